@@ -1,0 +1,2 @@
+/** Side-by-side runs against public tools. */
+package io.segmenta.benchmarks;

@@ -1,0 +1,2 @@
+/** The deployment function. */
+package io.segmenta.deployment;

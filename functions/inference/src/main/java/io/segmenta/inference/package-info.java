@@ -1,0 +1,2 @@
+/** The inference function. */
+package io.segmenta.inference;

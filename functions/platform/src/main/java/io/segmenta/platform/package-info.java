@@ -1,0 +1,2 @@
+/** What every function needs of AWS. */
+package io.segmenta.platform;

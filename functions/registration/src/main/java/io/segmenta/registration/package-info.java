@@ -1,0 +1,2 @@
+/** The registration function. */
+package io.segmenta.registration;

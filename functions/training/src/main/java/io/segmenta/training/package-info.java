@@ -1,0 +1,2 @@
+/** The training function. */
+package io.segmenta.training;

@@ -1,0 +1,2 @@
+/** One machine that stands in for AWS. */
+package io.segmenta.local;

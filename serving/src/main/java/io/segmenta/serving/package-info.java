@@ -1,0 +1,2 @@
+/** The SageMaker container program. */
+package io.segmenta.serving;

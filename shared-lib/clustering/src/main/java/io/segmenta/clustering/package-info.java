@@ -1,0 +1,2 @@
+/** How a model is learned. */
+package io.segmenta.clustering;

@@ -1,0 +1,2 @@
+/** What a fitted model is and how it answers. */
+package io.segmenta.model;
