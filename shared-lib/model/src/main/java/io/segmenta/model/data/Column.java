@@ -1,0 +1,23 @@
+package io.segmenta.model.data;
+
+/** One named column of a {@link Table}. Immutable. */
+public sealed interface Column permits NumericColumn, TextColumn {
+
+    String name();
+
+    int rows();
+
+    boolean isMissing(int row);
+
+    /** Returns the number of missing values. */
+    int missing();
+
+    /** Returns the value as text, "" when missing. */
+    String text(int row);
+
+    /** Returns the given rows, in the given order. */
+    Column selectRows(int[] rows);
+
+    /** Returns the same values under another name. */
+    Column renamed(String name);
+}

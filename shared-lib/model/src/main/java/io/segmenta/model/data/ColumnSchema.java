@@ -1,0 +1,62 @@
+package io.segmenta.model.data;
+
+import io.segmenta.model.Check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What one column is and which values it was seen or declared to hold.
+ *
+ * @param required whether training data must have the column
+ * @param min least value (days since 1970-01-01 for dates), where that makes sense
+ * @param max greatest value, where that makes sense
+ * @param categories all levels; for {@link Role#ORDINAL} in their order; empty when not known
+ * @param dateFormat the {@link java.time.format.DateTimeFormatter} pattern of {@link Role#DATE}
+ * @param reason why the role was chosen, in words a person can check
+ */
+public record ColumnSchema(String name, Role role, boolean required, OptionalDouble min, OptionalDouble max,
+        List<String> categories, Optional<String> dateFormat, String reason) {
+
+    public ColumnSchema {
+        Check.notNull(name, "name");
+        Check.notNull(role, "role");
+        Check.notNull(min, "min");
+        Check.notNull(max, "max");
+        Check.notNull(dateFormat, "dateFormat");
+        Check.notNull(reason, "reason");
+        categories = List.copyOf(categories);
+        if (min.isPresent() && max.isPresent()) {
+            Check.argument(min.getAsDouble() <= max.getAsDouble(), "column \"%s\": min %s is above max %s", name,
+                    min.getAsDouble(), max.getAsDouble());
+        }
+    }
+
+    /** Makes a column of which only the name and the role are known. */
+    public static ColumnSchema of(String name, Role role, String reason) {
+        return new ColumnSchema(name, role, false, OptionalDouble.empty(), OptionalDouble.empty(), List.of(),
+                Optional.empty(), reason);
+    }
+
+    public ColumnSchema withRole(Role other, String why) {
+        return new ColumnSchema(name, other, required, min, max, categories, dateFormat, why);
+    }
+
+    public ColumnSchema withRange(double low, double high) {
+        return new ColumnSchema(name, role, required, OptionalDouble.of(low), OptionalDouble.of(high), categories,
+                dateFormat, reason);
+    }
+
+    public ColumnSchema withCategories(List<String> levels) {
+        return new ColumnSchema(name, role, required, min, max, levels, dateFormat, reason);
+    }
+
+    public ColumnSchema withRequired(boolean whether) {
+        return new ColumnSchema(name, role, whether, min, max, categories, dateFormat, reason);
+    }
+
+    public ColumnSchema withDateFormat(String pattern) {
+        return new ColumnSchema(name, role, required, min, max, categories, Optional.of(pattern), reason);
+    }
+}

@@ -1,0 +1,124 @@
+package io.segmenta.model.data;
+
+import io.segmenta.model.Check;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+
+/** Single values between text and number, the same way for a table and for one record. */
+public final class Values {
+
+    private static final double EXACT_INTEGER = 1e15;
+
+    private Values() {}
+
+    /** Returns a number as text: whole numbers without a fraction ("3", not "3.0"), NaN as "". */
+    public static String text(double value) {
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        long whole = (long) value;
+        return whole == value && Math.abs(value) < EXACT_INTEGER ? Long.toString(whole) : Double.toString(value);
+    }
+
+    /** Tells whether text stands for a missing number: blank, NA, N/A, NaN or null in any case. */
+    public static boolean isMissingNumber(String text) {
+        String word = text.strip();
+        return word.isEmpty() || word.equalsIgnoreCase("na") || word.equalsIgnoreCase("n/a")
+                || word.equalsIgnoreCase("nan") || word.equalsIgnoreCase("null");
+    }
+
+    /**
+     * Parses a plain decimal number: sign, digits, point, exponent; nothing else, no grouping, no unit.
+     *
+     * @return the finite number, or NaN when the text is none
+     */
+    public static double number(String text) {
+        String word = text.strip();
+        int length = word.length();
+        boolean digits = false;
+        for (int i = 0; i < length; i++) {
+            char c = word.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits = true;
+            } else if (c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
+                return Double.NaN;
+            }
+        }
+        if (!digits) {
+            return Double.NaN;
+        }
+        try {
+            double value = Double.parseDouble(word);
+            return Double.isInfinite(value) ? Double.NaN : value;
+        } catch (NumberFormatException notANumber) {
+            return Double.NaN;
+        }
+    }
+
+    /**
+     * Parses a truth value: true, t, yes, y, on, 1 and false, f, no, n, off, 0 in any case.
+     *
+     * @return 1, 0, or NaN when the text is neither
+     */
+    public static double truth(String text) {
+        switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" :
+            case "t" :
+            case "yes" :
+            case "y" :
+            case "on" :
+            case "1" :
+                return 1;
+            case "false" :
+            case "f" :
+            case "no" :
+            case "n" :
+            case "off" :
+            case "0" :
+                return 0;
+            default :
+                return Double.NaN;
+        }
+    }
+
+    /**
+     * Makes the formatter of a column's date format, for the root locale.
+     *
+     * @param pattern a {@link DateTimeFormatter} pattern
+     */
+    public static DateTimeFormatter dateFormat(String pattern) {
+        Check.notBlank(pattern, "pattern");
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    }
+
+    /**
+     * Parses a date by the column's format, else as ISO 8601 (a time of day after it is left out).
+     *
+     * @param format the column's format, or null
+     * @return days since 1970-01-01, or NaN when the text is no date
+     */
+    public static double date(String text, DateTimeFormatter format) {
+        String word = text.strip();
+        if (format != null) {
+            try {
+                LocalDate date = format.parse(word).query(TemporalQueries.localDate());
+                if (date != null) {
+                    return date.toEpochDay();
+                }
+            } catch (DateTimeException notInThatFormat) {
+                // The ISO form is tried next.
+            }
+        }
+        int end = word.length() > 10 && (word.charAt(10) == 'T' || word.charAt(10) == ' ') ? 10 : word.length();
+        try {
+            return LocalDate.parse(word.substring(0, end)).toEpochDay();
+        } catch (DateTimeParseException notADate) {
+            return Double.NaN;
+        }
+    }
+}
