@@ -1,0 +1,239 @@
+package io.segmenta.model.config;
+
+import io.segmenta.model.data.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Every setting of a run. Immutable; made by {@link #defaults()}, {@link #with} or {@link ConfigReader}, which have
+ * checked each value against its range.
+ */
+public record PipelineConfig(
+        @Setting(value = "Every random choice of a run follows from this number: the same file, settings and seed "
+                + "give the same model, byte for byte.", initial = "42") long seed,
+        @Setting("How the file is read.") Read read,
+        @Setting("Which columns are used, and as what.") Columns columns,
+        @Setting("What is dropped before anything is learned.") Cleaning cleaning,
+        @Setting("How columns become features.") Features features,
+        @Setting("How segments are found.") Clustering clustering,
+        @Setting("What happens to a trained model.") Registration registration,
+        @Setting("Where an approved model answers from.") Serving serving) {
+
+    /** Every setting at its default. */
+    public static PipelineConfig defaults() {
+        return ConfigReader.read(List.of());
+    }
+
+    /** This configuration with some settings, given by dotted key, changed. */
+    public PipelineConfig with(Map<String, String> settings) {
+        return ConfigReader.read(List.of(ConfigSource.yaml("configuration", json()), ConfigSource.set(settings)));
+    }
+
+    /** The settings as canonical JSON: fixed order, no white space; reading it back gives an equal configuration. */
+    public String json() {
+        return CanonicalJson.of(this);
+    }
+
+    /** The SHA-256 of {@link #json()}, lower-case hexadecimal. */
+    public String hash() {
+        return CanonicalJson.sha256(json());
+    }
+
+    /** The commented YAML of every setting at its default: what {@code pipeline_config.yaml} holds. */
+    public static String document() {
+        return ConfigDocument.of(PipelineConfig.class);
+    }
+
+    /** Whether the first line of a file names the columns. */
+    public enum Header {
+        AUTO, PRESENT, ABSENT
+    }
+
+    /** The mark between the whole and the fraction of a number. */
+    public enum Decimal {
+        AUTO, POINT, COMMA
+    }
+
+    /** How the file is read. */
+    public record Read(
+            @Setting(value = "What separates two values.", initial = "auto", pattern = "auto|comma|semicolon|tab|pipe|space|.", expected = "auto, comma, semicolon, tab, pipe, space or one character") String delimiter,
+            @Setting(value = "The character encoding, such as utf-8, utf-16 or windows-1252.", initial = "auto", pattern = "[A-Za-z0-9][A-Za-z0-9._:-]{0,39}", expected = "auto or the name of an encoding") String encoding,
+            @Setting(value = "Whether the first line names the columns.", initial = "auto") Header header,
+            @Setting(value = "The name of the sheet of a workbook; auto is the first with data.", initial = "auto", pattern = ".{1,64}", expected = "auto or the name of a sheet") String sheet,
+            @Setting(value = "The decimal mark of numbers.", initial = "auto") Decimal decimal,
+            @Setting(value = "A larger file is refused before it is read.", initial = "4294967296", unit = "bytes", min = 1, max = 1099511627776L) long maxBytes,
+            @Setting(value = "A file with more columns is refused.", initial = "10000", unit = "columns", min = 1, max = 100000) int maxColumns,
+            @Setting(value = "A file with more rows is refused.", initial = "50000000", unit = "rows", min = 1, max = 2000000000) int maxRows)
+            implements
+                CrossChecked {
+        @Override
+        public void check(BiConsumer<String, String> problem) {
+            if (!encoding.equals("auto") && !supported(encoding)) {
+                problem.accept("encoding", "must be auto or the name of an encoding, got \"" + encoding + "\"");
+            }
+        }
+
+        private static boolean supported(String name) {
+            try {
+                return java.nio.charset.Charset.isSupported(name);
+            } catch (java.nio.charset.IllegalCharsetNameException e) {
+                return false;
+            }
+        }
+    }
+
+    /** Which columns are used, and as what. */
+    public record Columns(
+            @Setting(value = "Use these columns only, by name; empty uses every fitting column. Identifiers stay out "
+                    + "of the features either way.", initial = "[]") List<String> include,
+            @Setting(value = "Leave these columns out, by name.", initial = "[]") List<String> exclude,
+            @Setting(value = "The role of a column, by name, where the one found by itself is wrong.", initial = "{}") Map<String, Role> roles,
+            @Setting(value = "Let protected columns (gender, age, religion, ...) shape segments.", initial = "false") boolean useProtected)
+            implements
+                CrossChecked {
+        @Override
+        public void check(BiConsumer<String, String> problem) {
+            for (String name : include) {
+                if (exclude.contains(name)) {
+                    problem.accept("exclude", "must not name what columns.include names, got \"" + name + "\"");
+                }
+            }
+        }
+    }
+
+    /** What is dropped before anything is learned. */
+    public record Cleaning(
+            @Setting(value = "A column with a greater share of missing values is dropped.", initial = "0.5", unit = "share", min = 0, max = 1) double dropThresh,
+            @Setting(value = "Drop rows that repeat an earlier row in every used column.", initial = "false") boolean dropDuplicates,
+            @Setting(value = "A numeric column whose variance does not exceed this is dropped; 0 drops constants.", initial = "0.0", unit = "squared unit of the column", min = 0) double varianceThreshold) {}
+
+    /** What replaces a missing number. */
+    public enum ImputeNumeric {
+        MEDIAN, MEAN, MODE, FILL
+    }
+
+    /** What replaces a missing category. */
+    public enum ImputeCategorical {
+        MODE, FILL
+    }
+
+    /** How a category becomes numbers. */
+    public enum Encode {
+        ONE_HOT, ORDINAL
+    }
+
+    /** How a feature is scaled. */
+    public enum Scaling {
+        STANDARD, MIN_MAX, ROBUST, NONE
+    }
+
+    /** How a skewed column is straightened. */
+    public enum Skew {
+        NONE, LOG1P, YEO_JOHNSON, AUTO
+    }
+
+    /** How columns become features. */
+    public record Features(
+            @Setting(value = "What replaces a missing number.", initial = "median") ImputeNumeric imputeNumeric,
+            @Setting(value = "What replaces a missing category.", initial = "mode") ImputeCategorical imputeCategorical,
+            @Setting(value = "The number put in by impute_numeric: fill.", initial = "0") double fillNumber,
+            @Setting(value = "The category put in by impute_categorical: fill.", initial = "missing", pattern = ".{1,100}", expected = "1 to 100 characters") String fillText,
+            @Setting(value = "How a category becomes numbers.", initial = "one_hot") Encode encode,
+            @Setting(value = "Rarer levels of a category beyond this many share one \"other\" feature.", initial = "20", unit = "levels", min = 2, max = 1000) int maxLevels,
+            @Setting(value = "How features are brought to one scale.", initial = "standard") Scaling scale,
+            @Setting(value = "How skewed numbers are straightened; auto decides by column.", initial = "none") Skew skew,
+            @Setting(value = "Reduce the features to this many principal components; 0 is off.", initial = "0", unit = "components", min = 0, max = 1000) int pcaComponents,
+            @Setting(value = "Reduce the features to as many principal components as explain this share of the "
+                    + "variance; 0 is off.", initial = "0.0", unit = "share", min = 0, max = 1) double pcaVariance)
+            implements
+                CrossChecked {
+        @Override
+        public void check(BiConsumer<String, String> problem) {
+            if (pcaComponents > 0 && pcaVariance > 0) {
+                problem.accept("pca_variance", "must be 0 when features.pca_components is set, got " + pcaVariance);
+            }
+        }
+    }
+
+    /** How segments are found. */
+    public enum Algorithm {
+        KMEANS, AGGLOMERATIVE
+    }
+
+    /** How the distance of two clusters is measured when they are merged. */
+    public enum Linkage {
+        WARD, COMPLETE, AVERAGE, SINGLE
+    }
+
+    /** What the search for k maximises (Davies-Bouldin: minimises). */
+    public enum Criterion {
+        SILHOUETTE, CALINSKI_HARABASZ, DAVIES_BOULDIN
+    }
+
+    /** How segments are found. */
+    public record Clustering(
+            @Setting(value = "The algorithm.", initial = "kmeans") Algorithm algorithm,
+            @Setting(value = "The linkage of agglomerative clustering.", initial = "ward") Linkage linkage,
+            @Setting(value = "The number of segments; 0 searches from k_min to k_max.", initial = "0", unit = "segments", min = 0, max = 1000, aliases = "n_clusters") int k,
+            @Setting(value = "The least number of segments the search tries.", initial = "2", unit = "segments", min = 2, max = 1000) int kMin,
+            @Setting(value = "The greatest number of segments the search tries.", initial = "10", unit = "segments", min = 2, max = 1000) int kMax,
+            @Setting(value = "How often k-means starts anew; the best start is kept.", initial = "10", unit = "starts", min = 1, max = 1000, aliases = "n_init") int restarts,
+            @Setting(value = "The greatest number of rounds of one start.", initial = "300", unit = "rounds", min = 1, max = 100000, aliases = "max_iter") int maxIterations,
+            @Setting(value = "A start ends when its centroids move less than this, relative to the variance of the "
+                    + "features.", initial = "1.0e-4", min = 0, max = 1, aliases = "tol") double tolerance,
+            @Setting(value = "What the search for the number of segments goes by.", initial = "silhouette", aliases = "metric") Criterion criterion)
+            implements
+                CrossChecked {
+        @Override
+        public void check(BiConsumer<String, String> problem) {
+            if (k == 1) {
+                problem.accept("k", "must be 0 (search) or >= 2, got 1");
+            }
+            if (kMin > kMax) {
+                problem.accept("k_min", "must not exceed clustering.k_max (" + kMax + "), got " + kMin);
+            }
+        }
+    }
+
+    /** Who approves a model. */
+    public enum Approval {
+        MANUAL, AUTOMATIC
+    }
+
+    /** What happens to a trained model. */
+    public record Registration(
+            @Setting(value = "manual waits for a person; automatic approves a model that passes the gates below.", initial = "manual") Approval approval,
+            @Setting(value = "Gate: the least silhouette of a model approved by itself.", initial = "0.0", min = -1, max = 1) double minSilhouette,
+            @Setting(value = "Gate: the least share of customers in the smallest segment.", initial = "0.0", unit = "share", min = 0, max = 1) double minSegmentShare) {}
+
+    /** What answers predictions. */
+    public enum Target {
+        ENDPOINT, LAMBDA
+    }
+
+    /** What an endpoint runs on. */
+    public enum EndpointKind {
+        INSTANCE, SERVERLESS
+    }
+
+    /** Where an approved model answers from. */
+    public record Serving(
+            @Setting(value = "endpoint is a SageMaker endpoint; lambda is the inference function itself, which costs "
+                    + "nothing while nobody asks.", initial = "endpoint") Target target,
+            @Setting(value = "What an endpoint runs on.", initial = "instance") EndpointKind kind,
+            @Setting(value = "The instances of kind: instance.", initial = "ml.m5.large", pattern = "ml\\.[a-z0-9-]+\\.[a-z0-9-]+", expected = "an instance type such as ml.m5.large") String instanceType,
+            @Setting(value = "How many instances of kind: instance.", initial = "1", unit = "instances", min = 1, max = 100) int instanceCount,
+            @Setting(value = "The memory of kind: serverless, in steps of 1024.", initial = "2048", unit = "MB", min = 1024, max = 6144) int memoryMb,
+            @Setting(value = "The concurrent requests of kind: serverless.", initial = "5", unit = "requests", min = 1, max = 200) int maxConcurrency,
+            @Setting(value = "How long the previous version is kept ready after a change of kind: instance.", initial = "0", unit = "seconds", min = 0, max = 3600) int bakeSeconds)
+            implements
+                CrossChecked {
+        @Override
+        public void check(BiConsumer<String, String> problem) {
+            if (memoryMb % 1024 != 0) {
+                problem.accept("memory_mb", "must be a multiple of 1024, got " + memoryMb);
+            }
+        }
+    }
+}
