@@ -1,0 +1,168 @@
+package io.segmenta.clustering.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import io.segmenta.clustering.text.Numbers;
+
+/**
+ * Rows on two components, coloured by segment. Up to 3,000 rows every row is a point; beyond that all rows are binned
+ * into a density (each cell in the colour of its most frequent segment, stronger with more rows) and every m-th row is
+ * drawn as a point, and the plot says so. One pass over the rows, memory for the bins only.
+ */
+public final class ScatterPlot {
+    private static final int MOST_POINTS = 3_000;
+    private static final int CELLS_X = 80;
+    private static final int CELLS_Y = 62;
+    private static final double WIDTH = 980;
+    private static final double HEIGHT = 640;
+
+    private ScatterPlot() {}
+
+    /**
+     * Draws the plot.
+     *
+     * @param x
+     *            first component of every row
+     * @param y
+     *            second component of every row
+     * @param labels
+     *            the segment of every row, in [0, keys.size())
+     * @param keys
+     *            name and colour of each segment
+     * @param titleX
+     *            what x is, with its unit or share of variance
+     * @param titleY
+     *            what y is
+     * @return the SVG document
+     */
+    public static String draw(float[] x, float[] y, int[] labels, List<Key> keys, String titleX, String titleY) {
+        Objects.requireNonNull(keys, "keys is null");
+        int n = x.length;
+        boolean dense = n > MOST_POINTS;
+        int every = dense ? (n + MOST_POINTS - 1) / MOST_POINTS : 1;
+        int drawn = (n + every - 1) / every;
+        String facts = dense
+                ? "Shading: density of all " + Numbers.count(n) + " rows. Points: a sample of " + Numbers.count(drawn)
+                        + " (every " + Numbers.count(every) + "th row)."
+                : "Each point is one of " + Numbers.count(n) + " rows; labels sit at the segments' means.";
+        Svg svg = new Svg(WIDTH, HEIGHT, "Segments on two components", facts);
+        svg.heading("Segments on two components", facts);
+        double[] rangeX = dense ? coreRange(x) : Axes.range(x, 0.05);
+        double[] rangeY = dense ? coreRange(y) : Axes.range(y, 0.05);
+        Axes axes = new Axes(84, 80, 640, 490, rangeX, rangeY);
+        axes.drawX(svg, titleX);
+        axes.drawY(svg, titleY);
+        if (dense) {
+            density(svg, axes, x, y, labels, keys, rangeX, rangeY);
+        }
+        points(svg, axes, x, y, labels, keys, every, rangeX, rangeY);
+        axes.border(svg);
+        long[] sizes = new long[keys.size()];
+        for (int label : labels) {
+            sizes[label]++;
+        }
+        means(svg, axes, x, y, labels, keys, sizes);
+        List<String> notes = new ArrayList<>();
+        for (int c = 0; c < keys.size(); c++) {
+            notes.add(
+                    c + " · " + Numbers.count(sizes[c]) + " rows, "
+                            + Numbers.percent(sizes[c] / (double) Math.max(1, n)));
+        }
+        Legend.draw(svg, 748, 96, 220, keys, notes);
+        return svg.finish();
+    }
+
+    private static double[] coreRange(float[] values) {
+        float[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int tail = sorted.length / 1_000;
+        return Axes.range(new float[] {sorted[tail], sorted[sorted.length - 1 - tail]}, 0.08);
+    }
+
+    private static void density(Svg svg, Axes axes, float[] x, float[] y, int[] labels, List<Key> keys, double[] rangeX,
+            double[] rangeY) {
+        int[] counts = new int[CELLS_X * CELLS_Y * keys.size()];
+        for (int i = 0; i < x.length; i++) {
+            int column = cell(x[i], rangeX, CELLS_X);
+            int row = cell(y[i], rangeY, CELLS_Y);
+            if (column >= 0 && row >= 0) {
+                counts[(row * CELLS_X + column) * keys.size() + labels[i]]++;
+            }
+        }
+        int[] totals = new int[CELLS_X * CELLS_Y];
+        int most = 1;
+        for (int cell = 0; cell < totals.length; cell++) {
+            for (int c = 0; c < keys.size(); c++) {
+                totals[cell] += counts[cell * keys.size() + c];
+            }
+            most = Math.max(most, totals[cell]);
+        }
+        double stepX = (rangeX[1] - rangeX[0]) / CELLS_X;
+        double stepY = (rangeY[1] - rangeY[0]) / CELLS_Y;
+        double wide = axes.x(rangeX[0] + stepX) - axes.x(rangeX[0]);
+        double high = axes.y(rangeY[0]) - axes.y(rangeY[0] + stepY);
+        svg.open("", "shape-rendering", "crispEdges");
+        for (int cell = 0; cell < totals.length; cell++) {
+            if (totals[cell] > 0) {
+                int winner = winner(counts, cell, keys.size());
+                double strength = 0.1 + 0.75 * Math.log1p(totals[cell]) / Math.log1p(most);
+                svg.rect(axes.x(rangeX[0] + (cell % CELLS_X) * stepX),
+                        axes.y(rangeY[0] + (cell / CELLS_X + 1) * stepY), wide, high, "fill", keys.get(winner).color(),
+                        "fill-opacity", Svg.number(strength));
+            }
+        }
+        svg.close();
+    }
+
+    private static int winner(int[] counts, int cell, int k) {
+        int best = 0;
+        for (int c = 1; c < k; c++) {
+            if (counts[cell * k + c] > counts[cell * k + best]) {
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    private static int cell(double value, double[] range, int cells) {
+        int cell = (int) Math.floor((value - range[0]) / (range[1] - range[0]) * cells);
+        return cell < cells ? cell : -1;
+    }
+
+    private static void points(Svg svg, Axes axes, float[] x, float[] y, int[] labels, List<Key> keys, int every,
+            double[] rangeX, double[] rangeY) {
+        double radius = every > 1 ? 1.3 : x.length > 600 ? 2.4 : 3.6;
+        for (int c = 0; c < keys.size(); c++) {
+            svg.open(keys.get(c).name(), "fill", keys.get(c).color(), "fill-opacity", every > 1 ? "0.55" : "0.75",
+                    "stroke", "#ffffff", "stroke-width", every > 1 ? "0.2" : "0.5");
+            for (int i = 0; i < x.length; i += every) {
+                boolean inside = x[i] >= rangeX[0] && x[i] <= rangeX[1] && y[i] >= rangeY[0] && y[i] <= rangeY[1];
+                if (labels[i] == c && inside) {
+                    svg.circle(axes.x(x[i]), axes.y(y[i]), radius);
+                }
+            }
+            svg.close();
+        }
+    }
+
+    private static void means(Svg svg, Axes axes, float[] x, float[] y, int[] labels, List<Key> keys, long[] sizes) {
+        double[] sumX = new double[keys.size()];
+        double[] sumY = new double[keys.size()];
+        for (int i = 0; i < x.length; i++) {
+            sumX[labels[i]] += x[i];
+            sumY[labels[i]] += y[i];
+        }
+        for (int c = 0; c < keys.size(); c++) {
+            if (sizes[c] > 0) {
+                double px = Math.clamp(axes.x(sumX[c] / sizes[c]), 96, 712);
+                double py = Math.clamp(axes.y(sumY[c] / sizes[c]), 92, 558);
+                svg.circle(px, py, 11, "fill", "#ffffff", "stroke", keys.get(c).color(), "stroke-width", "2.5");
+                svg.text(px, py + 4.5, Integer.toString(c), "text-anchor", "middle", "font-weight", "600", "fill",
+                        Svg.INK);
+            }
+        }
+    }
+}

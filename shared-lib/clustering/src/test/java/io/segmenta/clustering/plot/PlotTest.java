@@ -1,0 +1,145 @@
+package io.segmenta.clustering.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+class PlotTest {
+    private static final List<Key> KEYS = List.of(new Key("Frequent <shoppers> & \"friends\"", Palette.color(0)),
+            new Key("New\u0000comers", Palette.color(1)));
+
+    @Test
+    void scatter_fewRows_drawsEveryRowAndOneLabelPerSegment() throws Exception {
+        String svg = ScatterPlot.draw(new float[] {1, 2, 8, 9}, new float[] {1, 2, 8, 9},
+                new int[] {0, 0, 1, 1}, KEYS, "income (k$)", "score");
+        Document document = parse(svg);
+        // 4 rows, 2 labels, 2 legend entries
+        assertThat(document.getElementsByTagName("circle").getLength()).isEqualTo(8);
+        assertThat(svg).contains("Frequent &lt;shoppers&gt; &amp; ", "income (k$)", "0 · 2 rows, 50%");
+    }
+
+    @Test
+    void scatter_manyRows_statesSampleAndDrawsDensity() throws Exception {
+        int n = 10_000;
+        float[] x = new float[n];
+        float[] y = new float[n];
+        int[] labels = new int[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = i % 100;
+            y[i] = i / 100;
+            labels[i] = x[i] < 50 ? 0 : 1;
+        }
+        String svg = ScatterPlot.draw(x, y, labels, KEYS, "a", "b");
+        parse(svg);
+        assertThat(svg).contains("density of all 10,000 rows", "a sample of 2,500 (every 4th row)");
+        assertThat(svg.length()).isLessThan(1_500_000);
+    }
+
+    @Test
+    void scatter_allRowsEqual_staysInsideThePicture() throws Exception {
+        String svg = ScatterPlot.draw(new float[] {3, 3}, new float[] {0, 0}, new int[] {0, 1}, KEYS, "a", "b");
+        parse(svg);
+        assertThat(svg).doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void knee_handSolvedCurve_isThePointFarthestBelowTheChord() {
+        // scaled: (0, 1), (1/3, 0.2), (2/3, 0.1), (1, 0); depths 0, 0.467, 0.233, 0
+        assertThat(ElbowPlot.knee(new int[] {2, 3, 4, 5}, new double[] {110, 30, 20, 10})).isEqualTo(1);
+    }
+
+    @Test
+    void knee_straightLineOrTwoPoints_isAbsent() {
+        assertThat(ElbowPlot.knee(new int[] {2, 3, 4}, new double[] {30, 20, 10})).isEqualTo(-1);
+        assertThat(ElbowPlot.knee(new int[] {2, 3}, new double[] {30, 20})).isEqualTo(-1);
+    }
+
+    @Test
+    void elbow_anyCurve_namesKneeAndChoice() throws Exception {
+        String svg = ElbowPlot.draw(new int[] {2, 3, 4, 5}, new double[] {110, 30, 20, 10}, 4);
+        parse(svg);
+        assertThat(svg).contains("bends most at k = 3", "chosen: k = 4");
+    }
+
+    @Test
+    void silhouette_sampled_saysSoAndReportsEachSegment() throws Exception {
+        String svg = SilhouettePlot.draw(new float[] {0.5f, 0.7f, -0.2f, 0.4f}, new int[] {0, 0, 1, 1}, KEYS,
+                1_000);
+        parse(svg);
+        assertThat(svg).contains("Mean 0.350", "Sample of 4 of 1,000 rows", "mean 0.60, 0% below 0",
+                "mean 0.10, 50% below 0");
+    }
+
+    @Test
+    void dendrogram_fourRows_cutsBetweenTheMergesOfK() throws Exception {
+        // rows 0,1 merge at 1, rows 2,3 at 2, both at 10: two segments are cut at 6
+        String svg = DendrogramPlot.draw(new int[] {0, 2, 4}, new int[] {1, 3, 5}, new double[] {1, 2, 10},
+                new int[] {0, 0, 1, 1}, KEYS, "ward");
+        parse(svg);
+        assertThat(svg).contains("4 rows, cut at height 6 into 2 segments", "row number").doesNotContain("folded");
+    }
+
+    @Test
+    void dendrogram_manyRows_foldsTheLowestMerges() throws Exception {
+        int n = 5_000;
+        int[] left = new int[n - 1];
+        int[] right = new int[n - 1];
+        double[] heights = new double[n - 1];
+        for (int i = 0; i < n - 1; i++) {
+            left[i] = i == 0 ? 0 : n + i - 1;
+            right[i] = i + 1;
+            heights[i] = i + 1;
+        }
+        int[] labels = new int[n];
+        labels[n - 1] = 1;
+        String svg = DendrogramPlot.draw(left, right, heights, labels, KEYS, "single");
+        parse(svg);
+        assertThat(svg).contains("folded into 40 leaves", "(4,961)");
+    }
+
+    @Test
+    void heatMap_missingEffect_isDrawnWithoutColour() throws Exception {
+        String svg = ProfileHeatMap.draw(
+                List.of(new ProfileHeatMap.Line("Age", "38.9", List.of("30", "unknown"), List.of(-0.5, Double.NaN))),
+                KEYS, 4);
+        parse(svg);
+        assertThat(svg).contains("The 1 most telling of 4 columns", "Age").doesNotContain("NaN");
+    }
+
+    @Test
+    void kCard_longVerdict_isWrappedAndMarksTheChoice() throws Exception {
+        List<KCard.Row> rows = List.of(new KCard.Row(2, 10, 0.3, 5, 0.9, 0.4), new KCard.Row(3, 5, 0.5, 9, 0.7, 0.2));
+        String svg = KCard.draw(rows, 3, "many words ".repeat(40), List.of("because", "and also"));
+        parse(svg);
+        assertThat(svg).contains("0.500", "because", "…");
+    }
+
+    @Test
+    void palette_manySegments_givesDistinctColours() {
+        List<String> colors = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            colors.add(Palette.color(i));
+        }
+        assertThat(colors).doesNotHaveDuplicates().allMatch(color -> color.matches("#[0-9a-f]{6}"));
+    }
+
+    @Test
+    void ticks_anyRange_areRoundNumbersInsideIt() {
+        double step = Axes.step(0.3, 9.7, 8);
+        assertThat(step).isEqualTo(2);
+        assertThat(Axes.ticks(0.3, 9.7, step)).containsExactly(2.0, 4.0, 6.0, 8.0);
+    }
+
+    private static Document parse(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+    }
+}
