@@ -1,0 +1,42 @@
+package io.segmenta.local.stack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How to start a {@link LocalStack}.
+ *
+ * @param stateDir everything the stack keeps; created if missing
+ * @param projectDir the root of the built project, which holds {@code template.yaml} and the archives
+ * @param awsPort the port of the AWS services, 0 for a free one
+ * @param httpPort the port of the HTTP API, 0 for a free one
+ * @param retryDelay the wait before the first retry of a failed asynchronous invocation, doubled for each further one;
+ * AWS waits a minute
+ * @param healthLimit how long a new endpoint version may take to answer its health check
+ */
+public record StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort, Duration retryDelay,
+        Duration healthLimit) {
+
+    public StackOptions {
+        Objects.requireNonNull(stateDir, "stateDir is null");
+        Objects.requireNonNull(projectDir, "projectDir is null");
+        Objects.requireNonNull(retryDelay, "retryDelay is null");
+        Objects.requireNonNull(healthLimit, "healthLimit is null");
+    }
+
+    /** Options with the usual waits: retries after 2 s and 4 s, health within 60 s. */
+    public StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort) {
+        this(stateDir, projectDir, awsPort, httpPort, Duration.ofSeconds(2), Duration.ofSeconds(60));
+    }
+
+    /** The same with another wait before the first retry. */
+    public StackOptions withRetryDelay(Duration delay) {
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, delay, healthLimit);
+    }
+
+    /** The same with another limit for the health check of a new endpoint version. */
+    public StackOptions withHealthLimit(Duration limit) {
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, limit);
+    }
+}

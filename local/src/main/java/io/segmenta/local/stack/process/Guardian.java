@@ -1,0 +1,40 @@
+package io.segmenta.local.stack.process;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+
+/**
+ * The first class of every Java process the stack starts: runs the main class named by the first argument and ends the
+ * process when its standard input ends, which is when the stack is gone, however it went.
+ * <p>
+ * It is copied alone into the child's class path, so it uses nothing but {@code java.base}.
+ */
+public final class Guardian {
+
+    private Guardian() {}
+
+    /** Runs {@code args[0]} with the other arguments. */
+    public static void main(String[] args) throws Throwable {
+        Thread watch = new Thread(Guardian::watchParent, "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
+        try {
+            Class.forName(args[0]).getMethod("main", String[].class).invoke(null,
+                    (Object) Arrays.copyOfRange(args, 1, args.length));
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void watchParent() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            System.err.println("the pipe to the stack broke: " + e.getMessage());
+        }
+        Runtime.getRuntime().halt(143);
+    }
+}

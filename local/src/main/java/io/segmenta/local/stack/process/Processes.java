@@ -1,0 +1,124 @@
+package io.segmenta.local.stack.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Starts the stack's processes and keeps a file for each running one, so that a restart can end what was left. */
+public final class Processes {
+
+    private final Path folder;
+    private final Path guardian;
+
+    /**
+     * @param folder where the records and the guardian's class file lie; created if missing
+     */
+    public Processes(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.guardian = folder.resolve("guardian");
+        Path classFile = guardian.resolve(Guardian.class.getName().replace('.', '/') + ".class");
+        Files.createDirectories(classFile.getParent());
+        try (InputStream in = Guardian.class.getResourceAsStream("Guardian.class")) {
+            Files.write(classFile, in.readAllBytes());
+        }
+    }
+
+    /** Ends the processes of an earlier stack that died without closing. */
+    public void endLeftovers() throws IOException {
+        try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "*.pid")) {
+            for (Path record : records) {
+                List<String> lines = Files.readAllLines(record);
+                if (lines.size() >= 2) {
+                    ProcessHandle.of(Long.parseLong(lines.get(0)))
+                            .filter(handle -> startOf(handle).equals(lines.get(1)))
+                            .ifPresent(handle -> end(handle, Duration.ZERO));
+                }
+                Files.deleteIfExists(record);
+            }
+        }
+    }
+
+    /**
+     * Starts a Java program of the stack's own Java under the {@link Guardian}.
+     *
+     * @param jvmOptions options before the class path
+     * @param classPath entries of the class path
+     * @param main the main class
+     * @param environment the whole environment of the process
+     */
+    public Process startJava(List<String> jvmOptions, List<Path> classPath, String main, List<String> arguments,
+            Map<String, String> environment, Path directory) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        StringBuilder path = new StringBuilder(guardian.toAbsolutePath().toString());
+        classPath.forEach(entry -> path.append(java.io.File.pathSeparator).append(entry.toAbsolutePath()));
+        command.addAll(List.of("-cp", path.toString(), Guardian.class.getName(), main));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        record(process);
+        return process;
+    }
+
+    private void record(Process process) throws IOException {
+        Path file = folder.resolve(process.pid() + ".pid");
+        Files.writeString(file, process.pid() + "\n" + startOf(process.toHandle()) + "\n");
+        process.onExit().thenRun(() -> {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static String startOf(ProcessHandle handle) {
+        return handle.info().startInstant().map(Instant::toString).orElse("unknown");
+    }
+
+    /**
+     * Asks a process to end, waits, then ends it by force and waits until it is gone.
+     *
+     * @param patience how long it may take to end by itself; zero to force at once
+     */
+    public static void end(ProcessHandle handle, Duration patience) {
+        CompletableFuture<ProcessHandle> exit = handle.onExit();
+        if (patience.isPositive()) {
+            handle.destroy();
+            if (await(exit, patience)) {
+                return;
+            }
+        }
+        handle.destroyForcibly();
+        await(exit, Duration.ofSeconds(10));
+    }
+
+    private static boolean await(CompletableFuture<ProcessHandle> exit, Duration patience) {
+        try {
+            exit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

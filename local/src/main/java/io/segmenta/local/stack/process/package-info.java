@@ -1,0 +1,6 @@
+/**
+ * Processes the stack starts. None outlives it: {@link io.segmenta.local.stack.process.Guardian} ends a child whose
+ * parent is gone, {@link io.segmenta.local.stack.process.Processes} remembers on disk what was started and ends what a
+ * killed stack left behind.
+ */
+package io.segmenta.local.stack.process;
