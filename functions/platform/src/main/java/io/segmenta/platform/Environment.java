@@ -1,0 +1,42 @@
+package io.segmenta.platform;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** The variables a function is started with. An empty variable is an absent one. */
+public record Environment(Map<String, String> variables) {
+    public Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    /** The environment of this process. */
+    public static Environment ofProcess() {
+        return new Environment(System.getenv());
+    }
+
+    /** A variable that the function cannot do without. */
+    public String required(String name) {
+        return optional(name)
+                .orElseThrow(() -> new IllegalStateException("environment variable " + name + " is not set"));
+    }
+
+    public Optional<String> optional(String name) {
+        return Optional.ofNullable(variables.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** The bucket of uploads, runs and live pointers. */
+    public String bucket() {
+        return required("SEGMENTA_BUCKET");
+    }
+
+    public String region() {
+        return optional("AWS_REGION").or(() -> optional("AWS_DEFAULT_REGION"))
+                .orElseThrow(() -> new IllegalStateException("environment variable AWS_REGION is not set"));
+    }
+
+    /** Where AWS is spoken to instead of AWS itself, on one machine. */
+    public Optional<URI> endpoint() {
+        return optional("AWS_ENDPOINT_URL").map(URI::create);
+    }
+}

@@ -1,0 +1,88 @@
+package io.segmenta.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How data sets, keys and SageMaker resources are spelled. */
+public final class Names {
+    /** The key of the configuration of every data set. */
+    public static final String BASE_CONFIGURATION = "config/pipeline.yaml";
+    /** The one variant of an endpoint: an update must keep its name. */
+    public static final String VARIANT = "live";
+
+    private static final int MAX_DATASET = 41;
+    private static final int MAX_IN_RESOURCE = 30;
+    private static final Pattern DATASET = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
+    private static final Pattern UPLOAD = Pattern.compile("data/([^/]+)/([^/].*)", Pattern.DOTALL);
+    private static final Pattern VERSION = Pattern.compile(".*-v([0-9]{1,9})");
+    private static final String PREFIX = "segmenta-";
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private Names() {}
+
+    /** An uploaded file. */
+    public record Upload(String dataset, String file) {}
+
+    public static boolean isDataset(String name) {
+        return name.length() <= MAX_DATASET && DATASET.matcher(name).matches();
+    }
+
+    /** What a key under {@code data/} uploads; empty for configuration, schema, folders and keys outside the layout. */
+    public static Optional<Upload> upload(String key) {
+        Matcher matcher = UPLOAD.matcher(key);
+        if (!matcher.matches() || !isDataset(matcher.group(1)) || key.endsWith("/")) {
+            return Optional.empty();
+        }
+        String file = matcher.group(2);
+        return file.equals("pipeline.yaml") || file.equals("schema.json") || file.contains("/") ? Optional.empty()
+                : Optional.of(new Upload(matcher.group(1), file));
+    }
+
+    public static String configuration(String dataset) {
+        return "data/" + dataset + "/pipeline.yaml";
+    }
+
+    /** The folder of a run, with the slash. */
+    public static String run(String dataset, UUID run) {
+        return "runs/" + dataset + "/" + run + "/";
+    }
+
+    public static String livePointer(String dataset) {
+        return "live/" + dataset + ".json";
+    }
+
+    /** The model package group of a data set, and its endpoint. */
+    public static String group(String dataset) {
+        return PREFIX + dataset;
+    }
+
+    /** The data set of a group or endpoint; empty when it is not one of ours. */
+    public static Optional<String> datasetOf(String groupOrEndpoint) {
+        return Optional.of(groupOrEndpoint).filter(name -> name.startsWith(PREFIX))
+                .map(name -> name.substring(PREFIX.length())).filter(Names::isDataset);
+    }
+
+    /** The name of a SageMaker model and of its endpoint configuration; long data set names are cut, with a hash. */
+    public static String resource(String dataset, Instant at, int version) {
+        String shown = dataset;
+        if (dataset.length() > MAX_IN_RESOURCE) {
+            String hash = Hashes.sha256(dataset.getBytes(StandardCharsets.UTF_8));
+            shown = dataset.substring(0, MAX_IN_RESOURCE - 9).replaceAll("-$", "") + "-" + hash.substring(0, 8);
+        }
+        return PREFIX + shown + "-" + STAMP.format(at) + "-v" + version;
+    }
+
+    /** The model version that a resource name ends in. */
+    public static Optional<Integer> versionOf(String resource) {
+        Matcher matcher = VERSION.matcher(resource);
+        return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+}

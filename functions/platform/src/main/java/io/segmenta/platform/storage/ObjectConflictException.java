@@ -1,0 +1,15 @@
+package io.segmenta.platform.storage;
+
+/** An object is not what the writer or reader was told it is. */
+public final class ObjectConflictException extends RuntimeException {
+    private final String key;
+
+    public ObjectConflictException(String key, String message) {
+        super(key + ": " + message);
+        this.key = key;
+    }
+
+    public String key() {
+        return key;
+    }
+}

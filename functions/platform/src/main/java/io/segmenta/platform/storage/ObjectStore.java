@@ -1,0 +1,50 @@
+package io.segmenta.platform.storage;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The objects of one bucket. */
+public interface ObjectStore {
+    /** The bucket's name. */
+    String bucket();
+
+    /** What is known of an object without reading it; empty when there is none. */
+    Optional<ObjectHead> head(String key);
+
+    /** As {@link #head(String)}, of one version of a versioned bucket. */
+    Optional<ObjectHead> head(String key, String version);
+
+    /** The newest version of an object, for the caller to read and close; empty when there is none. */
+    Optional<StoredObject> get(String key);
+
+    /**
+     * Exactly the object that the head describes, for the caller to read and close.
+     *
+     * @throws ObjectConflictException when it has been overwritten or deleted since
+     */
+    StoredObject open(ObjectHead head);
+
+    /**
+     * Writes an object that must not change any more. Writing the same bytes again does nothing.
+     *
+     * @throws ObjectConflictException when the key holds other bytes
+     */
+    void create(String key, String contentType, ObjectContent content);
+
+    /** Writes an object, whatever the key held. */
+    void put(String key, String contentType, ObjectContent content);
+
+    /**
+     * Replaces an object if it is still the one last seen.
+     *
+     * @param expected the entity tag last seen, or empty when there was no object
+     * @throws ObjectConflictException when somebody else has written since
+     */
+    void replace(String key, String contentType, ObjectContent content, Optional<String> expected);
+
+    /** Deletes an object; nothing happens when there is none. */
+    void delete(String key);
+
+    /** The keys that begin with the prefix, in order. */
+    List<String> list(String prefix);
+}
