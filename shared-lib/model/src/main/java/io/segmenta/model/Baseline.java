@@ -1,0 +1,153 @@
+package io.segmenta.model;
+
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.data.TextColumn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the training data looked, column by column: what later data is compared with. Holds no single row, and nothing of
+ * identifiers, free text, personal or ignored columns.
+ *
+ * @param rows of the training data
+ * @param numbers the columns of numbers
+ * @param levels the columns of text
+ */
+public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
+
+    /** No columns at all. */
+    public static final Baseline EMPTY = new Baseline(0, List.of(), List.of());
+
+    /** The orders of the stored quantiles. */
+    public static final List<Double> QUANTILES = List.of(0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95,
+            0.99);
+
+    private static final int MAX_LEVELS = 50;
+    private static final Set<Role> LEFT_OUT = Set.of(Role.IDENTIFIER, Role.FREE_TEXT, Role.PERSONAL, Role.IGNORED);
+
+    /**
+     * A column of numbers, in its own units.
+     *
+     * @param missing rows without a value
+     * @param sd population standard deviation (divisor n)
+     * @param quantiles in the order of {@link Baseline#QUANTILES}, linearly interpolated
+     */
+    public record Numbers(String column, long missing, double min, double max, double mean, double sd,
+            List<Double> quantiles) {
+
+        public Numbers {
+            Check.notNull(column, "column");
+            quantiles = List.copyOf(quantiles);
+            Check.argument(quantiles.size() == QUANTILES.size(), "%d quantiles, expected %d", quantiles.size(),
+                    QUANTILES.size());
+        }
+
+        /** Returns the median. */
+        public double median() {
+            return quantiles.get(QUANTILES.indexOf(0.5));
+        }
+    }
+
+    /**
+     * A column of text.
+     *
+     * @param missing rows without a value
+     * @param shares the most frequent levels, at most 50, and their share of the rows that have a value
+     */
+    public record Levels(String column, long missing, Map<String, Double> shares) {
+
+        public Levels {
+            Check.notNull(column, "column");
+            shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
+        }
+    }
+
+    public Baseline {
+        numbers = List.copyOf(numbers);
+        levels = List.copyOf(levels);
+    }
+
+    public Optional<Numbers> numbers(String column) {
+        return numbers.stream().filter(n -> n.column().equals(column)).findFirst();
+    }
+
+    public Optional<Levels> levels(String column) {
+        return levels.stream().filter(l -> l.column().equals(column)).findFirst();
+    }
+
+    /** Summarises a table. Columns with no value at all are left out. Time O(n log n) per column of numbers. */
+    public static Baseline of(Table table, Schema schema) {
+        List<Numbers> numbers = new ArrayList<>();
+        List<Levels> levels = new ArrayList<>();
+        for (Column column : table.columns()) {
+            Optional<ColumnSchema> known = schema.column(column.name());
+            if (known.isEmpty() || LEFT_OUT.contains(known.get().role()) || column.missing() == column.rows()) {
+                continue;
+            }
+            if (column instanceof NumericColumn numeric) {
+                numbers.add(summary(numeric));
+            } else {
+                levels.add(summary((TextColumn) column));
+            }
+        }
+        return new Baseline(table.rows(), numbers, levels);
+    }
+
+    private static Numbers summary(NumericColumn column) {
+        double[] sorted = Arrays.stream(column.values()).filter(v -> !Double.isNaN(v)).toArray();
+        Arrays.sort(sorted);
+        double sum = 0;
+        for (double value : sorted) {
+            sum += value;
+        }
+        double mean = sum / sorted.length;
+        double squares = 0;
+        for (double value : sorted) {
+            squares += (value - mean) * (value - mean);
+        }
+        List<Double> quantiles = new ArrayList<>(QUANTILES.size());
+        for (double order : QUANTILES) {
+            double place = order * (sorted.length - 1);
+            int below = (int) place;
+            int above = Math.min(below + 1, sorted.length - 1);
+            quantiles.add(sorted[below] + (place - below) * (sorted[above] - sorted[below]));
+        }
+        return new Numbers(column.name(), column.missing(), sorted[0], sorted[sorted.length - 1], mean,
+                Math.sqrt(squares / sorted.length), quantiles);
+    }
+
+    private static Levels summary(TextColumn column) {
+        long[] counts = new long[column.levels().size()];
+        for (int code : column.codes()) {
+            if (code >= 0) {
+                counts[code]++;
+            }
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int code = 0; code < counts.length; code++) {
+            if (counts[code] > 0) {
+                order.add(code);
+            }
+        }
+        order.sort(Comparator.<Integer>comparingLong(code -> -counts[code]).thenComparing(column.levels()::get));
+        double present = (double) column.rows() - column.missing();
+        Map<String, Double> shares = new LinkedHashMap<>();
+        for (int code : order.subList(0, Math.min(MAX_LEVELS, order.size()))) {
+            shares.put(column.levels().get(code), counts[code] / present);
+        }
+        return new Levels(column.name(), column.missing(), shares);
+    }
+}

@@ -1,0 +1,23 @@
+package io.segmenta.model;
+
+/**
+ * What a model was made from: enough to make it again. No clock and no run id, so that equal inputs give equal models.
+ *
+ * @param dataSha256 lower-case hex digest of the file
+ * @param configurationSha256 lower-case hex digest of the configuration
+ * @param seed of every random choice
+ * @param libraryVersion that fitted it
+ * @param rows it was fitted on
+ * @param algorithm in words ("kmeans", "agglomerative ward")
+ */
+public record Provenance(String dataSha256, String configurationSha256, long seed, String libraryVersion, long rows,
+        String algorithm) {
+
+    public Provenance {
+        Check.notNull(dataSha256, "dataSha256");
+        Check.notNull(configurationSha256, "configurationSha256");
+        Check.notNull(libraryVersion, "libraryVersion");
+        Check.notBlank(algorithm, "algorithm");
+        Check.argument(rows >= 0, "rows must not be negative, got %d", rows);
+    }
+}

@@ -1,0 +1,34 @@
+package io.segmenta.model;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One segment as people know it.
+ *
+ * @param id lasting, unlike the cluster number
+ * @param cluster the number the assigner answers, in [0, k)
+ * @param name for people
+ * @param action what to do about its members; may be empty
+ * @param color {@code #rrggbb}
+ * @param size training rows
+ * @param share of the training rows, in [0, 1]
+ * @param traits what sets it apart, strongest first
+ */
+public record Segment(String id, int cluster, String name, String action, String color, long size, double share,
+        List<String> traits) {
+
+    private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
+
+    public Segment {
+        Check.notBlank(id, "id");
+        Check.notBlank(name, "name");
+        Check.notNull(action, "action");
+        Check.notNull(color, "color");
+        Check.argument(cluster >= 0, "cluster must not be negative, got %d", cluster);
+        Check.argument(COLOR.matcher(color).matches(), "color must be like #1f77b4, got \"%s\"", color);
+        Check.argument(size >= 0, "size must not be negative, got %d", size);
+        Check.range("share", share, 0, 1);
+        traits = List.copyOf(traits);
+    }
+}

@@ -1,0 +1,86 @@
+package io.segmenta.model.assign;
+
+import io.segmenta.model.data.Matrix;
+
+/**
+ * Labels rows of features with clusters in [0, k). Distances are Euclidean, their squares summed in double precision in
+ * the order of the features; ties go to the lower cluster. Immutable and safe for use by several threads.
+ *
+ * <p>
+ * The confidence of an answer is the posterior of the spherical mixture that the clustering implies: with s_k the share
+ * of the training rows in cluster k, d_k the distance of the row to cluster k and v the variance per feature (inertia /
+ * (n d)), p_k is proportional to s_k exp(-d_k^2 / (2 v)). It is 1 when there is one cluster. With v = 0 the clusters at
+ * the least distance share it.
+ */
+public sealed interface Assigner permits NearestCentroid, NearestReference {
+
+    /** Returns d, the number of features. */
+    int dimensions();
+
+    /** Returns k, the number of clusters. */
+    int clusters();
+
+    /** Returns the share of the training rows in a cluster, in [0, 1]. */
+    double share(int cluster);
+
+    /** Returns the variance per feature within clusters: inertia / (n d). */
+    double variance();
+
+    /**
+     * Returns the greatest distance of a training row of the cluster to its cluster; a row farther away lies outside.
+     */
+    double reach(int cluster);
+
+    /**
+     * Finds the point of each cluster that is nearest to the row.
+     *
+     * @param row d features
+     * @param squared k places for the squared distances, overwritten
+     * @param points k places for the index of the nearest point of each cluster, overwritten
+     */
+    void locate(float[] row, double[] squared, int[] points);
+
+    /** Returns a point that {@link #locate} found: the array itself, never to be written to. */
+    float[] point(int index);
+
+    /** Returns the cluster of a row of d features. */
+    default int assign(float[] row) {
+        double[] squared = new double[clusters()];
+        locate(row, squared, new int[clusters()]);
+        return Posterior.nearest(squared);
+    }
+
+    /** Returns the cluster of each row. */
+    default int[] assign(Matrix rows) {
+        int[] labels = new int[rows.rows()];
+        float[] row = new float[rows.columns()];
+        double[] squared = new double[clusters()];
+        int[] points = new int[clusters()];
+        for (int i = 0; i < labels.length; i++) {
+            rows.row(i, row);
+            locate(row, squared, points);
+            labels[i] = Posterior.nearest(squared);
+        }
+        return labels;
+    }
+
+    /** Returns the cluster of a row with what speaks for it. */
+    default Assignment explain(float[] row) {
+        return explain(row, new double[clusters()], new int[clusters()]);
+    }
+
+    /**
+     * Returns the cluster of a row with what speaks for it, using the caller's scratch arrays.
+     *
+     * @param squared k places, overwritten with the squared distances
+     * @param points k places, overwritten as by {@link #locate}
+     */
+    default Assignment explain(float[] row, double[] squared, int[] points) {
+        locate(row, squared, points);
+        int winner = Posterior.nearest(squared);
+        int runnerUp = Posterior.second(squared, winner);
+        double distance = Math.sqrt(squared[winner]);
+        return new Assignment(winner, runnerUp, distance, Posterior.of(this, squared, winner),
+                distance > reach(winner));
+    }
+}

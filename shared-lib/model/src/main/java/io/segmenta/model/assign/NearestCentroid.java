@@ -1,0 +1,98 @@
+package io.segmenta.model.assign;
+
+import io.segmenta.model.Check;
+import io.segmenta.model.data.Matrix;
+
+/**
+ * Assigns a row to the nearest of k centroids. Time O(k d) per row.
+ *
+ * <p>
+ * Immutable: arrays are copied in and out, but for {@link #point}.
+ */
+public final class NearestCentroid implements Assigner {
+
+    private final float[][] centroids;
+    private final Spread spread;
+
+    /**
+     * @param centroids k rows of d features
+     * @param shares k shares of the training rows, adding up to 1
+     * @param variance the variance per feature, inertia / (n d)
+     * @param reach k greatest training distances
+     */
+    public NearestCentroid(float[][] centroids, double[] shares, double variance, double[] reach) {
+        this.centroids = Spread.copy(centroids, "centroid");
+        this.spread = new Spread(centroids.length, shares, variance, reach);
+    }
+
+    /**
+     * Makes the assigner of a clustering: shares, variance and reach are those of the rows under {@code labels}. Time
+     * O(n d).
+     *
+     * @param rows n rows of d features
+     * @param centroids k rows of d features
+     * @param labels n clusters in [0, k)
+     */
+    public static NearestCentroid fit(Matrix rows, float[][] centroids, int[] labels) {
+        Check.argument(labels.length == rows.rows(), "%d labels for %d rows", labels.length, rows.rows());
+        Check.argument(rows.rows() > 0, "rows must not be empty");
+        int k = centroids.length;
+        long[] sizes = new long[k];
+        double[] farthest = new double[k];
+        double inertia = 0;
+        float[] row = new float[rows.columns()];
+        for (int i = 0; i < labels.length; i++) {
+            Check.argument(labels[i] >= 0 && labels[i] < k, "label must be in [0, %d), got %d", k, labels[i]);
+            rows.row(i, row);
+            double squared = Spread.squaredDistance(row, centroids[labels[i]]);
+            inertia += squared;
+            sizes[labels[i]]++;
+            farthest[labels[i]] = Math.max(farthest[labels[i]], squared);
+        }
+        return new NearestCentroid(centroids, Spread.shares(sizes), inertia / ((double) labels.length * row.length),
+                Spread.roots(farthest));
+    }
+
+    /** Returns k rows of d features. */
+    public float[][] centroids() {
+        return Spread.copy(centroids, "centroid");
+    }
+
+    @Override
+    public int dimensions() {
+        return centroids[0].length;
+    }
+
+    @Override
+    public int clusters() {
+        return centroids.length;
+    }
+
+    @Override
+    public double share(int cluster) {
+        return spread.shares[cluster];
+    }
+
+    @Override
+    public double variance() {
+        return spread.variance;
+    }
+
+    @Override
+    public double reach(int cluster) {
+        return spread.reach[cluster];
+    }
+
+    @Override
+    public void locate(float[] row, double[] squared, int[] points) {
+        for (int k = 0; k < centroids.length; k++) {
+            squared[k] = Spread.squaredDistance(row, centroids[k]);
+            points[k] = k;
+        }
+    }
+
+    @Override
+    public float[] point(int index) {
+        return centroids[index];
+    }
+}

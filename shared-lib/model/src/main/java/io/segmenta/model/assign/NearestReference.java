@@ -1,0 +1,150 @@
+package io.segmenta.model.assign;
+
+import io.segmenta.model.Check;
+import io.segmenta.model.data.Matrix;
+
+import java.util.Arrays;
+
+/**
+ * Assigns a row to the cluster of the nearest of n labelled reference rows, as fits complete, average and single
+ * linkage, whose clusters need not be round. Time O(n d) per row.
+ *
+ * <p>
+ * The distance to a cluster is that to its nearest reference row. The variance is that of the reference rows about the
+ * mean of their cluster; the reach of a cluster is the greatest distance from one of its rows to the nearest other one.
+ *
+ * <p>
+ * Immutable: arrays are copied in and out, but for {@link #point}.
+ */
+public final class NearestReference implements Assigner {
+
+    private final float[][] rows;
+    private final int[] labels;
+    private final Spread spread;
+
+    /**
+     * @param rows n rows of d features
+     * @param labels n clusters in [0, k)
+     * @param shares k shares of the training rows, adding up to 1
+     * @param variance the variance per feature
+     * @param reach k distances
+     */
+    public NearestReference(float[][] rows, int[] labels, double[] shares, double variance, double[] reach) {
+        this.rows = Spread.copy(rows, "reference row");
+        this.labels = labels.clone();
+        this.spread = new Spread(shares.length, shares, variance, reach);
+        Check.argument(labels.length == rows.length, "%d labels for %d reference rows", labels.length, rows.length);
+        boolean[] seen = new boolean[shares.length];
+        for (int label : labels) {
+            Check.argument(label >= 0 && label < shares.length, "label must be in [0, %d), got %d", shares.length,
+                    label);
+            seen[label] = true;
+        }
+        for (int k = 0; k < seen.length; k++) {
+            Check.argument(seen[k], "cluster %d has no reference row", k);
+        }
+    }
+
+    /**
+     * Makes the assigner of a clustering, keeping every row. Time O(n^2 d), for the reach.
+     *
+     * @param matrix n rows of d features
+     * @param labels n clusters in [0, k)
+     * @param clusters k
+     */
+    public static NearestReference fit(Matrix matrix, int[] labels, int clusters) {
+        int n = matrix.rows();
+        int d = matrix.columns();
+        Check.argument(labels.length == n, "%d labels for %d rows", labels.length, n);
+        Check.argument(n > 0, "rows must not be empty");
+        float[][] rows = new float[n][d];
+        double[][] means = new double[clusters][d];
+        long[] sizes = new long[clusters];
+        for (int i = 0; i < n; i++) {
+            Check.argument(labels[i] >= 0 && labels[i] < clusters, "label must be in [0, %d), got %d", clusters,
+                    labels[i]);
+            matrix.row(i, rows[i]);
+            sizes[labels[i]]++;
+            for (int j = 0; j < d; j++) {
+                means[labels[i]][j] += rows[i][j];
+            }
+        }
+        double inertia = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < d; j++) {
+                double beyond = rows[i][j] - means[labels[i]][j] / sizes[labels[i]];
+                inertia += beyond * beyond;
+            }
+        }
+        return new NearestReference(rows, labels, Spread.shares(sizes), inertia / ((double) n * d),
+                Spread.roots(nearestOther(rows, labels, clusters)));
+    }
+
+    private static double[] nearestOther(float[][] rows, int[] labels, int clusters) {
+        double[] farthest = new double[clusters];
+        for (int i = 0; i < rows.length; i++) {
+            double nearest = Double.POSITIVE_INFINITY;
+            for (int j = 0; j < rows.length; j++) {
+                if (j != i && labels[j] == labels[i]) {
+                    nearest = Math.min(nearest, Spread.squaredDistance(rows[i], rows[j]));
+                }
+            }
+            if (nearest < Double.POSITIVE_INFINITY) {
+                farthest[labels[i]] = Math.max(farthest[labels[i]], nearest);
+            }
+        }
+        return farthest;
+    }
+
+    /** Returns n rows of d features. */
+    public float[][] rows() {
+        return Spread.copy(rows, "reference row");
+    }
+
+    /** Returns n clusters in [0, k). */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    @Override
+    public int dimensions() {
+        return rows[0].length;
+    }
+
+    @Override
+    public int clusters() {
+        return spread.shares.length;
+    }
+
+    @Override
+    public double share(int cluster) {
+        return spread.shares[cluster];
+    }
+
+    @Override
+    public double variance() {
+        return spread.variance;
+    }
+
+    @Override
+    public double reach(int cluster) {
+        return spread.reach[cluster];
+    }
+
+    @Override
+    public void locate(float[] row, double[] squared, int[] points) {
+        Arrays.fill(squared, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < rows.length; i++) {
+            double distance = Spread.squaredDistance(row, rows[i]);
+            if (distance < squared[labels[i]]) {
+                squared[labels[i]] = distance;
+                points[labels[i]] = i;
+            }
+        }
+    }
+
+    @Override
+    public float[] point(int index) {
+        return rows[index];
+    }
+}

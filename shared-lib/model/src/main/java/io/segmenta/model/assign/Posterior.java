@@ -1,0 +1,44 @@
+package io.segmenta.model.assign;
+
+/** Comparisons of squared distances. */
+final class Posterior {
+
+    private Posterior() {}
+
+    /** Returns the index of the least value, the lower one on ties. */
+    static int nearest(double[] squared) {
+        int best = 0;
+        for (int k = 1; k < squared.length; k++) {
+            if (squared[k] < squared[best]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    /** Returns the index of the least value but one, -1 when there is none. */
+    static int second(double[] squared, int winner) {
+        int second = -1;
+        for (int k = 0; k < squared.length; k++) {
+            if (k != winner && (second < 0 || squared[k] < squared[second])) {
+                second = k;
+            }
+        }
+        return second;
+    }
+
+    /** Returns the winner's posterior. Exponents are taken relative to the winner's, so nothing underflows to 0/0. */
+    static double of(Assigner assigner, double[] squared, int winner) {
+        double variance = assigner.variance();
+        double total = 0;
+        for (int k = 0; k < squared.length; k++) {
+            double beyond = squared[k] - squared[winner];
+            if (k == winner || beyond == 0) {
+                total += assigner.share(k);
+            } else if (variance > 0) {
+                total += assigner.share(k) * StrictMath.exp(-beyond / (2 * variance));
+            }
+        }
+        return total > 0 ? assigner.share(winner) / total : 0;
+    }
+}

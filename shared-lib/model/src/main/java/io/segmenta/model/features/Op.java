@@ -1,0 +1,183 @@
+package io.segmenta.model.features;
+
+import java.util.Arrays;
+
+/** One step with its names resolved to slots. The same code runs over a block of rows and over one record. */
+interface Op {
+
+    /** Runs over the first n rows. */
+    void run(Work work, int n);
+
+    record FillNumber(int slot, int source, double value) implements Op {
+        @Override
+        public void run(Work work, int n) {
+            int base = slot * work.stride;
+            double[] numbers = work.numbers;
+            for (int i = base; i < base + n; i++) {
+                if (Double.isNaN(numbers[i])) {
+                    numbers[i] = value;
+                    if (work.flags != null) {
+                        work.flags[source] |= Flag.IMPUTED.bit();
+                    }
+                }
+            }
+        }
+    }
+
+    record FillCode(int slot, int source, int code) implements Op {
+        @Override
+        public void run(Work work, int n) {
+            int base = slot * work.stride;
+            int[] codes = work.codes;
+            for (int i = base; i < base + n; i++) {
+                if (codes[i] == LevelIndex.MISSING) {
+                    codes[i] = code;
+                    if (work.flags != null) {
+                        work.flags[source] |= Flag.IMPUTED.bit();
+                    }
+                }
+            }
+        }
+    }
+
+    record Age(int slot, double reference) implements Op {
+        @Override
+        public void run(Work work, int n) {
+            int base = slot * work.stride;
+            double[] numbers = work.numbers;
+            for (int i = base; i < base + n; i++) {
+                numbers[i] = reference - numbers[i];
+            }
+        }
+    }
+
+    record Reshape(int slot, Transform step) implements Op {
+        @Override
+        public void run(Work work, int n) {
+            int base = slot * work.stride;
+            double[] numbers = work.numbers;
+            for (int i = base; i < base + n; i++) {
+                numbers[i] = step.apply(numbers[i]);
+            }
+        }
+    }
+
+    record Rescale(int slot, double center, double scale) implements Op {
+        @Override
+        public void run(Work work, int n) {
+            int base = slot * work.stride;
+            double[] numbers = work.numbers;
+            for (int i = base; i < base + n; i++) {
+                numbers[i] = (numbers[i] - center) / scale;
+            }
+        }
+    }
+
+    record Limit(int slot, int source, Clip step) implements Op {
+        @Override
+        public void run(Work work, int n) {
+            int base = slot * work.stride;
+            double[] numbers = work.numbers;
+            for (int i = base; i < base + n; i++) {
+                double given = numbers[i];
+                numbers[i] = step.apply(given);
+                if (work.flags != null && numbers[i] != given && !Double.isNaN(given)) {
+                    work.flags[source] |= Flag.CLIPPED.bit();
+                }
+            }
+        }
+    }
+
+    /** {@code table[c]} is the output of code c, {@code other} that of all else. Not a record: it holds an array. */
+    final class Look implements Op {
+        private final int from;
+        private final int to;
+        private final double[] table;
+        private final double other;
+
+        Look(int from, int to, double[] table, double other) {
+            this.from = from;
+            this.to = to;
+            this.table = table;
+            this.other = other;
+        }
+
+        @Override
+        public void run(Work work, int n) {
+            for (int i = 0; i < n; i++) {
+                int code = work.codes[from * work.stride + i];
+                double value = code < 0 ? Double.NaN : table[code];
+                work.numbers[to * work.stride + i] = Double.isNaN(value) ? other : value;
+            }
+        }
+    }
+
+    /** {@code place[c]} is the output of code c, -1 for the bucket or none. Not a record: it holds an array. */
+    final class Spread implements Op {
+        private final int from;
+        private final int first;
+        private final int width;
+        private final int[] place;
+        private final int bucket;
+
+        Spread(int from, int first, int width, int[] place, int bucket) {
+            this.from = from;
+            this.first = first;
+            this.width = width;
+            this.place = place;
+            this.bucket = bucket;
+        }
+
+        @Override
+        public void run(Work work, int n) {
+            int stride = work.stride;
+            double[] numbers = work.numbers;
+            for (int w = first; w < first + width; w++) {
+                Arrays.fill(numbers, w * stride, w * stride + n, 0.0);
+            }
+            for (int i = 0; i < n; i++) {
+                int code = work.codes[from * stride + i];
+                int at = code < 0 ? -1 : place[code];
+                if (at < 0) {
+                    at = bucket;
+                }
+                if (at >= 0) {
+                    numbers[(first + at) * stride + i] = 1.0;
+                }
+            }
+        }
+    }
+
+    /** Not a record: it holds arrays, shared with nobody who writes to them. */
+    final class Project implements Op {
+        final int[] from;
+        final int first;
+        final double[] mean;
+        final double[][] components;
+
+        Project(int[] from, int first, double[] mean, double[][] components) {
+            this.from = from;
+            this.first = first;
+            this.mean = mean;
+            this.components = components;
+        }
+
+        @Override
+        public void run(Work work, int n) {
+            int stride = work.stride;
+            double[] numbers = work.numbers;
+            for (int k = 0; k < components.length; k++) {
+                int to = (first + k) * stride;
+                Arrays.fill(numbers, to, to + n, 0.0);
+                for (int j = 0; j < from.length; j++) {
+                    double weight = components[k][j];
+                    double center = mean[j];
+                    int in = from[j] * stride;
+                    for (int i = 0; i < n; i++) {
+                        numbers[to + i] += weight * (numbers[in + i] - center);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.segmenta.model.features;
+
+import io.segmenta.model.Check;
+import io.segmenta.model.data.Values;
+
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Turns a level into its place in an order, from 0.
+ *
+ * @param order the levels, lowest first
+ * @param unseen the number given to a level that is not in the order, and to a missing value that no
+ * {@link ImputeCategory} filled
+ */
+public record OrdinalEncode(String column, List<String> order, double unseen) implements FeatureStep {
+
+    public OrdinalEncode {
+        Check.notNull(column, "column");
+        order = List.copyOf(order);
+        Check.argument(!order.isEmpty(), "column \"%s\": an ordinal encoding needs a level", column);
+        Check.argument(new HashSet<>(order).size() == order.size(), "column \"%s\": a level is listed twice", column);
+        Check.finite("unseen", unseen);
+    }
+
+    @Override
+    public List<String> inputs() {
+        return List.of(column);
+    }
+
+    @Override
+    public List<String> outputs() {
+        return List.of(column);
+    }
+
+    @Override
+    public String describe() {
+        return column + ": " + String.join(" < ", order) + " as 0 to " + (order.size() - 1) + ", unseen levels as "
+                + Values.text(unseen);
+    }
+}

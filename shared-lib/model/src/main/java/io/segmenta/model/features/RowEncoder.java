@@ -1,0 +1,203 @@
+package io.segmenta.model.features;
+
+import io.segmenta.model.Check;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.FieldProblem;
+import io.segmenta.model.data.Record;
+import io.segmenta.model.data.Record.Given;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.data.Values;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns records of one schema into features without looking up a name. Immutable and safe for use by several threads,
+ * each with its own {@link FeatureRow}.
+ */
+public final class RowEncoder {
+
+    private static final byte MISSING = Flag.MISSING.bit();
+    private static final byte UNSEEN = Flag.UNSEEN.bit();
+    private static final byte CLIPPED = Flag.CLIPPED.bit();
+
+    private final Schema schema;
+    private final Program program;
+    private final Reader[] readers;
+    private final Op[] ops;
+
+    /** What is known of one source column: where a record holds it, how to read it, what was seen in training. */
+    private record Reader(int column, String name, Role role, DateTimeFormatter format, double min, double max,
+            LevelIndex levels, Set<String> known, int slot) {
+
+        double number(Record record) {
+            Given given = record.given(column);
+            if (given == Given.NUMBER || given == Given.TRUTH) {
+                return record.number(column);
+            }
+            return parse(record.text(column));
+        }
+
+        /** Returns the number a text stands for, NaN for a missing one and for text that is none. */
+        double parse(String text) {
+            if (role == Role.DATE) {
+                double days = Values.date(text, format);
+                return Double.isNaN(days) ? Values.number(text) : days;
+            }
+            double value = Values.number(text);
+            return Double.isNaN(value) && role == Role.BOOLEAN ? Values.truth(text) : value;
+        }
+
+        String expected() {
+            if (role == Role.DATE) {
+                return "a date such as 2024-05-31";
+            }
+            return role == Role.BOOLEAN ? "true or false" : "a number";
+        }
+    }
+
+    RowEncoder(FeaturePipeline pipeline, Schema schema) {
+        this.schema = schema;
+        this.program = pipeline.program();
+        this.ops = program.ops.toArray(new Op[0]);
+        this.readers = new Reader[program.sources.size()];
+        for (int s = 0; s < readers.length; s++) {
+            Program.Source source = program.sources.get(s);
+            int column = schema.indexOf(source.name());
+            Check.argument(column >= 0, "the schema has no column \"%s\"", source.name());
+            ColumnSchema known = schema.columns().get(column);
+            readers[s] = new Reader(column, source.name(), known.role(),
+                    known.dateFormat().map(Values::dateFormat).orElse(null),
+                    known.min().orElse(Double.NEGATIVE_INFINITY), known.max().orElse(Double.POSITIVE_INFINITY),
+                    source.levels(), new HashSet<>(known.categories()), source.slot());
+        }
+    }
+
+    /** Returns an empty row to be filled. */
+    public FeatureRow newRow() {
+        return new FeatureRow(program);
+    }
+
+    /** Returns the place in the schema of a source column. */
+    public int column(int source) {
+        return readers[source].column();
+    }
+
+    /**
+     * Fills a row. Missing fields and unseen levels are flagged, never refused.
+     *
+     * @param record of this encoder's schema
+     * @param into overwritten
+     * @return whether every value was usable; when false, {@link #problems} says what was not
+     */
+    public boolean encode(Record record, FeatureRow into) {
+        Work work = into.work;
+        boolean usable = true;
+        for (int s = 0; s < readers.length; s++) {
+            Reader reader = readers[s];
+            byte flags = 0;
+            if (reader.levels() != null) {
+                int code = code(reader, record);
+                work.codes[reader.slot()] = code;
+                if (code == LevelIndex.MISSING) {
+                    flags = MISSING;
+                } else if (code == LevelIndex.UNSEEN && !reader.known().contains(level(reader, record))) {
+                    flags = UNSEEN;
+                }
+            } else {
+                double value = Double.NaN;
+                if (isMissing(reader, record)) {
+                    flags = MISSING;
+                } else {
+                    value = reader.number(record);
+                    if (Double.isNaN(value)) {
+                        usable = false;
+                    } else if (value < reader.min() || value > reader.max()) {
+                        flags = CLIPPED;
+                    }
+                }
+                work.numbers[reader.slot()] = value;
+            }
+            work.flags[s] = flags;
+        }
+        for (Op op : ops) {
+            op.run(work, 1);
+        }
+        float[] values = into.values();
+        for (int f = 0; f < values.length; f++) {
+            values[f] = (float) work.numbers[program.outputSlots[f]];
+            usable &= Float.isFinite(values[f]);
+        }
+        return usable;
+    }
+
+    private static boolean isMissing(Reader reader, Record record) {
+        Given given = record.given(reader.column());
+        return given == Given.NOTHING || given == Given.MISSING
+                || given == Given.TEXT && Values.isMissingNumber(record.text(reader.column()));
+    }
+
+    private static int code(Reader reader, Record record) {
+        Given given = record.given(reader.column());
+        if (given == Given.NOTHING || given == Given.MISSING) {
+            return LevelIndex.MISSING;
+        }
+        String level = level(reader, record);
+        return level.isBlank() ? LevelIndex.MISSING : reader.levels().code(level);
+    }
+
+    private static String level(Reader reader, Record record) {
+        Given given = record.given(reader.column());
+        if (given == Given.TEXT) {
+            return record.text(reader.column());
+        }
+        if (given == Given.TRUTH) {
+            return record.number(reader.column()) == 1 ? "true" : "false";
+        }
+        return Values.text(record.number(reader.column()));
+    }
+
+    /**
+     * Returns what is wrong with a record that {@link #encode} found unusable; empty for a usable one.
+     *
+     * @param place the record's place in its request, from 0
+     */
+    public List<FieldProblem> problems(Record record, int place) {
+        Check.argument(record.schema() == schema || record.schema().equals(schema), "the record has another schema");
+        List<FieldProblem> problems = new ArrayList<>();
+        for (Reader reader : readers) {
+            if (reader.levels() == null && !isMissing(reader, record) && Double.isNaN(reader.number(record))) {
+                problems.add(new FieldProblem(place, givenName(record, reader.name()), record.text(reader.column()),
+                        reader.expected()));
+            }
+        }
+        if (problems.isEmpty()) {
+            FeatureRow row = newRow();
+            if (!encode(record, row)) {
+                for (int f = 0; f < row.values().length; f++) {
+                    int source = program.outputSources[f];
+                    if (!Float.isFinite(row.values()[f])) {
+                        String field = source < 0 ? "" : givenName(record, readers[source].name());
+                        String value = source < 0 ? null : Values.text(record.number(readers[source].column()));
+                        problems.add(new FieldProblem(place, field, value, "numbers small enough to compute with"));
+                        break;
+                    }
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static String givenName(Record record, String column) {
+        for (var renamed : record.renamed().entrySet()) {
+            if (renamed.getValue().equals(column)) {
+                return renamed.getKey();
+            }
+        }
+        return column;
+    }
+}

@@ -1,0 +1,62 @@
+package io.segmenta.model.features;
+
+import io.segmenta.model.Check;
+import io.segmenta.model.data.Values;
+
+import java.util.List;
+
+/**
+ * Shifts and divides: (x - center) / scale. STANDARD holds the mean and the population standard deviation (divisor n),
+ * MIN_MAX the minimum and the range, ROBUST the median and the interquartile range; NONE leaves x as it is. Of a
+ * constant column the scale is 1.
+ *
+ * @param center subtracted first
+ * @param scale positive
+ */
+public record Scale(String column, Kind kind, double center, double scale) implements FeatureStep {
+
+    /** How center and scale were found. */
+    public enum Kind {
+        STANDARD, MIN_MAX, ROBUST, NONE
+    }
+
+    public Scale {
+        Check.notNull(column, "column");
+        Check.notNull(kind, "kind");
+        Check.finite("center", center);
+        Check.finite("scale", scale);
+        Check.argument(scale > 0, "scale must be positive, got %s", scale);
+        Check.argument(kind != Kind.NONE || center == 0 && scale == 1,
+                "column \"%s\": no scaling has center 0 and scale 1", column);
+    }
+
+    /** Returns the scaled value; NaN stays NaN. */
+    public double apply(double x) {
+        return (x - center) / scale;
+    }
+
+    @Override
+    public List<String> inputs() {
+        return List.of(column);
+    }
+
+    @Override
+    public List<String> outputs() {
+        return List.of(column);
+    }
+
+    @Override
+    public String describe() {
+        if (kind == Kind.STANDARD) {
+            return column + ": standardised with mean " + Values.text(center) + ", sd " + Values.text(scale);
+        }
+        if (kind == Kind.MIN_MAX) {
+            return column + ": min-max scaled with min " + Values.text(center) + ", range " + Values.text(scale);
+        }
+        if (kind == Kind.ROBUST) {
+            return column + ": robustly scaled with median " + Values.text(center) + ", interquartile range "
+                    + Values.text(scale);
+        }
+        return column + ": not scaled";
+    }
+}
