@@ -1,18 +1,17 @@
 package io.segmenta.local.stack.database;
 
+import io.segmenta.local.stack.files.DurableFiles;
 import io.segmenta.local.stack.process.Processes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server whose data lie in a folder and survive a restart.
@@ -45,7 +44,7 @@ public final class Database implements AutoCloseable {
         stopLeftover(data);
         if (Files.notExists(ready)) {
             // The first start did not come to its end: what lies there may be half a database.
-            deleteTree(data);
+            DurableFiles.deleteTree(data);
         }
         EmbeddedPostgres server = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toAbsolutePath().toFile())
@@ -128,16 +127,6 @@ public final class Database implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
-        }
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> paths = Files.walk(folder)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
         }
     }
 }

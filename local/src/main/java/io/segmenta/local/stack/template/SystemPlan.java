@@ -1,0 +1,97 @@
+package io.segmenta.local.stack.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the template describes, as far as one machine can stand in for it.
+ *
+ * @param queues logical ids of the queues, which hold dead letters
+ * @param cors headers of the HTTP API's cross-origin answers
+ */
+public record SystemPlan(List<Bucket> buckets, List<FunctionPlan> functions, List<UploadTrigger> uploads,
+        List<Rule> rules, List<Schedule> schedules, List<Route> routes, List<String> queues, Optional<Cors> cors) {
+
+    public SystemPlan {
+        buckets = List.copyOf(buckets);
+        functions = List.copyOf(functions);
+        uploads = List.copyOf(uploads);
+        rules = List.copyOf(rules);
+        schedules = List.copyOf(schedules);
+        routes = List.copyOf(routes);
+        queues = List.copyOf(queues);
+    }
+
+    /** The function with this logical id. */
+    public Optional<FunctionPlan> function(String id) {
+        return functions.stream().filter(function -> function.id().equals(id)).findFirst();
+    }
+
+    /**
+     * A bucket.
+     *
+     * @param id the logical id
+     * @param eventBridge whether its events go to the event bus too
+     */
+    public record Bucket(String id, String name, boolean versioned, boolean eventBridge) {}
+
+    /**
+     * A bucket's notification of a function.
+     *
+     * @param events patterns such as {@code s3:ObjectCreated:*}
+     * @param function the logical id of the function
+     */
+    public record UploadTrigger(String bucket, String function, List<String> events, String prefix, String suffix) {
+
+        public UploadTrigger {
+            events = List.copyOf(events);
+        }
+
+        /** Whether an event such as {@code ObjectCreated:Put} of this object is one to tell of. */
+        public boolean matches(String inBucket, String event, String key) {
+            return bucket.equals(inBucket) && key.startsWith(prefix) && key.endsWith(suffix)
+                    && events.stream().anyMatch(pattern -> covers(pattern, "s3:" + event));
+        }
+
+        private static boolean covers(String pattern, String event) {
+            return pattern.endsWith("*")
+                    ? event.startsWith(pattern.substring(0, pattern.length() - 1))
+                    : event.equals(pattern);
+        }
+    }
+
+    /**
+     * A rule of the event bus.
+     *
+     * @param pattern the event pattern as plain maps, lists and scalars
+     * @param function the logical id of the target
+     */
+    public record Rule(String id, Map<String, Object> pattern, String function) {}
+
+    /**
+     * A schedule.
+     *
+     * @param expression {@code rate(…)} or {@code cron(…)}
+     * @param input the event to send, as JSON text, or empty for the usual one
+     */
+    public record Schedule(String id, String expression, String input, String function) {}
+
+    /**
+     * A route of the HTTP API.
+     *
+     * @param method upper case, or {@code ANY}
+     * @param path with parts such as {@code {id}} or {@code {proxy+}}
+     */
+    public record Route(String method, String path, String function) {}
+
+    /** Cross-origin settings of the HTTP API. */
+    public record Cors(List<String> origins, List<String> methods, List<String> headers, int maxAge) {
+
+        public Cors {
+            origins = List.copyOf(origins);
+            methods = List.copyOf(methods);
+            headers = List.copyOf(headers);
+        }
+    }
+}
