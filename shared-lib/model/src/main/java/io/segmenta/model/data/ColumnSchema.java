@@ -27,6 +27,9 @@ public record ColumnSchema(String name, Role role, boolean required, OptionalDou
         Check.notNull(dateFormat, "dateFormat");
         Check.notNull(reason, "reason");
         categories = List.copyOf(categories);
+        min.ifPresent(value -> Check.finite("min", value));
+        max.ifPresent(value -> Check.finite("max", value));
+        dateFormat.ifPresent(Values::dateFormat);
         if (min.isPresent() && max.isPresent()) {
             Check.argument(min.getAsDouble() <= max.getAsDouble(), "column \"%s\": min %s is above max %s", name,
                     min.getAsDouble(), max.getAsDouble());

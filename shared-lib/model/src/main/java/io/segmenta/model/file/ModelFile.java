@@ -1,0 +1,275 @@
+package io.segmenta.model.file;
+
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.NearestCentroid;
+import io.segmenta.model.assign.NearestReference;
+import io.segmenta.model.json.Json;
+import io.segmenta.model.json.JsonObject;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The model file {@code model.tar.gz}: {@code model.json} first, then {@code points.f32} (the assigner's centroids or
+ * reference rows, row by row) and, for reference rows, {@code labels.i32}; all numbers little-endian.
+ *
+ * <p>
+ * Writing: equal models give equal bytes on every machine; no time, no owner, no compression level is in them.
+ *
+ * <p>
+ * Reading trusts nothing: unknown, repeated or misplaced entries are refused, as are counts that do not agree with sizes,
+ * before memory is taken for them; what is read is bounded, however far it unpacks; a format of the future is refused
+ * by number. No Java object is ever deserialised.
+ */
+public final class ModelFile {
+
+    /** The format this library writes; it reads every format up to this one. */
+    public static final int FORMAT = 1;
+
+    /** The name of a model file in a folder. */
+    public static final String NAME = "model.tar.gz";
+
+    private static final String JSON = "model.json";
+    private static final String POINTS = "points.f32";
+    private static final String LABELS = "labels.i32";
+    private static final long MAX_JSON = 64L << 20;
+    private static final long MAX_ARRAYS = 1L << 30;
+    private static final long MAX_TRAILER = 64L << 10;
+
+    private ModelFile() {}
+
+    /** Returns the bytes of a model file. */
+    public static byte[] write(SegmentationModel model) {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream(1 << 14);
+        Tar.write(tar, JSON, Json.pretty(ModelJson.document(model)));
+        Tar.write(tar, POINTS, bytes(points(model.assigner())));
+        if (model.assigner() instanceof NearestReference reference) {
+            Tar.write(tar, LABELS, bytes(reference.labels()));
+        }
+        Tar.finish(tar);
+        return StoredGzip.wrap(tar.toByteArray());
+    }
+
+    /** Returns the lower-case hex SHA-256 of a model file: the model's identity. */
+    public static String id(byte[] file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /**
+     * Reads a model file. The stream is read to its end but not closed.
+     *
+     * @throws DataException ({@link Reason#BROKEN_MODEL}) when it is no model file, is damaged or of a newer format
+     * @throws IOException when the stream fails
+     */
+    public static SegmentationModel read(InputStream in) throws IOException {
+        try {
+            InputStream tar = new BufferedInputStream(new GZIPInputStream(in), 1 << 14);
+            JsonObject document = null;
+            Parts parts = null;
+            for (Tar.Entry entry = Tar.next(tar); entry != null; entry = Tar.next(tar)) {
+                if (document == null) {
+                    document = document(tar, entry);
+                    parts = new Parts(document);
+                } else {
+                    parts.read(tar, entry.name(), entry.size());
+                }
+                Tar.skipPadding(tar, entry.size());
+            }
+            if (document == null) {
+                throw Tar.broken("it is empty");
+            }
+            if (tar.readNBytes((int) MAX_TRAILER + 1).length > MAX_TRAILER) {
+                throw Tar.broken("something follows its end");
+            }
+            return parts.model();
+        } catch (ZipException | EOFException damaged) {
+            throw new DataException(Reason.BROKEN_MODEL,
+                    "the model file cannot be used: it is damaged or cut short (" + damaged.getMessage() + ")",
+                    damaged);
+        } catch (IllegalArgumentException contradiction) {
+            throw new DataException(Reason.BROKEN_MODEL,
+                    "the model file cannot be used: " + contradiction.getMessage(), contradiction);
+        }
+    }
+
+    /**
+     * Reads the model in a folder: {@code model.json} and its arrays, else {@code model.tar.gz}.
+     *
+     * @throws DataException when there is no model ({@link Reason#NOT_FOUND}) or it cannot be used
+     * ({@link Reason#BROKEN_MODEL})
+     * @throws IOException when a file cannot be read
+     */
+    public static SegmentationModel readDirectory(Path folder) throws IOException {
+        if (Files.isRegularFile(folder.resolve(JSON))) {
+            return readUnpacked(folder);
+        }
+        if (Files.isRegularFile(folder.resolve(NAME))) {
+            try (InputStream in = Files.newInputStream(folder.resolve(NAME))) {
+                return read(in);
+            }
+        }
+        throw new DataException(Reason.NOT_FOUND, "no " + JSON + " and no " + NAME + " in " + folder);
+    }
+
+    private static SegmentationModel readUnpacked(Path folder) throws IOException {
+        try {
+            JsonObject document;
+            Path json = folder.resolve(JSON);
+            try (InputStream in = Files.newInputStream(json)) {
+                document = document(in, new Tar.Entry(JSON, Files.size(json)));
+            }
+            Parts parts = new Parts(document);
+            for (String name : new String[] {POINTS, LABELS}) {
+                Path file = folder.resolve(name);
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+                        parts.read(in, name, Files.size(file));
+                    }
+                }
+            }
+            return parts.model();
+        } catch (EOFException | IllegalArgumentException damaged) {
+            throw new DataException(Reason.BROKEN_MODEL,
+                    "the model in " + folder + " cannot be used: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private static JsonObject document(InputStream in, Tar.Entry entry) throws IOException {
+        if (!entry.name().equals(JSON)) {
+            throw Tar.broken("it begins with \"" + entry.name() + "\", not with " + JSON);
+        }
+        if (entry.size() > MAX_JSON) {
+            throw Tar.broken(JSON + " claims " + entry.size() + " bytes, at most " + MAX_JSON + " are read");
+        }
+        try {
+            JsonObject document = Json.parse(exactly(in, (int) entry.size()), JSON);
+            ModelJson.checkFormat(document);
+            return document;
+        } catch (DataException malformed) {
+            throw asBroken(malformed);
+        }
+    }
+
+    private static DataException asBroken(DataException cause) {
+        return cause.reason() == Reason.BROKEN_MODEL ? cause
+                : new DataException(Reason.BROKEN_MODEL, "the model file cannot be used: " + cause.getMessage(), cause);
+    }
+
+    static float[][] points(Assigner assigner) {
+        return assigner instanceof NearestCentroid centroid ? centroid.centroids()
+                : ((NearestReference) assigner).rows();
+    }
+
+    private static byte[] bytes(float[][] rows) {
+        long size = 4L * rows.length * rows[0].length;
+        if (size > MAX_ARRAYS) {
+            throw DataException.of(Reason.TOO_LARGE, "a model of %d points with %d features is too large to keep",
+                    rows.length, rows[0].length);
+        }
+        ByteBuffer buffer = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+        for (float[] row : rows) {
+            buffer.asFloatBuffer().put(row);
+            buffer.position(buffer.position() + 4 * row.length);
+        }
+        return buffer.array();
+    }
+
+    private static byte[] bytes(int[] values) {
+        ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asIntBuffer().put(values);
+        return buffer.array();
+    }
+
+    private static byte[] exactly(InputStream in, int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new EOFException("expected " + count + " bytes, got " + bytes.length);
+        }
+        return bytes;
+    }
+
+    /** What has been read after the document. Memory is taken row by row, as the bytes arrive. */
+    private static final class Parts {
+        private final JsonObject document;
+        private final ModelJson.Outline outline;
+        private float[][] points;
+        private int[] labels;
+
+        Parts(JsonObject document) {
+            this.document = document;
+            try {
+                this.outline = ModelJson.outline(document);
+            } catch (DataException malformed) {
+                throw asBroken(malformed);
+            }
+        }
+
+        void read(InputStream in, String name, long size) throws IOException {
+            if (name.equals(POINTS) && points == null) {
+                expect(name, size, 4L * outline.points() * outline.features());
+                points = rows(in);
+            } else if (name.equals(LABELS) && labels == null && !outline.centroids()) {
+                expect(name, size, 4L * outline.points());
+                byte[] raw = exactly(in, 4 * outline.points());
+                labels = new int[outline.points()];
+                ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(labels);
+            } else {
+                throw Tar.broken("entry \"" + name + "\" does not belong there");
+            }
+        }
+
+        private float[][] rows(InputStream in) throws IOException {
+            float[][] rows = new float[Math.min(outline.points(), 1024)][];
+            for (int i = 0; i < outline.points(); i++) {
+                if (i == rows.length) {
+                    rows = Arrays.copyOf(rows, Math.min(outline.points(), 2 * rows.length));
+                }
+                rows[i] = new float[outline.features()];
+                ByteBuffer.wrap(exactly(in, 4 * outline.features())).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer()
+                        .get(rows[i]);
+            }
+            return rows;
+        }
+
+        private static void expect(String name, long size, long expected) {
+            if (size != expected) {
+                throw Tar.broken(name + " has " + size + " bytes, " + JSON + " tells of " + expected);
+            }
+            if (size > MAX_ARRAYS) {
+                throw Tar.broken(name + " has " + size + " bytes, at most " + MAX_ARRAYS + " are read");
+            }
+        }
+
+        SegmentationModel model() {
+            if (points == null || labels == null && !outline.centroids()) {
+                throw Tar.broken((points == null ? POINTS : LABELS) + " is missing");
+            }
+            try {
+                return ModelJson.model(document, outline.with(points, labels));
+            } catch (DataException malformed) {
+                throw asBroken(malformed);
+            }
+        }
+    }
+}

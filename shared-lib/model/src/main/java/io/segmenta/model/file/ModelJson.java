@@ -1,0 +1,194 @@
+package io.segmenta.model.file;
+
+import io.segmenta.model.Baseline;
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.Provenance;
+import io.segmenta.model.Segment;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.NearestCentroid;
+import io.segmenta.model.assign.NearestReference;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.features.FeaturePipeline;
+import io.segmenta.model.json.JsonObject;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The document {@code model.json}: everything but the points of the assigner, which stand in arrays beside it. */
+final class ModelJson {
+
+    private static final int MAX_POINTS = 50_000_000;
+    private static final int MAX_FEATURES = 100_000;
+    private static final int MAX_CLUSTERS = 10_000;
+
+    /** The shape and the numbers of an assigner whose points are yet to be read. */
+    record Outline(boolean centroids, int points, int features, double[] shares, double variance, double[] reach) {
+
+        Assigner with(float[][] rows, int[] labels) {
+            return centroids ? new NearestCentroid(rows, shares, variance, reach)
+                    : new NearestReference(rows, labels, shares, variance, reach);
+        }
+    }
+
+    private ModelJson() {}
+
+    static Map<String, Object> document(SegmentationModel model) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("format", ModelFile.FORMAT);
+        document.put("provenance", provenance(model.provenance()));
+        document.put("schema", model.schema().toDocument());
+        document.put("features", model.pipeline().toDocument());
+        document.put("assigner", assigner(model.assigner()));
+        document.put("segments", model.segments().stream().map(ModelJson::segment).toList());
+        document.put("metrics", model.metrics());
+        document.put("baseline", baseline(model.baseline()));
+        return document;
+    }
+
+    /** Refuses a format of the future before anything else of the document is looked at. */
+    static void checkFormat(JsonObject document) {
+        long format = document.integer("format");
+        if (format > ModelFile.FORMAT) {
+            throw DataException.of(Reason.BROKEN_MODEL,
+                    "model format %d is newer than this reader (%d); upgrade shared-lib", format, ModelFile.FORMAT);
+        }
+        if (format < 1) {
+            throw document.bad("format", "a whole number from 1", format);
+        }
+    }
+
+    static Outline outline(JsonObject document) {
+        JsonObject fields = document.object("assigner");
+        String kind = fields.string("kind");
+        if (!kind.equals("nearest_centroid") && !kind.equals("nearest_reference")) {
+            throw fields.bad("kind", "an assigner this reader knows", kind);
+        }
+        int points = fields.integer("points", 1, MAX_POINTS);
+        int features = fields.integer("features", 1, MAX_FEATURES);
+        double[] shares = fields.numbers("shares");
+        if (shares.length > MAX_CLUSTERS) {
+            throw fields.bad("shares", "at most " + MAX_CLUSTERS + " clusters", shares.length);
+        }
+        boolean centroids = kind.equals("nearest_centroid");
+        if (centroids && points != shares.length) {
+            throw fields.bad("points", "one for each of the " + shares.length + " clusters", points);
+        }
+        return new Outline(centroids, points, features, shares, fields.number("variance"), fields.numbers("reach"));
+    }
+
+    static SegmentationModel model(JsonObject document, Assigner assigner) {
+        return new SegmentationModel(Schema.fromDocument(document.object("schema")),
+                FeaturePipeline.fromDocument(document.object("features")), assigner,
+                document.objects("segments").stream().map(ModelJson::segment).toList(),
+                numbers(document.object("metrics"), new TreeMap<>()), baseline(document.object("baseline")),
+                provenance(document.object("provenance")));
+    }
+
+    private static Map<String, Object> assigner(Assigner assigner) {
+        int k = assigner.clusters();
+        List<Double> shares = new ArrayList<>(k);
+        List<Double> reach = new ArrayList<>(k);
+        for (int cluster = 0; cluster < k; cluster++) {
+            shares.add(assigner.share(cluster));
+            reach.add(assigner.reach(cluster));
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", assigner instanceof NearestCentroid ? "nearest_centroid" : "nearest_reference");
+        fields.put("points", ModelFile.points(assigner).length);
+        fields.put("features", assigner.dimensions());
+        fields.put("shares", shares);
+        fields.put("variance", assigner.variance());
+        fields.put("reach", reach);
+        return fields;
+    }
+
+    private static Map<String, Object> segment(Segment segment) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", segment.id());
+        fields.put("cluster", segment.cluster());
+        fields.put("name", segment.name());
+        fields.put("action", segment.action());
+        fields.put("color", segment.color());
+        fields.put("size", segment.size());
+        fields.put("share", segment.share());
+        fields.put("traits", segment.traits());
+        return fields;
+    }
+
+    private static Segment segment(JsonObject fields) {
+        return new Segment(fields.string("id"), fields.integer("cluster", 0, MAX_CLUSTERS), fields.string("name"),
+                fields.string("action"), fields.string("color"), fields.integer("size"), fields.number("share"),
+                fields.strings("traits"));
+    }
+
+    private static Map<String, Object> provenance(Provenance provenance) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("algorithm", provenance.algorithm());
+        fields.put("rows", provenance.rows());
+        fields.put("seed", provenance.seed());
+        fields.put("data_sha256", provenance.dataSha256());
+        fields.put("configuration_sha256", provenance.configurationSha256());
+        fields.put("library_version", provenance.libraryVersion());
+        return fields;
+    }
+
+    private static Provenance provenance(JsonObject fields) {
+        return new Provenance(fields.string("data_sha256"), fields.string("configuration_sha256"),
+                fields.integer("seed"), fields.string("library_version"), fields.integer("rows"),
+                fields.string("algorithm"));
+    }
+
+    private static Map<String, Object> baseline(Baseline baseline) {
+        List<Object> numbers = new ArrayList<>();
+        for (Baseline.Numbers column : baseline.numbers()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("column", column.column());
+            fields.put("missing", column.missing());
+            fields.put("min", column.min());
+            fields.put("max", column.max());
+            fields.put("mean", column.mean());
+            fields.put("sd", column.sd());
+            fields.put("quantiles", column.quantiles());
+            numbers.add(fields);
+        }
+        List<Object> levels = new ArrayList<>();
+        for (Baseline.Levels column : baseline.levels()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("column", column.column());
+            fields.put("missing", column.missing());
+            fields.put("shares", column.shares());
+            levels.add(fields);
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("rows", baseline.rows());
+        document.put("numbers", numbers);
+        document.put("levels", levels);
+        return document;
+    }
+
+    private static Baseline baseline(JsonObject document) {
+        List<Baseline.Numbers> numbers = document.objects("numbers").stream()
+                .map(fields -> new Baseline.Numbers(fields.string("column"), fields.integer("missing"),
+                        fields.number("min"), fields.number("max"), fields.number("mean"), fields.number("sd"),
+                        Arrays.stream(fields.numbers("quantiles")).boxed().toList()))
+                .toList();
+        List<Baseline.Levels> levels = document.objects("levels").stream()
+                .map(fields -> new Baseline.Levels(fields.string("column"), fields.integer("missing"),
+                        numbers(fields.object("shares"), new LinkedHashMap<>())))
+                .toList();
+        return new Baseline(document.integer("rows"), numbers, levels);
+    }
+
+    private static <M extends Map<String, Double>> M numbers(JsonObject fields, M into) {
+        for (String name : fields.names()) {
+            into.put(name, fields.number(name));
+        }
+        return into;
+    }
+}
