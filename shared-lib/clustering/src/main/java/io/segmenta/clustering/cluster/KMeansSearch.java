@@ -1,0 +1,355 @@
+package io.segmenta.clustering.cluster;
+
+import io.segmenta.clustering.Inputs;
+import io.segmenta.clustering.Progress;
+import io.segmenta.clustering.Workers;
+import io.segmenta.model.Check;
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.data.Matrix;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** The fits of {@link KMeans} on one matrix: layout and sample made once, starts run side by side. */
+final class KMeansSearch {
+
+    private static final int SIZE = Blocks.SIZE;
+    private static final int SAMPLE_ROWS = 16_384;
+    private static final int SAMPLE_ROWS_PER_CLUSTER = 256;
+    /** Starts are run to a finer tolerance on the sample, so that equal optima show as such. */
+    private static final double SAMPLE_TOLERANCE = 0.01;
+    private static final int SAMPLE_ITERATIONS = 100;
+    private static final double SAME_OPTIMUM = 1e-6;
+    /** Labels held at once by the runs that share a pass. */
+    private static final long LABELS_AT_ONCE = 1L << 25;
+
+    private final Workers workers;
+    private final long seed;
+    private final Matrix source;
+    private final Blocks blocks;
+    private Blocks sample;
+
+    KMeansSearch(Matrix x, float[] weights, int kMax, long seed, Workers workers) {
+        check(x, weights, kMax);
+        this.workers = workers;
+        this.seed = seed;
+        this.source = x;
+        this.blocks = Blocks.of(x, weights, workers);
+    }
+
+    private static void check(Matrix x, float[] weights, int k) {
+        Inputs.atLeastRows(x, 2);
+        if (weights != null) {
+            Check.argument(weights.length == x.rows(), "%d weights for %d rows", weights.length, x.rows());
+            for (int i = 0; i < weights.length; i++) {
+                Check.argument(weights[i] > 0 && weights[i] <= Inputs.MAX_MAGNITUDE,
+                        "weight must be positive and finite, got %s at row %d", weights[i], i);
+            }
+        }
+        int distinct = distinctRows(x, k);
+        if (distinct < k) {
+            Inputs.finite(x);
+            throw DataException.of(Reason.TOO_FEW_DISTINCT_ROWS,
+                    "k must not exceed the number of distinct rows: k=%d, distinct rows=%d", k, distinct);
+        }
+    }
+
+    /** Counts distinct rows, stopping at {@code enough}. */
+    private static int distinctRows(Matrix x, int enough) {
+        Set<List<Float>> seen = new HashSet<>();
+        for (int i = 0; i < x.rows() && seen.size() < enough; i++) {
+            List<Float> row = new ArrayList<>(x.columns());
+            for (int j = 0; j < x.columns(); j++) {
+                row.add(x.get(i, j) + 0f);
+            }
+            seen.add(row);
+        }
+        return seen.size();
+    }
+
+    /** Returns the rows that starts are drawn from: all of few, one out of each equal stretch of many. */
+    private Blocks seedBlocks(int k) {
+        int rows = Math.max(SAMPLE_ROWS, SAMPLE_ROWS_PER_CLUSTER * k);
+        if (blocks.rows <= KMeansSweep.DIRECT_ROWS || blocks.rows < 2L * rows) {
+            return blocks;
+        }
+        if (sample == null || sample.rows != rows) {
+            sample = sample(rows);
+        }
+        return distinctRows(sample.source, k) < k ? blocks : sample;
+    }
+
+    private Blocks sample(int rows) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] chosen = new int[rows];
+        float[] weights = blocks.weights == null ? null : new float[rows];
+        for (int i = 0; i < rows; i++) {
+            long from = (long) i * blocks.rows / rows;
+            long to = (long) (i + 1) * blocks.rows / rows;
+            chosen[i] = (int) (from + random.nextLong(to - from));
+            if (weights != null) {
+                weights[i] = blocks.weights[chosen[i]];
+            }
+        }
+        return Blocks.of(source.selectRows(chosen), weights, workers);
+    }
+
+    List<KMeansFit> fit(KMeans template, int kMin, int kMax, Progress progress) {
+        List<KMeansFit> fits = new ArrayList<>();
+        for (int k = kMin; k <= kMax; k++) {
+            KMeansFit fit = fit(template, k);
+            fits.add(fit);
+            progress.report("k-means", (k - kMin + 1.0) / (kMax - kMin + 1),
+                    String.format(Locale.ROOT, "k=%d inertia %.6g", k, fit.inertia()));
+        }
+        return fits;
+    }
+
+    private KMeansFit fit(KMeans template, int k) {
+        double unit = meanVariance(blocks);
+        double tolerance = template.tolerance() * unit;
+        Blocks seedBlocks = seedBlocks(k);
+        boolean direct = seedBlocks == blocks;
+        Lloyd[] started = new Lloyd[template.restarts()];
+        workers.forEachBlock(started.length, restart -> {
+            SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (1 + restart) + k);
+            Lloyd run = new Lloyd(seedBlocks, Seeding.choose(seedBlocks, k, random));
+            started[restart] = direct ? run.run(template.maxIterations(), tolerance)
+                    : run.run(SAMPLE_ITERATIONS, tolerance * SAMPLE_TOLERANCE);
+        });
+        return finish(direct ? best(List.of(started)) : runAll(distinct(started), template, tolerance));
+    }
+
+    static KMeansFit fitFrom(KMeans template, Matrix x, float[][] start, Workers workers) {
+        Check.argument(start.length == template.k(), "%d centroids for k=%d", start.length, template.k());
+        float[][] copy = new float[start.length][];
+        for (int c = 0; c < copy.length; c++) {
+            Check.argument(start[c].length == x.columns(), "centroid %d has %d values, expected %d", c,
+                    start[c].length, x.columns());
+            copy[c] = start[c].clone();
+        }
+        KMeansSearch search = new KMeansSearch(x, null, template.k(), 0, workers);
+        double tolerance = template.tolerance() * meanVariance(search.blocks);
+        return search.finish(search.runAll(Collections.singletonList(copy), template, tolerance));
+    }
+
+    /** Mean over columns of the (weighted) variance, divisor n. */
+    private static double meanVariance(Blocks blocks) {
+        double sum = 0;
+        for (int j = 0; j < blocks.columns; j++) {
+            double first = 0;
+            for (int b = 0; b < blocks.count; b++) {
+                first += sum(blocks, b, j);
+            }
+            sum += first * first / blocks.totalWeight;
+        }
+        return Math.max(0, blocks.totalNorm - sum) / blocks.totalWeight / blocks.columns;
+    }
+
+    private static double sum(Blocks blocks, int block, int j) {
+        float[] column = blocks.values[block][j];
+        double even = 0;
+        double odd = 0;
+        if (blocks.weights == null) {
+            for (int p = 0; p < SIZE; p += 2) {
+                even += column[p];
+                odd += column[p + 1];
+            }
+        } else {
+            for (int p = 0, size = blocks.rowsIn(block); p < size; p++) {
+                even += (double) blocks.weights[block * SIZE + p] * column[p];
+            }
+        }
+        return even + odd;
+    }
+
+    /** Returns the end points of the starts on the sample, one for each optimum reached. */
+    private static List<float[][]> distinct(Lloyd[] runs) {
+        Lloyd[] sorted = runs.clone();
+        Arrays.sort(sorted, Comparator.comparingDouble(Lloyd::inertia));
+        List<float[][]> starts = new ArrayList<>();
+        double last = Double.NEGATIVE_INFINITY;
+        for (Lloyd run : sorted) {
+            double inertia = run.inertia();
+            if (starts.isEmpty() || inertia - last > SAME_OPTIMUM * inertia) {
+                starts.add(run.centroids());
+                last = inertia;
+            }
+        }
+        return starts;
+    }
+
+    /** Runs all starts over all rows, several at once, and returns the best. */
+    private Lloyd runAll(List<float[][]> starts, KMeans template, double tolerance) {
+        int atOnce = (int) Math.max(1, Math.min(starts.size(), LABELS_AT_ONCE / blocks.rows));
+        List<Lloyd> runs = new ArrayList<>();
+        Lloyd best = null;
+        for (int from = 0; from < starts.size(); from += atOnce) {
+            runs.clear();
+            for (float[][] start : starts.subList(from, Math.min(starts.size(), from + atOnce))) {
+                runs.add(new Lloyd(blocks, start));
+            }
+            List<Lloyd> active = new ArrayList<>(runs);
+            while (!active.isEmpty()) {
+                iterate(active);
+                for (Lloyd run : active) {
+                    run.update(template.maxIterations(), tolerance);
+                }
+                active.removeIf(Lloyd::done);
+            }
+            if (best != null) {
+                runs.addFirst(best);
+            }
+            best = best(runs);
+        }
+        return best;
+    }
+
+    private void iterate(List<Lloyd> active) {
+        Lloyd[] runs = active.toArray(Lloyd[]::new);
+        workers.forEachBlock(blocks.chunks, chunk -> {
+            Assignment.Scratch scratch = new Assignment.Scratch();
+            for (Lloyd run : runs) {
+                run.begin(chunk);
+            }
+            for (int b = blocks.firstBlock(chunk), end = blocks.lastBlock(chunk); b < end; b++) {
+                for (Lloyd run : runs) {
+                    run.assign(chunk, b, scratch);
+                }
+            }
+        });
+    }
+
+    private static Lloyd best(List<Lloyd> runs) {
+        Lloyd best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (Lloyd run : runs) {
+            double inertia = run.inertia();
+            if (best == null || inertia < least) {
+                best = run;
+                least = inertia;
+            }
+        }
+        return best;
+    }
+
+    /** Gives every row its exact label and numbers the clusters by size. */
+    private KMeansFit finish(Lloyd run) {
+        float[][] centroids = run.centroids();
+        long[] sizes = new long[centroids.length];
+        Arrays.setAll(sizes, run::size);
+        boolean sorted = false;
+        while (true) {
+            centroids = bySize(centroids, sizes);
+            int[] labels = new int[blocks.rows];
+            double inertia = label(centroids, labels);
+            int empty = count(labels, sizes);
+            if (empty >= 0) {
+                refill(centroids, labels, empty);
+            } else if (sorted || falling(sizes)) {
+                return new KMeansFit(centroids, labels, inertia, run.iterations());
+            } else {
+                sorted = true;
+            }
+        }
+    }
+
+    private static float[][] bySize(float[][] centroids, long[] sizes) {
+        Integer[] order = new Integer[centroids.length];
+        Arrays.setAll(order, c -> c);
+        Arrays.sort(order, Comparator.comparingLong((Integer c) -> -sizes[c]).thenComparing(c -> centroids[c],
+                Arrays::compare));
+        float[][] sorted = new float[centroids.length][];
+        for (int c = 0; c < sorted.length; c++) {
+            sorted[c] = centroids[order[c]];
+        }
+        return sorted;
+    }
+
+    private static boolean falling(long[] sizes) {
+        for (int c = 1; c < sizes.length; c++) {
+            if (sizes[c] > sizes[c - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double label(float[][] centroids, int[] labels) {
+        Assignment assignment = new Assignment(centroids, blocks);
+        double[] inertia = new double[blocks.chunks];
+        workers.forEachBlock(blocks.chunks, chunk -> {
+            Assignment.Scratch scratch = new Assignment.Scratch();
+            double[] distance = new double[SIZE];
+            for (int b = blocks.firstBlock(chunk), end = blocks.lastBlock(chunk); b < end; b++) {
+                int rows = blocks.rowsIn(b);
+                assignment.assignExactly(blocks, b, scratch);
+                System.arraycopy(scratch.label, 0, labels, b * SIZE, rows);
+                inertia[chunk] += inertia(centroids, b, rows, scratch.label, distance);
+            }
+        });
+        double sum = 0;
+        for (double part : inertia) {
+            sum += part;
+        }
+        return sum;
+    }
+
+    private double inertia(float[][] centroids, int block, int rows, int[] label, double[] distance) {
+        Arrays.fill(distance, 0);
+        int from = block * SIZE;
+        float[] at = new float[centroids.length];
+        for (int j = 0; j < blocks.columns; j++) {
+            for (int c = 0; c < at.length; c++) {
+                at[c] = centroids[c][j];
+            }
+            float[] column = blocks.source.column(j);
+            for (int p = 0; p < rows; p++) {
+                double difference = (double) column[from + p] - at[label[p]];
+                distance[p] += difference * difference;
+            }
+        }
+        double sum = 0;
+        for (int p = 0; p < rows; p++) {
+            sum += blocks.weights == null ? distance[p] : blocks.weights[from + p] * distance[p];
+        }
+        return sum;
+    }
+
+    /** Counts the rows of each cluster and returns the first without any, or -1. */
+    private static int count(int[] labels, long[] sizes) {
+        Arrays.fill(sizes, 0);
+        for (int label : labels) {
+            sizes[label]++;
+        }
+        for (int c = 0; c < sizes.length; c++) {
+            if (sizes[c] == 0) {
+                return c;
+            }
+        }
+        return -1;
+    }
+
+    /** Moves the centroid of an empty cluster to the row furthest from its own. */
+    private void refill(float[][] centroids, int[] labels, int empty) {
+        Assignment assignment = new Assignment(centroids, blocks);
+        double furthest = -1;
+        int row = 0;
+        for (int i = 0; i < blocks.rows; i++) {
+            double distance = assignment.squaredDistance(blocks, i, labels[i]);
+            if (distance > furthest) {
+                furthest = distance;
+                row = i;
+            }
+        }
+        blocks.source.row(row, centroids[empty]);
+    }
+}

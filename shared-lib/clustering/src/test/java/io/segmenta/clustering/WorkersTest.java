@@ -1,0 +1,55 @@
+package io.segmenta.clustering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+class WorkersTest {
+
+    @Test
+    void forEachBlock_anyThreads_callsEveryBlockOnce() {
+        for (int threads : new int[] {1, 2, 8}) {
+            try (Workers workers = new Workers(threads)) {
+                AtomicIntegerArray calls = new AtomicIntegerArray(1009);
+                workers.forEachBlock(1009, calls::incrementAndGet);
+                for (int i = 0; i < 1009; i++) {
+                    assertThat(calls.get(i)).isEqualTo(1);
+                }
+                workers.forEachBlock(0, _ -> {
+                    throw new AssertionError("no block to call");
+                });
+            }
+        }
+    }
+
+    @Test
+    void forEachBlock_withinABlock_ends() {
+        try (Workers workers = new Workers(2)) {
+            AtomicIntegerArray calls = new AtomicIntegerArray(64);
+            workers.forEachBlock(8,
+                    outer -> workers.forEachBlock(8, inner -> calls.incrementAndGet(outer * 8 + inner)));
+            for (int i = 0; i < 64; i++) {
+                assertThat(calls.get(i)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void forEachBlock_blockFails_throwsWhatTheBlockThrew() {
+        try (Workers workers = new Workers(3)) {
+            assertThatThrownBy(() -> workers.forEachBlock(100, block -> {
+                if (block == 17) {
+                    throw new IllegalStateException("block 17");
+                }
+            })).isInstanceOf(IllegalStateException.class).hasMessage("block 17");
+        }
+    }
+
+    @Test
+    void constructor_noThreads_refuses() {
+        assertThatThrownBy(() -> new Workers(0)).hasMessage("threads must be in [1, 1024], got 0");
+    }
+}
