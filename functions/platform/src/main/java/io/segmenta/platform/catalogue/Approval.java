@@ -1,0 +1,18 @@
+package io.segmenta.platform.catalogue;
+
+import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.Hashes;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A decision about a model version, as seen in the registry.
+ *
+ * @param at when the registry says it was made
+ * @param comment of whoever decided
+ */
+public record Approval(String dataset, int version, String arn, ApprovalStatus status, Instant at, String comment) {
+    UUID id() {
+        return Hashes.id(arn, status.name(), at.toString());
+    }
+}

@@ -1,0 +1,75 @@
+package io.segmenta.platform.catalogue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The catalogue. Every method may be called again with the same arguments to the same effect. */
+public interface Catalogue {
+    /**
+     * Claims a run for an owner until the lease ends, unless it is finished or somebody else's lease still holds.
+     *
+     * @param owner the same for every attempt of one invocation, so that a retry goes on at once
+     */
+    Claim claim(NewRun run, String owner, Instant now, Instant leaseUntil);
+
+    /** Notes how far a run is; nothing happens when the owner no longer holds it. */
+    void progress(UUID run, String owner, String stage, double fraction, Instant now);
+
+    /** Ends a run well; nothing happens when it has ended before. */
+    void succeed(UUID run, RunResult result, Instant now);
+
+    /**
+     * Ends a run through a fault of the user's; nothing happens when it has ended before.
+     *
+     * @param reason a code for programs, such as {@code too-few-rows}
+     * @param detail a sentence for people
+     */
+    void fail(UUID run, String reason, String detail, Instant now);
+
+    Optional<Run> run(UUID id);
+
+    /** The newest first, of one data set or of all. */
+    List<Run> runs(Optional<String> dataset, int limit);
+
+    /** The names of all data sets, in order. */
+    List<String> datasets();
+
+    /**
+     * Notes that a run is about to be registered.
+     *
+     * @return false when that had been noted before
+     */
+    boolean beginRegistration(UUID run, String dataset, Instant now);
+
+    /** Notes the version that the registry gave a run; nothing happens when one is noted. */
+    void registered(UUID run, int version, String arn, Instant now);
+
+    Optional<Model> modelOf(UUID run);
+
+    /** The newest first, of one data set or of all; without those whose registration has only begun. */
+    List<Model> models(Optional<String> dataset);
+
+    /** Adds to the audit of approvals, unless it is in it, and gives the model that status if it is the newest. */
+    void recordApproval(Approval approval);
+
+    /** The newest first. */
+    List<Approval> approvals(String dataset);
+
+    /**
+     * Notes a deployment before anything of it exists.
+     *
+     * @return the deployment of that id as it stands: the given one, or the one noted before
+     */
+    Deployment requestDeployment(Deployment deployment);
+
+    /** Notes that the endpoint has been told to change. */
+    void deploymentIssued(UUID deployment, Instant now);
+
+    /** Moves a deployment to another state. */
+    void settleDeployment(UUID deployment, Deployment.State state, String detail, Instant now);
+
+    /** The newest first. */
+    List<Deployment> deployments(String dataset);
+}

@@ -1,0 +1,25 @@
+package io.segmenta.platform.catalogue;
+
+import io.segmenta.platform.Hashes;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One attempt to make a version live, for one approval of it.
+ *
+ * @param target {@code endpoint} or {@code lambda}
+ * @param endpointConfig the name of the endpoint configuration and of the model in it; empty for lambda
+ * @param issued whether the endpoint has been told to change
+ */
+public record Deployment(UUID id, String dataset, int version, String arn, String target, String endpointConfig,
+        State state, boolean issued, String detail, Instant approvedAt, Instant requestedAt, Instant updatedAt) {
+    /** Where a deployment is. */
+    public enum State {
+        REQUESTED, LIVE, ROLLED_BACK, SUPERSEDED, FAILED
+    }
+
+    /** The same version and approval always give the same deployment. */
+    public static UUID id(String arn, Instant approvedAt) {
+        return Hashes.id("deployment", arn, approvedAt.toString());
+    }
+}

@@ -1,0 +1,25 @@
+package io.segmenta.platform.catalogue;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A run as the catalogue knows it.
+ *
+ * @param progress from 0 to 1
+ * @param attempts how often it was claimed
+ * @param reason of a failed run, a code
+ * @param detail of a failed run, a sentence
+ * @param metrics of a succeeded run, a JSON object
+ */
+public record Run(UUID id, String dataset, String bucket, String key, String version, long size,
+        String configurationHash, Status status, String owner, Instant leaseUntil, int attempts, String stage,
+        double progress, Optional<String> reason, Optional<String> detail, Optional<String> dataSha256,
+        Optional<String> modelSha256, Optional<String> metrics, Instant createdAt, Instant updatedAt,
+        Optional<Instant> finishedAt) {
+    /** Where a run is. */
+    public enum Status {
+        RUNNING, SUCCEEDED, FAILED
+    }
+}

@@ -1,0 +1,227 @@
+package io.segmenta.platform.catalogue;
+
+import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.Environment;
+import io.segmenta.platform.Hashes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The catalogue in PostgreSQL or Aurora DSQL. Nothing is opened before the first call, which also brings the schema up
+ * to date. Safe for use by several threads, one statement at a time.
+ */
+public final class SqlCatalogue implements Catalogue, AutoCloseable {
+    private static final String DEPLOYMENT_COLUMNS = "id, dataset, version, arn, target, endpoint_config, state, "
+            + "issued, detail, approved_at, requested_at, updated_at";
+
+    private final Database database;
+    private boolean migrated;
+
+    public SqlCatalogue(ConnectionSource source) {
+        database = new Database(source);
+    }
+
+    public static SqlCatalogue of(Environment environment) {
+        return new SqlCatalogue(ConnectionSource.of(environment));
+    }
+
+    @Override
+    public Claim claim(NewRun run, String owner, Instant now, Instant leaseUntil) {
+        update("INSERT INTO datasets (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                Hashes.id("dataset", run.dataset()), run.dataset(), now);
+        int inserted = update("""
+                INSERT INTO runs (id, dataset, bucket, object_key, object_version, object_size, configuration_sha256,
+                  configuration, status, owner, lease_until, attempts, stage, progress, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'RUNNING', ?, ?, 1, 'claimed', 0, ?, ?)
+                ON CONFLICT DO NOTHING""", run.id(), run.dataset(), run.bucket(), run.key(), run.version(), run.size(),
+                run.configurationHash(), run.configuration(), owner, leaseUntil, now, now);
+        if (inserted == 1) {
+            return new Claim(Claim.Outcome.CLAIMED, run(run.id()).orElseThrow());
+        }
+        // The condition names what was read, so of several claimants only one finds it unchanged.
+        while (true) {
+            Run found = run(run.id()).orElseThrow();
+            if (found.status() != Run.Status.RUNNING) {
+                return new Claim(Claim.Outcome.FINISHED, found);
+            } else if (!found.owner().equals(owner) && found.leaseUntil().isAfter(now)) {
+                return new Claim(Claim.Outcome.BUSY, found);
+            }
+            int taken = update("""
+                    UPDATE runs SET owner = ?, lease_until = ?, attempts = attempts + 1, updated_at = ?
+                    WHERE id = ? AND status = 'RUNNING' AND owner = ? AND attempts = ?""", owner, leaseUntil, now,
+                    run.id(), found.owner(), found.attempts());
+            if (taken == 1) {
+                return new Claim(Claim.Outcome.RESUMED, run(run.id()).orElseThrow());
+            }
+        }
+    }
+
+    @Override
+    public void progress(UUID run, String owner, String stage, double fraction, Instant now) {
+        update("""
+                UPDATE runs SET stage = ?, progress = ?, updated_at = ?
+                WHERE id = ? AND status = 'RUNNING' AND owner = ?""", stage, fraction, now, run, owner);
+    }
+
+    @Override
+    public void succeed(UUID run, RunResult result, Instant now) {
+        update("""
+                UPDATE runs SET status = 'SUCCEEDED', stage = 'done', progress = 1, data_sha256 = ?, model_sha256 = ?,
+                  metrics = ?::jsonb, updated_at = ?, finished_at = ?
+                WHERE id = ? AND status = 'RUNNING'""", result.dataSha256(), result.modelSha256(), result.metrics(),
+                now, now, run);
+    }
+
+    @Override
+    public void fail(UUID run, String reason, String detail, Instant now) {
+        update("""
+                UPDATE runs SET status = 'FAILED', reason = ?, detail = ?, updated_at = ?, finished_at = ?
+                WHERE id = ? AND status = 'RUNNING'""", reason, detail, now, now, run);
+    }
+
+    @Override
+    public Optional<Run> run(UUID id) {
+        return query(SqlCatalogue::run, "SELECT * FROM runs WHERE id = ?", id).stream().findFirst();
+    }
+
+    @Override
+    public List<Run> runs(Optional<String> dataset, int limit) {
+        return dataset.isPresent()
+                ? query(SqlCatalogue::run, "SELECT * FROM runs WHERE dataset = ? ORDER BY created_at DESC, id LIMIT ?",
+                        dataset.get(), limit)
+                : query(SqlCatalogue::run, "SELECT * FROM runs ORDER BY created_at DESC, id LIMIT ?", limit);
+    }
+
+    @Override
+    public List<String> datasets() {
+        return query(row -> row.getString(1), "SELECT name FROM datasets ORDER BY name");
+    }
+
+    @Override
+    public boolean beginRegistration(UUID run, String dataset, Instant now) {
+        return update("""
+                INSERT INTO models (id, run_id, dataset, status, created_at, updated_at)
+                VALUES (?, ?, ?, 'PENDING', ?, ?) ON CONFLICT DO NOTHING""", Hashes.id("model", run.toString()), run,
+                dataset, now, now) == 1;
+    }
+
+    @Override
+    public void registered(UUID run, int version, String arn, Instant now) {
+        update("UPDATE models SET version = ?, arn = ?, updated_at = ? WHERE run_id = ? AND arn IS NULL", version, arn,
+                now, run);
+    }
+
+    @Override
+    public Optional<Model> modelOf(UUID run) {
+        return query(SqlCatalogue::model, "SELECT * FROM models WHERE run_id = ? AND arn IS NOT NULL", run).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Model> models(Optional<String> dataset) {
+        return dataset.isPresent()
+                ? query(SqlCatalogue::model,
+                        "SELECT * FROM models WHERE dataset = ? AND arn IS NOT NULL ORDER BY version DESC",
+                        dataset.get())
+                : query(SqlCatalogue::model,
+                        "SELECT * FROM models WHERE arn IS NOT NULL ORDER BY created_at DESC, dataset, version DESC");
+    }
+
+    @Override
+    public void recordApproval(Approval approval) {
+        update("""
+                INSERT INTO approvals (id, dataset, version, arn, status, at, comment)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", approval.id(), approval.dataset(),
+                approval.version(), approval.arn(), approval.status().name(), approval.at(), approval.comment());
+        update("""
+                UPDATE models SET status = ?, updated_at = ?
+                WHERE arn = ? AND NOT EXISTS (SELECT 1 FROM approvals newer WHERE newer.arn = ? AND newer.at > ?)""",
+                approval.status().name(), approval.at(), approval.arn(), approval.arn(), approval.at());
+    }
+
+    @Override
+    public List<Approval> approvals(String dataset) {
+        return query(
+                row -> new Approval(row.getString("dataset"), row.getInt("version"), row.getString("arn"),
+                        ApprovalStatus.valueOf(row.getString("status")), Sql.instant(row, "at"),
+                        row.getString("comment")),
+                "SELECT * FROM approvals WHERE dataset = ? ORDER BY at DESC, version DESC", dataset);
+    }
+
+    @Override
+    public Deployment requestDeployment(Deployment deployment) {
+        update("INSERT INTO deployments (" + DEPLOYMENT_COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", deployment.id(),
+                deployment.dataset(), deployment.version(), deployment.arn(), deployment.target(),
+                deployment.endpointConfig(), deployment.state().name(), deployment.issued(), deployment.detail(),
+                deployment.approvedAt(), deployment.requestedAt(), deployment.updatedAt());
+        return query(SqlCatalogue::deployment, "SELECT * FROM deployments WHERE id = ?", deployment.id()).getFirst();
+    }
+
+    @Override
+    public void deploymentIssued(UUID deployment, Instant now) {
+        update("UPDATE deployments SET issued = true, updated_at = ? WHERE id = ?", now, deployment);
+    }
+
+    @Override
+    public void settleDeployment(UUID deployment, Deployment.State state, String detail, Instant now) {
+        update("UPDATE deployments SET state = ?, detail = ?, updated_at = ? WHERE id = ?", state.name(), detail, now,
+                deployment);
+    }
+
+    @Override
+    public List<Deployment> deployments(String dataset) {
+        return query(SqlCatalogue::deployment,
+                "SELECT * FROM deployments WHERE dataset = ? ORDER BY requested_at DESC, version DESC", dataset);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private int update(String sql, Object... arguments) {
+        migrate();
+        return Sql.update(database, sql, arguments);
+    }
+
+    private <T> List<T> query(Sql.Row<T> row, String sql, Object... arguments) {
+        migrate();
+        return Sql.query(database, row, sql, arguments);
+    }
+
+    private synchronized void migrate() {
+        if (!migrated) {
+            Migrations.apply(database);
+            migrated = true;
+        }
+    }
+
+    private static Run run(ResultSet row) throws SQLException {
+        return new Run(row.getObject("id", UUID.class), row.getString("dataset"), row.getString("bucket"),
+                row.getString("object_key"), row.getString("object_version"), row.getLong("object_size"),
+                row.getString("configuration_sha256"), Run.Status.valueOf(row.getString("status")),
+                row.getString("owner"), Sql.instant(row, "lease_until"), row.getInt("attempts"),
+                row.getString("stage"), row.getDouble("progress"), Sql.optionalText(row, "reason"),
+                Sql.optionalText(row, "detail"), Sql.optionalText(row, "data_sha256"),
+                Sql.optionalText(row, "model_sha256"), Sql.optionalText(row, "metrics"),
+                Sql.instant(row, "created_at"), Sql.instant(row, "updated_at"),
+                Sql.optionalInstant(row, "finished_at"));
+    }
+
+    private static Model model(ResultSet row) throws SQLException {
+        return new Model(row.getObject("run_id", UUID.class), row.getString("dataset"), row.getInt("version"),
+                row.getString("arn"), ApprovalStatus.valueOf(row.getString("status")), Sql.instant(row, "created_at"));
+    }
+
+    private static Deployment deployment(ResultSet row) throws SQLException {
+        return new Deployment(row.getObject("id", UUID.class), row.getString("dataset"), row.getInt("version"),
+                row.getString("arn"), row.getString("target"), row.getString("endpoint_config"),
+                Deployment.State.valueOf(row.getString("state")), row.getBoolean("issued"), row.getString("detail"),
+                Sql.instant(row, "approved_at"), Sql.instant(row, "requested_at"), Sql.instant(row, "updated_at"));
+    }
+}

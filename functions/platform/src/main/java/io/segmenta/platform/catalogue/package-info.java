@@ -1,0 +1,9 @@
+/**
+ * What people browse: data sets, runs, models, approvals, deployments, in PostgreSQL.
+ *
+ * <p>{@link io.segmenta.platform.catalogue.Catalogue} is the port, {@link io.segmenta.platform.catalogue.SqlCatalogue}
+ * the only place with SQL. The SQL stays inside what Aurora DSQL accepts: UUID keys, JSONB, one statement per
+ * transaction, no locks, sequences, triggers or savepoints. May import: the JDK, the PostgreSQL driver, the AWS SDK's
+ * signer, {@code io.segmenta.platform}.
+ */
+package io.segmenta.platform.catalogue;

@@ -1,0 +1,124 @@
+package io.segmenta.platform.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.Hashes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every catalogue does. Each test uses a data set of its own, so that one database can serve them all. */
+abstract class CatalogueContract {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");
+    private static final Instant LEASE = NOON.plusSeconds(960);
+
+    abstract Catalogue catalogue();
+
+    private static NewRun newRun(String dataset, String key) {
+        return new NewRun(Hashes.id(dataset, key), dataset, "bucket", key, "etag", 42, "cafe", "{\"seed\":42}");
+    }
+
+    @Test
+    void claim_ofANewRun_isGivenOnce() {
+        NewRun run = newRun("claims", "data/claims/a.csv");
+        Claim first = catalogue().claim(run, "request-1", NOON, LEASE);
+        assertThat(first.outcome()).isEqualTo(Claim.Outcome.CLAIMED);
+        assertThat(first.run()).isEqualTo(new Run(run.id(), "claims", "bucket", run.key(), "etag", 42, "cafe",
+                Run.Status.RUNNING, "request-1", LEASE, 1, "claimed", 0, Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), NOON, NOON, Optional.empty()));
+        assertThat(catalogue().claim(run, "request-2", NOON.plusSeconds(1), LEASE).outcome())
+                .isEqualTo(Claim.Outcome.BUSY);
+        assertThat(catalogue().datasets()).contains("claims");
+    }
+
+    @Test
+    void claim_bySameOwnerOrAfterTheLease_resumes() {
+        NewRun run = newRun("leases", "data/leases/a.csv");
+        catalogue().claim(run, "request-1", NOON, LEASE);
+        assertThat(catalogue().claim(run, "request-1", NOON.plusSeconds(1), LEASE).outcome())
+                .isEqualTo(Claim.Outcome.RESUMED);
+        Claim later = catalogue().claim(run, "request-2", LEASE, LEASE.plusSeconds(960));
+        assertThat(later.outcome()).isEqualTo(Claim.Outcome.RESUMED);
+        assertThat(later.run().attempts()).isEqualTo(3);
+        assertThat(later.run().owner()).isEqualTo("request-2");
+        assertThat(catalogue().claim(run, "request-1", LEASE.plusSeconds(1), LEASE.plusSeconds(9)).outcome())
+                .isEqualTo(Claim.Outcome.BUSY);
+    }
+
+    @Test
+    void run_ended_staysAsItEnded() {
+        NewRun good = newRun("ends", "data/ends/good.csv");
+        NewRun bad = newRun("ends", "data/ends/bad.csv");
+        catalogue().claim(good, "r", NOON, LEASE);
+        catalogue().claim(bad, "r", NOON.plusSeconds(1), LEASE);
+        catalogue().progress(good.id(), "r", "clustering", 0.5, NOON.plusSeconds(2));
+        catalogue().progress(good.id(), "somebody else", "nonsense", 0.1, NOON.plusSeconds(3));
+        assertThat(catalogue().run(good.id()).orElseThrow().stage()).isEqualTo("clustering");
+        assertThat(catalogue().run(good.id()).orElseThrow().progress()).isEqualTo(0.5);
+        catalogue().succeed(good.id(), new RunResult("d", "m", "{\"k\": 5}"), NOON.plusSeconds(4));
+        catalogue().fail(good.id(), "too-late", "x", NOON.plusSeconds(5));
+        catalogue().fail(bad.id(), "empty-file", "the file is empty", NOON.plusSeconds(5));
+        catalogue().succeed(bad.id(), new RunResult("d", "m", "{}"), NOON.plusSeconds(6));
+        Run ended = catalogue().run(good.id()).orElseThrow();
+        assertThat(ended.status()).isEqualTo(Run.Status.SUCCEEDED);
+        assertThat(ended.metrics()).contains("{\"k\": 5}");
+        assertThat(ended.finishedAt()).contains(NOON.plusSeconds(4));
+        assertThat(ended.progress()).isEqualTo(1);
+        Run failed = catalogue().run(bad.id()).orElseThrow();
+        assertThat(failed.status()).isEqualTo(Run.Status.FAILED);
+        assertThat(failed.reason()).contains("empty-file");
+        assertThat(failed.detail()).contains("the file is empty");
+        assertThat(catalogue().claim(good, "q", LEASE.plusSeconds(1), LEASE.plusSeconds(9)).outcome())
+                .isEqualTo(Claim.Outcome.FINISHED);
+        assertThat(catalogue().runs(Optional.of("ends"), 10)).containsExactly(failed, ended);
+        assertThat(catalogue().runs(Optional.of("ends"), 1)).containsExactly(failed);
+        assertThat(catalogue().runs(Optional.empty(), 1000)).contains(failed, ended);
+    }
+
+    @Test
+    void model_isRegisteredOncePerRun() {
+        UUID run = Hashes.id("models", "run");
+        assertThat(catalogue().beginRegistration(run, "models", NOON)).isTrue();
+        assertThat(catalogue().beginRegistration(run, "models", NOON)).isFalse();
+        assertThat(catalogue().modelOf(run)).isEmpty();
+        assertThat(catalogue().models(Optional.of("models"))).isEmpty();
+        catalogue().registered(run, 1, "arn:1", NOON);
+        catalogue().registered(run, 2, "arn:2", NOON);
+        Model model = new Model(run, "models", 1, "arn:1", ApprovalStatus.PENDING, NOON);
+        assertThat(catalogue().modelOf(run)).contains(model);
+        assertThat(catalogue().models(Optional.of("models"))).containsExactly(model);
+    }
+
+    @Test
+    void approvals_areAnAuditWithoutRepetition() {
+        UUID run = Hashes.id("approvals", "run");
+        catalogue().beginRegistration(run, "approvals", NOON);
+        catalogue().registered(run, 1, "arn:approvals/1", NOON);
+        Approval yes = new Approval("approvals", 1, "arn:approvals/1", ApprovalStatus.APPROVED, NOON.plusSeconds(1),
+                "fine");
+        Approval no = new Approval("approvals", 1, "arn:approvals/1", ApprovalStatus.REJECTED, NOON.plusSeconds(2), "");
+        catalogue().recordApproval(yes);
+        catalogue().recordApproval(no);
+        catalogue().recordApproval(yes);
+        assertThat(catalogue().approvals("approvals")).containsExactly(no, yes);
+        assertThat(catalogue().modelOf(run).orElseThrow().status()).isEqualTo(ApprovalStatus.REJECTED);
+    }
+
+    @Test
+    void deployment_isRequestedOncePerApproval() {
+        Deployment asked = new Deployment(Deployment.id("arn:d/1", NOON), "deployments", 1, "arn:d/1", "endpoint",
+                "config-1", Deployment.State.REQUESTED, false, "", NOON, NOON, NOON);
+        assertThat(catalogue().requestDeployment(asked)).isEqualTo(asked);
+        Deployment again = new Deployment(asked.id(), "deployments", 1, "arn:d/1", "endpoint", "config-2",
+                Deployment.State.REQUESTED, false, "", NOON, NOON.plusSeconds(1), NOON.plusSeconds(1));
+        assertThat(catalogue().requestDeployment(again)).isEqualTo(asked);
+        catalogue().deploymentIssued(asked.id(), NOON.plusSeconds(2));
+        catalogue().settleDeployment(asked.id(), Deployment.State.ROLLED_BACK, "no ping", NOON.plusSeconds(3));
+        assertThat(catalogue().deployments("deployments"))
+                .isEqualTo(List.of(new Deployment(asked.id(), "deployments", 1, "arn:d/1", "endpoint", "config-1",
+                        Deployment.State.ROLLED_BACK, true, "no ping", NOON, NOON, NOON.plusSeconds(3))));
+    }
+}

@@ -1,0 +1,163 @@
+package io.segmenta.platform.catalogue;
+
+import io.segmenta.platform.ApprovalStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** A catalogue in memory, held to {@link CatalogueContract} like the real one. */
+public final class InMemoryCatalogue implements Catalogue {
+    private final Map<UUID, Run> runs = new LinkedHashMap<>();
+    private final Map<UUID, Model> models = new LinkedHashMap<>();
+    private final Map<UUID, Approval> approvals = new LinkedHashMap<>();
+    private final Map<UUID, Deployment> deployments = new LinkedHashMap<>();
+
+    @Override
+    public synchronized Claim claim(NewRun run, String owner, Instant now, Instant leaseUntil) {
+        Run found = runs.get(run.id());
+        if (found == null) {
+            found = new Run(run.id(), run.dataset(), run.bucket(), run.key(), run.version(), run.size(),
+                    run.configurationHash(), Run.Status.RUNNING, owner, leaseUntil, 1, "claimed", 0, Optional.empty(),
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), now, now, Optional.empty());
+            runs.put(run.id(), found);
+            return new Claim(Claim.Outcome.CLAIMED, found);
+        } else if (found.status() != Run.Status.RUNNING) {
+            return new Claim(Claim.Outcome.FINISHED, found);
+        } else if (!found.owner().equals(owner) && found.leaseUntil().isAfter(now)) {
+            return new Claim(Claim.Outcome.BUSY, found);
+        }
+        Run taken = new Run(found.id(), found.dataset(), found.bucket(), found.key(), found.version(), found.size(),
+                found.configurationHash(), found.status(), owner, leaseUntil, found.attempts() + 1, found.stage(),
+                found.progress(), found.reason(), found.detail(), found.dataSha256(), found.modelSha256(),
+                found.metrics(), found.createdAt(), now, found.finishedAt());
+        runs.put(run.id(), taken);
+        return new Claim(Claim.Outcome.RESUMED, taken);
+    }
+
+    @Override
+    public synchronized void progress(UUID run, String owner, String stage, double fraction, Instant now) {
+        Run found = runs.get(run);
+        if (found != null && found.status() == Run.Status.RUNNING && found.owner().equals(owner)) {
+            runs.put(run, new Run(run, found.dataset(), found.bucket(), found.key(), found.version(), found.size(),
+                    found.configurationHash(), found.status(), owner, found.leaseUntil(), found.attempts(), stage,
+                    fraction, found.reason(), found.detail(), found.dataSha256(), found.modelSha256(), found.metrics(),
+                    found.createdAt(), now, found.finishedAt()));
+        }
+    }
+
+    @Override
+    public synchronized void succeed(UUID run, RunResult result, Instant now) {
+        end(run, Run.Status.SUCCEEDED, Optional.empty(), Optional.empty(), Optional.of(result), now);
+    }
+
+    @Override
+    public synchronized void fail(UUID run, String reason, String detail, Instant now) {
+        end(run, Run.Status.FAILED, Optional.of(reason), Optional.of(detail), Optional.empty(), now);
+    }
+
+    private void end(UUID run, Run.Status status, Optional<String> reason, Optional<String> detail,
+            Optional<RunResult> result, Instant now) {
+        Run found = runs.get(run);
+        if (found != null && found.status() == Run.Status.RUNNING) {
+            boolean good = status == Run.Status.SUCCEEDED;
+            runs.put(run, new Run(run, found.dataset(), found.bucket(), found.key(), found.version(), found.size(),
+                    found.configurationHash(), status, found.owner(), found.leaseUntil(), found.attempts(),
+                    good ? "done" : found.stage(), good ? 1 : found.progress(), reason, detail,
+                    result.map(RunResult::dataSha256), result.map(RunResult::modelSha256),
+                    result.map(RunResult::metrics), found.createdAt(), now, Optional.of(now)));
+        }
+    }
+
+    @Override
+    public synchronized Optional<Run> run(UUID id) {
+        return Optional.ofNullable(runs.get(id));
+    }
+
+    @Override
+    public synchronized List<Run> runs(Optional<String> dataset, int limit) {
+        return runs.values().stream().filter(run -> dataset.isEmpty() || run.dataset().equals(dataset.get()))
+                .sorted(Comparator.comparing(Run::createdAt).reversed()).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<String> datasets() {
+        TreeSet<String> names = new TreeSet<>();
+        runs.values().forEach(run -> names.add(run.dataset()));
+        return new ArrayList<>(names);
+    }
+
+    @Override
+    public synchronized boolean beginRegistration(UUID run, String dataset, Instant now) {
+        return models.putIfAbsent(run, new Model(run, dataset, 0, "", ApprovalStatus.PENDING, now)) == null;
+    }
+
+    @Override
+    public synchronized void registered(UUID run, int version, String arn, Instant now) {
+        models.computeIfPresent(run, (id, model) -> model.arn().isEmpty()
+                ? new Model(id, model.dataset(), version, arn, model.status(), model.createdAt())
+                : model);
+    }
+
+    @Override
+    public synchronized Optional<Model> modelOf(UUID run) {
+        return Optional.ofNullable(models.get(run)).filter(model -> !model.arn().isEmpty());
+    }
+
+    @Override
+    public synchronized List<Model> models(Optional<String> dataset) {
+        return models.values().stream().filter(model -> !model.arn().isEmpty())
+                .filter(model -> dataset.isEmpty() || model.dataset().equals(dataset.get()))
+                .sorted(Comparator.comparing(Model::version).reversed()).toList();
+    }
+
+    @Override
+    public synchronized void recordApproval(Approval approval) {
+        approvals.putIfAbsent(approval.id(), approval);
+        boolean newest = approvals.values().stream()
+                .noneMatch(other -> other.arn().equals(approval.arn()) && other.at().isAfter(approval.at()));
+        if (newest) {
+            models.replaceAll((id, model) -> model.arn().equals(approval.arn())
+                    ? new Model(id, model.dataset(), model.version(), model.arn(), approval.status(), model.createdAt())
+                    : model);
+        }
+    }
+
+    @Override
+    public synchronized List<Approval> approvals(String dataset) {
+        return approvals.values().stream().filter(approval -> approval.dataset().equals(dataset))
+                .sorted(Comparator.comparing(Approval::at).thenComparing(Approval::version).reversed()).toList();
+    }
+
+    @Override
+    public synchronized Deployment requestDeployment(Deployment deployment) {
+        deployments.putIfAbsent(deployment.id(), deployment);
+        return deployments.get(deployment.id());
+    }
+
+    @Override
+    public synchronized void deploymentIssued(UUID id, Instant now) {
+        deployments.computeIfPresent(id, (same, was) -> new Deployment(id, was.dataset(), was.version(), was.arn(),
+                was.target(), was.endpointConfig(), was.state(), true, was.detail(), was.approvedAt(),
+                was.requestedAt(), now));
+    }
+
+    @Override
+    public synchronized void settleDeployment(UUID id, Deployment.State state, String detail, Instant now) {
+        deployments.computeIfPresent(id, (same, was) -> new Deployment(id, was.dataset(), was.version(), was.arn(),
+                was.target(), was.endpointConfig(), state, was.issued(), detail, was.approvedAt(), was.requestedAt(),
+                now));
+    }
+
+    @Override
+    public synchronized List<Deployment> deployments(String dataset) {
+        return deployments.values().stream().filter(deployment -> deployment.dataset().equals(dataset))
+                .sorted(Comparator.comparing(Deployment::requestedAt).thenComparing(Deployment::version).reversed())
+                .toList();
+    }
+}

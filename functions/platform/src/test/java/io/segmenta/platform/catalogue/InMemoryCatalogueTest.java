@@ -1,0 +1,10 @@
+package io.segmenta.platform.catalogue;
+
+class InMemoryCatalogueTest extends CatalogueContract {
+    private final Catalogue catalogue = new InMemoryCatalogue();
+
+    @Override
+    Catalogue catalogue() {
+        return catalogue;
+    }
+}
