@@ -1,0 +1,106 @@
+package io.segmenta.local.stack.lambda;
+
+import io.segmenta.local.stack.lambda.RuntimeApi.Invocation;
+import io.segmenta.local.stack.process.Processes;
+import io.segmenta.local.stack.template.FunctionPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One process of a function: serves one call at a time until it ends, fails or is closed. */
+final class FunctionInstance implements AutoCloseable {
+
+    /** Lambda gives 10 s; a busy machine with cold files may need more. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+    private final FunctionPlan plan;
+    private final RuntimeApi api;
+    private final Process process;
+    private final LogFile log;
+    private volatile CompletableFuture<Outcome> running = new CompletableFuture<>();
+
+    private FunctionInstance(FunctionPlan plan, RuntimeApi api, Process process, LogFile log) {
+        this.plan = plan;
+        this.api = api;
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts the process and returns when it asks for work. */
+    static FunctionInstance start(FunctionPlan plan, String arn, FunctionLauncher launcher, LogFile log)
+            throws IOException, InterruptedException, RuntimeApi.InitFailure {
+        RuntimeApi api = new RuntimeApi(arn);
+        Process process;
+        try {
+            process = launcher.launch(plan, api.address(), log);
+        } catch (IOException | RuntimeException e) {
+            api.close();
+            throw e;
+        }
+        FunctionInstance instance = new FunctionInstance(plan, api, process, log);
+        process.onExit().thenRun(instance::ended);
+        try {
+            api.ready().get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return instance;
+        } catch (ExecutionException e) {
+            instance.close();
+            if (e.getCause() instanceof RuntimeApi.InitFailure failure) {
+                throw failure;
+            }
+            throw new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            instance.close();
+            throw new RuntimeApi.InitFailure(
+                    RuntimeApi.failure("Runtime.InitTimeout", "no start within " + START_LIMIT.toSeconds() + " s"));
+        } catch (InterruptedException e) {
+            instance.close();
+            throw e;
+        }
+    }
+
+    private void ended() {
+        String how = "Runtime exited with error: exit status " + process.exitValue();
+        api.ready().completeExceptionally(new RuntimeApi.InitFailure(RuntimeApi.failure("Runtime.ExitError", how)));
+        running.complete(RuntimeApi.failure("Runtime.ExitError", how));
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Calls the function; a call that outlasts the function's timeout costs the process. */
+    Outcome invoke(String requestId, byte[] payload) throws InterruptedException {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        running = outcome;
+        if (!process.isAlive()) {
+            ended();
+        }
+        Instant begun = Instant.now();
+        log.line("START RequestId: " + requestId + " Version: $LATEST");
+        api.offer(new Invocation(requestId, payload, begun.plus(plan.timeout()), outcome));
+        try {
+            return outcome.get(plan.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            Processes.end(process.toHandle(), Duration.ZERO);
+            return RuntimeApi.failure("Sandbox.Timedout", String.format(Locale.ROOT,
+                    "RequestId: %s Error: Task timed out after %.2f seconds", requestId,
+                    plan.timeout().toMillis() / 1000.0));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            log.line(String.format(Locale.ROOT, "REPORT RequestId: %s Duration: %d ms Memory Size: %d MB", requestId,
+                    Duration.between(begun, Instant.now()).toMillis(), plan.memoryMb()));
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        Processes.end(process.toHandle(), Duration.ZERO);
+    }
+}

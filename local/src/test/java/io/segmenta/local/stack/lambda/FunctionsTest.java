@@ -1,0 +1,184 @@
+package io.segmenta.local.stack.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.segmenta.local.stack.process.Processes;
+import io.segmenta.local.stack.template.FunctionPlan;
+import io.segmenta.local.stack.template.FunctionPlan.ToFunction;
+import io.segmenta.local.stack.template.FunctionPlan.ToQueue;
+import io.segmenta.local.stack.template.SystemPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs a small handler in its own process under AWS's runtime interface client. */
+class FunctionsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private Path seen;
+    private Path archive;
+
+    @BeforeEach
+    void packHandler() throws IOException {
+        seen = folder.resolve("seen");
+        archive = folder.resolve("echo.zip");
+        String classFile = EchoHandler.class.getName().replace('.', '/') + ".class";
+        try (OutputStream out = Files.newOutputStream(archive);
+                ZipOutputStream zip = new ZipOutputStream(out);
+                InputStream in = EchoHandler.class.getResourceAsStream("/" + classFile)) {
+            zip.putNextEntry(new ZipEntry(classFile));
+            in.transferTo(zip);
+        }
+    }
+
+    @Test
+    void invoke_answersFailsTimesOutAndExits() throws Exception {
+        try (Functions functions = functions(plan("Echo", 2, Optional.empty(), Optional.empty()))) {
+            Outcome answer = functions.invoke("Echo", "r1", bytes("\"hello\""), PATIENCE).orElseThrow();
+            assertThat(answer).isInstanceOf(Outcome.Success.class);
+            assertThat(text(answer)).isEqualTo("{\"echo\":\"hello\",\"memory\":256}");
+            Outcome failed = functions.invoke("Echo", "r2", bytes("\"fail\""), PATIENCE).orElseThrow();
+            assertThat(failed).isInstanceOfSatisfying(Outcome.Failure.class,
+                    failure -> assertThat(failure.message()).isEqualTo("asked to fail"));
+            Outcome exited = functions.invoke("Echo", "r3", bytes("\"exit\""), PATIENCE).orElseThrow();
+            assertThat(exited).isInstanceOfSatisfying(Outcome.Failure.class, failure -> {
+                assertThat(failure.errorType()).isEqualTo("Runtime.ExitError");
+                assertThat(failure.message()).contains("exit status 3");
+            });
+            Outcome late = functions.invoke("Echo", "r4", bytes("\"hang\""), PATIENCE).orElseThrow();
+            assertThat(late).isInstanceOfSatisfying(Outcome.Failure.class, failure -> assertThat(failure.message())
+                    .isEqualTo("RequestId: r4 Error: Task timed out after 3.00 seconds"));
+            assertThat(functions.invoke("Echo", "r5", bytes("\"again\""), PATIENCE).orElseThrow())
+                    .isInstanceOf(Outcome.Success.class);
+        }
+        assertThat(Files.readAllLines(folder.resolve("state/logs/Echo.log"))).contains("saw \"hello\"");
+    }
+
+    @Test
+    void submit_failingOnce_retriedWithTheSameRequestIdThenHandedOn() throws Exception {
+        try (Functions functions = functions(plan("Echo", 2, Optional.of(new ToFunction("Next")), Optional.empty()),
+                plan("Next", 0, Optional.empty(), Optional.empty()))) {
+            functions.start();
+            String requestId = functions.submit("Echo", TextNode.valueOf("once"));
+            assertThat(hear()).isEqualTo("Echo failed last=false");
+            assertThat(hear()).isEqualTo("Echo finished");
+            assertThat(hear()).isEqualTo("Next finished");
+            List<String> calls = Files.readAllLines(seen);
+            assertThat(calls.subList(0, 2)).containsExactly(requestId + " \"once\"", requestId + " \"once\"");
+            JsonNode envelope = JSON.readTree(calls.get(2).substring(calls.get(2).indexOf(' ')));
+            assertThat(envelope.at("/requestContext/condition").asText()).isEqualTo("Success");
+            assertThat(envelope.at("/requestContext/requestId").asText()).isEqualTo(requestId);
+            assertThat(envelope.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(2);
+            assertThat(envelope.at("/responsePayload/echo").asText()).isEqualTo("once");
+        }
+        assertThat(folder.resolve("state/events/Echo")).isEmptyDirectory();
+    }
+
+    @Test
+    void submit_failingAlways_givenUpAfterTheRetriesIntoTheQueue() throws Exception {
+        try (Functions functions = functions(plan("Echo", 1, Optional.empty(), Optional.of(new ToQueue("Dead"))))) {
+            functions.start();
+            functions.submit("Echo", TextNode.valueOf("fail"));
+            assertThat(hear()).isEqualTo("Echo failed last=false");
+            assertThat(hear()).isEqualTo("Echo failed last=true");
+        }
+        assertThat(Files.readAllLines(seen)).hasSize(2);
+        try (var letters = Files.list(folder.resolve("state/dead-letters/Dead"))) {
+            JsonNode letter = JSON.readTree(Files.readAllBytes(letters.findFirst().orElseThrow()));
+            JsonNode body = JSON.readTree(letter.path("Body").asText());
+            assertThat(body.at("/requestContext/condition").asText()).isEqualTo("RetriesExhausted");
+            assertThat(body.at("/responsePayload/errorMessage").asText()).isEqualTo("asked to fail");
+            assertThat(body.path("requestPayload").asText()).isEqualTo("fail");
+        }
+        assertThat(folder.resolve("state/events/Echo")).isEmptyDirectory();
+    }
+
+    @Test
+    void restart_unfinishedEvent_calledAgainWithTheSameRequestId() throws Exception {
+        String requestId;
+        FunctionPlan plan = plan("Echo", 2, Optional.empty(), Optional.empty(), Duration.ofSeconds(60));
+        try (Functions functions = functions(plan)) {
+            functions.start();
+            requestId = functions.submit("Echo", TextNode.valueOf("hang"));
+            while (Files.notExists(seen)) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(folder.resolve("state/events/Echo")).isNotEmptyDirectory();
+        Files.createFile(folder.resolve("release"));
+        try (Functions functions = functions(plan)) {
+            functions.start();
+            assertThat(hear()).isEqualTo("Echo finished");
+        }
+        assertThat(Files.readAllLines(seen)).containsExactly(requestId + " \"hang\"", requestId + " \"hang\"");
+        assertThat(folder.resolve("state/events/Echo")).isEmptyDirectory();
+    }
+
+    private Functions functions(FunctionPlan... plans) throws IOException {
+        SystemPlan system = new SystemPlan(List.of(), List.of(plans), List.of(), List.of(), List.of(), List.of(),
+                List.of("Dead"), Optional.empty());
+        Path state = folder.resolve("state");
+        FunctionListener listener = new FunctionListener() {
+            @Override
+            public void functionFinished(String function, String requestId, Duration duration, String response) {
+                heard.add(function + " finished");
+            }
+
+            @Override
+            public void functionFailed(String function, String requestId, String error, boolean last) {
+                heard.add(function + " failed last=" + last);
+            }
+        };
+        return new Functions(system, new Functions.Settings(state, "000000000000", "us-east-1", Duration.ofMillis(50),
+                () -> Map.of("SEEN", seen.toAbsolutePath().toString())), new Processes(state.resolve("processes")),
+                listener);
+    }
+
+    private FunctionPlan plan(String id, int retries, Optional<FunctionPlan.Destination> onSuccess,
+            Optional<FunctionPlan.Destination> onFailure) {
+        return plan(id, retries, onSuccess, onFailure, Duration.ofSeconds(3));
+    }
+
+    private FunctionPlan plan(String id, int retries, Optional<FunctionPlan.Destination> onSuccess,
+            Optional<FunctionPlan.Destination> onFailure, Duration timeout) {
+        return new FunctionPlan(id, "test-" + id, EchoHandler.class.getName() + "::handleRequest", archive, 256,
+                timeout, "x86_64", Map.of(), false, false, retries, Duration.ofMinutes(5), onSuccess, onFailure,
+                Optional.empty());
+    }
+
+    private String hear() throws InterruptedException {
+        return heard.poll(60, TimeUnit.SECONDS);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Outcome outcome) {
+        return new String(outcome.payload(), StandardCharsets.UTF_8);
+    }
+}
