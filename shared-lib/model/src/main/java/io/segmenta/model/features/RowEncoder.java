@@ -21,7 +21,6 @@ import java.util.Set;
  */
 public final class RowEncoder {
 
-    private static final int MAX_PROBLEMS = 20;
     private static final byte MISSING = Flag.MISSING.bit();
     private static final byte UNSEEN = Flag.UNSEEN.bit();
     private static final byte CLIPPED = Flag.CLIPPED.bit();
@@ -32,7 +31,7 @@ public final class RowEncoder {
     private final Op[] ops;
 
     /** What is known of one source column: where a record holds it, how to read it, what was seen in training. */
-    private record Reader(int column, Role role, DateTimeFormatter format, double min, double max,
+    private record Reader(int column, String name, Role role, DateTimeFormatter format, double min, double max,
             LevelIndex levels, Set<String> known, int slot) {
 
         double number(Record record) {
@@ -71,7 +70,7 @@ public final class RowEncoder {
             int column = schema.indexOf(source.name());
             Check.argument(column >= 0, "the schema has no column \"%s\"", source.name());
             ColumnSchema known = schema.columns().get(column);
-            readers[s] = new Reader(column, known.role(),
+            readers[s] = new Reader(column, source.name(), known.role(),
                     known.dateFormat().map(Values::dateFormat).orElse(null),
                     known.min().orElse(Double.NEGATIVE_INFINITY), known.max().orElse(Double.POSITIVE_INFINITY),
                     source.levels(), new HashSet<>(known.categories()), source.slot());
@@ -163,7 +162,7 @@ public final class RowEncoder {
     }
 
     /**
-     * Returns what is wrong with a record that {@link #encode} found unusable, up to 20 values; empty for a usable one.
+     * Returns what is wrong with a record that {@link #encode} found unusable; empty for a usable one.
      *
      * @param place the record's place in its request, from 0
      */
@@ -171,9 +170,8 @@ public final class RowEncoder {
         Check.argument(record.schema() == schema || record.schema().equals(schema), "the record has another schema");
         List<FieldProblem> problems = new ArrayList<>();
         for (Reader reader : readers) {
-            if (problems.size() < MAX_PROBLEMS && reader.levels() == null && !isMissing(reader, record)
-                    && Double.isNaN(reader.number(record))) {
-                problems.add(new FieldProblem(place, record.givenName(reader.column()), record.text(reader.column()),
+            if (reader.levels() == null && !isMissing(reader, record) && Double.isNaN(reader.number(record))) {
+                problems.add(new FieldProblem(place, givenName(record, reader.name()), record.text(reader.column()),
                         reader.expected()));
             }
         }
@@ -183,7 +181,7 @@ public final class RowEncoder {
                 for (int f = 0; f < row.values().length; f++) {
                     int source = program.outputSources[f];
                     if (!Float.isFinite(row.values()[f])) {
-                        String field = source < 0 ? "" : record.givenName(readers[source].column());
+                        String field = source < 0 ? "" : givenName(record, readers[source].name());
                         String value = source < 0 ? null : Values.text(record.number(readers[source].column()));
                         problems.add(new FieldProblem(place, field, value, "numbers small enough to compute with"));
                         break;
@@ -192,5 +190,14 @@ public final class RowEncoder {
             }
         }
         return problems;
+    }
+
+    private static String givenName(Record record, String column) {
+        for (var renamed : record.renamed().entrySet()) {
+            if (renamed.getValue().equals(column)) {
+                return renamed.getKey();
+            }
+        }
+        return column;
     }
 }

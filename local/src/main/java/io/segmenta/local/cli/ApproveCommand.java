@@ -1,0 +1,53 @@
+package io.segmenta.local.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.segmenta.local.stack.StackState;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
+
+/** {@code segmenta approve}: lets a version serve, and waits until it does. */
+@Command(name = "approve", description = "Approve a model version and wait until it serves.")
+final class ApproveCommand implements Callable<Integer> {
+    @ParentCommand
+    private Segmenta root;
+
+    @Parameters(paramLabel = "MODEL", description = "DATASET (its newest pending version) or DATASET/v3.")
+    private String model;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
+    private String reason;
+
+    @Option(names = "--no-wait", description = "Return at once.")
+    private boolean noWait;
+
+    @Override
+    public Integer call() {
+        StackState stack = root.stack();
+        Screen screen = root.screen();
+        try (Aws aws = Aws.local(stack)) {
+            Registry registry = new Registry(aws.sageMaker());
+            Registry.Version version = new Decision(registry).find(model, ModelApprovalStatus.APPROVED);
+            registry.decide(version, ModelApprovalStatus.APPROVED, Decision.reason(reason, "approved"));
+            String target = "";
+            if (!noWait) {
+                try (Meter meter = screen.meter("")) {
+                    target = new DeploymentWatch(aws, stack).await(version, meter);
+                }
+            }
+            if (root.json()) {
+                screen.json(JsonNodeFactory.instance.objectNode().put("dataset", version.dataset())
+                        .put("version", version.number()).put("approval", "Approved").put("live", !noWait)
+                        .put("target", target));
+            } else if (noWait) {
+                screen.line("Approved %s %s; it is being deployed.", version.dataset(), version.label());
+            } else {
+                screen.line("Approved %s %s; it serves now (%s).", version.dataset(), version.label(), target);
+            }
+        }
+        return CliException.OK;
+    }
+}

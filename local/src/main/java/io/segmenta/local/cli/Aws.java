@@ -1,0 +1,77 @@
+package io.segmenta.local.cli;
+
+import io.segmenta.local.stack.StackState;
+import java.net.URI;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+
+/** Clients of AWS's services, made when first asked for. Not thread-safe. */
+final class Aws implements AutoCloseable {
+    private final SdkHttpClient http = ApacheHttpClient.create();
+    private final StackState stack;
+    private final Map<String, String> variables;
+    private S3Client s3;
+    private SageMakerClient sageMaker;
+
+    private Aws(StackState stack, Map<String, String> variables) {
+        this.stack = stack;
+        this.variables = variables;
+    }
+
+    /** The services of the stack of this machine. */
+    static Aws local(StackState stack) {
+        return new Aws(stack, Map.of());
+    }
+
+    /** AWS itself, or what {@code AWS_ENDPOINT_URL} names, with the caller's own credentials and region. */
+    static Aws remote(Map<String, String> variables) {
+        return new Aws(null, variables);
+    }
+
+    S3Client s3() {
+        if (s3 == null) {
+            var builder = S3Client.builder().httpClient(http);
+            if (stack != null) {
+                builder.endpointOverride(URI.create(stack.endpoint())).region(Region.of(stack.region()))
+                        .credentialsProvider(credentials()).forcePathStyle(true);
+            } else {
+                builder.forcePathStyle(variables.containsKey("AWS_ENDPOINT_URL"));
+            }
+            s3 = builder.build();
+        }
+        return s3;
+    }
+
+    SageMakerClient sageMaker() {
+        if (sageMaker == null) {
+            var builder = SageMakerClient.builder().httpClient(http);
+            if (stack != null) {
+                builder.endpointOverride(URI.create(stack.endpoint())).region(Region.of(stack.region()))
+                        .credentialsProvider(credentials());
+            }
+            sageMaker = builder.build();
+        }
+        return sageMaker;
+    }
+
+    private StaticCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(stack.accessKey(), stack.secretKey()));
+    }
+
+    @Override
+    public void close() {
+        if (s3 != null) {
+            s3.close();
+        }
+        if (sageMaker != null) {
+            sageMaker.close();
+        }
+        http.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.segmenta.local.cli;
+
+import io.segmenta.platform.Names;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Names of data sets: the folder under {@code data/} in the bucket. */
+final class DatasetNames {
+    private static final Pattern ENDINGS = Pattern.compile("(\\.(csv|tsv|tab|txt|data|gz|xlsx|jsonl|json|parquet))+$");
+    private static final int LONGEST_PROPOSAL = 32;
+
+    private DatasetNames() {}
+
+    /** The name given by the user, refused when it cannot be one. */
+    static String check(String name) {
+        if (!Names.isDataset(name)) {
+            throw CliException.user("\"%s\" cannot name a data set: lower-case letters, digits and single hyphens, "
+                    + "at most 41 characters; for example %s", name, proposeFor(name));
+        }
+        return name;
+    }
+
+    /** A valid name made from a file's name: {@code Mall_Customers.csv} becomes {@code mall-customers}. */
+    static String proposeFor(String fileName) {
+        String name = ENDINGS.matcher(fileName.toLowerCase(Locale.ROOT)).replaceFirst("");
+        name = strip(name.replaceAll("[^a-z0-9]+", "-"));
+        if (name.length() > LONGEST_PROPOSAL) {
+            name = strip(name.substring(0, LONGEST_PROPOSAL));
+        }
+        return name.isEmpty() ? "dataset" : name;
+    }
+
+    private static String strip(String name) {
+        return name.replaceAll("^-+|-+$", "");
+    }
+}

@@ -1,0 +1,255 @@
+package io.segmenta.local.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.local.stack.StackState;
+import io.segmenta.platform.catalogue.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
+
+/** The demonstration, step by step, and what it prints. */
+final class DemoStory {
+    /** The file that shows that a folder holds results. */
+    static final String LINEAGE = "lineage.json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INDENT = "   ";
+    private static final long TRIGGER_SECONDS = 60;
+
+    private final Segmenta root;
+    private final Screen screen;
+    private final DemoEvents events;
+    private final Input input;
+    private final Path target;
+    private final boolean keep;
+    private final Instant begun = Instant.now();
+    private int steps;
+    private Instant stepBegun = begun;
+
+    DemoStory(Segmenta root, DemoEvents events, Input input, Path target, boolean keep) {
+        this.root = root;
+        this.screen = root.json() ? root.screen().onErrorStream() : root.screen();
+        this.events = events;
+        this.input = input;
+        this.target = target;
+        this.keep = keep;
+    }
+
+    /**
+     * What the demonstration is about.
+     *
+     * @param title the data in a few words
+     * @param newCustomer the record to predict; empty to take a typical one of the largest segment
+     */
+    record Input(String dataset, String fileName, RequestBody body, String title, Map<String, String> settings,
+            Map<String, Object> newCustomer) {}
+
+    /** A map in the order given: key, value, key, value ... */
+    static Map<String, Object> ordered(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    /** The title, before anything is started. */
+    void begin() {
+        screen.line(screen.bold("Segmenta") + ": " + input.title() + ", from a file to a live answer");
+        step("The stack", "what Segmenta needs of AWS, on this machine");
+    }
+
+    /** All steps, on a stack that is up. */
+    void tell(StackState stack, Path stateDir) throws IOException {
+        fact("AWS services", stack.endpoint() + screen.dim("  S3, SageMaker"));
+        fact("HTTP API", stack.httpApi());
+        fact("catalogue", "PostgreSQL");
+        try (Aws aws = Aws.local(stack)) {
+            Run run = train(stack, aws);
+            String folder = RunsCommand.folder(run);
+            Results results = Results.read(aws.s3(), stack.bucket(), folder);
+            show(results);
+            Registry.Version version = register(aws, run);
+            String serving = approve(stack, aws, version);
+            HttpApi.Answer answer = predict(stack, results);
+            copy(aws, stack.bucket(), folder);
+            end(stateDir);
+            if (root.json()) {
+                root.screen().json(summary(run, results, version, serving, answer));
+            }
+        }
+    }
+
+    private Run train(StackState stack, Aws aws) {
+        step("Upload", "a file under data/ starts training");
+        Instant since = Instant.now();
+        Upload upload = Upload.send(aws.s3(), stack.bucket(), input.dataset(), input.fileName(), input.body(),
+                input.settings());
+        fact("file", upload.uri() + input.body().optionalContentLength().map(Texts::bytes)
+                .map(size -> screen.dim("  " + size)).orElse(""));
+        input.settings().forEach((key, value) -> fact("setting", key + " = " + value));
+        if (!events.awaitInvocation("Training", TRIGGER_SECONDS)) {
+            throw CliException.infrastructure("the upload did not call the training function within %d s",
+                    TRIGGER_SECONDS);
+        }
+        fact("trigger", "S3 notified the training function");
+
+        step("Training", "read, understand, cluster, judge, name");
+        Run run;
+        try (Runs runs = new Runs(stack); Meter meter = screen.meter(INDENT)) {
+            run = new RunWatch(runs, aws.s3()).failingOn(events::trouble)
+                    .await(upload, input.settings(), since, meter);
+        }
+        if (run.status() == Run.Status.FAILED) {
+            throw TrainCommand.failure(run);
+        }
+        fact("run", run.id() + screen.dim("  " + Texts.seconds(Duration.between(run.createdAt(),
+                run.finishedAt().orElseGet(Instant::now)))));
+        return run;
+    }
+
+    private void show(Results results) {
+        ResultView view = new ResultView(screen, results);
+        screen.blank();
+        view.understood(INDENT);
+        screen.blank();
+        view.quality(INDENT);
+        step("Segments", "named from what sets them apart");
+        view.segments(INDENT);
+    }
+
+    private Registry.Version register(Aws aws, Run run) {
+        step("Registration", "in the SageMaker Model Registry");
+        Registry.Version version = new ModelWatch(new Registry(aws.sageMaker())).await(run)
+                .orElseThrow(() -> CliException.infrastructure("%s",
+                        events.trouble().orElse("the run was not registered within a minute")));
+        fact("model", "segmenta-" + version.dataset() + " " + version.label() + ", " + version.status()
+                + screen.dim(version.pending() ? "  nothing serves yet" : ""));
+        return version;
+    }
+
+    private String approve(StackState stack, Aws aws, Registry.Version version) {
+        step("Approval", "only an approved version may serve");
+        if (version.pending()) {
+            new Registry(aws.sageMaker()).decide(version, ModelApprovalStatus.APPROVED,
+                    "approved by the demonstration");
+        }
+        String serving;
+        try (Meter meter = screen.meter(INDENT)) {
+            serving = new DeploymentWatch(aws, stack).failingOn(events::trouble).await(version, meter);
+        }
+        fact("approved", version.label() + " was found by the deployment function");
+        List<String> states = events.endpointStates();
+        fact("serving", serving + (states.isEmpty() ? "" : screen.dim("  " + String.join(" -> ", states))));
+        return serving;
+    }
+
+    private HttpApi.Answer predict(StackState stack, Results results) throws IOException {
+        step("Prediction", "over HTTP");
+        Map<String, Object> customer = input.newCustomer().isEmpty() ? typical(results) : input.newCustomer();
+        String body = json(customer);
+        HttpApi.Answer answer = new HttpApi(stack.httpApi()).post("/predict", "application/json",
+                body.getBytes(StandardCharsets.UTF_8));
+        screen.line(INDENT + "curl -s " + stack.httpApi() + "/predict \\");
+        screen.line(INDENT + "  -H 'Content-Type: application/json' \\");
+        screen.line(INDENT + "  -d '" + body.replace("'", "'\\''") + "'");
+        if (answer.status() != 200) {
+            throw answer.failure();
+        }
+        screen.blank();
+        PredictionView.show(screen, INDENT, answer.json());
+        return answer;
+    }
+
+    /** A record with the average of every column of the largest segment. */
+    private static Map<String, Object> typical(Results results) {
+        JsonNode largest = null;
+        for (JsonNode segment : results.segments()) {
+            if (largest == null || segment.path("size").asLong() > largest.path("size").asLong()) {
+                largest = segment;
+            }
+        }
+        Map<String, Object> record = new LinkedHashMap<>();
+        if (largest != null) {
+            for (JsonNode column : largest.path("columns")) {
+                if (column.path("used").asBoolean(true)) {
+                    JsonNode value = column.has("mean") ? column.path("mean") : column.path("top_level");
+                    record.put(column.path("name").asText(), value.isNumber() ? shortened(value.asDouble())
+                            : value.asText());
+                }
+            }
+        }
+        return record;
+    }
+
+    private static Object shortened(double value) {
+        double scale = Math.pow(10, 2 - Math.floor(Math.log10(Math.max(Math.abs(value), 1e-6))));
+        double rounded = scale >= 1 ? Math.round(value * scale) / scale : Math.round(value);
+        return rounded == Math.rint(rounded) ? (Object) Math.round(rounded) : (Object) rounded;
+    }
+
+    private void copy(Aws aws, String bucket, String folder) throws IOException {
+        if (Files.exists(target)) {
+            CleanCommand.removeTree(target);
+        }
+        List<Path> files = Results.download(aws.s3(), bucket, folder, target);
+        step("Results", "copied to " + root.shown(target) + "/");
+        screen.wrap(String.join("  ", files.stream().map(Path::toString).toList()), INDENT.length())
+                .forEach(line -> screen.line(INDENT + line));
+    }
+
+    private void end(Path stateDir) {
+        screen.blank();
+        screen.line(screen.bold(screen.green("Done")) + " in " + Texts.seconds(Duration.between(begun, Instant.now()))
+                + ".");
+        if (keep) {
+            screen.line("The stack stays up until Ctrl-C: the curl line works, and so does, from another terminal,");
+            screen.line("  segmenta --state %s models", stateDir);
+        } else {
+            screen.line("The stack has been stopped. To keep it up and try the curl line:  segmenta demo --keep");
+        }
+    }
+
+    private static ObjectNode summary(Run run, Results results, Registry.Version version, String serving,
+            HttpApi.Answer answer) {
+        ObjectNode node = RunsCommand.toJson(run);
+        node.set("segments", results.segments());
+        node.put("model", "segmenta-" + version.dataset()).put("version", version.label()).put("serving", serving);
+        node.set("prediction", answer.json());
+        return node;
+    }
+
+    private void step(String title, String about) {
+        Instant now = Instant.now();
+        if (steps > 0 && Duration.between(stepBegun, now).toMillis() > 500) {
+            screen.line(INDENT + screen.dim(Texts.seconds(Duration.between(stepBegun, now))));
+        }
+        stepBegun = now;
+        steps++;
+        screen.blank();
+        screen.line(screen.cyan(Integer.toString(steps)) + "  " + screen.bold(title) + screen.dim("  " + about));
+    }
+
+    private void fact(String name, String value) {
+        screen.line(INDENT + screen.dim(String.format("%-13s", name)) + value);
+    }
+
+    private static String json(Map<String, Object> record) {
+        try {
+            return JSON.writeValueAsString(record);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.segmenta.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.local.stack.StackState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+
+/** Follows an approved version until it serves, or until it is clear that it will not. */
+final class DeploymentWatch {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Aws aws;
+    private final StackState stack;
+    private Supplier<Optional<String>> trouble = Optional::empty;
+
+    DeploymentWatch(Aws aws, StackState stack) {
+        this.aws = aws;
+        this.stack = stack;
+    }
+
+    /** Gives up as soon as something tells of trouble. */
+    DeploymentWatch failingOn(Supplier<Optional<String>> signs) {
+        this.trouble = signs;
+        return this;
+    }
+
+    static void stopOn(Supplier<Optional<String>> trouble) {
+        trouble.get().ifPresent(text -> {
+            throw CliException.infrastructure("%s", text);
+        });
+    }
+
+    /** Returns what serves the version: the endpoint's name, or {@code lambda}. */
+    String await(Registry.Version version, Meter meter) {
+        try (Runs runs = new Runs(stack)) {
+            return await(version, meter, runs);
+        }
+    }
+
+    private String await(Registry.Version version, Meter meter, Runs runs) {
+        LivePointers live = new LivePointers(aws.s3(), stack.bucket());
+        Instant begun = Instant.now();
+        String lastStatus = "";
+        while (begun.plus(LIMIT).isAfter(Instant.now())) {
+            Optional<JsonNode> pointer = live.of(version.dataset())
+                    .filter(node -> version.label().equals(node.path("model_version").asText("")));
+            if (pointer.isPresent()) {
+                meter.show("in service", 1, "");
+                String endpoint = pointer.get().path("endpoint").asText("");
+                return endpoint.isEmpty() ? pointer.get().path("target").asText("lambda") : "endpoint " + endpoint;
+            }
+            runs.deploymentFailure(version.dataset(), version.number()).ifPresent(reason -> {
+                throw CliException.user("%s %s does not serve: %s", version.dataset(), version.label(), reason);
+            });
+            Optional<DescribeEndpointResponse> endpoint = endpoint(aws.sageMaker(), version.dataset());
+            String status = endpoint.map(DescribeEndpointResponse::endpointStatusAsString).orElse("deploying");
+            if (!status.equals(lastStatus)) {
+                lastStatus = status;
+                meter.show("endpoint " + status, fraction(status), "");
+            }
+            stopOn(trouble);
+            Pause.brief();
+        }
+        throw CliException.infrastructure("%s %s is approved but does not serve after %d minutes; see: segmenta logs "
+                + "deployment", version.dataset(), version.label(), LIMIT.toMinutes());
+    }
+
+    /** The endpoint of a data set, when there is one. */
+    static Optional<DescribeEndpointResponse> endpoint(SageMakerClient sageMaker, String dataset) {
+        try {
+            return Optional.of(sageMaker.describeEndpoint(request -> request.endpointName("segmenta-" + dataset)));
+        } catch (SageMakerException absent) {
+            if (absent.statusCode() == 400) {
+                return Optional.empty();
+            }
+            throw absent;
+        }
+    }
+
+    private static double fraction(String status) {
+        return EndpointStatus.IN_SERVICE.toString().equals(status) ? 0.9
+                : "deploying".equals(status) ? 0.2 : 0.5;
+    }
+}

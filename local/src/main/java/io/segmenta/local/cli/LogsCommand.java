@@ -1,0 +1,104 @@
+package io.segmenta.local.cli;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code segmenta logs}: what the functions and endpoints of this machine's stack have written. */
+@Command(name = "logs", description = "Show the logs of functions and endpoints.")
+final class LogsCommand implements Callable<Integer> {
+    private static final long FOLLOW_MILLIS = 300;
+
+    @ParentCommand
+    private Segmenta root;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Part of a function's or endpoint's name: training, registration, deployment, inference ...")
+    private String name = "";
+
+    @Option(names = {"-n",
+            "--lines"}, paramLabel = "N", defaultValue = "50", description = "The last N lines of each (default: ${DEFAULT-VALUE}).")
+    private int lines;
+
+    @Option(names = {"-f", "--follow"}, description = "Go on showing what is written, until Ctrl-C.")
+    private boolean follow;
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = root.stateDir().resolve("logs");
+        List<Path> files = files(folder);
+        if (files.isEmpty()) {
+            throw CliException.user(name.isEmpty()
+                    ? "there are no logs in %s; has a stack run there?"
+                    : "there is no log of \"%2$s\" in %1$s", root.shown(folder), name);
+        }
+        Map<Path, Long> shown = new HashMap<>();
+        for (Path file : files) {
+            shown.put(file, Files.size(file));
+            tail(file).forEach(line -> root.screen().line(label(file) + line));
+        }
+        while (follow) {
+            for (Path file : files(folder)) {
+                shown.put(file, more(file, shown.getOrDefault(file, 0L)));
+            }
+            Pause.of(FOLLOW_MILLIS);
+        }
+        return CliException.OK;
+    }
+
+    private List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT)
+                            .contains(name.toLowerCase(Locale.ROOT)))
+                    .sorted().toList();
+        }
+    }
+
+    private Deque<String> tail(Path file) throws IOException {
+        Deque<String> last = new ArrayDeque<>();
+        try (Stream<String> all = Files.lines(file)) {
+            all.forEach(line -> {
+                last.addLast(line);
+                if (last.size() > lines) {
+                    last.removeFirst();
+                }
+            });
+        }
+        return last;
+    }
+
+    /** Shows the whole lines after a position and returns the position after them. */
+    private long more(Path file, long from) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] fresh = new byte[(int) Math.min(Math.max(0, open.length() - from), 1 << 20)];
+            open.seek(from);
+            open.readFully(fresh);
+            String text = new String(fresh, StandardCharsets.UTF_8);
+            int end = text.lastIndexOf('\n') + 1;
+            text.substring(0, end).lines().forEach(line -> root.screen().line(label(file) + line));
+            return from + text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
+        }
+    }
+
+    private String label(Path file) {
+        String base = file.getFileName().toString().replaceFirst("\\.log$", "");
+        return root.screen().dim(String.format(Locale.ROOT, "%-22s ", base));
+    }
+}

@@ -1,0 +1,102 @@
+package io.segmenta.local.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code segmenta predict}: asks the HTTP API which segment a customer is in. */
+@Command(name = "predict", description = "Ask which segment a customer is in: one record, or a file of them.")
+final class PredictCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @ParentCommand
+    private Segmenta root;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RECORD", arity = "0..*", description = "field=value ..., or one JSON object, or - for JSON on standard input.")
+    private List<String> record = List.of();
+
+    @Option(names = "--dataset", paramLabel = "NAME", description = "Whose model answers (default: the only one live).")
+    private String dataset;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "Many records: .csv, .json or .jsonl.")
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException {
+        if (file == null == record.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "give either a RECORD or --file FILE");
+        }
+        HttpApi api = new HttpApi(root.stack().httpApi());
+        String query = dataset == null ? "" : "?dataset=" + DatasetNames.check(dataset);
+        HttpApi.Answer answer = file == null
+                ? api.post("/predict" + query, "application/json", body())
+                : api.post("/predict/batch" + query, contentType(),
+                        Files.readAllBytes(root.environment().resolve(file)));
+        if (answer.status() != 200) {
+            throw answer.failure();
+        }
+        if (root.json()) {
+            root.screen().line(answer.text());
+        } else if (file == null) {
+            PredictionView.show(root.screen(), "", answer.json());
+        } else {
+            PredictionView.showMany(root.screen(), answer.json());
+        }
+        return CliException.OK;
+    }
+
+    private byte[] body() throws IOException {
+        String only = record.size() == 1 ? record.getFirst().strip() : "";
+        if (only.equals("-")) {
+            return System.in.readAllBytes();
+        }
+        if (only.startsWith("{")) {
+            return only.getBytes(StandardCharsets.UTF_8);
+        }
+        ObjectNode fields = JSON.createObjectNode();
+        for (String field : record) {
+            int equals = field.indexOf('=');
+            if (equals < 1) {
+                throw new ParameterException(spec.commandLine(), "a record is field=value ..., got \"" + field + "\"");
+            }
+            fields.set(field.substring(0, equals).strip(), value(field.substring(equals + 1).strip()));
+        }
+        return JSON.writeValueAsBytes(fields);
+    }
+
+    /** A number where the text is one, else the text. */
+    private static JsonNode value(String text) {
+        try {
+            JsonNode read = JSON.readTree(text);
+            return read != null && read.isNumber() ? read : JSON.getNodeFactory().textNode(text);
+        } catch (JsonProcessingException plainText) {
+            return JSON.getNodeFactory().textNode(text);
+        }
+    }
+
+    private String contentType() {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".csv")) {
+            return "text/csv";
+        }
+        return name.endsWith(".jsonl") ? "application/jsonlines" : "application/json";
+    }
+}

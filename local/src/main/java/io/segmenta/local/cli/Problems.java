@@ -1,0 +1,65 @@
+package io.segmenta.local.cli;
+
+import io.segmenta.model.ConfigException;
+import io.segmenta.model.DataException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Says what went wrong in one line, and whose fault it is. */
+final class Problems {
+    private Problems() {}
+
+    /** One clear line without a line end. */
+    static String describe(Throwable problem) {
+        if (problem instanceof UncheckedIOException unchecked) {
+            return describe(unchecked.getCause());
+        }
+        if (has(problem, ConnectException.class)) {
+            return "no answer from the stack: connection refused; is it still running?";
+        }
+        if (problem instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            return service.awsErrorDetails().serviceName() + " refused: " + service.awsErrorDetails().errorMessage();
+        }
+        if (problem instanceof NoSuchFileException missing) {
+            return "no such file: " + missing.getFile();
+        }
+        if (isExpected(problem) || problem instanceof IOException) {
+            return firstLine(Objects.requireNonNullElse(problem.getMessage(), problem.getClass().getSimpleName()));
+        }
+        return "unexpected: " + problem.getClass().getSimpleName() + ": "
+                + firstLine(Objects.requireNonNullElse(problem.getMessage(), "no message"))
+                + " (--verbose shows where)";
+    }
+
+    static int exitCode(Throwable problem) {
+        if (problem instanceof CliException known) {
+            return known.exitCode();
+        }
+        return problem instanceof DataException || problem instanceof ConfigException
+                ? CliException.USER
+                : CliException.INFRASTRUCTURE;
+    }
+
+    static String firstLine(String text) {
+        return text.lines().findFirst().orElse("").strip();
+    }
+
+    private static boolean isExpected(Throwable problem) {
+        return problem instanceof CliException || problem instanceof DataException
+                || problem instanceof ConfigException || problem instanceof SdkException;
+    }
+
+    private static boolean has(Throwable problem, Class<? extends Throwable> type) {
+        for (Throwable at = problem; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,63 @@
+package io.segmenta.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * What a run has found, read from its folder in the bucket; a document that is not there is an empty object.
+ *
+ * @param metrics {@code metrics.json}
+ * @param profile {@code profile.json}
+ * @param report {@code report.json}
+ */
+record Results(JsonNode metrics, JsonNode profile, JsonNode report) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Results read(S3Client s3, String bucket, String folder) {
+        return new Results(document(s3, bucket, folder + "metrics.json"),
+                document(s3, bucket, folder + "profile.json"), document(s3, bucket, folder + "report.json"));
+    }
+
+    JsonNode segments() {
+        return profile.path("segments");
+    }
+
+    /** Copies a run's folder; returns the paths written, relative to the target, in order. */
+    static List<Path> download(S3Client s3, String bucket, String folder, Path target) throws IOException {
+        List<Path> written = new ArrayList<>();
+        for (S3Object object : s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(folder))
+                .contents()) {
+            Path relative = Path.of(object.key().substring(folder.length())).normalize();
+            if (relative.isAbsolute() || relative.startsWith("..") || relative.toString().isEmpty()) {
+                continue;
+            }
+            Path file = target.resolve(relative);
+            Files.createDirectories(file.getParent());
+            Files.write(file, s3.getObjectAsBytes(request -> request.bucket(bucket).key(object.key()))
+                    .asByteArrayUnsafe());
+            written.add(relative);
+        }
+        written.sort(null);
+        return written;
+    }
+
+    static JsonNode document(S3Client s3, String bucket, String key) {
+        try {
+            return JSON.readTree(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArrayUnsafe());
+        } catch (NoSuchKeyException absent) {
+            return JsonNodeFactory.instance.objectNode();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(key + " is no JSON", broken);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.segmenta.local.cli;
+
+import io.segmenta.local.stack.StackState;
+import io.segmenta.platform.catalogue.ConnectionSource;
+import io.segmenta.platform.catalogue.Deployment;
+import io.segmenta.platform.catalogue.SqlCatalogue;
+import io.segmenta.platform.catalogue.Run;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the catalogue of a running stack says of runs and deployments. */
+final class Runs implements AutoCloseable {
+    private static final int MANY = 10_000;
+
+    private final SqlCatalogue catalogue;
+
+    Runs(StackState stack) {
+        this.catalogue = new SqlCatalogue(ConnectionSource.url(stack.databaseUrl(),
+                Optional.of(stack.databaseUser()), Optional.of(stack.databasePassword())));
+    }
+
+    List<Run> list(Optional<String> dataset, int limit) {
+        return catalogue.runs(dataset, limit);
+    }
+
+    /** The run whose id begins so; refused when none or several do. */
+    Run find(String idOrBeginning) {
+        List<Run> found = catalogue.runs(Optional.empty(), MANY).stream()
+                .filter(run -> run.id().toString().startsWith(idOrBeginning)).toList();
+        if (found.isEmpty()) {
+            throw CliException.user("no run begins with \"%s\"; list them with: segmenta runs", idOrBeginning);
+        }
+        if (found.size() > 1) {
+            throw CliException.user("%d runs begin with \"%s\"; give more of the id", found.size(), idOrBeginning);
+        }
+        return found.getFirst();
+    }
+
+    Optional<Run> get(UUID id) {
+        return catalogue.run(id);
+    }
+
+    /** The runs of an uploaded object as it is now, newest first: one for each configuration it met. */
+    List<Run> of(Upload upload) {
+        return catalogue.runs(Optional.of(upload.dataset()), MANY).stream()
+                .filter(run -> run.key().equals(upload.key()))
+                .filter(run -> run.version().replace("\"", "").equals(upload.identity()))
+                .sorted(Comparator.comparing(Run::createdAt).reversed()).toList();
+    }
+
+    /** Why the newest deployment of a version came to nothing, when it did. */
+    Optional<String> deploymentFailure(String dataset, int version) {
+        return catalogue.deployments(dataset).stream().filter(deployment -> deployment.version() == version).findFirst()
+                .filter(deployment -> deployment.state() == Deployment.State.ROLLED_BACK
+                        || deployment.state() == Deployment.State.FAILED)
+                .map(deployment -> (deployment.state() == Deployment.State.FAILED ? "deployment failed: "
+                        : "rolled back: ") + deployment.detail());
+    }
+
+    @Override
+    public void close() {
+        catalogue.close();
+    }
+}

@@ -1,0 +1,128 @@
+package io.segmenta.local.cli;
+
+import io.segmenta.local.stack.StackState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code segmenta} command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line, 3 infrastructure. */
+@Command(name = "segmenta", mixinStandardHelpOptions = true, version = "segmenta 0.1.0", sortOptions = false, synopsisSubcommandLabel = "COMMAND", scope = ScopeType.INHERIT, description = "Turns a table of customers into named, lasting segments, and serves them.%n", footer = {
+        "", "Exit codes: 0 done, 1 refused or failed, 2 wrong command line, 3 infrastructure.",
+        "Begin with:  segmenta demo"}, subcommands = {DemoCommand.class, StartCommand.class, TrainCommand.class,
+                RunsCommand.class,
+                ModelsCommand.class, ApproveCommand.class, RejectCommand.class, PredictCommand.class,
+                LogsCommand.class, CleanCommand.class, DeployCommand.class, RunCommand.class})
+public final class Segmenta implements Runnable {
+    private static final int HELP_WIDTH = 100;
+
+    @Option(names = "--state", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Folder of the stack of this machine (default: .segmenta in the project).")
+    private Path stateDir;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as JSON.")
+    private boolean json;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the details of an error, and logs.")
+    private boolean verbose;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private final Environment environment;
+    private final Screen screen;
+
+    Segmenta(Environment environment) {
+        this.environment = environment;
+        this.screen = new Screen(environment);
+    }
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Logging.configure(args);
+        System.exit(run(Environment.ofProcess(), args));
+    }
+
+    /** Runs the command line in the given surroundings and returns its exit code. */
+    static int run(Environment environment, String... args) {
+        Segmenta root = new Segmenta(environment);
+        CommandLine line = new CommandLine(root);
+        line.setUsageHelpWidth(Math.min(environment.width(), HELP_WIDTH));
+        line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(environment.color() ? Ansi.ON : Ansi.OFF));
+        line.setParameterExceptionHandler((problem, ignored) -> root.refuse(problem));
+        line.setExecutionExceptionHandler((problem, command, ignored) -> root.report(problem));
+        return line.execute(args);
+    }
+
+    /** Without a subcommand: what there is. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(environment.out());
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    Path stateDir() {
+        return stateDir == null ? environment.projectDir().resolve(".segmenta") : environment.resolve(stateDir);
+    }
+
+    /** The stack that runs on the state folder. */
+    StackState stack() {
+        try {
+            return StackState.running(stateDir()).orElseThrow(() -> CliException.infrastructure(
+                    "no stack is running on %s; start one with: segmenta start", shown(stateDir())));
+        } catch (IOException unreadable) {
+            throw CliException.infrastructure(unreadable, "%s is unreadable: %s", stateDir().resolve("state.json"),
+                    unreadable.getMessage());
+        }
+    }
+
+    /** A path as the user would type it from here. */
+    String shown(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        return absolute.startsWith(environment.workingDir()) && !absolute.equals(environment.workingDir())
+                ? environment.workingDir().relativize(absolute).toString()
+                : absolute.toString();
+    }
+
+    private int refuse(ParameterException problem) {
+        environment.err().println("segmenta: " + Problems.firstLine(problem.getMessage()));
+        if (problem instanceof UnmatchedArgumentException unknown) {
+            UnmatchedArgumentException.printSuggestions(unknown, problem.getCommandLine().getErr());
+        }
+        String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        environment.err().println(String.format(Locale.ROOT, "see: %s --help", command));
+        return CliException.USAGE;
+    }
+
+    private int report(Exception problem) {
+        environment.err().println("segmenta: " + Problems.describe(problem));
+        if (verbose) {
+            problem.printStackTrace(environment.err());
+        }
+        return Problems.exitCode(problem);
+    }
+}

@@ -1,0 +1,78 @@
+package io.segmenta.local.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segmenta.local.stack.LocalStack;
+import io.segmenta.local.stack.StackOptions;
+import io.segmenta.local.stack.StackState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** {@code segmenta start}: the stack of this machine, until Ctrl-C. */
+@Command(name = "start", description = "Start the stack of this machine and keep it up until Ctrl-C.")
+final class StartCommand implements Callable<Integer> {
+    @ParentCommand
+    private Segmenta root;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "4566", description = "Port of the AWS services; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--http-port", paramLabel = "PORT", defaultValue = "8080", description = "Port of the HTTP API; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+    private int httpPort;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Optional<StackState> running = StackState.running(root.stateDir());
+        if (running.isPresent()) {
+            throw CliException.user("a stack is running on %s already (process %d, %s)", root.shown(root.stateDir()),
+                    running.get().pid(), running.get().endpoint());
+        }
+        StackOptions options = new StackOptions(root.stateDir(), root.environment().projectDir(), port, httpPort);
+        try (LocalStack stack = LocalStack.start(options, new EventLines(root.screen(), root.verbose()))) {
+            uploadBaseConfiguration(root, stack.state());
+            announce(stack.state());
+            new CountDownLatch(1).await();
+        }
+        return CliException.OK;
+    }
+
+    /** Deploys {@code pipeline_config.yaml} as the base of every run's configuration, as on AWS. */
+    static void uploadBaseConfiguration(Segmenta root, StackState state) {
+        Path file = root.environment().projectDir().resolve("pipeline_config.yaml");
+        if (Files.isRegularFile(file)) {
+            try (Aws aws = Aws.local(state)) {
+                aws.s3().putObject(request -> request.bucket(state.bucket()).key("config/pipeline.yaml"),
+                        RequestBody.fromFile(file));
+            }
+        }
+    }
+
+    private void announce(StackState state) {
+        Screen screen = root.screen();
+        if (root.json()) {
+            screen.json(new ObjectMapper().valueToTree(state));
+            return;
+        }
+        screen.line(screen.bold("Segmenta is up.") + " Stop it with Ctrl-C; its state stays in "
+                + root.shown(root.stateDir()) + ".");
+        screen.blank();
+        screen.line("  AWS services   %s   (S3, SageMaker, SageMaker Runtime)", state.endpoint());
+        screen.line("  HTTP API       %s   (/predict, /predict/batch, /api/predict, /health)", state.httpApi());
+        screen.line("  Bucket         %s", state.bucket());
+        screen.line("  Catalogue      %s", state.databaseUrl());
+        screen.blank();
+        screen.line("From another terminal:  segmenta train FILE");
+        screen.line("With the AWS CLI:");
+        screen.line("  export AWS_ENDPOINT_URL=%s AWS_REGION=%s \\", state.endpoint(), state.region());
+        screen.line("         AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s", state.accessKey(), state.secretKey());
+        screen.line("  aws s3 cp FILE s3://%s/data/NAME/", state.bucket());
+        screen.blank();
+    }
+}

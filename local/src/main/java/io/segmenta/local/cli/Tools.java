@@ -1,0 +1,88 @@
+package io.segmenta.local.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Other programs that a command calls: {@code mvn}, {@code sam}, {@code aws}. */
+final class Tools {
+    private final Environment environment;
+    private final Map<String, String> further = new LinkedHashMap<>();
+
+    Tools(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Sets a variable for every program called from now on. */
+    void set(String variable, String value) {
+        further.put(variable, value);
+    }
+
+    /** Refuses when a program is not on the PATH; the hint says where to get it. */
+    void require(String program, String hint) {
+        if (find(program) == null) {
+            throw CliException.infrastructure("%s is needed and is not on the PATH; %s", program, hint);
+        }
+    }
+
+    /** Runs a program in the project's folder and returns what it printed; its errors go to the error stream. */
+    String output(String program, String... arguments) throws IOException {
+        Process process = start(ProcessBuilder.Redirect.PIPE, program, arguments);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        check(process, program, arguments);
+        return printed;
+    }
+
+    /** Runs a program in the project's folder, its output going to the error stream as it comes. */
+    void run(String program, String... arguments) throws IOException {
+        Process process = start(ProcessBuilder.Redirect.PIPE, program, arguments);
+        process.getInputStream().transferTo(environment.err());
+        check(process, program, arguments);
+    }
+
+    private Process start(ProcessBuilder.Redirect output, String program, String... arguments) throws IOException {
+        String found = find(program);
+        if (found == null) {
+            throw CliException.infrastructure("%s is not on the PATH", program);
+        }
+        List<String> command = new ArrayList<>(List.of(found));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(environment.projectDir().toFile())
+                .redirectOutput(output).redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectInput(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment.variables());
+        builder.environment().putAll(further);
+        return builder.start();
+    }
+
+    private static void check(Process process, String program, String... arguments) {
+        int code;
+        try {
+            code = process.waitFor();
+        } catch (InterruptedException stopped) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw CliException.infrastructure("interrupted");
+        }
+        if (code != 0) {
+            throw CliException.infrastructure("%s %s ended with exit code %d", program,
+                    arguments.length == 0 ? "" : arguments[0], code);
+        }
+    }
+
+    private String find(String program) {
+        for (String folder : environment.variables().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            Path candidate = Path.of(folder.isEmpty() ? "." : folder).resolve(program);
+            if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+                return candidate.toString();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,93 @@
+package io.segmenta.local.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.local.stack.StackState;
+import io.segmenta.platform.catalogue.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** {@code segmenta train}: drops a file into the bucket of the running stack and follows its run. */
+@Command(name = "train", description = "Drop a file into the bucket of this machine's stack and follow its run.")
+final class TrainCommand implements Callable<Integer> {
+    @ParentCommand
+    private Segmenta root;
+
+    @Parameters(paramLabel = "FILE", description = "The table of customers.")
+    private Path file;
+
+    @Option(names = "--dataset", paramLabel = "NAME", description = "The data set (default: from the file's name).")
+    private String dataset;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of pipeline_config.yaml for this run; commas make lists; may be repeated.")
+    private List<String> set = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        Map<String, String> settings = Upload.settings(set);
+        Path path = existing(root, file);
+        String name = datasetName(dataset, path);
+        StackState stack = root.stack();
+        Screen screen = root.screen();
+        try (Aws aws = Aws.local(stack)) {
+            Instant since = Instant.now();
+            Upload upload = Upload.send(aws.s3(), stack.bucket(), name, path.getFileName().toString(),
+                    RequestBody.fromFile(path), settings);
+            screen.note("Uploaded " + upload.uri());
+            Run run;
+            try (Runs runs = new Runs(stack); Meter meter = screen.meter("")) {
+                run = new RunWatch(runs, aws.s3()).await(upload, settings, since, meter);
+            }
+            if (run.status() == Run.Status.FAILED) {
+                throw failure(run);
+            }
+            Results results = Results.read(aws.s3(), stack.bucket(), RunsCommand.folder(run));
+            if (root.json()) {
+                ObjectNode node = RunsCommand.toJson(run);
+                node.set("segments", results.segments());
+                screen.json(node);
+            } else {
+                new ResultView(screen, results).showAll("");
+                screen.blank();
+                screen.line("Run %s, results in s3://%s/%s", Texts.shortId(run.id().toString()), stack.bucket(),
+                        RunsCommand.folder(run));
+                Optional<Registry.Version> version = new ModelWatch(new Registry(aws.sageMaker())).await(run);
+                version.filter(Registry.Version::pending).ifPresent(pending -> screen.line(
+                        "Registered as %s %s, pending. Let it serve with:  segmenta approve %s", name,
+                        pending.label(), name));
+            }
+        }
+        return CliException.OK;
+    }
+
+    static CliException failure(Run run) {
+        return CliException.user("run %s failed: %s (%s)", Texts.shortId(run.id().toString()),
+                run.detail().orElse("no detail"), run.reason().orElse("unknown"));
+    }
+
+    /** The file, refused when there is none. */
+    static Path existing(Segmenta root, Path given) {
+        Path path = root.environment().resolve(given);
+        if (Files.isDirectory(path)) {
+            throw CliException.user("%s is a folder, not a file", given);
+        }
+        if (!Files.isReadable(path)) {
+            throw CliException.user(Files.exists(path) ? "%s cannot be read" : "no such file: %s", given);
+        }
+        return path;
+    }
+
+    static String datasetName(String given, Path file) {
+        return given == null ? DatasetNames.proposeFor(file.getFileName().toString()) : DatasetNames.check(given);
+    }
+}

@@ -1,0 +1,206 @@
+package io.segmenta.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SegmentaTest {
+    @TempDir
+    private Path folder;
+    private Cli cli;
+
+    @BeforeEach
+    void makeCli() {
+        cli = new Cli(folder, folder);
+    }
+
+    @Test
+    void run_noCommand_listsTheCommands() {
+        Cli.Outcome outcome = cli.run();
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("demo", "start", "train", "runs", "models", "approve", "reject", "predict",
+                "logs", "clean", "deploy", "run ");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "start", "train", "runs", "models", "approve", "reject", "predict", "logs", "clean",
+            "deploy", "run"})
+    void help_everyCommand_describesItself(String command) {
+        Cli.Outcome outcome = cli.run(command, "--help");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).startsWith("Usage: segmenta " + command).contains("--verbose", "--json", "--state");
+    }
+
+    @Test
+    void run_misspeltCommand_isAUsageErrorWithTheNearest() {
+        Cli.Outcome outcome = cli.run("tarin", "x.csv");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("segmenta: Unmatched argument").contains("segmenta train");
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void train_noFileNamed_isAUsageError() {
+        Cli.Outcome outcome = cli.run("train");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).isEqualTo("""
+                segmenta: Missing required parameter: 'FILE'
+                see: segmenta train --help
+                """);
+    }
+
+    @Test
+    void train_missingFile_saysSoInOneLine() {
+        Cli.Outcome outcome = cli.run("train", "customers.csv");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).isEqualTo("segmenta: no such file: customers.csv\n");
+    }
+
+    @Test
+    void train_folder_saysSoInOneLine() throws IOException {
+        Files.createDirectory(folder.resolve("data"));
+
+        assertThat(cli.run("train", "data").err()).isEqualTo("segmenta: data is a folder, not a file\n");
+    }
+
+    @Test
+    void train_noStackRunning_saysHowToStartOne() throws IOException {
+        Files.writeString(folder.resolve("customers.csv"), "a,b\n1,2\n");
+
+        Cli.Outcome outcome = cli.run("train", "customers.csv");
+
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err())
+                .isEqualTo("segmenta: no stack is running on .segmenta; start one with: segmenta start\n");
+    }
+
+    @Test
+    void train_settingWithoutValue_isRefused() throws IOException {
+        Files.writeString(folder.resolve("customers.csv"), "a,b\n1,2\n");
+
+        Cli.Outcome outcome = cli.run("train", "customers.csv", "--set", "k");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).isEqualTo("segmenta: --set must be key=value, got \"k\"\n");
+    }
+
+    @Test
+    void train_invalidDatasetName_proposesAValidOne() throws IOException {
+        Files.writeString(folder.resolve("customers.csv"), "a,b\n1,2\n");
+
+        Cli.Outcome outcome = cli.run("train", "customers.csv", "--dataset", "My Shop");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).startsWith("segmenta: \"My Shop\" cannot name a data set")
+                .endsWith("for example my-shop\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"runs", "models", "approve shop", "reject shop", "predict age=3"})
+    void run_noStackRunning_isAnInfrastructureError(String line) {
+        Cli.Outcome outcome = cli.run(line.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err()).startsWith("segmenta: no stack is running").hasLineCount(1);
+    }
+
+    @Test
+    void run_verbose_showsWhereTheErrorCameFrom() {
+        assertThat(cli.run("runs", "--verbose").err()).contains("at io.segmenta.local.cli.Segmenta.stack");
+    }
+
+    @Test
+    void predict_neitherRecordNorFile_isAUsageError() {
+        Cli.Outcome outcome = cli.run("predict");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("segmenta: give either a RECORD or --file FILE\n");
+    }
+
+    @Test
+    void logs_noStackEver_saysSo() {
+        Cli.Outcome outcome = cli.run("logs");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).isEqualTo("segmenta: there are no logs in .segmenta/logs; has a stack run there?\n");
+    }
+
+    @Test
+    void logs_named_showsTheLastLinesOfThatFunction() throws IOException {
+        Path logs = Files.createDirectories(folder.resolve(".segmenta/logs"));
+        Files.writeString(logs.resolve("TrainingFunction.log"), "one\ntwo\nthree\n");
+        Files.writeString(logs.resolve("InferenceFunction.log"), "four\n");
+
+        Cli.Outcome outcome = cli.run("logs", "training", "-n", "2");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).doesNotContain("one", "four").contains("two", "three");
+    }
+
+    @Test
+    void clean_nothingThere_isNoError() {
+        Cli.Outcome outcome = cli.run("clean");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).isEqualTo("Nothing to remove: there is no .segmenta.\n");
+    }
+
+    @Test
+    void clean_state_removesItWhole() throws IOException {
+        Files.createDirectories(folder.resolve(".segmenta/s3/segmenta-local/data"));
+        Files.writeString(folder.resolve(".segmenta/lock"), "");
+
+        assertThat(cli.run("clean").out()).isEqualTo("Removed .segmenta.\n");
+        assertThat(folder.resolve(".segmenta")).doesNotExist();
+    }
+
+    @Test
+    void clean_linkInState_leavesWhatItPointsTo() throws IOException {
+        Path precious = Files.createDirectory(folder.resolve("precious"));
+        Files.writeString(precious.resolve("file"), "kept");
+        Files.createDirectories(folder.resolve(".segmenta/s3"));
+        Files.createSymbolicLink(folder.resolve(".segmenta/s3/link"), precious);
+
+        cli.run("clean");
+
+        assertThat(folder.resolve(".segmenta")).doesNotExist();
+        assertThat(precious.resolve("file")).hasContent("kept");
+    }
+
+    @Test
+    void clean_folderOfSomethingElse_refuses() throws IOException {
+        Files.createDirectory(folder.resolve("photos"));
+        Files.writeString(folder.resolve("photos/cat.jpg"), "meow");
+
+        Cli.Outcome outcome = cli.run("clean", "--state", "photos");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).startsWith("segmenta: photos does not look like the state of a stack");
+        assertThat(folder.resolve("photos/cat.jpg")).exists();
+    }
+
+    @Test
+    void demo_targetHoldsOtherFiles_refusesBeforeStartingAnything() throws IOException {
+        Files.createDirectory(folder.resolve("segmenta-demo"));
+        Files.writeString(folder.resolve("segmenta-demo/thesis.txt"), "");
+
+        Cli.Outcome outcome = cli.run("demo");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).isEqualTo(
+                "segmenta: segmenta-demo holds other files than a demonstration's; give another --output\n");
+    }
+}

@@ -1,0 +1,26 @@
+package io.segmenta.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UploadTest {
+    @Test
+    void settings_severalOptions_keepOrderAndLastWins() {
+        assertThat(Upload.settings(List.of("clustering.k=5", "columns.include=Income, Score", "clustering.k = 6")))
+                .containsExactly(entry("clustering.k", "6"), entry("columns.include", "Income, Score"));
+    }
+
+    @Test
+    void settings_valueWithEquals_splitsAtTheFirst() {
+        assertThat(Upload.settings(List.of("columns.roles=a=NUMERIC"))).containsEntry("columns.roles", "a=NUMERIC");
+    }
+
+    @Test
+    void settings_noKey_refuses() {
+        assertThatThrownBy(() -> Upload.settings(List.of("=5"))).hasMessage("--set must be key=value, got \"=5\"");
+    }
+}
