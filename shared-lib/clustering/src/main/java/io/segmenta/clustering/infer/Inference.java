@@ -1,0 +1,178 @@
+package io.segmenta.clustering.infer;
+
+import io.segmenta.model.DataException;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives meaning to the columns of a file: reads their values and finds their roles. What a schema or the configuration
+ * declares comes first. Stateless; the result depends on nothing but the arguments.
+ */
+public final class Inference {
+    /** Columns that must share a small scale before their numbers are taken for answers on it. */
+    private static final int LIKERT_COLUMNS = 5;
+
+    /**
+     * Columns with their meaning.
+     *
+     * @param columns the values
+     * @param schema roles and reasons, in the same order
+     * @param notes oddities worth telling, one sentence each
+     */
+    public record Result(List<Column> columns, Schema schema, List<String> notes) {}
+
+    private Inference() {}
+
+    /**
+     * Finds values and roles.
+     *
+     * @param source name of the file, for messages
+     * @param declared the user's schema
+     * @param preferComma whether the file's dialect suggests decimal commas
+     * @throws DataException when a declared column is not in the file
+     */
+    public static Result of(String source, List<RawColumn> raw, PipelineConfig config, Optional<Schema> declared,
+            boolean preferComma) {
+        Map<String, ColumnSchema> given = declared(source, raw, config, declared);
+        List<Resolved> resolved = resolve(raw, given, config, preferComma);
+        Map<String, Integer> scales = new HashMap<>();
+        for (Resolved column : resolved) {
+            scale(column).ifPresent(s -> scales.merge(s, 1, Integer::sum));
+        }
+        List<Column> columns = new ArrayList<>();
+        List<ColumnSchema> schemas = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (int j = 0; j < resolved.size(); j++) {
+            Resolved column = resolved.get(j);
+            boolean likert = scale(column).map(s -> scales.get(s) >= LIKERT_COLUMNS).orElse(false);
+            RoleFinder finder = new RoleFinder(column, j == 0, likert);
+            ColumnSchema wanted = given.get(column.column().name());
+            ColumnSchema schema = wanted == null ? finder.find() : override(finder, wanted, column);
+            columns.add(column.column());
+            schemas.add(schema);
+            if (schema.role() == Role.NUMERIC) {
+                Outliers.note(column).ifPresent(notes::add);
+            }
+        }
+        return new Result(columns, new Schema(schemas), notes);
+    }
+
+    private static List<Resolved> resolve(List<RawColumn> raw, Map<String, ColumnSchema> given, PipelineConfig config,
+            boolean preferComma) {
+        NumberStyle.Hint hint = switch (config.read().decimal()) {
+            case AUTO -> preferComma ? NumberStyle.Hint.COMMA : NumberStyle.Hint.NONE;
+            case POINT -> NumberStyle.Hint.POINT;
+            case COMMA -> NumberStyle.Hint.COMMA;
+        };
+        List<Resolved> resolved = new ArrayList<>();
+        for (RawColumn column : raw) {
+            ColumnSchema wanted = given.get(column.name());
+            resolved.add(new ValueResolver(column, hint, wanted == null ? null : wanted.role(),
+                    wanted == null ? Optional.empty() : wanted.dateFormat()).resolve());
+        }
+        return resolved;
+    }
+
+    /** What schema and configuration say of each column; the configuration has the last word. */
+    private static Map<String, ColumnSchema> declared(String source, List<RawColumn> raw, PipelineConfig config,
+            Optional<Schema> schema) {
+        Map<String, ColumnSchema> given = new HashMap<>();
+        List<String> names = raw.stream().map(RawColumn::name).toList();
+        for (ColumnSchema column : schema.map(Schema::columns).orElse(List.of())) {
+            if (names.contains(column.name())) {
+                given.put(column.name(), column);
+            } else if (column.required()) {
+                throw missing(source, column.name(), "the schema", names);
+            }
+        }
+        for (Map.Entry<String, Role> entry : config.columns().roles().entrySet()) {
+            if (!names.contains(entry.getKey())) {
+                throw missing(source, entry.getKey(), "columns.roles", names);
+            }
+            ColumnSchema before = given.get(entry.getKey());
+            given.put(entry.getKey(), before == null
+                    ? ColumnSchema.of(entry.getKey(), entry.getValue(), "declared in columns.roles")
+                    : before.withRole(entry.getValue(), "declared in columns.roles"));
+        }
+        for (String name : config.columns().include()) {
+            if (!names.contains(name)) {
+                throw missing(source, name, "columns.include", names);
+            }
+        }
+        return given;
+    }
+
+    private static DataException missing(String source, String name, String by, List<String> names) {
+        String near = names.stream().min((a, b) -> Integer.compare(distance(a, name), distance(b, name))).orElse("");
+        return DataException.of(DataException.Reason.MISSING_COLUMN,
+                "%s: there is no column \"%s\", named by %s; the nearest is \"%s\"", source, name, by, near);
+    }
+
+    /** Levenshtein's distance, ignoring case. */
+    private static int distance(String a, String b) {
+        String x = a.toLowerCase(Locale.ROOT);
+        String y = b.toLowerCase(Locale.ROOT);
+        int[] row = new int[y.length() + 1];
+        for (int j = 0; j <= y.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= x.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= y.length(); j++) {
+                int above = row[j];
+                int change = diagonal + (x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[y.length()];
+    }
+
+    private static ColumnSchema override(RoleFinder finder, ColumnSchema wanted, Resolved column) {
+        ColumnSchema made = finder.as(wanted.role(), wanted.categories(), wanted.reason());
+        boolean number = column.kind() == Resolved.Kind.NUMBER;
+        if (wanted.role() == Role.NUMERIC && column.kind() == Resolved.Kind.TEXT
+                || wanted.role() == Role.DATE && column.kind() == Resolved.Kind.TEXT) {
+            throw DataException.of(DataException.Reason.UNPARSEABLE_VALUE,
+                    "column \"%s\": declared %s, but its values are not, such as \"%s\"", wanted.name(),
+                    wanted.role().name().toLowerCase(Locale.ROOT), example(column));
+        }
+        made = made.withRequired(wanted.required());
+        if (number && wanted.min().isPresent() && wanted.max().isPresent()) {
+            made = made.withRange(wanted.min().getAsDouble(), wanted.max().getAsDouble());
+        }
+        return made;
+    }
+
+    private static String example(Resolved column) {
+        for (int i = 0; i < column.column().rows(); i++) {
+            String text = column.column().text(i);
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    /** The small whole-number scale a column answers on, as text, if it does. */
+    private static Optional<String> scale(Resolved column) {
+        if (column.kind() != Resolved.Kind.NUMBER || column.distinct() < 3 || column.distinct() > 11
+                || !column.isWhole()) {
+            return Optional.empty();
+        }
+        double min = RoleFinder.min(column.numbers());
+        double max = RoleFinder.max(column.numbers());
+        boolean small = min >= 0 && min <= 1 && max >= 3 && max <= 10 && column.distinct() >= max - min;
+        return small ? Optional.of(String.format(Locale.ROOT, "%.0f-%.0f", min, max)) : Optional.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package io.segmenta.clustering.infer;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The spellings of "no value". */
+public final class MissingText {
+    /** Never a value, whatever the column holds. */
+    private static final Set<String> STRONG = Set.of("", "na", "n/a", "n.a.", "n.a", "#n/a", "#na", "<na>", "nan",
+            "null", "(null)", "\\n", "nil", "#value!", "#ref!", "#div/0!", "#null!", "#num!", "?", "-", "--", "---",
+            ".", "..", "...", "…", "–", "—", "_", "not available", "missing", "(blank)", "n\\a", "-nan", "nat");
+    /** A value in a column of text, none in a column of numbers or dates. */
+    private static final Set<String> WEAK = Set.of("none", "unknown", "not known", "not applicable", "no answer",
+            "undefined", "inf", "-inf", "infinity", "-infinity", "tbd", "tba", "x", "refused", "no data", "nd", "n.d.",
+            "not stated", "empty", "pending");
+
+    private MissingText() {}
+
+    /** Whether the text means "no value" in any column. */
+    public static boolean isStrong(String text) {
+        return text.length() <= 14 && (STRONG.contains(text.toLowerCase(Locale.ROOT)) || isStars(text));
+    }
+
+    /** Whether the text means "no value" among numbers or dates. */
+    public static boolean isWeak(String text) {
+        return isStrong(text) || text.length() <= 14 && WEAK.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** A number too wide for its printed column, as spreadsheets and Fortran write it. */
+    private static boolean isStars(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '*' && text.charAt(i) != '#') {
+                return false;
+            }
+        }
+        return text.length() > 1;
+    }
+}

@@ -1,0 +1,99 @@
+package io.segmenta.clustering.infer;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** What the name of a column alone gives away. */
+final class NameRules {
+    private static final Set<String> IDENTIFIER = Set.of("id", "ids", "identifier", "uuid", "guid", "key", "nr", "no",
+            "num", "number", "rownames", "index", "sku", "ref", "reference", "recordid", "customerid", "userid",
+            "respondentid", "pk", "rowid", "barcode", "isbn", "ean", "iban");
+    private static final Set<String> CODE = Set.of("code", "zip", "zipcode", "postcode", "region", "channel", "class",
+            "type", "category", "segment", "cluster", "group", "store", "branch", "label", "mcc", "cohort", "district");
+    private static final Set<String> DATE = Set.of("date", "dt", "day", "datetime", "timestamp", "time", "dob",
+            "birthday", "birthdate", "since", "joined", "created", "updated");
+    private static final Set<String> YEAR = Set.of("year", "yr", "jahr", "birth", "born", "time");
+    private static final Set<String> MONEY_OR_COUNT = Set.of("count", "total", "sum", "amount", "spend", "spending",
+            "income", "revenue", "price", "qty", "quantity", "score", "size", "purchases", "of");
+
+    private NameRules() {}
+
+    static boolean isIdentifier(NameTokens name) {
+        return name.endsWith(IDENTIFIER) && !name.has(MONEY_OR_COUNT)
+                || name.size() > 1 && name.has(Set.of("id")) && !name.has(MONEY_OR_COUNT);
+    }
+
+    static boolean isCode(NameTokens name) {
+        return name.endsWith(CODE);
+    }
+
+    static boolean isDate(NameTokens name) {
+        return name.has(DATE);
+    }
+
+    static boolean isYear(NameTokens name) {
+        return name.has(YEAR);
+    }
+
+    /** The attribute that law or decency protects, when the name says so. */
+    static Optional<String> protectedAttribute(NameTokens name, boolean numericMeasure) {
+        if (name.has(Set.of("gender", "sex", "geschlecht", "genre", "sexo"))) {
+            return Optional.of("gender");
+        }
+        if (name.has(Set.of("ethnicity", "ethnic", "race", "racial"))) {
+            return Optional.of("ethnicity");
+        }
+        if (name.has(Set.of("religion", "religious", "faith", "denomination")) && !numericMeasure) {
+            return Optional.of("religion");
+        }
+        if (name.has(Set.of("nationality", "citizenship", "immigration", "birthplace"))) {
+            return Optional.of("nationality");
+        }
+        if (name.has(Set.of("disability", "disabled", "handicap"))) {
+            return Optional.of("disability");
+        }
+        if (name.joined().contains("sexual orientation") || name.joined().contains("political party")
+                || name.joined().contains("pregnan")) {
+            return Optional.of(name.joined());
+        }
+        if (name.has(Set.of("marital", "marriage")) || name.joined().contains("civil status")) {
+            return Optional.of("marital status");
+        }
+        if (name.has(Set.of("senior", "elderly")) && name.size() > 1) {
+            return Optional.of("age");
+        }
+        // A number of years is a measure the product's own sample is segmented by; a band of ages is a label.
+        if (name.has(Set.of("age", "agegroup", "ageband", "alter")) && !numericMeasure) {
+            return Optional.of("age band");
+        }
+        return Optional.empty();
+    }
+
+    /** The kind of personal data the name announces; "name" alone is left to the values. */
+    static Optional<String> personal(NameTokens name) {
+        if (name.has(Set.of("email", "mail")) && !name.has(Set.of("count", "opt", "opened"))) {
+            return Optional.of("e-mail address");
+        }
+        if (name.has(Set.of("firstname", "lastname", "surname", "fullname", "forename", "vorname", "nachname"))
+                || name.endsWith(Set.of("name")) && name.has(Set.of("first", "last", "full", "given", "family",
+                        "customer", "client", "contact", "user", "person", "middle", "maiden"))) {
+            return Optional.of("name of a person");
+        }
+        if (name.has(Set.of("address", "street", "adresse", "postcode", "zipcode"))
+                && !name.has(Set.of("count", "type"))) {
+            return Optional.of("address");
+        }
+        if (name.has(Set.of("ssn", "passport", "iban")) || name.joined().contains("social security")) {
+            return Optional.of("official or bank number");
+        }
+        return Optional.empty();
+    }
+
+    static boolean isPlainName(NameTokens name) {
+        return name.joined().equals("name") || name.joined().equals("names");
+    }
+
+    static boolean isPhone(NameTokens name) {
+        return name.has(Set.of("phone", "telephone", "tel", "mobile", "cell", "fax", "telefon", "whatsapp"));
+    }
+}

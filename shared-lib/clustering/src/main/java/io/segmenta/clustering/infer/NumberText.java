@@ -1,0 +1,158 @@
+package io.segmenta.clustering.infer;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One number as people write it: sign, currency, thousands, decimal mark, percent, accounting brackets, a unit glued to
+ * its end. {@link #of} takes the text apart; what a comma or a point means is decided for a column as a whole, see
+ * {@link NumberStyle}.
+ *
+ * @param digits the digits with their marks, no sign
+ * @param negative whether a minus sign or brackets were found
+ * @param percent whether a percent sign was found
+ * @param currency the currency, "" when none
+ * @param unit letters glued to the end, "" when none
+ */
+record NumberText(String digits, boolean negative, boolean percent, String currency, String unit) {
+    private static final String SYMBOLS = "$€£¥₹₽₩₺₦₴₫฿₪¢";
+    private static final Set<String> CODES = Set.of("usd", "eur", "gbp", "jpy", "chf", "cad", "aud", "nzd", "sek",
+            "nok", "dkk", "pln", "czk", "huf", "inr", "cny", "rmb", "brl", "mxn", "zar", "etb", "br", "kes", "ngn",
+            "egp", "r$", "kr", "zł", "kč", "ft", "us$", "c$", "a$", "rs", "rs.", "birr", "tl", "aed", "sar");
+    private static final int MAX_UNIT = 8;
+
+    /** Takes a number apart, or returns null when the text is none. */
+    static NumberText of(String text) {
+        int from = 0;
+        int to = text.length();
+        if (to == 0 || to > 64) {
+            return null;
+        }
+        boolean negative = false;
+        boolean percent = false;
+        String currency = "";
+        boolean moved = true;
+        while (moved && from < to) {
+            moved = true;
+            char c = text.charAt(from);
+            char last = text.charAt(to - 1);
+            if (c == '(' && last == ')' && !negative) {
+                negative = true;
+                from++;
+                to--;
+            } else if ((c == '-' || c == '\u2212') && !negative) {
+                negative = true;
+                from++;
+            } else if (c == '+' || isBlank(c) || c == '\'') {
+                from++;
+            } else if (SYMBOLS.indexOf(c) >= 0 && currency.isEmpty()) {
+                currency = String.valueOf(c);
+                from++;
+            } else if (isBlank(last)) {
+                to--;
+            } else if (last == '%' && !percent) {
+                percent = true;
+                to--;
+            } else if (SYMBOLS.indexOf(last) >= 0 && currency.isEmpty()) {
+                currency = String.valueOf(last);
+                to--;
+            } else if (last == '-' && !negative && to - from > 1) {
+                negative = true;
+                to--;
+            } else if (!isDigit(c) && c != '.' && c != ',' && currency.isEmpty()) {
+                int end = from;
+                while (end < to && !isDigit(text.charAt(end)) && !isBlank(text.charAt(end))
+                        && text.charAt(end) != '-') {
+                    end++;
+                }
+                String word = text.substring(from, end);
+                moved = CODES.contains(word.toLowerCase(Locale.ROOT));
+                if (moved) {
+                    currency = word;
+                    from = end;
+                }
+            } else {
+                moved = false;
+            }
+        }
+        return rest(text, from, to, negative, percent, currency);
+    }
+
+    private static NumberText rest(String text, int from, int to, boolean negative, boolean percent,
+            String currency) {
+        int end = from;
+        boolean digit = false;
+        while (end < to) {
+            char c = text.charAt(end);
+            boolean mark = c == '.' || c == ',' || c == '\'' || c == '’' || isBlank(c) && end + 1 < to
+                    && isDigit(text.charAt(end + 1));
+            if (isDigit(c)) {
+                digit = true;
+            } else if (!mark) {
+                break;
+            }
+            end++;
+        }
+        if (!digit) {
+            return null;
+        }
+        String digits = text.substring(from, end);
+        String tail = text.substring(end, to).strip();
+        if (tail.isEmpty()) {
+            return new NumberText(digits, negative, percent, currency, "");
+        }
+        if (isExponent(tail)) {
+            return new NumberText(digits + tail, negative, percent, currency, "");
+        }
+        if (currency.isEmpty() && CODES.contains(tail.toLowerCase(Locale.ROOT))) {
+            return new NumberText(digits, negative, percent, tail, "");
+        }
+        if (percent || tail.length() > MAX_UNIT || !isUnit(tail)) {
+            return null;
+        }
+        return new NumberText(digits, negative, false, currency, tail);
+    }
+
+    /** Whether the text could be a number, seen alone; used to judge dialects and headers. */
+    static boolean looksNumeric(String text) {
+        if (text.isEmpty() || text.length() > 40) {
+            return false;
+        }
+        NumberText number = of(text);
+        return number != null && number.unit.isEmpty();
+    }
+
+    private static boolean isExponent(String tail) {
+        if (tail.length() < 2 || tail.length() > 5 || Character.toLowerCase(tail.charAt(0)) != 'e') {
+            return false;
+        }
+        int i = tail.charAt(1) == '-' || tail.charAt(1) == '+' ? 2 : 1;
+        if (i == tail.length()) {
+            return false;
+        }
+        for (; i < tail.length(); i++) {
+            if (!isDigit(tail.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnit(String tail) {
+        for (int i = 0; i < tail.length(); i++) {
+            char c = tail.charAt(i);
+            if (!Character.isLetter(c) && c != '°' && c != '²' && c != '³' && c != '/' && c != '.') {
+                return false;
+            }
+        }
+        return Character.isLetter(tail.charAt(0)) || tail.charAt(0) == '°';
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\u00A0' || c == '\u202F' || c == '\u2009';
+    }
+}

@@ -1,0 +1,195 @@
+package io.segmenta.clustering.read;
+
+import io.segmenta.clustering.infer.RawColumn;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Gathers the cells of one column. Plain numbers go into an array of doubles, with the number of digits behind the point
+ * so that no spelling is lost; once too many cells are something else the column becomes one of text.
+ */
+final class ColumnBuilder {
+    /** Digits a long holds and a double represents exactly, so that one division rounds as the exact value would. */
+    private static final int MAX_DIGITS = 15;
+    private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+            1e14, 1e15};
+    private static final int FIRST = 64;
+    /** Texts among numbers that are borne before the column is taken for text. */
+    private static final int ODD_FLOOR = 64;
+    private static final int ODD_SHARE = 8;
+
+    private final Levels levels = new Levels();
+    private double[] values = new double[FIRST];
+    private byte[] decimals = new byte[FIRST];
+    private int[] codes;
+    private int[] oddRows = new int[8];
+    private int[] oddCodes = new int[8];
+    private int odd;
+    private int rows;
+    private int lastCode = -1;
+
+    /** Appends a cell; an empty one is a missing value. */
+    void add(char[] chars, int from, int to) {
+        if (codes == null) {
+            if (from == to) {
+                addNumber(Double.NaN, 0);
+            } else if (!addPlain(chars, from, to)) {
+                addOdd(chars, from, to);
+            }
+        } else {
+            addText(chars, from, to);
+        }
+    }
+
+    void addMissing() {
+        if (codes == null) {
+            addNumber(Double.NaN, 0);
+        } else {
+            growCodes();
+            codes[rows++] = -1;
+        }
+    }
+
+    /** Appends a number that needs no text; only for a column that holds numbers so far. */
+    void addNumber(double value, int digitsBehindPoint) {
+        if (rows == values.length) {
+            values = Arrays.copyOf(values, rows * 2);
+            decimals = Arrays.copyOf(decimals, rows * 2);
+        }
+        values[rows] = value;
+        decimals[rows++] = (byte) digitsBehindPoint;
+    }
+
+    boolean holdsNumbers() {
+        return codes == null;
+    }
+
+    private boolean addPlain(char[] chars, int from, int to) {
+        int at = from;
+        boolean negative = chars[at] == '-';
+        at += negative ? 1 : 0;
+        int first = at;
+        long mantissa = 0;
+        int point = -1;
+        for (; at < to; at++) {
+            int digit = chars[at] - '0';
+            if (digit >= 0 && digit <= 9) {
+                mantissa = mantissa * 10 + digit;
+            } else if (chars[at] == '.' && point < 0) {
+                point = at;
+            } else {
+                return false;
+            }
+            if (at - first > MAX_DIGITS) {
+                return addLong(chars, from, to);
+            }
+        }
+        int whole = (point < 0 ? to : point) - first;
+        int behind = point < 0 ? 0 : to - point - 1;
+        if (whole == 0 || point >= 0 && behind == 0 || whole > 1 && chars[first] == '0'
+                || whole + behind > MAX_DIGITS) {
+            return whole > 0 && behind > 0 && chars[first] != '0' && addLong(chars, from, to);
+        }
+        double value = behind == 0 ? mantissa : mantissa / POWERS[behind];
+        addNumber(negative ? -value : value, behind);
+        return true;
+    }
+
+    /** A number of more digits than a double keeps; whole ones stay text, for they are names of things. */
+    private boolean addLong(char[] chars, int from, int to) {
+        int first = chars[from] == '-' ? from + 1 : from;
+        int point = -1;
+        for (int i = first; i < to; i++) {
+            if (chars[i] == '.' && point < 0 && i > first) {
+                point = i;
+            } else if (chars[i] < '0' || chars[i] > '9') {
+                return false;
+            }
+        }
+        if (point < 0 || point == to - 1 || point - first > 1 && chars[first] == '0' || to - from > 400) {
+            return false;
+        }
+        double value = Double.parseDouble(new String(chars, from, to - from));
+        if (Double.isInfinite(value)) {
+            return false;
+        }
+        addNumber(value, RawColumn.SHORTEST);
+        return true;
+    }
+
+    private void addOdd(char[] chars, int from, int to) {
+        if (odd >= ODD_FLOOR && odd >= rows / ODD_SHARE) {
+            becomeText();
+            addText(chars, from, to);
+            return;
+        }
+        if (odd == oddRows.length) {
+            oddRows = Arrays.copyOf(oddRows, odd * 2);
+            oddCodes = Arrays.copyOf(oddCodes, odd * 2);
+        }
+        oddRows[odd] = rows;
+        oddCodes[odd++] = levels.code(chars, from, to);
+        addNumber(Double.NaN, 0);
+    }
+
+    private void becomeText() {
+        codes = toCodes(Math.max(FIRST, rows + rows / 2));
+        values = null;
+        decimals = null;
+    }
+
+    private int[] toCodes(int capacity) {
+        int[] result = new int[capacity];
+        for (int i = 0; i < rows; i++) {
+            result[i] = Double.isNaN(values[i]) ? -1 : levels.code(RawColumn.text(values[i], decimals[i]));
+        }
+        for (int i = 0; i < odd; i++) {
+            result[oddRows[i]] = oddCodes[i];
+        }
+        return result;
+    }
+
+    private void addText(char[] chars, int from, int to) {
+        growCodes();
+        if (from == to) {
+            codes[rows++] = -1;
+        } else {
+            if (lastCode < 0 || !levels.is(lastCode, chars, from, to)) {
+                lastCode = levels.code(chars, from, to);
+            }
+            codes[rows++] = lastCode;
+        }
+    }
+
+    private void growCodes() {
+        if (rows == codes.length) {
+            codes = Arrays.copyOf(codes, rows * 2);
+        }
+    }
+
+    /** The column; a few texts among many numbers stay beside them. */
+    RawColumn build(String name, RawColumn.Lines lines) {
+        if (codes == null && odd > 0 && odd >= (rows - odd) / ODD_SHARE) {
+            becomeText();
+        }
+        if (codes != null) {
+            return new RawColumn(name, rows, null, null, Arrays.copyOf(codes, rows), List.copyOf(levels.texts()),
+                    new int[0], new int[0], lines);
+        }
+        return new RawColumn(name, rows, Arrays.copyOf(values, rows), Arrays.copyOf(decimals, rows), null,
+                List.copyOf(levels.texts()), Arrays.copyOf(oddRows, odd), Arrays.copyOf(oddCodes, odd), lines);
+    }
+
+    /** The column as text, whatever it holds: for tests of the reading itself. */
+    String text(int row) {
+        if (codes != null) {
+            return codes[row] < 0 ? "" : levels.texts().get(codes[row]);
+        }
+        for (int i = 0; i < odd; i++) {
+            if (oddRows[i] == row) {
+                return levels.texts().get(oddCodes[i]);
+            }
+        }
+        return Double.isNaN(values[row]) ? "" : RawColumn.text(values[row], decimals[row]);
+    }
+}

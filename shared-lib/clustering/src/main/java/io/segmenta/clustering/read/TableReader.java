@@ -1,0 +1,133 @@
+package io.segmenta.clustering.read;
+
+import io.segmenta.clustering.infer.Inference;
+import io.segmenta.clustering.infer.RawColumn;
+import io.segmenta.model.Check;
+import io.segmenta.model.DataException;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.data.Table;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Reads a file of customers into a table. The format, its dialect and the meaning of every column are found from the
+ * content; the settings override what was found. Memory grows with the table, never with the length of a line or what a
+ * compressed file claims to hold. Stateless.
+ */
+public final class TableReader {
+    /** No honest table compresses better; a file that does is built to fill the memory. */
+    private static final int MAX_RATIO = 250;
+    private static final int SIGNATURE = 8;
+
+    private TableReader() {}
+
+    /** Reads with roles found by themselves. */
+    public static ReadResult read(InputStream in, String fileName, PipelineConfig config) throws IOException {
+        return read(in, fileName, config, Optional.empty());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param in the content; not closed
+     * @param fileName the name used in messages
+     * @param declared columns as the user described them; the rest is found
+     * @throws DataException when the content cannot be used, with the reason
+     * @throws IOException when the stream fails
+     */
+    public static ReadResult read(InputStream in, String fileName, PipelineConfig config, Optional<Schema> declared)
+            throws IOException {
+        Check.notNull(in, "in");
+        Check.notNull(fileName, "fileName");
+        PipelineConfig.Read settings = config.read();
+        GuardedInput raw = new GuardedInput(in, fileName, settings.maxBytes(), null, 0);
+        BufferedInputStream content = new BufferedInputStream(raw, 1 << 16);
+        try {
+            boolean compressed = isGzip(peek(content));
+            GuardedInput counted = raw;
+            if (compressed) {
+                counted = new GuardedInput(new GZIPInputStream(content, 1 << 16), fileName, settings.maxBytes(), raw,
+                        MAX_RATIO);
+                content = new BufferedInputStream(counted, 1 << 16);
+            }
+            RawTable table = read(content, fileName, settings);
+            return finish(fileName, config, declared, table, compressed, counted.count());
+        } catch (ZipException | EOFException e) {
+            throw new DataException(DataException.Reason.UNREADABLE,
+                    fileName + ": the compressed content is damaged or cut off: " + e.getMessage(), e);
+        }
+    }
+
+    private static RawTable read(BufferedInputStream content, String fileName, PipelineConfig.Read settings)
+            throws IOException {
+        byte[] head = peek(content);
+        if (isGzip(head)) {
+            throw unsupported(fileName, "compressed twice; upload the file itself or one layer of gzip");
+        }
+        if (starts(head, 'P', 'K', 3, 4)) {
+            throw unsupported(fileName, "a workbook or zip archive");
+        }
+        if (starts(head, 0xD0, 0xCF, 0x11, 0xE0)) {
+            throw unsupported(fileName, "a workbook of the old binary kind (.xls); save it as .xlsx or CSV");
+        }
+        if (starts(head, 'P', 'A', 'R', '1')) {
+            throw unsupported(fileName, "Parquet; export it as CSV, gzipped if it is large");
+        }
+        if (starts(head, '%', 'P', 'D', 'F')) {
+            throw unsupported(fileName, "a PDF document");
+        }
+        return new DelimitedText(fileName, settings).read(content);
+    }
+
+    private static ReadResult finish(String fileName, PipelineConfig config, Optional<Schema> declared, RawTable raw,
+            boolean compressed, long bytes) {
+        int rows = raw.table().rows();
+        if (rows == 0) {
+            throw DataException.of(DataException.Reason.TOO_FEW_ROWS, "%s: there is a header but no row below it (%s)",
+                    fileName, String.join(", ", raw.layout().names().stream().limit(8).toList()));
+        }
+        List<RawColumn> columns = raw.table().build();
+        Inference.Result found = Inference.of(fileName, columns, config, declared, raw.preferDecimalComma());
+        List<String> evidence = new ArrayList<>(raw.evidence());
+        evidence.addAll(found.notes());
+        ReadReport report = new ReadReport(fileName, raw.format(), compressed, bytes, raw.encoding(), raw.delimiter(),
+                raw.quote(), raw.layout().headerRows(), rows, found.columns().size(), raw.layout().preamble(),
+                evidence);
+        return new ReadResult(new Table(fileName, found.columns()), found.schema(), report);
+    }
+
+    private static DataException unsupported(String fileName, String what) {
+        return DataException.of(DataException.Reason.UNSUPPORTED_FORMAT, "%s: the content is %s", fileName, what);
+    }
+
+    private static byte[] peek(BufferedInputStream in) throws IOException {
+        in.mark(SIGNATURE);
+        byte[] head = in.readNBytes(SIGNATURE);
+        in.reset();
+        return head;
+    }
+
+    private static boolean isGzip(byte[] head) {
+        return starts(head, 0x1F, 0x8B);
+    }
+
+    private static boolean starts(byte[] head, int... signature) {
+        if (head.length < signature.length) {
+            return false;
+        }
+        for (int i = 0; i < signature.length; i++) {
+            if ((head[i] & 0xFF) != signature[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

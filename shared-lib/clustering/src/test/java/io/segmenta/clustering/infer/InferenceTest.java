@@ -1,0 +1,133 @@
+package io.segmenta.clustering.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segmenta.clustering.read.ReadResult;
+import io.segmenta.clustering.read.Reading;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.Role;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InferenceTest {
+    @Test
+    void numbers_inEverySpelling_areRead() {
+        values("1,000.50|-2|3.5e2", "1000.5", "-2", "350");
+        values("1.234,50|2,5|-3", "1234.5", "2.5", "-3");
+        values("$81.00|$1,200.00|($5.00)", "81", "1200", "-5");
+        values("€ 3|7 €|10 €", "3", "7", "10");
+        values("52y|7y|30y", "52", "7", "30");
+        values("5%|12.5%|0%", "0.05", "0.125", "0");
+        values("1 234|5|12 345 678", "1234", "5", "12345678");
+        values("12,34,567|1,00,000|5", "1234567", "100000", "5");
+        values("+5|-6|7-", "5", "-6", "-7");
+        values("1'234.5|2|3", "1234.5", "2", "3");
+    }
+
+    @Test
+    void numbers_withMissingMarks_areStillNumbers() {
+        values("1|NA|-|unknown|2|****|3|4|5", "1", "", "", "", "2", "", "3", "4", "5");
+    }
+
+    @Test
+    void codes_areNotNumbers() {
+        assertThat(column("x", "007|042|100|007").role()).isNotEqualTo(Role.NUMERIC);
+        assertThat(column("stock", "85123A|22423|22424|85123A").role()).isNotEqualTo(Role.NUMERIC);
+    }
+
+    @Test
+    void decimals_canBeDeclared() {
+        ReadResult result = Reading.text("x;y\n1,234;1\n2,345;2\n", Map.of("read.decimal", "point"));
+        assertThat(result.table().require("x").text(0)).isEqualTo("1234");
+        result = Reading.text("x;y\n1,234;1\n2,345;2\n", Map.of("read.decimal", "comma"));
+        assertThat(result.table().require("x").text(0)).isEqualTo("1.234");
+    }
+
+    @Test
+    void dates_inSeveralSpellings_areDaysSince1970() {
+        for (String dates : List.of("1970-01-02|1971-01-01|1970-12-31", "02-01-1970|01-01-1971|31-12-1970",
+                "1/2/1970|1/1/1971|12/31/1970", "02.01.1970|01.01.1971|31.12.1970",
+                "2-Jan-1970|1-Jan-1971|31-Dec-1970", "January 2, 1970|January 1, 1971|December 31, 1970",
+                "1970-01-02 10:00:00|1971-01-01 00:00|1970-12-31T23:59:59Z")) {
+            ReadResult result = read("when", dates);
+            assertThat(result.schema().columns().getFirst().role()).as(dates).isEqualTo(Role.DATE);
+            assertThat(result.table().columns().getFirst().text(0)).as(dates).isEqualTo("1");
+            assertThat(result.table().columns().getFirst().text(1)).as(dates).isEqualTo("365");
+        }
+    }
+
+    @Test
+    void roles_areFoundFromValuesAndNames() {
+        assertThat(column("customer_id", "11|12|19").role()).isEqualTo(Role.IDENTIFIER);
+        assertThat(column("CustomerID", "A1|B2|C3").role()).isEqualTo(Role.IDENTIFIER);
+        assertThat(column("opt in", "yes|no|yes").role()).isEqualTo(Role.BOOLEAN);
+        assertThat(column("flag", "1|0|1").role()).isEqualTo(Role.BOOLEAN);
+        assertThat(column("same", "7|7|7").role()).isEqualTo(Role.CONSTANT);
+        assertThat(column("nothing", "-|NA|").role()).isEqualTo(Role.IGNORED);
+        assertThat(column("gender", "Male|Female|Male").role()).isEqualTo(Role.PROTECTED);
+        assertThat(column("age", "34|51|28").role()).isEqualTo(Role.NUMERIC);
+        assertThat(column("age", "18-29|30-44|18-29").role()).isEqualTo(Role.PROTECTED);
+        assertThat(column("mail", "a@b.de|c@d.org|e@f.com").role()).isEqualTo(Role.PERSONAL);
+        assertThat(column("phone", "+49 170 1234567|+44 20 12345678|+1 555 1234567").role()).isEqualTo(Role.PERSONAL);
+        assertThat(column("pay", "4111111111111111|5500005555555559|4012888888881881|4222222222222220|378282246310005")
+                .role()).isEqualTo(Role.PERSONAL);
+        assertThat(column("last_name", "Meier|Huber|Schmidt").role()).isEqualTo(Role.PERSONAL);
+        assertThat(column("region", "1|2|1").role()).isEqualTo(Role.CATEGORICAL);
+        assertThat(column("comment", ("the delivery was late and nobody answered the phone when I called|"
+                + "everything was fine and I will certainly order again next month|"
+                + "please change the way the parcels are packed, mine was open")).role()).isEqualTo(Role.FREE_TEXT);
+    }
+
+    @Test
+    void orders_areKnown() {
+        assertThat(column("how often", "often|never|always|sometimes|never").categories()).containsExactly("never",
+                "sometimes", "often", "always");
+        assertThat(column("income", "60+|18-29|30-59|18-29").categories()).containsExactly("18-29", "30-59", "60+");
+        assertThat(column("satisfaction", "high|low|medium|low").role()).isEqualTo(Role.ORDINAL);
+    }
+
+    @Test
+    void namibia_isACountry() {
+        ReadResult result = read("country", "NA|DE|FR|IT|ES|PT|GB|US|CA|MX|BR|AR|NA|DE");
+        assertThat(result.table().columns().getFirst().missing()).isZero();
+        assertThat(read("sex", "NA|male|female|male").table().columns().getFirst().missing()).isEqualTo(1);
+    }
+
+    @Test
+    void roles_canBeDeclared() {
+        String csv = "a,b\n1,x\n2,y\n3,x\n";
+        ReadResult result = Reading.text(csv,
+                Map.of("columns.roles.a", "categorical", "columns.roles.b", "identifier"));
+        assertThat(result.schema().column("a").orElseThrow().role()).isEqualTo(Role.CATEGORICAL);
+        assertThat(result.schema().column("a").orElseThrow().reason()).contains("columns.roles");
+        assertThatThrownBy(() -> Reading.text(csv, Map.of("columns.roles.bb", "numeric")))
+                .hasMessageContaining("no column \"bb\"").hasMessageContaining("nearest is \"b\"");
+        assertThatThrownBy(() -> Reading.text(csv, Map.of("columns.roles.b", "numeric")))
+                .hasMessageContaining("declared numeric").hasMessageContaining("\"x\"");
+    }
+
+    private static void values(String cells, String... expected) {
+        ReadResult result = read("x", cells);
+        String[] found = new String[expected.length];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = result.table().columns().getFirst().text(i);
+        }
+        assertThat(found).as(cells).containsExactly(expected);
+    }
+
+    private static ColumnSchema column(String name, String cells) {
+        return read(name, cells).schema().columns().getFirst();
+    }
+
+    /** A second column keeps every row from being a note or blank; tabs leave the commas of numbers alone. */
+    private static ReadResult read(String name, String cells) {
+        StringBuilder csv = new StringBuilder(name + "\tk\n");
+        int row = 0;
+        for (String cell : cells.split("\\|", -1)) {
+            csv.append(cell).append('\t').append(row++ % 2 == 0 ? "p" : "q").append('\n');
+        }
+        return Reading.text(csv.toString(), Map.of("read.delimiter", "tab", "read.header", "present"));
+    }
+}
