@@ -1,0 +1,117 @@
+package io.segmenta.clustering.features;
+
+import io.segmenta.clustering.features.Finding.Kind;
+import io.segmenta.model.DataException;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.data.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Decides which columns become features, and tells of each other one why it does not. */
+final class ColumnChoice {
+    private final PipelineConfig config;
+    private final List<Finding> findings;
+
+    ColumnChoice(PipelineConfig config, List<Finding> findings) {
+        this.config = config;
+        this.findings = findings;
+    }
+
+    /** The columns to use, in the order of the table. */
+    List<ColumnSchema> choose(Table table, Schema schema) {
+        List<ColumnSchema> chosen = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (ColumnSchema column : schema.columns()) {
+            Column values = table.require(column.name());
+            Optional<String> reason = reasonToDrop(column, values);
+            if (reason.isPresent()) {
+                findings.add(Finding.of(Kind.DROPPED, column.name(), reason.get()));
+                refused.add(column.name() + " (" + reason.get() + ")");
+            } else {
+                chosen.add(column);
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw none(table, refused);
+        }
+        return chosen;
+    }
+
+    static DataException none(Table table, List<String> refused) {
+        String some = String.join("; ", refused.stream().limit(6).toList());
+        return DataException.of(DataException.Reason.NO_FEATURES,
+                "%s: no column can be used to tell customers apart: %s%s",
+                table.source(), some, refused.size() > 6 ? "; and " + (refused.size() - 6) + " more" : "");
+    }
+
+    private Optional<String> reasonToDrop(ColumnSchema column, Column values) {
+        List<String> include = config.columns().include();
+        if (config.columns().exclude().contains(column.name())) {
+            return Optional.of("excluded by columns.exclude");
+        }
+        if (!include.isEmpty() && !include.contains(column.name())) {
+            return Optional.of("not among columns.include");
+        }
+        Optional<String> byRole = byRole(column);
+        if (byRole.isPresent()) {
+            return byRole;
+        }
+        double missing = values.rows() == 0 ? 1 : (double) values.missing() / values.rows();
+        if (missing > config.cleaning().dropThresh() || missing == 1) {
+            return Optional
+                    .of(String.format(Locale.ROOT, "%.1f %% of the rows have no value (cleaning.drop_thresh is %s)",
+                            100 * missing, config.cleaning().dropThresh()));
+        }
+        if (values instanceof NumericColumn numeric && column.role() != Role.CATEGORICAL) {
+            return byVariance(numeric);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> byRole(ColumnSchema column) {
+        return switch (column.role()) {
+            case IDENTIFIER -> Optional.of("an identifier: " + column.reason());
+            case FREE_TEXT -> Optional.of("free text: " + column.reason());
+            case CONSTANT -> Optional.of(column.reason());
+            case PERSONAL -> Optional.of(column.reason());
+            case IGNORED -> Optional.of("left out: " + column.reason());
+            case PROTECTED -> config.columns().useProtected()
+                    ? Optional.empty()
+                    : Optional.of(column.reason() + "; kept for the profiles (columns.use_protected is false)");
+            case NUMERIC, CATEGORICAL, ORDINAL, BOOLEAN, DATE -> Optional.empty();
+        };
+    }
+
+    private Optional<String> byVariance(NumericColumn column) {
+        double[] present = present(column);
+        double threshold = config.cleaning().varianceThreshold();
+        double variance = NumberStats.variance(present, NumberStats.mean(present));
+        if (NumberStats.min(present) == NumberStats.max(present)) {
+            return Optional.of("the same value in every row that has one");
+        }
+        return threshold > 0 && variance <= threshold
+                ? Optional
+                        .of(String.format(Locale.ROOT, "its variance %s does not exceed cleaning.variance_threshold %s",
+                                variance, threshold))
+                : Optional.empty();
+    }
+
+    static double[] present(NumericColumn column) {
+        double[] all = column.values();
+        double[] present = new double[all.length - column.missing()];
+        int n = 0;
+        for (double value : all) {
+            if (!Double.isNaN(value)) {
+                present[n++] = value;
+            }
+        }
+        return present;
+    }
+}

@@ -1,0 +1,147 @@
+package io.segmenta.clustering.features;
+
+import io.segmenta.clustering.features.Finding.Kind;
+import io.segmenta.model.Check;
+import io.segmenta.model.DataException;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.features.DateToDays;
+import io.segmenta.model.features.FeaturePipeline;
+import io.segmenta.model.features.FeatureStep;
+import io.segmenta.model.features.Scale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Fits the steps from a table to a feature matrix. Columns are chosen by role and by how much they hold; each of the rest
+ * is filled, encoded, straightened and scaled as configured. Statistics are taken after filling, as a scikit-learn
+ * pipeline of imputer and scaler takes them. Stateless and deterministic.
+ *
+ * <p>
+ * Truths and levels become 0 and 1 and are not scaled: scaling would make a rare level weigh more than a common one. Dates
+ * become days before the newest date of the table.
+ */
+public final class FeatureFitter {
+    private FeatureFitter() {}
+
+    /**
+     * Fits.
+     *
+     * @param table at least two rows
+     * @param schema one entry for each column of the table
+     * @throws DataException when there are too few rows or no column can become a feature
+     */
+    public static FittedFeatures fit(Table table, Schema schema, PipelineConfig config) {
+        Check.notNull(table, "table");
+        if (table.rows() < 2) {
+            throw DataException.of(DataException.Reason.TOO_FEW_ROWS,
+                    "%s: %d row; at least two are needed to tell customers apart", table.source(), table.rows());
+        }
+        List<Finding> findings = new ArrayList<>();
+        List<ColumnSchema> chosen = new ColumnChoice(config, findings).choose(table, schema);
+        int[] kept = rows(table, chosen, config, findings);
+        Table used = kept.length == table.rows() ? table : table.selectRows(kept);
+        FeaturePipeline pipeline = pipeline(used, chosen, config, findings);
+        Matrix matrix = pipeline.transform(used);
+        return new FittedFeatures(pipeline, matrix, List.copyOf(findings), kept);
+    }
+
+    private static int[] rows(Table table, List<ColumnSchema> chosen, PipelineConfig config, List<Finding> findings) {
+        int[] kept = new int[table.rows()];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = i;
+        }
+        if (config.cleaning().dropDuplicates()) {
+            List<Column> columns = chosen.stream().map(c -> table.require(c.name())).toList();
+            kept = DuplicateRows.distinct(columns, table.rows());
+            if (kept.length < table.rows()) {
+                findings.add(Finding.ofTable(Kind.ROWS, String.format(Locale.ROOT,
+                        "%,d rows repeat an earlier one in every used column and were left out",
+                        table.rows() - kept.length)));
+            }
+        }
+        if (kept.length < 2) {
+            throw DataException.of(DataException.Reason.TOO_FEW_DISTINCT_ROWS,
+                    "%s: all rows are equal in every column that is used", table.source());
+        }
+        return kept;
+    }
+
+    private static FeaturePipeline pipeline(Table table, List<ColumnSchema> chosen, PipelineConfig config,
+            List<Finding> findings) {
+        CategoryFit categories = new CategoryFit(config.features(), findings);
+        NumberFit numbers = new NumberFit(config.features(), findings);
+        long newest = newest(table, chosen);
+        List<FeatureStep> steps = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
+        for (ColumnSchema column : chosen) {
+            Column values = table.require(column.name());
+            if (!isNumber(column, values)) {
+                CategoryFit.Fitted fitted = categories.fit(column, values);
+                if (fitted != null) {
+                    steps.addAll(fitted.steps());
+                    outputs.addAll(fitted.outputs());
+                    if (fitted.codes() != null && column.role() != Role.BOOLEAN) {
+                        Scale scale = numbers.scale(column.name(), fitted.codes());
+                        steps.add(scale);
+                    }
+                }
+                continue;
+            }
+            double[] raw = ((NumericColumn) values).values();
+            if (column.role() == Role.DATE) {
+                steps.add(new DateToDays(column.name(), newest));
+                raw = age(raw, newest);
+                findings.add(Finding.of(Kind.CHANGED, column.name(),
+                        "days before " + java.time.LocalDate.ofEpochDay(newest) + ", the newest date of the table"));
+            }
+            steps.addAll(numbers.fit(column.name(), raw, isTruth(raw)));
+            outputs.add(column.name());
+        }
+        if (outputs.isEmpty()) {
+            throw ColumnChoice.none(table, findings.stream().filter(f -> f.kind() == Kind.DROPPED)
+                    .map(Finding::sentence).toList());
+        }
+        return new FeaturePipeline(steps, outputs);
+    }
+
+    private static boolean isNumber(ColumnSchema column, Column values) {
+        return values instanceof NumericColumn && column.role() != Role.CATEGORICAL;
+    }
+
+    private static boolean isTruth(double[] values) {
+        for (double value : values) {
+            if (!Double.isNaN(value) && value != 0 && value != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long newest(Table table, List<ColumnSchema> chosen) {
+        double newest = Double.NEGATIVE_INFINITY;
+        for (ColumnSchema column : chosen) {
+            if (column.role() == Role.DATE && table.require(column.name()) instanceof NumericColumn days) {
+                for (double day : days.values()) {
+                    newest = day > newest ? day : newest;
+                }
+            }
+        }
+        return Double.isInfinite(newest) ? 0 : (long) newest;
+    }
+
+    private static double[] age(double[] days, long reference) {
+        double[] age = new double[days.length];
+        for (int i = 0; i < age.length; i++) {
+            age[i] = reference - days[i];
+        }
+        return age;
+    }
+}

@@ -1,0 +1,139 @@
+package io.segmenta.clustering.features;
+
+import java.util.Arrays;
+
+/** Plain statistics of an array without NaN. Sums run in the order of the array; nothing is changed in it. */
+final class NumberStats {
+    private NumberStats() {}
+
+    static double mean(double[] x) {
+        double shift = x[0];
+        double sum = 0;
+        for (double value : x) {
+            sum += value - shift;
+        }
+        return shift + sum / x.length;
+    }
+
+    /** Population variance (divisor n), two passes with the correction of the rounding of the mean. */
+    static double variance(double[] x, double mean) {
+        double squares = 0;
+        double rest = 0;
+        for (double value : x) {
+            double d = value - mean;
+            squares += d * d;
+            rest += d;
+        }
+        return Math.max(0, (squares - rest * rest / x.length) / x.length);
+    }
+
+    /** Third standardised moment (divisor n), 0 for a constant. */
+    static double skewness(double[] x) {
+        double mean = mean(x);
+        double second = 0;
+        double third = 0;
+        for (double value : x) {
+            double d = value - mean;
+            second += d * d;
+            third += d * d * d;
+        }
+        second /= x.length;
+        third /= x.length;
+        double scale = second * Math.sqrt(second);
+        return second <= 0 || scale == 0 || !Double.isFinite(third / scale) ? 0 : third / scale;
+    }
+
+    static double min(double[] x) {
+        double min = x[0];
+        for (double value : x) {
+            min = Math.min(min, value);
+        }
+        return min;
+    }
+
+    static double max(double[] x) {
+        double max = x[0];
+        for (double value : x) {
+            max = Math.max(max, value);
+        }
+        return max;
+    }
+
+    /** Quantiles by linear interpolation between order statistics, as NumPy's default. */
+    static double[] quantiles(double[] x, double... orders) {
+        double[] work = x.clone();
+        double[] result = new double[orders.length];
+        for (int q = 0; q < orders.length; q++) {
+            double place = orders[q] * (work.length - 1);
+            int below = (int) Math.floor(place);
+            double low = select(work, below);
+            double high = below + 1 < work.length && place > below ? minAbove(work, below) : low;
+            result[q] = low + (high - low) * (place - below);
+        }
+        return result;
+    }
+
+    /** The value met most often; of equally frequent ones the least. */
+    static double mode(double[] x) {
+        double[] sorted = x.clone();
+        Arrays.sort(sorted);
+        double best = sorted[0];
+        int most = 0;
+        for (int i = 0; i < sorted.length;) {
+            int j = i;
+            while (j < sorted.length && sorted[j] == sorted[i]) {
+                j++;
+            }
+            if (j - i > most) {
+                most = j - i;
+                best = sorted[i];
+            }
+            i = j;
+        }
+        return best;
+    }
+
+    /** Hoare's selection: afterwards work[k] is the k-th smallest, nothing before it is greater. */
+    private static double select(double[] work, int k) {
+        int low = 0;
+        int high = work.length - 1;
+        while (low < high) {
+            double pivot = median(work[low], work[low + high >>> 1], work[high]);
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (work[i] < pivot) {
+                    i++;
+                }
+                while (work[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    double swap = work[i];
+                    work[i++] = work[j];
+                    work[j--] = swap;
+                }
+            }
+            if (k <= j) {
+                high = j;
+            } else if (k >= i) {
+                low = i;
+            } else {
+                break;
+            }
+        }
+        return work[k];
+    }
+
+    private static double minAbove(double[] work, int k) {
+        double min = Double.POSITIVE_INFINITY;
+        for (int i = k + 1; i < work.length; i++) {
+            min = Math.min(min, work[i]);
+        }
+        return min;
+    }
+
+    private static double median(double a, double b, double c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+}
