@@ -157,7 +157,7 @@ final class DemoStory {
 
     private HttpApi.Answer predict(StackState stack, Results results) throws IOException {
         step("Prediction", "over HTTP");
-        Map<String, Object> customer = input.newCustomer().isEmpty() ? typical(results) : input.newCustomer();
+        Map<String, Object> customer = input.newCustomer().isEmpty() ? TypicalRecord.of(results) : input.newCustomer();
         String body = json(customer);
         HttpApi.Answer answer = new HttpApi(stack.httpApi()).post("/predict", "application/json",
                 body.getBytes(StandardCharsets.UTF_8));
@@ -170,33 +170,6 @@ final class DemoStory {
         screen.blank();
         PredictionView.show(screen, INDENT, answer.json());
         return answer;
-    }
-
-    /** A record with the average of every column of the largest segment. */
-    private static Map<String, Object> typical(Results results) {
-        JsonNode largest = null;
-        for (JsonNode segment : results.segments()) {
-            if (largest == null || segment.path("size").asLong() > largest.path("size").asLong()) {
-                largest = segment;
-            }
-        }
-        Map<String, Object> record = new LinkedHashMap<>();
-        if (largest != null) {
-            for (JsonNode column : largest.path("columns")) {
-                if (column.path("used").asBoolean(true)) {
-                    JsonNode value = column.has("mean") ? column.path("mean") : column.path("top_level");
-                    record.put(column.path("name").asText(), value.isNumber() ? shortened(value.asDouble())
-                            : value.asText());
-                }
-            }
-        }
-        return record;
-    }
-
-    private static Object shortened(double value) {
-        double scale = Math.pow(10, 2 - Math.floor(Math.log10(Math.max(Math.abs(value), 1e-6))));
-        double rounded = scale >= 1 ? Math.round(value * scale) / scale : Math.round(value);
-        return rounded == Math.rint(rounded) ? (Object) Math.round(rounded) : (Object) rounded;
     }
 
     private void copy(Aws aws, String bucket, String folder) throws IOException {

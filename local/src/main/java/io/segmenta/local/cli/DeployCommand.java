@@ -36,7 +36,7 @@ final class DeployCommand implements Callable<Integer> {
     @Option(names = "--repository", paramLabel = "NAME", defaultValue = "segmenta-serving", description = "ECR repository of the serving image, made if missing (default: ${DEFAULT-VALUE}).")
     private String repository;
 
-    @Option(names = "--tag", paramLabel = "TAG", defaultValue = "0.1.0", description = "Tag of the serving image (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--tag", paramLabel = "TAG", description = "Tag of the serving image (default: a hash of the program, so that a tag never changes).")
     private String tag;
 
     @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "A parameter of template.yaml, for example SignIn=NONE; may be repeated.")

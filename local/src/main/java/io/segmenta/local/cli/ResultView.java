@@ -2,12 +2,15 @@ package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Shows the results of a run to a person. */
 final class ResultView {
     private static final int COLUMNS_SHOWN = 40;
+    private static final int TRAITS_SHOWN = 4;
 
     private final Screen screen;
     private final Results results;
@@ -25,30 +28,44 @@ final class ResultView {
         segments(indent);
     }
 
-    /** The columns with their roles and reasons, and what was done to them. */
+    /** The columns with their roles, and what was done with each and why. */
     void understood(String indent) {
+        JsonNode report = results.report();
+        paragraph(indent, report.path("summary").asText(""));
+        Map<String, List<String>> done = new LinkedHashMap<>();
+        List<String> aboutRows = new ArrayList<>();
+        for (JsonNode finding : report.path("findings")) {
+            String text = finding.path("text").asText();
+            if (finding.has("column")) {
+                done.computeIfAbsent(finding.path("column").asText(), name -> new ArrayList<>()).add(text);
+            } else {
+                aboutRows.add(text);
+            }
+        }
         List<List<String>> rows = new ArrayList<>();
-        for (JsonNode column : results.report().path("columns")) {
-            rows.add(List.of(column.path("name").asText(), role(column), column.path("reason").asText()));
+        for (JsonNode column : report.path("columns")) {
+            String name = column.path("name").asText();
+            List<String> texts = done.getOrDefault(name, List.of(column.path("reason").asText()));
+            boolean used = column.path("used").asBoolean(true);
+            rows.add(List.of(used ? screen.green("+") : screen.dim("-"), name,
+                    column.path("role").asText().replace('_', ' '), String.join("; ", texts)));
         }
         if (rows.size() > COLUMNS_SHOWN) {
             int more = rows.size() - COLUMNS_SHOWN;
             rows = new ArrayList<>(rows.subList(0, COLUMNS_SHOWN));
-            rows.add(List.of("...", "", Texts.count(more, "more column")));
+            rows.add(List.of("", "...", "", Texts.count(more, "more column")));
         }
-        screen.table(indent, List.of("column", "read as", "because"), rows);
-    }
-
-    private String role(JsonNode column) {
-        String role = column.path("role").asText().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return column.path("used").asBoolean(true) ? role : screen.dim(role);
+        screen.table(indent, List.of("", "column", "read as", "what was done, and why"), rows);
+        aboutRows.forEach(text -> paragraph(indent, text));
     }
 
     /** How the number of segments was chosen, and how good the result is. */
     void quality(String indent) {
         JsonNode metrics = results.metrics();
-        screen.line("%s%s, k = %d%s", indent, metrics.path("algorithm").asText(),
-                metrics.path("n_clusters").asInt(), "");
+        screen.line("%s%s with k = %s on %s rows and %s features", indent,
+                screen.bold(metrics.path("algorithm").asText()), metrics.path("n_clusters").asText("-"),
+                Texts.count(metrics.path("n_samples").asLong()), Texts.count(metrics.path("n_features").asLong()));
+        candidates(indent, metrics);
         screen.line("%ssilhouette %s   Calinski-Harabasz %s   Davies-Bouldin %s   inertia %s", indent,
                 measure(metrics, "silhouette_score"), measure(metrics, "calinski_harabasz"),
                 measure(metrics, "davies_bouldin"), measure(metrics, "inertia"));
@@ -58,26 +75,45 @@ final class ResultView {
         }
     }
 
-    /** The segments, largest first as they come. */
+    private void candidates(String indent, JsonNode metrics) {
+        JsonNode tried = metrics.path("candidates");
+        if (tried.size() < 2) {
+            return;
+        }
+        StringBuilder line = new StringBuilder("silhouette by k:");
+        for (JsonNode candidate : tried) {
+            int k = candidate.path("k").asInt();
+            JsonNode silhouette = candidate.path("silhouette");
+            String text = k + ": " + (silhouette.isNumber()
+                    ? String.format(Locale.ROOT, "%.2f", silhouette.asDouble())
+                    : "-");
+            line.append("  ").append(k == metrics.path("n_clusters").asInt() ? screen.green("[" + text + "]") : text);
+        }
+        screen.line(indent + line);
+    }
+
+    /** The segments with size, share, what sets them apart and what to do about it. */
     void segments(String indent) {
         for (JsonNode segment : results.segments()) {
-            String color = segment.path("color").asText("");
-            screen.line("%s%s %s  %s  %s", indent, screen.paint(color, "●"),
-                    screen.bold(segment.path("name").asText()),
-                    Texts.percent(segment.path("share").asDouble()),
+            String share = Texts.percent(segment.path("share").asDouble());
+            screen.line("%s%s %s  %s %s", indent, screen.paint(segment.path("color").asText(""), "●"),
+                    screen.bold(segment.path("name").asText()), share,
                     screen.dim("(" + Texts.count(segment.path("size").asLong()) + ")"));
             List<String> traits = new ArrayList<>();
-            segment.path("traits").forEach(trait -> traits.add(trait.asText()));
-            paragraph(indent + "  ", String.join("; ", traits));
-            String action = segment.path("action").asText("");
-            if (!action.isEmpty()) {
-                paragraph(indent + "  ", "-> " + action);
+            for (JsonNode trait : segment.path("traits")) {
+                if (traits.size() < TRAITS_SHOWN) {
+                    traits.add(trait.asText());
+                }
             }
+            paragraph(indent + "  ", String.join("; ", traits));
+            paragraph(indent + "  ", segment.path("action").asText(""));
         }
     }
 
     private void paragraph(String indent, String text) {
-        screen.wrap(text, indent.length()).forEach(line -> screen.line(indent + screen.dim(line)));
+        if (!text.isEmpty()) {
+            screen.wrap(text, indent.length()).forEach(line -> screen.line(indent + screen.dim(line)));
+        }
     }
 
     private static String measure(JsonNode metrics, String name) {

@@ -3,6 +3,7 @@ package io.segmenta.local.cli;
 import io.segmenta.model.ConfigException;
 import io.segmenta.model.config.ConfigReader;
 import io.segmenta.model.config.ConfigSource;
+import io.segmenta.platform.Hashes;
 import io.segmenta.platform.Names;
 import io.segmenta.platform.catalogue.Run;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,6 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /** Follows an upload through the catalogue until its run has ended. */
 final class RunWatch {
     private static final Duration PICKED_UP_WITHIN = Duration.ofSeconds(90);
-    /** Clocks of the database and of this process are the same one; this only covers rounding. */
-    private static final Duration ROUNDING = Duration.ofSeconds(2);
 
     private final Runs runs;
     private final S3Client s3;
@@ -45,9 +44,10 @@ final class RunWatch {
      * @return the run, SUCCEEDED or FAILED; one that was run before when nothing has changed since
      */
     Run await(Upload upload, Map<String, String> settings, Instant since, Meter meter) {
-        Optional<String> configuration = configurationHash(upload, settings);
+        String configuration = configurationHash(upload, settings);
         while (true) {
-            Optional<Run> seen = match(runs.of(upload), configuration, since);
+            Optional<Run> seen = runs.of(upload).stream()
+                    .filter(run -> run.configurationHash().equals(configuration)).findFirst();
             if (seen.isEmpty() && since.plus(PICKED_UP_WITHIN).isBefore(Instant.now())) {
                 throw CliException.infrastructure("the upload was not picked up within %d s; see: segmenta logs "
                         + "training", PICKED_UP_WITHIN.toSeconds());
@@ -64,24 +64,22 @@ final class RunWatch {
         }
     }
 
-    /** The run of this configuration; when the configuration is broken, the one that began after the upload. */
-    private static Optional<Run> match(List<Run> candidates, Optional<String> configuration, Instant since) {
-        return candidates.stream()
-                .filter(run -> configuration.map(run.configurationHash()::equals)
-                        .orElseGet(() -> run.createdAt().isAfter(since.minus(ROUNDING))))
-                .findFirst();
-    }
-
-    private Optional<String> configurationHash(Upload upload, Map<String, String> settings) {
+    /** As the training function names a configuration: by its hash, or by that of what was written when it is broken. */
+    private String configurationHash(Upload upload, Map<String, String> settings) {
         List<ConfigSource> sources = new ArrayList<>();
+        StringBuilder written = new StringBuilder();
         for (String key : List.of(Names.BASE_CONFIGURATION, Names.configuration(upload.dataset()))) {
-            text(upload.bucket(), key).ifPresent(text -> sources.add(ConfigSource.yaml(key, text)));
+            text(upload.bucket(), key).ifPresent(text -> {
+                sources.add(ConfigSource.yaml(key, text));
+                written.append(text).append('\n');
+            });
         }
         sources.add(ConfigSource.set(settings));
         try {
-            return Optional.of(ConfigReader.read(sources).hash());
+            return ConfigReader.read(sources).hash();
         } catch (ConfigException toldByTheRun) {
-            return Optional.empty();
+            written.append(Upload.encode(settings));
+            return Hashes.sha256(written.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -35,7 +35,7 @@ final class Tools {
     String output(String program, String... arguments) throws IOException {
         Process process = start(ProcessBuilder.Redirect.PIPE, program, arguments);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        check(process, program, arguments);
+        check(process, program);
         return printed;
     }
 
@@ -43,7 +43,7 @@ final class Tools {
     void run(String program, String... arguments) throws IOException {
         Process process = start(ProcessBuilder.Redirect.PIPE, program, arguments);
         process.getInputStream().transferTo(environment.err());
-        check(process, program, arguments);
+        check(process, program);
     }
 
     private Process start(ProcessBuilder.Redirect output, String program, String... arguments) throws IOException {
@@ -61,7 +61,7 @@ final class Tools {
         return builder.start();
     }
 
-    private static void check(Process process, String program, String... arguments) {
+    private static void check(Process process, String program) {
         int code;
         try {
             code = process.waitFor();
@@ -71,8 +71,7 @@ final class Tools {
             throw CliException.infrastructure("interrupted");
         }
         if (code != 0) {
-            throw CliException.infrastructure("%s %s ended with exit code %d", program,
-                    arguments.length == 0 ? "" : arguments[0], code);
+            throw CliException.infrastructure("%s failed with exit code %d; its output is above", program, code);
         }
     }
 

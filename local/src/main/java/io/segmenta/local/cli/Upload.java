@@ -63,7 +63,8 @@ record Upload(String dataset, String bucket, String key, String etag, String ver
         return settings;
     }
 
-    private static String encode(Map<String, String> settings) {
+    /** As it stands in the metadata. */
+    static String encode(Map<String, String> settings) {
         return settings.entrySet().stream().map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
                 .collect(Collectors.joining("&"));
     }
