@@ -2,6 +2,7 @@ package io.segmenta.clustering.cluster;
 
 import io.segmenta.clustering.Inputs;
 import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.kernel.DistanceKernels;
 import io.segmenta.model.data.Matrix;
 
 import java.util.Arrays;
@@ -42,7 +43,7 @@ final class Blocks {
         this.source = source;
         this.rows = source.rows();
         this.columns = source.columns();
-        this.width = columns <= 4 ? 4 : (columns + 7) / 8 * 8;
+        this.width = DistanceKernels.width(columns);
         this.count = (rows + SIZE - 1) / SIZE;
         this.blocksPerChunk = Math.max(BLOCKS_PER_CHUNK, (count + MAX_CHUNKS - 1) / MAX_CHUNKS);
         this.chunks = (count + blocksPerChunk - 1) / blocksPerChunk;

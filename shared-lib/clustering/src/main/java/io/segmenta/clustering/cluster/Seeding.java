@@ -1,5 +1,7 @@
 package io.segmenta.clustering.cluster;
 
+import io.segmenta.clustering.kernel.DistanceKernels;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -1,4 +1,4 @@
-package io.segmenta.clustering.cluster;
+package io.segmenta.clustering.kernel;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Squared Euclidean distances of many rows, stored by column, to one point. The difference is formed first, so close
  * rows keep their digits. Plain loops in the shape the compiler vectorises. Arguments are not checked.
  */
-final class DistanceKernels {
+public final class DistanceKernels {
 
     private DistanceKernels() {}
 
@@ -16,7 +16,7 @@ final class DistanceKernels {
      * @param x 4 columns or a multiple of 8, padded with zeros
      * @param a the point, padded as the columns are
      */
-    static void squared(float[][] x, float[] a, float[] out, int size) {
+    public static void squared(float[][] x, float[] a, float[] out, int size) {
         if (x.length == 4) {
             squared4(x[0], x[1], x[2], x[3], a[0], a[1], a[2], a[3], out, size);
             return;
@@ -74,13 +74,73 @@ final class DistanceKernels {
         }
     }
 
-    /** Returns the columns of a matrix padded with one shared array of zeros to a width the kernels take. */
-    static float[][] padded(float[][] columns, int rows) {
-        int width = columns.length <= 4 ? 4 : (columns.length + 7) / 8 * 8;
-        float[][] padded = Arrays.copyOf(columns, width);
-        if (width > columns.length) {
-            Arrays.fill(padded, columns.length, width, new float[rows]);
+    /**
+     * Adds the distances of rows [0, size) to {@code out}, for up to 8 columns.
+     *
+     * @param x 4 or 8 columns
+     */
+    public static void addDistance(float[][] x, float[] a, float[] out, int size) {
+        if (x.length == 4) {
+            addDistance4(x[0], x[1], x[2], x[3], a[0], a[1], a[2], a[3], out, size);
+        } else {
+            addDistance8(x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], a[0], a[1], a[2], a[3], a[4], a[5], a[6],
+                    a[7], out, size);
+        }
+    }
+
+    private static void addDistance4(float[] x0, float[] x1, float[] x2, float[] x3, float a0, float a1, float a2,
+            float a3, float[] out, int size) {
+        for (int p = 0; p < size; p++) {
+            float z0 = x0[p] - a0;
+            float z1 = x1[p] - a1;
+            float z2 = x2[p] - a2;
+            float z3 = x3[p] - a3;
+            out[p] += (float) Math.sqrt(Math.fma(z0, z0, z1 * z1) + Math.fma(z2, z2, z3 * z3));
+        }
+    }
+
+    private static void addDistance8(float[] x0, float[] x1, float[] x2, float[] x3, float[] x4, float[] x5,
+            float[] x6, float[] x7, float a0, float a1, float a2, float a3, float a4, float a5, float a6, float a7,
+            float[] out, int size) {
+        for (int p = 0; p < size; p++) {
+            float z0 = x0[p] - a0;
+            float z1 = x1[p] - a1;
+            float z2 = x2[p] - a2;
+            float z3 = x3[p] - a3;
+            float z4 = x4[p] - a4;
+            float z5 = x5[p] - a5;
+            float z6 = x6[p] - a6;
+            float z7 = x7[p] - a7;
+            out[p] += (float) Math.sqrt(Math.fma(z0, z0, Math.fma(z1, z1, Math.fma(z2, z2, z3 * z3)))
+                    + Math.fma(z4, z4, Math.fma(z5, z5, Math.fma(z6, z6, z7 * z7))));
+        }
+    }
+
+    /** Replaces every value by its square root. */
+    public static void roots(float[] values) {
+        for (int p = 0; p < values.length; p++) {
+            values[p] = (float) Math.sqrt(values[p]);
+        }
+    }
+
+    /** Adds the square roots of the first {@code size} values to {@code out}. */
+    public static void addRoots(float[] squares, float[] out, int size) {
+        for (int p = 0; p < size; p++) {
+            out[p] += (float) Math.sqrt(squares[p]);
+        }
+    }
+
+    /** Returns the columns padded to {@link #width} with one shared array of zeros. */
+    public static float[][] padded(float[][] columns, int rows) {
+        float[][] padded = Arrays.copyOf(columns, width(columns.length));
+        if (padded.length > columns.length) {
+            Arrays.fill(padded, columns.length, padded.length, new float[rows]);
         }
         return padded;
+    }
+
+    /** Returns 4 for up to 4 columns, else the next multiple of 8. */
+    public static int width(int columns) {
+        return columns <= 4 ? 4 : (columns + 7) / 8 * 8;
     }
 }

@@ -1,0 +1,141 @@
+package io.segmenta.clustering.cluster;
+
+import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.kernel.DistanceKernels;
+import io.segmenta.model.data.Matrix;
+
+import java.util.Arrays;
+
+/**
+ * Clusters and their distances in the lower triangle of a matrix, for complete and average linkage. The distances of the
+ * two clusters at the end of the chain are held in one array each, so that finding a neighbour and merging walk memory
+ * in order; only reading a column and writing one back do not.
+ */
+final class MatrixClusters implements NearestNeighborChain.Clusters {
+
+    private final Linkage linkage;
+    /** Row i holds the distances to slots below i. */
+    private final float[][] triangle;
+    private final int[] size;
+    private float[] top;
+    private float[] before;
+    /** Whose distances the two arrays hold; -1 when out of date. */
+    private int topSlot = -1;
+    private int beforeSlot = -1;
+    private int active;
+
+    MatrixClusters(Matrix x, Linkage linkage, Workers workers) {
+        int n = x.rows();
+        this.linkage = linkage;
+        this.active = n;
+        this.triangle = new float[n][];
+        this.top = new float[n];
+        this.before = new float[n];
+        this.size = new int[n];
+        Arrays.fill(size, 1);
+        float[][] columns = new float[x.columns()][];
+        for (int j = 0; j < columns.length; j++) {
+            columns[j] = x.column(j);
+        }
+        float[][] padded = DistanceKernels.padded(columns, n);
+        int stretch = 64;
+        workers.forEachBlock((n + stretch - 1) / stretch, block -> {
+            float[] point = new float[padded.length];
+            for (int i = block * stretch, end = Math.min(n, i + stretch); i < end; i++) {
+                for (int j = 0; j < columns.length; j++) {
+                    point[j] = columns[j][i];
+                }
+                triangle[i] = new float[i];
+                DistanceKernels.squared(padded, point, triangle[i], i);
+                DistanceKernels.roots(triangle[i]);
+            }
+        });
+    }
+
+    @Override
+    public int active() {
+        return active;
+    }
+
+    @Override
+    public int nearest(int slot, int preferred) {
+        float[] swap = before;
+        before = top;
+        top = swap;
+        beforeSlot = topSlot;
+        topSlot = slot;
+        gather(slot, top);
+        int nearest = preferred;
+        float least = preferred < 0 ? Float.POSITIVE_INFINITY : top[preferred];
+        for (int p = 0; p < active; p++) {
+            if (top[p] < least) {
+                least = top[p];
+                nearest = p;
+            }
+        }
+        return nearest;
+    }
+
+    /** Copies the distances of a slot to all others; its own place becomes infinite. */
+    private void gather(int slot, float[] into) {
+        System.arraycopy(triangle[slot], 0, into, 0, slot);
+        into[slot] = Float.POSITIVE_INFINITY;
+        for (int i = slot + 1; i < active; i++) {
+            into[i] = triangle[i][slot];
+        }
+    }
+
+    private void scatter(float[] from, int slot) {
+        System.arraycopy(from, 0, triangle[slot], 0, slot);
+        for (int i = slot + 1; i < active; i++) {
+            triangle[i][slot] = from[i];
+        }
+    }
+
+    @Override
+    public double height(int a, int b) {
+        return top[b];
+    }
+
+    @Override
+    public int merge(int a, int b) {
+        int kept = Math.max(a, b);
+        int freed = Math.min(a, b);
+        if (beforeSlot != b) {
+            gather(b, before);
+        }
+        topSlot = -1;
+        if (linkage == Linkage.COMPLETE) {
+            larger(top, before);
+        } else {
+            float total = size[a] + size[b];
+            mean(top, before, size[a] / total, size[b] / total);
+        }
+        scatter(before, kept);
+        size[kept] = size[a] + size[b];
+        int last = active - 1;
+        if (freed != last) {
+            gather(last, top);
+            active = last;
+            top[freed] = 0;
+            scatter(top, freed);
+            size[freed] = size[last];
+        } else {
+            active = last;
+        }
+        triangle[last] = null;
+        return kept;
+    }
+
+    private static void larger(float[] a, float[] b) {
+        for (int p = 0; p < b.length; p++) {
+            b[p] = Math.max(a[p], b[p]);
+        }
+    }
+
+    private static void mean(float[] a, float[] b, float shareA, float shareB) {
+        for (int p = 0; p < b.length; p++) {
+            b[p] = a[p] * shareA + b[p] * shareB;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.segmenta.clustering.metrics;
+
+import io.segmenta.model.Check;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Agreement of two partitions of the same rows, corrected for chance: 1 for equal partitions whatever their numbering,
+ * about 0 for independent ones, down to -0.5. 1 when both put all rows into one cluster, or every row into its own.
+ *
+ * <p>
+ * Reference: Hubert and Arabie, J. Classif. 2 (1985), doi:10.1007/BF01908075.
+ */
+public final class AdjustedRandIndex {
+
+    private AdjustedRandIndex() {}
+
+    /** Returns the index of two labellings of at least one row; labels are any numbers. */
+    public static double of(int[] a, int[] b) {
+        Check.argument(a.length == b.length, "%d labels against %d", a.length, b.length);
+        Check.argument(a.length > 0, "labels must not be empty");
+        Map<Integer, Long> rows = new HashMap<>();
+        Map<Integer, Long> columns = new HashMap<>();
+        Map<Long, Long> cells = new HashMap<>();
+        for (int i = 0; i < a.length; i++) {
+            rows.merge(a[i], 1L, Long::sum);
+            columns.merge(b[i], 1L, Long::sum);
+            cells.merge((long) a[i] << 32 | b[i] & 0xffffffffL, 1L, Long::sum);
+        }
+        double together = pairs(cells);
+        double inA = pairs(rows);
+        double inB = pairs(columns);
+        if (together == inA && together == inB) {
+            return 1;
+        }
+        double expected = inA * inB / (0.5 * a.length * (a.length - 1.0));
+        return (together - expected) / ((inA + inB) / 2 - expected);
+    }
+
+    private static double pairs(Map<?, Long> counts) {
+        long sum = 0;
+        for (long count : counts.values()) {
+            sum += count * (count - 1) / 2;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,46 @@
+package io.segmenta.clustering.metrics;
+
+import io.segmenta.clustering.Inputs;
+import io.segmenta.model.Check;
+
+/** Labels with the unused numbers left out: cluster in [0, k) of each row, every cluster with at least one row. */
+final class Partition {
+
+    final int[] labels;
+    final int k;
+    final int[] sizes;
+
+    private Partition(int[] labels, int[] sizes) {
+        this.labels = labels;
+        this.sizes = sizes;
+        this.k = sizes.length;
+    }
+
+    /** Closes the gaps of labels that are not negative. */
+    static Partition of(int[] labels, int rows) {
+        int[] counts = new int[Inputs.labels(labels, rows)];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        int[] number = new int[counts.length];
+        int k = 0;
+        for (int c = 0; c < counts.length; c++) {
+            number[c] = counts[c] > 0 ? k++ : -1;
+        }
+        int[] sizes = new int[k];
+        int[] dense = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            dense[i] = number[labels[i]];
+            sizes[dense[i]]++;
+        }
+        return new Partition(dense, sizes);
+    }
+
+    /** As {@link #of}, refusing what the internal indices are not defined for. */
+    static Partition forIndex(int[] labels, int rows) {
+        Partition partition = of(labels, rows);
+        Check.argument(partition.k >= 2 && partition.k < rows,
+                "number of clusters must be in [2, rows - 1] = [2, %d], got %d", rows - 1, partition.k);
+        return partition;
+    }
+}

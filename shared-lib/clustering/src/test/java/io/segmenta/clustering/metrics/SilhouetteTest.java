@@ -1,0 +1,116 @@
+package io.segmenta.clustering.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.segmenta.clustering.Samples;
+import io.segmenta.clustering.Workers;
+import io.segmenta.model.data.Matrix;
+
+import org.junit.jupiter.api.Test;
+
+class SilhouetteTest {
+
+    private static final Workers ONE = new Workers(1);
+
+    @Test
+    void exact_fourPointsByHand() {
+        // 0 and 1 in one cluster, 4 and 6 in the other: row 0 has a=1, b=(4+6)/2=5, s=0.8; row 1 a=1, b=4, s=0.75;
+        // row 2 a=2, b=(4+3)/2=3.5, s=3/7; row 3 a=2, b=(6+5)/2=5.5, s=7/11.
+        Silhouette silhouette = Silhouette.exact(Samples.column(0, 1, 4, 6), new int[] {3, 3, 9, 9}, ONE);
+        assertThat(silhouette.values()).containsExactly(new double[] {0.8, 0.75, 3 / 7.0, 7 / 11.0}, within(1e-7));
+        assertThat(silhouette.mean()).isCloseTo((0.8 + 0.75 + 3 / 7.0 + 7 / 11.0) / 4, within(1e-7));
+        assertThat(silhouette.isExact()).isTrue();
+        assertThat(silhouette.rows()).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void exact_rowAloneInItsCluster_isZero() {
+        assertThat(Silhouette.exact(Samples.column(0, 1, 50), new int[] {0, 0, 1}, ONE).values()[2]).isZero();
+    }
+
+    @Test
+    void exact_allRowsEqual_isZero() {
+        assertThat(Silhouette.exact(Samples.column(2, 2, 2, 2), new int[] {0, 0, 1, 1}, ONE).mean()).isZero();
+    }
+
+    @Test
+    void exact_equalsTheDefinition() {
+        for (int d : new int[] {1, 4, 5, 8, 9, 19}) {
+            Matrix x = Samples.blobs(1_021, d, 5, 3, d);
+            int[] labels = new int[1_021];
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] = i % 5;
+            }
+            double[] values = Silhouette.exact(x, labels, ONE).values();
+            for (int i = 0; i < values.length; i += 37) {
+                assertThat(values[i]).as("d=%d row %d", d, i).isCloseTo(byDefinition(x, labels, i), within(2e-6));
+            }
+        }
+    }
+
+    @Test
+    void exact_anyThreads_sameBits() {
+        Matrix x = Samples.blobs(2_003, 3, 4, 2, 1);
+        int[] labels = Samples.shuffledOrder(2_003, 5);
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] %= 4;
+        }
+        double[] one = Silhouette.exact(x, labels, ONE).values();
+        try (Workers workers = new Workers(8)) {
+            assertThat(Silhouette.exact(x, labels, workers).values()).isEqualTo(one);
+        }
+    }
+
+    @Test
+    void sampled_meanIsWithinFourStandardErrors() {
+        Matrix x = Samples.blobs(20_000, 3, 4, 2, 1);
+        int[] labels = new int[20_000];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i % 4;
+        }
+        double exact = Silhouette.exact(x, labels, ONE).mean();
+        Silhouette sampled = Silhouette.sampled(x, labels, 1_000, 3, ONE);
+        assertThat(sampled.isExact()).isFalse();
+        assertThat(sampled.values()).hasSize(1_000);
+        assertThat(sampled.standardError()).isBetween(1e-4, 0.02);
+        assertThat(sampled.mean()).isCloseTo(exact, within(4 * sampled.standardError()));
+    }
+
+    @Test
+    void of_labelsThatAreNoPartition_refuses() {
+        Matrix x = Samples.column(1, 2, 3);
+        assertThatThrownBy(() -> Silhouette.of(x, new int[] {0, 0, 0}, 1, ONE))
+                .hasMessage("number of clusters must be in [2, rows - 1] = [2, 2], got 1");
+        assertThatThrownBy(() -> Silhouette.of(x, new int[] {0, 1, 2}, 1, ONE))
+                .hasMessage("number of clusters must be in [2, rows - 1] = [2, 2], got 3");
+        assertThatThrownBy(() -> Silhouette.of(x, new int[] {0, 1}, 1, ONE)).hasMessage("2 labels for 3 rows");
+        assertThatThrownBy(() -> Silhouette.of(x, new int[] {0, -1, 1}, 1, ONE))
+                .hasMessage("label must be >= 0, got -1 at row 1");
+        assertThatThrownBy(() -> Silhouette.of(Samples.column(1, Float.NaN, 3), new int[] {0, 1, 1}, 1, ONE))
+                .hasMessage("column \"x0\": expected a finite value, got NaN at row 1");
+    }
+
+    private static double byDefinition(Matrix x, int[] labels, int row) {
+        double[] sums = new double[5];
+        int[] counts = new int[5];
+        for (int i = 0; i < x.rows(); i++) {
+            double square = 0;
+            for (int j = 0; j < x.columns(); j++) {
+                double difference = (double) x.get(i, j) - x.get(row, j);
+                square += difference * difference;
+            }
+            sums[labels[i]] += Math.sqrt(square);
+            counts[labels[i]]++;
+        }
+        double a = sums[labels[row]] / (counts[labels[row]] - 1);
+        double b = Double.POSITIVE_INFINITY;
+        for (int c = 0; c < 5; c++) {
+            if (c != labels[row]) {
+                b = Math.min(b, sums[c] / counts[c]);
+            }
+        }
+        return (b - a) / Math.max(a, b);
+    }
+}
