@@ -1,0 +1,174 @@
+package io.segmenta.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.Events;
+import io.segmenta.platform.Json;
+import io.segmenta.platform.TestContext;
+import io.segmenta.platform.TickingClock;
+import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.InMemoryCatalogue;
+import io.segmenta.platform.catalogue.Model;
+import io.segmenta.platform.observe.Quiet;
+import io.segmenta.platform.sagemaker.FakeRegistry;
+import io.segmenta.platform.sagemaker.ModelVersion;
+import io.segmenta.platform.storage.InMemoryObjectStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegistrationHandlerTest {
+    private static final UUID RUN = UUID.fromString("3f0c9a4e-6d2b-3c1e-9a57-0d6f2b8e4c11");
+    private static final String FOLDER = "runs/customers/" + RUN + "/";
+    private static final String IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/segmenta-serving:0.1.0";
+
+    private final TickingClock clock = new TickingClock();
+    private final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
+    private final InMemoryCatalogue catalogue = new InMemoryCatalogue();
+    private final FakeRegistry registry = new FakeRegistry(clock);
+
+    @BeforeEach
+    void run() {
+        put("lineage.json", "{\"model_sha256\":\"abc\",\"data_sha256\":\"def\"}");
+        put("metrics.json", "{\"n_clusters\":2,\"n_samples\":100,\"silhouette_score\":0.5,"
+                + "\"cluster_sizes\":{\"0\":90,\"1\":10}}");
+        put("config.json", PipelineConfig.defaults().json());
+    }
+
+    private void put(String file, String text) {
+        store.upload(FOLDER + file, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    private JsonNode invoke(String event) {
+        return invoke(event, catalogue);
+    }
+
+    private JsonNode invoke(String event, Catalogue catalogue) {
+        RegistrationHandler handler = new RegistrationHandler(
+                new RegisterRun(store, registry, catalogue, IMAGE, clock), Quiet.log("registration", clock));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out,
+                    new TestContext("r", 60_000));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return Json.parse(out.toString(StandardCharsets.UTF_8)).path("models");
+    }
+
+    private ModelVersion onlyVersion() {
+        List<ModelVersion> versions = registry.versions("segmenta-customers");
+        assertThat(versions).hasSize(1);
+        return versions.getFirst();
+    }
+
+    @Test
+    void trainedRun_becomesAPendingVersion() {
+        JsonNode models = invoke(Events.text("registration-destination"));
+        ModelVersion version = onlyVersion();
+        assertThat(Json.text(models)).isEqualTo("[{\"run_id\":\"" + RUN + "\",\"dataset\":\"customers\",\"version\":1,"
+                + "\"model_package_arn\":\"" + version.arn() + "\"}]");
+        assertThat(version.status()).isEqualTo(ApprovalStatus.PENDING);
+        assertThat(version.modelUrl()).isEqualTo("s3://" + Events.BUCKET + "/" + FOLDER + "model.tar.gz");
+        assertThat(version.properties()).containsExactlyInAnyOrderEntriesOf(Map.of("run_id", RUN.toString(), "dataset",
+                "customers", "k", "2", "silhouette", "0.500000", "model_sha256", "abc", "data_sha256", "def"));
+        assertThat(catalogue.models(Optional.empty())).containsExactly(
+                new Model(RUN, "customers", 1, version.arn(), ApprovalStatus.PENDING, clock.instant()));
+    }
+
+    @Test
+    void sameRun_isRegisteredOnce() {
+        JsonNode first = invoke(Events.text("registration-destination"));
+        assertThat(invoke(Events.text("registration-destination"))).isEqualTo(first);
+        assertThat(invoke(Events.text("registration-direct"))).isEqualTo(first);
+        assertThat(registry.registrations()).isEqualTo(1);
+    }
+
+    @Test
+    void crashAfterRegistering_findsTheVersionAgain() {
+        JsonNode first = invoke(Events.text("registration-destination"));
+        registry.forgetTokens();
+        InMemoryCatalogue interrupted = new InMemoryCatalogue();
+        interrupted.beginRegistration(RUN, "customers", clock.instant());
+        assertThat(invoke(Events.text("registration-destination"), interrupted)).isEqualTo(first);
+        assertThat(registry.registrations()).isEqualTo(1);
+    }
+
+    @Test
+    void crashBeforeRegistering_registers() {
+        catalogue.beginRegistration(RUN, "customers", clock.instant());
+        invoke(Events.text("registration-destination"));
+        assertThat(registry.registrations()).isEqualTo(1);
+        assertThat(catalogue.modelOf(RUN)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0.5 | 0.1  | APPROVED | approved by policy: silhouette 0.5000 >= 0.5, smallest segment's share 0.1000 >= 0.1
+            0.6 | 0.1  | PENDING  | left to a person by policy: silhouette 0.5000 < 0.6, smallest segment's share 0.1000 >= 0.1
+            0.1 | 0.11 | PENDING  | left to a person by policy: silhouette 0.5000 >= 0.1, smallest segment's share 0.1000 < 0.11
+            """)
+    void automaticPolicy_approvesWhatPassesItsGates(String silhouette, String share, ApprovalStatus status,
+            String sentence) {
+        put("config.json", PipelineConfig.defaults().with(Map.of("registration.approval", "automatic",
+                "registration.min_silhouette", silhouette, "registration.min_segment_share", share)).json());
+        invoke(Events.text("registration-destination"));
+        assertThat(onlyVersion().status()).isEqualTo(status);
+        assertThat(onlyVersion().approvalDescription()).isEqualTo(sentence);
+    }
+
+    @Test
+    void automaticPolicy_doesNotOverruleAPerson() {
+        put("config.json", PipelineConfig.defaults().with(Map.of("registration.approval", "automatic")).json());
+        invoke(Events.text("registration-destination"));
+        registry.decide(onlyVersion().arn(), ApprovalStatus.REJECTED, "no");
+        InMemoryCatalogue interrupted = new InMemoryCatalogue();
+        interrupted.beginRegistration(RUN, "customers", clock.instant());
+        invoke(Events.text("registration-destination"), interrupted);
+        assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.REJECTED);
+    }
+
+    @Test
+    void automaticPolicy_withoutASilhouette_leavesItToAPerson() {
+        put("config.json", PipelineConfig.defaults().with(Map.of("registration.approval", "automatic")).json());
+        put("metrics.json", "{\"n_clusters\":1,\"silhouette_score\":null,\"cluster_sizes\":{}}");
+        invoke(Events.text("registration-destination"));
+        assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.PENDING);
+        assertThat(onlyVersion().properties()).doesNotContainKey("silhouette");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registration-failed-run", "registration-ignored", "registration-duplicate-run"})
+    void whatDidNotSucceed_isNotRegistered(String event) {
+        assertThat(invoke(Events.text(event))).isEmpty();
+        assertThat(registry.registrations()).isZero();
+    }
+
+    @Test
+    void missingRunOrMalformedEvent_isThrown() {
+        assertThatThrownBy(() -> invoke(Events.text("registration-missing-run")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the run is not there: no object runs/");
+        assertThatThrownBy(() -> invoke(Events.text("registration-malformed")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> invoke("{\"runs\":[{\"status\":\"SUCCEEDED\"}]}"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("dataset");
+        assertThatThrownBy(() -> invoke(Events.text("registration-direct").replace("\"customers\"", "\"../x\"")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(registry.registrations()).isZero();
+    }
+}
