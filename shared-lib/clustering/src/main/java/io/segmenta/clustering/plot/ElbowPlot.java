@@ -1,11 +1,12 @@
 package io.segmenta.clustering.plot;
 
+import java.util.Arrays;
+import java.util.OptionalInt;
+
 import io.segmenta.clustering.text.Numbers;
 
 /**
- * Inertia against k, with the knee of the curve and the chosen k. The knee is the point farthest below the straight
- * line from the first to the last candidate after both axes are scaled to [0, 1] (Satopaa et al., "Finding a 'Kneedle'
- * in a Haystack", 2011).
+ * Inertia against k, with the knee of the curve and the chosen k.
  */
 public final class ElbowPlot {
     private ElbowPlot() {}
@@ -19,13 +20,16 @@ public final class ElbowPlot {
      *            the inertia of each
      * @param chosen
      *            the k that was taken
+     * @param knee
+     *            the k at which the curve bends most, if it does
      * @return the SVG document
      */
-    public static String draw(int[] k, double[] inertia, int chosen) {
+    public static String draw(int[] k, double[] inertia, int chosen, OptionalInt knee) {
         int last = k.length - 1;
-        int knee = knee(k, inertia);
-        String facts = knee < 0 ? "Within-cluster sum of squares of each candidate; the curve has no knee."
-                : "Within-cluster sum of squares of each candidate; the curve bends most at k = " + k[knee] + ".";
+        String facts = knee.isEmpty()
+                ? "Within-cluster sum of squares of each candidate; the curve has no knee."
+                : "Within-cluster sum of squares of each candidate; the curve bends most at k = " + knee.getAsInt()
+                        + ".";
         Svg svg = new Svg(820, 520, "Elbow: inertia by number of segments", facts);
         svg.heading("Elbow: inertia by number of segments", facts);
         double most = 0;
@@ -52,35 +56,13 @@ public final class ElbowPlot {
             svg.circle(axes.x(k[i]), axes.y(inertia[i]), 4.5, "fill", "#0072b2", "stroke", "#ffffff");
             svg.close();
         }
-        if (knee >= 0) {
-            svg.circle(axes.x(k[knee]), axes.y(inertia[knee]), 10, "fill", "none", "stroke", Svg.INK, "stroke-width",
+        int bend = knee.isPresent() ? Arrays.binarySearch(k, knee.getAsInt()) : -1;
+        if (bend >= 0) {
+            svg.circle(axes.x(k[bend]), axes.y(inertia[bend]), 10, "fill", "none", "stroke", Svg.INK, "stroke-width",
                     "1.5");
-            svg.text(axes.x(k[knee]) + 14, axes.y(inertia[knee]) - 10, "knee", "fill", Svg.INK);
+            svg.text(axes.x(k[bend]) + 14, axes.y(inertia[bend]) - 10, "knee", "fill", Svg.INK);
         }
         axes.border(svg);
         return svg.finish();
-    }
-
-    /**
-     * The index of the knee, or -1 when there are fewer than three candidates or no point lies below the line.
-     */
-    static int knee(int[] k, double[] inertia) {
-        int last = k.length - 1;
-        if (last < 2) {
-            return -1;
-        }
-        double span = inertia[0] - inertia[last];
-        int best = -1;
-        double deepest = 1e-9;
-        for (int i = 1; i < last; i++) {
-            double across = (k[i] - k[0]) / (double) (k[last] - k[0]);
-            double down = span > 0 ? (inertia[i] - inertia[last]) / span : 1;
-            double depth = 1 - across - down;
-            if (depth > deepest) {
-                deepest = depth;
-                best = i;
-            }
-        }
-        return best;
     }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -51,20 +52,8 @@ class PlotTest {
     }
 
     @Test
-    void knee_handSolvedCurve_isThePointFarthestBelowTheChord() {
-        // scaled: (0, 1), (1/3, 0.2), (2/3, 0.1), (1, 0); depths 0, 0.467, 0.233, 0
-        assertThat(ElbowPlot.knee(new int[] {2, 3, 4, 5}, new double[] {110, 30, 20, 10})).isEqualTo(1);
-    }
-
-    @Test
-    void knee_straightLineOrTwoPoints_isAbsent() {
-        assertThat(ElbowPlot.knee(new int[] {2, 3, 4}, new double[] {30, 20, 10})).isEqualTo(-1);
-        assertThat(ElbowPlot.knee(new int[] {2, 3}, new double[] {30, 20})).isEqualTo(-1);
-    }
-
-    @Test
     void elbow_anyCurve_namesKneeAndChoice() throws Exception {
-        String svg = ElbowPlot.draw(new int[] {2, 3, 4, 5}, new double[] {110, 30, 20, 10}, 4);
+        String svg = ElbowPlot.draw(new int[] {2, 3, 4, 5}, new double[] {110, 30, 20, 10}, 4, OptionalInt.of(3));
         parse(svg);
         assertThat(svg).contains("bends most at k = 3", "chosen: k = 4");
     }

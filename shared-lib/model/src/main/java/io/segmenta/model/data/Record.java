@@ -31,7 +31,8 @@ public final class Record {
     private final Given[] given;
     private final double[] numbers;
     private final String[] texts;
-    private Map<String, String> renamed;
+    private final String[] aliases;
+    private boolean aliased;
 
     public Record(Schema schema) {
         this.schema = Check.notNull(schema, "schema");
@@ -39,6 +40,7 @@ public final class Record {
         this.given = new Given[columns];
         this.numbers = new double[columns];
         this.texts = new String[columns];
+        this.aliases = new String[columns];
         clear();
     }
 
@@ -91,7 +93,10 @@ public final class Record {
     public void clear() {
         Arrays.fill(given, Given.NOTHING);
         Arrays.fill(texts, null);
-        renamed = null;
+        if (aliased) {
+            Arrays.fill(aliases, null);
+            aliased = false;
+        }
     }
 
     public Schema schema() {
@@ -141,17 +146,28 @@ public final class Record {
         texts[column] = Check.notNull(value, "value");
     }
 
-    /** Notes that a column was given under another name. */
-    public void setRenamed(int column, String as) {
-        if (renamed == null) {
-            renamed = new LinkedHashMap<>();
-        }
-        renamed.values().remove(schema.columns().get(column).name());
-        renamed.put(as, schema.columns().get(column).name());
+    /** Notes under which other name a column was given; null when under its own. */
+    public void setAlias(int column, String alias) {
+        aliases[column] = alias;
+        aliased |= alias != null;
     }
 
-    /** Returns the names that were given in other words than the schema's: given name to column name. */
+    /** Returns the name under which the sender gave the column. */
+    public String givenName(int column) {
+        return aliases[column] == null ? schema.columns().get(column).name() : aliases[column];
+    }
+
+    /** Returns the columns that were given under other names than the schema's: given name to column name. */
     public Map<String, String> renamed() {
-        return renamed == null ? Map.of() : renamed;
+        if (!aliased) {
+            return Map.of();
+        }
+        Map<String, String> renamed = new LinkedHashMap<>();
+        for (int column = 0; column < aliases.length; column++) {
+            if (aliases[column] != null) {
+                renamed.put(aliases[column], schema.columns().get(column).name());
+            }
+        }
+        return renamed;
     }
 }

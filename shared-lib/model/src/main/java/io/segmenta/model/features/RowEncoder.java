@@ -21,6 +21,7 @@ import java.util.Set;
  */
 public final class RowEncoder {
 
+    private static final int MAX_PROBLEMS = 20;
     private static final byte MISSING = Flag.MISSING.bit();
     private static final byte UNSEEN = Flag.UNSEEN.bit();
     private static final byte CLIPPED = Flag.CLIPPED.bit();
@@ -31,7 +32,7 @@ public final class RowEncoder {
     private final Op[] ops;
 
     /** What is known of one source column: where a record holds it, how to read it, what was seen in training. */
-    private record Reader(int column, String name, Role role, DateTimeFormatter format, double min, double max,
+    private record Reader(int column, Role role, DateTimeFormatter format, double min, double max,
             LevelIndex levels, Set<String> known, int slot) {
 
         double number(Record record) {
@@ -70,7 +71,7 @@ public final class RowEncoder {
             int column = schema.indexOf(source.name());
             Check.argument(column >= 0, "the schema has no column \"%s\"", source.name());
             ColumnSchema known = schema.columns().get(column);
-            readers[s] = new Reader(column, source.name(), known.role(),
+            readers[s] = new Reader(column, known.role(),
                     known.dateFormat().map(Values::dateFormat).orElse(null),
                     known.min().orElse(Double.NEGATIVE_INFINITY), known.max().orElse(Double.POSITIVE_INFINITY),
                     source.levels(), new HashSet<>(known.categories()), source.slot());
@@ -162,7 +163,7 @@ public final class RowEncoder {
     }
 
     /**
-     * Returns what is wrong with a record that {@link #encode} found unusable; empty for a usable one.
+     * Returns what is wrong with a record that {@link #encode} found unusable, up to 20 values; empty for a usable one.
      *
      * @param place the record's place in its request, from 0
      */
@@ -170,8 +171,9 @@ public final class RowEncoder {
         Check.argument(record.schema() == schema || record.schema().equals(schema), "the record has another schema");
         List<FieldProblem> problems = new ArrayList<>();
         for (Reader reader : readers) {
-            if (reader.levels() == null && !isMissing(reader, record) && Double.isNaN(reader.number(record))) {
-                problems.add(new FieldProblem(place, givenName(record, reader.name()), record.text(reader.column()),
+            if (problems.size() < MAX_PROBLEMS && reader.levels() == null && !isMissing(reader, record)
+                    && Double.isNaN(reader.number(record))) {
+                problems.add(new FieldProblem(place, record.givenName(reader.column()), record.text(reader.column()),
                         reader.expected()));
             }
         }
@@ -181,7 +183,7 @@ public final class RowEncoder {
                 for (int f = 0; f < row.values().length; f++) {
                     int source = program.outputSources[f];
                     if (!Float.isFinite(row.values()[f])) {
-                        String field = source < 0 ? "" : givenName(record, readers[source].name());
+                        String field = source < 0 ? "" : record.givenName(readers[source].column());
                         String value = source < 0 ? null : Values.text(record.number(readers[source].column()));
                         problems.add(new FieldProblem(place, field, value, "numbers small enough to compute with"));
                         break;
@@ -190,14 +192,5 @@ public final class RowEncoder {
             }
         }
         return problems;
-    }
-
-    private static String givenName(Record record, String column) {
-        for (var renamed : record.renamed().entrySet()) {
-            if (renamed.getValue().equals(column)) {
-                return renamed.getKey();
-            }
-        }
-        return column;
     }
 }

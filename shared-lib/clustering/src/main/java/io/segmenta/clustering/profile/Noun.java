@@ -1,0 +1,67 @@
+package io.segmenta.clustering.profile;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.segmenta.clustering.text.Labels;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.data.TextColumn;
+
+/**
+ * What the rows of a table are called, recognised by the names of its columns; empty when nothing tells.
+ */
+final class Noun {
+    private record Rule(Pattern word, String noun) {}
+
+    private static final List<Rule> RULES = List.of(rule("customers?|cust|clients?", "customers"),
+            rule("households?", "households"), rule("shoppers?", "shoppers"), rule("members?", "members"),
+            rule("subscribers?", "subscribers"), rule("users?", "users"),
+            rule("respondents?|participants?", "respondents"),
+            rule("patients?", "patients"), rule("students?", "students"), rule("employees?", "employees"),
+            rule("stores?|shops?", "stores"), rule("products?|skus?|items?", "products"),
+            rule("countr(y|ies)|nations?", "countries"), rule("compan(y|ies)|firms?", "companies"));
+    private static final Set<Concept> SHOPPING = EnumSet.of(Concept.SPEND, Concept.FREQUENCY, Concept.BASKET,
+            Concept.INCOME, Concept.RECENCY, Concept.DISCOUNT, Concept.TENURE);
+    private static final Pattern KEY = Pattern.compile("(.*\\b)?(id|key|number|no|code|nr)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COUNTRY_CODE = Pattern.compile("[A-Z]{2,3}");
+
+    private Noun() {}
+
+    static Optional<String> of(Table table) {
+        for (Column column : table.columns()) {
+            Optional<String> noun = key(column);
+            if (noun.isPresent()) {
+                return noun;
+            }
+        }
+        boolean shopping = table.columns().stream()
+                .anyMatch(column -> Concept.of(column.name()).filter(SHOPPING::contains).isPresent());
+        return shopping ? Optional.of("customers") : Optional.empty();
+    }
+
+    /** A column that names rows: "customer id", "ResponseId", "Country", or a location that holds country codes. */
+    private static Optional<String> key(Column column) {
+        String label = Labels.label(column.name()).toLowerCase(Locale.ROOT);
+        String bare = KEY.matcher(label).matches() ? label.replaceAll("\\s*(id|key|number|no|code|nr)$", "") : label;
+        boolean location = label.equals("location") || label.equals("geo") || label.equals("iso");
+        if (location && column instanceof TextColumn text && !text.levels().isEmpty()
+                && text.levels().stream().allMatch(level -> COUNTRY_CODE.matcher(level).matches())) {
+            return Optional.of("countries");
+        }
+        for (Rule rule : RULES) {
+            if (rule.word().matcher(bare).matches()) {
+                return Optional.of(rule.noun());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Rule rule(String words, String noun) {
+        return new Rule(Pattern.compile(words), noun);
+    }
+}

@@ -1,0 +1,108 @@
+package io.segmenta.clustering.profile;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.segmenta.clustering.profile.CategoryProfile.LevelShare;
+import io.segmenta.clustering.text.Labels;
+import io.segmenta.clustering.text.Numbers;
+import io.segmenta.model.data.Role;
+
+/**
+ * One way in which a segment differs from the population, ready to be put in words.
+ */
+record Trait(ColumnProfile column, Optional<Concept> concept, int direction, double strength) {
+    /** From this strength on a difference is worth a word in a name. */
+    static final double TELLING = 0.5;
+    /** From this strength on it is listed among the traits. */
+    static final double NOTABLE = 0.3;
+
+    private static final Pattern CHILDREN = Pattern
+            .compile("(?:number of )?(child(?:ren)?|kids?|teens?)( ?(?:home|at home|count|number))?");
+
+    static Trait of(ColumnProfile column) {
+        Optional<Concept> concept = column instanceof NumericProfile ? Concept.of(column.name()) : Optional.empty();
+        double strength = column.strength();
+        return new Trait(column, concept, Math.abs(strength) < NOTABLE ? 0 : (int) Math.signum(strength), strength);
+    }
+
+    /** The words before the noun, if the column has such: "high-income". */
+    Optional<String> adjective() {
+        return concept.map(c -> c.adjective(direction));
+    }
+
+    /** The words after "with": "high web purchases", "two year contract"; or "without ...". */
+    String phrase() {
+        return switch (column) {
+            case NumericProfile numeric -> numericPhrase(numeric);
+            case CategoryProfile category -> levelPhrase(category);
+        };
+    }
+
+    /** Whether the words are fit for a name: a level must be typical of the segment, not merely more common there. */
+    boolean isNameable() {
+        return switch (column) {
+            case NumericProfile _ -> true;
+            case CategoryProfile category -> direction > 0 && category.telling().share() >= 0.5;
+        };
+    }
+
+    private String numericPhrase(NumericProfile numeric) {
+        String label = Labels.label(numeric.name());
+        Matcher children = CHILDREN.matcher(label.toLowerCase(Locale.ROOT));
+        if (direction != 0 && numeric.population() < 3 && children.matches()) {
+            String who = children.group(1).startsWith("teen") ? "teenagers"
+                    : children.group(1).startsWith("kid") ? "young children" : "children";
+            return direction > 0 ? "with " + who : "without " + who;
+        }
+        if (numeric.role() == Role.DATE) {
+            return (direction > 0 ? "late " : direction < 0 ? "early " : "average ") + label;
+        }
+        return (direction > 0 ? "high " : direction < 0 ? "low " : "average ") + label;
+    }
+
+    private static String levelPhrase(CategoryProfile category) {
+        String label = Labels.label(category.name());
+        String level = category.telling().level().strip();
+        String lower = level.toLowerCase(Locale.ROOT);
+        return switch (lower) {
+            case "yes", "true", "y", "1" -> "with " + label;
+            case "no", "false", "n", "0" -> "without " + label;
+            default -> lower.startsWith("no ") ? "without " + lower.substring(3)
+                    : "with " + (level.length() > 24 ? level.substring(0, 23) + "…" : level) + " " + label;
+        };
+    }
+
+    /** The trait in one line with its numbers, for people to check. */
+    String sentence() {
+        return switch (column) {
+            case NumericProfile numeric -> degree() + " " + numeric.name() + ": " + value(numeric, numeric.mean())
+                    + " on average, " + value(numeric, numeric.population()) + " over all";
+            case CategoryProfile category -> levelSentence(category.name(), category.telling());
+        };
+    }
+
+    private String degree() {
+        double size = Math.abs(strength);
+        String degree = size >= 1.2 ? "very " : size < TELLING ? "rather " : "";
+        return degree + (direction > 0 ? "high" : "low");
+    }
+
+    private static String levelSentence(String column, LevelShare level) {
+        String relation = level.share() > level.population()
+                ? Numbers.figure(Math.round(level.lift() * 10) / 10.0) + " times as common"
+                : level.share() == 0 ? "absent" : "rarer";
+        return column + " \"" + level.level() + "\": " + Numbers.percent(level.share()) + " of the segment, "
+                + Numbers.percent(level.population()) + " over all (" + relation + ")";
+    }
+
+    static String value(NumericProfile column, double value) {
+        if (column.role() == Role.DATE && Double.isFinite(value)) {
+            return LocalDate.ofEpochDay(Math.round(value)).toString();
+        }
+        return Numbers.figure(value);
+    }
+}

@@ -1,0 +1,81 @@
+package io.segmenta.clustering.choose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.segmenta.model.config.PipelineConfig.Criterion;
+
+class ChoiceTest {
+    @Test
+    void search_oneClearBest_isTakenAndSaidPlainly() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.32), of(3, 80, 0.45), of(5, 20, 0.555), of(6, 19, 0.4)),
+                Criterion.SILHOUETTE);
+        assertThat(choice.k()).isEqualTo(5);
+        assertThat(choice.structure()).isEqualTo(Structure.REASONABLE);
+        assertThat(choice.verdict()).isEqualTo("5 segments: silhouette 0.555, a reasonable structure.");
+        assertThat(choice.reasons()).contains("The curve of inertia bends most at k = 5.",
+                "The smallest segment holds 10% of the rows.");
+    }
+
+    @Test
+    void search_weakBestSilhouette_saysNoClearSegmentsWithTheNumber() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.11), of(3, 90, 0.13)), Criterion.SILHOUETTE);
+        assertThat(choice.structure()).isEqualTo(Structure.NONE);
+        assertThat(choice.verdict()).startsWith(
+                "No clear segments: the best silhouette for k = 2 to 3 is 0.130, which does not exceed 0.25.");
+    }
+
+    @Test
+    void search_equallyGood_takesTheSmaller() {
+        assertThat(Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.5)), Criterion.SILHOUETTE).k()).isEqualTo(2);
+    }
+
+    @Test
+    void search_otherCriteria_decideByTheirOwnDirection() {
+        Candidate two = new Candidate(2, 100, 0.6, 50, 0.4, 0.2);
+        Candidate three = new Candidate(3, 90, 0.5, 70, 0.5, 0.2);
+        assertThat(Choice.search(List.of(two, three), Criterion.CALINSKI_HARABASZ).k()).isEqualTo(3);
+        Choice davies = Choice.search(List.of(two, three), Criterion.DAVIES_BOULDIN);
+        assertThat(davies.k()).isEqualTo(2);
+        assertThat(davies.reasons()).first().asString().isEqualTo("Silhouette prefers k = 2, Calinski-Harabasz k = 3,"
+                + " Davies-Bouldin k = 2; Davies-Bouldin decides.");
+    }
+
+    @Test
+    void search_runnerUpClose_isMentioned() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.59)), Criterion.SILHOUETTE);
+        assertThat(choice.reasons()).anyMatch(reason -> reason.startsWith("k = 3 is nearly as good"));
+    }
+
+    @Test
+    void search_bestAtTheEnd_advisesALargerRange() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.6), of(4, 80, 0.7)), Criterion.SILHOUETTE);
+        assertThat(choice.reasons()).anyMatch(reason -> reason.contains("clustering.k_max"));
+    }
+
+    @Test
+    void fixed_anyK_isJudgedButNotChanged() {
+        assertThat(Choice.fixed(of(4, 10, 0.72)).verdict())
+                .isEqualTo("4 segments as configured: silhouette 0.720, a strong structure.");
+        assertThat(Choice.fixed(of(4, 10, 0.1)).verdict()).startsWith("No clear segments at the given k = 4");
+    }
+
+    @Test
+    void knee_handSolvedCurve_isThePointFarthestBelowTheChord() {
+        // scaled: (0, 1), (1/3, 0.2), (2/3, 0.1), (1, 0); depths 0, 0.467, 0.233, 0
+        assertThat(Knee.of(List.of(of(2, 110, 0), of(3, 30, 0), of(4, 20, 0), of(5, 10, 0)))).hasValue(3);
+    }
+
+    @Test
+    void knee_straightLineOrTwoPoints_isAbsent() {
+        assertThat(Knee.of(List.of(of(2, 30, 0), of(3, 20, 0), of(4, 10, 0)))).isEmpty();
+        assertThat(Knee.of(List.of(of(2, 30, 0), of(3, 20, 0)))).isEmpty();
+    }
+
+    private static Candidate of(int k, double inertia, double silhouette) {
+        return new Candidate(k, inertia, silhouette, 100 * silhouette, 1 - silhouette, 0.1);
+    }
+}

@@ -1,0 +1,23 @@
+package io.segmenta.clustering.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabelsTest {
+    @ParameterizedTest
+    @CsvSource({"Annual Income (k$),annual income", "MntWines,spending on wines", "NumWebPurchases,web purchases",
+            "USD_CAP,USD CAP", "avg_basket_size,average basket size", "Spending Score (1-100),spending score",
+            "total_spend,total spend", "PaperlessBilling,paperless billing", "Fresh,fresh", "(x),x",
+            "id,id", "n,n"})
+    void label_columnName_isWhatPeopleSay(String column, String expected) {
+        assertThat(Labels.label(column).replaceAll("[()]", "")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"average customers,Average customers", "éclair,Éclair", "'',''"})
+    void capitalised_text_raisesTheFirstLetter(String text, String expected) {
+        assertThat(Labels.capitalised(text)).isEqualTo(expected);
+    }
+}

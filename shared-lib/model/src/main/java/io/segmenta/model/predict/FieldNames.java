@@ -1,0 +1,160 @@
+package io.segmenta.model.predict;
+
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the column a field of a record means: by its exact name; else ignoring case and punctuation; else also without
+ * a unit in parentheses; else as the only column whose words include all words of the field ("income" for "Annual
+ * Income (k$)"). Where a rule fits several columns it decides nothing. Only columns that are features or identifiers
+ * are found. Safe for use by several threads; answers for other spellings are remembered, up to a bound.
+ */
+final class FieldNames {
+
+    /** What a field name means. A lower rank is a closer match; {@link #NONE} means no column. */
+    record Binding(int column, int rank) {
+        static final Binding NONE = new Binding(-1, Integer.MAX_VALUE);
+
+        boolean found() {
+            return column >= 0;
+        }
+
+        boolean exact() {
+            return rank == 0;
+        }
+    }
+
+    private static final int MAX_REMEMBERED = 1000;
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final Pattern UNIT = Pattern.compile("\\([^)]*\\)|\\[[^]]*\\]");
+    private static final Pattern WORD_END = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|[^\\p{L}\\p{N}]+");
+
+    private final Map<String, Binding> exact = new HashMap<>();
+    private final Map<String, Binding> byLetters = new HashMap<>();
+    private final Map<String, Binding> byLettersWithoutUnit = new HashMap<>();
+    private final Map<Integer, Set<String>> words = new LinkedHashMap<>();
+    private final Map<String, Binding> remembered = new ConcurrentHashMap<>();
+    private final List<Integer> features = new ArrayList<>();
+    private final List<Integer> identifiers = new ArrayList<>();
+    private final boolean[] identifier;
+
+    FieldNames(Schema schema, Set<String> featureColumns) {
+        List<ColumnSchema> columns = schema.columns();
+        identifier = new boolean[columns.size()];
+        for (int c = 0; c < columns.size(); c++) {
+            if (featureColumns.contains(columns.get(c).name())) {
+                features.add(c);
+            } else if (columns.get(c).role() == Role.IDENTIFIER) {
+                identifiers.add(c);
+                identifier[c] = true;
+            }
+        }
+        add(columns, features);
+        add(columns, identifiers);
+    }
+
+    private void add(List<ColumnSchema> columns, List<Integer> group) {
+        Map<String, Binding> letters = new HashMap<>();
+        Map<String, Binding> lettersWithoutUnit = new HashMap<>();
+        for (int c : group) {
+            String name = columns.get(c).name();
+            exact.put(name, new Binding(c, 0));
+            letters.merge(folded(name), new Binding(c, 1), (a, b) -> Binding.NONE);
+            lettersWithoutUnit.merge(withoutUnit(name), new Binding(c, 2), (a, b) -> Binding.NONE);
+            words.put(c, words(name));
+        }
+        letters.forEach(byLetters::putIfAbsent);
+        lettersWithoutUnit.forEach(byLettersWithoutUnit::putIfAbsent);
+    }
+
+    /** Returns the places of the columns that are features, in the order of the schema. */
+    List<Integer> features() {
+        return features;
+    }
+
+    /** Returns the places of the columns that are identifiers and no features. */
+    List<Integer> identifiers() {
+        return identifiers;
+    }
+
+    boolean isIdentifier(int column) {
+        return identifier[column];
+    }
+
+    Binding find(String field) {
+        Binding binding = exact.get(field);
+        if (binding == null) {
+            binding = remembered.get(field);
+        }
+        if (binding == null) {
+            binding = field.length() > MAX_NAME_LENGTH ? Binding.NONE : search(field);
+            if (remembered.size() < MAX_REMEMBERED && field.length() <= MAX_NAME_LENGTH) {
+                remembered.put(field, binding);
+            }
+        }
+        return binding;
+    }
+
+    private Binding search(String field) {
+        String letters = folded(field);
+        if (letters.isEmpty()) {
+            return Binding.NONE;
+        }
+        Binding found = byLetters.getOrDefault(letters, Binding.NONE);
+        if (!found.found()) {
+            found = byLettersWithoutUnit.getOrDefault(withoutUnit(field), Binding.NONE);
+        }
+        return found.found() ? found : byWords(field);
+    }
+
+    private Binding byWords(String field) {
+        Set<String> wanted = words(field);
+        if (wanted.isEmpty()) {
+            return Binding.NONE;
+        }
+        int match = -1;
+        for (Map.Entry<Integer, Set<String>> column : words.entrySet()) {
+            if (column.getValue().containsAll(wanted)) {
+                if (match >= 0) {
+                    return Binding.NONE;
+                }
+                match = column.getKey();
+            }
+        }
+        return match < 0 ? Binding.NONE : new Binding(match, 3);
+    }
+
+    private static String folded(String name) {
+        StringBuilder letters = new StringBuilder(name.length());
+        name.codePoints().filter(Character::isLetterOrDigit).map(Character::toLowerCase)
+                .forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+
+    private static String withoutUnit(String name) {
+        String letters = folded(UNIT.matcher(name).replaceAll(" "));
+        return letters.isEmpty() ? folded(name) : letters;
+    }
+
+    private static Set<String> words(String name) {
+        Set<String> words = new HashSet<>();
+        for (String word : WORD_END.split(UNIT.matcher(name).replaceAll(" "))) {
+            if (!word.isEmpty()) {
+                words.add(word.toLowerCase(Locale.ROOT));
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,306 @@
+package io.segmenta.model.predict;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+
+import io.segmenta.model.Check;
+import io.segmenta.model.data.FieldProblem;
+import io.segmenta.model.data.Record;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Answers request bodies. Every way of serving a model calls this and nothing else, so equal requests get equal bytes.
+ * Immutable and safe for use by several threads.
+ *
+ * <ul>
+ * <li>{@code application/json}: an object is one record and gets one answer, "why" included, or a problem. A list of
+ * objects, bare or as {@code instances} or {@code records} of an object, gets {@code count}, {@code errors} and
+ * {@code predictions}, where a refused record leaves {@code {"error":{...}}} in its place; these answers are without
+ * "why", to keep large replies within what the platform carries. In a list, a record may also be a list of values in
+ * the order of the feature columns.</li>
+ * <li>{@code application/jsonlines}: one record per line, one answer per line.</li>
+ * <li>{@code text/csv}: a header line, or none and then the values of the feature columns in the order of the schema.
+ * The answer has one line per record, and a header line when the request had one. A first line is a header when one of
+ * its cells names a feature.</li>
+ * </ul>
+ * Bounds: {@link #MAX_BODY} bytes, {@link #MAX_RECORDS} records, 20 levels of nesting.
+ */
+public final class Invocations {
+
+    /** The largest body, in bytes. */
+    public static final int MAX_BODY = 6 << 20;
+
+    /** The most records of a request. */
+    public static final int MAX_RECORDS = 10_000;
+
+    static final String JSON = "application/json";
+    static final String JSON_LINES = "application/jsonlines";
+    static final String CSV = "text/csv";
+
+    private final Predictor predictor;
+
+    public Invocations(Predictor predictor) {
+        this.predictor = Check.notNull(predictor, "predictor");
+    }
+
+    public Predictor predictor() {
+        return predictor;
+    }
+
+    /**
+     * Answers a request. What is wrong with it is in the answer; nothing is thrown for it.
+     *
+     * @param contentType of the body; null or blank means JSON
+     * @param body UTF-8
+     * @param at the time the answers bear
+     */
+    public Reply answer(Shape shape, String contentType, byte[] body, Instant at) {
+        try {
+            if (body.length > MAX_BODY) {
+                throw new RequestException(Problem.tooLarge(
+                        "the body has " + body.length + " bytes, at most " + MAX_BODY + " are taken"));
+            }
+            String type = mediaType(contentType);
+            if (type.equals(JSON)) {
+                return json(shape, body, at);
+            }
+            if (type.equals(CSV)) {
+                return csv(shape, body, at);
+            }
+            return lines(shape, body, at);
+        } catch (RequestException refused) {
+            return refused.problem().toReply();
+        } catch (JsonProcessingException malformed) {
+            return Problem.malformed(sentence(malformed)).toReply();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static String mediaType(String contentType) {
+        if (contentType == null || contentType.isBlank()) {
+            return JSON;
+        }
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";");
+        boolean readable = true;
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().replace("\"", "");
+            readable &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8")
+                    || parameter.equals("charset=us-ascii");
+        }
+        switch (readable ? parts[0].strip() : "") {
+            case JSON :
+                return JSON;
+            case CSV :
+                return CSV;
+            case JSON_LINES :
+            case "application/x-jsonlines" :
+            case "application/jsonl" :
+            case "application/x-ndjson" :
+                return JSON_LINES;
+            default :
+                throw new RequestException(Problem.of(415, "unsupported-media-type", "The content type is not read",
+                        "content type must be " + JSON + ", " + CSV + " or " + JSON_LINES + " in UTF-8, got \""
+                                + contentType.strip() + "\""));
+        }
+    }
+
+    private static String sentence(JsonProcessingException malformed) {
+        String message = String.valueOf(malformed.getOriginalMessage()).lines().findFirst().orElse("");
+        return malformed.getLocation() == null ? "not JSON: " + message
+                : "not JSON at line " + malformed.getLocation().getLineNr() + ", column "
+                        + malformed.getLocation().getColumnNr() + ": " + message;
+    }
+
+    private Session session(Instant at, boolean why) {
+        return new Session(predictor, new Record(predictor.schema()), at, why);
+    }
+
+    private Reply json(Shape shape, byte[] body, Instant at) throws IOException {
+        try (JsonParser parser = JsonRecords.parser(body, 0, body.length)) {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                throw new RequestException(Problem.malformed("the body is empty"));
+            }
+            if (token == JsonToken.START_ARRAY) {
+                Sink sink = sink(shape, at);
+                list(parser, session(at, false), sink);
+                end(parser);
+                return sink.reply();
+            }
+            if (token != JsonToken.START_OBJECT) {
+                throw new RequestException(Problem.malformed("expected an object or a list of objects"));
+            }
+            Session session = session(at, true);
+            if (JsonRecords.readObject(parser, session, 0, true)) {
+                end(parser);
+                return single(shape, session, at);
+            }
+            Sink sink = sink(shape, at);
+            list(parser, session(at, false), sink);
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            end(parser);
+            return sink.reply();
+        }
+    }
+
+    private Sink sink(Shape shape, Instant at) throws IOException {
+        return shape == Shape.API ? new Sink.Columns(at, predictor.modelVersion()) : new Sink.Batch(at);
+    }
+
+    private static void end(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new RequestException(Problem.malformed("something follows the JSON value"));
+        }
+    }
+
+    private Reply single(Shape shape, Session session, Instant at) throws IOException {
+        Prediction prediction = session.answer(0);
+        if (prediction == null) {
+            return Problem.badRecord(session.problems()).toReply();
+        }
+        if (shape == Shape.API) {
+            Sink sink = sink(shape, at);
+            sink.answer(prediction);
+            return sink.reply();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        try (JsonGenerator json = AnswerJson.generator(out)) {
+            AnswerJson.write(json, prediction, AnswerJson.timestamp(at));
+        }
+        return new Reply(200, JSON, out.toByteArray());
+    }
+
+    private static void list(JsonParser parser, Session session, Sink sink) throws IOException {
+        int place = 0;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            bound(place);
+            if (token == JsonToken.START_OBJECT) {
+                JsonRecords.readObject(parser, session, place, false);
+            } else if (token == JsonToken.START_ARRAY) {
+                JsonRecords.readPositions(parser, session, place);
+            } else {
+                session.clear();
+                session.refuse(new FieldProblem(place, "", parser.getText(), "an object"));
+            }
+            answer(session, sink, place++);
+        }
+    }
+
+    private static void bound(int place) {
+        if (place >= MAX_RECORDS) {
+            throw new RequestException(Problem.tooLarge("at most " + MAX_RECORDS + " records are taken at once"));
+        }
+    }
+
+    private static void answer(Session session, Sink sink, int place) throws IOException {
+        Prediction prediction = session.answer(place);
+        if (prediction == null) {
+            sink.refuse(Problem.badRecord(session.problems()));
+        } else {
+            sink.answer(prediction);
+        }
+    }
+
+    private Reply lines(Shape shape, byte[] body, Instant at) throws IOException {
+        Session session = session(at, false);
+        Sink sink = shape == Shape.API ? sink(shape, at) : new Sink.Lines(at);
+        int place = 0;
+        for (int start = 0, end; start < body.length; start = end + 1) {
+            end = start;
+            boolean blank = true;
+            while (end < body.length && body[end] != '\n') {
+                blank &= body[end] <= ' ' && body[end] >= 0;
+                end++;
+            }
+            if (blank) {
+                continue;
+            }
+            bound(place);
+            line(body, start, end - start, session, place);
+            answer(session, sink, place++);
+        }
+        if (place == 0) {
+            throw new RequestException(Problem.malformed("the body is empty"));
+        }
+        return sink.reply();
+    }
+
+    /** Reads one line; a malformed one is refused in its place, as the lines beside it are whole. */
+    private static void line(byte[] body, int start, int length, Session session, int place) throws IOException {
+        try (JsonParser parser = JsonRecords.parser(body, start, length)) {
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.START_OBJECT) {
+                JsonRecords.readObject(parser, session, place, false);
+            } else if (token == JsonToken.START_ARRAY) {
+                JsonRecords.readPositions(parser, session, place);
+            } else {
+                session.clear();
+                session.refuse(new FieldProblem(place, "", parser.getText(), "an object"));
+            }
+            if (parser.nextToken() != null) {
+                session.refuse(new FieldProblem(place, "", "more than one value", "one JSON object in the line"));
+            }
+        } catch (JsonProcessingException malformed) {
+            session.clear();
+            session.refuse(new FieldProblem(place, "", "text that is not JSON", "one JSON object in the line"));
+        }
+    }
+
+    private Reply csv(Shape shape, byte[] body, Instant at) throws IOException {
+        CsvRecords rows = new CsvRecords(body);
+        List<String> first = rows.next();
+        if (first == null) {
+            throw new RequestException(Problem.malformed("the body is empty"));
+        }
+        FieldNames names = predictor.names();
+        List<FieldNames.Binding> header = new ArrayList<>();
+        List<String> fields = new ArrayList<>(first);
+        boolean headed = false;
+        for (String cell : first) {
+            FieldNames.Binding binding = names.find(cell.strip());
+            header.add(binding);
+            headed |= binding.found() && names.features().contains(binding.column());
+        }
+        if (!headed) {
+            header.clear();
+            fields.clear();
+            for (int column : names.features()) {
+                header.add(new FieldNames.Binding(column, 0));
+                fields.add(predictor.schema().columns().get(column).name());
+            }
+        }
+        Session session = session(at, false);
+        Sink sink = shape == Shape.API ? sink(shape, at) : new Sink.Csv(headed);
+        int place = 0;
+        for (List<String> cells = headed ? rows.next() : first; cells != null; cells = rows.next()) {
+            bound(place);
+            session.clear();
+            if (cells.size() != header.size()) {
+                session.refuse(headed
+                        ? new FieldProblem(place, "", cells.size() + " cells", header.size() + " cells, as the header")
+                        : JsonRecords.wrongCount(session, place, cells.size()));
+            }
+            for (int c = 0; c < Math.min(cells.size(), header.size()); c++) {
+                FieldNames.Binding binding = header.get(c);
+                if (binding.found() && session.claim(binding, fields.get(c).strip())) {
+                    session.record().setText(binding.column(), cells.get(c));
+                }
+            }
+            answer(session, sink, place++);
+        }
+        return sink.reply();
+    }
+}

@@ -1,0 +1,113 @@
+package io.segmenta.model.predict;
+
+import io.segmenta.model.Baseline;
+import io.segmenta.model.Check;
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.data.Record;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.features.RowEncoder;
+import io.segmenta.model.json.Json;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A model made ready to answer: names resolved, steps compiled. Immutable and safe for use by several threads. Time per
+ * record O(columns + k d).
+ */
+public final class Predictor {
+
+    private static final int MAX_SHOWN = 20;
+
+    private final SegmentationModel model;
+    private final String modelVersion;
+    private final RowEncoder encoder;
+    private final FieldNames names;
+    private final List<String> sources;
+    private final String featureList;
+
+    /** @param modelVersion as answers name it ("v3") */
+    public Predictor(SegmentationModel model, String modelVersion) {
+        this.model = Check.notNull(model, "model");
+        this.modelVersion = Check.notBlank(modelVersion, "modelVersion");
+        this.encoder = model.pipeline().encoder(model.schema());
+        this.sources = List.copyOf(model.pipeline().sources());
+        this.names = new FieldNames(model.schema(), new HashSet<>(sources));
+        this.featureList = list(names.features().stream().map(c -> model.schema().columns().get(c).name()).toList());
+    }
+
+    public SegmentationModel model() {
+        return model;
+    }
+
+    public String modelVersion() {
+        return modelVersion;
+    }
+
+    public Schema schema() {
+        return model.schema();
+    }
+
+    RowEncoder encoder() {
+        return encoder;
+    }
+
+    FieldNames names() {
+        return names;
+    }
+
+    List<String> sources() {
+        return sources;
+    }
+
+    /** Returns the feature columns in the order of the schema, the first of many only, for a message. */
+    String featureList() {
+        return featureList;
+    }
+
+    private static String list(List<String> columns) {
+        String shown = String.join(", ", columns.subList(0, Math.min(MAX_SHOWN, columns.size())));
+        return columns.size() <= MAX_SHOWN ? shown : shown + ", … (" + columns.size() + " in all)";
+    }
+
+    /**
+     * Answers one record.
+     *
+     * @param record of the model's schema
+     * @throws DataException ({@link Reason#BAD_RECORD}) when a value cannot be used or no feature was given
+     */
+    public Prediction predict(Record record, Instant at) {
+        Session session = new Session(this, record, at, true);
+        Prediction prediction = session.answer(0);
+        if (prediction == null) {
+            throw new DataException(Reason.BAD_RECORD, session.problems().get(0).sentence());
+        }
+        return prediction;
+    }
+
+    /**
+     * Returns a JSON record in the middle of the training data: medians and most frequent levels. A model that cannot
+     * answer it cannot answer at all.
+     */
+    public byte[] probe() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (String source : sources) {
+            Optional<Baseline.Numbers> numbers = model.baseline().numbers(source);
+            Optional<Baseline.Levels> levels = model.baseline().levels(source);
+            if (numbers.isPresent()) {
+                fields.put(source, numbers.get().median());
+            } else if (levels.isPresent()) {
+                fields.put(source, levels.get().shares().keySet().stream().findFirst().orElse(null));
+            } else {
+                fields.put(source, null);
+            }
+        }
+        return Json.write(fields);
+    }
+}

@@ -1,0 +1,173 @@
+package io.segmenta.model.predict;
+
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.Assignment;
+import io.segmenta.model.data.FieldProblem;
+import io.segmenta.model.data.Record;
+import io.segmenta.model.data.Record.Given;
+import io.segmenta.model.data.Values;
+import io.segmenta.model.features.FeatureRow;
+import io.segmenta.model.features.Flag;
+import io.segmenta.model.features.RowEncoder;
+import io.segmenta.model.predict.Prediction.Identity;
+import io.segmenta.model.predict.Prediction.Part;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The scratch space of one request: one record, one row of features and what goes with them, used again for each record
+ * in turn. For one thread.
+ */
+final class Session {
+
+    private final Predictor predictor;
+    private final RowEncoder encoder;
+    private final Assigner assigner;
+    private final Record record;
+    private final FeatureRow row;
+    private final double[] squared;
+    private final int[] points;
+    private final double[] split;
+    private final int[] ranks;
+    private final Instant at;
+    private final boolean why;
+    private List<FieldProblem> problems = List.of();
+
+    Session(Predictor predictor, Record record, Instant at, boolean why) {
+        this.predictor = predictor;
+        this.encoder = predictor.encoder();
+        this.assigner = predictor.model().assigner();
+        this.record = record;
+        this.row = encoder.newRow();
+        this.squared = new double[assigner.clusters()];
+        this.points = new int[assigner.clusters()];
+        this.split = new double[predictor.sources().size()];
+        this.ranks = new int[record.schema().columns().size()];
+        this.at = at;
+        this.why = why;
+        clear();
+    }
+
+    Record record() {
+        return record;
+    }
+
+    Predictor predictor() {
+        return predictor;
+    }
+
+    /** Makes ready for the next record. */
+    void clear() {
+        record.clear();
+        problems = List.of();
+        Arrays.fill(ranks, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Claims a column for a field.
+     *
+     * @return whether the field's value is to be taken: it is unless a closer name already gave the column
+     */
+    boolean claim(FieldNames.Binding binding, String field) {
+        int column = binding.column();
+        if (binding.rank() > ranks[column]) {
+            return false;
+        }
+        ranks[column] = binding.rank();
+        record.setAlias(column, binding.exact() ? null : field);
+        return true;
+    }
+
+    /** Notes a problem found while the record was read. */
+    void refuse(FieldProblem problem) {
+        if (problems.isEmpty()) {
+            problems = new ArrayList<>();
+        }
+        problems.add(problem);
+    }
+
+    /** Returns why the last {@link #answer} was null. */
+    List<FieldProblem> problems() {
+        return problems;
+    }
+
+    /**
+     * Answers the record.
+     *
+     * @param place of the record in the request, from 0
+     * @return the answer, or null when the record cannot be used
+     */
+    Prediction answer(int place) {
+        if (!problems.isEmpty()) {
+            return null;
+        }
+        if (!anyFeature()) {
+            refuse(new FieldProblem(place, "", null, "at least one of the fields " + predictor.featureList()));
+            return null;
+        }
+        if (!encoder.encode(record, row)) {
+            problems = encoder.problems(record, place);
+            return null;
+        }
+        SegmentationModel model = predictor.model();
+        Assignment assignment = assigner.explain(row.values(), squared, points);
+        boolean flagged = row.flags() != 0;
+        return new Prediction(identity(), model.segments().get(assignment.cluster()), assignment.confidence(),
+                assignment.distance(), assignment.outside(), columns(flagged, Flag.IMPUTED),
+                columns(flagged, Flag.CLIPPED), columns(flagged, Flag.UNSEEN), columns(flagged, Flag.MISSING),
+                record.renamed(), why && assignment.runnerUp() >= 0 ? parts(assignment) : List.of(),
+                predictor.modelVersion(), at);
+    }
+
+    private List<String> columns(boolean flagged, Flag flag) {
+        return flagged ? row.columns(flag) : List.of();
+    }
+
+    private boolean anyFeature() {
+        for (int s = 0; s < split.length; s++) {
+            if (record.given(encoder.column(s)) != Given.NOTHING) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Identity> identity() {
+        List<Identity> identity = List.of();
+        for (int column : predictor.names().identifiers()) {
+            Given given = record.given(column);
+            if (given == Given.NUMBER || given == Given.TEXT) {
+                if (identity.isEmpty()) {
+                    identity = new ArrayList<>(2);
+                }
+                String text = record.text(column);
+                identity.add(new Identity(record.schema().columns().get(column).name(),
+                        text == null ? Values.text(record.number(column)) : text, given == Given.NUMBER));
+            }
+        }
+        return identity;
+    }
+
+    private List<Part> parts(Assignment assignment) {
+        row.split(assigner.point(points[assignment.cluster()]), assigner.point(points[assignment.runnerUp()]), split);
+        Part[] parts = new Part[split.length];
+        for (int s = 0; s < parts.length; s++) {
+            int column = encoder.column(s);
+            Given given = record.given(column);
+            double number = given == Given.NUMBER ? record.number(column) : Double.NaN;
+            String text = null;
+            if (given == Given.TEXT) {
+                text = record.text(column);
+            } else if (given == Given.TRUTH) {
+                text = record.number(column) == 1 ? "true" : "false";
+            }
+            parts[s] = new Part(predictor.sources().get(s), number, text, split[s]);
+        }
+        Arrays.sort(parts, (a, b) -> Double.compare(Math.abs(b.contribution()), Math.abs(a.contribution())));
+        return Arrays.asList(parts);
+    }
+}

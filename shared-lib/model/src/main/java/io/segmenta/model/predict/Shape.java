@@ -1,0 +1,9 @@
+package io.segmenta.model.predict;
+
+/** Which answer a caller expects. */
+public enum Shape {
+    /** One object per record, with everything known about the answer. */
+    PREDICT,
+    /** One object of parallel lists for all records: {@code {"cluster":[2],"cluster_name":["..."]}}. */
+    API
+}
