@@ -42,15 +42,27 @@ final class AwsEndpoint implements AutoCloseable {
         String service = service(exchange);
         if (service.equals("s3")) {
             Forwarder.forward(exchange, services.s3Port(), Duration.ofMinutes(15));
+            return;
+        }
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (authorization == null) {
+            refuse(exchange, 403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+        } else if (!authorization.contains("Credential=" + LocalStack.ACCESS_KEY + "/")) {
+            refuse(exchange, 403, "UnrecognizedClientException",
+                    "The security token included in the request is invalid.");
         } else if (exchange.getRequestHeaders().getFirst("X-Amz-Target") != null) {
             services.sageMaker().handle(exchange);
         } else if (INVOCATION.matcher(exchange.getRequestURI().getPath()).matches()) {
             services.sageMakerRuntime().handle(exchange);
         } else {
-            byte[] body = "{\"__type\":\"UnknownOperationException\",\"message\":\"%s is not part of this stack\"}"
-                    .formatted(service).getBytes(StandardCharsets.UTF_8);
-            Exchanges.send(exchange, 404, "application/x-amz-json-1.1", body);
+            refuse(exchange, 404, "UnknownOperationException", service + " is not part of this stack");
         }
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String type, String message) throws IOException {
+        exchange.getResponseHeaders().set("x-amzn-ErrorType", type);
+        Exchanges.send(exchange, status, "application/x-amz-json-1.1",
+                "{\"__type\":\"%s\",\"message\":\"%s\"}".formatted(type, message).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String service(HttpExchange exchange) {

@@ -1,21 +1,30 @@
 package io.segmenta.local.stack;
 
 import io.segmenta.local.stack.database.Database;
-import io.segmenta.local.stack.http.Exchanges;
-import io.segmenta.local.stack.http.LoopbackServer;
+import io.segmenta.local.stack.events.EventBus;
+import io.segmenta.local.stack.gateway.HttpApi;
+import io.segmenta.local.stack.lambda.Functions;
 import io.segmenta.local.stack.process.Processes;
+import io.segmenta.local.stack.sagemaker.ModelData;
+import io.segmenta.local.stack.sagemaker.SageMaker;
+import io.segmenta.local.stack.storage.Notifications;
 import io.segmenta.local.stack.storage.ObjectCreated;
 import io.segmenta.local.stack.storage.ObjectStorage;
+import io.segmenta.local.stack.template.SystemPlan;
+import io.segmenta.local.stack.template.TemplateReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
@@ -37,11 +46,19 @@ public final class LocalStack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
 
+    private static final String ACCOUNT = "000000000000";
+    /** A database of one's own instead of Aurora's, no sign-in, any origin: only this machine can call. */
+    private static final Map<String, String> LOCAL_PARAMETERS = Map.of("DatabaseUrl",
+            "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret", "local", "SignIn", "NONE", "AllowedOrigins", "*");
+
     private final StackOptions options;
     private final StackListener listener;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Thread shutdownHook = new Thread(this::closeParts, "stack-shutdown");
-    private StackState state;
+    private volatile SystemPlan plan;
+    private volatile Functions functions;
+    /** Complete when all addresses are known; a function that is called before waits for it. */
+    private final CompletableFuture<StackState> state = new CompletableFuture<>();
 
     private LocalStack(StackOptions options, StackListener listener) {
         this.options = options;
@@ -63,6 +80,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             stack.startParts();
         } catch (IOException | RuntimeException e) {
+            stack.state.completeExceptionally(e);
             stack.closeParts();
             throw e;
         }
@@ -75,54 +93,88 @@ public final class LocalStack implements AutoCloseable {
         lock(stateDir);
         Processes processes = new Processes(stateDir.resolve("processes"));
         processes.endLeftovers();
-        FutureTask<Database> databaseStart = inBackground(() -> Database.start(stateDir.resolve("postgres")));
-        ObjectStorage storage = ObjectStorage.start(stateDir.resolve("s3"), ACCESS_KEY, SECRET_KEY,
-                this::objectCreated);
-        parts.push(storage);
-        String bucket = "segmenta-local";
-        storage.createBucket(bucket, false);
-        AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(), new AwsEndpoint.Services(storage.port(),
-                exchange -> Exchanges.send(exchange, 404, "text/plain", new byte[0]),
-                exchange -> Exchanges.send(exchange, 404, "text/plain", new byte[0])));
+        FutureTask<Database> database = inBackground(() -> Database.start(stateDir.resolve("postgres")));
+        parts.push(() -> database.get().close());
+        FutureTask<ObjectStorage> storageStart = inBackground(
+                () -> ObjectStorage.start(stateDir.resolve("s3"), ACCESS_KEY, SECRET_KEY, this::objectCreated));
+        parts.push(() -> storageStart.get().close());
+        plan = TemplateReader.read(options.projectDir().resolve("template.yaml"), LOCAL_PARAMETERS, REGION);
+        functions = new Functions(plan, new Functions.Settings(stateDir, ACCOUNT, REGION, options.retryDelay(),
+                this::environment), processes, listener);
+        parts.push(functions);
+        EventBus bus = new EventBus(stateDir.resolve("outbox"), ACCOUNT, REGION, plan.rules(), functions::submit);
+        ObjectStorage storage = await(storageStart);
+        SageMaker sageMaker = new SageMaker(
+                new SageMaker.Settings(stateDir, ACCOUNT, REGION, options.serving(), options.healthLimit()),
+                new ModelData(storage::read), bus, processes, listener);
+        parts.push(sageMaker);
+        plan.buckets().forEach(bucket -> storage.createBucket(bucket.name(), bucket.versioned()));
+        AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
+                new AwsEndpoint.Services(storage.port(), sageMaker::handle, sageMaker::handleInvocation));
         parts.push(endpoint);
-        LoopbackServer http = LoopbackServer.start(options.httpPort(), exchange -> Exchanges.send(exchange, 404,
-                "application/json", "{\"message\":\"Not Found\"}".getBytes(StandardCharsets.UTF_8)));
+        HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT);
         parts.push(http);
-        Database database = await(databaseStart);
-        parts.push(database);
+        Database running = await(database);
         ProcessHandle self = ProcessHandle.current();
-        state = new StackState(self.pid(), StackState.startOf(self), endpoint.url(), http.uri().toString(), bucket,
-                database.url(), database.user(), database.password(), REGION, ACCESS_KEY, SECRET_KEY);
-        state.write(stateDir);
+        StackState known = new StackState(self.pid(), StackState.startOf(self), endpoint.url(), http.url(),
+                plan.buckets().getFirst().name(), running.url(), running.user(), running.password(), REGION, ACCESS_KEY,
+                SECRET_KEY);
+        state.complete(known);
+        bus.releaseLeftovers();
+        functions.start();
+        sageMaker.restore();
+        known.write(stateDir);
+    }
+
+    /** What the template leaves to AWS's own addresses and secrets becomes those of this machine. */
+    private Map<String, String> environment(Map<String, String> template) {
+        StackState known = state.join();
+        Map<String, String> environment = new HashMap<>(template);
+        environment.putAll(Map.of("AWS_ENDPOINT_URL", known.endpoint(), "AWS_REGION", REGION, "AWS_DEFAULT_REGION",
+                REGION, "AWS_ACCESS_KEY_ID", ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", SECRET_KEY));
+        if (environment.containsKey("SEGMENTA_DATABASE_URL")) {
+            environment.putAll(Map.of("SEGMENTA_DATABASE_URL", known.databaseUrl(), "SEGMENTA_DATABASE_USER",
+                    known.databaseUser(), "SEGMENTA_DATABASE_PASSWORD", known.databasePassword()));
+        }
+        return environment;
     }
 
     private void objectCreated(ObjectCreated created) {
         listener.objectCreated(created.bucket(), created.key(), created.size());
+        for (SystemPlan.UploadTrigger upload : plan.uploads()) {
+            if (upload.matches(created.bucket(), created.event(), created.key())) {
+                try {
+                    functions.submit(upload.function(), Notifications.of(created, REGION, ACCOUNT));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
     }
 
     /** The value of {@code AWS_ENDPOINT_URL}. */
     public String endpoint() {
-        return state.endpoint();
+        return state().endpoint();
     }
 
     /** The address of the HTTP API, without a slash at its end. */
     public String httpApi() {
-        return state.httpApi();
+        return state().httpApi();
     }
 
     /** The bucket of the template. */
     public String bucket() {
-        return state.bucket();
+        return state().bucket();
     }
 
     /** The address of PostgreSQL for JDBC. */
     public String databaseUrl() {
-        return state.databaseUrl();
+        return state().databaseUrl();
     }
 
     /** All addresses, as other processes read them from {@code state.json}. */
     public StackState state() {
-        return state;
+        return state.join();
     }
 
     /** Ends every part and every process of it; returns when they are gone. */

@@ -1,7 +1,9 @@
 package io.segmenta.local.stack;
 
+import io.segmenta.local.stack.sagemaker.ServingProgram;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,29 +16,37 @@ import java.util.Objects;
  * @param retryDelay the wait before the first retry of a failed asynchronous invocation, doubled for each further one;
  * AWS waits a minute
  * @param healthLimit how long a new endpoint version may take to answer its health check
+ * @param serving what endpoints run
  */
 public record StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort, Duration retryDelay,
-        Duration healthLimit) {
+        Duration healthLimit, ServingProgram serving) {
 
     public StackOptions {
         Objects.requireNonNull(stateDir, "stateDir is null");
         Objects.requireNonNull(projectDir, "projectDir is null");
         Objects.requireNonNull(retryDelay, "retryDelay is null");
         Objects.requireNonNull(healthLimit, "healthLimit is null");
+        Objects.requireNonNull(serving, "serving is null");
     }
 
     /** Options with the usual waits: retries after 2 s and 4 s, health within 60 s. */
     public StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort) {
-        this(stateDir, projectDir, awsPort, httpPort, Duration.ofSeconds(2), Duration.ofSeconds(60));
+        this(stateDir, projectDir, awsPort, httpPort, Duration.ofSeconds(2), Duration.ofSeconds(60),
+                new ServingProgram(List.of(projectDir.resolve("serving/target/lib")), "io.segmenta.serving.Main"));
     }
 
     /** The same with another wait before the first retry. */
     public StackOptions withRetryDelay(Duration delay) {
-        return new StackOptions(stateDir, projectDir, awsPort, httpPort, delay, healthLimit);
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, delay, healthLimit, serving);
     }
 
     /** The same with another limit for the health check of a new endpoint version. */
     public StackOptions withHealthLimit(Duration limit) {
-        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, limit);
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, limit, serving);
+    }
+
+    /** The same with another program for endpoints. */
+    public StackOptions withServing(ServingProgram program) {
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, program);
     }
 }

@@ -11,21 +11,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Starts the process of a function as Lambda does: same flags, same environment, working in its unpacked archive. */
 final class FunctionLauncher {
 
     private final Path folder;
     private final Processes processes;
-    private final Supplier<Map<String, String>> serviceEnvironment;
+    private final UnaryOperator<Map<String, String>> serviceEnvironment;
     private final RuntimeClient client;
 
     /**
      * @param folder for unpacked archives and temporary files
-     * @param serviceEnvironment variables that replace those of the template: where the services are on this machine
+     * @param serviceEnvironment from the variables of the template to those that hold on this machine
      */
-    FunctionLauncher(Path folder, Processes processes, Supplier<Map<String, String>> serviceEnvironment)
+    FunctionLauncher(Path folder, Processes processes, UnaryOperator<Map<String, String>> serviceEnvironment)
             throws IOException {
         this.folder = folder;
         this.processes = processes;
@@ -74,8 +74,7 @@ final class FunctionLauncher {
     }
 
     private Map<String, String> environment(FunctionPlan plan, String runtimeApi, Path code, Path temporary) {
-        Map<String, String> environment = new HashMap<>(plan.environment());
-        environment.putAll(serviceEnvironment.get());
+        Map<String, String> environment = new HashMap<>(serviceEnvironment.apply(plan.environment()));
         environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", plan.name());
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The functions of the template: called at once, or from a queue that survives a crash, with retries and destinations. */
 public final class Functions implements AutoCloseable {
@@ -42,10 +42,11 @@ public final class Functions implements AutoCloseable {
      *
      * @param stateDir queues, logs, dead letters and unpacked archives lie in folders of it
      * @param retryDelay before the first retry, doubled for each further one
-     * @param environment variables that tell every function where the services are; asked when one starts
+     * @param environment from a function's variables in the template to those that hold on this machine; asked when
+     * a process starts
      */
     public record Settings(Path stateDir, String account, String region, Duration retryDelay,
-            Supplier<Map<String, String>> environment) {}
+            UnaryOperator<Map<String, String>> environment) {}
 
     /** Prepares the functions; nothing runs before {@link #start}, but events are accepted. */
     public Functions(SystemPlan plan, Settings settings, Processes processes, FunctionListener listener)

@@ -154,7 +154,8 @@ class FunctionsTest {
             }
         };
         return new Functions(system, new Functions.Settings(state, "000000000000", "us-east-1", Duration.ofMillis(50),
-                () -> Map.of("SEEN", seen.toAbsolutePath().toString())), new Processes(state.resolve("processes")),
+                template -> Map.of("SEEN", seen.toAbsolutePath().toString())),
+                new Processes(state.resolve("processes")),
                 listener);
     }
 

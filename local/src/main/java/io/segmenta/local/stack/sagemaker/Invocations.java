@@ -1,0 +1,115 @@
+package io.segmenta.local.stack.sagemaker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import io.segmenta.local.stack.http.Exchanges;
+import io.segmenta.local.stack.http.WireClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** SageMaker Runtime's InvokeEndpoint: what the container answers with 2xx passes, everything else is a ModelError. */
+final class Invocations {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BODY_LIMIT = 6 * 1024 * 1024;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** The only headers of the caller that SageMaker hands on. */
+    private static final List<String> HANDED_ON = List.of("Content-Type", "Accept",
+            "X-Amzn-SageMaker-Custom-Attributes");
+
+    private final Endpoints endpoints;
+    private final String account;
+
+    Invocations(Endpoints endpoints, String account) {
+        this.endpoints = endpoints;
+        this.account = account;
+    }
+
+    void handle(HttpExchange exchange) throws IOException {
+        String name = exchange.getRequestURI().getPath().split("/")[2];
+        Optional<byte[]> body = Exchanges.body(exchange, BODY_LIMIT);
+        if (body.isEmpty()) {
+            error(exchange, 413, "ValidationError", JSON.createObjectNode().put("Message",
+                    "Request size exceeded " + BODY_LIMIT + " bytes"));
+            return;
+        }
+        Optional<LiveEndpoint> endpoint = endpoints.serving(name);
+        if (endpoint.isEmpty()) {
+            error(exchange, 400, "ValidationError", JSON.createObjectNode().put("Message",
+                    "Endpoint " + name + " of account " + account + " not found."));
+            return;
+        }
+        Optional<ServingProcess> process;
+        try {
+            process = endpoint.get().enter(LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process = Optional.empty();
+        }
+        if (process.isEmpty()) {
+            error(exchange, 503, "ServiceUnavailable",
+                    JSON.createObjectNode().put("Message", "the endpoint does not answer"));
+            return;
+        }
+        invoke(exchange, process.get(), body.get());
+    }
+
+    private static void invoke(HttpExchange exchange, ServingProcess process, byte[] body) throws IOException {
+        Map<String, List<String>> headers = new HashMap<>();
+        headers.put("Host", List.of("localhost"));
+        for (String name : HANDED_ON) {
+            List<String> values = exchange.getRequestHeaders().get(name);
+            if (values != null) {
+                headers.put(name, values);
+            }
+        }
+        int status;
+        String type;
+        String attributes;
+        byte[] answer;
+        try (WireClient.Answer reply = process.send(new WireClient.Request("POST", "/invocations", headers,
+                new ByteArrayInputStream(body), body.length), LIMIT)) {
+            status = reply.status();
+            type = reply.header("Content-Type");
+            attributes = reply.header("X-Amzn-SageMaker-Custom-Attributes");
+            answer = reply.body().readAllBytes();
+        } catch (IOException e) {
+            modelError(exchange, 500, "the serving program did not answer: " + e.getMessage());
+            return;
+        } finally {
+            process.leave();
+        }
+        if (status >= 300) {
+            modelError(exchange, status, new String(answer, StandardCharsets.UTF_8));
+            return;
+        }
+        Headers out = exchange.getResponseHeaders();
+        out.set("x-Amzn-Invoked-Production-Variant", process.deployment().path("variant").asText());
+        if (attributes != null) {
+            out.set("X-Amzn-SageMaker-Custom-Attributes", attributes);
+        }
+        Exchanges.send(exchange, 200, type, answer);
+    }
+
+    private static void modelError(HttpExchange exchange, int status, String message) throws IOException {
+        String text = "Received " + (status >= 500 ? "server" : "client") + " error (" + status
+                + ") from primary with message \"" + message + "\".";
+        error(exchange, 424, "ModelError", JSON.createObjectNode().put("ErrorCode", status >= 500
+                ? "CONTAINER_SERVER_ERROR"
+                : "CLIENT_ERROR_FROM_MODEL").put("LogStreamArn", "").put("Message", text)
+                .put("OriginalMessage", message).put("OriginalStatusCode", status));
+    }
+
+    private static void error(HttpExchange exchange, int status, String type, ObjectNode body) throws IOException {
+        exchange.getResponseHeaders().set("x-amzn-ErrorType", type);
+        Exchanges.send(exchange, status, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

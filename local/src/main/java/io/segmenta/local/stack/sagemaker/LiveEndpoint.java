@@ -1,0 +1,142 @@
+package io.segmenta.local.stack.sagemaker;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process that answers for an endpoint; started again when it dies, replaced without a refused request. */
+final class LiveEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveEndpoint.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final String name;
+    private final ServingLauncher launcher;
+    private final Duration healthLimit;
+    private ServingProcess current;
+    private boolean closed;
+
+    LiveEndpoint(String name, ServingLauncher launcher, Duration healthLimit) {
+        this.name = name;
+        this.launcher = launcher;
+        this.healthLimit = healthLimit;
+    }
+
+    /** The result of a start: a healthy process, or the reason why there is none. */
+    record Start(Optional<ServingProcess> process, String problem) {}
+
+    /** Starts a version beside the current one and waits for its health. */
+    Start start(ObjectNode deployment) throws InterruptedException {
+        ServingProcess fresh;
+        try {
+            fresh = launcher.start(name, deployment);
+        } catch (IOException e) {
+            return new Start(Optional.empty(), e.getMessage());
+        }
+        String problem;
+        try {
+            problem = fresh.awaitHealthy(healthLimit);
+        } catch (InterruptedException e) {
+            fresh.kill();
+            throw e;
+        }
+        if (problem.isEmpty()) {
+            return new Start(Optional.of(fresh), "");
+        }
+        fresh.kill();
+        return new Start(Optional.empty(), problem);
+    }
+
+    /** Sends new requests to the process from now on; the one before is returned, still running. */
+    Optional<ServingProcess> switchTo(ServingProcess fresh) {
+        Optional<ServingProcess> before;
+        synchronized (this) {
+            if (closed) {
+                fresh.kill();
+                return Optional.empty();
+            }
+            before = Optional.ofNullable(current);
+            current = fresh;
+            notifyAll();
+        }
+        fresh.onExit().thenRun(() -> Thread.ofVirtual().name("restart-" + name).start(() -> restart(fresh)));
+        return before;
+    }
+
+    /** A process for one request, entered; waits while there is none. */
+    Optional<ServingProcess> enter(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (this) {
+            while (!closed && System.nanoTime() < end) {
+                if (current != null && current.enter()) {
+                    return Optional.of(current);
+                }
+                wait(50);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void restart(ServingProcess died) {
+        synchronized (this) {
+            if (closed || current != died) {
+                return;
+            }
+            current = null;
+        }
+        LOG.info("{}: the serving program ended; it is started again", name);
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (isVacant()) {
+                Start start = start(died.deployment());
+                if (start.process().isPresent()) {
+                    fill(start.process().get());
+                    return;
+                }
+                LOG.warn("{}: the serving program did not come back: {}", name, start.problem());
+                Thread.sleep(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isVacant() {
+        return !closed && current == null;
+    }
+
+    /** Puts a restarted process in, unless an update has brought another meanwhile. */
+    private void fill(ServingProcess fresh) {
+        if (isVacant()) {
+            switchTo(fresh).ifPresent(ServingProcess::kill);
+        } else {
+            fresh.kill();
+        }
+    }
+
+    /** Ends the process; with patience for its requests in flight, or at once. */
+    void close(boolean patient) {
+        ServingProcess last;
+        synchronized (this) {
+            closed = true;
+            last = current;
+            current = null;
+            notifyAll();
+        }
+        if (last != null && patient) {
+            try {
+                last.drain();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                last.kill();
+            }
+        } else if (last != null) {
+            last.kill();
+        }
+    }
+}

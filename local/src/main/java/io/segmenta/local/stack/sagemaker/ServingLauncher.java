@@ -1,0 +1,94 @@
+package io.segmenta.local.stack.sagemaker;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.local.stack.files.DurableFiles;
+import io.segmenta.local.stack.lambda.LogFile;
+import io.segmenta.local.stack.process.Processes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Starts the serving program for one version of an endpoint, with its model unpacked in a folder of its own. */
+final class ServingLauncher {
+
+    private final Path stateDir;
+    private final Processes processes;
+    private final ServingProgram program;
+    private final ModelData modelData;
+    private final EndpointListener listener;
+    private final AtomicLong starts = new AtomicLong();
+
+    ServingLauncher(Path stateDir, Processes processes, ServingProgram program, ModelData modelData,
+            EndpointListener listener) throws IOException {
+        this.stateDir = stateDir;
+        this.processes = processes;
+        this.program = program;
+        this.modelData = modelData;
+        this.listener = listener;
+        DurableFiles.deleteTree(stateDir.resolve("endpoints"));
+    }
+
+    ServingProcess start(String endpoint, ObjectNode deployment) throws IOException {
+        List<Path> classPath = classPath();
+        Path folder = stateDir.resolve("endpoints").resolve(endpoint).resolve(Long.toString(starts.incrementAndGet()));
+        Path model = folder.resolve("model");
+        modelData.unpack(deployment.path("container").path("ModelDataUrl").asText(), model);
+        int port = freePort();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+        environment.put("LANG", "en_US.UTF-8");
+        deployment.path("container").path("Environment").properties()
+                .forEach(entry -> environment.put(entry.getKey(), entry.getValue().asText()));
+        environment.put("SEGMENTA_PORT", Integer.toString(port));
+        environment.put("SEGMENTA_MODEL_DIR", model.toAbsolutePath().toString());
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        Process process = processes.startJava(
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary.toAbsolutePath()), classPath,
+                program.main(), List.of("serve"), environment, folder);
+        LogFile log = new LogFile(stateDir.resolve("logs").resolve(endpoint + ".log"),
+                line -> listener.endpointLog(endpoint, line));
+        log.follow(process.getInputStream(), "log-" + endpoint + "-" + process.pid());
+        process.onExit().thenRun(() -> deleteQuietly(folder));
+        return new ServingProcess(process, port, deployment);
+    }
+
+    private static void deleteQuietly(Path folder) {
+        try {
+            DurableFiles.deleteTree(folder);
+        } catch (IOException e) {
+            // The next start of the stack clears the folder.
+            return;
+        }
+    }
+
+    private List<Path> classPath() throws IOException {
+        List<Path> classPath = new ArrayList<>();
+        for (Path library : program.libraries()) {
+            if (!Files.exists(library)) {
+                throw new IOException("the serving program is not built: " + library + " is missing");
+            }
+            List<Path> jars = new ArrayList<>();
+            if (Files.isDirectory(library)) {
+                try (DirectoryStream<Path> found = Files.newDirectoryStream(library, "*.jar")) {
+                    found.forEach(jars::add);
+                }
+            }
+            classPath.addAll(jars.isEmpty() ? List.of(library) : jars);
+        }
+        return classPath;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
