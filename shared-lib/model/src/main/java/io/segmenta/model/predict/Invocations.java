@@ -90,7 +90,7 @@ public final class Invocations {
         if (contentType == null || contentType.isBlank()) {
             return JSON;
         }
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";");
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
         boolean readable = true;
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().replace("\"", "");

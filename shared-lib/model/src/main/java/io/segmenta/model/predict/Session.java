@@ -37,6 +37,7 @@ final class Session {
     private final boolean why;
     private List<FieldProblem> problems = List.of();
 
+    /** @param record of the predictor's schema; it may be filled already */
     Session(Predictor predictor, Record record, Instant at, boolean why) {
         this.predictor = predictor;
         this.encoder = predictor.encoder();
@@ -49,7 +50,7 @@ final class Session {
         this.ranks = new int[record.schema().columns().size()];
         this.at = at;
         this.why = why;
-        clear();
+        Arrays.fill(ranks, Integer.MAX_VALUE);
     }
 
     Record record() {

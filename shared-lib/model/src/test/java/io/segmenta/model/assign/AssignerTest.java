@@ -1,0 +1,147 @@
+package io.segmenta.model.assign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.segmenta.model.data.Matrix;
+
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class AssignerTest {
+
+    private static final List<String> XY = List.of("x", "y");
+    /** Two pairs, solved by hand: inertia 1, variance 1 / (4 * 2), reach 0.5 each. */
+    private static final Matrix PAIRS = Matrix.ofRows(XY, new float[][] {{0, 0}, {0, 1}, {4, 0}, {4, 1}});
+    private static final int[] LABELS = {0, 0, 1, 1};
+
+    private final NearestCentroid centroids = NearestCentroid.fit(PAIRS, new float[][] {{0, 0.5f}, {4, 0.5f}}, LABELS);
+    private final NearestReference references = NearestReference.fit(PAIRS, LABELS, 2);
+
+    @Test
+    void fit_solvedByHand() {
+        assertThat(centroids.variance()).isEqualTo(0.125);
+        assertThat(centroids.share(0)).isEqualTo(0.5);
+        assertThat(centroids.reach(1)).isEqualTo(0.5);
+        assertThat(references.variance()).isEqualTo(0.125);
+        assertThat(references.reach(0)).isEqualTo(1);
+    }
+
+    @Test
+    void assign_trainingRows_givesTheirLabels() {
+        assertThat(centroids.assign(PAIRS)).isEqualTo(LABELS);
+        assertThat(references.assign(PAIRS)).isEqualTo(LABELS);
+    }
+
+    @Test
+    void assign_tie_goesToTheLowerCluster() {
+        assertThat(centroids.assign(new float[] {2, 0.5f})).isZero();
+        assertThat(references.assign(new float[] {2, 0})).isZero();
+    }
+
+    @Test
+    void explain_tieOfEqualShares_isHalfConfident() {
+        Assignment assignment = centroids.explain(new float[] {2, 0.5f});
+        assertThat(assignment.confidence()).isEqualTo(0.5);
+        assertThat(assignment.distance()).isEqualTo(2);
+        assertThat(assignment.runnerUp()).isEqualTo(1);
+        assertThat(assignment.outside()).isTrue();
+    }
+
+    /** p = 0.75 / (0.75 + 0.25 exp(-(9 - 1) / (2 * 2))) = 0.75 / (0.75 + 0.25 exp(-2)). */
+    @Test
+    void explain_posteriorByHand() {
+        NearestCentroid assigner = new NearestCentroid(new float[][] {{0}, {4}}, new double[] {0.75, 0.25}, 2,
+                new double[] {2, 2});
+        Assignment assignment = assigner.explain(new float[] {1});
+        assertThat(assignment.confidence()).isCloseTo(0.75 / (0.75 + 0.25 * Math.exp(-2)), within(1e-15));
+        assertThat(assignment.outside()).isFalse();
+    }
+
+    @Test
+    void explain_oneCluster_isCertainAndHasNoRunnerUp() {
+        NearestCentroid assigner = new NearestCentroid(new float[][] {{0}}, new double[] {1}, 2, new double[] {2});
+        assertThat(assigner.explain(new float[] {5})).isEqualTo(new Assignment(0, -1, 5, 1, true));
+    }
+
+    @Test
+    void explain_noVariance_isCertainUnlessTied() {
+        NearestCentroid assigner = new NearestCentroid(new float[][] {{0}, {2}}, new double[] {0.5, 0.5}, 0,
+                new double[] {0, 0});
+        assertThat(assigner.explain(new float[] {0}).confidence()).isEqualTo(1);
+        assertThat(assigner.explain(new float[] {1}).confidence()).isEqualTo(0.5);
+    }
+
+    @Test
+    void explain_farAway_staysFinite() {
+        Assignment assignment = centroids.explain(new float[] {1e30f, -1e30f});
+        assertThat(assignment.confidence()).isBetween(0.0, 1.0);
+        assertThat(assignment.distance()).isFinite();
+    }
+
+    @Test
+    void references_clusterIsThatOfTheNearestRow() {
+        float[] row = {3, 5};
+        int[] points = new int[2];
+        double[] squared = new double[2];
+        references.locate(row, squared, points);
+        assertThat(points).containsExactly(1, 3);
+        assertThat(squared).containsExactly(25, 17);
+        assertThat(references.point(3)).containsExactly(4, 1);
+    }
+
+    @Property(tries = 50)
+    void confidence_isAProbability_andMatrixEqualsRows(@ForAll long seed) {
+        Random random = new Random(seed);
+        float[][] rows = new float[40][3];
+        int[] labels = new int[40];
+        for (int i = 0; i < rows.length; i++) {
+            labels[i] = i % 4;
+            for (int j = 0; j < 3; j++) {
+                rows[i][j] = (float) random.nextGaussian();
+            }
+        }
+        Matrix matrix = Matrix.ofRows(List.of("a", "b", "c"), rows);
+        for (Assigner assigner : List.of(NearestCentroid.fit(matrix, new float[][] {rows[0], rows[1], rows[2], rows[3]},
+                labels), NearestReference.fit(matrix, labels, 4))) {
+            int[] assigned = assigner.assign(matrix);
+            for (int i = 0; i < rows.length; i++) {
+                Assignment assignment = assigner.explain(rows[i]);
+                assertThat(assignment.cluster()).isEqualTo(assigned[i]).isEqualTo(assigner.assign(rows[i]));
+                assertThat(assignment.confidence()).isBetween(0.0, 1.0);
+                assertThat(assignment.runnerUp()).isNotEqualTo(assignment.cluster());
+            }
+        }
+    }
+
+    @Test
+    void constructors_refuseWhatDoesNotFit() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new NearestCentroid(new float[][] {{0}, {1}}, new double[] {1}, 1, new double[] {1, 1}))
+                .withMessage("1 shares for 2 clusters");
+        assertThatIllegalArgumentException().isThrownBy(
+                () -> new NearestCentroid(new float[][] {{0}, {1, 2}}, new double[] {0.5, 0.5}, 1, new double[] {1, 1}))
+                .withMessage("centroid 1 has 2 features, the first has 1");
+        assertThatIllegalArgumentException().isThrownBy(
+                () -> new NearestCentroid(new float[][] {{Float.NaN}}, new double[] {1}, 1, new double[] {1}))
+                .withMessage("centroid 0 holds NaN");
+        assertThatIllegalArgumentException().isThrownBy(() -> new NearestReference(new float[][] {{0}}, new int[] {0},
+                new double[] {0.5, 0.5}, 1, new double[] {1, 1})).withMessage("cluster 1 has no reference row");
+        assertThatIllegalArgumentException().isThrownBy(() -> NearestReference.fit(PAIRS, new int[] {0, 0, 0, 2}, 2))
+                .withMessage("label must be in [0, 2), got 2");
+    }
+
+    @Test
+    void centroids_areCopiedInAndOut() {
+        float[][] given = {{1}};
+        NearestCentroid assigner = new NearestCentroid(given, new double[] {1}, 1, new double[] {1});
+        given[0][0] = 7;
+        assigner.centroids()[0][0] = 8;
+        assertThat(assigner.centroids()[0][0]).isEqualTo(1);
+    }
+}

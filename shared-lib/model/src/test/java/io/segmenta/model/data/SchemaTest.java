@@ -1,0 +1,82 @@
+package io.segmenta.model.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.segmenta.model.DataException;
+import io.segmenta.model.SampleModels;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+
+    @Test
+    void fromJson_readsWhatToJsonWrites() {
+        Schema schema = SampleModels.mixedSchema();
+        assertThat(Schema.fromJson(schema.toJson())).isEqualTo(schema);
+    }
+
+    @Test
+    void toJson_isForPeople() {
+        Schema schema = new Schema(List.of(ColumnSchema.of("age", Role.NUMERIC, "numbers").withRange(18, 70)));
+        assertThat(schema.toJson()).isEqualTo("""
+                {
+                  "version" : 1,
+                  "columns" : [
+                    {
+                      "name" : "age",
+                      "role" : "numeric",
+                      "required" : false,
+                      "min" : 18.0,
+                      "max" : 70.0,
+                      "reason" : "numbers"
+                    }
+                  ]
+                }
+                """);
+    }
+
+    @Test
+    void fromJson_onlyNameAndRole_suffices() {
+        Schema schema = Schema.fromJson("{\"version\":1,\"columns\":[{\"name\":\"a\",\"role\":\"ordinal\"}]}");
+        assertThat(schema.column("a")).contains(ColumnSchema.of("a", Role.ORDINAL, "declared"));
+    }
+
+    @Test
+    void fromJson_newerVersion_namesBothNumbers() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Schema.fromJson("{\"version\":2,\"columns\":[]}"))
+                .withMessage("schema version 2 is newer than this reader (1)");
+    }
+
+    @Test
+    void fromJson_unknownRole_listsTheRoles() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Schema.fromJson("{\"version\":1,\"columns\":[{\"name\":\"a\",\"role\":\"number\"}]}"))
+                .withMessageStartingWith("schema.columns[0].role: expected one of [numeric, categorical,")
+                .withMessageEndingWith("found \"number\"");
+    }
+
+    @Test
+    void fromJson_twoColumnsOfOneName_refuses() {
+        String twice = "{\"name\":\"a\",\"role\":\"numeric\"}";
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Schema.fromJson("{\"version\":1,\"columns\":[" + twice + "," + twice + "]}"))
+                .withMessage("schema: two columns are named \"a\"");
+    }
+
+    @Test
+    void columnSchema_minAboveMax_refuses() {
+        ColumnSchema column = ColumnSchema.of("a", Role.NUMERIC, "numbers");
+        assertThatIllegalArgumentException().isThrownBy(() -> column.withRange(2, 1))
+                .withMessage("column \"a\": min 2.0 is above max 1.0");
+    }
+
+    @Test
+    void columnSchema_badDateFormat_refuses() {
+        ColumnSchema column = ColumnSchema.of("a", Role.DATE, "dates");
+        assertThatIllegalArgumentException().isThrownBy(() -> column.withDateFormat("bogus pattern ]["));
+    }
+}

@@ -1,0 +1,65 @@
+package io.segmenta.model.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValuesTest {
+
+    @ParameterizedTest
+    @CsvSource({"52,52", "' 52 ',52", "-1.5,-1.5", "+3,3", "1e3,1000", ".5,0.5", "5.,5"})
+    void number_plain_parses(String text, double expected) {
+        assertThat(Values.number(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "1,234", "1 234", "0x1p3", "1d", "1f", "NaN", "Infinity", "1e999", "--1", "e5",
+            "$5",
+            "５"})
+    void number_anythingElse_isNaN(String text) {
+        assertThat(Values.number(text)).isNaN();
+    }
+
+    @Property
+    void number_readsWhatTextWrites(@ForAll double value) {
+        if (Double.isFinite(value)) {
+            assertThat(Values.number(Values.text(value))).isEqualTo(value == 0 ? 0.0 : value);
+        }
+    }
+
+    @Test
+    void text_wholeNumber_hasNoFraction() {
+        assertThat(Values.text(3.0)).isEqualTo("3");
+        assertThat(Values.text(-0.0)).isEqualTo("0");
+        assertThat(Values.text(3.25)).isEqualTo("3.25");
+        assertThat(Values.text(Double.NaN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yes,1", "TRUE,1", "t,1", "1,1", "No,0", "off,0", "0,0", "maybe,NaN"})
+    void truth_knownWords(String text, double expected) {
+        assertThat(Values.truth(text)).isEqualTo(Double.valueOf(expected));
+    }
+
+    @Test
+    void date_byFormatThenIso() {
+        double day = LocalDate.of(2014, 5, 31).toEpochDay();
+        assertThat(Values.date("31-05-2014", Values.dateFormat("dd-MM-uuuu"))).isEqualTo(day);
+        assertThat(Values.date("2014-05-31", Values.dateFormat("dd-MM-uuuu"))).isEqualTo(day);
+        assertThat(Values.date("2014-05-31T10:00:00Z", null)).isEqualTo(day);
+        assertThat(Values.date("31/05/2014", null)).isNaN();
+        assertThat(Values.date("2014-02-30", null)).isNaN();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "NA", "n/a", "NaN", "null"})
+    void isMissingNumber_knownSpellings(String text) {
+        assertThat(Values.isMissingNumber(text)).isTrue();
+    }
+}

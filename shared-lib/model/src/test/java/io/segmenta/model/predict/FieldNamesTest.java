@@ -1,0 +1,64 @@
+package io.segmenta.model.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FieldNamesTest {
+
+    private final Schema schema = new Schema(List.of(ColumnSchema.of("CustomerID", Role.IDENTIFIER, "unique"),
+            ColumnSchema.of("Age", Role.NUMERIC, "numbers"), ColumnSchema.of("Annual Income (k$)", Role.NUMERIC, "n"),
+            ColumnSchema.of("Spending Score (1-100)", Role.NUMERIC, "n"),
+            ColumnSchema.of("MntWines", Role.NUMERIC, "n"), ColumnSchema.of("MntFruits", Role.NUMERIC, "n"),
+            ColumnSchema.of("Notes", Role.FREE_TEXT, "prose")));
+    private final FieldNames names = new FieldNames(schema,
+            Set.of("Age", "Annual Income (k$)", "Spending Score (1-100)", "MntWines", "MntFruits"));
+
+    @ParameterizedTest
+    @CsvSource({"Age,1,0", "age,1,1", "AGE ,1,1", "annual_income_k,2,1", "annual income,2,2", "AnnualIncome,2,2",
+            "Annual Income (USD),2,2", "income,2,3", "spending_score,3,2", "score,3,3", "wines,4,3", "customer_id,0,1",
+            "id,0,3"})
+    void find_byTheClosestRule(String field, int column, int rank) {
+        assertThat(names.find(field)).isEqualTo(new FieldNames.Binding(column, rank));
+        assertThat(names.find(field)).as("remembered").isEqualTo(new FieldNames.Binding(column, rank));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mnt", "unknown", "", "()", "Notes", "wine", "income score", "$$$"})
+    void find_severalOrNone_decidesNothing(String field) {
+        assertThat(names.find(field).found()).isFalse();
+    }
+
+    @Test
+    void find_twoColumnsOfEqualLetters_onlyTheExactNameFinds() {
+        FieldNames twins = new FieldNames(new Schema(List.of(ColumnSchema.of("a b", Role.NUMERIC, "n"),
+                ColumnSchema.of("A_B", Role.NUMERIC, "n"))), Set.of("a b", "A_B"));
+        assertThat(twins.find("A_B").column()).isEqualTo(1);
+        assertThat(twins.find("ab").found()).isFalse();
+    }
+
+    @Test
+    void find_featureBeforeIdentifier() {
+        FieldNames both = new FieldNames(new Schema(List.of(ColumnSchema.of("AGE", Role.IDENTIFIER, "n"),
+                ColumnSchema.of("Age", Role.NUMERIC, "n"))), Set.of("Age"));
+        assertThat(both.find("age").column()).isEqualTo(1);
+    }
+
+    @Test
+    void find_endlessNewNames_staysBounded() {
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(names.find("unknown" + i).found()).isFalse();
+        }
+        assertThat(names.find("x".repeat(1_000_000)).found()).isFalse();
+        assertThat(names.find("income").column()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,255 @@
+package io.segmenta.model.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmenta.model.SampleModels;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InvocationsTest {
+
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
+    private static final String TIME = "\"timestamp\":\"2026-01-02T03:04:05.678Z\"";
+
+    private final Invocations mall = new Invocations(new Predictor(SampleModels.mall(), "v3"));
+    private final Invocations mixed = new Invocations(new Predictor(SampleModels.mixed(false, false), "v1"));
+
+    private static Reply ask(Invocations invocations, Shape shape, String type, String body) {
+        return invocations.answer(shape, type, body.getBytes(StandardCharsets.UTF_8), AT);
+    }
+
+    private Reply json(String body) {
+        return ask(mall, Shape.PREDICT, "application/json", body);
+    }
+
+    private static String answer(int cluster, String confidence, String distance, boolean outside, String flags) {
+        return "\"segment_id\":\"s" + cluster + "\",\"cluster\":" + cluster + ",\"cluster_name\":\"Segment " + cluster
+                + "\",\"recommendation\":\"Do " + cluster + "\",\"confidence\":" + confidence + ",\"distance\":"
+                + distance + ",\"outside\":" + outside + ",\"model_version\":\"v3\"," + TIME + ",\"flags\":{" + flags
+                + "}";
+    }
+
+    private static final String NO_FLAGS = "\"imputed\":[],\"clipped\":[],\"unseen\":[],\"missing\":[],\"renamed\":{}";
+
+    @Test
+    void json_oneRecord_fullAnswer() {
+        Reply reply = json("{\"CustomerID\":12345678901234567890,\"Annual Income (k$)\":100,"
+                + "\"Spending Score (1-100)\":75.5}");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.contentType()).isEqualTo("application/json");
+        assertThat(reply.text()).isEqualTo("{\"CustomerID\":12345678901234567890,"
+                + answer(1, "0.967291", "0.98", false, NO_FLAGS)
+                + ",\"why\":[{\"column\":\"Annual Income (k$)\",\"value\":100,\"contribution\":4.0},"
+                + "{\"column\":\"Spending Score (1-100)\",\"value\":75.5,\"contribution\":0.08}]}");
+    }
+
+    @Test
+    void json_otherSpellings_areTakenAndTold() {
+        Reply reply = json("{\"age\":20,\"income\":16,\"spending_score\":\"6\"}");
+        assertThat(reply.text()).contains("\"cluster\":2", "\"renamed\":{\"income\":\"Annual Income (k$)\","
+                + "\"spending_score\":\"Spending Score (1-100)\"}", "\"value\":\"6\"");
+    }
+
+    @Test
+    void json_missingField_isImputedAndFlagged() {
+        Reply reply = json("{\"Annual Income (k$)\":null}");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text()).contains("\"imputed\":[\"Annual Income (k$)\",\"Spending Score (1-100)\"]",
+                "\"missing\":[\"Annual Income (k$)\",\"Spending Score (1-100)\"]", "\"value\":null");
+    }
+
+    @Test
+    void json_outOfRange_isFlaggedAndOutside() {
+        Reply reply = json("{\"Annual Income (k$)\":1000,\"Spending Score (1-100)\":50}");
+        assertThat(reply.text()).contains("\"clipped\":[\"Annual Income (k$)\"]", "\"outside\":true");
+    }
+
+    @Test
+    void json_closerNameWins_inAnyOrder() {
+        String one = "{\"Annual Income (k$)\":100,\"income\":0,\"Spending Score (1-100)\":75}";
+        String other = "{\"income\":0,\"Annual Income (k$)\":100,\"Spending Score (1-100)\":75}";
+        assertThat(json(one).text()).contains("\"cluster\":1", "\"renamed\":{}").isEqualTo(json(other).text());
+    }
+
+    @Test
+    void json_unseenLevelAndEveryType_areAnswered() {
+        Reply reply = ask(mixed, Shape.PREDICT, null, "{\"id\":\"c\\\"7\",\"age\":\"52\",\"spend\":-3e2,"
+                + "\"joined\":\"03.04.2019\",\"region\":7,\"rating\":\"HIGH\",\"active\":false}");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text()).startsWith("{\"id\":\"c\\\"7\",").contains("\"unseen\":[\"region\"]",
+                "\"imputed\":[]");
+    }
+
+    @Test
+    void json_textWhereANumberIsDue_isAProblem() {
+        Reply reply = json("{\"income\":\"1,234\",\"Spending Score (1-100)\":[1]}");
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.contentType()).isEqualTo("application/problem+json");
+        assertThat(reply.text()).isEqualTo("{\"type\":\"urn:segmenta:problem:bad-record\","
+                + "\"title\":\"A record cannot be used\",\"status\":422,"
+                + "\"detail\":\"field \\\"Spending Score (1-100)\\\": expected a single value, got \\\"a list\\\"\","
+                + "\"errors\":[{\"record\":0,\"field\":\"Spending Score (1-100)\",\"value\":\"a list\","
+                + "\"expected\":\"a single value\"}]}");
+        assertThat(json("{\"income\":\"1,234\"}").text())
+                .contains("{\"record\":0,\"field\":\"income\",\"value\":\"1,234\",\"expected\":\"a number\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"x\":1}", "{\"Age\":30}", "{\"income\":1e999}", "{\"income\":1e300}"})
+    void json_unusableRecord_is422(String body) {
+        assertThat(json(body).status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "[", "{\"income\":}", "{\"income\":1}}", "[{\"income\":1}] x", "1", "\"x\"",
+            "{\"income\":1} {}", "[{\"income\":1}", "{\"instances\":[{\"income\":1}]", "nul", "{\"income\":01}"})
+    void json_malformed_is400(String body) {
+        Reply reply = json(body);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text()).contains("\"type\":\"urn:segmenta:problem:malformed\"");
+    }
+
+    @Test
+    void json_tooDeep_is400() {
+        assertThat(json("{\"x\":" + "[".repeat(30) + "]".repeat(30) + "}").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"[%s]", "{\"instances\":[%s]}", "{\"records\":[%s],\"more\":{\"x\":[1]}}",
+            "{\"first\":1,\"instances\":[%s]}"})
+    void json_list_errorsStayInPlace(String form) {
+        String good = "{\"Annual Income (k$)\":100,\"Spending Score (1-100)\":75}";
+        Reply reply = json(form.replace("%s", good + ",{\"income\":\"x\"}," + good + ",7,[100,75],[1]"));
+        String answer = "{" + answer(1, "0.964663", "1.0", false, NO_FLAGS) + "}";
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text()).startsWith("{\"count\":6,\"errors\":3,\"predictions\":[" + answer
+                + ",{\"error\":{\"type\":\"urn:segmenta:problem:bad-record\"")
+                .contains("\"errors\":[{\"record\":1,\"field\":\"income\",\"value\":\"x\"",
+                        "\"errors\":[{\"record\":3,\"field\":\"\",\"value\":\"7\",\"expected\":\"an object\"}]",
+                        "\"expected\":\"2 values, for the columns Annual Income (k$), Spending Score (1-100)\"")
+                .contains("}," + answer + ",{\"error\"");
+    }
+
+    @Test
+    void json_emptyList_countsNothing() {
+        assertThat(json("[]").text()).isEqualTo("{\"count\":0,\"errors\":0,\"predictions\":[]}");
+    }
+
+    @Test
+    void api_oneOrMany_parallelLists() {
+        Reply one = ask(mall, Shape.API, "application/json", "{\"age\":20,\"income\":16,\"spending_score\":6}");
+        assertThat(one.text()).isEqualTo("{\"cluster\":[2],\"cluster_name\":[\"Segment 2\"],\"segment_id\":[\"s2\"],"
+                + "\"recommendation\":[\"Do 2\"],\"confidence\":[0.999213],\"distance\":[0.31241],"
+                + "\"model_version\":\"v3\"," + TIME + "}");
+        Reply many = ask(mall, Shape.API, "application/json", "[{\"income\":60,\"score\":50},{\"income\":\"x\"}]");
+        assertThat(many.text()).startsWith("{\"cluster\":[0,null],").contains("\"errors\":[{\"record\":1,");
+        assertThat(ask(mall, Shape.API, "application/json", "{\"income\":\"x\"}").status()).isEqualTo(422);
+    }
+
+    @Test
+    void lines_answerLineByLine() {
+        Reply reply = ask(mall, Shape.PREDICT, "application/jsonlines",
+                "{\"Annual Income (k$)\":100,\"Spending Score (1-100)\":75}\r\n\n{oops\n[60,50]\n{} {}");
+        assertThat(reply.contentType()).isEqualTo("application/jsonlines");
+        String[] lines = reply.text().split("\n");
+        assertThat(lines).hasSize(4);
+        assertThat(lines[0]).isEqualTo("{" + answer(1, "0.964663", "1.0", false, NO_FLAGS) + "}");
+        assertThat(lines[1]).startsWith("{\"error\":").contains("text that is not JSON", "\"record\":1");
+        assertThat(lines[2]).contains("\"cluster\":0");
+        assertThat(lines[3]).contains("more than one value");
+        assertThat(ask(mall, Shape.PREDICT, "application/x-ndjson", "\n").status()).isEqualTo(400);
+    }
+
+    @Test
+    void csv_withHeader_answersWithHeader() {
+        Reply reply = ask(mall, Shape.PREDICT, "text/csv; charset=utf-8",
+                "CustomerID,income,\"score\"\n1,100,75\n2,x,1\n3,60\n4,,50\n");
+        assertThat(reply.contentType()).isEqualTo("text/csv");
+        assertThat(reply.text()).isEqualTo("segment_id,cluster,cluster_name,confidence,distance,model_version,error\n"
+                + "s1,1,Segment 1,0.964663,1.0,v3,\n"
+                + ",,,,,,\"field \"\"income\"\": expected a number, got \"\"x\"\"\"\n"
+                + ",,,,,,\"expected 3 cells, as the header, got \"\"2 cells\"\"\"\n"
+                + "s0,0,Segment 0,0.999649,0.075,v3,\n");
+    }
+
+    @Test
+    void csv_withoutHeader_takesTheOrderOfTheSchema() {
+        Reply reply = ask(mall, Shape.PREDICT, "text/csv", "100,75\n60,50");
+        assertThat(reply.text()).isEqualTo("s1,1,Segment 1,0.964663,1.0,v3,\ns0,0,Segment 0,0.999665,0.0,v3,\n");
+    }
+
+    @Test
+    void csv_malformedOrEmpty_is400() {
+        assertThat(ask(mall, Shape.PREDICT, "text/csv", "").status()).isEqualTo(400);
+        assertThat(ask(mall, Shape.PREDICT, "text/csv", "income\n\"1").status()).isEqualTo(400);
+        assertThat(ask(mall, Shape.PREDICT, "text/csv", "income,score\n").status()).isEqualTo(200);
+    }
+
+    @Test
+    void csv_inTheApiShape_isParallelLists() {
+        assertThat(ask(mall, Shape.API, "text/csv", "100,75\n60,50").text()).startsWith("{\"cluster\":[1,0],");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16", ";"})
+    void contentType_other_is415(String type) {
+        Reply reply = ask(mall, Shape.PREDICT, type, "{}");
+        assertThat(reply.status()).isEqualTo(415);
+        assertThat(reply.text()).contains("urn:segmenta:problem:unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/json", "Application/JSON; charset=\"UTF-8\"", "application/json;v=1"})
+    void contentType_json_isRead(String type) {
+        assertThat(ask(mall, Shape.PREDICT, type, "{\"income\":1}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void bounds_bodyAndRecords_are413() {
+        byte[] large = new byte[Invocations.MAX_BODY + 1];
+        assertThat(mall.answer(Shape.PREDICT, "application/json", large, AT).status()).isEqualTo(413);
+        String many = "[" + "{},".repeat(Invocations.MAX_RECORDS) + "{}]";
+        assertThat(json(many).status()).isEqualTo(413);
+        String lines = "{}\n".repeat(Invocations.MAX_RECORDS + 1);
+        assertThat(ask(mall, Shape.PREDICT, "application/jsonlines", lines).status()).isEqualTo(413);
+        assertThat(ask(mall, Shape.PREDICT, "text/csv", "1,2\n".repeat(Invocations.MAX_RECORDS + 1)).status())
+                .isEqualTo(413);
+    }
+
+    @Property(tries = 500)
+    void answer_anyBytes_neverThrows(@ForAll byte[] body, @ForAll("types") String type, @ForAll Shape shape) {
+        assertThat(mall.answer(shape, type, body, AT).status()).isIn(200, 400, 422);
+    }
+
+    @Provide
+    Arbitrary<String> types() {
+        return Arbitraries.of("application/json", "text/csv", "application/jsonlines");
+    }
+
+    @Property(tries = 300)
+    void answer_mutatedRequest_neverThrows(@ForAll int at, @ForAll byte value) {
+        String request = "{\"instances\":[{\"CustomerID\":\"7\",\"income\":1.5e1,\"score\":null,\"x\":[{}]},[1,2]]}";
+        byte[] body = request.getBytes(StandardCharsets.UTF_8);
+        body[Math.floorMod(at, body.length)] = value;
+        assertThat(mall.answer(Shape.PREDICT, "application/json", body, AT).status()).isIn(200, 400, 422);
+    }
+
+    @Test
+    void answer_batchOfOne_equalsSingleButForWhy() {
+        String record = "{\"Annual Income (k$)\":100,\"Spending Score (1-100)\":75}";
+        String single = json(record).text();
+        String batch = json("[" + record + "]").text();
+        assertThat(batch).isEqualTo("{\"count\":1,\"errors\":0,\"predictions\":["
+                + single.substring(0, single.indexOf(",\"why\"")) + "}]}");
+    }
+}

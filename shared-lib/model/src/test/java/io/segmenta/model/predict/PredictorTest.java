@@ -1,0 +1,93 @@
+package io.segmenta.model.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.SampleModels;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.Record;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.predict.Prediction.Part;
+
+import java.time.Instant;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class PredictorTest {
+
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
+
+    /** Income 100 and score 75 are (2, 1): 5 from (0, 0), 1 from (2, 2), 25 from (-2, -2). */
+    @Test
+    void predict_mall_solvedByHand() {
+        SegmentationModel model = SampleModels.mall();
+        Prediction prediction = new Predictor(model, "v3").predict(
+                Record.of(model.schema(), Map.of("Annual Income (k$)", 100, "Spending Score (1-100)", 75)), AT);
+        assertThat(prediction.segment().cluster()).isEqualTo(1);
+        assertThat(prediction.distance()).isEqualTo(1);
+        assertThat(prediction.outside()).isFalse();
+        double others = 0.5 * Math.exp(-4) + 0.25 * Math.exp(-24);
+        assertThat(prediction.confidence()).isCloseTo(0.25 / (0.25 + others), within(1e-15));
+        assertThat(prediction.why()).containsExactly(new Part("Annual Income (k$)", 100, null, 4),
+                new Part("Spending Score (1-100)", 75, null, 0));
+    }
+
+    @Property(tries = 40)
+    void predict_whyAddsUpToTheDifferenceOfSquares(@ForAll boolean pca, @ForAll boolean references, @ForAll long seed) {
+        SegmentationModel model = SampleModels.mixed(pca, references);
+        Predictor predictor = new Predictor(model, "v1");
+        Table table = SampleModels.mixedTable(10, seed);
+        Matrix matrix = model.pipeline().transform(table);
+        Assigner assigner = model.assigner();
+        float[] row = new float[matrix.columns()];
+        double[] squared = new double[3];
+        for (int i = 0; i < table.rows(); i++) {
+            Prediction prediction = predictor.predict(Record.of(model.schema(), table, i), AT);
+            matrix.row(i, row);
+            assigner.locate(row, squared, new int[3]);
+            double winner = squared[prediction.segment().cluster()];
+            double runnerUp = squared[assigner.explain(row).runnerUp()];
+            double parts = prediction.why().stream().mapToDouble(Part::contribution).sum();
+            assertThat(prediction.segment().cluster()).isEqualTo(assigner.assign(row));
+            // Exact but for the one rounding to float between projection and distance.
+            assertThat(parts).isCloseTo(runnerUp - winner, within(1e-5 * (1 + runnerUp)));
+            assertThat(prediction.why()).hasSize(6);
+        }
+    }
+
+    @Test
+    void predict_noFeatureGiven_refuses() {
+        SegmentationModel model = SampleModels.mall();
+        Predictor predictor = new Predictor(model, "v3");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> predictor.predict(Record.of(model.schema(), Map.of("Age", 30)), AT))
+                .matches(e -> e.reason() == Reason.BAD_RECORD)
+                .withMessage("expected at least one of the fields Annual Income (k$), Spending Score (1-100), "
+                        + "got nothing");
+    }
+
+    @Test
+    void predict_twice_leavesTheRecordAlone() {
+        SegmentationModel model = SampleModels.mixed(false, false);
+        Predictor predictor = new Predictor(model, "v1");
+        Record record = Record.of(model.schema(), SampleModels.mixedTable(1, 3), 0);
+        assertThat(predictor.predict(record, AT)).isEqualTo(predictor.predict(record, AT));
+    }
+
+    @Test
+    void probe_isAnswered() {
+        for (SegmentationModel model : new SegmentationModel[] {SampleModels.mall(), SampleModels.mixed(true, true)}) {
+            Predictor predictor = new Predictor(model, "v1");
+            Reply reply = new Invocations(predictor).answer(Shape.PREDICT, "application/json", predictor.probe(), AT);
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.text()).contains("\"imputed\":[]");
+        }
+    }
+}
