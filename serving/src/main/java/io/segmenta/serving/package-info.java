@@ -1,2 +1,6 @@
-/** The SageMaker container program. */
+/**
+ * The program in the SageMaker container: one model behind {@code GET /ping}, {@code POST /invocations} and
+ * {@code GET /execution-parameters}. Main types: {@link io.segmenta.serving.Main} (the process),
+ * {@link io.segmenta.serving.ServingServer} (the HTTP server). Uses the model library and the JDK.
+ */
 package io.segmenta.serving;

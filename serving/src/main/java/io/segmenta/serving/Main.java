@@ -1,0 +1,57 @@
+package io.segmenta.serving;
+
+import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.predict.Invocations;
+import io.segmenta.model.predict.Predictor;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+
+/**
+ * The program that SageMaker starts as {@code docker run image serve}. It listens once the model is loaded, so a model
+ * that cannot be read never becomes healthy; SIGTERM lets requests under way end.
+ */
+public final class Main {
+
+    private Main() {}
+
+    /** @param arguments {@code serve} */
+    public static void main(String[] arguments) {
+        if (arguments.length != 1 || !arguments[0].equals("serve")) {
+            System.err.println("usage: serve");
+            System.exit(2);
+        }
+        try {
+            serve(ServingSettings.of(System.getenv()));
+        } catch (IOException | RuntimeException failure) {
+            System.err.println("cannot serve: " + failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void serve(ServingSettings settings) throws IOException {
+        Invocations model = new Invocations(
+                new Predictor(ModelFile.readDirectory(settings.modelFolder()), settings.modelVersion()));
+        ServingServer server = new ServingServer(settings, model, InstantSource.system());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            System.out.println("draining");
+            server.close();
+            System.out.println("stopped");
+        }, "drain"));
+        server.start();
+        System.out.println("serving model " + settings.modelVersion() + " on port " + server.port());
+        if (settings.exitWithStdin()) {
+            Thread.ofPlatform().daemon().name("parent").start(Main::exitWithStdin);
+        }
+    }
+
+    private static void exitWithStdin() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException closed) {
+            // As good as its end.
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,172 @@
+package io.segmenta.serving;
+
+import io.segmenta.model.predict.Invocations;
+import io.segmenta.model.predict.Problem;
+import io.segmenta.model.predict.Reply;
+import io.segmenta.model.predict.Shape;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One model behind the three requests that SageMaker makes, on the JDK's own server and a fixed number of threads (see
+ * docs/decisions, "The serving program runs on the JDK's HTTP server").
+ */
+final class ServingServer implements AutoCloseable {
+
+    static {
+        // An answer is small: do not hold its last packet back until the client acknowledges the one before.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        // SageMaker gives up on a request after 60 seconds; so does the thread that waits for its body.
+        System.setProperty("sun.net.httpserver.maxReqTime", "60");
+    }
+
+    private static final int BACKLOG = 1024;
+    private static final int THREADS = 32;
+    private static final Duration DRAIN = Duration.ofSeconds(25);
+    private static final byte[] NOTHING = {};
+
+    private final ServingSettings settings;
+    private final Invocations model;
+    private final InstantSource clock;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS,
+            Thread.ofPlatform().daemon().name("request-", 1).factory());
+    private final Phaser underWay = new Phaser(1);
+
+    ServingServer(ServingSettings settings, Invocations model, InstantSource clock) throws IOException {
+        this.settings = settings;
+        this.model = model;
+        this.clock = clock;
+        InetSocketAddress address = settings.host().isEmpty()
+                ? new InetSocketAddress(settings.port())
+                : new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
+        this.server = HttpServer.create(address, BACKLOG);
+        server.setExecutor(threads);
+        route("/ping", "GET", exchange -> send(exchange, 200, "text/plain", NOTHING));
+        route("/invocations", "POST", this::invocations);
+        route("/execution-parameters", "GET", this::executionParameters);
+        server.createContext("/", exchange -> answer(exchange, ServingServer::noSuchPath));
+    }
+
+    void start() {
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Takes no new connection, lets requests under way end (SageMaker kills 30 seconds after SIGTERM), then closes. */
+    @Override
+    public void close() {
+        // The JDK's stop may sleep its whole time although the last answer has left, so it is not waited for.
+        Thread.ofPlatform().daemon().name("stop").start(() -> server.stop((int) DRAIN.toSeconds()));
+        try {
+            underWay.awaitAdvanceInterruptibly(underWay.arriveAndDeregister(), DRAIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            System.err.println("requests given up after " + DRAIN.toSeconds() + " s");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        threads.shutdown();
+    }
+
+    /** A route answers exactly its path and its method. */
+    private void route(String path, String method, HttpHandler handler) {
+        server.createContext(path, exchange -> answer(exchange, it -> {
+            if (!it.getRequestURI().getPath().equals(path)) {
+                noSuchPath(it);
+            } else if (!it.getRequestMethod().equals(method)) {
+                it.getResponseHeaders().set("Allow", method);
+                send(it, 405, "text/plain", utf8(method + " only\n"));
+            } else {
+                handler.handle(it);
+            }
+        }));
+    }
+
+    private void answer(HttpExchange exchange, HttpHandler handler) throws IOException {
+        underWay.register();
+        try (exchange) {
+            handler.handle(exchange);
+        } catch (RuntimeException fault) {
+            // The client learns that it failed, the log why; the body is in neither.
+            System.err.println("request failed: " + fault);
+            send(exchange, 500, "text/plain", utf8("internal error\n"));
+        } finally {
+            underWay.arriveAndDeregister();
+        }
+    }
+
+    private static void noSuchPath(HttpExchange exchange) throws IOException {
+        send(exchange, 404, "text/plain", utf8("no such path\n"));
+    }
+
+    private void invocations(HttpExchange exchange) throws IOException {
+        String contentType = exchange.getRequestHeaders().getFirst("Content-Type");
+        byte[] body = body(exchange);
+        Reply reply = body == null
+                ? Problem.of(413, "too-large", "The request is too large",
+                        "a body may have at most " + settings.maxBodyBytes() + " bytes").toReply()
+                : model.answer(shape(exchange), contentType, body, clock.instant());
+        send(exchange, reply.status(), reply.contentType(), reply.body());
+    }
+
+    /** Returns the body, or null when it is larger than allowed; then the rest of it stays unread. */
+    private byte[] body(HttpExchange exchange) throws IOException {
+        int limit = settings.maxBodyBytes();
+        String declared = exchange.getRequestHeaders().getFirst("Content-Length");
+        if (declared != null && (declared.length() > 10 || Long.parseLong(declared) > limit)) {
+            return null;
+        }
+        try (InputStream in = exchange.getRequestBody()) {
+            byte[] body = in.readNBytes(limit + 1);
+            return body.length > limit ? null : body;
+        }
+    }
+
+    /** SageMaker passes one header of the caller on; it says whose answer is wanted. */
+    private static Shape shape(HttpExchange exchange) {
+        String attributes = exchange.getRequestHeaders().getFirst("X-Amzn-SageMaker-Custom-Attributes");
+        return attributes != null && attributes.toLowerCase(Locale.ROOT).contains("shape=api")
+                ? Shape.API
+                : Shape.PREDICT;
+    }
+
+    private void executionParameters(HttpExchange exchange) throws IOException {
+        ServingSettings.BatchTransform batch = settings.batch();
+        send(exchange, 200, "application/json", utf8("{\"MaxConcurrentTransforms\":" + batch.maxConcurrent()
+                + ",\"BatchStrategy\":\"" + batch.strategy() + "\",\"MaxPayloadInMB\":" + batch.maxPayloadMegabytes()
+                + "}"));
+    }
+
+    private static void send(HttpExchange exchange, int status, String contentType, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            // Flushed before the exchange is closed, which waits for what is left of a request.
+            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush();
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
