@@ -1,0 +1,158 @@
+package io.segmenta.inference;
+
+import io.segmenta.inference.ObjectStore.Found;
+import io.segmenta.model.DataException;
+import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.predict.Invocations;
+import io.segmenta.model.predict.Predictor;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * What is live for each dataset, remembered and checked again by tag when it is older than the recheck time. While one
+ * caller checks, the others go on with what they have; when the check fails they all do, and the next one tries again
+ * after the same time. So a new model takes over between two answers and no answer waits for it but one.
+ */
+final class LiveModels {
+
+    private static final int MAX_DATASETS = 1000;
+
+    private final ObjectStore store;
+    private final long recheckNanos;
+    private final LongSupplier nanoTime;
+    private final Log log;
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    private volatile Listing listing;
+
+    private record Listing(List<String> datasets, long at) {}
+
+    private record State(Live live, String tag, long at) {}
+
+    private static final class Slot {
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile State state;
+    }
+
+    LiveModels(ObjectStore store, Duration recheck, LongSupplier nanoTime, Log log) {
+        this.store = store;
+        this.recheckNanos = recheck.toNanos();
+        this.nanoTime = nanoTime;
+        this.log = log;
+    }
+
+    /** Returns what is live for the dataset; empty when nothing is. */
+    Optional<Live> live(String dataset) throws IOException {
+        Slot slot = slots.computeIfAbsent(dataset, unseen -> new Slot());
+        State state = slot.state;
+        if (state == null || nanoTime.getAsLong() - state.at >= recheckNanos) {
+            state = check(dataset, slot);
+        }
+        if (state == null) {
+            slots.remove(dataset, slot);
+            return Optional.empty();
+        }
+        return Optional.of(state.live);
+    }
+
+    /** Returns the datasets for which something is live, in order. */
+    List<String> datasets() throws IOException {
+        Listing known = listing;
+        if (known == null || nanoTime.getAsLong() - known.at >= recheckNanos) {
+            List<String> names = store.list(LivePointer.PREFIX).stream()
+                    .filter(key -> key.endsWith(LivePointer.SUFFIX))
+                    .map(key -> key.substring(LivePointer.PREFIX.length(),
+                            key.length() - LivePointer.SUFFIX.length()))
+                    .filter(Dataset::isName).limit(MAX_DATASETS).toList();
+            known = new Listing(names, nanoTime.getAsLong());
+            listing = known;
+        }
+        return known.datasets;
+    }
+
+    /** Forgets everything, as a snapshot must that is restored at another time. */
+    void forget() {
+        slots.clear();
+        listing = null;
+    }
+
+    private State check(String dataset, Slot slot) throws IOException {
+        State before = slot.state;
+        if (before == null) {
+            slot.lock.lock();
+        } else if (!slot.lock.tryLock()) {
+            return before;
+        }
+        try {
+            State current = slot.state;
+            if (current != before) {
+                return current;
+            }
+            slot.state = refreshed(dataset, before);
+            return slot.state;
+        } catch (IOException | RuntimeException failure) {
+            if (before == null) {
+                throw failure;
+            }
+            log.failure("live pointer not refreshed; the model in use stays", dataset, failure);
+            slot.state = new State(before.live, before.tag, nanoTime.getAsLong());
+            return slot.state;
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    private State refreshed(String dataset, State before) throws IOException {
+        Found found = store.find(LivePointer.key(dataset), before == null ? null : before.tag);
+        long now = nanoTime.getAsLong();
+        return switch (found) {
+            case Found.Absent _ -> null;
+            case Found.Unchanged _ -> new State(before.live, before.tag, now);
+            case Found.Content content -> new State(load(dataset, content.bytes(), before), content.tag(), now);
+        };
+    }
+
+    private Live load(String dataset, byte[] document, State before) throws IOException {
+        try {
+            return load(LivePointer.parse(dataset, document), before == null ? null : before.live);
+        } catch (DataException | IllegalArgumentException unusable) {
+            throw new IOException("what is live for " + dataset + " cannot be used: " + unusable.getMessage(),
+                    unusable);
+        }
+    }
+
+    private Live load(LivePointer pointer, Live before) throws IOException {
+        return switch (pointer.target()) {
+            case ENDPOINT -> new Live.AtEndpoint(pointer.endpoint(), pointer.modelVersion());
+            case LAMBDA -> {
+                if (before instanceof Live.Here here && here.sha256().equals(pointer.modelSha256())
+                        && here.modelVersion().equals(pointer.modelVersion())) {
+                    yield here;
+                }
+                yield new Live.Here(new Invocations(new Predictor(
+                        ModelFile.read(new ByteArrayInputStream(modelBytes(pointer))), pointer.modelVersion())),
+                        pointer.modelSha256(), pointer.modelVersion());
+            }
+        };
+    }
+
+    private byte[] modelBytes(LivePointer pointer) throws IOException {
+        if (!(store.find(pointer.modelKey(), null) instanceof Found.Content content)) {
+            throw new IOException("the live model of " + pointer.dataset() + " is missing: " + pointer.modelKey());
+        }
+        String id = ModelFile.id(content.bytes());
+        if (!id.equals(pointer.modelSha256())) {
+            throw new IOException(
+                    "the live model of " + pointer.dataset() + " has SHA-256 " + id + ", its pointer says "
+                            + pointer.modelSha256());
+        }
+        return content.bytes();
+    }
+}

@@ -1,0 +1,120 @@
+package io.segmenta.inference;
+
+import io.segmenta.model.json.Json;
+import io.segmenta.model.predict.Reply;
+import io.segmenta.model.predict.Shape;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The routes: one record or many in, segments out; and what is live. The dataset is the one that the request names, else
+ * the default one, else the only one that is live.
+ */
+final class Predictions {
+
+    private final LiveModels models;
+    private final Endpoints endpoints;
+    private final Optional<String> defaultDataset;
+    private final InstantSource clock;
+    private final Log log;
+
+    Predictions(LiveModels models, Endpoints endpoints, Optional<String> defaultDataset, InstantSource clock, Log log) {
+        this.models = models;
+        this.endpoints = endpoints;
+        this.defaultDataset = defaultDataset;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    HttpAnswer answer(HttpEvent request) {
+        return switch (request.route()) {
+            case "POST /predict", "POST /predict/batch" -> predict(request, Shape.PREDICT);
+            case "POST /api/predict" -> predict(request, Shape.API);
+            case "GET /health" -> health();
+            default -> Refusal.UNKNOWN_ROUTE.answer("there is no " + request.route());
+        };
+    }
+
+    private HttpAnswer predict(HttpEvent request, Shape shape) {
+        String dataset = "";
+        try {
+            Optional<String> named = request.parameter("dataset").or(() -> defaultDataset);
+            if (named.isPresent() && !Dataset.isName(named.get())) {
+                return Refusal.BAD_DATASET.answer(
+                        "dataset must be lower-case letters, digits and single hyphens, at most 81 characters");
+            }
+            if (named.isEmpty()) {
+                List<String> live = models.datasets();
+                if (live.size() != 1) {
+                    return live.isEmpty() ? nothingLive()
+                            : Refusal.DATASET_NEEDED
+                                    .answer("name one with ?dataset=, live are: " + String.join(", ", live));
+                }
+                named = Optional.of(live.getFirst());
+            }
+            dataset = named.get();
+            Optional<Live> live = models.live(dataset);
+            return live.isPresent() ? ask(live.get(), request, shape) : notLive(dataset);
+        } catch (IOException unavailable) {
+            return unavailable(dataset, unavailable);
+        }
+    }
+
+    private HttpAnswer ask(Live live, HttpEvent request, Shape shape) throws IOException {
+        String contentType = request.header("content-type").orElse("application/json");
+        Reply reply = switch (live) {
+            case Live.AtEndpoint there -> endpoints.invoke(there.endpoint(), shape, contentType, request.body());
+            case Live.Here here -> here.model().answer(shape, contentType, request.body(), clock.instant());
+        };
+        return HttpAnswer.of(reply);
+    }
+
+    private HttpAnswer notLive(String dataset) throws IOException {
+        List<String> live = models.datasets();
+        return live.isEmpty() ? nothingLive()
+                : Refusal.NOT_LIVE
+                        .answer("no model of dataset \"" + dataset + "\" is live; live are: "
+                                + String.join(", ", live));
+    }
+
+    private static HttpAnswer nothingLive() {
+        return Refusal.NOTHING_LIVE.answer("no model is live; upload a file and approve its model first");
+    }
+
+    private HttpAnswer unavailable(String dataset, IOException failure) {
+        log.failure("prediction not possible", dataset, failure);
+        return Refusal.UNAVAILABLE.answer("the model cannot be reached now; try again");
+    }
+
+    private HttpAnswer health() {
+        try {
+            List<Object> live = new ArrayList<>();
+            for (String dataset : models.datasets()) {
+                models.live(dataset).ifPresent(it -> live.add(described(dataset, it)));
+            }
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("status", "ok");
+            document.put("live", live);
+            return new HttpAnswer(200, "application/json", Json.write(document));
+        } catch (IOException unavailable) {
+            return unavailable("", unavailable);
+        }
+    }
+
+    private static Map<String, Object> described(String dataset, Live live) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("dataset", dataset);
+        described.put("target", switch (live) {
+            case Live.AtEndpoint _ -> "endpoint";
+            case Live.Here _ -> "lambda";
+        });
+        described.put("model_version", live.modelVersion());
+        return described;
+    }
+}

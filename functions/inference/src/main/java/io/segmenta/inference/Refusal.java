@@ -1,0 +1,25 @@
+package io.segmenta.inference;
+
+import io.segmenta.model.predict.Problem;
+
+import java.util.Locale;
+
+/** Refusals that are not about a record; those are the model's own. */
+enum Refusal {
+    UNKNOWN_ROUTE(404, "No such route"), BAD_DATASET(400, "Not a dataset's name"),
+    DATASET_NEEDED(400, "Several datasets are live"), NOT_LIVE(404, "The dataset is not live"),
+    NOTHING_LIVE(503, "Nothing is live yet"), UNAVAILABLE(503, "Not available now");
+
+    private final int status;
+    private final String title;
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    Refusal(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    HttpAnswer answer(String detail) {
+        return HttpAnswer.of(Problem.of(status, code, title, detail).toReply());
+    }
+}

@@ -1,0 +1,134 @@
+package io.segmenta.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+class LiveModelsTest {
+
+    private final FakeStore store = new FakeStore();
+    private final List<String> log = new ArrayList<>();
+    private long seconds;
+    private final LiveModels models = new LiveModels(store, Duration.ofSeconds(5), () -> seconds * 1_000_000_000L,
+            new Log(log::add));
+
+    private String versionOf(String dataset) throws IOException {
+        return models.live(dataset).map(Live::modelVersion).orElse("nothing");
+    }
+
+    @Test
+    void live_withinRecheckTime_readsNothing() throws IOException {
+        store.withModelHere("customers", "v1");
+        assertThat(versionOf("customers")).isEqualTo("v1");
+        int reads = store.reads();
+
+        seconds = 4;
+
+        assertThat(versionOf("customers")).isEqualTo("v1");
+        assertThat(store.reads()).isEqualTo(reads);
+    }
+
+    @Test
+    void live_unchangedPointer_isCheckedByTagOnly() throws IOException {
+        store.withModelHere("customers", "v1");
+        Live before = models.live("customers").orElseThrow();
+        int bodies = store.bodies();
+
+        seconds = 5;
+
+        assertThat(models.live("customers")).containsSame(before);
+        assertThat(store.bodies()).isEqualTo(bodies);
+    }
+
+    @Test
+    void live_pointerMoved_takesNewModelAfterRecheckTime() throws IOException {
+        store.withModelHere("customers", "v1");
+        versionOf("customers");
+        store.withModelHere("customers", "v2");
+
+        assertThat(versionOf("customers")).isEqualTo("v1");
+        seconds = 5;
+        assertThat(versionOf("customers")).isEqualTo("v2");
+    }
+
+    @Test
+    void live_pointerRemoved_isNothingAfterRecheckTime() throws IOException {
+        store.withModelHere("customers", "v1");
+        versionOf("customers");
+        store.remove("live/customers.json");
+
+        seconds = 5;
+
+        assertThat(versionOf("customers")).isEqualTo("nothing");
+    }
+
+    @Test
+    void live_storeDown_keepsModelAndTriesAgainLater() throws IOException {
+        store.withModelHere("customers", "v1");
+        versionOf("customers");
+        store.breakDown(true);
+        seconds = 5;
+        assertThat(versionOf("customers")).isEqualTo("v1");
+        assertThat(log).singleElement().asString().contains("the model in use stays", "customers");
+
+        store.breakDown(false);
+        store.withModelHere("customers", "v2");
+
+        assertThat(versionOf("customers")).isEqualTo("v1");
+        seconds = 10;
+        assertThat(versionOf("customers")).isEqualTo("v2");
+    }
+
+    @Test
+    void live_newModelDamaged_keepsTheOldOne() throws IOException {
+        store.withModelHere("customers", "v1");
+        versionOf("customers");
+        store.with("live/customers.json", FakeStore.pointer("customers", "v2")).with("runs/customers/model.tar.gz",
+                "not a model");
+
+        seconds = 5;
+
+        assertThat(versionOf("customers")).isEqualTo("v1");
+        assertThat(log).singleElement().asString().contains("SHA-256");
+    }
+
+    @Test
+    void live_firstReadFails_saysSo() {
+        store.breakDown(true);
+
+        assertThatThrownBy(() -> models.live("customers")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void live_brokenPointer_isAFaultNotAnAnswer() {
+        store.with("live/customers.json", "{\"target\":\"moon\",\"model_version\":\"v1\"}");
+
+        assertThatThrownBy(() -> models.live("customers")).isInstanceOf(IOException.class)
+                .hasMessageContaining("customers");
+    }
+
+    @Test
+    void datasets_otherObjectsUnderLive_areLeftOut() throws IOException {
+        store.withModelHere("b", "v1").withEndpoint("a", "v1").with("live/Not-A-Dataset.json", "{}")
+                .with("live/readme.txt", "");
+
+        assertThat(models.datasets()).containsExactly("a", "b");
+    }
+
+    @Test
+    void forget_everything_readsAgain() throws IOException {
+        store.withModelHere("customers", "v1");
+        versionOf("customers");
+        store.withModelHere("customers", "v2");
+
+        models.forget();
+
+        assertThat(versionOf("customers")).isEqualTo("v2");
+    }
+}
