@@ -1,0 +1,43 @@
+package io.segmenta.clustering.contract;
+
+import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.cluster.Agglomerative;
+import io.segmenta.clustering.cluster.KMeans;
+import io.segmenta.clustering.cluster.Linkage;
+import io.segmenta.model.data.Matrix;
+
+/** A clusterer under the contract: rows and a number of clusters in, labels out. */
+enum Subject {
+    K_MEANS {
+        @Override
+        int[] fit(Matrix x, int k, long seed, Workers workers) {
+            return KMeans.withDefaults(k).fit(x, seed, workers).labels();
+        }
+    },
+    WARD {
+        @Override
+        int[] fit(Matrix x, int k, long seed, Workers workers) {
+            return new Agglomerative(Linkage.WARD).fit(x, workers).cut(k);
+        }
+    },
+    COMPLETE {
+        @Override
+        int[] fit(Matrix x, int k, long seed, Workers workers) {
+            return new Agglomerative(Linkage.COMPLETE).fit(x, workers).cut(k);
+        }
+    },
+    AVERAGE {
+        @Override
+        int[] fit(Matrix x, int k, long seed, Workers workers) {
+            return new Agglomerative(Linkage.AVERAGE).fit(x, workers).cut(k);
+        }
+    },
+    SINGLE {
+        @Override
+        int[] fit(Matrix x, int k, long seed, Workers workers) {
+            return new Agglomerative(Linkage.SINGLE).fit(x, workers).cut(k);
+        }
+    };
+
+    abstract int[] fit(Matrix x, int k, long seed, Workers workers);
+}
