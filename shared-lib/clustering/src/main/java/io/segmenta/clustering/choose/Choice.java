@@ -32,7 +32,8 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
     }
 
     /**
-     * Chooses among candidates; of equally good ones the smaller k.
+     * Chooses among candidates; of equally good ones the smaller k. Where the silhouette finds no structure, its small
+     * differences mean nothing: then the smallest k within 0.015 of the best is taken.
      *
      * @param candidates ascending k, at least one
      * @param criterion what decides
@@ -40,9 +41,11 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
      */
     public static Choice search(List<Candidate> candidates, Criterion criterion) {
         Check.argument(!candidates.isEmpty(), "candidates must not be empty");
-        Candidate best = best(candidates, criterion);
         double silhouette = best(candidates, Criterion.SILHOUETTE).silhouette();
         Structure structure = Structure.of(silhouette);
+        Candidate best = structure == Structure.NONE && criterion == Criterion.SILHOUETTE
+                ? candidates.stream().filter(one -> silhouette - one.silhouette() < CLOSE).findFirst().orElseThrow()
+                : best(candidates, criterion);
         return new Choice(best.k(), candidates, structure, searched(candidates, best, silhouette, structure),
                 reasons(candidates, best, criterion));
     }
@@ -67,7 +70,8 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         return new Choice(given.k(), List.of(given), structure, verdict, reasons);
     }
 
-    private static final String ADVICE = "Customers form a continuum here: use the segments as convenient slices, not"
+    private static final double CLOSE = 0.015;
+    private static final String ADVICE = "The data form a continuum: use the segments as convenient slices, not"
             + " as natural groups, and try other columns.";
     private static final String SCALE = "Silhouette: above 0.7 strong, above 0.5 reasonable, above 0.25 weak, else no"
             + " clear structure (Kaufman and Rousseeuw).";
@@ -84,7 +88,7 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         String found = best.k() + " segments: silhouette " + Numbers.fixed(best.silhouette(), 3) + ", "
                 + Structure.of(best.silhouette()).words() + ".";
         return structure == Structure.WEAK
-                ? found + " Usable as a working division; expect customers near the borders."
+                ? found + " Usable as a working division; expect rows near the borders."
                 : found;
     }
 
@@ -104,6 +108,10 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         }
         close(candidates, best).ifPresent(other -> reasons.add("k = " + other.k() + " is nearly as good (silhouette "
                 + Numbers.fixed(other.silhouette(), 3) + "): choose by what is easier to act on."));
+        if (best.silhouette() <= Structure.LEAST_SILHOUETTE && best.k() < silhouette
+                && criterion == Criterion.SILHOUETTE) {
+            reasons.add("Without structure the small differences mean nothing, so the fewest segments were taken.");
+        }
         if (best.k() == candidates.getLast().k() && candidates.size() > 2) {
             reasons.add("The best k is the largest that was tried; a larger clustering.k_max may find a better one.");
         }
@@ -114,7 +122,7 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
 
     private static Optional<Candidate> close(List<Candidate> candidates, Candidate best) {
         return candidates.stream().filter(other -> other.k() != best.k())
-                .filter(other -> best.silhouette() - other.silhouette() < 0.015)
+                .filter(other -> best.silhouette() - other.silhouette() < CLOSE)
                 .max(Comparator.comparingDouble(Candidate::silhouette));
     }
 

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An action for a segment, from what its traits mean to a business; the first rule that fits counts.
@@ -11,7 +12,14 @@ import java.util.Optional;
 final class Advice {
     private Advice() {}
 
-    static String of(List<Trait> traits, Optional<String> noun) {
+    private static final Set<String> BUYERS = Set.of("customers", "households", "shoppers", "members", "subscribers",
+            "users");
+
+    static String of(List<Trait> all, Optional<String> noun) {
+        List<Trait> traits = all.stream().filter(trait -> trait.direction() != 0).toList();
+        if (noun.filter(BUYERS::contains).isEmpty()) {
+            return general(traits, noun, 0);
+        }
         Map<Concept, Integer> has = new EnumMap<>(Concept.class);
         for (Trait trait : traits) {
             trait.concept().ifPresent(concept -> has.putIfAbsent(concept, trait.direction()));
@@ -73,7 +81,7 @@ final class Advice {
         if (traits.isEmpty()) {
             return "Serve " + who + " with the standard programme; they answer for the average in tests";
         }
-        String first = traits.getFirst().phrase();
-        return "Plan for " + who + " apart: " + first + " is what sets them apart, so start there";
+        return "Plan for " + who + " apart; what sets them apart most: "
+                + traits.getFirst().phrase().replaceFirst("^with ", "");
     }
 }

@@ -15,9 +15,10 @@ enum Concept {
     AGE("(customer |head )?age( years)?", "older", "younger", "middle-aged"),
     JOINED("(date of customer|customer since|(sign ?up|join(ed)?|enrol\\w*|registration|start) ?(date|day|year)?|date (joined|registered))",
             "newer", "long-standing", "established"),
-    SPEND("(?!spending on).*(\\bspend|\\bspent\\b|monetary|revenue|\\bsales\\b|charges|purchase amount|turnover|\\bclv\\b|lifetime value).*",
+    SPEND("(?!spending on|last |latest ).*(\\bspend|\\bspent\\b|monetary|revenue|\\bsales\\b|charges|purchase amount|turnover|\\bclv\\b|lifetime value).*",
             "high-spending", "low-spending", "average-spending"),
-    RECENCY("(.*recency.*|.*days since.*|(last|latest) (purchase|visit|order|activity).*|.*inactiv.*)", "lapsed",
+    RECENCY("(.*recency.*|.*days since.*|(last|latest) (purchase|visit|order|activity)(?! (amount|value|spend|total)).*|.*inactiv.*)",
+            "lapsed",
             "recently active", "fairly recent"),
     BASKET(".*(basket|order value|ticket size|transaction value).*", "big-basket", "small-basket", "mid-basket"),
     FREQUENCY(

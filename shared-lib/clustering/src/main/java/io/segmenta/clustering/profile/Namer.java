@@ -23,6 +23,7 @@ public final class Namer {
     private static final int MOST_TRAITS = 6;
     private static final int FIRST_WORDS = 2;
     private static final int MOST_WORDS = 5;
+    private static final int MOST_ADVISED = 4;
 
     /**
      * What is proposed for one segment.
@@ -73,7 +74,7 @@ public final class Namer {
             List<String> traits = namer.ranked.get(c).stream().filter(trait -> trait.direction() != 0)
                     .limit(MOST_TRAITS).map(Trait::sentence).toList();
             proposals.add(new Proposal(traits.isEmpty() ? List.of("close to the average in every column") : traits,
-                    names.get(c), Advice.of(namer.telling(c, Trait.TELLING), namer.noun)));
+                    names.get(c), Advice.of(namer.chosen(c, MOST_ADVISED), namer.noun)));
         }
         return proposals;
     }
@@ -109,7 +110,10 @@ public final class Namer {
         return names;
     }
 
-    /** The traits that go into a name: no two of one concept and direction, none said twice. */
+    /**
+     * The traits that go into a name: the strongest, no two of one concept, none said twice; in an order that is the same
+     * for all segments, so that names differ by what they say.
+     */
     private List<Trait> chosen(int c, int most) {
         List<Trait> chosen = new ArrayList<>();
         Set<String> said = new HashSet<>();
@@ -126,6 +130,8 @@ public final class Namer {
                     .filter(trait -> said.add(trait.concept().map(Concept::name).orElse(trait.phrase())))
                     .forEach(chosen::add);
         }
+        List<String> order = spread.stream().map(column -> segments.get(c).get(column).name()).toList();
+        chosen.sort(Comparator.comparingInt(trait -> order.indexOf(trait.column().name())));
         return chosen;
     }
 

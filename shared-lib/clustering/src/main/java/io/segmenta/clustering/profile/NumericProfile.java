@@ -33,4 +33,14 @@ import io.segmenta.model.data.Role;
 public record NumericProfile(String name, Role role, boolean used, long known, double mean, double lowerQuartile,
         double median, double upperQuartile, double population, double populationMedian, double effect, double strength)
         implements
-            ColumnProfile {}
+            ColumnProfile {
+    /** The mean of the segment in words: a date as a date. */
+    public String meanText() {
+        return Trait.value(this, mean);
+    }
+
+    /** The mean of all rows in words. */
+    public String populationText() {
+        return Trait.value(this, population);
+    }
+}

@@ -20,6 +20,7 @@ record Trait(ColumnProfile column, Optional<Concept> concept, int direction, dou
     /** From this strength on it is listed among the traits. */
     static final double NOTABLE = 0.3;
 
+    private static final Pattern YEAR = Pattern.compile("(?i)(year(?!s)|yob|^time$|jahr)");
     private static final Pattern CHILDREN = Pattern
             .compile("(?:number of )?(child(?:ren)?|kids?|teens?)( ?(?:home|at home|count|number))?");
 
@@ -72,8 +73,13 @@ record Trait(ColumnProfile column, Optional<Concept> concept, int direction, dou
             case "yes", "true", "y", "1" -> "with " + label;
             case "no", "false", "n", "0" -> "without " + label;
             default -> lower.startsWith("no ") ? "without " + lower.substring(3)
-                    : "with " + (level.length() > 24 ? level.substring(0, 23) + "…" : level) + " " + label;
+                    : "with " + levelOf(level, label);
         };
+    }
+
+    private static String levelOf(String level, String label) {
+        String shown = level.length() > 24 ? level.substring(0, 23) + "…" : level;
+        return level.chars().anyMatch(Character::isLetter) ? shown + " " + label : label + " " + shown;
     }
 
     /** The trait in one line with its numbers, for people to check. */
@@ -103,6 +109,7 @@ record Trait(ColumnProfile column, Optional<Concept> concept, int direction, dou
         if (column.role() == Role.DATE && Double.isFinite(value)) {
             return LocalDate.ofEpochDay(Math.round(value)).toString();
         }
-        return Numbers.figure(value);
+        boolean year = YEAR.matcher(column.name()).find() && Math.abs(column.population() - 2000) < 300;
+        return year && Double.isFinite(value) ? Long.toString(Math.round(value)) : Numbers.figure(value);
     }
 }

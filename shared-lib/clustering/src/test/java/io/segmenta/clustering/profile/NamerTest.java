@@ -27,7 +27,7 @@ class NamerTest {
                 List.of(List.of(number("income", 1.2), number("spending_score", 1.1)),
                         List.of(number("income", 1.1), number("spending_score", -1.3)),
                         List.of(number("income", 0.1), number("spending_score", 0.05))));
-        assertThat(proposals.stream().map(Proposal::name)).containsExactly("High-income, high-spending customers",
+        assertThat(proposals.stream().map(Proposal::name)).containsExactly("High-spending, high-income customers",
                 "Low-spending, high-income customers", "Average-spending, middle-income customers");
         assertThat(proposals.get(0).action()).startsWith("Reward and retain");
         assertThat(proposals.get(1).action()).startsWith("Win a larger share");

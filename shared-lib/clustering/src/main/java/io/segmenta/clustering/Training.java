@@ -1,0 +1,187 @@
+package io.segmenta.clustering;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.segmenta.clustering.choose.Candidate;
+import io.segmenta.clustering.choose.Clustered;
+import io.segmenta.clustering.choose.Partition;
+import io.segmenta.clustering.features.FeatureFitter;
+import io.segmenta.clustering.features.FittedFeatures;
+import io.segmenta.clustering.plot.Palette;
+import io.segmenta.clustering.profile.ColumnProfile;
+import io.segmenta.clustering.profile.Namer;
+import io.segmenta.clustering.profile.Profiler;
+import io.segmenta.clustering.profile.SegmentProfile;
+import io.segmenta.clustering.read.ReadResult;
+import io.segmenta.clustering.result.Documents;
+import io.segmenta.clustering.result.Representatives;
+import io.segmenta.model.Baseline;
+import io.segmenta.model.Provenance;
+import io.segmenta.model.Segment;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.config.PipelineConfig.Algorithm;
+import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.file.ModelFile;
+
+/**
+ * The whole path from a table to a named, explained segmentation and its files: features, clustering, judgement,
+ * profiles, model, plots.
+ * <p>
+ * Pure: no clock, no random identifier, no environment. The same table, configuration and seed give the same bytes at
+ * any number of threads. Segments are numbered by falling size. Faults of the data end in a
+ * {@link io.segmenta.model.DataException} that says what to change.
+ */
+public final class Training {
+    /** The version of this library, part of a model's provenance. */
+    public static final String VERSION = "0.1.0";
+
+    private static final int REPRESENTATIVES = 5;
+
+    private Training() {}
+
+    /**
+     * Trains.
+     *
+     * @param data the table with its schema and how it was read
+     * @param config every setting
+     * @param workers who does the work
+     * @param progress hears of each stage: features, clustering, judging, profiling, writing
+     * @return the model and all files of the run
+     */
+    public static TrainingResult train(ReadResult data, PipelineConfig config, Workers workers, Progress progress) {
+        progress.report("features", 0, data.table().rows() + " rows, " + data.table().columns().size() + " columns");
+        FittedFeatures features = FeatureFitter.fit(data.table(), data.schema(), config);
+        Matrix x = features.matrix();
+        progress.report("features", 1, x.columns() + " features of " + x.rows() + " rows");
+        Clustered clustered = Clustered.of(x, config, workers, progress);
+        Partition partition = clustered.judged().partition();
+
+        progress.report("profiling", 0, partition.k() + " segments");
+        int[] kept = features.keptRows();
+        Table rows = kept.length == data.table().rows() ? data.table() : data.table().selectRows(kept);
+        List<SegmentProfile> profiles = profiles(data, rows, features, partition, workers);
+        List<Segment> segments = segments(profiles, partition, x);
+        Assigner assigner = Assigners.fit(x, partition, config);
+        double agreement = Assigners.agreement(assigner, x, partition.labels(), workers);
+        progress.report("profiling", 1, "");
+
+        progress.report("writing", 0, "");
+        SegmentationModel model = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
+                numbers(clustered, x, agreement), Baseline.of(rows, data.schema()),
+                new Provenance(TableDigest.of(data.table()), config.hash(), config.seed(), VERSION, x.rows(),
+                        algorithm(config)));
+        byte[] file = ModelFile.write(model);
+        Map<String, Object> metrics = metrics(clustered, model, x, agreement);
+        List<Artifact> artifacts = new ArrayList<>();
+        artifacts.add(Artifact.of(ModelFile.NAME, "application/gzip", file));
+        artifacts.addAll(new RunFiles(data, config, features, clustered, model, profiles, metrics, workers).all());
+        progress.report("writing", 1, artifacts.size() + " files");
+        return new TrainingResult(model, file, clustered.choice(), profiles, metrics, artifacts);
+    }
+
+    private static List<SegmentProfile> profiles(ReadResult data, Table rows, FittedFeatures features,
+            Partition partition, Workers workers) {
+        Set<String> used = new HashSet<>(features.pipeline().sources());
+        List<List<ColumnProfile>> columns = Profiler.profile(rows, data.schema(), used, partition.labels(),
+                partition.k(), workers);
+        List<Namer.Proposal> proposals = Namer.propose(rows, columns);
+        List<List<Integer>> representatives = Representatives.of(features.matrix(), partition, REPRESENTATIVES);
+        List<SegmentProfile> profiles = new ArrayList<>();
+        for (int c = 0; c < partition.k(); c++) {
+            Namer.Proposal proposal = proposals.get(c);
+            profiles.add(new SegmentProfile(c, partition.sizes()[c], partition.sizes()[c] / (double) rows.rows(),
+                    columns.get(c), proposal.traits(), proposal.name(), proposal.action(), representatives.get(c)));
+        }
+        return profiles;
+    }
+
+    private static List<Segment> segments(List<SegmentProfile> profiles, Partition partition, Matrix x) {
+        List<Segment> segments = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (SegmentProfile profile : profiles) {
+            float[] centre = partition.centroids()[profile.cluster()];
+            int attempt = 0;
+            String id = id(x.names(), centre, attempt);
+            while (!taken.add(id)) {
+                id = id(x.names(), centre, ++attempt);
+            }
+            segments.add(new Segment(id, profile.cluster(), profile.name(), profile.action(),
+                    Palette.color(profile.cluster()), profile.size(), profile.share(), profile.traits()));
+        }
+        return segments;
+    }
+
+    /** A name that follows from where the segment lies, not from its number. */
+    private static String id(List<String> names, float[] centre, int attempt) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * centre.length + 4);
+        for (float value : centre) {
+            bytes.putFloat(value + 0f);
+        }
+        bytes.putInt(attempt);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(String.join("\n", names).getBytes(StandardCharsets.UTF_8));
+            return "s-" + HexFormat.of().formatHex(digest.digest(bytes.array()), 0, 5);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    static String algorithm(PipelineConfig config) {
+        return config.clustering().algorithm() == Algorithm.KMEANS ? "kmeans"
+                : "agglomerative " + config.clustering().linkage().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static TreeMap<String, Double> numbers(Clustered clustered, Matrix x, double agreement) {
+        Candidate taken = clustered.judged().candidate();
+        TreeMap<String, Double> numbers = new TreeMap<>();
+        numbers.put("n_samples", (double) x.rows());
+        numbers.put("n_features", (double) x.columns());
+        numbers.put("n_clusters", (double) taken.k());
+        numbers.put("inertia", taken.inertia());
+        numbers.put("silhouette_score", taken.silhouette());
+        numbers.put("calinski_harabasz", taken.calinskiHarabasz());
+        numbers.put("davies_bouldin", taken.daviesBouldin());
+        numbers.put("smallest_share", taken.smallestShare());
+        numbers.put("training_agreement", agreement);
+        numbers.values().removeIf(value -> !Double.isFinite(value));
+        return numbers;
+    }
+
+    private static Map<String, Object> metrics(Clustered clustered, SegmentationModel model, Matrix x,
+            double agreement) {
+        Candidate taken = clustered.judged().candidate();
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        metrics.put("algorithm", model.provenance().algorithm());
+        metrics.put("n_samples", x.rows());
+        metrics.put("n_features", x.columns());
+        metrics.put("n_clusters", taken.k());
+        metrics.put("inertia", Documents.known(taken.inertia()));
+        metrics.put("silhouette_score", Documents.known(taken.silhouette()));
+        metrics.put("silhouette_rows", clustered.judged().silhouette().rows().length);
+        metrics.put("silhouette_standard_error", Documents.known(clustered.judged().silhouette().standardError()));
+        metrics.put("calinski_harabasz", Documents.known(taken.calinskiHarabasz()));
+        metrics.put("davies_bouldin", Documents.known(taken.daviesBouldin()));
+        Map<String, Object> sizes = new LinkedHashMap<>();
+        model.segments().forEach(segment -> sizes.put(Integer.toString(segment.cluster()), segment.size()));
+        metrics.put("cluster_sizes", sizes);
+        metrics.put("training_agreement", agreement);
+        metrics.putAll(Documents.choice(clustered.choice()));
+        return metrics;
+    }
+}

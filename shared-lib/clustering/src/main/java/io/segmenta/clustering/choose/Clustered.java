@@ -1,0 +1,111 @@
+package io.segmenta.clustering.choose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.segmenta.clustering.Progress;
+import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.cluster.Agglomerative;
+import io.segmenta.clustering.cluster.Dendrogram;
+import io.segmenta.clustering.cluster.KMeans;
+import io.segmenta.clustering.cluster.KMeansFit;
+import io.segmenta.clustering.cluster.KMeansSweep;
+import io.segmenta.clustering.cluster.Linkage;
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.data.Matrix;
+
+/**
+ * The clustering that was chosen: the number of segments given, or the best of those searched.
+ *
+ * @param choice which number of segments, and why
+ * @param judged the partition that was taken
+ * @param dendrogram of the linkage that was used, for agglomerative clustering
+ */
+public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendrogram) {
+    /**
+     * Clusters as configured. The search tries k from {@code k_min} to {@code k_max}, no more than there are distinct
+     * rows.
+     *
+     * @param x n x d
+     * @param config the settings, of which {@code clustering} and {@code seed} count
+     * @param workers who does the work
+     * @param progress hears of the stages "clustering" and "judging"
+     * @return the clustering
+     * @throws DataException when there are fewer distinct rows than segments asked for
+     */
+    public static Clustered of(Matrix x, PipelineConfig config, Workers workers, Progress progress) {
+        PipelineConfig.Clustering settings = config.clustering();
+        boolean fixed = settings.k() > 0;
+        int least = fixed ? settings.k() : settings.kMin();
+        int most = fixed ? settings.k() : settings.kMax();
+        int distinct = DistinctRows.count(x, most);
+        refuse(x, least, distinct);
+        most = Math.min(Math.min(most, distinct), x.rows() - 1);
+        Optional<Dendrogram> dendrogram = Optional.empty();
+        List<Partition> partitions = new ArrayList<>();
+        switch (settings.algorithm()) {
+            case KMEANS -> partitions.addAll(kMeans(x, config, least, most, workers, progress));
+            case AGGLOMERATIVE -> {
+                progress.report("clustering", 0, "linking " + x.rows() + " rows");
+                Dendrogram tree = new Agglomerative(linkage(settings.linkage())).fit(x, workers);
+                for (int k = least; k <= most; k++) {
+                    partitions.add(Partition.of(x, tree.cut(k), k));
+                }
+                dendrogram = Optional.of(tree);
+            }
+        }
+        progress.report("clustering", 1, "");
+        List<Judged> judged = judge(x, partitions, config.seed(), workers, progress);
+        List<Candidate> candidates = judged.stream().map(Judged::candidate).toList();
+        Choice choice = fixed ? Choice.fixed(candidates.getFirst())
+                : Choice.search(candidates, settings.criterion());
+        Judged taken = judged.stream().filter(one -> one.partition().k() == choice.k()).findFirst().orElseThrow();
+        return new Clustered(choice, taken, dendrogram);
+    }
+
+    private static Linkage linkage(PipelineConfig.Linkage configured) {
+        return switch (configured) {
+            case WARD -> Linkage.WARD;
+            case COMPLETE -> Linkage.COMPLETE;
+            case AVERAGE -> Linkage.AVERAGE;
+            case SINGLE -> Linkage.SINGLE;
+        };
+    }
+
+    private static void refuse(Matrix x, int least, int distinct) {
+        if (distinct < least) {
+            throw DataException.of(Reason.TOO_FEW_DISTINCT_ROWS,
+                    "k must not exceed the number of distinct rows: k=%d, distinct rows=%d", least, distinct);
+        }
+        if (x.rows() <= least) {
+            throw DataException.of(Reason.TOO_FEW_ROWS, "k must be below the number of rows: k=%d, rows=%d", least,
+                    x.rows());
+        }
+    }
+
+    private static List<Partition> kMeans(Matrix x, PipelineConfig config, int least, int most, Workers workers,
+            Progress progress) {
+        PipelineConfig.Clustering settings = config.clustering();
+        KMeans template = new KMeans(least, settings.maxIterations(), settings.tolerance(), settings.restarts());
+        List<Partition> partitions = new ArrayList<>();
+        for (KMeansFit fit : new KMeansSweep(template, least, most).fit(x, null, config.seed(), workers,
+                (_, fraction, detail) -> progress.report("clustering", fraction, detail))) {
+            partitions.add(Partition.of(x, fit.labels(), fit.centroids()));
+        }
+        return partitions;
+    }
+
+    private static List<Judged> judge(Matrix x, List<Partition> partitions, long seed, Workers workers,
+            Progress progress) {
+        List<Judged> judged = new ArrayList<>();
+        for (Partition partition : partitions) {
+            progress.report("judging", judged.size() / (double) partitions.size(), "k = " + partition.k());
+            judged.add(Judged.of(x, partition, seed, workers));
+        }
+        progress.report("judging", 1, "");
+        return judged;
+    }
+}

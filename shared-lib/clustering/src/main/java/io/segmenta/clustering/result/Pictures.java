@@ -1,0 +1,115 @@
+package io.segmenta.clustering.result;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.choose.Candidate;
+import io.segmenta.clustering.choose.Choice;
+import io.segmenta.clustering.choose.Clustered;
+import io.segmenta.clustering.choose.Knee;
+import io.segmenta.clustering.cluster.Dendrogram;
+import io.segmenta.clustering.metrics.Silhouette;
+import io.segmenta.clustering.plot.DendrogramPlot;
+import io.segmenta.clustering.plot.ElbowPlot;
+import io.segmenta.clustering.plot.KCard;
+import io.segmenta.clustering.plot.Key;
+import io.segmenta.clustering.plot.ProfileHeatMap;
+import io.segmenta.clustering.plot.ScatterPlot;
+import io.segmenta.clustering.plot.SilhouettePlot;
+import io.segmenta.clustering.profile.SegmentProfile;
+import io.segmenta.model.Segment;
+import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.features.FeaturePipeline;
+
+/**
+ * The plots of a run. The arrays and tables are shared.
+ *
+ * @param features the rows that were clustered
+ * @param table the whole file
+ * @param pipeline how features were made
+ * @param keptRows per clustered row its row in the table
+ * @param clustered what was found
+ * @param segments by cluster number
+ * @param profiles by cluster number
+ * @param algorithm its name
+ * @param workers who does the work
+ */
+public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows, Clustered clustered,
+        List<Segment> segments, List<SegmentProfile> profiles, String algorithm, Workers workers) {
+    private static final int MOST_LINES = 24;
+
+    /** Every plot that makes sense for the run: name to SVG document. */
+    public Map<String, String> all() {
+        List<Key> keys = segments.stream().map(segment -> new Key(segment.name(), segment.color())).toList();
+        Map<String, String> pictures = new LinkedHashMap<>();
+        pictures.put("scatter", scatter(keys));
+        pictures.put("profile", profile(keys));
+        pictures.put("silhouette", silhouette(keys));
+        pictures.put("k_card", kCard());
+        List<Candidate> candidates = clustered.choice().candidates();
+        if (candidates.size() > 1) {
+            pictures.put("elbow",
+                    ElbowPlot.draw(candidates.stream().mapToInt(Candidate::k).toArray(),
+                            candidates.stream().mapToDouble(Candidate::inertia).toArray(), clustered.choice().k(),
+                            Knee.of(candidates)));
+        }
+        clustered.dendrogram().ifPresent(tree -> pictures.put("dendrogram", dendrogram(tree, keys)));
+        return pictures;
+    }
+
+    private String scatter(List<Key> keys) {
+        Projection projection = Projection.of(features, table, pipeline, keptRows, workers);
+        return ScatterPlot.draw(projection.x(), projection.y(), clustered.judged().partition().labels(), keys,
+                projection.titleX(), projection.titleY());
+    }
+
+    private String silhouette(List<Key> keys) {
+        Silhouette measured = clustered.judged().silhouette();
+        int[] rows = measured.rows();
+        double[] values = measured.values();
+        float[] blades = new float[rows.length];
+        int[] labels = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            blades[i] = (float) values[i];
+            labels[i] = clustered.judged().partition().labels()[rows[i]];
+        }
+        return SilhouettePlot.draw(blades, labels, keys, features.rows());
+    }
+
+    private String kCard() {
+        Choice choice = clustered.choice();
+        List<KCard.Row> rows = choice.candidates().stream()
+                .map(one -> new KCard.Row(one.k(), one.inertia(), one.silhouette(), one.calinskiHarabasz(),
+                        one.daviesBouldin(), one.smallestShare()))
+                .toList();
+        return KCard.draw(rows, choice.k(), choice.verdict(), choice.reasons());
+    }
+
+    private String profile(List<Key> keys) {
+        int columns = profiles.getFirst().columns().size();
+        List<HeatLine> lines = new ArrayList<>();
+        for (int j = 0; j < columns; j++) {
+            int column = j;
+            lines.add(HeatLine.of(profiles.stream().map(profile -> profile.columns().get(column)).toList()));
+        }
+        lines.sort(Comparator.comparing((HeatLine line) -> !line.used()).thenComparingDouble(line -> -line.spread()));
+        List<ProfileHeatMap.Line> shown = lines.stream().limit(MOST_LINES).map(HeatLine::line).toList();
+        return ProfileHeatMap.draw(shown, keys, columns);
+    }
+
+    private String dendrogram(Dendrogram tree, List<Key> keys) {
+        String linkage = algorithm.substring(algorithm.indexOf(' ') + 1);
+        int merges = tree.rows() - 1;
+        int[] left = new int[merges];
+        int[] right = new int[merges];
+        Arrays.setAll(left, tree::left);
+        Arrays.setAll(right, tree::right);
+        return DendrogramPlot.draw(left, right, tree.heights(), clustered.judged().partition().labels(), keys, linkage);
+    }
+}

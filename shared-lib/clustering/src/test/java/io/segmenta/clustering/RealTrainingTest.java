@@ -1,0 +1,77 @@
+package io.segmenta.clustering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.segmenta.clustering.choose.Structure;
+import io.segmenta.clustering.read.RealData;
+import io.segmenta.clustering.read.TableReader;
+import io.segmenta.model.Segment;
+import io.segmenta.model.config.PipelineConfig;
+
+@RealData
+class RealTrainingTest {
+    private static final String INCOME_AND_SCORE = "[Annual Income (k$), Spending Score (1-100)]";
+
+    /** scikit-learn 1.2.1, KMeans(5, n_init=20, random_state=0) on StandardScaler of income and score. */
+    @Test
+    void train_mallWithFiveSegments_givesThePublishedFigures() {
+        TrainingResult result = train("customers/Mall_Customers.csv",
+                Map.of("columns.include", INCOME_AND_SCORE, "clustering.k", "5"));
+        assertThat(result.model().metrics().get("inertia")).isCloseTo(65.5684, within(5e-4));
+        assertThat(result.model().metrics().get("silhouette_score")).isCloseTo(0.5547, within(5e-5));
+        assertThat(result.model().metrics().get("davies_bouldin")).isCloseTo(0.5722, within(5e-5));
+        assertThat(result.model().metrics().get("calinski_harabasz")).isCloseTo(248.65, within(5e-3));
+        assertThat(result.model().segments()).extracting(Segment::size).containsExactly(81L, 39L, 35L, 23L, 22L);
+    }
+
+    @Test
+    void train_mallSearched_picksFive() {
+        TrainingResult result = train("customers/Mall_Customers.csv", Map.of("columns.include", INCOME_AND_SCORE));
+        assertThat(result.choice().k()).isEqualTo(5);
+        assertThat(result.choice().structure()).isEqualTo(Structure.REASONABLE);
+    }
+
+    @Test
+    void train_syntheticUniformCustomers_saysNoClearSegments() {
+        TrainingResult result = train("customers/customer_segmentation_data.csv", Map.of());
+        assertThat(result.choice().structure()).isEqualTo(Structure.NONE);
+        assertThat(result.choice().verdict()).startsWith("No clear segments: the best silhouette");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customers/wholesale_customers.csv", "customers/Telco-Customer-Churn.csv",
+            "customers/marketing_campaign.csv", "customers/grocery_households.csv", "customers/supermarket_sales.csv",
+            "pharma/oecd_pharma_36_countries_2011_2020.csv"})
+    void train_realFile_givesNamedSegmentsAndAllFiles(String file) {
+        TrainingResult result = train(file, Map.of());
+        assertThat(result.model().segments()).hasSizeGreaterThan(1).extracting(Segment::name).doesNotHaveDuplicates()
+                .allMatch(name -> name.length() < 120);
+        assertThat(result.model().metrics()).containsEntry("training_agreement", 1.0);
+        for (Artifact artifact : result.artifacts()) {
+            assertThat(artifact.bytes()).as(artifact.path()).isNotEmpty();
+        }
+    }
+
+    private static TrainingResult train(String file, Map<String, String> settings) {
+        Path path = Path.of(System.getProperty("segmenta.data"), file);
+        PipelineConfig config = PipelineConfig.defaults().with(settings);
+        try (InputStream in = Files.newInputStream(path); Workers workers = new Workers(2)) {
+            return Training.train(TableReader.read(in, path.getFileName().toString(), config), config, workers,
+                    Progress.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
