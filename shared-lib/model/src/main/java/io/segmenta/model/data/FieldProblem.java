@@ -1,6 +1,7 @@
 package io.segmenta.model.data;
 
 import io.segmenta.model.Check;
+import io.segmenta.model.json.Json;
 
 /**
  * One value that cannot be used.
@@ -18,7 +19,7 @@ public record FieldProblem(int record, String field, String value, String expect
         Check.notNull(field, "field");
         Check.notNull(expected, "expected");
         if (value != null && value.length() > MAX_SHOWN) {
-            value = value.substring(0, MAX_SHOWN) + "…";
+            value = Json.wellFormed(value.substring(0, MAX_SHOWN)) + "…";
         }
     }
 

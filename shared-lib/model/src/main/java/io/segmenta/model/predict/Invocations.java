@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 
 import io.segmenta.model.Check;
 import io.segmenta.model.data.FieldProblem;
@@ -79,7 +81,7 @@ public final class Invocations {
             return lines(shape, body, at);
         } catch (RequestException refused) {
             return refused.problem().toReply();
-        } catch (JsonProcessingException malformed) {
+        } catch (StreamReadException | StreamConstraintsException malformed) {
             return Problem.malformed(sentence(malformed)).toReply();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -193,7 +195,7 @@ public final class Invocations {
                 JsonRecords.readPositions(parser, session, place);
             } else {
                 session.clear();
-                session.refuse(new FieldProblem(place, "", parser.getText(), "an object"));
+                session.refuse(new FieldProblem(place, "", JsonRecords.text(parser), "an object"));
             }
             answer(session, sink, place++);
         }
@@ -248,12 +250,12 @@ public final class Invocations {
                 JsonRecords.readPositions(parser, session, place);
             } else {
                 session.clear();
-                session.refuse(new FieldProblem(place, "", parser.getText(), "an object"));
+                session.refuse(new FieldProblem(place, "", JsonRecords.text(parser), "an object"));
             }
             if (parser.nextToken() != null) {
                 session.refuse(new FieldProblem(place, "", "more than one value", "one JSON object in the line"));
             }
-        } catch (JsonProcessingException malformed) {
+        } catch (StreamReadException | StreamConstraintsException malformed) {
             session.clear();
             session.refuse(new FieldProblem(place, "", "text that is not JSON", "one JSON object in the line"));
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.Record;
+import io.segmenta.model.json.Json;
 
 import java.io.IOException;
 import java.util.List;
@@ -25,6 +26,11 @@ final class JsonRecords {
 
     static JsonParser parser(byte[] body, int from, int length) throws IOException {
         return FACTORY.createParser(body, from, length);
+    }
+
+    /** Returns the text of a value that is neither an object nor a list. */
+    static String text(JsonParser parser) throws IOException {
+        return Json.wellFormed(parser.getText());
     }
 
     /** Tells whether a field of a request holds its records. */
@@ -93,7 +99,7 @@ final class JsonRecords {
                 record.setNumber(column, number);
             }
         } else if (token == JsonToken.VALUE_STRING) {
-            record.setText(column, parser.getText());
+            record.setText(column, Json.wellFormed(parser.getText()));
         } else if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
             record.setTruth(column, token == JsonToken.VALUE_TRUE);
         } else if (token == JsonToken.VALUE_NULL) {

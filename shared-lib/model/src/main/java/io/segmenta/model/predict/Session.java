@@ -10,6 +10,7 @@ import io.segmenta.model.data.Values;
 import io.segmenta.model.features.FeatureRow;
 import io.segmenta.model.features.Flag;
 import io.segmenta.model.features.RowEncoder;
+import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.Prediction.Identity;
 import io.segmenta.model.predict.Prediction.Part;
 
@@ -79,7 +80,7 @@ final class Session {
             return false;
         }
         ranks[column] = binding.rank();
-        record.setAlias(column, binding.exact() ? null : field);
+        record.setAlias(column, binding.exact() ? null : Json.wellFormed(field));
         return true;
     }
 

@@ -112,7 +112,8 @@ class InvocationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "[", "{\"income\":}", "{\"income\":1}}", "[{\"income\":1}] x", "1", "\"x\"",
-            "{\"income\":1} {}", "[{\"income\":1}", "{\"instances\":[{\"income\":1}]", "nul", "{\"income\":01}"})
+            "{\"income\":1} {}", "[{\"income\":1}", "{\"instances\":[{\"income\":1}]", "nul", "{\"income\":01}",
+            "{\"inco\\udc00me\":1}"})
     void json_malformed_is400(String body) {
         Reply reply = json(body);
         assertThat(reply.status()).isEqualTo(400);
@@ -138,6 +139,14 @@ class InvocationsTest {
                         "\"errors\":[{\"record\":3,\"field\":\"\",\"value\":\"7\",\"expected\":\"an object\"}]",
                         "\"expected\":\"2 values, for the columns Annual Income (k$), Spending Score (1-100)\"")
                 .contains("}," + answer + ",{\"error\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"CustomerID\":\"\\ud800\",\"income\":1}",
+            "[{\"income\":\"\\ud800\"}]", "[\"\\ud800\"]", "[{\"income\":\"@\"}]"})
+    void json_halfASurrogatePair_isReplaced(String body) {
+        String longText = "x".repeat(99) + "\uD83D\uDE00";
+        assertThat(json(body.replace("@", longText)).status()).isEqualTo(200);
     }
 
     @Test
