@@ -3,18 +3,28 @@ package io.segmenta.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segmenta.local.stack.lambda.EchoHandler;
+import io.segmenta.local.stack.lambda.EchoProject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -23,54 +33,154 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
+/** The whole stack, with functions that are {@link EchoHandler}. */
 class LocalStackTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     Path folder;
 
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final StackListener listener = new StackListener() {
+        @Override
+        public void functionFinished(String function, String requestId, Duration duration, String response) {
+            heard.add(function + " " + response);
+        }
+    };
+    private StackOptions options;
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        EchoProject.write(folder);
+        options = new StackOptions(folder.resolve("state"), folder, 0, 0);
+    }
+
     @Test
-    void restart_keepsObjectsAndRows() throws Exception {
-        StackOptions options = new StackOptions(folder.resolve("state"), Path.of(".."), 0, 0);
+    void upload_underThePrefix_notifiesTheFunctionThenItsDestination() throws Exception {
         byte[] large = new byte[20 << 20];
         new Random(1).nextBytes(large);
-        List<String> created = Collections.synchronizedList(new ArrayList<>());
-        StackListener listener = new StackListener() {
-            @Override
-            public void objectCreated(String bucket, String key, long size) {
-                created.add(key + " " + size);
-            }
-        };
         try (LocalStack stack = LocalStack.start(options, listener); S3Client s3 = s3(stack, "test")) {
-            assertThat(StackState.running(options.stateDir())).contains(stack.state());
+            s3.putObject(b -> b.bucket(stack.bucket()).key("elsewhere/x.csv"), RequestBody.fromString("x"));
             s3.putObject(b -> b.bucket(stack.bucket()).key("data/kunden/ä b+c.csv"), RequestBody.fromBytes(large));
+            String first = heard.poll(60, TimeUnit.SECONDS);
+            assertThat(first).startsWith("TrainingFunction ");
+            JsonNode record = JSON.readTree(first.substring(first.indexOf(' '))).at("/echo/Records/0");
+            assertThat(record.path("eventName").asText()).isEqualTo("ObjectCreated:Put");
+            assertThat(record.at("/s3/bucket/name").asText()).isEqualTo(stack.bucket());
+            assertThat(record.at("/s3/object/key").asText()).isEqualTo("data/kunden/%C3%A4+b%2Bc.csv");
+            assertThat(record.at("/s3/object/size").asLong()).isEqualTo(large.length);
+            assertThat(record.at("/s3/object/eTag").asText()).isEqualTo(
+                    s3.headObject(b -> b.bucket(stack.bucket()).key("data/kunden/ä b+c.csv")).eTag().replace("\"", ""));
+            assertThat(record.at("/s3/object/sequencer").asText()).matches("[0-9A-F]{16}");
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).startsWith("RegistrationFunction ");
+            s3.copyObject(b -> b.sourceBucket(stack.bucket()).sourceKey("elsewhere/x.csv")
+                    .destinationBucket(stack.bucket()).destinationKey("data/a/copy.csv"));
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).contains("ObjectCreated:Copy");
+        }
+    }
+
+    @Test
+    void modelPackageEvent_reachesTheFunctionOfTheRule() throws Exception {
+        try (LocalStack stack = LocalStack.start(options, listener);
+                SageMakerClient sageMaker = sageMaker(stack, "test");
+                SageMakerClient stranger = sageMaker(stack, "unknown")) {
+            sageMaker.createModelPackageGroup(b -> b.modelPackageGroupName("other"));
+            sageMaker.createModelPackage(b -> b.modelPackageGroupName("other"));
+            sageMaker.createModelPackageGroup(b -> b.modelPackageGroupName("segmenta-a"));
+            sageMaker.createModelPackage(b -> b.modelPackageGroupName("segmenta-a"));
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).startsWith("DeploymentFunction ").contains("segmenta-a/1");
+            assertThatThrownBy(stranger::listModels).isInstanceOf(SageMakerException.class)
+                    .hasMessageContaining("security token");
+        }
+    }
+
+    @Test
+    void httpApi_callsTheFunctionOfTheRoute() throws Exception {
+        try (LocalStack stack = LocalStack.start(options, listener); HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(HttpRequest
+                    .newBuilder(URI.create(stack.httpApi() + "/predict/mall?dataset=a&dataset=b%20c&x"))
+                    .header("Content-Type", "application/json").header("Origin", "http://page")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"age\":1}")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+            JsonNode event = JSON.readTree(answer.body()).path("echo");
+            assertThat(event.path("version").asText()).isEqualTo("2.0");
+            assertThat(event.path("routeKey").asText()).isEqualTo("POST /predict/{id}");
+            assertThat(event.at("/pathParameters/id").asText()).isEqualTo("mall");
+            assertThat(event.at("/queryStringParameters/dataset").asText()).isEqualTo("a,b c");
+            assertThat(event.path("rawQueryString").asText()).isEqualTo("dataset=a&dataset=b%20c&x");
+            assertThat(event.path("body").asText()).isEqualTo("{\"age\":1}");
+            assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
+            assertThat(status(client, stack, "/predict/mall", "GET", "")).isEqualTo(404);
+            assertThat(status(client, stack, "/nowhere", "POST", "")).isEqualTo(404);
+            assertThat(status(client, stack, "/predict/mall", "POST", "do:fail")).isEqualTo(500);
+            assertThat(status(client, stack, "/predict/mall", "POST", "x".repeat(11 << 20))).isEqualTo(413);
+        }
+    }
+
+    @Test
+    void restart_keepsObjectsAndRows() throws Exception {
+        try (LocalStack stack = LocalStack.start(options); S3Client s3 = s3(stack, "test")) {
+            assertThat(StackState.running(options.stateDir())).contains(stack.state());
+            s3.putObject(b -> b.bucket(stack.bucket()).key("kept"), RequestBody.fromString("content"));
             execute(stack, "CREATE TABLE t (n integer)");
             execute(stack, "INSERT INTO t VALUES (42)");
             assertThatThrownBy(() -> LocalStack.start(options)).isInstanceOf(IOException.class)
                     .hasMessageContaining("another stack");
         }
-        assertThat(created).containsExactly("data/kunden/ä b+c.csv " + large.length);
         assertThat(StackState.running(options.stateDir())).isEmpty();
-        try (LocalStack stack = LocalStack.start(options); S3Client s3 = s3(stack, "test")) {
-            assertThat(s3.getObjectAsBytes(b -> b.bucket(stack.bucket()).key("data/kunden/ä b+c.csv")).asByteArray())
-                    .isEqualTo(large);
+        try (LocalStack stack = LocalStack.start(options);
+                S3Client s3 = s3(stack, "test");
+                S3Client stranger = s3(stack, "wrong")) {
+            assertThat(s3.getObjectAsBytes(b -> b.bucket(stack.bucket()).key("kept")).asUtf8String())
+                    .isEqualTo("content");
             try (Connection connection = connect(stack);
                     Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery("SELECT n FROM t")) {
                 assertThat(rows.next()).isTrue();
                 assertThat(rows.getInt(1)).isEqualTo(42);
             }
-            try (S3Client stranger = s3(stack, "wrong")) {
-                assertThatThrownBy(() -> stranger.listObjectsV2(b -> b.bucket(stack.bucket())))
-                        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
-            }
+            assertThatThrownBy(() -> stranger.listObjectsV2(b -> b.bucket(stack.bucket())))
+                    .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
         }
+    }
+
+    @Test
+    void start_portTaken_refusedByNumberAndNothingLeft() throws Exception {
+        try (LocalStack stack = LocalStack.start(options)) {
+            int taken = URI.create(stack.endpoint()).getPort();
+            StackOptions other = new StackOptions(folder.resolve("other"), folder, taken, 0);
+            assertThatThrownBy(() -> LocalStack.start(other)).isInstanceOf(IOException.class)
+                    .hasMessageContaining("port " + taken);
+            assertThat(Files.exists(folder.resolve("other/state.json"))).isFalse();
+        }
+    }
+
+    private static int status(HttpClient client, LocalStack stack, String path, String method, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(stack.httpApi() + path))
+                .header("Content-Type", "text/plain")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)).build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private static StaticCredentialsProvider credentials(String accessKey, String secret) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secret));
     }
 
     private static S3Client s3(LocalStack stack, String secret) {
         return S3Client.builder().endpointOverride(URI.create(stack.endpoint())).region(Region.of(LocalStack.REGION))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", secret)))
-                .build();
+                .credentialsProvider(credentials("test", secret)).build();
+    }
+
+    private static SageMakerClient sageMaker(LocalStack stack, String accessKey) {
+        return SageMakerClient.builder().endpointOverride(URI.create(stack.endpoint()))
+                .region(Region.of(LocalStack.REGION)).credentialsProvider(credentials(accessKey, "test")).build();
     }
 
     private static Connection connect(LocalStack stack) throws SQLException {

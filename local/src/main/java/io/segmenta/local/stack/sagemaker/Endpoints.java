@@ -60,22 +60,12 @@ final class Endpoints implements AutoCloseable {
 
     private void bringBack(String name, ObjectNode endpoint) {
         LiveEndpoint running = live(name);
-        work.execute(() -> {
-            try {
-                if (endpoint.has("_live")) {
-                    Start start = running.start((ObjectNode) endpoint.get("_live"));
-                    start.process().ifPresent(running::switchTo);
-                    if (start.process().isEmpty()) {
-                        listener.endpointLog(name, "the serving program did not come back: " + start.problem());
-                    }
-                }
-                if (endpoint.has("_target") && !closed) {
-                    deploy(name, (ObjectNode) endpoint.get("_target"));
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        if (endpoint.has("_live")) {
+            work.execute(() -> running.revive((ObjectNode) endpoint.get("_live")));
+        }
+        if (endpoint.has("_target")) {
+            work.execute(() -> deploy(name, (ObjectNode) endpoint.get("_target")));
+        }
     }
 
     private LiveEndpoint live(String name) {

@@ -89,10 +89,15 @@ final class LiveEndpoint {
             current = null;
         }
         LOG.info("{}: the serving program ended; it is started again", name);
+        revive(died.deployment());
+    }
+
+    /** Starts a version that was in service before, again and again until it is healthy or another one has taken over. */
+    void revive(ObjectNode deployment) {
         Duration pause = FIRST_PAUSE;
         try {
             while (isVacant()) {
-                Start start = start(died.deployment());
+                Start start = start(deployment);
                 if (start.process().isPresent()) {
                     fill(start.process().get());
                     return;

@@ -23,16 +23,16 @@ public final class EchoHandler implements RequestStreamHandler {
         Files.writeString(seen, context.getAwsRequestId() + " " + event + "\n", StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
         System.out.println("saw " + event);
-        if (event.contains("fail")) {
+        if (event.contains("do:fail")) {
             throw new IllegalStateException("asked to fail");
         }
-        if (event.contains("exit")) {
+        if (event.contains("do:exit")) {
             System.exit(3);
         }
-        if (event.contains("once") && Files.readAllLines(seen).size() < 2) {
+        if (event.contains("do:once") && Files.readAllLines(seen).size() < 2) {
             throw new IllegalStateException("asked to fail once");
         }
-        if (event.contains("hang")) {
+        if (event.contains("do:hang")) {
             waitFor(seen.resolveSibling("release"));
         }
         output.write(("{\"echo\":" + event + ",\"memory\":" + context.getMemoryLimitInMB() + "}")

@@ -11,8 +11,6 @@ import io.segmenta.local.stack.template.FunctionPlan.ToFunction;
 import io.segmenta.local.stack.template.FunctionPlan.ToQueue;
 import io.segmenta.local.stack.template.SystemPlan;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,13 +42,7 @@ class FunctionsTest {
     void packHandler() throws IOException {
         seen = folder.resolve("seen");
         archive = folder.resolve("echo.zip");
-        String classFile = EchoHandler.class.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(archive);
-                ZipOutputStream zip = new ZipOutputStream(out);
-                InputStream in = EchoHandler.class.getResourceAsStream("/" + classFile)) {
-            zip.putNextEntry(new ZipEntry(classFile));
-            in.transferTo(zip);
-        }
+        EchoProject.pack(archive);
     }
 
     @Test
@@ -61,15 +51,15 @@ class FunctionsTest {
             Outcome answer = functions.invoke("Echo", "r1", bytes("\"hello\""), PATIENCE).orElseThrow();
             assertThat(answer).isInstanceOf(Outcome.Success.class);
             assertThat(text(answer)).isEqualTo("{\"echo\":\"hello\",\"memory\":256}");
-            Outcome failed = functions.invoke("Echo", "r2", bytes("\"fail\""), PATIENCE).orElseThrow();
+            Outcome failed = functions.invoke("Echo", "r2", bytes("\"do:fail\""), PATIENCE).orElseThrow();
             assertThat(failed).isInstanceOfSatisfying(Outcome.Failure.class,
                     failure -> assertThat(failure.message()).isEqualTo("asked to fail"));
-            Outcome exited = functions.invoke("Echo", "r3", bytes("\"exit\""), PATIENCE).orElseThrow();
+            Outcome exited = functions.invoke("Echo", "r3", bytes("\"do:exit\""), PATIENCE).orElseThrow();
             assertThat(exited).isInstanceOfSatisfying(Outcome.Failure.class, failure -> {
                 assertThat(failure.errorType()).isEqualTo("Runtime.ExitError");
                 assertThat(failure.message()).contains("exit status 3");
             });
-            Outcome late = functions.invoke("Echo", "r4", bytes("\"hang\""), PATIENCE).orElseThrow();
+            Outcome late = functions.invoke("Echo", "r4", bytes("\"do:hang\""), PATIENCE).orElseThrow();
             assertThat(late).isInstanceOfSatisfying(Outcome.Failure.class, failure -> assertThat(failure.message())
                     .isEqualTo("RequestId: r4 Error: Task timed out after 3.00 seconds"));
             assertThat(functions.invoke("Echo", "r5", bytes("\"again\""), PATIENCE).orElseThrow())
@@ -83,17 +73,17 @@ class FunctionsTest {
         try (Functions functions = functions(plan("Echo", 2, Optional.of(new ToFunction("Next")), Optional.empty()),
                 plan("Next", 0, Optional.empty(), Optional.empty()))) {
             functions.start();
-            String requestId = functions.submit("Echo", TextNode.valueOf("once"));
+            String requestId = functions.submit("Echo", TextNode.valueOf("do:once"));
             assertThat(hear()).isEqualTo("Echo failed last=false");
             assertThat(hear()).isEqualTo("Echo finished");
             assertThat(hear()).isEqualTo("Next finished");
             List<String> calls = Files.readAllLines(seen);
-            assertThat(calls.subList(0, 2)).containsExactly(requestId + " \"once\"", requestId + " \"once\"");
+            assertThat(calls.subList(0, 2)).containsExactly(requestId + " \"do:once\"", requestId + " \"do:once\"");
             JsonNode envelope = JSON.readTree(calls.get(2).substring(calls.get(2).indexOf(' ')));
             assertThat(envelope.at("/requestContext/condition").asText()).isEqualTo("Success");
             assertThat(envelope.at("/requestContext/requestId").asText()).isEqualTo(requestId);
             assertThat(envelope.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(2);
-            assertThat(envelope.at("/responsePayload/echo").asText()).isEqualTo("once");
+            assertThat(envelope.at("/responsePayload/echo").asText()).isEqualTo("do:once");
         }
         assertThat(folder.resolve("state/events/Echo")).isEmptyDirectory();
     }
@@ -102,7 +92,7 @@ class FunctionsTest {
     void submit_failingAlways_givenUpAfterTheRetriesIntoTheQueue() throws Exception {
         try (Functions functions = functions(plan("Echo", 1, Optional.empty(), Optional.of(new ToQueue("Dead"))))) {
             functions.start();
-            functions.submit("Echo", TextNode.valueOf("fail"));
+            functions.submit("Echo", TextNode.valueOf("do:fail"));
             assertThat(hear()).isEqualTo("Echo failed last=false");
             assertThat(hear()).isEqualTo("Echo failed last=true");
         }
@@ -112,7 +102,7 @@ class FunctionsTest {
             JsonNode body = JSON.readTree(letter.path("Body").asText());
             assertThat(body.at("/requestContext/condition").asText()).isEqualTo("RetriesExhausted");
             assertThat(body.at("/responsePayload/errorMessage").asText()).isEqualTo("asked to fail");
-            assertThat(body.path("requestPayload").asText()).isEqualTo("fail");
+            assertThat(body.path("requestPayload").asText()).isEqualTo("do:fail");
         }
         assertThat(folder.resolve("state/events/Echo")).isEmptyDirectory();
     }
@@ -123,7 +113,7 @@ class FunctionsTest {
         FunctionPlan plan = plan("Echo", 2, Optional.empty(), Optional.empty(), Duration.ofSeconds(60));
         try (Functions functions = functions(plan)) {
             functions.start();
-            requestId = functions.submit("Echo", TextNode.valueOf("hang"));
+            requestId = functions.submit("Echo", TextNode.valueOf("do:hang"));
             while (Files.notExists(seen)) {
                 Thread.onSpinWait();
             }
@@ -134,7 +124,7 @@ class FunctionsTest {
             functions.start();
             assertThat(hear()).isEqualTo("Echo finished");
         }
-        assertThat(Files.readAllLines(seen)).containsExactly(requestId + " \"hang\"", requestId + " \"hang\"");
+        assertThat(Files.readAllLines(seen)).containsExactly(requestId + " \"do:hang\"", requestId + " \"do:hang\"");
         assertThat(folder.resolve("state/events/Echo")).isEmptyDirectory();
     }
 

@@ -63,6 +63,7 @@ class SageMakerTest {
 
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
+    private Duration healthLimit = Duration.ofSeconds(30);
     private SageMaker sageMaker;
     private LoopbackServer server;
     private SageMakerClient client;
@@ -77,7 +78,7 @@ class SageMakerTest {
         ServingProgram program = new ServingProgram(List.of(Path.of("target/test-classes")),
                 TinyServing.class.getName());
         sageMaker = new SageMaker(
-                new SageMaker.Settings(folder, "000000000000", "us-east-1", program, Duration.ofSeconds(10)),
+                new SageMaker.Settings(folder, "000000000000", "us-east-1", program, healthLimit),
                 new ModelData((bucket, key) -> Optional.ofNullable(objects.get(bucket + "/" + key))
                         .map(ByteArrayInputStream::new)),
                 bus, new Processes(folder.resolve("processes")), new EndpointListener() {
@@ -197,6 +198,9 @@ class SageMakerTest {
         createGroup();
         client.createEndpoint(b -> b.endpointName("live").endpointConfigName(version("one", "v1")));
         awaitStatus("IN_SERVICE");
+        healthLimit = Duration.ofSeconds(3);
+        stopEmulator();
+        startEmulator();
         events.clear();
         client.updateEndpoint(b -> b.endpointName("live").endpointConfigName(version("sick", "v2")));
         awaitStatus("ROLLING_BACK");
@@ -206,7 +210,7 @@ class SageMakerTest {
         assertThat(described.endpointStatus()).isEqualTo(EndpointStatus.IN_SERVICE);
         assertThat(described.failureReason()).contains("ping health check");
         assertThat(invoke("live", "x")).startsWith("one v1");
-        client.createEndpoint(b -> b.endpointName("new").endpointConfigName("c-sick"));
+        client.createEndpoint(b -> b.endpointName("new").endpointConfigName(version("gone", "v3")));
         awaitStatus("FAILED");
         assertThat(client.describeEndpoint(b -> b.endpointName("new")).endpointStatus())
                 .isEqualTo(EndpointStatus.FAILED);

@@ -11,7 +11,8 @@ import java.util.concurrent.Executors;
 
 /**
  * A serving program for tests: healthy unless its model file says {@code sick}; answers with that file's text, its
- * version and the request; a request {@code die} ends it, {@code bad} is refused.
+ * version and the request; a request {@code die} ends it, {@code bad} is refused. With a model file {@code gone} it
+ * does not even start.
  */
 public final class TinyServing {
 
@@ -20,6 +21,9 @@ public final class TinyServing {
     /** Serves until it is ended. */
     public static void main(String[] args) throws IOException {
         String model = Files.readString(Path.of(System.getenv("SEGMENTA_MODEL_DIR"), "model.txt"));
+        if (model.equals("gone")) {
+            throw new IOException("no model");
+        }
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"),
                 Integer.parseInt(System.getenv("SEGMENTA_PORT"))), 0);
         server.createContext("/ping", exchange -> {
