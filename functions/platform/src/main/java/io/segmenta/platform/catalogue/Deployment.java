@@ -18,8 +18,8 @@ public record Deployment(UUID id, String dataset, int version, String arn, Strin
         REQUESTED, LIVE, ROLLED_BACK, SUPERSEDED, FAILED
     }
 
-    /** The same version and approval always give the same deployment. */
-    public static UUID id(String arn, Instant approvedAt) {
-        return Hashes.id("deployment", arn, approvedAt.toString());
+    /** The same version, approval and attempt always give the same deployment. */
+    public static UUID id(String arn, Instant approvedAt, int attempt) {
+        return Hashes.id("deployment", arn, approvedAt.toString(), Integer.toString(attempt));
     }
 }

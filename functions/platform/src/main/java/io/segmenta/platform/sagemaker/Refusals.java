@@ -21,8 +21,7 @@ final class Refusals {
 
     static boolean busy(SageMakerException e) {
         String words = words(e);
-        return words.contains("in-progress") || words.contains("in progress")
-                || words.contains("cannot update") && words.contains("endpoint") && !words.contains("variant");
+        return words.contains("in-progress") || words.contains("in progress");
     }
 
     /** A fault of the request, as opposed to one of the moment. */

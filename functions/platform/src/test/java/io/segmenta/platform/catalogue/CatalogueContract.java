@@ -109,7 +109,7 @@ abstract class CatalogueContract {
 
     @Test
     void deployment_isRequestedOncePerApproval() {
-        Deployment asked = new Deployment(Deployment.id("arn:d/1", NOON), "deployments", 1, "arn:d/1", "endpoint",
+        Deployment asked = new Deployment(Deployment.id("arn:d/1", NOON, 0), "deployments", 1, "arn:d/1", "endpoint",
                 "config-1", Deployment.State.REQUESTED, false, "", NOON, NOON, NOON);
         assertThat(catalogue().requestDeployment(asked)).isEqualTo(asked);
         Deployment again = new Deployment(asked.id(), "deployments", 1, "arn:d/1", "endpoint", "config-2",

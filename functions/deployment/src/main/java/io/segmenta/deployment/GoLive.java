@@ -1,0 +1,109 @@
+package io.segmenta.deployment;
+
+import io.segmenta.platform.Names;
+import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.Deployment;
+import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.sagemaker.Endpoints;
+import io.segmenta.platform.sagemaker.ModelVersion;
+import io.segmenta.platform.storage.ObjectStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The ends of a deployment. The catalogue is told last, so that a crash half way leaves the deployment requested and
+ * the next reconciliation does it all again.
+ */
+final class GoLive {
+    /** Longer than the inference function goes by a pointer it has read. */
+    static final Duration POINTER_SEEN = Duration.ofSeconds(7);
+
+    private final Catalogue catalogue;
+    private final Endpoints endpoints;
+    private final ObjectStore store;
+    private final LivePointers pointers;
+    private final Pause pause;
+    private final Clock clock;
+
+    GoLive(Catalogue catalogue, Endpoints endpoints, ObjectStore store, LivePointers pointers, Pause pause,
+            Clock clock) {
+        this.catalogue = catalogue;
+        this.endpoints = endpoints;
+        this.store = store;
+        this.pointers = pointers;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    /** The deployment answers: points at it and clears away what it replaces. */
+    void live(Deployment deployment, ModelVersion version, Log log) {
+        pointers.move(deployment, version, ServingPlan.modelKey(version, store));
+        for (Deployment before : liveOf(deployment.dataset())) {
+            if (!before.id().equals(deployment.id())) {
+                if (deployment.endpointConfig().isEmpty() && !before.endpointConfig().isEmpty()) {
+                    pause.sleep(POINTER_SEEN);
+                    endpoints.delete(Names.group(deployment.dataset()));
+                }
+                if (!before.endpointConfig().equals(deployment.endpointConfig())) {
+                    deleteResources(before);
+                }
+                end(before, Deployment.State.SUPERSEDED, "replaced by version " + deployment.version());
+            }
+        }
+        end(deployment, Deployment.State.LIVE, "");
+        log.info("live", "dataset", deployment.dataset(), "version", deployment.version(), "target",
+                deployment.target());
+        log.metric("DeploymentsLive", "Count", 1, deployment.dataset());
+    }
+
+    /** The deployment does not answer: what was live goes on, and this is not tried again for the same approval. */
+    void giveUp(Deployment deployment, String reason, Log log) {
+        deleteResources(deployment);
+        boolean another = !liveOf(deployment.dataset()).isEmpty();
+        end(deployment, another ? Deployment.State.ROLLED_BACK : Deployment.State.FAILED, reason);
+        log.warn("rolled back", "dataset", deployment.dataset(), "version", deployment.version(), "reason", reason);
+        log.metric("DeploymentsRolledBack", "Count", 1, deployment.dataset());
+    }
+
+    /** The deployment is not wanted any more, and nothing has been asked of the endpoint for it. */
+    void withdraw(Deployment deployment, Log log) {
+        deleteResources(deployment);
+        end(deployment, Deployment.State.SUPERSEDED, "no longer approved");
+        log.info("withdrawn", "dataset", deployment.dataset(), "version", deployment.version());
+    }
+
+    /** Nothing may serve: true when something did. */
+    boolean outOfService(String dataset, Log log) {
+        List<Deployment> live = liveOf(dataset);
+        if (live.isEmpty()) {
+            return false;
+        }
+        pointers.remove(dataset);
+        for (Deployment before : live) {
+            if (!before.endpointConfig().isEmpty()) {
+                endpoints.delete(Names.group(dataset));
+                deleteResources(before);
+            }
+            end(before, Deployment.State.SUPERSEDED, "taken out of service: no version is approved");
+        }
+        log.warn("taken out of service", "dataset", dataset);
+        return true;
+    }
+
+    private List<Deployment> liveOf(String dataset) {
+        return catalogue.deployments(dataset).stream()
+                .filter(deployment -> deployment.state() == Deployment.State.LIVE).toList();
+    }
+
+    private void deleteResources(Deployment deployment) {
+        if (!deployment.endpointConfig().isEmpty()) {
+            endpoints.deleteConfig(deployment.endpointConfig());
+            endpoints.deleteModel(deployment.endpointConfig());
+        }
+    }
+
+    private void end(Deployment deployment, Deployment.State state, String detail) {
+        catalogue.settleDeployment(deployment.id(), state, detail, clock.instant());
+    }
+}

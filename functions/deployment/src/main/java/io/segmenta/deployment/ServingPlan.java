@@ -1,0 +1,53 @@
+package io.segmenta.deployment;
+
+import io.segmenta.model.ConfigException;
+import io.segmenta.model.config.ConfigReader;
+import io.segmenta.model.config.ConfigSource;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.platform.sagemaker.Hardware;
+import io.segmenta.platform.sagemaker.ModelVersion;
+import io.segmenta.platform.sagemaker.RefusedException;
+import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.StoredObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * How a version wants to be served, by the settings of the run that made it.
+ *
+ * @param modelKey of the model file
+ * @param bakeSeconds how long the version it replaces is kept ready
+ */
+record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeconds, String modelKey) {
+    static ServingPlan of(ModelVersion version, ObjectStore store) {
+        String key = modelKey(version, store);
+        PipelineConfig.Serving serving = settings(key.substring(0, key.lastIndexOf('/') + 1) + "config.json", store);
+        boolean serverless = serving.kind() == PipelineConfig.EndpointKind.SERVERLESS;
+        Hardware hardware = serverless ? new Hardware.Serverless(serving.memoryMb(), serving.maxConcurrency())
+                : new Hardware.Instances(serving.instanceType(), serving.instanceCount());
+        return new ServingPlan(serving.target(), hardware, serverless ? 0 : serving.bakeSeconds(), key);
+    }
+
+    static String modelKey(ModelVersion version, ObjectStore store) {
+        String root = "s3://" + store.bucket() + "/";
+        if (!version.modelUrl().startsWith(root)) {
+            throw new RefusedException("the model is not in the bucket " + store.bucket(), null);
+        }
+        return version.modelUrl().substring(root.length());
+    }
+
+    private static PipelineConfig.Serving settings(String key, ObjectStore store) {
+        StoredObject found = store.get(key)
+                .orElseThrow(() -> new RefusedException("the run of the version is not there: no object " + key, null));
+        try (StoredObject object = found) {
+            String json = new String(object.readAll(), StandardCharsets.UTF_8);
+            return ConfigReader.read(List.of(ConfigSource.yaml(key, json))).serving();
+        } catch (ConfigException e) {
+            throw new RefusedException(e.getMessage(), e);
+        }
+    }
+
+    String targetName() {
+        return target == PipelineConfig.Target.LAMBDA ? "lambda" : "endpoint";
+    }
+}

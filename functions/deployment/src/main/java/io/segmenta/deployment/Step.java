@@ -1,0 +1,19 @@
+package io.segmenta.deployment;
+
+/** The last thing a reconciliation did. */
+enum Step {
+    /** Nothing was to be done. */
+    NONE,
+    /** The endpoint is changing; its next event goes on. */
+    WAITING,
+    /** A version has been asked of the endpoint. */
+    REQUESTED,
+    /** A version went live. */
+    LIVE,
+    /** A version did not work and another one, or none, goes on. */
+    ROLLED_BACK,
+    /** Nothing is approved, so nothing serves any more. */
+    OUT_OF_SERVICE,
+    /** The event was about something else. */
+    IGNORED
+}
