@@ -1,0 +1,105 @@
+package io.segmenta;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the parts, read from the class files that the build just made. */
+class ArrowsTest {
+    private static final List<String> MODULES = List.of("shared-lib/model", "shared-lib/clustering",
+            "functions/platform", "functions/training", "functions/registration", "functions/deployment",
+            "functions/inference", "serving", "local");
+    private static final List<String> FUNCTIONS = List.of("training", "registration", "deployment", "inference");
+    private static JavaClasses product;
+
+    @BeforeAll
+    static void importClasses() {
+        List<Path> folders = MODULES.stream().map(module -> Path.of("..", module, "target", "classes")).toList();
+        assertThat(folders).allMatch(Files::isDirectory);
+        product = new ClassFileImporter().importPaths(folders);
+    }
+
+    @Test
+    void model_dependsOnlyOnTheJdkAndJackson() {
+        classes().that().resideInAPackage("io.segmenta.model..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("io.segmenta.model..", "java..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..")
+                .because("Spark executors, the container and the inference function all carry this jar")
+                .check(product);
+        noClasses().that().resideOutsideOfPackage("io.segmenta.model.config..").should().dependOnClassesThat()
+                .resideInAPackage("org.yaml.snakeyaml..")
+                .because("only the configuration is YAML; what answers goes without the parser")
+                .check(product.that(resideInAPackage("io.segmenta.model..")));
+    }
+
+    @Test
+    void library_knowsNothingOfAwsNorOfTheFunctions() {
+        noClasses().that().resideInAnyPackage("io.segmenta.model..", "io.segmenta.clustering..").should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "com.amazonaws..", "io.segmenta.platform..",
+                        "io.segmenta.training..", "io.segmenta.local..", "io.segmenta.serving..")
+                .because("the library is pure").check(product);
+    }
+
+    @Test
+    void library_usesNoClockNoRandomIdentityNoEnvironment() {
+        noClasses().that().resideInAnyPackage("io.segmenta.model..", "io.segmenta.clustering..").should()
+                .callMethod(java.util.UUID.class, "randomUUID").orShould().callMethod(Math.class, "random").orShould()
+                .callMethod(System.class, "currentTimeMillis").orShould().callMethod(System.class, "nanoTime")
+                .orShould().callMethod(java.time.Instant.class, "now").orShould()
+                .callMethod(System.class, "getenv", String.class).orShould()
+                .dependOnClassesThat().areAssignableTo(java.util.concurrent.ThreadLocalRandom.class)
+                .because("same input, configuration and seed give the same bytes").check(product);
+    }
+
+    @Test
+    void functions_neverImportOneAnother() {
+        for (String function : FUNCTIONS) {
+            String[] others = Stream.concat(FUNCTIONS.stream(), Stream.of("local", "serving", "benchmarks"))
+                    .filter(name -> !name.equals(function)).map(name -> "io.segmenta." + name + "..")
+                    .toArray(String[]::new);
+            noClasses().that().resideInAPackage("io.segmenta." + function + "..").should().dependOnClassesThat()
+                    .resideInAnyPackage(others).because("functions meet in S3, the registry and events")
+                    .check(product);
+        }
+    }
+
+    @Test
+    void onlyTraining_carriesTheClusteringLibrary() {
+        noClasses().that()
+                .resideInAnyPackage("io.segmenta.platform..", "io.segmenta.registration..", "io.segmenta.deployment..",
+                        "io.segmenta.inference..", "io.segmenta.serving..", "io.segmenta.local..")
+                .should().dependOnClassesThat().resideInAPackage("io.segmenta.clustering..")
+                .because("learning happens in one place").check(product);
+    }
+
+    @Test
+    void local_importsNoFunction() {
+        noClasses().that().resideInAPackage("io.segmenta.local..").should().dependOnClassesThat()
+                .resideInAnyPackage("io.segmenta.training..", "io.segmenta.registration..",
+                        "io.segmenta.deployment..", "io.segmenta.inference..", "io.segmenta.serving..")
+                .because("one machine starts the packaged archives").check(product);
+    }
+
+    @Test
+    void serving_dependsOnTheModelAlone() {
+        noClasses().that().resideInAPackage("io.segmenta.serving..").should().dependOnClassesThat()
+                .resideInAnyPackage("io.segmenta.platform..", "software.amazon..", "com.amazonaws..")
+                .because("the container answers without AWS").check(product);
+    }
+
+    @Test
+    void smile_staysBehindOneWall() {
+        noClasses().that().resideOutsideOfPackage("io.segmenta.clustering.cluster..").should().dependOnClassesThat()
+                .resideInAPackage("smile..").because("no type of Smile leaves its wall").check(product);
+    }
+}
