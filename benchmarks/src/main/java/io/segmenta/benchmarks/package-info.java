@@ -1,2 +1,6 @@
-/** Side-by-side runs against public tools. */
+/**
+ * Side-by-side runs against public tools, and JMH measurements of single algorithms. Main types:
+ * {@link io.segmenta.benchmarks.SideBySide}, {@link io.segmenta.benchmarks.Task}. Uses the clustering library, and Smile
+ * as one of the public tools; nothing uses this package.
+ */
 package io.segmenta.benchmarks;

@@ -1,0 +1,177 @@
+package io.segmenta.benchmarks;
+
+import io.segmenta.clustering.Workers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Times this library and public tools on the same rows, turn by turn within each round, so that a busy machine slows all
+ * alike, and writes the medians with their ratios as a dated table. A tool that takes longer than
+ * {@value #SLOW_SECONDS} seconds is timed once. Run by {@code benchmarks/run}.
+ */
+public final class SideBySide {
+
+    private static final double SLOW_SECONDS = 8;
+
+    private final Path folder;
+    private final int rounds;
+    private final List<Row> rows = new ArrayList<>();
+    private String versions = "";
+
+    /** The times of one tool on one task. */
+    private static final class Row {
+        final Task task;
+        final int threads;
+        final String tool;
+        final List<Double> seconds = new ArrayList<>();
+        double[] quality;
+
+        Row(Task task, int threads, String tool) {
+            this.task = task;
+            this.threads = threads;
+            this.tool = tool;
+        }
+
+        double median() {
+            double[] sorted = seconds.stream().mapToDouble(s -> s).sorted().toArray();
+            return sorted[sorted.length / 2];
+        }
+
+        double least() {
+            return seconds.stream().mapToDouble(s -> s).min().orElseThrow();
+        }
+
+        boolean slow() {
+            return !seconds.isEmpty() && seconds.getFirst() > SLOW_SECONDS;
+        }
+    }
+
+    private SideBySide(Path folder, int rounds) {
+        this.folder = folder;
+        this.rounds = rounds;
+    }
+
+    /** Options: {@code --folder benchmarks --tasks a,b --rounds 3 --threads 1,2 --out file}. */
+    public static void main(String[] arguments) throws IOException {
+        Map<String, String> options = new HashMap<>(Map.of("--folder", "benchmarks", "--rounds", "3", "--threads",
+                "1,2", "--tasks", "all"));
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            options.put(arguments[i], arguments[i + 1]);
+        }
+        SideBySide run = new SideBySide(Path.of(options.get("--folder")), Integer.parseInt(options.get("--rounds")));
+        List<Task> tasks = new ArrayList<>();
+        for (Task task : Task.values()) {
+            String name = task.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (options.get("--tasks").equals("all") || List.of(options.get("--tasks").split(",")).contains(name)) {
+                tasks.add(task);
+            }
+        }
+        for (String threads : options.get("--threads").split(",")) {
+            run.threads(tasks, Integer.parseInt(threads));
+        }
+        String table = Report.of(run.entries(), run.versions, String.join(" ", arguments).replaceAll(
+                "--folder \\S+ ?", ""), run.rounds);
+        System.out.println(table);
+        Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
+                : run.folder.resolve("results").resolve(Report.date() + "-side-by-side.md");
+        Files.createDirectories(out.toAbsolutePath().getParent());
+        Files.writeString(out, table);
+    }
+
+    private void threads(List<Task> tasks, int threads) throws IOException {
+        Path directory = Files.createTempDirectory("segmenta-side-by-side");
+        try (Peer peer = new Peer(folder.resolve("peers").resolve("peers.py"), threads);
+                Workers workers = new Workers(threads)) {
+            versions = peer.versions;
+            for (Task task : tasks) {
+                Path file = directory.resolve("rows");
+                Dataset data = Dataset.mixture(task.rows, task.columns, 8, 7);
+                data.write(file);
+                compare(task, threads, data, file, peer, workers);
+                Files.delete(file);
+            }
+        } finally {
+            try (var left = Files.list(directory)) {
+                for (Path path : left.toList()) {
+                    Files.delete(path);
+                }
+            }
+            Files.delete(directory);
+        }
+    }
+
+    private void compare(Task task, int threads, Dataset data, Path file, Peer peer, Workers workers)
+            throws IOException {
+        Map<String, Row> tools = new LinkedHashMap<>();
+        tools.put("segmenta", new Row(task, threads, "segmenta"));
+        for (String tool : task.peers) {
+            tools.put(tool, new Row(task, threads, tool));
+        }
+        rows.addAll(tools.values());
+        warm(task, data, workers);
+        for (int round = 0; round < rounds; round++) {
+            for (Row row : tools.values()) {
+                if (row.slow()) {
+                    continue;
+                }
+                System.gc();
+                double[] answer = row.tool.equals("segmenta") || row.tool.equals("smile")
+                        ? own(row.tool, task, data, workers)
+                        : peer.ask(row.tool, task, file);
+                row.seconds.add(answer[0]);
+                row.quality = Arrays.copyOfRange(answer, 1, answer.length);
+                System.err.printf(Locale.ROOT, "%s %d threads, %s: %.4f s %s%n", task, threads, row.tool, answer[0],
+                        Arrays.toString(row.quality));
+            }
+        }
+    }
+
+    /** Runs until the compiler has settled: twice, and up to five seconds more. */
+    private static void warm(Task task, Dataset data, Workers workers) {
+        long end = System.nanoTime() + 5_000_000_000L;
+        for (int i = 0; i < 2 || i < 30 && System.nanoTime() < end; i++) {
+            task.run(data, workers);
+        }
+    }
+
+    private static double[] own(String tool, Task task, Dataset data, Workers workers) {
+        long begin = System.nanoTime();
+        double[] quality = tool.equals("smile") ? Smile.run(task, data) : task.run(data, workers);
+        double[] answer = new double[quality.length + 1];
+        answer[0] = (System.nanoTime() - begin) / 1e9;
+        System.arraycopy(quality, 0, answer, 1, quality.length);
+        return answer;
+    }
+
+    private List<Report.Entry> entries() {
+        List<Report.Entry> entries = new ArrayList<>();
+        Row ours = null;
+        for (Row row : rows) {
+            if (row.tool.equals("segmenta")) {
+                ours = row;
+            }
+            entries.add(new Report.Entry(row.task, row.threads, row.tool, row.median(), row.least(),
+                    row.seconds.size(), row.median() / ours.median(), worst(row.quality, ours.quality)));
+        }
+        return entries;
+    }
+
+    /** Returns the largest relative difference, positive where ours is the larger number. */
+    private static double worst(double[] theirs, double[] ours) {
+        double worst = 0;
+        for (int i = 0; i < ours.length; i++) {
+            double difference = ours[i] / theirs[i] - 1;
+            worst = Math.abs(difference) > Math.abs(worst) ? difference : worst;
+        }
+        return worst;
+    }
+}
