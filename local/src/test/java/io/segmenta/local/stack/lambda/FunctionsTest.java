@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +116,7 @@ class FunctionsTest {
             functions.start();
             requestId = functions.submit("Echo", TextNode.valueOf("do:hang"));
             while (Files.notExists(seen)) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(20_000_000);
             }
         }
         assertThat(folder.resolve("state/events/Echo")).isNotEmptyDirectory();

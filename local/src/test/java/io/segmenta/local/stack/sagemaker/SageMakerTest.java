@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,7 @@ class SageMakerTest {
         client.updateEndpoint(b -> b.endpointName("live").endpointConfigName(version("two", "v2")));
         awaitStatus("IN_SERVICE");
         while (!invoke("live", "x").startsWith("two")) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(20_000_000);
         }
         stop.set(true);
         asking.join();
