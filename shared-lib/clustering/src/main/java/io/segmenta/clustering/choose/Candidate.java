@@ -11,4 +11,8 @@ package io.segmenta.clustering.choose;
  * @param smallestShare share of rows in the smallest segment, in (0, 1]
  */
 public record Candidate(int k, double inertia, double silhouette, double calinskiHarabasz, double daviesBouldin,
-        double smallestShare) {}
+        double smallestShare) {
+    Candidate withSilhouette(double measured) {
+        return new Candidate(k, inertia, measured, calinskiHarabasz, daviesBouldin, smallestShare);
+    }
+}

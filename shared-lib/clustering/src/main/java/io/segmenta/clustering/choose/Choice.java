@@ -31,23 +31,48 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         return candidates.stream().filter(candidate -> candidate.k() == k).findFirst().orElseThrow();
     }
 
+    /** The same choice with better figures for the candidate that was taken. */
+    Choice with(Candidate measured) {
+        return new Choice(k, candidates.stream().map(one -> one.k() == k ? measured : one).toList(), structure, verdict,
+                reasons);
+    }
+
     /**
-     * Chooses among candidates; of equally good ones the smaller k. Where the silhouette finds no structure, its small
-     * differences mean nothing: then the smallest k within 0.015 of the best is taken.
+     * Chooses among candidates; of equally good ones the smaller k. A candidate with a segment below 1 % of the rows
+     * rather splits off outliers than finds segments, so it is taken only when all are such. Where the silhouette finds
+     * no structure, its small differences mean nothing: then the smallest k within 0.015 of the best is taken.
      *
      * @param candidates ascending k, at least one
      * @param criterion what decides
+     * @param rows how many rows were divided
      * @return the choice
      */
-    public static Choice search(List<Candidate> candidates, Criterion criterion) {
+    public static Choice search(List<Candidate> candidates, Criterion criterion, int rows) {
         Check.argument(!candidates.isEmpty(), "candidates must not be empty");
-        double silhouette = best(candidates, Criterion.SILHOUETTE).silhouette();
+        List<Candidate> sound = candidates.stream().filter(one -> one.smallestShare() >= LEAST_SHARE).toList();
+        if (sound.isEmpty()) {
+            return outliers(candidates, best(candidates, criterion), criterion, rows);
+        }
+        double silhouette = best(sound, Criterion.SILHOUETTE).silhouette();
         Structure structure = Structure.of(silhouette);
-        Candidate best = structure == Structure.NONE && criterion == Criterion.SILHOUETTE
-                ? candidates.stream().filter(one -> silhouette - one.silhouette() < CLOSE).findFirst().orElseThrow()
-                : best(candidates, criterion);
-        return new Choice(best.k(), candidates, structure, searched(candidates, best, silhouette, structure),
-                reasons(candidates, best, criterion));
+        boolean fewest = structure == Structure.NONE && criterion == Criterion.SILHOUETTE;
+        Candidate best = fewest
+                ? sound.stream().filter(one -> silhouette - one.silhouette() < CLOSE).findFirst().orElseThrow()
+                : best(sound, criterion);
+        List<String> reasons = reasons(candidates, sound, best, criterion);
+        if (fewest && best.silhouette() < silhouette) {
+            reasons.add("Without structure the small differences mean nothing, so the fewest segments were taken.");
+        }
+        return new Choice(best.k(), candidates, structure, searched(candidates, best, silhouette, structure), reasons);
+    }
+
+    private static Choice outliers(List<Candidate> candidates, Candidate best, Criterion criterion, int rows) {
+        String verdict = "No clear segments: outliers dominate. For " + range(candidates)
+                + " there is always a segment below 1% of the rows, at k = " + best.k() + " one of "
+                + Numbers.count(Math.round(best.smallestShare() * rows))
+                + ". Try features.skew: auto or features.scale: robust, or leave out rows that do not belong.";
+        return new Choice(best.k(), candidates, Structure.NONE, verdict,
+                reasons(candidates, candidates, best, criterion));
     }
 
     /**
@@ -62,7 +87,10 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         String verdict = structure == Structure.NONE
                 ? "No clear segments at the given k = " + given.k() + ": its " + figure + " does not exceed "
                         + Structure.LEAST_SILHOUETTE + ". " + ADVICE
-                : given.k() + " segments as configured: " + figure + ", " + structure.words() + ".";
+                : given.k() + " segments as configured: " + figure + ", " + structure.words() + "."
+                        + (given.smallestShare() < LEAST_SHARE
+                                ? " But a segment below 1% of the rows may be outliers, which raise that figure."
+                                : "");
         List<String> reasons = new ArrayList<>();
         reasons.add("The number of segments was given (clustering.k), so no other was tried.");
         reasons.add(SCALE);
@@ -71,6 +99,7 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
     }
 
     private static final double CLOSE = 0.015;
+    private static final double LEAST_SHARE = 0.01;
     private static final String ADVICE = "The data form a continuum: use the segments as convenient slices, not"
             + " as natural groups, and try other columns.";
     private static final String SCALE = "Silhouette: above 0.7 strong, above 0.5 reasonable, above 0.25 weak, else no"
@@ -78,10 +107,9 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
 
     private static String searched(List<Candidate> candidates, Candidate best, double silhouette,
             Structure structure) {
-        String range = candidates.size() == 1 ? "k = " + best.k()
-                : "k = " + candidates.getFirst().k() + " to " + candidates.getLast().k();
         if (structure == Structure.NONE) {
-            return "No clear segments: the best silhouette for " + range + " is " + Numbers.fixed(silhouette, 3)
+            return "No clear segments: the best silhouette for " + range(candidates) + " is "
+                    + Numbers.fixed(silhouette, 3)
                     + ", which does not exceed " + Structure.LEAST_SILHOUETTE + ". "
                     + ADVICE.replace("the segments", "the " + best.k() + " segments");
         }
@@ -92,26 +120,33 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
                 : found;
     }
 
-    private static List<String> reasons(List<Candidate> candidates, Candidate best, Criterion criterion) {
+    private static String range(List<Candidate> candidates) {
+        return candidates.size() == 1 ? "k = " + candidates.getFirst().k()
+                : "k = " + candidates.getFirst().k() + " to " + candidates.getLast().k();
+    }
+
+    private static List<String> reasons(List<Candidate> candidates, List<Candidate> sound, Candidate best,
+            Criterion criterion) {
         List<String> reasons = new ArrayList<>();
-        int silhouette = best(candidates, Criterion.SILHOUETTE).k();
-        int calinski = best(candidates, Criterion.CALINSKI_HARABASZ).k();
-        int davies = best(candidates, Criterion.DAVIES_BOULDIN).k();
+        int silhouette = best(sound, Criterion.SILHOUETTE).k();
+        int calinski = best(sound, Criterion.CALINSKI_HARABASZ).k();
+        int davies = best(sound, Criterion.DAVIES_BOULDIN).k();
         boolean agree = silhouette == calinski && calinski == davies;
         reasons.add(candidates.size() == 1 ? "The data allow only this number of segments in the range searched."
                 : agree ? "Silhouette, Calinski-Harabasz and Davies-Bouldin all prefer k = " + silhouette + "."
                         : "Silhouette prefers k = " + silhouette + ", Calinski-Harabasz k = " + calinski
                                 + ", Davies-Bouldin k = " + davies + "; " + word(criterion) + " decides.");
+        candidates.stream().filter(one -> !sound.contains(one) && one.silhouette() > best.silhouette())
+                .max(Comparator.comparingDouble(Candidate::silhouette))
+                .ifPresent(one -> reasons.add("k = " + one.k() + " has a higher silhouette ("
+                        + Numbers.fixed(one.silhouette(), 3) + ") but only splits off outliers ("
+                        + Numbers.percent(one.smallestShare()) + " of the rows)."));
         OptionalInt knee = Knee.of(candidates);
         if (knee.isPresent()) {
             reasons.add("The curve of inertia bends most at k = " + knee.getAsInt() + ".");
         }
-        close(candidates, best).ifPresent(other -> reasons.add("k = " + other.k() + " is nearly as good (silhouette "
+        close(sound, best).ifPresent(other -> reasons.add("k = " + other.k() + " is nearly as good (silhouette "
                 + Numbers.fixed(other.silhouette(), 3) + "): choose by what is easier to act on."));
-        if (best.silhouette() <= Structure.LEAST_SILHOUETTE && best.k() < silhouette
-                && criterion == Criterion.SILHOUETTE) {
-            reasons.add("Without structure the small differences mean nothing, so the fewest segments were taken.");
-        }
         if (best.k() == candidates.getLast().k() && candidates.size() > 2) {
             reasons.add("The best k is the largest that was tried; a larger clustering.k_max may find a better one.");
         }

@@ -61,9 +61,11 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
         List<Judged> judged = judge(x, partitions, config.seed(), workers, progress);
         List<Candidate> candidates = judged.stream().map(Judged::candidate).toList();
         Choice choice = fixed ? Choice.fixed(candidates.getFirst())
-                : Choice.search(candidates, settings.criterion());
-        Judged taken = judged.stream().filter(one -> one.partition().k() == choice.k()).findFirst().orElseThrow();
-        return new Clustered(choice, taken, dendrogram);
+                : Choice.search(candidates, settings.criterion(), x.rows());
+        Judged taken = judged.stream().filter(one -> one.partition().k() == choice.k()).findFirst().orElseThrow()
+                .measuredFully(x, config.seed(), workers);
+        progress.report("judging", 1, choice.verdict());
+        return new Clustered(choice.with(taken.candidate()), taken, dendrogram);
     }
 
     private static Linkage linkage(PipelineConfig.Linkage configured) {
@@ -103,9 +105,9 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
         List<Judged> judged = new ArrayList<>();
         for (Partition partition : partitions) {
             progress.report("judging", judged.size() / (double) partitions.size(), "k = " + partition.k());
-            judged.add(Judged.of(x, partition, seed, workers));
+            judged.add(partitions.size() == 1 ? Judged.of(x, partition, seed, workers)
+                    : Judged.candidate(x, partition, seed, workers));
         }
-        progress.report("judging", 1, "");
         return judged;
     }
 }

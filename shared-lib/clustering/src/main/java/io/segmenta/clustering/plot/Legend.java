@@ -3,7 +3,7 @@ package io.segmenta.clustering.plot;
 import java.util.List;
 
 /**
- * The list of segments beside a plot: colour, name in at most two lines, and a note such as the share of rows.
+ * The list of segments beside a plot: colour, name in a few lines, and a note such as the share of rows.
  */
 final class Legend {
     private static final int MOST = 14;
@@ -17,7 +17,7 @@ final class Legend {
             Key key = keys.get(i);
             svg.open(key.name());
             svg.circle(x + 6, at - 4, 6, "fill", key.color());
-            for (String line : Svg.wrap(key.name(), room - 22, 13, 2)) {
+            for (String line : Svg.wrap(key.name(), room - 22, 13, keys.size() > 8 ? 2 : 4)) {
                 svg.text(x + 20, at, line, "fill", Svg.INK);
                 at += 16;
             }

@@ -81,6 +81,6 @@ record HeatLine(ProfileHeatMap.Line line, boolean used, double spread) {
     }
 
     private static String text(LevelShare level, double share) {
-        return Numbers.percent(share) + " " + level.level();
+        return Numbers.percent(share) + " " + (level.level().equals("1") ? "yes" : level.level());
     }
 }

@@ -12,7 +12,7 @@ class ChoiceTest {
     @Test
     void search_oneClearBest_isTakenAndSaidPlainly() {
         Choice choice = Choice.search(List.of(of(2, 100, 0.32), of(3, 80, 0.45), of(5, 20, 0.555), of(6, 19, 0.4)),
-                Criterion.SILHOUETTE);
+                Criterion.SILHOUETTE, 1_000);
         assertThat(choice.k()).isEqualTo(5);
         assertThat(choice.structure()).isEqualTo(Structure.REASONABLE);
         assertThat(choice.verdict()).isEqualTo("5 segments: silhouette 0.555, a reasonable structure.");
@@ -22,7 +22,7 @@ class ChoiceTest {
 
     @Test
     void search_weakBestSilhouette_saysNoClearSegmentsWithTheNumber() {
-        Choice choice = Choice.search(List.of(of(2, 100, 0.11), of(3, 90, 0.13)), Criterion.SILHOUETTE);
+        Choice choice = Choice.search(List.of(of(2, 100, 0.11), of(3, 90, 0.13)), Criterion.SILHOUETTE, 1_000);
         assertThat(choice.structure()).isEqualTo(Structure.NONE);
         assertThat(choice.verdict()).startsWith(
                 "No clear segments: the best silhouette for k = 2 to 3 is 0.130, which does not exceed 0.25.");
@@ -30,15 +30,16 @@ class ChoiceTest {
 
     @Test
     void search_equallyGood_takesTheSmaller() {
-        assertThat(Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.5)), Criterion.SILHOUETTE).k()).isEqualTo(2);
+        assertThat(Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.5)), Criterion.SILHOUETTE, 1_000).k())
+                .isEqualTo(2);
     }
 
     @Test
     void search_otherCriteria_decideByTheirOwnDirection() {
         Candidate two = new Candidate(2, 100, 0.6, 50, 0.4, 0.2);
         Candidate three = new Candidate(3, 90, 0.5, 70, 0.5, 0.2);
-        assertThat(Choice.search(List.of(two, three), Criterion.CALINSKI_HARABASZ).k()).isEqualTo(3);
-        Choice davies = Choice.search(List.of(two, three), Criterion.DAVIES_BOULDIN);
+        assertThat(Choice.search(List.of(two, three), Criterion.CALINSKI_HARABASZ, 1_000).k()).isEqualTo(3);
+        Choice davies = Choice.search(List.of(two, three), Criterion.DAVIES_BOULDIN, 1_000);
         assertThat(davies.k()).isEqualTo(2);
         assertThat(davies.reasons()).first().asString().isEqualTo("Silhouette prefers k = 2, Calinski-Harabasz k = 3,"
                 + " Davies-Bouldin k = 2; Davies-Bouldin decides.");
@@ -46,14 +47,41 @@ class ChoiceTest {
 
     @Test
     void search_runnerUpClose_isMentioned() {
-        Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.59)), Criterion.SILHOUETTE);
+        Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.59)), Criterion.SILHOUETTE, 1_000);
         assertThat(choice.reasons()).anyMatch(reason -> reason.startsWith("k = 3 is nearly as good"));
     }
 
     @Test
     void search_bestAtTheEnd_advisesALargerRange() {
-        Choice choice = Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.6), of(4, 80, 0.7)), Criterion.SILHOUETTE);
+        Choice choice = Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.6), of(4, 80, 0.7)), Criterion.SILHOUETTE,
+                1_000);
         assertThat(choice.reasons()).anyMatch(reason -> reason.contains("clustering.k_max"));
+    }
+
+    @Test
+    void search_betterCandidateOnlySplitsOffOutliers_isPassedOverAndSaid() {
+        Candidate outliers = new Candidate(2, 100, 0.9, 10, 0.1, 0.002);
+        Choice choice = Choice.search(List.of(outliers, of(3, 90, 0.6)), Criterion.SILHOUETTE, 1_000);
+        assertThat(choice.k()).isEqualTo(3);
+        assertThat(choice.reasons())
+                .contains("k = 2 has a higher silhouette (0.900) but only splits off outliers (0.2% of the rows).");
+    }
+
+    @Test
+    void search_everyCandidateSplitsOffOutliers_saysSoInsteadOfStrongStructure() {
+        Choice choice = Choice.search(List.of(new Candidate(2, 100, 0.99, 10, 0.1, 0.002)), Criterion.SILHOUETTE,
+                1_000);
+        assertThat(choice.structure()).isEqualTo(Structure.NONE);
+        assertThat(choice.verdict()).startsWith("No clear segments: outliers dominate. For k = 2 there is always a"
+                + " segment below 1% of the rows, at k = 2 one of 2.");
+    }
+
+    @Test
+    void search_noStructure_takesTheFewestOfEquallyPoorOnes() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.112), of(3, 90, 0.101), of(4, 80, 0.115)),
+                Criterion.SILHOUETTE, 1_000);
+        assertThat(choice.k()).isEqualTo(2);
+        assertThat(choice.verdict()).contains("is 0.115", "use the 2 segments");
     }
 
     @Test
