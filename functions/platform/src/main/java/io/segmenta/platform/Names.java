@@ -50,6 +50,10 @@ public final class Names {
         return "data/" + dataset + "/pipeline.yaml";
     }
 
+    public static String schema(String dataset) {
+        return "data/" + dataset + "/schema.json";
+    }
+
     /** The folder of a run, with the slash. */
     public static String run(String dataset, UUID run) {
         return "runs/" + dataset + "/" + run + "/";

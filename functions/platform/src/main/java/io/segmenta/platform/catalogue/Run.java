@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A run as the catalogue knows it.
  *
- * @param progress from 0 to 1
+ * @param progress how much of the stage is done, from 0 to 1
  * @param attempts how often it was claimed
  * @param reason of a failed run, a code
  * @param detail of a failed run, a sentence

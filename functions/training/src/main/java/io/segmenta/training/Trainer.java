@@ -1,0 +1,34 @@
+package io.segmenta.training;
+
+import io.segmenta.clustering.Progress;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.data.Schema;
+import io.segmenta.platform.storage.ObjectContent;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Learns a segmentation from a file. */
+interface Trainer {
+    /** The artefact that is the model. */
+    String MODEL = "model.tar.gz";
+    /** The artefact that holds the metrics. */
+    String METRICS = "metrics.json";
+
+    /**
+     * A file of a run.
+     *
+     * @param path within the run's folder
+     */
+    record Output(String path, String contentType, ObjectContent content) {}
+
+    /**
+     * The same bytes and configuration give the same outputs.
+     *
+     * @param data the file, read as it arrives and not closed
+     * @param declared what the user said of the columns; the rest is found
+     * @throws io.segmenta.model.DataException when nothing can be learned from it
+     */
+    List<Output> train(InputStream data, String fileName, PipelineConfig config, Optional<Schema> declared,
+            Progress progress);
+}

@@ -1,0 +1,79 @@
+package io.segmenta.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segmenta.clustering.Progress;
+import io.segmenta.clustering.Workers;
+import io.segmenta.model.DataException;
+import io.segmenta.model.config.ConfigReader;
+import io.segmenta.model.config.ConfigSource;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.platform.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PipelineTrainerTest {
+    private static final PipelineConfig CONFIG = PipelineConfig.defaults().with(Map.of("clustering.k", "2"));
+
+    /** Two groups of forty, far apart. */
+    private static String table() {
+        Random random = new Random(1);
+        StringBuilder text = new StringBuilder("id,income,score\n");
+        for (int i = 0; i < 80; i++) {
+            int centre = i % 2 == 0 ? 20 : 90;
+            text.append("c").append(i).append(',').append(centre + random.nextInt(9)).append(',')
+                    .append(centre + random.nextInt(9)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static Map<String, byte[]> train(String text, int threads, List<String> stages) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        Progress progress = (stage, fraction, detail) -> stages.add(stage);
+        try (Workers workers = new Workers(threads)) {
+            for (Trainer.Output output : new PipelineTrainer(workers).train(
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "two.csv", CONFIG,
+                    Optional.empty(), progress)) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                output.content().writeTo(bytes);
+                files.put(output.path(), bytes.toByteArray());
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void table_becomesEveryFileOfARunTheSameAtAnyNumberOfThreads() throws IOException {
+        List<String> stages = new ArrayList<>();
+        Map<String, byte[]> one = train(table(), 1, stages);
+        assertThat(one).containsKeys("model.tar.gz", "metrics.json", "profile.json", "schema.json", "report.json",
+                "features.json", "config.json", "assignments.csv.gz");
+        assertThat(Json.parse(text(one, "metrics.json")).path("n_clusters").intValue()).isEqualTo(2);
+        assertThat(ConfigReader.read(List.of(ConfigSource.yaml("config.json", text(one, "config.json")))))
+                .isEqualTo(CONFIG);
+        assertThat(stages).contains("reading", "features", "profiling", "writing");
+        Map<String, byte[]> two = train(table(), 2, stages);
+        assertThat(two.keySet()).isEqualTo(one.keySet());
+        assertThat(two).allSatisfy((path, bytes) -> assertThat(bytes).as(path).isEqualTo(one.get(path)));
+    }
+
+    private static String text(Map<String, byte[]> files, String path) {
+        return new String(files.get(path), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void faultOfTheData_hasItsReason() {
+        assertThatThrownBy(() -> train("", 1, new ArrayList<>())).isInstanceOfSatisfying(DataException.class,
+                e -> assertThat(e.reason()).isEqualTo(DataException.Reason.EMPTY_FILE));
+    }
+}

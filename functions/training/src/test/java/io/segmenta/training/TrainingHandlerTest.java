@@ -1,0 +1,311 @@
+package io.segmenta.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.platform.Events;
+import io.segmenta.platform.Hashes;
+import io.segmenta.platform.Json;
+import io.segmenta.platform.TestContext;
+import io.segmenta.platform.TickingClock;
+import io.segmenta.platform.catalogue.InMemoryCatalogue;
+import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.observe.Quiet;
+import io.segmenta.platform.storage.InMemoryObjectStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingHandlerTest {
+    private static final String KEY = "data/customers/supermarket.csv";
+    private static final int MINUTE = 60_000;
+
+    private final TickingClock clock = new TickingClock();
+    private final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
+    private final InMemoryCatalogue catalogue = new InMemoryCatalogue();
+    private final FakeTrainer trainer = new FakeTrainer();
+    private final TrainingHandler handler = new TrainingHandler(new TrainUpload(store, catalogue, trainer, clock),
+            Quiet.log("training", clock));
+
+    private void upload(String key, String text) {
+        store.upload(key, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    private List<JsonNode> invoke(String event, String request) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out,
+                    new TestContext(request, 15 * MINUTE));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return Json.parse(out.toString(StandardCharsets.UTF_8)).path("runs").valueStream().toList();
+    }
+
+    private JsonNode invokeOne(String event, String request) {
+        List<JsonNode> runs = invoke(event, request);
+        assertThat(runs).hasSize(1);
+        return runs.getFirst();
+    }
+
+    private static UUID id(JsonNode run) {
+        return UUID.fromString(run.path("run_id").textValue());
+    }
+
+    @Test
+    void upload_becomesARun() {
+        upload(KEY, "a,b\n1,2\n");
+        JsonNode run = invokeOne(Events.text("training-s3-put"), "r1");
+        String prefix = "runs/customers/" + id(run) + "/";
+        assertThat(run.path("status").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(run.path("dataset").textValue()).isEqualTo("customers");
+        assertThat(run.path("bucket").textValue()).isEqualTo(Events.BUCKET);
+        assertThat(run.path("prefix").textValue()).isEqualTo(prefix);
+        assertThat(store.written()).containsExactly(prefix + "model.tar.gz", prefix + "metrics.json",
+                prefix + "plots/scatter.svg", prefix + "lineage.json");
+        Run recorded = catalogue.run(id(run)).orElseThrow();
+        assertThat(recorded.status()).isEqualTo(Run.Status.SUCCEEDED);
+        assertThat(recorded.metrics()).contains("{\"n_clusters\":0}");
+        JsonNode lineage = Json.parse(new String(store.bytes(prefix + "lineage.json"), StandardCharsets.UTF_8));
+        assertThat(lineage.path("data_sha256").textValue())
+                .isEqualTo(Hashes.sha256("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(lineage.path("model_sha256").textValue())
+                .isEqualTo(Hashes.sha256(store.bytes(prefix + "model.tar.gz")));
+        assertThat(lineage.path("key").textValue()).isEqualTo(KEY);
+        assertThat(lineage.path("seed").longValue()).isEqualTo(42);
+    }
+
+    @Test
+    void sameEventThreeTimes_isOneRun() {
+        upload(KEY, "a\n1\n");
+        JsonNode first = invokeOne(Events.text("training-s3-put"), "r1");
+        assertThat(invokeOne(Events.text("training-s3-put"), "r2")).isEqualTo(first);
+        assertThat(invokeOne(Events.text("training-s3-put"), "r3")).isEqualTo(first);
+        assertThat(trainer.calls()).isEqualTo(1);
+        assertThat(catalogue.runs(Optional.empty(), 10)).hasSize(1);
+    }
+
+    @Test
+    void secondDeliveryWhileTraining_isADuplicateAndSaysSo() {
+        upload(KEY, "a\n1\n");
+        trainer.during(() -> assertThat(invokeOne(Events.text("training-s3-put"), "r2").path("status").textValue())
+                .isEqualTo("DUPLICATE"));
+        assertThat(invokeOne(Events.text("training-s3-put"), "r1").path("status").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(trainer.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void twoUploadsInEitherOrder_areTwoRunsAlways() {
+        String first = Events.text("training-s3-put");
+        String second = first.replace("supermarket.csv", "other.csv");
+        upload(KEY, "a\n1\n");
+        upload("data/customers/other.csv", "a\n2\n");
+        for (String event : List.of(second, first, first, second)) {
+            assertThat(invokeOne(event, "r").path("status").textValue()).isEqualTo("SUCCEEDED");
+        }
+        assertThat(trainer.calls()).isEqualTo(2);
+        assertThat(catalogue.runs(Optional.of("customers"), 10)).hasSize(2);
+    }
+
+    @Test
+    void recordsOfOneEvent_areAllTrained() {
+        upload(KEY, "a\n1\n");
+        upload("data/countries/pharma.csv", "a\n2\n");
+        List<JsonNode> runs = invoke(Events.text("training-s3-two-records"), "r1");
+        assertThat(runs).extracting(run -> run.path("dataset").textValue()).containsExactly("customers", "countries");
+        String list = Json.text(Json.parse(Events.text("training-s3-two-records")).path("Records"));
+        assertThat(invoke(list, "r2")).isEqualTo(runs);
+    }
+
+    @Test
+    void crashBetweenArtefacts_resumedGivesTheSameBytes() {
+        upload(KEY, "a\n1\n");
+        InMemoryObjectStore undisturbed = store;
+        for (int writes = 0; writes < 4; writes++) {
+            store.failAfter(writes);
+            trainer.during(() -> {});
+            String event = Events.text("training-s3-put").replace("supermarket.csv", "crash" + writes + ".csv");
+            upload("data/customers/crash" + writes + ".csv", "a\n1\n");
+            assertThatThrownBy(() -> invoke(event, "r1")).hasMessage("the network is down");
+            assertThat(store.list("runs/")).noneMatch(key -> key.endsWith("lineage.json")
+                    && store.list(key.replace("lineage.json", "")).size() < 4);
+            JsonNode run = invokeOne(event, "r1");
+            assertThat(run.path("status").textValue()).isEqualTo("SUCCEEDED");
+            String prefix = run.path("prefix").textValue();
+            assertThat(new String(undisturbed.bytes(prefix + "model.tar.gz"), StandardCharsets.UTF_8))
+                    .startsWith("crash" + writes + ".csv|");
+            assertThat(store.list(prefix)).hasSize(4);
+        }
+        assertThat(store.written()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void crashBeforeTheCatalogueIsTold_isFinishedWithoutTraining() {
+        upload(KEY, "a\n1\n");
+        JsonNode first = invokeOne(Events.text("training-s3-put"), "r1");
+        InMemoryCatalogue lost = new InMemoryCatalogue();
+        TrainUpload again = new TrainUpload(store, lost, trainer, clock);
+        Outcome outcome = again.train(Notice.parse(Json.parse(Events.text("training-s3-put"))).getFirst(), "r1",
+                Duration.ofMinutes(15), Quiet.log("training", clock));
+        assertThat(outcome.json()).isEqualTo(first);
+        assertThat(trainer.calls()).isEqualTo(1);
+        assertThat(lost.run(id(first)).orElseThrow().metrics()).contains("{\"n_clusters\":0}");
+    }
+
+    @Test
+    void leftoverOfAnotherVersion_isReplacedBeforeItIsSeen() {
+        upload(KEY, "a\n1\n");
+        store.failAfter(1);
+        assertThatThrownBy(() -> invoke(Events.text("training-s3-put"), "r1")).isInstanceOf(RuntimeException.class);
+        String leftover = store.written().getFirst();
+        store.upload(leftover, "other bytes".getBytes(StandardCharsets.UTF_8), Map.of());
+        assertThat(invokeOne(Events.text("training-s3-put"), "r1").path("status").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(store.bytes(leftover)).asString().startsWith("supermarket.csv|");
+    }
+
+    @Test
+    void deadInvocation_isTakenOverWhenItsLeaseEnds() {
+        upload(KEY, "a\n1\n");
+        trainer.failNext(new IllegalStateException("killed"));
+        assertThatThrownBy(() -> invoke(Events.text("training-s3-put"), "r1")).hasMessage("killed");
+        clock.advance(Duration.ofMinutes(15));
+        assertThat(invokeOne(Events.text("training-s3-put"), "r2").path("status").textValue()).isEqualTo("DUPLICATE");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(invokeOne(Events.text("training-s3-put"), "r2").path("status").textValue()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void faultOfTheUsers_isRecordedAndNotTriedAgain() {
+        upload("data/customers/empty.csv", "");
+        for (String request : List.of("r1", "r1", "r2")) {
+            JsonNode run = invokeOne(Events.text("training-empty-file"), request);
+            assertThat(run.path("status").textValue()).isEqualTo("FAILED");
+            assertThat(run.path("reason").textValue()).isEqualTo("empty-file");
+            assertThat(run.path("detail").textValue()).isEqualTo("the file is empty");
+            assertThat(store.bytes(run.path("prefix").textValue() + "failure.json")).asString()
+                    .isEqualTo("{\"reason\":\"empty-file\",\"detail\":\"the file is empty\"}");
+        }
+        assertThat(trainer.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void tooLittleMemory_endsTheRun() {
+        upload(KEY, "a\n1\n");
+        trainer.failNext(new OutOfMemoryError("Java heap space"));
+        JsonNode run = invokeOne(Events.text("training-s3-put"), "r1");
+        assertThat(run.path("reason").textValue()).isEqualTo("too-large");
+        assertThat(run.path("detail").textValue()).contains("MB of memory");
+    }
+
+    @Test
+    void declaredSizeAboveTheLimit_isRefusedUnread() {
+        JsonNode run = invokeOne(Events.text("training-too-large"), "r1");
+        assertThat(run.path("status").textValue()).isEqualTo("FAILED");
+        assertThat(run.path("reason").textValue()).isEqualTo("too-large");
+        assertThat(run.path("detail").textValue())
+                .isEqualTo("the file has 5368709120 bytes, read.max_bytes allows 4294967296");
+        assertThat(trainer.calls()).isZero();
+    }
+
+    @Test
+    void brokenConfiguration_endsTheRunWithEveryProblem() {
+        upload(KEY, "a\n1\n");
+        upload("config/pipeline.yaml", "clustering: {k: 1, colour: blue}\n");
+        upload("data/customers/pipeline.yaml", "seed: x\n");
+        JsonNode run = invokeOne(Events.text("training-s3-put"), "r1");
+        assertThat(run.path("reason").textValue()).isEqualTo("configuration");
+        assertThat(run.path("detail").textValue()).isEqualTo("config/pipeline.yaml: clustering.colour: unknown key\n"
+                + "data/customers/pipeline.yaml: seed: must be a whole number, got \"x\"\n"
+                + "config/pipeline.yaml: clustering.k: must be 0 (search) or >= 2, got 1");
+        assertThat(invokeOne(Events.text("training-s3-put"), "r2")).isEqualTo(run);
+        upload("data/customers/pipeline.yaml", "seed: 7\n");
+        upload("config/pipeline.yaml", "clustering: {k: 3}\n");
+        JsonNode mended = invokeOne(Events.text("training-s3-put"), "r3");
+        assertThat(mended.path("status").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(mended.path("run_id")).isNotEqualTo(run.path("run_id"));
+    }
+
+    @Test
+    void settingsOfTheUpload_overrideThoseOfTheDatasetAndAreAnotherRun() {
+        upload("data/customers/pipeline.yaml", "clustering: {k: 3}\n");
+        upload(KEY, "a\n1\n");
+        JsonNode three = invokeOne(Events.text("training-s3-put"), "r1");
+        store.upload(KEY, "a\n1\n".getBytes(StandardCharsets.UTF_8),
+                Map.of("segmenta-set", "clustering.k=4&columns.exclude=Annual+Income+%28k%24%29"));
+        JsonNode four = invokeOne(Events.text("training-s3-put"), "r2");
+        assertThat(catalogue.run(id(three)).orElseThrow().metrics()).contains("{\"n_clusters\":3}");
+        assertThat(catalogue.run(id(four)).orElseThrow().metrics()).contains("{\"n_clusters\":4}");
+    }
+
+    @Test
+    void schemaOfTheDataset_isUsedAndItsFaultsEndTheRun() {
+        upload(KEY, "a\n1\n");
+        JsonNode without = invokeOne(Events.text("training-s3-put"), "r1");
+        upload("data/customers/schema.json", "{");
+        JsonNode broken = invokeOne(Events.text("training-s3-put"), "r2");
+        assertThat(broken.path("status").textValue()).isEqualTo("FAILED");
+        upload("data/customers/schema.json", "{\"version\":1,\"columns\":[{\"name\":\"a\",\"role\":\"ordinal\"}]}");
+        JsonNode with = invokeOne(Events.text("training-s3-put"), "r3");
+        assertThat(with.path("status").textValue()).as(with.toString()).isEqualTo("SUCCEEDED");
+        assertThat(store.bytes(with.path("prefix").textValue() + "model.tar.gz")).asString().contains("ordinal");
+        assertThat(id(with)).isNotEqualTo(id(without));
+    }
+
+    @Test
+    void encodedKey_isDecoded() {
+        upload("data/customers/Kunden M\u00fcnchen (Mai).csv", "a\n1\n");
+        assertThat(invokeOne(Events.text("training-s3-encoded-key"), "r1").path("status").textValue())
+                .isEqualTo("SUCCEEDED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"training-bad-dataset-name,not-an-upload", "training-configuration-upload,not-an-upload",
+            "training-folder-marker,not-an-upload", "training-no-dataset,not-an-upload",
+            "training-object-removed,not-an-upload", "training-missing-object,not-found",
+            "training-unreadable-key,not-found"})
+    void whatIsNoUpload_isIgnored(String event, String reason) {
+        JsonNode run = invokeOne(Events.text(event), "r1");
+        assertThat(run.path("status").textValue()).isEqualTo("IGNORED");
+        assertThat(run.path("reason").textValue()).isEqualTo(reason);
+        assertThat(catalogue.runs(Optional.empty(), 10)).isEmpty();
+    }
+
+    @Test
+    void uploadToAnotherBucket_isIgnored() {
+        upload(KEY, "a\n1\n");
+        JsonNode run = invokeOne(Events.text("training-s3-put").replace(Events.BUCKET, "another"), "r1");
+        assertThat(run.path("status").textValue()).isEqualTo("IGNORED");
+    }
+
+    @Test
+    void testEvent_givesNoRuns() {
+        assertThat(invoke(Events.text("training-s3-test-event"), "r1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"Records\":[{}]}", "\"x\"", "{\"Records\":", "[[]]"})
+    void whatIsNoNotification_isThrown(String event) {
+        assertThatThrownBy(() -> invoke(event, "r1")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void fileOverwrittenWhileTheRunBegins_endsItAndTheNewFileHasItsOwn() {
+        upload(KEY, "a\n1\n");
+        JsonNode first = invokeOne(Events.text("training-s3-put"), "r1");
+        upload(KEY, "a\n2\n");
+        JsonNode second = invokeOne(Events.text("training-s3-put"), "r2");
+        assertThat(id(second)).isNotEqualTo(id(first));
+        assertThat(trainer.calls()).isEqualTo(2);
+    }
+}
