@@ -1,5 +1,7 @@
 package io.segmenta.clustering.features;
 
+import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.decompose.PrincipalComponents;
 import io.segmenta.clustering.features.Finding.Kind;
 import io.segmenta.model.Check;
 import io.segmenta.model.DataException;
@@ -14,6 +16,7 @@ import io.segmenta.model.data.Table;
 import io.segmenta.model.features.DateToDays;
 import io.segmenta.model.features.FeaturePipeline;
 import io.segmenta.model.features.FeatureStep;
+import io.segmenta.model.features.Pca;
 import io.segmenta.model.features.Scale;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +112,29 @@ public final class FeatureFitter {
             throw ColumnChoice.none(table, findings.stream().filter(f -> f.kind() == Kind.DROPPED)
                     .map(Finding::sentence).toList());
         }
-        return new FeaturePipeline(steps, outputs);
+        return withComponents(new FeaturePipeline(steps, outputs), table, config, findings);
+    }
+
+    /** Puts principal components behind the steps when the configuration asks for them. */
+    private static FeaturePipeline withComponents(FeaturePipeline pipeline, Table table, PipelineConfig config,
+            List<Finding> findings) {
+        int wanted = config.features().pcaComponents();
+        double share = config.features().pcaVariance();
+        int most = Math.min(pipeline.featureNames().size(), table.rows());
+        if (wanted == 0 && share == 0) {
+            return pipeline;
+        }
+        PrincipalComponents all;
+        try (Workers workers = new Workers(1)) {
+            all = PrincipalComponents.fit(pipeline.transform(table), workers);
+        }
+        int count = Math.min(Math.min(most, all.count()), wanted > 0 ? wanted : all.countFor(share));
+        PrincipalComponents kept = all.keep(count);
+        Pca step = new Pca(pipeline.featureNames(), kept.mean(), kept.components(), kept.explainedVarianceRatio());
+        List<FeatureStep> steps = new ArrayList<>(pipeline.steps());
+        steps.add(step);
+        findings.add(Finding.ofTable(Kind.CHANGED, step.describe()));
+        return new FeaturePipeline(steps, step.outputs());
     }
 
     private static boolean isNumber(ColumnSchema column, Column values) {

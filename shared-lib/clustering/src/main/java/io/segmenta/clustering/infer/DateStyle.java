@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One spelling of dates: the order of day, month and year, the separator, and whether the month is a name. A time of day
@@ -19,6 +20,7 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
             Map.entry("sept", 9), Map.entry("october", 10), Map.entry("november", 11), Map.entry("december", 12));
     /** Two-digit years: 70 to 99 are of the last century. */
     private static final int PIVOT = 70;
+    private static final Pattern ZONE = Pattern.compile("( ?[AaPp]\\.?[Mm]\\.?)?( ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?");
     static final double NONE = Double.NaN;
 
     /** The parts of one date: three tokens, their separator, and whether one is a month by name. */
@@ -146,9 +148,39 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
         return isTime(time) ? new Parts(tokens, separator, nameAt, time) : null;
     }
 
+    /** Whether a time of day, or nothing, stands behind the date: 8:26, T23:59:59.123Z, 10:00 PM, 10:00 +02:00. */
     private static boolean isTime(String tail) {
-        return tail.isEmpty() || tail.matches(
-                "[T ] ?\\d{1,2}(:\\d{2}){1,2}([.,]\\d{1,9})?( ?[AaPp]\\.?[Mm]\\.?)?( ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?");
+        int length = tail.length();
+        if (length == 0) {
+            return true;
+        }
+        int at = tail.charAt(0) == 'T' || tail.charAt(0) == ' ' ? 1 : -1;
+        if (at < 0) {
+            return false;
+        }
+        at += at < length && tail.charAt(at) == ' ' ? 1 : 0;
+        int hours = digits(tail, at);
+        at += hours;
+        if (hours < 1 || hours > 2) {
+            return false;
+        }
+        int parts = 0;
+        while (at < length && tail.charAt(at) == ':' && digits(tail, at + 1) == 2 && parts < 2) {
+            at += 3;
+            parts++;
+        }
+        if (at < length && (tail.charAt(at) == '.' || tail.charAt(at) == ',') && digits(tail, at + 1) > 0) {
+            at += 1 + digits(tail, at + 1);
+        }
+        return parts > 0 && (at == length || ZONE.matcher(tail).region(at, length).matches());
+    }
+
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && NumberText.isDigit(text.charAt(at))) {
+            at++;
+        }
+        return at - from;
     }
 
     /** The {@link java.time.format.DateTimeFormatter} pattern of the date itself. */

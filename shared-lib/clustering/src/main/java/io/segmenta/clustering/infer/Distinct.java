@@ -2,36 +2,45 @@ package io.segmenta.clustering.infer;
 
 import java.util.Arrays;
 
-/** The number of different values among numbers, counted exactly up to a bound. */
+/** The number of different values among numbers, counted exactly as far as a decision needs it. */
 final class Distinct {
-    private static final int BOUND = 1 << 20;
+    /** Beyond this many different values the exact number no longer matters. */
+    static final int ENOUGH = 20_000;
+    /** How far it is counted while no value came twice and the values may be the names of the rows. */
+    private static final int MOST = 1 << 20;
+    private static final long FREE = Long.MIN_VALUE + 1;
 
     private Distinct() {}
 
     /**
+     * Counts.
+     *
      * @param values NaN is no value
-     * @return the number of different values; when there are more than about a million, the number of values if none was
-     *         seen twice by then, else the bound
+     * @return the number of different values, exact up to {@link #ENOUGH}; beyond, the number of values when they are whole
+     *         and none came twice as far as was looked, else a number above {@link #ENOUGH}
      */
     static int of(double[] values) {
         long[] table = new long[1 << 10];
-        Arrays.fill(table, Long.MIN_VALUE + 1);
+        Arrays.fill(table, FREE);
         int count = 0;
         int seen = 0;
         int present = 0;
+        boolean whole = true;
+        boolean counting = true;
         for (double value : values) {
             if (Double.isNaN(value)) {
                 continue;
             }
             present++;
-            if (count >= BOUND) {
+            if (!counting) {
                 continue;
             }
             seen++;
-            long bits = Double.doubleToLongBits(value == 0 ? 0.0 : value);
+            whole &= value == Math.rint(value);
+            long bits = Double.doubleToLongBits(value + 0.0);
             int mask = table.length - 1;
             int at = slot(bits, mask);
-            while (table[at] != Long.MIN_VALUE + 1 && table[at] != bits) {
+            while (table[at] != FREE && table[at] != bits) {
                 at = at + 1 & mask;
             }
             if (table[at] != bits) {
@@ -40,19 +49,20 @@ final class Distinct {
                 if (count * 2 > table.length) {
                     table = grown(table);
                 }
+                counting = count <= ENOUGH || whole && count == seen && count < MOST;
             }
         }
-        return count >= BOUND && seen == count ? present : count;
+        return counting || !whole || count < seen ? count : present;
     }
 
     private static long[] grown(long[] table) {
         long[] larger = new long[table.length * 2];
-        Arrays.fill(larger, Long.MIN_VALUE + 1);
+        Arrays.fill(larger, FREE);
         int mask = larger.length - 1;
         for (long bits : table) {
-            if (bits != Long.MIN_VALUE + 1) {
+            if (bits != FREE) {
                 int at = slot(bits, mask);
-                while (larger[at] != Long.MIN_VALUE + 1) {
+                while (larger[at] != FREE) {
                     at = at + 1 & mask;
                 }
                 larger[at] = bits;

@@ -170,8 +170,8 @@ public final class Inference {
                 || !column.isWhole()) {
             return Optional.empty();
         }
-        double min = RoleFinder.min(column.numbers());
-        double max = RoleFinder.max(column.numbers());
+        double min = column.min();
+        double max = column.max();
         boolean small = min >= 0 && min <= 1 && max >= 3 && max <= 10 && column.distinct() >= max - min;
         return small ? Optional.of(String.format(Locale.ROOT, "%.0f-%.0f", min, max)) : Optional.empty();
     }

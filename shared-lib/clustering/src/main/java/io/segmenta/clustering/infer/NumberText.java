@@ -13,8 +13,10 @@ import java.util.Set;
  * @param percent whether a percent sign was found
  * @param currency the currency, "" when none
  * @param unit letters glued to the end, "" when none
+ * @param bound whether the number is only a bound, as in {@code <=5} or {@code 5+}
  */
-record NumberText(String digits, boolean negative, boolean percent, String currency, String unit) {
+record NumberText(String digits, boolean negative, boolean percent, String currency, String unit,
+        boolean bound) {
     private static final String SYMBOLS = "$€£¥₹₽₩₺₦₴₫฿₪¢";
     private static final Set<String> CODES = Set.of("usd", "eur", "gbp", "jpy", "chf", "cad", "aud", "nzd", "sek",
             "nok", "dkk", "pln", "czk", "huf", "inr", "cny", "rmb", "brl", "mxn", "zar", "etb", "br", "kes", "ngn",
@@ -30,13 +32,20 @@ record NumberText(String digits, boolean negative, boolean percent, String curre
         }
         boolean negative = false;
         boolean percent = false;
+        boolean bound = false;
         String currency = "";
         boolean moved = true;
         while (moved && from < to) {
             moved = true;
             char c = text.charAt(from);
             char last = text.charAt(to - 1);
-            if (c == '(' && last == ')' && !negative) {
+            if ((c == '<' || c == '>' || c == '≤' || c == '≥') && !bound && to - from > 1) {
+                bound = true;
+                from += text.charAt(from + 1) == '=' ? 2 : 1;
+            } else if (last == '+' && !bound && to - from > 1) {
+                bound = true;
+                to--;
+            } else if (c == '(' && last == ')' && !negative) {
                 negative = true;
                 from++;
                 to--;
@@ -75,11 +84,11 @@ record NumberText(String digits, boolean negative, boolean percent, String curre
                 moved = false;
             }
         }
-        return rest(text, from, to, negative, percent, currency);
+        return rest(text, from, to, new NumberText("", negative, percent, currency, "", bound));
     }
 
-    private static NumberText rest(String text, int from, int to, boolean negative, boolean percent,
-            String currency) {
+    /** The digits and what follows them; the rest is known already. */
+    private static NumberText rest(String text, int from, int to, NumberText known) {
         int end = from;
         boolean digit = false;
         while (end < to) {
@@ -99,18 +108,22 @@ record NumberText(String digits, boolean negative, boolean percent, String curre
         String digits = text.substring(from, end);
         String tail = text.substring(end, to).strip();
         if (tail.isEmpty()) {
-            return new NumberText(digits, negative, percent, currency, "");
+            return known.with(digits, known.currency, "");
         }
         if (isExponent(tail)) {
-            return new NumberText(digits + tail, negative, percent, currency, "");
+            return known.with(digits + tail, known.currency, "");
         }
-        if (currency.isEmpty() && CODES.contains(tail.toLowerCase(Locale.ROOT))) {
-            return new NumberText(digits, negative, percent, tail, "");
+        if (known.currency.isEmpty() && CODES.contains(tail.toLowerCase(Locale.ROOT))) {
+            return known.with(digits, tail, "");
         }
-        if (percent || tail.length() > MAX_UNIT || !isUnit(tail)) {
+        if (known.percent || tail.length() > MAX_UNIT || digits.length() > MAX_UNIT || !isUnit(tail)) {
             return null;
         }
-        return new NumberText(digits, negative, false, currency, tail);
+        return known.with(digits, known.currency, tail);
+    }
+
+    private NumberText with(String someDigits, String someCurrency, String someUnit) {
+        return new NumberText(someDigits, negative, percent, someCurrency, someUnit, bound);
     }
 
     /** Whether the text could be a number, seen alone; used to judge dialects and headers. */
@@ -119,7 +132,7 @@ record NumberText(String digits, boolean negative, boolean percent, String curre
             return false;
         }
         NumberText number = of(text);
-        return number != null && number.unit.isEmpty();
+        return number != null && number.unit.isEmpty() && !number.bound;
     }
 
     private static boolean isExponent(String tail) {

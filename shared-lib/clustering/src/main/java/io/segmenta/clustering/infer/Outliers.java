@@ -6,72 +6,82 @@ import java.util.Optional;
 
 /** Values that stand so far from the rest that a person should look: typing errors and stand-ins such as 666666. */
 final class Outliers {
-    private static final int MAX_ROWS = 5_000_000;
+    private static final int SAMPLE = 10_000;
     /** Interquartile ranges between the value and the next one. */
     private static final double GAP = 5;
 
     private Outliers() {}
 
     static Optional<String> note(Resolved column) {
-        double[] values = column.numbers();
-        if (column.present() < 20 || column.present() > MAX_ROWS) {
+        int n = column.present();
+        if (n < 20) {
             return Optional.empty();
         }
-        double[] sorted = new double[column.present()];
-        int n = 0;
-        for (double value : values) {
-            if (!Double.isNaN(value)) {
-                sorted[n++] = value;
-            }
-        }
-        Arrays.sort(sorted);
-        double spread = sorted[3 * n / 4] - sorted[n / 4];
+        double[] values = column.numbers();
+        double[] sample = sample(values, n);
+        double low = sample[sample.length / 4];
+        double high = sample[3 * sample.length / 4];
+        double spread = high - low;
         if (spread == 0) {
             return Optional.empty();
         }
+        double[] ends = ends(values);
         String name = column.column().name();
-        if (stands(sorted[n - 1], sorted[3 * n / 4], spread) && apart(sorted, n - 1, -1, spread)) {
-            return Optional.of(sentence(name, "largest", sorted[n - 1], below(sorted)));
+        if (ends[3] - high > 3 * spread && apart(ends[3], ends[2], spread)) {
+            return Optional.of(sentence(name, "largest", ends[3], ends[2]));
         }
-        if (stands(-sorted[0], -sorted[n / 4], spread) && apart(sorted, 0, 1, spread)) {
-            return Optional.of(sentence(name, "smallest", sorted[0], above(sorted)));
+        if (low - ends[0] > 3 * spread && apart(ends[0], ends[1], spread)) {
+            return Optional.of(sentence(name, "smallest", ends[0], ends[1]));
         }
         return Optional.empty();
     }
 
-    private static boolean stands(double value, double quartile, double spread) {
-        return value - quartile > 3 * spread;
+    /** An even sample in ascending order, from which the quartiles are near enough. */
+    private static double[] sample(double[] values, int present) {
+        int step = Math.max(1, present / SAMPLE);
+        double[] sample = new double[(present - 1) / step + 1];
+        int n = 0;
+        int seen = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value) && seen++ % step == 0) {
+                sample[n++] = value;
+            }
+        }
+        Arrays.sort(sample);
+        return sample;
     }
 
-    private static boolean apart(double[] sorted, int at, int step, double spread) {
-        int next = at;
-        while (next >= 0 && next < sorted.length && sorted[next] == sorted[at]) {
-            next += step;
+    /** The two least and the two greatest different values, ascending. */
+    private static double[] ends(double[] values) {
+        double min = Double.POSITIVE_INFINITY;
+        double afterMin = min;
+        double max = Double.NEGATIVE_INFINITY;
+        double beforeMax = max;
+        for (double value : values) {
+            if (value < min) {
+                afterMin = min;
+                min = value;
+            } else if (value > min && value < afterMin) {
+                afterMin = value;
+            }
+            if (value > max) {
+                beforeMax = max;
+                max = value;
+            } else if (value < max && value > beforeMax) {
+                beforeMax = value;
+            }
         }
-        return next >= 0 && next < sorted.length
-                && (Math.abs(sorted[at] - sorted[next]) > GAP * spread || repeats(sorted[at]));
+        return new double[] {min, afterMin, beforeMax, max};
+    }
+
+    private static boolean apart(double value, double next, double spread) {
+        return Double.isFinite(next) && (Math.abs(value - next) > GAP * spread || repeats(value));
     }
 
     /** The same digit five times or more, as people type when they have no value. */
     private static boolean repeats(double value) {
         String digits = Long.toString((long) Math.abs(value));
         return digits.length() >= 5 && digits.chars().allMatch(c -> c == digits.charAt(0));
-    }
-
-    private static double below(double[] sorted) {
-        int i = sorted.length - 1;
-        while (i > 0 && sorted[i] == sorted[sorted.length - 1]) {
-            i--;
-        }
-        return sorted[i];
-    }
-
-    private static double above(double[] sorted) {
-        int i = 0;
-        while (i < sorted.length - 1 && sorted[i] == sorted[0]) {
-            i++;
-        }
-        return sorted[i];
     }
 
     private static String sentence(String name, String which, double value, double next) {

@@ -44,7 +44,7 @@ final class PersonalData {
     private static boolean isPhone(String value, boolean named) {
         long digits = value.chars().filter(c -> c >= '0' && c <= '9').count();
         boolean shaped = value.startsWith("+") || value.startsWith("(") || value.matches("0\\d{2,4}[ /-]\\d.*")
-                || value.matches("\\d{3}[-. ]\\d{3}[-. ]\\d{4}");
+                || value.matches("\\d{3}[-. ]\\d{3}[-. ]\\d{4}") || value.matches("\\d{2,3}-\\d{1,3}-\\d{6,8}");
         return digits >= 7 && digits <= 15 && (named || shaped);
     }
 

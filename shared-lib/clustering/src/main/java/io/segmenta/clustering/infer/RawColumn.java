@@ -1,6 +1,9 @@
 package io.segmenta.clustering.infer;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A column as it was read, before its meaning is known. Not a value type: the arrays are shared.
@@ -34,6 +37,46 @@ public record RawColumn(String name, int rows, double[] values, byte[] decimals,
     /** Whether the rows hold plain numbers. */
     public boolean isNumeric() {
         return values != null;
+    }
+
+    /** The same column with every row's text as a level. */
+    RawColumn asText() {
+        if (!isNumeric()) {
+            return this;
+        }
+        Map<String, Integer> index = new HashMap<>();
+        List<String> texts = new ArrayList<>(levels);
+        for (int code = 0; code < levels.size(); code++) {
+            index.put(levels.get(code), code);
+        }
+        int[] result = new int[rows];
+        // Rows of one order or customer stand together, so the text of the row before often serves.
+        long lastBits = 0;
+        int lastDecimals = -1;
+        int lastCode = -1;
+        for (int i = 0; i < rows; i++) {
+            long bits = Double.doubleToRawLongBits(values[i]);
+            if (Double.isNaN(values[i])) {
+                result[i] = -1;
+                continue;
+            }
+            if (bits != lastBits || decimals[i] != lastDecimals) {
+                String text = text(values[i], decimals[i]);
+                Integer code = index.putIfAbsent(text, texts.size());
+                if (code == null) {
+                    code = texts.size();
+                    texts.add(text);
+                }
+                lastBits = bits;
+                lastDecimals = decimals[i];
+                lastCode = code;
+            }
+            result[i] = lastCode;
+        }
+        for (int i = 0; i < oddRows.length; i++) {
+            result[oddRows[i]] = oddCodes[i];
+        }
+        return new RawColumn(name, rows, null, null, result, texts, new int[0], new int[0], lines);
     }
 
     /** The text of a plain number as it stood in the file. */

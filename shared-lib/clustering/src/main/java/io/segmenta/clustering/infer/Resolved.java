@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param dateFormat pattern of the dates
  * @param distinct number of different values
  * @param counts for text: rows of each level
+ * @param range of numbers and dates
  * @param notes how the values were read: marks, units, what was taken for missing
  */
-record Resolved(Column column, Kind kind, Optional<String> dateFormat, int distinct, int[] counts, List<String> notes) {
+record Resolved(Column column, Kind kind, Optional<String> dateFormat, int distinct, int[] counts, Range range,
+        List<String> notes) {
     enum Kind {
         NUMBER, DATE, TEXT
     }
@@ -28,12 +30,35 @@ record Resolved(Column column, Kind kind, Optional<String> dateFormat, int disti
         return ((NumericColumn) column).values();
     }
 
+    double min() {
+        return range.min();
+    }
+
+    double max() {
+        return range.max();
+    }
+
     boolean isWhole() {
-        for (double value : numbers()) {
-            if (!Double.isNaN(value) && value != Math.rint(value)) {
-                return false;
+        return range.whole();
+    }
+
+    /** Least and greatest value, and whether all values are whole numbers. */
+    record Range(double min, double max, boolean whole) {
+        static final Range NONE = new Range(Double.NaN, Double.NaN, false);
+
+        static Range of(double[] values) {
+            double min = Double.POSITIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
+            for (double value : values) {
+                min = value < min ? value : min;
+                max = value > max ? value : max;
             }
+            for (double value : values) {
+                if (value != Math.rint(value) && !Double.isNaN(value)) {
+                    return new Range(min, max, false);
+                }
+            }
+            return new Range(min, max, true);
         }
-        return true;
     }
 }

@@ -69,11 +69,12 @@ final class RoleFinder {
         int distinct = resolved.distinct();
         int present = resolved.present();
         double[] values = resolved.numbers();
-        Optional<String> guarded = NameRules.protectedAttribute(name, !(whole && distinct <= 3 && max(values) <= 10));
+        Optional<String> guarded = NameRules.protectedAttribute(name,
+                !(whole && distinct <= 3 && resolved.max() <= 10));
         if (guarded.isPresent() && !likert) {
             return schema(Role.PROTECTED, "the name says " + guarded.get() + ": a protected attribute", List.of());
         }
-        if (whole && min(values) >= 1e6 && NameRules.isPhone(name)) {
+        if (whole && resolved.min() >= 1e6 && NameRules.isPhone(name)) {
             return schema(Role.PERSONAL, "personal data: telephone number", List.of());
         }
         if (whole && distinct == present && present > 2) {
@@ -87,28 +88,32 @@ final class RoleFinder {
         }
         if (whole && NameRules.isIdentifier(name) && distinct > 20) {
             return schema(Role.IDENTIFIER,
-                    String.format(Locale.ROOT, "the name says identifier; %,d different values", distinct), List.of());
+                    "the name says identifier; " + different(distinct), List.of());
         }
-        if (distinct == 2 && whole && min(values) == 0 && max(values) == 1) {
+        if (distinct == 2 && whole && resolved.min() == 0 && resolved.max() == 1) {
             return schema(Role.BOOLEAN, "only 0 and 1", List.of());
         }
         if (whole && likert) {
             return schema(Role.ORDINAL, String.format(Locale.ROOT,
-                    "whole numbers from %.0f to %.0f, the scale of several columns: answers on a scale", min(values),
-                    max(values)), List.of());
+                    "whole numbers from %.0f to %.0f, the scale of several columns: answers on a scale", resolved.min(),
+                    resolved.max()), List.of());
         }
         if (whole && NameRules.isCode(name) && distinct <= MAX_CODE_LEVELS) {
             return schema(Role.CATEGORICAL,
                     String.format(Locale.ROOT, "%d whole numbers and a name that says code or group", distinct),
                     List.of());
         }
-        if (whole && min(values) >= 1800 && max(values) <= 2100 && NameRules.isYear(name)) {
+        if (whole && resolved.min() >= 1800 && resolved.max() <= 2100 && NameRules.isYear(name)) {
             return schema(Role.NUMERIC,
-                    String.format(Locale.ROOT, "a calendar year from %.0f to %.0f", min(values), max(values)),
+                    String.format(Locale.ROOT, "a calendar year from %.0f to %.0f", resolved.min(), resolved.max()),
                     List.of());
         }
-        return schema(Role.NUMERIC, String.format(Locale.ROOT, "%s, %,d different", whole ? "whole numbers" : "numbers",
-                distinct), List.of());
+        return schema(Role.NUMERIC, (whole ? "whole numbers, " : "numbers, ") + different(distinct), List.of());
+    }
+
+    private static String different(int distinct) {
+        return distinct > Distinct.ENOUGH ? String.format(Locale.ROOT, "more than %,d different", Distinct.ENOUGH)
+                : String.format(Locale.ROOT, "%,d different", distinct);
     }
 
     private ColumnSchema text() {
@@ -172,8 +177,8 @@ final class RoleFinder {
         OptionalDouble min = OptionalDouble.empty();
         OptionalDouble max = OptionalDouble.empty();
         if (resolved.column() instanceof NumericColumn && resolved.present() > 0 && role != Role.IDENTIFIER) {
-            min = OptionalDouble.of(min(resolved.numbers()));
-            max = OptionalDouble.of(max(resolved.numbers()));
+            min = OptionalDouble.of(resolved.min());
+            max = OptionalDouble.of(resolved.max());
         }
         List<String> kept = categories.size() > MAX_CATEGORIES ? List.of() : categories;
         return new ColumnSchema(resolved.column().name(), role, false, min, max, kept, resolved.dateFormat(),
@@ -181,9 +186,9 @@ final class RoleFinder {
     }
 
     private String dateReason() {
-        double[] days = resolved.numbers();
         return String.format(Locale.ROOT, "dates as %s, %s to %s", resolved.dateFormat().orElse(""),
-                java.time.LocalDate.ofEpochDay((long) min(days)), java.time.LocalDate.ofEpochDay((long) max(days)));
+                java.time.LocalDate.ofEpochDay((long) resolved.min()),
+                java.time.LocalDate.ofEpochDay((long) resolved.max()));
     }
 
     private String firstText() {
@@ -236,21 +241,5 @@ final class RoleFinder {
 
     private static double averageWords(List<String> levels) {
         return levels.stream().limit(2000).mapToInt(l -> l.split("[\\s,;]+").length).average().orElse(0);
-    }
-
-    static double min(double[] values) {
-        double min = Double.POSITIVE_INFINITY;
-        for (double value : values) {
-            min = value < min ? value : min;
-        }
-        return min;
-    }
-
-    static double max(double[] values) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            max = value > max ? value : max;
-        }
-        return max;
     }
 }

@@ -52,7 +52,7 @@ final class ValueResolver {
                 return date;
             }
             Resolved numbers = wanted == Role.CATEGORICAL ? null : numbersWithOdd();
-            return numbers != null ? numbers : text(asCodes(raw));
+            return numbers != null ? numbers : text(raw.asText());
         }
         if (!text) {
             Resolved date = wanted == Role.NUMERIC ? null : dates(raw.codes(), raw.levels());
@@ -73,7 +73,7 @@ final class ValueResolver {
         int present = present(values);
         if (raw.levels().isEmpty()) {
             if (present == 0) {
-                return text(asCodes(raw));
+                return text(raw.asText());
             }
             return number(thousandsByPoint(values), present);
         }
@@ -174,7 +174,8 @@ final class ValueResolver {
             }
             missing.put(level, counts[i]);
         }
-        if (parsed.isEmpty() && plain == 0 || !oneUnit(parsed, plain) || !percentAll(parsed, plain)) {
+        if (parsed.isEmpty() && plain == 0 || !oneUnit(parsed, plain) || !percentAll(parsed, plain)
+                || plain == 0 && parsed.stream().allMatch(NumberText::bound)) {
             return null;
         }
         NumberStyle style = NumberStyle.of(parsed, hint);
@@ -211,6 +212,9 @@ final class ValueResolver {
         }
         if (parsed.stream().anyMatch(NumberText::percent)) {
             notes.add("percentages, kept as shares (5% is 0.05)");
+        }
+        if (parsed.stream().anyMatch(NumberText::bound)) {
+            notes.add("bounds such as <=5 and 5+ taken at the bound");
         }
         parsed.stream().map(NumberText::unit).filter(u -> !u.isEmpty()).findFirst()
                 .ifPresent(unit -> notes.add("unit " + unit + " taken off"));
@@ -263,7 +267,7 @@ final class ValueResolver {
 
     private Resolved number(double[] values, int present) {
         return new Resolved(new NumericColumn(raw.name(), values), Resolved.Kind.NUMBER, Optional.empty(),
-                present == 0 ? 0 : Distinct.of(values), null, notes);
+                present == 0 ? 0 : Distinct.of(values), null, Resolved.Range.of(values), notes);
     }
 
     /** Dates written as one number, 20240131. */
@@ -370,7 +374,7 @@ final class ValueResolver {
 
     private Resolved date(double[] days, String pattern) {
         return new Resolved(new NumericColumn(raw.name(), days), Resolved.Kind.DATE,
-                Optional.of(format.orElse(pattern)), Distinct.of(days), null, notes);
+                Optional.of(format.orElse(pattern)), Distinct.of(days), null, Resolved.Range.of(days), notes);
     }
 
     private Resolved text(RawColumn column) {
@@ -398,7 +402,7 @@ final class ValueResolver {
             }
         }
         return new Resolved(new TextColumn(raw.name(), result, kept), Resolved.Kind.TEXT, Optional.empty(), kept.size(),
-                counts(result, kept.size()), notes);
+                counts(result, kept.size()), Resolved.Range.NONE, notes);
     }
 
     /** Among many two-letter codes NA is Namibia. */
@@ -409,24 +413,6 @@ final class ValueResolver {
                     && Character.isUpperCase(level.charAt(1)) ? 1 : 0;
         }
         return codes > 10 && codes > 0.8 * levels.size();
-    }
-
-    private static RawColumn asCodes(RawColumn raw) {
-        Map<String, Integer> index = new LinkedHashMap<>();
-        for (String level : raw.levels()) {
-            index.put(level, index.size());
-        }
-        int[] codes = new int[raw.rows()];
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = Double.isNaN(raw.values()[i])
-                    ? -1
-                    : index.computeIfAbsent(RawColumn.text(raw.values()[i], raw.decimals()[i]), k -> index.size());
-        }
-        for (int i = 0; i < raw.oddRows().length; i++) {
-            codes[raw.oddRows()[i]] = raw.oddCodes()[i];
-        }
-        return new RawColumn(raw.name(), raw.rows(), null, null, codes, List.copyOf(index.keySet()), new int[0],
-                new int[0], raw.lines());
     }
 
     private static int present(double[] values) {

@@ -18,15 +18,24 @@ final class ColumnBuilder {
     private static final int ODD_FLOOR = 64;
     private static final int ODD_SHARE = 8;
 
+    private final int chunkBits;
+    private final int chunkSize;
     private final Levels levels = new Levels();
-    private double[] values = new double[FIRST];
-    private byte[] decimals = new byte[FIRST];
+    /** Chunks of numbers, so that nothing is copied while the column grows. */
+    private double[][] values = new double[4][];
+    private byte[][] decimals = new byte[4][];
     private int[] codes;
     private int[] oddRows = new int[8];
     private int[] oddCodes = new int[8];
     private int odd;
     private int rows;
     private int lastCode = -1;
+
+    /** @param columns how many columns the table has: the more, the less room each takes beforehand */
+    ColumnBuilder(int columns) {
+        this.chunkBits = columns <= 100 ? 14 : columns <= 2000 ? 9 : 5;
+        this.chunkSize = 1 << chunkBits;
+    }
 
     /** Appends a cell; an empty one is a missing value. */
     void add(char[] chars, int from, int to) {
@@ -50,14 +59,39 @@ final class ColumnBuilder {
         }
     }
 
-    /** Appends a number that needs no text; only for a column that holds numbers so far. */
-    void addNumber(double value, int digitsBehindPoint) {
-        if (rows == values.length) {
-            values = Arrays.copyOf(values, rows * 2);
-            decimals = Arrays.copyOf(decimals, rows * 2);
+    private void addNumber(double value, int digitsBehindPoint) {
+        int chunk = rows >>> chunkBits;
+        if ((rows & chunkSize - 1) == 0) {
+            open(chunk);
         }
-        values[rows] = value;
-        decimals[rows++] = (byte) digitsBehindPoint;
+        values[chunk][rows & chunkSize - 1] = value;
+        decimals[chunk][rows++ & chunkSize - 1] = (byte) digitsBehindPoint;
+    }
+
+    /** Appends numbers that need no text; only while the column {@link #holdsNumbers}. */
+    void addNumbers(double[] from, byte[] digitsBehindPoint, int count) {
+        int done = 0;
+        while (done < count) {
+            int chunk = rows >>> chunkBits;
+            int place = rows & chunkSize - 1;
+            if (place == 0) {
+                open(chunk);
+            }
+            int n = Math.min(count - done, chunkSize - place);
+            System.arraycopy(from, done, values[chunk], place, n);
+            System.arraycopy(digitsBehindPoint, done, decimals[chunk], place, n);
+            done += n;
+            rows += n;
+        }
+    }
+
+    private void open(int chunk) {
+        if (chunk == values.length) {
+            values = Arrays.copyOf(values, chunk * 2);
+            decimals = Arrays.copyOf(decimals, chunk * 2);
+        }
+        values[chunk] = new double[chunkSize];
+        decimals[chunk] = new byte[chunkSize];
     }
 
     boolean holdsNumbers() {
@@ -141,7 +175,8 @@ final class ColumnBuilder {
     private int[] toCodes(int capacity) {
         int[] result = new int[capacity];
         for (int i = 0; i < rows; i++) {
-            result[i] = Double.isNaN(values[i]) ? -1 : levels.code(RawColumn.text(values[i], decimals[i]));
+            double value = value(i);
+            result[i] = Double.isNaN(value) ? -1 : levels.code(RawColumn.text(value, decimal(i)));
         }
         for (int i = 0; i < odd; i++) {
             result[oddRows[i]] = oddCodes[i];
@@ -176,20 +211,24 @@ final class ColumnBuilder {
             return new RawColumn(name, rows, null, null, Arrays.copyOf(codes, rows), List.copyOf(levels.texts()),
                     new int[0], new int[0], lines);
         }
-        return new RawColumn(name, rows, Arrays.copyOf(values, rows), Arrays.copyOf(decimals, rows), null,
+        double[] numbers = new double[rows];
+        byte[] digits = new byte[rows];
+        for (int from = 0; from < rows; from += chunkSize) {
+            int n = Math.min(chunkSize, rows - from);
+            System.arraycopy(values[from >>> chunkBits], 0, numbers, from, n);
+            System.arraycopy(decimals[from >>> chunkBits], 0, digits, from, n);
+            values[from >>> chunkBits] = null;
+            decimals[from >>> chunkBits] = null;
+        }
+        return new RawColumn(name, rows, numbers, digits, null,
                 List.copyOf(levels.texts()), Arrays.copyOf(oddRows, odd), Arrays.copyOf(oddCodes, odd), lines);
     }
 
-    /** The column as text, whatever it holds: for tests of the reading itself. */
-    String text(int row) {
-        if (codes != null) {
-            return codes[row] < 0 ? "" : levels.texts().get(codes[row]);
-        }
-        for (int i = 0; i < odd; i++) {
-            if (oddRows[i] == row) {
-                return levels.texts().get(oddCodes[i]);
-            }
-        }
-        return Double.isNaN(values[row]) ? "" : RawColumn.text(values[row], decimals[row]);
+    private double value(int row) {
+        return values[row >>> chunkBits][row & chunkSize - 1];
+    }
+
+    private byte decimal(int row) {
+        return decimals[row >>> chunkBits][row & chunkSize - 1];
     }
 }

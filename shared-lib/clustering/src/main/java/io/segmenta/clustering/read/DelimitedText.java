@@ -9,6 +9,7 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +21,18 @@ final class DelimitedText {
 
     private final String source;
     private final PipelineConfig.Read settings;
+    private final boolean fast;
     private final List<String> evidence = new ArrayList<>();
 
     DelimitedText(String source, PipelineConfig.Read settings) {
+        this(source, settings, true);
+    }
+
+    /** @param fast whether plain numbers may be read by {@link NumericLines}; the result is the same */
+    DelimitedText(String source, PipelineConfig.Read settings, boolean fast) {
         this.source = source;
         this.settings = settings;
+        this.fast = fast;
     }
 
     /** The columns with all that is told of them but the size of the file. */
@@ -47,8 +55,31 @@ final class DelimitedText {
         TableBuilder table = new TableBuilder(source, layout, settings.maxRows());
         InputStream all = new SequenceInputStream(new ByteArrayInputStream(head, encoding.markLength(),
                 Math.max(0, head.length - encoding.markLength())), in);
-        TextReader reader = new TextReader(all, encoding.charset());
-        try (CsvRecords records = new CsvRecords(reader, found.dialect(), source, columnBound(layout), 1)) {
+        long line = 1;
+        if (fast && encoding.charset().equals(StandardCharsets.UTF_8)
+                && NumericHead.suits(found.dialect(), layout, found.rows())) {
+            int[] start = NumericHead.start(head, encoding.markLength(), layout.skip());
+            if (start != null) {
+                all.skipNBytes(start[0] - encoding.markLength());
+                table.skipHeader();
+                NumericLines lines = new NumericLines(all, table, found.dialect(), layout.width(), start[1] + 1L);
+                boolean done = lines.read();
+                line = lines.line();
+                all = done ? InputStream.nullInputStream()
+                        : new SequenceInputStream(new ByteArrayInputStream(lines.rest()), all);
+            }
+        }
+        general(all, encoding, found.dialect(), layout, table, line);
+        evidence.addAll(layout.notes());
+        ReadNotes.add(evidence, table.counts(), layout);
+        return new RawTable("csv", encoding.charset().name(), found.dialect().delimiterName(),
+                found.dialect().quoteName(), found.dialect().delimiter() == ';', layout, table, evidence);
+    }
+
+    private void general(InputStream in, Encodings.Found encoding, Dialect dialect, TableLayout layout,
+            TableBuilder table, long line) throws IOException {
+        TextReader reader = new TextReader(in, encoding.charset());
+        try (CsvRecords records = new CsvRecords(reader, dialect, source, columnBound(layout), line)) {
             for (RowBuffer row = records.next(); row != null; row = records.next()) {
                 table.accept(row);
             }
@@ -57,10 +88,6 @@ final class DelimitedText {
             evidence.add(String.format(Locale.ROOT, "%d bytes are not UTF-8 and were read as Windows-1252",
                     reader.strayBytes()));
         }
-        evidence.addAll(layout.notes());
-        ReadNotes.add(evidence, table.counts(), layout);
-        return new RawTable("csv", encoding.charset().name(), found.dialect().delimiterName(),
-                found.dialect().quoteName(), found.dialect().delimiter() == ';', layout, table, evidence);
     }
 
     /** Rows may be longer than the table; a bound on them keeps one line from filling the memory. */
@@ -89,7 +116,7 @@ final class DelimitedText {
     }
 
     private static String decode(byte[] head, Encodings.Found encoding) throws IOException {
-        if (encoding.charset().equals(java.nio.charset.StandardCharsets.UTF_8)) {
+        if (encoding.charset().equals(StandardCharsets.UTF_8)) {
             char[] buffer = new char[head.length + 2];
             TextReader reader = new TextReader(new ByteArrayInputStream(head, encoding.markLength(),
                     Math.max(0, head.length - encoding.markLength())), encoding.charset());

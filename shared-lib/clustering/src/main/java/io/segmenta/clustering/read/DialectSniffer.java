@@ -65,7 +65,6 @@ final class DialectSniffer {
 
     private List<Dialect> candidates(char fixed) {
         List<Dialect> list = new ArrayList<>();
-        boolean escapes = head.contains("\\\"");
         for (char delimiter : fixed != 0 ? new char[] {fixed} : DELIMITERS) {
             if (fixed == 0 && delimiter != ',' && head.indexOf(delimiter) < 0) {
                 continue;
@@ -75,7 +74,7 @@ final class DialectSniffer {
             if (spaced) {
                 list.add(new Dialect(delimiter, '"', false, true, false));
             }
-            if (escapes) {
+            if (escapes(delimiter)) {
                 list.add(new Dialect(delimiter, '"', true, spaced, false));
             }
             if (opens(delimiter, '\'')) {
@@ -89,6 +88,17 @@ final class DialectSniffer {
             }
         }
         return list;
+    }
+
+    /** Whether some backslash stands before a quote that does not end a cell. */
+    private boolean escapes(char delimiter) {
+        for (int at = head.indexOf("\\\""); at >= 0; at = head.indexOf("\\\"", at + 2)) {
+            char next = at + 2 < head.length() ? head.charAt(at + 2) : '\n';
+            if (next != delimiter && next != '\n' && next != '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the quote begins some cell. */
@@ -179,6 +189,9 @@ final class DialectSniffer {
         }
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
+            if (c == '\\' && !backslash && i + 1 < cell.length() && cell.charAt(i + 1) == '"') {
+                return 0.1;
+            }
             if (c == ',' || c == ';' || c == '\t' || c == '|' || c == '"' || c == '^' || c == '~' || c == '\n') {
                 return c == ',' && i + 1 < cell.length() && cell.charAt(i + 1) == ' ' ? 0.6 : 0.2;
             }

@@ -62,7 +62,22 @@ final class LayoutFinder {
                 || rows.get(above).filled() == 1 && width > 2 && headerTop(above) == above) {
             return layout(body, body);
         }
-        return layout(headerTop(above), above + 1);
+        int top = headerTop(above);
+        for (int i = top; i < above; i++) {
+            if (names(i) >= 0.9 * count(used) && rows.get(above).filled() <= 0.5 * count(used)) {
+                return layout(i, i + 1);
+            }
+        }
+        return layout(top, above + 1);
+    }
+
+    /** How many of the used columns the row has a cell for. */
+    private int names(int index) {
+        int names = 0;
+        for (int j = 0; j < width; j++) {
+            names += used[j] && !rows.get(index).cell(j).isEmpty() ? 1 : 0;
+        }
+        return names;
     }
 
     /** The header is rows top (inclusive) to bottom (exclusive) without comments; the data begins at bottom. */

@@ -10,7 +10,8 @@ final class LineMap implements RawColumn.Lines {
     private int steps;
     private long expected = -1;
 
-    void add(int row, long line) {
+    /** Notes that rows from this one on stand on lines from that one on. */
+    void add(int row, long line, int count) {
         if (line != expected) {
             if (steps == rows.length) {
                 rows = Arrays.copyOf(rows, steps * 2);
@@ -19,7 +20,7 @@ final class LineMap implements RawColumn.Lines {
             rows[steps] = row;
             lines[steps++] = line;
         }
-        expected = line + 1;
+        expected = line + count;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class TableBuilder {
         this.maxRows = maxRows;
         this.columns = new ColumnBuilder[layout.width()];
         for (int j = 0; j < columns.length; j++) {
-            columns[j] = new ColumnBuilder();
+            columns[j] = new ColumnBuilder(columns.length);
         }
     }
 
@@ -51,6 +51,11 @@ final class TableBuilder {
 
     ColumnBuilder column(int index) {
         return columns[index];
+    }
+
+    /** Tells that the records above the data have been skipped already. */
+    void skipHeader() {
+        records = layout.skip();
     }
 
     /** Takes the next record of the file, its header included. */
@@ -92,14 +97,19 @@ final class TableBuilder {
         }
     }
 
-    /** Counts a row whose cells the caller is about to put into the columns by itself. */
-    void beginRow(long line) {
-        if (rows >= maxRows) {
+    private void beginRow(long line) {
+        beginRows(line, 1);
+    }
+
+    /** Counts rows, on lines one after another, whose cells the caller is about to put into the columns by itself. */
+    void beginRows(long line, int count) {
+        if (rows > maxRows - count) {
             throw DataException.of(DataException.Reason.TOO_MANY_ROWS,
                     "%s: more than %d rows, the limit (read.max_rows)",
                     source, maxRows);
         }
-        lines.add(rows++, line);
+        lines.add(rows, line, count);
+        rows += count;
     }
 
     private void cut(RowBuffer row, int width) {

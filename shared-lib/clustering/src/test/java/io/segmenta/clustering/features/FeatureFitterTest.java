@@ -131,6 +131,14 @@ class FeatureFitterTest {
     }
 
     @Test
+    void fit_components_replaceTheFeatures() {
+        String csv = "a,b,c\n1,2,9\n2,4,1\n3,6,5\n4,8,2\n5,10.5,7\n";
+        assertThat(fit(csv, Map.of("features.pca_components", "2")).matrix().names()).containsExactly("pc1", "pc2");
+        // a and b are nearly one direction: two components hold more than 99 %
+        assertThat(fit(csv, Map.of("features.pca_variance", "0.99")).matrix().columns()).isEqualTo(2);
+    }
+
+    @Test
     void fit_withoutFeatures_isRefusedWithTheReasons() {
         assertThatThrownBy(() -> fit("id,name\n1,x\n2,x\n3,x\n", Map.of())).isInstanceOfSatisfying(DataException.class,
                 e -> {
