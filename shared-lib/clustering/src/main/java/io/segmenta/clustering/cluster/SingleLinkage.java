@@ -12,33 +12,30 @@ import java.util.Arrays;
  */
 final class SingleLinkage {
 
-    private static final int SIZE = 512;
-
     private final int columns;
     private final int[] row;
-    private final float[][][] x;
-    private final float[][] nearest;
-    private final float[] squares = new float[SIZE];
-    private final float[] lanes = new float[SIZE];
+    /** [column][slot], columns padded to a width the kernels take. */
+    private final float[][] x;
+    private final float[] nearest;
+    private final float[] squares;
+    private final LeastValue least;
     private int outside;
 
     private SingleLinkage(Matrix matrix) {
         int n = matrix.rows();
         this.columns = matrix.columns();
         this.outside = n;
-        int blocks = (n + SIZE - 1) / SIZE;
-        this.x = new float[blocks][DistanceKernels.width(columns)][SIZE];
-        this.nearest = new float[blocks][SIZE];
+        float[][] copies = new float[columns][];
+        for (int j = 0; j < columns; j++) {
+            copies[j] = matrix.column(j).clone();
+        }
+        this.x = DistanceKernels.padded(copies, n);
+        this.squares = new float[n];
+        this.nearest = new float[n];
+        Arrays.fill(nearest, Float.MAX_VALUE);
+        this.least = new LeastValue(n);
         this.row = new int[n];
-        for (int i = 0; i < n; i++) {
-            row[i] = i;
-            for (int j = 0; j < columns; j++) {
-                x[i / SIZE][j][i % SIZE] = matrix.get(i, j);
-            }
-        }
-        for (float[] block : nearest) {
-            Arrays.fill(block, Float.POSITIVE_INFINITY);
-        }
+        Arrays.setAll(row, i -> i);
     }
 
     static Dendrogram run(Matrix matrix) {
@@ -51,55 +48,54 @@ final class SingleLinkage {
         int[] second = new int[merges];
         double[] heights = new double[merges];
         int slot = 0;
+        float guess = 0f;
         for (int i = 0; i < merges; i++) {
             first[i] = row[slot];
             float[] point = takeUp(slot);
-            float least = measure(point);
-            slot = find(least);
+            approach(point);
+            slot = find(i == 0 ? nearest[0] : guess);
+            guess = nearest[slot];
             second[i] = row[slot];
-            heights[i] = Math.sqrt(least);
+            heights[i] = Math.sqrt(guess);
         }
         return new Dendrogram(first, second, heights);
     }
 
     /** Removes a row from those outside the tree; the last one takes its slot. */
     private float[] takeUp(int slot) {
-        float[] point = new float[x[0].length];
+        float[] point = new float[x.length];
         int last = --outside;
         for (int j = 0; j < columns; j++) {
-            point[j] = x[slot / SIZE][j][slot % SIZE];
-            x[slot / SIZE][j][slot % SIZE] = x[last / SIZE][j][last % SIZE];
+            point[j] = x[j][slot];
+            x[j][slot] = x[j][last];
         }
         row[slot] = row[last];
-        nearest[slot / SIZE][slot % SIZE] = nearest[last / SIZE][last % SIZE];
-        nearest[last / SIZE][last % SIZE] = Float.POSITIVE_INFINITY;
+        nearest[slot] = nearest[last];
         return point;
     }
 
-    /** Brings the distances of the rows outside up to date with one more tree row and returns the least, squared. */
-    private float measure(float[] point) {
-        Arrays.fill(lanes, Float.POSITIVE_INFINITY);
-        int blocks = (outside + SIZE - 1) / SIZE;
-        for (int b = 0; b < blocks; b++) {
-            DistanceKernels.squared(x[b], point, squares, SIZE);
-            if (b == blocks - 1) {
-                Arrays.fill(squares, outside - b * SIZE, SIZE, Float.POSITIVE_INFINITY);
-            }
-            WardKernels.minimum(squares, nearest[b]);
-            WardKernels.minimum(nearest[b], lanes);
+    /** Brings the distances of the rows outside up to date with one more tree row. */
+    private void approach(float[] point) {
+        if (point.length == 8) {
+            WardKernels.approach8(x, point, nearest, outside);
+        } else {
+            DistanceKernels.squared(x, point, squares, outside);
+            WardKernels.minimum(squares, nearest, outside);
         }
-        return WardKernels.least(lanes);
     }
 
-    private int find(float least) {
-        int found = Integer.MAX_VALUE;
-        for (int p = 0; p < SIZE; p++) {
-            if (lanes[p] == least) {
-                for (int b = 0; b * SIZE + p < outside; b++) {
-                    if (nearest[b][p] == least) {
-                        int slot = b * SIZE + p;
-                        found = found == Integer.MAX_VALUE || row[slot] < row[found] ? slot : found;
-                    }
+    /** Returns the slot of the nearest row, the first row of several. */
+    private int find(float guess) {
+        float limit = least.find(nearest, outside, guess);
+        int found = -1;
+        for (int segment = 0; segment < least.segments(); segment++) {
+            if (least.above(segment, limit)) {
+                continue;
+            }
+            for (int slot = least.from(segment), end = least.to(segment); slot < end; slot++) {
+                if (nearest[slot] <= limit && (found < 0 || nearest[slot] < nearest[found]
+                        || nearest[slot] == nearest[found] && row[slot] < row[found])) {
+                    found = slot;
                 }
             }
         }

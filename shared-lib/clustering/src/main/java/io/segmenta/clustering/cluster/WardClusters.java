@@ -3,8 +3,6 @@ package io.segmenta.clustering.cluster;
 import io.segmenta.clustering.kernel.DistanceKernels;
 import io.segmenta.model.data.Matrix;
 
-import java.util.Arrays;
-
 /**
  * Clusters by mean and size, for Ward's linkage. The merge cost of clusters of sizes a and b whose means are apart by m
  * is {@code m^2 / (1/a + 1/b)}; the means are kept twice, in single precision by column for the search and in double by
@@ -12,20 +10,19 @@ import java.util.Arrays;
  */
 final class WardClusters implements NearestNeighborChain.Clusters {
 
-    private static final int SIZE = 512;
     /** A coordinate so far off that its slot is never nearest. */
     private static final float AWAY = 1e18f;
 
     private final int columns;
-    /** [block][column][slot in block] */
-    private final float[][][] means;
-    private final float[][] inverseSize;
-    private final float[][] cost;
+    /** [column][slot] */
+    private final float[][] means;
+    private final float[] inverseSize;
+    private final float[] cost;
     private final double[][] exact;
     private final double[] size;
     private final double rounding;
     private final float[] point;
-    private final float[] lanes = new float[SIZE];
+    private final LeastValue least;
     private int active;
 
     /**
@@ -37,14 +34,13 @@ final class WardClusters implements NearestNeighborChain.Clusters {
         int n = x.rows();
         this.active = n;
         this.columns = x.columns();
-        int width = DistanceKernels.width(columns);
-        int blocks = (n + SIZE - 1) / SIZE;
-        this.means = new float[blocks][width][SIZE];
-        this.inverseSize = new float[blocks][SIZE];
-        this.cost = new float[blocks][SIZE];
+        this.point = new float[DistanceKernels.width(columns)];
+        this.means = DistanceKernels.padded(new float[columns][n], n);
+        this.inverseSize = new float[n];
+        this.cost = new float[n];
         this.exact = new double[n][columns];
         this.size = new double[n];
-        this.point = new float[width];
+        this.least = new LeastValue(n);
         double largest = 0;
         for (int j = 0; j < columns; j++) {
             double shift = mean(x.column(j));
@@ -53,13 +49,9 @@ final class WardClusters implements NearestNeighborChain.Clusters {
                 largest = Math.max(largest, Math.abs(exact[i][j]));
             }
         }
-        for (int slot = 0; slot < blocks * SIZE; slot++) {
-            if (slot < n) {
-                size[slot] = sizes == null ? 1 : sizes[slot];
-                show(slot);
-            } else {
-                hide(slot);
-            }
+        for (int slot = 0; slot < n; slot++) {
+            size[slot] = sizes == null ? 1 : sizes[slot];
+            show(slot);
         }
         this.rounding = 0x1p-23 * largest * Math.sqrt(columns);
     }
@@ -73,15 +65,10 @@ final class WardClusters implements NearestNeighborChain.Clusters {
     }
 
     private void show(int slot) {
-        float[][] block = means[slot / SIZE];
         for (int j = 0; j < columns; j++) {
-            block[j][slot % SIZE] = (float) exact[slot][j];
+            means[j][slot] = (float) exact[slot][j];
         }
-        inverseSize[slot / SIZE][slot % SIZE] = (float) (1 / size[slot]);
-    }
-
-    private void hide(int slot) {
-        means[slot / SIZE][0][slot % SIZE] = AWAY;
+        inverseSize[slot] = (float) (1 / size[slot]);
     }
 
     @Override
@@ -91,44 +78,40 @@ final class WardClusters implements NearestNeighborChain.Clusters {
 
     @Override
     public int nearest(int slot, int preferred) {
-        float[][] own = means[slot / SIZE];
         for (int j = 0; j < columns; j++) {
-            point[j] = own[j][slot % SIZE];
+            point[j] = means[j][slot];
         }
-        hide(slot);
-        Arrays.fill(lanes, Float.MAX_VALUE);
-        int blocks = (active + SIZE - 1) / SIZE;
-        float inverse = (float) (1 / size[slot]);
-        for (int b = 0; b < blocks; b++) {
-            if (point.length == 8) {
-                WardKernels.cost8(means[b], point, inverseSize[b], inverse, cost[b], lanes);
-            } else {
-                DistanceKernels.squared(means[b], point, cost[b], SIZE);
-                WardKernels.scale(cost[b], inverseSize[b], inverse, lanes);
-            }
+        means[0][slot] = AWAY;
+        float inverse = inverseSize[slot];
+        if (point.length == 8) {
+            WardKernels.cost8(means, point, inverseSize, inverse, cost, active);
+        } else {
+            DistanceKernels.squared(means, point, cost, active);
+            WardKernels.scale(cost, inverseSize, inverse, active);
         }
-        own[0][slot % SIZE] = point[0];
-        float least = WardKernels.least(lanes);
-        return decide(slot, preferred, least, blocks);
+        means[0][slot] = point[0];
+        int other = preferred >= 0 ? preferred : slot == 0 ? 1 : 0;
+        return decide(slot, preferred, least.find(cost, active, cost[other]));
     }
 
     /**
      * Compares in double precision all slots whose cost may be the least, given how far a single-precision cost can be
      * off: the squared distance by its relative rounding and by that of the means.
+     *
+     * @param low no less than the least cost
      */
-    private int decide(int slot, int preferred, float least, int blocks) {
-        double distance = Math.sqrt(least / size[slot]) + rounding;
-        double slack = size[slot] * rounding * (4 * distance + rounding) + (columns + 8) * 0x1p-22 * least;
-        float limit = (float) (least + slack);
+    private int decide(int slot, int preferred, float low) {
+        double distance = Math.sqrt(low / size[slot]) + rounding;
+        double slack = size[slot] * rounding * (4 * distance + rounding) + (columns + 8) * 0x1p-22 * low;
+        float limit = Math.nextUp((float) (low + slack));
         int nearest = -1;
         double lowest = Double.POSITIVE_INFINITY;
-        for (int p = 0; p < SIZE; p++) {
-            if (lanes[p] > limit) {
+        for (int segment = 0; segment < least.segments(); segment++) {
+            if (least.above(segment, limit)) {
                 continue;
             }
-            for (int b = 0; b < blocks; b++) {
-                int other = b * SIZE + p;
-                if (cost[b][p] > limit || other == slot || other >= active) {
+            for (int other = least.from(segment), end = least.to(segment); other < end; other++) {
+                if (cost[other] > limit || other == slot) {
                     continue;
                 }
                 double exactCost = cost(slot, other);
@@ -171,7 +154,6 @@ final class WardClusters implements NearestNeighborChain.Clusters {
         if (b != last) {
             show(b);
         }
-        hide(last);
         return a;
     }
 }
