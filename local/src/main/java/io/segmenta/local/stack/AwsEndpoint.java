@@ -28,7 +28,7 @@ final class AwsEndpoint implements AutoCloseable {
     }
 
     /** What answers each service; {@code s3Port} is forwarded to. */
-    record Services(int s3Port, HttpHandler sageMaker, HttpHandler sageMakerRuntime) {}
+    record Services(int s3Port, HttpHandler sageMaker, HttpHandler sageMakerRuntime, HttpHandler lambda) {}
 
     static AwsEndpoint start(int port, Services services) throws IOException {
         return new AwsEndpoint(LoopbackServer.start(port, exchange -> route(exchange, services)));
@@ -50,6 +50,8 @@ final class AwsEndpoint implements AutoCloseable {
         } else if (!authorization.contains("Credential=" + LocalStack.ACCESS_KEY + "/")) {
             refuse(exchange, 403, "UnrecognizedClientException",
                     "The security token included in the request is invalid.");
+        } else if (service.equals("lambda")) {
+            services.lambda().handle(exchange);
         } else if (exchange.getRequestHeaders().getFirst("X-Amz-Target") != null) {
             services.sageMaker().handle(exchange);
         } else if (INVOCATION.matcher(exchange.getRequestURI().getPath()).matches()) {

@@ -4,6 +4,7 @@ import io.segmenta.local.stack.database.Database;
 import io.segmenta.local.stack.events.EventBus;
 import io.segmenta.local.stack.gateway.HttpApi;
 import io.segmenta.local.stack.lambda.Functions;
+import io.segmenta.local.stack.lambda.LambdaApi;
 import io.segmenta.local.stack.process.Processes;
 import io.segmenta.local.stack.sagemaker.ModelData;
 import io.segmenta.local.stack.sagemaker.SageMaker;
@@ -110,7 +111,8 @@ public final class LocalStack implements AutoCloseable {
         parts.push(sageMaker);
         plan.buckets().forEach(bucket -> storage.createBucket(bucket.name(), bucket.versioned()));
         AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
-                new AwsEndpoint.Services(storage.port(), sageMaker::handle, sageMaker::handleInvocation));
+                new AwsEndpoint.Services(storage.port(), sageMaker::handle, sageMaker::handleInvocation,
+                        new LambdaApi(functions)::handle));
         parts.push(endpoint);
         HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT);
         parts.push(http);

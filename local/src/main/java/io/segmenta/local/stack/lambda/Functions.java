@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,6 +102,19 @@ public final class Functions implements AutoCloseable {
     public Optional<Outcome> invoke(String function, String requestId, byte[] payload, Duration patience)
             throws InterruptedException {
         return pools.get(function).invoke(requestId, payload, patience);
+    }
+
+    /** The logical id of the function with this name, ARN or logical id; a qualifier after it is dropped. */
+    public Optional<String> idOf(String nameOrArn) {
+        for (FunctionPool pool : pools.values()) {
+            FunctionPlan plan = pool.plan();
+            for (String known : List.of(plan.name(), plan.id(), arn(plan))) {
+                if (nameOrArn.equals(known) || nameOrArn.startsWith(known + ":")) {
+                    return Optional.of(plan.id());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private String arn(FunctionPlan function) {
