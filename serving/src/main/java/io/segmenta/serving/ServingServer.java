@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * One model behind the three requests that SageMaker makes, on the JDK's own server and a fixed number of threads (see
- * docs/decisions, "The serving program runs on the JDK's HTTP server").
+ * docs/decisions/0016).
  */
 final class ServingServer implements AutoCloseable {
 
