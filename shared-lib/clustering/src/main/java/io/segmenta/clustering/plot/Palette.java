@@ -54,7 +54,7 @@ public final class Palette {
 
     /** Whether white text reads better than dark text on the diverging colour of this strength. */
     static boolean isDark(double strength) {
-        return Math.abs(strength) > 0.75;
+        return Math.abs(strength) > 0.68;
     }
 
     private static int blend(int end, double size) {

@@ -82,6 +82,6 @@ final class Advice {
             return "Serve " + who + " with the standard programme; they answer for the average in tests";
         }
         return "Plan for " + who + " apart; what sets them apart most: "
-                + traits.getFirst().phrase().replaceFirst("^with ", "");
+                + traits.getFirst().phrase().replaceFirst("^(with|preferring) ", "");
     }
 }

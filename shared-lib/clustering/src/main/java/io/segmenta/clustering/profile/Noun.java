@@ -47,7 +47,11 @@ final class Noun {
     /** A column that names rows: "customer id", "ResponseId", "Country", or a location that holds country codes. */
     private static Optional<String> key(Column column) {
         String label = Labels.label(column.name()).toLowerCase(Locale.ROOT);
-        String bare = KEY.matcher(label).matches() ? label.replaceAll("\\s*(id|key|number|no|code|nr)$", "") : label;
+        boolean key = KEY.matcher(label).matches();
+        if (!key && !namesRows(column)) {
+            return Optional.empty();
+        }
+        String bare = key ? label.replaceAll("\\s*(id|key|number|no|code|nr)$", "") : label;
         boolean location = label.equals("location") || label.equals("geo") || label.equals("iso");
         if (location && column instanceof TextColumn text && !text.levels().isEmpty()
                 && text.levels().stream().allMatch(level -> COUNTRY_CODE.matcher(level).matches())) {
@@ -59,6 +63,11 @@ final class Noun {
             }
         }
         return Optional.empty();
+    }
+
+    /** Text of which each value stands in few rows; a column named "country" may as well be a taste in music. */
+    private static boolean namesRows(Column column) {
+        return column instanceof TextColumn text && text.levels().size() * 20L >= text.rows();
     }
 
     private static Rule rule(String words, String noun) {

@@ -20,12 +20,15 @@ final class Phrase {
         List<String> middle = new ArrayList<>();
         List<String> with = new ArrayList<>();
         List<String> without = new ArrayList<>();
+        List<String> preferring = new ArrayList<>();
         for (Trait trait : traits) {
             String phrase = trait.phrase();
             if (noun.isPresent() && trait.adjective().isPresent()) {
                 adjectives.add(trait.adjective().get());
             } else if (phrase.startsWith("with ")) {
                 with.add(phrase.substring(5));
+            } else if (phrase.startsWith("preferring ")) {
+                preferring.add(phrase.substring(11));
             } else if (phrase.startsWith("without ")) {
                 without.add(phrase.substring(8));
             } else {
@@ -44,10 +47,15 @@ final class Phrase {
             if (!without.isEmpty()) {
                 has.add("without " + String.join(" and ", without));
             }
+            if (!preferring.isEmpty()) {
+                has.add("preferring " + String.join(" and ", preferring));
+            }
             return has.isEmpty() ? "Close to the average" : Labels.capitalised(String.join(", ", has));
         }
         String start = adjectives.isEmpty() ? "" : String.join(", ", adjectives) + " ";
-        String name = start + noun.get() + (has.isEmpty() ? "" : " with " + String.join(" and ", has))
+        String name = start + noun.get()
+                + (preferring.isEmpty() ? "" : " preferring " + String.join(" and ", preferring))
+                + (has.isEmpty() ? "" : " with " + String.join(" and ", has))
                 + (without.isEmpty() ? "" : (has.isEmpty() ? " " : ", ") + "without " + String.join(" and ", without));
         return traits.isEmpty() ? "Typical " + noun.get() : Labels.capitalised(name);
     }

@@ -20,6 +20,7 @@ record Trait(ColumnProfile column, Optional<Concept> concept, int direction, dou
     /** From this strength on it is listed among the traits. */
     static final double NOTABLE = 0.3;
 
+    private static final Pattern PREFERENCE = Pattern.compile("(preferred|favou?rite|main|top) .*");
     private static final Pattern YEAR = Pattern.compile("(?i)(year(?!s)|yob|^time$|jahr)");
     private static final Pattern CHILDREN = Pattern
             .compile("(?:number of )?(child(?:ren)?|kids?|teens?)( ?(?:home|at home|count|number))?");
@@ -69,6 +70,9 @@ record Trait(ColumnProfile column, Optional<Concept> concept, int direction, dou
         String label = Labels.label(category.name());
         String level = category.telling().level().strip();
         String lower = level.toLowerCase(Locale.ROOT);
+        if (PREFERENCE.matcher(label).matches()) {
+            return "preferring " + level;
+        }
         return switch (lower) {
             case "yes", "true", "y", "1" -> "with " + label;
             case "no", "false", "n", "0" -> "without " + label;

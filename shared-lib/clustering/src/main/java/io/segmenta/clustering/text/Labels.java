@@ -15,12 +15,15 @@ public final class Labels {
     private static final Map<String, String> WORDS = Map.of("qty", "quantity", "cnt", "count", "freq", "frequency",
             "pcnt", "percent", "mths", "months", "yrs", "years", "cust", "customer", "acct", "account");
     private static final int LONGEST = 40;
+    private static final int HEAD = 13;
+    private static final int TAIL = 26;
 
     private Labels() {}
 
     /**
      * The name in words: units in brackets dropped, parts split at underscores, hyphens and changes of case, common
-     * short forms written out, all in lower case except short acronyms; at most 40 characters.
+     * short forms written out, all in lower case except short acronyms; at most 40 characters, the
+     * middle left out of longer ones, since those of a survey differ at the end.
      *
      * @param column
      *            a column's name
@@ -42,8 +45,14 @@ public final class Labels {
             }
         }
         String label = said.isEmpty() ? column : String.join(" ", said);
-        return label.codePointCount(0, label.length()) <= LONGEST ? label
-                : label.substring(0, label.offsetByCodePoints(0, LONGEST - 1)).stripTrailing() + "…";
+        return label.codePointCount(0, label.length()) <= LONGEST ? label : shortened(label);
+    }
+
+    private static String shortened(String label) {
+        String head = label.substring(0, label.offsetByCodePoints(0, HEAD)).stripTrailing();
+        String tail = label.substring(label.offsetByCodePoints(label.length(), -TAIL));
+        int word = tail.indexOf(' ');
+        return head + "…" + (word < TAIL / 2 ? tail.substring(word + 1) : tail);
     }
 
     /** The text with its first letter in upper case. */

@@ -84,6 +84,7 @@ class NamerTest {
     @Test
     void propose_levels_areNamedWhenTypical() {
         assertThat(name(level("Contract", "Two year", 0.9, 0.2))).isEqualTo("Customers with Two year contract");
+        assertThat(name(level("preferred_category", "Bakery", 0.9, 0.2))).isEqualTo("Customers preferring Bakery");
         assertThat(name(level("PhoneService", "No", 1, 0.1))).isEqualTo("Customers without phone service");
         assertThat(name(level("OnlineBackup", "No internet service", 1, 0.2)))
                 .isEqualTo("Customers without internet service");
@@ -107,7 +108,9 @@ class NamerTest {
     void noun_columnNames_tellWhatARowIs() {
         assertThat(Noun.of(table("CustomerID", "x"))).contains("customers");
         assertThat(Noun.of(table("respondent_id", "q1"))).contains("respondents");
-        assertThat(Noun.of(table("Country", "gdp"))).contains("countries");
+        assertThat(Noun.of(new Table("t", List.of(TextColumn.of("Country", List.of("Chile", "Peru"))))))
+                .contains("countries");
+        assertThat(Noun.of(table("Country", "Pop", "Rock"))).isEmpty();
         assertThat(Noun.of(new Table("t", List.of(TextColumn.of("LOCATION", List.of("AUS", "CAN"))))))
                 .contains("countries");
         assertThat(Noun.of(table("monthly_charges"))).contains("customers");

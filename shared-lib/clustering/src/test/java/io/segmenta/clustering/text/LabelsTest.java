@@ -2,6 +2,7 @@ package io.segmenta.clustering.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,6 +14,12 @@ class LabelsTest {
             "id,id", "n,n"})
     void label_columnName_isWhatPeopleSay(String column, String expected) {
         assertThat(Labels.label(column).replaceAll("[()]", "")).isEqualTo(expected);
+    }
+
+    @Test
+    void label_longQuestion_keepsBothEnds() {
+        assertThat(Labels.label("Please rank the following films in order of preference: The Empire Strikes Back"))
+                .isEqualTo("please rank t…the empire strikes back").hasSizeLessThanOrEqualTo(40);
     }
 
     @ParameterizedTest
