@@ -200,14 +200,14 @@ public final class S3ObjectStore implements ObjectStore {
 
         @Override
         public int read() throws IOException {
-            int b = response.read();
-            ended |= b < 0;
-            return b;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
+        /** The client closes its stream by itself at the end and then refuses to say again that it has ended. */
         @Override
         public int read(byte[] bytes, int offset, int count) throws IOException {
-            int read = response.read(bytes, offset, count);
+            int read = ended ? -1 : response.read(bytes, offset, count);
             ended |= read < 0;
             return read;
         }
