@@ -22,9 +22,17 @@ public final class AwsClients {
     private static final Duration SILENCE = Duration.ofSeconds(70);
 
     private final Environment environment;
+    private final AwsCredentialsProvider credentials;
 
+    /** With keys from the environment or, under SnapStart, where there are none, from the container. */
     public AwsClients(Environment environment) {
+        this(environment, AwsCredentialsProviderChain.of(EnvironmentVariableCredentialsProvider.create(),
+                ContainerCredentialsProvider.builder().build()));
+    }
+
+    AwsClients(Environment environment, AwsCredentialsProvider credentials) {
         this.environment = environment;
+        this.credentials = credentials;
     }
 
     public S3Client s3() {
@@ -40,14 +48,12 @@ public final class AwsClients {
         return configured(SageMakerRuntimeClient.builder()).httpClient(http()).build();
     }
 
-    /** Keys from the environment; under SnapStart, where there are none, from the container. */
     public AwsCredentialsProvider credentials() {
-        return AwsCredentialsProviderChain.of(EnvironmentVariableCredentialsProvider.create(),
-                ContainerCredentialsProvider.builder().build());
+        return credentials;
     }
 
     private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
-        builder.region(Region.of(environment.region())).credentialsProvider(credentials());
+        builder.region(Region.of(environment.region())).credentialsProvider(credentials);
         environment.endpoint().ifPresent(builder::endpointOverride);
         return builder;
     }

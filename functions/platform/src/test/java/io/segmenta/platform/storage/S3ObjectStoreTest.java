@@ -1,0 +1,215 @@
+package io.segmenta.platform.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import io.segmenta.platform.Hashes;
+import io.segmenta.platform.StubService;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class S3ObjectStoreTest {
+    private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    /** Statuses to be answered before the stub looks at its objects; 299 is a success that is reported as a failure. */
+    private final Deque<Integer> trouble = new ArrayDeque<>();
+    private final StubService service = new StubService(this::answer);
+    private final S3ObjectStore store = new S3ObjectStore(service.clients().s3(), "bucket");
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String key = exchange.getRequestURI().getPath().substring("/bucket/".length());
+        Headers asked = exchange.getRequestHeaders();
+        byte[] found = objects.get(key);
+        if (exchange.getRequestMethod().equals("PUT")) {
+            byte[] body = body(exchange);
+            Integer status = trouble.poll();
+            if (status != null && status != 299) {
+                error(exchange, status);
+            } else if (asked.containsKey("If-None-Match") && found != null
+                    || asked.containsKey("If-Match") && found != null
+                            && !etag(found).equals(asked.getFirst("If-Match"))) {
+                error(exchange, 412);
+            } else if (asked.containsKey("If-Match") && found == null) {
+                error(exchange, 404);
+            } else {
+                objects.put(key, body);
+                StubService.reply(exchange, status == null ? 200 : 500, new byte[0]);
+            }
+        } else if (found == null) {
+            error(exchange, 404);
+        } else if (asked.containsKey("If-Match") && !etag(found).equals(asked.getFirst("If-Match"))) {
+            error(exchange, 412);
+        } else if (exchange.getRequestMethod().equals("DELETE")) {
+            objects.remove(key);
+            StubService.reply(exchange, 204, new byte[0]);
+        } else {
+            exchange.getResponseHeaders().set("ETag", etag(found));
+            exchange.getResponseHeaders().set("x-amz-meta-segmenta-set", "clustering.k=3");
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(found.length));
+            StubService.reply(exchange, 200, found);
+        }
+    }
+
+    private static void error(HttpExchange exchange, int status) throws IOException {
+        StubService.reply(exchange, status, "<Error><Code>X</Code></Error>".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String etag(byte[] bytes) {
+        return '"' + Hashes.sha256(bytes).substring(0, 32) + '"';
+    }
+
+    /** The content of a request whose body is sent in chunks with a checksum after the last. */
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        byte[] raw = exchange.getRequestBody().readAllBytes();
+        if (!String.valueOf(exchange.getRequestHeaders().getFirst("Content-Encoding")).contains("aws-chunked")) {
+            return raw;
+        }
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(raw))) {
+            for (int size = size(in); size > 0; size = size(in)) {
+                content.write(in.readNBytes(size));
+                in.readNBytes(2);
+            }
+        }
+        return content.toByteArray();
+    }
+
+    private static int size(DataInputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            line.append((char) c);
+        }
+        return Integer.parseInt(line.toString().strip().split(";")[0], 16);
+    }
+
+    private static ObjectContent content(String text) {
+        return ObjectContent.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String text(String key) {
+        return new String(objects.get(key), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void create_writesOnceAndAcceptsTheSameBytesAgain() {
+        store.create("a", "text/plain", content("one"));
+        store.create("a", "text/plain", content("one"));
+        assertThatThrownBy(() -> store.create("a", "text/plain", content("two")))
+                .isInstanceOf(ObjectConflictException.class).hasMessageContaining("holds other bytes");
+        assertThat(text("a")).isEqualTo("one");
+    }
+
+    @Test
+    void create_refusedByItsOwnLostAttempt_isASuccess() {
+        trouble.add(299);
+        store.create("a", "text/plain", content("one"));
+        assertThat(text("a")).isEqualTo("one");
+    }
+
+    @Test
+    void create_againstAnotherWriterOfTheMoment_looksAgain() {
+        trouble.add(409);
+        trouble.add(412);
+        store.create("a", "text/plain", content("one"));
+        assertThat(text("a")).isEqualTo("one");
+        for (int i = 0; i < 50; i++) {
+            trouble.add(412);
+        }
+        assertThatThrownBy(() -> store.create("b", "text/plain", content("one")))
+                .isInstanceOf(ObjectConflictException.class);
+    }
+
+    @Test
+    void replace_onlyWhatWasSeen() {
+        store.replace("live", "text/plain", content("one"), Optional.empty());
+        String seen = store.head("live").orElseThrow().etag();
+        store.replace("live", "text/plain", content("two"), Optional.of(seen));
+        assertThatThrownBy(() -> store.replace("live", "text/plain", content("three"), Optional.of(seen)))
+                .isInstanceOf(ObjectConflictException.class);
+        assertThatThrownBy(() -> store.replace("live", "text/plain", content("three"), Optional.empty()))
+                .isInstanceOf(ObjectConflictException.class);
+        store.delete("live");
+        assertThatThrownBy(() -> store.replace("live", "text/plain", content("three"), Optional.of(seen)))
+                .isInstanceOf(ObjectConflictException.class);
+        assertThat(objects).isEmpty();
+    }
+
+    @Test
+    void head_tellsSizeAndMetadata() {
+        objects.put("a b/\u00fc.csv", new byte[] {1, 2, 3});
+        ObjectHead head = store.head("a b/\u00fc.csv").orElseThrow();
+        assertThat(head.size()).isEqualTo(3);
+        assertThat(head.etag()).doesNotContain("\"");
+        assertThat(head.version()).isEmpty();
+        assertThat(head.metadata()).containsEntry("segmenta-set", "clustering.k=3");
+        assertThat(store.head("absent")).isEmpty();
+        assertThat(store.get("absent")).isEmpty();
+    }
+
+    @Test
+    void read_pastTheEnd_staysAtTheEnd() throws IOException {
+        objects.put("a", new byte[] {1, 2, 3});
+        try (StoredObject object = store.open(store.head("a").orElseThrow())) {
+            assertThat(object.readAll()).containsExactly(1, 2, 3);
+            assertThat(object.bytes().read()).isEqualTo(-1);
+            assertThat(object.bytes().read(new byte[5])).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void close_halfWay_doesNotWait() throws IOException {
+        objects.put("large", new byte[1 << 20]);
+        StoredObject object = store.get("large").orElseThrow();
+        assertThat(object.bytes().read()).isZero();
+        object.close();
+        assertThat(store.get("large").orElseThrow().readAll()).hasSize(1 << 20);
+    }
+
+    @Test
+    void open_ofAnObjectOverwrittenSince_isAConflict() {
+        objects.put("a", new byte[] {1});
+        ObjectHead head = store.head("a").orElseThrow();
+        objects.put("a", new byte[] {2});
+        assertThatThrownBy(() -> store.open(head)).isInstanceOf(ObjectConflictException.class);
+        objects.remove("a");
+        assertThatThrownBy(() -> store.open(head)).isInstanceOf(ObjectConflictException.class);
+    }
+
+    @Test
+    void largeContent_goesThroughAFile() {
+        byte[] block = new byte[1 << 16];
+        Arrays.fill(block, (byte) 7);
+        store.create("large", "text/plain", out -> {
+            for (int i = 0; i < 160; i++) {
+                out.write(block);
+            }
+            out.write(8);
+        });
+        assertThat(objects.get("large")).hasSize(160 * block.length + 1).endsWith(7, 8);
+    }
+
+    @Test
+    void faultOfTheService_isThrown() {
+        for (int i = 0; i < 10; i++) {
+            trouble.add(403);
+        }
+        assertThatThrownBy(() -> store.create("a", "text/plain", content("one"))).isInstanceOf(S3Exception.class);
+    }
+}
