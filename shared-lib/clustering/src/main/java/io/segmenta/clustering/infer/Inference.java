@@ -63,6 +63,7 @@ public final class Inference {
                 Outliers.note(column).ifPresent(notes::add);
             }
         }
+        CrossTable.refuse(source, columns);
         return new Result(columns, new Schema(schemas), notes);
     }
 

@@ -26,6 +26,7 @@ public final class TableReader {
     /** No honest table compresses better; a file that does is built to fill the memory. */
     private static final int MAX_RATIO = 250;
     private static final int SIGNATURE = 8;
+    private static final int BEGINNING = 256;
 
     private TableReader() {}
 
@@ -51,7 +52,7 @@ public final class TableReader {
         GuardedInput raw = new GuardedInput(in, fileName, settings.maxBytes(), null, 0);
         BufferedInputStream content = new BufferedInputStream(raw, 1 << 16);
         try {
-            boolean compressed = isGzip(peek(content));
+            boolean compressed = isGzip(peek(content, SIGNATURE));
             GuardedInput counted = raw;
             if (compressed) {
                 counted = new GuardedInput(new GZIPInputStream(content, 1 << 16), fileName, settings.maxBytes(), raw,
@@ -68,12 +69,12 @@ public final class TableReader {
 
     private static RawTable read(BufferedInputStream content, String fileName, PipelineConfig.Read settings)
             throws IOException {
-        byte[] head = peek(content);
+        byte[] head = peek(content, SIGNATURE);
         if (isGzip(head)) {
             throw unsupported(fileName, "compressed twice; upload the file itself or one layer of gzip");
         }
         if (starts(head, 'P', 'K', 3, 4)) {
-            throw unsupported(fileName, "a workbook or zip archive");
+            return new Workbook(fileName, settings).read(content);
         }
         if (starts(head, 0xD0, 0xCF, 0x11, 0xE0)) {
             throw unsupported(fileName, "a workbook of the old binary kind (.xls); save it as .xlsx or CSV");
@@ -83,6 +84,9 @@ public final class TableReader {
         }
         if (starts(head, '%', 'P', 'D', 'F')) {
             throw unsupported(fileName, "a PDF document");
+        }
+        if (JsonLines.suits(peek(content, BEGINNING), fileName)) {
+            return new JsonLines(fileName, settings).read(content);
         }
         return new DelimitedText(fileName, settings).read(content);
     }
@@ -108,9 +112,9 @@ public final class TableReader {
         return DataException.of(DataException.Reason.UNSUPPORTED_FORMAT, "%s: the content is %s", fileName, what);
     }
 
-    private static byte[] peek(BufferedInputStream in) throws IOException {
-        in.mark(SIGNATURE);
-        byte[] head = in.readNBytes(SIGNATURE);
+    private static byte[] peek(BufferedInputStream in, int length) throws IOException {
+        in.mark(length);
+        byte[] head = in.readNBytes(length);
         in.reset();
         return head;
     }

@@ -1,6 +1,7 @@
 package io.segmenta.clustering.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
@@ -88,6 +89,25 @@ class RealFilesTest {
             }
         }
         assertThat(Math.round(revenue * 100)).isEqualTo(891_140_790L);
+    }
+
+    @Test
+    void youngPeople_workbookEqualsCsv() {
+        ReadResult csv = Reading.real("survey/young_people_responses.csv");
+        ReadResult workbook = Reading.real("survey/young_people_responses.xlsx");
+
+        assertThat(workbook.report().format()).isEqualTo("xlsx");
+        assertThat(Reading.names(workbook.table())).isEqualTo(Reading.names(csv.table()));
+        assertThat(Reading.rows(workbook.table())).isEqualTo(Reading.rows(csv.table()));
+        assertThat(workbook.schema()).isEqualTo(csv.schema());
+        assertThat(csv.table().columns().stream().mapToInt(Column::missing).sum()).isEqualTo(608);
+        assertThat(role(csv, "Horror")).isEqualTo(Role.ORDINAL);
+    }
+
+    @Test
+    void crossTable_isRefusedWithAnExplanation() {
+        assertThatThrownBy(() -> Reading.real("survey/may_2017_responses.xlsx"))
+                .hasMessageContaining("cross-table").hasMessageContaining("one row for each respondent");
     }
 
     private static ColumnSchema schema(ReadResult result, String column) {

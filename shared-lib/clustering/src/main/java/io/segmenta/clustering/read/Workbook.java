@@ -1,0 +1,241 @@
+package io.segmenta.clustering.read;
+
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.config.PipelineConfig;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+
+/**
+ * Reads one sheet of an .xlsx workbook; fastexcel-reader takes the rows from the XML. Before it sees the file every entry
+ * is unpacked once into nothing, so that a file that expands without end, or whose XML declares entities, is refused while
+ * it costs nothing.
+ */
+final class Workbook {
+    /** The file is held in memory while it is read, as the reader needs its end first. */
+    private static final int MAX_FILE = 512 << 20;
+    private static final int MAX_RATIO = 250;
+    private static final long RATIO_FREE_BYTES = 16L << 20;
+    private static final int MAX_ENTRIES = 10_000;
+    private static final int HEAD_ROWS = 300;
+
+    private final String source;
+    private final PipelineConfig.Read settings;
+
+    Workbook(String source, PipelineConfig.Read settings) {
+        this.source = source;
+        this.settings = settings;
+    }
+
+    RawTable read(InputStream in) throws IOException {
+        byte[] file = in.readNBytes((int) Math.min(MAX_FILE, settings.maxBytes()));
+        if (in.read() >= 0) {
+            throw DataException.of(Reason.TOO_LARGE, "%s: a workbook of more than %d bytes; save the sheet as CSV",
+                    source,
+                    file.length);
+        }
+        inspect(file);
+        List<String> evidence = new ArrayList<>();
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file),
+                new ReadingOptions(true, false))) {
+            Sheet sheet = sheet(workbook, evidence);
+            List<HeadRow> head = head(sheet);
+            TableLayout layout = LayoutFinder.find(source, head, settings.header());
+            if (layout.width() > settings.maxColumns()) {
+                throw DataException.of(Reason.TOO_MANY_COLUMNS,
+                        "%s: %d columns, more than the limit of %d (read.max_columns)", source, layout.width(),
+                        settings.maxColumns());
+            }
+            TableBuilder table = new TableBuilder(source, layout, settings.maxRows());
+            try (RowSource rows = new SheetRows(sheet)) {
+                for (RowBuffer row = rows.next(); row != null; row = rows.next()) {
+                    table.accept(row);
+                }
+            }
+            evidence.addAll(layout.notes());
+            ReadNotes.add(evidence, table.counts(), layout);
+            return new RawTable("xlsx", "", "", "none", false, layout, table, evidence);
+        } catch (DataException | IOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new DataException(Reason.UNREADABLE, source + ": the workbook is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private void inspect(byte[] file) throws IOException {
+        long total = 0;
+        int entries = 0;
+        boolean sheets = false;
+        byte[] buffer = new byte[1 << 16];
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (++entries > MAX_ENTRIES) {
+                    throw DataException.of(Reason.TOO_LARGE, "%s: more than %d entries in the workbook", source,
+                            MAX_ENTRIES);
+                }
+                sheets |= entry.getName().startsWith("xl/workbook");
+                boolean first = true;
+                for (int read = zip.read(buffer); read > 0; read = zip.read(buffer)) {
+                    total += read;
+                    if (total > settings.maxBytes() || total > RATIO_FREE_BYTES && total / MAX_RATIO > file.length) {
+                        throw DataException.of(Reason.TOO_LARGE,
+                                "%s: the workbook expands to more than %d bytes or %d times its size", source,
+                                settings.maxBytes(), MAX_RATIO);
+                    }
+                    if (first && entry.getName().endsWith(".xml") && new String(buffer, 0, Math.min(read, 4096),
+                            java.nio.charset.StandardCharsets.ISO_8859_1).contains("<!DOCTYPE")) {
+                        throw DataException.of(Reason.UNREADABLE, "%s: the workbook declares a document type, which no "
+                                + "spreadsheet program writes", source);
+                    }
+                    first = false;
+                }
+            }
+        } catch (java.util.zip.ZipException | IllegalArgumentException e) {
+            throw new DataException(Reason.UNREADABLE, source + ": the workbook is damaged: " + e.getMessage(), e);
+        }
+        if (!sheets) {
+            throw DataException.of(Reason.UNSUPPORTED_FORMAT,
+                    "%s: the content is a zip archive, not an .xlsx workbook; upload one table as CSV or .xlsx",
+                    source);
+        }
+    }
+
+    /** The sheet that was named, or the first that holds a table of at least two columns and rows. */
+    private Sheet sheet(ReadableWorkbook workbook, List<String> evidence) throws IOException {
+        List<Sheet> sheets = workbook.getSheets().toList();
+        List<String> names = sheets.stream().map(Sheet::getName).toList();
+        if (!settings.sheet().equals("auto")) {
+            for (Sheet sheet : sheets) {
+                if (sheet.getName().equalsIgnoreCase(settings.sheet())) {
+                    evidence.add("sheet \"" + sheet.getName() + "\", declared");
+                    return sheet;
+                }
+            }
+            throw DataException.of(Reason.NOT_FOUND, "%s: there is no sheet \"%s\"; there are %s", source,
+                    settings.sheet(), names);
+        }
+        for (int columns = 2; columns >= 1; columns--) {
+            for (Sheet sheet : sheets) {
+                int least = columns;
+                if (head(sheet).stream().filter(row -> row.filled() >= least).count() >= 2) {
+                    evidence.add(String.format(Locale.ROOT, "sheet \"%s\", the first of %d with a table",
+                            sheet.getName(), sheets.size()));
+                    return sheet;
+                }
+            }
+        }
+        throw DataException.of(Reason.EMPTY_FILE, "%s: no sheet of %s holds a table", source, names);
+    }
+
+    private static List<HeadRow> head(Sheet sheet) throws IOException {
+        List<HeadRow> rows = new ArrayList<>();
+        try (SheetRows source = new SheetRows(sheet)) {
+            for (RowBuffer row = source.next(); row != null && rows.size() < HEAD_ROWS; row = source.next()) {
+                rows.add(HeadRow.of(row));
+            }
+        }
+        return rows;
+    }
+
+    /** The rows of a sheet; rows that are left out in the file count as blank lines. */
+    private static final class SheetRows implements RowSource {
+        private final Stream<Row> stream;
+        private final Iterator<Row> rows;
+        private final RowBuffer buffer = new RowBuffer();
+
+        SheetRows(Sheet sheet) throws IOException {
+            this.stream = sheet.openStream();
+            this.rows = stream.iterator();
+        }
+
+        @Override
+        public RowBuffer next() {
+            if (!rows.hasNext()) {
+                return null;
+            }
+            Row row = rows.next();
+            buffer.begin(row.getRowNum());
+            int count = row.getCellCount();
+            for (int j = 0; j < count; j++) {
+                buffer.add(text(row.hasCell(j) ? row.getCell(j) : null));
+            }
+            return buffer;
+        }
+
+        private static String text(Cell cell) {
+            if (cell == null || cell.getType() == CellType.EMPTY || cell.getType() == CellType.ERROR) {
+                return "";
+            }
+            String raw = cell.getRawValue();
+            if (cell.getType() == CellType.BOOLEAN) {
+                return "1".equals(raw) ? "true" : "false";
+            }
+            if (cell.getType() == CellType.STRING) {
+                return cell.getText();
+            }
+            if (raw == null) {
+                return "";
+            }
+            return isDate(cell) && isNumber(raw) ? date(cell, raw) : plain(raw);
+        }
+
+        private static String date(Cell cell, String raw) {
+            try {
+                return cell.getType() == CellType.NUMBER
+                        ? cell.asDate().toLocalDate().toString()
+                        : java.time.LocalDate.of(1899, 12, 30).plusDays((long) Double.parseDouble(raw)).toString();
+            } catch (RuntimeException e) {
+                // A number no calendar knows keeps its digits.
+                return raw;
+            }
+        }
+
+        /** Whether the number format shows a day or a year; m alone may be minutes. */
+        private static boolean isDate(Cell cell) {
+            String format = cell.getDataFormatString();
+            if (format == null) {
+                return false;
+            }
+            String bare = format.toLowerCase(Locale.ROOT).replaceAll("\\[[^\\]]*\\]|\"[^\"]*\"|\\\\.", "");
+            return !bare.contains("general") && (bare.indexOf('d') >= 0 || bare.contains("yy"));
+        }
+
+        private static boolean isNumber(String raw) {
+            return raw.matches("\\d{1,7}(\\.\\d+)?");
+        }
+
+        /** 5.0 and 1.4999999999999999E-1 as a person would have typed them. */
+        private static String plain(String raw) {
+            if (raw.length() > 15 || raw.indexOf('E') > 0 || raw.indexOf('e') > 0 || raw.endsWith(".0")) {
+                try {
+                    double value = Double.parseDouble(raw);
+                    return value == Math.rint(value) && Math.abs(value) < 1e15
+                            ? Long.toString((long) value)
+                            : java.math.BigDecimal.valueOf(value).toPlainString();
+                } catch (NumberFormatException e) {
+                    return raw;
+                }
+            }
+            return raw;
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
+    }
+}

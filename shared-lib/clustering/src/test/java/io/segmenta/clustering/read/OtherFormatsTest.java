@@ -1,0 +1,126 @@
+package io.segmenta.clustering.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+
+class OtherFormatsTest {
+    private static final String NAMESPACE = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+
+    @Test
+    void jsonLines_becomeRows() {
+        ReadResult result = Reading.text("{\"id\":\"a\",\"spend\":1.5,\"home\":{\"city\":\"Rome\"}}\n"
+                + "{\"id\":\"b\",\"spend\":null,\"home\":{\"city\":\"Oslo\"},\"tags\":[\"x\",\"y\"]}\n{\"spend\":3,\"id\":\"c\"}\n");
+
+        assertThat(result.report().format()).isEqualTo("jsonl");
+        assertThat(Reading.names(result.table())).containsExactly("id", "spend", "home.city", "tags");
+        assertThat(Reading.rows(result.table())).containsExactly(List.of("a", "1.5", "Rome", ""),
+                List.of("b", "", "Oslo", "x, y"), List.of("c", "3", "", ""));
+    }
+
+    @Test
+    void jsonList_becomesRows() {
+        assertThat(Reading.text("[{\"a\":1,\"b\":2},\n {\"a\":3,\"b\":4}]").table().rows()).isEqualTo(2);
+    }
+
+    @Test
+    void brokenJson_isRefusedWithItsLine() {
+        assertThatThrownBy(() -> Reading.text("{\"a\":1}\n{\"a\":2}\n{\"a\":}\n")).isInstanceOfSatisfying(
+                DataException.class, e -> {
+                    assertThat(e.reason()).isEqualTo(Reason.MALFORMED);
+                    assertThat(e).hasMessageContaining("line 3");
+                });
+        refuses(Reason.MALFORMED, ("{\"a\":" + "[".repeat(5000)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void workbook_isRead() throws IOException {
+        ReadResult result = Reading.bytes(workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>n</t></is></c>"
+                + "<c r=\"B1\" t=\"inlineStr\"><is><t>b</t></is></c></row><row r=\"3\"><c r=\"A3\"><v>1.5</v></c>"
+                + "<c r=\"B3\" t=\"b\"><v>1</v></c></row><row r=\"4\"><c r=\"A4\"><f>A3*2</f><v>3</v></c></row>", ""),
+                Map.of());
+
+        assertThat(result.report().format()).isEqualTo("xlsx");
+        assertThat(Reading.rows(result.table())).containsExactly(List.of("1.5", "true"), List.of("3", ""));
+    }
+
+    @Test
+    void workbook_unknownSheet_isRefusedWithTheNames() throws IOException {
+        byte[] file = workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", "");
+        assertThatThrownBy(() -> Reading.bytes(file, Map.of("read.sheet", "Sales")))
+                .hasMessageContaining("no sheet \"Sales\"")
+                .hasMessageContaining("Data");
+    }
+
+    @Test
+    void hostileWorkbooks_areRefused() throws IOException {
+        refuses(Reason.UNREADABLE, workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&lol;</t></is></c></row>",
+                "<!DOCTYPE lolz [<!ENTITY lol \"lol\"><!ENTITY lol2 \"&lol;&lol;&lol;\">]>"));
+        refuses(Reason.TOO_LARGE, workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>" + " ".repeat(80 << 20), ""));
+        refuses(Reason.UNSUPPORTED_FORMAT, zip(Map.of("readme.txt", "hello")));
+        refuses(Reason.UNSUPPORTED_FORMAT, new byte[] {'P', 'K', 3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+    }
+
+    @Test
+    void oneLongLine_isRefused() {
+        byte[] line = new byte[20 << 20];
+        java.util.Arrays.fill(line, (byte) 'x');
+        refuses(Reason.UNREADABLE, line);
+    }
+
+    @Test
+    void tooManyColumns_areRefused() {
+        refuses(Reason.TOO_MANY_COLUMNS, ("1,".repeat(100_000) + "1\n").repeat(3).getBytes(StandardCharsets.UTF_8));
+        refuses(Reason.TOO_MANY_COLUMNS,
+                ("a,b\n1,2\n".repeat(30) + "1,".repeat(20_000_00)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void refuses(Reason reason, byte[] content) {
+        assertThatThrownBy(() -> Reading.bytes(content, Map.of())).isInstanceOfSatisfying(DataException.class,
+                e -> assertThat(e.reason()).as(e.getMessage()).isEqualTo(reason));
+    }
+
+    private static byte[] workbook(String rows, String documentType) throws IOException {
+        return zip(Map.of("[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" "
+                        + "ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType="
+                        + "\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType="
+                        + "\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></Types>",
+                "xl/styles.xml", "<styleSheet " + NAMESPACE + "/>",
+                "_rels/.rels", relations("officeDocument", "xl/workbook.xml"), "xl/workbook.xml",
+                "<workbook " + NAMESPACE
+                        + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+                        + "<sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+                "xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml"),
+                "xl/worksheets/sheet1.xml", "<?xml version=\"1.0\"?>" + documentType + "<worksheet " + NAMESPACE
+                        + "><sheetData>" + rows + "</sheetData></worksheet>"));
+    }
+
+    private static String relations(String type, String target) {
+        return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
+                + "Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + type
+                + "\" Target=\"" + target + "\"/></Relationships>";
+    }
+
+    private static byte[] zip(Map<String, String> entries) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+}
