@@ -93,7 +93,7 @@ public final class SideBySide {
                 Workers workers = new Workers(threads)) {
             versions = peer.versions;
             for (Task task : tasks) {
-                Path file = directory.resolve("rows");
+                Path file = directory.resolve(task.name());
                 Dataset data = Dataset.mixture(task.rows, task.columns, 8, 7);
                 data.write(file);
                 compare(task, threads, data, file, peer, workers);

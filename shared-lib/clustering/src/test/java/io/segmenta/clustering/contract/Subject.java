@@ -4,6 +4,8 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Agglomerative;
 import io.segmenta.clustering.cluster.KMeans;
 import io.segmenta.clustering.cluster.Linkage;
+import io.segmenta.clustering.cluster.Som;
+import io.segmenta.clustering.cluster.SomKMeans;
 import io.segmenta.model.data.Matrix;
 
 /** A clusterer under the contract: rows and a number of clusters in, labels out. */
@@ -36,6 +38,12 @@ enum Subject {
         @Override
         int[] fit(Matrix x, int k, long seed, Workers workers) {
             return new Agglomerative(Linkage.SINGLE).fit(x, workers).cut(k);
+        }
+    },
+    SOM_K_MEANS {
+        @Override
+        int[] fit(Matrix x, int k, long seed, Workers workers) {
+            return new SomKMeans(Som.withDefaults(12, 8), KMeans.withDefaults(k)).fit(x, seed, workers).labels();
         }
     };
 
