@@ -72,6 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             story.begin();
             own.stack = LocalStack.start(new StackOptions(state, root.environment().projectDir(), 0, 0), events);
+            own.stack.warmUp();
             StartCommand.uploadBaseConfiguration(root, own.stack.state());
             story.tell(own.stack.state(), state);
             if (keep) {

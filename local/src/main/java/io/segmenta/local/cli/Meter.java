@@ -74,8 +74,7 @@ sealed interface Meter extends AutoCloseable permits Meter.Bar, Meter.Lines {
         public void show(String stage, double fraction, String detail) {
             if (!stage.equals(last)) {
                 last = stage;
-                err.println(String.format(Locale.ROOT, "%s%s ... %.0f %%%s", indent, stage,
-                        100 * Math.clamp(fraction, 0, 1), detail.isEmpty() ? "" : " (" + detail + ")"));
+                err.println(indent + stage + " ..." + (detail.isEmpty() ? "" : " (" + detail + ")"));
             }
         }
 

@@ -57,7 +57,8 @@ final class RunWatch {
                 if (run.status() != Run.Status.RUNNING) {
                     return run;
                 }
-                meter.show(run.stage().isEmpty() ? "starting" : run.stage(), run.progress(), "");
+                String stage = run.stage().isEmpty() ? "starting" : run.stage();
+                meter.show(stage, TrainingStages.overall(stage, run.progress()), "");
             }
             DeploymentWatch.stopOn(trouble);
             Pause.brief();

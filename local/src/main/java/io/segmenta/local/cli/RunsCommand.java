@@ -65,7 +65,7 @@ final class RunsCommand implements Callable<Integer> {
         String about = switch (run.status()) {
             case SUCCEEDED -> run.key().substring(run.key().lastIndexOf('/') + 1);
             case FAILED -> run.detail().orElse(run.reason().orElse(""));
-            case RUNNING -> run.stage() + " " + Texts.percent(run.progress());
+            case RUNNING -> run.stage() + " " + Texts.percent(TrainingStages.overall(run.stage(), run.progress()));
         };
         Instant end = run.finishedAt().orElse(Instant.now());
         return List.of(Texts.shortId(run.id().toString()), run.dataset(), state, Texts.time(run.createdAt()),

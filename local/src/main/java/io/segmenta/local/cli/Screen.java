@@ -119,8 +119,8 @@ final class Screen {
     }
 
     /**
-     * Rows under a header line, columns as wide as their longest cell, numbers to the right. The last column is cut at
-     * the width of the screen.
+     * Rows under a header line, columns as wide as their longest cell, numbers to the right. The last column is
+     * continued below where the screen ends.
      */
     void table(String indent, List<String> header, List<List<String>> rows) {
         int columns = header.size();
@@ -143,24 +143,19 @@ final class Screen {
 
     private String compose(String indent, List<String> cells, int[] widths, boolean[] numeric) {
         StringBuilder text = new StringBuilder(indent);
-        for (int j = 0; j < cells.size(); j++) {
+        int last = cells.size() - 1;
+        for (int j = 0; j < last; j++) {
             String cell = cells.get(j);
-            if (j == cells.size() - 1) {
-                cell = cut(cell, Math.max(20, width - length(text.toString())));
-            }
             String padding = " ".repeat(Math.max(0, widths[j] - length(cell)));
-            boolean last = j == cells.size() - 1;
-            text.append(numeric[j] ? padding + cell : last ? cell : cell + padding);
-            text.append(last ? "" : "  ");
+            text.append(numeric[j] ? padding + cell : cell + padding).append("  ");
         }
-        return text.toString().stripTrailing();
-    }
-
-    private static String cut(String text, int limit) {
-        if (length(text) <= limit || !text.equals(plain(text))) {
-            return text;
+        int column = length(text.toString());
+        if (numeric[last] || length(cells.get(last)) <= width - column
+                || !cells.get(last).equals(plain(cells.get(last)))) {
+            String padding = numeric[last] ? " ".repeat(Math.max(0, widths[last] - length(cells.get(last)))) : "";
+            return text.append(padding).append(cells.get(last)).toString().stripTrailing();
         }
-        return text.substring(0, limit - 3) + "...";
+        return text.append(String.join("\n" + " ".repeat(column), wrap(cells.get(last), column))).toString();
     }
 
     /** Text broken at blanks into lines of at most the screen's width less the indent. */

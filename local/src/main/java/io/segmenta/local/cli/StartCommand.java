@@ -37,6 +37,7 @@ final class StartCommand implements Callable<Integer> {
         StackOptions options = new StackOptions(root.stateDir(), root.environment().projectDir(), port, httpPort);
         try (LocalStack stack = LocalStack.start(options, new EventLines(root.screen(), root.verbose()))) {
             uploadBaseConfiguration(root, stack.state());
+            stack.warmUp();
             announce(stack.state());
             new CountDownLatch(1).await();
         }

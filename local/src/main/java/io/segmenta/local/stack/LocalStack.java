@@ -89,6 +89,11 @@ public final class LocalStack implements AutoCloseable {
         return stack;
     }
 
+    /** Starts a process of every function in the background, so that the first calls need not wait for it. */
+    public void warmUp() {
+        functions.warm();
+    }
+
     private void startParts() throws IOException {
         Path stateDir = Files.createDirectories(options.stateDir()).toAbsolutePath();
         lock(stateDir);

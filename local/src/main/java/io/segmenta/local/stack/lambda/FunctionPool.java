@@ -28,6 +28,9 @@ final class FunctionPool implements AutoCloseable {
     private final BlockingDeque<Slot> free = new LinkedBlockingDeque<>();
     private final List<FunctionInstance> instances = new ArrayList<>();
     private int started;
+    /** Processes that are not ready yet, and calls that wait for one: each wait is worth one process, not more. */
+    private int starting;
+    private int waiting;
     private boolean closed;
 
     /** Either a process ready for work, or the reason why there is none. */
@@ -56,26 +59,39 @@ final class FunctionPool implements AutoCloseable {
      * @return empty when none became free in time or the pool was closed meanwhile
      */
     Optional<Outcome> invoke(String requestId, byte[] payload, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Slot slot = free.poll();
-            if (slot == null) {
-                startAnother();
-                slot = free.poll(Math.min(end - System.nanoTime(), 500_000_000L), TimeUnit.NANOSECONDS);
-            }
-            if (isClosed() || slot == null && System.nanoTime() >= end) {
-                return Optional.empty();
-            }
-            if (slot instanceof Broken broken) {
-                return Optional.of(broken.failure());
-            }
-            if (slot instanceof Ready ready) {
-                if (ready.instance().isAlive()) {
-                    return call(ready.instance(), requestId, payload);
-                }
-                forget(ready.instance());
-            }
+        Optional<Slot> slot = take(System.nanoTime() + patience.toNanos());
+        if (slot.isPresent() && slot.get() instanceof Ready ready) {
+            return call(ready.instance(), requestId, payload);
         }
+        return slot.map(taken -> ((Broken) taken).failure());
+    }
+
+    /** The first live process that is or becomes free, or the reason why none starts. */
+    private Optional<Slot> take(long end) throws InterruptedException {
+        countWaiting(1);
+        try {
+            while (true) {
+                Slot slot = free.poll();
+                if (slot == null) {
+                    startForWaiting();
+                    slot = free.poll(Math.min(end - System.nanoTime(), 500_000_000L), TimeUnit.NANOSECONDS);
+                }
+                if (isClosed() || slot == null && System.nanoTime() >= end) {
+                    return Optional.empty();
+                }
+                if (slot instanceof Ready ready && !ready.instance().isAlive()) {
+                    forget(ready.instance());
+                } else if (slot != null) {
+                    return Optional.of(slot);
+                }
+            }
+        } finally {
+            countWaiting(-1);
+        }
+    }
+
+    private synchronized void countWaiting(int more) {
+        waiting += more;
     }
 
     private Optional<Outcome> call(FunctionInstance instance, String requestId, byte[] payload)
@@ -94,19 +110,33 @@ final class FunctionPool implements AutoCloseable {
         }
     }
 
-    /** Starts a process in the background, unless the limit is reached. */
-    void startAnother() {
+    /** Starts a process before it is needed, unless there is one. */
+    void warm() {
         synchronized (this) {
-            if (closed || started >= limit) {
+            if (started > 0) {
+                return;
+            }
+            waiting++;
+        }
+        startForWaiting();
+        countWaiting(-1);
+    }
+
+    /** Starts a process in the background for a call that no starting one is for, unless the limit is reached. */
+    private void startForWaiting() {
+        synchronized (this) {
+            if (closed || started >= limit || starting >= waiting) {
                 return;
             }
             started++;
+            starting++;
         }
         Thread.ofVirtual().name("start-" + plan.id()).start(() -> {
             try {
                 FunctionInstance instance = FunctionInstance.start(plan, arn, launcher, log);
                 if (keep(instance)) {
                     free.add(new Ready(instance));
+                    readied();
                 } else {
                     instance.close();
                 }
@@ -125,8 +155,13 @@ final class FunctionPool implements AutoCloseable {
         log.line("INIT_REPORT Status: error Error Type: " + failure.errorType() + " " + failure.message());
         synchronized (this) {
             started--;
+            starting--;
         }
         free.add(new Broken(failure));
+    }
+
+    private synchronized void readied() {
+        starting--;
     }
 
     private synchronized boolean keep(FunctionInstance instance) {

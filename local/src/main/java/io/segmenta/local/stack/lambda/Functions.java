@@ -73,9 +73,9 @@ public final class Functions implements AutoCloseable {
         queues.values().forEach(queue -> queue.start(CONCURRENCY));
     }
 
-    /** Starts a process of a function before it is needed. */
-    public void warm(String function) {
-        pools.get(function).startAnother();
+    /** Starts a process of every function before it is needed. */
+    public void warm() {
+        pools.values().forEach(FunctionPool::warm);
     }
 
     /** Accepts an event for an asynchronous call and returns its request id when it is safe on disk. */

@@ -2,6 +2,8 @@ package io.segmenta.model.data;
 
 import io.segmenta.model.Check;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +25,15 @@ public final class Values {
         }
         long whole = (long) value;
         return whole == value && Math.abs(value) < EXACT_INTEGER ? Long.toString(whole) : Double.toString(value);
+    }
+
+    /** Returns a number as text for people: six significant digits, no exponent, no zeros at the end. */
+    public static String brief(double value) {
+        if (!Double.isFinite(value)) {
+            return text(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
     /** Tells whether text stands for a missing number: blank, NA, N/A, NaN or null in any case. */

@@ -32,6 +32,6 @@ public record Clip(String column, double min, double max) implements FeatureStep
 
     @Override
     public String describe() {
-        return column + ": clipped to [" + Values.text(min) + ", " + Values.text(max) + "]";
+        return column + ": clipped to [" + Values.brief(min) + ", " + Values.brief(max) + "]";
     }
 }

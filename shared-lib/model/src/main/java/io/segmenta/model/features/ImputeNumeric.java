@@ -35,6 +35,6 @@ public record ImputeNumeric(String column, double value, long imputed, String me
     @Override
     public String describe() {
         return column + ": " + (imputed == 0 ? "none missing, later ones" : imputed + " missing") + " filled with "
-                + method + " " + Values.text(value);
+                + method + " " + Values.brief(value);
     }
 }

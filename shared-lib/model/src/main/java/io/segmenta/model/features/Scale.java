@@ -48,14 +48,14 @@ public record Scale(String column, Kind kind, double center, double scale) imple
     @Override
     public String describe() {
         if (kind == Kind.STANDARD) {
-            return column + ": standardised with mean " + Values.text(center) + ", sd " + Values.text(scale);
+            return column + ": standardised with mean " + Values.brief(center) + ", sd " + Values.brief(scale);
         }
         if (kind == Kind.MIN_MAX) {
-            return column + ": min-max scaled with min " + Values.text(center) + ", range " + Values.text(scale);
+            return column + ": min-max scaled with min " + Values.brief(center) + ", range " + Values.brief(scale);
         }
         if (kind == Kind.ROBUST) {
-            return column + ": robustly scaled with median " + Values.text(center) + ", interquartile range "
-                    + Values.text(scale);
+            return column + ": robustly scaled with median " + Values.brief(center) + ", interquartile range "
+                    + Values.brief(scale);
         }
         return column + ": not scaled";
     }

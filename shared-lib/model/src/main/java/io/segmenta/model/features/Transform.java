@@ -62,6 +62,6 @@ public record Transform(String column, Kind kind, double lambda) implements Feat
 
     @Override
     public String describe() {
-        return column + ": " + (kind == Kind.LOG1P ? "log1p" : "Yeo-Johnson with lambda " + Values.text(lambda));
+        return column + ": " + (kind == Kind.LOG1P ? "log1p" : "Yeo-Johnson with lambda " + Values.brief(lambda));
     }
 }

@@ -1,0 +1,159 @@
+package io.segmenta.local.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segmenta.platform.catalogue.Run;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
+import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
+
+/** From an upload to answers; each test has a data set of its own on one stack. */
+class ServingIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path stateDir;
+    private static Machine machine;
+
+    @BeforeAll
+    static void startMachine() throws Exception {
+        machine = Machine.start(stateDir);
+    }
+
+    @AfterAll
+    static void stopMachine() throws Exception {
+        machine.close();
+    }
+
+    @Test
+    void upload_approved_answersInEveryShape() throws Exception {
+        machine.upload("data/shop/customers.csv", Samples.customers(1));
+
+        Run run = machine.awaitRuns("shop", 1).getFirst();
+        assertThat(run.status()).as(run.detail().orElse("")).isEqualTo(Run.Status.SUCCEEDED);
+        String folder = "runs/shop/" + run.id() + "/";
+        assertThat(machine.keys(folder)).contains(folder + "model.tar.gz", folder + "metrics.json",
+                folder + "profile.json", folder + "schema.json", folder + "report.json", folder + "config.json",
+                folder + "assignments.csv.gz", folder + "lineage.json");
+        assertThat(machine.awaitPackages("shop", 1).getFirst().modelApprovalStatus())
+                .isEqualTo(ModelApprovalStatus.PENDING_MANUAL_APPROVAL);
+
+        machine.decide(machine.packages("shop").getFirst(), ModelApprovalStatus.APPROVED);
+        machine.awaitServing("shop", "v1", Samples.CUSTOMER);
+
+        JsonNode one = JSON.readTree(machine.predict("shop", Samples.CUSTOMER).body());
+        assertThat(one.path("customer_id").asText()).isEqualTo("C20001");
+        assertThat(one.path("segment_id").asText()).isNotEmpty();
+        assertThat(one.path("cluster_name").asText()).isNotEmpty();
+        assertThat(one.path("confidence").asDouble()).isBetween(0.0, 1.0);
+
+        JsonNode many = JSON.readTree(machine.post("/predict/batch?dataset=shop", "application/json",
+                "[" + Samples.CUSTOMER + ",{\"age\":\"old\"}]").body());
+        assertThat(many.path("count").asInt()).isEqualTo(2);
+        assertThat(many.path("errors").asInt()).isEqualTo(1);
+        assertThat(many.path("predictions").path(0).path("cluster")).isEqualTo(one.path("cluster"));
+
+        JsonNode columns = JSON.readTree(
+                machine.post("/api/predict?dataset=shop", "application/json", Samples.CUSTOMER).body());
+        assertThat(columns.path("cluster").path(0)).isEqualTo(one.path("cluster"));
+        assertThat(machine.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void version_pendingOrRejected_neverServes() {
+        machine.upload("data/unloved/customers.csv", Samples.customers(2));
+        machine.awaitPackages("unloved", 1);
+
+        assertThat(machine.predict("unloved", Samples.CUSTOMER).statusCode()).isEqualTo(503);
+
+        machine.decide(machine.packages("unloved").getFirst(), ModelApprovalStatus.REJECTED);
+        machine.upload("data/loved/customers.csv", Samples.customers(3));
+        machine.decide(machine.awaitPackages("loved", 1).getFirst(), ModelApprovalStatus.APPROVED);
+        // By the time a later approval serves, the earlier rejection has long been looked at.
+        machine.awaitServing("loved", "v1", Samples.CUSTOMER);
+        assertThat(machine.predict("unloved", Samples.CUSTOMER).statusCode()).isEqualTo(503);
+        assertThat(machine.keys("live/")).doesNotContain("live/unloved.json");
+    }
+
+    @Test
+    void secondVersion_whileAClientAsksWithoutPause_failsNoRequest() throws Exception {
+        machine.upload("data/busy/customers.csv", Samples.customers(4));
+        machine.decide(machine.awaitPackages("busy", 1).getFirst(), ModelApprovalStatus.APPROVED);
+        machine.awaitServing("busy", "v1", Samples.CUSTOMER);
+        machine.upload("data/busy/customers.csv", Samples.customers(5));
+        machine.awaitPackages("busy", 2);
+
+        AtomicBoolean stop = new AtomicBoolean();
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        CompletableFuture<Void> client = CompletableFuture.runAsync(() -> {
+            while (!stop.get()) {
+                answers.add(machine.predict("busy", Samples.CUSTOMER));
+            }
+        });
+        machine.decide(machine.packages("busy").getFirst(), ModelApprovalStatus.APPROVED);
+        machine.awaitServing("busy", "v2", Samples.CUSTOMER);
+        Machine.await("the endpoint to settle", () -> machine.endpointStatus("busy") == EndpointStatus.IN_SERVICE);
+        stop.set(true);
+        client.get();
+
+        assertThat(answers).isNotEmpty().allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+        assertThat(answers.getFirst().body()).contains("\"model_version\":\"v1\"");
+        assertThat(machine.predict("busy", Samples.CUSTOMER).body()).contains("\"model_version\":\"v2\"");
+    }
+
+    @Test
+    void liveVersion_rejectedLater_givesWayToTheOneBefore() {
+        machine.upload("data/regret/customers.csv", Samples.customers(6));
+        machine.decide(machine.awaitPackages("regret", 1).getFirst(), ModelApprovalStatus.APPROVED);
+        machine.awaitServing("regret", "v1", Samples.CUSTOMER);
+        machine.upload("data/regret/customers.csv", Samples.customers(7));
+        machine.decide(machine.awaitPackages("regret", 2).getFirst(), ModelApprovalStatus.APPROVED);
+        machine.awaitServing("regret", "v2", Samples.CUSTOMER);
+
+        machine.decide(machine.packages("regret").getFirst(), ModelApprovalStatus.REJECTED);
+
+        machine.awaitServing("regret", "v1", Samples.CUSTOMER);
+    }
+
+    @Test
+    void lambdaTarget_approved_servesWithoutAnEndpointAndAnswersTheSame() throws Exception {
+        machine.upload("data/by-endpoint/customers.csv", Samples.customers(8));
+        machine.upload("data/by-lambda/customers.csv", Samples.customers(8), "serving.target=lambda");
+        machine.decide(machine.awaitPackages("by-endpoint", 1).getFirst(), ModelApprovalStatus.APPROVED);
+        machine.decide(machine.awaitPackages("by-lambda", 1).getFirst(), ModelApprovalStatus.APPROVED);
+        machine.awaitServing("by-endpoint", "v1", Samples.CUSTOMER);
+        machine.awaitServing("by-lambda", "v1", Samples.CUSTOMER);
+
+        assertThat(machine.sageMaker().listEndpoints().endpoints())
+                .noneMatch(endpoint -> endpoint.endpointName().equals("segmenta-by-lambda"));
+        assertThat(withoutTime(machine.predict("by-lambda", Samples.CUSTOMER).body()))
+                .isEqualTo(withoutTime(machine.predict("by-endpoint", Samples.CUSTOMER).body()));
+    }
+
+    @Test
+    void upload_sameFileAndSettings_givesTheSameModelByteForByte() {
+        machine.upload("data/twin-a/customers.csv", Samples.customers(9));
+        machine.upload("data/twin-b/customers.csv", Samples.customers(9));
+
+        Run a = machine.awaitRuns("twin-a", 1).getFirst();
+        Run b = machine.awaitRuns("twin-b", 1).getFirst();
+
+        assertThat(machine.bytes("runs/twin-a/" + a.id() + "/model.tar.gz"))
+                .isEqualTo(machine.bytes("runs/twin-b/" + b.id() + "/model.tar.gz"));
+    }
+
+    private static String withoutTime(String answer) {
+        return answer.replaceAll("\"timestamp\":\"[^\"]*\"", "");
+    }
+}
