@@ -60,7 +60,8 @@ public final class Training {
      * @param data the table with its schema and how it was read
      * @param config every setting
      * @param workers who does the work
-     * @param progress hears of each stage: features, clustering, judging, profiling, writing
+     * @param progress hears of each stage: features, clustering, judging, comparing, resampling,
+     * profiling, writing
      * @return the model and all files of the run
      */
     public static TrainingResult train(ReadResult data, PipelineConfig config, Workers workers, Progress progress) {
@@ -181,7 +182,7 @@ public final class Training {
         model.segments().forEach(segment -> sizes.put(Integer.toString(segment.cluster()), segment.size()));
         metrics.put("cluster_sizes", sizes);
         metrics.put("training_agreement", agreement);
-        metrics.putAll(Documents.choice(clustered.choice()));
+        metrics.putAll(Documents.choice(clustered));
         return metrics;
     }
 }

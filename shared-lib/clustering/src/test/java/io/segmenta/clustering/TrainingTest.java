@@ -217,7 +217,8 @@ class TrainingTest {
                         fractions.add(fraction);
                     });
         }
-        assertThat(stages).containsExactly("features", "clustering", "judging", "profiling", "writing");
+        assertThat(stages).containsExactly("features", "clustering", "judging", "comparing", "resampling",
+                "profiling", "writing");
         assertThat(fractions).allMatch(fraction -> fraction >= 0 && fraction <= 1);
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.Check;
@@ -73,6 +74,48 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
                 + ". Try features.skew: auto or features.scale: robust, or leave out rows that do not belong.";
         return new Choice(best.k(), candidates, Structure.NONE, verdict,
                 reasons(candidates, candidates, best, criterion));
+    }
+
+    /** The same choice after comparison with data without groups, which may take the structure away, never add any. */
+    Choice against(NullReference reference) {
+        List<String> more = new ArrayList<>(reasons);
+        reference.preferred().ifPresent(preferred -> more.add(preferred == 1
+                ? "The gap statistic prefers no division at all."
+                : "The gap statistic prefers k = " + preferred + "."));
+        String figures = "silhouette " + Numbers.fixed(reference.nullSilhouette(), 3) + " against "
+                + Numbers.fixed(reference.silhouette(), 3) + " here, both by k-means";
+        if (!reference.doesAsWell()) {
+            more.add("Data without groups do worse: " + figures + ".");
+            return new Choice(k, candidates, structure, verdict, more);
+        }
+        more.add("Data without groups do as well: " + figures + ".");
+        String told = structure == Structure.NONE ? verdict
+                : "No clear segments: data without any groups do as well (" + figures + "). "
+                        + ADVICE.replace("the segments", "the " + k + " segments");
+        return new Choice(k, candidates, Structure.NONE, told, more);
+    }
+
+    /** The same choice with what resampling says of each segment. */
+    Choice foundAgain(List<Double> stability) {
+        List<Double> known = stability.stream().filter(value -> !value.isNaN()).toList();
+        if (known.isEmpty()) {
+            return this;
+        }
+        double least = known.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        List<Integer> weak = new ArrayList<>();
+        for (int c = 0; c < stability.size(); c++) {
+            if (stability.get(c) < 0.6) {
+                weak.add(c);
+            }
+        }
+        List<String> more = new ArrayList<>(reasons);
+        more.add(weak.isEmpty()
+                ? "Every segment is found again when rows are drawn anew (Jaccard similarity at least "
+                        + Numbers.fixed(least, 2) + ")."
+                : "Not found again reliably when rows are drawn anew (Jaccard similarity below 0.6): "
+                        + (weak.size() == 1 ? "segment " : "segments ")
+                        + weak.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+        return new Choice(k, candidates, structure, verdict, more);
     }
 
     /**

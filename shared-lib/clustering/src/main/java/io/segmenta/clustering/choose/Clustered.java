@@ -1,6 +1,7 @@
 package io.segmenta.clustering.choose;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +24,16 @@ import io.segmenta.model.data.Matrix;
  * @param choice which number of segments, and why
  * @param judged the partition that was taken
  * @param dendrogram of the linkage that was used, for agglomerative clustering
+ * @param reference what is found where there are no groups; empty when it was not asked for
+ * @param stability per segment its {@link Stability}; empty when it was not asked for
  */
-public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendrogram) {
+public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendrogram,
+        Optional<NullReference> reference, List<Double> stability) {
+    /** Copies the list. */
+    public Clustered {
+        stability = List.copyOf(stability);
+    }
+
     /**
      * Clusters as configured. The search tries k from {@code k_min} to {@code k_max}, no more than there are distinct
      * rows.
@@ -32,7 +41,7 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
      * @param x n x d
      * @param config the settings, of which {@code clustering} and {@code seed} count
      * @param workers who does the work
-     * @param progress hears of the stages "clustering" and "judging"
+     * @param progress hears of the stages "clustering", "judging", "comparing" and "resampling"
      * @return the clustering
      * @throws DataException when there are fewer distinct rows than segments asked for
      */
@@ -65,7 +74,33 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
         Judged taken = judged.stream().filter(one -> one.partition().k() == choice.k()).findFirst().orElseThrow()
                 .measuredFully(x, config.seed(), workers);
         progress.report("judging", 1, choice.verdict());
-        return new Clustered(choice.with(taken.candidate()), taken, dendrogram);
+        Choice told = choice.with(taken.candidate());
+        Optional<NullReference> reference = settings.gapReferences() == 0 ? Optional.empty()
+                : NullReference.of(x, choice.k(), Math.max(most, choice.k()), settings.gapReferences(), config.seed(),
+                        workers, progress);
+        if (reference.isPresent()) {
+            told = told.against(reference.get());
+        }
+        List<Double> stability = stability(x, taken.partition(), config, workers, progress);
+        return new Clustered(told.foundAgain(stability), taken, dendrogram, reference, stability);
+    }
+
+    private static List<Double> stability(Matrix x, Partition partition, PipelineConfig config, Workers workers,
+            Progress progress) {
+        PipelineConfig.Clustering settings = config.clustering();
+        if (settings.stabilityResamples() == 0) {
+            return List.of();
+        }
+        progress.report("resampling", 0, settings.stabilityResamples() + " draws");
+        int k = partition.k();
+        KMeans kMeans = new KMeans(k, settings.maxIterations(), settings.tolerance(), Math.min(3, settings.restarts()));
+        double[] stability = Stability.of(x, partition, settings.stabilityResamples(), config.seed(),
+                part -> switch (settings.algorithm()) {
+                    case KMEANS -> kMeans.fit(part, config.seed(), workers).labels();
+                    case AGGLOMERATIVE -> new Agglomerative(linkage(settings.linkage())).fit(part, workers).cut(k);
+                });
+        progress.report("resampling", 1, "");
+        return Arrays.stream(stability).boxed().toList();
     }
 
     private static Linkage linkage(PipelineConfig.Linkage configured) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.segmenta.clustering.choose.Candidate;
 import io.segmenta.clustering.choose.Choice;
+import io.segmenta.clustering.choose.Clustered;
 import io.segmenta.clustering.profile.CategoryProfile;
 import io.segmenta.clustering.profile.CategoryProfile.LevelShare;
 import io.segmenta.clustering.profile.ColumnProfile;
@@ -28,10 +29,12 @@ public final class Documents {
     /**
      * The candidates of the search, and the choice among them.
      *
-     * @param choice what was chosen
-     * @return the fields {@code verdict}, {@code structure}, {@code reasons} and {@code candidates}
+     * @param clustered what was chosen
+     * @return the fields {@code verdict}, {@code structure}, {@code reasons}, {@code candidates}, {@code stability}
+     * where it was measured
      */
-    public static Map<String, Object> choice(Choice choice) {
+    public static Map<String, Object> choice(Clustered clustered) {
+        Choice choice = clustered.choice();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("verdict", choice.verdict());
         document.put("structure", choice.structure().name().toLowerCase(Locale.ROOT));
@@ -45,9 +48,24 @@ public final class Documents {
             fields.put("calinski_harabasz", known(candidate.calinskiHarabasz()));
             fields.put("davies_bouldin", known(candidate.daviesBouldin()));
             fields.put("smallest_share", known(candidate.smallestShare()));
+            clustered.reference().ifPresent(reference -> {
+                fields.put("gap", known(reference.gap(candidate.k())));
+                fields.put("gap_error", known(reference.error(candidate.k())));
+            });
             candidates.add(fields);
         }
         document.put("candidates", candidates);
+        clustered.reference().ifPresent(reference -> {
+            document.put("null_silhouette", known(reference.nullSilhouette()));
+            document.put("null_compared_with", known(reference.silhouette()));
+        });
+        if (!clustered.stability().isEmpty()) {
+            Map<String, Object> stability = new LinkedHashMap<>();
+            for (int c = 0; c < clustered.stability().size(); c++) {
+                stability.put(Integer.toString(c), known(clustered.stability().get(c)));
+            }
+            document.put("stability", stability);
+        }
         return document;
     }
 

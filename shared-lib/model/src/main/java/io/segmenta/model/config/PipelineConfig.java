@@ -182,7 +182,11 @@ public record PipelineConfig(
             @Setting(value = "The greatest number of rounds of one start.", initial = "300", unit = "rounds", min = 1, max = 100000, aliases = "max_iter") int maxIterations,
             @Setting(value = "A start ends when its centroids move less than this, relative to the variance of the "
                     + "features.", initial = "1.0e-4", min = 0, max = 1, aliases = "tol") double tolerance,
-            @Setting(value = "What the search for the number of segments goes by.", initial = "silhouette", aliases = "metric") Criterion criterion)
+            @Setting(value = "What the search for the number of segments goes by.", initial = "silhouette", aliases = "metric") Criterion criterion,
+            @Setting(value = "How many tables without groups the segments are compared with (gap statistic, null "
+                    + "silhouette); 0 is off.", initial = "5", unit = "tables", min = 0, max = 1000) int gapReferences,
+            @Setting(value = "How many draws of the rows each segment must be found again in (Jaccard similarity); "
+                    + "0 is off.", initial = "10", unit = "draws", min = 0, max = 1000) int stabilityResamples)
             implements
                 CrossChecked {
         @Override

@@ -23,7 +23,7 @@ class PipelineConfigTest {
                     0.9),
             new PipelineConfig.Clustering(PipelineConfig.Algorithm.AGGLOMERATIVE, PipelineConfig.Linkage.SINGLE, 5, 3,
                     6,
-                    20, 50, 0.01, PipelineConfig.Criterion.DAVIES_BOULDIN),
+                    20, 50, 0.01, PipelineConfig.Criterion.DAVIES_BOULDIN, 3, 0),
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, 0.3, 0.02),
             new PipelineConfig.Serving(PipelineConfig.Target.LAMBDA, PipelineConfig.EndpointKind.SERVERLESS,
                     "ml.c7g.xlarge", 2, 4096, 20, 60));
@@ -37,7 +37,8 @@ class PipelineConfigTest {
             features: {impute_numeric: fill, impute_categorical: fill, fill_number: -1.5, fill_text: n/a,
               encode: ordinal, max_levels: 5, scale: robust, skew: auto, pca_components: 0, pca_variance: 0.9}
             clustering: {algorithm: agglomerative, linkage: single, k: 5, k_min: 3, k_max: 6, restarts: 20,
-              max_iterations: 50, tolerance: 0.01, criterion: davies_bouldin}
+              max_iterations: 50, tolerance: 0.01, criterion: davies_bouldin,
+              gap_references: 3, stability_resamples: 0}
             registration: {approval: automatic, min_silhouette: 0.3, min_segment_share: 0.02}
             serving: {target: lambda, kind: serverless, instance_type: ml.c7g.xlarge, instance_count: 2,
               memory_mb: 4096, max_concurrency: 20, bake_seconds: 60}
@@ -54,7 +55,7 @@ class PipelineConfigTest {
                         0, "missing", PipelineConfig.Encode.ONE_HOT, 20, PipelineConfig.Scaling.STANDARD,
                         PipelineConfig.Skew.NONE, 0, 0),
                 new PipelineConfig.Clustering(PipelineConfig.Algorithm.KMEANS, PipelineConfig.Linkage.WARD, 0, 2, 10,
-                        10, 300, 1e-4, PipelineConfig.Criterion.SILHOUETTE),
+                        10, 300, 1e-4, PipelineConfig.Criterion.SILHOUETTE, 5, 10),
                 new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, 0, 0),
                 new PipelineConfig.Serving(PipelineConfig.Target.ENDPOINT, PipelineConfig.EndpointKind.INSTANCE,
                         "ml.m5.large", 1, 2048, 5, 0)));
