@@ -14,6 +14,7 @@ from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 from sklearn.metrics import (adjusted_rand_score, calinski_harabasz_score, davies_bouldin_score,
                              silhouette_samples, silhouette_score)
+from sklearn.mixture import GaussianMixture
 
 rng = np.random.default_rng(20)
 
@@ -41,6 +42,13 @@ SETS = {
     'skewed': np.exp(rng.normal(0, 1, (100, 4))),
     'line': np.cumsum(rng.exponential(1, 90))[:, None],
 }
+
+
+class FromLabels(GaussianMixture):
+    """A mixture whose first responsibilities are given labels."""
+
+    def _initialize_parameters(self, x, random_state):
+        self._initialize(x, np.eye(self.n_components)[self.start])
 
 
 def out(name, key, values):
@@ -76,6 +84,12 @@ for name, values in SETS.items():
         out(name, labelling + '.ch', [float(calinski_harabasz_score(x, labels))])
         out(name, labelling + '.db', [float(davies_bouldin_score(x, labels))])
     out(name, 'ari', [float(adjusted_rand_score(cuts['ward', 3], cuts['average', 5]))])
+    start = KMeans(2, init=x[:2].copy(), n_init=1, max_iter=300, tol=0, algorithm='lloyd').fit(x).labels_
+    for shape, key in (('full', 'full'), ('diag', 'diagonal')):
+        mixture = FromLabels(2, covariance_type=shape, tol=1e-5, max_iter=500, reg_covar=1e-6)
+        mixture.start = start
+        mixture.fit(x)
+        out(name, 'mixture.%s' % key, [float(mixture.score(x) * len(x)), float(mixture.bic(x)), mixture.n_iter_])
     pca = PCA(svd_solver='full').fit(x)
     out(name, 'pca.variance', pca.explained_variance_)
     out(name, 'pca.ratio', pca.explained_variance_ratio_)

@@ -2,6 +2,7 @@ package io.segmenta.clustering.contract;
 
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Agglomerative;
+import io.segmenta.clustering.cluster.GaussianMixture;
 import io.segmenta.clustering.cluster.KMeans;
 import io.segmenta.clustering.cluster.Linkage;
 import io.segmenta.clustering.cluster.Som;
@@ -44,6 +45,13 @@ enum Subject {
         @Override
         int[] fit(Matrix x, int k, long seed, Workers workers) {
             return new SomKMeans(Som.withDefaults(12, 8), KMeans.withDefaults(k)).fit(x, seed, workers).labels();
+        }
+    },
+    GAUSSIAN_MIXTURE {
+        @Override
+        int[] fit(Matrix x, int k, long seed, Workers workers) {
+            return new GaussianMixture(k, GaussianMixture.Covariance.FULL, 100, 1e-3, 1e-6, 3).fit(x, seed, workers)
+                    .labels();
         }
     };
 

@@ -1,0 +1,71 @@
+package io.segmenta.clustering.cluster;
+
+import io.segmenta.clustering.Workers;
+import io.segmenta.model.Check;
+import io.segmenta.model.data.Matrix;
+
+/**
+ * Models rows as drawn from k normal distributions, by expectation-maximisation.
+ *
+ * <p>
+ * Each start takes the clusters of one run of k-means as first responsibilities; the start of largest log-likelihood is
+ * kept, the first of several. A start ends when the mean log-likelihood per row rises by less than {@code tolerance}, or
+ * after {@code maxIterations}. {@code regularization} is added to every variance. Components are numbered by falling
+ * weight.
+ *
+ * <p>
+ * Time O(n k d^2) per iteration, O(n k d) with diagonal covariance; memory O(n). Sums are double and added in row order,
+ * chunk by chunk: same bits at any number of threads. What {@link KMeans} refuses is refused.
+ *
+ * <p>
+ * Reference: Dempster, Laird and Rubin, J. R. Stat. Soc. B 39 (1977), doi:10.1111/j.2517-6161.1977.tb01600.x.
+ *
+ * @param k components, in [1, 1000]
+ * @param covariance the shape of a component
+ * @param maxIterations per start, >= 1
+ * @param tolerance rise of the mean log-likelihood, in nats, >= 0
+ * @param regularization added to variances, >= 0
+ * @param restarts starts, in [1, 1000]
+ */
+public record GaussianMixture(int k, Covariance covariance, int maxIterations, double tolerance, double regularization,
+        int restarts) {
+
+    /** What is free in the covariance matrix of a component. */
+    public enum Covariance {
+        /** Everything. */
+        FULL,
+        /** The variances; covariances are 0. */
+        DIAGONAL
+    }
+
+    public GaussianMixture {
+        Check.range("k", k, 1, 1000);
+        Check.notNull(covariance, "covariance");
+        Check.range("maxIterations", maxIterations, 1, Integer.MAX_VALUE);
+        Check.range("tolerance", tolerance, 0.0, Double.MAX_VALUE);
+        Check.range("regularization", regularization, 0.0, Double.MAX_VALUE);
+        Check.range("restarts", restarts, 1, 1000);
+    }
+
+    /** Returns a mixture with 100 iterations, tolerance 1e-3, regularization 1e-6 and one start, as scikit-learn. */
+    public static GaussianMixture withDefaults(int k, Covariance covariance) {
+        return new GaussianMixture(k, covariance, 100, 1e-3, 1e-6, 1);
+    }
+
+    /**
+     * Fits.
+     *
+     * @param x n x d, n >= 2
+     */
+    public GaussianMixtureFit fit(Matrix x, long seed, Workers workers) {
+        GaussianMixtureFit best = null;
+        for (int start = 0; start < restarts; start++) {
+            int[] labels = new KMeans(k, 300, 1e-4, 1).fit(x, seed + start, workers).labels();
+            GaussianMixtureFit fit = new ExpectationMaximization(this, x, workers).run(labels);
+            if (best == null || fit.logLikelihood() > best.logLikelihood()) {
+                best = fit;
+            }
+        }
+        return best;
+    }
+}

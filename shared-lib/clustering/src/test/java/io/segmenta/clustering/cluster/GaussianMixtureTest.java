@@ -1,0 +1,86 @@
+package io.segmenta.clustering.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.segmenta.clustering.Golden;
+import io.segmenta.clustering.Samples;
+import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.cluster.GaussianMixture.Covariance;
+import io.segmenta.model.data.Matrix;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.Locale;
+
+class GaussianMixtureTest {
+
+    private static final Golden GOLDEN = Golden.read("clustering.txt");
+    private static final Workers ONE = new Workers(1);
+
+    static List<String> sets() {
+        return GOLDEN.setsWith("mixture.full");
+    }
+
+    @Test
+    void fit_oneComponent_isTheNormalByHand() {
+        // Mean 2, variance ((-2)^2 + 0 + 2^2) / 3 = 8/3 without regularization.
+        GaussianMixtureFit fit = new GaussianMixture(1, Covariance.FULL, 10, 0, 0, 1).fit(Samples.column(0, 2, 4), 1,
+                ONE);
+        double variance = 8 / 3.0;
+        assertThat(fit.means()[0][0]).isCloseTo(2, within(1e-12));
+        assertThat(fit.covariances()[0][0][0]).isCloseTo(variance, within(1e-12));
+        double expected = -1.5 * Math.log(2 * Math.PI * variance) - 8 / (2 * variance);
+        assertThat(fit.logLikelihood()).isCloseTo(expected, within(1e-12));
+        assertThat(fit.bic()).isCloseTo(2 * Math.log(3) - 2 * expected, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
+    void fit_fromGivenLabels_asScikitLearn(String set) {
+        for (Covariance covariance : Covariance.values()) {
+            double[] expected = GOLDEN.values(set, "mixture." + covariance.name().toLowerCase(Locale.ROOT));
+            GaussianMixture mixture = new GaussianMixture(2, covariance, 500, 1e-5, 1e-6, 1);
+            GaussianMixtureFit fit = new ExpectationMaximization(mixture, GOLDEN.rows(set), ONE)
+                    .run(GOLDEN.labels(set, "kmeans2.labels"));
+            double tolerance = 1e-6 * Math.abs(expected[0]);
+            assertThat(fit.logLikelihood()).as("%s", covariance).isCloseTo(expected[0], within(tolerance));
+            assertThat(fit.bic()).as("%s", covariance).isCloseTo(expected[1], within(2 * tolerance));
+            assertThat(fit.iterations()).as("%s", covariance).isEqualTo((int) expected[2]);
+            assertThat(fit.converged()).isTrue();
+        }
+    }
+
+    @Test
+    void fit_anyThreads_sameBits() {
+        Matrix x = Samples.blobs(9_001, 3, 3, 4, 2);
+        GaussianMixture mixture = GaussianMixture.withDefaults(3, Covariance.FULL);
+        GaussianMixtureFit one = mixture.fit(x, 1, ONE);
+        try (Workers workers = new Workers(8)) {
+            GaussianMixtureFit many = mixture.fit(x, 1, workers);
+            assertThat(many.labels()).isEqualTo(one.labels());
+            assertThat(many.logLikelihood()).isEqualTo(one.logLikelihood());
+            assertThat(many.means()).isDeepEqualTo(one.means());
+        }
+    }
+
+    @Test
+    void fit_columnWithoutSpread_staysFinite() {
+        Matrix x = Samples.rows(new float[] {1, 5}, new float[] {2, 5}, new float[] {8, 5}, new float[] {9, 5});
+        for (Covariance covariance : Covariance.values()) {
+            GaussianMixtureFit fit = new GaussianMixture(2, covariance, 50, 1e-3, 0, 1).fit(x, 1, ONE);
+            assertThat(fit.logLikelihood()).isFinite();
+            assertThat(fit.labels()[0]).isEqualTo(fit.labels()[1]).isNotEqualTo(fit.labels()[2]);
+        }
+    }
+
+    @Test
+    void outOfRange_refuses() {
+        assertThatThrownBy(() -> GaussianMixture.withDefaults(0, Covariance.FULL))
+                .hasMessage("k must be in [1, 1000], got 0");
+    }
+}
