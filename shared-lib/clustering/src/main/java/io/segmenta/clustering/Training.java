@@ -60,8 +60,7 @@ public final class Training {
      * @param data the table with its schema and how it was read
      * @param config every setting
      * @param workers who does the work
-     * @param progress hears of each stage: features, clustering, judging, comparing, resampling,
-     * profiling, writing
+     * @param progress hears of each stage: features, clustering, judging, profiling, writing
      * @return the model and all files of the run
      */
     public static TrainingResult train(ReadResult data, PipelineConfig config, Workers workers, Progress progress) {

@@ -3,7 +3,8 @@ package io.segmenta.model;
 /**
  * What a model was made from: enough to make it again. No clock and no run id, so that equal inputs give equal models.
  *
- * @param dataSha256 lower-case hex digest of the file
+ * @param dataSha256 lower-case hex digest of the table as it was read: equal for equal columns and rows, however the
+ * file was named or compressed
  * @param configurationSha256 lower-case hex digest of the configuration
  * @param seed of every random choice
  * @param libraryVersion that fitted it

@@ -41,7 +41,7 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
      * @param x n x d
      * @param config the settings, of which {@code clustering} and {@code seed} count
      * @param workers who does the work
-     * @param progress hears of the stages "clustering", "judging", "comparing" and "resampling"
+     * @param progress hears of the stages "clustering" and "judging"
      * @return the clustering
      * @throws DataException when there are fewer distinct rows than segments asked for
      */
@@ -73,15 +73,15 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
                 : Choice.search(candidates, settings.criterion(), x.rows());
         Judged taken = judged.stream().filter(one -> one.partition().k() == choice.k()).findFirst().orElseThrow()
                 .measuredFully(x, config.seed(), workers);
-        progress.report("judging", 1, choice.verdict());
         Choice told = choice.with(taken.candidate());
         Optional<NullReference> reference = settings.gapReferences() == 0 ? Optional.empty()
                 : NullReference.of(x, choice.k(), Math.max(most, choice.k()), settings.gapReferences(), config.seed(),
-                        workers, progress);
+                        workers, (_, fraction, detail) -> progress.report("judging", 0.7 + 0.2 * fraction, detail));
         if (reference.isPresent()) {
             told = told.against(reference.get());
         }
         List<Double> stability = stability(x, taken.partition(), config, workers, progress);
+        progress.report("judging", 1, told.verdict());
         return new Clustered(told.foundAgain(stability), taken, dendrogram, reference, stability);
     }
 
@@ -91,7 +91,7 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
         if (settings.stabilityResamples() == 0) {
             return List.of();
         }
-        progress.report("resampling", 0, settings.stabilityResamples() + " draws");
+        progress.report("judging", 0.9, settings.stabilityResamples() + " draws of the rows");
         int k = partition.k();
         KMeans kMeans = new KMeans(k, settings.maxIterations(), settings.tolerance(), Math.min(3, settings.restarts()));
         double[] stability = Stability.of(x, partition, settings.stabilityResamples(), config.seed(),
@@ -99,7 +99,6 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
                     case KMEANS -> kMeans.fit(part, config.seed(), workers).labels();
                     case AGGLOMERATIVE -> new Agglomerative(linkage(settings.linkage())).fit(part, workers).cut(k);
                 });
-        progress.report("resampling", 1, "");
         return Arrays.stream(stability).boxed().toList();
     }
 
@@ -139,7 +138,7 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
             Progress progress) {
         List<Judged> judged = new ArrayList<>();
         for (Partition partition : partitions) {
-            progress.report("judging", judged.size() / (double) partitions.size(), "k = " + partition.k());
+            progress.report("judging", 0.7 * judged.size() / partitions.size(), "k = " + partition.k());
             judged.add(partitions.size() == 1 ? Judged.of(x, partition, seed, workers)
                     : Judged.candidate(x, partition, seed, workers));
         }

@@ -54,7 +54,7 @@ public final class NullReference {
      * @param references how many, at least 1
      * @param seed of all draws
      * @param workers who does the work
-     * @param progress hears of the stage "comparing"
+     * @param progress hears how far it is, as stage "comparing"
      * @return the comparison; empty when the sample has too few distinct rows
      */
     static Optional<NullReference> of(Matrix x, int chosen, int most, int references, long seed,
@@ -74,7 +74,8 @@ public final class NullReference {
             List<KMeansFit> fits = fits(drawn, most, seed, workers);
             logs[r] = fits.stream().mapToDouble(fit -> Math.log(fit.inertia())).toArray();
             silhouettes[r] = Silhouette.exact(drawn, fits.get(chosen - 1).labels(), workers).mean();
-            progress.report("comparing", (r + 1.0) / references, "");
+            progress.report("comparing", (r + 1.0) / references,
+                    "with data that hold no groups");
         }
         double[] gap = new double[most];
         double[] error = new double[most];
