@@ -2,6 +2,7 @@ package io.segmenta.clustering.read;
 
 import io.segmenta.clustering.infer.Inference;
 import io.segmenta.clustering.infer.RawColumn;
+import io.segmenta.clustering.shape.Shaping;
 import io.segmenta.model.Check;
 import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
@@ -102,10 +103,12 @@ public final class TableReader {
         Inference.Result found = Inference.of(fileName, columns, config, declared, raw.preferDecimalComma());
         List<String> evidence = new ArrayList<>(raw.evidence());
         evidence.addAll(found.notes());
+        Shaping.Shaped shaped = Shaping.apply(new Table(fileName, found.columns()), found.schema(), config);
+        evidence.addAll(shaped.notes());
         ReadReport report = new ReadReport(fileName, raw.format(), compressed, bytes, raw.encoding(), raw.delimiter(),
                 raw.quote(), raw.layout().headerRows(), rows, found.columns().size(), raw.layout().preamble(),
                 evidence);
-        return new ReadResult(new Table(fileName, found.columns()), found.schema(), report);
+        return new ReadResult(shaped.table(), shaped.schema(), report);
     }
 
     private static DataException unsupported(String fileName, String what) {

@@ -53,15 +53,17 @@ final class ConfigDocument {
         } else if (type == boolean.class) {
             facts.add("true | false");
         } else if (type == String.class) {
-            facts.add(setting.expected());
+            facts.add(setting.expected().isEmpty() ? "a text" : setting.expected());
         } else if (type == int.class || type == long.class || type == double.class) {
             facts.add(range(setting, type));
         } else if (key.isMap()) {
             Class<?> values = (Class<?>) ((java.lang.reflect.ParameterizedType) key.component().getGenericType())
                     .getActualTypeArguments()[1];
-            facts.add("column name: " + String.join(" | ", Binder.choices(values)));
+            facts.add("column name: " + (values.isEnum() ? String.join(" | ", Binder.choices(values)) : "a text"));
         } else {
-            facts.add("a list of names");
+            Class<?> items = (Class<?>) ((java.lang.reflect.ParameterizedType) key.component().getGenericType())
+                    .getActualTypeArguments()[0];
+            facts.add(items.isEnum() ? "a list of " + String.join(" | ", Binder.choices(items)) : "a list of names");
         }
         facts.add("default " + setting.initial());
         return String.join("; ", facts);

@@ -18,7 +18,11 @@ public record PipelineConfig(
         @Setting("How columns become features.") Features features,
         @Setting("How segments are found.") Clustering clustering,
         @Setting("What happens to a trained model.") Registration registration,
-        @Setting("Where an approved model answers from.") Serving serving) {
+        @Setting("Where an approved model answers from.") Serving serving,
+        @Setting("How an order log becomes customers.") Orders orders,
+        @Setting("How a table of entities over time becomes one row for each entity.") Panel panel,
+        @Setting(value = "New columns by arithmetic over the columns of a row, by name: spend_per_visit: total_spend / visits. "
+                + "Functions: log, log1p, exp, sqrt, abs, min, max, coalesce, days.", initial = "{}") Map<String, String> derive) {
 
     /** Every setting at its default. */
     public static PipelineConfig defaults() {
@@ -79,6 +83,47 @@ public record PipelineConfig(
                 return java.nio.charset.Charset.isSupported(name);
             } catch (java.nio.charset.IllegalCharsetNameException e) {
                 return false;
+            }
+        }
+    }
+
+    /** Whether a file is taken for an order log. */
+    public enum OrdersMode {
+        AUTO, ON, OFF
+    }
+
+    /** How an order log becomes customers. */
+    public record Orders(
+            @Setting(value = "auto turns a file with several lines for each customer, a date and an amount into "
+                    + "customers.", initial = "auto") OrdersMode mode,
+            @Setting(value = "The column that names the customer.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String customer,
+            @Setting(value = "The column that names the order; an order number that begins with C is a cancellation.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String order,
+            @Setting(value = "The column of the date.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String date,
+            @Setting(value = "The column of the quantity.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String quantity,
+            @Setting(value = "The column of the price of one.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String price,
+            @Setting(value = "The column of the value of a line, where there is no quantity and price.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String amount) {}
+
+    /** What is told of a measure over time. */
+    public enum Summary {
+        MEAN, LAST, GROWTH, VOLATILITY
+    }
+
+    /** How a table of entities over time becomes one row for each entity. */
+    public record Panel(
+            @Setting(value = "The column that names the entity, such as the country; none is no panel.", initial = "none", pattern = ".{1,200}", expected = "none or the name of a column") String entity,
+            @Setting(value = "The column of the time, such as the year.", initial = "none", pattern = ".{1,200}", expected = "none or the name of a column") String time,
+            @Setting(value = "The columns to summarise; empty is every column of numbers.", initial = "[]") List<String> measures,
+            @Setting(value = "What is told of each: its mean, its last value, its mean change (growth, in percent) and "
+                    + "the standard deviation of its changes (volatility).", initial = "[mean, growth, volatility]") List<Summary> summaries,
+            @Setting(value = "Earlier times are left out.", initial = "-1.0e9") double from,
+            @Setting(value = "Later times are left out.", initial = "1.0e9") double to,
+            @Setting(value = "Leave out an entity that lacks one of the times.", initial = "false") boolean complete)
+            implements
+                CrossChecked {
+        @Override
+        public void check(BiConsumer<String, String> problem) {
+            if (!entity.equals("none") && time.equals("none")) {
+                problem.accept("time", "must be set when panel.entity is");
             }
         }
     }

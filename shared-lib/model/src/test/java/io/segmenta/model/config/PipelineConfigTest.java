@@ -26,7 +26,11 @@ class PipelineConfigTest {
                     20, 50, 0.01, PipelineConfig.Criterion.DAVIES_BOULDIN, 3, 0),
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, 0.3, 0.02),
             new PipelineConfig.Serving(PipelineConfig.Target.LAMBDA, PipelineConfig.EndpointKind.SERVERLESS,
-                    "ml.c7g.xlarge", 2, 4096, 20, 60));
+                    "ml.c7g.xlarge", 2, 4096, 20, 60),
+            new PipelineConfig.Orders(PipelineConfig.OrdersMode.ON, "c", "o", "d", "q", "p", "a"),
+            new PipelineConfig.Panel("LOCATION", "TIME", List.of("USD_CAP"), List.of(PipelineConfig.Summary.LAST), 2011,
+                    2020, true),
+            Map.of("ratio", "a / b"));
 
     private static final String EVERYTHING_CHANGED_YAML = """
             seed: 7
@@ -42,6 +46,10 @@ class PipelineConfigTest {
             registration: {approval: automatic, min_silhouette: 0.3, min_segment_share: 0.02}
             serving: {target: lambda, kind: serverless, instance_type: ml.c7g.xlarge, instance_count: 2,
               memory_mb: 4096, max_concurrency: 20, bake_seconds: 60}
+            orders: {mode: "on", customer: c, order: o, date: d, quantity: q, price: p, amount: a}
+            panel: {entity: LOCATION, time: TIME, measures: [USD_CAP], summaries: [last], from: 2011, to: 2020,
+              complete: true}
+            derive: {ratio: a / b}
             """;
 
     @Test
@@ -58,7 +66,12 @@ class PipelineConfigTest {
                         10, 300, 1e-4, PipelineConfig.Criterion.SILHOUETTE, 5, 10),
                 new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, 0, 0),
                 new PipelineConfig.Serving(PipelineConfig.Target.ENDPOINT, PipelineConfig.EndpointKind.INSTANCE,
-                        "ml.m5.large", 1, 2048, 5, 0)));
+                        "ml.m5.large", 1, 2048, 5, 0),
+                new PipelineConfig.Orders(PipelineConfig.OrdersMode.AUTO, "auto", "auto", "auto", "auto", "auto",
+                        "auto"),
+                new PipelineConfig.Panel("none", "none", List.of(), List.of(PipelineConfig.Summary.MEAN,
+                        PipelineConfig.Summary.GROWTH, PipelineConfig.Summary.VOLATILITY), -1e9, 1e9, false),
+                Map.of()));
     }
 
     @Test
@@ -76,7 +89,7 @@ class PipelineConfigTest {
         String[] defaults = PipelineConfig.defaults().json().split(",\"|\\{\"");
         assertThat(changed).filteredOn(List.of(defaults)::contains)
                 .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
-                        "clustering\":", "registration\":", "serving\":");
+                        "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":");
     }
 
     @Test
