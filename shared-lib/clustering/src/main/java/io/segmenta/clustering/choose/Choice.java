@@ -80,7 +80,7 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
     Choice against(NullReference reference) {
         List<String> more = new ArrayList<>(reasons);
         reference.preferred().ifPresent(preferred -> more.add(preferred == 1
-                ? "The gap statistic prefers no division at all."
+                ? "The gap statistic, a cautious one, would not divide at all."
                 : "The gap statistic prefers k = " + preferred + "."));
         String figures = "silhouette " + Numbers.fixed(reference.nullSilhouette(), 3) + " against "
                 + Numbers.fixed(reference.silhouette(), 3) + " here, both by k-means";
