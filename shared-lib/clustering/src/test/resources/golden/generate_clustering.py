@@ -10,11 +10,12 @@ import numpy as np
 import scipy
 import sklearn
 from scipy.cluster.hierarchy import fcluster, linkage
-from sklearn.cluster import KMeans
+from sklearn.cluster import DBSCAN, KMeans
 from sklearn.decomposition import PCA
 from sklearn.metrics import (adjusted_rand_score, calinski_harabasz_score, davies_bouldin_score,
                              silhouette_samples, silhouette_score)
 from sklearn.mixture import GaussianMixture
+from sklearn.neighbors import NearestNeighbors
 
 rng = np.random.default_rng(20)
 
@@ -90,6 +91,11 @@ for name, values in SETS.items():
         mixture.start = start
         mixture.fit(x)
         out(name, 'mixture.%s' % key, [float(mixture.score(x) * len(x)), float(mixture.bic(x)), mixture.n_iter_])
+    radius = 1.3 * float(np.median(NearestNeighbors(n_neighbors=5).fit(x).kneighbors(x)[0][:, 4]))
+    dense = DBSCAN(eps=radius, min_samples=5).fit(x)
+    out(name, 'dbscan.radius', [radius])
+    out(name, 'dbscan.labels', dense.labels_)
+    out(name, 'dbscan.cores', dense.core_sample_indices_)
     pca = PCA(svd_solver='full').fit(x)
     out(name, 'pca.variance', pca.explained_variance_)
     out(name, 'pca.ratio', pca.explained_variance_ratio_)

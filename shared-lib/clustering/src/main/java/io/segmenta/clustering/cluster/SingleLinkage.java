@@ -61,6 +61,67 @@ final class SingleLinkage {
         return new Dendrogram(first, second, heights);
     }
 
+    /** Edges of a minimum spanning tree between rows, by rising length; equal lengths in the order found. */
+    record Edges(int[] a, int[] b, double[] length) {}
+
+    /** Returns the tree with its true edges, which the hierarchy does not need. */
+    static Edges spanningTree(Matrix matrix) {
+        int n = matrix.rows();
+        SingleLinkage growth = new SingleLinkage(matrix);
+        float[][] tree = DistanceKernels.padded(new float[growth.columns][n], n);
+        int[] treeRow = new int[n];
+        int[] a = new int[n - 1];
+        int[] b = new int[n - 1];
+        double[] length = new double[n - 1];
+        LeastValue search = new LeastValue(n);
+        int slot = 0;
+        float guess = 0f;
+        for (int i = 0; i < n - 1; i++) {
+            treeRow[i] = growth.row[slot];
+            float[] point = growth.takeUp(slot);
+            for (int j = 0; j < growth.columns; j++) {
+                tree[j][i] = point[j];
+            }
+            growth.approach(point);
+            slot = growth.find(i == 0 ? growth.nearest[0] : guess);
+            guess = growth.nearest[slot];
+            b[i] = growth.row[slot];
+            length[i] = Math.sqrt(guess);
+            for (int j = 0; j < growth.columns; j++) {
+                point[j] = growth.x[j][slot];
+            }
+            DistanceKernels.squared(tree, point, growth.squares, i + 1);
+            a[i] = treeRow[first(search, growth.squares, i + 1, guess)];
+        }
+        return sorted(a, b, length);
+    }
+
+    private static int first(LeastValue search, float[] values, int size, float guess) {
+        float limit = search.find(values, size, guess);
+        int found = -1;
+        for (int segment = 0; segment < search.segments(); segment++) {
+            for (int p = search.from(segment); !search.above(segment, limit) && p < search.to(segment); p++) {
+                if (values[p] <= limit && (found < 0 || values[p] < values[found])) {
+                    found = p;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Edges sorted(int[] a, int[] b, double[] length) {
+        Integer[] order = new Integer[a.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (p, q) -> Double.compare(length[p], length[q]));
+        Edges edges = new Edges(new int[a.length], new int[a.length], new double[a.length]);
+        for (int i = 0; i < a.length; i++) {
+            edges.a[i] = a[order[i]];
+            edges.b[i] = b[order[i]];
+            edges.length[i] = length[order[i]];
+        }
+        return edges;
+    }
+
     /** Removes a row from those outside the tree; the last one takes its slot. */
     private float[] takeUp(int slot) {
         float[] point = new float[x.length];

@@ -3,6 +3,7 @@ package io.segmenta.clustering.contract;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Agglomerative;
 import io.segmenta.clustering.cluster.GaussianMixture;
+import io.segmenta.clustering.cluster.Genie;
 import io.segmenta.clustering.cluster.KMeans;
 import io.segmenta.clustering.cluster.Linkage;
 import io.segmenta.clustering.cluster.Som;
@@ -52,6 +53,12 @@ enum Subject {
         int[] fit(Matrix x, int k, long seed, Workers workers) {
             return new GaussianMixture(k, GaussianMixture.Covariance.FULL, 100, 1e-3, 1e-6, 3).fit(x, seed, workers)
                     .labels();
+        }
+    },
+    GENIE {
+        @Override
+        int[] fit(Matrix x, int k, long seed, Workers workers) {
+            return Genie.withDefaults(k).fit(x, workers).labels();
         }
     };
 

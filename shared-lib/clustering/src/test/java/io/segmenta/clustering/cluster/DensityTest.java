@@ -1,0 +1,94 @@
+package io.segmenta.clustering.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segmenta.clustering.Golden;
+import io.segmenta.clustering.Samples;
+import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.metrics.AdjustedRandIndex;
+import io.segmenta.model.data.Matrix;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** DBSCAN and Genie. */
+class DensityTest {
+
+    private static final Golden GOLDEN = Golden.read("clustering.txt");
+    private static final Workers ONE = new Workers(1);
+
+    static List<String> sets() {
+        return GOLDEN.setsWith("dbscan.labels");
+    }
+
+    @Test
+    void dbscan_byHand() {
+        // Radius 1, 3 rows: 0,1,2 chain up (1 is a core, 0 and 2 are near it); 5 and 6 are too few; 9,9,9 are all cores.
+        Dbscan.Fit fit = new Dbscan(1, 3).fit(Samples.column(0, 1, 2, 5, 6, 9, 9, 9), ONE);
+        assertThat(fit.labels()).containsExactly(0, 0, 0, -1, -1, 1, 1, 1);
+        assertThat(fit.cores()).containsExactly(false, true, false, false, false, true, true, true);
+        assertThat(fit.k()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
+    void dbscan_asScikitLearn(String set) {
+        Matrix x = GOLDEN.rows(set);
+        Dbscan dbscan = new Dbscan(GOLDEN.value(set, "dbscan.radius"), 5);
+        Dbscan.Fit fit = dbscan.fit(x, ONE);
+        assertThat(fit.labels()).isEqualTo(GOLDEN.labels(set, "dbscan.labels"));
+        List<Integer> cores = new ArrayList<>();
+        for (int i = 0; i < x.rows(); i++) {
+            if (fit.cores()[i]) {
+                cores.add(i);
+            }
+        }
+        assertThat(cores.stream().mapToInt(i -> i).toArray()).isEqualTo(GOLDEN.labels(set, "dbscan.cores"));
+        try (Workers workers = new Workers(8)) {
+            assertThat(dbscan.fit(x, workers).labels()).isEqualTo(fit.labels());
+        }
+    }
+
+    @Test
+    void genie_byHand() {
+        // Edges 1, 1.1, 1.2, 1.3 in the left group, 3 to the outlier at 20 - on the way there 10 between the groups.
+        Matrix x = Samples.column(0, 1, 2.1f, 3.3f, 4.6f, 20, 20.5f, 60);
+        // Single linkage cuts the outlier off; Genie must not let the left group grow while singletons are left.
+        assertThat(new Genie(2, 1).fit(x, ONE).labels()).containsExactly(0, 0, 0, 0, 0, 0, 0, 1);
+        assertThat(new Genie(2, 0.3).fit(x, ONE).labels()).containsExactly(0, 0, 0, 0, 0, 1, 1, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
+    void genie_thresholdOne_isSingleLinkage(String set) {
+        Matrix x = GOLDEN.rows(set);
+        Dendrogram tree = new Agglomerative(Linkage.SINGLE).fit(x, ONE);
+        for (int k : new int[] {1, 2, 5, 11}) {
+            assertThat(new Genie(k, 1).fit(x, ONE).labels()).isEqualTo(tree.cut(k));
+        }
+    }
+
+    @Test
+    void genie_groupsWithOutliers_areFound() {
+        Matrix groups = Samples.blobs(300, 2, 3, 25, 6);
+        int[] truth = new int[300];
+        for (int i = 0; i < 300; i++) {
+            truth[i] = i % 3;
+        }
+        assertThat(AdjustedRandIndex.of(Genie.withDefaults(3).fit(groups, ONE).labels(), truth)).isEqualTo(1.0);
+    }
+
+    @Test
+    void outOfRange_refuses() {
+        assertThatThrownBy(() -> new Dbscan(0, 3)).hasMessage("radius must be positive and finite, got 0.0");
+        assertThatThrownBy(() -> new Dbscan(1, 0)).hasMessageStartingWith("minRows must be in [1, ");
+        assertThatThrownBy(() -> Genie.withDefaults(5).fit(Samples.column(1, 2, 3), ONE))
+                .hasMessage("k must not exceed the number of rows: k=5, rows=3");
+        assertThatThrownBy(() -> new Genie(2, 0)).hasMessageContaining("giniThreshold must be in");
+    }
+}
