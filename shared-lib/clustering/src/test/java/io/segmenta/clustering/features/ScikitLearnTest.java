@@ -1,0 +1,75 @@
+package io.segmenta.clustering.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.segmenta.clustering.read.ReadResult;
+import io.segmenta.clustering.read.RealData;
+import io.segmenta.clustering.read.Reading;
+import io.segmenta.model.config.PipelineConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The features equal what scikit-learn makes of the same columns; golden/scaling.csv and the script beside it. */
+@RealData
+class ScikitLearnTest {
+    /** The features are floats: half a unit in the last of their 24 bits. */
+    private static final double FLOAT = 1.0 / (1 << 24);
+
+    @Test
+    void fit_equalsScikitLearn() throws IOException {
+        Map<String, ReadResult> files = new HashMap<>();
+        Map<String, FittedFeatures> fits = new HashMap<>();
+        int compared = 0;
+        for (String line : golden()) {
+            String[] cells = line.split("\\|");
+            ReadResult read = files.computeIfAbsent(cells[0], Reading::real);
+            FittedFeatures fit = fits.computeIfAbsent(cells[0] + cells[2],
+                    k -> FeatureFitter.fit(read.table(), read.schema(),
+                            PipelineConfig.defaults().with(settings(cells[2]))));
+            List<String> names = fit.matrix().names();
+            if (cells[2].equals("one_hot")) {
+                float[] level = fit.matrix().column(names.indexOf(cells[1] + "=" + cells[3]));
+                assertThat(sum(level)).as(line).isEqualTo(Double.parseDouble(cells[4]));
+            } else {
+                float[] column = fit.matrix().column(names.indexOf(cells[1]));
+                for (int i = 0; i < 5; i++) {
+                    double expected = Double.parseDouble(cells[3 + i]);
+                    assertThat((double) column[i]).as(line).isCloseTo(expected,
+                            within(1e-6 * Math.max(1, Math.abs(expected)) + FLOAT));
+                }
+                double total = Double.parseDouble(cells[8]);
+                assertThat(sum(column)).as(line).isCloseTo(total, within(1e-6 * total));
+            }
+            compared++;
+        }
+        assertThat(compared).isGreaterThan(50);
+    }
+
+    private static Map<String, String> settings(String step) {
+        return switch (step) {
+            case "yeo_johnson" -> Map.of("features.skew", "yeo_johnson");
+            case "one_hot" -> Map.of();
+            default -> Map.of("features.scale", step);
+        };
+    }
+
+    private static double sum(float[] column) {
+        double sum = 0;
+        for (float value : column) {
+            sum += Math.abs(value);
+        }
+        return sum;
+    }
+
+    private static List<String> golden() throws IOException {
+        try (InputStream in = ScikitLearnTest.class.getResourceAsStream("golden/scaling.csv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+}
