@@ -20,6 +20,8 @@ import java.util.Optional;
 public final class Inference {
     /** Columns that must share a small scale before their numbers are taken for answers on it. */
     private static final int LIKERT_COLUMNS = 5;
+    /** Values against the schema that are told one by one. */
+    private static final int MAX_TOLD = 20;
 
     /**
      * Columns with their meaning.
@@ -64,7 +66,18 @@ public final class Inference {
             }
         }
         CrossTable.refuse(source, columns);
-        return new Result(columns, new Schema(schemas), notes);
+        Schema schema = new Schema(schemas);
+        if (declared.isPresent() && !raw.isEmpty()) {
+            SchemaCheck.Report report = SchemaCheck.check(declared.get(), schema, columns, raw.getFirst().lines());
+            report.differences().forEach(d -> notes.add("against the declared schema, " + d));
+            report.violations().stream().limit(MAX_TOLD)
+                    .forEach(v -> notes.add("against the declared schema: " + v.sentence()));
+            if (report.total() > MAX_TOLD) {
+                notes.add(String.format(Locale.ROOT, "against the declared schema: %,d values in all break its rules",
+                        report.total()));
+            }
+        }
+        return new Result(columns, schema, notes);
     }
 
     private static List<Resolved> resolve(List<RawColumn> raw, Map<String, ColumnSchema> given, PipelineConfig config,
