@@ -8,7 +8,6 @@ import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.config.PipelineConfig.Linkage;
 import io.segmenta.model.data.Matrix;
 
@@ -24,8 +23,11 @@ final class Assigners {
     private Assigners() {}
 
     static Assigner fit(Matrix x, Partition partition, PipelineConfig config) {
-        boolean round = config.clustering().algorithm() == Algorithm.KMEANS
-                || config.clustering().linkage() == Linkage.WARD;
+        boolean round = switch (config.clustering().algorithm()) {
+            case KMEANS -> true;
+            case AGGLOMERATIVE -> config.clustering().linkage() == Linkage.WARD;
+            case GENIE -> false;
+        };
         return round ? NearestCentroid.fit(x, partition.centroids(), partition.labels())
                 : references(x, partition, config.seed());
     }

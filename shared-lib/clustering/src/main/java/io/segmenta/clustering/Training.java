@@ -143,8 +143,10 @@ public final class Training {
     }
 
     static String algorithm(PipelineConfig config) {
-        return config.clustering().algorithm() == Algorithm.KMEANS ? "kmeans"
-                : "agglomerative " + config.clustering().linkage().name().toLowerCase(Locale.ROOT);
+        String name = config.clustering().algorithm().name().toLowerCase(Locale.ROOT);
+        return config.clustering().algorithm() == Algorithm.AGGLOMERATIVE
+                ? name + " " + config.clustering().linkage().name().toLowerCase(Locale.ROOT)
+                : name;
     }
 
     private static TreeMap<String, Double> numbers(Clustered clustered, Matrix x, double agreement) {

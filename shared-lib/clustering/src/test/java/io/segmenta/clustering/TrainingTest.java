@@ -98,6 +98,16 @@ class TrainingTest {
         assertThat(result.model().metrics().get("training_agreement")).isGreaterThan(0.97);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"genie"})
+    void train_eachOtherAlgorithm_findsThePlantedGroups(String algorithm) {
+        TrainingResult result = train(customers(300, 5), Map.of("clustering.algorithm", algorithm));
+        assertThat(result.choice().k()).isEqualTo(3);
+        assertThat(result.model().segments()).extracting(segment -> segment.size()).containsExactly(150L, 100L, 50L);
+        assertThat(result.model().provenance().algorithm()).isEqualTo(algorithm);
+        assertThat(result.model().metrics().get("training_agreement")).isGreaterThan(0.97);
+    }
+
     @Test
     void train_manyRowsOfOtherLinkages_keepsABoundedSampleWithTheTrueShares() {
         TrainingResult result = train(customers(3_000, 6),

@@ -9,6 +9,8 @@ import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Agglomerative;
 import io.segmenta.clustering.cluster.Dendrogram;
+import io.segmenta.clustering.cluster.Genie;
+import io.segmenta.clustering.cluster.GenieFit;
 import io.segmenta.clustering.cluster.KMeans;
 import io.segmenta.clustering.cluster.KMeansFit;
 import io.segmenta.clustering.cluster.KMeansSweep;
@@ -65,6 +67,13 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
                 }
                 dendrogram = Optional.of(tree);
             }
+            case GENIE -> {
+                progress.report("clustering", 0, "linking " + x.rows() + " rows");
+                GenieFit fit = new Genie(settings.giniThreshold()).fit(x, workers);
+                for (int k = least; k <= most; k++) {
+                    partitions.add(Partition.of(x, fit.cut(k), k));
+                }
+            }
         }
         progress.report("clustering", 1, "");
         List<Judged> judged = judge(x, partitions, config.seed(), workers, progress);
@@ -98,6 +107,7 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
                 part -> switch (settings.algorithm()) {
                     case KMEANS -> kMeans.fit(part, config.seed(), workers).labels();
                     case AGGLOMERATIVE -> new Agglomerative(linkage(settings.linkage())).fit(part, workers).cut(k);
+                    case GENIE -> new Genie(settings.giniThreshold()).fit(part, workers).cut(k);
                 });
         return Arrays.stream(stability).boxed().toList();
     }

@@ -59,8 +59,8 @@ class DensityTest {
         // Edges 1, 1.1, 1.2, 1.3 in the left group, 3 to the outlier at 20 - on the way there 10 between the groups.
         Matrix x = Samples.column(0, 1, 2.1f, 3.3f, 4.6f, 20, 20.5f, 60);
         // Single linkage cuts the outlier off; Genie must not let the left group grow while singletons are left.
-        assertThat(new Genie(2, 1).fit(x, ONE).labels()).containsExactly(0, 0, 0, 0, 0, 0, 0, 1);
-        assertThat(new Genie(2, 0.3).fit(x, ONE).labels()).containsExactly(0, 0, 0, 0, 0, 1, 1, 1);
+        assertThat(new Genie(1).fit(x, ONE).cut(2)).containsExactly(0, 0, 0, 0, 0, 0, 0, 1);
+        assertThat(new Genie(0.3).fit(x, ONE).cut(2)).containsExactly(0, 0, 0, 0, 0, 1, 1, 1);
     }
 
     @ParameterizedTest
@@ -68,8 +68,9 @@ class DensityTest {
     void genie_thresholdOne_isSingleLinkage(String set) {
         Matrix x = GOLDEN.rows(set);
         Dendrogram tree = new Agglomerative(Linkage.SINGLE).fit(x, ONE);
+        GenieFit fit = new Genie(1).fit(x, ONE);
         for (int k : new int[] {1, 2, 5, 11}) {
-            assertThat(new Genie(k, 1).fit(x, ONE).labels()).isEqualTo(tree.cut(k));
+            assertThat(fit.cut(k)).isEqualTo(tree.cut(k));
         }
     }
 
@@ -80,15 +81,15 @@ class DensityTest {
         for (int i = 0; i < 300; i++) {
             truth[i] = i % 3;
         }
-        assertThat(AdjustedRandIndex.of(Genie.withDefaults(3).fit(groups, ONE).labels(), truth)).isEqualTo(1.0);
+        assertThat(AdjustedRandIndex.of(Genie.withDefaults().fit(groups, ONE).cut(3), truth)).isEqualTo(1.0);
     }
 
     @Test
     void outOfRange_refuses() {
         assertThatThrownBy(() -> new Dbscan(0, 3)).hasMessage("radius must be positive and finite, got 0.0");
         assertThatThrownBy(() -> new Dbscan(1, 0)).hasMessageStartingWith("minRows must be in [1, ");
-        assertThatThrownBy(() -> Genie.withDefaults(5).fit(Samples.column(1, 2, 3), ONE))
-                .hasMessage("k must not exceed the number of rows: k=5, rows=3");
-        assertThatThrownBy(() -> new Genie(2, 0)).hasMessageContaining("giniThreshold must be in");
+        assertThatThrownBy(() -> Genie.withDefaults().fit(Samples.column(1, 2, 3), ONE).cut(5))
+                .hasMessage("k must be in [1, 3], got 5");
+        assertThatThrownBy(() -> new Genie(1.1)).hasMessageContaining("giniThreshold must be in");
     }
 }

@@ -58,7 +58,7 @@ enum Subject {
     GENIE {
         @Override
         int[] fit(Matrix x, int k, long seed, Workers workers) {
-            return Genie.withDefaults(k).fit(x, workers).labels();
+            return Genie.withDefaults().fit(x, workers).cut(k);
         }
     };
 

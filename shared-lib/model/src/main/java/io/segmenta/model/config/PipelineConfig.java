@@ -203,7 +203,7 @@ public record PipelineConfig(
 
     /** How segments are found. */
     public enum Algorithm {
-        KMEANS, AGGLOMERATIVE
+        KMEANS, AGGLOMERATIVE, GENIE
     }
 
     /** How the distance of two clusters is measured when they are merged. */
@@ -220,6 +220,8 @@ public record PipelineConfig(
     public record Clustering(
             @Setting(value = "The algorithm.", initial = "kmeans") Algorithm algorithm,
             @Setting(value = "The linkage of agglomerative clustering.", initial = "ward") Linkage linkage,
+            @Setting(value = "How uneven genie lets the sizes of segments grow (Gini index) before the smallest must be "
+                    + "merged; 1 is single linkage.", initial = "0.3", min = 0, max = 1) double giniThreshold,
             @Setting(value = "The number of segments; 0 searches from k_min to k_max.", initial = "0", unit = "segments", min = 0, max = 1000, aliases = "n_clusters") int k,
             @Setting(value = "The least number of segments the search tries.", initial = "2", unit = "segments", min = 2, max = 1000) int kMin,
             @Setting(value = "The greatest number of segments the search tries.", initial = "10", unit = "segments", min = 2, max = 1000) int kMax,
