@@ -1,6 +1,7 @@
 package io.segmenta.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -29,6 +30,9 @@ final class Report {
         out.append("- Java ").append(Runtime.version()).append(" (").append(System.getProperty("java.vendor"))
                 .append("), -Xms2g -Xmx4g -XX:+UseParallelGC; Smile 6.2.5; ").append(versions).append('\n');
         out.append("- Command: `benchmarks/run ").append(arguments).append("`\n");
+        out.append(String.format(Locale.ROOT, "- Load average at the end: %.1f; above the number of processors, other ",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()))
+                .append("work slowed every tool, so only ratios mean something.\n");
         out.append("- Up to ").append(rounds).append(" rounds, the tools in turn within a round, after warming up; a ")
                 .append("tool slower than 8 s is timed once.\n");
         out.append("- \"times ours\" is the tool's median over ours at the same threads. \"difference\" is the ")

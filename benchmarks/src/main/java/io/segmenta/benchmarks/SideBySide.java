@@ -79,7 +79,7 @@ public final class SideBySide {
             run.threads(tasks, Integer.parseInt(threads));
         }
         String table = Report.of(run.entries(), run.versions, String.join(" ", arguments).replaceAll(
-                "--folder \\S+ ?", ""), run.rounds);
+                "--(folder|out) \\S+ ?", ""), run.rounds);
         System.out.println(table);
         Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
                 : run.folder.resolve("results").resolve(Report.date() + "-side-by-side.md");

@@ -13,10 +13,10 @@ import java.util.Arrays;
 final class Covariance {
 
     private static final int LANES = 256;
-    /** Rows that one fused expression multiplies per lane. */
-    private static final int FUSED = 8;
+    /** Rows that one fused expression multiplies per lane; with eight, the loop is too large to be vectorised. */
+    private static final int FUSED = 4;
     private static final int GROUP = LANES * FUSED;
-    private static final int GROUPS_AT_ONCE = 2;
+    private static final int GROUPS_AT_ONCE = 4;
     private static final int MAX_TASKS = 32;
 
     private final Matrix x;
@@ -106,7 +106,7 @@ final class Covariance {
         }
     }
 
-    /** Copies 2048 rows, less the shift, zeros beyond the last. */
+    /** Copies 1024 rows, less the shift, zeros beyond the last. */
     private void load(int from, float[][][] group) {
         for (int j = 0; j < columns; j++) {
             float[] column = x.column(j);
@@ -130,28 +130,24 @@ final class Covariance {
     }
 
     private static void addSum(float[][] x, float[] lanes) {
-        addSum(x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], lanes);
+        addSum(x[0], x[1], x[2], x[3], lanes);
     }
 
-    private static void addSum(float[] x0, float[] x1, float[] x2, float[] x3, float[] x4, float[] x5, float[] x6,
-            float[] x7, float[] lanes) {
+    private static void addSum(float[] x0, float[] x1, float[] x2, float[] x3, float[] lanes) {
         for (int p = 0; p < LANES; p++) {
-            lanes[p] += ((x0[p] + x1[p]) + (x2[p] + x3[p])) + ((x4[p] + x5[p]) + (x6[p] + x7[p]));
+            lanes[p] += (x0[p] + x1[p]) + (x2[p] + x3[p]);
         }
     }
 
     private static void addProduct(float[][] x, float[][] y, float[] lanes) {
-        addProduct(x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7],
-                lanes);
+        addProduct(x[0], x[1], x[2], x[3], y[0], y[1], y[2], y[3], lanes);
     }
 
-    private static void addProduct(float[] x0, float[] x1, float[] x2, float[] x3, float[] x4, float[] x5, float[] x6,
-            float[] x7, float[] y0, float[] y1, float[] y2, float[] y3, float[] y4, float[] y5, float[] y6, float[] y7,
-            float[] lanes) {
+    private static void addProduct(float[] x0, float[] x1, float[] x2, float[] x3, float[] y0, float[] y1, float[] y2,
+            float[] y3, float[] lanes) {
         for (int p = 0; p < LANES; p++) {
-            lanes[p] = Math.fma(x0[p], y0[p], Math.fma(x1[p], y1[p], Math.fma(x2[p], y2[p],
-                    Math.fma(x3[p], y3[p], lanes[p]))))
-                    + Math.fma(x4[p], y4[p], Math.fma(x5[p], y5[p], Math.fma(x6[p], y6[p], x7[p] * y7[p])));
+            lanes[p] = Math.fma(x0[p], y0[p],
+                    Math.fma(x1[p], y1[p], Math.fma(x2[p], y2[p], Math.fma(x3[p], y3[p], lanes[p]))));
         }
     }
 
