@@ -19,8 +19,6 @@ import java.util.Optional;
 final class ValueResolver {
     /** Rows that may hold unreadable words in a column of numbers. */
     private static final double ODD_SHARE = 0.02;
-    private static final double DATE_SHARE = 0.95;
-    private static final int STYLE_SAMPLE = 500;
 
     private final RawColumn raw;
     private final NameTokens name;
@@ -297,61 +295,15 @@ final class ValueResolver {
     }
 
     private Resolved dates(int[] codes, List<String> levels) {
-        Map<DateStyle, Integer> votes = new LinkedHashMap<>();
-        List<String> values = new ArrayList<>();
-        for (String level : levels) {
-            if (!MissingText.isWeak(level)) {
-                values.add(level);
-            }
-        }
-        if (values.isEmpty()) {
+        List<String> values = levels.stream().filter(level -> !MissingText.isWeak(level)).toList();
+        Optional<DateVote> vote = DateVote.of(values, NameRules.isDate(name));
+        if (vote.isEmpty()) {
             return null;
         }
-        int step = Math.max(1, values.size() / STYLE_SAMPLE);
-        int sampled = 0;
-        for (int i = 0; i < values.size(); i += step) {
-            sampled++;
-            for (DateStyle style : DateStyle.candidates(values.get(i))) {
-                votes.merge(style, 1, Integer::sum);
-            }
-            if (sampled == 20 && votes.isEmpty()) {
-                return null;
-            }
-        }
-        DateStyle best = null;
-        int most = 0;
-        int readable = 0;
-        for (DateStyle style : merged(votes).keySet()) {
-            if (!style.order().isEmpty() && style.separator() == '\0' && !NameRules.isDate(name)) {
-                continue;
-            }
-            int count = 0;
-            for (String value : values) {
-                count += Double.isNaN(style.parse(value)) ? 0 : 1;
-            }
-            readable += count == values.size() ? 1 : 0;
-            if (count > most) {
-                most = count;
-                best = style;
-            }
-        }
-        if (best == null || most < DATE_SHARE * values.size()) {
-            return null;
-        }
-        if (readable > 1) {
+        if (vote.get().ambiguous()) {
             notes.add("day and month could be the other way round");
         }
-        return dates(codes, levels, best);
-    }
-
-    /** Single-digit days make a style look different from day to day; the unpadded pattern reads both. */
-    private Map<DateStyle, Integer> merged(Map<DateStyle, Integer> votes) {
-        Map<DateStyle, Integer> result = new LinkedHashMap<>();
-        for (DateStyle style : votes.keySet()) {
-            DateStyle loose = new DateStyle(style.order(), style.separator(), style.named(), style.yearDigits(), false);
-            result.put(votes.containsKey(loose) ? loose : style, 1);
-        }
-        return result;
+        return dates(codes, levels, vote.get().style());
     }
 
     private Resolved dates(int[] codes, List<String> levels, DateStyle style) {
