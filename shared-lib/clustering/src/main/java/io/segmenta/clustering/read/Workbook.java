@@ -69,14 +69,15 @@ final class Workbook {
             evidence.addAll(layout.notes());
             ReadNotes.add(evidence, table.counts(), layout);
             return new RawTable("xlsx", "", "", "none", false, layout, table, evidence);
-        } catch (DataException | IOException e) {
+        } catch (DataException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
+            // The file is in memory: no fault of a disk or a network reaches this place, only those of the content.
             throw new DataException(Reason.UNREADABLE, source + ": the workbook is damaged: " + e.getMessage(), e);
         }
     }
 
-    private void inspect(byte[] file) throws IOException {
+    private void inspect(byte[] file) {
         long total = 0;
         int entries = 0;
         boolean sheets = false;
@@ -104,7 +105,7 @@ final class Workbook {
                     first = false;
                 }
             }
-        } catch (java.util.zip.ZipException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new DataException(Reason.UNREADABLE, source + ": the workbook is damaged: " + e.getMessage(), e);
         }
         if (!sheets) {

@@ -72,6 +72,14 @@ class OtherFormatsTest {
     }
 
     @Test
+    void damagedWorkbook_isRefused() throws IOException {
+        byte[] file = workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", "");
+        // The directory at the end of the archive points behind itself.
+        byte[] longer = java.util.Arrays.copyOf(file, file.length - 30);
+        refuses(Reason.UNREADABLE, longer);
+    }
+
+    @Test
     void oneLongLine_isRefused() {
         byte[] line = new byte[20 << 20];
         java.util.Arrays.fill(line, (byte) 'x');
