@@ -27,6 +27,7 @@ final class FunctionPool implements AutoCloseable {
     private final LogFile log;
     private final BlockingDeque<Slot> free = new LinkedBlockingDeque<>();
     private final List<FunctionInstance> instances = new ArrayList<>();
+    private final List<Thread> starters = new ArrayList<>();
     private int started;
     /** Processes that are not ready yet, and calls that wait for one: each wait is worth one process, not more. */
     private int starting;
@@ -130,25 +131,33 @@ final class FunctionPool implements AutoCloseable {
             }
             started++;
             starting++;
+            starters.add(Thread.ofVirtual().name("start-" + plan.id()).start(this::startOne));
         }
-        Thread.ofVirtual().name("start-" + plan.id()).start(() -> {
-            try {
-                FunctionInstance instance = FunctionInstance.start(plan, arn, launcher, log);
-                if (keep(instance)) {
-                    free.add(new Ready(instance));
-                    readied();
-                } else {
-                    instance.close();
-                }
-            } catch (RuntimeApi.InitFailure e) {
-                broken(e.failure());
-            } catch (IOException | RuntimeException e) {
-                LOG.debug("{} did not start", plan.id(), e);
-                broken(RuntimeApi.failure("Runtime.StartError", e.toString()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    }
+
+    private void startOne() {
+        try {
+            FunctionInstance instance = FunctionInstance.start(plan, arn, launcher, log);
+            if (keep(instance)) {
+                free.add(new Ready(instance));
+                readied();
+            } else {
+                instance.close();
             }
-        });
+        } catch (RuntimeApi.InitFailure e) {
+            broken(e.failure());
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{} did not start", plan.id(), e);
+            broken(RuntimeApi.failure("Runtime.StartError", e.toString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended(Thread.currentThread());
+        }
+    }
+
+    private synchronized void ended(Thread starter) {
+        starters.remove(starter);
     }
 
     private void broken(Outcome.Failure failure) {
@@ -187,11 +196,21 @@ final class FunctionPool implements AutoCloseable {
     @Override
     public void close() {
         List<FunctionInstance> left;
+        List<Thread> unready;
         synchronized (this) {
             closed = true;
+            unready = List.copyOf(starters);
             left = List.copyOf(instances);
             instances.clear();
         }
+        unready.forEach(Thread::interrupt);
         left.parallelStream().forEach(FunctionInstance::close);
+        try {
+            for (Thread starter : unready) {
+                starter.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.segmenta.local.stack.sagemaker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ final class LiveEndpoint {
     private final String name;
     private final ServingLauncher launcher;
     private final Duration healthLimit;
+    private final List<ServingProcess> beginning = new ArrayList<>();
     private ServingProcess current;
     private boolean closed;
 
@@ -37,18 +40,33 @@ final class LiveEndpoint {
         } catch (IOException e) {
             return new Start(Optional.empty(), e.getMessage());
         }
+        beginning(fresh);
         String problem;
         try {
             problem = fresh.awaitHealthy(healthLimit);
         } catch (InterruptedException e) {
             fresh.kill();
             throw e;
+        } finally {
+            begun(fresh);
         }
         if (problem.isEmpty()) {
             return new Start(Optional.of(fresh), "");
         }
         fresh.kill();
         return new Start(Optional.empty(), problem);
+    }
+
+    /** Remembers a process that is not healthy yet, so that closing ends it too. */
+    private synchronized void beginning(ServingProcess fresh) {
+        beginning.add(fresh);
+        if (closed) {
+            fresh.kill();
+        }
+    }
+
+    private synchronized void begun(ServingProcess fresh) {
+        beginning.remove(fresh);
     }
 
     /** Sends new requests to the process from now on; the one before is returned, still running. */
@@ -127,12 +145,15 @@ final class LiveEndpoint {
     /** Ends the process; with patience for its requests in flight, or at once. */
     void close(boolean patient) {
         ServingProcess last;
+        List<ServingProcess> unready;
         synchronized (this) {
             closed = true;
+            unready = List.copyOf(beginning);
             last = current;
             current = null;
             notifyAll();
         }
+        unready.forEach(ServingProcess::kill);
         if (last != null && patient) {
             try {
                 last.drain();
