@@ -14,6 +14,10 @@ import java.util.Arrays;
  * mean of their cluster; the reach of a cluster is the greatest distance from one of its rows to the nearest other one.
  *
  * <p>
+ * The units of a self-organising map are such reference rows too: then variance and reach are those of the training rows
+ * about their units.
+ *
+ * <p>
  * Immutable: arrays are copied in and out, but for {@link #point}.
  */
 public final class NearestReference implements Assigner {
@@ -99,6 +103,11 @@ public final class NearestReference implements Assigner {
     /** Returns n rows of d features. */
     public float[][] rows() {
         return Spread.copy(rows, "reference row");
+    }
+
+    /** Returns n, the number of reference rows. */
+    public int size() {
+        return labels.length;
     }
 
     /** Returns n clusters in [0, k). */

@@ -4,8 +4,10 @@ import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
+import io.segmenta.model.file.ModelJson.Kind;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 
@@ -28,7 +30,8 @@ import java.util.zip.ZipException;
 
 /**
  * The model file {@code model.tar.gz}: {@code model.json} first, then {@code points.f32} (the assigner's centroids or
- * reference rows, row by row) and, for reference rows, {@code labels.i32}; all numbers little-endian.
+ * reference rows, row by row) and, for reference rows, {@code labels.i32}; for a mixture instead
+ * {@code components.f64}, per component its mean and Cholesky factor. All numbers are little-endian.
  *
  * <p>
  * Writing: equal models give equal bytes on every machine; no time, no owner, no compression level is in them.
@@ -40,7 +43,10 @@ import java.util.zip.ZipException;
  */
 public final class ModelFile {
 
-    /** The format this library writes; it reads every format up to this one. */
+    /**
+     * The format this library writes; it reads every format up to this one. A new kind of assigner does not raise it: a
+     * reader that does not know the kind refuses the model by the kind's name, and goes on reading all others.
+     */
     public static final int FORMAT = 1;
 
     /** The name of a model file in a folder. */
@@ -49,6 +55,7 @@ public final class ModelFile {
     private static final String JSON = "model.json";
     private static final String POINTS = "points.f32";
     private static final String LABELS = "labels.i32";
+    private static final String COMPONENTS = "components.f64";
     private static final long MAX_JSON = 64L << 20;
     private static final long MAX_ARRAYS = 1L << 30;
     private static final long MAX_TRAILER = 64L << 10;
@@ -59,9 +66,14 @@ public final class ModelFile {
     public static byte[] write(SegmentationModel model) {
         ByteArrayOutputStream tar = new ByteArrayOutputStream(1 << 14);
         Tar.write(tar, JSON, Json.pretty(ModelJson.document(model)));
-        Tar.write(tar, POINTS, bytes(points(model.assigner())));
-        if (model.assigner() instanceof NearestReference reference) {
+        Assigner assigner = model.assigner();
+        if (assigner instanceof NearestCentroid centroid) {
+            Tar.write(tar, POINTS, bytes(centroid.centroids()));
+        } else if (assigner instanceof NearestReference reference) {
+            Tar.write(tar, POINTS, bytes(reference.rows()));
             Tar.write(tar, LABELS, bytes(reference.labels()));
+        } else if (assigner instanceof GaussianPosterior mixture) {
+            Tar.write(tar, COMPONENTS, bytes(mixture.means(), mixture.factors()));
         }
         Tar.finish(tar);
         return StoredGzip.wrap(tar.toByteArray());
@@ -140,7 +152,7 @@ public final class ModelFile {
                 document = document(in, new Tar.Entry(JSON, Files.size(json)));
             }
             Parts parts = new Parts(document);
-            for (String name : new String[] {POINTS, LABELS}) {
+            for (String name : new String[] {POINTS, LABELS, COMPONENTS}) {
                 Path file = folder.resolve(name);
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
@@ -176,11 +188,6 @@ public final class ModelFile {
                 : new DataException(Reason.BROKEN_MODEL, "the model file cannot be used: " + cause.getMessage(), cause);
     }
 
-    static float[][] points(Assigner assigner) {
-        return assigner instanceof NearestCentroid centroid ? centroid.centroids()
-                : ((NearestReference) assigner).rows();
-    }
-
     private static byte[] bytes(float[][] rows) {
         long size = 4L * rows.length * rows[0].length;
         if (size > MAX_ARRAYS) {
@@ -201,6 +208,25 @@ public final class ModelFile {
         return buffer.array();
     }
 
+    private static byte[] bytes(double[][] means, double[][] factors) {
+        long size = 8L * means.length * (means[0].length + (long) factors[0].length);
+        if (size > MAX_ARRAYS) {
+            throw DataException.of(Reason.TOO_LARGE,
+                    "a mixture of %d components with %d features is too large to keep; use diagonal covariances",
+                    means.length, means[0].length);
+        }
+        ByteBuffer buffer = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+        for (int c = 0; c < means.length; c++) {
+            for (double value : means[c]) {
+                buffer.putDouble(value);
+            }
+            for (double value : factors[c]) {
+                buffer.putDouble(value);
+            }
+        }
+        return buffer.array();
+    }
+
     private static byte[] exactly(InputStream in, int count) throws IOException {
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
@@ -215,6 +241,7 @@ public final class ModelFile {
         private final ModelJson.Outline outline;
         private float[][] points;
         private int[] labels;
+        private double[][] components;
 
         Parts(JsonObject document) {
             this.document = document;
@@ -226,10 +253,14 @@ public final class ModelFile {
         }
 
         void read(InputStream in, String name, long size) throws IOException {
-            if (name.equals(POINTS) && points == null) {
+            boolean mixture = outline.kind() == Kind.GAUSSIAN_POSTERIOR;
+            if (name.equals(POINTS) && points == null && !mixture) {
                 expect(name, size, 4L * outline.points() * outline.features());
                 points = rows(in);
-            } else if (name.equals(LABELS) && labels == null && !outline.centroids()) {
+            } else if (name.equals(COMPONENTS) && components == null && mixture) {
+                expect(name, size, 8 * outline.component() * outline.points());
+                components = components(in);
+            } else if (name.equals(LABELS) && labels == null && outline.kind() == Kind.NEAREST_REFERENCE) {
                 expect(name, size, 4L * outline.points());
                 byte[] raw = exactly(in, 4 * outline.points());
                 labels = new int[outline.points()];
@@ -252,6 +283,16 @@ public final class ModelFile {
             return rows;
         }
 
+        private double[][] components(InputStream in) throws IOException {
+            double[][] read = new double[outline.points()][];
+            for (int c = 0; c < read.length; c++) {
+                byte[] raw = exactly(in, (int) (8 * outline.component()));
+                read[c] = new double[(int) outline.component()];
+                ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(read[c]);
+            }
+            return read;
+        }
+
         private static void expect(String name, long size, long expected) {
             if (size != expected) {
                 throw Tar.broken(name + " has " + size + " bytes, " + JSON + " tells of " + expected);
@@ -262,11 +303,16 @@ public final class ModelFile {
         }
 
         SegmentationModel model() {
-            if (points == null || labels == null && !outline.centroids()) {
-                throw Tar.broken((points == null ? POINTS : LABELS) + " is missing");
+            String missing = switch (outline.kind()) {
+                case NEAREST_CENTROID -> points == null ? POINTS : "";
+                case NEAREST_REFERENCE -> points == null ? POINTS : labels == null ? LABELS : "";
+                case GAUSSIAN_POSTERIOR -> components == null ? COMPONENTS : "";
+            };
+            if (!missing.isEmpty()) {
+                throw Tar.broken(missing + " is missing");
             }
             try {
-                return ModelJson.model(document, outline.with(points, labels));
+                return ModelJson.model(document, outline.with(points, labels, components));
             } catch (DataException malformed) {
                 throw asBroken(malformed);
             }

@@ -7,6 +7,7 @@ import io.segmenta.model.Provenance;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.data.Schema;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,12 +29,55 @@ final class ModelJson {
     private static final int MAX_FEATURES = 100_000;
     private static final int MAX_CLUSTERS = 10_000;
 
-    /** The shape and the numbers of an assigner whose points are yet to be read. */
-    record Outline(boolean centroids, int points, int features, double[] shares, double variance, double[] reach) {
+    /** What an assigner is called in the document. */
+    enum Kind {
+        NEAREST_CENTROID, NEAREST_REFERENCE, GAUSSIAN_POSTERIOR;
 
-        Assigner with(float[][] rows, int[] labels) {
-            return centroids ? new NearestCentroid(rows, shares, variance, reach)
-                    : new NearestReference(rows, labels, shares, variance, reach);
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind of(Assigner assigner) {
+            return assigner instanceof NearestCentroid ? NEAREST_CENTROID
+                    : assigner instanceof NearestReference ? NEAREST_REFERENCE : GAUSSIAN_POSTERIOR;
+        }
+    }
+
+    /**
+     * The shape and the numbers of an assigner whose points are yet to be read.
+     *
+     * @param weights of the components, empty where there are none
+     * @param full whether components have covariances
+     */
+    record Outline(Kind kind, int points, int features, double[] shares, double variance, double[] reach,
+            double[] weights, boolean full) {
+
+        /** How many numbers a component has: its mean, then its Cholesky factor. */
+        long component() {
+            return features + (full ? (long) features * (features + 1) / 2 : features);
+        }
+
+        /**
+         * Makes the assigner.
+         *
+         * @param rows of centroids and references
+         * @param labels of references
+         * @param components of a mixture
+         */
+        Assigner with(float[][] rows, int[] labels, double[][] components) {
+            return switch (kind) {
+                case NEAREST_CENTROID -> new NearestCentroid(rows, shares, variance, reach);
+                case NEAREST_REFERENCE -> new NearestReference(rows, labels, shares, variance, reach);
+                case GAUSSIAN_POSTERIOR -> {
+                    double[][] means = new double[points][];
+                    double[][] factors = new double[points][];
+                    for (int c = 0; c < points; c++) {
+                        means[c] = Arrays.copyOf(components[c], features);
+                        factors[c] = Arrays.copyOfRange(components[c], features, components[c].length);
+                    }
+                    yield new GaussianPosterior(weights, means, factors, shares, variance, reach);
+                }
+            };
         }
     }
 
@@ -65,21 +110,21 @@ final class ModelJson {
 
     static Outline outline(JsonObject document) {
         JsonObject fields = document.object("assigner");
-        String kind = fields.string("kind");
-        if (!kind.equals("nearest_centroid") && !kind.equals("nearest_reference")) {
-            throw fields.bad("kind", "an assigner this reader knows", kind);
-        }
+        String word = fields.string("kind");
+        Kind kind = Arrays.stream(Kind.values()).filter(one -> one.word().equals(word)).findFirst()
+                .orElseThrow(() -> fields.bad("kind", "an assigner this reader knows", word));
         int points = fields.integer("points", 1, MAX_POINTS);
         int features = fields.integer("features", 1, MAX_FEATURES);
         double[] shares = fields.numbers("shares");
         if (shares.length > MAX_CLUSTERS) {
             throw fields.bad("shares", "at most " + MAX_CLUSTERS + " clusters", shares.length);
         }
-        boolean centroids = kind.equals("nearest_centroid");
-        if (centroids && points != shares.length) {
+        if (kind != Kind.NEAREST_REFERENCE && points != shares.length) {
             throw fields.bad("points", "one for each of the " + shares.length + " clusters", points);
         }
-        return new Outline(centroids, points, features, shares, fields.number("variance"), fields.numbers("reach"));
+        boolean mixture = kind == Kind.GAUSSIAN_POSTERIOR;
+        return new Outline(kind, points, features, shares, fields.number("variance"), fields.numbers("reach"),
+                mixture ? fields.numbers("weights") : new double[0], mixture && fields.bool("full"));
     }
 
     static SegmentationModel model(JsonObject document, Assigner assigner) {
@@ -99,12 +144,16 @@ final class ModelJson {
             reach.add(assigner.reach(cluster));
         }
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("kind", assigner instanceof NearestCentroid ? "nearest_centroid" : "nearest_reference");
-        fields.put("points", ModelFile.points(assigner).length);
+        fields.put("kind", Kind.of(assigner).word());
+        fields.put("points", assigner instanceof NearestReference reference ? reference.size() : k);
         fields.put("features", assigner.dimensions());
         fields.put("shares", shares);
         fields.put("variance", assigner.variance());
         fields.put("reach", reach);
+        if (assigner instanceof GaussianPosterior mixture) {
+            fields.put("weights", Arrays.stream(mixture.weights()).boxed().toList());
+            fields.put("full", mixture.full());
+        }
         return fields;
     }
 

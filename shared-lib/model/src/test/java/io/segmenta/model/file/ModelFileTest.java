@@ -7,6 +7,7 @@ import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.SampleModels;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.predict.Predictor;
@@ -284,5 +285,30 @@ class ModelFileTest {
         Files.write(folder.resolve("points.f32"), new byte[20]);
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> ModelFile.readDirectory(folder))
                 .withMessageContaining("points.f32 has 20 bytes, model.json tells of 24");
+    }
+
+    @Test
+    void read_mixture_answersTheSame() throws IOException {
+        GaussianPosterior mixture = new GaussianPosterior(new double[] {0.75, 0.25}, new double[][] {{0, 0}, {4, 1}},
+                new double[][] {{1, 0.5, 2}, {0.25, 0, 0.5}}, new double[] {0.7, 0.3}, 0.5, new double[] {3, 2});
+        SegmentationModel mall = SampleModels.mall();
+        SegmentationModel model = new SegmentationModel(mall.schema(), mall.pipeline(), mixture,
+                SampleModels.segments(2, 200), mall.metrics(), mall.baseline(), mall.provenance());
+        byte[] file = ModelFile.write(model);
+        SegmentationModel again = read(file);
+        assertThat(ModelFile.write(again)).isEqualTo(file);
+        assertThat(again.assigner().explain(new float[] {3, 1})).isEqualTo(mixture.explain(new float[] {3, 1}));
+        Map<String, byte[]> entries = entries(file);
+        assertThat(entries.get("components.f64")).hasSize(2 * 5 * 8);
+        entries.put("components.f64", new byte[72]);
+        assertBroken(file(entries), "components.f64 has 72 bytes, model.json tells of 80");
+        entries.remove("components.f64");
+        assertBroken(file(entries), "components.f64 is missing");
+    }
+
+    @Test
+    void read_kindOfAssignerFromTheFuture_isRefusedByName() throws IOException {
+        assertBroken(edited("\"nearest_centroid\"", "\"nearest_of_tomorrow\""), "kind",
+                "an assigner this reader knows", "nearest_of_tomorrow");
     }
 }

@@ -1,0 +1,229 @@
+package io.segmenta.model.assign;
+
+import io.segmenta.model.Check;
+import io.segmenta.model.data.Matrix;
+
+import java.util.Arrays;
+
+/**
+ * Assigns a row to the component of a Gaussian mixture of largest posterior probability, which is also the confidence;
+ * the lower cluster on ties. Time O(k d^2) per row, O(k d) with diagonal covariance.
+ *
+ * <p>
+ * The distance of an answer is the Euclidean one to the mean of the cluster, as with every assigner; it need not be the
+ * least. The reach of a cluster is the greatest such distance of its training rows.
+ *
+ * <p>
+ * Immutable: arrays are copied in and out, but for {@link #point}.
+ */
+public final class GaussianPosterior implements Assigner {
+
+    private final double[] weights;
+    private final double[][] means;
+    private final double[][] factors;
+    private final boolean full;
+    private final float[][] points;
+    /** Per component the logarithm of weight and norming constant, without the power of 2 pi common to all. */
+    private final double[] logScale;
+    private final Spread spread;
+
+    /**
+     * @param weights k weights of the components, adding up to 1
+     * @param means k rows of d features
+     * @param factors per component the lower Cholesky factor of its covariance: d (d + 1) / 2 numbers, row by row, or, of
+     * a diagonal covariance, the d standard deviations; for d = 1 both are the same
+     * @param shares k shares of the training rows, adding up to 1
+     * @param variance the variance per feature, inertia / (n d)
+     * @param reach k greatest training distances
+     */
+    public GaussianPosterior(double[] weights, double[][] means, double[][] factors, double[] shares, double variance,
+            double[] reach) {
+        int k = means.length;
+        Check.argument(k >= 1, "a component is needed");
+        int d = means[0].length;
+        Check.argument(d >= 1, "a feature is needed");
+        Check.argument(weights.length == k, "%d weights for %d components", weights.length, k);
+        Check.argument(factors.length == k, "%d factors for %d components", factors.length, k);
+        this.spread = new Spread(k, shares, variance, reach);
+        this.full = factors[0].length != d;
+        this.weights = weights.clone();
+        this.means = new double[k][];
+        this.factors = new double[k][];
+        this.points = new float[k][d];
+        this.logScale = new double[k];
+        for (int c = 0; c < k; c++) {
+            Check.argument(means[c].length == d, "mean %d has %d features, the first has %d", c, means[c].length, d);
+            Check.argument(factors[c].length == (full ? d * (d + 1) / 2 : d),
+                    "factor %d has %d numbers for %d features",
+                    c, factors[c].length, d);
+            Check.argument(weights[c] > 0 && weights[c] <= 1, "weight must be in (0, 1], got %s", weights[c]);
+            this.means[c] = finite(means[c], "mean", c);
+            this.factors[c] = finite(factors[c], "factor", c);
+            logScale[c] = StrictMath.log(weights[c]);
+            for (int j = 0; j < d; j++) {
+                double diagonal = factors[c][full ? j * (j + 3) / 2 : j];
+                Check.argument(diagonal > 0, "the diagonal of factor %d must be > 0, got %s", c, diagonal);
+                logScale[c] -= StrictMath.log(diagonal);
+                points[c][j] = (float) means[c][j];
+            }
+        }
+    }
+
+    private static double[] finite(double[] values, String what, int c) {
+        for (double value : values) {
+            Check.argument(Double.isFinite(value), "%s %d holds %s", what, c, value);
+        }
+        return values.clone();
+    }
+
+    /** Returns k weights, adding up to 1. */
+    public double[] weights() {
+        return weights.clone();
+    }
+
+    /** Returns k rows of d features. */
+    public double[][] means() {
+        return copy(means);
+    }
+
+    /** Returns the Cholesky factors, as given. */
+    public double[][] factors() {
+        return copy(factors);
+    }
+
+    /** Returns whether covariances are free; otherwise components have variances only. */
+    public boolean full() {
+        return full;
+    }
+
+    @Override
+    public int dimensions() {
+        return points[0].length;
+    }
+
+    @Override
+    public int clusters() {
+        return means.length;
+    }
+
+    @Override
+    public double share(int cluster) {
+        return spread.shares[cluster];
+    }
+
+    @Override
+    public double variance() {
+        return spread.variance;
+    }
+
+    @Override
+    public double reach(int cluster) {
+        return spread.reach[cluster];
+    }
+
+    @Override
+    public void locate(float[] row, double[] squared, int[] indices) {
+        for (int c = 0; c < means.length; c++) {
+            double sum = 0;
+            for (int j = 0; j < row.length; j++) {
+                double difference = row[j] - means[c][j];
+                sum += difference * difference;
+            }
+            squared[c] = sum;
+            indices[c] = c;
+        }
+    }
+
+    @Override
+    public float[] point(int index) {
+        return points[index];
+    }
+
+    /** Returns the posterior probability of each component. */
+    public double[] posterior(float[] row) {
+        double[] logs = new double[means.length];
+        logDensities(row, logs);
+        int best = largest(logs, -1);
+        double total = 0;
+        for (int c = 0; c < logs.length; c++) {
+            logs[c] = StrictMath.exp(logs[c] - logs[best]);
+            total += logs[c];
+        }
+        for (int c = 0; c < logs.length; c++) {
+            logs[c] /= total;
+        }
+        return logs;
+    }
+
+    @Override
+    public int assign(float[] row) {
+        double[] logs = new double[means.length];
+        logDensities(row, logs);
+        return largest(logs, -1);
+    }
+
+    @Override
+    public int[] assign(Matrix rows) {
+        int[] labels = new int[rows.rows()];
+        float[] row = new float[rows.columns()];
+        for (int i = 0; i < labels.length; i++) {
+            rows.row(i, row);
+            labels[i] = assign(row);
+        }
+        return labels;
+    }
+
+    @Override
+    public Assignment explain(float[] row, double[] squared, int[] indices) {
+        double[] logs = new double[means.length];
+        logDensities(row, logs);
+        int winner = largest(logs, -1);
+        int runnerUp = largest(logs, winner);
+        double total = 0;
+        for (double log : logs) {
+            total += StrictMath.exp(log - logs[winner]);
+        }
+        locate(row, squared, indices);
+        double distance = Math.sqrt(squared[winner]);
+        return new Assignment(winner, runnerUp, distance, 1 / total, distance > spread.reach[winner]);
+    }
+
+    /** The index of the largest value but that excluded, the lower one on ties; -1 when there is none. */
+    private static int largest(double[] values, int excluded) {
+        int best = -1;
+        for (int c = 0; c < values.length; c++) {
+            if (c != excluded && (best < 0 || values[c] > values[best])) {
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    /** Per component the logarithm of weight times density, but for a term common to all. */
+    private void logDensities(float[] row, double[] logs) {
+        int d = row.length;
+        double[] solved = new double[d];
+        for (int c = 0; c < logs.length; c++) {
+            double sum = 0;
+            int at = 0;
+            for (int j = 0; j < d; j++) {
+                double value = row[j] - means[c][j];
+                if (full) {
+                    for (int l = 0; l < j; l++) {
+                        value -= factors[c][at++] * solved[l];
+                    }
+                }
+                value /= factors[c][at++];
+                solved[j] = value;
+                sum += value * value;
+            }
+            logs[c] = logScale[c] - 0.5 * sum;
+        }
+    }
+
+    private static double[][] copy(double[][] rows) {
+        double[][] copy = rows.clone();
+        Arrays.setAll(copy, c -> rows[c].clone());
+        return copy;
+    }
+}
