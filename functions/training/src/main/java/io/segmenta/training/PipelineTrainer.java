@@ -28,7 +28,7 @@ final class PipelineTrainer implements Trainer {
     public List<Output> train(InputStream data, String fileName, PipelineConfig config, Optional<Schema> declared,
             Progress progress) {
         try {
-            ReadResult read = TableReader.read(data, fileName, config, declared);
+            ReadResult read = TableReader.read(data, fileName, config, declared, workers);
             progress.report("reading", 1, read.report().summary());
             List<Output> outputs = new ArrayList<>();
             for (Artifact artifact : Training.train(read, config, workers, progress).artifacts()) {

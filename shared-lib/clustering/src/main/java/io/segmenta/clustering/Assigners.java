@@ -76,9 +76,19 @@ final class Assigners {
             int[] points = new int[assigner.clusters()];
             for (int i = block * BLOCK; i < Math.min(labels.length, (block + 1) * BLOCK); i++) {
                 x.row(i, row);
-                equal[block] += assigner.explain(row, squared, points).cluster() == labels[i] ? 1 : 0;
+                assigner.locate(row, squared, points);
+                equal[block] += nearest(squared) == labels[i] ? 1 : 0;
             }
         });
         return Arrays.stream(equal).asLongStream().sum() / (double) labels.length;
+    }
+
+    /** The least, the first of several, as the assigner decides. */
+    private static int nearest(double[] squared) {
+        int nearest = 0;
+        for (int c = 1; c < squared.length; c++) {
+            nearest = squared[c] < squared[nearest] ? c : nearest;
+        }
+        return nearest;
     }
 }

@@ -80,7 +80,8 @@ final class RunFiles {
         int[] fitted = clustered.judged().partition().labels();
         int rows = data.table().rows();
         if (fitted.length == rows) {
-            return new Assignments(features.matrix(), fitted, identifier(), model.assigner(), model.segments());
+            return new Assignments(features.matrix(), fitted, identifier(), model.assigner(), model.segments(),
+                    workers);
         }
         Matrix all = features.pipeline().transform(data.table());
         int[] labels = new int[rows];
@@ -95,7 +96,7 @@ final class RunFiles {
                 labels[i] = model.assigner().assign(row);
             }
         }
-        return new Assignments(all, labels, identifier(), model.assigner(), model.segments());
+        return new Assignments(all, labels, identifier(), model.assigner(), model.segments(), workers);
     }
 
     private Map<String, Object> report() {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.segmenta.clustering.choose.Candidate;
 import io.segmenta.clustering.choose.Clustered;
@@ -65,7 +66,7 @@ public final class Training {
      */
     public static TrainingResult train(ReadResult data, PipelineConfig config, Workers workers, Progress progress) {
         progress.report("features", 0, data.table().rows() + " rows, " + data.table().columns().size() + " columns");
-        FittedFeatures features = FeatureFitter.fit(data.table(), data.schema(), config);
+        FittedFeatures features = FeatureFitter.fit(data.table(), data.schema(), config, workers);
         Matrix x = features.matrix();
         progress.report("features", 1, x.columns() + " features of " + x.rows() + " rows");
         Clustered clustered = Clustered.of(x, config, workers, progress);
@@ -74,17 +75,26 @@ public final class Training {
         progress.report("profiling", 0, partition.k() + " segments");
         int[] kept = features.keptRows();
         Table rows = kept.length == data.table().rows() ? data.table() : data.table().selectRows(kept);
-        List<SegmentProfile> profiles = profiles(data, rows, features, partition, workers);
+        AtomicReference<List<SegmentProfile>> described = new AtomicReference<>();
+        AtomicReference<Assigner> fitted = new AtomicReference<>();
+        AtomicReference<Baseline> usual = new AtomicReference<>();
+        AtomicReference<String> digest = new AtomicReference<>();
+        List<Runnable> parts = List.of(
+                () -> described.set(profiles(data, rows, features, partition, workers)),
+                () -> fitted.set(Assigners.fit(x, partition, config)),
+                () -> usual.set(Baseline.of(rows, data.schema())),
+                () -> digest.set(TableDigest.of(data.table())));
+        workers.forEachBlock(parts.size(), part -> parts.get(part).run());
+        List<SegmentProfile> profiles = described.get();
         List<Segment> segments = segments(profiles, partition, x);
-        Assigner assigner = Assigners.fit(x, partition, config);
+        Assigner assigner = fitted.get();
         double agreement = Assigners.agreement(assigner, x, partition.labels(), workers);
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
         SegmentationModel model = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
-                numbers(clustered, x, agreement), Baseline.of(rows, data.schema()),
-                new Provenance(TableDigest.of(data.table()), config.hash(), config.seed(), VERSION, x.rows(),
-                        algorithm(config)));
+                numbers(clustered, x, agreement), usual.get(), new Provenance(digest.get(), config.hash(),
+                        config.seed(), VERSION, x.rows(), algorithm(config)));
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = metrics(clustered, model, x, agreement);
         List<Artifact> artifacts = new ArrayList<>();

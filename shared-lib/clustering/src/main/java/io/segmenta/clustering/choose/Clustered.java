@@ -147,10 +147,11 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
     private static List<Judged> judge(Matrix x, List<Partition> partitions, long seed, Workers workers,
             Progress progress) {
         List<Judged> judged = new ArrayList<>();
+        int[] sample = Judged.sample(x.rows(), partitions.getLast().k(), seed);
         for (Partition partition : partitions) {
             progress.report("judging", 0.7 * judged.size() / partitions.size(), "k = " + partition.k());
             judged.add(partitions.size() == 1 ? Judged.of(x, partition, seed, workers)
-                    : Judged.candidate(x, partition, seed, workers));
+                    : Judged.candidate(x, partition, sample, seed, workers));
         }
         return judged;
     }

@@ -1,8 +1,10 @@
 package io.segmenta.clustering.choose;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
 import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.metrics.CalinskiHarabasz;
-import io.segmenta.clustering.metrics.DaviesBouldin;
+import io.segmenta.clustering.metrics.Dispersion;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.model.data.Matrix;
 
@@ -14,26 +16,51 @@ import io.segmenta.model.data.Matrix;
  * @param candidate the criteria
  */
 public record Judged(Partition partition, Silhouette silhouette, Candidate candidate) {
-    /** Distances times features that one candidate's silhouette may cost; about half a second on one core. */
+    /** Up to so many rows, each is measured for every candidate. */
+    private static final int EXACT_ROWS = 16_000;
+    /** Rows of a sample, and rows of it that a segment should have on average. */
+    private static final int SAMPLE_ROWS = 10_000;
+    private static final int SAMPLE_ROWS_PER_SEGMENT = 500;
+    /** Distances times features that one candidate may cost when a sample misses a segment. */
     private static final double BUDGET = 6e9;
     private static final int LEAST_SAMPLE = 2_000;
 
     /**
-     * Measures one of several candidates: its silhouette is taken on a sample where that of all rows would take long.
+     * The rows by which candidates are compared, the same for each so that their differences are no matter of luck: empty
+     * when all rows are measured.
+     *
+     * @param n number of rows
+     * @param k greatest number of segments
+     */
+    static int[] sample(int n, int k, long seed) {
+        int most = Math.max(SAMPLE_ROWS, SAMPLE_ROWS_PER_SEGMENT * k);
+        return n <= Math.max(EXACT_ROWS, most) ? new int[0] : RowSample.of(n, most, new SplittableRandom(seed));
+    }
+
+    /**
+     * Measures one of several candidates: of many rows, the silhouette of the sample's rows among themselves. Where a
+     * segment has fewer than two rows in it, the silhouette of a few rows against all.
      *
      * @param x n x d
      * @param partition of those rows into at least 2 and at most n - 1 segments
-     * @param seed of the sample
+     * @param sample as {@link #sample} gives it
      * @param workers who does the work
      * @return the partition, judged
      */
-    static Judged candidate(Matrix x, Partition partition, long seed, Workers workers) {
-        double perRow = (double) x.rows() * x.columns();
-        if (perRow * x.rows() <= 2 * BUDGET || x.rows() <= LEAST_SAMPLE) {
+    static Judged candidate(Matrix x, Partition partition, int[] sample, long seed, Workers workers) {
+        if (sample.length == 0) {
             return of(x, partition, seed, workers);
         }
-        int sample = (int) Math.min(x.rows(), Math.max(LEAST_SAMPLE, BUDGET / perRow));
-        return of(x, partition, Silhouette.sampled(x, partition.labels(), sample, seed, workers), workers);
+        int[] counts = new int[partition.k()];
+        for (int row : sample) {
+            counts[partition.labels()[row]]++;
+        }
+        if (Arrays.stream(counts).allMatch(count -> count >= 2)) {
+            return of(x, partition, Silhouette.among(x, partition.labels(), sample, workers), workers);
+        }
+        double perRow = (double) x.rows() * x.columns();
+        int rows = (int) Math.min(x.rows(), Math.max(LEAST_SAMPLE, BUDGET / perRow));
+        return of(x, partition, Silhouette.sampled(x, partition.labels(), rows, seed, workers), workers);
     }
 
     /**
@@ -49,20 +76,18 @@ public record Judged(Partition partition, Silhouette silhouette, Candidate candi
         return of(x, partition, Silhouette.of(x, partition.labels(), seed, workers), workers);
     }
 
-    /** The same partition with the silhouette of all rows, or of the larger sample, where a smaller one was measured. */
+    /** The same partition with the silhouette of all rows, or of the larger sample, where one for comparison was measured. */
     Judged measuredFully(Matrix x, long seed, Workers workers) {
         if (silhouette.isExact()) {
             return this;
         }
         Silhouette full = Silhouette.of(x, partition.labels(), seed, workers);
-        return full.rows().length <= silhouette.rows().length ? this
-                : new Judged(partition, full, candidate.withSilhouette(full.mean()));
+        return new Judged(partition, full, candidate.withSilhouette(full.mean()));
     }
 
     private static Judged of(Matrix x, Partition partition, Silhouette silhouette, Workers workers) {
-        return new Judged(partition, silhouette,
-                new Candidate(partition.k(), partition.inertia(), silhouette.mean(),
-                        CalinskiHarabasz.of(x, partition.labels(), workers),
-                        DaviesBouldin.of(x, partition.labels(), workers), partition.smallestShare()));
+        Dispersion dispersion = Dispersion.of(x, partition.labels(), workers);
+        return new Judged(partition, silhouette, new Candidate(partition.k(), partition.inertia(), silhouette.mean(),
+                dispersion.calinskiHarabasz(), dispersion.daviesBouldin(), partition.smallestShare()));
     }
 }

@@ -1,5 +1,6 @@
 package io.segmenta.clustering.features;
 
+import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.features.Finding.Kind;
 import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
@@ -10,6 +11,7 @@ import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,12 +27,16 @@ final class ColumnChoice {
     }
 
     /** The columns to use, in the order of the table. */
-    List<ColumnSchema> choose(Table table, Schema schema) {
+    List<ColumnSchema> choose(Table table, Schema schema, Workers workers) {
         List<ColumnSchema> chosen = new ArrayList<>();
         List<String> refused = new ArrayList<>();
-        for (ColumnSchema column : schema.columns()) {
-            Column values = table.require(column.name());
-            Optional<String> reason = reasonToDrop(column, values);
+        List<ColumnSchema> columns = schema.columns();
+        List<Optional<String>> reasons = new ArrayList<>(Collections.nCopies(columns.size(), Optional.empty()));
+        workers.forEachBlock(columns.size(),
+                j -> reasons.set(j, reasonToDrop(columns.get(j), table.require(columns.get(j).name()))));
+        for (int j = 0; j < columns.size(); j++) {
+            ColumnSchema column = columns.get(j);
+            Optional<String> reason = reasons.get(j);
             if (reason.isPresent()) {
                 findings.add(Finding.of(Kind.DROPPED, column.name(), reason.get()));
                 refused.add(column.name() + " (" + reason.get() + ")");

@@ -17,7 +17,6 @@ import io.segmenta.model.features.DateToDays;
 import io.segmenta.model.features.FeaturePipeline;
 import io.segmenta.model.features.FeatureStep;
 import io.segmenta.model.features.Pca;
-import io.segmenta.model.features.Scale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,24 +33,32 @@ import java.util.Locale;
 public final class FeatureFitter {
     private FeatureFitter() {}
 
+    /** Fits on the calling thread. */
+    public static FittedFeatures fit(Table table, Schema schema, PipelineConfig config) {
+        try (Workers workers = new Workers(1)) {
+            return fit(table, schema, config, workers);
+        }
+    }
+
     /**
      * Fits.
      *
      * @param table at least two rows
      * @param schema one entry for each column of the table
+     * @param workers share out the columns
      * @throws DataException when there are too few rows or no column can become a feature
      */
-    public static FittedFeatures fit(Table table, Schema schema, PipelineConfig config) {
+    public static FittedFeatures fit(Table table, Schema schema, PipelineConfig config, Workers workers) {
         Check.notNull(table, "table");
         if (table.rows() < 2) {
             throw DataException.of(DataException.Reason.TOO_FEW_ROWS,
                     "%s: %d row; at least two are needed to tell customers apart", table.source(), table.rows());
         }
         List<Finding> findings = new ArrayList<>();
-        List<ColumnSchema> chosen = new ColumnChoice(config, findings).choose(table, schema);
+        List<ColumnSchema> chosen = new ColumnChoice(config, findings).choose(table, schema, workers);
         int[] kept = rows(table, chosen, config, findings);
         Table used = kept.length == table.rows() ? table : table.selectRows(kept);
-        FeaturePipeline pipeline = pipeline(used, chosen, config, findings);
+        FeaturePipeline pipeline = pipeline(used, chosen, config, findings, workers);
         Matrix matrix = pipeline.transform(used);
         return new FittedFeatures(pipeline, matrix, List.copyOf(findings), kept);
     }
@@ -77,42 +84,57 @@ public final class FeatureFitter {
         return kept;
     }
 
+    /** What one column becomes; no output when it is dropped. */
+    private record Part(List<FeatureStep> steps, List<String> outputs, List<Finding> findings) {
+        Part() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
     private static FeaturePipeline pipeline(Table table, List<ColumnSchema> chosen, PipelineConfig config,
-            List<Finding> findings) {
-        CategoryFit categories = new CategoryFit(config.features(), findings);
-        NumberFit numbers = new NumberFit(config.features(), findings);
+            List<Finding> findings, Workers workers) {
         long newest = newest(table, chosen);
+        Part[] parts = new Part[chosen.size()];
+        workers.forEachBlock(parts.length,
+                j -> parts[j] = part(chosen.get(j), table.require(chosen.get(j).name()), newest, config));
         List<FeatureStep> steps = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
-        for (ColumnSchema column : chosen) {
-            Column values = table.require(column.name());
-            if (!isNumber(column, values)) {
-                CategoryFit.Fitted fitted = categories.fit(column, values);
-                if (fitted != null) {
-                    steps.addAll(fitted.steps());
-                    outputs.addAll(fitted.outputs());
-                    if (fitted.codes() != null && column.role() != Role.BOOLEAN) {
-                        Scale scale = numbers.scale(column.name(), fitted.codes());
-                        steps.add(scale);
-                    }
-                }
-                continue;
-            }
-            double[] raw = ((NumericColumn) values).values();
-            if (column.role() == Role.DATE) {
-                steps.add(new DateToDays(column.name(), newest));
-                raw = age(raw, newest);
-                findings.add(Finding.of(Kind.CHANGED, column.name(),
-                        "days before " + java.time.LocalDate.ofEpochDay(newest) + ", the newest date of the table"));
-            }
-            steps.addAll(numbers.fit(column.name(), raw, isTruth(raw)));
-            outputs.add(column.name());
+        for (Part part : parts) {
+            steps.addAll(part.steps());
+            outputs.addAll(part.outputs());
+            findings.addAll(part.findings());
         }
         if (outputs.isEmpty()) {
             throw ColumnChoice.none(table, findings.stream().filter(f -> f.kind() == Kind.DROPPED)
                     .map(Finding::sentence).toList());
         }
         return withComponents(new FeaturePipeline(steps, outputs), table, config, findings);
+    }
+
+    private static Part part(ColumnSchema column, Column values, long newest, PipelineConfig config) {
+        Part part = new Part();
+        NumberFit numbers = new NumberFit(config.features(), part.findings());
+        if (!isNumber(column, values)) {
+            CategoryFit.Fitted fitted = new CategoryFit(config.features(), part.findings()).fit(column, values);
+            if (fitted != null) {
+                part.steps().addAll(fitted.steps());
+                part.outputs().addAll(fitted.outputs());
+                if (fitted.codes() != null && column.role() != Role.BOOLEAN) {
+                    part.steps().add(numbers.scale(column.name(), fitted.codes()));
+                }
+            }
+            return part;
+        }
+        double[] raw = ((NumericColumn) values).values();
+        if (column.role() == Role.DATE) {
+            part.steps().add(new DateToDays(column.name(), newest));
+            raw = age(raw, newest);
+            part.findings().add(Finding.of(Kind.CHANGED, column.name(),
+                    "days before " + java.time.LocalDate.ofEpochDay(newest) + ", the newest date of the table"));
+        }
+        part.steps().addAll(numbers.fit(column.name(), raw, isTruth(raw)));
+        part.outputs().add(column.name());
+        return part;
     }
 
     /** Puts principal components behind the steps when the configuration asks for them. */

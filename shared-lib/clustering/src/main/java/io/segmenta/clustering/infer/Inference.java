@@ -1,5 +1,6 @@
 package io.segmenta.clustering.infer;
 
+import io.segmenta.clustering.Workers;
 import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Column;
@@ -44,8 +45,20 @@ public final class Inference {
      */
     public static Result of(String source, List<RawColumn> raw, PipelineConfig config, Optional<Schema> declared,
             boolean preferComma) {
+        try (Workers workers = new Workers(1)) {
+            return of(source, raw, config, declared, preferComma, workers);
+        }
+    }
+
+    /**
+     * As above, the columns shared out.
+     *
+     * @param workers read the values of the columns
+     */
+    public static Result of(String source, List<RawColumn> raw, PipelineConfig config, Optional<Schema> declared,
+            boolean preferComma, Workers workers) {
         Map<String, ColumnSchema> given = declared(source, raw, config, declared);
-        List<Resolved> resolved = resolve(raw, given, config, preferComma);
+        List<Resolved> resolved = resolve(raw, given, config, preferComma, workers);
         Map<String, Integer> scales = new HashMap<>();
         for (Resolved column : resolved) {
             scale(column).ifPresent(s -> scales.merge(s, 1, Integer::sum));
@@ -81,19 +94,19 @@ public final class Inference {
     }
 
     private static List<Resolved> resolve(List<RawColumn> raw, Map<String, ColumnSchema> given, PipelineConfig config,
-            boolean preferComma) {
+            boolean preferComma, Workers workers) {
         NumberStyle.Hint hint = switch (config.read().decimal()) {
             case AUTO -> preferComma ? NumberStyle.Hint.COMMA : NumberStyle.Hint.NONE;
             case POINT -> NumberStyle.Hint.POINT;
             case COMMA -> NumberStyle.Hint.COMMA;
         };
-        List<Resolved> resolved = new ArrayList<>();
-        for (RawColumn column : raw) {
-            ColumnSchema wanted = given.get(column.name());
-            resolved.add(new ValueResolver(column, hint, wanted == null ? null : wanted.role(),
-                    wanted == null ? Optional.empty() : wanted.dateFormat()).resolve());
-        }
-        return resolved;
+        Resolved[] resolved = new Resolved[raw.size()];
+        workers.forEachBlock(resolved.length, j -> {
+            ColumnSchema wanted = given.get(raw.get(j).name());
+            resolved[j] = new ValueResolver(raw.get(j), hint, wanted == null ? null : wanted.role(),
+                    wanted == null ? Optional.empty() : wanted.dateFormat()).resolve();
+        });
+        return List.of(resolved);
     }
 
     /** What schema and configuration say of each column; the configuration has the last word. */

@@ -103,6 +103,18 @@ public final class Silhouette {
         return layout.measure(places, workers);
     }
 
+    /**
+     * Measures some rows against one another, as if there were no others: near enough to compare partitions of the same
+     * rows, at a cost that does not grow with n. The standard error is that of the mean over these rows.
+     *
+     * @param sample rising row numbers, of at least 2 clusters and fewer clusters than rows
+     */
+    public static Silhouette among(Matrix x, int[] labels, int[] sample, Workers workers) {
+        int[] own = Arrays.stream(sample).map(row -> labels[row]).toArray();
+        Silhouette measured = exact(x.selectRows(sample), own, workers);
+        return new Silhouette(sample, measured.values, x.rows());
+    }
+
     /** Returns the mean silhouette of the measured rows. */
     public double mean() {
         return mean;

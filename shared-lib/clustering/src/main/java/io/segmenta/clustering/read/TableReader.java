@@ -1,5 +1,6 @@
 package io.segmenta.clustering.read;
 
+import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.infer.Inference;
 import io.segmenta.clustering.infer.RawColumn;
 import io.segmenta.clustering.shape.Shaping;
@@ -36,17 +37,26 @@ public final class TableReader {
         return read(in, fileName, config, Optional.empty());
     }
 
+    /** Reads on the calling thread. */
+    public static ReadResult read(InputStream in, String fileName, PipelineConfig config, Optional<Schema> declared)
+            throws IOException {
+        try (Workers workers = new Workers(1)) {
+            return read(in, fileName, config, declared, workers);
+        }
+    }
+
     /**
      * Reads a file.
      *
      * @param in the content; not closed
      * @param fileName the name used in messages
      * @param declared columns as the user described them; the rest is found
+     * @param workers share out the columns once they are read
      * @throws DataException when the content cannot be used, with the reason
      * @throws IOException when the stream fails
      */
-    public static ReadResult read(InputStream in, String fileName, PipelineConfig config, Optional<Schema> declared)
-            throws IOException {
+    public static ReadResult read(InputStream in, String fileName, PipelineConfig config, Optional<Schema> declared,
+            Workers workers) throws IOException {
         Check.notNull(in, "in");
         Check.notNull(fileName, "fileName");
         PipelineConfig.Read settings = config.read();
@@ -61,7 +71,7 @@ public final class TableReader {
                 content = new BufferedInputStream(counted, 1 << 16);
             }
             RawTable table = read(content, fileName, settings);
-            return finish(fileName, config, declared, table, compressed, counted.count());
+            return finish(fileName, config, declared, table, compressed, counted.count(), workers);
         } catch (ZipException | EOFException e) {
             throw new DataException(DataException.Reason.UNREADABLE,
                     fileName + ": the compressed content is damaged or cut off: " + e.getMessage(), e);
@@ -93,14 +103,15 @@ public final class TableReader {
     }
 
     private static ReadResult finish(String fileName, PipelineConfig config, Optional<Schema> declared, RawTable raw,
-            boolean compressed, long bytes) {
+            boolean compressed, long bytes, Workers workers) {
         int rows = raw.table().rows();
         if (rows == 0) {
             throw DataException.of(DataException.Reason.TOO_FEW_ROWS, "%s: there is a header but no row below it (%s)",
                     fileName, String.join(", ", raw.layout().names().stream().limit(8).toList()));
         }
         List<RawColumn> columns = raw.table().build();
-        Inference.Result found = Inference.of(fileName, columns, config, declared, raw.preferDecimalComma());
+        Inference.Result found = Inference.of(fileName, columns, config, declared, raw.preferDecimalComma(),
+                workers);
         List<String> evidence = new ArrayList<>(raw.evidence());
         evidence.addAll(found.notes());
         Shaping.Shaped shaped = Shaping.apply(new Table(fileName, found.columns()), found.schema(), config);

@@ -42,6 +42,9 @@ public final class Representatives {
                 distance += difference * difference;
             }
             PriorityQueue<Candidate> queue = queues.get(partition.labels()[i]);
+            if (queue.size() == most && distance >= queue.peek().distance()) {
+                continue;
+            }
             queue.add(new Candidate(i, distance));
             if (queue.size() > most) {
                 queue.poll();

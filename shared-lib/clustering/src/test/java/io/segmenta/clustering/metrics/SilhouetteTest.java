@@ -79,6 +79,29 @@ class SilhouetteTest {
     }
 
     @Test
+    void among_sampleOfTheRows_isTheExactSilhouetteOfTheseAlone() {
+        Matrix x = Samples.column(0, 100, 1, 4, 200, 6);
+        int[] labels = {0, 0, 0, 2, 2, 2};
+        Silhouette among = Silhouette.among(x, labels, new int[] {0, 2, 3, 5}, ONE);
+        assertThat(among.values()).containsExactly(new double[] {0.8, 0.75, 3 / 7.0, 7 / 11.0}, within(1e-7));
+        assertThat(among.rows()).containsExactly(0, 2, 3, 5);
+        assertThat(among.isExact()).isFalse();
+    }
+
+    @Test
+    void among_tenThousandRows_isNearThatOfAll() {
+        Matrix x = Samples.blobs(20_000, 3, 4, 2, 1);
+        int[] labels = new int[20_000];
+        int[] sample = new int[10_000];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i % 4;
+            sample[i / 2] = i / 2 * 2 + i / 8 % 2;
+        }
+        double exact = Silhouette.exact(x, labels, ONE).mean();
+        assertThat(Silhouette.among(x, labels, sample, ONE).mean()).isCloseTo(exact, within(0.01));
+    }
+
+    @Test
     void of_labelsThatAreNoPartition_refuses() {
         Matrix x = Samples.column(1, 2, 3);
         assertThatThrownBy(() -> Silhouette.of(x, new int[] {0, 0, 0}, 1, ONE))
