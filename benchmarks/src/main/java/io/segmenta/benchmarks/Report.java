@@ -56,7 +56,7 @@ final class Report {
                 : String.format(Locale.ROOT, "%.2f s", seconds);
     }
 
-    private static String processor() throws IOException {
+    static String processor() throws IOException {
         Path info = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(info)) {
             return System.getProperty("os.arch");

@@ -1,0 +1,211 @@
+package io.segmenta.benchmarks;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * Times the whole job, from a file on disk to a run folder and with the start of the process, beside a plain script of
+ * pandas and scikit-learn that does the same steps, turn by turn. Run by {@code benchmarks/whole-job}.
+ */
+public final class WholeJob {
+    private static final String SCRIPT = "whole_job.py";
+
+    private final Path folder;
+    private final Path work;
+    private final StringBuilder notes = new StringBuilder();
+    /** What our last run said. */
+    private String last = "";
+
+    private WholeJob(Path folder, Path work) {
+        this.folder = folder;
+        this.work = work;
+    }
+
+    /** Options: {@code --folder benchmarks --sizes mall,100000,mixed:100000,1000000 --rounds 3 --out file --peer yes}. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Map<String, String> options = new HashMap<>(Map.of("--folder", "benchmarks", "--rounds", "3", "--sizes",
+                "mall,100000,mixed:100000,1000000", "--peer", "yes", "--set", ""));
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            options.put(arguments[i], arguments[i + 1]);
+        }
+        Path work = Files.createTempDirectory("segmenta-whole-job");
+        WholeJob job = new WholeJob(Path.of(options.get("--folder")), work);
+        List<String> set = Stream.of(options.get("--set").split(",")).filter(text -> !text.isEmpty()).toList();
+        StringBuilder table = new StringBuilder();
+        try {
+            for (String size : options.get("--sizes").split(",")) {
+                table.append(job.compare(size, Integer.parseInt(options.get("--rounds")),
+                        options.get("--peer").equals("yes"), set));
+            }
+        } finally {
+            delete(work);
+        }
+        String page = job.page(table.toString(), arguments);
+        System.out.println(page);
+        Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
+                : job.folder.resolve("results").resolve(Report.date() + "-whole-job.md");
+        Files.createDirectories(out.toAbsolutePath().getParent());
+        Files.writeString(out, page);
+    }
+
+    private String page(String table, String[] arguments) throws IOException {
+        return "# Whole job, " + Report.date() + "\n\n"
+                + "- Machine: " + Report.processor() + ", " + Runtime.getRuntime().availableProcessors()
+                + " processors; Java " + Runtime.version() + "\n"
+                + "- Command: `benchmarks/whole-job "
+                + String.join(" ", arguments).replaceAll("--folder \\S+ ?", "") + "`\n"
+                + "- From a CSV on disk to a complete run folder, start of the process included. Ours with the default"
+                + " settings: also the gap statistic, resampling, names, plots, model file. The script: read_csv,"
+                + " median, get_dummies, StandardScaler, KMeans(n_init=10) for k = 2..10, silhouette of a sample of"
+                + " 10,000 rows, means per cluster; what of this it has no time for it leaves out.\n"
+                + "- The tools in turn within a round; medians (least).\n\n"
+                + "| file | rows | segmenta | script | its imports alone | script / segmenta |\n"
+                + "|---|---|---|---|---|---|\n" + table + "\nStages of the last run of each file:\n\n" + notes;
+    }
+
+    private String compare(String size, int rounds, boolean peer, List<String> set)
+            throws IOException, InterruptedException {
+        Path file = work.resolve(size.replace(':', '-') + ".csv");
+        int rows = write(size, file);
+        Path out = work.resolve("run");
+        List<String> ours = new ArrayList<>(ownCommand());
+        ours.addAll(List.of(file.toString(), out.toString()));
+        ours.addAll(set);
+        String script = folder.resolve("peers").resolve(SCRIPT).toString();
+        Map<String, List<Double>> times = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            add(times, "ours", ours, out);
+            if (peer) {
+                add(times, "script", List.of("/usr/bin/python3", script, file.toString(), out.toString()), out);
+                add(times, "imports", List.of("/usr/bin/python3", script), out);
+            }
+        }
+        notes.append("- ").append(size).append(": ").append(last).append('\n');
+        Files.delete(file);
+        double own = median(times.get("ours"));
+        return String.format(Locale.ROOT, "| %s | %,d | **%s** | %s | %s | %s |%n", size, rows,
+                text(times.get("ours")), text(times.get("script")), text(times.get("imports")),
+                peer ? String.format(Locale.ROOT, "**%.1f**", median(times.get("script")) / own) : "");
+    }
+
+    private void add(Map<String, List<Double>> times, String tool, List<String> command, Path out)
+            throws IOException, InterruptedException {
+        delete(out);
+        long begin = System.nanoTime();
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String said = new String(process.getInputStream().readAllBytes()).strip();
+        if (process.waitFor() != 0) {
+            throw new IOException(tool + " failed: " + said);
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        times.computeIfAbsent(tool, _ -> new ArrayList<>()).add(seconds);
+        System.err.printf(Locale.ROOT, "%s %.3f s %s%n", tool, seconds, said.replace('\n', ' '));
+        if (tool.equals("ours")) {
+            last = said.replace('\n', ' ');
+        }
+    }
+
+    private static List<String> ownCommand() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Stream.of(System.getProperty("segmenta.job.flags", "-Xmx4g -XX:+UseParallelGC").split(" "))
+                .toList());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Job.class.getName()));
+        return command;
+    }
+
+    private static double median(List<Double> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
+    }
+
+    private static String text(List<Double> times) {
+        return times == null ? ""
+                : String.format(Locale.ROOT, "%.2f s (%.2f)", median(times),
+                        times.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
+    }
+
+    /** Writes the file of a size; how many rows it has. */
+    private static int write(String size, Path file) throws IOException {
+        if (size.equals("mall")) {
+            writeMall(file);
+            return 200;
+        }
+        boolean mixed = size.startsWith("mixed:");
+        int rows = Integer.parseInt(mixed ? size.substring(6) : size);
+        writeRows(file, rows, mixed);
+        return rows;
+    }
+
+    /** An id, one column of two words and three of small numbers, in five groups. */
+    private static void writeMall(Path file) throws IOException {
+        SplittableRandom random = new SplittableRandom(7);
+        int[][] centres = {{25, 25, 79}, {45, 26, 21}, {43, 55, 50}, {33, 87, 82}, {41, 88, 17}};
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("CustomerID,Gender,Age,Annual Income (k$),Spending Score (1-100)\n");
+            for (int i = 1; i <= 200; i++) {
+                int[] centre = centres[random.nextInt(centres.length)];
+                out.write(i + (random.nextBoolean() ? ",Male," : ",Female,")
+                        + Math.max(18, Math.round(centre[0] + 6 * random.nextGaussian())) + ","
+                        + Math.max(10, Math.round(centre[1] + 8 * random.nextGaussian())) + ","
+                        + Math.clamp(Math.round(centre[2] + 8 * random.nextGaussian()), 1, 100) + "\n");
+            }
+        }
+    }
+
+    /** Eight columns of a mixture of eight normals; one value in a hundred of two columns is missing. */
+    private static void writeRows(Path file, int rows, boolean mixed) throws IOException {
+        SplittableRandom random = new SplittableRandom(7);
+        String[] levels = {"north", "south", "east", "west"};
+        double[][] centre = new double[8][8];
+        for (double[] one : centre) {
+            for (int j = 0; j < one.length; j++) {
+                one[j] = 16 * random.nextGaussian();
+            }
+        }
+        StringBuilder line = new StringBuilder();
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("spend,visits,basket,tenure,recency,returns,discount," + (mixed ? "region" : "margin") + "\n");
+            for (int i = 0; i < rows; i++) {
+                line.setLength(0);
+                double[] own = centre[random.nextInt(8)];
+                for (int j = 0; j < 8; j++) {
+                    if (j > 0) {
+                        line.append(',');
+                    }
+                    if (mixed && j == 7) {
+                        line.append(levels[random.nextInt(4)]);
+                    } else if (j % 4 != 3 || random.nextInt(100) != 0) {
+                        hundredths(line, Math.round(100 * (own[j] + 10 * random.nextGaussian())));
+                    }
+                }
+                out.append(line.append('\n'));
+            }
+        }
+    }
+
+    private static void hundredths(StringBuilder out, long value) {
+        long size = Math.abs(value);
+        out.append(value < 0 ? "-" : "").append(size / 100).append('.').append((char) ('0' + size / 10 % 10))
+                .append((char) ('0' + size % 10));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}
