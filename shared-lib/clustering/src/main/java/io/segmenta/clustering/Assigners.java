@@ -3,6 +3,7 @@ package io.segmenta.clustering;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
+import io.segmenta.clustering.choose.Clustered;
 import io.segmenta.clustering.choose.Partition;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.NearestCentroid;
@@ -22,11 +23,16 @@ final class Assigners {
 
     private Assigners() {}
 
-    static Assigner fit(Matrix x, Partition partition, PipelineConfig config) {
+    /** @param x every row, those outside of segments too */
+    static Assigner fit(Matrix x, Clustered clustered, PipelineConfig config) {
+        Partition partition = clustered.judged().partition();
+        if (clustered.density().isPresent()) {
+            return DensityAssigner.fit(x, partition, clustered.density().get(), config.seed());
+        }
         boolean round = switch (config.clustering().algorithm()) {
             case KMEANS -> true;
             case AGGLOMERATIVE -> config.clustering().linkage() == Linkage.WARD;
-            case GENIE -> false;
+            case GENIE, DBSCAN, HDBSCAN -> false;
         };
         return round ? NearestCentroid.fit(x, partition.centroids(), partition.labels())
                 : references(x, partition, config.seed());

@@ -5,20 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.segmenta.clustering.choose.Candidate;
 import io.segmenta.clustering.choose.Clustered;
+import io.segmenta.clustering.choose.Density;
 import io.segmenta.clustering.choose.Partition;
 import io.segmenta.clustering.features.FeatureFitter;
+import io.segmenta.clustering.features.Finding;
 import io.segmenta.clustering.features.FittedFeatures;
 import io.segmenta.clustering.plot.Palette;
 import io.segmenta.clustering.profile.ColumnProfile;
@@ -28,6 +32,7 @@ import io.segmenta.clustering.profile.SegmentProfile;
 import io.segmenta.clustering.read.ReadResult;
 import io.segmenta.clustering.result.Documents;
 import io.segmenta.clustering.result.Representatives;
+import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.Baseline;
 import io.segmenta.model.Provenance;
 import io.segmenta.model.Segment;
@@ -66,10 +71,11 @@ public final class Training {
      */
     public static TrainingResult train(ReadResult data, PipelineConfig config, Workers workers, Progress progress) {
         progress.report("features", 0, data.table().rows() + " rows, " + data.table().columns().size() + " columns");
-        FittedFeatures features = FeatureFitter.fit(data.table(), data.schema(), config, workers);
+        FittedFeatures all = FeatureFitter.fit(data.table(), data.schema(), config, workers);
+        progress.report("features", 1, all.matrix().columns() + " features of " + all.matrix().rows() + " rows");
+        Clustered clustered = Clustered.of(all.matrix(), config, workers, progress);
+        FittedFeatures features = clustered.density().map(density -> inside(all, density)).orElse(all);
         Matrix x = features.matrix();
-        progress.report("features", 1, x.columns() + " features of " + x.rows() + " rows");
-        Clustered clustered = Clustered.of(x, config, workers, progress);
         Partition partition = clustered.judged().partition();
 
         progress.report("profiling", 0, partition.k() + " segments");
@@ -81,14 +87,15 @@ public final class Training {
         AtomicReference<String> digest = new AtomicReference<>();
         List<Runnable> parts = List.of(
                 () -> described.set(profiles(data, rows, features, partition, workers)),
-                () -> fitted.set(Assigners.fit(x, partition, config)),
+                () -> fitted.set(Assigners.fit(all.matrix(), clustered, config)),
                 () -> usual.set(Baseline.of(rows, data.schema())),
                 () -> digest.set(TableDigest.of(data.table())));
         workers.forEachBlock(parts.size(), part -> parts.get(part).run());
         List<SegmentProfile> profiles = described.get();
         List<Segment> segments = segments(profiles, partition, x);
         Assigner assigner = fitted.get();
-        double agreement = Assigners.agreement(assigner, x, partition.labels(), workers);
+        int[] labels = clustered.density().map(Density::labels).orElse(partition.labels());
+        double agreement = Assigners.agreement(assigner, all.matrix(), labels, workers);
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
@@ -102,6 +109,18 @@ public final class Training {
         artifacts.addAll(new RunFiles(data, config, features, clustered, model, profiles, metrics, workers).all());
         progress.report("writing", 1, artifacts.size() + " files");
         return new TrainingResult(model, file, clustered.choice(), profiles, metrics, artifacts);
+    }
+
+    /** The rows in segments: those outside shape no segment, no profile and no figure. */
+    private static FittedFeatures inside(FittedFeatures all, Density density) {
+        if (density.outside() == 0) {
+            return all;
+        }
+        List<Finding> findings = new ArrayList<>(all.findings());
+        findings.add(new Finding(Finding.Kind.ROWS, Optional.empty(),
+                Numbers.count(density.outside()) + " rows lie outside every segment"));
+        return new FittedFeatures(all.pipeline(), all.matrix().selectRows(density.members()), List.copyOf(findings),
+                Arrays.stream(density.members()).map(row -> all.keptRows()[row]).toArray());
     }
 
     private static List<SegmentProfile> profiles(ReadResult data, Table rows, FittedFeatures features,
@@ -171,6 +190,7 @@ public final class Training {
         numbers.put("davies_bouldin", taken.daviesBouldin());
         numbers.put("smallest_share", taken.smallestShare());
         numbers.put("training_agreement", agreement);
+        clustered.density().ifPresent(density -> numbers.put("outside_rows", (double) density.outside()));
         numbers.values().removeIf(value -> !Double.isFinite(value));
         return numbers;
     }
@@ -192,6 +212,7 @@ public final class Training {
         Map<String, Object> sizes = new LinkedHashMap<>();
         model.segments().forEach(segment -> sizes.put(Integer.toString(segment.cluster()), segment.size()));
         metrics.put("cluster_sizes", sizes);
+        clustered.density().ifPresent(density -> metrics.put("outside_rows", density.outside()));
         metrics.put("training_agreement", agreement);
         metrics.putAll(Documents.choice(clustered));
         return metrics;

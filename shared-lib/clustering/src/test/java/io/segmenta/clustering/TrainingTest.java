@@ -108,6 +108,23 @@ class TrainingTest {
         assertThat(result.model().metrics().get("training_agreement")).isGreaterThan(0.97);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dbscan", "hdbscan"})
+    void train_byDensity_leavesStraysOutside(String algorithm) throws IOException {
+        String strays = "S1,240,12\nS2,20,45\n";
+        TrainingResult result = train(customers(300, 5) + strays,
+                Map.of("clustering.algorithm", algorithm, "clustering.min_segment_size", "20"));
+        assertThat(result.choice().k()).isEqualTo(3);
+        assertThat(result.choice().verdict()).startsWith("3 segments found by density");
+        assertThat(result.model().metrics().get("outside_rows")).isGreaterThanOrEqualTo(2);
+        assertThat(result.model().metrics().get("training_agreement")).isGreaterThan(0.99);
+        assertThat(result.model().segments().stream().mapToLong(segment -> segment.size()).sum())
+                .isEqualTo(302 - result.model().metrics().get("outside_rows").longValue());
+        assertThat(assignments(result)).anyMatch(line -> line.startsWith("301,S1,none,-1,Outside every segment,"))
+                .anyMatch(line -> line.startsWith("302,S2,none,-1,"));
+        assertThat(text(result, "report.json")).contains("rows lie outside every segment");
+    }
+
     @Test
     void train_manyRowsOfOtherLinkages_keepsABoundedSampleWithTheTrueShares() {
         TrainingResult result = train(customers(3_000, 6),

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * One segment as people know it.
  *
  * @param id lasting, unlike the cluster number
- * @param cluster the number the assigner answers, in [0, k)
+ * @param cluster the number the assigner answers, in [0, k); -1 of {@link #NONE} only
  * @param name for people
  * @param action what to do about its members; may be empty
  * @param color {@code #rrggbb}
@@ -20,12 +20,17 @@ public record Segment(String id, int cluster, String name, String action, String
 
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
 
+    /** What a record gets that lies outside every segment. */
+    public static final Segment NONE = new Segment("none", -1, "Outside every segment",
+            "Treat as a case of its own: the advice for no segment applies.", "#7f7f7f", 0, 0, List.of());
+
     public Segment {
         Check.notBlank(id, "id");
         Check.notBlank(name, "name");
         Check.notNull(action, "action");
         Check.notNull(color, "color");
-        Check.argument(cluster >= 0, "cluster must not be negative, got %d", cluster);
+        Check.argument(cluster >= 0 || cluster == -1 && id.equals("none"), "cluster must not be negative, got %d",
+                cluster);
         Check.argument(COLOR.matcher(color).matches(), "color must be like #1f77b4, got \"%s\"", color);
         Check.argument(size >= 0, "size must not be negative, got %d", size);
         Check.range("share", share, 0, 1);

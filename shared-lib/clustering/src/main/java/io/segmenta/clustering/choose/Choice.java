@@ -141,6 +141,28 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         return new Choice(given.k(), List.of(given), structure, verdict, reasons);
     }
 
+    /**
+     * Tells of segments that an algorithm found by density, their number included.
+     *
+     * @param found the candidate of that k, measured on the rows in segments
+     * @param outside the share of rows in none
+     * @return the choice
+     */
+    static Choice found(Candidate found, double outside) {
+        String figure = "silhouette " + Numbers.fixed(found.silhouette(), 3);
+        String verdict = found.k() + " segments found by density, " + Numbers.percent(outside)
+                + " of the rows outside every segment.";
+        List<String> reasons = new ArrayList<>();
+        reasons.add("The algorithm finds the number of segments itself, so no other was tried.");
+        reasons.add("The " + figure + " is that of the rows in segments. It measures round segments; those of density"
+                + " may be drawn out and then have a low one.");
+        if (outside > 0.3) {
+            reasons.add("Many rows are outside: a smaller clustering.min_samples takes in more of them.");
+        }
+        smallest(found).forEach(reasons::add);
+        return new Choice(found.k(), List.of(found), Structure.of(found.silhouette()), verdict, reasons);
+    }
+
     private static final double CLOSE = 0.015;
     private static final double LEAST_SHARE = 0.01;
     private static final String ADVICE = "The data form a continuum: use the segments as convenient slices, not"

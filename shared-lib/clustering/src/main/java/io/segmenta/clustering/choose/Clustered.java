@@ -28,9 +28,10 @@ import io.segmenta.model.data.Matrix;
  * @param dendrogram of the linkage that was used, for agglomerative clustering
  * @param reference what is found where there are no groups; empty when it was not asked for
  * @param stability per segment its {@link Stability}; empty when it was not asked for
+ * @param density which rows are outside every segment, for algorithms that leave some: then the partition is of the others
  */
 public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendrogram,
-        Optional<NullReference> reference, List<Double> stability) {
+        Optional<NullReference> reference, List<Double> stability, Optional<Density> density) {
     /** Copies the list. */
     public Clustered {
         stability = List.copyOf(stability);
@@ -49,6 +50,9 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
      */
     public static Clustered of(Matrix x, PipelineConfig config, Workers workers, Progress progress) {
         PipelineConfig.Clustering settings = config.clustering();
+        if (Density.isFor(settings.algorithm())) {
+            return byDensity(x, config, workers, progress);
+        }
         boolean fixed = settings.k() > 0;
         int least = fixed ? settings.k() : settings.kMin();
         int most = fixed ? settings.k() : settings.kMax();
@@ -58,6 +62,7 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
         Optional<Dendrogram> dendrogram = Optional.empty();
         List<Partition> partitions = new ArrayList<>();
         switch (settings.algorithm()) {
+            case DBSCAN, HDBSCAN -> throw new IllegalStateException("found by density");
             case KMEANS -> partitions.addAll(kMeans(x, config, least, most, workers, progress));
             case AGGLOMERATIVE -> {
                 progress.report("clustering", 0, "linking " + x.rows() + " rows");
@@ -91,7 +96,22 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
         }
         List<Double> stability = stability(x, taken.partition(), config, workers, progress);
         progress.report("judging", 1, told.verdict());
-        return new Clustered(told.foundAgain(stability), taken, dendrogram, reference, stability);
+        return new Clustered(told.foundAgain(stability), taken, dendrogram, reference, stability, Optional.empty());
+    }
+
+    private static Clustered byDensity(Matrix x, PipelineConfig config, Workers workers, Progress progress) {
+        progress.report("clustering", 0, "measuring the density of " + x.rows() + " rows");
+        Density found = Density.of(x, config.clustering(), workers);
+        progress.report("clustering", 1, "");
+        Matrix inside = x.selectRows(found.members());
+        int[] labels = Arrays.stream(found.members()).map(row -> found.labels()[row]).toArray();
+        Partition partition = Partition.of(inside, labels, found.reach().length);
+        progress.report("judging", 0, "k = " + partition.k());
+        Judged judged = Judged.of(inside, partition, config.seed(), workers);
+        Choice choice = Choice.found(judged.candidate(), found.outside() / (double) x.rows());
+        progress.report("judging", 1, choice.verdict());
+        return new Clustered(choice, judged, Optional.empty(), Optional.empty(), List.of(),
+                Optional.of(found.numberedAs(partition)));
     }
 
     private static List<Double> stability(Matrix x, Partition partition, PipelineConfig config, Workers workers,
@@ -105,6 +125,7 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
         KMeans kMeans = new KMeans(k, settings.maxIterations(), settings.tolerance(), Math.min(3, settings.restarts()));
         double[] stability = Stability.of(x, partition, settings.stabilityResamples(), config.seed(),
                 part -> switch (settings.algorithm()) {
+                    case DBSCAN, HDBSCAN -> throw new IllegalStateException("found by density");
                     case KMEANS -> kMeans.fit(part, config.seed(), workers).labels();
                     case AGGLOMERATIVE -> new Agglomerative(linkage(settings.linkage())).fit(part, workers).cut(k);
                     case GENIE -> new Genie(settings.giniThreshold()).fit(part, workers).cut(k);

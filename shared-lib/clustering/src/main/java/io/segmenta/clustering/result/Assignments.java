@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.Deflater;
@@ -40,7 +41,7 @@ public final class Assignments {
      * Prepares the file; arrays are shared.
      *
      * @param features the features of every row of the file
-     * @param labels the segment of every row
+     * @param labels the segment of every row, -1 for none
      * @param identifier the column that names rows, with as many rows
      * @param assigner answers distance and confidence
      * @param segments by cluster number
@@ -59,7 +60,7 @@ public final class Assignments {
     /** Writes the file and leaves the stream open. */
     public void writeTo(OutputStream out) throws IOException {
         String[] middles = segments.stream()
-                .map(s -> SafeCsv.cell(s.id()) + "," + s.cluster() + "," + SafeCsv.cell(s.name()) + ",")
+                .map(Assignments::middle)
                 .toArray(String[]::new);
         int blocks = Math.max(1, (labels.length + BLOCK - 1) / BLOCK);
         int atOnce = 2 * workers.threads();
@@ -104,10 +105,12 @@ public final class Assignments {
             }
             features.row(i, row);
             assigner.locate(row, squared, points);
-            lines.append(middles[labels[i]]);
-            number(lines, Math.sqrt(squared[labels[i]]));
+            boolean outside = labels[i] < 0;
+            lines.append(outside ? middle(Segment.NONE) : middles[labels[i]]);
+            double distance = outside ? Arrays.stream(squared).min().orElseThrow() : squared[labels[i]];
+            number(lines, Math.sqrt(distance));
             lines.append(',');
-            number(lines, confidence(squared, labels[i]));
+            number(lines, outside ? 0 : confidence(squared, labels[i]));
             lines.append('\n');
         }
         return lines.toString();
@@ -119,6 +122,10 @@ public final class Assignments {
             super(out, 1 << 13);
             def.setLevel(Deflater.BEST_SPEED);
         }
+    }
+
+    private static String middle(Segment segment) {
+        return SafeCsv.cell(segment.id()) + "," + segment.cluster() + "," + SafeCsv.cell(segment.name()) + ",";
     }
 
     /** The posterior of the given segment under the mixture that the assigner's Javadoc describes. */

@@ -11,9 +11,9 @@ import io.segmenta.model.data.Matrix;
  * of the training rows in cluster k, d_k the distance of the row to cluster k and v the variance per feature (inertia /
  * (n d)), p_k is proportional to s_k exp(-d_k^2 / (2 v)). It is 1 when there is one cluster. With v = 0 the clusters at
  * the least distance share it. A {@link GaussianPosterior} answers with the posterior of its own mixture instead, and its
- * winner is the component of largest posterior.
+ * winner is the component of largest posterior. A {@link DensityReference} may answer that a row is in no cluster, -1.
  */
-public sealed interface Assigner permits NearestCentroid, NearestReference, GaussianPosterior {
+public sealed interface Assigner permits NearestCentroid, NearestReference, GaussianPosterior, DensityReference {
 
     /** Returns d, the number of features. */
     int dimensions();
@@ -44,7 +44,7 @@ public sealed interface Assigner permits NearestCentroid, NearestReference, Gaus
     /** Returns a point that {@link #locate} found: the array itself, never to be written to. */
     float[] point(int index);
 
-    /** Returns the cluster of a row of d features. */
+    /** Returns the cluster of a row of d features, -1 for none. */
     default int assign(float[] row) {
         double[] squared = new double[clusters()];
         locate(row, squared, new int[clusters()]);

@@ -203,7 +203,7 @@ public record PipelineConfig(
 
     /** How segments are found. */
     public enum Algorithm {
-        KMEANS, AGGLOMERATIVE, GENIE
+        KMEANS, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN
     }
 
     /** How the distance of two clusters is measured when they are merged. */
@@ -222,6 +222,10 @@ public record PipelineConfig(
             @Setting(value = "The linkage of agglomerative clustering.", initial = "ward") Linkage linkage,
             @Setting(value = "How uneven genie lets the sizes of segments grow (Gini index) before the smallest must be "
                     + "merged; 1 is single linkage.", initial = "0.3", min = 0, max = 1) double giniThreshold,
+            @Setting(value = "The distance within which dbscan counts rows as near; 0 finds it.", initial = "0.0", unit = "distance of scaled features", min = 0) double radius,
+            @Setting(value = "How many other rows must be near one for dbscan and hdbscan to call it dense; 0 is two for "
+                    + "each feature, from 5 to 25.", initial = "0", unit = "rows", min = 0, max = 1000000) int minSamples,
+            @Setting(value = "The fewest rows that hdbscan calls a segment; 0 is 1% of the rows.", initial = "0", unit = "rows", min = 0, max = 1000000000) int minSegmentSize,
             @Setting(value = "The number of segments; 0 searches from k_min to k_max.", initial = "0", unit = "segments", min = 0, max = 1000, aliases = "n_clusters") int k,
             @Setting(value = "The least number of segments the search tries.", initial = "2", unit = "segments", min = 2, max = 1000) int kMin,
             @Setting(value = "The greatest number of segments the search tries.", initial = "10", unit = "segments", min = 2, max = 1000) int kMax,
@@ -238,6 +242,12 @@ public record PipelineConfig(
                 CrossChecked {
         @Override
         public void check(BiConsumer<String, String> problem) {
+            if (k > 0 && (algorithm == Algorithm.DBSCAN || algorithm == Algorithm.HDBSCAN)) {
+                problem.accept("k", "must be 0 for dbscan and hdbscan, which find the number of segments, got " + k);
+            }
+            if (minSegmentSize == 1) {
+                problem.accept("min_segment_size", "must be 0 (1% of the rows) or >= 2, got 1");
+            }
             if (k == 1) {
                 problem.accept("k", "must be 0 (search) or >= 2, got 1");
             }

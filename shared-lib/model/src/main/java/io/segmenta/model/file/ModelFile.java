@@ -4,6 +4,7 @@ import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
@@ -70,6 +71,9 @@ public final class ModelFile {
         if (assigner instanceof NearestCentroid centroid) {
             Tar.write(tar, POINTS, bytes(centroid.centroids()));
         } else if (assigner instanceof NearestReference reference) {
+            Tar.write(tar, POINTS, bytes(reference.rows()));
+            Tar.write(tar, LABELS, bytes(reference.labels()));
+        } else if (assigner instanceof DensityReference reference) {
             Tar.write(tar, POINTS, bytes(reference.rows()));
             Tar.write(tar, LABELS, bytes(reference.labels()));
         } else if (assigner instanceof GaussianPosterior mixture) {
@@ -260,7 +264,7 @@ public final class ModelFile {
             } else if (name.equals(COMPONENTS) && components == null && mixture) {
                 expect(name, size, 8 * outline.component() * outline.points());
                 components = components(in);
-            } else if (name.equals(LABELS) && labels == null && outline.kind() == Kind.NEAREST_REFERENCE) {
+            } else if (name.equals(LABELS) && labels == null && outline.kind().references()) {
                 expect(name, size, 4L * outline.points());
                 byte[] raw = exactly(in, 4 * outline.points());
                 labels = new int[outline.points()];
@@ -305,7 +309,7 @@ public final class ModelFile {
         SegmentationModel model() {
             String missing = switch (outline.kind()) {
                 case NEAREST_CENTROID -> points == null ? POINTS : "";
-                case NEAREST_REFERENCE -> points == null ? POINTS : labels == null ? LABELS : "";
+                case NEAREST_REFERENCE, DENSITY_REFERENCE -> points == null ? POINTS : labels == null ? LABELS : "";
                 case GAUSSIAN_POSTERIOR -> components == null ? COMPONENTS : "";
             };
             if (!missing.isEmpty()) {

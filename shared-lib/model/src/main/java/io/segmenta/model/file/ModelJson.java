@@ -7,6 +7,7 @@ import io.segmenta.model.Provenance;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
@@ -31,7 +32,7 @@ final class ModelJson {
 
     /** What an assigner is called in the document. */
     enum Kind {
-        NEAREST_CENTROID, NEAREST_REFERENCE, GAUSSIAN_POSTERIOR;
+        NEAREST_CENTROID, NEAREST_REFERENCE, GAUSSIAN_POSTERIOR, DENSITY_REFERENCE;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -39,7 +40,13 @@ final class ModelJson {
 
         static Kind of(Assigner assigner) {
             return assigner instanceof NearestCentroid ? NEAREST_CENTROID
-                    : assigner instanceof NearestReference ? NEAREST_REFERENCE : GAUSSIAN_POSTERIOR;
+                    : assigner instanceof NearestReference ? NEAREST_REFERENCE
+                            : assigner instanceof DensityReference ? DENSITY_REFERENCE : GAUSSIAN_POSTERIOR;
+        }
+
+        /** Whether the points are rows with labels. */
+        boolean references() {
+            return this == NEAREST_REFERENCE || this == DENSITY_REFERENCE;
         }
     }
 
@@ -48,9 +55,10 @@ final class ModelJson {
      *
      * @param weights of the components, empty where there are none
      * @param full whether components have covariances
+     * @param neighbors that a core distance reaches over
      */
     record Outline(Kind kind, int points, int features, double[] shares, double variance, double[] reach,
-            double[] weights, boolean full) {
+            double[] weights, boolean full, int neighbors) {
 
         /** How many numbers a component has: its mean, then its Cholesky factor. */
         long component() {
@@ -68,6 +76,7 @@ final class ModelJson {
             return switch (kind) {
                 case NEAREST_CENTROID -> new NearestCentroid(rows, shares, variance, reach);
                 case NEAREST_REFERENCE -> new NearestReference(rows, labels, shares, variance, reach);
+                case DENSITY_REFERENCE -> new DensityReference(rows, labels, neighbors, shares, variance, reach);
                 case GAUSSIAN_POSTERIOR -> {
                     double[][] means = new double[points][];
                     double[][] factors = new double[points][];
@@ -119,12 +128,13 @@ final class ModelJson {
         if (shares.length > MAX_CLUSTERS) {
             throw fields.bad("shares", "at most " + MAX_CLUSTERS + " clusters", shares.length);
         }
-        if (kind != Kind.NEAREST_REFERENCE && points != shares.length) {
+        if (!kind.references() && points != shares.length) {
             throw fields.bad("points", "one for each of the " + shares.length + " clusters", points);
         }
         boolean mixture = kind == Kind.GAUSSIAN_POSTERIOR;
         return new Outline(kind, points, features, shares, fields.number("variance"), fields.numbers("reach"),
-                mixture ? fields.numbers("weights") : new double[0], mixture && fields.bool("full"));
+                mixture ? fields.numbers("weights") : new double[0], mixture && fields.bool("full"),
+                kind == Kind.DENSITY_REFERENCE ? fields.integer("neighbors", 0, points - 1) : 0);
     }
 
     static SegmentationModel model(JsonObject document, Assigner assigner) {
@@ -145,7 +155,7 @@ final class ModelJson {
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", Kind.of(assigner).word());
-        fields.put("points", assigner instanceof NearestReference reference ? reference.size() : k);
+        fields.put("points", points(assigner));
         fields.put("features", assigner.dimensions());
         fields.put("shares", shares);
         fields.put("variance", assigner.variance());
@@ -154,7 +164,17 @@ final class ModelJson {
             fields.put("weights", Arrays.stream(mixture.weights()).boxed().toList());
             fields.put("full", mixture.full());
         }
+        if (assigner instanceof DensityReference reference) {
+            fields.put("neighbors", reference.neighbors());
+        }
         return fields;
+    }
+
+    private static int points(Assigner assigner) {
+        if (assigner instanceof NearestReference reference) {
+            return reference.size();
+        }
+        return assigner instanceof DensityReference reference ? reference.size() : assigner.clusters();
     }
 
     private static Map<String, Object> segment(Segment segment) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * The answer for one record.
  *
  * @param identity the record's identifiers, as given
- * @param segment it belongs to
+ * @param segment it belongs to, {@link Segment#NONE} when it lies outside every segment
  * @param confidence in [0, 1], see {@link io.segmenta.model.assign.Assigner}
  * @param distance Euclidean, in feature space
  * @param outside whether it is farther from its segment than any training row was
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param missing columns that were absent or blank
  * @param renamed fields matched to a column of another spelling: given name to column name
  * @param why the parts that add up to the squared distance to the second nearest segment less that to this one, the
- * weightiest first; empty with one segment, or when it was not asked for
+ * weightiest first; empty with one segment or none, or when it was not asked for
  * @param modelVersion that answered
  * @param at when
  */

@@ -1,5 +1,6 @@
 package io.segmenta.model.predict;
 
+import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.Assignment;
@@ -117,11 +118,13 @@ final class Session {
         }
         SegmentationModel model = predictor.model();
         Assignment assignment = assigner.explain(row.values(), squared, points);
+        Segment segment = assignment.cluster() < 0 ? Segment.NONE : model.segments().get(assignment.cluster());
         boolean flagged = row.flags() != 0;
-        return new Prediction(identity(), model.segments().get(assignment.cluster()), assignment.confidence(),
+        return new Prediction(identity(), segment, assignment.confidence(),
                 assignment.distance(), assignment.outside(), columns(flagged, Flag.IMPUTED),
                 columns(flagged, Flag.CLIPPED), columns(flagged, Flag.UNSEEN), columns(flagged, Flag.MISSING),
-                record.renamed(), why && assignment.runnerUp() >= 0 ? parts(assignment) : List.of(),
+                record.renamed(),
+                why && assignment.cluster() >= 0 && assignment.runnerUp() >= 0 ? parts(assignment) : List.of(),
                 predictor.modelVersion(), at);
     }
 

@@ -21,8 +21,8 @@ class PipelineConfigTest {
             new PipelineConfig.Features(PipelineConfig.ImputeNumeric.FILL, PipelineConfig.ImputeCategorical.FILL, -1.5,
                     "n/a", PipelineConfig.Encode.ORDINAL, 5, PipelineConfig.Scaling.ROBUST, PipelineConfig.Skew.AUTO, 0,
                     0.9),
-            new PipelineConfig.Clustering(PipelineConfig.Algorithm.AGGLOMERATIVE, PipelineConfig.Linkage.SINGLE, 0.5, 5,
-                    3,
+            new PipelineConfig.Clustering(PipelineConfig.Algorithm.AGGLOMERATIVE, PipelineConfig.Linkage.SINGLE, 0.5,
+                    1.5, 4, 30, 5, 3,
                     6,
                     20, 50, 0.01, PipelineConfig.Criterion.DAVIES_BOULDIN, 3, 0),
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, 0.3, 0.02),
@@ -41,7 +41,8 @@ class PipelineConfigTest {
             cleaning: {drop_thresh: 0.25, drop_duplicates: true, variance_threshold: 0.5}
             features: {impute_numeric: fill, impute_categorical: fill, fill_number: -1.5, fill_text: n/a,
               encode: ordinal, max_levels: 5, scale: robust, skew: auto, pca_components: 0, pca_variance: 0.9}
-            clustering: {algorithm: agglomerative, linkage: single, gini_threshold: 0.5, k: 5, k_min: 3, k_max: 6, restarts: 20,
+            clustering: {algorithm: agglomerative, linkage: single, gini_threshold: 0.5, radius: 1.5,
+              min_samples: 4, min_segment_size: 30, k: 5, k_min: 3, k_max: 6, restarts: 20,
               max_iterations: 50, tolerance: 0.01, criterion: davies_bouldin,
               gap_references: 3, stability_resamples: 0}
             registration: {approval: automatic, min_silhouette: 0.3, min_segment_share: 0.02}
@@ -63,7 +64,8 @@ class PipelineConfigTest {
                 new PipelineConfig.Features(PipelineConfig.ImputeNumeric.MEDIAN, PipelineConfig.ImputeCategorical.MODE,
                         0, "missing", PipelineConfig.Encode.ONE_HOT, 20, PipelineConfig.Scaling.STANDARD,
                         PipelineConfig.Skew.NONE, 0, 0),
-                new PipelineConfig.Clustering(PipelineConfig.Algorithm.KMEANS, PipelineConfig.Linkage.WARD, 0.3, 0, 2,
+                new PipelineConfig.Clustering(PipelineConfig.Algorithm.KMEANS, PipelineConfig.Linkage.WARD, 0.3, 0, 0,
+                        0, 0, 2,
                         10,
                         10, 300, 1e-4, PipelineConfig.Criterion.SILHOUETTE, 5, 10),
                 new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, 0, 0),

@@ -7,6 +7,7 @@ import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.SampleModels;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Table;
@@ -285,6 +286,21 @@ class ModelFileTest {
         Files.write(folder.resolve("points.f32"), new byte[20]);
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> ModelFile.readDirectory(folder))
                 .withMessageContaining("points.f32 has 20 bytes, model.json tells of 24");
+    }
+
+    @Test
+    void read_densityReferences_answersTheSame() throws IOException {
+        DensityReference references = new DensityReference(new float[][] {{0, 0}, {1, 0}, {9, 9}, {4, 4}},
+                new int[] {0, 0, 1, DensityReference.NONE}, 1, new double[] {0.75, 0.25}, 0.5, new double[] {1.5, 2});
+        SegmentationModel mall = SampleModels.mall();
+        SegmentationModel model = new SegmentationModel(mall.schema(), mall.pipeline(), references,
+                SampleModels.segments(2, 200), mall.metrics(), mall.baseline(), mall.provenance());
+        byte[] file = ModelFile.write(model);
+        SegmentationModel again = read(file);
+        assertThat(ModelFile.write(again)).isEqualTo(file);
+        for (float[] row : new float[][] {{0.5f, 0}, {5, 5}, {9, 8}}) {
+            assertThat(again.assigner().explain(row)).isEqualTo(references.explain(row));
+        }
     }
 
     @Test

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.SampleModels;
+import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Table;
@@ -37,6 +39,22 @@ class PredictorTest {
         assertThat(prediction.confidence()).isCloseTo(0.25 / (0.25 + others), within(1e-15));
         assertThat(prediction.why()).containsExactly(new Part("Annual Income (k$)", 100, null, 4),
                 new Part("Spending Score (1-100)", 75, null, 0));
+    }
+
+    @Test
+    void predict_rowInNoCluster_isOutsideEverySegment() {
+        SegmentationModel mall = SampleModels.mall();
+        Assigner dense = new DensityReference(new float[][] {{0, 0}, {2, 2}, {-2, -2}}, new int[] {0, 1, 2}, 0,
+                new double[] {0.5, 0.25, 0.25}, 1, new double[] {0.5, 0.5, 0.5});
+        SegmentationModel model = new SegmentationModel(mall.schema(), mall.pipeline(), dense, mall.segments(),
+                mall.metrics(), mall.baseline(), mall.provenance());
+        Prediction prediction = new Predictor(model, "v3").predict(
+                Record.of(model.schema(), Map.of("Annual Income (k$)", 100, "Spending Score (1-100)", 75)), AT);
+        assertThat(prediction.segment()).isEqualTo(Segment.NONE);
+        assertThat(prediction.outside()).isTrue();
+        assertThat(prediction.distance()).isEqualTo(1);
+        assertThat(prediction.confidence()).isZero();
+        assertThat(prediction.why()).isEmpty();
     }
 
     @Property(tries = 40)

@@ -1,0 +1,173 @@
+package io.segmenta.model.assign;
+
+import io.segmenta.model.Check;
+import io.segmenta.model.data.Matrix;
+
+import java.util.Arrays;
+
+/**
+ * Assigns a row to the cluster of the nearest of n reference rows, if it lies as densely as the cluster does, and
+ * otherwise to none: cluster {@value #NONE}. Time O(n d) per row.
+ *
+ * <p>
+ * Some reference rows may belong to no cluster; they only help to tell how densely a row lies. Its core distance is that
+ * to the reference row with exactly {@code neighbors} others at least as near; 0 when {@code neighbors} is 0. A row is of
+ * cluster k when neither its core distance nor the distance to a reference row of k exceeds the reach of k; of several
+ * such clusters the nearest has it. A row of no cluster has confidence 0 and counts as outside; its runner-up is the
+ * nearest cluster.
+ *
+ * <p>
+ * Immutable: arrays are copied in and out, but for {@link #point}.
+ */
+public final class DensityReference implements Assigner {
+
+    /** The cluster of a row that belongs to none. */
+    public static final int NONE = -1;
+
+    private final float[][] rows;
+    private final int[] labels;
+    private final int neighbors;
+    private final Spread spread;
+
+    /**
+     * @param rows n rows of d features
+     * @param labels n clusters in [0, k), or {@link #NONE}; each cluster has a row
+     * @param neighbors in [0, n)
+     * @param shares k shares of the training rows in clusters, adding up to 1
+     * @param variance the variance per feature
+     * @param reach k distances
+     */
+    public DensityReference(float[][] rows, int[] labels, int neighbors, double[] shares, double variance,
+            double[] reach) {
+        this.rows = Spread.copy(rows, "reference row");
+        this.labels = labels.clone();
+        this.neighbors = Check.range("neighbors", neighbors, 0, rows.length - 1);
+        this.spread = new Spread(shares.length, shares, variance, reach);
+        Check.argument(labels.length == rows.length, "%d labels for %d reference rows", labels.length, rows.length);
+        boolean[] seen = new boolean[shares.length];
+        for (int label : labels) {
+            Check.argument(label >= NONE && label < shares.length, "label must be in [-1, %d), got %d", shares.length,
+                    label);
+            if (label != NONE) {
+                seen[label] = true;
+            }
+        }
+        for (int k = 0; k < seen.length; k++) {
+            Check.argument(seen[k], "cluster %d has no reference row", k);
+        }
+    }
+
+    /** Returns n rows of d features. */
+    public float[][] rows() {
+        return Spread.copy(rows, "reference row");
+    }
+
+    /** Returns n clusters in [0, k), or {@link #NONE}. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /** Returns n. */
+    public int size() {
+        return rows.length;
+    }
+
+    /** Returns how many references the core distance reaches over. */
+    public int neighbors() {
+        return neighbors;
+    }
+
+    @Override
+    public int dimensions() {
+        return rows[0].length;
+    }
+
+    @Override
+    public int clusters() {
+        return spread.shares.length;
+    }
+
+    @Override
+    public double share(int cluster) {
+        return spread.shares[cluster];
+    }
+
+    @Override
+    public double variance() {
+        return spread.variance;
+    }
+
+    @Override
+    public double reach(int cluster) {
+        return spread.reach[cluster];
+    }
+
+    @Override
+    public void locate(float[] row, double[] squared, int[] points) {
+        core(row, squared, points);
+    }
+
+    /** Does the work of {@link #locate} and returns the core distance, squared. */
+    private double core(float[] row, double[] squared, int[] points) {
+        Arrays.fill(squared, Double.POSITIVE_INFINITY);
+        double[] nearest = new double[neighbors + 1];
+        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < rows.length; i++) {
+            double distance = Spread.squaredDistance(row, rows[i]);
+            if (labels[i] != NONE && distance < squared[labels[i]]) {
+                squared[labels[i]] = distance;
+                points[labels[i]] = i;
+            }
+            if (distance < nearest[neighbors]) {
+                int at = neighbors;
+                while (at > 0 && distance < nearest[at - 1]) {
+                    nearest[at] = nearest[at - 1];
+                    at--;
+                }
+                nearest[at] = distance;
+            }
+        }
+        return neighbors == 0 ? 0 : nearest[neighbors];
+    }
+
+    @Override
+    public int assign(float[] row) {
+        return explain(row).cluster();
+    }
+
+    @Override
+    public int[] assign(Matrix matrix) {
+        int[] assigned = new int[matrix.rows()];
+        float[] row = new float[matrix.columns()];
+        double[] squared = new double[clusters()];
+        int[] points = new int[clusters()];
+        for (int i = 0; i < assigned.length; i++) {
+            matrix.row(i, row);
+            assigned[i] = explain(row, squared, points).cluster();
+        }
+        return assigned;
+    }
+
+    @Override
+    public Assignment explain(float[] row, double[] squared, int[] points) {
+        double core = Math.sqrt(core(row, squared, points));
+        int winner = NONE;
+        for (int k = 0; k < squared.length; k++) {
+            boolean dense = Math.max(core, Math.sqrt(squared[k])) <= spread.reach[k];
+            if (dense && (winner == NONE || squared[k] < squared[winner])) {
+                winner = k;
+            }
+        }
+        if (winner == NONE) {
+            int nearest = Posterior.nearest(squared);
+            return new Assignment(NONE, nearest, Math.sqrt(squared[nearest]), 0, true);
+        }
+        return new Assignment(winner, Posterior.second(squared, winner), Math.sqrt(squared[winner]),
+                Posterior.of(this, squared, winner), false);
+    }
+
+    @Override
+    public float[] point(int index) {
+        return rows[index];
+    }
+}

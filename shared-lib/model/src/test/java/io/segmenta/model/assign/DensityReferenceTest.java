@@ -1,0 +1,61 @@
+package io.segmenta.model.assign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.segmenta.model.data.Matrix;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class DensityReferenceTest {
+
+    /** Two rows of cluster 0 that reach 2 far, two of cluster 1 that reach 4 far, one of none. */
+    private static final DensityReference LINE = new DensityReference(new float[][] {{0}, {1}, {10}, {13}, {30}},
+            new int[] {0, 0, 1, 1, DensityReference.NONE}, 1, new double[] {0.5, 0.5}, 1, new double[] {2, 4});
+
+    @Test
+    void explain_withinReach_nearestCluster() {
+        Assignment assignment = LINE.explain(new float[] {2.5f});
+        // The second nearest row is 2.5 away, beyond the reach of cluster 0.
+        assertThat(assignment.cluster()).isEqualTo(DensityReference.NONE);
+        assertThat(LINE.explain(new float[] {2}).cluster()).isZero();
+        assertThat(LINE.explain(new float[] {2}).runnerUp()).isEqualTo(1);
+        assertThat(LINE.explain(new float[] {2}).outside()).isFalse();
+    }
+
+    @Test
+    void explain_tooFarOrTooSparse_none() {
+        Assignment far = LINE.explain(new float[] {20});
+        assertThat(far).isEqualTo(new Assignment(-1, 1, 7, 0, true));
+        // On a row of no cluster: near enough to nothing.
+        assertThat(LINE.assign(new float[] {30})).isEqualTo(-1);
+        // 16 is 3 from one row of cluster 1, but its second nearest row is 6 away.
+        assertThat(LINE.assign(new float[] {16})).isEqualTo(-1);
+        assertThat(LINE.assign(new float[] {13})).isEqualTo(1);
+    }
+
+    @Test
+    void assign_matrix_asRowByRow() {
+        Matrix rows = Matrix.ofColumns(List.of("x"), new float[][] {{0, 2, 5, 13, 20}});
+        assertThat(LINE.assign(rows)).containsExactly(0, 0, -1, 1, -1);
+    }
+
+    @Test
+    void withoutNeighbors_onlyTheNearestCounts() {
+        DensityReference cores = new DensityReference(new float[][] {{0}, {10}}, new int[] {0, 1}, 0,
+                new double[] {0.5, 0.5}, 1, new double[] {2, 4});
+        assertThat(cores.assign(new float[] {2})).isZero();
+        assertThat(cores.assign(new float[] {2.1f})).isEqualTo(-1);
+        assertThat(cores.assign(new float[] {6})).isEqualTo(1);
+    }
+
+    @Test
+    void constructor_clusterWithoutRow_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DensityReference(new float[][] {{0}}, new int[] {-1}, 0, new double[] {1}, 1,
+                        new double[] {1}))
+                .withMessage("cluster 0 has no reference row");
+    }
+}
