@@ -1,6 +1,7 @@
 package io.segmenta.benchmarks;
 
 import io.segmenta.clustering.Artifact;
+import io.segmenta.clustering.MemoryPlan;
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Training;
 import io.segmenta.clustering.TrainingResult;
@@ -44,6 +45,11 @@ public final class Job {
         }
         Stages stages = new Stages();
         PipelineConfig config = ConfigReader.read(List.of(ConfigSource.set(set)));
+        long forecast = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            forecast = MemoryPlan.of(in.readNBytes(MemoryPlan.HEAD), Files.size(file), config,
+                    Runtime.getRuntime().availableProcessors()).map(MemoryPlan::bytes).orElse(0L);
+        }
         try (Workers workers = Workers.available(); InputStream in = Files.newInputStream(file)) {
             stages.report("reading", 0, "");
             ReadResult read = TableReader.read(in, file.getFileName().toString(), config, Optional.empty(),
@@ -64,7 +70,7 @@ public final class Job {
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .mapToLong(Job::peak).sum();
-        System.out.printf(Locale.ROOT, "%sheap=%d MB%n", stages.text(), peak >> 20);
+        System.out.printf(Locale.ROOT, "%sheap=%d MB, forecast %d MB%n", stages.text(), peak >> 20, forecast >> 20);
     }
 
     private static long peak(MemoryPoolMXBean pool) {

@@ -1,13 +1,14 @@
 package io.segmenta.training;
 
 import io.segmenta.clustering.Artifact;
-import io.segmenta.clustering.Progress;
+import io.segmenta.clustering.MemoryPlan;
 import io.segmenta.clustering.Training;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.read.ReadResult;
 import io.segmenta.clustering.read.TableReader;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,10 +26,15 @@ final class PipelineTrainer implements Trainer {
     }
 
     @Override
-    public List<Output> train(InputStream data, String fileName, PipelineConfig config, Optional<Schema> declared,
-            Progress progress) {
+    public List<Output> train(InputStream data, long size, String fileName, PipelineConfig config,
+            Optional<Schema> declared, RunMeter progress) {
         try {
-            ReadResult read = TableReader.read(data, fileName, config, declared, workers);
+            BufferedInputStream content = new BufferedInputStream(data, MemoryPlan.HEAD);
+            plan(content, size, config).ifPresent(plan -> {
+                progress.planned(plan);
+                plan.refuseAbove(Runtime.getRuntime().maxMemory());
+            });
+            ReadResult read = TableReader.read(content, fileName, config, declared, workers);
             progress.report("reading", 1, read.report().summary());
             List<Output> outputs = new ArrayList<>();
             for (Artifact artifact : Training.train(read, config, workers, progress).artifacts()) {
@@ -38,5 +44,13 @@ final class PipelineTrainer implements Trainer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Optional<MemoryPlan> plan(BufferedInputStream content, long size, PipelineConfig config)
+            throws IOException {
+        content.mark(MemoryPlan.HEAD);
+        byte[] head = content.readNBytes(MemoryPlan.HEAD);
+        content.reset();
+        return MemoryPlan.of(head, size, config, workers.threads());
     }
 }

@@ -13,7 +13,9 @@ import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.StoredObject;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,10 +35,10 @@ final class RunWriter {
         this.log = log;
     }
 
-    RunResult write(Run run, String dataSha256, long seed, List<Trainer.Output> outputs) {
+    RunResult write(Run run, long size, String dataSha256, long seed, List<Trainer.Output> outputs, RunMeter meter) {
         String folder = Names.run(run.dataset(), run.id());
         for (Trainer.Output output : outputs) {
-            create(folder + output.path(), output);
+            create(folder + output.path(), measured(output, meter));
         }
         RunResult result = new RunResult(dataSha256, Hashes.sha256(bytes(outputs, Trainer.MODEL)),
                 new String(bytes(outputs, Trainer.METRICS), StandardCharsets.UTF_8));
@@ -44,6 +46,7 @@ final class RunWriter {
                 .put("bucket", run.bucket()).put("key", run.key()).put("object_version", run.version())
                 .put("data_sha256", dataSha256).put("configuration_sha256", run.configurationHash()).put("seed", seed)
                 .put("model_sha256", result.modelSha256());
+        store.put(folder + RunMeter.MANIFEST, JSON, ObjectContent.of(meter.manifest(size)));
         store.create(folder + LINEAGE, JSON, ObjectContent.of(Json.bytes(lineage)));
         return result;
     }
@@ -60,6 +63,34 @@ final class RunWriter {
     void fail(Run run, String reason, String detail) {
         JsonNode failure = Json.object().put("reason", reason).put("detail", detail);
         store.put(Names.run(run.dataset(), run.id()) + FAILURE, JSON, ObjectContent.of(Json.bytes(failure)));
+    }
+
+    private static Trainer.Output measured(Trainer.Output output, RunMeter meter) {
+        return new Trainer.Output(output.path(), output.contentType(), out -> {
+            Counted counted = new Counted(out);
+            output.content().writeTo(counted);
+            meter.wrote(output.path(), counted.count);
+        });
+    }
+
+    private static final class Counted extends FilterOutputStream {
+        private long count;
+
+        Counted(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            count += length;
+        }
     }
 
     private void create(String key, Trainer.Output output) {

@@ -40,12 +40,15 @@ final class TrainUpload {
     private final Catalogue catalogue;
     private final Trainer trainer;
     private final Clock clock;
+    private final int memoryMb;
 
-    TrainUpload(ObjectStore store, Catalogue catalogue, Trainer trainer, Clock clock) {
+    /** @param memoryMb of the function; 0 when that is not known */
+    TrainUpload(ObjectStore store, Catalogue catalogue, Trainer trainer, Clock clock, int memoryMb) {
         this.store = store;
         this.catalogue = catalogue;
         this.trainer = trainer;
         this.clock = clock;
+        this.memoryMb = memoryMb;
     }
 
     /**
@@ -137,21 +140,23 @@ final class TrainUpload {
     private RunResult learn(Run run, RunConfiguration configuration, ObjectHead head, String file, String owner,
             RunWriter writer, Log log) {
         PipelineConfig config = configuration.config().orElseThrow();
-        CatalogueProgress progress = new CatalogueProgress(catalogue, run.id(), owner, clock, log);
+        RunMeter progress = new RunMeter(new CatalogueProgress(catalogue, run.id(), owner, clock, log), clock,
+                memoryMb);
         progress.report("reading", 0, "");
         MessageDigest digest = Hashes.sha256();
         List<Trainer.Output> outputs;
         try (StoredObject object = store.open(head);
                 DigestInputStream data = new DigestInputStream(object.bytes(), digest)) {
-            outputs = trainer.train(data, file, config, configuration.schema(), progress);
+            outputs = trainer.train(data, head.size(), file, config, configuration.schema(), progress);
             data.transferTo(OutputStream.nullOutputStream());
         } catch (ObjectConflictException e) {
             throw new DataException(Reason.NOT_FOUND, "the file was overwritten or deleted before it was read", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        progress.report("writing", 1, "");
-        return writer.write(run, HexFormat.of().formatHex(digest.digest()), config.seed(), outputs);
+        progress.report("storing", 0, "");
+        return writer.write(run, head.size(), HexFormat.of().formatHex(digest.digest()), config.seed(), outputs,
+                progress);
     }
 
     private void fail(Run run, String reason, String detail, RunWriter writer, Log log) {

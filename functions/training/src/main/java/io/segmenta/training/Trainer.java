@@ -1,6 +1,5 @@
 package io.segmenta.training;
 
-import io.segmenta.clustering.Progress;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
 import io.segmenta.platform.storage.ObjectContent;
@@ -26,9 +25,11 @@ interface Trainer {
      * The same bytes and configuration give the same outputs.
      *
      * @param data the file, read as it arrives and not closed
+     * @param size of the file in bytes
      * @param declared what the user said of the columns; the rest is found
+     * @param meter hears of each stage
      * @throws io.segmenta.model.DataException when nothing can be learned from it
      */
-    List<Output> train(InputStream data, String fileName, PipelineConfig config, Optional<Schema> declared,
-            Progress progress);
+    List<Output> train(InputStream data, long size, String fileName, PipelineConfig config,
+            Optional<Schema> declared, RunMeter meter);
 }

@@ -36,7 +36,8 @@ public final class TrainingHandler implements RequestStreamHandler {
         int threads = environment.optional("SEGMENTA_THREADS").map(Integer::valueOf)
                 .orElseGet(() -> Runtime.getRuntime().availableProcessors());
         return new TrainUpload(new S3ObjectStore(new AwsClients(environment).s3(), environment.bucket()),
-                SqlCatalogue.of(environment), new PipelineTrainer(new Workers(threads)), Clock.systemUTC());
+                SqlCatalogue.of(environment), new PipelineTrainer(new Workers(threads)), Clock.systemUTC(),
+                environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.segmenta.training;
 
-import io.segmenta.clustering.Progress;
 import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
@@ -33,8 +32,8 @@ final class FakeTrainer implements Trainer {
     }
 
     @Override
-    public List<Output> train(InputStream data, String fileName, PipelineConfig config, Optional<Schema> declared,
-            Progress progress) {
+    public List<Output> train(InputStream data, long size, String fileName, PipelineConfig config,
+            Optional<Schema> declared, RunMeter progress) {
         calls++;
         progress.report("clustering", 0.5, "k=3");
         Runnable event = during;

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,8 @@ class PipelineTrainerTest {
         Progress progress = (stage, fraction, detail) -> stages.add(stage);
         try (Workers workers = new Workers(threads)) {
             for (Trainer.Output output : new PipelineTrainer(workers).train(
-                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "two.csv", CONFIG,
-                    Optional.empty(), progress)) {
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), text.length(), "two.csv", CONFIG,
+                    Optional.empty(), new RunMeter(progress, Clock.systemUTC(), 0))) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 output.content().writeTo(bytes);
                 files.put(output.path(), bytes.toByteArray());

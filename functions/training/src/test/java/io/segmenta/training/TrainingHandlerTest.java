@@ -35,7 +35,7 @@ class TrainingHandlerTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
     private final InMemoryCatalogue catalogue = new InMemoryCatalogue();
     private final FakeTrainer trainer = new FakeTrainer();
-    private final TrainingHandler handler = new TrainingHandler(new TrainUpload(store, catalogue, trainer, clock),
+    private final TrainingHandler handler = new TrainingHandler(new TrainUpload(store, catalogue, trainer, clock, 2048),
             Quiet.log("training", clock));
 
     private void upload(String key, String text) {
@@ -73,7 +73,7 @@ class TrainingHandlerTest {
         assertThat(run.path("bucket").textValue()).isEqualTo(Events.BUCKET);
         assertThat(run.path("prefix").textValue()).isEqualTo(prefix);
         assertThat(store.written()).containsExactly(prefix + "model.tar.gz", prefix + "metrics.json",
-                prefix + "plots/scatter.svg", prefix + "lineage.json");
+                prefix + "plots/scatter.svg", prefix + "manifest.json", prefix + "lineage.json");
         Run recorded = catalogue.run(id(run)).orElseThrow();
         assertThat(recorded.status()).isEqualTo(Run.Status.SUCCEEDED);
         assertThat(recorded.metrics()).contains("{\"n_clusters\":0}");
@@ -84,6 +84,21 @@ class TrainingHandlerTest {
                 .isEqualTo(Hashes.sha256(store.bytes(prefix + "model.tar.gz")));
         assertThat(lineage.path("key").textValue()).isEqualTo(KEY);
         assertThat(lineage.path("seed").longValue()).isEqualTo(42);
+    }
+
+    @Test
+    void manifest_tellsTimeBytesMemoryAndCost() {
+        upload(KEY, "a,b\n1,2\n");
+        trainer.during(() -> clock.advance(Duration.ofSeconds(3)));
+        String prefix = "runs/customers/" + id(invokeOne(Events.text("training-s3-put"), "r1")) + "/";
+        JsonNode manifest = Json.parse(new String(store.bytes(prefix + "manifest.json"), StandardCharsets.UTF_8));
+        assertThat(manifest.path("seconds").doubleValue()).isEqualTo(3);
+        assertThat(manifest.path("stages").path("clustering").doubleValue()).isEqualTo(3);
+        assertThat(manifest.path("bytes_read").longValue()).isEqualTo(8);
+        assertThat(manifest.path("files").path("metrics.json").longValue())
+                .isEqualTo(store.bytes(prefix + "metrics.json").length);
+        assertThat(manifest.path("memory").path("peak_heap_mb").longValue()).isPositive();
+        assertThat(manifest.path("cost").path("usd").doubleValue()).isEqualTo(3 * 2 * 0.0000166667);
     }
 
     @Test
@@ -145,7 +160,7 @@ class TrainingHandlerTest {
             String prefix = run.path("prefix").textValue();
             assertThat(new String(undisturbed.bytes(prefix + "model.tar.gz"), StandardCharsets.UTF_8))
                     .startsWith("crash" + writes + ".csv|");
-            assertThat(store.list(prefix)).hasSize(4);
+            assertThat(store.list(prefix)).hasSize(5);
         }
         assertThat(store.written()).doesNotHaveDuplicates();
     }
@@ -155,7 +170,7 @@ class TrainingHandlerTest {
         upload(KEY, "a\n1\n");
         JsonNode first = invokeOne(Events.text("training-s3-put"), "r1");
         InMemoryCatalogue lost = new InMemoryCatalogue();
-        TrainUpload again = new TrainUpload(store, lost, trainer, clock);
+        TrainUpload again = new TrainUpload(store, lost, trainer, clock, 2048);
         Outcome outcome = again.train(Notice.parse(Json.parse(Events.text("training-s3-put"))).getFirst(), "r1",
                 Duration.ofMinutes(15), Quiet.log("training", clock));
         assertThat(outcome.json()).isEqualTo(first);

@@ -61,6 +61,7 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
         most = Math.min(Math.min(most, distinct), x.rows() - 1);
         Optional<Dendrogram> dendrogram = Optional.empty();
         List<Partition> partitions = new ArrayList<>();
+        progress.report("clustering", 0, x.rows() + " rows");
         switch (settings.algorithm()) {
             case DBSCAN, HDBSCAN -> throw new IllegalStateException("found by density");
             case KMEANS -> partitions.addAll(kMeans(x, config, least, most, workers, progress));

@@ -1,0 +1,162 @@
+package io.segmenta.clustering;
+
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.config.PipelineConfig;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The memory a training run will need, told from the size of a file and its beginning, before anything is read. Rows are
+ * estimated from the mean length of the first lines, columns of text and numbers from their cells. What is added up is
+ * what lives at the same time in the costliest stage, and a quarter more for the garbage collector to work with.
+ *
+ * @param rows of the table, estimated
+ * @param columns of the table
+ * @param bytes of heap
+ */
+public record MemoryPlan(long rows, int columns, long bytes) {
+    /** How much of a file's beginning is enough. */
+    public static final int HEAD = 1 << 18;
+
+    private static final Pattern NUMBER = Pattern.compile("\\s*-?\\d+([.,]\\d+)?\\s*");
+    private static final long PROGRAM = 48L << 20;
+    private static final double HEADROOM = 1.25;
+    /** One distinct text in memory, beside its characters. */
+    private static final int TEXT = 90;
+    private static final long LABELS_AT_ONCE = 1L << 25;
+
+    /**
+     * Plans.
+     *
+     * @param head the first {@value #HEAD} bytes of the file, or all of a shorter one
+     * @param size of the file in bytes
+     * @param threads that will share the work
+     * @return empty when the file is none of lines of text, gzipped or not
+     */
+    public static Optional<MemoryPlan> of(byte[] head, long size, PipelineConfig config, int threads) {
+        byte[] text = head;
+        double content = size;
+        if (head.length > 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B) {
+            text = new byte[HEAD];
+            Inflated inflated = inflate(head, text);
+            text = Arrays.copyOf(text, inflated.kept());
+            content = (double) size / head.length * inflated.count();
+        }
+        for (byte one : text) {
+            if (one == 0) {
+                return Optional.empty();
+            }
+        }
+        List<String> lines = new String(text, StandardCharsets.ISO_8859_1).lines().toList();
+        if (lines.size() < 3) {
+            return Optional.empty();
+        }
+        // The header is not like the rest, and the last line may be cut off.
+        List<String> rows = lines.subList(1, Math.max(2, lines.size() - 1));
+        double length = rows.stream().mapToInt(line -> line.length() + 1).average().orElse(1);
+        return Optional.of(of(Math.round(content / length), rows, config, threads));
+    }
+
+    private static MemoryPlan of(long n, List<String> rows, PipelineConfig config, int threads) {
+        String delimiter = Pattern.quote(delimiter(rows.getFirst()));
+        List<String[]> cells = rows.stream().limit(1_000).map(line -> line.split(delimiter, -1)).toList();
+        int columns = cells.stream().mapToInt(row -> row.length).max().orElse(1);
+        int numbers = 0;
+        double names = 0;
+        int features = 0;
+        for (int j = 0; j < columns; j++) {
+            Set<String> texts = new HashSet<>();
+            int numeric = 0;
+            int seen = 0;
+            for (String[] row : cells) {
+                if (j < row.length && !row[j].isBlank()) {
+                    seen++;
+                    numeric += NUMBER.matcher(row[j]).matches() ? 1 : 0;
+                    texts.add(row[j]);
+                }
+            }
+            if (numeric >= 0.9 * seen) {
+                numbers++;
+                features++;
+            } else if (texts.size() > seen / 2) {
+                names += TEXT + texts.stream().mapToInt(String::length).average().orElse(0);
+            } else {
+                features += Math.min(texts.size(), config.features().maxLevels());
+            }
+        }
+        return new MemoryPlan(n, columns, peak(n, columns, numbers, names, Math.max(1, features), config, threads));
+    }
+
+    private static long peak(long n, int columns, int numbers, double names, int features, PipelineConfig config,
+            int threads) {
+        PipelineConfig.Clustering settings = config.clustering();
+        int candidates = settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1;
+        double table = n * (8.0 * numbers + 4.0 * (columns - numbers) + names);
+        double matrix = 4.0 * n * features;
+        double starts = Math.clamp(LABELS_AT_ONCE / Math.max(1, n), 1, settings.restarts()) + 1;
+        double reading = table + n * (numbers + 9.0);
+        double fitting = table + matrix + 24.0 * n * threads;
+        double clustering = table + 2 * matrix + 4.0 * n * (starts + candidates);
+        double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
+        double profiling = table + matrix + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
+        double most = Math.max(Math.max(Math.max(reading, fitting), Math.max(clustering, judging)), profiling);
+        return Math.round(HEADROOM * (most + PROGRAM));
+    }
+
+    /**
+     * Refuses what will not fit.
+     *
+     * @param available bytes of heap
+     * @throws DataException naming what is needed, what there is, and what to do
+     */
+    public void refuseAbove(long available) {
+        if (bytes > available) {
+            throw DataException.of(Reason.TOO_LARGE,
+                    "about %d rows of %d columns need %d MB of memory to train, %d MB are available; give the training"
+                            + " function more memory (TrainingMemory), set clustering.k, leave columns out"
+                            + " (columns.include), draw fewer rows, or use the distributed engine",
+                    rows, columns, bytes >> 20, available >> 20);
+        }
+    }
+
+    private static String delimiter(String line) {
+        String best = ",";
+        long most = 0;
+        for (String one : List.of(",", ";", "\t", "|")) {
+            long count = line.chars().filter(c -> c == one.charAt(0)).count();
+            if (count > most) {
+                most = count;
+                best = one;
+            }
+        }
+        return best;
+    }
+
+    /** How much the beginning of a compressed file holds, and how much of it was kept. */
+    private record Inflated(int kept, long count) {}
+
+    private static Inflated inflate(byte[] head, byte[] into) {
+        int kept = 0;
+        long count = 0;
+        byte[] rest = new byte[1 << 13];
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(head))) {
+            for (int read; (read = in.read(rest)) > 0; count += read) {
+                int more = Math.min(read, into.length - kept);
+                System.arraycopy(rest, 0, into, kept, more);
+                kept += more;
+            }
+        } catch (IOException endsHere) {
+            // What came before the cut is what was asked for.
+        }
+        return new Inflated(kept, count);
+    }
+}

@@ -1,0 +1,78 @@
+package io.segmenta.clustering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.segmenta.model.DataException;
+import io.segmenta.model.config.PipelineConfig;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class MemoryPlanTest {
+    private static final PipelineConfig SEARCH = PipelineConfig.defaults();
+    private static final PipelineConfig FIXED = SEARCH.with(Map.of("clustering.k", "5"));
+
+    private static byte[] table(int rows) {
+        StringBuilder text = new StringBuilder("a,b,c,d,e,f,g,h\n");
+        for (int i = 0; i < rows; i++) {
+            text.append("12.34,56.78,90.12,34.56,78.90,12.34,56.78,").append(10 + i % 90).append(".55\n");
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] head(byte[] file) {
+        return Arrays.copyOf(file, Math.min(file.length, MemoryPlan.HEAD));
+    }
+
+    @Test
+    void of_aTable_countsItsRowsAndColumns() {
+        byte[] file = table(50_000);
+        MemoryPlan plan = MemoryPlan.of(head(file), file.length, FIXED, 2).orElseThrow();
+        assertThat(plan.rows()).isCloseTo(50_000, within(50L));
+        assertThat(plan.columns()).isEqualTo(8);
+    }
+
+    @Test
+    void of_gzip_isNearThePlanOfTheContent() throws IOException {
+        byte[] file = table(50_000);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(file);
+        }
+        MemoryPlan plan = MemoryPlan.of(head(bytes.toByteArray()), bytes.size(), FIXED, 2).orElseThrow();
+        assertThat(plan.rows()).isCloseTo(50_000, within(5_000L));
+    }
+
+    @Test
+    void of_moreCandidates_needsMore() {
+        byte[] head = head(table(10_000));
+        long size = 50_000_000L;
+        assertThat(MemoryPlan.of(head, size, SEARCH, 2).orElseThrow().bytes())
+                .isGreaterThan(MemoryPlan.of(head, size, FIXED, 2).orElseThrow().bytes());
+    }
+
+    @Test
+    void of_contentThatIsNoText_plansNothing() {
+        assertThat(MemoryPlan.of(new byte[] {'P', 'K', 3, 4, 0, 0, '\n', '\n', '\n'}, 9, FIXED, 2)).isEmpty();
+        assertThat(MemoryPlan.of(new byte[0], 0, FIXED, 2)).isEmpty();
+    }
+
+    @Test
+    void refuseAbove_namesWhatIsNeededWhatThereIsAndWhatToDo() {
+        MemoryPlan plan = new MemoryPlan(1_000_000_000L, 8, 9_000L << 20);
+        assertThatCode(() -> plan.refuseAbove(9_000L << 20)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> plan.refuseAbove(2_000L << 20))
+                .isInstanceOfSatisfying(DataException.class,
+                        e -> assertThat(e.reason()).isEqualTo(DataException.Reason.TOO_LARGE))
+                .hasMessageContaining("9000 MB").hasMessageContaining("2000 MB").hasMessageContaining("TrainingMemory")
+                .hasMessageContaining("distributed engine");
+    }
+}
