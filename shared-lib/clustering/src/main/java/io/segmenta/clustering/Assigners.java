@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 import io.segmenta.clustering.choose.Clustered;
+import io.segmenta.clustering.choose.Codebook;
 import io.segmenta.clustering.choose.Partition;
+import io.segmenta.clustering.cluster.GaussianMixtureFit;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.config.PipelineConfig;
@@ -13,29 +16,102 @@ import io.segmenta.model.config.PipelineConfig.Linkage;
 import io.segmenta.model.data.Matrix;
 
 /**
- * How new rows are labelled: by the nearest centroid for k-means and ward, whose segments are round; otherwise by the
- * nearest of at most 2,000 reference rows, drawn from each segment in proportion, at least one each. Both reproduce the
- * fitted labels only as far as {@link #agreement} says.
+ * How new rows are labelled. Exactly as the fit labelled its own: by the nearest centroid for k-means, by the nearest
+ * unit for self-organising maps, by the posterior for Gaussian mixtures. As a stand-in, whose {@link Agreement} is
+ * measured: by the nearest centroid for ward, whose segments are round; otherwise by the nearest of at most 2,000
+ * reference rows, drawn from each segment in proportion, at least one each.
  */
 final class Assigners {
     private static final int MOST_REFERENCES = 2_000;
-    private static final int BLOCK = 8_192;
 
     private Assigners() {}
 
     /** @param x every row, those outside of segments too */
-    static Assigner fit(Matrix x, Clustered clustered, PipelineConfig config) {
+    static Assigner fit(Matrix x, Clustered clustered, long seed) {
         Partition partition = clustered.judged().partition();
         if (clustered.density().isPresent()) {
-            return DensityAssigner.fit(x, partition, clustered.density().get(), config.seed());
+            return DensityAssigner.fit(x, partition, clustered.density().get(), seed);
         }
-        boolean round = switch (config.clustering().algorithm()) {
+        if (clustered.mixture().isPresent()) {
+            return mixture(x, partition, clustered.mixture().get());
+        }
+        return clustered.codebook().map(codebook -> units(x, partition, codebook))
+                .orElseGet(() -> approximate(x, partition, clustered.settings(), seed));
+    }
+
+    /** Whether the assigner only comes near to the clustering, which has no rule for new rows of its own. */
+    static boolean approximates(Clustered clustered) {
+        return switch (clustered.settings().algorithm()) {
+            case KMEANS, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, DBSCAN, HDBSCAN -> false;
+            case AGGLOMERATIVE, GENIE -> true;
+        };
+    }
+
+    static Assigner approximate(Matrix x, Partition partition, PipelineConfig.Clustering settings, long seed) {
+        boolean round = switch (settings.algorithm()) {
             case KMEANS -> true;
-            case AGGLOMERATIVE -> config.clustering().linkage() == Linkage.WARD;
-            case GENIE, DBSCAN, HDBSCAN -> false;
+            case AGGLOMERATIVE -> settings.linkage() == Linkage.WARD;
+            case GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE -> false;
         };
         return round ? NearestCentroid.fit(x, partition.centroids(), partition.labels())
-                : references(x, partition, config.seed());
+                : references(x, partition, seed);
+    }
+
+    /** A row belongs to the segment of the unit nearest to it. */
+    private static Assigner units(Matrix x, Partition partition, Codebook codebook) {
+        float[][] units = codebook.map().codebook();
+        int[] matched = codebook.map().labels();
+        double[] reach = new double[partition.k()];
+        double[] shares = new double[partition.k()];
+        double sum = 0;
+        float[] row = new float[x.columns()];
+        for (int i = 0; i < matched.length; i++) {
+            x.row(i, row);
+            double squared = 0;
+            for (int j = 0; j < row.length; j++) {
+                double difference = (double) row[j] - units[matched[i]][j];
+                squared += difference * difference;
+            }
+            sum += squared;
+            int segment = partition.labels()[i];
+            reach[segment] = Math.max(reach[segment], Math.sqrt(squared));
+        }
+        Arrays.setAll(shares, c -> partition.sizes()[c] / (double) x.rows());
+        return new NearestReference(units, codebook.segments(), shares, sum / ((double) matched.length * row.length),
+                reach);
+    }
+
+    private static Assigner mixture(Matrix x, Partition partition, GaussianMixtureFit fit) {
+        int k = fit.k();
+        int[] component = new int[k];
+        for (int i = 0; i < partition.labels().length; i++) {
+            component[partition.labels()[i]] = fit.labels()[i];
+        }
+        double[] weights = new double[k];
+        double[][] means = new double[k][];
+        double[][] factors = new double[k][];
+        double[] shares = new double[k];
+        double[] farthest = new double[k];
+        for (int c = 0; c < k; c++) {
+            weights[c] = fit.weights()[component[c]];
+            means[c] = fit.means()[component[c]];
+            factors[c] = fit.factor(component[c]);
+            shares[c] = partition.sizes()[c] / (double) x.rows();
+        }
+        float[] row = new float[x.columns()];
+        for (int i = 0; i < x.rows(); i++) {
+            int segment = partition.labels()[i];
+            x.row(i, row);
+            double squared = 0;
+            for (int j = 0; j < row.length; j++) {
+                double difference = row[j] - means[segment][j];
+                squared += difference * difference;
+            }
+            farthest[segment] = Math.max(farthest[segment], squared);
+        }
+        Arrays.setAll(farthest, c -> Math.sqrt(farthest[c]));
+        return new GaussianPosterior(weights, means, factors, shares,
+                partition.inertia() / ((double) x.rows() * x.columns()), farthest);
     }
 
     private static Assigner references(Matrix x, Partition partition, long seed) {
@@ -70,31 +146,5 @@ final class Assigners {
             }
         }
         return chosen;
-    }
-
-    /** The share of rows to which the assigner gives the label they were fitted with, in [0, 1]. */
-    static double agreement(Assigner assigner, Matrix x, int[] labels, Workers workers) {
-        int blocks = (labels.length + BLOCK - 1) / BLOCK;
-        int[] equal = new int[blocks];
-        workers.forEachBlock(blocks, block -> {
-            float[] row = new float[x.columns()];
-            double[] squared = new double[assigner.clusters()];
-            int[] points = new int[assigner.clusters()];
-            for (int i = block * BLOCK; i < Math.min(labels.length, (block + 1) * BLOCK); i++) {
-                x.row(i, row);
-                assigner.locate(row, squared, points);
-                equal[block] += nearest(squared) == labels[i] ? 1 : 0;
-            }
-        });
-        return Arrays.stream(equal).asLongStream().sum() / (double) labels.length;
-    }
-
-    /** The least, the first of several, as the assigner decides. */
-    private static int nearest(double[] squared) {
-        int nearest = 0;
-        for (int c = 1; c < squared.length; c++) {
-            nearest = squared[c] < squared[nearest] ? c : nearest;
-        }
-        return nearest;
     }
 }

@@ -82,28 +82,27 @@ public final class Training {
         int[] kept = features.keptRows();
         Table rows = kept.length == data.table().rows() ? data.table() : data.table().selectRows(kept);
         AtomicReference<List<SegmentProfile>> described = new AtomicReference<>();
-        AtomicReference<Assigner> fitted = new AtomicReference<>();
+        AtomicReference<Assigner> labelling = new AtomicReference<>();
         AtomicReference<Baseline> usual = new AtomicReference<>();
         AtomicReference<String> digest = new AtomicReference<>();
         List<Runnable> parts = List.of(
                 () -> described.set(profiles(data, rows, features, partition, workers)),
-                () -> fitted.set(Assigners.fit(all.matrix(), clustered, config)),
+                () -> labelling.set(Assigners.fit(all.matrix(), clustered, config.seed())),
                 () -> usual.set(Baseline.of(rows, data.schema())),
                 () -> digest.set(TableDigest.of(data.table())));
         workers.forEachBlock(parts.size(), part -> parts.get(part).run());
         List<SegmentProfile> profiles = described.get();
         List<Segment> segments = segments(profiles, partition, x);
-        Assigner assigner = fitted.get();
-        int[] labels = clustered.density().map(Density::labels).orElse(partition.labels());
-        double agreement = Assigners.agreement(assigner, all.matrix(), labels, workers);
+        Assigner assigner = labelling.get();
+        Map<String, Double> fitted = fitted(clustered, assigner, all.matrix(), config.seed(), workers);
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
         SegmentationModel model = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
-                numbers(clustered, x, agreement), usual.get(), new Provenance(digest.get(), config.hash(),
-                        config.seed(), VERSION, x.rows(), algorithm(config)));
+                numbers(clustered, x, fitted), usual.get(), new Provenance(digest.get(), config.hash(), config.seed(),
+                        VERSION, x.rows(), algorithm(clustered.settings())));
         byte[] file = ModelFile.write(model);
-        Map<String, Object> metrics = metrics(clustered, model, x, agreement);
+        Map<String, Object> metrics = metrics(clustered, model, x, fitted);
         List<Artifact> artifacts = new ArrayList<>();
         artifacts.add(Artifact.of(ModelFile.NAME, "application/gzip", file));
         artifacts.addAll(new RunFiles(data, config, features, clustered, model, profiles, metrics, workers).all());
@@ -171,14 +170,37 @@ public final class Training {
         }
     }
 
-    static String algorithm(PipelineConfig config) {
-        String name = config.clustering().algorithm().name().toLowerCase(Locale.ROOT);
-        return config.clustering().algorithm() == Algorithm.AGGLOMERATIVE
-                ? name + " " + config.clustering().linkage().name().toLowerCase(Locale.ROOT)
+    static String algorithm(PipelineConfig.Clustering settings) {
+        String name = settings.algorithm().name().toLowerCase(Locale.ROOT);
+        return settings.algorithm() == Algorithm.AGGLOMERATIVE
+                ? name + " " + settings.linkage().name().toLowerCase(Locale.ROOT)
                 : name;
     }
 
-    private static TreeMap<String, Double> numbers(Clustered clustered, Matrix x, double agreement) {
+    /** What is told of the fit beside the criteria: how well new rows are labelled, and how well a model fits. */
+    private static Map<String, Double> fitted(Clustered clustered, Assigner assigner, Matrix x, long seed,
+            Workers workers) {
+        Map<String, Double> fitted = new LinkedHashMap<>();
+        Partition partition = clustered.judged().partition();
+        int[] labels = clustered.density().map(Density::labels).orElse(partition.labels());
+        fitted.put("training_agreement", Agreement.of(assigner, x, labels, workers));
+        if (Assigners.approximates(clustered)) {
+            fitted.put("held_out_agreement", Agreement.heldOut(x, partition, seed,
+                    part -> Assigners.approximate(part.x(), part.partition(), clustered.settings(), seed), workers));
+        }
+        clustered.codebook().ifPresent(codebook -> {
+            fitted.put("quantization_error", codebook.map().quantizationError());
+            fitted.put("topographic_error", codebook.map().topographicError());
+        });
+        clustered.mixture().ifPresent(mixture -> {
+            fitted.put("log_likelihood", mixture.logLikelihood());
+            fitted.put("bic", mixture.bic());
+        });
+        fitted.values().removeIf(value -> !Double.isFinite(value));
+        return fitted;
+    }
+
+    private static TreeMap<String, Double> numbers(Clustered clustered, Matrix x, Map<String, Double> fitted) {
         Candidate taken = clustered.judged().candidate();
         TreeMap<String, Double> numbers = new TreeMap<>();
         numbers.put("n_samples", (double) x.rows());
@@ -189,14 +211,14 @@ public final class Training {
         numbers.put("calinski_harabasz", taken.calinskiHarabasz());
         numbers.put("davies_bouldin", taken.daviesBouldin());
         numbers.put("smallest_share", taken.smallestShare());
-        numbers.put("training_agreement", agreement);
+        numbers.putAll(fitted);
         clustered.density().ifPresent(density -> numbers.put("outside_rows", (double) density.outside()));
         numbers.values().removeIf(value -> !Double.isFinite(value));
         return numbers;
     }
 
     private static Map<String, Object> metrics(Clustered clustered, SegmentationModel model, Matrix x,
-            double agreement) {
+            Map<String, Double> fitted) {
         Candidate taken = clustered.judged().candidate();
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("algorithm", model.provenance().algorithm());
@@ -213,7 +235,7 @@ public final class Training {
         model.segments().forEach(segment -> sizes.put(Integer.toString(segment.cluster()), segment.size()));
         metrics.put("cluster_sizes", sizes);
         clustered.density().ifPresent(density -> metrics.put("outside_rows", density.outside()));
-        metrics.put("training_agreement", agreement);
+        metrics.putAll(fitted);
         metrics.putAll(Documents.choice(clustered));
         return metrics;
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.segmenta.clustering.read.Reading;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.file.ModelFile;
@@ -51,7 +52,9 @@ class TrainingTest {
     void train_oneAndTwoThreads_givesTheSameBytes() {
         String data = customers(3_000, 2);
         for (Map<String, String> settings : List.of(NONE, Map.of("clustering.algorithm", "agglomerative"),
-                Map.of("clustering.algorithm", "agglomerative", "clustering.linkage", "average"))) {
+                Map.of("clustering.algorithm", "agglomerative", "clustering.linkage", "average"),
+                Map.of("clustering.algorithm", "som"), Map.of("clustering.algorithm", "som_kmeans"),
+                Map.of("clustering.algorithm", "gaussian_mixture"))) {
             Map<String, String> one = digests(train(data, settings, 1));
             assertThat(digests(train(data, settings, 2))).isEqualTo(one);
         }
@@ -99,7 +102,7 @@ class TrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"genie"})
+    @ValueSource(strings = {"genie", "som", "som_kmeans", "gaussian_mixture"})
     void train_eachOtherAlgorithm_findsThePlantedGroups(String algorithm) {
         TrainingResult result = train(customers(300, 5), Map.of("clustering.algorithm", algorithm));
         assertThat(result.choice().k()).isEqualTo(3);
@@ -123,6 +126,37 @@ class TrainingTest {
         assertThat(assignments(result)).anyMatch(line -> line.startsWith("301,S1,none,-1,Outside every segment,"))
                 .anyMatch(line -> line.startsWith("302,S2,none,-1,"));
         assertThat(text(result, "report.json")).contains("rows lie outside every segment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"som", "som_kmeans", "gaussian_mixture"})
+    void train_algorithmWithARuleForNewRows_reproducesItsOwnLabels(String algorithm) {
+        TrainingResult result = train(customers(600, 12), Map.of("clustering.algorithm", algorithm, "clustering.k", "3",
+                "features.scale", "none"));
+        assertThat(result.model().metrics().get("training_agreement")).isGreaterThan(0.999);
+        assertThat(result.model().metrics()).doesNotContainKey("held_out_agreement");
+    }
+
+    @Test
+    void train_mixture_tellsLikelihoodAndAnswersWithItsPosterior() {
+        TrainingResult result = train(customers(300, 13), Map.of("clustering.algorithm", "gaussian_mixture"));
+        assertThat(result.model().assigner()).isInstanceOf(GaussianPosterior.class);
+        assertThat(result.model().metrics()).containsKeys("log_likelihood", "bic");
+    }
+
+    @Test
+    void train_map_tellsItsErrors() {
+        TrainingResult result = train(customers(300, 13), Map.of("clustering.algorithm", "som_kmeans"));
+        assertThat(result.model().metrics().get("quantization_error")).isBetween(0.0, 1.0);
+        assertThat(result.model().metrics().get("topographic_error")).isBetween(0.0, 1.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ward", "complete", "single"})
+    void train_linkage_tellsAgreementOnRowsTheAssignerHasNotSeen(String linkage) {
+        TrainingResult result = train(customers(300, 14),
+                Map.of("clustering.algorithm", "agglomerative", "clustering.linkage", linkage, "clustering.k", "3"));
+        assertThat(result.model().metrics().get("held_out_agreement")).isBetween(0.95, 1.0);
     }
 
     @Test

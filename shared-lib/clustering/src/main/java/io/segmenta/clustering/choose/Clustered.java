@@ -7,14 +7,8 @@ import java.util.Optional;
 
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.cluster.Agglomerative;
 import io.segmenta.clustering.cluster.Dendrogram;
-import io.segmenta.clustering.cluster.Genie;
-import io.segmenta.clustering.cluster.GenieFit;
-import io.segmenta.clustering.cluster.KMeans;
-import io.segmenta.clustering.cluster.KMeansFit;
-import io.segmenta.clustering.cluster.KMeansSweep;
-import io.segmenta.clustering.cluster.Linkage;
+import io.segmenta.clustering.cluster.GaussianMixtureFit;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.config.PipelineConfig;
@@ -25,12 +19,16 @@ import io.segmenta.model.data.Matrix;
  *
  * @param choice which number of segments, and why
  * @param judged the partition that was taken
+ * @param settings those of the algorithm that was taken
  * @param dendrogram of the linkage that was used, for agglomerative clustering
+ * @param codebook the map that was used, for self-organising maps
+ * @param mixture what was fitted, for Gaussian mixtures
  * @param reference what is found where there are no groups; empty when it was not asked for
  * @param stability per segment its {@link Stability}; empty when it was not asked for
  * @param density which rows are outside every segment, for algorithms that leave some: then the partition is of the others
  */
-public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendrogram,
+public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering settings,
+        Optional<Dendrogram> dendrogram, Optional<Codebook> codebook, Optional<GaussianMixtureFit> mixture,
         Optional<NullReference> reference, List<Double> stability, Optional<Density> density) {
     /** Copies the list. */
     public Clustered {
@@ -59,30 +57,10 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
         int distinct = DistinctRows.count(x, most);
         refuse(x, least, distinct);
         most = Math.min(Math.min(most, distinct), x.rows() - 1);
-        Optional<Dendrogram> dendrogram = Optional.empty();
-        List<Partition> partitions = new ArrayList<>();
         progress.report("clustering", 0, x.rows() + " rows");
-        switch (settings.algorithm()) {
-            case DBSCAN, HDBSCAN -> throw new IllegalStateException("found by density");
-            case KMEANS -> partitions.addAll(kMeans(x, config, least, most, workers, progress));
-            case AGGLOMERATIVE -> {
-                progress.report("clustering", 0, "linking " + x.rows() + " rows");
-                Dendrogram tree = new Agglomerative(linkage(settings.linkage())).fit(x, workers);
-                for (int k = least; k <= most; k++) {
-                    partitions.add(Partition.of(x, tree.cut(k), k));
-                }
-                dendrogram = Optional.of(tree);
-            }
-            case GENIE -> {
-                progress.report("clustering", 0, "linking " + x.rows() + " rows");
-                GenieFit fit = new Genie(settings.giniThreshold()).fit(x, workers);
-                for (int k = least; k <= most; k++) {
-                    partitions.add(Partition.of(x, fit.cut(k), k));
-                }
-            }
-        }
+        Divided divided = Divided.of(x, settings, least, most, config.seed(), workers, progress);
         progress.report("clustering", 1, "");
-        List<Judged> judged = judge(x, partitions, config.seed(), workers, progress);
+        List<Judged> judged = judge(x, divided.partitions(), config.seed(), workers, progress);
         List<Candidate> candidates = judged.stream().map(Judged::candidate).toList();
         Choice choice = fixed ? Choice.fixed(candidates.getFirst())
                 : Choice.search(candidates, settings.criterion(), x.rows());
@@ -97,7 +75,9 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
         }
         List<Double> stability = stability(x, taken.partition(), config, workers, progress);
         progress.report("judging", 1, told.verdict());
-        return new Clustered(told.foundAgain(stability), taken, dendrogram, reference, stability, Optional.empty());
+        return new Clustered(told.foundAgain(stability), taken, settings, divided.dendrogram(),
+                Optional.ofNullable(divided.codebooks().get(choice.k())),
+                Optional.ofNullable(divided.mixtures().get(choice.k())), reference, stability, Optional.empty());
     }
 
     private static Clustered byDensity(Matrix x, PipelineConfig config, Workers workers, Progress progress) {
@@ -111,7 +91,8 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
         Judged judged = Judged.of(inside, partition, config.seed(), workers);
         Choice choice = Choice.found(judged.candidate(), found.outside() / (double) x.rows());
         progress.report("judging", 1, choice.verdict());
-        return new Clustered(choice, judged, Optional.empty(), Optional.empty(), List.of(),
+        return new Clustered(choice, judged, config.clustering(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), List.of(),
                 Optional.of(found.numberedAs(partition)));
     }
 
@@ -122,25 +103,9 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
             return List.of();
         }
         progress.report("judging", 0.9, settings.stabilityResamples() + " draws of the rows");
-        int k = partition.k();
-        KMeans kMeans = new KMeans(k, settings.maxIterations(), settings.tolerance(), Math.min(3, settings.restarts()));
         double[] stability = Stability.of(x, partition, settings.stabilityResamples(), config.seed(),
-                part -> switch (settings.algorithm()) {
-                    case DBSCAN, HDBSCAN -> throw new IllegalStateException("found by density");
-                    case KMEANS -> kMeans.fit(part, config.seed(), workers).labels();
-                    case AGGLOMERATIVE -> new Agglomerative(linkage(settings.linkage())).fit(part, workers).cut(k);
-                    case GENIE -> new Genie(settings.giniThreshold()).fit(part, workers).cut(k);
-                });
+                part -> Divided.labels(part, settings, partition.k(), config.seed(), workers));
         return Arrays.stream(stability).boxed().toList();
-    }
-
-    private static Linkage linkage(PipelineConfig.Linkage configured) {
-        return switch (configured) {
-            case WARD -> Linkage.WARD;
-            case COMPLETE -> Linkage.COMPLETE;
-            case AVERAGE -> Linkage.AVERAGE;
-            case SINGLE -> Linkage.SINGLE;
-        };
     }
 
     private static void refuse(Matrix x, int least, int distinct) {
@@ -152,18 +117,6 @@ public record Clustered(Choice choice, Judged judged, Optional<Dendrogram> dendr
             throw DataException.of(Reason.TOO_FEW_ROWS, "k must be below the number of rows: k=%d, rows=%d", least,
                     x.rows());
         }
-    }
-
-    private static List<Partition> kMeans(Matrix x, PipelineConfig config, int least, int most, Workers workers,
-            Progress progress) {
-        PipelineConfig.Clustering settings = config.clustering();
-        KMeans template = new KMeans(least, settings.maxIterations(), settings.tolerance(), settings.restarts());
-        List<Partition> partitions = new ArrayList<>();
-        for (KMeansFit fit : new KMeansSweep(template, least, most).fit(x, null, config.seed(), workers,
-                (_, fraction, detail) -> progress.report("clustering", fraction, detail))) {
-            partitions.add(Partition.of(x, fit.labels(), fit.centroids()));
-        }
-        return partitions;
     }
 
     private static List<Judged> judge(Matrix x, List<Partition> partitions, long seed, Workers workers,

@@ -71,7 +71,8 @@ final class ExpectationMaximization {
         order();
         int[] assigned = new int[n];
         double logLikelihood = expect(null, assigned);
-        return new GaussianMixtureFit(weight, unshiftedMeans(), covariances(), assigned, logLikelihood, iterations,
+        return new GaussianMixtureFit(weight, unshiftedMeans(), covariances(), factors(), assigned, logLikelihood,
+                iterations,
                 converged,
                 parameters());
     }
@@ -257,6 +258,19 @@ final class ExpectationMaximization {
             }
         }
         return covariances;
+    }
+
+    private double[][] factors() {
+        double[][] packed = new double[k][full ? d * (d + 1) / 2 : d];
+        for (int c = 0; c < k; c++) {
+            int at = 0;
+            for (int j = 0; j < d; j++) {
+                for (int l = full ? 0 : j; l <= j; l++) {
+                    packed[c][at++] = factor[c][j][l];
+                }
+            }
+        }
+        return packed;
     }
 
     private double[][] unshiftedMeans() {

@@ -1,22 +1,26 @@
 package io.segmenta.clustering.cluster;
 
+import io.segmenta.model.Check;
+
 /** What a Gaussian mixture learned from n rows of d columns. Components are numbered by falling weight. Immutable. */
 public final class GaussianMixtureFit {
 
     private final double[] weights;
     private final double[][] means;
     private final double[][][] covariances;
+    private final double[][] factors;
     private final int[] labels;
     private final double logLikelihood;
     private final int iterations;
     private final boolean converged;
     private final int parameters;
 
-    GaussianMixtureFit(double[] weights, double[][] means, double[][][] covariances, int[] labels,
+    GaussianMixtureFit(double[] weights, double[][] means, double[][][] covariances, double[][] factors, int[] labels,
             double logLikelihood, int iterations, boolean converged, int parameters) {
         this.weights = weights;
         this.means = means;
         this.covariances = covariances;
+        this.factors = factors;
         this.labels = labels;
         this.logLikelihood = logLikelihood;
         this.iterations = iterations;
@@ -46,6 +50,17 @@ public final class GaussianMixtureFit {
             copy[c] = copy(covariances[c]);
         }
         return copy;
+    }
+
+    /**
+     * Returns the lower Cholesky factor of a component's covariance: d (d + 1) / 2 numbers, row by row; the d standard
+     * deviations where covariances are diagonal.
+     *
+     * @param component in [0, k)
+     */
+    public double[] factor(int component) {
+        Check.range("component", component, 0, k() - 1);
+        return factors[component].clone();
     }
 
     /** Returns the component of largest posterior probability of each row, the lower number of several. */

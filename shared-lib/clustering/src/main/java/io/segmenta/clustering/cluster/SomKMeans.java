@@ -57,7 +57,15 @@ public record SomKMeans(Som som, KMeans kMeans) {
      * @param x n x d, n >= 2
      */
     public Fit fit(Matrix x, long seed, Workers workers) {
-        SomFit map = som.fit(x, workers);
+        return divide(som.fit(x, workers), x.names(), kMeans, seed, workers);
+    }
+
+    /**
+     * Divides the units of a map that is already there.
+     *
+     * @param names of the d columns
+     */
+    public static Fit divide(SomFit map, List<String> names, KMeans kMeans, long seed, Workers workers) {
         float[][] codebook = map.codebook();
         int[] hits = map.hits();
         List<Integer> used = new ArrayList<>();
@@ -76,7 +84,7 @@ public record SomKMeans(Som som, KMeans kMeans) {
             rows[i] = codebook[used.get(i)];
             weights[i] = hits[used.get(i)];
         }
-        KMeansFit clusters = kMeans.fit(Matrix.ofRows(x.names(), rows), weights, seed, workers);
+        KMeansFit clusters = kMeans.fit(Matrix.ofRows(names, rows), weights, seed, workers);
         int[] unitClusters = nearest(codebook, clusters.centroids());
         int[] labels = map.labels();
         for (int i = 0; i < labels.length; i++) {

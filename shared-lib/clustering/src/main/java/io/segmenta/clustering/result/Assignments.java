@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.Segment;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
 
@@ -110,7 +111,9 @@ public final class Assignments {
             double distance = outside ? Arrays.stream(squared).min().orElseThrow() : squared[labels[i]];
             number(lines, Math.sqrt(distance));
             lines.append(',');
-            number(lines, outside ? 0 : confidence(squared, labels[i]));
+            number(lines, outside ? 0
+                    : assigner instanceof GaussianPosterior mixture ? mixture.posterior(row)[labels[i]]
+                            : confidence(squared, labels[i]));
             lines.append('\n');
         }
         return lines.toString();

@@ -6,13 +6,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.choose.Candidate;
 import io.segmenta.clustering.choose.Choice;
 import io.segmenta.clustering.choose.Clustered;
+import io.segmenta.clustering.choose.Codebook;
 import io.segmenta.clustering.choose.Knee;
 import io.segmenta.clustering.cluster.Dendrogram;
+import io.segmenta.clustering.cluster.Som;
+import io.segmenta.clustering.cluster.SomFit;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.clustering.plot.DendrogramPlot;
 import io.segmenta.clustering.plot.ElbowPlot;
@@ -21,6 +25,7 @@ import io.segmenta.clustering.plot.Key;
 import io.segmenta.clustering.plot.ProfileHeatMap;
 import io.segmenta.clustering.plot.ScatterPlot;
 import io.segmenta.clustering.plot.SilhouettePlot;
+import io.segmenta.clustering.plot.SomPlot;
 import io.segmenta.clustering.profile.SegmentProfile;
 import io.segmenta.model.Segment;
 import io.segmenta.model.data.Matrix;
@@ -59,6 +64,7 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
                             candidates.stream().mapToDouble(Candidate::inertia).toArray(), clustered.choice().k(),
                             Knee.of(candidates)));
         }
+        clustered.codebook().ifPresent(codebook -> pictures.putAll(map(codebook, keys)));
         clustered.dendrogram().ifPresent(tree -> pictures.put("dendrogram", dendrogram(tree, keys)));
         return pictures;
     }
@@ -80,6 +86,34 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
             labels[i] = clustered.judged().partition().labels()[rows[i]];
         }
         return SilhouettePlot.draw(blades, labels, keys, features.rows());
+    }
+
+    private Map<String, String> map(Codebook codebook, List<Key> keys) {
+        SomFit map = codebook.map();
+        SomPlot.Grid grid = new SomPlot.Grid(map.som().width(), map.som().grid() == Som.Grid.HEXAGONAL,
+                codebook.segments(), map.hits());
+        List<float[]> planes = new ArrayList<>();
+        for (int j = 0; j < features.columns(); j++) {
+            planes.add(map.componentPlane(j));
+        }
+        List<Integer> order = new ArrayList<>(IntStream.range(0, planes.size()).boxed().toList());
+        order.sort(Comparator.comparingDouble(j -> -width(planes.get(j))));
+        Map<String, String> pictures = new LinkedHashMap<>();
+        pictures.put("som_grid", SomPlot.grid(grid, keys, map.quantizationError(), map.topographicError()));
+        pictures.put("som_u_matrix", SomPlot.uMatrix(grid, map.uMatrix()));
+        pictures.put("som_planes", SomPlot.planes(grid, order.stream().map(features.names()::get).toList(),
+                order.stream().map(planes::get).toList(), features.columns()));
+        return pictures;
+    }
+
+    private static double width(float[] values) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (float value : values) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        return high - low;
     }
 
     private String kCard() {

@@ -52,6 +52,25 @@ class PlotTest {
     }
 
     @Test
+    void som_hexagonalAndRectangular_drawsOneCellPerUnit() throws Exception {
+        for (boolean hexagonal : new boolean[] {true, false}) {
+            SomPlot.Grid grid = new SomPlot.Grid(3, hexagonal, new int[] {0, 0, 1, 0, 1, 1},
+                    new int[] {5, 0, 2, 9, 1, 3});
+            String map = SomPlot.grid(grid, KEYS, 0.5, 0.1);
+            Document document = parse(map);
+            // 5 units with rows, 2 legend entries
+            assertThat(document.getElementsByTagName("circle").getLength()).isEqualTo(7);
+            assertThat(map).contains("Quantisation error 0.5", "topographic error 10%", "unit 2, 1", "70% of the rows");
+            String matrix = SomPlot.uMatrix(grid, new double[] {1, 1, 1, 1, 1, 1});
+            String planes = SomPlot.planes(grid, List.of("income & more"), List.of(new float[] {0, 1, 2, 3, 4, 5}), 2);
+            parse(matrix);
+            parse(planes);
+            assertThat(matrix + planes).doesNotContain("NaN", "Infinity").contains("income &amp; more",
+                    "The 1 most varied of 2 features");
+        }
+    }
+
+    @Test
     void elbow_anyCurve_namesKneeAndChoice() throws Exception {
         String svg = ElbowPlot.draw(new int[] {2, 3, 4, 5}, new double[] {110, 30, 20, 10}, 4, OptionalInt.of(3));
         parse(svg);

@@ -203,7 +203,7 @@ public record PipelineConfig(
 
     /** How segments are found. */
     public enum Algorithm {
-        KMEANS, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN
+        KMEANS, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE
     }
 
     /** How the distance of two clusters is measured when they are merged. */
@@ -215,6 +215,42 @@ public record PipelineConfig(
     public enum Criterion {
         SILHOUETTE, CALINSKI_HARABASZ, DAVIES_BOULDIN
     }
+
+    /** How the units of a self-organising map are laid out. */
+    public enum SomGrid {
+        HEXAGONAL, RECTANGULAR
+    }
+
+    /** The self-organising map of som and som_kmeans. */
+    public record Som(
+            @Setting(value = "The units in a row, of som_kmeans; 0 follows from the number of rows. The map of som has as "
+                    + "few units as give the segments wanted.", initial = "0", unit = "units", min = 0, max = 200) int width,
+            @Setting(value = "The rows of units, of som_kmeans; 0 follows from the number of rows.", initial = "0", unit = "units", min = 0, max = 200) int height,
+            @Setting(value = "How units are laid out: six or eight neighbours each.", initial = "hexagonal") SomGrid grid,
+            @Setting(value = "How often the map sees all rows.", initial = "20", unit = "epochs", min = 1, max = 10000) int epochs,
+            @Setting(value = "The radius of the last epoch; smaller follows the rows, larger keeps neighbours alike.", initial = "0.3", unit = "grid distances", min = 0.1, max = 10) double endRadius)
+            implements
+                CrossChecked {
+        @Override
+        public void check(BiConsumer<String, String> problem) {
+            if (width == 1 && height == 1) {
+                problem.accept("height", "must be >= 2 when clustering.som.width is 1, got 1");
+            }
+        }
+    }
+
+    /** What is free in the covariance of a component. */
+    public enum MixtureCovariance {
+        FULL, DIAGONAL
+    }
+
+    /** The mixture of gaussian_mixture. */
+    public record Mixture(
+            @Setting(value = "full lets segments tilt; diagonal, for many features or few rows, only lets them differ in "
+                    + "width.", initial = "full") MixtureCovariance covariance,
+            @Setting(value = "How often it starts anew; the most likely mixture is kept.", initial = "3", unit = "starts", min = 1, max = 1000) int restarts,
+            @Setting(value = "A start ends when the mean log-likelihood of a row rises by less than this.", initial = "1.0e-3", unit = "nats", min = 0, max = 1) double tolerance,
+            @Setting(value = "Added to every variance, so that a segment without width stays possible.", initial = "1.0e-6", min = 0, max = 1000) double regularization) {}
 
     /** How segments are found. */
     public record Clustering(
@@ -237,7 +273,9 @@ public record PipelineConfig(
             @Setting(value = "How many tables without groups the segments are compared with (gap statistic, null "
                     + "silhouette); 0 is off.", initial = "5", unit = "tables", min = 0, max = 1000) int gapReferences,
             @Setting(value = "How many draws of the rows each segment must be found again in (Jaccard similarity); "
-                    + "0 is off.", initial = "10", unit = "draws", min = 0, max = 1000) int stabilityResamples)
+                    + "0 is off.", initial = "10", unit = "draws", min = 0, max = 1000) int stabilityResamples,
+            @Setting("The self-organising map of som and som_kmeans.") Som som,
+            @Setting("The mixture of gaussian_mixture.") Mixture mixture)
             implements
                 CrossChecked {
         @Override

@@ -24,7 +24,9 @@ class PipelineConfigTest {
             new PipelineConfig.Clustering(PipelineConfig.Algorithm.AGGLOMERATIVE, PipelineConfig.Linkage.SINGLE, 0.5,
                     1.5, 4, 30, 5, 3,
                     6,
-                    20, 50, 0.01, PipelineConfig.Criterion.DAVIES_BOULDIN, 3, 0),
+                    20, 50, 0.01, PipelineConfig.Criterion.DAVIES_BOULDIN, 3, 0,
+                    new PipelineConfig.Som(9, 7, PipelineConfig.SomGrid.RECTANGULAR, 30, 0.5),
+                    new PipelineConfig.Mixture(PipelineConfig.MixtureCovariance.DIAGONAL, 4, 0.25, 0.125)),
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, 0.3, 0.02),
             new PipelineConfig.Serving(PipelineConfig.Target.LAMBDA, PipelineConfig.EndpointKind.SERVERLESS,
                     "ml.c7g.xlarge", 2, 4096, 20, 60),
@@ -44,7 +46,9 @@ class PipelineConfigTest {
             clustering: {algorithm: agglomerative, linkage: single, gini_threshold: 0.5, radius: 1.5,
               min_samples: 4, min_segment_size: 30, k: 5, k_min: 3, k_max: 6, restarts: 20,
               max_iterations: 50, tolerance: 0.01, criterion: davies_bouldin,
-              gap_references: 3, stability_resamples: 0}
+              gap_references: 3, stability_resamples: 0,
+              som: {width: 9, height: 7, grid: rectangular, epochs: 30, end_radius: 0.5},
+              mixture: {covariance: diagonal, restarts: 4, tolerance: 0.25, regularization: 0.125}}
             registration: {approval: automatic, min_silhouette: 0.3, min_segment_share: 0.02}
             serving: {target: lambda, kind: serverless, instance_type: ml.c7g.xlarge, instance_count: 2,
               memory_mb: 4096, max_concurrency: 20, bake_seconds: 60}
@@ -67,7 +71,9 @@ class PipelineConfigTest {
                 new PipelineConfig.Clustering(PipelineConfig.Algorithm.KMEANS, PipelineConfig.Linkage.WARD, 0.3, 0, 0,
                         0, 0, 2,
                         10,
-                        10, 300, 1e-4, PipelineConfig.Criterion.SILHOUETTE, 5, 10),
+                        10, 300, 1e-4, PipelineConfig.Criterion.SILHOUETTE, 5, 10,
+                        new PipelineConfig.Som(0, 0, PipelineConfig.SomGrid.HEXAGONAL, 20, 0.3),
+                        new PipelineConfig.Mixture(PipelineConfig.MixtureCovariance.FULL, 3, 1e-3, 1e-6)),
                 new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, 0, 0),
                 new PipelineConfig.Serving(PipelineConfig.Target.ENDPOINT, PipelineConfig.EndpointKind.INSTANCE,
                         "ml.m5.large", 1, 2048, 5, 0),
@@ -93,7 +99,8 @@ class PipelineConfigTest {
         String[] defaults = PipelineConfig.defaults().json().split(",\"|\\{\"");
         assertThat(changed).filteredOn(List.of(defaults)::contains)
                 .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
-                        "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":");
+                        "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":",
+                        "som\":", "mixture\":");
     }
 
     @Test
