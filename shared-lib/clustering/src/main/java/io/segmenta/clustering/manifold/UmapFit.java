@@ -1,0 +1,70 @@
+package io.segmenta.clustering.manifold;
+
+import io.segmenta.clustering.Inputs;
+import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.neighbors.NearestNeighbors;
+import io.segmenta.clustering.neighbors.Neighbors;
+import io.segmenta.model.Check;
+import io.segmenta.model.data.Matrix;
+
+/** What UMAP learned from n rows of d columns: where each of them lies. Keeps the rows, for new ones. Immutable. */
+public final class UmapFit {
+
+    private static final int SMALL = 10_000;
+
+    private final Umap umap;
+    private final Matrix x;
+    private final NearestNeighbors nearest;
+    private final float[][] layout;
+    private final Curve curve;
+    private final long seed;
+
+    UmapFit(Umap umap, Matrix x, NearestNeighbors nearest, float[][] layout, Curve curve, long seed) {
+        this.umap = umap;
+        this.x = x;
+        this.nearest = nearest;
+        this.layout = layout;
+        this.curve = curve;
+        this.seed = seed;
+    }
+
+    /** Returns a copy of the layout, n x components. */
+    public float[][] layout() {
+        float[][] copy = new float[layout.length][];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = layout[i].clone();
+        }
+        return copy;
+    }
+
+    /**
+     * Lays out new rows among the rows of the fit, which stay where they are. Each new row begins at the mean of its
+     * neighbours, so its place does not depend on the other new rows but for the random numbers drawn.
+     *
+     * @param rows m x d
+     * @return m x components
+     */
+    public float[][] transform(Matrix rows, Workers workers) {
+        Check.argument(rows.columns() == x.columns(), "rows must have %d columns, got %d", x.columns(), rows.columns());
+        Inputs.atLeastRows(rows, 1);
+        Inputs.finite(rows);
+        int k = Math.min(umap.neighbors() + 1, x.rows());
+        Neighbors near = nearest.of(rows, k, workers);
+        FuzzyGraph graph = FuzzyGraph.towards(near);
+        float[][] placed = new float[rows.rows()][umap.components()];
+        for (int i = 0; i < placed.length; i++) {
+            float sum = 0f;
+            for (int p = graph.start()[i]; p < graph.start()[i + 1]; p++) {
+                sum += graph.weight()[p];
+            }
+            for (int p = graph.start()[i]; p < graph.start()[i + 1]; p++) {
+                for (int c = 0; c < placed[i].length; c++) {
+                    placed[i][c] += graph.weight()[p] / sum * layout[graph.end()[p]][c];
+                }
+            }
+        }
+        int passes = umap.epochs() > 0 ? Math.max(1, umap.epochs() / 3) : rows.rows() <= SMALL ? 100 : 30;
+        new Layout(graph.withoutWeakerThan(1.0 / passes), curve, passes, seed).move(placed, layout, workers);
+        return placed;
+    }
+}

@@ -1,0 +1,139 @@
+package io.segmenta.clustering.manifold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.segmenta.clustering.Golden;
+import io.segmenta.clustering.Samples;
+import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.metrics.Trustworthiness;
+import io.segmenta.clustering.neighbors.NearestNeighbors;
+import io.segmenta.model.DataException;
+import io.segmenta.model.data.Matrix;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+class UmapTest {
+
+    private static final Golden GOLDEN = Golden.read("umap.txt");
+    private static final Workers ONE = new Workers(1);
+    private static final int NEIGHBORS = 10;
+
+    static List<String> sets() {
+        return GOLDEN.setsWith("umap.fit");
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
+    void layout_asTrustworthyAsUmapLearn(String set) {
+        Matrix x = GOLDEN.rows(set);
+        int cut = x.rows() * 3 / 4;
+        Matrix fitted = x.selectRows(IntStream.range(0, cut).toArray());
+        Matrix held = x.selectRows(IntStream.range(cut, x.rows()).toArray());
+        UmapFit fit = Umap.withDefaults().fit(fitted, 42, ONE);
+        assertThat(Trustworthiness.of(fitted, Samples.rows(fit.layout()), NEIGHBORS, ONE))
+                .isGreaterThanOrEqualTo(GOLDEN.value(set, "umap.fit") - 0.01);
+        assertThat(Trustworthiness.of(held, Samples.rows(fit.transform(held, ONE)), NEIGHBORS, ONE))
+                .isGreaterThanOrEqualTo(GOLDEN.value(set, "umap.transform") - 0.02);
+    }
+
+    @Test
+    void curve_asUmapLearn() {
+        double[] expected = GOLDEN.values("curve", "umap.curve");
+        double[] distances = {0.1, 0.5, 0};
+        for (int i = 0; i < distances.length; i++) {
+            Curve curve = Curve.of(distances[i]);
+            assertThat(curve.a).isCloseTo(expected[2 * i], within(1e-5));
+            assertThat(curve.b).isCloseTo(expected[2 * i + 1], within(1e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {1e-6f, 0.003f, 0.7f, 1f, 12.3f, 400f})
+    void gradients_asTheFormula(float square) {
+        Curve curve = Curve.of(0.1);
+        double power = Math.pow(square, curve.b);
+        double attraction = -2 * curve.a * curve.b * power / square / (curve.a * power + 1);
+        double repulsion = 2 * curve.b / ((0.001 + square) * (curve.a * power + 1));
+        assertThat(curve.attraction(square)).isCloseTo((float) attraction, within((float) -attraction * 2e-4f));
+        assertThat(curve.repulsion(square)).isCloseTo((float) repulsion, within((float) repulsion * 2e-4f));
+        assertThat(curve.attraction(0)).isZero();
+    }
+
+    @Test
+    void graph_byHand() {
+        // 0 and 1 are each other's nearest: weight 1. Row 2 has 1 at the nearest distance: 1 from its side.
+        FuzzyGraph graph = FuzzyGraph.of(new NearestNeighbors(Samples.column(0, 1, 3)).ofEach(1, ONE));
+        assertThat(graph.start()).containsExactly(0, 1, 3, 4);
+        assertThat(graph.end()).containsExactly(1, 0, 2, 1);
+        assertThat(graph.weight()).containsExactly(1f, 1f, 1f, 1f);
+    }
+
+    @Test
+    void graph_weightsOfARow_addUpToTheLogarithm() {
+        FuzzyGraph graph = FuzzyGraph.towards(new NearestNeighbors(Samples.uniform(200, 3, 1))
+                .of(Samples.uniform(5, 3, 2), 16, ONE));
+        for (int i = 0; i < 5; i++) {
+            double sum = 0;
+            // The first is taken for the row itself.
+            for (int p = graph.start()[i] + 1; p < graph.start()[i + 1]; p++) {
+                sum += graph.weight()[p];
+            }
+            assertThat(sum).isCloseTo(4, within(1e-4));
+        }
+    }
+
+    @Test
+    void anyThreads_sameBits() {
+        Matrix x = Samples.blobs(400, 5, 3, 10, 3);
+        Umap umap = new Umap(10, 2, 0.1, 60);
+        UmapFit one = umap.fit(x, 7, ONE);
+        Matrix more = Samples.blobs(90, 5, 3, 10, 4);
+        for (int threads : new int[] {2, 8}) {
+            try (Workers workers = new Workers(threads)) {
+                UmapFit fit = umap.fit(x, 7, workers);
+                assertThat(fit.layout()).isDeepEqualTo(one.layout());
+                assertThat(fit.transform(more, workers)).isDeepEqualTo(one.transform(more, ONE));
+            }
+        }
+        assertThat(umap.fit(x, 8, ONE).layout()[0]).isNotEqualTo(one.layout()[0]);
+    }
+
+    @Test
+    void equalRows_stayFinite() {
+        float[] column = new float[40];
+        for (int i = 20; i < 40; i++) {
+            column[i] = 1;
+        }
+        Matrix x = Matrix.ofColumns(List.of("a", "b"), new float[][] {column, column.clone()});
+        for (float[] row : new Umap(5, 2, 0.1, 50).fit(x, 1, ONE).layout()) {
+            assertThat(Float.isFinite(row[0]) && Float.isFinite(row[1])).isTrue();
+        }
+    }
+
+    @Test
+    void trustworthiness_byHand() {
+        Matrix x = Samples.column(0, 1, 3, 6, 10);
+        assertThat(Trustworthiness.of(x, x, 2, ONE)).isEqualTo(1);
+        // Rows 0 and 4 trade places. Nearest and its rank: row 0 has 3 (rank 3), 1 has 4 (4), 2 has 1 (1), 3 has 2 (1), 4 has
+        // 1 (3): excess 2 + 3 + 2 = 7 of n k (2 n - 3 k - 1) / 2 = 15.
+        assertThat(Trustworthiness.of(x, Samples.column(10, 1, 3, 6, 0), 1, ONE)).isCloseTo(1 - 7 / 15.0,
+                within(1e-12));
+    }
+
+    @Test
+    void outOfRange_refuses() {
+        assertThatThrownBy(() -> new Umap(0, 2, 0.1, 0)).hasMessage("neighbors must be in [1, 200], got 0");
+        assertThatThrownBy(() -> Umap.withDefaults().fit(Samples.uniform(14, 3, 1), 1, ONE))
+                .isInstanceOf(DataException.class).hasMessage("rows must be >= 15 for neighbors=14, got 14");
+        assertThatThrownBy(() -> Umap.withDefaults().fit(Samples.uniform(30, 1, 1), 1, ONE))
+                .hasMessage("components must not exceed the number of columns (1), got 2");
+    }
+}
