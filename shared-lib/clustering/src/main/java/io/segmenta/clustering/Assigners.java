@@ -42,7 +42,7 @@ final class Assigners {
     /** Whether the assigner only comes near to the clustering, which has no rule for new rows of its own. */
     static boolean approximates(Clustered clustered) {
         return switch (clustered.settings().algorithm()) {
-            case KMEANS, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, DBSCAN, HDBSCAN -> false;
+            case KMEANS, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, DBSCAN, HDBSCAN, AUTO -> false;
             case AGGLOMERATIVE, GENIE -> true;
         };
     }
@@ -51,7 +51,7 @@ final class Assigners {
         boolean round = switch (settings.algorithm()) {
             case KMEANS -> true;
             case AGGLOMERATIVE -> settings.linkage() == Linkage.WARD;
-            case GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE -> false;
+            case GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO -> false;
         };
         return round ? NearestCentroid.fit(x, partition.centroids(), partition.labels())
                 : references(x, partition, seed);

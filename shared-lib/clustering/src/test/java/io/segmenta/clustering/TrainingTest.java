@@ -145,6 +145,15 @@ class TrainingTest {
     }
 
     @Test
+    void train_automatically_takesOneAndSaysWhy() {
+        TrainingResult result = train(customers(300, 15), Map.of("clustering.algorithm", "auto"));
+        assertThat(result.choice().k()).isEqualTo(3);
+        assertThat(result.choice().reasons().getFirst()).startsWith("Of the algorithms k-means separates the rows best")
+                .contains("k = 3", "ward 0.000", "the Gaussian mixture 0.000", "Genie 0.000");
+        assertThat(result.model().provenance().algorithm()).isEqualTo("kmeans");
+    }
+
+    @Test
     void train_map_tellsItsErrors() {
         TrainingResult result = train(customers(300, 13), Map.of("clustering.algorithm", "som_kmeans"));
         assertThat(result.model().metrics().get("quantization_error")).isBetween(0.0, 1.0);

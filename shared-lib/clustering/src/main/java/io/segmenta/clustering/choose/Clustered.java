@@ -12,6 +12,7 @@ import io.segmenta.clustering.cluster.GaussianMixtureFit;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.data.Matrix;
 
 /**
@@ -48,6 +49,10 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
      */
     public static Clustered of(Matrix x, PipelineConfig config, Workers workers, Progress progress) {
         PipelineConfig.Clustering settings = config.clustering();
+        if (settings.algorithm() == Algorithm.AUTO) {
+            AutomaticAlgorithm chosen = AutomaticAlgorithm.of(x, config, workers, progress);
+            return of(x, chosen.config(), workers, progress).because(chosen.reason());
+        }
         if (Density.isFor(settings.algorithm())) {
             return byDensity(x, config, workers, progress);
         }
@@ -78,6 +83,14 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
         return new Clustered(told.foundAgain(stability), taken, settings, divided.dendrogram(),
                 Optional.ofNullable(divided.codebooks().get(choice.k())),
                 Optional.ofNullable(divided.mixtures().get(choice.k())), reference, stability, Optional.empty());
+    }
+
+    private Clustered because(String reason) {
+        List<String> reasons = new ArrayList<>(choice.reasons());
+        reasons.addFirst(reason);
+        return new Clustered(
+                new Choice(choice.k(), choice.candidates(), choice.structure(), choice.verdict(), reasons), judged,
+                settings, dendrogram, codebook, mixture, reference, stability, density);
     }
 
     private static Clustered byDensity(Matrix x, PipelineConfig config, Workers workers, Progress progress) {

@@ -76,7 +76,7 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
                 }
                 yield new Divided(partitions, Optional.empty(), Map.of(), Map.of());
             }
-            case DBSCAN, HDBSCAN -> throw new IllegalStateException("found by density");
+            case DBSCAN, HDBSCAN, AUTO -> throw new IllegalStateException("decided before");
             case SOM -> som(x, settings, least, most, workers, progress);
             case SOM_KMEANS -> somKMeans(x, settings, least, most, seed, workers, progress);
             case GAUSSIAN_MIXTURE -> mixtures(x, settings, least, most, seed, workers, progress);
@@ -90,7 +90,7 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
                     Math.min(3, settings.restarts())).fit(x, seed, workers).labels();
             case AGGLOMERATIVE -> new Agglomerative(linkage(settings.linkage())).fit(x, workers).cut(k);
             case GENIE -> new Genie(settings.giniThreshold()).fit(x, workers).cut(k);
-            case DBSCAN, HDBSCAN -> throw new IllegalStateException("found by density");
+            case DBSCAN, HDBSCAN, AUTO -> throw new IllegalStateException("decided before");
             case SOM -> mapLabels(x, settings, k, workers);
             case SOM_KMEANS -> somLabels(x, settings, k, seed, workers);
             case GAUSSIAN_MIXTURE -> mixture(settings, k, 1).fit(x, seed, workers).labels();

@@ -203,7 +203,7 @@ public record PipelineConfig(
 
     /** How segments are found. */
     public enum Algorithm {
-        KMEANS, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE
+        KMEANS, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO
     }
 
     /** How the distance of two clusters is measured when they are merged. */
@@ -254,7 +254,8 @@ public record PipelineConfig(
 
     /** How segments are found. */
     public record Clustering(
-            @Setting(value = "The algorithm.", initial = "kmeans") Algorithm algorithm,
+            @Setting(value = "The algorithm; auto compares kmeans, agglomerative ward, gaussian_mixture and genie and takes "
+                    + "the one whose segments are best separated.", initial = "kmeans") Algorithm algorithm,
             @Setting(value = "The linkage of agglomerative clustering.", initial = "ward") Linkage linkage,
             @Setting(value = "How uneven genie lets the sizes of segments grow (Gini index) before the smallest must be "
                     + "merged; 1 is single linkage.", initial = "0.3", min = 0, max = 1) double giniThreshold,
