@@ -94,15 +94,25 @@ public final class FeatureFitter {
     private static FeaturePipeline pipeline(Table table, List<ColumnSchema> chosen, PipelineConfig config,
             List<Finding> findings, Workers workers) {
         long newest = newest(table, chosen);
-        Part[] parts = new Part[chosen.size()];
+        List<SurveyGroups.Group> groups = new SurveyGroups(table, chosen, config.survey(), findings).find();
+        List<ColumnSchema> single = new ArrayList<>(chosen);
+        groups.forEach(group -> single.removeAll(group.questions()));
+        Part[] parts = new Part[single.size()];
         workers.forEachBlock(parts.length,
-                j -> parts[j] = part(chosen.get(j), table.require(chosen.get(j).name()), newest, config));
+                j -> parts[j] = part(single.get(j), table.require(single.get(j).name()), newest, config));
         List<FeatureStep> steps = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
         for (Part part : parts) {
             steps.addAll(part.steps());
             outputs.addAll(part.outputs());
             findings.addAll(part.findings());
+        }
+        for (SurveyGroups.Group group : groups) {
+            List<FeatureStep> scored = new GroupFit(config, findings).fit(group, table);
+            if (!scored.isEmpty()) {
+                steps.addAll(scored);
+                outputs.add(group.name());
+            }
         }
         if (outputs.isEmpty()) {
             throw ColumnChoice.none(table, findings.stream().filter(f -> f.kind() == Kind.DROPPED)

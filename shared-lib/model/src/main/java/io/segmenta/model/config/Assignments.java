@@ -90,7 +90,8 @@ final class Assignments {
             YamlText.override(source, key.get(), text, problems).ifPresent(node -> assign(source, key.get(), node));
         } else if (around.isPresent()) {
             String entry = path.substring(around.get().path().length() + 1);
-            put(around.get().path(), entry, new Given(source, YamlText.scalar(text)));
+            put(around.get().path(), entry,
+                    new Given(source, around.get().holdsLists() ? YamlText.list(text) : YamlText.scalar(text)));
         } else {
             problems.add(source, path, "unknown key" + layout.suggestion(path));
         }

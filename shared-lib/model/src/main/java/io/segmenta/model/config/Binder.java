@@ -58,7 +58,7 @@ final class Binder {
             return map(key, (ParameterizedType) type);
         }
         Optional<Assignments.Given> written = given.value(key.path());
-        Object value = written.map(found -> convert(found, key, type)).orElse(null);
+        Object value = written.map(found -> convert(found, key.path(), key, type)).orElse(null);
         return value == null ? initial(key, type) : value;
     }
 
@@ -67,7 +67,8 @@ final class Binder {
         Problems faults = new Problems();
         Binder binder = new Binder(null, null, faults);
         Object value = YamlText.override("default", key, key.setting().initial(), faults)
-                .map(node -> binder.convert(new Assignments.Given("default", node), key, type)).orElse(null);
+                .map(node -> binder.convert(new Assignments.Given("default", node), key.path(), key, type))
+                .orElse(null);
         if (value == null || !faults.isEmpty()) {
             throw new IllegalStateException("the default of " + key.path() + " is not valid: " + faults.all());
         }
@@ -77,7 +78,7 @@ final class Binder {
     private Object map(Layout.Key key, ParameterizedType type) {
         Map<String, Object> map = new TreeMap<>();
         given.entries(key.path()).forEach((name, found) -> {
-            Object value = scalar(found, key.path() + "." + name, key, (Class<?>) type.getActualTypeArguments()[1]);
+            Object value = convert(found, key.path() + "." + name, key, type.getActualTypeArguments()[1]);
             if (value != null) {
                 map.put(name, value);
             }
@@ -85,18 +86,18 @@ final class Binder {
         return Collections.unmodifiableMap(map);
     }
 
-    private Object convert(Assignments.Given found, Layout.Key key, Type type) {
+    private Object convert(Assignments.Given found, String path, Layout.Key key, Type type) {
         if (!(type instanceof ParameterizedType list)) {
-            return scalar(found, key.path(), key, (Class<?>) type);
+            return scalar(found, path, key, (Class<?>) type);
         }
         if (!(found.node() instanceof SequenceNode sequence)) {
-            problems.add(found.source(), key.path(), "must be a list, got %s", YamlText.describe(found.node()));
+            problems.add(found.source(), path, "must be a list, got %s", YamlText.describe(found.node()));
             return null;
         }
         List<Object> items = new ArrayList<>();
         int index = 0;
         for (Node item : sequence.getValue()) {
-            Object value = scalar(new Assignments.Given(found.source(), item), key.path() + "[" + index++ + "]", key,
+            Object value = scalar(new Assignments.Given(found.source(), item), path + "[" + index++ + "]", key,
                     (Class<?>) list.getActualTypeArguments()[0]);
             if (value != null) {
                 items.add(value);

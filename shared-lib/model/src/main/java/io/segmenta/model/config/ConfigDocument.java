@@ -57,9 +57,13 @@ final class ConfigDocument {
         } else if (type == int.class || type == long.class || type == double.class) {
             facts.add(range(setting, type));
         } else if (key.isMap()) {
-            Class<?> values = (Class<?>) ((java.lang.reflect.ParameterizedType) key.component().getGenericType())
+            java.lang.reflect.Type values = ((java.lang.reflect.ParameterizedType) key.component().getGenericType())
                     .getActualTypeArguments()[1];
-            facts.add("column name: " + (values.isEnum() ? String.join(" | ", Binder.choices(values)) : "a text"));
+            if (values instanceof Class<?> one) {
+                facts.add("column name: " + (one.isEnum() ? String.join(" | ", Binder.choices(one)) : "a text"));
+            } else {
+                facts.add("name: a list of columns");
+            }
         } else {
             Class<?> items = (Class<?>) ((java.lang.reflect.ParameterizedType) key.component().getGenericType())
                     .getActualTypeArguments()[0];

@@ -1,5 +1,6 @@
 package io.segmenta.model.config;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,12 @@ final class Layout {
 
         boolean isMap() {
             return component.getType() == Map.class;
+        }
+
+        /** Whether each value of a map is a list. */
+        boolean holdsLists() {
+            return isMap() && ((ParameterizedType) component.getGenericType())
+                    .getActualTypeArguments()[1] instanceof ParameterizedType;
         }
 
         String name() {

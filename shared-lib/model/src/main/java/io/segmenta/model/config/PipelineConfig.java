@@ -22,7 +22,8 @@ public record PipelineConfig(
         @Setting("How an order log becomes customers.") Orders orders,
         @Setting("How a table of entities over time becomes one row for each entity.") Panel panel,
         @Setting(value = "New columns by arithmetic over the columns of a row, by name: spend_per_visit: total_spend / visits. "
-                + "Functions: log, log1p, exp, sqrt, abs, min, max, coalesce, days.", initial = "{}") Map<String, String> derive) {
+                + "Functions: log, log1p, exp, sqrt, abs, min, max, coalesce, days.", initial = "{}") Map<String, String> derive,
+        @Setting("How questions of a survey become one score for each group.") Survey survey) {
 
     /** Every setting at its default. */
     public static PipelineConfig defaults() {
@@ -125,6 +126,34 @@ public record PipelineConfig(
             if (!entity.equals("none") && time.equals("none")) {
                 problem.accept("time", "must be set when panel.entity is");
             }
+        }
+    }
+
+    /** How questions of a survey become one score for each group. */
+    public record Survey(
+            @Setting(value = "The questions of each group, by name: Music: [Rock, Pop]. A group becomes one feature, the "
+                    + "mean of its answers.", initial = "{}") Map<String, List<String>> groups,
+            @Setting(value = "Find groups among the other questions: neighbours that answer on one scale and share the "
+                    + "beginning of their names or correlate.", initial = "false") boolean find,
+            @Setting(value = "A row that answered less of a group has no score; it is filled like a missing "
+                    + "number.", initial = "0.5", unit = "share of the questions", min = 0, max = 1) double minAnswered)
+            implements
+                CrossChecked {
+        @Override
+        public void check(BiConsumer<String, String> problem) {
+            Map<String, String> owners = new java.util.HashMap<>();
+            groups.forEach((group, questions) -> {
+                if (questions.isEmpty()) {
+                    problem.accept("groups." + group, "must name a column, got []");
+                }
+                for (String question : questions) {
+                    String other = owners.put(question, group);
+                    if (other != null) {
+                        problem.accept("groups." + group,
+                                "must not name \"" + question + "\", which is in " + other);
+                    }
+                }
+            });
         }
     }
 

@@ -59,11 +59,7 @@ final class YamlText {
     static Optional<Node> override(String source, Layout.Key key, String text, Problems problems) {
         String trimmed = text.strip();
         if (key.component().getType() == List.class && !trimmed.startsWith("[")) {
-            List<Node> items = new ArrayList<>();
-            for (String item : trimmed.isEmpty() ? new String[0] : trimmed.split(",")) {
-                items.add(scalar(item.strip()));
-            }
-            return Optional.of(new SequenceNode(Tag.SEQ, items, DumperOptions.FlowStyle.FLOW));
+            return Optional.of(list(trimmed));
         }
         if (key.component().getType() == List.class || key.isMap()) {
             Problems found = new Problems();
@@ -75,6 +71,15 @@ final class YamlText {
             return node;
         }
         return Optional.of(scalar(text));
+    }
+
+    /** The items between commas. */
+    static Node list(String text) {
+        List<Node> items = new ArrayList<>();
+        for (String item : text.isBlank() ? new String[0] : text.split(",")) {
+            items.add(scalar(item.strip()));
+        }
+        return new SequenceNode(Tag.SEQ, items, DumperOptions.FlowStyle.FLOW);
     }
 
     static Node scalar(String text) {

@@ -73,7 +73,10 @@ public final class FeaturePipeline {
         return program.sources.get(source).isText();
     }
 
-    /** Returns the source column of a feature, or the feature's own name when it mixes several (a component). */
+    /**
+     * Returns the source column of a feature, or the feature's own name when it mixes several (a component, the score of
+     * a group).
+     */
     public String sourceOf(int feature) {
         int source = program.outputSources[feature];
         return source < 0 ? outputs.get(feature) : program.sources.get(source).name();

@@ -69,7 +69,8 @@ public final class FeatureRow {
     /**
      * Splits a difference of squared distances over the source columns: with x this row, w the nearer and r the farther
      * point, the parts add up to |x-r|^2 - |x-w|^2. A positive part speaks for w. A principal component is split over
-     * the columns it projects, which is exact because its rows are orthonormal.
+     * the columns it projects, which is exact because its rows are orthonormal. The score of a group is shared evenly by
+     * its answered questions.
      *
      * @param nearer d features of w
      * @param farther d features of r
@@ -80,13 +81,13 @@ public final class FeatureRow {
         boolean projected = false;
         for (int f = 0; f < values.length; f++) {
             int source = program.outputSources[f];
-            if (source < 0) {
+            if (source == Program.MIXED) {
                 projected = true;
                 continue;
             }
             double toNearer = (double) values[f] - nearer[f];
             double toFarther = (double) values[f] - farther[f];
-            into[source] += toFarther * toFarther - toNearer * toNearer;
+            credit(source, toFarther * toFarther - toNearer * toNearer, into);
         }
         if (projected) {
             splitProjection(nearer, farther, into);
@@ -104,14 +105,31 @@ public final class FeatureRow {
             double weight = 0;
             for (int f = 0; f < values.length; f++) {
                 int k = program.outputSlots[f] - projection.first;
-                if (program.outputSources[f] < 0) {
+                if (program.outputSources[f] == Program.MIXED) {
                     double loading = projection.components[k][j];
                     back += loading * ((double) nearer[f] + farther[f]) / 2;
                     weight += loading * ((double) nearer[f] - farther[f]);
                 }
             }
             int slot = projection.from[j];
-            into[program.slotSources[slot]] += 2 * (work.numbers[slot] - back) * weight;
+            credit(program.slotSources[slot], 2 * (work.numbers[slot] - back) * weight, into);
+        }
+    }
+
+    private void credit(int source, double part, double[] into) {
+        if (source >= 0) {
+            into[source] += part;
+            return;
+        }
+        int[] group = program.group(source);
+        int answered = 0;
+        for (int member : group) {
+            answered += has(Flag.MISSING, member) ? 0 : 1;
+        }
+        for (int member : group) {
+            if (answered == 0 || !has(Flag.MISSING, member)) {
+                into[member] += part / (answered == 0 ? group.length : answered);
+            }
         }
     }
 }

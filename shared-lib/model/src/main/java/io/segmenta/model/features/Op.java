@@ -16,7 +16,7 @@ interface Op {
             for (int i = base; i < base + n; i++) {
                 if (Double.isNaN(numbers[i])) {
                     numbers[i] = value;
-                    if (work.flags != null) {
+                    if (work.flags != null && source >= 0) {
                         work.flags[source] |= Flag.IMPUTED.bit();
                     }
                 }
@@ -81,9 +81,42 @@ interface Op {
             for (int i = base; i < base + n; i++) {
                 double given = numbers[i];
                 numbers[i] = step.apply(given);
-                if (work.flags != null && numbers[i] != given && !Double.isNaN(given)) {
+                if (work.flags != null && source >= 0 && numbers[i] != given && !Double.isNaN(given)) {
                     work.flags[source] |= Flag.CLIPPED.bit();
                 }
+            }
+        }
+    }
+
+    /** The mean of the answered inputs and the share of them. Not a record: it holds an array. */
+    final class Average implements Op {
+        private final int[] from;
+        private final int to;
+        private final double minAnswered;
+
+        Average(int[] from, int to, double minAnswered) {
+            this.from = from;
+            this.to = to;
+            this.minAnswered = minAnswered;
+        }
+
+        @Override
+        public void run(Work work, int n) {
+            int stride = work.stride;
+            double[] numbers = work.numbers;
+            for (int i = 0; i < n; i++) {
+                double sum = 0;
+                int answered = 0;
+                for (int slot : from) {
+                    double value = numbers[slot * stride + i];
+                    if (!Double.isNaN(value)) {
+                        sum += value;
+                        answered++;
+                    }
+                }
+                double share = (double) answered / from.length;
+                numbers[to * stride + i] = answered > 0 && share >= minAnswered ? sum / answered : Double.NaN;
+                numbers[(to + 1) * stride + i] = share;
             }
         }
     }

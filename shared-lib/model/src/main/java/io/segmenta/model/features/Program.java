@@ -26,15 +26,22 @@ final class Program {
 
     private record Slot(boolean text, int index, int source) {}
 
+    static final int MIXED = -1;
+
     final List<Source> sources = new ArrayList<>();
     final List<Op> ops = new ArrayList<>();
     final int[] outputSlots;
-    /** For each feature the source column, -1 when it mixes several. */
+    /**
+     * For each feature the source column, {@link #MIXED} when it is a component, below that when it is the score of the
+     * group {@link #group} tells.
+     */
     final int[] outputSources;
-    /** For each slot of numbers its source, -1 when it mixes several. */
+    /** For each slot of numbers its source, as in {@code outputSources}. */
     final int[] slotSources;
     final int numberSlots;
     final int codeSlots;
+    /** For each group the sources of its questions. */
+    final List<int[]> groups;
     /** The projection at the end, or null. */
     final Op.Project projection;
 
@@ -60,7 +67,13 @@ final class Program {
         numberSlots = compiler.numberSources.size();
         codeSlots = compiler.codeSlots;
         slotSources = compiler.numberSources.stream().mapToInt(Integer::intValue).toArray();
+        groups = List.copyOf(compiler.groups);
         projection = compiler.projection;
+    }
+
+    /** Returns the sources of the group that a source below {@link #MIXED} stands for. */
+    int[] group(int source) {
+        return groups.get(MIXED - 1 - source);
     }
 
     /** Returns for each column that starts as text the levels its steps know, in order of first mention. */
@@ -88,6 +101,7 @@ final class Program {
         private final List<Integer> numberSources = new ArrayList<>();
         private final List<Boolean> mayBeMissing = new ArrayList<>();
         private final List<Op> ops = new ArrayList<>();
+        private final List<int[]> groups = new ArrayList<>();
         private int codeSlots;
         private Op.Project projection;
 
@@ -120,6 +134,8 @@ final class Program {
                 add(ordinal);
             } else if (step instanceof OneHot oneHot) {
                 add(oneHot);
+            } else if (step instanceof GroupScore group) {
+                add(group);
             } else if (step instanceof Pca pca) {
                 add(pca);
             } else {
@@ -155,6 +171,25 @@ final class Program {
                     step.otherBucket() ? step.levels().size() : -1));
         }
 
+        private void add(GroupScore step) {
+            int[] from = new int[step.columns().size()];
+            int[] members = new int[from.length];
+            for (int j = 0; j < from.length; j++) {
+                Slot slot = number(step.columns().get(j));
+                Check.argument(slot.source() >= 0, "group \"%s\": \"%s\" is no column of its own", step.name(),
+                        step.columns().get(j));
+                from[j] = slot.index();
+                members[j] = slot.source();
+            }
+            groups.add(members);
+            int source = MIXED - groups.size();
+            step.outputs().forEach(this::newColumn);
+            int to = newNumber(step.outputs().get(0), source);
+            mayBeMissing.set(to, true);
+            newNumber(step.outputs().get(1), source);
+            ops.add(new Op.Average(from, to, step.minAnswered()));
+        }
+
         private void add(Pca step) {
             int[] from = new int[step.inputs().size()];
             for (int j = 0; j < from.length; j++) {
@@ -165,7 +200,7 @@ final class Program {
             int first = numberSources.size();
             for (String name : step.outputs()) {
                 newColumn(name);
-                newNumber(name, -1);
+                newNumber(name, MIXED);
             }
             projection = new Op.Project(from, first, step.mean(), step.components());
             ops.add(projection);

@@ -71,6 +71,10 @@ final class StepJson {
         if (step instanceof Clip clip) {
             return map("step", "clip", "column", clip.column(), "min", clip.min(), "max", clip.max());
         }
+        if (step instanceof GroupScore group) {
+            return map("step", "group_score", "name", group.name(), "columns", group.columns(), "min_answered",
+                    group.minAnswered());
+        }
         Pca pca = (Pca) step;
         List<Object> components = new ArrayList<>();
         for (double[] component : pca.components()) {
@@ -103,6 +107,8 @@ final class StepJson {
                         fields.number("center"), fields.number("scale"));
             case "clip" :
                 return new Clip(fields.string("column"), fields.number("min"), fields.number("max"));
+            case "group_score" :
+                return new GroupScore(fields.string("name"), fields.strings("columns"), fields.number("min_answered"));
             case "pca" :
                 return new Pca(fields.strings("inputs"), fields.numbers("mean"), fields.rows("components"),
                         fields.numbers("shares"));

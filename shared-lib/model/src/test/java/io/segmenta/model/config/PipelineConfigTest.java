@@ -33,7 +33,7 @@ class PipelineConfigTest {
             new PipelineConfig.Orders(PipelineConfig.OrdersMode.ON, "c", "o", "d", "q", "p", "a"),
             new PipelineConfig.Panel("LOCATION", "TIME", List.of("USD_CAP"), List.of(PipelineConfig.Summary.LAST), 2011,
                     2020, true),
-            Map.of("ratio", "a / b"));
+            Map.of("ratio", "a / b"), new PipelineConfig.Survey(Map.of("Music", List.of("rock", "pop")), true, 0.75));
 
     private static final String EVERYTHING_CHANGED_YAML = """
             seed: 7
@@ -56,6 +56,7 @@ class PipelineConfigTest {
             panel: {entity: LOCATION, time: TIME, measures: [USD_CAP], summaries: [last], from: 2011, to: 2020,
               complete: true}
             derive: {ratio: a / b}
+            survey: {groups: {Music: [rock, pop]}, find: true, min_answered: 0.75}
             """;
 
     @Test
@@ -81,7 +82,7 @@ class PipelineConfigTest {
                         "auto"),
                 new PipelineConfig.Panel("none", "none", List.of(), List.of(PipelineConfig.Summary.MEAN,
                         PipelineConfig.Summary.GROWTH, PipelineConfig.Summary.VOLATILITY), -1e9, 1e9, false),
-                Map.of()));
+                Map.of(), new PipelineConfig.Survey(Map.of(), false, 0.5)));
     }
 
     @Test
@@ -100,7 +101,7 @@ class PipelineConfigTest {
         assertThat(changed).filteredOn(List.of(defaults)::contains)
                 .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
                         "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":",
-                        "som\":", "mixture\":");
+                        "som\":", "mixture\":", "survey\":");
     }
 
     @Test
@@ -122,6 +123,14 @@ class PipelineConfigTest {
         for (Layout.Key key : Layout.of(PipelineConfig.class).settings()) {
             assertThat(document).containsPattern("(?m)^ *" + key.name() + ": .+$");
         }
+    }
+
+    @Test
+    void groupsOfASurvey_setByName_areLists() {
+        PipelineConfig config = PipelineConfig.defaults().with(Map.of("survey.groups.Music", "rock, pop"));
+        assertThat(config.survey().groups()).isEqualTo(Map.of("Music", List.of("rock", "pop")));
+        assertThat(PipelineConfig.defaults().with(Map.of("survey.groups", "{Film: [\"War, new\", Horror]}")).survey()
+                .groups()).isEqualTo(Map.of("Film", List.of("War, new", "Horror")));
     }
 
     @Test
