@@ -64,10 +64,14 @@ public final class Inputs {
      */
     public static int labels(int[] labels, int rows) {
         Check.argument(labels.length == rows, "%d labels for %d rows", labels.length, rows);
+        int lowest = 0;
         int highest = -1;
-        for (int i = 0; i < labels.length; i++) {
+        for (int label : labels) {
+            lowest = Math.min(lowest, label);
+            highest = Math.max(highest, label);
+        }
+        for (int i = 0; lowest < 0; i++) {
             Check.argument(labels[i] >= 0, "label must be >= 0, got %d at row %d", labels[i], i);
-            highest = Math.max(highest, labels[i]);
         }
         return highest + 1;
     }

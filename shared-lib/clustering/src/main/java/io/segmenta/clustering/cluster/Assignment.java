@@ -35,6 +35,9 @@ final class Assignment {
         final int[] groupSecond = new int[SIZE];
         final int[] groupOf = new int[SIZE];
         final int[] label = new int[SIZE];
+        final int[] changed = new int[SIZE];
+        /** Whether a row had more than one nearest centroid in any block assigned exactly. */
+        boolean tied;
     }
 
     /**
@@ -157,23 +160,28 @@ final class Assignment {
             }
             for (int p = from; p < to; p++) {
                 if (scratch.second[p] - scratch.best[p] <= tolerance) {
-                    scratch.label[p] = nearest(blocks, block * SIZE + p);
+                    scratch.label[p] = nearest(blocks, block * SIZE + p, scratch);
                 }
             }
         }
     }
 
     /** Returns the nearest centroid of a row by definition. */
-    private int nearest(Blocks blocks, int row) {
+    private int nearest(Blocks blocks, int row, Scratch scratch) {
         int nearest = 0;
+        boolean tied = false;
         double least = Double.POSITIVE_INFINITY;
         for (int c = 0; c < k; c++) {
             double distance = squaredDistance(blocks, row, c);
             if (distance < least) {
                 least = distance;
                 nearest = c;
+                tied = false;
+            } else if (distance == least) {
+                tied = true;
             }
         }
+        scratch.tied |= tied;
         return nearest;
     }
 

@@ -120,15 +120,6 @@ final class AssignmentKernels {
         }
     }
 
-    /** Returns non-zero when any of the labels in [from, to) differ. */
-    static int differ(int[] a, int[] b, int from, int to) {
-        int any = 0;
-        for (int p = from; p < to; p++) {
-            any |= a[p] ^ b[p];
-        }
-        return any;
-    }
-
     /** Returns a negative number when any gap between the two lowest in [from, to) is at most {@code tolerance}. */
     static int close(int[] best, int[] second, int tolerance, int from, int to) {
         int any = 0;

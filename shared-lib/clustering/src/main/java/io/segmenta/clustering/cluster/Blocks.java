@@ -103,6 +103,40 @@ final class Blocks {
         return Math.min(SIZE, rows - block * SIZE);
     }
 
+    /** Returns the mean over columns of the (weighted) variance, divisor n. */
+    double meanVariance() {
+        double sum = 0;
+        for (int j = 0; j < columns; j++) {
+            double[] lanes = new double[SIZE];
+            for (int b = 0; b < count; b++) {
+                if (weights == null) {
+                    add(values[b][j], lanes);
+                } else {
+                    addWeighted(b, j, lanes);
+                }
+            }
+            double first = 0;
+            for (double lane : lanes) {
+                first += lane;
+            }
+            sum += first * first / totalWeight;
+        }
+        return Math.max(0, totalNorm - sum) / totalWeight / columns;
+    }
+
+    private static void add(float[] column, double[] lanes) {
+        for (int p = 0; p < SIZE; p++) {
+            lanes[p] += column[p];
+        }
+    }
+
+    private void addWeighted(int block, int j, double[] lanes) {
+        float[] column = values[block][j];
+        for (int p = 0, size = rowsIn(block); p < size; p++) {
+            lanes[p] += (double) weights[block * SIZE + p] * column[p];
+        }
+    }
+
     private float[][] pack(int block, float[] norms) {
         float[][] packed = new float[width][];
         int from = block * SIZE;

@@ -3,6 +3,7 @@ package io.segmenta.clustering.cluster;
 import io.segmenta.clustering.Inputs;
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.kernel.LabelKernels;
 import io.segmenta.model.Check;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
@@ -15,8 +16,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The fits of {@link KMeans} on one matrix: layout and sample made once, starts run side by side. */
 final class KMeansSearch {
@@ -35,7 +38,12 @@ final class KMeansSearch {
     private final long seed;
     private final Matrix source;
     private final Blocks blocks;
+    private final float[][] columns;
+    /** Working arrays between two chunks; fresh ones would push the rows out of the cache. */
+    private final Queue<Assignment.Scratch> scratches = new ConcurrentLinkedQueue<>();
     private Blocks sample;
+    /** NaN until it is asked for. */
+    private double variance = Double.NaN;
 
     KMeansSearch(Matrix x, float[] weights, int kMax, long seed, Workers workers) {
         check(x, weights, kMax);
@@ -43,6 +51,8 @@ final class KMeansSearch {
         this.seed = seed;
         this.source = x;
         this.blocks = Blocks.of(x, weights, workers);
+        this.columns = new float[x.columns()][];
+        Arrays.setAll(columns, x::column);
     }
 
     private static void check(Matrix x, float[] weights, int k) {
@@ -114,8 +124,7 @@ final class KMeansSearch {
     }
 
     private KMeansFit fit(KMeans template, int k) {
-        double unit = meanVariance(blocks);
-        double tolerance = template.tolerance() * unit;
+        double tolerance = tolerance(template);
         Blocks seedBlocks = seedBlocks(k);
         boolean direct = seedBlocks == blocks;
         Lloyd[] started = new Lloyd[template.restarts()];
@@ -137,38 +146,15 @@ final class KMeansSearch {
             copy[c] = start[c].clone();
         }
         KMeansSearch search = new KMeansSearch(x, null, template.k(), 0, workers);
-        double tolerance = template.tolerance() * meanVariance(search.blocks);
-        return search.finish(search.runAll(Collections.singletonList(copy), template, tolerance));
+        return search.finish(search.runAll(Collections.singletonList(copy), template, search.tolerance(template)));
     }
 
-    /** Mean over columns of the (weighted) variance, divisor n. */
-    private static double meanVariance(Blocks blocks) {
-        double sum = 0;
-        for (int j = 0; j < blocks.columns; j++) {
-            double first = 0;
-            for (int b = 0; b < blocks.count; b++) {
-                first += sum(blocks, b, j);
-            }
-            sum += first * first / blocks.totalWeight;
+    /** Returns the tolerance in the units of the rows: that of the template times {@link Blocks#meanVariance}. */
+    private double tolerance(KMeans template) {
+        if (template.tolerance() > 0 && Double.isNaN(variance)) {
+            variance = blocks.meanVariance();
         }
-        return Math.max(0, blocks.totalNorm - sum) / blocks.totalWeight / blocks.columns;
-    }
-
-    private static double sum(Blocks blocks, int block, int j) {
-        float[] column = blocks.values[block][j];
-        double even = 0;
-        double odd = 0;
-        if (blocks.weights == null) {
-            for (int p = 0; p < SIZE; p += 2) {
-                even += column[p];
-                odd += column[p + 1];
-            }
-        } else {
-            for (int p = 0, size = blocks.rowsIn(block); p < size; p++) {
-                even += (double) blocks.weights[block * SIZE + p] * column[p];
-            }
-        }
-        return even + odd;
+        return template.tolerance() > 0 ? template.tolerance() * variance : 0;
     }
 
     /** Returns the end points of the starts on the sample, one for each optimum reached. */
@@ -216,7 +202,7 @@ final class KMeansSearch {
     private void iterate(List<Lloyd> active) {
         Lloyd[] runs = active.toArray(Lloyd[]::new);
         workers.forEachBlock(blocks.chunks, chunk -> {
-            Assignment.Scratch scratch = new Assignment.Scratch();
+            Assignment.Scratch scratch = scratch();
             for (Lloyd run : runs) {
                 run.begin(chunk);
             }
@@ -225,7 +211,13 @@ final class KMeansSearch {
                     run.assign(chunk, b, scratch);
                 }
             }
+            scratches.add(scratch);
         });
+    }
+
+    private Assignment.Scratch scratch() {
+        Assignment.Scratch idle = scratches.poll();
+        return idle == null ? new Assignment.Scratch() : idle;
     }
 
     private static Lloyd best(List<Lloyd> runs) {
@@ -246,27 +238,50 @@ final class KMeansSearch {
         float[][] centroids = run.centroids();
         long[] sizes = new long[centroids.length];
         Arrays.setAll(sizes, run::size);
+        int[] labels = new int[blocks.rows];
         boolean sorted = false;
         while (true) {
             centroids = bySize(centroids, sizes);
-            int[] labels = new int[blocks.rows];
-            double inertia = label(centroids, labels);
+            Labelling labelling = label(centroids, labels);
             int empty = count(labels, sizes);
             if (empty >= 0) {
                 refill(centroids, labels, empty);
-            } else if (sorted || falling(sizes)) {
-                return new KMeansFit(centroids, labels, inertia, run.iterations());
-            } else {
+                continue;
+            }
+            if (!sorted && !falling(sizes) && !labelling.tied) {
+                centroids = renumber(centroids, labels, sizes);
                 sorted = true;
             }
+            if (sorted || falling(sizes)) {
+                return new KMeansFit(centroids, labels, labelling.inertia, run.iterations());
+            }
+            sorted = true;
         }
     }
 
-    private static float[][] bySize(float[][] centroids, long[] sizes) {
+    /** Numbers the clusters by size without assigning again, as only tied rows look at the numbers. */
+    private static float[][] renumber(float[][] centroids, int[] labels, long[] sizes) {
+        Integer[] order = order(centroids, sizes);
+        int[] number = new int[order.length];
+        for (int c = 0; c < order.length; c++) {
+            number[order[c]] = c;
+        }
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = number[labels[i]];
+        }
+        return bySize(centroids, sizes);
+    }
+
+    private static Integer[] order(float[][] centroids, long[] sizes) {
         Integer[] order = new Integer[centroids.length];
         Arrays.setAll(order, c -> c);
         Arrays.sort(order, Comparator.comparingLong((Integer c) -> -sizes[c]).thenComparing(c -> centroids[c],
                 Arrays::compare));
+        return order;
+    }
+
+    private static float[][] bySize(float[][] centroids, long[] sizes) {
+        Integer[] order = order(centroids, sizes);
         float[][] sorted = new float[centroids.length][];
         for (int c = 0; c < sorted.length; c++) {
             sorted[c] = centroids[order[c]];
@@ -283,9 +298,15 @@ final class KMeansSearch {
         return true;
     }
 
-    private double label(float[][] centroids, int[] labels) {
+    /** The inertia of an exact labelling, and whether any row could have had another label. */
+    private record Labelling(double inertia, boolean tied) {}
+
+    private Labelling label(float[][] centroids, int[] labels) {
         Assignment assignment = new Assignment(centroids, blocks);
+        double[] points = new double[centroids.length * blocks.columns];
+        Arrays.setAll(points, at -> centroids[at / blocks.columns][at % blocks.columns]);
         double[] inertia = new double[blocks.chunks];
+        boolean[] tied = new boolean[blocks.chunks];
         workers.forEachBlock(blocks.chunks, chunk -> {
             Assignment.Scratch scratch = new Assignment.Scratch();
             double[] distance = new double[SIZE];
@@ -293,35 +314,35 @@ final class KMeansSearch {
                 int rows = blocks.rowsIn(b);
                 assignment.assignExactly(blocks, b, scratch);
                 System.arraycopy(scratch.label, 0, labels, b * SIZE, rows);
-                inertia[chunk] += inertia(centroids, b, rows, scratch.label, distance);
+                LabelKernels.squared(columns, blocks.columns, labels, b * SIZE, b * SIZE + rows, points, distance);
+                inertia[chunk] += weightedSum(distance, b, rows);
             }
+            tied[chunk] = scratch.tied;
         });
         double sum = 0;
-        for (double part : inertia) {
-            sum += part;
+        boolean anyTied = false;
+        for (int chunk = 0; chunk < blocks.chunks; chunk++) {
+            sum += inertia[chunk];
+            anyTied |= tied[chunk];
         }
-        return sum;
+        return new Labelling(sum, anyTied);
     }
 
-    private double inertia(float[][] centroids, int block, int rows, int[] label, double[] distance) {
-        Arrays.fill(distance, 0);
-        int from = block * SIZE;
-        float[] at = new float[centroids.length];
-        for (int j = 0; j < blocks.columns; j++) {
-            for (int c = 0; c < at.length; c++) {
-                at[c] = centroids[c][j];
+    private double weightedSum(double[] distance, int block, int rows) {
+        double even = 0;
+        double odd = 0;
+        if (blocks.weights == null) {
+            Arrays.fill(distance, rows, SIZE, 0);
+            for (int p = 0; p < SIZE; p += 2) {
+                even += distance[p];
+                odd += distance[p + 1];
             }
-            float[] column = blocks.source.column(j);
+        } else {
             for (int p = 0; p < rows; p++) {
-                double difference = (double) column[from + p] - at[label[p]];
-                distance[p] += difference * difference;
+                even += blocks.weights[block * SIZE + p] * distance[p];
             }
         }
-        double sum = 0;
-        for (int p = 0; p < rows; p++) {
-            sum += blocks.weights == null ? distance[p] : blocks.weights[from + p] * distance[p];
-        }
-        return sum;
+        return even + odd;
     }
 
     /** Counts the rows of each cluster and returns the first without any, or -1. */

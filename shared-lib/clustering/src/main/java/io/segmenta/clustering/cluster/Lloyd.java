@@ -1,5 +1,7 @@
 package io.segmenta.clustering.cluster;
 
+import io.segmenta.clustering.kernel.LabelKernels;
+
 import java.util.Arrays;
 
 /**
@@ -14,8 +16,6 @@ import java.util.Arrays;
 final class Lloyd {
 
     private static final int SIZE = Blocks.SIZE;
-    /** Rows whose labels are compared at once before they are looked at one by one. */
-    private static final int STRIDE = 128;
 
     private final Blocks blocks;
     private final int k;
@@ -82,56 +82,76 @@ final class Lloyd {
             moved[chunk] += rows;
             return;
         }
-        int[] before = labels[block];
-        int[] now = scratch.label;
-        Arrays.fill(now, rows, SIZE, 0);
-        for (int from = 0; from < rows; from += STRIDE) {
-            if (AssignmentKernels.differ(before, now, from, from + STRIDE) != 0) {
-                for (int p = from; p < from + STRIDE; p++) {
-                    if (before[p] != now[p]) {
-                        move(chunk, block, p, now[p]);
-                    }
-                }
-            }
+        int count = changed(labels[block], scratch.label, rows, scratch.changed);
+        if (blocks.weights == null) {
+            moveAll(chunk, block, scratch, count);
+            return;
         }
+        for (int q = 0; q < count; q++) {
+            int p = scratch.changed[q];
+            move(chunk, block, p, scratch.label[p]);
+        }
+    }
+
+    /** Writes the places where labels differ and returns their number; most blocks of later iterations have hardly any. */
+    private static int changed(int[] before, int[] now, int rows, int[] into) {
+        int count = 0;
+        int from = 0;
+        while (from < rows) {
+            int next = Arrays.mismatch(before, from, rows, now, from, rows);
+            if (next < 0) {
+                break;
+            }
+            into[count++] = from + next;
+            from += next + 1;
+        }
+        return count;
     }
 
     private void addAll(int chunk, int block, int rows) {
         double[] sum = sums[chunk];
-        long[] count = counts[chunk];
         float[][] x = blocks.values[block];
         int[] label = labels[block];
         int stride = columns + 1;
+        long[] added = new long[k];
         for (int p = 0; p < rows; p++) {
-            count[label[p]]++;
-            sum[label[p] * stride + columns] += weight(block, p);
+            added[label[p]]++;
         }
-        for (int j = 0; j < columns; j++) {
-            addColumn(x[j], label, rows, block, stride, j, sum);
+        for (int c = 0; c < k; c++) {
+            counts[chunk][c] += added[c];
+        }
+        if (blocks.weights == null) {
+            for (int c = 0; c < k; c++) {
+                sum[c * stride + columns] += added[c];
+            }
+            LabelKernels.addRows(x, columns, label, 0, rows, sum, stride);
+            return;
+        }
+        for (int p = 0; p < rows; p++) {
+            double weight = weight(block, p);
+            int at = label[p] * stride;
+            for (int j = 0; j < columns; j++) {
+                sum[at + j] += weight * x[j][p];
+            }
+            sum[at + columns] += weight;
         }
     }
 
-    /** Four partial sums, so that rows of one cluster in a row do not wait for one another. */
-    private void addColumn(float[] column, int[] label, int rows, int block, int stride, int j, double[] sum) {
-        if (blocks.weights != null) {
-            for (int p = 0; p < rows; p++) {
-                sum[label[p] * stride + j] += weight(block, p) * column[p];
-            }
-            return;
+    private void moveAll(int chunk, int block, Assignment.Scratch scratch, int count) {
+        int[] before = labels[block];
+        int[] now = scratch.label;
+        double[] sum = sums[chunk];
+        int stride = columns + 1;
+        LabelKernels.moveRows(blocks.values[block], columns, scratch.changed, count, before, now, sum, stride);
+        for (int q = 0; q < count; q++) {
+            int p = scratch.changed[q];
+            sum[before[p] * stride + columns]--;
+            sum[now[p] * stride + columns]++;
+            counts[chunk][before[p]]--;
+            counts[chunk][now[p]]++;
+            before[p] = now[p];
         }
-        double[] even = new double[k];
-        double[] odd = new double[k];
-        int paired = rows & ~1;
-        for (int p = 0; p < paired; p += 2) {
-            even[label[p]] += column[p];
-            odd[label[p + 1]] += column[p + 1];
-        }
-        if (paired < rows) {
-            even[label[paired]] += column[paired];
-        }
-        for (int c = 0; c < k; c++) {
-            sum[c * stride + j] += even[c] + odd[c];
-        }
+        moved[chunk] += count;
     }
 
     private void move(int chunk, int block, int p, int to) {

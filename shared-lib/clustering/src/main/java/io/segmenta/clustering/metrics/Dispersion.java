@@ -2,10 +2,12 @@ package io.segmenta.clustering.metrics;
 
 import io.segmenta.clustering.Inputs;
 import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.kernel.LabelKernels;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Matrix;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * How far rows lie from the means of their clusters and the means from one another: what the Calinski-Harabasz and the
@@ -15,10 +17,13 @@ import java.util.Arrays;
 public final class Dispersion {
 
     private static final int CHUNK = 16_384;
+    /** Rows whose distances are held at once. */
+    private static final int TILE = 1024;
 
     private final Partition partition;
     private final int rows;
     private final int columns;
+    private final float[][] values;
     private final double[][] means;
     private final double within;
     private final double[] meanDistance;
@@ -27,11 +32,14 @@ public final class Dispersion {
         this.rows = x.rows();
         this.columns = x.columns();
         this.partition = Partition.forIndex(labels, rows);
-        this.means = means(x, workers);
+        this.values = new float[columns][];
+        Arrays.setAll(values, x::column);
+        this.means = means(workers);
         int k = partition.k;
         int chunks = (rows + CHUNK - 1) / CHUNK;
         double[][] distances = new double[chunks][k + 1];
-        workers.forEachBlock(chunks, chunk -> distances(x, chunk, distances[chunk]));
+        double[] flatMeans = Stream.of(means).flatMapToDouble(Arrays::stream).toArray();
+        workers.forEachBlock(chunks, chunk -> distances(chunk, flatMeans, distances[chunk]));
         this.meanDistance = new double[k];
         double squares = 0;
         for (double[] part : distances) {
@@ -95,16 +103,17 @@ public final class Dispersion {
         return sum / k;
     }
 
-    private double[][] means(Matrix x, Workers workers) {
+    private double[][] means(Workers workers) {
         int k = partition.k;
         int chunks = (rows + CHUNK - 1) / CHUNK;
-        double[][] sums = new double[chunks][];
-        workers.forEachBlock(chunks, chunk -> sums[chunk] = sums(x, chunk));
+        double[][] sums = new double[chunks][k * columns];
+        workers.forEachBlock(chunks, chunk -> LabelKernels.addRows(values, columns, partition.labels, chunk * CHUNK,
+                Math.min(rows, (chunk + 1) * CHUNK), sums[chunk], columns));
         double[][] means = new double[k][columns];
         for (double[] part : sums) {
-            for (int j = 0; j < columns; j++) {
-                for (int c = 0; c < k; c++) {
-                    means[c][j] += part[j * k + c];
+            for (int c = 0; c < k; c++) {
+                for (int j = 0; j < columns; j++) {
+                    means[c][j] += part[c * columns + j];
                 }
             }
         }
@@ -116,61 +125,55 @@ public final class Dispersion {
         return means;
     }
 
-    /** Sums per column and cluster; even and odd rows apart, so that equal labels in a row do not wait for each other. */
-    private double[] sums(Matrix x, int chunk) {
-        int k = partition.k;
+    /** Sums of distances per cluster, and of all squared distances in the last place. */
+    private void distances(int chunk, double[] flatMeans, double[] into) {
         int[] labels = partition.labels;
-        int from = chunk * CHUNK;
-        int to = Math.min(rows, from + CHUNK);
-        double[] sums = new double[columns * k];
-        double[] even = new double[k];
-        double[] odd = new double[k];
-        for (int j = 0; j < columns; j++) {
-            float[] column = x.column(j);
-            int i = from;
-            for (; i + 1 < to; i += 2) {
-                even[labels[i]] += column[i];
-                odd[labels[i + 1]] += column[i + 1];
+        double[] squares = new double[TILE];
+        double[] roots = new double[TILE];
+        double[] even = new double[partition.k];
+        double[] odd = new double[partition.k];
+        int end = Math.min(rows, (chunk + 1) * CHUNK);
+        double sum = 0;
+        for (int from = chunk * CHUNK; from < end; from += TILE) {
+            int size = Math.min(TILE, end - from);
+            LabelKernels.squared(values, columns, labels, from, from + size, flatMeans, squares);
+            Arrays.fill(squares, size, TILE, 0);
+            roots(squares, roots);
+            sum += sum(squares);
+            int paired = size & ~1;
+            for (int p = 0; p < paired; p += 2) {
+                even[labels[from + p]] += roots[p];
+                odd[labels[from + p + 1]] += roots[p + 1];
             }
-            if (i < to) {
-                even[labels[i]] += column[i];
-            }
-            for (int c = 0; c < k; c++) {
-                sums[j * k + c] = even[c] + odd[c];
-                even[c] = 0;
-                odd[c] = 0;
+            if (paired < size) {
+                even[labels[from + paired]] += roots[paired];
             }
         }
-        return sums;
+        for (int c = 0; c < partition.k; c++) {
+            into[c] = even[c] + odd[c];
+        }
+        into[partition.k] = sum;
     }
 
-    /** Sums of distances per cluster, and of all squared distances in the last place. */
-    private void distances(Matrix x, int chunk, double[] into) {
-        int k = partition.k;
-        int[] labels = partition.labels;
-        double[] squares = new double[1024];
-        double[] at = new double[k];
-        int end = Math.min(rows, (chunk + 1) * CHUNK);
-        for (int from = chunk * CHUNK; from < end; from += squares.length) {
-            int size = Math.min(squares.length, end - from);
-            Arrays.fill(squares, 0);
-            for (int j = 0; j < columns; j++) {
-                float[] column = x.column(j);
-                for (int c = 0; c < k; c++) {
-                    at[c] = means[c][j];
-                }
-                for (int p = 0; p < size; p++) {
-                    double difference = column[from + p] - at[labels[from + p]];
-                    squares[p] += difference * difference;
-                }
-            }
-            double sum = 0;
-            for (int p = 0; p < size; p++) {
-                sum += squares[p];
-                into[labels[from + p]] += Math.sqrt(squares[p]);
-            }
-            into[k] += sum;
+    private static void roots(double[] squares, double[] roots) {
+        for (int p = 0; p < TILE; p++) {
+            roots[p] = Math.sqrt(squares[p]);
         }
+    }
+
+    /** Four partial sums, that do not wait for one another. */
+    private static double sum(double[] values) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        for (int p = 0; p < TILE; p += 4) {
+            a += values[p];
+            b += values[p + 1];
+            c += values[p + 2];
+            d += values[p + 3];
+        }
+        return a + b + (c + d);
     }
 
     private static double squaredDistance(double[] a, double[] b) {

@@ -3,6 +3,8 @@ package io.segmenta.clustering.metrics;
 import io.segmenta.clustering.Inputs;
 import io.segmenta.model.Check;
 
+import java.util.Arrays;
+
 /** Labels with the unused numbers left out: cluster in [0, k) of each row, every cluster with at least one row. */
 final class Partition {
 
@@ -16,24 +18,29 @@ final class Partition {
         this.k = sizes.length;
     }
 
-    /** Closes the gaps of labels that are not negative. */
+    /** Closes the gaps of labels that are not negative; labels without gaps are kept, not copied. */
     static Partition of(int[] labels, int rows) {
         int[] counts = new int[Inputs.labels(labels, rows)];
         for (int label : labels) {
             counts[label]++;
         }
         int[] number = new int[counts.length];
+        int[] sizes = new int[counts.length];
         int k = 0;
         for (int c = 0; c < counts.length; c++) {
-            number[c] = counts[c] > 0 ? k++ : -1;
+            if (counts[c] > 0) {
+                number[c] = k;
+                sizes[k++] = counts[c];
+            }
         }
-        int[] sizes = new int[k];
+        if (k == counts.length) {
+            return new Partition(labels, sizes);
+        }
         int[] dense = new int[rows];
         for (int i = 0; i < rows; i++) {
             dense[i] = number[labels[i]];
-            sizes[dense[i]]++;
         }
-        return new Partition(dense, sizes);
+        return new Partition(dense, Arrays.copyOf(sizes, k));
     }
 
     /** As {@link #of}, refusing what the internal indices are not defined for. */
