@@ -1,0 +1,66 @@
+package io.segmenta.clustering.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.segmenta.clustering.Workers;
+import io.segmenta.model.data.Matrix;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+class CentroidUpdateTest {
+
+    private static final Workers ONE = new Workers(1);
+
+    private static Matrix line(float... values) {
+        return Matrix.ofColumns(List.of("x"), new float[][] {values});
+    }
+
+    /** 0 stands for 3 rows and takes 4: (3 * 0 + 4) / 4 = 1. 10 stands for 1 row and takes 12 and 14: 36 / 3 = 12. */
+    @Test
+    void with_byHand_movesToTheMeanOfOldAndNewRows() {
+        CentroidUpdate update = CentroidUpdate.from(new float[][] {{0}, {10}}, new double[] {3, 1})
+                .with(line(4, 12, 14));
+        assertThat(update.centroids()).isDeepEqualTo(new float[][] {{1}, {12}});
+        assertThat(update.weights()).containsExactly(4, 3);
+        assertThat(update.labels(line(0, 6, 7, 20))).containsExactly(0, 0, 1, 1);
+    }
+
+    @Test
+    void with_noRowNear_leavesACentroidWhereItIs() {
+        CentroidUpdate update = CentroidUpdate.from(new float[][] {{0}, {10}}, new double[] {0, 0}).with(line(2));
+        assertThat(update.centroids()).isDeepEqualTo(new float[][] {{2}, {10}});
+    }
+
+    @Test
+    void miniBatch_plantedGroups_comesNearToTheInertiaOfKMeans() {
+        SplittableRandom random = new SplittableRandom(4);
+        float[][] columns = new float[2][6_000];
+        for (int i = 0; i < 6_000; i++) {
+            columns[0][i] = (float) (i % 3 * 10 + random.nextGaussian());
+            columns[1][i] = (float) (i % 2 * 10 + random.nextGaussian());
+        }
+        Matrix x = Matrix.ofColumns(List.of("x", "y"), columns);
+        CentroidUpdate batches = CentroidUpdate.miniBatch(x, 6, 500, 2, 1, ONE);
+        int[] labels = batches.labels(x);
+        double inertia = 0;
+        for (int i = 0; i < labels.length; i++) {
+            for (int j = 0; j < 2; j++) {
+                double difference = columns[j][i] - batches.centroids()[labels[i]][j];
+                inertia += difference * difference;
+            }
+        }
+        assertThat(inertia).isLessThan(1.01 * KMeans.withDefaults(6).fit(x, 1, ONE).inertia());
+        assertThat(CentroidUpdate.miniBatch(x, 6, 500, 2, 1, ONE).centroids()).isDeepEqualTo(batches.centroids());
+    }
+
+    @Test
+    void with_otherFeatures_refuses() {
+        CentroidUpdate update = CentroidUpdate.from(new float[][] {{0, 1}}, new double[] {1});
+        assertThatIllegalArgumentException().isThrownBy(() -> update.with(line(1)))
+                .withMessage("rows have 1 features, centroids have 2");
+    }
+}
