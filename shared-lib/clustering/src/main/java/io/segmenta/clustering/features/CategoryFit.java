@@ -46,6 +46,9 @@ final class CategoryFit {
     Fitted fit(ColumnSchema schema, Column column) {
         Map<String, Integer> counts = counts(column);
         String name = schema.name();
+        if (counts.size() == 1 && ColumnChoice.isTickBox(schema, column)) {
+            return tickBox(name, column, counts.keySet().iterator().next());
+        }
         if (counts.size() < 2) {
             findings.add(Finding.of(Kind.DROPPED, name, "a single level"));
             return null;
@@ -63,6 +66,14 @@ final class CategoryFit {
             return new Fitted(steps, List.of(name), codes(column, step, impute));
         }
         return oneHot(name, column, counts, steps);
+    }
+
+    private Fitted tickBox(String name, Column column, String mark) {
+        String empty = mark.equals("no") ? "empty" : "no";
+        ImputeCategory impute = new ImputeCategory(name, empty, column.missing(), "an unticked box");
+        OrdinalEncode step = new OrdinalEncode(name, List.of(empty, mark), 1);
+        findings.add(Finding.of(Kind.USED, name, "a box: 1 where ticked, 0 where empty"));
+        return new Fitted(List.of(impute, step), List.of(name), codes(column, step, impute));
     }
 
     private Fitted oneHot(String name, Column column, Map<String, Integer> counts, List<FeatureStep> steps) {

@@ -69,6 +69,9 @@ final class ColumnChoice {
         if (byRole.isPresent()) {
             return byRole;
         }
+        if (isTickBox(column, values)) {
+            return values.missing() == values.rows() ? Optional.of("no row has a value") : Optional.empty();
+        }
         double missing = values.rows() == 0 ? 1 : (double) values.missing() / values.rows();
         if (missing > config.cleaning().dropThresh() || missing == 1) {
             return Optional
@@ -79,6 +82,11 @@ final class ColumnChoice {
             return byVariance(numeric);
         }
         return Optional.empty();
+    }
+
+    /** A truth with one level only: the gaps are the other one. */
+    static boolean isTickBox(ColumnSchema column, Column values) {
+        return column.role() == Role.BOOLEAN && column.categories().size() == 1 && values.missing() > 0;
     }
 
     private Optional<String> byRole(ColumnSchema column) {

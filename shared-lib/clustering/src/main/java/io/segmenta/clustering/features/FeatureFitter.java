@@ -16,6 +16,7 @@ import io.segmenta.model.data.Table;
 import io.segmenta.model.features.DateToDays;
 import io.segmenta.model.features.FeaturePipeline;
 import io.segmenta.model.features.FeatureStep;
+import io.segmenta.model.features.ImputeNumeric;
 import io.segmenta.model.features.Pca;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,12 @@ public final class FeatureFitter {
             return part;
         }
         double[] raw = ((NumericColumn) values).values();
+        if (ColumnChoice.isTickBox(column, values)) {
+            part.steps().add(new ImputeNumeric(column.name(), 0, values.missing(), "an unticked box"));
+            part.outputs().add(column.name());
+            part.findings().add(Finding.of(Kind.USED, column.name(), "a box: 1 where ticked, 0 where empty"));
+            return part;
+        }
         if (column.role() == Role.DATE) {
             part.steps().add(new DateToDays(column.name(), newest));
             raw = age(raw, newest);

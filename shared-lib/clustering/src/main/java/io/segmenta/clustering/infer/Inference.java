@@ -63,6 +63,7 @@ public final class Inference {
         for (Resolved column : resolved) {
             scale(column).ifPresent(s -> scales.merge(s, 1, Integer::sum));
         }
+        int lone = (int) resolved.stream().filter(TickBox::mayBe).count();
         List<Column> columns = new ArrayList<>();
         List<ColumnSchema> schemas = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -71,7 +72,8 @@ public final class Inference {
             boolean likert = scale(column).map(s -> scales.get(s) >= LIKERT_COLUMNS).orElse(false);
             RoleFinder finder = new RoleFinder(column, j == 0, likert);
             ColumnSchema wanted = given.get(column.column().name());
-            ColumnSchema schema = wanted == null ? finder.find() : override(finder, wanted, column);
+            ColumnSchema schema = wanted != null ? override(finder, wanted, column)
+                    : TickBox.is(column, lone) ? TickBox.schema(finder, column) : finder.find();
             columns.add(column.column());
             schemas.add(schema);
             if (schema.role() == Role.NUMERIC) {

@@ -11,6 +11,7 @@ import io.segmenta.model.config.ConfigReader;
 import io.segmenta.model.config.ConfigSource;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Record;
+import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.features.FeatureRow;
 import io.segmenta.model.features.GroupScore;
@@ -93,6 +94,50 @@ class SurveyGroupsTest {
             }
         }
         return text.toString();
+    }
+
+    @Test
+    void tickBoxes_areTruths_andReplayOnARecord() {
+        ReadResult data = Reading
+                .text("likes,score,Seen: War,Seen: Up,flag\nx,10.5,War,,1\n,11.5,War,Up,\nx,1.5,,,1\n,3.5,,Up,\n");
+        FittedFeatures features = fit(data, yaml("features: {scale: none}"));
+        assertThat(features.pipeline().featureNames()).containsExactly("likes", "score", "Seen: War", "Seen: Up",
+                "flag");
+        assertThat(features.matrix().column(0)).containsExactly(1, 0, 1, 0);
+        assertThat(features.matrix().column(2)).containsExactly(1, 1, 0, 0);
+        assertThat(features.matrix().column(4)).containsExactly(1, 0, 1, 0);
+        for (int i = 0; i < 4; i++) {
+            FeatureRow row = features.pipeline().transform(Record.of(data.schema(), data.table(), i));
+            for (int j = 0; j < 5; j++) {
+                assertThat(row.values()[j]).isEqualTo(features.matrix().get(i, j));
+            }
+        }
+    }
+
+    @Test
+    void aLoneValueThatIsNoMark_staysAConstant() {
+        assertThat(Reading.text("land,a,b\nUSA,1,2\n,3,4\nUSA,5,9\n").schema().columns().get(0).role())
+                .isEqualTo(Role.CONSTANT);
+    }
+
+    @Test
+    @RealData
+    void starWars_itsSixFilmsAreBoxes() {
+        ReadResult data = Reading.real("survey/StarWars.csv");
+        FittedFeatures features = fit(data, PipelineConfig.defaults());
+        List<String> boxes = data.schema().columns().stream()
+                .filter(c -> c.role() == Role.BOOLEAN && c.categories().size() == 1).map(c -> c.name()).toList();
+        assertThat(boxes).hasSize(6);
+        assertThat(features.pipeline().featureNames()).containsAll(boxes);
+        // Fans: 673 saw Episode I, 571 II, 550 III, 607 IV, 758 V, 738 VI.
+        assertThat(boxes.stream().map(b -> {
+            float[] values = features.matrix().column(features.pipeline().featureNames().indexOf(b));
+            int seen = 0;
+            for (float value : values) {
+                seen += (int) value;
+            }
+            return seen;
+        })).containsExactly(673, 571, 550, 607, 758, 738);
     }
 
     @Test
