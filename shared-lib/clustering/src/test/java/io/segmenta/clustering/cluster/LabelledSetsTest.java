@@ -3,6 +3,7 @@ package io.segmenta.clustering.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.choose.Separation;
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.data.Matrix;
 
@@ -13,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The labelled sets at the true k against the published levels: the best of several label columns counts, noise rows are
@@ -44,6 +47,21 @@ class LabelledSetsTest {
                 .isGreaterThanOrEqualTo(0.80);
         assertThat(mean("sklearn_gm", (x, k) -> new GaussianMixture(k, GaussianMixture.Covariance.FULL, 100, 1e-3,
                 1e-6, 10).fit(x, 42, ONE).labels())).isGreaterThanOrEqualTo(0.65);
+    }
+
+    /** Better than any single algorithm, without seeing labels. */
+    @Test
+    void meanAgreement_ofTheAutomaticChoice_exceedsThatOfEachAlgorithm() throws IOException {
+        assertThat(mean("Genie_G0.3", (x, k) -> {
+            Separation separation = Separation.of(x, 42, ONE);
+            return Stream
+                    .of(new KMeans(k, 300, 1e-4, 10).fit(x, 42, ONE).labels(),
+                            new Agglomerative(Linkage.WARD).fit(x, ONE).cut(k),
+                            new GaussianMixture(k, GaussianMixture.Covariance.FULL, 300, 1e-3, 1e-6, 3)
+                                    .fit(x, 42, ONE).labels(),
+                            Genie.withDefaults().fit(x, ONE).cut(k))
+                    .min(Comparator.comparingDouble(labels -> separation.conductance(labels, k))).orElseThrow();
+        })).isGreaterThan(0.88);
     }
 
     private static double mean(String published, Method method) throws IOException {
