@@ -93,6 +93,8 @@ public record MemoryPlan(long rows, int columns, long bytes) {
                 features += Math.min(texts.size(), config.features().maxLevels());
             }
         }
+        int included = config.columns().include().size();
+        features = included > 0 ? Math.min(features, included) : features;
         return new MemoryPlan(n, columns, peak(n, columns, numbers, names, Math.max(1, features), config, threads));
     }
 

@@ -60,6 +60,14 @@ class MemoryPlanTest {
     }
 
     @Test
+    void of_fewerColumnsIncluded_needsLess() {
+        byte[] head = head(table(10_000));
+        PipelineConfig two = FIXED.with(Map.of("columns.include", "[a, b]"));
+        assertThat(MemoryPlan.of(head, 50_000_000L, two, 2).orElseThrow().bytes())
+                .isLessThan(MemoryPlan.of(head, 50_000_000L, FIXED, 2).orElseThrow().bytes());
+    }
+
+    @Test
     void of_contentThatIsNoText_plansNothing() {
         assertThat(MemoryPlan.of(new byte[] {'P', 'K', 3, 4, 0, 0, '\n', '\n', '\n'}, 9, FIXED, 2)).isEmpty();
         assertThat(MemoryPlan.of(new byte[0], 0, FIXED, 2)).isEmpty();
