@@ -16,8 +16,8 @@ import io.segmenta.model.config.PipelineConfig.Linkage;
 import io.segmenta.model.data.Matrix;
 
 /**
- * How new rows are labelled. Exactly as the fit labelled its own: by the nearest centroid for k-means, by the nearest
- * unit for self-organising maps, by the posterior for Gaussian mixtures. As a stand-in, whose {@link Agreement} is
+ * How new rows are labelled. Exactly as the fit labelled its own: by the nearest centroid for k-means and k-prototypes, by the
+ * nearest unit for self-organising maps, by the posterior for Gaussian mixtures. As a stand-in, whose {@link Agreement} is
  * measured: by the nearest centroid for ward, whose segments are round; otherwise by the nearest of at most 2,000
  * reference rows, drawn from each segment in proportion, at least one each.
  */
@@ -42,14 +42,14 @@ final class Assigners {
     /** Whether the assigner only comes near to the clustering, which has no rule for new rows of its own. */
     static boolean approximates(Clustered clustered) {
         return switch (clustered.settings().algorithm()) {
-            case KMEANS, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, DBSCAN, HDBSCAN, AUTO -> false;
+            case KMEANS, KPROTOTYPES, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, DBSCAN, HDBSCAN, AUTO -> false;
             case AGGLOMERATIVE, GENIE -> true;
         };
     }
 
     static Assigner approximate(Matrix x, Partition partition, PipelineConfig.Clustering settings, long seed) {
         boolean round = switch (settings.algorithm()) {
-            case KMEANS -> true;
+            case KMEANS, KPROTOTYPES -> true;
             case AGGLOMERATIVE -> settings.linkage() == Linkage.WARD;
             case GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO -> false;
         };

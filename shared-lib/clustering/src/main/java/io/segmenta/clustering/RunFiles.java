@@ -64,7 +64,8 @@ final class RunFiles {
         files.add(text("config.json", JSON, config.json()));
         files.add(new Artifact("assignments.csv.gz", "application/gzip", assignments()::writeTo));
         new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(), clustered,
-                model.segments(), profiles, Training.algorithm(clustered.settings()), workers).all()
+                model.segments(), profiles, Training.algorithm(clustered.settings()), config.plots().scatter(), workers)
+                .all()
                 .forEach((name, svg) -> files.add(text("plots/" + name + ".svg", SVG, svg)));
         return files;
     }

@@ -24,6 +24,7 @@ import io.segmenta.clustering.choose.Partition;
 import io.segmenta.clustering.features.FeatureFitter;
 import io.segmenta.clustering.features.Finding;
 import io.segmenta.clustering.features.FittedFeatures;
+import io.segmenta.clustering.features.MixedFeatures;
 import io.segmenta.clustering.plot.Palette;
 import io.segmenta.clustering.profile.ColumnProfile;
 import io.segmenta.clustering.profile.Namer;
@@ -71,9 +72,13 @@ public final class Training {
      */
     public static TrainingResult train(ReadResult data, PipelineConfig config, Workers workers, Progress progress) {
         progress.report("features", 0, data.table().rows() + " rows, " + data.table().columns().size() + " columns");
-        FittedFeatures all = FeatureFitter.fit(data.table(), data.schema(), config, workers);
+        FittedFeatures plain = FeatureFitter.fit(data.table(), data.schema(), config, workers);
+        MixedFeatures mixed = config.clustering().algorithm() == Algorithm.KPROTOTYPES
+                ? MixedFeatures.of(plain, data.table(), config.clustering().gamma())
+                : new MixedFeatures(plain, List.of());
+        FittedFeatures all = mixed.features();
         progress.report("features", 1, all.matrix().columns() + " features of " + all.matrix().rows() + " rows");
-        Clustered clustered = Clustered.of(all.matrix(), config, workers, progress);
+        Clustered clustered = Clustered.of(all.matrix(), mixed.categories(), config, workers, progress);
         FittedFeatures features = clustered.density().map(density -> inside(all, density)).orElse(all);
         Matrix x = features.matrix();
         Partition partition = clustered.judged().partition();

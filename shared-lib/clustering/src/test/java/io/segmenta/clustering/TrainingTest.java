@@ -2,6 +2,7 @@ package io.segmenta.clustering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +31,12 @@ import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.data.Record;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.predict.Prediction;
+import io.segmenta.model.predict.Predictor;
 
 class TrainingTest {
     private static final Map<String, String> NONE = Map.of();
@@ -109,6 +114,36 @@ class TrainingTest {
         assertThat(result.model().segments()).extracting(segment -> segment.size()).containsExactly(150L, 100L, 50L);
         assertThat(result.model().provenance().algorithm()).isEqualTo(algorithm);
         assertThat(result.model().metrics().get("training_agreement")).isGreaterThan(0.97);
+    }
+
+    @Test
+    void train_numbersAndCategories_prototypesWeighBoth() throws IOException {
+        StringBuilder csv = new StringBuilder("age,plan,channel\n");
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < 300; i++) {
+            int group = i % 3;
+            csv.append("%.2f,%s,%s%n".formatted((group == 0 ? 25 : 60) + 4 * random.nextGaussian(),
+                    group == 2 ? "gold" : "basic", random.nextInt(10) == 0 ? "web" : group == 1 ? "phone" : "shop"));
+        }
+        TrainingResult result = train(csv.toString(),
+                Map.of("clustering.algorithm", "kprototypes", "clustering.k", "3"));
+        assertThat(result.model().segments()).extracting(segment -> segment.size()).allMatch(size -> size == 100);
+        assertThat(result.model().metrics().get("training_agreement")).isEqualTo(1.0);
+        assertThat(text(result, "report.json")).contains("of squared distance (gamma)");
+        assertThat(text(result, "features.json")).contains("plan=gold: weighed by ");
+        String[] first = csv.toString().lines().skip(1).findFirst().orElseThrow().split(",");
+        Prediction prediction = new Predictor(result.model(), "v1").predict(Record.of(result.model().schema(),
+                Map.of("age", Double.valueOf(first[0]), "plan", first[1], "channel", first[2])), Instant.EPOCH);
+        String[] assigned = assignments(result).get(1).split(",");
+        assertThat(prediction.segment().id()).isEqualTo(assigned[1]);
+        assertThat(prediction.distance()).isCloseTo(Double.parseDouble(assigned[4]), within(1e-5));
+    }
+
+    @Test
+    void train_scatterByUmap_saysSo() {
+        TrainingResult result = train(customers(120, 2).replace("visit_frequency", "visits"), Map.of("derive.ratio",
+                "total_spend / visits", "plots.scatter", "umap", "clustering.k", "3"));
+        assertThat(text(result, "plots/scatter.svg")).contains("UMAP 1");
     }
 
     @ParameterizedTest

@@ -54,7 +54,8 @@ record AutomaticAlgorithm(PipelineConfig config, String reason) {
     /** The conductance, 1 where the algorithm cannot divide the rows so. */
     private static double conductance(Matrix x, PipelineConfig config, int k, Separation separation, Workers workers) {
         try {
-            Divided divided = Divided.of(x, config.clustering(), k, k, config.seed(), workers, Progress.NONE);
+            Divided divided = Divided.of(x, List.of(), config.clustering(), k, k, config.seed(), workers,
+                    Progress.NONE);
             return separation.conductance(divided.partitions().getFirst().labels(), k);
         } catch (DataException impossible) {
             return 1;

@@ -48,6 +48,16 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
      * @throws DataException when there are fewer distinct rows than segments asked for
      */
     public static Clustered of(Matrix x, PipelineConfig config, Workers workers, Progress progress) {
+        return of(x, List.of(), config, workers, progress);
+    }
+
+    /**
+     * Clusters as {@link #of(Matrix, PipelineConfig, Workers, Progress)} does.
+     *
+     * @param categories the columns of each category, for k-prototypes
+     */
+    public static Clustered of(Matrix x, List<int[]> categories, PipelineConfig config, Workers workers,
+            Progress progress) {
         PipelineConfig.Clustering settings = config.clustering();
         if (settings.algorithm() == Algorithm.AUTO) {
             AutomaticAlgorithm chosen = AutomaticAlgorithm.of(x, config, workers, progress);
@@ -63,7 +73,7 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
         refuse(x, least, distinct);
         most = Math.min(Math.min(most, distinct), x.rows() - 1);
         progress.report("clustering", 0, x.rows() + " rows");
-        Divided divided = Divided.of(x, settings, least, most, config.seed(), workers, progress);
+        Divided divided = Divided.of(x, categories, settings, least, most, config.seed(), workers, progress);
         progress.report("clustering", 1, "");
         List<Judged> judged = judge(x, divided.partitions(), config.seed(), workers, progress);
         List<Candidate> candidates = judged.stream().map(Judged::candidate).toList();
@@ -78,7 +88,7 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
         if (reference.isPresent()) {
             told = told.against(reference.get());
         }
-        List<Double> stability = stability(x, taken.partition(), config, workers, progress);
+        List<Double> stability = stability(x, categories, taken.partition(), config, workers, progress);
         progress.report("judging", 1, told.verdict());
         return new Clustered(told.foundAgain(stability), taken, settings, divided.dendrogram(),
                 Optional.ofNullable(divided.codebooks().get(choice.k())),
@@ -109,15 +119,15 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
                 Optional.of(found.numberedAs(partition)));
     }
 
-    private static List<Double> stability(Matrix x, Partition partition, PipelineConfig config, Workers workers,
-            Progress progress) {
+    private static List<Double> stability(Matrix x, List<int[]> categories, Partition partition,
+            PipelineConfig config, Workers workers, Progress progress) {
         PipelineConfig.Clustering settings = config.clustering();
         if (settings.stabilityResamples() == 0) {
             return List.of();
         }
         progress.report("judging", 0.9, settings.stabilityResamples() + " draws of the rows");
         double[] stability = Stability.of(x, partition, settings.stabilityResamples(), config.seed(),
-                part -> Divided.labels(part, settings, partition.k(), config.seed(), workers));
+                part -> Divided.labels(part, categories, settings, partition.k(), config.seed(), workers));
         return Arrays.stream(stability).boxed().toList();
     }
 

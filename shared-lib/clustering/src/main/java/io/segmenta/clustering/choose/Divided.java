@@ -19,6 +19,8 @@ import io.segmenta.clustering.cluster.GenieFit;
 import io.segmenta.clustering.cluster.KMeans;
 import io.segmenta.clustering.cluster.KMeansFit;
 import io.segmenta.clustering.cluster.KMeansSweep;
+import io.segmenta.clustering.cluster.KPrototypes;
+import io.segmenta.clustering.cluster.KPrototypesFit;
 import io.segmenta.clustering.cluster.Linkage;
 import io.segmenta.clustering.cluster.Som;
 import io.segmenta.clustering.cluster.SomFit;
@@ -46,6 +48,7 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
      * Divides.
      *
      * @param x n x d
+     * @param categories the columns of each category, for k-prototypes
      * @param settings the algorithm, one of those named, and its hyper-parameters
      * @param least number of segments
      * @param most number of segments, at most the number of distinct rows
@@ -54,8 +57,8 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
      * @param progress hears of the stage "clustering"
      * @return the partitions
      */
-    static Divided of(Matrix x, PipelineConfig.Clustering settings, int least, int most, long seed, Workers workers,
-            Progress progress) {
+    static Divided of(Matrix x, List<int[]> categories, PipelineConfig.Clustering settings, int least, int most,
+            long seed, Workers workers, Progress progress) {
         return switch (settings.algorithm()) {
             case KMEANS -> kMeans(x, settings, least, most, seed, workers, progress);
             case AGGLOMERATIVE -> {
@@ -76,6 +79,16 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
                 }
                 yield new Divided(partitions, Optional.empty(), Map.of(), Map.of());
             }
+            case KPROTOTYPES -> {
+                List<Partition> partitions = new ArrayList<>();
+                for (int k = least; k <= most; k++) {
+                    progress.report("clustering", (k - least) / (most - least + 1.0), "k = " + k);
+                    KPrototypesFit fit = new KPrototypes(k, settings.maxIterations(), settings.restarts())
+                            .fit(x, categories, seed, workers);
+                    partitions.add(Partition.of(x, fit.labels(), fit.prototypes()));
+                }
+                yield new Divided(partitions, Optional.empty(), Map.of(), Map.of());
+            }
             case DBSCAN, HDBSCAN, AUTO -> throw new IllegalStateException("decided before");
             case SOM -> som(x, settings, least, most, workers, progress);
             case SOM_KMEANS -> somKMeans(x, settings, least, most, seed, workers, progress);
@@ -84,12 +97,15 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
     }
 
     /** The labels of rows divided into k segments, for resampling: fewer restarts, the numbering as it comes. */
-    static int[] labels(Matrix x, PipelineConfig.Clustering settings, int k, long seed, Workers workers) {
+    static int[] labels(Matrix x, List<int[]> categories, PipelineConfig.Clustering settings, int k, long seed,
+            Workers workers) {
         return switch (settings.algorithm()) {
             case KMEANS -> new KMeans(k, settings.maxIterations(), settings.tolerance(),
                     Math.min(3, settings.restarts())).fit(x, seed, workers).labels();
             case AGGLOMERATIVE -> new Agglomerative(linkage(settings.linkage())).fit(x, workers).cut(k);
             case GENIE -> new Genie(settings.giniThreshold()).fit(x, workers).cut(k);
+            case KPROTOTYPES -> new KPrototypes(k, settings.maxIterations(), Math.min(3, settings.restarts()))
+                    .fit(x, categories, seed, workers).labels();
             case DBSCAN, HDBSCAN, AUTO -> throw new IllegalStateException("decided before");
             case SOM -> mapLabels(x, settings, k, workers);
             case SOM_KMEANS -> somLabels(x, settings, k, seed, workers);

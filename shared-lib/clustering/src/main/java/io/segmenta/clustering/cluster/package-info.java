@@ -1,6 +1,7 @@
 /**
  * The clusterers: each is a record of hyper-parameters whose {@code fit} returns an immutable result. Main types:
  * {@link io.segmenta.clustering.cluster.KMeans}, {@link io.segmenta.clustering.cluster.KMeansSweep},
+ * {@link io.segmenta.clustering.cluster.KPrototypes},
  * {@link io.segmenta.clustering.cluster.Agglomerative}, {@link io.segmenta.clustering.cluster.Dendrogram},
  * {@link io.segmenta.clustering.cluster.Som}, {@link io.segmenta.clustering.cluster.GaussianMixture},
  * {@link io.segmenta.clustering.cluster.Dbscan}, {@link io.segmenta.clustering.cluster.Hdbscan},

@@ -28,6 +28,7 @@ import io.segmenta.clustering.plot.SilhouettePlot;
 import io.segmenta.clustering.plot.SomPlot;
 import io.segmenta.clustering.profile.SegmentProfile;
 import io.segmenta.model.Segment;
+import io.segmenta.model.config.PipelineConfig.ScatterAxes;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.features.FeaturePipeline;
@@ -43,10 +44,12 @@ import io.segmenta.model.features.FeaturePipeline;
  * @param segments by cluster number
  * @param profiles by cluster number
  * @param algorithm its name
+ * @param scatterAxes what the axes of the scatter plot are, where there are more than two features
  * @param workers who does the work
  */
 public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows, Clustered clustered,
-        List<Segment> segments, List<SegmentProfile> profiles, String algorithm, Workers workers) {
+        List<Segment> segments, List<SegmentProfile> profiles, String algorithm,
+        ScatterAxes scatterAxes, Workers workers) {
     private static final int MOST_LINES = 24;
 
     /** Every plot that makes sense for the run: name to SVG document. */
@@ -70,7 +73,7 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
     }
 
     private String scatter(List<Key> keys) {
-        Projection projection = Projection.of(features, table, pipeline, keptRows, workers);
+        Projection projection = Projection.of(features, table, pipeline, keptRows, scatterAxes, workers);
         return ScatterPlot.draw(projection.x(), projection.y(), clustered.judged().partition().labels(), keys,
                 projection.titleX(), projection.titleY());
     }

@@ -9,7 +9,10 @@ import java.util.stream.IntStream;
 
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.decompose.PrincipalComponents;
+import io.segmenta.clustering.manifold.Umap;
+import io.segmenta.clustering.manifold.UmapFit;
 import io.segmenta.clustering.text.Numbers;
+import io.segmenta.model.config.PipelineConfig.ScatterAxes;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
@@ -18,7 +21,8 @@ import io.segmenta.model.features.FeaturePipeline;
 
 /**
  * Rows in two dimensions for a plot: the two columns themselves, in original units, where there are two numeric ones; one
- * feature against the row's number where there is one; otherwise the first two principal components.
+ * feature against the row's number where there is one; otherwise the first two principal components, or a layout by
+ * UMAP, whose random numbers do not follow the seed of the run: the picture is no part of what was learned.
  *
  * @param x first coordinate of each row
  * @param y second coordinate of each row
@@ -26,10 +30,13 @@ import io.segmenta.model.features.FeaturePipeline;
  * @param titleY what the second is
  */
 record Projection(float[] x, float[] y, String titleX, String titleY) {
+    private static final int LEAST_ROWS = 10;
+    private static final int MOST_LAID_OUT = 10_000;
     private static final int MOST_ROWS = 20_000;
     private static final int MOST_FEATURES = 256;
 
-    static Projection of(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows, Workers workers) {
+    static Projection of(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows,
+            ScatterAxes axes, Workers workers) {
         if (features.columns() == 1) {
             float[] rows = new float[features.rows()];
             for (int i = 0; i < rows.length; i++) {
@@ -43,7 +50,10 @@ record Projection(float[] x, float[] y, String titleX, String titleY) {
             Axis second = axis(features, 1, table, pipeline, keptRows);
             return new Projection(first.values(), second.values(), first.title(), second.title());
         }
-        return components(features, workers);
+        return switch (axes) {
+            case COMPONENTS -> components(features, workers);
+            case UMAP -> features.rows() < LEAST_ROWS ? components(features, workers) : umap(features, workers);
+        };
     }
 
     /** Fitted on at most 20,000 evenly spaced rows and the 256 features of largest variance, applied to every row. */
@@ -63,6 +73,22 @@ record Projection(float[] x, float[] y, String titleX, String titleY) {
         double[] shares = fitted.explainedVarianceRatio();
         return new Projection(along(chosen, fitted.mean(), directions[0]), along(chosen, fitted.mean(), directions[1]),
                 title(1, shares[0], directions[0], names), title(2, shares[1], directions[1], names));
+    }
+
+    /** Fitted on at most 10,000 evenly spaced rows; the others are laid out among them. */
+    private static Projection umap(Matrix features, Workers workers) {
+        int every = (features.rows() + MOST_LAID_OUT - 1) / MOST_LAID_OUT;
+        int[] rows = IntStream.range(0, (features.rows() + every - 1) / every).map(i -> i * every).toArray();
+        Umap umap = new Umap(Math.min(14, rows.length - 1), 2, 0.1, 0);
+        UmapFit fit = umap.fit(every == 1 ? features : features.selectRows(rows), 0, workers);
+        float[][] at = every == 1 ? fit.layout() : fit.transform(features, workers);
+        float[] x = new float[at.length];
+        float[] y = new float[at.length];
+        for (int i = 0; i < at.length; i++) {
+            x[i] = at[i][0];
+            y[i] = at[i][1];
+        }
+        return new Projection(x, y, "UMAP 1 (near rows stay near; no unit)", "UMAP 2");
     }
 
     private static int[] widest(Matrix features) {

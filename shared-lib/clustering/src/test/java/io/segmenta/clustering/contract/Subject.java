@@ -5,10 +5,13 @@ import io.segmenta.clustering.cluster.Agglomerative;
 import io.segmenta.clustering.cluster.GaussianMixture;
 import io.segmenta.clustering.cluster.Genie;
 import io.segmenta.clustering.cluster.KMeans;
+import io.segmenta.clustering.cluster.KPrototypes;
 import io.segmenta.clustering.cluster.Linkage;
 import io.segmenta.clustering.cluster.Som;
 import io.segmenta.clustering.cluster.SomKMeans;
 import io.segmenta.model.data.Matrix;
+
+import java.util.List;
 
 /** A clusterer under the contract: rows and a number of clusters in, labels out. */
 enum Subject {
@@ -53,6 +56,12 @@ enum Subject {
         int[] fit(Matrix x, int k, long seed, Workers workers) {
             return new GaussianMixture(k, GaussianMixture.Covariance.FULL, 100, 1e-3, 1e-6, 3).fit(x, seed, workers)
                     .labels();
+        }
+    },
+    K_PROTOTYPES {
+        @Override
+        int[] fit(Matrix x, int k, long seed, Workers workers) {
+            return KPrototypes.withDefaults(k).fit(x, List.of(), seed, workers).labels();
         }
     },
     GENIE {

@@ -23,7 +23,8 @@ public record PipelineConfig(
         @Setting("How a table of entities over time becomes one row for each entity.") Panel panel,
         @Setting(value = "New columns by arithmetic over the columns of a row, by name: spend_per_visit: total_spend / visits. "
                 + "Functions: log, log1p, exp, sqrt, abs, min, max, coalesce, days.", initial = "{}") Map<String, String> derive,
-        @Setting("How questions of a survey become one score for each group.") Survey survey) {
+        @Setting("How questions of a survey become one score for each group.") Survey survey,
+        @Setting("What is drawn.") Plots plots) {
 
     /** Every setting at its default. */
     public static PipelineConfig defaults() {
@@ -157,6 +158,16 @@ public record PipelineConfig(
         }
     }
 
+    /** What the axes of the scatter plot are. */
+    public enum ScatterAxes {
+        COMPONENTS, UMAP
+    }
+
+    /** What is drawn. */
+    public record Plots(
+            @Setting(value = "The axes of the scatter plot of more than two features: the first two principal components, "
+                    + "or a layout by UMAP, which keeps near rows near.", initial = "components") ScatterAxes scatter) {}
+
     /** Which columns are used, and as what. */
     public record Columns(
             @Setting(value = "Use these columns only, by name; empty uses every fitting column. Identifiers stay out "
@@ -232,7 +243,7 @@ public record PipelineConfig(
 
     /** How segments are found. */
     public enum Algorithm {
-        KMEANS, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO
+        KMEANS, KPROTOTYPES, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO
     }
 
     /** How the distance of two clusters is measured when they are merged. */
@@ -288,6 +299,7 @@ public record PipelineConfig(
             @Setting(value = "The linkage of agglomerative clustering.", initial = "ward") Linkage linkage,
             @Setting(value = "How uneven genie lets the sizes of segments grow (Gini index) before the smallest must be "
                     + "merged; 1 is single linkage.", initial = "0.3", min = 0, max = 1) double giniThreshold,
+            @Setting(value = "How much squared distance kprototypes counts for a category that differs; 0 finds it.", initial = "0.0", unit = "squared distance of scaled features", min = 0) double gamma,
             @Setting(value = "The distance within which dbscan counts rows as near; 0 finds it.", initial = "0.0", unit = "distance of scaled features", min = 0) double radius,
             @Setting(value = "How many other rows must be near one for dbscan and hdbscan to call it dense; 0 is two for "
                     + "each feature, from 5 to 25.", initial = "0", unit = "rows", min = 0, max = 1000000) int minSamples,

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Shifts and divides: (x - center) / scale. STANDARD holds the mean and the population standard deviation (divisor n),
  * MIN_MAX the minimum and the range, ROBUST the median and the interquartile range; NONE leaves x as it is. Of a
- * constant column the scale is 1.
+ * constant column the scale is 1. WEIGHT, with center 0, multiplies by 1 / scale so that the column counts more or less.
  *
  * @param center subtracted first
  * @param scale positive
@@ -17,7 +17,7 @@ public record Scale(String column, Kind kind, double center, double scale) imple
 
     /** How center and scale were found. */
     public enum Kind {
-        STANDARD, MIN_MAX, ROBUST, NONE
+        STANDARD, MIN_MAX, ROBUST, NONE, WEIGHT
     }
 
     public Scale {
@@ -56,6 +56,9 @@ public record Scale(String column, Kind kind, double center, double scale) imple
         if (kind == Kind.ROBUST) {
             return column + ": robustly scaled with median " + Values.brief(center) + ", interquartile range "
                     + Values.brief(scale);
+        }
+        if (kind == Kind.WEIGHT) {
+            return column + ": weighed by " + Values.text(1 / scale);
         }
         return column + ": not scaled";
     }

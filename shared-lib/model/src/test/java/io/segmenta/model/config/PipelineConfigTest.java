@@ -22,7 +22,7 @@ class PipelineConfigTest {
                     "n/a", PipelineConfig.Encode.ORDINAL, 5, PipelineConfig.Scaling.ROBUST, PipelineConfig.Skew.AUTO, 0,
                     0.9),
             new PipelineConfig.Clustering(PipelineConfig.Algorithm.AGGLOMERATIVE, PipelineConfig.Linkage.SINGLE, 0.5,
-                    1.5, 4, 30, 5, 3,
+                    0.75, 1.5, 4, 30, 5, 3,
                     6,
                     20, 50, 0.01, PipelineConfig.Criterion.DAVIES_BOULDIN, 3, 0,
                     new PipelineConfig.Som(9, 7, PipelineConfig.SomGrid.RECTANGULAR, 30, 0.5),
@@ -33,7 +33,9 @@ class PipelineConfigTest {
             new PipelineConfig.Orders(PipelineConfig.OrdersMode.ON, "c", "o", "d", "q", "p", "a"),
             new PipelineConfig.Panel("LOCATION", "TIME", List.of("USD_CAP"), List.of(PipelineConfig.Summary.LAST), 2011,
                     2020, true),
-            Map.of("ratio", "a / b"), new PipelineConfig.Survey(Map.of("Music", List.of("rock", "pop")), true, 0.75));
+            Map.of("ratio", "a / b"), new PipelineConfig.Survey(Map.of("Music", List.of("rock", "pop")), true, 0.75),
+
+            new PipelineConfig.Plots(PipelineConfig.ScatterAxes.UMAP));
 
     private static final String EVERYTHING_CHANGED_YAML = """
             seed: 7
@@ -43,7 +45,7 @@ class PipelineConfigTest {
             cleaning: {drop_thresh: 0.25, drop_duplicates: true, variance_threshold: 0.5}
             features: {impute_numeric: fill, impute_categorical: fill, fill_number: -1.5, fill_text: n/a,
               encode: ordinal, max_levels: 5, scale: robust, skew: auto, pca_components: 0, pca_variance: 0.9}
-            clustering: {algorithm: agglomerative, linkage: single, gini_threshold: 0.5, radius: 1.5,
+            clustering: {algorithm: agglomerative, linkage: single, gini_threshold: 0.5, gamma: 0.75, radius: 1.5,
               min_samples: 4, min_segment_size: 30, k: 5, k_min: 3, k_max: 6, restarts: 20,
               max_iterations: 50, tolerance: 0.01, criterion: davies_bouldin,
               gap_references: 3, stability_resamples: 0,
@@ -57,6 +59,7 @@ class PipelineConfigTest {
               complete: true}
             derive: {ratio: a / b}
             survey: {groups: {Music: [rock, pop]}, find: true, min_answered: 0.75}
+            plots: {scatter: umap}
             """;
 
     @Test
@@ -70,6 +73,7 @@ class PipelineConfigTest {
                         0, "missing", PipelineConfig.Encode.ONE_HOT, 20, PipelineConfig.Scaling.STANDARD,
                         PipelineConfig.Skew.NONE, 0, 0),
                 new PipelineConfig.Clustering(PipelineConfig.Algorithm.KMEANS, PipelineConfig.Linkage.WARD, 0.3, 0, 0,
+                        0,
                         0, 0, 2,
                         10,
                         10, 300, 1e-4, PipelineConfig.Criterion.SILHOUETTE, 5, 10,
@@ -82,7 +86,9 @@ class PipelineConfigTest {
                         "auto"),
                 new PipelineConfig.Panel("none", "none", List.of(), List.of(PipelineConfig.Summary.MEAN,
                         PipelineConfig.Summary.GROWTH, PipelineConfig.Summary.VOLATILITY), -1e9, 1e9, false),
-                Map.of(), new PipelineConfig.Survey(Map.of(), false, 0.5)));
+                Map.of(), new PipelineConfig.Survey(Map.of(), false, 0.5),
+
+                new PipelineConfig.Plots(PipelineConfig.ScatterAxes.COMPONENTS)));
     }
 
     @Test
@@ -101,7 +107,7 @@ class PipelineConfigTest {
         assertThat(changed).filteredOn(List.of(defaults)::contains)
                 .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
                         "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":",
-                        "som\":", "mixture\":", "survey\":");
+                        "som\":", "mixture\":", "survey\":", "plots\":");
     }
 
     @Test
