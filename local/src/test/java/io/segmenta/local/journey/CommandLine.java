@@ -27,6 +27,8 @@ final class CommandLine {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(folder.resolve("out.txt").toFile()).redirectError(folder.resolve("err.txt").toFile());
         builder.environment().put("SEGMENTA_JAVA_HOME", System.getProperty("java.home"));
+        // A build now would replace the jars this test runs from.
+        builder.environment().put("SEGMENTA_NO_BUILD", "1");
         builder.environment().put("TMPDIR", folder.toString());
         builder.environment().put("SEGMENTA_JAVA_OPTS", "-Djava.io.tmpdir=" + folder);
         return builder.start();

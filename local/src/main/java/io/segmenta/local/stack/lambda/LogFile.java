@@ -44,7 +44,7 @@ public final class LogFile {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     line(line);
                 }
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 // The process was ended while it wrote: there is no more to read.
                 listener.accept("the log ended: " + e.getMessage());
             }
