@@ -1,6 +1,7 @@
 package io.segmenta.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -58,9 +59,9 @@ class DemoIT {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         JsonNode metrics = JSON.readTree(outcome.out()).path("metrics");
         // scikit-learn 1.2.1: KMeans(5, n_init=20, random_state=0) on StandardScaler'd income and score.
-        assertThat(metrics.path("inertia").asDouble()).isCloseTo(65.5684, org.assertj.core.api.Assertions.within(5e-4));
+        assertThat(metrics.path("inertia").asDouble()).isCloseTo(65.5684, within(5e-4));
         assertThat(metrics.path("silhouette_score").asDouble()).isCloseTo(0.5547,
-                org.assertj.core.api.Assertions.within(5e-4));
+                within(5e-4));
         List<Integer> sizes = new ArrayList<>();
         metrics.path("cluster_sizes").forEach(size -> sizes.add(size.asInt()));
         assertThat(sizes).containsExactlyInAnyOrder(81, 39, 35, 23, 22);
@@ -70,7 +71,7 @@ class DemoIT {
     @RealData
     @CsvSource(delimiter = '|', value = {"customers/marketing_campaign.csv|", "customers/Telco-Customer-Churn.csv|",
             "customers/wholesale_customers.csv|", "pharma/oecd_pharma_36_countries_2011_2020.csv|",
-            "transactions/online_retail.csv.gz|columns.include=Quantity,UnitPrice"})
+            "transactions/online_retail.csv.gz|columns.include=recency_days,frequency,monetary"})
     void demo_realFile_reachesALiveAnswer(String file, String setting) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("demo", "--json", "--data", Project.data(file).toString()));
         if (setting != null) {

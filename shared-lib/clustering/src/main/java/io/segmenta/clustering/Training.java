@@ -35,6 +35,7 @@ import io.segmenta.clustering.result.Documents;
 import io.segmenta.clustering.result.Representatives;
 import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.Baseline;
+import io.segmenta.model.DataException;
 import io.segmenta.model.Provenance;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
@@ -69,8 +70,15 @@ public final class Training {
      * @param workers who does the work
      * @param progress hears of each stage: features, clustering, judging, profiling, writing
      * @return the model and all files of the run
+     * @throws DataException when the table has one column, or nothing in it tells customers apart
      */
     public static TrainingResult train(ReadResult data, PipelineConfig config, Workers workers, Progress progress) {
+        if (data.table().columns().size() < 2) {
+            throw DataException.of(DataException.Reason.TOO_FEW_COLUMNS,
+                    "%s: a table of customers has at least two columns, found one; if something else separates them, "
+                            + "set read.delimiter",
+                    data.table().source());
+        }
         progress.report("features", 0, data.table().rows() + " rows, " + data.table().columns().size() + " columns");
         FittedFeatures plain = FeatureFitter.fit(data.table(), data.schema(), config, workers);
         MixedFeatures mixed = config.clustering().algorithm() == Algorithm.KPROTOTYPES
