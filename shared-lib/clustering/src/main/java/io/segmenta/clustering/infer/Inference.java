@@ -132,15 +132,11 @@ public final class Inference {
                     ? ColumnSchema.of(entry.getKey(), entry.getValue(), "declared in columns.roles")
                     : before.withRole(entry.getValue(), "declared in columns.roles"));
         }
-        for (String name : config.columns().include()) {
-            if (!names.contains(name)) {
-                throw missing(source, name, "columns.include", names);
-            }
-        }
         return given;
     }
 
-    private static DataException missing(String source, String name, String by, List<String> names) {
+    /** That a column named by a setting is not there, with the nearest that is. */
+    public static DataException missing(String source, String name, String by, List<String> names) {
         String near = names.stream().min((a, b) -> Integer.compare(distance(a, name), distance(b, name))).orElse("");
         return DataException.of(DataException.Reason.MISSING_COLUMN,
                 "%s: there is no column \"%s\", named by %s; the nearest is \"%s\"", source, name, by, near);

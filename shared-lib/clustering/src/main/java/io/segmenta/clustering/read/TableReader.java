@@ -7,6 +7,7 @@ import io.segmenta.clustering.shape.Shaping;
 import io.segmenta.model.Check;
 import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import java.io.BufferedInputStream;
@@ -116,10 +117,22 @@ public final class TableReader {
         evidence.addAll(found.notes());
         Shaping.Shaped shaped = Shaping.apply(new Table(fileName, found.columns()), found.schema(), config);
         evidence.addAll(shaped.notes());
+        checkIncluded(fileName, config, columns, shaped.table());
         ReadReport report = new ReadReport(fileName, raw.format(), compressed, bytes, raw.encoding(), raw.delimiter(),
                 raw.quote(), raw.layout().headerRows(), rows, found.columns().size(), raw.layout().preamble(),
                 evidence);
         return new ReadResult(shaped.table(), shaped.schema(), report);
+    }
+
+    /** A column to be used is one of the file, or one that was made of it. */
+    private static void checkIncluded(String fileName, PipelineConfig config, List<RawColumn> raw, Table shaped) {
+        List<String> names = new ArrayList<>(shaped.columns().stream().map(Column::name).toList());
+        raw.stream().map(RawColumn::name).filter(name -> !names.contains(name)).forEach(names::add);
+        for (String name : config.columns().include()) {
+            if (!names.contains(name)) {
+                throw Inference.missing(fileName, name, "columns.include", names);
+            }
+        }
     }
 
     private static DataException unsupported(String fileName, String what) {
