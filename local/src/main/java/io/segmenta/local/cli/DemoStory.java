@@ -149,7 +149,7 @@ final class DemoStory {
         try (Meter meter = screen.meter(INDENT)) {
             serving = new DeploymentWatch(aws, stack).failingOn(events::trouble).await(version, meter);
         }
-        fact("approved", version.label() + " was found by the deployment function");
+        fact("approved", version.label() + screen.dim("  by the demonstration; you would look first"));
         List<String> states = events.endpointStates();
         fact("serving", serving + (states.isEmpty() ? "" : screen.dim("  " + String.join(" -> ", states))));
         return serving;

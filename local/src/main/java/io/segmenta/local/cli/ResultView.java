@@ -106,7 +106,10 @@ final class ResultView {
                 }
             }
             paragraph(indent + "  ", String.join("; ", traits));
-            paragraph(indent + "  ", segment.path("action").asText(""));
+            String action = segment.path("action").asText("");
+            if (!action.isEmpty()) {
+                screen.wrap("-> " + action, indent.length() + 2).forEach(line -> screen.line(indent + "  " + line));
+            }
         }
     }
 

@@ -25,10 +25,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
@@ -45,6 +49,7 @@ final class Machine implements AutoCloseable {
     private final Runnable stack;
     private final S3Client s3;
     private final SageMakerClient sageMaker;
+    private final LambdaClient lambda;
     private final SqlCatalogue catalogue;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -56,6 +61,9 @@ final class Machine implements AutoCloseable {
         this.s3 = S3Client.builder().endpointOverride(URI.create(state.endpoint())).region(Region.of(state.region()))
                 .credentialsProvider(credentials).forcePathStyle(true).httpClient(ApacheHttpClient.create()).build();
         this.sageMaker = SageMakerClient.builder().endpointOverride(URI.create(state.endpoint()))
+                .region(Region.of(state.region())).credentialsProvider(credentials)
+                .httpClient(ApacheHttpClient.create()).build();
+        this.lambda = LambdaClient.builder().endpointOverride(URI.create(state.endpoint()))
                 .region(Region.of(state.region())).credentialsProvider(credentials)
                 .httpClient(ApacheHttpClient.create()).build();
         this.catalogue = new SqlCatalogue(ConnectionSource.url(state.databaseUrl(), Optional.of(state.databaseUser()),
@@ -97,6 +105,19 @@ final class Machine implements AutoCloseable {
     void upload(String key, byte[] content, String settings) {
         s3.putObject(request -> request.bucket(state.bucket()).key(key).metadata(Map.of("segmenta-set", settings)),
                 RequestBody.fromBytes(content));
+    }
+
+    /** Announces an object to the training function again, as S3 now and then does. */
+    void announceAgain(String key) {
+        HeadObjectResponse head = s3.headObject(request -> request.bucket(state.bucket()).key(key));
+        String event = """
+                {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"us-east-1",\
+                "eventTime":"2026-01-01T00:00:00.000Z","eventName":"ObjectCreated:Put","s3":{"s3SchemaVersion":"1.0",\
+                "bucket":{"name":"%s","arn":"arn:aws:s3:::%s"},"object":{"key":"%s","size":%d,"eTag":"%s",\
+                "versionId":"%s","sequencer":"0"}}}]}""".formatted(state.bucket(), state.bucket(), key,
+                head.contentLength(), head.eTag().replace("\"", ""), head.versionId());
+        lambda.invoke(request -> request.functionName("segmenta-training").invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String(event)));
     }
 
     /** Waits until a data set has so many runs and all have ended; newest first. */
@@ -193,6 +214,7 @@ final class Machine implements AutoCloseable {
         catalogue.close();
         s3.close();
         sageMaker.close();
+        lambda.close();
         stack.run();
     }
 }

@@ -153,6 +153,31 @@ class ServingIT {
                 .isEqualTo(machine.bytes("runs/twin-b/" + b.id() + "/model.tar.gz"));
     }
 
+    @Test
+    void upload_announcedThreeTimesMore_isOneRunRegisteredOnce() {
+        machine.upload("data/echo/customers.csv", Samples.customers(10));
+        for (int i = 0; i < 3; i++) {
+            machine.announceAgain("data/echo/customers.csv");
+        }
+        machine.awaitPackages("echo", 1);
+        machine.announceAgain("data/echo/customers.csv");
+        // What was announced before this upload has been dealt with when this upload has been registered.
+        machine.upload("data/after-echo/customers.csv", Samples.customers(11));
+        machine.awaitPackages("after-echo", 1);
+
+        assertThat(machine.awaitRuns("echo", 1)).hasSize(1);
+        assertThat(machine.packages("echo")).hasSize(1);
+    }
+
+    @Test
+    void uploads_twoFilesOfOneDataSet_areTwoRuns() {
+        machine.upload("data/pair/b.csv", Samples.customers(12));
+        machine.upload("data/pair/a.csv", Samples.customers(13));
+
+        assertThat(machine.awaitRuns("pair", 2)).hasSize(2).allMatch(run -> run.status() == Run.Status.SUCCEEDED);
+        assertThat(machine.awaitPackages("pair", 2)).hasSize(2);
+    }
+
     private static String withoutTime(String answer) {
         return answer.replaceAll("\"timestamp\":\"[^\"]*\"", "");
     }
