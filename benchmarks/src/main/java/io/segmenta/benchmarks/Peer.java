@@ -14,8 +14,9 @@ final class Peer implements AutoCloseable {
     private final BufferedReader answers;
     final String versions;
 
-    Peer(Path script, int threads) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("/usr/bin/python3", script.toString());
+    /** Starts a script with its interpreter and waits until its tools are loaded. */
+    Peer(String interpreter, Path script, int threads) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(interpreter, script.toString());
         builder.environment().putAll(Map.of("OMP_NUM_THREADS", "" + threads, "OPENBLAS_NUM_THREADS", "" + threads));
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         this.process = builder.start();
@@ -23,7 +24,7 @@ final class Peer implements AutoCloseable {
         this.answers = process.inputReader();
         this.versions = answers.readLine();
         if (versions == null) {
-            throw new IOException("python3 with numpy, scipy, scikit-learn and fastcluster is needed");
+            throw new IOException(script.getFileName() + " did not start: its tools are not installed");
         }
     }
 

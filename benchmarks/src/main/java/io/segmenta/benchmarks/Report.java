@@ -34,10 +34,10 @@ final class Report {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()))
                 .append("work slowed every tool, so only ratios mean something.\n");
         out.append("- Up to ").append(rounds).append(" rounds, the tools in turn within a round, after warming up; a ")
-                .append("tool slower than 8 s is timed once.\n");
+                .append("tool slower than 5 s is timed once.\n");
         out.append("- \"times ours\" is the tool's median over ours at the same threads. \"difference\" is the ")
                 .append("largest relative difference of ours from the tool's result (inertia, sum of heights, index, ")
-                .append("variance). Smile's k-means takes no start.\n\n");
+                .append("variance, mean distance to a unit; where less is better, negative is ours being better). Smile's k-means takes no start.\n\n");
         out.append("| task | rows x columns | threads | tool | median | least | timed | times ours | difference |\n");
         out.append("|---|---|---|---|---|---|---|---|---|\n");
         for (Entry entry : entries) {
@@ -45,10 +45,17 @@ final class Report {
             out.append(String.format(Locale.ROOT, "| %s | %,d x %d | %d | %s | %s | %s | %d | %s | %s |%n",
                     entry.task.title, entry.task.rows, entry.task.columns, entry.threads,
                     ours ? "**segmenta**" : entry.tool, time(entry.median), time(entry.least), entry.timed,
-                    ours ? "" : String.format(Locale.ROOT, "**%.1f**", entry.ratio),
+                    ours ? "" : String.format(Locale.ROOT, "**%.1f**", entry.ratio) + goal(entry),
                     ours ? "" : String.format(Locale.ROOT, "%.1e", entry.difference)));
         }
         return out.toString();
+    }
+
+    private static String goal(Entry entry) {
+        Double goal = entry.task.goals.get(entry.tool);
+        return goal == null ? ""
+                : String.format(Locale.ROOT, goal < 10 && goal % 1 != 0 ? " (goal %.2f%s)" : " (goal %.0f%s)", goal,
+                        entry.ratio < goal ? ", missed" : "");
     }
 
     private static String time(double seconds) {

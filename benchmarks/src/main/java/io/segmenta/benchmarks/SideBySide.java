@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,13 @@ import java.util.Map;
  */
 public final class SideBySide {
 
-    private static final double SLOW_SECONDS = 8;
+    private static final double SLOW_SECONDS = 5;
+    private static final int LARGE_ROWS = 100_000;
 
     private final Path folder;
     private final int rounds;
+    private final boolean quick;
+    private final StringBuilder notes = new StringBuilder();
     private final List<Row> rows = new ArrayList<>();
     private String versions = "";
 
@@ -55,31 +59,39 @@ public final class SideBySide {
         }
     }
 
-    private SideBySide(Path folder, int rounds) {
+    private SideBySide(Path folder, int rounds, boolean quick) {
         this.folder = folder;
         this.rounds = rounds;
+        this.quick = quick;
     }
 
-    /** Options: {@code --folder benchmarks --tasks a,b --rounds 3 --threads 1,2 --out file}. */
+    /** Options: {@code --quick --folder benchmarks --tasks a,b --rounds 3 --threads 1,2 --out file}. */
     public static void main(String[] arguments) throws IOException {
+        List<String> given = new ArrayList<>(List.of(arguments));
+        boolean quick = given.remove("--quick");
         Map<String, String> options = new HashMap<>(Map.of("--folder", "benchmarks", "--rounds", "3", "--threads",
-                "1,2", "--tasks", "all"));
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
+                quick ? "1" : "1,2", "--tasks", "all"));
+        for (int i = 0; i + 1 < given.size(); i += 2) {
+            options.put(given.get(i), given.get(i + 1));
         }
-        SideBySide run = new SideBySide(Path.of(options.get("--folder")), Integer.parseInt(options.get("--rounds")));
+        SideBySide run = new SideBySide(Path.of(options.get("--folder")), Integer.parseInt(options.get("--rounds")),
+                quick);
+        boolean all = options.get("--tasks").equals("all");
         List<Task> tasks = new ArrayList<>();
-        for (Task task : Task.values()) {
-            String name = task.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            if (options.get("--tasks").equals("all") || List.of(options.get("--tasks").split(",")).contains(name)) {
+        for (Task task : quick ? Task.quick() : EnumSet.allOf(Task.class)) {
+            if (all || List.of(options.get("--tasks").split(",")).contains(task.option())) {
                 tasks.add(task);
             }
         }
         for (String threads : options.get("--threads").split(",")) {
             run.threads(tasks, Integer.parseInt(threads));
+            if (all) {
+                run.notes.append(LargeWard.run(LARGE_ROWS, Integer.parseInt(threads)));
+            }
         }
         String table = Report.of(run.entries(), run.versions, String.join(" ", arguments).replaceAll(
                 "--(folder|out) \\S+ ?", ""), run.rounds);
+        table += run.notes.isEmpty() ? "" : "\n" + run.notes;
         System.out.println(table);
         Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
                 : run.folder.resolve("results").resolve(Report.date() + "-side-by-side.md");
@@ -89,7 +101,7 @@ public final class SideBySide {
 
     private void threads(List<Task> tasks, int threads) throws IOException {
         Path directory = Files.createTempDirectory("segmenta-side-by-side");
-        try (Peer peer = new Peer(folder.resolve("peers").resolve("peers.py"), threads);
+        try (Peer peer = new Peer("/usr/bin/python3", folder.resolve("peers").resolve("peers.py"), threads);
                 Workers workers = new Workers(threads)) {
             versions = peer.versions;
             for (Task task : tasks) {
@@ -114,8 +126,27 @@ public final class SideBySide {
         Map<String, Row> tools = new LinkedHashMap<>();
         tools.put("segmenta", new Row(task, threads, "segmenta"));
         for (String tool : task.peers) {
-            tools.put(tool, new Row(task, threads, tool));
+            if (!quick || !tool.equals("smile")) {
+                tools.put(tool, new Row(task, threads, tool));
+            }
         }
+        if (!tools.containsKey("kohonen")) {
+            compare(tools, task, data, file, peer, workers);
+            return;
+        }
+        try (Peer kohonen = new Peer("Rscript", folder.resolve("peers").resolve("kohonen.R"), threads)) {
+            versions = peer.versions + ", " + kohonen.versions.strip();
+            compare(tools, task, data, file, kohonen, workers);
+        } catch (IOException e) {
+            notes.append("- kohonen was left out: ").append(e.getMessage()).append('\n');
+            tools.remove("kohonen");
+            rows.removeIf(row -> row.task == task && row.threads == threads);
+            compare(tools, task, data, file, peer, workers);
+        }
+    }
+
+    private void compare(Map<String, Row> tools, Task task, Dataset data, Path file, Peer peer, Workers workers)
+            throws IOException {
         rows.addAll(tools.values());
         warm(task, data, workers);
         for (int round = 0; round < rounds; round++) {
@@ -129,15 +160,15 @@ public final class SideBySide {
                         : peer.ask(row.tool, task, file);
                 row.seconds.add(answer[0]);
                 row.quality = Arrays.copyOfRange(answer, 1, answer.length);
-                System.err.printf(Locale.ROOT, "%s %d threads, %s: %.4f s %s%n", task, threads, row.tool, answer[0],
+                System.err.printf(Locale.ROOT, "%s %d threads, %s: %.4f s %s%n", task, row.threads, row.tool, answer[0],
                         Arrays.toString(row.quality));
             }
         }
     }
 
     /** Runs until the compiler has settled: twice, and up to five seconds more. */
-    private static void warm(Task task, Dataset data, Workers workers) {
-        long end = System.nanoTime() + 5_000_000_000L;
+    private void warm(Task task, Dataset data, Workers workers) {
+        long end = System.nanoTime() + (quick ? 2_000_000_000L : 5_000_000_000L);
         for (int i = 0; i < 2 || i < 30 && System.nanoTime() < end; i++) {
             task.run(data, workers);
         }
