@@ -60,6 +60,7 @@ final class RunFiles {
                 Documents.profile(model.segments(), profiles, features.keptRows(), identifier())));
         files.add(text("schema.json", JSON, data.schema().toJson()));
         files.add(json("report.json", report()));
+        data.report().validation().ifPresent(found -> files.add(json("validation.json", found.toDocument())));
         files.add(json("features.json", Documents.features(features.pipeline())));
         files.add(text("config.json", JSON, config.json()));
         files.add(new Artifact("assignments.csv.gz", "application/gzip", assignments()::writeTo));

@@ -30,8 +30,10 @@ public final class Inference {
      * @param columns the values
      * @param schema roles and reasons, in the same order
      * @param notes oddities worth telling, one sentence each
+     * @param validation the columns held against the declared schema; empty when none was declared
      */
-    public record Result(List<Column> columns, Schema schema, List<String> notes) {}
+    public record Result(List<Column> columns, Schema schema, List<String> notes,
+            Optional<SchemaCheck.Report> validation) {}
 
     private Inference() {}
 
@@ -82,8 +84,10 @@ public final class Inference {
         }
         CrossTable.refuse(source, columns);
         Schema schema = new Schema(schemas);
+        Optional<SchemaCheck.Report> validation = Optional.empty();
         if (declared.isPresent() && !raw.isEmpty()) {
             SchemaCheck.Report report = SchemaCheck.check(declared.get(), schema, columns, raw.getFirst().lines());
+            validation = Optional.of(report);
             report.differences().forEach(d -> notes.add("against the declared schema, " + d));
             report.violations().stream().limit(MAX_TOLD)
                     .forEach(v -> notes.add("against the declared schema: " + v.sentence()));
@@ -92,7 +96,7 @@ public final class Inference {
                         report.total()));
             }
         }
-        return new Result(columns, schema, notes);
+        return new Result(columns, schema, notes, validation);
     }
 
     private static List<Resolved> resolve(List<RawColumn> raw, Map<String, ColumnSchema> given, PipelineConfig config,

@@ -1,10 +1,12 @@
 package io.segmenta.clustering.read;
 
+import io.segmenta.clustering.infer.SchemaCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a file was understood.
@@ -21,10 +23,11 @@ import java.util.Map;
  * @param columns columns of the table
  * @param preamble text above the header
  * @param evidence why each choice was made and what was left out, one sentence each
+ * @param validation what the declared schema says against the file; empty when none was declared
  */
 public record ReadReport(String source, String format, boolean compressed, long bytes, String encoding,
         String delimiter, String quote, int headerRows, int rows, int columns, List<String> preamble,
-        List<String> evidence) {
+        List<String> evidence, Optional<SchemaCheck.Report> validation) {
 
     public ReadReport {
         preamble = List.copyOf(preamble);
@@ -61,6 +64,6 @@ public record ReadReport(String source, String format, boolean compressed, long 
         List<String> all = new ArrayList<>(evidence);
         all.addAll(more);
         return new ReadReport(source, format, compressed, bytes, encoding, delimiter, quote, headerRows, rows, columns,
-                preamble, all);
+                preamble, all, validation);
     }
 }

@@ -120,7 +120,7 @@ public final class TableReader {
         checkIncluded(fileName, config, columns, shaped.table());
         ReadReport report = new ReadReport(fileName, raw.format(), compressed, bytes, raw.encoding(), raw.delimiter(),
                 raw.quote(), raw.layout().headerRows(), rows, found.columns().size(), raw.layout().preamble(),
-                evidence);
+                evidence, found.validation());
         return new ReadResult(shaped.table(), shaped.schema(), report);
     }
 

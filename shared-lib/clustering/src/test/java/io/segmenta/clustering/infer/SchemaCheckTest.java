@@ -3,7 +3,11 @@ package io.segmenta.clustering.infer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.clustering.Progress;
+import io.segmenta.clustering.Training;
+import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.read.ReadResult;
+import io.segmenta.clustering.Artifact;
 import io.segmenta.clustering.read.Reading;
 import io.segmenta.clustering.read.TableReader;
 import io.segmenta.model.config.PipelineConfig;
@@ -14,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +40,16 @@ class SchemaCheckTest {
                 "against the declared schema: column \"spend\", line 4: \"\" is not a value, which is required",
                 "against the declared schema, column \"gone\" is lost");
         assertThat(result.schema().column("age").orElseThrow().max()).hasValue(120);
+        SchemaCheck.Report validation = result.report().validation().orElseThrow();
+        assertThat(validation.total()).isEqualTo(3);
+        assertThat(validation.violations().getFirst())
+                .isEqualTo(new SchemaCheck.Violation("age", 3, "130", "at most 120.0"));
+        try (Workers workers = new Workers(1)) {
+            assertThat(Training
+                    .train(result, PipelineConfig.defaults().with(Map.of("clustering.k", "2")), workers, Progress.NONE)
+                    .artifacts())
+                    .extracting(Artifact::path).contains("validation.json");
+        }
     }
 
     @Test
