@@ -9,6 +9,7 @@ import io.segmenta.clustering.Workers;
  */
 final class Layout {
 
+    private static final long STRIDE = 0x9e3779b97f4a7c15L;
     private static final int PUSHES = 5;
     private static final float MOST = 4f;
     private static final float GENTLE = 0.25f;
@@ -18,17 +19,17 @@ final class Layout {
     private final Curve curve;
     private final int epochs;
     private final long seed;
-    private final float[] period;
+    private final float[] frequency;
 
     Layout(FuzzyGraph graph, Curve curve, int epochs, long seed) {
         this.graph = graph;
         this.curve = curve;
         this.epochs = epochs;
         this.seed = seed;
-        this.period = new float[graph.weight().length];
+        this.frequency = new float[graph.weight().length];
         float heaviest = graph.heaviest();
-        for (int p = 0; p < period.length; p++) {
-            period[p] = heaviest / graph.weight()[p];
+        for (int p = 0; p < frequency.length; p++) {
+            frequency[p] = graph.weight()[p] / heaviest;
         }
     }
 
@@ -37,12 +38,81 @@ final class Layout {
      * move at once swap places with their neighbours and tear the layout apart.
      */
     void move(float[][] layout) {
+        if (layout[0].length == 2) {
+            movePlane(layout);
+            return;
+        }
         for (int epoch = 0; epoch < epochs; epoch++) {
             float size = 1f - epoch / (float) epochs;
             for (int i = 0; i < layout.length; i++) {
                 moveRow(i, epoch, layout[i], layout, true, size);
             }
         }
+    }
+
+    /** Does the same in two dimensions, by far the most frequent case, with coordinates side by side in one array. */
+    private void movePlane(float[][] layout) {
+        float[] at = new float[2 * layout.length];
+        for (int i = 0; i < layout.length; i++) {
+            at[2 * i] = layout[i][0];
+            at[2 * i + 1] = layout[i][1];
+        }
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            float size = 1f - epoch / (float) epochs;
+            for (int i = 0; i < layout.length; i++) {
+                moveInPlane(i, epoch, at, size);
+            }
+        }
+        for (int i = 0; i < layout.length; i++) {
+            layout[i][0] = at[2 * i];
+            layout[i][1] = at[2 * i + 1];
+        }
+    }
+
+    private void moveInPlane(int row, int epoch, float[] at, float size) {
+        long state = mix(seed + mix((long) epoch << 32 | row));
+        int rows = at.length / 2;
+        float x = at[2 * row];
+        float y = at[2 * row + 1];
+        for (int p = graph.start()[row], end = graph.start()[row + 1]; p < end; p++) {
+            if (!isDue(p, epoch)) {
+                continue;
+            }
+            int other = 2 * graph.end()[p];
+            float across = x - at[other];
+            float down = y - at[other + 1];
+            float factor = curve.attraction(across * across + down * down);
+            float stepX = size * clipped(factor * across);
+            float stepY = size * clipped(factor * down);
+            x += stepX;
+            y += stepY;
+            at[other] -= stepX;
+            at[other + 1] -= stepY;
+            for (int push = 0; push < PUSHES; push++) {
+                state += STRIDE;
+                int drawn = 2 * drawn(state, rows);
+                if (drawn == 2 * row) {
+                    continue;
+                }
+                across = x - at[drawn];
+                down = y - at[drawn + 1];
+                float square = across * across + down * down;
+                factor = curve.repulsion(square);
+                x += size * (square > 0 ? clipped(factor * across) : MOST);
+                y += size * (square > 0 ? clipped(factor * down) : MOST);
+            }
+        }
+        at[2 * row] = x;
+        at[2 * row + 1] = y;
+    }
+
+    /** Returns whether another multiple of the period was passed since the last epoch. */
+    private boolean isDue(int edge, int epoch) {
+        return (int) ((epoch + 1) * frequency[edge]) != (int) (epoch * frequency[edge]);
+    }
+
+    private static int drawn(long state, int rows) {
+        return (int) ((mix(state) >>> 33) * rows >>> 31);
     }
 
     /** Moves new rows among rows that stay where they are. */
@@ -60,15 +130,14 @@ final class Layout {
     private void moveRow(int row, int epoch, float[] point, float[][] others, boolean own, float size) {
         long state = mix(seed + mix((long) epoch << 32 | row));
         for (int p = graph.start()[row], end = graph.start()[row + 1]; p < end; p++) {
-            // Due where another multiple of the period was passed since the last epoch.
-            if ((int) ((epoch + 1) / period[p]) == (int) (epoch / period[p])) {
+            if (!isDue(p, epoch)) {
                 continue;
             }
             float[] other = others[graph.end()[p]];
             pull(point, other, own, size);
             for (int push = 0; push < PUSHES; push++) {
-                state += 0x9e3779b97f4a7c15L;
-                int drawn = (int) ((mix(state) >>> 33) * others.length >>> 31);
+                state += STRIDE;
+                int drawn = drawn(state, others.length);
                 if (!own || drawn != row) {
                     push(point, others[drawn], size);
                 }

@@ -10,6 +10,7 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.clustering.neighbors.NearestNeighbors;
 import io.segmenta.clustering.neighbors.Neighbors;
+import io.segmenta.clustering.read.RealData;
 import io.segmenta.model.DataException;
 import io.segmenta.model.data.Matrix;
 
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -108,6 +112,29 @@ class HdbscanTest {
                 }
             }
         }
+    }
+
+    /** The labels are those the set's author drew: six clusters and 510 rows of noise. */
+    @Test
+    @RealData
+    void labelledSet_sixClustersFoundWithoutTheirNumber() throws IOException {
+        List<String> lines = Files.readAllLines(
+                Path.of(System.getProperty("segmenta.data"), "benchmarks", "other__hdbscan.csv"));
+        float[][] rows = new float[lines.size() - 1][2];
+        int[] truth = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            String[] cells = lines.get(i + 1).split(",");
+            rows[i][0] = Float.parseFloat(cells[0]);
+            rows[i][1] = Float.parseFloat(cells[1]);
+            truth[i] = Integer.parseInt(cells[2].strip());
+        }
+        int[] labels = new Hdbscan(15, 15).fit(Samples.rows(rows), ONE).labels();
+        int[] both = IntStream.range(0, truth.length).filter(i -> labels[i] >= 0 && truth[i] > 0).toArray();
+        assertThat(AdjustedRandIndex.of(Arrays.stream(both).map(i -> labels[i]).toArray(),
+                Arrays.stream(both).map(i -> truth[i]).toArray())).isEqualTo(1.0);
+        long noise = IntStream.range(0, truth.length).filter(i -> truth[i] == 0 && labels[i] < 0).count();
+        assertThat(noise).isGreaterThan(450);
+        assertThat(Arrays.stream(labels).max().orElseThrow()).isEqualTo(5);
     }
 
     @Test
