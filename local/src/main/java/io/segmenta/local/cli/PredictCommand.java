@@ -36,7 +36,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--dataset", paramLabel = "NAME", description = "Whose model answers (default: the only one live).")
     private String dataset;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Many records: .csv, .json or .jsonl.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Many records: .json, shown as a table; .csv or .jsonl, answered in kind.")
     private Path file;
 
     @Override
@@ -53,8 +53,8 @@ final class PredictCommand implements Callable<Integer> {
         if (answer.status() != 200) {
             throw answer.failure();
         }
-        if (root.json()) {
-            root.screen().line(answer.text());
+        if (root.json() || file != null && !contentType().equals("application/json")) {
+            root.screen().line(answer.text().stripTrailing());
         } else if (file == null) {
             PredictionView.show(root.screen(), "", answer.json());
         } else {

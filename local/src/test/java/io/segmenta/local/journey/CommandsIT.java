@@ -1,0 +1,72 @@
+package io.segmenta.local.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segmenta.local.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands against a running stack, as a user types them one after the other. */
+class CommandsIT {
+    @TempDir
+    private static Path folder;
+    private static Machine machine;
+
+    @BeforeAll
+    static void startMachine() throws IOException {
+        machine = Machine.start(folder.resolve(".segmenta"));
+    }
+
+    @AfterAll
+    static void stopMachine() {
+        machine.close();
+    }
+
+    @Test
+    void trainApprovePredictReject_oneAfterTheOther_tellWhatHappened() throws IOException {
+        Files.write(folder.resolve("Shop Customers.csv"), Samples.customers(21));
+
+        assertThat(run("predict", "age=30")).contains("(503)").startsWith("1");
+        assertThat(run("train", "Shop Customers.csv", "--set", "clustering.k=4")).startsWith("0")
+                .contains("with k = 4", "Registered as shop-customers v1, pending");
+        assertThat(run("runs")).startsWith("0").contains("shop-customers", "succeeded", "Shop Customers.csv");
+        assertThat(run("models")).startsWith("0").contains("shop-customers", "v1", "pending").doesNotContain("live");
+        assertThat(run("approve", "shop-customers")).startsWith("0")
+                .contains("Approved shop-customers v1; it serves now (endpoint segmenta-shop-customers)");
+        assertThat(run("models")).contains("approved", "live");
+        assertThat(run("predict", "age=23", "total_spend=1830", "visit_frequency=17", "avg_basket_size=6",
+                "preferred_category=Ready meals")).startsWith("0").contains("model v1", "confidence");
+        assertThat(run("predict", "age=old")).startsWith("1").contains("expected a number, got \"old\"");
+        assertThat(run("predict", "--file", "Shop Customers.csv")).startsWith("0").contains("segment_id,");
+        assertThat(run("approve", "shop-customers")).startsWith("1")
+                .contains("no version of shop-customers is pending");
+        assertThat(run("approve", "other")).startsWith("1").contains("there are models of shop-customers");
+        assertThat(run("logs", "deployment")).startsWith("0").contains("DeploymentFunction");
+        assertThat(run("clean")).startsWith("1").contains("a stack is running on .segmenta");
+        assertThat(run("reject", "shop-customers/v1", "--reason", "too coarse")).startsWith("0")
+                .contains("Rejected shop-customers v1.");
+        assertThat(new ObjectMapper().readTree(run("models", "--json").substring(1)).path(0).path("reason").asText())
+                .isEqualTo("too coarse");
+    }
+
+    @Test
+    void train_unusableFile_endsWithTheReason() throws IOException {
+        Files.writeString(folder.resolve("nothing.csv"), "");
+
+        assertThat(run("train", "nothing.csv")).startsWith("1").containsPattern("run [0-9a-f]{8} failed: .*empty-file");
+        assertThat(run("train", "nothing.csv", "--dataset", "other-name", "--set", "clusterin.k=3")).startsWith("1")
+                .contains("clusterin.k", "(configuration)");
+    }
+
+    /** The exit code and everything printed. */
+    private static String run(String... args) {
+        Cli.Outcome outcome = new Cli(folder, folder).run(args);
+        return outcome.exitCode() + outcome.out() + outcome.err();
+    }
+}
