@@ -89,8 +89,10 @@ final class EventQueue implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException e) {
-                // The event stays on disk: the next start takes it up.
-                LOG.error("{}: an event could not be handled", pool.plan().id(), e);
+                // The event stays on disk: the next start takes it up. Closing interrupts reads and writes half-way.
+                if (!closed) {
+                    LOG.error("{}: an event could not be handled", pool.plan().id(), e);
+                }
             }
         }
     }
