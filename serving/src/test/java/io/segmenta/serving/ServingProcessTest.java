@@ -2,6 +2,7 @@ package io.segmenta.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmenta.model.CustomerModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,7 +68,7 @@ class ServingProcessTest {
     }
 
     private int serve(Map<String, String> environment) throws IOException {
-        Files.write(folder.resolve("model.tar.gz"), SampleModel.FILE);
+        Files.write(folder.resolve("model.tar.gz"), CustomerModel.FILE);
         start(environment, "serve");
         String line = await("serving model v3 on port ");
         return Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));

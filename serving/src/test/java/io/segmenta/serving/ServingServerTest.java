@@ -2,6 +2,7 @@ package io.segmenta.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmenta.model.CustomerModel;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Reply;
@@ -35,7 +36,7 @@ class ServingServerTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:30:00Z");
     private static final String RECORD = "{\"customer_id\":\"C-1\",\"age\":34,\"total_spend\":1840.5}";
 
-    private final Invocations model = new Invocations(new Predictor(SampleModel.MODEL, "v3"));
+    private final Invocations model = new Invocations(new Predictor(CustomerModel.MODEL, "v3"));
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private ServingServer server;
 

@@ -1,5 +1,6 @@
 package io.segmenta.inference;
 
+import io.segmenta.model.CustomerModel;
 import io.segmenta.model.file.ModelFile;
 
 import java.io.IOException;
@@ -17,13 +18,13 @@ final class FakeStore implements ObjectStore {
 
     /** Puts the sample model and makes it live, answering in the function. */
     FakeStore withModelHere(String dataset, String version) {
-        objects.put("runs/" + dataset + "/model.tar.gz", SampleModel.FILE);
+        objects.put("runs/" + dataset + "/model.tar.gz", CustomerModel.FILE);
         return with(LivePointer.key(dataset), pointer(dataset, version));
     }
 
     static String pointer(String dataset, String version) {
         return "{\"dataset\":\"" + dataset + "\",\"target\":\"lambda\",\"model_key\":\"runs/" + dataset
-                + "/model.tar.gz\",\"model_sha256\":\"" + ModelFile.id(SampleModel.FILE)
+                + "/model.tar.gz\",\"model_sha256\":\"" + ModelFile.id(CustomerModel.FILE)
                 + "\",\"model_version\":\"" + version + "\",\"updated_at\":\"2026-11-21T10:00:00Z\"}";
     }
 

@@ -3,6 +3,7 @@ package io.segmenta.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.model.CustomerModel;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 import io.segmenta.model.predict.Invocations;
@@ -64,7 +65,7 @@ class InferenceHandlerTest {
     void predict_modelHere_givesTheModelsOwnBytes(String name) throws IOException {
         store.withModelHere("customers", "v3");
         HttpEvent request = HttpEvent.read(new ByteArrayInputStream(event(name)));
-        Reply expected = new Invocations(new Predictor(SampleModel.MODEL, "v3")).answer(
+        Reply expected = new Invocations(new Predictor(CustomerModel.MODEL, "v3")).answer(
                 request.route().equals("POST /api/predict") ? Shape.API : Shape.PREDICT,
                 request.header("content-type").orElse("application/json"), request.body(), NOW);
 

@@ -1,9 +1,5 @@
-package io.segmenta.inference;
+package io.segmenta.model;
 
-import io.segmenta.model.Baseline;
-import io.segmenta.model.Provenance;
-import io.segmenta.model.Segment;
-import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Role;
@@ -18,11 +14,11 @@ import java.util.TreeMap;
 
 /**
  * Two segments of customers by age and total_spend, around (30, 2000) and (60, 300); scaled so that the centroids are
- * (-1, 1) and (1, -1).
+ * (-1, 1) and (1, -1). What answers it, container and function, is tested on the same model.
  */
-final class SampleModel {
+public final class CustomerModel {
 
-    static final SegmentationModel MODEL = new SegmentationModel(
+    public static final SegmentationModel MODEL = new SegmentationModel(
             new Schema(List.of(ColumnSchema.of("customer_id", Role.IDENTIFIER, "one per row"),
                     ColumnSchema.of("age", Role.NUMERIC, "numbers"),
                     ColumnSchema.of("total_spend", Role.NUMERIC, "numbers"))),
@@ -37,7 +33,7 @@ final class SampleModel {
                     new Segment("careful-seniors", 1, "Careful seniors", "Vouchers", "#ff7f0e", 50, 0.5, List.of())),
             new TreeMap<>(), Baseline.EMPTY, new Provenance("00", "00", 42, "test", 100, "kmeans"));
 
-    static final byte[] FILE = ModelFile.write(MODEL);
+    public static final byte[] FILE = ModelFile.write(MODEL);
 
-    private SampleModel() {}
+    private CustomerModel() {}
 }
