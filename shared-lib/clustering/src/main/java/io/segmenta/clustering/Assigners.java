@@ -122,9 +122,9 @@ final class Assigners {
         double[] reach = new double[partition.k()];
         for (int c = 0; c < shares.length; c++) {
             shares[c] = partition.sizes()[c] / (double) x.rows();
-            reach[c] = sampled.reach(c);
+            reach[c] = sampled.spread().reach(c);
         }
-        return new NearestReference(sampled.rows(), labels, shares, sampled.variance(), reach);
+        return new NearestReference(sampled.rows(), labels, shares, sampled.spread().variance(), reach);
     }
 
     /** Rising row numbers: all when there are few, otherwise a seeded draw within each segment. */

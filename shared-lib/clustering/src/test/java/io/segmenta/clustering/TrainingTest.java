@@ -209,7 +209,7 @@ class TrainingTest {
                 Map.of("clustering.algorithm", "agglomerative", "clustering.linkage", "complete", "clustering.k", "3"));
         NearestReference assigner = (NearestReference) result.model().assigner();
         assertThat(assigner.rows().length).isBetween(1_990, 2_000);
-        assertThat(assigner.share(0)).isEqualTo(0.5);
+        assertThat(assigner.spread().share(0)).isEqualTo(0.5);
         assertThat(result.model().metrics().get("training_agreement")).isGreaterThan(0.99);
     }
 

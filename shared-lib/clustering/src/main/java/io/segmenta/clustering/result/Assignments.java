@@ -137,12 +137,12 @@ public final class Assignments {
         for (double value : squared) {
             nearest = Math.min(nearest, value);
         }
-        double twice = 2 * assigner.variance();
+        double twice = 2 * assigner.spread().variance();
         double all = 0;
         double own = 0;
         for (int c = 0; c < squared.length; c++) {
-            double weight = twice > 0 ? assigner.share(c) * Math.exp((nearest - squared[c]) / twice)
-                    : squared[c] == nearest ? assigner.share(c) : 0;
+            double weight = twice > 0 ? assigner.spread().share(c) * Math.exp((nearest - squared[c]) / twice)
+                    : squared[c] == nearest ? assigner.spread().share(c) : 0;
             all += weight;
             own += c == label ? weight : 0;
         }

@@ -18,19 +18,13 @@ public sealed interface Assigner permits NearestCentroid, NearestReference, Gaus
     /** Returns d, the number of features. */
     int dimensions();
 
+    /** Returns how large and how wide the clusters are. */
+    Spread spread();
+
     /** Returns k, the number of clusters. */
-    int clusters();
-
-    /** Returns the share of the training rows in a cluster, in [0, 1]. */
-    double share(int cluster);
-
-    /** Returns the variance per feature within clusters: inertia / (n d). */
-    double variance();
-
-    /**
-     * Returns the greatest distance of a training row of the cluster to its cluster; a row farther away lies outside.
-     */
-    double reach(int cluster);
+    default int clusters() {
+        return spread().clusters();
+    }
 
     /**
      * Finds the point of each cluster that is nearest to the row.
@@ -81,7 +75,7 @@ public sealed interface Assigner permits NearestCentroid, NearestReference, Gaus
         int winner = Posterior.nearest(squared);
         int runnerUp = Posterior.second(squared, winner);
         double distance = Math.sqrt(squared[winner]);
-        return new Assignment(winner, runnerUp, distance, Posterior.of(this, squared, winner),
-                distance > reach(winner));
+        return new Assignment(winner, runnerUp, distance, Posterior.of(spread(), squared, winner),
+                distance > spread().reach(winner));
     }
 }

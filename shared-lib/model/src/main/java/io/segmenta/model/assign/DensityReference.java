@@ -39,27 +39,15 @@ public final class DensityReference implements Assigner {
      */
     public DensityReference(float[][] rows, int[] labels, int neighbors, double[] shares, double variance,
             double[] reach) {
-        this.rows = Spread.copy(rows, "reference row");
-        this.labels = labels.clone();
+        this.rows = Points.copy(rows, "reference row");
+        this.labels = Points.labels(labels, rows.length, shares.length, NONE);
         this.neighbors = Check.range("neighbors", neighbors, 0, rows.length - 1);
         this.spread = new Spread(shares.length, shares, variance, reach);
-        Check.argument(labels.length == rows.length, "%d labels for %d reference rows", labels.length, rows.length);
-        boolean[] seen = new boolean[shares.length];
-        for (int label : labels) {
-            Check.argument(label >= NONE && label < shares.length, "label must be in [-1, %d), got %d", shares.length,
-                    label);
-            if (label != NONE) {
-                seen[label] = true;
-            }
-        }
-        for (int k = 0; k < seen.length; k++) {
-            Check.argument(seen[k], "cluster %d has no reference row", k);
-        }
     }
 
     /** Returns n rows of d features. */
     public float[][] rows() {
-        return Spread.copy(rows, "reference row");
+        return Points.copy(rows, "reference row");
     }
 
     /** Returns n clusters in [0, k), or {@link #NONE}. */
@@ -83,23 +71,8 @@ public final class DensityReference implements Assigner {
     }
 
     @Override
-    public int clusters() {
-        return spread.shares.length;
-    }
-
-    @Override
-    public double share(int cluster) {
-        return spread.shares[cluster];
-    }
-
-    @Override
-    public double variance() {
-        return spread.variance;
-    }
-
-    @Override
-    public double reach(int cluster) {
-        return spread.reach[cluster];
+    public Spread spread() {
+        return spread;
     }
 
     @Override
@@ -113,7 +86,7 @@ public final class DensityReference implements Assigner {
         double[] nearest = new double[neighbors + 1];
         Arrays.fill(nearest, Double.POSITIVE_INFINITY);
         for (int i = 0; i < rows.length; i++) {
-            double distance = Spread.squaredDistance(row, rows[i]);
+            double distance = Points.squaredDistance(row, rows[i]);
             if (labels[i] != NONE && distance < squared[labels[i]]) {
                 squared[labels[i]] = distance;
                 points[labels[i]] = i;
@@ -153,7 +126,7 @@ public final class DensityReference implements Assigner {
         double core = Math.sqrt(core(row, squared, points));
         int winner = NONE;
         for (int k = 0; k < squared.length; k++) {
-            boolean dense = Math.max(core, Math.sqrt(squared[k])) <= spread.reach[k];
+            boolean dense = Math.max(core, Math.sqrt(squared[k])) <= spread.reach(k);
             if (dense && (winner == NONE || squared[k] < squared[winner])) {
                 winner = k;
             }
@@ -163,7 +136,7 @@ public final class DensityReference implements Assigner {
             return new Assignment(NONE, nearest, Math.sqrt(squared[nearest]), 0, true);
         }
         return new Assignment(winner, Posterior.second(squared, winner), Math.sqrt(squared[winner]),
-                Posterior.of(this, squared, winner), false);
+                Posterior.of(spread, squared, winner), false);
     }
 
     @Override

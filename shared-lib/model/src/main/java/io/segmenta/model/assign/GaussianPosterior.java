@@ -102,23 +102,8 @@ public final class GaussianPosterior implements Assigner {
     }
 
     @Override
-    public int clusters() {
-        return means.length;
-    }
-
-    @Override
-    public double share(int cluster) {
-        return spread.shares[cluster];
-    }
-
-    @Override
-    public double variance() {
-        return spread.variance;
-    }
-
-    @Override
-    public double reach(int cluster) {
-        return spread.reach[cluster];
+    public Spread spread() {
+        return spread;
     }
 
     @Override
@@ -185,7 +170,7 @@ public final class GaussianPosterior implements Assigner {
         }
         locate(row, squared, indices);
         double distance = Math.sqrt(squared[winner]);
-        return new Assignment(winner, runnerUp, distance, 1 / total, distance > spread.reach[winner]);
+        return new Assignment(winner, runnerUp, distance, 1 / total, distance > spread.reach(winner));
     }
 
     /** The index of the largest value but that excluded, the lower one on ties; -1 when there is none. */

@@ -21,8 +21,12 @@ public final class NearestCentroid implements Assigner {
      * @param reach k greatest training distances
      */
     public NearestCentroid(float[][] centroids, double[] shares, double variance, double[] reach) {
-        this.centroids = Spread.copy(centroids, "centroid");
-        this.spread = new Spread(centroids.length, shares, variance, reach);
+        this(centroids, new Spread(centroids.length, shares, variance, reach));
+    }
+
+    private NearestCentroid(float[][] centroids, Spread spread) {
+        this.centroids = Points.copy(centroids, "centroid");
+        this.spread = spread;
     }
 
     /**
@@ -44,18 +48,18 @@ public final class NearestCentroid implements Assigner {
         for (int i = 0; i < labels.length; i++) {
             Check.argument(labels[i] >= 0 && labels[i] < k, "label must be in [0, %d), got %d", k, labels[i]);
             rows.row(i, row);
-            double squared = Spread.squaredDistance(row, centroids[labels[i]]);
+            double squared = Points.squaredDistance(row, centroids[labels[i]]);
             inertia += squared;
             sizes[labels[i]]++;
             farthest[labels[i]] = Math.max(farthest[labels[i]], squared);
         }
-        return new NearestCentroid(centroids, Spread.shares(sizes), inertia / ((double) labels.length * row.length),
-                Spread.roots(farthest));
+        return new NearestCentroid(centroids,
+                Spread.of(sizes, inertia / ((double) labels.length * row.length), farthest));
     }
 
     /** Returns k rows of d features. */
     public float[][] centroids() {
-        return Spread.copy(centroids, "centroid");
+        return Points.copy(centroids, "centroid");
     }
 
     @Override
@@ -64,29 +68,14 @@ public final class NearestCentroid implements Assigner {
     }
 
     @Override
-    public int clusters() {
-        return centroids.length;
-    }
-
-    @Override
-    public double share(int cluster) {
-        return spread.shares[cluster];
-    }
-
-    @Override
-    public double variance() {
-        return spread.variance;
-    }
-
-    @Override
-    public double reach(int cluster) {
-        return spread.reach[cluster];
+    public Spread spread() {
+        return spread;
     }
 
     @Override
     public void locate(float[] row, double[] squared, int[] points) {
         for (int k = 0; k < centroids.length; k++) {
-            squared[k] = Spread.squaredDistance(row, centroids[k]);
+            squared[k] = Points.squaredDistance(row, centroids[k]);
             points[k] = k;
         }
     }

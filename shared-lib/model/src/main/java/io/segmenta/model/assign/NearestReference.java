@@ -34,19 +34,13 @@ public final class NearestReference implements Assigner {
      * @param reach k distances
      */
     public NearestReference(float[][] rows, int[] labels, double[] shares, double variance, double[] reach) {
-        this.rows = Spread.copy(rows, "reference row");
-        this.labels = labels.clone();
-        this.spread = new Spread(shares.length, shares, variance, reach);
-        Check.argument(labels.length == rows.length, "%d labels for %d reference rows", labels.length, rows.length);
-        boolean[] seen = new boolean[shares.length];
-        for (int label : labels) {
-            Check.argument(label >= 0 && label < shares.length, "label must be in [0, %d), got %d", shares.length,
-                    label);
-            seen[label] = true;
-        }
-        for (int k = 0; k < seen.length; k++) {
-            Check.argument(seen[k], "cluster %d has no reference row", k);
-        }
+        this(rows, labels, new Spread(shares.length, shares, variance, reach));
+    }
+
+    private NearestReference(float[][] rows, int[] labels, Spread spread) {
+        this.rows = Points.copy(rows, "reference row");
+        this.labels = Points.labels(labels, rows.length, spread.clusters(), 0);
+        this.spread = spread;
     }
 
     /**
@@ -80,8 +74,8 @@ public final class NearestReference implements Assigner {
                 inertia += beyond * beyond;
             }
         }
-        return new NearestReference(rows, labels, Spread.shares(sizes), inertia / ((double) n * d),
-                Spread.roots(nearestOther(rows, labels, clusters)));
+        return new NearestReference(rows, labels,
+                Spread.of(sizes, inertia / ((double) n * d), nearestOther(rows, labels, clusters)));
     }
 
     private static double[] nearestOther(float[][] rows, int[] labels, int clusters) {
@@ -90,7 +84,7 @@ public final class NearestReference implements Assigner {
             double nearest = Double.POSITIVE_INFINITY;
             for (int j = 0; j < rows.length; j++) {
                 if (j != i && labels[j] == labels[i]) {
-                    nearest = Math.min(nearest, Spread.squaredDistance(rows[i], rows[j]));
+                    nearest = Math.min(nearest, Points.squaredDistance(rows[i], rows[j]));
                 }
             }
             if (nearest < Double.POSITIVE_INFINITY) {
@@ -102,7 +96,7 @@ public final class NearestReference implements Assigner {
 
     /** Returns n rows of d features. */
     public float[][] rows() {
-        return Spread.copy(rows, "reference row");
+        return Points.copy(rows, "reference row");
     }
 
     /** Returns n, the number of reference rows. */
@@ -121,30 +115,15 @@ public final class NearestReference implements Assigner {
     }
 
     @Override
-    public int clusters() {
-        return spread.shares.length;
-    }
-
-    @Override
-    public double share(int cluster) {
-        return spread.shares[cluster];
-    }
-
-    @Override
-    public double variance() {
-        return spread.variance;
-    }
-
-    @Override
-    public double reach(int cluster) {
-        return spread.reach[cluster];
+    public Spread spread() {
+        return spread;
     }
 
     @Override
     public void locate(float[] row, double[] squared, int[] points) {
         Arrays.fill(squared, Double.POSITIVE_INFINITY);
         for (int i = 0; i < rows.length; i++) {
-            double distance = Spread.squaredDistance(row, rows[i]);
+            double distance = Points.squaredDistance(row, rows[i]);
             if (distance < squared[labels[i]]) {
                 squared[labels[i]] = distance;
                 points[labels[i]] = i;

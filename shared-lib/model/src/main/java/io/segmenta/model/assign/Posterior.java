@@ -28,17 +28,17 @@ final class Posterior {
     }
 
     /** Returns the winner's posterior. Exponents are taken relative to the winner's, so nothing underflows to 0/0. */
-    static double of(Assigner assigner, double[] squared, int winner) {
-        double variance = assigner.variance();
+    static double of(Spread spread, double[] squared, int winner) {
+        double variance = spread.variance();
         double total = 0;
         for (int k = 0; k < squared.length; k++) {
             double beyond = squared[k] - squared[winner];
             if (k == winner || beyond == 0) {
-                total += assigner.share(k);
+                total += spread.share(k);
             } else if (variance > 0) {
-                total += assigner.share(k) * StrictMath.exp(-beyond / (2 * variance));
+                total += spread.share(k) * StrictMath.exp(-beyond / (2 * variance));
             }
         }
-        return total > 0 ? assigner.share(winner) / total : 0;
+        return total > 0 ? spread.share(winner) / total : 0;
     }
 }

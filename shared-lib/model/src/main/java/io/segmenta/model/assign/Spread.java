@@ -2,15 +2,21 @@ package io.segmenta.model.assign;
 
 import io.segmenta.model.Check;
 
-/** How large and how wide the clusters are, and the arithmetic the assigners share. */
-final class Spread {
+/** How large and how wide the k clusters of the training rows are. Immutable: arrays are copied in. */
+public final class Spread {
 
     private static final double SHARE_TOLERANCE = 1e-9;
 
-    final double[] shares;
-    final double variance;
-    final double[] reach;
+    private final double[] shares;
+    private final double variance;
+    private final double[] reach;
 
+    /**
+     * @param clusters k
+     * @param shares k shares of the training rows, adding up to 1
+     * @param variance the variance per feature within clusters
+     * @param reach k greatest training distances
+     */
     Spread(int clusters, double[] shares, double variance, double[] reach) {
         Check.argument(clusters >= 1, "k must be at least 1, got %d", clusters);
         Check.argument(shares.length == clusters, "%d shares for %d clusters", shares.length, clusters);
@@ -28,48 +34,46 @@ final class Spread {
         this.reach = reach.clone();
     }
 
-    /** Returns the squared Euclidean distance, summed in double precision. */
-    static double squaredDistance(float[] a, float[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            double difference = (double) a[j] - b[j];
-            sum += difference * difference;
-        }
-        return sum;
-    }
-
-    /** Copies rows of one length of finite values. */
-    static float[][] copy(float[][] rows, String what) {
-        Check.argument(rows.length >= 1, "a %s is needed", what);
-        float[][] copy = new float[rows.length][];
-        for (int i = 0; i < rows.length; i++) {
-            Check.argument(rows[i].length == rows[0].length && rows[i].length > 0,
-                    "%s %d has %d features, the first has %d", what, i, rows[i].length, rows[0].length);
-            for (float value : rows[i]) {
-                Check.argument(Float.isFinite(value), "%s %d holds %s", what, i, value);
-            }
-            copy[i] = rows[i].clone();
-        }
-        return copy;
-    }
-
-    static double[] shares(long[] sizes) {
+    /**
+     * Makes the spread from what a pass over the training rows counted.
+     *
+     * @param sizes k numbers of rows
+     * @param variance the variance per feature within clusters
+     * @param squaredReach k greatest squared training distances
+     */
+    static Spread of(long[] sizes, double variance, double[] squaredReach) {
         long total = 0;
         for (long size : sizes) {
             total += size;
         }
         double[] shares = new double[sizes.length];
+        double[] reach = new double[sizes.length];
         for (int k = 0; k < sizes.length; k++) {
             shares[k] = (double) sizes[k] / total;
+            reach[k] = Math.sqrt(squaredReach[k]);
         }
-        return shares;
+        return new Spread(sizes.length, shares, variance, reach);
     }
 
-    static double[] roots(double[] squares) {
-        double[] roots = new double[squares.length];
-        for (int k = 0; k < squares.length; k++) {
-            roots[k] = Math.sqrt(squares[k]);
-        }
-        return roots;
+    /** Returns k, the number of clusters. */
+    public int clusters() {
+        return shares.length;
+    }
+
+    /** Returns the share of the training rows in a cluster, in [0, 1]. */
+    public double share(int cluster) {
+        return shares[cluster];
+    }
+
+    /** Returns the variance per feature within clusters: inertia / (n d). */
+    public double variance() {
+        return variance;
+    }
+
+    /**
+     * Returns the greatest distance of a training row of the cluster to its cluster; a row farther away lies outside.
+     */
+    public double reach(int cluster) {
+        return reach[cluster];
     }
 }

@@ -150,15 +150,15 @@ final class ModelJson {
         List<Double> shares = new ArrayList<>(k);
         List<Double> reach = new ArrayList<>(k);
         for (int cluster = 0; cluster < k; cluster++) {
-            shares.add(assigner.share(cluster));
-            reach.add(assigner.reach(cluster));
+            shares.add(assigner.spread().share(cluster));
+            reach.add(assigner.spread().reach(cluster));
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", Kind.of(assigner).word());
         fields.put("points", points(assigner));
         fields.put("features", assigner.dimensions());
         fields.put("shares", shares);
-        fields.put("variance", assigner.variance());
+        fields.put("variance", assigner.spread().variance());
         fields.put("reach", reach);
         if (assigner instanceof GaussianPosterior mixture) {
             fields.put("weights", Arrays.stream(mixture.weights()).boxed().toList());

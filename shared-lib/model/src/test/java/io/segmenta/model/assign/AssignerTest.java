@@ -24,11 +24,11 @@ class AssignerTest {
 
     @Test
     void fit_solvedByHand() {
-        assertThat(centroids.variance()).isEqualTo(0.125);
-        assertThat(centroids.share(0)).isEqualTo(0.5);
-        assertThat(centroids.reach(1)).isEqualTo(0.5);
-        assertThat(references.variance()).isEqualTo(0.125);
-        assertThat(references.reach(0)).isEqualTo(1);
+        assertThat(centroids.spread().variance()).isEqualTo(0.125);
+        assertThat(centroids.spread().share(0)).isEqualTo(0.5);
+        assertThat(centroids.spread().reach(1)).isEqualTo(0.5);
+        assertThat(references.spread().variance()).isEqualTo(0.125);
+        assertThat(references.spread().reach(0)).isEqualTo(1);
     }
 
     @Test

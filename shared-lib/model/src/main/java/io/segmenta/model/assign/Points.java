@@ -1,0 +1,57 @@
+package io.segmenta.model.assign;
+
+import io.segmenta.model.Check;
+
+/** Rows of features that clusters are known by. */
+final class Points {
+
+    private Points() {}
+
+    /** Returns the squared Euclidean distance, summed in double precision. */
+    static double squaredDistance(float[] a, float[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            double difference = (double) a[j] - b[j];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+
+    /** Copies rows of one length of finite values. */
+    static float[][] copy(float[][] rows, String what) {
+        Check.argument(rows.length >= 1, "a %s is needed", what);
+        float[][] copy = new float[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            Check.argument(rows[i].length == rows[0].length && rows[i].length > 0,
+                    "%s %d has %d features, the first has %d", what, i, rows[i].length, rows[0].length);
+            for (float value : rows[i]) {
+                Check.argument(Float.isFinite(value), "%s %d holds %s", what, i, value);
+            }
+            copy[i] = rows[i].clone();
+        }
+        return copy;
+    }
+
+    /**
+     * Checks the labels of reference rows and copies them.
+     *
+     * @param rows how many labels there must be
+     * @param clusters k: each cluster must have a row
+     * @param least the least label allowed: 0, or -1 where a row may be of no cluster
+     */
+    static int[] labels(int[] labels, int rows, int clusters, int least) {
+        Check.argument(labels.length == rows, "%d labels for %d reference rows", labels.length, rows);
+        boolean[] seen = new boolean[clusters];
+        for (int label : labels) {
+            Check.argument(label >= least && label < clusters, "label must be in [%d, %d), got %d", least, clusters,
+                    label);
+            if (label >= 0) {
+                seen[label] = true;
+            }
+        }
+        for (int k = 0; k < clusters; k++) {
+            Check.argument(seen[k], "cluster %d has no reference row", k);
+        }
+        return labels.clone();
+    }
+}
