@@ -26,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.segmenta.clustering.read.Reading;
+import io.segmenta.clustering.choose.Candidate;
+import io.segmenta.model.ConfigException;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.assign.GaussianPosterior;
@@ -117,6 +119,39 @@ class TrainingTest {
     }
 
     @Test
+    void train_leastSegmentSize_holdsAndTellsSo() {
+        TrainingResult result = train(customers(300, 5),
+                Map.of("clustering.k", "3", "clustering.min_segment_size", "80"));
+        assertThat(result.model().segments()).extracting(segment -> segment.size()).containsExactly(120L, 100L, 80L);
+        assertThat(result.choice().reasons().getFirst())
+                .startsWith("The sizes asked for (80 to 300 rows) moved borders");
+        assertThat(result.model().metrics().get("training_agreement")).isBetween(0.85, 0.95);
+    }
+
+    @Test
+    void train_sizesAsShares_searchesOnlyWhatTheyAllow() {
+        TrainingResult result = train(customers(300, 5),
+                Map.of("clustering.min_segment_size", "0.15", "clustering.max_segment_size", "0.3"));
+        assertThat(result.choice().candidates()).extracting(Candidate::k).containsExactly(4, 5, 6);
+        assertThat(result.model().segments()).allMatch(segment -> segment.size() >= 45 && segment.size() <= 90);
+    }
+
+    @Test
+    void train_sizesThatCannotHold_refusesWithTheFigures() {
+        String data = customers(300, 5);
+        assertThatThrownBy(() -> train(data, Map.of("clustering.k", "4", "clustering.min_segment_size", "80")))
+                .isInstanceOf(ConfigException.class).hasMessage("clustering.min_segment_size: 4 segments of at least"
+                        + " 80 rows need 320 rows, there are 300");
+        assertThatThrownBy(() -> train(data, Map.of("clustering.k_max", "4", "clustering.max_segment_size", "70")))
+                .isInstanceOf(ConfigException.class).hasMessage("clustering.max_segment_size: 4 segments of at most"
+                        + " 70 rows hold 280 rows, there are 300");
+        assertThatThrownBy(() -> train(data, Map.of("clustering.algorithm", "genie", "clustering.min_segment_size",
+                "80"))).isInstanceOf(ConfigException.class)
+                .hasMessage("clustering.min_segment_size: must be 0 for genie, whose segments have the size that the"
+                        + " rows give them; kmeans keeps bounds");
+    }
+
+    @Test
     void train_numbersAndCategories_prototypesWeighBoth() throws IOException {
         StringBuilder csv = new StringBuilder("age,plan,channel\n");
         SplittableRandom random = new SplittableRandom(4);
@@ -151,7 +186,8 @@ class TrainingTest {
     void train_byDensity_leavesStraysOutside(String algorithm) throws IOException {
         String strays = "S1,240,12\nS2,20,45\n";
         TrainingResult result = train(customers(300, 5) + strays,
-                Map.of("clustering.algorithm", algorithm, "clustering.min_segment_size", "20"));
+                algorithm.equals("dbscan") ? Map.of("clustering.algorithm", algorithm)
+                        : Map.of("clustering.algorithm", algorithm, "clustering.min_segment_size", "20"));
         assertThat(result.choice().k()).isEqualTo(3);
         assertThat(result.choice().verdict()).startsWith("3 segments found by density");
         assertThat(result.model().metrics().get("outside_rows")).isGreaterThanOrEqualTo(2);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
@@ -54,8 +55,8 @@ record AutomaticAlgorithm(PipelineConfig config, String reason) {
     /** The conductance, 1 where the algorithm cannot divide the rows so. */
     private static double conductance(Matrix x, PipelineConfig config, int k, Separation separation, Workers workers) {
         try {
-            Divided divided = Divided.of(x, List.of(), config.clustering(), k, k, config.seed(), workers,
-                    Progress.NONE);
+            Divided divided = Divided.of(x, List.of(), config.clustering(), Optional.empty(), k, k,
+                    config.seed(), workers, Progress.NONE);
             return separation.conductance(divided.partitions().getFirst().labels(), k);
         } catch (DataException impossible) {
             return 1;

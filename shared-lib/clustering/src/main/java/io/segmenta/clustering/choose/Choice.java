@@ -32,6 +32,13 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         return candidates.stream().filter(candidate -> candidate.k() == k).findFirst().orElseThrow();
     }
 
+    /** The same choice with more reasons, told first. */
+    Choice because(List<String> more) {
+        List<String> all = new ArrayList<>(more);
+        all.addAll(reasons);
+        return new Choice(k, candidates, structure, verdict, all);
+    }
+
     /** The same choice with better figures for the candidate that was taken. */
     Choice with(Candidate measured) {
         return new Choice(k, candidates.stream().map(one -> one.k() == k ? measured : one).toList(), structure, verdict,

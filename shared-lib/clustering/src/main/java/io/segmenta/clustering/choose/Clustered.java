@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import io.segmenta.clustering.DistinctRows;
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Dendrogram;
 import io.segmenta.clustering.cluster.GaussianMixtureFit;
+import io.segmenta.clustering.cluster.SizeBounds;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.config.PipelineConfig;
@@ -46,6 +48,7 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
      * @param progress hears of the stages "clustering" and "judging"
      * @return the clustering
      * @throws DataException when there are fewer distinct rows than segments asked for
+     * @throws io.segmenta.model.ConfigException when segments of the sizes asked for cannot hold the rows
      */
     public static Clustered of(Matrix x, PipelineConfig config, Workers workers, Progress progress) {
         return of(x, List.of(), config, workers, progress);
@@ -59,6 +62,7 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
     public static Clustered of(Matrix x, List<int[]> categories, PipelineConfig config, Workers workers,
             Progress progress) {
         PipelineConfig.Clustering settings = config.clustering();
+        Optional<SizeBounds> sizes = SegmentSizes.of(settings, x.rows());
         if (settings.algorithm() == Algorithm.AUTO) {
             AutomaticAlgorithm chosen = AutomaticAlgorithm.of(x, config, workers, progress);
             return of(x, chosen.config(), workers, progress).because(chosen.reason());
@@ -72,8 +76,14 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
         int distinct = DistinctRows.count(x, most);
         refuse(x, least, distinct);
         most = Math.min(Math.min(most, distinct), x.rows() - 1);
+        if (sizes.isPresent()) {
+            SegmentSizes.Range possible = SegmentSizes.possible(least, most, sizes.get(), x.rows());
+            least = possible.least();
+            most = possible.most();
+        }
         progress.report("clustering", 0, x.rows() + " rows");
-        Divided divided = Divided.of(x, categories, settings, least, most, config.seed(), workers, progress);
+        Divided divided = Divided.of(x, categories, settings, sizes, least, most, config.seed(), workers,
+                progress);
         progress.report("clustering", 1, "");
         List<Judged> judged = judge(x, divided.partitions(), config.seed(), workers, progress);
         List<Candidate> candidates = judged.stream().map(Judged::candidate).toList();
@@ -88,7 +98,8 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
         if (reference.isPresent()) {
             told = told.against(reference.get());
         }
-        List<Double> stability = stability(x, categories, taken.partition(), config, workers, progress);
+        told = told.because(divided.notes().getOrDefault(choice.k(), List.of()));
+        List<Double> stability = stability(x, categories, taken.partition(), sizes, config, workers, progress);
         progress.report("judging", 1, told.verdict());
         return new Clustered(told.foundAgain(stability), taken, settings, divided.dendrogram(),
                 Optional.ofNullable(divided.codebooks().get(choice.k())),
@@ -96,11 +107,8 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
     }
 
     private Clustered because(String reason) {
-        List<String> reasons = new ArrayList<>(choice.reasons());
-        reasons.addFirst(reason);
-        return new Clustered(
-                new Choice(choice.k(), choice.candidates(), choice.structure(), choice.verdict(), reasons), judged,
-                settings, dendrogram, codebook, mixture, reference, stability, density);
+        return new Clustered(choice.because(List.of(reason)), judged, settings, dendrogram, codebook, mixture,
+                reference, stability, density);
     }
 
     private static Clustered byDensity(Matrix x, PipelineConfig config, Workers workers, Progress progress) {
@@ -120,14 +128,16 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
     }
 
     private static List<Double> stability(Matrix x, List<int[]> categories, Partition partition,
-            PipelineConfig config, Workers workers, Progress progress) {
+            Optional<SizeBounds> sizes, PipelineConfig config, Workers workers, Progress progress) {
         PipelineConfig.Clustering settings = config.clustering();
         if (settings.stabilityResamples() == 0) {
             return List.of();
         }
         progress.report("judging", 0.9, settings.stabilityResamples() + " draws of the rows");
         double[] stability = Stability.of(x, partition, settings.stabilityResamples(), config.seed(),
-                part -> Divided.labels(part, categories, settings, partition.k(), config.seed(), workers));
+                part -> Divided.labels(part, categories, settings,
+                        sizes.map(bounds -> bounds.forPart(part.rows(), x.rows())), partition.k(), config.seed(),
+                        workers));
         return Arrays.stream(stability).boxed().toList();
     }
 

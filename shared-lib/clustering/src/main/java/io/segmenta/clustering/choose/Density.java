@@ -68,7 +68,7 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
     }
 
     private static Density hdbscan(Matrix x, PipelineConfig.Clustering settings, int samples, Workers workers) {
-        int size = settings.minSegmentSize() > 0 ? settings.minSegmentSize()
+        int size = settings.minSegmentSize() > 0 ? SegmentSizes.least(settings, x.rows())
                 : Math.max(FEWEST_SAMPLES, Math.round(x.rows() / 100f));
         int near = settings.minSamples() > 0 ? samples : Math.min(samples, size);
         HdbscanFit fit = new Hdbscan(size, near).fit(x, workers);

@@ -22,6 +22,9 @@ import io.segmenta.clustering.cluster.KMeansSweep;
 import io.segmenta.clustering.cluster.KPrototypes;
 import io.segmenta.clustering.cluster.KPrototypesFit;
 import io.segmenta.clustering.cluster.Linkage;
+import io.segmenta.clustering.cluster.SizeBounds;
+import io.segmenta.clustering.cluster.SizedKMeans;
+import io.segmenta.clustering.cluster.SizedKMeansFit;
 import io.segmenta.clustering.cluster.Som;
 import io.segmenta.clustering.cluster.SomFit;
 import io.segmenta.clustering.cluster.SomKMeans;
@@ -39,9 +42,10 @@ import io.segmenta.model.data.Matrix;
  * @param dendrogram of agglomerative clustering
  * @param codebooks of self-organising maps, by k
  * @param mixtures of Gaussian mixtures, by k
+ * @param notes what must be told of how a partition was made, by k
  */
 record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<Integer, Codebook> codebooks,
-        Map<Integer, GaussianMixtureFit> mixtures) {
+        Map<Integer, GaussianMixtureFit> mixtures, Map<Integer, List<String>> notes) {
     private static final int MOST_UNITS_ACROSS = 30;
 
     /**
@@ -50,6 +54,7 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
      * @param x n x d
      * @param categories the columns of each category, for k-prototypes
      * @param settings the algorithm, one of those named, and its hyper-parameters
+     * @param sizes that segments of k-means may have
      * @param least number of segments
      * @param most number of segments, at most the number of distinct rows
      * @param seed of every random choice
@@ -57,10 +62,12 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
      * @param progress hears of the stage "clustering"
      * @return the partitions
      */
-    static Divided of(Matrix x, List<int[]> categories, PipelineConfig.Clustering settings, int least, int most,
-            long seed, Workers workers, Progress progress) {
+    static Divided of(Matrix x, List<int[]> categories, PipelineConfig.Clustering settings, Optional<SizeBounds> sizes,
+            int least, int most, long seed, Workers workers, Progress progress) {
         return switch (settings.algorithm()) {
-            case KMEANS -> kMeans(x, settings, least, most, seed, workers, progress);
+            case KMEANS -> sizes.isPresent()
+                    ? sizedKMeans(x, settings, sizes.get(), least, most, seed, workers, progress)
+                    : kMeans(x, settings, least, most, seed, workers, progress);
             case AGGLOMERATIVE -> {
                 progress.report("clustering", 0, "linking " + x.rows() + " rows");
                 Dendrogram tree = new Agglomerative(linkage(settings.linkage())).fit(x, workers);
@@ -68,7 +75,7 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
                 for (int k = least; k <= most; k++) {
                     partitions.add(Partition.of(x, tree.cut(k), k));
                 }
-                yield new Divided(partitions, Optional.of(tree), Map.of(), Map.of());
+                yield new Divided(partitions, Optional.of(tree), Map.of(), Map.of(), Map.of());
             }
             case GENIE -> {
                 progress.report("clustering", 0, "linking " + x.rows() + " rows");
@@ -77,7 +84,7 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
                 for (int k = least; k <= most; k++) {
                     partitions.add(Partition.of(x, fit.cut(k), k));
                 }
-                yield new Divided(partitions, Optional.empty(), Map.of(), Map.of());
+                yield plain(partitions);
             }
             case KPROTOTYPES -> {
                 List<Partition> partitions = new ArrayList<>();
@@ -87,7 +94,7 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
                             .fit(x, categories, seed, workers);
                     partitions.add(Partition.of(x, fit.labels(), fit.prototypes()));
                 }
-                yield new Divided(partitions, Optional.empty(), Map.of(), Map.of());
+                yield plain(partitions);
             }
             case DBSCAN, HDBSCAN, AUTO -> throw new IllegalStateException("decided before");
             case SOM -> som(x, settings, least, most, workers, progress);
@@ -97,11 +104,15 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
     }
 
     /** The labels of rows divided into k segments, for resampling: fewer restarts, the numbering as it comes. */
-    static int[] labels(Matrix x, List<int[]> categories, PipelineConfig.Clustering settings, int k, long seed,
-            Workers workers) {
+    static int[] labels(Matrix x, List<int[]> categories, PipelineConfig.Clustering settings,
+            Optional<SizeBounds> sizes, int k, long seed, Workers workers) {
         return switch (settings.algorithm()) {
-            case KMEANS -> new KMeans(k, settings.maxIterations(), settings.tolerance(),
-                    Math.min(3, settings.restarts())).fit(x, seed, workers).labels();
+            case KMEANS -> {
+                KMeans kMeans = new KMeans(k, settings.maxIterations(), settings.tolerance(),
+                        Math.min(3, settings.restarts()));
+                yield sizes.isPresent() ? new SizedKMeans(kMeans, sizes.get()).fit(x, seed, workers).labels()
+                        : kMeans.fit(x, seed, workers).labels();
+            }
             case AGGLOMERATIVE -> new Agglomerative(linkage(settings.linkage())).fit(x, workers).cut(k);
             case GENIE -> new Genie(settings.giniThreshold()).fit(x, workers).cut(k);
             case KPROTOTYPES -> new KPrototypes(k, settings.maxIterations(), Math.min(3, settings.restarts()))
@@ -136,7 +147,24 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
                 (_, fraction, detail) -> progress.report("clustering", fraction, detail))) {
             partitions.add(Partition.of(x, fit.labels(), fit.centroids()));
         }
-        return new Divided(partitions, Optional.empty(), Map.of(), Map.of());
+        return plain(partitions);
+    }
+
+    private static Divided plain(List<Partition> partitions) {
+        return new Divided(partitions, Optional.empty(), Map.of(), Map.of(), Map.of());
+    }
+
+    private static Divided sizedKMeans(Matrix x, PipelineConfig.Clustering settings, SizeBounds sizes, int least,
+            int most, long seed, Workers workers, Progress progress) {
+        List<Partition> partitions = new ArrayList<>();
+        Map<Integer, List<String>> notes = new TreeMap<>();
+        for (int k = least; k <= most; k++) {
+            progress.report("clustering", (k - least) / (most - least + 1.0), "k = " + k);
+            SizedKMeansFit fit = new SizedKMeans(kMeans(settings, k), sizes).fit(x, seed, workers);
+            partitions.add(Partition.of(x, fit.labels(), k));
+            notes.put(k, SegmentSizes.notes(sizes, fit));
+        }
+        return new Divided(partitions, Optional.empty(), Map.of(), Map.of(), notes);
     }
 
     /** One map for each k: the smallest of which k units match rows; what lies between takes the nearest segment. */
@@ -158,7 +186,7 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
             }
         }
         refuseNone(partitions, least, most, "units of the map match no row");
-        return new Divided(partitions, Optional.empty(), codebooks, Map.of());
+        return new Divided(partitions, Optional.empty(), codebooks, Map.of(), Map.of());
     }
 
     private static int used(SomFit map) {
@@ -228,7 +256,7 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
             }
         }
         refuseNone(partitions, least, most, "segments hold no unit that matches a row");
-        return new Divided(partitions, Optional.empty(), codebooks, Map.of());
+        return new Divided(partitions, Optional.empty(), codebooks, Map.of(), Map.of());
     }
 
     private static Divided mixtures(Matrix x, PipelineConfig.Clustering settings, int least, int most, long seed,
@@ -244,7 +272,7 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
             }
         }
         refuseNone(partitions, least, most, "components are no row's most probable one");
-        return new Divided(partitions, Optional.empty(), Map.of(), mixtures);
+        return new Divided(partitions, Optional.empty(), Map.of(), mixtures, Map.of());
     }
 
     private static void refuseNone(List<Partition> partitions, int least, int most, String why) {

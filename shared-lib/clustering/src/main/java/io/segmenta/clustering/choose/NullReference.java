@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
+import io.segmenta.clustering.DistinctRows;
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.KMeans;

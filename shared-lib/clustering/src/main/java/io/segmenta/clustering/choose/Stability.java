@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
+import io.segmenta.clustering.DistinctRows;
 import io.segmenta.model.data.Matrix;
 
 /**

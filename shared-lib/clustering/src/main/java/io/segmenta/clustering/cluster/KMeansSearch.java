@@ -1,5 +1,6 @@
 package io.segmenta.clustering.cluster;
 
+import io.segmenta.clustering.DistinctRows;
 import io.segmenta.clustering.Inputs;
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
@@ -13,11 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -64,25 +63,12 @@ final class KMeansSearch {
                         "weight must be positive and finite, got %s at row %d", weights[i], i);
             }
         }
-        int distinct = distinctRows(x, k);
+        int distinct = DistinctRows.count(x, k);
         if (distinct < k) {
             Inputs.finite(x);
             throw DataException.of(Reason.TOO_FEW_DISTINCT_ROWS,
                     "k must not exceed the number of distinct rows: k=%d, distinct rows=%d", k, distinct);
         }
-    }
-
-    /** Counts distinct rows, stopping at {@code enough}. */
-    private static int distinctRows(Matrix x, int enough) {
-        Set<List<Float>> seen = new HashSet<>();
-        for (int i = 0; i < x.rows() && seen.size() < enough; i++) {
-            List<Float> row = new ArrayList<>(x.columns());
-            for (int j = 0; j < x.columns(); j++) {
-                row.add(x.get(i, j) + 0f);
-            }
-            seen.add(row);
-        }
-        return seen.size();
     }
 
     /** Returns the rows that starts are drawn from: all of few, one out of each equal stretch of many. */
@@ -94,20 +80,14 @@ final class KMeansSearch {
         if (sample == null || sample.rows != rows) {
             sample = sample(rows);
         }
-        return distinctRows(sample.source, k) < k ? blocks : sample;
+        return DistinctRows.count(sample.source, k) < k ? blocks : sample;
     }
 
     private Blocks sample(int rows) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int[] chosen = new int[rows];
+        int[] chosen = StratifiedRows.of(blocks.rows, rows, seed);
         float[] weights = blocks.weights == null ? null : new float[rows];
-        for (int i = 0; i < rows; i++) {
-            long from = (long) i * blocks.rows / rows;
-            long to = (long) (i + 1) * blocks.rows / rows;
-            chosen[i] = (int) (from + random.nextLong(to - from));
-            if (weights != null) {
-                weights[i] = blocks.weights[chosen[i]];
-            }
+        for (int i = 0; i < rows && weights != null; i++) {
+            weights[i] = blocks.weights[chosen[i]];
         }
         return Blocks.of(source.selectRows(chosen), weights, workers);
     }

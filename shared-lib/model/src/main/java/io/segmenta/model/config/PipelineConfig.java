@@ -303,7 +303,9 @@ public record PipelineConfig(
             @Setting(value = "The distance within which dbscan counts rows as near; 0 finds it.", initial = "0.0", unit = "distance of scaled features", min = 0) double radius,
             @Setting(value = "How many other rows must be near one for dbscan and hdbscan to call it dense; 0 is two for "
                     + "each feature, from 5 to 25.", initial = "0", unit = "rows", min = 0, max = 1000000) int minSamples,
-            @Setting(value = "The fewest rows that hdbscan calls a segment; 0 is 1% of the rows.", initial = "0", unit = "rows", min = 0, max = 1000000000) int minSegmentSize,
+            @Setting(value = "The fewest rows of a segment of kmeans, which moves its borders until each has as many (0 is no "
+                    + "bound), or of hdbscan (0 is 1% of the rows). Below 1 it is a share of the rows.", initial = "0.0", unit = "rows or share", min = 0, max = 1000000000) double minSegmentSize,
+            @Setting(value = "The most rows of a segment of kmeans; 0 is no bound. Below 1 it is a share of the rows.", initial = "0.0", unit = "rows or share", min = 0, max = 1000000000) double maxSegmentSize,
             @Setting(value = "The number of segments; 0 searches from k_min to k_max.", initial = "0", unit = "segments", min = 0, max = 1000, aliases = "n_clusters") int k,
             @Setting(value = "The least number of segments the search tries.", initial = "2", unit = "segments", min = 2, max = 1000) int kMin,
             @Setting(value = "The greatest number of segments the search tries.", initial = "10", unit = "segments", min = 2, max = 1000) int kMax,
@@ -325,14 +327,25 @@ public record PipelineConfig(
             if (k > 0 && (algorithm == Algorithm.DBSCAN || algorithm == Algorithm.HDBSCAN)) {
                 problem.accept("k", "must be 0 for dbscan and hdbscan, which find the number of segments, got " + k);
             }
-            if (minSegmentSize == 1) {
-                problem.accept("min_segment_size", "must be 0 (1% of the rows) or >= 2, got 1");
+            size("min_segment_size", minSegmentSize, problem);
+            size("max_segment_size", maxSegmentSize, problem);
+            if (maxSegmentSize > 0 && minSegmentSize > maxSegmentSize && minSegmentSize < 1 == maxSegmentSize < 1) {
+                problem.accept("min_segment_size",
+                        "must not exceed clustering.max_segment_size (" + Binder.bound(maxSegmentSize) + "), got "
+                                + Binder.bound(minSegmentSize));
             }
             if (k == 1) {
                 problem.accept("k", "must be 0 (search) or >= 2, got 1");
             }
             if (kMin > kMax) {
                 problem.accept("k_min", "must not exceed clustering.k_max (" + kMax + "), got " + kMin);
+            }
+        }
+
+        private static void size(String key, double size, BiConsumer<String, String> problem) {
+            if (size >= 1 && (size < 2 || size != Math.rint(size))) {
+                problem.accept(key, "must be 0, a share below 1 or a whole number of rows >= 2, got "
+                        + Binder.bound(size));
             }
         }
     }

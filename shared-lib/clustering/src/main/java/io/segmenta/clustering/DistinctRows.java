@@ -1,4 +1,4 @@
-package io.segmenta.clustering.choose;
+package io.segmenta.clustering;
 
 import java.util.Arrays;
 import java.util.HashSet;
