@@ -14,13 +14,16 @@ import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.features.DateToDays;
+import io.segmenta.model.features.Derive;
 import io.segmenta.model.features.FeaturePipeline;
 import io.segmenta.model.features.FeatureStep;
 import io.segmenta.model.features.ImputeNumeric;
 import io.segmenta.model.features.Pca;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Fits the steps from a table to a feature matrix. Columns are chosen by role and by how much they hold; each of the rest
@@ -101,7 +104,7 @@ public final class FeatureFitter {
         Part[] parts = new Part[single.size()];
         workers.forEachBlock(parts.length,
                 j -> parts[j] = part(single.get(j), table.require(single.get(j).name()), newest, config));
-        List<FeatureStep> steps = new ArrayList<>();
+        List<FeatureStep> steps = derivations(table, chosen, config);
         List<String> outputs = new ArrayList<>();
         for (Part part : parts) {
             steps.addAll(part.steps());
@@ -120,6 +123,32 @@ public final class FeatureFitter {
                     .map(Finding::sentence).toList());
         }
         return withComponents(new FeaturePipeline(steps, outputs), table, config, findings);
+    }
+
+    /** The steps that compute derived columns anew, so that a record need not give them. */
+    private static List<FeatureStep> derivations(Table table, List<ColumnSchema> chosen, PipelineConfig config) {
+        List<FeatureStep> steps = new ArrayList<>();
+        Set<String> categories = new HashSet<>();
+        for (ColumnSchema column : chosen) {
+            if (!isNumber(column, table.require(column.name()))) {
+                categories.add(column.name());
+            }
+        }
+        for (ColumnSchema column : chosen) {
+            String expression = config.derive().get(column.name());
+            if (expression != null) {
+                Derive step = new Derive(column.name(), expression);
+                step.inputs().stream().filter(categories::contains).findFirst().ifPresent(operand -> {
+                    throw DataException.of(DataException.Reason.SCHEMA_MISMATCH,
+                            "derive.%s: the expression counts with "
+                                    + "\"%s\", whose numbers are taken for names of groups; set columns.roles.%s: numeric, "
+                                    + "or put it in columns.exclude",
+                            column.name(), operand, operand);
+                });
+                steps.add(step);
+            }
+        }
+        return steps;
     }
 
     private static Part part(ColumnSchema column, Column values, long newest, PipelineConfig config) {

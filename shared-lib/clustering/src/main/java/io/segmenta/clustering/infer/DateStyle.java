@@ -1,5 +1,6 @@
 package io.segmenta.clustering.infer;
 
+import io.segmenta.model.data.NumberText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.segmenta.clustering.infer;
 
+import io.segmenta.model.data.NumberText;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What the marks inside the numbers of one column mean, decided from all its distinct spellings: a comma that is followed
@@ -60,59 +60,5 @@ record NumberStyle(char decimal, boolean ambiguous) {
     private static boolean isGroup(String digits, int at) {
         int behind = digits.length() - at - 1;
         return at >= 1 && at <= 3 && behind == 3 && digits.charAt(0) != '0';
-    }
-
-    /** The value, or NaN when the marks do not fit this style. */
-    double parse(NumberText number) {
-        String digits = number.digits();
-        char group = decimal == '.' ? ',' : '.';
-        StringBuilder plain = new StringBuilder(digits.length() + 1);
-        if (number.negative()) {
-            plain.append('-');
-        }
-        int sinceGroup = -1;
-        boolean fraction = false;
-        for (int i = 0; i < digits.length(); i++) {
-            char c = digits.charAt(i);
-            if (c == decimal) {
-                if (fraction || sinceGroup >= 0 && sinceGroup != 3) {
-                    return Double.NaN;
-                }
-                fraction = true;
-                sinceGroup = -1;
-                plain.append('.');
-            } else if (NumberText.isDigit(c)) {
-                plain.append(c);
-                sinceGroup += sinceGroup >= 0 ? 1 : 0;
-            } else if (c == 'e' || c == 'E' || c == '-' || c == '+') {
-                plain.append(c);
-            } else {
-                boolean known = c == group || c == '\'' || c == '’' || c == ' ' || c == '\u00A0' || c == '\u202F'
-                        || c == '\u2009';
-                if (!known || fraction || sinceGroup >= 0 && sinceGroup != 3 && !indian(digits)) {
-                    return Double.NaN;
-                }
-                sinceGroup = 0;
-            }
-        }
-        if (sinceGroup >= 0 && sinceGroup != 3 && !indian(digits)) {
-            return Double.NaN;
-        }
-        try {
-            double value = Double.parseDouble(plain.toString());
-            return Double.isInfinite(value) ? Double.NaN : number.percent() ? value / 100 : value;
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
-    /** Lakh and crore: groups of two digits before the last group of three, as in 12,34,567. */
-    private static boolean indian(String digits) {
-        String whole = digits.indexOf('.') >= 0 ? digits.substring(0, digits.indexOf('.')) : digits;
-        return whole.matches("\\d{1,2}(,\\d{2})+,\\d{3}");
-    }
-
-    String describe() {
-        return String.format(Locale.ROOT, "decimal %s", decimal == '.' ? "point" : "comma");
     }
 }

@@ -1,6 +1,7 @@
 package io.segmenta.clustering.infer;
 
 import io.segmenta.model.data.Column;
+import io.segmenta.model.data.NumberFormat;
 import io.segmenta.model.data.NumericColumn;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,14 @@ import java.util.Optional;
  * @param column the values
  * @param kind what they are
  * @param dateFormat pattern of the dates
+ * @param numberFormat how its numbers were written, where not plainly
  * @param distinct number of different values
  * @param counts for text: rows of each level
  * @param range of numbers and dates
  * @param notes how the values were read: marks, units, what was taken for missing
  */
-record Resolved(Column column, Kind kind, Optional<String> dateFormat, int distinct, int[] counts, Range range,
-        List<String> notes) {
+record Resolved(Column column, Kind kind, Optional<String> dateFormat,
+        Optional<NumberFormat> numberFormat, int distinct, int[] counts, Range range, List<String> notes) {
     enum Kind {
         NUMBER, DATE, TEXT
     }

@@ -183,7 +183,7 @@ final class RoleFinder {
         }
         List<String> kept = categories.size() > MAX_CATEGORIES ? List.of() : categories;
         return new ColumnSchema(resolved.column().name(), role, false, min, max, kept, resolved.dateFormat(),
-                why.toString());
+                resolved.numberFormat(), Optional.empty(), why.toString());
     }
 
     private String dateReason() {

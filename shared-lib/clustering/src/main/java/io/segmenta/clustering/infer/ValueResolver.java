@@ -1,5 +1,7 @@
 package io.segmenta.clustering.infer;
 
+import io.segmenta.model.data.NumberFormat;
+import io.segmenta.model.data.NumberText;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.TextColumn;
@@ -26,6 +28,7 @@ final class ValueResolver {
     private final Role wanted;
     private final Optional<String> format;
     private final List<String> notes = new ArrayList<>();
+    private NumberFormat numberFormat;
 
     /**
      * @param wanted the role the user declared, or null
@@ -120,6 +123,7 @@ final class ValueResolver {
             }
         }
         notes.add("the point separates thousands");
+        numberFormat = new NumberFormat(',', List.of(), "", false, false);
         return result;
     }
 
@@ -179,7 +183,7 @@ final class ValueResolver {
         NumberStyle style = NumberStyle.of(parsed, hint);
         for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] != null) {
-                meaning[i] = style.parse(numbers[i]);
+                meaning[i] = numbers[i].value(style.decimal());
                 if (Double.isNaN(meaning[i])) {
                     words += counts[i];
                     missing.put(levels.get(i), counts[i]);
@@ -190,7 +194,17 @@ final class ValueResolver {
             return null;
         }
         describe(parsed, style, missing);
+        if (!parsed.isEmpty()) {
+            numberFormat = format(parsed, style);
+        }
         return meaning;
+    }
+
+    private static NumberFormat format(List<NumberText> parsed, NumberStyle style) {
+        return new NumberFormat(style.decimal(),
+                parsed.stream().map(NumberText::currency).filter(c -> !c.isEmpty()).distinct().sorted().toList(),
+                parsed.stream().map(NumberText::unit).filter(u -> !u.isEmpty()).findFirst().orElse(""),
+                parsed.stream().anyMatch(NumberText::percent), parsed.stream().anyMatch(NumberText::bound));
     }
 
     private void describe(List<NumberText> parsed, NumberStyle style, Map<String, Integer> missing) {
@@ -265,7 +279,8 @@ final class ValueResolver {
 
     private Resolved number(double[] values, int present) {
         return new Resolved(new NumericColumn(raw.name(), values), Resolved.Kind.NUMBER, Optional.empty(),
-                present == 0 ? 0 : Distinct.of(values), null, Resolved.Range.of(values), notes);
+                Optional.ofNullable(numberFormat), present == 0 ? 0 : Distinct.of(values), null,
+                Resolved.Range.of(values), notes);
     }
 
     /** Dates written as one number, 20240131. */
@@ -326,7 +341,8 @@ final class ValueResolver {
 
     private Resolved date(double[] days, String pattern) {
         return new Resolved(new NumericColumn(raw.name(), days), Resolved.Kind.DATE,
-                Optional.of(format.orElse(pattern)), Distinct.of(days), null, Resolved.Range.of(days), notes);
+                Optional.of(format.orElse(pattern)), Optional.empty(), Distinct.of(days), null, Resolved.Range.of(days),
+                notes);
     }
 
     private Resolved text(RawColumn column) {
@@ -353,7 +369,8 @@ final class ValueResolver {
                 result[i] = column.codes()[i] < 0 ? -1 : renumbered[column.codes()[i]];
             }
         }
-        return new Resolved(new TextColumn(raw.name(), result, kept), Resolved.Kind.TEXT, Optional.empty(), kept.size(),
+        return new Resolved(new TextColumn(raw.name(), result, kept), Resolved.Kind.TEXT, Optional.empty(),
+                Optional.empty(), kept.size(),
                 counts(result, kept.size()), Resolved.Range.NONE, notes);
     }
 

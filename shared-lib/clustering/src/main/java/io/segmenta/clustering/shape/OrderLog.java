@@ -232,6 +232,6 @@ final class OrderLog {
     private static void add(List<Column> columns, List<ColumnSchema> schemas, String name, String meaning,
             double[] values) {
         columns.add(new NumericColumn(name, values));
-        schemas.add(Ranges.numeric(name, meaning, values));
+        schemas.add(Ranges.numeric(name, meaning, values).withDescription(meaning));
     }
 }

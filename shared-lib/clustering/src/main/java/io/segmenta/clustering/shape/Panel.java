@@ -70,8 +70,8 @@ final class Panel {
                 String name = measure.name() + "_" + summary.name().toLowerCase(Locale.ROOT);
                 double[] values = rows.values().stream().mapToDouble(list -> value(summary, measure, list)).toArray();
                 columns.add(new NumericColumn(name, values));
-                schemas.add(Ranges.numeric(name, summary.name().toLowerCase(Locale.ROOT) + " of " + measure.name(),
-                        values));
+                String meaning = summary.name().toLowerCase(Locale.ROOT) + " of " + measure.name();
+                schemas.add(Ranges.numeric(name, meaning, values).withDescription(meaning));
             }
         }
         return new Shaping.Shaped(new Table(table.source(), columns), new Schema(schemas), notes);

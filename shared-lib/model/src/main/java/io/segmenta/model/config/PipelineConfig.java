@@ -22,7 +22,7 @@ public record PipelineConfig(
         @Setting("How an order log becomes customers.") Orders orders,
         @Setting("How a table of entities over time becomes one row for each entity.") Panel panel,
         @Setting(value = "New columns by arithmetic over the columns of a row, by name: spend_per_visit: total_spend / visits. "
-                + "Functions: log, log1p, exp, sqrt, abs, min, max, coalesce, days.", initial = "{}") Map<String, String> derive,
+                + "Functions: log, log1p, exp, sqrt, abs, min, max, coalesce, days. Predictions compute them as well.", initial = "{}") Map<String, String> derive,
         @Setting("How questions of a survey become one score for each group.") Survey survey,
         @Setting("What is drawn.") Plots plots) {
 

@@ -14,10 +14,13 @@ import java.util.OptionalDouble;
  * @param max greatest value, where that makes sense
  * @param categories all levels; for {@link Role#ORDINAL} in their order; empty when not known
  * @param dateFormat the {@link java.time.format.DateTimeFormatter} pattern of {@link Role#DATE}
+ * @param numberFormat how its numbers are written in the file, where not plainly
+ * @param description what a value is, where the column is none of the file but sums up several of its rows
  * @param reason why the role was chosen, in words a person can check
  */
 public record ColumnSchema(String name, Role role, boolean required, OptionalDouble min, OptionalDouble max,
-        List<String> categories, Optional<String> dateFormat, String reason) {
+        List<String> categories, Optional<String> dateFormat,
+        Optional<NumberFormat> numberFormat, Optional<String> description, String reason) {
 
     public ColumnSchema {
         Check.notNull(name, "name");
@@ -25,6 +28,8 @@ public record ColumnSchema(String name, Role role, boolean required, OptionalDou
         Check.notNull(min, "min");
         Check.notNull(max, "max");
         Check.notNull(dateFormat, "dateFormat");
+        Check.notNull(numberFormat, "numberFormat");
+        Check.notNull(description, "description");
         Check.notNull(reason, "reason");
         categories = List.copyOf(categories);
         min.ifPresent(value -> Check.finite("min", value));
@@ -39,27 +44,41 @@ public record ColumnSchema(String name, Role role, boolean required, OptionalDou
     /** Makes a column of which only the name and the role are known. */
     public static ColumnSchema of(String name, Role role, String reason) {
         return new ColumnSchema(name, role, false, OptionalDouble.empty(), OptionalDouble.empty(), List.of(),
-                Optional.empty(), reason);
+                Optional.empty(), Optional.empty(), Optional.empty(), reason);
     }
 
     public ColumnSchema withRole(Role other, String why) {
-        return new ColumnSchema(name, other, required, min, max, categories, dateFormat, why);
+        return new ColumnSchema(name, other, required, min, max, categories, dateFormat, numberFormat, description,
+                why);
     }
 
     public ColumnSchema withRange(double low, double high) {
         return new ColumnSchema(name, role, required, OptionalDouble.of(low), OptionalDouble.of(high), categories,
-                dateFormat, reason);
+                dateFormat, numberFormat, description, reason);
     }
 
     public ColumnSchema withCategories(List<String> levels) {
-        return new ColumnSchema(name, role, required, min, max, levels, dateFormat, reason);
+        return new ColumnSchema(name, role, required, min, max, levels, dateFormat, numberFormat, description, reason);
     }
 
     public ColumnSchema withRequired(boolean whether) {
-        return new ColumnSchema(name, role, whether, min, max, categories, dateFormat, reason);
+        return new ColumnSchema(name, role, whether, min, max, categories, dateFormat, numberFormat, description,
+                reason);
     }
 
     public ColumnSchema withDateFormat(String pattern) {
-        return new ColumnSchema(name, role, required, min, max, categories, Optional.of(pattern), reason);
+        return new ColumnSchema(name, role, required, min, max, categories, Optional.of(pattern), numberFormat,
+                description, reason);
+    }
+
+    public ColumnSchema withNumberFormat(NumberFormat format) {
+        return new ColumnSchema(name, role, required, min, max, categories, dateFormat, Optional.of(format),
+                description,
+                reason);
+    }
+
+    public ColumnSchema withDescription(String text) {
+        return new ColumnSchema(name, role, required, min, max, categories, dateFormat, numberFormat, Optional.of(text),
+                reason);
     }
 }

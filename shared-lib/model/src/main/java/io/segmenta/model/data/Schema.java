@@ -70,6 +70,8 @@ public record Schema(List<ColumnSchema> columns) {
             if (column.dateFormat().isPresent()) {
                 fields.put("date_format", column.dateFormat().get());
             }
+            column.numberFormat().ifPresent(format -> fields.put("number_format", format.toDocument()));
+            column.description().ifPresent(text -> fields.put("description", text));
             fields.put("reason", column.reason());
             list.add(fields);
         }
@@ -102,7 +104,11 @@ public record Schema(List<ColumnSchema> columns) {
                         column.has("required") && column.bool("required"), column.optionalNumber("min"),
                         column.optionalNumber("max"),
                         column.has("categories") ? column.strings("categories") : List.of(),
-                        column.optionalString("date_format"), column.optionalString("reason").orElse("declared")));
+                        column.optionalString("date_format"),
+                        column.has("number_format")
+                                ? Optional.of(NumberFormat.fromDocument(column.object("number_format")))
+                                : Optional.empty(),
+                        column.optionalString("description"), column.optionalString("reason").orElse("declared")));
             } catch (IllegalArgumentException contradiction) {
                 throw new DataException(Reason.SCHEMA_MISMATCH, "schema: " + contradiction.getMessage(), contradiction);
             }

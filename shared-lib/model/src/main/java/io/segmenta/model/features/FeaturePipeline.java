@@ -16,6 +16,7 @@ import io.segmenta.model.json.JsonObject;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ public final class FeaturePipeline {
         return names;
     }
 
+    /** Tells whether a source column is computed from others, so that a record need not give it. */
+    public boolean isDerived(int source) {
+        return program.isDerived(source);
+    }
+
     /** Tells whether a source column is read as text. */
     public boolean isText(int source) {
         return program.sources.get(source).isText();
@@ -102,8 +108,9 @@ public final class FeaturePipeline {
         List<Column> columns = new ArrayList<>(program.sources.size());
         List<int[]> translations = new ArrayList<>(program.sources.size());
         List<double[]> parsed = new ArrayList<>(program.sources.size());
-        for (Program.Source source : program.sources) {
-            Column column = table.require(source.name());
+        for (int s = 0; s < program.sources.size(); s++) {
+            Program.Source source = program.sources.get(s);
+            Column column = column(table, s);
             columns.add(column);
             boolean textual = column instanceof TextColumn;
             translations.add(
@@ -140,6 +147,9 @@ public final class FeaturePipeline {
                     }
                 }
             }
+            for (Op derivation : program.derivations) {
+                derivation.run(work, n);
+            }
             for (Op op : program.ops) {
                 op.run(work, n);
             }
@@ -152,6 +162,17 @@ public final class FeaturePipeline {
         }
         refuseInfinite(features, table.source());
         return Matrix.ofColumns(outputs, features);
+    }
+
+    /** A derived column need not be there: it is computed. */
+    private Column column(Table table, int source) {
+        String name = program.sources.get(source).name();
+        if (program.isDerived(source) && table.column(name).isEmpty()) {
+            double[] unknown = new double[table.rows()];
+            Arrays.fill(unknown, Double.NaN);
+            return new NumericColumn(name, unknown);
+        }
+        return table.require(name);
     }
 
     static int code(double value, LevelIndex levels) {

@@ -12,17 +12,24 @@ public final class FeatureRow {
 
     private final Program program;
     private final float[] values;
+    final double[] derived;
     final Work work;
 
     FeatureRow(Program program) {
         this.program = program;
         this.values = new float[program.outputSlots.length];
+        this.derived = new double[program.derivations.isEmpty() ? 0 : program.sources.size()];
         this.work = new Work(1, program.numberSlots, program.codeSlots, new byte[program.sources.size()]);
     }
 
     /** Returns the d features: the array itself, overwritten when the row is filled again. */
     public float[] values() {
         return values;
+    }
+
+    /** Returns the value of a derived source column, as its expression yielded it or else as given; NaN when missing. */
+    public double derived(int source) {
+        return derived[source];
     }
 
     /** Tells whether a source column carries a flag. */
@@ -64,6 +71,10 @@ public final class FeatureRow {
 
     public List<String> clipped() {
         return columns(Flag.CLIPPED);
+    }
+
+    public List<String> recomputed() {
+        return columns(Flag.RECOMPUTED);
     }
 
     /**

@@ -12,7 +12,9 @@ public enum Flag {
      * The value lies outside the range seen in training or declared. It is used as it is, unless the pipeline has a
      * {@link Clip} step for the column, which moves it to the bound.
      */
-    CLIPPED;
+    CLIPPED,
+    /** The value given for a derived column was not used: its expression yields another one. */
+    RECOMPUTED;
 
     /** Returns the flag's bit in a byte of flags. */
     public byte bit() {

@@ -8,6 +8,37 @@ interface Op {
     /** Runs over the first n rows. */
     void run(Work work, int n);
 
+    /** Leaves what the slot holds where the expression yields nothing. Not a record: it holds an array. */
+    final class Compute implements Op {
+        final int slot;
+        final int source;
+        private final int[] from;
+        private final Expression expression;
+
+        Compute(int slot, int source, int[] from, Expression expression) {
+            this.slot = slot;
+            this.source = source;
+            this.from = from;
+            this.expression = expression;
+        }
+
+        @Override
+        public void run(Work work, int n) {
+            int stride = work.stride;
+            double[] numbers = work.numbers;
+            double[] operands = new double[from.length];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < from.length; j++) {
+                    operands[j] = numbers[from[j] * stride + i];
+                }
+                double value = expression.value(operands);
+                if (!Double.isNaN(value)) {
+                    numbers[slot * stride + i] = value;
+                }
+            }
+        }
+    }
+
     record FillNumber(int slot, int source, double value) implements Op {
         @Override
         public void run(Work work, int n) {

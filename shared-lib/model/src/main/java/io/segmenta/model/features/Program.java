@@ -29,6 +29,9 @@ final class Program {
     static final int MIXED = -1;
 
     final List<Source> sources = new ArrayList<>();
+    /** Run before {@code ops}, on the columns as they were given. */
+    final List<Op.Compute> derivations;
+    private final boolean[] derived;
     final List<Op> ops = new ArrayList<>();
     final int[] outputSlots;
     /**
@@ -63,12 +66,44 @@ final class Program {
             sources.add(new Source(source.getKey(), compiler.sourceSlots.get(source.getValue()),
                     levels == null ? null : new LevelIndex(levels)));
         }
+        derivations = List.copyOf(compiler.derivations);
         ops.addAll(compiler.ops);
+        derived = new boolean[sources.size()];
+        derivations.forEach(derivation -> derived[derivation.source] = true);
         numberSlots = compiler.numberSources.size();
         codeSlots = compiler.codeSlots;
         slotSources = compiler.numberSources.stream().mapToInt(Integer::intValue).toArray();
         groups = List.copyOf(compiler.groups);
         projection = compiler.projection;
+    }
+
+    /** Tells whether a source is computed from others. */
+    boolean isDerived(int source) {
+        return derived[source];
+    }
+
+    /** Tells for each source whether some feature is made of it itself, not only of what was derived from it. */
+    boolean[] shaping() {
+        boolean[] shaping = new boolean[sources.size()];
+        for (int source : outputSources) {
+            mark(source, shaping);
+        }
+        if (projection != null) {
+            for (int slot : projection.from) {
+                mark(slotSources[slot], shaping);
+            }
+        }
+        return shaping;
+    }
+
+    private void mark(int source, boolean[] shaping) {
+        if (source >= 0) {
+            shaping[source] = true;
+        } else if (source != MIXED) {
+            for (int member : group(source)) {
+                shaping[member] = true;
+            }
+        }
     }
 
     /** Returns the sources of the group that a source below {@link #MIXED} stands for. */
@@ -100,6 +135,7 @@ final class Program {
         private final List<Integer> sourceSlots = new ArrayList<>();
         private final List<Integer> numberSources = new ArrayList<>();
         private final List<Boolean> mayBeMissing = new ArrayList<>();
+        private final List<Op.Compute> derivations = new ArrayList<>();
         private final List<Op> ops = new ArrayList<>();
         private final List<int[]> groups = new ArrayList<>();
         private int codeSlots;
@@ -111,7 +147,9 @@ final class Program {
 
         void add(FeatureStep step) {
             Check.argument(projection == null, "no step may follow the principal components: %s", step.describe());
-            if (step instanceof ImputeNumeric impute) {
+            if (step instanceof Derive derive) {
+                add(derive);
+            } else if (step instanceof ImputeNumeric impute) {
                 Slot slot = number(impute.column());
                 mayBeMissing.set(slot.index(), false);
                 ops.add(new Op.FillNumber(slot.index(), slot.source(), impute.value()));
@@ -141,6 +179,18 @@ final class Program {
             } else {
                 throw new IllegalArgumentException("unknown step " + step.getClass().getSimpleName());
             }
+        }
+
+        private void add(Derive step) {
+            Check.argument(ops.isEmpty(), "a column is derived before anything else is done: %s", step.describe());
+            Expression expression = Expression.parse(step.expression());
+            int[] from = new int[expression.columns().size()];
+            for (int j = 0; j < from.length; j++) {
+                from[j] = number(expression.columns().get(j)).index();
+            }
+            newColumn(step.column());
+            Slot slot = number(step.column());
+            derivations.add(new Op.Compute(slot.index(), slot.source(), from, expression));
         }
 
         private void add(OrdinalEncode step) {

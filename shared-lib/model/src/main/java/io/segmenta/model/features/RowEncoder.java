@@ -3,6 +3,7 @@ package io.segmenta.model.features;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.FieldProblem;
+import io.segmenta.model.data.NumberFormat;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Record.Given;
 import io.segmenta.model.data.Role;
@@ -25,6 +26,8 @@ public final class RowEncoder {
     private static final byte MISSING = Flag.MISSING.bit();
     private static final byte UNSEEN = Flag.UNSEEN.bit();
     private static final byte CLIPPED = Flag.CLIPPED.bit();
+    /** A value sent for a derived column differs from the computed one by more than rounding, relatively. */
+    private static final double ROUNDING = 1e-6;
 
     private final Schema schema;
     private final Program program;
@@ -32,8 +35,8 @@ public final class RowEncoder {
     private final Op[] ops;
 
     /** What is known of one source column: where a record holds it, how to read it, what was seen in training. */
-    private record Reader(int column, Role role, DateTimeFormatter format, double min, double max,
-            LevelIndex levels, Set<String> known, int slot) {
+    private record Reader(int column, Role role, DateTimeFormatter format, NumberFormat numbers, double min,
+            double max, LevelIndex levels, Set<String> known, int slot) {
 
         double number(Record record) {
             Given given = record.given(column);
@@ -43,13 +46,23 @@ public final class RowEncoder {
             return parse(record.text(column));
         }
 
+        byte flags(double value) {
+            if (Double.isNaN(value)) {
+                return MISSING;
+            }
+            return value < min || value > max ? CLIPPED : 0;
+        }
+
         /** Returns the number a text stands for, NaN for a missing one and for text that is none. */
         double parse(String text) {
             if (role == Role.DATE) {
                 double days = Values.date(text, format);
                 return Double.isNaN(days) ? Values.number(text) : days;
             }
-            double value = Values.number(text);
+            double value = numbers == null ? Double.NaN : numbers.parse(text);
+            if (Double.isNaN(value)) {
+                value = Values.number(text);
+            }
             return Double.isNaN(value) && role == Role.BOOLEAN ? Values.truth(text) : value;
         }
 
@@ -57,7 +70,10 @@ public final class RowEncoder {
             if (role == Role.DATE) {
                 return "a date such as 2024-05-31";
             }
-            return role == Role.BOOLEAN ? "true or false" : "a number";
+            if (role == Role.BOOLEAN) {
+                return "true or false";
+            }
+            return numbers == null ? "a number" : "a number, plain or as the file has it: " + numbers.example();
         }
     }
 
@@ -72,7 +88,7 @@ public final class RowEncoder {
             Check.argument(column >= 0, "the schema has no column \"%s\"", source.name());
             ColumnSchema known = schema.columns().get(column);
             readers[s] = new Reader(column, known.role(),
-                    known.dateFormat().map(Values::dateFormat).orElse(null),
+                    known.dateFormat().map(Values::dateFormat).orElse(null), known.numberFormat().orElse(null),
                     known.min().orElse(Double.NEGATIVE_INFINITY), known.max().orElse(Double.POSITIVE_INFINITY),
                     source.levels(), new HashSet<>(known.categories()), source.slot());
         }
@@ -81,6 +97,16 @@ public final class RowEncoder {
     /** Returns an empty row to be filled. */
     public FeatureRow newRow() {
         return new FeatureRow(program);
+    }
+
+    /** Tells whether a source column is computed from others, so that a record need not give it. */
+    public boolean isDerived(int source) {
+        return program.isDerived(source);
+    }
+
+    /** Tells for each source column whether some feature is made of it itself, not only of what was derived from it. */
+    public boolean[] shaping() {
+        return program.shaping();
     }
 
     /** Returns the place in the schema of a source column. */
@@ -117,13 +143,16 @@ public final class RowEncoder {
                     value = reader.number(record);
                     if (Double.isNaN(value)) {
                         usable = false;
-                    } else if (value < reader.min() || value > reader.max()) {
-                        flags = CLIPPED;
+                    } else {
+                        flags = reader.flags(value);
                     }
                 }
                 work.numbers[reader.slot()] = value;
             }
             work.flags[s] = flags;
+        }
+        for (Op.Compute derivation : program.derivations) {
+            derive(derivation, into);
         }
         for (Op op : ops) {
             op.run(work, 1);
@@ -134,6 +163,19 @@ public final class RowEncoder {
             usable &= Float.isFinite(values[f]);
         }
         return usable;
+    }
+
+    private void derive(Op.Compute derivation, FeatureRow into) {
+        Work work = into.work;
+        double given = work.numbers[derivation.slot];
+        derivation.run(work, 1);
+        double value = work.numbers[derivation.slot];
+        int flags = readers[derivation.source].flags(value);
+        if (Math.abs(given - value) > ROUNDING * Math.abs(value)) {
+            flags |= Flag.RECOMPUTED.bit();
+        }
+        work.flags[derivation.source] = (byte) flags;
+        into.derived[derivation.source] = value;
     }
 
     private static boolean isMissing(Reader reader, Record record) {

@@ -40,6 +40,9 @@ final class StepJson {
     }
 
     private static Map<String, Object> fields(FeatureStep step) {
+        if (step instanceof Derive derive) {
+            return map("step", "derive", "column", derive.column(), "expression", derive.expression());
+        }
         if (step instanceof ImputeNumeric impute) {
             return map("step", "impute_numeric", "column", impute.column(), "value", impute.value(), "imputed",
                     impute.imputed(), "method", impute.method());
@@ -87,6 +90,8 @@ final class StepJson {
     private static FeatureStep step(JsonObject fields) {
         String kind = fields.string("step");
         switch (kind) {
+            case "derive" :
+                return new Derive(fields.string("column"), fields.string("expression"));
             case "impute_numeric" :
                 return new ImputeNumeric(fields.string("column"), fields.number("value"), fields.integer("imputed"),
                         fields.string("method"));

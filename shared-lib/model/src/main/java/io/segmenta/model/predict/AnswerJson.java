@@ -39,6 +39,7 @@ final class AnswerJson {
     private static final SerializableString CLIPPED = new SerializedString("clipped");
     private static final SerializableString UNSEEN = new SerializedString("unseen");
     private static final SerializableString MISSING = new SerializedString("missing");
+    private static final SerializableString RECOMPUTED = new SerializedString("recomputed");
     private static final SerializableString RENAMED = new SerializedString("renamed");
     private static final SerializableString WHY = new SerializedString("why");
     private static final SerializableString COLUMN = new SerializedString("column");
@@ -95,6 +96,9 @@ final class AnswerJson {
         field(json, CLIPPED, prediction.clipped());
         field(json, UNSEEN, prediction.unseen());
         field(json, MISSING, prediction.missing());
+        if (!prediction.recomputed().isEmpty()) {
+            field(json, RECOMPUTED, prediction.recomputed());
+        }
         json.writeFieldName(RENAMED);
         json.writeStartObject();
         for (Map.Entry<String, String> renamed : prediction.renamed().entrySet()) {

@@ -50,7 +50,11 @@ final class FieldNames {
     private final List<Integer> identifiers = new ArrayList<>();
     private final boolean[] identifier;
 
-    FieldNames(Schema schema, Set<String> featureColumns) {
+    /**
+     * @param featureColumns that features are made of
+     * @param derived those among them that are computed: found by their own names only, and not expected
+     */
+    FieldNames(Schema schema, Set<String> featureColumns, Set<String> derived) {
         List<ColumnSchema> columns = schema.columns();
         identifier = new boolean[columns.size()];
         for (int c = 0; c < columns.size(); c++) {
@@ -61,11 +65,12 @@ final class FieldNames {
                 identifier[c] = true;
             }
         }
-        add(columns, features);
-        add(columns, identifiers);
+        add(columns, features, derived);
+        add(columns, identifiers, Set.of());
+        features.removeIf(c -> derived.contains(columns.get(c).name()));
     }
 
-    private void add(List<ColumnSchema> columns, List<Integer> group) {
+    private void add(List<ColumnSchema> columns, List<Integer> group, Set<String> derived) {
         Map<String, Binding> letters = new HashMap<>();
         Map<String, Binding> lettersWithoutUnit = new HashMap<>();
         for (int c : group) {
@@ -73,13 +78,15 @@ final class FieldNames {
             exact.put(name, new Binding(c, 0));
             letters.merge(folded(name), new Binding(c, 1), (a, b) -> Binding.NONE);
             lettersWithoutUnit.merge(withoutUnit(name), new Binding(c, 2), (a, b) -> Binding.NONE);
-            words.put(c, words(name));
+            if (!derived.contains(name)) {
+                words.put(c, words(name));
+            }
         }
         letters.forEach(byLetters::putIfAbsent);
         lettersWithoutUnit.forEach(byLettersWithoutUnit::putIfAbsent);
     }
 
-    /** Returns the places of the columns that are features, in the order of the schema. */
+    /** Returns the places of the columns that features are made of and a record should give, in the order of the schema. */
     List<Integer> features() {
         return features;
     }

@@ -274,7 +274,7 @@ public final class Invocations {
         for (String cell : first) {
             FieldNames.Binding binding = names.find(cell.strip());
             header.add(binding);
-            headed |= binding.found() && names.features().contains(binding.column());
+            headed |= binding.found() && !names.isIdentifier(binding.column());
         }
         if (!headed) {
             header.clear();

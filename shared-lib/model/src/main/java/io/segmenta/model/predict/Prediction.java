@@ -18,6 +18,7 @@ import java.util.Map;
  * @param clipped columns whose value is outside the known range; used as given unless the pipeline clips them
  * @param unseen columns whose level was not seen in training
  * @param missing columns that were absent or blank
+ * @param recomputed derived columns whose given value was not used, as the columns they are made of yield another
  * @param renamed fields matched to a column of another spelling: given name to column name
  * @param why the parts that add up to the squared distance to the second nearest segment less that to this one, the
  * weightiest first; empty with one segment or none, or when it was not asked for
@@ -26,7 +27,7 @@ import java.util.Map;
  */
 public record Prediction(List<Identity> identity, Segment segment, double confidence, double distance, boolean outside,
         List<String> imputed, List<String> clipped, List<String> unseen, List<String> missing,
-        Map<String, String> renamed, List<Part> why, String modelVersion, Instant at) {
+        List<String> recomputed, Map<String, String> renamed, List<Part> why, String modelVersion, Instant at) {
 
     /**
      * An identifier of the record.

@@ -5,6 +5,7 @@ import io.segmenta.model.Check;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.features.RowEncoder;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A model made ready to answer: names resolved, steps compiled. Immutable and safe for use by several threads. Time per
@@ -30,6 +32,7 @@ public final class Predictor {
     private final RowEncoder encoder;
     private final FieldNames names;
     private final List<String> sources;
+    private final boolean[] explaining;
     private final String featureList;
 
     /** @param modelVersion as answers name it ("v3") */
@@ -38,8 +41,9 @@ public final class Predictor {
         this.modelVersion = Check.notBlank(modelVersion, "modelVersion");
         this.encoder = model.pipeline().encoder(model.schema());
         this.sources = List.copyOf(model.pipeline().sources());
-        this.names = new FieldNames(model.schema(), new HashSet<>(sources));
-        this.featureList = list(names.features().stream().map(c -> model.schema().columns().get(c).name()).toList());
+        this.explaining = encoder.shaping();
+        this.names = new FieldNames(model.schema(), new HashSet<>(sources), derived());
+        this.featureList = list(names.features().stream().map(c -> shown(model.schema().columns().get(c))).toList());
     }
 
     public SegmentationModel model() {
@@ -66,9 +70,28 @@ public final class Predictor {
         return sources;
     }
 
+    /** Tells whether a source column has a part in an explanation. */
+    boolean explains(int source) {
+        return explaining[source];
+    }
+
+    private Set<String> derived() {
+        Set<String> derived = new HashSet<>();
+        for (int s = 0; s < sources.size(); s++) {
+            if (encoder.isDerived(s)) {
+                derived.add(sources.get(s));
+            }
+        }
+        return derived;
+    }
+
     /** Returns the feature columns in the order of the schema, the first of many only, for a message. */
     String featureList() {
         return featureList;
+    }
+
+    private static String shown(ColumnSchema column) {
+        return column.name() + column.description().map(text -> " (" + text + ")").orElse("");
     }
 
     private static String list(List<String> columns) {
@@ -98,6 +121,9 @@ public final class Predictor {
     public byte[] probe() {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (String source : sources) {
+            if (encoder.isDerived(sources.indexOf(source))) {
+                continue;
+            }
             Optional<Baseline.Numbers> numbers = model.baseline().numbers(source);
             Optional<Baseline.Levels> levels = model.baseline().levels(source);
             if (numbers.isPresent()) {

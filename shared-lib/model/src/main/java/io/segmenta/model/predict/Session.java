@@ -123,7 +123,7 @@ final class Session {
         return new Prediction(identity(), segment, assignment.confidence(),
                 assignment.distance(), assignment.outside(), columns(flagged, Flag.IMPUTED),
                 columns(flagged, Flag.CLIPPED), columns(flagged, Flag.UNSEEN), columns(flagged, Flag.MISSING),
-                record.renamed(),
+                columns(flagged, Flag.RECOMPUTED), record.renamed(),
                 why && assignment.cluster() >= 0 && assignment.runnerUp() >= 0 ? parts(assignment) : List.of(),
                 predictor.modelVersion(), at);
     }
@@ -159,20 +159,25 @@ final class Session {
 
     private List<Part> parts(Assignment assignment) {
         row.split(assigner.point(points[assignment.cluster()]), assigner.point(points[assignment.runnerUp()]), split);
-        Part[] parts = new Part[split.length];
-        for (int s = 0; s < parts.length; s++) {
+        List<Part> parts = new ArrayList<>(split.length);
+        for (int s = 0; s < split.length; s++) {
+            if (!predictor.explains(s)) {
+                continue;
+            }
             int column = encoder.column(s);
             Given given = record.given(column);
             double number = given == Given.NUMBER ? record.number(column) : Double.NaN;
             String text = null;
-            if (given == Given.TEXT) {
+            if (encoder.isDerived(s)) {
+                number = row.derived(s);
+            } else if (given == Given.TEXT) {
                 text = record.text(column);
             } else if (given == Given.TRUTH) {
                 text = record.number(column) == 1 ? "true" : "false";
             }
-            parts[s] = new Part(predictor.sources().get(s), number, text, split[s]);
+            parts.add(new Part(predictor.sources().get(s), number, text, split[s]));
         }
-        Arrays.sort(parts, (a, b) -> Double.compare(Math.abs(b.contribution()), Math.abs(a.contribution())));
-        return Arrays.asList(parts);
+        parts.sort((a, b) -> Double.compare(Math.abs(b.contribution()), Math.abs(a.contribution())));
+        return parts;
     }
 }

@@ -21,7 +21,7 @@ class FieldNamesTest {
             ColumnSchema.of("MntWines", Role.NUMERIC, "n"), ColumnSchema.of("MntFruits", Role.NUMERIC, "n"),
             ColumnSchema.of("Notes", Role.FREE_TEXT, "prose")));
     private final FieldNames names = new FieldNames(schema,
-            Set.of("Age", "Annual Income (k$)", "Spending Score (1-100)", "MntWines", "MntFruits"));
+            Set.of("Age", "Annual Income (k$)", "Spending Score (1-100)", "MntWines", "MntFruits"), Set.of());
 
     @ParameterizedTest
     @CsvSource({"Age,1,0", "age,1,1", "AGE ,1,1", "annual_income_k,2,1", "annual income,2,2", "AnnualIncome,2,2",
@@ -41,7 +41,7 @@ class FieldNamesTest {
     @Test
     void find_twoColumnsOfEqualLetters_onlyTheExactNameFinds() {
         FieldNames twins = new FieldNames(new Schema(List.of(ColumnSchema.of("a b", Role.NUMERIC, "n"),
-                ColumnSchema.of("A_B", Role.NUMERIC, "n"))), Set.of("a b", "A_B"));
+                ColumnSchema.of("A_B", Role.NUMERIC, "n"))), Set.of("a b", "A_B"), Set.of());
         assertThat(twins.find("A_B").column()).isEqualTo(1);
         assertThat(twins.find("ab").found()).isFalse();
     }
@@ -49,8 +49,18 @@ class FieldNamesTest {
     @Test
     void find_featureBeforeIdentifier() {
         FieldNames both = new FieldNames(new Schema(List.of(ColumnSchema.of("AGE", Role.IDENTIFIER, "n"),
-                ColumnSchema.of("Age", Role.NUMERIC, "n"))), Set.of("Age"));
+                ColumnSchema.of("Age", Role.NUMERIC, "n"))), Set.of("Age"), Set.of());
         assertThat(both.find("age").column()).isEqualTo(1);
+    }
+
+    @Test
+    void find_derivedColumn_byItsOwnNameOnlyAndNotAmongTheExpected() {
+        FieldNames derived = new FieldNames(new Schema(List.of(ColumnSchema.of("Annual Income", Role.NUMERIC, "n"),
+                ColumnSchema.of("income_per_head", Role.NUMERIC, "n"))), Set.of("Annual Income", "income_per_head"),
+                Set.of("income_per_head"));
+        assertThat(derived.find("income").column()).isEqualTo(0);
+        assertThat(derived.find("IncomePerHead").column()).isEqualTo(1);
+        assertThat(derived.features()).containsExactly(0);
     }
 
     @Test

@@ -1,12 +1,12 @@
-package io.segmenta.clustering.infer;
+package io.segmenta.model.data;
 
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * One number as people write it: sign, currency, thousands, decimal mark, percent, accounting brackets, a unit glued to
- * its end. {@link #of} takes the text apart; what a comma or a point means is decided for a column as a whole, see
- * {@link NumberStyle}.
+ * its end. {@link #of} takes the text apart; what a comma or a point means is a matter of the column as a whole, see
+ * {@link NumberFormat}.
  *
  * @param digits the digits with their marks, no sign
  * @param negative whether a minus sign or brackets were found
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param unit letters glued to the end, "" when none
  * @param bound whether the number is only a bound, as in {@code <=5} or {@code 5+}
  */
-record NumberText(String digits, boolean negative, boolean percent, String currency, String unit,
+public record NumberText(String digits, boolean negative, boolean percent, String currency, String unit,
         boolean bound) {
     private static final String SYMBOLS = "$€£¥₹₽₩₺₦₴₫฿₪¢";
     private static final Set<String> CODES = Set.of("usd", "eur", "gbp", "jpy", "chf", "cad", "aud", "nzd", "sek",
@@ -24,7 +24,7 @@ record NumberText(String digits, boolean negative, boolean percent, String curre
     private static final int MAX_UNIT = 8;
 
     /** Takes a number apart, or returns null when the text is none. */
-    static NumberText of(String text) {
+    public static NumberText of(String text) {
         int from = 0;
         int to = text.length();
         if (to == 0 || to > 64) {
@@ -122,12 +122,65 @@ record NumberText(String digits, boolean negative, boolean percent, String curre
         return known.with(digits, known.currency, tail);
     }
 
+    /**
+     * Returns the value, a percentage as a share, or NaN when the marks do not fit.
+     *
+     * @param decimal the decimal mark, a point or a comma; the other one separates groups of digits
+     */
+    public double value(char decimal) {
+        char group = decimal == '.' ? ',' : '.';
+        StringBuilder plain = new StringBuilder(digits.length() + 1);
+        if (negative) {
+            plain.append('-');
+        }
+        int sinceGroup = -1;
+        boolean fraction = false;
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            if (c == decimal) {
+                if (fraction || sinceGroup >= 0 && sinceGroup != 3) {
+                    return Double.NaN;
+                }
+                fraction = true;
+                sinceGroup = -1;
+                plain.append('.');
+            } else if (isDigit(c)) {
+                plain.append(c);
+                sinceGroup += sinceGroup >= 0 ? 1 : 0;
+            } else if (c == 'e' || c == 'E' || c == '-' || c == '+') {
+                plain.append(c);
+            } else {
+                boolean known = c == group || c == '\'' || c == '’' || c == ' ' || c == '\u00A0' || c == '\u202F'
+                        || c == '\u2009';
+                if (!known || fraction || sinceGroup >= 0 && sinceGroup != 3 && !indian(digits)) {
+                    return Double.NaN;
+                }
+                sinceGroup = 0;
+            }
+        }
+        if (sinceGroup >= 0 && sinceGroup != 3 && !indian(digits)) {
+            return Double.NaN;
+        }
+        try {
+            double value = Double.parseDouble(plain.toString());
+            return Double.isInfinite(value) ? Double.NaN : percent ? value / 100 : value;
+        } catch (NumberFormatException notANumber) {
+            return Double.NaN;
+        }
+    }
+
+    /** Lakh and crore: groups of two digits before the last group of three, as in 12,34,567. */
+    private static boolean indian(String digits) {
+        String whole = digits.indexOf('.') >= 0 ? digits.substring(0, digits.indexOf('.')) : digits;
+        return whole.matches("\\d{1,2}(,\\d{2})+,\\d{3}");
+    }
+
     private NumberText with(String someDigits, String someCurrency, String someUnit) {
         return new NumberText(someDigits, negative, percent, someCurrency, someUnit, bound);
     }
 
     /** Whether the text could be a number, seen alone; used to judge dialects and headers. */
-    static boolean looksNumeric(String text) {
+    public static boolean looksNumeric(String text) {
         if (text.isEmpty() || text.length() > 40) {
             return false;
         }
@@ -161,7 +214,8 @@ record NumberText(String digits, boolean negative, boolean percent, String curre
         return Character.isLetter(tail.charAt(0)) || tail.charAt(0) == '°';
     }
 
-    static boolean isDigit(char c) {
+    /** Tells whether the character is one of 0 to 9. */
+    public static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
