@@ -6,6 +6,7 @@ import io.segmenta.clustering.Training;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.read.ReadResult;
 import io.segmenta.clustering.read.TableReader;
+import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
 import java.io.BufferedInputStream;
@@ -27,7 +28,7 @@ final class PipelineTrainer implements Trainer {
 
     @Override
     public List<Output> train(InputStream data, long size, String fileName, PipelineConfig config,
-            Optional<Schema> declared, RunMeter progress) {
+            Optional<Schema> declared, Optional<SegmentationModel> before, RunMeter progress) {
         try {
             BufferedInputStream content = new BufferedInputStream(data, MemoryPlan.HEAD);
             plan(content, size, config).ifPresent(plan -> {
@@ -37,7 +38,7 @@ final class PipelineTrainer implements Trainer {
             ReadResult read = TableReader.read(content, fileName, config, declared, workers);
             progress.report("reading", 1, read.report().summary());
             List<Output> outputs = new ArrayList<>();
-            for (Artifact artifact : Training.train(read, config, workers, progress).artifacts()) {
+            for (Artifact artifact : Training.train(read, config, before, workers, progress).artifacts()) {
                 outputs.add(new Output(artifact.path(), artifact.contentType(), artifact.content()::writeTo));
             }
             return outputs;

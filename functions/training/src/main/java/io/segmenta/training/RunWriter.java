@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Writes the folder of a run. A run is visible once {@code lineage.json} is there, and then it is whole. */
 final class RunWriter {
@@ -35,7 +36,9 @@ final class RunWriter {
         this.log = log;
     }
 
-    RunResult write(Run run, long size, String dataSha256, long seed, List<Trainer.Output> outputs, RunMeter meter) {
+    /** @param continued the run whose model this one goes on with */
+    RunResult write(Run run, long size, String dataSha256, long seed, Optional<UUID> continued,
+            List<Trainer.Output> outputs, RunMeter meter) {
         String folder = Names.run(run.dataset(), run.id());
         for (Trainer.Output output : outputs) {
             create(folder + output.path(), measured(output, meter));
@@ -46,6 +49,7 @@ final class RunWriter {
                 .put("bucket", run.bucket()).put("key", run.key()).put("object_version", run.version())
                 .put("data_sha256", dataSha256).put("configuration_sha256", run.configurationHash()).put("seed", seed)
                 .put("model_sha256", result.modelSha256());
+        continued.ifPresent(earlier -> lineage.put("continues_run_id", earlier.toString()));
         store.put(folder + RunMeter.MANIFEST, JSON, ObjectContent.of(meter.manifest(size)));
         store.create(folder + LINEAGE, JSON, ObjectContent.of(Json.bytes(lineage)));
         return result;

@@ -143,11 +143,16 @@ final class TrainUpload {
         RunMeter progress = new RunMeter(new CatalogueProgress(catalogue, run.id(), owner, clock, log), clock,
                 memoryMb);
         progress.report("reading", 0, "");
+        Optional<EarlierModel> earlier = config.clustering().update() == PipelineConfig.Update.LAST
+                ? EarlierModel.before(run, catalogue, store)
+                : Optional.empty();
         MessageDigest digest = Hashes.sha256();
         List<Trainer.Output> outputs;
         try (StoredObject object = store.open(head);
                 DigestInputStream data = new DigestInputStream(object.bytes(), digest)) {
-            outputs = trainer.train(data, head.size(), file, config, configuration.schema(), progress);
+            outputs = trainer.train(data, head.size(), file, config,
+                    configuration.schema().or(() -> earlier.map(EarlierModel::roles)),
+                    earlier.map(EarlierModel::model), progress);
             data.transferTo(OutputStream.nullOutputStream());
         } catch (ObjectConflictException e) {
             throw new DataException(Reason.NOT_FOUND, "the file was overwritten or deleted before it was read", e);
@@ -155,8 +160,8 @@ final class TrainUpload {
             throw new UncheckedIOException(e);
         }
         progress.report("storing", 0, "");
-        return writer.write(run, head.size(), HexFormat.of().formatHex(digest.digest()), config.seed(), outputs,
-                progress);
+        return writer.write(run, head.size(), HexFormat.of().formatHex(digest.digest()), config.seed(),
+                earlier.map(EarlierModel::run), outputs, progress);
     }
 
     private void fail(Run run, String reason, String detail, RunWriter writer, Log log) {

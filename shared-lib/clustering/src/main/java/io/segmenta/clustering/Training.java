@@ -73,6 +73,18 @@ public final class Training {
      * @throws DataException when the table has one column, or nothing in it tells customers apart
      */
     public static TrainingResult train(ReadResult data, PipelineConfig config, Workers workers, Progress progress) {
+        return train(data, config, Optional.empty(), workers, progress);
+    }
+
+    /**
+     * Trains, or goes on with an earlier model.
+     *
+     * @param before the model whose segments are kept and moved by the rows; empty to find new ones
+     * @throws DataException besides, when the table lacks what that model needs
+     * @throws io.segmenta.model.ConfigException when that model or the settings are not of k-means
+     */
+    public static TrainingResult train(ReadResult data, PipelineConfig config, Optional<SegmentationModel> before,
+            Workers workers, Progress progress) {
         if (data.table().columns().size() < 2) {
             throw DataException.of(DataException.Reason.TOO_FEW_COLUMNS,
                     "%s: a table of customers has at least two columns, found one; if something else separates them, "
@@ -80,13 +92,13 @@ public final class Training {
                     data.table().source());
         }
         progress.report("features", 0, data.table().rows() + " rows, " + data.table().columns().size() + " columns");
-        FittedFeatures plain = FeatureFitter.fit(data.table(), data.schema(), config, workers);
-        MixedFeatures mixed = config.clustering().algorithm() == Algorithm.KPROTOTYPES
-                ? MixedFeatures.of(plain, data.table(), config.clustering().gamma())
-                : new MixedFeatures(plain, List.of());
+        Optional<Continuation> continued = before.map(model -> Continuation.of(data, model, config));
+        MixedFeatures mixed = continued.isPresent() ? new MixedFeatures(continued.get().features(), List.of())
+                : features(data, config, workers);
         FittedFeatures all = mixed.features();
         progress.report("features", 1, all.matrix().columns() + " features of " + all.matrix().rows() + " rows");
-        Clustered clustered = Clustered.of(all.matrix(), mixed.categories(), config, workers, progress);
+        Clustered clustered = continued.isPresent() ? continued.get().clustered(config, workers)
+                : Clustered.of(all.matrix(), mixed.categories(), config, workers, progress);
         FittedFeatures features = clustered.density().map(density -> inside(all, density)).orElse(all);
         Matrix x = features.matrix();
         Partition partition = clustered.judged().partition();
@@ -105,7 +117,8 @@ public final class Training {
                 () -> digest.set(TableDigest.of(data.table())));
         workers.forEachBlock(parts.size(), part -> parts.get(part).run());
         List<SegmentProfile> profiles = described.get();
-        List<Segment> segments = segments(profiles, partition, x);
+        List<Segment> found = segments(profiles, partition, x);
+        List<Segment> segments = continued.map(one -> one.kept(found)).orElse(found);
         Assigner assigner = labelling.get();
         Map<String, Double> fitted = fitted(clustered, assigner, all.matrix(), config.seed(), workers);
         progress.report("profiling", 1, "");
@@ -121,6 +134,13 @@ public final class Training {
         artifacts.addAll(new RunFiles(data, config, features, clustered, model, profiles, metrics, workers).all());
         progress.report("writing", 1, artifacts.size() + " files");
         return new TrainingResult(model, file, clustered.choice(), profiles, metrics, artifacts);
+    }
+
+    private static MixedFeatures features(ReadResult data, PipelineConfig config, Workers workers) {
+        FittedFeatures plain = FeatureFitter.fit(data.table(), data.schema(), config, workers);
+        return config.clustering().algorithm() == Algorithm.KPROTOTYPES
+                ? MixedFeatures.of(plain, data.table(), config.clustering().gamma())
+                : new MixedFeatures(plain, List.of());
     }
 
     /** The rows in segments: those outside shape no segment, no profile and no figure. */

@@ -26,8 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.segmenta.clustering.read.Reading;
-import io.segmenta.clustering.choose.Candidate;
-import io.segmenta.model.ConfigException;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.assign.GaussianPosterior;
@@ -119,36 +117,11 @@ class TrainingTest {
     }
 
     @Test
-    void train_leastSegmentSize_holdsAndTellsSo() {
-        TrainingResult result = train(customers(300, 5),
-                Map.of("clustering.k", "3", "clustering.min_segment_size", "80"));
-        assertThat(result.model().segments()).extracting(segment -> segment.size()).containsExactly(120L, 100L, 80L);
-        assertThat(result.choice().reasons().getFirst())
-                .startsWith("The sizes asked for (80 to 300 rows) moved borders");
-        assertThat(result.model().metrics().get("training_agreement")).isBetween(0.85, 0.95);
-    }
-
-    @Test
-    void train_sizesAsShares_searchesOnlyWhatTheyAllow() {
-        TrainingResult result = train(customers(300, 5),
-                Map.of("clustering.min_segment_size", "0.15", "clustering.max_segment_size", "0.3"));
-        assertThat(result.choice().candidates()).extracting(Candidate::k).containsExactly(4, 5, 6);
-        assertThat(result.model().segments()).allMatch(segment -> segment.size() >= 45 && segment.size() <= 90);
-    }
-
-    @Test
-    void train_sizesThatCannotHold_refusesWithTheFigures() {
-        String data = customers(300, 5);
-        assertThatThrownBy(() -> train(data, Map.of("clustering.k", "4", "clustering.min_segment_size", "80")))
-                .isInstanceOf(ConfigException.class).hasMessage("clustering.min_segment_size: 4 segments of at least"
-                        + " 80 rows need 320 rows, there are 300");
-        assertThatThrownBy(() -> train(data, Map.of("clustering.k_max", "4", "clustering.max_segment_size", "70")))
-                .isInstanceOf(ConfigException.class).hasMessage("clustering.max_segment_size: 4 segments of at most"
-                        + " 70 rows hold 280 rows, there are 300");
-        assertThatThrownBy(() -> train(data, Map.of("clustering.algorithm", "genie", "clustering.min_segment_size",
-                "80"))).isInstanceOf(ConfigException.class)
-                .hasMessage("clustering.min_segment_size: must be 0 for genie, whose segments have the size that the"
-                        + " rows give them; kmeans keeps bounds");
+    void train_aBatchAtATime_findsThePlantedGroups() {
+        TrainingResult result = train(customers(3_000, 5), Map.of("clustering.batch_size", "500", "clustering.k", "3"));
+        assertThat(result.model().segments()).extracting(segment -> segment.size()).containsExactly(1500L, 1000L, 500L);
+        assertThat(result.choice().reasons().getFirst()).startsWith("k-means was fitted 500 rows at a time");
+        assertThat(result.model().metrics()).containsEntry("training_agreement", 1.0);
     }
 
     @Test
@@ -362,7 +335,7 @@ class TrainingTest {
         assertThat(fractions).allMatch(fraction -> fraction >= 0 && fraction <= 1);
     }
 
-    private static TrainingResult train(String csv, Map<String, String> settings) {
+    static TrainingResult train(String csv, Map<String, String> settings) {
         return train(csv, settings, 2);
     }
 
@@ -396,7 +369,7 @@ class TrainingTest {
     }
 
     /** Half spend little and come rarely, a third spend much and come often, a sixth spend much and come rarely. */
-    private static String customers(int n, long seed) {
+    static String customers(int n, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<Integer, double[]> groups = new HashMap<>(Map.of(0, new double[] {20, 4}, 1, new double[] {90, 20}, 2,
                 new double[] {95, 5}));

@@ -149,6 +149,21 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
     }
 
     /**
+     * Tells of segments that were taken over from an earlier model.
+     *
+     * @param kept the candidate of their number
+     * @param how the rows of now changed them, one sentence
+     * @return the choice
+     */
+    public static Choice continued(Candidate kept, String how) {
+        Structure structure = Structure.of(kept.silhouette());
+        List<String> reasons = new ArrayList<>(List.of(how, SCALE));
+        smallest(kept).forEach(reasons::add);
+        return new Choice(kept.k(), List.of(kept), structure, kept.k() + " segments continued: silhouette "
+                + Numbers.fixed(kept.silhouette(), 3) + ", " + structure.words() + ".", reasons);
+    }
+
+    /**
      * Tells of segments that an algorithm found by density, their number included.
      *
      * @param found the candidate of that k, measured on the rows in segments

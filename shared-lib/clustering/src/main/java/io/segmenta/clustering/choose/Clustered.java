@@ -111,6 +111,12 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
                 reference, stability, density);
     }
 
+    /** A clustering that was not searched for, by an algorithm that leaves nothing but labels and centroids. */
+    public static Clustered given(Choice choice, Judged judged, PipelineConfig.Clustering settings) {
+        return new Clustered(choice, judged, settings, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), List.of(), Optional.empty());
+    }
+
     private static Clustered byDensity(Matrix x, PipelineConfig config, Workers workers, Progress progress) {
         progress.report("clustering", 0, "measuring the density of " + x.rows() + " rows");
         Density found = Density.of(x, config.clustering(), workers);

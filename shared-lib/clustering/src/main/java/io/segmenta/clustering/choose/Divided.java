@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Agglomerative;
+import io.segmenta.clustering.cluster.CentroidUpdate;
 import io.segmenta.clustering.cluster.Dendrogram;
 import io.segmenta.clustering.cluster.GaussianMixture;
 import io.segmenta.clustering.cluster.GaussianMixtureFit;
@@ -28,6 +29,7 @@ import io.segmenta.clustering.cluster.SizedKMeansFit;
 import io.segmenta.clustering.cluster.Som;
 import io.segmenta.clustering.cluster.SomFit;
 import io.segmenta.clustering.cluster.SomKMeans;
+import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.config.PipelineConfig;
@@ -47,6 +49,7 @@ import io.segmenta.model.data.Matrix;
 record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<Integer, Codebook> codebooks,
         Map<Integer, GaussianMixtureFit> mixtures, Map<Integer, List<String>> notes) {
     private static final int MOST_UNITS_ACROSS = 30;
+    private static final int MINI_BATCH_PASSES = 3;
 
     /**
      * Divides.
@@ -142,12 +145,33 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
 
     private static Divided kMeans(Matrix x, PipelineConfig.Clustering settings, int least, int most, long seed,
             Workers workers, Progress progress) {
+        if (settings.batchSize() > 0 && settings.batchSize() < x.rows()) {
+            return miniBatch(x, settings, least, most, seed, workers, progress);
+        }
         List<Partition> partitions = new ArrayList<>();
         for (KMeansFit fit : new KMeansSweep(kMeans(settings, least), least, most).fit(x, null, seed, workers,
                 (_, fraction, detail) -> progress.report("clustering", fraction, detail))) {
             partitions.add(Partition.of(x, fit.labels(), fit.centroids()));
         }
         return plain(partitions);
+    }
+
+    private static Divided miniBatch(Matrix x, PipelineConfig.Clustering settings, int least, int most, long seed,
+            Workers workers, Progress progress) {
+        List<Partition> partitions = new ArrayList<>();
+        Map<Integer, List<String>> notes = new TreeMap<>();
+        for (int k = least; k <= most; k++) {
+            progress.report("clustering", (k - least) / (most - least + 1.0), "k = " + k);
+            CentroidUpdate fit = CentroidUpdate.miniBatch(x, k, settings.batchSize(), MINI_BATCH_PASSES, seed, workers);
+            int[] labels = fit.labels(x);
+            if (Arrays.stream(labels).distinct().count() == k) {
+                partitions.add(Partition.of(x, labels, fit.centroids()));
+                notes.put(k, List.of("k-means was fitted " + Numbers.count(settings.batchSize())
+                        + " rows at a time (mini-batch): its inertia comes near that of all rows at once."));
+            }
+        }
+        refuseNone(partitions, least, most, "centroids are no row's nearest");
+        return new Divided(partitions, Optional.empty(), Map.of(), Map.of(), notes);
     }
 
     private static Divided plain(List<Partition> partitions) {

@@ -292,6 +292,11 @@ public record PipelineConfig(
             @Setting(value = "A start ends when the mean log-likelihood of a row rises by less than this.", initial = "1.0e-3", unit = "nats", min = 0, max = 1) double tolerance,
             @Setting(value = "Added to every variance, so that a segment without width stays possible.", initial = "1.0e-6", min = 0, max = 1000) double regularization) {}
 
+    /** Which earlier model a run goes on with. */
+    public enum Update {
+        NONE, LAST
+    }
+
     /** How segments are found. */
     public record Clustering(
             @Setting(value = "The algorithm; auto compares kmeans, agglomerative ward, gaussian_mixture and genie and takes "
@@ -318,6 +323,11 @@ public record PipelineConfig(
                     + "silhouette); 0 is off.", initial = "5", unit = "tables", min = 0, max = 1000) int gapReferences,
             @Setting(value = "How many draws of the rows each segment must be found again in (Jaccard similarity); "
                     + "0 is off.", initial = "10", unit = "draws", min = 0, max = 1000) int stabilityResamples,
+            @Setting(value = "last keeps the segments, and the feature steps, of the last successful run of the data set and lets "
+                    + "the rows of this file move the centres of kmeans: each centre counts as many rows as its segment "
+                    + "had then. The first run of a data set is trained anew.", initial = "none") Update update,
+            @Setting(value = "Fit kmeans with so many rows at a time (mini-batch), for files far larger than that; 0 uses "
+                    + "every row in every round.", initial = "0", unit = "rows", min = 0, max = 100000000) int batchSize,
             @Setting("The self-organising map of som and som_kmeans.") Som som,
             @Setting("The mixture of gaussian_mixture.") Mixture mixture)
             implements
@@ -333,6 +343,9 @@ public record PipelineConfig(
                 problem.accept("min_segment_size",
                         "must not exceed clustering.max_segment_size (" + Binder.bound(maxSegmentSize) + "), got "
                                 + Binder.bound(minSegmentSize));
+            }
+            if (batchSize > 0 && batchSize < Math.max(k, kMax)) {
+                problem.accept("batch_size", "must be 0 or at least the number of segments, got " + batchSize);
             }
             if (k == 1) {
                 problem.accept("k", "must be 0 (search) or >= 2, got 1");

@@ -24,7 +24,7 @@ class PipelineConfigTest {
             new PipelineConfig.Clustering(PipelineConfig.Algorithm.AGGLOMERATIVE, PipelineConfig.Linkage.SINGLE, 0.5,
                     0.75, 1.5, 4, 30, 400, 5, 3,
                     6,
-                    20, 50, 0.01, PipelineConfig.Criterion.DAVIES_BOULDIN, 3, 0,
+                    20, 50, 0.01, PipelineConfig.Criterion.DAVIES_BOULDIN, 3, 0, PipelineConfig.Update.LAST, 5_000,
                     new PipelineConfig.Som(9, 7, PipelineConfig.SomGrid.RECTANGULAR, 30, 0.5),
                     new PipelineConfig.Mixture(PipelineConfig.MixtureCovariance.DIAGONAL, 4, 0.25, 0.125)),
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, 0.3, 0.02),
@@ -48,7 +48,7 @@ class PipelineConfigTest {
             clustering: {algorithm: agglomerative, linkage: single, gini_threshold: 0.5, gamma: 0.75, radius: 1.5,
               min_samples: 4, min_segment_size: 30, max_segment_size: 400, k: 5, k_min: 3, k_max: 6, restarts: 20,
               max_iterations: 50, tolerance: 0.01, criterion: davies_bouldin,
-              gap_references: 3, stability_resamples: 0,
+              gap_references: 3, stability_resamples: 0, update: last, batch_size: 5000,
               som: {width: 9, height: 7, grid: rectangular, epochs: 30, end_radius: 0.5},
               mixture: {covariance: diagonal, restarts: 4, tolerance: 0.25, regularization: 0.125}}
             registration: {approval: automatic, min_silhouette: 0.3, min_segment_share: 0.02}
@@ -76,7 +76,7 @@ class PipelineConfigTest {
                         0, 0,
                         0, 0, 2,
                         10,
-                        10, 300, 1e-4, PipelineConfig.Criterion.SILHOUETTE, 5, 10,
+                        10, 300, 1e-4, PipelineConfig.Criterion.SILHOUETTE, 5, 10, PipelineConfig.Update.NONE, 0,
                         new PipelineConfig.Som(0, 0, PipelineConfig.SomGrid.HEXAGONAL, 20, 0.3),
                         new PipelineConfig.Mixture(PipelineConfig.MixtureCovariance.FULL, 3, 1e-3, 1e-6)),
                 new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, 0, 0),

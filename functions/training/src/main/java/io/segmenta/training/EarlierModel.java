@@ -1,0 +1,54 @@
+package io.segmenta.training;
+
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.file.ModelFile;
+import io.segmenta.platform.Names;
+import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.StoredObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The model of an earlier run.
+ *
+ * @param run that made it
+ */
+record EarlierModel(UUID run, SegmentationModel model) {
+    private static final int RUNS = 1_000;
+
+    /**
+     * Finds the last successful run of the data set that began before the given one; what began later does not count, so
+     * that a run that is resumed goes on with the same model.
+     */
+    static Optional<EarlierModel> before(Run run, Catalogue catalogue, ObjectStore store) {
+        return catalogue.runs(Optional.of(run.dataset()), RUNS).stream()
+                .filter(other -> other.status() == Run.Status.SUCCEEDED && other.createdAt().isBefore(run.createdAt()))
+                .findFirst().flatMap(found -> read(found, store));
+    }
+
+    private static Optional<EarlierModel> read(Run run, ObjectStore store) {
+        return store.get(Names.run(run.dataset(), run.id()) + Trainer.MODEL).map(object -> {
+            try (StoredObject open = object) {
+                return new EarlierModel(run.id(), ModelFile.read(open.bytes()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** What each column was read as, so that another file is read alike. */
+    Schema roles() {
+        return new Schema(model.schema().columns().stream().map(EarlierModel::role).toList());
+    }
+
+    private static ColumnSchema role(ColumnSchema column) {
+        ColumnSchema role = ColumnSchema.of(column.name(), column.role(), "as in the last model");
+        return column.dateFormat().map(role::withDateFormat).orElse(role);
+    }
+}
