@@ -4,15 +4,23 @@ import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.config.PipelineConfig;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -32,6 +40,9 @@ final class Workbook {
     private static final long RATIO_FREE_BYTES = 16L << 20;
     private static final int MAX_ENTRIES = 10_000;
     private static final int HEAD_ROWS = 300;
+    private static final int BEGINNING = 4096;
+    private static final String CONTENT_TYPES = "[Content_Types].xml";
+    private static final Pattern PART = Pattern.compile("PartName=\"/([^\"]*(?:workbook|styles)\\.xml)\"");
 
     private final String source;
     private final PipelineConfig.Read settings;
@@ -77,41 +88,85 @@ final class Workbook {
         }
     }
 
+    /**
+     * Looks at the archive by its directory, as the reader will: what the directory does not name, the reader does not see.
+     */
     private void inspect(byte[] file) {
-        long total = 0;
-        int entries = 0;
-        boolean sheets = false;
-        byte[] buffer = new byte[1 << 16];
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++entries > MAX_ENTRIES) {
+        try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(file)).get()) {
+            Set<String> names = new HashSet<>();
+            String contentTypes = "";
+            long total = 0;
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                names.add(entry.getName().toLowerCase(Locale.ROOT));
+                if (names.size() > MAX_ENTRIES) {
                     throw DataException.of(Reason.TOO_LARGE, "%s: more than %d entries in the workbook", source,
                             MAX_ENTRIES);
                 }
-                sheets |= entry.getName().startsWith("xl/workbook");
-                boolean first = true;
-                for (int read = zip.read(buffer); read > 0; read = zip.read(buffer)) {
-                    total += read;
-                    if (total > settings.maxBytes() || total > RATIO_FREE_BYTES && total / MAX_RATIO > file.length) {
-                        throw DataException.of(Reason.TOO_LARGE,
-                                "%s: the workbook expands to more than %d bytes or %d times its size", source,
-                                settings.maxBytes(), MAX_RATIO);
-                    }
-                    if (first && entry.getName().endsWith(".xml") && new String(buffer, 0, Math.min(read, 4096),
-                            java.nio.charset.StandardCharsets.ISO_8859_1).contains("<!DOCTYPE")) {
-                        throw DataException.of(Reason.UNREADABLE, "%s: the workbook declares a document type, which no "
-                                + "spreadsheet program writes", source);
-                    }
-                    first = false;
+                ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+                total = unpack(zip, entry, total, file.length, beginning);
+                if (entry.getName().equals(CONTENT_TYPES)) {
+                    contentTypes = beginning.toString(StandardCharsets.ISO_8859_1);
                 }
             }
+            requireParts(names, contentTypes);
         } catch (IOException | IllegalArgumentException e) {
             throw new DataException(Reason.UNREADABLE, source + ": the workbook is damaged: " + e.getMessage(), e);
         }
-        if (!sheets) {
+    }
+
+    /**
+     * Unpacks an entry into nothing.
+     *
+     * @param before bytes unpacked so far
+     * @param beginning takes the first bytes of the entry
+     * @return bytes unpacked now
+     */
+    private long unpack(ZipFile zip, ZipArchiveEntry entry, long before, int size, ByteArrayOutputStream beginning)
+            throws IOException {
+        long total = before;
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = zip.getInputStream(entry)) {
+            for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
+                total += read;
+                if (total > settings.maxBytes() || total > RATIO_FREE_BYTES && total / MAX_RATIO > size) {
+                    throw DataException.of(Reason.TOO_LARGE,
+                            "%s: the workbook expands to more than %d bytes or %d times its size", source,
+                            settings.maxBytes(), MAX_RATIO);
+                }
+                if (beginning.size() < BEGINNING) {
+                    beginning.write(buffer, 0, read);
+                }
+            }
+        }
+        if (entry.getName().endsWith(".xml")
+                && beginning.toString(StandardCharsets.ISO_8859_1).contains("<!DOCTYPE")) {
+            throw DataException.of(Reason.UNREADABLE, "%s: the workbook declares a document type, which no spreadsheet "
+                    + "program writes", source);
+        }
+        return total;
+    }
+
+    /** The reader opens these parts at once, and leaves the archive open when one of them is missing. */
+    private void requireParts(Set<String> names, String contentTypes) {
+        if (names.stream().noneMatch(name -> name.startsWith("xl/workbook"))) {
             throw DataException.of(Reason.UNSUPPORTED_FORMAT,
                     "%s: the content is a zip archive, not an .xlsx workbook; upload one table as CSV or .xlsx",
                     source);
+        }
+        List<String> required = new ArrayList<>(List.of(CONTENT_TYPES));
+        Matcher part = PART.matcher(contentTypes);
+        while (part.find()) {
+            String name = part.group(1);
+            required.add(name);
+            if (name.contains("workbook")) {
+                required.add(name.replaceFirst("([^/]+)$", "_rels/$1.rels"));
+            }
+        }
+        for (String name : required) {
+            if (!names.contains(name.toLowerCase(Locale.ROOT))) {
+                throw DataException.of(Reason.UNREADABLE, "%s: the workbook is damaged: its part %s is missing", source,
+                        name);
+            }
         }
     }
 

@@ -68,7 +68,26 @@ class OtherFormatsTest {
                 "<!DOCTYPE lolz [<!ENTITY lol \"lol\"><!ENTITY lol2 \"&lol;&lol;&lol;\">]>"));
         refuses(Reason.TOO_LARGE, workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>" + " ".repeat(80 << 20), ""));
         refuses(Reason.UNSUPPORTED_FORMAT, zip(Map.of("readme.txt", "hello")));
-        refuses(Reason.UNSUPPORTED_FORMAT, new byte[] {'P', 'K', 3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+        refuses(Reason.UNREADABLE, new byte[] {'P', 'K', 3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+    }
+
+    /** What the directory at the end does not name is not there, whatever else the file holds. */
+    @Test
+    void workbookWithoutAPartItNeeds_isRefusedBeforeItIsOpened() throws IOException {
+        byte[] file = workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", "");
+        for (String part : List.of("[Content_Types].xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels")) {
+            byte[] name = part.getBytes(StandardCharsets.US_ASCII);
+            byte[] renamed = file.clone();
+            renamed[lastIndexOf(renamed, name) + name.length - 1] = '_';
+            assertThatThrownBy(() -> Reading.bytes(renamed, Map.of())).isInstanceOfSatisfying(DataException.class,
+                    e -> assertThat(e.reason()).isEqualTo(Reason.UNREADABLE))
+                    .hasMessage("test.csv: the workbook is damaged: its part " + part + " is missing");
+        }
+    }
+
+    private static int lastIndexOf(byte[] content, byte[] wanted) {
+        return new String(content, StandardCharsets.ISO_8859_1)
+                .lastIndexOf(new String(wanted, StandardCharsets.ISO_8859_1));
     }
 
     @Test
