@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ final class DialectSniffer {
     private static final char[] DELIMITERS = {',', '\t', ';', '|', ' ', '^', '~', ':', '\u0001', '\u001F'};
     private static final int MAX_ROWS = 300;
     private static final int MAX_CELLS = 200_000;
+    /** The share of rows that are nearly all. */
+    private static final double AGREEING = 0.8;
 
     /** The winner with its rows and, in words, why it won. */
     record Found(Dialect dialect, List<HeadRow> rows, String evidence) {}
@@ -66,7 +69,8 @@ final class DialectSniffer {
     private List<Dialect> candidates(char fixed) {
         List<Dialect> list = new ArrayList<>();
         for (char delimiter : fixed != 0 ? new char[] {fixed} : DELIMITERS) {
-            if (fixed == 0 && delimiter != ',' && head.indexOf(delimiter) < 0) {
+            // The tab is tried in any case: where there is none, it leaves lines whole that the comma would divide.
+            if (fixed == 0 && delimiter != ',' && delimiter != '\t' && head.indexOf(delimiter) < 0) {
                 continue;
             }
             boolean spaced = delimiter != ' ' && delimiter != '\t' && head.indexOf(delimiter + " \"") >= 0;
@@ -159,9 +163,41 @@ final class DialectSniffer {
         if (counted == 0 || cells == 0) {
             return 0;
         }
+        if (width > 1 && isProse(dialect, rows, width, same >= AGREEING * counted)) {
+            return 0;
+        }
         double pattern = (double) same / counted * (width <= 1 ? 0.001 : (width - 1.0) / width);
         double types = known / cells;
         return pattern * Math.max(types, 1e-3) * prior(dialect);
+    }
+
+    /**
+     * Whether the mark stands between the words of one text and not between values. A table has rows of one width or, below
+     * the first row, a column of quoted texts, numbers or dates; under the blank, which all prose has, it must have both. A
+     * first row that is divided as well names the columns.
+     *
+     * @param even whether nearly all rows have the width
+     */
+    private static boolean isProse(Dialect dialect, List<HeadRow> all, int width, boolean even) {
+        List<HeadRow> rows = all.stream().filter(row -> row.filled() > 0 && !row.comment()).toList();
+        boolean blank = dialect.delimiter() == ' ';
+        if (rows.isEmpty() || !blank && (even || rows.getFirst().cells().length > 1)) {
+            return false;
+        }
+        int[] values = new int[width];
+        int body = 0;
+        for (HeadRow row : rows.subList(1, rows.size())) {
+            if (row.cells().length == width) {
+                body++;
+                for (int j = 0; j < width; j++) {
+                    String cell = row.cells()[j];
+                    values[j] += row.quoted()[j] || Cells.isNumber(cell) || Cells.isMissing(cell)
+                            || cell.length() < 41 && Cells.isDate(cell) ? 1 : 0;
+                }
+            }
+        }
+        boolean typed = body > 0 && Arrays.stream(values).max().orElse(0) >= AGREEING * body;
+        return !typed || blank && !even;
     }
 
     /** Some marks are common inside values; they must win clearly. */

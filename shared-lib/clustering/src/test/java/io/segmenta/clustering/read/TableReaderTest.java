@@ -39,6 +39,31 @@ class TableReaderTest {
     }
 
     @Test
+    void read_oneColumn_isNotSplitBetweenItsWords() {
+        for (String file : List.of(
+                "comment\nThe food was cold\nI liked the waiter\nNever again\nGood value for money\n",
+                "comment\nGood, but slow\nNever again\nCold food, rude waiter, loud music\nFine\nDear, small, late\n",
+                "comment\nIt was fine: really\nNo\nWell: no: never\nWe waited an hour\n",
+                "first name\nJohn\nMary Ann\nPaul\nAda\n", "name\nJohn Smith\nMary Jones\nPaul Brown\nAda King\n",
+                "score\n12\n7\n31\n8\n", "city\nRome\nOslo\nParis\n",
+                "The food was cold\nI liked it\nNever again, no\n")) {
+            ReadResult result = text(file);
+
+            assertThat(result.table().columns()).as(file).hasSize(1);
+            assertThat(names(result.table()).getFirst()).isIn("comment", "first name", "name", "score", "city",
+                    "The food was cold");
+        }
+    }
+
+    @Test
+    void read_blanksBetweenNumbersOrQuotedTexts_divide() {
+        assertThat(rows(text("x y label\n1 2.5 a\n3 4.5 b\n5 6.5 c\n").table()).getFirst()).containsExactly("1", "2.5",
+                "a");
+        assertThat(rows(text("\"id\" \"full name\"\n\"a1\" \"Ann Lee\"\n\"b2\" \"Bo Ray\"\n").table()).getFirst())
+                .containsExactly("a1", "Ann Lee");
+    }
+
+    @Test
     void read_declaredDelimiter_isUsed() {
         assertThat(text("a:b\n1:2\n3:4\n", Map.of("read.delimiter", ":")).table().columns()).hasSize(2);
     }
