@@ -14,7 +14,7 @@ import java.util.Locale;
  *
  * <p>
  * Ward: nearest-neighbour chain on the means, without a distance matrix; neighbours are searched in single precision
- * and those too close to tell apart are compared in double. Single: Prim's minimum spanning tree, without a matrix.
+ * among those that a k-d tree cannot rule out, and those too close to tell apart are compared in double. Single: Prim's minimum spanning tree, without a matrix.
  * Complete and average: nearest-neighbour chain on a matrix of n (n - 1) / 2 floats, so at most {@value #MATRIX_ROWS}
  * rows (0.8 GB). Of neighbours equally near, the one the chain came from is taken.
  *
@@ -48,7 +48,7 @@ public record Agglomerative(Linkage linkage) {
         Inputs.atLeastRows(x, 2);
         Inputs.finite(x);
         return switch (linkage) {
-            case WARD -> NearestNeighborChain.run(new WardClusters(x, null));
+            case WARD -> NearestNeighborChain.run(new WardClusters(x, null), x.rows());
             case SINGLE -> SingleLinkage.run(x);
             case COMPLETE, AVERAGE -> {
                 if (x.rows() > MATRIX_ROWS) {
@@ -56,7 +56,7 @@ public record Agglomerative(Linkage linkage) {
                             "%s linkage takes at most %d rows, got %d; ward and single have no such limit",
                             linkage.name().toLowerCase(Locale.ROOT), MATRIX_ROWS, x.rows());
                 }
-                yield NearestNeighborChain.run(new MatrixClusters(x, linkage, workers));
+                yield NearestNeighborChain.run(new MatrixClusters(x, linkage, workers), x.rows());
             }
         };
     }

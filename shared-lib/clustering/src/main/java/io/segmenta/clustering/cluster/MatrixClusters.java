@@ -17,6 +17,9 @@ final class MatrixClusters implements NearestNeighborChain.Clusters {
     /** Row i holds the distances to slots below i. */
     private final float[][] triangle;
     private final int[] size;
+    /** A cluster keeps its name, its slot may change; the slots [0, active) are in use. */
+    private final int[] clusterIn;
+    private final int[] slotOf;
     private float[] top;
     private float[] before;
     /** Whose distances the two arrays hold; -1 when out of date. */
@@ -33,6 +36,10 @@ final class MatrixClusters implements NearestNeighborChain.Clusters {
         this.before = new float[n];
         this.size = new int[n];
         Arrays.fill(size, 1);
+        this.clusterIn = new int[n];
+        this.slotOf = new int[n];
+        Arrays.setAll(clusterIn, i -> i);
+        Arrays.setAll(slotOf, i -> i);
         float[][] columns = new float[x.columns()][];
         for (int j = 0; j < columns.length; j++) {
             columns[j] = x.column(j);
@@ -53,27 +60,23 @@ final class MatrixClusters implements NearestNeighborChain.Clusters {
     }
 
     @Override
-    public int active() {
-        return active;
-    }
-
-    @Override
-    public int nearest(int slot, int preferred) {
+    public int nearest(int cluster, int preferred) {
+        int slot = slotOf[cluster];
         float[] swap = before;
         before = top;
         top = swap;
         beforeSlot = topSlot;
         topSlot = slot;
         gather(slot, top);
-        int nearest = preferred;
-        float least = preferred < 0 ? Float.POSITIVE_INFINITY : top[preferred];
+        int nearest = preferred < 0 ? -1 : slotOf[preferred];
+        float least = preferred < 0 ? Float.POSITIVE_INFINITY : top[nearest];
         for (int p = 0; p < active; p++) {
             if (top[p] < least) {
                 least = top[p];
                 nearest = p;
             }
         }
-        return nearest;
+        return clusterIn[nearest];
     }
 
     /** Copies the distances of a slot to all others; its own place becomes infinite. */
@@ -94,25 +97,28 @@ final class MatrixClusters implements NearestNeighborChain.Clusters {
 
     @Override
     public double height(int a, int b) {
-        return top[b];
+        return top[slotOf[b]];
     }
 
     @Override
-    public int merge(int a, int b) {
-        int kept = Math.max(a, b);
-        int freed = Math.min(a, b);
-        if (beforeSlot != b) {
-            gather(b, before);
+    public void merge(int a, int b) {
+        int slotA = slotOf[a];
+        int slotB = slotOf[b];
+        int kept = Math.max(slotA, slotB);
+        int freed = Math.min(slotA, slotB);
+        if (beforeSlot != slotB) {
+            gather(slotB, before);
         }
         topSlot = -1;
         if (linkage == Linkage.COMPLETE) {
             larger(top, before);
         } else {
-            float total = size[a] + size[b];
-            mean(top, before, size[a] / total, size[b] / total);
+            float total = size[slotA] + size[slotB];
+            mean(top, before, size[slotA] / total, size[slotB] / total);
         }
         scatter(before, kept);
-        size[kept] = size[a] + size[b];
+        size[kept] = size[slotA] + size[slotB];
+        name(kept, a);
         int last = active - 1;
         if (freed != last) {
             gather(last, top);
@@ -120,11 +126,16 @@ final class MatrixClusters implements NearestNeighborChain.Clusters {
             top[freed] = 0;
             scatter(top, freed);
             size[freed] = size[last];
+            name(freed, clusterIn[last]);
         } else {
             active = last;
         }
         triangle[last] = null;
-        return kept;
+    }
+
+    private void name(int slot, int cluster) {
+        clusterIn[slot] = cluster;
+        slotOf[cluster] = slot;
     }
 
     private static void larger(float[] a, float[] b) {

@@ -138,10 +138,10 @@ final class SingleLinkage {
     /** Brings the distances of the rows outside up to date with one more tree row. */
     private void approach(float[] point) {
         if (point.length == 8) {
-            WardKernels.approach8(x, point, nearest, outside);
+            PrimKernels.approach8(x, point, nearest, outside);
         } else {
             DistanceKernels.squared(x, point, squares, outside);
-            WardKernels.minimum(squares, nearest, outside);
+            PrimKernels.minimum(squares, nearest, outside);
         }
     }
 

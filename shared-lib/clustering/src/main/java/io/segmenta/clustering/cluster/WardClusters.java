@@ -1,29 +1,47 @@
 package io.segmenta.clustering.cluster;
 
+import io.segmenta.clustering.kernel.Boxes;
 import io.segmenta.clustering.kernel.DistanceKernels;
+import io.segmenta.clustering.kernel.SpatialOrder;
 import io.segmenta.model.data.Matrix;
+
+import java.util.Arrays;
 
 /**
  * Clusters by mean and size, for Ward's linkage. The merge cost of clusters of sizes a and b whose means are apart by m
- * is {@code m^2 / (1/a + 1/b)}; the means are kept twice, in single precision by column for the search and in double by
- * slot for the decision.
+ * is {@code m^2 / (1/a + 1/b)}.
+ *
+ * <p>
+ * The means are kept twice: in double precision for the decision, and in single precision for the search, there by
+ * column in cells of {@value #CELL} clusters that lie close together, so that cells too far to hold the nearest cluster
+ * are left out. Merging thins cells out; when a quarter of the clusters is gone, the rest is put into cells anew.
  */
 final class WardClusters implements NearestNeighborChain.Clusters {
 
-    /** A coordinate so far off that its slot is never nearest. */
+    private static final int CELL = 256;
+    /** A coordinate so far off that a place is never nearest. */
     private static final float AWAY = 1e18f;
 
     private final int columns;
-    /** [column][slot] */
-    private final float[][] means;
-    private final float[] inverseSize;
-    private final float[] cost;
-    private final double[][] exact;
+    /** [cluster][column] */
+    private final double[][] mean;
     private final double[] size;
+    /** cell * CELL + place in it */
+    private final int[] slotOf;
     private final double rounding;
     private final float[] point;
-    private final LeastValue least;
+    private final float[] squares = new float[CELL];
     private int active;
+    private int filled;
+    private Boxes boxes;
+    private float[] boxSquares;
+    /** [cell][column][place] */
+    private float[][][] cells;
+    /** [cell][place] */
+    private float[][] inverseSize;
+    private int[][] clusterIn;
+    private int[] count;
+    private float[] largestInverse;
 
     /**
      * Starts from rows.
@@ -35,25 +53,24 @@ final class WardClusters implements NearestNeighborChain.Clusters {
         this.active = n;
         this.columns = x.columns();
         this.point = new float[DistanceKernels.width(columns)];
-        this.means = DistanceKernels.padded(new float[columns][n], n);
-        this.inverseSize = new float[n];
-        this.cost = new float[n];
-        this.exact = new double[n][columns];
+        this.mean = new double[n][columns];
         this.size = new double[n];
-        this.least = new LeastValue(n);
+        this.slotOf = new int[n];
         double largest = 0;
         for (int j = 0; j < columns; j++) {
             double shift = mean(x.column(j));
             for (int i = 0; i < n; i++) {
-                exact[i][j] = x.get(i, j) - shift;
-                largest = Math.max(largest, Math.abs(exact[i][j]));
+                mean[i][j] = x.get(i, j) - shift;
+                largest = Math.max(largest, Math.abs(mean[i][j]));
             }
         }
-        for (int slot = 0; slot < n; slot++) {
-            size[slot] = sizes == null ? 1 : sizes[slot];
-            show(slot);
+        for (int i = 0; i < n; i++) {
+            size[i] = sizes == null ? 1 : sizes[i];
         }
         this.rounding = 0x1p-23 * largest * Math.sqrt(columns);
+        int[] all = new int[n];
+        Arrays.setAll(all, i -> i);
+        fill(all);
     }
 
     private static double mean(float[] column) {
@@ -64,71 +81,157 @@ final class WardClusters implements NearestNeighborChain.Clusters {
         return sum / column.length;
     }
 
-    private void show(int slot) {
-        for (int j = 0; j < columns; j++) {
-            means[j][slot] = (float) exact[slot][j];
+    /** Puts clusters into cells. */
+    private void fill(int[] clusters) {
+        filled = clusters.length;
+        float[][] values = new float[columns][filled];
+        for (int i = 0; i < filled; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[j][i] = (float) mean[clusters[i]][j];
+            }
         }
-        inverseSize[slot] = (float) (1 / size[slot]);
+        int[] order = SpatialOrder.of(values, CELL);
+        int needed = (filled + CELL - 1) / CELL;
+        boxes = new Boxes(columns, needed);
+        boxSquares = new float[needed];
+        cells = new float[needed][][];
+        inverseSize = new float[needed][CELL];
+        clusterIn = new int[needed][CELL];
+        count = new int[needed];
+        largestInverse = new float[needed];
+        for (int cell = 0; cell < needed; cell++) {
+            cells[cell] = DistanceKernels.padded(new float[columns][CELL], CELL);
+            Arrays.fill(cells[cell][0], AWAY);
+        }
+        for (int i = 0; i < filled; i++) {
+            int cell = i / CELL;
+            put(clusters[order[i]], cell, count[cell]++);
+        }
+    }
+
+    private void put(int cluster, int cell, int place) {
+        for (int j = 0; j < columns; j++) {
+            float value = (float) mean[cluster][j];
+            cells[cell][j][place] = value;
+            boxes.include(cell, j, value);
+        }
+        float inverse = (float) (1 / size[cluster]);
+        inverseSize[cell][place] = inverse;
+        largestInverse[cell] = Math.max(largestInverse[cell], inverse);
+        clusterIn[cell][place] = cluster;
+        slotOf[cluster] = cell * CELL + place;
+    }
+
+    private void remove(int cluster) {
+        int cell = slotOf[cluster] / CELL;
+        int place = slotOf[cluster] % CELL;
+        int last = --count[cell];
+        put(clusterIn[cell][last], cell, place);
+        cells[cell][0][last] = AWAY;
     }
 
     @Override
-    public int active() {
-        return active;
-    }
-
-    @Override
-    public int nearest(int slot, int preferred) {
-        for (int j = 0; j < columns; j++) {
-            point[j] = means[j][slot];
+    public int nearest(int cluster, int preferred) {
+        Search search = new Search(cluster, preferred);
+        int own = slotOf[cluster] / CELL;
+        search.look(own);
+        boxes.squared(point, boxSquares);
+        for (int cell = 0; cell < cells.length; cell++) {
+            if (cell != own && search.reaches(cell)) {
+                search.look(cell);
+            }
         }
-        means[0][slot] = AWAY;
-        float inverse = inverseSize[slot];
-        if (point.length == 8) {
-            WardKernels.cost8(means, point, inverseSize, inverse, cost, active);
-        } else {
-            DistanceKernels.squared(means, point, cost, active);
-            WardKernels.scale(cost, inverseSize, inverse, active);
-        }
-        means[0][slot] = point[0];
-        int other = preferred >= 0 ? preferred : slot == 0 ? 1 : 0;
-        return decide(slot, preferred, least.find(cost, active, cost[other]));
+        return search.nearest;
     }
 
     /**
-     * Compares in double precision all slots whose cost may be the least, given how far a single-precision cost can be
-     * off: the squared distance by its relative rounding and by that of the means.
-     *
-     * @param low no less than the least cost
+     * The search for the cluster nearest to another. A cost is low enough when the squared distance is at most
+     * {@code limit} times the sum of the inverse sizes; the limit is above the least cost found by all that single
+     * precision can be off.
      */
-    private int decide(int slot, int preferred, float low) {
-        double distance = Math.sqrt(low / size[slot]) + rounding;
-        double slack = size[slot] * rounding * (4 * distance + rounding) + (columns + 8) * 0x1p-22 * low;
-        float limit = Math.nextUp((float) (low + slack));
-        int nearest = -1;
-        double lowest = Double.POSITIVE_INFINITY;
-        for (int segment = 0; segment < least.segments(); segment++) {
-            if (least.above(segment, limit)) {
-                continue;
+    private final class Search {
+        private final int cluster;
+        private final int preferred;
+        private final float inverse;
+        private int nearest = -1;
+        private double lowest = Double.POSITIVE_INFINITY;
+        private float limit = Float.MAX_VALUE;
+
+        Search(int cluster, int preferred) {
+            this.cluster = cluster;
+            this.preferred = preferred;
+            this.inverse = (float) (1 / size[cluster]);
+            for (int j = 0; j < columns; j++) {
+                point[j] = (float) mean[cluster][j];
             }
-            for (int other = least.from(segment), end = least.to(segment); other < end; other++) {
-                if (cost[other] > limit || other == slot) {
-                    continue;
+            int cell = slotOf[cluster] / CELL;
+            if (preferred >= 0) {
+                consider(preferred);
+            } else if (count[cell] > 1) {
+                int place = slotOf[cluster] % CELL;
+                consider(clusterIn[cell][place > 0 ? place - 1 : 1]);
+            }
+            setLimit();
+        }
+
+        boolean reaches(int cell) {
+            return boxSquares[cell] <= limit * (inverse + largestInverse[cell]);
+        }
+
+        void look(int cell) {
+            DistanceKernels.squared(cells[cell], point, squares, CELL);
+            if (limit != Float.MAX_VALUE && !anyWithin(squares, inverseSize[cell], inverse, limit)) {
+                return;
+            }
+            for (int place = 0; place < count[cell]; place++) {
+                if (squares[place] <= limit * (inverseSize[cell][place] + inverse)) {
+                    int other = clusterIn[cell][place];
+                    if (other != cluster && other != preferred) {
+                        consider(other);
+                    }
                 }
-                double exactCost = cost(slot, other);
-                if (exactCost < lowest || exactCost == lowest
-                        && (other == preferred || nearest != preferred && other < nearest)) {
-                    lowest = exactCost;
-                    nearest = other;
-                }
+            }
+            setLimit();
+        }
+
+        private void consider(int other) {
+            double cost = cost(cluster, other);
+            if (cost < lowest || cost == lowest && nearest != preferred && other < nearest) {
+                lowest = cost;
+                nearest = other;
             }
         }
-        return nearest;
+
+        private void setLimit() {
+            if (nearest < 0) {
+                return;
+            }
+            double slack = size[cluster] * rounding * (2 * Math.sqrt(lowest / size[cluster]) + rounding)
+                    + (columns + 8) * 0x1p-22 * lowest;
+            limit = Math.nextUp((float) (lowest + slack));
+        }
+    }
+
+    /**
+     * Returns whether any squared distance is at most limit (inverseSize + inverse), or above it by a millionth. A
+     * minimum of integers vectorises where one of floats does not.
+     */
+    private static boolean anyWithin(float[] squares, float[] inverseSize, float inverse, float limit) {
+        float scale = Math.min(1e37f, 0x1p20f / (limit * inverse));
+        float offset = limit * inverse;
+        int lowest = Integer.MAX_VALUE;
+        for (int p = 0; p < CELL; p++) {
+            lowest = Math.min(lowest, (int) ((squares[p] - offset - limit * inverseSize[p]) * scale));
+        }
+        return lowest <= 0;
     }
 
     private double cost(int a, int b) {
+        double[] first = mean[a];
+        double[] second = mean[b];
         double sum = 0;
-        for (int j = 0; j < columns; j++) {
-            double difference = exact[a][j] - exact[b][j];
+        for (int j = 0; j < first.length; j++) {
+            double difference = first[j] - second[j];
             sum += difference * difference;
         }
         return sum / (1 / size[a] + 1 / size[b]);
@@ -140,20 +243,28 @@ final class WardClusters implements NearestNeighborChain.Clusters {
     }
 
     @Override
-    public int merge(int a, int b) {
+    public void merge(int a, int b) {
         double total = size[a] + size[b];
         for (int j = 0; j < columns; j++) {
             // In this form equal means stay equal to the last bit.
-            exact[a][j] += (exact[b][j] - exact[a][j]) * (size[b] / total);
+            mean[a][j] += (mean[b][j] - mean[a][j]) * (size[b] / total);
         }
         size[a] = total;
-        show(a);
-        int last = --active;
-        exact[b] = exact[last];
-        size[b] = size[last];
-        if (b != last) {
-            show(b);
+        put(a, slotOf[a] / CELL, slotOf[a] % CELL);
+        remove(b);
+        active--;
+        if (4 * active <= 3 * filled && filled > CELL) {
+            fill(left());
         }
-        return a;
+    }
+
+    private int[] left() {
+        int[] left = new int[active];
+        int found = 0;
+        for (int cell = 0; cell < cells.length; cell++) {
+            System.arraycopy(clusterIn[cell], 0, left, found, count[cell]);
+            found += count[cell];
+        }
+        return left;
     }
 }
