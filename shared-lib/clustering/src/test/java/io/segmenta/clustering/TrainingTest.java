@@ -106,6 +106,19 @@ class TrainingTest {
         assertThat(result.model().metrics().get("training_agreement")).isGreaterThan(0.97);
     }
 
+    @Test
+    void train_moreRowsThanAverageLinkageBears_linksCellsAndSaysSo() {
+        TrainingResult result = train(customers(20_004, 5),
+                Map.of("clustering.algorithm", "agglomerative", "clustering.linkage", "average", "clustering.k", "3",
+                        "clustering.gap_references", "0", "clustering.stability_resamples", "0"));
+        assertThat(result.model().segments()).extracting(segment -> segment.size())
+                .containsExactly(10_002L, 6_668L, 3_334L);
+        assertThat(result.choice().reasons().getFirst()).isEqualTo("Above 20,000 rows this linkage is approximate: rows"
+                + " were gathered in 5,000 cells of near rows first, and the cells were linked.");
+        assertThat(text(result, "plots/dendrogram.svg"))
+                .contains("Dendrogram (average linkage, approximate: 5,000 cells of near rows)", "20,004 rows, cut");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"genie", "som", "som_kmeans", "gaussian_mixture"})
     void train_eachOtherAlgorithm_findsThePlantedGroups(String algorithm) {

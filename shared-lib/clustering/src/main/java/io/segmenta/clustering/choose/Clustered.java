@@ -8,7 +8,6 @@ import java.util.Optional;
 import io.segmenta.clustering.DistinctRows;
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.cluster.Dendrogram;
 import io.segmenta.clustering.cluster.GaussianMixtureFit;
 import io.segmenta.clustering.cluster.SizeBounds;
 import io.segmenta.model.DataException;
@@ -23,7 +22,7 @@ import io.segmenta.model.data.Matrix;
  * @param choice which number of segments, and why
  * @param judged the partition that was taken
  * @param settings those of the algorithm that was taken
- * @param dendrogram of the linkage that was used, for agglomerative clustering
+ * @param tree of the linkage that was used, for agglomerative clustering
  * @param codebook the map that was used, for self-organising maps
  * @param mixture what was fitted, for Gaussian mixtures
  * @param reference what is found where there are no groups; empty when it was not asked for
@@ -31,7 +30,7 @@ import io.segmenta.model.data.Matrix;
  * @param density which rows are outside every segment, for algorithms that leave some: then the partition is of the others
  */
 public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering settings,
-        Optional<Dendrogram> dendrogram, Optional<Codebook> codebook, Optional<GaussianMixtureFit> mixture,
+        Optional<Tree> tree, Optional<Codebook> codebook, Optional<GaussianMixtureFit> mixture,
         Optional<NullReference> reference, List<Double> stability, Optional<Density> density) {
     /** Copies the list. */
     public Clustered {
@@ -101,13 +100,13 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
         told = told.because(divided.notes().getOrDefault(choice.k(), List.of()));
         List<Double> stability = stability(x, categories, taken.partition(), sizes, config, workers, progress);
         progress.report("judging", 1, told.verdict());
-        return new Clustered(told.foundAgain(stability), taken, settings, divided.dendrogram(),
+        return new Clustered(told.foundAgain(stability), taken, settings, divided.tree(),
                 Optional.ofNullable(divided.codebooks().get(choice.k())),
                 Optional.ofNullable(divided.mixtures().get(choice.k())), reference, stability, Optional.empty());
     }
 
     private Clustered because(String reason) {
-        return new Clustered(choice.because(List.of(reason)), judged, settings, dendrogram, codebook, mixture,
+        return new Clustered(choice.because(List.of(reason)), judged, settings, tree, codebook, mixture,
                 reference, stability, density);
     }
 

@@ -12,7 +12,6 @@ import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Agglomerative;
 import io.segmenta.clustering.cluster.CentroidUpdate;
-import io.segmenta.clustering.cluster.Dendrogram;
 import io.segmenta.clustering.cluster.GaussianMixture;
 import io.segmenta.clustering.cluster.GaussianMixtureFit;
 import io.segmenta.clustering.cluster.Genie;
@@ -23,6 +22,7 @@ import io.segmenta.clustering.cluster.KMeansSweep;
 import io.segmenta.clustering.cluster.KPrototypes;
 import io.segmenta.clustering.cluster.KPrototypesFit;
 import io.segmenta.clustering.cluster.Linkage;
+import io.segmenta.clustering.cluster.MicroLinkage;
 import io.segmenta.clustering.cluster.SizeBounds;
 import io.segmenta.clustering.cluster.SizedKMeans;
 import io.segmenta.clustering.cluster.SizedKMeansFit;
@@ -41,12 +41,12 @@ import io.segmenta.model.data.Matrix;
  * The rows divided by one algorithm into each number of segments asked for.
  *
  * @param partitions ascending k; a k that the algorithm could not fill is left out
- * @param dendrogram of agglomerative clustering
+ * @param tree of agglomerative clustering
  * @param codebooks of self-organising maps, by k
  * @param mixtures of Gaussian mixtures, by k
  * @param notes what must be told of how a partition was made, by k
  */
-record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<Integer, Codebook> codebooks,
+record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Codebook> codebooks,
         Map<Integer, GaussianMixtureFit> mixtures, Map<Integer, List<String>> notes) {
     private static final int MOST_UNITS_ACROSS = 30;
     private static final int MINI_BATCH_PASSES = 3;
@@ -71,15 +71,7 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
             case KMEANS -> sizes.isPresent()
                     ? sizedKMeans(x, settings, sizes.get(), least, most, seed, workers, progress)
                     : kMeans(x, settings, least, most, seed, workers, progress);
-            case AGGLOMERATIVE -> {
-                progress.report("clustering", 0, "linking " + x.rows() + " rows");
-                Dendrogram tree = new Agglomerative(linkage(settings.linkage())).fit(x, workers);
-                List<Partition> partitions = new ArrayList<>();
-                for (int k = least; k <= most; k++) {
-                    partitions.add(Partition.of(x, tree.cut(k), k));
-                }
-                yield new Divided(partitions, Optional.of(tree), Map.of(), Map.of(), Map.of());
-            }
+            case AGGLOMERATIVE -> linked(x, linkage(settings.linkage()), least, most, workers, progress);
             case GENIE -> {
                 progress.report("clustering", 0, "linking " + x.rows() + " rows");
                 GenieFit fit = new Genie(settings.giniThreshold()).fit(x, workers);
@@ -125,6 +117,23 @@ record Divided(List<Partition> partitions, Optional<Dendrogram> dendrogram, Map<
             case SOM_KMEANS -> somLabels(x, settings, k, seed, workers);
             case GAUSSIAN_MIXTURE -> mixture(settings, k, 1).fit(x, seed, workers).labels();
         };
+    }
+
+    /** One tree, cut for each k. */
+    private static Divided linked(Matrix x, Linkage linkage, int least, int most, Workers workers,
+            Progress progress) {
+        progress.report("clustering", 0, "linking " + x.rows() + " rows");
+        boolean matrix = linkage == Linkage.COMPLETE || linkage == Linkage.AVERAGE;
+        Tree tree = matrix && x.rows() > Agglomerative.MATRIX_ROWS
+                ? Tree.of(MicroLinkage.withDefaults(linkage).fit(x, workers))
+                : Tree.of(new Agglomerative(linkage).fit(x, workers));
+        List<Partition> partitions = new ArrayList<>();
+        Map<Integer, List<String>> notes = new TreeMap<>();
+        for (int k = least; k <= most; k++) {
+            partitions.add(Partition.of(x, tree.cut(k), k));
+            notes.put(k, tree.note().stream().toList());
+        }
+        return new Divided(partitions, Optional.of(tree), Map.of(), Map.of(), notes);
     }
 
     private static int[] mapLabels(Matrix x, PipelineConfig.Clustering settings, int k, Workers workers) {

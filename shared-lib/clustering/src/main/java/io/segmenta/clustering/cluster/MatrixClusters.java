@@ -27,6 +27,19 @@ final class MatrixClusters implements NearestNeighborChain.Clusters {
     private int beforeSlot = -1;
     private int active;
 
+    /** Starts from cells of rows, as {@link MicroLinkage} tells. */
+    MatrixClusters(MicroClusters.Cells cells, Linkage linkage, Workers workers) {
+        this(cells.means(), linkage, workers);
+        System.arraycopy(cells.sizes(), 0, size, 0, size.length);
+        for (int i = 0; i < size.length; i++) {
+            for (int p = 0; p < i; p++) {
+                float apart = triangle[i][p];
+                triangle[i][p] = linkage == Linkage.COMPLETE ? apart + cells.radii()[i] + cells.radii()[p]
+                        : (float) Math.sqrt(apart * apart + cells.variances()[i] + cells.variances()[p]);
+            }
+        }
+    }
+
     MatrixClusters(Matrix x, Linkage linkage, Workers workers) {
         int n = x.rows();
         this.linkage = linkage;

@@ -25,7 +25,7 @@ public final class DendrogramPlot {
     private final int folded;
     private double nextLeaf;
 
-    private DendrogramPlot(int[] left, int[] right, double[] heights, int leaves) {
+    private DendrogramPlot(int[] left, int[] right, double[] heights, int[] rows, int leaves) {
         this.n = left.length + 1;
         this.left = left;
         this.right = right;
@@ -34,7 +34,7 @@ public final class DendrogramPlot {
         sizes = new int[2 * n - 1];
         someRow = new int[2 * n - 1];
         for (int node = 0; node < 2 * n - 1; node++) {
-            sizes[node] = node < n ? 1 : sizes[left[node - n]] + sizes[right[node - n]];
+            sizes[node] = node < n ? rows[node] : sizes[left[node - n]] + sizes[right[node - n]];
             someRow[node] = node < n ? node : someRow[left[node - n]];
         }
     }
@@ -49,27 +49,32 @@ public final class DendrogramPlot {
      * @param heights
      *            per merge, its height, never falling
      * @param labels
-     *            the segment of every row after the cut, in [0, keys.size())
+     *            the segment of every leaf after the cut, in [0, keys.size())
+     * @param rows
+     *            the rows of every leaf; 1 each, unless cells of rows were merged
      * @param keys
      *            name and colour of each segment
      * @param linkage
      *            the linkage's name
      * @return the SVG document
      */
-    public static String draw(int[] left, int[] right, double[] heights, int[] labels, List<Key> keys,
-            String linkage) {
+    public static String draw(int[] left, int[] right, double[] heights, int[] labels, int[] rows,
+            List<Key> keys, String linkage) {
         int n = left.length + 1;
         int k = keys.size();
         int leaves = Math.min(n, Math.max(MOST_LEAVES, Math.min(2 * k, 120)));
-        DendrogramPlot plot = new DendrogramPlot(left, right, heights, leaves);
+        DendrogramPlot plot = new DendrogramPlot(left, right, heights, rows, leaves);
+        int all = plot.sizes[2 * n - 2];
+        String title = "Dendrogram (" + linkage + " linkage"
+                + (plot.ofCells() ? ", approximate: " + Numbers.count(n) + " cells of near rows)" : ")");
         double below = k < n ? heights[n - 1 - k] : 0;
         double above = k > 1 ? heights[n - k] : below * 1.05;
         double cut = (below + above) / 2;
-        String facts = Numbers.count(n) + " rows, cut at height " + Numbers.figure(cut) + " into " + k + " segments."
+        String facts = Numbers.count(all) + " rows, cut at height " + Numbers.figure(cut) + " into " + k + " segments."
                 + (leaves < n ? " The lowest merges are folded into " + leaves + " leaves marked with their rows."
                         : "");
-        Svg svg = new Svg(980, 600, "Dendrogram (" + linkage + " linkage)", facts);
-        svg.heading("Dendrogram (" + linkage + " linkage)", facts);
+        Svg svg = new Svg(980, 600, title, facts);
+        svg.heading(title, facts);
         double most = n > 1 && heights[n - 2] > 0 ? heights[n - 2] * 1.05 : 1;
         Axes axes = new Axes(LEFT, TOP, WIDE, HIGH, new double[] {-0.5, leaves - 0.5}, new double[] {0, most});
         axes.drawY(svg, "height of the merge (distance, scaled units)");
@@ -77,11 +82,13 @@ public final class DendrogramPlot {
         svg.line(LEFT, axes.y(cut), LEFT + WIDE, axes.y(cut), "stroke", Svg.INK, "stroke-width", "1.3",
                 "stroke-dasharray", "7 5");
         svg.text(LEFT + WIDE - 4, axes.y(cut) - 6, "cut", "text-anchor", "end", "fill", Svg.INK);
-        svg.text(LEFT + WIDE / 2, TOP + HIGH + 78, leaves < n ? "groups of rows (number of rows)" : "row number",
+        svg.text(LEFT + WIDE / 2, TOP + HIGH + 78,
+                leaves < n ? "groups of rows (number of rows)"
+                        : plot.ofCells() ? "cells (rows of the cell)" : "row number",
                 "text-anchor", "middle", "fill", Svg.INK);
         long[] counts = new long[k];
-        for (int label : labels) {
-            counts[label]++;
+        for (int leaf = 0; leaf < n; leaf++) {
+            counts[labels[leaf]] += rows[leaf];
         }
         String[] notes = new String[k];
         for (int c = 0; c < k; c++) {
@@ -89,6 +96,10 @@ public final class DendrogramPlot {
         }
         Legend.draw(svg, 748, 100, 220, keys, List.of(notes));
         return svg.finish();
+    }
+
+    private boolean ofCells() {
+        return sizes[2 * n - 2] > n;
     }
 
     /** Draws the subtree and returns the place of its stem; at most as deep as there are leaves drawn. */
@@ -116,7 +127,8 @@ public final class DendrogramPlot {
 
     private double drawLeaf(Svg svg, Axes axes, int node, int[] labels, List<Key> keys) {
         double place = nextLeaf++;
-        String text = sizes[node] > 1 ? "(" + Numbers.count(sizes[node]) + ")" : Integer.toString(someRow[node]);
+        String text = sizes[node] > 1 || ofCells() ? "(" + Numbers.count(sizes[node]) + ")"
+                : Integer.toString(someRow[node]);
         double x = axes.x(place) + 4;
         double y = TOP + HIGH + 8;
         String turn = "rotate(-90 " + Svg.number(x) + " " + Svg.number(y) + ")";

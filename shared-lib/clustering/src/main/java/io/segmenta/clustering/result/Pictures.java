@@ -12,6 +12,7 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.choose.Candidate;
 import io.segmenta.clustering.choose.Choice;
 import io.segmenta.clustering.choose.Clustered;
+import io.segmenta.clustering.choose.Tree;
 import io.segmenta.clustering.choose.Codebook;
 import io.segmenta.clustering.choose.Knee;
 import io.segmenta.clustering.cluster.Dendrogram;
@@ -68,7 +69,7 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
                             Knee.of(candidates)));
         }
         clustered.codebook().ifPresent(codebook -> pictures.putAll(map(codebook, keys)));
-        clustered.dendrogram().ifPresent(tree -> pictures.put("dendrogram", dendrogram(tree, keys)));
+        clustered.tree().ifPresent(tree -> pictures.put("dendrogram", dendrogram(tree, keys)));
         return pictures;
     }
 
@@ -140,13 +141,14 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
         return ProfileHeatMap.draw(shown, keys, columns);
     }
 
-    private String dendrogram(Dendrogram tree, List<Key> keys) {
+    private String dendrogram(Tree tree, List<Key> keys) {
         String linkage = algorithm.substring(algorithm.indexOf(' ') + 1);
-        int merges = tree.rows() - 1;
-        int[] left = new int[merges];
-        int[] right = new int[merges];
-        Arrays.setAll(left, tree::left);
-        Arrays.setAll(right, tree::right);
-        return DendrogramPlot.draw(left, right, tree.heights(), clustered.judged().partition().labels(), keys, linkage);
+        Dendrogram merges = tree.dendrogram();
+        int[] left = new int[merges.rows() - 1];
+        int[] right = new int[merges.rows() - 1];
+        Arrays.setAll(left, merges::left);
+        Arrays.setAll(right, merges::right);
+        return DendrogramPlot.draw(left, right, merges.heights(),
+                tree.leafLabels(clustered.judged().partition().labels()), tree.sizes(), keys, linkage);
     }
 }

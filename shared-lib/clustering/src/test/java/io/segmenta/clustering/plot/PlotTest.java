@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -90,7 +91,7 @@ class PlotTest {
     void dendrogram_fourRows_cutsBetweenTheMergesOfK() throws Exception {
         // rows 0,1 merge at 1, rows 2,3 at 2, both at 10: two segments are cut at 6
         String svg = DendrogramPlot.draw(new int[] {0, 2, 4}, new int[] {1, 3, 5}, new double[] {1, 2, 10},
-                new int[] {0, 0, 1, 1}, KEYS, "ward");
+                new int[] {0, 0, 1, 1}, new int[] {1, 1, 1, 1}, KEYS, "ward");
         parse(svg);
         assertThat(svg).contains("4 rows, cut at height 6 into 2 segments", "row number").doesNotContain("folded");
     }
@@ -108,9 +109,20 @@ class PlotTest {
         }
         int[] labels = new int[n];
         labels[n - 1] = 1;
-        String svg = DendrogramPlot.draw(left, right, heights, labels, KEYS, "single");
+        int[] rows = new int[n];
+        Arrays.fill(rows, 1);
+        String svg = DendrogramPlot.draw(left, right, heights, labels, rows, KEYS, "single");
         parse(svg);
         assertThat(svg).contains("folded into 40 leaves", "(4,961)");
+    }
+
+    @Test
+    void dendrogram_cellsOfRows_countsTheirRowsAndSaysSo() throws Exception {
+        String svg = DendrogramPlot.draw(new int[] {0, 2}, new int[] {1, 3}, new double[] {1, 10}, new int[] {0, 0, 1},
+                new int[] {700, 20, 1}, KEYS, "average");
+        parse(svg);
+        assertThat(svg).contains("Dendrogram (average linkage, approximate: 3 cells of near rows)",
+                "721 rows, cut at height", "(700)", "(1)", "0 · 720 rows", "rows of the cell");
     }
 
     @Test
