@@ -44,8 +44,8 @@ public record MicroLinkage(Linkage linkage, int cells) {
         Inputs.finite(x);
         MicroClusters.Cells gathered = MicroClusters.of(x, cells);
         Inputs.atLeastRows(gathered.means(), 2);
-        return new MicroLinkageFit(
-                NearestNeighborChain.run(new MatrixClusters(gathered, linkage, workers)), gathered.labels(),
-                gathered.sizes());
+        Dendrogram dendrogram = NearestNeighborChain.run(new MatrixClusters(gathered, linkage, workers),
+                gathered.means().rows());
+        return new MicroLinkageFit(dendrogram, gathered.labels(), gathered.sizes());
     }
 }
