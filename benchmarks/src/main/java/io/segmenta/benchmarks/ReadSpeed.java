@@ -80,8 +80,9 @@ public final class ReadSpeed {
             String page = "# Reading, " + Report.date() + "\n\n- Machine: " + Report.processor() + ", "
                     + Runtime.getRuntime().availableProcessors() + " processors; load average at the start " + load
                     + "\n- Java " + Runtime.version() + "; " + versions
-                    + "\n- Command: `benchmarks/read-speed` (--rows " + options.get("--rows") + " --rounds " + rounds
-                    + "); one thread each; from the disk cache, compressed files unpacked before"
+                    + "\n- Command: `benchmarks/read-speed --rows " + options.get("--rows") + " --rounds " + rounds
+                    + (options.containsKey("--real") ? " --real " + Path.of(options.get("--real")).getFileName() : "")
+                    + "`; one thread each; from the disk cache, compressed files unpacked before"
                     + "\n- Ours also finds dialect, values, roles, ranges and personal data; the tools in turn within a"
                     + " round, after one round to warm up; \"times ours\" is the ratio of the medians."
                     + "\n\n| file | rows | MB | tool | median | least | GB/s (median) | times ours |"

@@ -16,26 +16,28 @@ final class Distinct {
      * Counts.
      *
      * @param values NaN is no value
+     * @param present how many are not NaN
      * @return the number of different values, exact up to {@link #ENOUGH}; beyond, the number of values when they are whole
      *         and none came twice as far as was looked, else a number above {@link #ENOUGH}
      */
-    static int of(double[] values) {
+    static int of(double[] values, int present) {
         long[] table = new long[1 << 10];
         Arrays.fill(table, FREE);
         int count = 0;
         int seen = 0;
-        int present = 0;
         boolean whole = true;
         boolean counting = true;
-        for (double value : values) {
+        double last = Double.NaN;
+        for (int i = 0; i < values.length && counting; i++) {
+            double value = values[i];
             if (Double.isNaN(value)) {
                 continue;
             }
-            present++;
-            if (!counting) {
+            seen++;
+            if (value == last) {
                 continue;
             }
-            seen++;
+            last = value;
             whole &= value == Math.rint(value);
             long bits = Double.doubleToLongBits(value + 0.0);
             int mask = table.length - 1;

@@ -25,6 +25,9 @@ final class Outliers {
         if (spread == 0) {
             return Optional.empty();
         }
+        if (!(column.max() - high > 3 * spread) && !(low - column.min() > 3 * spread)) {
+            return Optional.empty();
+        }
         double[] ends = ends(values);
         String name = column.column().name();
         if (ends[3] - high > 3 * spread && apart(ends[3], ends[2], spread)) {
@@ -41,10 +44,17 @@ final class Outliers {
         int step = Math.max(1, present / SAMPLE);
         double[] sample = new double[(present - 1) / step + 1];
         int n = 0;
-        int seen = 0;
-        for (double value : values) {
-            if (!Double.isNaN(value) && seen++ % step == 0) {
-                sample[n++] = value;
+        if (present == values.length) {
+            for (int i = 0; i < values.length; i += step) {
+                sample[n++] = values[i];
+            }
+        } else {
+            int before = 0;
+            for (double value : values) {
+                if (!Double.isNaN(value) && before-- == 0) {
+                    sample[n++] = value;
+                    before = step - 1;
+                }
             }
         }
         Arrays.sort(sample);

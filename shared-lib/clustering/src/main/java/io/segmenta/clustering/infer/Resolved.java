@@ -44,23 +44,32 @@ record Resolved(Column column, Kind kind, Optional<String> dateFormat,
         return range.whole();
     }
 
-    /** Least and greatest value, and whether all values are whole numbers. */
-    record Range(double min, double max, boolean whole) {
-        static final Range NONE = new Range(Double.NaN, Double.NaN, false);
+    /**
+     * What numbers have in common.
+     *
+     * @param present how many values there are
+     * @param min the least value
+     * @param max the greatest value
+     * @param whole whether all values are whole numbers
+     */
+    record Range(int present, double min, double max, boolean whole) {
+        static final Range NONE = new Range(0, Double.NaN, Double.NaN, false);
 
         static Range of(double[] values) {
             double min = Double.POSITIVE_INFINITY;
             double max = Double.NEGATIVE_INFINITY;
+            int missing = 0;
             for (double value : values) {
+                missing += value != value ? 1 : 0;
                 min = value < min ? value : min;
                 max = value > max ? value : max;
             }
             for (double value : values) {
                 if (value != Math.rint(value) && !Double.isNaN(value)) {
-                    return new Range(min, max, false);
+                    return new Range(values.length - missing, min, max, false);
                 }
             }
-            return new Range(min, max, true);
+            return new Range(values.length - missing, min, max, true);
         }
     }
 }

@@ -71,13 +71,11 @@ final class ValueResolver {
     /** Numbers in an array with some texts beside them. */
     private Resolved numbersWithOdd() {
         double[] values = raw.values();
-        int present = present(values);
         if (raw.levels().isEmpty()) {
-            if (present == 0) {
-                return text(raw.asText());
-            }
-            return number(thousandsByPoint(values), present);
+            Resolved numbers = number(thousandsByPoint(values));
+            return numbers.present() == 0 ? text(raw.asText()) : numbers;
         }
+        int present = present(values);
         int[] counts = new int[raw.levels().size()];
         for (int code : raw.oddCodes()) {
             counts[code]++;
@@ -90,7 +88,7 @@ final class ValueResolver {
         for (int i = 0; i < raw.oddRows().length; i++) {
             merged[raw.oddRows()[i]] = meaning[raw.oddCodes()[i]];
         }
-        return number(merged, present(merged));
+        return number(merged);
     }
 
     /** In a file with decimal commas 1.613 beside 742 is one thousand six hundred and thirteen. */
@@ -141,8 +139,8 @@ final class ValueResolver {
         for (int i = 0; i < codes.length; i++) {
             values[i] = codes[i] < 0 ? Double.NaN : meaning[codes[i]];
         }
-        int found = present(values);
-        return found == 0 ? null : number(values, found);
+        Resolved numbers = number(values);
+        return numbers.present() == 0 ? null : numbers;
     }
 
     /**
@@ -277,10 +275,15 @@ final class ValueResolver {
         return with < 0 && parsed.stream().noneMatch(NumberText::percent) || with >= 0 && (with == 0 || plain == 0);
     }
 
-    private Resolved number(double[] values, int present) {
-        return new Resolved(new NumericColumn(raw.name(), values), Resolved.Kind.NUMBER, Optional.empty(),
-                Optional.ofNullable(numberFormat), present == 0 ? 0 : Distinct.of(values), null,
-                Resolved.Range.of(values), notes);
+    private Resolved number(double[] values) {
+        return measured(values, Resolved.Kind.NUMBER, Optional.empty(), Optional.ofNullable(numberFormat));
+    }
+
+    private Resolved measured(double[] values, Resolved.Kind kind, Optional<String> dateFormat,
+            Optional<NumberFormat> written) {
+        Resolved.Range range = Resolved.Range.of(values);
+        return new Resolved(NumericColumn.of(raw.name(), values, values.length - range.present()), kind, dateFormat,
+                written, Distinct.of(values, range.present()), null, range, notes);
     }
 
     /** Dates written as one number, 20240131. */
@@ -340,9 +343,7 @@ final class ValueResolver {
     }
 
     private Resolved date(double[] days, String pattern) {
-        return new Resolved(new NumericColumn(raw.name(), days), Resolved.Kind.DATE,
-                Optional.of(format.orElse(pattern)), Optional.empty(), Distinct.of(days), null, Resolved.Range.of(days),
-                notes);
+        return measured(days, Resolved.Kind.DATE, Optional.of(format.orElse(pattern)), Optional.empty());
     }
 
     private Resolved text(RawColumn column) {

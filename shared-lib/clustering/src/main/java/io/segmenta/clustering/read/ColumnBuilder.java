@@ -30,6 +30,8 @@ final class ColumnBuilder {
     private int odd;
     private int rows;
     private int lastCode = -1;
+    private final double[] parsed = new double[1];
+    private char[] scratch = new char[64];
 
     /** @param columns how many columns the table has: the more, the less room each takes beforehand */
     ColumnBuilder(int columns) {
@@ -83,6 +85,39 @@ final class ColumnBuilder {
             done += n;
             rows += n;
         }
+    }
+
+    /**
+     * Appends cells of ASCII without blanks around them.
+     *
+     * @param starts where each begins
+     * @param ends the place behind each, where there is neither a digit nor a point
+     */
+    void addCells(byte[] bytes, int[] starts, int[] ends, int count) {
+        for (int i = 0; i < count; i++) {
+            int from = starts[i];
+            int length = ends[i] - from;
+            if (length == 0) {
+                addMissing();
+            } else if (codes != null || !addPlain(bytes, from, ends[i])) {
+                if (scratch.length < length) {
+                    scratch = new char[2 * length];
+                }
+                for (int k = 0; k < length; k++) {
+                    scratch[k] = (char) bytes[from + k];
+                }
+                add(scratch, 0, length);
+            }
+        }
+    }
+
+    private boolean addPlain(byte[] bytes, int from, int to) {
+        long found = PlainNumber.parse(bytes, from, parsed, 0);
+        if (found < 0 || found >>> 4 != to) {
+            return false;
+        }
+        addNumber(parsed[0], (int) found & 15);
+        return true;
     }
 
     private void open(int chunk) {
@@ -208,7 +243,7 @@ final class ColumnBuilder {
             becomeText();
         }
         if (codes != null) {
-            return new RawColumn(name, rows, null, null, Arrays.copyOf(codes, rows), List.copyOf(levels.texts()),
+            return new RawColumn(name, rows, null, null, Arrays.copyOf(codes, rows), levels.texts(),
                     new int[0], new int[0], lines);
         }
         double[] numbers = new double[rows];
@@ -221,7 +256,7 @@ final class ColumnBuilder {
             decimals[from >>> chunkBits] = null;
         }
         return new RawColumn(name, rows, numbers, digits, null,
-                List.copyOf(levels.texts()), Arrays.copyOf(oddRows, odd), Arrays.copyOf(oddCodes, odd), lines);
+                levels.texts(), Arrays.copyOf(oddRows, odd), Arrays.copyOf(oddCodes, odd), lines);
     }
 
     private double value(int row) {

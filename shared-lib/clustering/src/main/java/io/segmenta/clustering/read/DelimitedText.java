@@ -28,7 +28,7 @@ final class DelimitedText {
         this(source, settings, true);
     }
 
-    /** @param fast whether plain numbers may be read by {@link NumericLines}; the result is the same */
+    /** @param fast whether {@link NumericLines} and {@link TextLines} may read what they can; the result is the same */
     DelimitedText(String source, PipelineConfig.Read settings, boolean fast) {
         this.source = source;
         this.settings = settings;
@@ -56,18 +56,25 @@ final class DelimitedText {
         InputStream all = new SequenceInputStream(new ByteArrayInputStream(head, encoding.markLength(),
                 Math.max(0, head.length - encoding.markLength())), in);
         long line = 1;
-        if (fast && encoding.charset().equals(StandardCharsets.UTF_8)
-                && NumericHead.suits(found.dialect(), layout, found.rows())) {
-            int[] start = NumericHead.start(head, encoding.markLength(), layout.skip());
+        if (fast && encoding.charset().equals(StandardCharsets.UTF_8) && found.dialect().isPlain()) {
+            int[] start = NumericHead.suits(layout, found.rows())
+                    ? NumericHead.start(head, encoding.markLength(), layout.skip())
+                    : null;
+            LineBuffer buffer = new LineBuffer(all);
+            boolean done;
             if (start != null) {
                 all.skipNBytes(start[0] - encoding.markLength());
                 table.skipHeader();
-                NumericLines lines = new NumericLines(all, table, found.dialect(), layout.width(), start[1] + 1L);
-                boolean done = lines.read();
+                NumericLines lines = new NumericLines(buffer, table, found.dialect(), layout.width(), start[1] + 1L);
+                done = lines.read();
                 line = lines.line();
-                all = done ? InputStream.nullInputStream()
-                        : new SequenceInputStream(new ByteArrayInputStream(lines.rest()), all);
+            } else {
+                TextLines lines = new TextLines(buffer, table, found.dialect(), layout);
+                done = lines.read();
+                line = lines.line();
             }
+            all = done ? InputStream.nullInputStream()
+                    : new SequenceInputStream(new ByteArrayInputStream(buffer.rest()), all);
         }
         general(all, encoding, found.dialect(), layout, table, line);
         evidence.addAll(layout.notes());

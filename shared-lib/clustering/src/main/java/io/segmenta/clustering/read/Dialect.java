@@ -12,6 +12,12 @@ package io.segmenta.clustering.read;
 record Dialect(char delimiter, char quote, boolean backslash, boolean spaced, boolean aligned) {
     static final char NO_QUOTE = '\uFFFF';
 
+    /** Whether lines of ASCII can be cut byte by byte. */
+    boolean isPlain() {
+        return !backslash && !aligned && !spaced && quote == '"'
+                && (delimiter == ',' || delimiter == ';' || delimiter == '\t' || delimiter == '|');
+    }
+
     String delimiterName() {
         return switch (delimiter) {
             case '\t' -> "TAB";

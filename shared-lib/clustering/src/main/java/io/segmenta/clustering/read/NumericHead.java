@@ -9,12 +9,9 @@ final class NumericHead {
 
     private NumericHead() {}
 
-    /** Whether nearly all rows below the header are plain numbers in a dialect that bytes can be cut by. */
-    static boolean suits(Dialect dialect, TableLayout layout, List<HeadRow> rows) {
-        char delimiter = dialect.delimiter();
-        boolean simple = !dialect.backslash() && !dialect.aligned() && !dialect.spaced() && dialect.quote() == '"'
-                && (delimiter == ',' || delimiter == ';' || delimiter == '\t' || delimiter == '|');
-        if (!simple || rows.size() - layout.skip() < LEAST_ROWS
+    /** Whether nearly all rows below the header are plain numbers. */
+    static boolean suits(TableLayout layout, List<HeadRow> rows) {
+        if (rows.size() - layout.skip() < LEAST_ROWS
                 || plain(layout.header()) && !layout.header().isEmpty()) {
             return false;
         }

@@ -30,6 +30,15 @@ public final class NumericColumn implements Column {
         this.missing = missing;
     }
 
+    /**
+     * A column whose missing values have been counted.
+     *
+     * @param missing how many of the values are NaN
+     */
+    public static NumericColumn of(String name, double[] values, int missing) {
+        return new NumericColumn(name, Check.notNull(values, "values"), missing);
+    }
+
     @Override
     public String name() {
         return name;
