@@ -1,12 +1,15 @@
 package io.segmenta;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.segmenta.platform.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +91,23 @@ class ArrowsTest {
                 .resideInAnyPackage("io.segmenta.training..", "io.segmenta.registration..",
                         "io.segmenta.deployment..", "io.segmenta.inference..", "io.segmenta.serving..")
                 .because("one machine starts the packaged archives").check(product);
+    }
+
+    @Test
+    void functions_carryNoAwsSdk() {
+        noClasses().that().resideInAnyPackage("io.segmenta.platform..", "io.segmenta.training..",
+                "io.segmenta.registration..", "io.segmenta.deployment..", "io.segmenta.inference..").should()
+                .dependOnClassesThat().resideInAPackage("software.amazon..")
+                .because("archives stay small and start fast").check(product);
+    }
+
+    @Test
+    void signedRequests_needOfThePlatformOnlyItsEnvironment() {
+        classes().that().resideInAPackage("io.segmenta.platform.aws..").should()
+                .onlyDependOnClassesThat(resideInAnyPackage("io.segmenta.platform.aws..", "io.segmenta.model.json..",
+                        "java..", "javax.crypto..").or(type(Environment.class)))
+                .because("the inference function ships them without JSON trees and without a database driver")
+                .check(product);
     }
 
     @Test

@@ -3,14 +3,15 @@ package io.segmenta.deployment;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.platform.AwsClients;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.Json;
+import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.Registry;
+import io.segmenta.platform.sagemaker.SageMakerApi;
 import io.segmenta.platform.sagemaker.SageMakerEndpoints;
 import io.segmenta.platform.sagemaker.SageMakerRegistry;
 import io.segmenta.platform.storage.ObjectStore;
@@ -20,7 +21,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Locale;
-import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /** The entry point of the deployment function: an event of EventBridge in, the step it led to out. */
 public final class DeploymentHandler implements RequestStreamHandler {
@@ -38,10 +38,10 @@ public final class DeploymentHandler implements RequestStreamHandler {
     }
 
     private static Reconciliation wired(Environment environment) {
-        AwsClients clients = new AwsClients(environment);
-        SageMakerClient sageMaker = clients.sageMaker();
         Clock clock = Clock.systemUTC();
-        return reconciliation(new S3ObjectStore(clients.s3(), environment.bucket()), new SageMakerRegistry(sageMaker),
+        Aws aws = Aws.of(environment, clock);
+        SageMakerApi sageMaker = new SageMakerApi(aws);
+        return reconciliation(new S3ObjectStore(aws, environment.bucket()), new SageMakerRegistry(sageMaker),
                 new SageMakerEndpoints(sageMaker), SqlCatalogue.of(environment), new PredictingProbe(clock),
                 Pause::real,
                 environment.required("SEGMENTA_EXECUTION_ROLE_ARN"), clock);

@@ -1,9 +1,9 @@
 package io.segmenta.inference;
 
-import io.segmenta.inference.aws.CredentialSource;
 import io.segmenta.inference.aws.S3Objects;
 import io.segmenta.inference.aws.SageMakerEndpoints;
-import io.segmenta.inference.aws.ServiceAddresses;
+import io.segmenta.platform.Environment;
+import io.segmenta.platform.aws.Aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,19 +31,17 @@ public final class InferenceHandler implements RequestStreamHandler, Resource {
 
     /** The function as Lambda makes it. */
     public InferenceHandler() {
-        this(System.getenv());
+        this(Environment.ofProcess(), InstantSource.system());
         Core.getGlobalContext().register(this);
     }
 
-    private InferenceHandler(Map<String, String> environment) {
-        this(environment, InstantSource.system(), CredentialSource.of(environment, InstantSource.system()));
+    private InferenceHandler(Environment environment, InstantSource clock) {
+        this(environment, Aws.of(environment, clock), clock);
     }
 
-    private InferenceHandler(Map<String, String> environment, InstantSource clock, CredentialSource credentials) {
-        this(new S3Objects(required(environment, "SEGMENTA_BUCKET"), new ServiceAddresses(environment), credentials,
-                clock), new SageMakerEndpoints(new ServiceAddresses(environment), credentials, clock),
-                Optional.ofNullable(environment.get("SEGMENTA_DEFAULT_DATASET")).filter(name -> !name.isBlank()),
-                clock);
+    private InferenceHandler(Environment environment, Aws aws, InstantSource clock) {
+        this(new S3Objects(aws, environment.bucket()), new SageMakerEndpoints(aws),
+                environment.optional("SEGMENTA_DEFAULT_DATASET"), clock);
     }
 
     InferenceHandler(ObjectStore store, Endpoints endpoints, Optional<String> defaultDataset, InstantSource clock) {
@@ -67,13 +64,5 @@ public final class InferenceHandler implements RequestStreamHandler, Resource {
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
         // Nothing to renew: connections are opened when needed, and what was live then is forgotten.
-    }
-
-    private static String required(Map<String, String> environment, String name) {
-        String value = environment.get(name);
-        if (value == null || value.isBlank()) {
-            throw new IllegalStateException("environment variable " + name + " is not set");
-        }
-        return value;
     }
 }

@@ -26,6 +26,6 @@ public interface ObjectStore {
      */
     Found find(String key, String knownTag) throws IOException;
 
-    /** Returns the first thousand keys that start with the prefix, in order. */
+    /** Returns the keys that start with the prefix, in order. */
     List<String> list(String prefix) throws IOException;
 }

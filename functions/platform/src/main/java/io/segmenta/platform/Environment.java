@@ -1,6 +1,5 @@
 package io.segmenta.platform;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,10 +32,5 @@ public record Environment(Map<String, String> variables) {
     public String region() {
         return optional("AWS_REGION").or(() -> optional("AWS_DEFAULT_REGION"))
                 .orElseThrow(() -> new IllegalStateException("environment variable AWS_REGION is not set"));
-    }
-
-    /** Where AWS is spoken to instead of AWS itself, on one machine. */
-    public Optional<URI> endpoint() {
-        return optional("AWS_ENDPOINT_URL").map(URI::create);
     }
 }

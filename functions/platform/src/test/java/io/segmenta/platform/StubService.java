@@ -2,15 +2,19 @@ package io.segmenta.platform;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.aws.Credentials;
+import io.segmenta.platform.aws.ServiceAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import java.util.Optional;
 
-/** An HTTP server on this machine that stands in for a service of AWS, and the clients that speak to it. */
+/** An HTTP server on this machine that stands in for a service of AWS, and how it is spoken to. */
 public final class StubService implements AutoCloseable {
     private final HttpServer server;
 
@@ -33,10 +37,16 @@ public final class StubService implements AutoCloseable {
         server.start();
     }
 
-    public AwsClients clients() {
-        return new AwsClients(new Environment(Map.of("AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL",
-                "http://127.0.0.1:" + server.getAddress().getPort())),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+    /** In Ireland, at ten o'clock on 21 November 2026. */
+    public Aws aws() {
+        Environment environment = new Environment(Map.of("AWS_REGION", "eu-west-1", "AWS_ENDPOINT_URL", address()));
+        return new Aws(new ServiceAddresses(environment), () -> new Credentials("test", "test", Optional.empty()),
+                InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z")));
+    }
+
+    /** Without a slash at the end. */
+    public String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     public static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -4,12 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.platform.AwsClients;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.Json;
+import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.sagemaker.SageMakerApi;
 import io.segmenta.platform.sagemaker.SageMakerRegistry;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.io.IOException;
@@ -33,9 +34,9 @@ public final class RegistrationHandler implements RequestStreamHandler {
     }
 
     private static RegisterRun wired(Environment environment) {
-        AwsClients clients = new AwsClients(environment);
-        return new RegisterRun(new S3ObjectStore(clients.s3(), environment.bucket()),
-                new SageMakerRegistry(clients.sageMaker()), SqlCatalogue.of(environment),
+        Aws aws = Aws.of(environment, Clock.systemUTC());
+        return new RegisterRun(new S3ObjectStore(aws, environment.bucket()),
+                new SageMakerRegistry(new SageMakerApi(aws)), SqlCatalogue.of(environment),
                 environment.required("SEGMENTA_SERVING_IMAGE"), Clock.systemUTC());
     }
 

@@ -5,9 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.clustering.Workers;
-import io.segmenta.platform.AwsClients;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.Json;
+import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.S3ObjectStore;
@@ -35,7 +35,7 @@ public final class TrainingHandler implements RequestStreamHandler {
     private static TrainUpload wired(Environment environment) {
         int threads = environment.optional("SEGMENTA_THREADS").map(Integer::valueOf)
                 .orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        return new TrainUpload(new S3ObjectStore(new AwsClients(environment).s3(), environment.bucket()),
+        return new TrainUpload(new S3ObjectStore(Aws.of(environment, Clock.systemUTC()), environment.bucket()),
                 SqlCatalogue.of(environment), new PipelineTrainer(new Workers(threads)), Clock.systemUTC(),
                 environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0));
     }

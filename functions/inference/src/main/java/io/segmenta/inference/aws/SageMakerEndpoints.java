@@ -5,12 +5,16 @@ import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.model.predict.Shape;
+import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.aws.HttpBody;
+import io.segmenta.platform.aws.HttpReply;
+import io.segmenta.platform.aws.SigV4;
+import io.segmenta.platform.aws.SignedHttp;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,15 +22,15 @@ import java.util.TreeMap;
 /** SageMaker's endpoints, asked over its runtime API. */
 public final class SageMakerEndpoints implements Endpoints {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final int MODEL_ERROR = 424;
 
     private final SignedHttp http;
     private final String address;
 
-    public SageMakerEndpoints(ServiceAddresses addresses, CredentialSource credentials, InstantSource clock) {
-        this.http = new SignedHttp(new SigV4(addresses.region(), "sagemaker"), credentials, clock, TIMEOUT);
-        this.address = addresses.sageMakerRuntime();
+    public SageMakerEndpoints(Aws aws) {
+        this.http = new SignedHttp(aws, "sagemaker", SILENCE);
+        this.address = aws.addresses().sageMakerRuntime();
     }
 
     @Override
@@ -35,7 +39,7 @@ public final class SageMakerEndpoints implements Endpoints {
         headers.put("content-type", contentType);
         headers.put("x-amzn-sagemaker-custom-attributes", "shape=" + shape.name().toLowerCase(Locale.ROOT));
         URI uri = URI.create(address + "/endpoints/" + SigV4.encode(endpoint, false) + "/invocations");
-        HttpReply reply = http.send("POST", uri, headers, body);
+        HttpReply reply = http.send("POST", uri, headers, HttpBody.of(body));
         if (reply.status() == 200) {
             return new Reply(200, reply.header("content-type").orElse("application/json"), reply.body());
         }

@@ -1,5 +1,2 @@
-/**
- * The two AWS services that an answer needs, as plain signed requests: objects of S3 and SageMaker endpoints. The JDK
- * and nothing else; credentials come from the environment or from the container's credential service.
- */
+/** The two AWS services that an answer needs: objects of S3 and SageMaker endpoints, asked by plain signed requests. */
 package io.segmenta.inference.aws;

@@ -8,6 +8,11 @@ import io.segmenta.inference.aws.FakeService.Answer;
 import io.segmenta.inference.aws.FakeService.Request;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.model.predict.Shape;
+import io.segmenta.platform.Environment;
+import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.aws.CredentialSource;
+import io.segmenta.platform.aws.Credentials;
+import io.segmenta.platform.aws.ServiceAddresses;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,34 +32,19 @@ class ServicesTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z"));
     private static final CredentialSource CREDENTIALS = () -> new Credentials("test", "test", Optional.empty());
 
-    private static ServiceAddresses at(FakeService service) {
-        return new ServiceAddresses(Map.of("AWS_ENDPOINT_URL", service.address(), "AWS_REGION", "eu-west-1"));
+    private static Aws at(FakeService service) {
+        return new Aws(new ServiceAddresses(
+                new Environment(Map.of("AWS_ENDPOINT_URL", service.address(), "AWS_REGION", "eu-west-1"))), CREDENTIALS,
+                CLOCK);
     }
 
     private static S3Objects bucket(FakeService service) {
-        return new S3Objects("bucket", at(service), CREDENTIALS, CLOCK);
+        return new S3Objects(at(service), "bucket");
     }
 
     private static Function<Request, Answer> inTurn(Answer... answers) {
         Deque<Answer> left = new ArrayDeque<>(List.of(answers));
         return request -> left.remove();
-    }
-
-    @Test
-    void addresses_withoutEndpoint_areAwsOwn() {
-        ServiceAddresses addresses = new ServiceAddresses(Map.of("AWS_REGION", "eu-west-1"));
-
-        assertThat(addresses.bucket("bucket")).isEqualTo("https://bucket.s3.eu-west-1.amazonaws.com");
-        assertThat(addresses.sageMakerRuntime()).isEqualTo("https://runtime.sagemaker.eu-west-1.amazonaws.com");
-    }
-
-    @Test
-    void addresses_endpointOfOneService_beatsTheGeneralOne() {
-        ServiceAddresses addresses = new ServiceAddresses(
-                Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:1/", "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:2"));
-
-        assertThat(addresses.bucket("bucket")).isEqualTo("http://127.0.0.1:2/bucket");
-        assertThat(addresses.sageMakerRuntime()).isEqualTo("http://127.0.0.1:1");
     }
 
     @Test
@@ -90,16 +80,6 @@ class ServicesTest {
     }
 
     @Test
-    void find_busyService_isAskedAgain() throws IOException {
-        try (FakeService service = new FakeService(
-                inTurn(Answer.of(503, "text/plain", "slow down"), Answer.of(500, "text/plain", "again"),
-                        new Answer(200, Map.of("etag", "t"), new byte[] {1})))) {
-            assertThat(bucket(service).find("a", null)).isInstanceOf(Found.Content.class);
-            assertThat(service.requests()).hasSize(3);
-        }
-    }
-
-    @Test
     void find_forbidden_failsAtOnceNamingTheKey() {
         try (FakeService service = new FakeService(inTurn(Answer.of(403, "application/xml", "<Error/>")))) {
             assertThatThrownBy(() -> bucket(service).find("live/a.json", null)).isInstanceOf(IOException.class)
@@ -113,14 +93,15 @@ class ServicesTest {
                 + "<Contents><Key>live/b.json</Key></Contents></ListBucketResult>";
         try (FakeService service = new FakeService(inTurn(Answer.of(200, "application/xml", listing)))) {
             assertThat(bucket(service).list("live/")).containsExactly("live/a.json", "live/b.json");
-            assertThat(service.requests().getFirst().path()).isEqualTo("/bucket/?list-type=2&prefix=live%2F");
+            assertThat(service.requests().getFirst().path())
+                    .isEqualTo("/bucket/?encoding-type=url&list-type=2&prefix=live%2F");
         }
     }
 
     @Test
     void invoke_endpoint_passesBodyAndShapeOn() throws IOException {
         try (FakeService service = new FakeService(inTurn(Answer.of(200, "application/json", "{\"cluster\":[2]}")))) {
-            Reply reply = new SageMakerEndpoints(at(service), CREDENTIALS, CLOCK).invoke("segmenta-customers",
+            Reply reply = new SageMakerEndpoints(at(service)).invoke("segmenta-customers",
                     Shape.API,
                     "application/json", "{\"age\":3}".getBytes(StandardCharsets.UTF_8));
 
@@ -140,7 +121,7 @@ class ServicesTest {
         String wrapped = "{\"ErrorCode\":\"\",\"Message\":\"Received client error (422)\",\"OriginalStatusCode\":422,"
                 + "\"OriginalMessage\":\"{\\\"status\\\":422}\"}";
         try (FakeService service = new FakeService(inTurn(Answer.of(424, "application/json", wrapped)))) {
-            Reply reply = new SageMakerEndpoints(at(service), CREDENTIALS, CLOCK).invoke("e", Shape.PREDICT,
+            Reply reply = new SageMakerEndpoints(at(service)).invoke("e", Shape.PREDICT,
                     "application/json", new byte[0]);
 
             assertThat(reply.status()).isEqualTo(422);
@@ -152,45 +133,9 @@ class ServicesTest {
     @Test
     void invoke_missingEndpoint_fails() {
         try (FakeService service = new FakeService(inTurn(Answer.of(400, "application/json", "{}")))) {
-            assertThatThrownBy(() -> new SageMakerEndpoints(at(service), CREDENTIALS, CLOCK).invoke("e", Shape.PREDICT,
+            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", Shape.PREDICT,
                     "application/json", new byte[0])).isInstanceOf(IOException.class)
                     .hasMessage("endpoint e answered 400");
         }
-    }
-
-    @Test
-    void credentials_ofTheEnvironment_comeFirst() throws IOException {
-        Credentials credentials = CredentialSource.of(
-                Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret", "AWS_SESSION_TOKEN", "token"),
-                CLOCK)
-                .current();
-
-        assertThat(credentials).isEqualTo(new Credentials("id", "secret", Optional.of("token")));
-    }
-
-    @Test
-    void credentials_ofTheContainer_areKeptUntilTheyNearlyExpire() throws IOException {
-        Instant[] now = {Instant.parse("2026-11-21T10:00:00Z")};
-        String answer = "{\"AccessKeyId\":\"id\",\"SecretAccessKey\":\"secret\",\"Token\":\"token\","
-                + "\"Expiration\":\"2026-11-21T10:30:00Z\"}";
-        try (FakeService service = new FakeService(request -> Answer.of(200, "application/json", answer))) {
-            CredentialSource source = CredentialSource.of(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                    service.address() + "/keys", "AWS_CONTAINER_AUTHORIZATION_TOKEN", "ticket"), () -> now[0]);
-
-            assertThat(source.current()).isEqualTo(new Credentials("id", "secret", Optional.of("token")));
-            now[0] = Instant.parse("2026-11-21T10:24:59Z");
-            source.current();
-            assertThat(service.requests()).hasSize(1);
-            now[0] = Instant.parse("2026-11-21T10:25:00Z");
-            source.current();
-            assertThat(service.requests()).hasSize(2);
-            assertThat(service.requests().getFirst().headers()).containsEntry("authorization", "ticket");
-        }
-    }
-
-    @Test
-    void credentials_nowhere_saysWhatIsMissing() {
-        assertThatThrownBy(() -> CredentialSource.of(Map.of(), CLOCK).current()).isInstanceOf(IOException.class)
-                .hasMessageContaining("AWS_ACCESS_KEY_ID");
     }
 }

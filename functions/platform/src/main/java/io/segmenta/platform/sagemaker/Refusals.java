@@ -1,39 +1,33 @@
 package io.segmenta.platform.sagemaker;
 
+import io.segmenta.platform.aws.AwsException;
 import java.util.Locale;
-import software.amazon.awssdk.services.sagemaker.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 /** What a refusal of SageMaker means. Most are one {@code ValidationException}, told apart only by their words. */
 final class Refusals {
     private Refusals() {}
 
-    static boolean alreadyExists(SageMakerException e) {
-        String words = words(e);
-        return words.contains("already exist");
+    static boolean alreadyExists(AwsException e) {
+        return words(e).contains("already exist");
     }
 
-    static boolean notFound(SageMakerException e) {
+    static boolean notFound(AwsException e) {
         String words = words(e);
-        return e instanceof ResourceNotFoundException || words.contains("could not find")
+        return e.code().equals("ResourceNotFound") || words.contains("could not find")
                 || words.contains("does not exist") || words.contains("not found");
     }
 
-    static boolean busy(SageMakerException e) {
+    static boolean busy(AwsException e) {
         String words = words(e);
         return words.contains("in-progress") || words.contains("in progress");
     }
 
     /** A fault of the request, as opposed to one of the moment. */
-    static boolean forEver(SageMakerException e) {
-        return e.awsErrorDetails() != null && "ValidationException".equals(e.awsErrorDetails().errorCode());
+    static boolean forEver(AwsException e) {
+        return e.code().equals("ValidationException");
     }
 
-    static String message(SageMakerException e) {
-        return e.awsErrorDetails() == null ? String.valueOf(e.getMessage()) : e.awsErrorDetails().errorMessage();
-    }
-
-    private static String words(SageMakerException e) {
-        return String.valueOf(message(e)).toLowerCase(Locale.ROOT);
+    private static String words(AwsException e) {
+        return e.reason().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,33 +1,31 @@
 package io.segmenta.platform.sagemaker;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.platform.Json;
 import io.segmenta.platform.Names;
-import java.util.Map;
+import io.segmenta.platform.aws.AwsException;
 import java.util.Optional;
-import software.amazon.awssdk.services.sagemaker.SageMakerClient;
-import software.amazon.awssdk.services.sagemaker.model.BlueGreenUpdatePolicy;
-import software.amazon.awssdk.services.sagemaker.model.ContainerDefinition;
-import software.amazon.awssdk.services.sagemaker.model.DeploymentConfig;
-import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
-import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
-import software.amazon.awssdk.services.sagemaker.model.ProductionVariant;
-import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
-import software.amazon.awssdk.services.sagemaker.model.TrafficRoutingConfigType;
 
 /** The endpoints of SageMaker. */
 public final class SageMakerEndpoints implements Endpoints {
-    private final SageMakerClient sageMaker;
+    private static final String MODEL = "ModelName";
+    private static final String CONFIG = "EndpointConfigName";
+    private static final String ENDPOINT = "EndpointName";
 
-    public SageMakerEndpoints(SageMakerClient sageMaker) {
+    private final SageMakerApi sageMaker;
+
+    public SageMakerEndpoints(SageMakerApi sageMaker) {
         this.sageMaker = sageMaker;
     }
 
     @Override
     public Optional<EndpointState> describe(String endpoint) {
         try {
-            DescribeEndpointResponse found = sageMaker.describeEndpoint(request -> request.endpointName(endpoint));
-            return Optional.of(new EndpointState(endpoint, String.valueOf(found.endpointConfigName()),
-                    status(found.endpointStatus()), found.failureReason() == null ? "" : found.failureReason()));
-        } catch (SageMakerException e) {
+            JsonNode found = sageMaker.call("DescribeEndpoint", Json.object().put(ENDPOINT, endpoint));
+            return Optional.of(new EndpointState(endpoint, found.path(CONFIG).asText(""),
+                    status(found.path("EndpointStatus").asText("")), found.path("FailureReason").asText("")));
+        } catch (AwsException e) {
             if (Refusals.notFound(e)) {
                 return Optional.empty();
             }
@@ -37,91 +35,86 @@ public final class SageMakerEndpoints implements Endpoints {
 
     @Override
     public void createModel(String model, String packageArn, String roleArn, String modelVersion) {
-        ContainerDefinition container = ContainerDefinition.builder().modelPackageName(packageArn)
-                .environment(Map.of("SEGMENTA_MODEL_VERSION", modelVersion)).build();
-        refusable(Gone.NO_EXCUSE, () -> sageMaker.createModel(
-                request -> request.modelName(model).executionRoleArn(roleArn).containers(container)));
+        ObjectNode request = Json.object().put(MODEL, model).put("ExecutionRoleArn", roleArn);
+        request.putArray("Containers").addObject().put("ModelPackageName", packageArn).putObject("Environment")
+                .put("SEGMENTA_MODEL_VERSION", modelVersion);
+        refusable(Gone.NO_EXCUSE, "CreateModel", request);
     }
 
     @Override
     public void createConfig(String config, String model, Hardware hardware) {
-        ProductionVariant.Builder variant = ProductionVariant.builder().variantName(Names.VARIANT).modelName(model);
+        ObjectNode request = Json.object().put(CONFIG, config);
+        ObjectNode variant = request.putArray("ProductionVariants").addObject().put("VariantName", Names.VARIANT)
+                .put(MODEL, model);
         switch (hardware) {
-            case Hardware.Instances(String type, int count) -> variant.instanceType(type).initialInstanceCount(count)
-                    .initialVariantWeight(1f);
-            case Hardware.Serverless(int memoryMb, int maxConcurrency) -> variant.serverlessConfig(
-                    serverless -> serverless.memorySizeInMB(memoryMb).maxConcurrency(maxConcurrency));
+            case Hardware.Instances(String type, int count) -> variant.put("InstanceType", type)
+                    .put("InitialInstanceCount", count).put("InitialVariantWeight", 1);
+            case Hardware.Serverless(int memoryMb, int maxConcurrency) -> variant.putObject("ServerlessConfig")
+                    .put("MemorySizeInMB", memoryMb).put("MaxConcurrency", maxConcurrency);
         }
-        refusable(Gone.NO_EXCUSE, () -> sageMaker.createEndpointConfig(request -> request.endpointConfigName(config)
-                .productionVariants(variant.build())));
+        refusable(Gone.NO_EXCUSE, "CreateEndpointConfig", request);
     }
 
     @Override
     public void create(String endpoint, String config) {
-        refusable(Gone.NO_EXCUSE, () -> sageMaker.createEndpoint(request -> request.endpointName(endpoint)
-                .endpointConfigName(config)));
+        refusable(Gone.NO_EXCUSE, "CreateEndpoint", Json.object().put(ENDPOINT, endpoint).put(CONFIG, config));
     }
 
     @Override
     public void update(String endpoint, String config, int bakeSeconds) {
+        ObjectNode request = Json.object().put(ENDPOINT, endpoint).put(CONFIG, config);
+        if (bakeSeconds > 0) {
+            ObjectNode policy = request.putObject("DeploymentConfig").putObject("BlueGreenUpdatePolicy")
+                    .put("TerminationWaitInSeconds", bakeSeconds);
+            policy.putObject("TrafficRoutingConfiguration").put("Type", "ALL_AT_ONCE").put("WaitIntervalInSeconds", 0);
+        }
         try {
-            sageMaker.updateEndpoint(request -> {
-                request.endpointName(endpoint).endpointConfigName(config);
-                if (bakeSeconds > 0) {
-                    request.deploymentConfig(deployment(bakeSeconds));
-                }
-            });
-        } catch (SageMakerException e) {
+            sageMaker.call("UpdateEndpoint", request);
+        } catch (AwsException e) {
             if (Refusals.busy(e)) {
                 throw new EndpointBusyException(endpoint);
             }
-            throw Refusals.forEver(e) ? new RefusedException(Refusals.message(e), e) : e;
+            throw Refusals.forEver(e) ? new RefusedException(e.reason(), e) : e;
         }
-    }
-
-    private static DeploymentConfig deployment(int bakeSeconds) {
-        return DeploymentConfig.builder().blueGreenUpdatePolicy(BlueGreenUpdatePolicy.builder()
-                .trafficRoutingConfiguration(routing -> routing.type(TrafficRoutingConfigType.ALL_AT_ONCE)
-                        .waitIntervalInSeconds(0))
-                .terminationWaitInSeconds(bakeSeconds).build()).build();
     }
 
     @Override
     public void delete(String endpoint) {
-        refusable(Gone.FINE, () -> sageMaker.deleteEndpoint(request -> request.endpointName(endpoint)));
+        refusable(Gone.FINE, "DeleteEndpoint", Json.object().put(ENDPOINT, endpoint));
     }
 
     @Override
     public void deleteConfig(String config) {
-        refusable(Gone.FINE, () -> sageMaker.deleteEndpointConfig(request -> request.endpointConfigName(config)));
+        refusable(Gone.FINE, "DeleteEndpointConfig", Json.object().put(CONFIG, config));
     }
 
     @Override
     public void deleteModel(String model) {
-        refusable(Gone.FINE, () -> sageMaker.deleteModel(request -> request.modelName(model)));
+        refusable(Gone.FINE, "DeleteModel", Json.object().put(MODEL, model));
     }
 
     private enum Gone {
         FINE, NO_EXCUSE
     }
 
-    private static void refusable(Gone gone, Runnable call) {
+    private void refusable(Gone gone, String operation, ObjectNode request) {
         try {
-            call.run();
-        } catch (SageMakerException e) {
+            sageMaker.call(operation, request);
+        } catch (AwsException e) {
             boolean done = gone == Gone.FINE ? Refusals.notFound(e) : Refusals.alreadyExists(e);
             if (!done) {
-                throw Refusals.forEver(e) && !Refusals.busy(e) ? new RefusedException(Refusals.message(e), e) : e;
+                throw Refusals.forEver(e) && !Refusals.busy(e) ? new RefusedException(e.reason(), e) : e;
             }
         }
     }
 
-    private static EndpointState.Status status(EndpointStatus status) {
+    /** A status that this code does not know is one of a change. */
+    private static EndpointState.Status status(String status) {
         return switch (status) {
-            case IN_SERVICE -> EndpointState.Status.IN_SERVICE;
-            case DELETING -> EndpointState.Status.DELETING;
-            case FAILED, OUT_OF_SERVICE, UPDATE_ROLLBACK_FAILED -> EndpointState.Status.FAILED;
-            case CREATING, UPDATING, SYSTEM_UPDATING, ROLLING_BACK, UNKNOWN_TO_SDK_VERSION -> EndpointState.Status.BUSY;
+            case "InService" -> EndpointState.Status.IN_SERVICE;
+            case "Deleting" -> EndpointState.Status.DELETING;
+            case "Failed", "OutOfService", "UpdateRollbackFailed" -> EndpointState.Status.FAILED;
+            default -> EndpointState.Status.BUSY;
         };
     }
 }

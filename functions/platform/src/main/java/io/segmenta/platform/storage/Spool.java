@@ -1,6 +1,7 @@
 package io.segmenta.platform.storage;
 
 import io.segmenta.platform.Hashes;
+import io.segmenta.platform.aws.HttpBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,10 +11,9 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Content held until it has been sent, so that its length and hash are known: in memory, or in a file when large. */
-final class Spool extends OutputStream {
+final class Spool extends OutputStream implements HttpBody {
     private static final int IN_MEMORY = 8 << 20;
 
     private ByteArrayOutputStream memory = new ByteArrayOutputStream();
@@ -38,15 +38,22 @@ final class Spool extends OutputStream {
         return spool;
     }
 
-    RequestBody body() {
-        return file == null ? RequestBody.fromBytes(memory.toByteArray()) : RequestBody.fromFile(file);
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        if (file == null) {
+            memory.writeTo(out);
+        } else {
+            Files.copy(file, out);
+        }
     }
 
-    long length() {
+    @Override
+    public long length() {
         return length;
     }
 
-    String sha256() {
+    @Override
+    public String sha256() {
         return sha256;
     }
 

@@ -1,6 +1,6 @@
 /**
  * Objects in S3 behind one port, {@link io.segmenta.platform.storage.ObjectStore}. Immutable objects are created with
  * {@code If-None-Match}, moving ones replaced with {@code If-Match}; a refusal is believed only after reading back,
- * because a retried request can be refused by its own first attempt. May import: the JDK, the AWS SDK for S3.
+ * because a retried request can be refused by its own first attempt. May import: the JDK, {@code io.segmenta.platform.aws}.
  */
 package io.segmenta.platform.storage;

@@ -3,27 +3,32 @@ package io.segmenta.platform.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.platform.Environment;
-import java.time.Clock;
+import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.aws.Credentials;
+import io.segmenta.platform.aws.ServiceAddresses;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 class DsqlConnectionSourceTest {
     private static final String ENDPOINT = "abc.dsql.us-east-1.on.aws";
 
+    /** The token that botocore's own tests expect of {@code dsql_generate_db_connect_admin_auth_token}. */
     @Test
-    void token_isASignedRequestToConnect() {
-        String token = DsqlConnectionSource.token(ENDPOINT, "us-east-1",
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")),
-                Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC));
-        assertThat(token).startsWith(ENDPOINT + "/?").contains("Action=DbConnectAdmin")
-                .contains("X-Amz-Algorithm=AWS4-HMAC-SHA256").contains("X-Amz-Date=20261121T120000Z")
-                .contains("X-Amz-Expires=900").contains("X-Amz-SignedHeaders=host")
-                .contains("X-Amz-Credential=AKIDEXAMPLE%2F20261121%2Fus-east-1%2Fdsql%2Faws4_request")
-                .containsPattern("X-Amz-Signature=[0-9a-f]{64}");
+    void token_isASignedRequestToConnect() throws SQLException {
+        Aws aws = new Aws(new ServiceAddresses(new Environment(Map.of("AWS_REGION", "us-east-1"))),
+                () -> new Credentials("ACCESS_KEY", "SECRET_KEY", Optional.of("SESSION_TOKEN")),
+                InstantSource.fixed(Instant.parse("2024-11-07T17:39:33Z")));
+        String token = new DsqlConnectionSource("test.dsql.us-east-1.on.aws", aws).token();
+        assertThat(token.split("[?&]")).containsExactlyInAnyOrder("test.dsql.us-east-1.on.aws/",
+                "Action=DbConnectAdmin", "X-Amz-Algorithm=AWS4-HMAC-SHA256",
+                "X-Amz-Credential=ACCESS_KEY%2F20241107%2Fus-east-1%2Fdsql%2Faws4_request",
+                "X-Amz-Date=20241107T173933Z", "X-Amz-Expires=900", "X-Amz-SignedHeaders=host",
+                "X-Amz-Security-Token=SESSION_TOKEN",
+                "X-Amz-Signature=5ac084bc7cabccc19a52a5d1b5c24b50d3ce143f43b659bd484c91aaf555e190");
     }
 
     @Test

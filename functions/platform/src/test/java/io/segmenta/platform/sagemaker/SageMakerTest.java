@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.StubService;
+import io.segmenta.platform.aws.AwsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.sagemaker.SageMakerClient;
-import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 /** What is said to SageMaker and what is understood of its answers, on the wire. */
 class SageMakerTest {
@@ -28,7 +27,7 @@ class SageMakerTest {
     private final Map<String, String> answers = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final StubService service = new StubService(this::answer);
-    private final SageMakerClient client = service.clients().sageMaker();
+    private final SageMakerApi client = new SageMakerApi(service.aws());
     private final Registry registry = new SageMakerRegistry(client);
     private final Endpoints endpoints = new SageMakerEndpoints(client);
 
@@ -89,9 +88,9 @@ class SageMakerTest {
         assertThatThrownBy(() -> endpoints.update("e", "m", 0)).isInstanceOf(RefusedException.class)
                 .hasMessage("ml.m5.large is not available in this region");
         answers.put("UpdateEndpoint", "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}");
-        assertThatThrownBy(() -> endpoints.update("e", "m", 0)).isInstanceOf(SageMakerException.class);
+        assertThatThrownBy(() -> endpoints.update("e", "m", 0)).isInstanceOf(AwsException.class);
         refuse("DeleteEndpoint", "Cannot update in-progress endpoint arn:x");
-        assertThatThrownBy(() -> endpoints.delete("e")).isInstanceOf(SageMakerException.class);
+        assertThatThrownBy(() -> endpoints.delete("e")).isInstanceOf(AwsException.class);
     }
 
     @Test
@@ -117,6 +116,35 @@ class SageMakerTest {
                 + "\"InferenceSpecification\":{\"Containers\":[{\"Image\":\"i\",\"ModelDataUrl\":\"s3://b/m.tar.gz\"}]}}");
         assertThat(registry.version(ARN)).isEqualTo(new ModelVersion(ARN, "segmenta-c", 2, ApprovalStatus.APPROVED, "",
                 "s3://b/m.tar.gz", Map.of("run_id", "r"), Instant.ofEpochMilli(1795256404250L)));
+    }
+
+    @Test
+    void versions_ofManyPages_areTheNewestFirst() {
+        try (StubService pages = new StubService(exchange -> {
+            String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            JsonNode request = Json.parse(exchange.getRequestBody());
+            String answer = switch (operation) {
+                case "SageMaker.ListModelPackages" -> request.has("NextToken")
+                        ? "{\"ModelPackageSummaryList\":[{\"ModelPackageArn\":\"arn/2\"}]}"
+                        : "{\"ModelPackageSummaryList\":[{\"ModelPackageArn\":\"arn/1\"}],\"NextToken\":\"more\"}";
+                default -> {
+                    String arn = Json.required(request, "ModelPackageName");
+                    yield "{\"ModelPackageArn\":\"" + arn + "\",\"ModelPackageGroupName\":\"g\","
+                            + "\"ModelPackageVersion\":" + arn.substring(arn.length() - 1) + ",\"CreationTime\":1}";
+                }
+            };
+            StubService.reply(exchange, 200, answer.getBytes(StandardCharsets.UTF_8));
+        })) {
+            assertThat(new SageMakerRegistry(new SageMakerApi(pages.aws())).versions("g"))
+                    .extracting(ModelVersion::version).containsExactly(2, 1);
+        }
+    }
+
+    @Test
+    void refusalOfAProxy_isToldAsItIs() {
+        answers.put("CreateEndpoint", "<html>__type</html>");
+        assertThatThrownBy(() -> endpoints.create("e", "m")).isInstanceOf(AwsException.class)
+                .hasMessage("SageMaker answered 400 when asked for CreateEndpoint");
     }
 
     @Test

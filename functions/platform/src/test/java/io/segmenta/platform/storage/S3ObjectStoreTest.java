@@ -7,8 +7,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.segmenta.platform.Hashes;
 import io.segmenta.platform.StubService;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
+import io.segmenta.platform.aws.AwsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -19,14 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3ObjectStoreTest {
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     /** Statuses to be answered before the stub looks at its objects; 299 is a success that is reported as a failure. */
     private final Deque<Integer> trouble = new ArrayDeque<>();
     private final StubService service = new StubService(this::answer);
-    private final S3ObjectStore store = new S3ObjectStore(service.clients().s3(), "bucket");
+    private final S3ObjectStore store = new S3ObjectStore(service.aws(), "bucket");
 
     @AfterEach
     void stop() {
@@ -38,7 +36,7 @@ class S3ObjectStoreTest {
         Headers asked = exchange.getRequestHeaders();
         byte[] found = objects.get(key);
         if (exchange.getRequestMethod().equals("PUT")) {
-            byte[] body = body(exchange);
+            byte[] body = exchange.getRequestBody().readAllBytes();
             Integer status = trouble.poll();
             if (status != null && status != 299) {
                 error(exchange, status);
@@ -68,35 +66,12 @@ class S3ObjectStoreTest {
     }
 
     private static void error(HttpExchange exchange, int status) throws IOException {
-        StubService.reply(exchange, status, "<Error><Code>X</Code></Error>".getBytes(StandardCharsets.UTF_8));
+        StubService.reply(exchange, status,
+                "<Error><Code>X</Code><Message>no</Message></Error>".getBytes(StandardCharsets.UTF_8));
     }
 
     private static String etag(byte[] bytes) {
         return '"' + Hashes.sha256(bytes).substring(0, 32) + '"';
-    }
-
-    /** The content of a request whose body is sent in chunks with a checksum after the last. */
-    private static byte[] body(HttpExchange exchange) throws IOException {
-        byte[] raw = exchange.getRequestBody().readAllBytes();
-        if (!String.valueOf(exchange.getRequestHeaders().getFirst("Content-Encoding")).contains("aws-chunked")) {
-            return raw;
-        }
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        try (DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(raw))) {
-            for (int size = size(in); size > 0; size = size(in)) {
-                content.write(in.readNBytes(size));
-                in.readNBytes(2);
-            }
-        }
-        return content.toByteArray();
-    }
-
-    private static int size(DataInputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            line.append((char) c);
-        }
-        return Integer.parseInt(line.toString().strip().split(";")[0], 16);
     }
 
     private static ObjectContent content(String text) {
@@ -170,6 +145,8 @@ class S3ObjectStoreTest {
             assertThat(object.readAll()).containsExactly(1, 2, 3);
             assertThat(object.bytes().read()).isEqualTo(-1);
             assertThat(object.bytes().read(new byte[5])).isEqualTo(-1);
+            object.bytes().close();
+            assertThat(object.bytes().read(new byte[5])).isEqualTo(-1);
         }
     }
 
@@ -210,6 +187,21 @@ class S3ObjectStoreTest {
         for (int i = 0; i < 10; i++) {
             trouble.add(403);
         }
-        assertThatThrownBy(() -> store.create("a", "text/plain", content("one"))).isInstanceOf(S3Exception.class);
+        assertThatThrownBy(() -> store.create("a", "text/plain", content("one"))).isInstanceOf(AwsException.class)
+                .hasMessage("S3 answered 403 X when writing a: no");
+        assertThat(objects).isEmpty();
+    }
+
+    @Test
+    void list_ofManyPages_givesEveryKeyAsItWasWritten() {
+        try (StubService listing = new StubService(exchange -> StubService.reply(exchange, 200,
+                (exchange.getRequestURI().getRawQuery().contains("continuation-token=n%2B1")
+                        ? "<Contents><Key>data/a%26b.csv</Key></Contents>"
+                        : "<Contents><Key>data/z+%C3%BC%2B.csv</Key></Contents>"
+                                + "<NextContinuationToken>n+1</NextContinuationToken>")
+                        .getBytes(StandardCharsets.UTF_8)))) {
+            assertThat(new S3ObjectStore(listing.aws(), "bucket").list("data/"))
+                    .containsExactly("data/a&b.csv", "data/z \u00fc+.csv");
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.segmenta.inference.aws;
+package io.segmenta.platform.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.SortedMap;
 /** The vectors are AWS's own: its Signature Version 4 test suite, and the examples of the Amazon S3 API reference. */
 class SigV4Test {
 
-    private static final byte[] NOTHING = {};
     private static final Instant SUITE_TIME = Instant.parse("2015-08-30T12:36:00Z");
     private static final Instant S3_TIME = Instant.parse("2013-05-24T00:00:00Z");
     private static final Credentials SUITE = new Credentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
@@ -24,12 +24,12 @@ class SigV4Test {
 
     private static SortedMap<String, String> suite(String method, String path, Credentials credentials) {
         return new SigV4("us-east-1", "service").sign(method, URI.create("https://example.amazonaws.com" + path),
-                Map.of(), NOTHING, credentials, SUITE_TIME);
+                Map.of(), HttpBody.NONE.sha256(), credentials, SUITE_TIME);
     }
 
     private static String s3(String method, String path, Map<String, String> headers, String body) {
         return new SigV4("us-east-1", "s3").sign(method, URI.create("https://examplebucket.s3.amazonaws.com" + path),
-                headers, body.getBytes(StandardCharsets.UTF_8), S3, S3_TIME).get("authorization");
+                headers, HttpBody.of(body.getBytes(StandardCharsets.UTF_8)).sha256(), S3, S3_TIME).get("authorization");
     }
 
     @Test
@@ -87,6 +87,18 @@ class SigV4Test {
     void sign_s3ListObjectsExample_givesPublishedSignature() {
         assertThat(s3("GET", "/?max-keys=2&prefix=J", Map.of(), ""))
                 .endsWith("Signature=34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7");
+    }
+
+    @Test
+    void presign_s3GetObjectExample_givesPublishedAddress() {
+        URI address = new SigV4("us-east-1", "s3").presign("GET",
+                URI.create("https://examplebucket.s3.amazonaws.com/test.txt"), Duration.ofDays(1), S3, S3_TIME);
+
+        assertThat(address).hasToString("https://examplebucket.s3.amazonaws.com/test.txt"
+                + "?X-Amz-Algorithm=AWS4-HMAC-SHA256"
+                + "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
+                + "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
+                + "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
     }
 
     @Test

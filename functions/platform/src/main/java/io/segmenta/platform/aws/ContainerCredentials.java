@@ -1,8 +1,8 @@
-package io.segmenta.inference.aws;
+package io.segmenta.platform.aws;
 
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
-
+import io.segmenta.platform.Environment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,15 +17,16 @@ import java.util.TreeMap;
 final class ContainerCredentials implements CredentialSource {
 
     private static final Duration MARGIN = Duration.ofMinutes(5);
+    private static final int MAX_REPLY_BYTES = 1 << 20;
     private static final String RELATIVE_HOST = "http://169.254.170.2";
 
-    private final Map<String, String> environment;
+    private final Environment environment;
     private final InstantSource clock;
     private Credentials credentials;
     private Instant renewAt = Instant.MIN;
 
-    ContainerCredentials(Map<String, String> environment, InstantSource clock) {
-        this.environment = Map.copyOf(environment);
+    ContainerCredentials(Environment environment, InstantSource clock) {
+        this.environment = environment;
         this.clock = clock;
     }
 
@@ -41,7 +41,8 @@ final class ContainerCredentials implements CredentialSource {
     private void renew() throws IOException {
         TreeMap<String, String> headers = new TreeMap<>();
         authorization().ifPresent(token -> headers.put("authorization", token));
-        HttpReply reply = Http.send("GET", service(), headers, null, Duration.ofSeconds(2));
+        HttpReply reply = Http.open("GET", service(), headers, HttpBody.NONE, Duration.ofSeconds(2))
+                .read(MAX_REPLY_BYTES);
         if (reply.status() != 200) {
             throw new IOException("the credential service answered " + reply.status());
         }
@@ -52,21 +53,15 @@ final class ContainerCredentials implements CredentialSource {
     }
 
     private URI service() throws IOException {
-        String full = environment.get("AWS_CONTAINER_CREDENTIALS_FULL_URI");
-        if (full != null) {
-            return URI.create(full);
-        }
-        String relative = environment.get("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
-        if (relative != null) {
-            return URI.create(RELATIVE_HOST + relative);
-        }
-        throw new IOException("no AWS credentials: neither AWS_ACCESS_KEY_ID nor a container credential service");
+        return environment.optional("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+                .or(() -> environment.optional("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI").map(RELATIVE_HOST::concat))
+                .map(URI::create).orElseThrow(() -> new IOException(
+                        "no AWS credentials: neither AWS_ACCESS_KEY_ID nor a container credential service"));
     }
 
     private Optional<String> authorization() throws IOException {
-        String file = environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
-        return file == null
-                ? Optional.ofNullable(environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN"))
-                : Optional.of(Files.readString(Path.of(file)).strip());
+        Optional<String> file = environment.optional("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+        return file.isPresent() ? Optional.of(Files.readString(Path.of(file.get())).strip())
+                : environment.optional("AWS_CONTAINER_AUTHORIZATION_TOKEN");
     }
 }

@@ -1,9 +1,10 @@
-package io.segmenta.inference.aws;
+package io.segmenta.platform.aws;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,7 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AWS Signature Version 4 in the Authorization header, for one service of one region. S3 differs from the other
+ * AWS Signature Version 4, in the Authorization header or in the query, for one service of one region. S3 differs from the other
  * services: its path is encoded once instead of twice, and the hash of the body is a header of its own.
  *
  * <p>Thread safe. Reference: "Create a signed AWS API request" in the IAM User Guide; checked against the vectors that
@@ -30,6 +31,7 @@ public final class SigV4 {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final int DAY_LENGTH = "yyyyMMdd".length();
     private static final String UNRESERVED = "-._~";
 
     private final String region;
@@ -45,35 +47,65 @@ public final class SigV4 {
      *
      * @param uri     with path and query already percent-encoded
      * @param headers names in lower case; every one is signed
-     * @param body    empty for a request without one
+     * @param bodySha256 in lower-case hexadecimal digits
      */
-    public SortedMap<String, String> sign(String method, URI uri, Map<String, String> headers, byte[] body,
+    public SortedMap<String, String> sign(String method, URI uri, Map<String, String> headers, String bodySha256,
             Credentials credentials, Instant at) {
         String stamp = STAMP.format(at);
-        String bodyHash = hex(sha256(body));
         SortedMap<String, String> sent = new TreeMap<>(headers);
         sent.put("x-amz-date", stamp);
         credentials.sessionToken().ifPresent(token -> sent.put("x-amz-security-token", token));
         if (isS3()) {
-            sent.put("x-amz-content-sha256", bodyHash);
+            sent.put("x-amz-content-sha256", bodySha256);
         }
         SortedMap<String, String> signed = new TreeMap<>(sent);
         signed.put("host", host(uri));
 
         String names = String.join(";", signed.keySet());
-        String canonical = method + '\n' + path(uri) + '\n' + query(uri) + '\n' + signed.entrySet().stream()
+        String scope = scope(stamp);
+        String signature = signature(method + '\n' + path(uri) + '\n' + query(uri) + '\n' + signed.entrySet().stream()
                 .map(header -> header.getKey() + ':' + trimmed(header.getValue()) + '\n')
-                .collect(Collectors.joining()) + '\n' + names + '\n' + bodyHash;
-        String scope = stamp.substring(0, 8) + '/' + region + '/' + service + "/aws4_request";
-        String toSign = ALGORITHM + '\n' + stamp + '\n' + scope + '\n' + hex(sha256(utf8(canonical)));
-        String signature = hex(hmac(key(credentials, stamp.substring(0, 8)), toSign));
+                .collect(Collectors.joining()) + '\n' + names + '\n' + bodySha256, stamp, scope, credentials);
         sent.put("authorization", ALGORITHM + " Credential=" + credentials.accessKeyId() + '/' + scope
                 + ", SignedHeaders=" + names + ", Signature=" + signature);
         return sent;
     }
 
+    /**
+     * Returns the address with the signature in its query, for somebody else to use without a body and without further
+     * headers.
+     *
+     * @param uri   with path and query already percent-encoded
+     * @param valid how long it can be used, in whole seconds
+     */
+    public URI presign(String method, URI uri, Duration valid, Credentials credentials, Instant at) {
+        String stamp = STAMP.format(at);
+        String scope = scope(stamp);
+        String query = (uri.getRawQuery() == null ? "" : uri.getRawQuery() + '&')
+                + "X-Amz-Algorithm=" + ALGORITHM
+                + "&X-Amz-Credential=" + encode(credentials.accessKeyId() + '/' + scope, false)
+                + "&X-Amz-Date=" + stamp + "&X-Amz-Expires=" + valid.toSeconds()
+                + credentials.sessionToken().map(token -> "&X-Amz-Security-Token=" + encode(token, false)).orElse("")
+                + "&X-Amz-SignedHeaders=host";
+        String address = uri.getScheme() + "://" + host(uri) + uri.getRawPath() + '?' + query;
+        String signature = signature(
+                method + '\n' + path(uri) + '\n' + query(URI.create(address)) + "\nhost:" + host(uri)
+                        + "\n\nhost\n" + (isS3() ? "UNSIGNED-PAYLOAD" : HttpBody.NONE.sha256()),
+                stamp, scope, credentials);
+        return URI.create(address + "&X-Amz-Signature=" + signature);
+    }
+
+    private String scope(String stamp) {
+        return stamp.substring(0, DAY_LENGTH) + '/' + region + '/' + service + "/aws4_request";
+    }
+
+    private String signature(String canonicalRequest, String stamp, String scope, Credentials credentials) {
+        String toSign = ALGORITHM + '\n' + stamp + '\n' + scope + '\n' + sha256(utf8(canonicalRequest));
+        return HexFormat.of().formatHex(hmac(key(credentials, stamp.substring(0, DAY_LENGTH)), toSign));
+    }
+
     /** Percent-encodes as the signature demands: everything but letters, digits and {@code -._~}. */
-    static String encode(String text, boolean keepSlashes) {
+    public static String encode(String text, boolean keepSlashes) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte octet : utf8(text)) {
             char c = (char) (octet & 0xff);
@@ -128,16 +160,13 @@ public final class SigV4 {
         }
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    /** In lower-case hexadecimal digits. */
+    static String sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
     }
 
     private static byte[] utf8(String text) {

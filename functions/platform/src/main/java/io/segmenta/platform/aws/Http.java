@@ -1,4 +1,4 @@
-package io.segmenta.inference.aws;
+package io.segmenta.platform.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,30 +15,34 @@ import java.util.TreeMap;
 /** One HTTP exchange. The JDK's older client, because it starts in half the time of the newer one. */
 final class Http {
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final int MAX_REPLY_BYTES = 64 << 20;
+    private static final Duration CONNECT = Duration.ofSeconds(3);
 
     private Http() {}
 
-    /** @param body null for a request without one */
-    static HttpReply send(String method, URI uri, SortedMap<String, String> headers, byte[] body, Duration timeout)
-            throws IOException {
+    /**
+     * Sends a request and returns as soon as the answer begins.
+     *
+     * @param silence how long to wait for the answer, and for each further part of it
+     */
+    static HttpDownload open(String method, URI uri, SortedMap<String, String> headers, HttpBody body,
+            Duration silence) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setRequestMethod(method);
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setConnectTimeout((int) CONNECT.toMillis());
-        connection.setReadTimeout((int) timeout.toMillis());
+        connection.setReadTimeout((int) silence.toMillis());
         headers.forEach(connection::setRequestProperty);
-        if (body != null) {
+        if (body != HttpBody.NONE) {
             connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(body.length);
+            // A length known beforehand also keeps the JDK from repeating the request by itself.
+            connection.setFixedLengthStreamingMode(body.length());
             try (OutputStream out = connection.getOutputStream()) {
-                out.write(body);
+                body.writeTo(out);
             }
         }
         int status = connection.getResponseCode();
-        return new HttpReply(status, headers(connection), body(connection, status));
+        return new HttpDownload(status, headers(connection), body(connection, status));
     }
 
     private static Map<String, String> headers(HttpURLConnection connection) {
@@ -51,18 +55,8 @@ final class Http {
         return headers;
     }
 
-    private static byte[] body(HttpURLConnection connection, int status) throws IOException {
-        // Reading to the end is also what lets the connection be used again.
-        try (InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-            if (in == null) {
-                return new byte[0];
-            }
-            byte[] body = in.readNBytes(MAX_REPLY_BYTES + 1);
-            if (body.length > MAX_REPLY_BYTES) {
-                throw new IOException("an answer of " + connection.getURL().getHost() + " exceeds " + MAX_REPLY_BYTES
-                        + " bytes");
-            }
-            return body;
-        }
+    private static InputStream body(HttpURLConnection connection, int status) throws IOException {
+        InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
+        return in == null ? InputStream.nullInputStream() : in;
     }
 }

@@ -1,4 +1,4 @@
-package io.segmenta.inference.aws;
+package io.segmenta.platform.aws;
 
 import java.util.Objects;
 import java.util.Optional;
