@@ -63,6 +63,13 @@ final class Report {
                 : String.format(Locale.ROOT, "%.2f s", seconds);
     }
 
+    /** Where and with what something was measured, as lines of a list. */
+    static String machine() throws IOException {
+        return String.format(Locale.ROOT, "- %s; %s, %d processors; Java %s; load average %.1f%n", date(), processor(),
+                Runtime.getRuntime().availableProcessors(), Runtime.version(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
     static String processor() throws IOException {
         Path info = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(info)) {

@@ -56,7 +56,7 @@ public final class WholeJob {
                         options.get("--peer").equals("yes"), set));
             }
         } finally {
-            delete(work);
+            Runner.delete(work);
         }
         String page = job.page(table.toString(), arguments);
         System.out.println(page);
@@ -102,15 +102,15 @@ public final class WholeJob {
         }
         notes.append("- ").append(size).append(": ").append(last).append('\n');
         Files.delete(file);
-        double own = median(times.get("ours"));
+        double own = Runner.median(times.get("ours"));
         return String.format(Locale.ROOT, "| %s | %,d | **%s** | %s | %s | %s |%n", size, rows,
                 text(times.get("ours")), text(times.get("script")), text(times.get("imports")),
-                peer ? String.format(Locale.ROOT, "**%.1f**", median(times.get("script")) / own) : "");
+                peer ? String.format(Locale.ROOT, "**%.1f**", Runner.median(times.get("script")) / own) : "");
     }
 
     private void add(Map<String, List<Double>> times, String tool, List<String> command, Path out)
             throws IOException, InterruptedException {
-        delete(out);
+        Runner.delete(out);
         long begin = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String said = new String(process.getInputStream().readAllBytes()).strip();
@@ -152,13 +152,9 @@ public final class WholeJob {
         return command;
     }
 
-    private static double median(List<Double> times) {
-        return times.stream().sorted().toList().get(times.size() / 2);
-    }
-
     private static String text(List<Double> times) {
         return times == null ? ""
-                : String.format(Locale.ROOT, "%.2f s (%.2f)", median(times),
+                : String.format(Locale.ROOT, "%.2f s (%.2f)", Runner.median(times),
                         times.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
     }
 
@@ -225,15 +221,5 @@ public final class WholeJob {
         long size = Math.abs(value);
         out.append(value < 0 ? "-" : "").append(size / 100).append('.').append((char) ('0' + size / 10 % 10))
                 .append((char) ('0' + size % 10));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

@@ -1,0 +1,203 @@
+package io.segmenta.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * Times how long a function takes from the start of its process to its first answer, and for its second one: each
+ * function from its packaged archive under AWS's own runtime interface client, against the S3, SageMaker and PostgreSQL
+ * of a local stack on which a small model is live. Run by {@code benchmarks/cold-start}.
+ */
+public final class ColdStart {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DATASET = "cold-start";
+    private static final long PATIENCE_NANOS = 180_000_000_000L;
+
+    /** A function, the goal for its first answer at the first compiler, and the goal for its archive. */
+    private record Function(String name, double seconds, int megabytes) {
+        Path archive(Path home) {
+            return home.resolve("functions/" + name + "/target/segmenta-" + name + "-function.zip");
+        }
+    }
+
+    private static final List<Function> FUNCTIONS = List.of(new Function("inference", 1.0, 12),
+            new Function("registration", 1.8, 25), new Function("deployment", 1.8, 25));
+
+    private final Path home;
+    private final Path work;
+
+    private ColdStart(Path home, Path work) {
+        this.home = home;
+        this.work = work;
+    }
+
+    /** Options: {@code --home folder --rounds 9}. The table goes to the standard output. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Map<String, String> options = new HashMap<>(Map.of("--home", ".", "--rounds", "9"));
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            options.put(arguments[i], arguments[i + 1]);
+        }
+        Path work = Files.createTempDirectory("segmenta-cold-start");
+        try {
+            ColdStart bench = new ColdStart(Path.of(options.get("--home")).toAbsolutePath().normalize(), work);
+            System.out.print(bench.page(Integer.parseInt(options.get("--rounds"))));
+        } finally {
+            Runner.delete(work);
+        }
+    }
+
+    private String page(int rounds) throws IOException, InterruptedException {
+        Path state = work.resolve("state");
+        Process stack = cli(state, "start", "--port", "0", "--http-port", "0").start();
+        try {
+            JsonNode known = JSON.readTree(awaited(state.resolve("state.json"), stack).toFile());
+            Path table = work.resolve("customers.csv");
+            writeTable(table);
+            Runner.run(cli(state, "train", table.toString(), "--dataset", DATASET, "--set", "serving.target=lambda"));
+            Runner.run(cli(state, "approve", DATASET));
+            Path bucket = state.resolve("s3").resolve(known.path("bucket").asText());
+            awaited(bucket.resolve("live").resolve(DATASET + ".json"), stack);
+            StringBuilder rows = new StringBuilder();
+            for (Function function : FUNCTIONS) {
+                Path code = work.resolve("code").resolve(function.name());
+                Runner.unzip(function.archive(home), code);
+                ColdFunction cold = new ColdFunction(home.resolve("local/target/lib"), code,
+                        "io.segmenta." + function.name() + "." + capital(function.name()) + "Handler::handleRequest",
+                        environment(known));
+                byte[] event = event(function.name(), bucket);
+                rows.append(row(function, cold, event, rounds));
+            }
+            return head(rounds) + rows;
+        } finally {
+            stack.destroy();
+            stack.waitFor();
+        }
+    }
+
+    private String head(int rounds) throws IOException {
+        return "## Cold start of the functions\n\n" + Report.machine()
+                + "- From the start of the process to the answer, under AWS's runtime interface client, with 1024 MB, the"
+                + " serial collector and plain HTTP to a local S3, SageMaker and PostgreSQL; medians of " + rounds
+                + " (least). Lambda stops at the first compiler (C1) unless told otherwise or restored from a"
+                + " snapshot. Inference reads the live pointer and the model; registration finds its version again;"
+                + " deployment finds everything as it should be.\n"
+                + "- Command: `benchmarks/cold-start --rounds " + rounds + "`\n\n"
+                + "| function | archive | first answer, C1 | second | first answer, all compilers | second |\n"
+                + "|---|---|---|---|---|---|\n";
+    }
+
+    private String row(Function function, ColdFunction cold, byte[] event, int rounds)
+            throws IOException, InterruptedException {
+        List<ColdFunction.Times> first = new ArrayList<>();
+        List<ColdFunction.Times> full = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            first.add(cold.time(List.of("-XX:TieredStopAtLevel=1"), event));
+            full.add(cold.time(List.of(), event));
+        }
+        double megabytes = Files.size(function.archive(home)) / 1e6;
+        double seconds = Runner.median(first.stream().map(ColdFunction.Times::first).toList());
+        return String.format(Locale.ROOT, "| %s | %.1f MB (goal %d%s) | %s (goal %.1f s%s) | %s | %s | %s |%n",
+                function.name(), megabytes, function.megabytes(), megabytes > function.megabytes() ? ", missed" : "",
+                text(first.stream().map(ColdFunction.Times::first).toList()), function.seconds(),
+                seconds > function.seconds() ? ", missed" : "",
+                text(first.stream().map(ColdFunction.Times::second).toList()),
+                text(full.stream().map(ColdFunction.Times::first).toList()),
+                text(full.stream().map(ColdFunction.Times::second).toList()));
+    }
+
+    private static String text(List<Double> seconds) {
+        double least = seconds.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        return Runner.median(seconds) < 0.1
+                ? String.format(Locale.ROOT, "%.1f ms (%.1f)", Runner.median(seconds) * 1e3, least * 1e3)
+                : String.format(Locale.ROOT, "%.2f s (%.2f)", Runner.median(seconds), least);
+    }
+
+    private ProcessBuilder cli(Path state, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(home.resolve("segmenta").toString(), "--json", "--state", state.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(work.resolve("cli.log").toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("SEGMENTA_NO_BUILD", "yes");
+        return builder;
+    }
+
+    private static Path awaited(Path file, Process stack) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (Files.notExists(file)) {
+            if (!stack.isAlive() || System.nanoTime() > end) {
+                throw new IOException("the stack did not make " + file);
+            }
+            Thread.sleep(50);
+        }
+        return file;
+    }
+
+    private static Map<String, String> environment(JsonNode known) {
+        String region = known.path("region").asText();
+        return Map.ofEntries(Map.entry("AWS_ENDPOINT_URL", known.path("endpoint").asText()),
+                Map.entry("AWS_REGION", region), Map.entry("AWS_ACCESS_KEY_ID", known.path("accessKey").asText()),
+                Map.entry("AWS_SECRET_ACCESS_KEY", known.path("secretKey").asText()),
+                Map.entry("SEGMENTA_BUCKET", known.path("bucket").asText()),
+                Map.entry("SEGMENTA_DATABASE_URL", known.path("databaseUrl").asText()),
+                Map.entry("SEGMENTA_DATABASE_USER", known.path("databaseUser").asText()),
+                Map.entry("SEGMENTA_DATABASE_PASSWORD", known.path("databasePassword").asText()),
+                Map.entry("SEGMENTA_SERVING_IMAGE", "000000000000.dkr.ecr." + region + ".amazonaws.com/segmenta:1"),
+                Map.entry("SEGMENTA_EXECUTION_ROLE_ARN", "arn:aws:iam::000000000000:role/segmenta"));
+    }
+
+    private static byte[] event(String function, Path bucket) throws IOException {
+        ObjectNode event = JSON.createObjectNode();
+        switch (function) {
+            case "inference" -> {
+                event.put("version", "2.0").put("routeKey", "POST /predict").put("rawPath", "/predict")
+                        .put("body", "{\"age\":31,\"income\":40.5,\"visits\":7,\"gender\":\"Female\"}")
+                        .put("isBase64Encoded", false);
+                event.putObject("headers").put("content-type", "application/json");
+                event.putObject("requestContext").putObject("http").put("method", "POST");
+            }
+            case "registration" -> {
+                Path runs = bucket.resolve("runs").resolve(DATASET);
+                try (Stream<Path> folders = Files.list(runs)) {
+                    String run = folders.findFirst().orElseThrow().getFileName().toString();
+                    event.putObject("responsePayload").putArray("runs").addObject().put("run_id", run)
+                            .put("dataset", DATASET).put("status", "SUCCEEDED")
+                            .put("bucket", bucket.getFileName().toString())
+                            .put("prefix", "runs/" + DATASET + "/" + run + "/");
+                }
+            }
+            default -> event.put("source", "aws.sagemaker")
+                    .put("detail-type", "SageMaker Endpoint State Change").putObject("detail")
+                    .put("EndpointName", "segmenta-" + DATASET).put("EndpointStatus", "IN_SERVICE");
+        }
+        return event.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void writeTable(Path file) throws IOException {
+        SplittableRandom random = new SplittableRandom(7);
+        StringBuilder table = new StringBuilder("customer_id,age,income,visits,gender\n");
+        for (int i = 0; i < 300; i++) {
+            int kind = i % 3;
+            table.append(String.format(Locale.ROOT, "C%04d,%d,%.1f,%d,%s%n", i, 22 + 18 * kind + random.nextInt(6),
+                    20 + 30 * kind + 4 * random.nextGaussian(), 2 + 9 * kind + random.nextInt(3),
+                    random.nextBoolean() ? "Female" : "Male"));
+        }
+        Files.writeString(file, table);
+    }
+
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+}

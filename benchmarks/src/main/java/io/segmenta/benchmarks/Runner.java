@@ -1,0 +1,52 @@
+package io.segmenta.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Processes and folders of a benchmark. */
+final class Runner {
+    private Runner() {}
+
+    /** Runs a program to its end. */
+    static void run(ProcessBuilder builder) throws IOException, InterruptedException {
+        if (builder.start().waitFor() != 0) {
+            Path log = builder.redirectOutput().file().toPath();
+            throw new IOException(String.join(" ", builder.command()) + " failed: " + Files.readString(log));
+        }
+    }
+
+    /** Unpacks an archive of ours into a new folder. */
+    static void unzip(Path archive, Path folder) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path target = folder.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(zip, target);
+                }
+            }
+        }
+    }
+
+    static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    /** Deletes a folder with everything in it. */
+    static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.segmenta.benchmarks;
+
+import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.predict.Invocations;
+import io.segmenta.model.predict.Predictor;
+import io.segmenta.model.predict.Shape;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Times predictions, by a model of eight numbers and by one of six numbers and two texts: in process, one at a time and
+ * a thousand at once; and of the serving program over loopback, at a fixed rate, at saturation and in batches. Run by
+ * {@code benchmarks/serving}.
+ */
+public final class ServingSpeed {
+    private static final int BATCH = 1000;
+    private static final int RATE = 2000;
+    private static final int ROWS = 5000;
+    private static final Pattern WRK_RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+    private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
+
+    private final Path home;
+    private final Path work;
+    private final int seconds;
+
+    private ServingSpeed(Path home, Path work, int seconds) {
+        this.home = home;
+        this.work = work;
+        this.seconds = seconds;
+    }
+
+    /** Options: {@code --home folder --seconds 10 --part all|process}. The tables go to the standard output. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Map<String, String> options = new HashMap<>(Map.of("--home", ".", "--seconds", "10", "--part", "all"));
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            options.put(arguments[i], arguments[i + 1]);
+        }
+        Path work = Files.createTempDirectory("segmenta-serving");
+        try {
+            ServingSpeed bench = new ServingSpeed(Path.of(options.get("--home")).toAbsolutePath().normalize(), work,
+                    Integer.parseInt(options.get("--seconds")));
+            System.out.print(bench.page(options.get("--part").equals("all")));
+        } finally {
+            Runner.delete(work);
+        }
+    }
+
+    private String page(boolean overHttp) throws IOException, InterruptedException {
+        StringBuilder inProcess = new StringBuilder();
+        StringBuilder http = new StringBuilder();
+        for (boolean mixed : new boolean[] {false, true}) {
+            String name = mixed ? "6 numbers, 2 texts" : "8 numbers";
+            Path model = model(mixed);
+            List<String> records = records(mixed);
+            inProcess.append(inProcess(name, model, records));
+            if (overHttp) {
+                http.append(overHttp(name, model, records));
+            }
+        }
+        return "## Predictions\n\n" + Report.machine() + "- Command: `benchmarks/serving --seconds " + seconds + "`\n"
+                + "- In process: JSON bytes in, JSON bytes out, one thread, after warming up; a single answer bears its"
+                + " reasons, one of a batch does not.\n\n"
+                + "| in process, columns | p50 | p99 (goal 2 us) | p99.9 | batches of " + BATCH
+                + ", records/s (goal 500,000) |\n|---|---|---|---|---|\n" + inProcess
+                + (overHttp ? "\nThe serving program, in a process of its own, client on the same processors. At the"
+                        + " fixed rate a request's time runs from when it was due.\n\n| over HTTP, columns | p50 at "
+                        + String.format(Locale.ROOT, "%,d", RATE) + "/s | p99 (goal 3 ms) | p99.9 | errors |"
+                        + " saturation, wrk, 16 connections (goal 10,000/s) | wrk's errors | batches of " + BATCH
+                        + ", records/s (goal 500,000) |\n|---|---|---|---|---|---|---|---|\n" + http : "");
+    }
+
+    private String inProcess(String name, Path model, List<String> records) throws IOException {
+        Invocations invocations = new Invocations(new Predictor(ModelFile.readDirectory(model), "v1"));
+        byte[][] single = records.stream().map(record -> record.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        byte[] batch = batch(records);
+        long sink = 0;
+        long end = System.nanoTime() + seconds * 500_000_000L;
+        for (int i = 0; System.nanoTime() < end; i++) {
+            sink += answer(invocations, single[i % single.length]);
+            if (i % BATCH == 0) {
+                sink += answer(invocations, batch);
+            }
+        }
+        long[] nanos = new long[seconds * 200_000];
+        for (int i = 0; i < nanos.length; i++) {
+            byte[] record = single[i % single.length];
+            long begin = System.nanoTime();
+            sink += answer(invocations, record);
+            nanos[i] = System.nanoTime() - begin;
+        }
+        Arrays.sort(nanos);
+        int batches = 0;
+        long begin = System.nanoTime();
+        long last = begin;
+        for (; last - begin < seconds * 500_000_000L; batches++) {
+            sink += answer(invocations, batch);
+            last = System.nanoTime();
+        }
+        System.err.println(name + ": answers had " + sink + " bytes");
+        double p99 = nanos[nanos.length / 100 * 99] / 1e3;
+        double rate = batches * BATCH / ((last - begin) / 1e9);
+        return String.format(Locale.ROOT, "| %s | %.2f us | %.2f us%s | %.2f us | %,.0f%s |%n", name,
+                nanos[nanos.length / 2] / 1e3, p99, p99 > 2 ? " (missed)" : "",
+                nanos[(int) (nanos.length * 0.999)] / 1e3, rate, rate < 500_000 ? " (missed)" : "");
+    }
+
+    private static int answer(Invocations invocations, byte[] body) throws IOException {
+        var reply = invocations.answer(Shape.PREDICT, "application/json", body, AT);
+        if (reply.status() != 200) {
+            throw new IOException(new String(reply.body(), StandardCharsets.UTF_8));
+        }
+        return reply.body().length;
+    }
+
+    private String overHttp(String name, Path model, List<String> records) throws IOException, InterruptedException {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(java(), "-Xmx512m", "-XX:+UseSerialGC", "-cp",
+                home.resolve("serving/target/lib") + "/*", "io.segmenta.serving.Main", "serve")
+                .redirectErrorStream(true).redirectOutput(work.resolve("serving.log").toFile());
+        builder.environment().putAll(Map.of("SEGMENTA_PORT", Integer.toString(port), "SEGMENTA_HOST", "127.0.0.1",
+                "SEGMENTA_MODEL_DIR", model.toString(), "SEGMENTA_MODEL_VERSION", "v1"));
+        Process serving = builder.start();
+        try {
+            await(port, serving);
+            byte[] body = records.getFirst().getBytes(StandardCharsets.UTF_8);
+            OpenLoop one = new OpenLoop(port, "/invocations", body);
+            OpenLoop many = new OpenLoop(port, "/invocations", batch(records));
+            one.saturate(Math.max(2, seconds / 2));
+            many.saturate(Math.max(2, seconds / 2));
+            OpenLoop.Result steady = one.run(RATE, seconds);
+            String wrk = wrk(port, records.getFirst());
+            double saturation = number(WRK_RATE, wrk);
+            double batches = many.saturate(seconds) * BATCH;
+            boolean clean = !wrk.contains("Non-2xx") && !wrk.contains("Socket errors");
+            return String.format(Locale.ROOT,
+                    "| %s | %.2f ms | %.2f ms%s | %.2f ms | %d | %,.0f/s%s | %s | %,.0f%s |%n",
+                    name, steady.quantile(0.5) * 1e3, steady.quantile(0.99) * 1e3,
+                    steady.quantile(0.99) > 0.003 ? " (missed)" : "", steady.quantile(0.999) * 1e3, steady.errors(),
+                    saturation, saturation < 10_000 ? " (missed)" : "", clean ? "none" : "some", batches,
+                    batches < 500_000 ? " (missed)" : "");
+        } finally {
+            serving.destroy();
+            serving.waitFor();
+        }
+    }
+
+    private String wrk(int port, String record) throws IOException, InterruptedException {
+        Path script = work.resolve("post.lua");
+        Files.writeString(script, "wrk.method = \"POST\"\nwrk.headers[\"Content-Type\"] = \"application/json\"\n"
+                + "wrk.body = [[" + record + "]]\n");
+        Process process = new ProcessBuilder("wrk", "-t1", "-c16", "-d" + seconds, "-s", script.toString(),
+                "http://127.0.0.1:" + port + "/invocations").redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("wrk failed: " + said);
+        }
+        return said;
+    }
+
+    /** The folder of a model trained on rows like those that are asked about. */
+    private Path model(boolean mixed) throws IOException, InterruptedException {
+        Path table = work.resolve(mixed + ".csv");
+        List<String> lines = new ArrayList<>(List.of(String.join(",", names(mixed))));
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < ROWS; i++) {
+            lines.add(String.join(",", values(random, mixed)));
+        }
+        Files.write(table, lines);
+        Path run = work.resolve("run-" + mixed);
+        Runner.run(new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"), Job.class.getName(),
+                table.toString(), run.toString(), "clustering.k=8")
+                .redirectErrorStream(true).redirectOutput(work.resolve("job.log").toFile()));
+        Path model = Files.createDirectories(work.resolve("model-" + mixed));
+        Runner.run(new ProcessBuilder("tar", "xzf", run.resolve("model.tar.gz").toString(), "-C", model.toString())
+                .redirectErrorStream(true).redirectOutput(work.resolve("tar.log").toFile()));
+        return model;
+    }
+
+    private static List<String> names(boolean mixed) {
+        List<String> names = new ArrayList<>(List.of("spend", "visits", "basket", "tenure", "recency", "returns"));
+        names.addAll(mixed ? List.of("region", "channel") : List.of("discount", "margin"));
+        return names;
+    }
+
+    private static List<String> values(SplittableRandom random, boolean mixed) {
+        int kind = random.nextInt(8);
+        List<String> values = new ArrayList<>();
+        for (int column = 0; column < (mixed ? 6 : 8); column++) {
+            double centre = (kind * (column + 3) * 37 + column * 11) % 97;
+            values.add(String.format(Locale.ROOT, "%.2f", centre + 4 * random.nextGaussian()));
+        }
+        if (mixed) {
+            values.add(List.of("north", "south", "east", "west").get((kind + random.nextInt(2)) % 4));
+            values.add(List.of("shop", "web", "phone").get(kind % 3));
+        }
+        return values;
+    }
+
+    /** A thousand records, as JSON objects. */
+    private static List<String> records(boolean mixed) {
+        SplittableRandom random = new SplittableRandom(11);
+        List<String> names = names(mixed);
+        return IntStream.range(0, BATCH).mapToObj(_ -> {
+            List<String> values = values(random, mixed);
+            return IntStream.range(0, names.size())
+                    .mapToObj(c -> "\"" + names.get(c) + "\":"
+                            + (mixed && c >= 6 ? "\"" + values.get(c) + "\"" : values.get(c)))
+                    .collect(Collectors.joining(",", "{", "}"));
+        }).toList();
+    }
+
+    private static byte[] batch(List<String> records) {
+        return ("[" + String.join(",", records) + "]").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static double number(Pattern pattern, String text) throws IOException {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IOException("wrk did not say its rate: " + text);
+        }
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void await(int port, Process serving) throws IOException, InterruptedException {
+        while (true) {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException notYet) {
+                if (!serving.isAlive()) {
+                    throw new IOException("the serving program ended: "
+                            + Files.readString(work.resolve("serving.log")), notYet);
+                }
+                Thread.sleep(20);
+            }
+        }
+    }
+}
