@@ -143,6 +143,15 @@ record FuzzyGraph(int[] start, int[] end, float[] weight) {
         return start.length - 1;
     }
 
+    /** Returns the number of edges of the row that has most. */
+    int mostEdges() {
+        int most = 0;
+        for (int i = 0; i < rows(); i++) {
+            most = Math.max(most, start[i + 1] - start[i]);
+        }
+        return most;
+    }
+
     float heaviest() {
         float heaviest = 0f;
         for (float one : weight) {

@@ -2,10 +2,12 @@ package io.segmenta.clustering.manifold;
 
 import io.segmenta.clustering.Workers;
 
+import java.util.Arrays;
+
 /**
- * Moves rows along the gradient. An edge is due every heaviest / weight epochs; each time it pulls, and five random rows
- * push. A step of one coordinate is at most 4, and shrinks from the first epoch to the last; new rows take a quarter of
- * it.
+ * Moves rows along the gradient. An edge is due every heaviest / weight epochs; each time it pulls, then five random rows
+ * push, all from where the pull left the row: pushes that do not wait for one another take a third of the time. A step
+ * of one coordinate is at most 4, and shrinks from the first epoch to the last; new rows take a quarter of it.
  */
 final class Layout {
 
@@ -42,10 +44,11 @@ final class Layout {
             movePlane(layout);
             return;
         }
+        Scratch scratch = new Scratch(layout[0].length);
         for (int epoch = 0; epoch < epochs; epoch++) {
             float size = 1f - epoch / (float) epochs;
             for (int i = 0; i < layout.length; i++) {
-                moveRow(i, epoch, layout[i], layout, true, size);
+                moveRow(i, epoch, layout[i], layout, true, size, scratch);
             }
         }
     }
@@ -57,10 +60,11 @@ final class Layout {
             at[2 * i] = layout[i][0];
             at[2 * i + 1] = layout[i][1];
         }
+        int[] due = new int[graph.mostEdges()];
         for (int epoch = 0; epoch < epochs; epoch++) {
             float size = 1f - epoch / (float) epochs;
             for (int i = 0; i < layout.length; i++) {
-                moveInPlane(i, epoch, at, size);
+                moveInPlane(i, epoch, at, size, due);
             }
         }
         for (int i = 0; i < layout.length; i++) {
@@ -69,16 +73,13 @@ final class Layout {
         }
     }
 
-    private void moveInPlane(int row, int epoch, float[] at, float size) {
-        long state = mix(seed + mix((long) epoch << 32 | row));
+    private void moveInPlane(int row, int epoch, float[] at, float size, int[] due) {
+        long state = start(row, epoch);
         int rows = at.length / 2;
         float x = at[2 * row];
         float y = at[2 * row + 1];
-        for (int p = graph.start()[row], end = graph.start()[row + 1]; p < end; p++) {
-            if (!isDue(p, epoch)) {
-                continue;
-            }
-            int other = 2 * graph.end()[p];
+        for (int d = 0, count = due(row, epoch, due); d < count; d++) {
+            int other = 2 * graph.end()[due[d]];
             float across = x - at[other];
             float down = y - at[other + 1];
             float factor = curve.attraction(across * across + down * down);
@@ -88,6 +89,8 @@ final class Layout {
             y += stepY;
             at[other] -= stepX;
             at[other + 1] -= stepY;
+            float pushX = 0f;
+            float pushY = 0f;
             for (int push = 0; push < PUSHES; push++) {
                 state += STRIDE;
                 int drawn = 2 * drawn(state, rows);
@@ -98,17 +101,29 @@ final class Layout {
                 down = y - at[drawn + 1];
                 float square = across * across + down * down;
                 factor = curve.repulsion(square);
-                x += size * (square > 0 ? clipped(factor * across) : MOST);
-                y += size * (square > 0 ? clipped(factor * down) : MOST);
+                pushX += square > 0 ? clipped(factor * across) : MOST;
+                pushY += square > 0 ? clipped(factor * down) : MOST;
             }
+            x += size * pushX;
+            y += size * pushY;
         }
         at[2 * row] = x;
         at[2 * row + 1] = y;
     }
 
-    /** Returns whether another multiple of the period was passed since the last epoch. */
-    private boolean isDue(int edge, int epoch) {
-        return (int) ((epoch + 1) * frequency[edge]) != (int) (epoch * frequency[edge]);
+    /** Lists the edges of a row whose period's next multiple was passed since the last epoch; returns how many. */
+    private int due(int row, int epoch, int[] due) {
+        int count = 0;
+        for (int p = graph.start()[row], end = graph.start()[row + 1]; p < end; p++) {
+            // Written always and kept when due: a branch on what is as good as random would cost more.
+            due[count] = p;
+            count += (int) ((epoch + 1) * frequency[p]) - (int) (epoch * frequency[p]);
+        }
+        return count;
+    }
+
+    private long start(int row, int epoch) {
+        return mix(seed + mix((long) epoch << 32 | row));
     }
 
     private static int drawn(long state, int rows) {
@@ -119,28 +134,40 @@ final class Layout {
     void move(float[][] layout, float[][] fixed, Workers workers) {
         int n = layout.length;
         workers.forEachBlock((n + STRETCH - 1) / STRETCH, part -> {
+            Scratch scratch = new Scratch(layout[0].length);
             for (int i = part * STRETCH, end = Math.min(n, i + STRETCH); i < end; i++) {
                 for (int epoch = 0; epoch < epochs; epoch++) {
-                    moveRow(i, epoch, layout[i], fixed, false, GENTLE * (1f - epoch / (float) epochs));
+                    moveRow(i, epoch, layout[i], fixed, false, GENTLE * (1f - epoch / (float) epochs), scratch);
                 }
             }
         });
     }
 
-    private void moveRow(int row, int epoch, float[] point, float[][] others, boolean own, float size) {
-        long state = mix(seed + mix((long) epoch << 32 | row));
-        for (int p = graph.start()[row], end = graph.start()[row + 1]; p < end; p++) {
-            if (!isDue(p, epoch)) {
-                continue;
-            }
-            float[] other = others[graph.end()[p]];
-            pull(point, other, own, size);
+    /** What moving one row needs. */
+    private final class Scratch {
+        final int[] due = new int[graph.mostEdges()];
+        final float[] pushed;
+
+        Scratch(int components) {
+            this.pushed = new float[components];
+        }
+    }
+
+    private void moveRow(int row, int epoch, float[] point, float[][] others, boolean own, float size,
+            Scratch scratch) {
+        long state = start(row, epoch);
+        for (int d = 0, count = due(row, epoch, scratch.due); d < count; d++) {
+            pull(point, others[graph.end()[scratch.due[d]]], own, size);
+            Arrays.fill(scratch.pushed, 0f);
             for (int push = 0; push < PUSHES; push++) {
                 state += STRIDE;
                 int drawn = drawn(state, others.length);
                 if (!own || drawn != row) {
-                    push(point, others[drawn], size);
+                    push(point, others[drawn], scratch.pushed);
                 }
+            }
+            for (int c = 0; c < point.length; c++) {
+                point[c] += size * scratch.pushed[c];
             }
         }
     }
@@ -156,16 +183,16 @@ final class Layout {
         }
     }
 
-    private void push(float[] point, float[] other, float size) {
+    private void push(float[] point, float[] other, float[] pushed) {
         float square = square(point, other);
         float factor = curve.repulsion(square);
         for (int c = 0; c < point.length; c++) {
-            point[c] += size * (square > 0 ? clipped(factor * (point[c] - other[c])) : MOST);
+            pushed[c] += square > 0 ? clipped(factor * (point[c] - other[c])) : MOST;
         }
     }
 
     private static float clipped(float step) {
-        return Math.max(-MOST, Math.min(MOST, step));
+        return step > MOST ? MOST : step < -MOST ? -MOST : step;
     }
 
     private static float square(float[] a, float[] b) {
