@@ -2,12 +2,13 @@
 
 The file holds rows x columns single-precision numbers, row by row; <file>.start the starting centroids of the task "fit",
 <file>.labels the labels of the tasks "silhouette" and "indices". The first line written is the versions. Threads are
-taken from OMP_NUM_THREADS.
+taken from OMP_NUM_THREADS and NUMBA_NUM_THREADS.
 """
 import os
 import sys
 import time
 import warnings
+from importlib.metadata import version
 
 answers = os.fdopen(os.dup(1), 'w', 1)
 os.dup2(2, 1)
@@ -20,6 +21,7 @@ import sklearn
 from scipy.cluster.hierarchy import linkage
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
+from sklearn.manifold import trustworthiness
 from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score, silhouette_score
 
 
@@ -42,6 +44,22 @@ def covariance(x, path):
     return np.linalg.eigvalsh(centred.T @ centred / (len(x) - 1))[::-1][:3].tolist()
 
 
+def umap_learn(x, path):
+    """Without a random state, so that it uses its threads."""
+    import umap
+    return umap.UMAP(n_neighbors=15).fit_transform(x)
+
+
+def compile_umap(x, path):
+    """What it compiles on its first call is not timed."""
+    umap_learn(x[:1000], path)
+
+
+def kept_neighbours(layout, x):
+    rows = min(len(x), 2000)
+    return [trustworthiness(x[:rows], layout[:rows], n_neighbors=15)]
+
+
 def heights(tree):
     return [tree[:, 2].sum()]
 
@@ -54,15 +72,19 @@ TOOLS = {
                                                   davies_bouldin_score(x, labels(path, x))],
     ('scikit-learn', 'pca'): lambda x, path: PCA(svd_solver='full').fit(x).explained_variance_[:3].tolist(),
     ('numpy', 'pca'): covariance,
+    ('umap-learn', 'umap'): umap_learn,
 }
+BEFORE = {('umap-learn', 'umap'): compile_umap}
+AFTER = {('umap-learn', 'umap'): kept_neighbours}
 for method in ('ward', 'single', 'complete', 'average'):
     TOOLS['fastcluster', method] = lambda x, path, m=method: heights(fastcluster.linkage(x, m))
     TOOLS['scipy', method] = lambda x, path, m=method: heights(linkage(x, m))
 for method in ('ward', 'single'):
     TOOLS['fastcluster-vector', method] = lambda x, path, m=method: heights(fastcluster.linkage_vector(x, m))
 
-answers.write('python %s, numpy %s, scikit-learn %s, scipy %s, fastcluster %s\n' % (
-    sys.version.split()[0], np.__version__, sklearn.__version__, scipy.__version__, fastcluster.__version__))
+answers.write('python %s, numpy %s, scikit-learn %s, scipy %s, fastcluster %s, umap-learn %s\n' % (
+    sys.version.split()[0], np.__version__, sklearn.__version__, scipy.__version__, fastcluster.__version__,
+    version('umap-learn')))
 loaded = None
 for line in sys.stdin:
     tool, task, path, rows, columns = line.split()
@@ -71,7 +93,11 @@ for line in sys.stdin:
         loaded = path
     hierarchical = tool in ('fastcluster', 'fastcluster-vector', 'scipy')
     x = data.astype('f8') if hierarchical else data
+    if (tool, task) in BEFORE:
+        BEFORE.pop((tool, task))(x, path)
     begin = time.perf_counter()
     result = TOOLS[tool, task](x, path)
     seconds = time.perf_counter() - begin
+    if (tool, task) in AFTER:
+        result = AFTER[tool, task](result, x)
     answers.write('%.6f %s\n' % (seconds, ' '.join(repr(float(v)) for v in result)))

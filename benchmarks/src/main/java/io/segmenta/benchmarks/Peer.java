@@ -17,7 +17,8 @@ final class Peer implements AutoCloseable {
     /** Starts a script with its interpreter and waits until its tools are loaded. */
     Peer(String interpreter, Path script, int threads) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(interpreter, script.toString());
-        builder.environment().putAll(Map.of("OMP_NUM_THREADS", "" + threads, "OPENBLAS_NUM_THREADS", "" + threads));
+        builder.environment().putAll(Map.of("OMP_NUM_THREADS", "" + threads, "OPENBLAS_NUM_THREADS", "" + threads,
+                "NUMBA_NUM_THREADS", "" + threads));
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         this.process = builder.start();
         this.requests = process.outputWriter();

@@ -69,8 +69,8 @@ public final class SideBySide {
     public static void main(String[] arguments) throws IOException {
         List<String> given = new ArrayList<>(List.of(arguments));
         boolean quick = given.remove("--quick");
-        Map<String, String> options = new HashMap<>(Map.of("--folder", "benchmarks", "--rounds", "3", "--threads",
-                quick ? "1" : "1,2", "--tasks", "all"));
+        Map<String, String> options = new HashMap<>(
+                Map.of("--folder", "benchmarks", "--rounds", "3", "--threads", "1,2", "--tasks", "all"));
         for (int i = 0; i + 1 < given.size(); i += 2) {
             options.put(given.get(i), given.get(i + 1));
         }
@@ -177,8 +177,10 @@ public final class SideBySide {
     private static double[] own(String tool, Task task, Dataset data, Workers workers) {
         long begin = System.nanoTime();
         double[] quality = tool.equals("smile") ? Smile.run(task, data) : task.run(data, workers);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        quality = task.quality(quality, data, workers);
         double[] answer = new double[quality.length + 1];
-        answer[0] = (System.nanoTime() - begin) / 1e9;
+        answer[0] = seconds;
         System.arraycopy(quality, 0, answer, 1, quality.length);
         return answer;
     }

@@ -49,13 +49,29 @@ class TaskTest {
     }
 
     @Test
-    void report_showsRatioAndDifference() throws IOException {
+    void umap_quality_isTrustworthiness() {
+        try (Workers one = new Workers(1)) {
+            double[] layout = Task.UMAP_10K.run(DATA, one);
+            assertThat(Task.UMAP_10K.quality(layout, DATA, one)).hasSize(1);
+            assertThat(Task.UMAP_10K.quality(layout, DATA, one)[0]).isBetween(0.9, 1.0);
+        }
+    }
+
+    @Test
+    void report_showsRatiosAtEveryThreads_andWhatBoundsAMissedGoal() throws IOException {
         String table = Report.of(
-                List.of(new Report.Entry(Task.WARD_5K, 1, "segmenta", 0.02, 0.01, 3, 1, 0),
-                        new Report.Entry(Task.WARD_5K, 1, "scipy", 2, 1.5, 3, 100, 1e-9)),
+                List.of(new Report.Entry(Task.WARD_20K, 1, "segmenta", 0.2, 0.1, 3, 1, 0),
+                        new Report.Entry(Task.WARD_20K, 1, "fastcluster", 10, 9.5, 3, 50, 1e-9),
+                        new Report.Entry(Task.WARD_20K, 2, "segmenta", 0.5, 0.4, 3, 1, 0),
+                        new Report.Entry(Task.WARD_20K, 2, "fastcluster", 15, 14, 3, 30, -2e-9)),
                 "python 3", "--rounds 3", 3);
         assertThat(table).contains(
-                "| ward linkage | 5,000 x 8 | 1 | **segmenta** | 20.0 ms | 10.0 ms | 3 |  |  |",
-                "| ward linkage | 5,000 x 8 | 1 | scipy | 2.00 s | 1.50 s | 3 | **100.0** | 1.0e-09 |");
+                "| task | rows x columns | tool | 1 thread | times ours | 2 threads | times ours | goal | difference |",
+                "| ward linkage | 20,000 x 8 | **segmenta** | 200.0 ms (100.0 ms) |  | 500.0 ms (400.0 ms) |  |  |  |",
+                "| ward linkage | 20,000 x 8 | fastcluster | 10.00 s (9.50 s) | **50.0** | 15.00 s (14.00 s) | **30.0** "
+                        + "| 40 | -2.0e-09 |",
+                "- ward linkage, 20,000 rows, 2 threads: 30.0 times fastcluster, 40 aimed at; bound by one search after "
+                        + "another, on one thread.");
+        assertThat(table).doesNotContain("1 thread:");
     }
 }
