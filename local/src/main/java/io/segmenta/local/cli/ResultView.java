@@ -69,6 +69,11 @@ final class ResultView {
         screen.line("%ssilhouette %s   Calinski-Harabasz %s   Davies-Bouldin %s   inertia %s", indent,
                 measure(metrics, "silhouette_score"), measure(metrics, "calinski_harabasz"),
                 measure(metrics, "davies_bouldin"), measure(metrics, "inertia"));
+        if (metrics.path("held_out_agreement").isNumber()) {
+            screen.line("%snew rows get the segment they belong to: %s of rows held out, %s of training rows", indent,
+                    Texts.percent(metrics.path("held_out_agreement").asDouble()),
+                    Texts.percent(metrics.path("training_agreement").asDouble()));
+        }
         String verdict = metrics.path("verdict").asText("");
         if (!verdict.isEmpty()) {
             screen.wrap(verdict, indent.length()).forEach(line -> screen.line(indent + line));

@@ -1,12 +1,10 @@
 package io.segmenta.clustering;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-import io.segmenta.clustering.choose.Partition;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
@@ -17,6 +15,8 @@ final class Agreement {
     private static final int BLOCK = 8_192;
     /** One row in this many is held out. */
     private static final int FOLD = 5;
+    /** Rows that are drawn of more. */
+    private static final int MOST_ROWS = 100_000;
 
     private Agreement() {}
 
@@ -51,45 +51,50 @@ final class Agreement {
     }
 
     /**
-     * The same on rows that the assigner has not seen: one made in the same way of four fifths of the rows and their
-     * labels labels the others. Every segment keeps a row at least; NaN when that leaves none to hold out.
+     * The same on rows that the assigner has not seen: of at most {@value #MOST_ROWS} rows, one made in the same way of
+     * four fifths and their labels labels the others. Every segment keeps a row at least; NaN when that leaves none to
+     * hold out.
      *
      * @param x n x d
-     * @param partition of those rows
+     * @param labels n numbers in [0, k), -1 for rows in no segment
      * @param seed of the draw
-     * @param make makes an assigner of rows and their partition
-     * @param workers who does the work
+     * @param make makes an assigner of some rows and their labels, in the same numbering
      */
-    static double heldOut(Matrix x, Partition partition, long seed, Function<Part, Assigner> make, Workers workers) {
-        int[] labels = partition.labels();
+    static double heldOut(Matrix x, int[] labels, int k, long seed, Function<Part, Assigner> make, Workers workers) {
         SplittableRandom random = new SplittableRandom(seed);
-        long[] left = partition.sizes().clone();
-        List<Integer> kept = new ArrayList<>();
-        List<Integer> held = new ArrayList<>();
+        double drawn = Math.min(1, MOST_ROWS / (double) labels.length);
+        boolean[] seen = new boolean[k];
+        IntStream.Builder kept = IntStream.builder();
+        IntStream.Builder held = IntStream.builder();
         for (int i = 0; i < labels.length; i++) {
-            if (random.nextInt(FOLD) == 0 && left[labels[i]] > 1) {
-                left[labels[i]]--;
-                held.add(i);
-            } else {
+            double at = random.nextDouble();
+            boolean first = labels[i] >= 0 && !seen[labels[i]];
+            if (first) {
+                seen[labels[i]] = true;
+            }
+            if (first || at < drawn * (FOLD - 1) / FOLD) {
                 kept.add(i);
+            } else if (at < drawn) {
+                held.add(i);
             }
         }
-        if (held.isEmpty()) {
+        int[] others = held.build().toArray();
+        if (others.length == 0) {
             return Double.NaN;
         }
-        int[] rows = kept.stream().mapToInt(Integer::intValue).toArray();
-        int[] keptLabels = Arrays.stream(rows).map(row -> labels[row]).toArray();
-        Matrix part = x.selectRows(rows);
-        Partition renumbered = Partition.of(part, keptLabels, partition.k());
-        int[] lasting = new int[partition.k()];
-        for (int i = 0; i < rows.length; i++) {
-            lasting[keptLabels[i]] = renumbered.labels()[i];
-        }
-        int[] others = held.stream().mapToInt(Integer::intValue).toArray();
-        int[] expected = Arrays.stream(others).map(row -> lasting[labels[row]]).toArray();
-        return of(make.apply(new Part(part, renumbered)), x.selectRows(others), expected, workers);
+        Part part = Part.of(x, labels, kept.build().toArray());
+        Part unseen = Part.of(x, labels, others);
+        return of(make.apply(part), unseen.x(), unseen.labels(), workers);
     }
 
-    /** Rows and how they are divided. */
-    record Part(Matrix x, Partition partition) {}
+    /**
+     * Some of the rows.
+     *
+     * @param rows their numbers, rising
+     */
+    record Part(int[] rows, Matrix x, int[] labels) {
+        static Part of(Matrix x, int[] labels, int[] rows) {
+            return new Part(rows, x.selectRows(rows), Arrays.stream(rows).map(row -> labels[row]).toArray());
+        }
+    }
 }

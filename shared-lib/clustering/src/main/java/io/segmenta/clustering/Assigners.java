@@ -1,17 +1,24 @@
 package io.segmenta.clustering;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 import io.segmenta.clustering.choose.Clustered;
 import io.segmenta.clustering.choose.Codebook;
+import io.segmenta.clustering.choose.Configured;
+import io.segmenta.clustering.choose.Density;
 import io.segmenta.clustering.choose.Partition;
 import io.segmenta.clustering.cluster.GaussianMixtureFit;
+import io.segmenta.clustering.cluster.KPrototypes;
+import io.segmenta.clustering.cluster.SomFit;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.config.PipelineConfig.Linkage;
 import io.segmenta.model.data.Matrix;
 
@@ -29,30 +36,61 @@ final class Assigners {
     /** @param x every row, those outside of segments too */
     static Assigner fit(Matrix x, Clustered clustered, long seed) {
         Partition partition = clustered.judged().partition();
-        if (clustered.density().isPresent()) {
-            return DensityAssigner.fit(x, partition, clustered.density().get(), seed);
-        }
-        if (clustered.mixture().isPresent()) {
-            return mixture(x, partition, clustered.mixture().get());
-        }
-        return clustered.codebook().map(codebook -> units(x, partition, codebook))
-                .orElseGet(() -> approximate(x, partition, clustered.settings(), seed));
-    }
-
-    /** Whether the assigner only comes near to the clustering, which has no rule for new rows of its own. */
-    static boolean approximates(Clustered clustered) {
         return switch (clustered.settings().algorithm()) {
-            case KMEANS, KPROTOTYPES, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, DBSCAN, HDBSCAN, AUTO -> false;
-            case AGGLOMERATIVE, GENIE -> true;
+            case KMEANS, KPROTOTYPES -> NearestCentroid.fit(x, partition.centroids(), partition.labels());
+            case AGGLOMERATIVE, GENIE -> standIn(x, partition, clustered.settings(), seed);
+            case SOM, SOM_KMEANS -> units(x, partition, clustered.codebook().orElseThrow());
+            case GAUSSIAN_MIXTURE -> {
+                GaussianMixtureFit mixture = clustered.mixture().orElseThrow();
+                int[] components = new int[partition.k()];
+                for (int i = 0; i < partition.labels().length; i++) {
+                    components[partition.labels()[i]] = mixture.labels()[i];
+                }
+                yield mixture(x, partition, mixture, components);
+            }
+            case DBSCAN, HDBSCAN -> DensityAssigner.fit(x, partition, clustered.density().orElseThrow(), seed);
+            case AUTO -> throw new IllegalStateException("decided before");
         };
     }
 
-    static Assigner approximate(Matrix x, Partition partition, PipelineConfig.Clustering settings, long seed) {
-        boolean round = switch (settings.algorithm()) {
-            case KMEANS, KPROTOTYPES -> true;
-            case AGGLOMERATIVE -> settings.linkage() == Linkage.WARD;
-            case GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO -> false;
+    /**
+     * Makes an assigner of the same kind of some rows and their labels: with the means or prototypes of these rows,
+     * references among them, a map of them whose units take the segment of most of their rows, the mixture or density
+     * that they show.
+     *
+     * @param part the rows, each segment with one at least
+     * @param categories the columns of each category, for k-prototypes
+     */
+    static Assigner again(Agreement.Part part, Clustered clustered, List<int[]> categories, long seed,
+            Workers workers) {
+        PipelineConfig.Clustering settings = clustered.settings();
+        int k = clustered.judged().partition().k();
+        if (clustered.density().isPresent()) {
+            Density density = clustered.density().get().of(part.rows());
+            int[] labels = Arrays.stream(density.members()).map(row -> part.labels()[row]).toArray();
+            return DensityAssigner.fit(part.x(), Partition.keeping(part.x().selectRows(density.members()), labels, k),
+                    density, seed);
+        }
+        Partition partition = Partition.keeping(part.x(), part.labels(), k);
+        return switch (settings.algorithm()) {
+            case KMEANS -> NearestCentroid.fit(part.x(), partition.centroids(), part.labels());
+            case KPROTOTYPES -> NearestCentroid.fit(part.x(),
+                    KPrototypes.prototypes(part.x(), categories, part.labels(), k, workers), part.labels());
+            case AGGLOMERATIVE, GENIE -> standIn(part.x(), partition, settings, seed);
+            case SOM, SOM_KMEANS -> {
+                SomFit map = clustered.codebook().orElseThrow().map().som().fit(part.x(), workers);
+                yield units(part.x(), partition, Codebook.byMajority(map, part.labels(), k));
+            }
+            case GAUSSIAN_MIXTURE -> mixture(part.x(), partition,
+                    Configured.mixture(settings, k, 1).estimate(part.x(), part.labels(), workers),
+                    IntStream.range(0, k).toArray());
+            case DBSCAN, HDBSCAN, AUTO -> throw new IllegalStateException("answered above");
         };
+    }
+
+    /** For linkages, which have no rule for new rows of their own. */
+    private static Assigner standIn(Matrix x, Partition partition, PipelineConfig.Clustering settings, long seed) {
+        boolean round = settings.algorithm() == Algorithm.AGGLOMERATIVE && settings.linkage() == Linkage.WARD;
         return round ? NearestCentroid.fit(x, partition.centroids(), partition.labels())
                 : references(x, partition, seed);
     }
@@ -81,12 +119,9 @@ final class Assigners {
                 reach);
     }
 
-    private static Assigner mixture(Matrix x, Partition partition, GaussianMixtureFit fit) {
+    /** @param component per segment its component */
+    private static Assigner mixture(Matrix x, Partition partition, GaussianMixtureFit fit, int[] component) {
         int k = fit.k();
-        int[] component = new int[k];
-        for (int i = 0; i < partition.labels().length; i++) {
-            component[partition.labels()[i]] = fit.labels()[i];
-        }
         double[] weights = new double[k];
         double[][] means = new double[k][];
         double[][] factors = new double[k][];

@@ -120,7 +120,8 @@ public final class Training {
         List<Segment> found = segments(profiles, partition, x);
         List<Segment> segments = continued.map(one -> one.kept(found)).orElse(found);
         Assigner assigner = labelling.get();
-        Map<String, Double> fitted = fitted(clustered, assigner, all.matrix(), config.seed(), workers);
+        Map<String, Double> fitted = fitted(clustered, mixed.categories(), assigner, all.matrix(), config.seed(),
+                workers);
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
@@ -211,16 +212,14 @@ public final class Training {
     }
 
     /** What is told of the fit beside the criteria: how well new rows are labelled, and how well a model fits. */
-    private static Map<String, Double> fitted(Clustered clustered, Assigner assigner, Matrix x, long seed,
-            Workers workers) {
+    private static Map<String, Double> fitted(Clustered clustered, List<int[]> categories, Assigner assigner, Matrix x,
+            long seed, Workers workers) {
         Map<String, Double> fitted = new LinkedHashMap<>();
         Partition partition = clustered.judged().partition();
         int[] labels = clustered.density().map(Density::labels).orElse(partition.labels());
         fitted.put("training_agreement", Agreement.of(assigner, x, labels, workers));
-        if (Assigners.approximates(clustered)) {
-            fitted.put("held_out_agreement", Agreement.heldOut(x, partition, seed,
-                    part -> Assigners.approximate(part.x(), part.partition(), clustered.settings(), seed), workers));
-        }
+        fitted.put("held_out_agreement", Agreement.heldOut(x, labels, partition.k(), seed,
+                part -> Assigners.again(part, clustered, categories, seed, workers), workers));
         clustered.codebook().ifPresent(codebook -> {
             fitted.put("quantization_error", codebook.map().quantizationError());
             fitted.put("topographic_error", codebook.map().topographicError());

@@ -8,4 +8,29 @@ import io.segmenta.clustering.cluster.SomFit;
  * @param map the map
  * @param segments per unit its segment, shared, never to be written to
  */
-public record Codebook(SomFit map, int[] segments) {}
+public record Codebook(SomFit map, int[] segments) {
+
+    /**
+     * Gives each unit the segment of most of its rows, the lower of several; one without rows that of the nearest unit
+     * with rows.
+     *
+     * @param labels the segment of each row of the map, in [0, k)
+     */
+    public static Codebook byMajority(SomFit map, int[] labels, int k) {
+        int[][] counts = new int[map.hits().length][k];
+        int[] units = map.labels();
+        for (int i = 0; i < labels.length; i++) {
+            counts[units[i]][labels[i]]++;
+        }
+        int[] hits = map.hits();
+        float[][] vectors = map.codebook();
+        int[] segments = new int[counts.length];
+        for (int u = 0; u < segments.length; u++) {
+            int[] own = counts[hits[u] > 0 ? u : MapDivision.nearest(vectors, u, v -> hits[v] > 0)];
+            for (int c = 1; c < k; c++) {
+                segments[u] = own[c] > own[segments[u]] ? c : segments[u];
+            }
+        }
+        return new Codebook(map, segments);
+    }
+}

@@ -110,6 +110,16 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
         return new Density(renumbered, members, references, neighbors, samples, ordered);
     }
 
+    /** The same of some of the rows. */
+    public Density of(int[] rows) {
+        int[] some = Arrays.stream(rows).map(row -> labels[row]).toArray();
+        boolean[] telling = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            telling[i] = references[rows[i]];
+        }
+        return new Density(some, members(some), telling, neighbors, samples, reach);
+    }
+
     /** How many rows lie outside every segment. */
     public int outside() {
         return labels.length - members.length;

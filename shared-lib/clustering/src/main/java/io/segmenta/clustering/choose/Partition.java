@@ -35,26 +35,8 @@ public final class Partition {
      * @return the partition
      */
     public static Partition of(Matrix x, int[] labels, int k) {
-        double[][] sums = new double[k][x.columns()];
-        long[] sizes = new long[k];
-        int[] first = new int[k];
-        for (int i = labels.length - 1; i >= 0; i--) {
-            sizes[labels[i]]++;
-            first[labels[i]] = i;
-        }
-        for (int j = 0; j < x.columns(); j++) {
-            float[] column = x.column(j);
-            for (int i = 0; i < labels.length; i++) {
-                sums[labels[i]][j] += column[i];
-            }
-        }
-        float[][] means = new float[k][x.columns()];
-        for (int c = 0; c < k; c++) {
-            for (int j = 0; j < x.columns(); j++) {
-                means[c][j] = (float) (sums[c][j] / sizes[c]);
-            }
-        }
-        return numbered(x, labels, means, sizes, first);
+        long[] sizes = sizes(labels, k);
+        return numbered(x, labels, means(x, labels, sizes), sizes);
     }
 
     /**
@@ -69,17 +51,57 @@ public final class Partition {
      * @return the partition
      */
     public static Partition of(Matrix x, int[] labels, float[][] centroids) {
-        long[] sizes = new long[centroids.length];
-        int[] first = new int[centroids.length];
-        for (int i = labels.length - 1; i >= 0; i--) {
-            sizes[labels[i]]++;
-            first[labels[i]] = i;
-        }
-        return numbered(x, labels, centroids, sizes, first);
+        return numbered(x, labels, centroids, sizes(labels, centroids.length));
     }
 
-    private static Partition numbered(Matrix x, int[] labels, float[][] centroids, long[] sizes, int[] first) {
+    /**
+     * Takes labels as they are numbered, as when only some rows of a partition are left; centroids are the means.
+     *
+     * @param x
+     *            n x d
+     * @param labels
+     *            n numbers in [0, k), none unused
+     * @param k
+     *            number of segments
+     * @return the partition, whose sizes need not fall
+     */
+    public static Partition keeping(Matrix x, int[] labels, int k) {
+        long[] sizes = sizes(labels, k);
+        float[][] means = means(x, labels, sizes);
+        return new Partition(labels, means, sizes, inertia(x, labels, means));
+    }
+
+    private static long[] sizes(int[] labels, int k) {
+        long[] sizes = new long[k];
+        for (int label : labels) {
+            sizes[label]++;
+        }
+        return sizes;
+    }
+
+    private static float[][] means(Matrix x, int[] labels, long[] sizes) {
+        double[][] sums = new double[sizes.length][x.columns()];
+        for (int j = 0; j < x.columns(); j++) {
+            float[] column = x.column(j);
+            for (int i = 0; i < labels.length; i++) {
+                sums[labels[i]][j] += column[i];
+            }
+        }
+        float[][] means = new float[sizes.length][x.columns()];
+        for (int c = 0; c < means.length; c++) {
+            for (int j = 0; j < x.columns(); j++) {
+                means[c][j] = (float) (sums[c][j] / sizes[c]);
+            }
+        }
+        return means;
+    }
+
+    private static Partition numbered(Matrix x, int[] labels, float[][] centroids, long[] sizes) {
         int k = centroids.length;
+        int[] first = new int[k];
+        for (int i = labels.length - 1; i >= 0; i--) {
+            first[labels[i]] = i;
+        }
         Comparator<Integer> order = Comparator.<Integer>comparingLong(c -> -sizes[c])
                 .thenComparing((a, b) -> Arrays.compare(centroids[a], centroids[b]))
                 .thenComparingInt(c -> first[c]);
@@ -133,7 +155,7 @@ public final class Partition {
 
     /** The share of rows in the smallest segment. */
     public double smallestShare() {
-        return sizes[sizes.length - 1] / (double) labels.length;
+        return Arrays.stream(sizes).min().orElseThrow() / (double) labels.length;
     }
 
     /** Sum over all rows of the squared distance to the centroid. */

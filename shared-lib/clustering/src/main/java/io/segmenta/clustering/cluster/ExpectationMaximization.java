@@ -69,12 +69,20 @@ final class ExpectationMaximization {
             before = now;
         }
         order();
+        return fit(iterations, converged);
+    }
+
+    /** Takes the components as they follow from labels, in the numbering of these. */
+    GaussianMixtureFit estimate(int[] labels) {
+        maximize(fromLabels(labels));
+        return fit(0, false);
+    }
+
+    private GaussianMixtureFit fit(int iterations, boolean converged) {
         int[] assigned = new int[n];
         double logLikelihood = expect(null, assigned);
         return new GaussianMixtureFit(weight, unshiftedMeans(), covariances(), factors(), assigned, logLikelihood,
-                iterations,
-                converged,
-                parameters());
+                iterations, converged, parameters());
     }
 
     private int parameters() {

@@ -68,4 +68,14 @@ public record GaussianMixture(int k, Covariance covariance, int maxIterations, d
         }
         return best;
     }
+
+    /**
+     * Estimates the components from clusters that are given, in their numbering: one step of maximization.
+     *
+     * @param x n x d
+     * @param labels n numbers in [0, k)
+     */
+    public GaussianMixtureFit estimate(Matrix x, int[] labels, Workers workers) {
+        return new ExpectationMaximization(this, x, workers).estimate(labels);
+    }
 }

@@ -56,4 +56,16 @@ public record KPrototypes(int k, int maxIterations, int restarts) {
         Inputs.finite(x);
         return new PrototypeSearch(this, x, categories, workers).run(seed);
     }
+
+    /**
+     * Returns the prototypes of clusters that are given, k x d: the means of numbers, the most frequent levels of
+     * categories.
+     *
+     * @param x n x d
+     * @param categories the columns of each category; columns in none are numbers
+     * @param labels n numbers in [0, k), none unused
+     */
+    public static float[][] prototypes(Matrix x, List<int[]> categories, int[] labels, int k, Workers workers) {
+        return new PrototypeSearch(withDefaults(k), x, categories, workers).prototypes(labels);
+    }
 }

@@ -47,6 +47,13 @@ final class PrototypeSearch {
         }
     }
 
+    float[][] prototypes(int[] labels) {
+        Run run = new Run(new float[settings.k()][x.columns()]);
+        System.arraycopy(labels, 0, run.labels, 0, n);
+        run.update();
+        return run.prototypes;
+    }
+
     KPrototypesFit run(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Run best = null;

@@ -1,0 +1,65 @@
+package io.segmenta.clustering.choose;
+
+import io.segmenta.clustering.cluster.GaussianMixture;
+import io.segmenta.clustering.cluster.KMeans;
+import io.segmenta.clustering.cluster.Linkage;
+import io.segmenta.clustering.cluster.Som;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.config.PipelineConfig.MixtureCovariance;
+import io.segmenta.model.config.PipelineConfig.SomGrid;
+import io.segmenta.model.data.Matrix;
+
+/** The clusterers as the configuration describes them. */
+public final class Configured {
+    private static final int MOST_UNITS_ACROSS = 30;
+
+    private Configured() {}
+
+    static KMeans kMeans(PipelineConfig.Clustering settings, int k) {
+        return new KMeans(k, settings.maxIterations(), settings.tolerance(), settings.restarts());
+    }
+
+    /** The mixture of k components with so many starts. */
+    public static GaussianMixture mixture(PipelineConfig.Clustering settings, int k, int restarts) {
+        PipelineConfig.Mixture mixture = settings.mixture();
+        return new GaussianMixture(k,
+                mixture.covariance() == MixtureCovariance.FULL ? GaussianMixture.Covariance.FULL
+                        : GaussianMixture.Covariance.DIAGONAL,
+                settings.maxIterations(), mixture.tolerance(), mixture.regularization(), restarts);
+    }
+
+    /** A map of k units, as near to a square as k allows. */
+    static Som map(PipelineConfig.Clustering settings, int k) {
+        int height = (int) Math.sqrt(k);
+        while (k % height != 0) {
+            height--;
+        }
+        return map(settings, k / height, height);
+    }
+
+    /** The map configured; a side left open follows from 5 sqrt(n) units in all (Vesanto and Alhoniemi 2000). */
+    static Som map(PipelineConfig.Clustering settings, Matrix x) {
+        double units = 5 * Math.sqrt(x.rows());
+        int width = settings.som().width() > 0 ? settings.som().width()
+                : Math.clamp(Math.round(Math.sqrt(units * 1.3)), 2, MOST_UNITS_ACROSS);
+        int height = settings.som().height() > 0 ? settings.som().height()
+                : Math.clamp(Math.round(units / width), 2, MOST_UNITS_ACROSS);
+        return map(settings, width, height);
+    }
+
+    static Som map(PipelineConfig.Clustering settings, int width, int height) {
+        PipelineConfig.Som som = settings.som();
+        return new Som(width, height,
+                som.grid() == SomGrid.HEXAGONAL ? Som.Grid.HEXAGONAL : Som.Grid.RECTANGULAR, som.epochs(),
+                som.endRadius());
+    }
+
+    static Linkage linkage(PipelineConfig.Linkage configured) {
+        return switch (configured) {
+            case WARD -> Linkage.WARD;
+            case COMPLETE -> Linkage.COMPLETE;
+            case AVERAGE -> Linkage.AVERAGE;
+            case SINGLE -> Linkage.SINGLE;
+        };
+    }
+}
