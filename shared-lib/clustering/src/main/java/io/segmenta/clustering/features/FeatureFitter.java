@@ -3,6 +3,7 @@ package io.segmenta.clustering.features;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.decompose.PrincipalComponents;
 import io.segmenta.clustering.features.Finding.Kind;
+import io.segmenta.clustering.infer.BirthYear;
 import io.segmenta.model.Check;
 import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
@@ -19,10 +20,13 @@ import io.segmenta.model.features.FeaturePipeline;
 import io.segmenta.model.features.FeatureStep;
 import io.segmenta.model.features.ImputeNumeric;
 import io.segmenta.model.features.Pca;
+import io.segmenta.model.features.YearToAge;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -32,7 +36,8 @@ import java.util.Set;
  *
  * <p>
  * Truths and levels become 0 and 1 and are not scaled: scaling would make a rare level weigh more than a common one. Dates
- * become days before the newest date of the table.
+ * become days before the newest date of the table, years of birth the age in its year; where no date is used, they stay
+ * years. An age is a measure and used; a band of ages is a protected attribute.
  */
 public final class FeatureFitter {
     private FeatureFitter() {}
@@ -97,7 +102,7 @@ public final class FeatureFitter {
 
     private static FeaturePipeline pipeline(Table table, List<ColumnSchema> chosen, PipelineConfig config,
             List<Finding> findings, Workers workers) {
-        long newest = newest(table, chosen);
+        OptionalLong newest = newest(table, chosen);
         List<SurveyGroups.Group> groups = new SurveyGroups(table, chosen, config.survey(), findings).find();
         List<ColumnSchema> single = new ArrayList<>(chosen);
         groups.forEach(group -> single.removeAll(group.questions()));
@@ -151,7 +156,8 @@ public final class FeatureFitter {
         return steps;
     }
 
-    private static Part part(ColumnSchema column, Column values, long newest, PipelineConfig config) {
+    private static Part part(ColumnSchema column, Column values, OptionalLong newest,
+            PipelineConfig config) {
         Part part = new Part();
         NumberFit numbers = new NumberFit(config.features(), part.findings());
         if (!isNumber(column, values)) {
@@ -172,11 +178,17 @@ public final class FeatureFitter {
             part.findings().add(Finding.of(Kind.USED, column.name(), "a box: 1 where ticked, 0 where empty"));
             return part;
         }
-        if (column.role() == Role.DATE) {
-            part.steps().add(new DateToDays(column.name(), newest));
-            raw = age(raw, newest);
+        if (newest.isPresent() && column.role() == Role.DATE) {
+            part.steps().add(new DateToDays(column.name(), newest.getAsLong()));
+            raw = age(raw, newest.getAsLong());
             part.findings().add(Finding.of(Kind.CHANGED, column.name(),
-                    "days before " + java.time.LocalDate.ofEpochDay(newest) + ", the newest date of the table"));
+                    "days before " + LocalDate.ofEpochDay(newest.getAsLong()) + ", the newest date of the table"));
+        } else if (newest.isPresent() && BirthYear.is(column)) {
+            int year = LocalDate.ofEpochDay(newest.getAsLong()).getYear();
+            part.steps().add(new YearToAge(column.name(), year));
+            raw = age(raw, year);
+            part.findings().add(Finding.of(Kind.CHANGED, column.name(),
+                    "a year of birth: age in " + year + ", the year of the newest date of the table"));
         }
         part.steps().addAll(numbers.fit(column.name(), raw, isTruth(raw)));
         part.outputs().add(column.name());
@@ -218,7 +230,7 @@ public final class FeatureFitter {
         return true;
     }
 
-    private static long newest(Table table, List<ColumnSchema> chosen) {
+    private static OptionalLong newest(Table table, List<ColumnSchema> chosen) {
         double newest = Double.NEGATIVE_INFINITY;
         for (ColumnSchema column : chosen) {
             if (column.role() == Role.DATE && table.require(column.name()) instanceof NumericColumn days) {
@@ -227,7 +239,7 @@ public final class FeatureFitter {
                 }
             }
         }
-        return Double.isInfinite(newest) ? 0 : (long) newest;
+        return Double.isInfinite(newest) ? OptionalLong.empty() : OptionalLong.of((long) newest);
     }
 
     private static double[] age(double[] days, long reference) {

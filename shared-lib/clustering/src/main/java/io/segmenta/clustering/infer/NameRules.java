@@ -35,6 +35,11 @@ final class NameRules {
         return name.has(YEAR);
     }
 
+    /** Whether the values are ages, as long as they are numbers of years. */
+    static boolean isAge(NameTokens name) {
+        return name.has(Set.of("age", "alter"));
+    }
+
     /** The attribute that law or decency protects, when the name says so. */
     static Optional<String> protectedAttribute(NameTokens name, boolean numericMeasure) {
         if (name.has(Set.of("gender", "sex", "geschlecht", "genre", "sexo"))) {

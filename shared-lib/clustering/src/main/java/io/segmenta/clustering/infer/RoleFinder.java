@@ -17,6 +17,7 @@ final class RoleFinder {
     private static final int MAX_CODE_LEVELS = 30;
     private static final int LONG_TEXT = 50;
     private static final double LONG_WORDS = 5.5;
+    private static final String AGE = "; age is a measure and used, a band of ages would be protected";
     private static final Set<String> TRUTHS = Set.of("yes", "no", "true", "false", "y", "n", "t", "f", "on", "off");
 
     private final Resolved resolved;
@@ -103,12 +104,17 @@ final class RoleFinder {
                     String.format(Locale.ROOT, "%d whole numbers and a name that says code or group", distinct),
                     List.of());
         }
+        if (whole && BirthYear.is(name, resolved.min(), resolved.max())) {
+            return schema(Role.NUMERIC, String.format(Locale.ROOT, "a year of birth from %.0f to %.0f" + AGE,
+                    resolved.min(), resolved.max()), List.of());
+        }
         if (whole && resolved.min() >= 1800 && resolved.max() <= 2100 && NameRules.isYear(name)) {
             return schema(Role.NUMERIC,
                     String.format(Locale.ROOT, "a calendar year from %.0f to %.0f", resolved.min(), resolved.max()),
                     List.of());
         }
-        return schema(Role.NUMERIC, (whole ? "whole numbers, " : "numbers, ") + different(distinct), List.of());
+        return schema(Role.NUMERIC, (whole ? "whole numbers, " : "numbers, ") + different(distinct)
+                + (NameRules.isAge(name) ? AGE : ""), List.of());
     }
 
     private static String different(int distinct) {

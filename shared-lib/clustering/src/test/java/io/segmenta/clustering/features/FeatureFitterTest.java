@@ -118,6 +118,17 @@ class FeatureFitterTest {
     }
 
     @Test
+    void fit_yearsOfBirth_becomeTheAgeAtTheNewestDate() {
+        FittedFeatures fitted = fit("Year_Birth,since\n1980,2024-01-01\n1950,2024-01-31\n2001,2023-01-11\n",
+                Map.of("features.scale", "none"));
+
+        assertThat(fitted.matrix().column(0)).containsExactly(44, 74, 23);
+        assertThat(fitted.findings()).anyMatch(f -> f.sentence().contains("a year of birth: age in 2024"));
+        assertThat(fit("Year_Birth,n\n1980,1\n1950,2\n", Map.of("features.scale", "none")).matrix().column(0))
+                .as("no date to count from").containsExactly(1980, 1950);
+    }
+
+    @Test
     void fit_skew_isRepairedWhereItIsStrong() {
         StringBuilder csv = new StringBuilder("even,skewed\n");
         for (int i = 0; i < 200; i++) {

@@ -13,6 +13,18 @@ import org.junit.jupiter.api.Test;
 
 class InferenceTest {
     @Test
+    void age_isAMeasureAndABandOfAgesProtected() {
+        ReadResult result = Reading.text("age,age_group,YOB\n31,30-39,1990\n47,40-49,1974\n35,30-39,1986\n");
+
+        assertThat(result.schema().columns()).extracting(c -> c.role()).containsExactly(Role.NUMERIC, Role.PROTECTED,
+                Role.NUMERIC);
+        assertThat(result.schema().columns().getFirst().reason())
+                .isEqualTo("whole numbers, 3 different; age is a measure and used, a band of ages would be protected");
+        assertThat(result.schema().columns().getLast().reason())
+                .startsWith("a year of birth from 1974 to 1990; age is");
+    }
+
+    @Test
     void numbers_inEverySpelling_areRead() {
         values("1,000.50|-2|3.5e2", "1000.5", "-2", "350");
         values("1.234,50|2,5|-3", "1234.5", "2.5", "-3");

@@ -27,7 +27,7 @@ class RealFilesTest {
         assertThat(role(result, "ID")).isEqualTo(Role.IDENTIFIER);
         assertThat(role(result, "Dt_Customer")).isEqualTo(Role.DATE);
         assertThat(role(result, "Z_Revenue")).isEqualTo(Role.CONSTANT);
-        assertThat(schema(result, "Year_Birth").reason()).contains("year from 1893 to 1996");
+        assertThat(schema(result, "Year_Birth").reason()).contains("a year of birth from 1893 to 1996");
         assertThat(result.report().evidence()).anyMatch(e -> e.contains("Income") && e.contains("666666"));
     }
 

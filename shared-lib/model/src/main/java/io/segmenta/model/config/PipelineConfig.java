@@ -174,7 +174,7 @@ public record PipelineConfig(
                     + "of the features either way.", initial = "[]") List<String> include,
             @Setting(value = "Leave these columns out, by name.", initial = "[]") List<String> exclude,
             @Setting(value = "The role of a column, by name, where the one found by itself is wrong.", initial = "{}") Map<String, Role> roles,
-            @Setting(value = "Let protected columns (gender, age, religion, ...) shape segments.", initial = "false") boolean useProtected)
+            @Setting(value = "Let protected columns (gender, band of ages, religion, ...) shape segments. Age in years is a measure and always may.", initial = "false") boolean useProtected)
             implements
                 CrossChecked {
         @Override

@@ -7,7 +7,7 @@ import java.util.List;
  * {@link FeaturePipeline} replays them in order. A step that names one column changes it in place; {@link Derive},
  * {@link OneHot}, {@link GroupScore} and {@link Pca} add columns of their own.
  */
-public sealed interface FeatureStep permits Derive, ImputeNumeric, ImputeCategory, DateToDays, OneHot,
+public sealed interface FeatureStep permits Derive, ImputeNumeric, ImputeCategory, DateToDays, YearToAge, OneHot,
         OrdinalEncode, Transform, Scale, Clip, GroupScore, Pca {
 
     /** Returns the names of the columns it reads. */

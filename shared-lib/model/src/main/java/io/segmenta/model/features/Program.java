@@ -158,6 +158,8 @@ final class Program {
                 ops.add(new Op.FillCode(slot.index(), slot.source(), code(impute.column(), impute.level())));
             } else if (step instanceof DateToDays date) {
                 ops.add(new Op.Age(number(date.column()).index(), date.referenceEpochDay()));
+            } else if (step instanceof YearToAge year) {
+                ops.add(new Op.Age(number(year.column()).index(), year.referenceYear()));
             } else if (step instanceof Transform transform) {
                 ops.add(new Op.Reshape(number(transform.column()).index(), transform));
             } else if (step instanceof Scale scale) {

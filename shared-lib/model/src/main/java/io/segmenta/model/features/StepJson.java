@@ -55,6 +55,9 @@ final class StepJson {
             return map("step", "date_to_days", "column", date.column(), "reference_epoch_day",
                     date.referenceEpochDay());
         }
+        if (step instanceof YearToAge year) {
+            return map("step", "year_to_age", "column", year.column(), "reference_year", year.referenceYear());
+        }
         if (step instanceof OneHot oneHot) {
             return map("step", "one_hot", "column", oneHot.column(), "levels", oneHot.levels(), "other_bucket",
                     oneHot.otherBucket());
@@ -100,6 +103,8 @@ final class StepJson {
                         fields.string("method"));
             case "date_to_days" :
                 return new DateToDays(fields.string("column"), fields.integer("reference_epoch_day"));
+            case "year_to_age" :
+                return new YearToAge(fields.string("column"), fields.integer("reference_year", 1, 9999));
             case "one_hot" :
                 return new OneHot(fields.string("column"), fields.strings("levels"), fields.bool("other_bucket"));
             case "ordinal_encode" :

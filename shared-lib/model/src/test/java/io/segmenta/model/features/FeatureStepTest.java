@@ -74,6 +74,15 @@ class FeatureStepTest {
     }
 
     @Test
+    void yearToAge_countsBackFromTheReference() {
+        YearToAge step = new YearToAge("x", 2014);
+        assertThat(numbers(new double[] {1970, 2014}, step, IMPUTE)).containsExactly(44, 0);
+        FeaturePipeline pipeline = new FeaturePipeline(List.of(step, IMPUTE), List.of("x"));
+        assertThat(FeaturePipeline.fromJson(pipeline.toJson())).isEqualTo(pipeline);
+        assertThat(step.describe()).isEqualTo("x: age in 2014");
+    }
+
+    @Test
     void clip_movesToTheBounds() {
         assertThat(numbers(new double[] {-5, 3, 50}, IMPUTE, new Clip("x", 0, 10))).containsExactly(0, 3, 10);
     }
