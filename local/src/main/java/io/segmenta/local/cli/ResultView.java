@@ -32,6 +32,7 @@ final class ResultView {
     void understood(String indent) {
         JsonNode report = results.report();
         paragraph(indent, report.path("summary").asText(""));
+        report.path("notes").forEach(note -> paragraph(indent, note.asText()));
         Map<String, List<String>> done = new LinkedHashMap<>();
         List<String> aboutRows = new ArrayList<>();
         for (JsonNode finding : report.path("findings")) {
@@ -45,7 +46,10 @@ final class ResultView {
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode column : report.path("columns")) {
             String name = column.path("name").asText();
-            List<String> texts = done.getOrDefault(name, List.of(column.path("reason").asText()));
+            List<String> texts = new ArrayList<>(done.getOrDefault(name, List.of(column.path("reason").asText())));
+            if (column.has("description")) {
+                texts.add(0, column.path("description").asText());
+            }
             boolean used = column.path("used").asBoolean(true);
             rows.add(List.of(used ? screen.green("+") : screen.dim("-"), name,
                     column.path("role").asText().replace('_', ' '), String.join("; ", texts)));

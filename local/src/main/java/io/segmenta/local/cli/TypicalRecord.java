@@ -2,14 +2,16 @@ package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A record made from a run's profile, so that any data can be asked about: the middle of the largest segment. */
 final class TypicalRecord {
     private TypicalRecord() {}
 
-    /** The median or most frequent level of each column that shaped the segments. */
+    /** The median or most frequent level of each column that shaped the segments; what is derived from others is left out. */
     static Map<String, Object> of(Results results) {
         JsonNode largest = null;
         for (JsonNode segment : results.segments()) {
@@ -17,10 +19,16 @@ final class TypicalRecord {
                 largest = segment;
             }
         }
+        Set<String> derived = new HashSet<>();
+        for (JsonNode column : results.report().path("columns")) {
+            if (column.path("derived").asBoolean(false)) {
+                derived.add(column.path("name").asText());
+            }
+        }
         Map<String, Object> record = new LinkedHashMap<>();
         if (largest != null) {
             for (JsonNode column : largest.path("columns")) {
-                if (column.path("used").asBoolean(true)) {
+                if (column.path("used").asBoolean(true) && !derived.contains(column.path("name").asText())) {
                     value(column, record);
                 }
             }

@@ -111,6 +111,10 @@ final class RunFiles {
             fields.put("role", schema.map(s -> s.role().name().toLowerCase(Locale.ROOT)).orElse("ignored"));
             fields.put("reason", schema.map(ColumnSchema::reason).orElse(""));
             fields.put("used", sources.contains(column.name()));
+            schema.flatMap(ColumnSchema::description).ifPresent(text -> fields.put("description", text));
+            if (sources.contains(column.name()) && features.pipeline().isDerived(sources.indexOf(column.name()))) {
+                fields.put("derived", true);
+            }
             fields.put("missing", column.missing());
             columns.add(fields);
         }
@@ -118,6 +122,7 @@ final class RunFiles {
         report.put("summary", data.report().summary());
         report.put("rows_in_file", data.table().rows());
         report.put("rows_used", features.keptRows().length);
+        report.put("notes", data.report().notes());
         report.put("columns", columns);
         report.put("findings", features.findings().stream().map(Finding::toDocument).toList());
         report.put("read", data.report().toDocument());

@@ -62,7 +62,9 @@ final class CategoryFit {
             List<String> order = order(schema, counts, ordered);
             OrdinalEncode step = new OrdinalEncode(name, order, Math.max(0, order.indexOf(impute.level())));
             steps.add(step);
-            findings.add(Finding.of(Kind.USED, name, step.describe().substring(name.length() + 2)));
+            findings.add(Finding.of(Kind.USED, name, order.size() == 2
+                    ? order.get(0) + " is 0, " + order.get(1) + " is 1; anything else counts as " + impute.level()
+                    : step.describe().substring(name.length() + 2)));
             return new Fitted(steps, List.of(name), codes(column, step, impute));
         }
         return oneHot(name, column, counts, steps);

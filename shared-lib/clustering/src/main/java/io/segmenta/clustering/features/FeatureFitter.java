@@ -109,7 +109,7 @@ public final class FeatureFitter {
         Part[] parts = new Part[single.size()];
         workers.forEachBlock(parts.length,
                 j -> parts[j] = part(single.get(j), table.require(single.get(j).name()), newest, config));
-        List<FeatureStep> steps = derivations(table, chosen, config);
+        List<FeatureStep> steps = derivations(table, chosen, config, findings);
         List<String> outputs = new ArrayList<>();
         for (Part part : parts) {
             steps.addAll(part.steps());
@@ -131,9 +131,11 @@ public final class FeatureFitter {
     }
 
     /** The steps that compute derived columns anew, so that a record need not give them. */
-    private static List<FeatureStep> derivations(Table table, List<ColumnSchema> chosen, PipelineConfig config) {
+    private static List<FeatureStep> derivations(Table table, List<ColumnSchema> chosen, PipelineConfig config,
+            List<Finding> findings) {
         List<FeatureStep> steps = new ArrayList<>();
         Set<String> categories = new HashSet<>();
+        Set<String> names = new HashSet<>(chosen.stream().map(ColumnSchema::name).toList());
         for (ColumnSchema column : chosen) {
             if (!isNumber(column, table.require(column.name()))) {
                 categories.add(column.name());
@@ -151,6 +153,9 @@ public final class FeatureFitter {
                             column.name(), operand, operand);
                 });
                 steps.add(step);
+                step.inputs().stream().filter(operand -> !names.contains(operand))
+                        .forEach(operand -> findings
+                                .add(Finding.of(Kind.NOTICE, operand, "needed for " + column.name())));
             }
         }
         return steps;

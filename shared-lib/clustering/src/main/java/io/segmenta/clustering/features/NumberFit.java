@@ -52,7 +52,8 @@ final class NumberFit {
         } else {
             steps.add(new Scale(name, Scale.Kind.NONE, 0, 1));
         }
-        findings.add(Finding.of(Kind.USED, name, steps.getLast().describe().substring(name.length() + 2)));
+        findings.add(Finding.of(Kind.USED, name,
+                truth ? "0 and 1, as they are" : steps.getLast().describe().substring(name.length() + 2)));
         return steps;
     }
 

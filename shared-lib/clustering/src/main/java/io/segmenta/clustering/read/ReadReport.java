@@ -23,15 +23,17 @@ import java.util.Optional;
  * @param columns columns of the table
  * @param preamble text above the header
  * @param evidence why each choice was made and what was left out, one sentence each
+ * @param notes what a person should know of the data: oddities, and what was made of its rows, one sentence each
  * @param validation what the declared schema says against the file; empty when none was declared
  */
 public record ReadReport(String source, String format, boolean compressed, long bytes, String encoding,
         String delimiter, String quote, int headerRows, int rows, int columns, List<String> preamble,
-        List<String> evidence, Optional<SchemaCheck.Report> validation) {
+        List<String> evidence, List<String> notes, Optional<SchemaCheck.Report> validation) {
 
     public ReadReport {
         preamble = List.copyOf(preamble);
         evidence = List.copyOf(evidence);
+        notes = List.copyOf(notes);
     }
 
     /** The report as maps and lists, for JSON. */
@@ -64,6 +66,6 @@ public record ReadReport(String source, String format, boolean compressed, long 
         List<String> all = new ArrayList<>(evidence);
         all.addAll(more);
         return new ReadReport(source, format, compressed, bytes, encoding, delimiter, quote, headerRows, rows, columns,
-                preamble, all, validation);
+                preamble, all, notes, validation);
     }
 }

@@ -113,14 +113,15 @@ public final class TableReader {
         List<RawColumn> columns = raw.table().build();
         Inference.Result found = Inference.of(fileName, columns, config, declared, raw.preferDecimalComma(),
                 workers);
-        List<String> evidence = new ArrayList<>(raw.evidence());
-        evidence.addAll(found.notes());
         Shaping.Shaped shaped = Shaping.apply(new Table(fileName, found.columns()), found.schema(), config);
-        evidence.addAll(shaped.notes());
+        List<String> notes = new ArrayList<>(shaped.notes());
+        notes.addAll(found.notes());
+        List<String> evidence = new ArrayList<>(raw.evidence());
+        evidence.addAll(notes);
         checkIncluded(fileName, config, columns, shaped.table());
         ReadReport report = new ReadReport(fileName, raw.format(), compressed, bytes, raw.encoding(), raw.delimiter(),
                 raw.quote(), raw.layout().headerRows(), rows, found.columns().size(), raw.layout().preamble(),
-                evidence, found.validation());
+                evidence, notes, found.validation());
         return new ReadResult(shaped.table(), shaped.schema(), report);
     }
 

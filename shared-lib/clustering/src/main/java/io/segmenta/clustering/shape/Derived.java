@@ -28,7 +28,8 @@ final class Derived {
             Expression expression = parse(name, text);
             double[] values = values(name, expression, shaped.table());
             columns.add(new NumericColumn(name, values));
-            schemas.add(guarded(Ranges.numeric(name, "derived: " + text, values), expression, shaped.schema()));
+            schemas.add(guarded(Ranges.numeric(name, "derived: " + text, values).withDescription(text), expression,
+                    shaped.schema()));
             shaped.notes().add("\"" + name + "\" was derived: " + text);
         });
         return new Shaping.Shaped(new Table(shaped.table().source(), columns), new Schema(schemas), shaped.notes());

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * @param categories all levels; for {@link Role#ORDINAL} in their order; empty when not known
  * @param dateFormat the {@link java.time.format.DateTimeFormatter} pattern of {@link Role#DATE}
  * @param numberFormat how its numbers are written in the file, where not plainly
- * @param description what a value is, where the column is none of the file but sums up several of its rows
+ * @param description what a value is, where the column is none of the file but made of others or of several rows
  * @param reason why the role was chosen, in words a person can check
  */
 public record ColumnSchema(String name, Role role, boolean required, OptionalDouble min, OptionalDouble max,
