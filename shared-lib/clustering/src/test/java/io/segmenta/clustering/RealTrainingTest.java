@@ -12,6 +12,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.segmenta.clustering.choose.Structure;
@@ -41,6 +42,23 @@ class RealTrainingTest {
         TrainingResult result = train("customers/Mall_Customers.csv", Map.of("columns.include", INCOME_AND_SCORE));
         assertThat(result.choice().k()).isEqualTo(5);
         assertThat(result.choice().structure()).isEqualTo(Structure.REASONABLE);
+    }
+
+    /**
+     * The k of the labels for wine and hepta. Iris and penguins have three kinds, two of which touch: all criteria prefer
+     * two segments, and a gap statistic that prefers another number is named.
+     */
+    @ParameterizedTest
+    @CsvSource({"real_labelled/iris.csv, '[c1, c2, c3, c4]', 2, gap statistic prefers k = 3",
+            "real_labelled/wine.csv, '[c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13]', 3, all prefer k = 3",
+            "real_labelled/penguins.csv, '[bill_length_mm, bill_depth_mm, flipper_length_mm, body_mass_g]', 2,"
+                    + " all prefer k = 2",
+            "benchmarks/fcps__hepta.csv, '[x1, x2, x3]', 7, all prefer k = 7"})
+    void train_labelledSets_findsTheirNumberOrADefendedNeighbour(String file, String columns, int k, String reason) {
+        TrainingResult result = train(file, Map.of("columns.include", columns));
+        assertThat(result.choice().k()).isEqualTo(k);
+        assertThat(result.choice().structure()).isNotEqualTo(Structure.NONE);
+        assertThat(result.choice().reasons()).anyMatch(one -> one.contains(reason));
     }
 
     @Test

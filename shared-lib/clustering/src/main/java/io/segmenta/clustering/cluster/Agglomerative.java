@@ -30,7 +30,7 @@ import java.util.Locale;
  * References: Murtagh, Comput. J. 26 (1983), doi:10.1093/comjnl/26.4.354; Müllner, "Modern hierarchical, agglomerative
  * clustering algorithms", arXiv:1109.2378; Gower and Ross, J. R. Stat. Soc. C 18 (1969), doi:10.2307/2346439.
  */
-public record Agglomerative(Linkage linkage) {
+public record Agglomerative(Linkage linkage) implements Clusterer {
 
     /** Most rows for complete and average linkage. */
     public static final int MATRIX_ROWS = 20_000;

@@ -23,7 +23,7 @@ import java.util.Arrays;
  * @param radius Euclidean distance, inclusive, > 0
  * @param minRows >= 1
  */
-public record Dbscan(double radius, int minRows) {
+public record Dbscan(double radius, int minRows) implements Clusterer {
 
     /** The label of noise. */
     public static final int NOISE = -1;

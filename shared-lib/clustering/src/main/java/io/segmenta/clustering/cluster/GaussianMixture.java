@@ -28,7 +28,7 @@ import io.segmenta.model.data.Matrix;
  * @param restarts starts, in [1, 1000]
  */
 public record GaussianMixture(int k, Covariance covariance, int maxIterations, double tolerance, double regularization,
-        int restarts) {
+        int restarts) implements Clusterer {
 
     /** What is free in the covariance matrix of a component. */
     public enum Covariance {

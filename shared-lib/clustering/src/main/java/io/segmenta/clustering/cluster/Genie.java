@@ -20,7 +20,7 @@ import io.segmenta.model.data.Matrix;
  *
  * @param giniThreshold of the Gini index, in [0, 1]; 1 is single linkage
  */
-public record Genie(double giniThreshold) {
+public record Genie(double giniThreshold) implements Clusterer {
 
     public Genie {
         Check.range("giniThreshold", giniThreshold, 0.0, 1.0);

@@ -38,7 +38,7 @@ import io.segmenta.model.data.Matrix;
  * @param minClusterSize the fewest rows of a cluster, >= 2
  * @param minSamples neighbours that the core distance reaches over, >= 1; more of them make more noise
  */
-public record Hdbscan(int minClusterSize, int minSamples) {
+public record Hdbscan(int minClusterSize, int minSamples) implements Clusterer {
 
     public Hdbscan {
         Check.range("minClusterSize", minClusterSize, 2, Integer.MAX_VALUE);

@@ -36,7 +36,7 @@ import io.segmenta.model.data.Matrix;
  * @param tolerance relative to the mean variance of the columns, >= 0; 0 runs until no label changes
  * @param restarts starts, in [1, 1000]
  */
-public record KMeans(int k, int maxIterations, double tolerance, int restarts) {
+public record KMeans(int k, int maxIterations, double tolerance, int restarts) implements Clusterer {
 
     public KMeans {
         Check.range("k", k, 1, Short.MAX_VALUE);

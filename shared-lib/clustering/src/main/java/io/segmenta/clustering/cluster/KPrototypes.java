@@ -32,7 +32,7 @@ import java.util.List;
  * @param maxIterations passes over the rows per start, >= 1
  * @param restarts starts, in [1, 1000]
  */
-public record KPrototypes(int k, int maxIterations, int restarts) {
+public record KPrototypes(int k, int maxIterations, int restarts) implements Clusterer {
 
     public KPrototypes {
         Check.range("k", k, 1, Short.MAX_VALUE);

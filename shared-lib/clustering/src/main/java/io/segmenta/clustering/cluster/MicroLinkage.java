@@ -20,7 +20,7 @@ import io.segmenta.model.data.Matrix;
  * @param linkage complete or average
  * @param cells at most, in [2, {@value Agglomerative#MATRIX_ROWS}]
  */
-public record MicroLinkage(Linkage linkage, int cells) {
+public record MicroLinkage(Linkage linkage, int cells) implements Clusterer {
 
     public MicroLinkage {
         Check.notNull(linkage, "linkage");

@@ -33,7 +33,7 @@ import io.segmenta.model.data.Matrix;
  * @param kMeans k, starts and when to stop
  * @param bounds of the rows of each cluster
  */
-public record SizedKMeans(KMeans kMeans, SizeBounds bounds) {
+public record SizedKMeans(KMeans kMeans, SizeBounds bounds) implements Clusterer {
 
     /** Most rows for the exact form. */
     public static final int EXACT_ROWS = 20_000;
@@ -52,9 +52,9 @@ public record SizedKMeans(KMeans kMeans, SizeBounds bounds) {
      */
     public SizedKMeansFit fit(Matrix x, long seed, Workers workers) {
         Inputs.atLeastRows(x, 2);
+        KMeansFit plain = kMeans.fit(x, seed, workers);
         Check.argument(bounds.allow(kMeans.k(), x.rows()), "%d rows cannot be divided into %d clusters of %d to %d",
                 x.rows(), kMeans.k(), bounds.least(), bounds.most());
-        KMeansFit plain = kMeans.fit(x, seed, workers);
         if (bounds.hold(plain.sizes())) {
             return new SizedKMeansFit(plain.centroids(), plain.labels(), plain.inertia(), false, true);
         }

@@ -19,7 +19,7 @@ import java.util.List;
  * <p>
  * Reference: Vesanto and Alhoniemi, IEEE Trans. Neural Netw. 11 (2000), doi:10.1109/72.846731.
  */
-public record SomKMeans(Som som, KMeans kMeans) {
+public record SomKMeans(Som som, KMeans kMeans) implements Clusterer {
 
     public SomKMeans {
         Check.notNull(som, "som");

@@ -1,5 +1,6 @@
 /**
- * The clusterers: each is a record of hyper-parameters whose {@code fit} returns an immutable result. Main types:
+ * The clusterers: each is a record of hyper-parameters whose {@code fit} returns an immutable result, a
+ * {@link io.segmenta.clustering.cluster.Clusterer}. Main types:
  * {@link io.segmenta.clustering.cluster.KMeans}, {@link io.segmenta.clustering.cluster.KMeansSweep},
  * {@link io.segmenta.clustering.cluster.KPrototypes},
  * {@link io.segmenta.clustering.cluster.Agglomerative}, {@link io.segmenta.clustering.cluster.Dendrogram},

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segmenta.clustering.Golden;
 import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.data.Matrix;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 class KPrototypesTest {
 
@@ -28,6 +33,24 @@ class KPrototypesTest {
         assertThat(fit.prototypes()).isDeepEqualTo(new float[][] {{1, W, 0}, {11, 0, W}});
         // 1 + 0 + 1 and 4 for the B among As; 1 + 1.
         assertThat(fit.cost()).isCloseTo(8, within(1e-6));
+    }
+
+    /** The least cost over every division, as {@code golden/generate_prototypes.py} computed it on the levels. */
+    @ParameterizedTest
+    @ValueSource(strings = {"set0", "set1", "set2", "set3", "set4"})
+    void smallTables_costAsLittleAsTheBestOfAllDivisions(String set) {
+        Golden golden = Golden.read("prototypes.txt");
+        List<int[]> categories = new ArrayList<>();
+        int column = 2;
+        for (double width : golden.values(set, "widths")) {
+            categories.add(IntStream.range(column, column + (int) width).toArray());
+            column += (int) width;
+        }
+        KPrototypesFit fit = new KPrototypes((int) golden.value(set, "k"), 100, 50).fit(golden.rows(set), categories, 1,
+                ONE);
+        assertThat(fit.cost()).isCloseTo(golden.value(set, "cost"), within(1e-5));
+        float[][] prototypes = KPrototypes.prototypes(golden.rows(set), categories, fit.labels(), fit.k(), ONE);
+        assertThat(prototypes).isDeepEqualTo(fit.prototypes());
     }
 
     @Test

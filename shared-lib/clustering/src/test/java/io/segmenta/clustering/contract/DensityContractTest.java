@@ -5,41 +5,63 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.cluster.Clusterer;
 import io.segmenta.clustering.cluster.Dbscan;
 import io.segmenta.clustering.cluster.Hdbscan;
 import io.segmenta.model.DataException;
 import io.segmenta.model.data.Matrix;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What clusterers that find the number of clusters, and noise, keep to. */
 class DensityContractTest {
 
     private static final Workers ONE = new Workers(1);
 
-    enum Subject {
-        DBSCAN {
+    enum DensitySubject {
+        DBSCAN(Dbscan.class) {
             @Override
             int[] fit(Matrix x, Workers workers) {
                 return new Dbscan(1.2, 3).fit(x, workers).labels();
             }
         },
-        HDBSCAN {
+        HDBSCAN(Hdbscan.class) {
             @Override
             int[] fit(Matrix x, Workers workers) {
                 return new Hdbscan(2, 1).fit(x, workers).labels();
             }
         };
 
+        private final Class<? extends Clusterer> type;
+
+        DensitySubject(Class<? extends Clusterer> type) {
+            this.type = type;
+        }
+
         abstract int[] fit(Matrix x, Workers workers);
+    }
+
+    @Test
+    void everyClusterer_isUnderThisContractOrThatOfAGivenNumber() {
+        Set<Class<?>> tested = new HashSet<>();
+        for (DensitySubject subject : DensitySubject.values()) {
+            tested.add(subject.type);
+        }
+        for (Subject subject : Subject.values()) {
+            tested.add(subject.type());
+        }
+        assertThat(tested).containsExactlyInAnyOrder(Clusterer.class.getPermittedSubclasses());
     }
 
     @ParameterizedTest
     @EnumSource
-    void valueNotFinite_refused(Subject subject) {
+    void valueNotFinite_refused(DensitySubject subject) {
         for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             Matrix x = Samples.rows(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, value},
                     new float[] {7, 8});
@@ -50,7 +72,7 @@ class DensityContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void tooFewRowsOrColumns_refused(Subject subject) {
+    void tooFewRowsOrColumns_refused(DensitySubject subject) {
         for (Matrix x : List.of(Samples.column(), Samples.column(1))) {
             assertThatThrownBy(() -> subject.fit(x, ONE)).isInstanceOf(DataException.class)
                     .hasMessage("rows must be >= 2, got %d".formatted(x.rows()));
@@ -61,7 +83,7 @@ class DensityContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void anyThreads_sameLabels(Subject subject) {
+    void anyThreads_sameLabels(DensitySubject subject) {
         Matrix x = Samples.blobs(1_201, 3, 4, 12, 12);
         int[] one = subject.fit(x, ONE);
         for (int threads : new int[] {2, 8}) {
@@ -73,7 +95,7 @@ class DensityContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void rowsInAnotherOrder_sameNoiseAndPartition(Subject subject) {
+    void rowsInAnotherOrder_sameNoiseAndPartition(DensitySubject subject) {
         Matrix x = Samples.blobs(300, 2, 3, 30, 8);
         int[] order = Samples.shuffledOrder(300, 5);
         int[] labels = subject.fit(x, ONE);
@@ -90,7 +112,7 @@ class DensityContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void rowsMoved_sameLabels(Subject subject) {
+    void rowsMoved_sameLabels(DensitySubject subject) {
         // Multiples of 1/1024 below 2^7 moved by whole numbers: no rounding, so the distances are the same.
         Matrix x = Samples.blobs(300, 2, 3, 20, 4);
         float[][] near = new float[2][300];

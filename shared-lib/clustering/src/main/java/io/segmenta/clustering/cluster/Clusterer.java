@@ -1,0 +1,13 @@
+package io.segmenta.clustering.cluster;
+
+/**
+ * A way to divide rows into clusters: a record of hyper-parameters, whose {@code fit} learns from a matrix. What is learned
+ * differs (centroids, merges, components, noise), so each has a result of its own.
+ *
+ * <p>
+ * All keep one contract, and the tests of it know every permitted type: NaN, infinities, too few rows and a k out of range
+ * are refused; no cluster is empty; labels have the same bits at any number of threads; neither the order of the rows nor
+ * a translation changes the partition.
+ */
+public sealed interface Clusterer permits KMeans, SizedKMeans, KPrototypes, Agglomerative, MicroLinkage, Genie,
+        SomKMeans, GaussianMixture, Dbscan, Hdbscan {}
