@@ -1,6 +1,5 @@
 package io.segmenta.benchmarks;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -86,7 +84,7 @@ public final class WholeJob {
     private String compare(String size, int rounds, boolean peer, List<String> set)
             throws IOException, InterruptedException {
         Path file = work.resolve(size.replace(':', '-') + ".csv");
-        int rows = write(size, file);
+        int rows = TableFile.write(size, file);
         Path out = work.resolve("run");
         List<String> ours = new ArrayList<>(ownCommand());
         ours.addAll(List.of(file.toString(), out.toString()));
@@ -128,7 +126,7 @@ public final class WholeJob {
     /** What a small job loads and compiles, kept for the processes that are timed, as an installation would keep it. */
     private void makeCache() throws IOException, InterruptedException {
         Path file = work.resolve("first.csv");
-        write("mall", file);
+        TableFile.write("mall", file);
         Path made = work.resolve("job.aot");
         List<String> command = new ArrayList<>(ownCommand());
         command.add(1, "-XX:AOTCacheOutput=" + made);
@@ -156,70 +154,5 @@ public final class WholeJob {
         return times == null ? ""
                 : String.format(Locale.ROOT, "%.2f s (%.2f)", Runner.median(times),
                         times.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
-    }
-
-    /** Writes the file of a size; how many rows it has. */
-    private static int write(String size, Path file) throws IOException {
-        if (size.equals("mall")) {
-            writeMall(file);
-            return 200;
-        }
-        boolean mixed = size.startsWith("mixed:");
-        int rows = Integer.parseInt(mixed ? size.substring(6) : size);
-        writeRows(file, rows, mixed);
-        return rows;
-    }
-
-    /** An id, one column of two words and three of small numbers, in five groups. */
-    private static void writeMall(Path file) throws IOException {
-        SplittableRandom random = new SplittableRandom(7);
-        int[][] centres = {{25, 25, 79}, {45, 26, 21}, {43, 55, 50}, {33, 87, 82}, {41, 88, 17}};
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("CustomerID,Gender,Age,Annual Income (k$),Spending Score (1-100)\n");
-            for (int i = 1; i <= 200; i++) {
-                int[] centre = centres[random.nextInt(centres.length)];
-                out.write(i + (random.nextBoolean() ? ",Male," : ",Female,")
-                        + Math.max(18, Math.round(centre[0] + 6 * random.nextGaussian())) + ","
-                        + Math.max(10, Math.round(centre[1] + 8 * random.nextGaussian())) + ","
-                        + Math.clamp(Math.round(centre[2] + 8 * random.nextGaussian()), 1, 100) + "\n");
-            }
-        }
-    }
-
-    /** Eight columns of a mixture of eight normals; one value in a hundred of two columns is missing. */
-    private static void writeRows(Path file, int rows, boolean mixed) throws IOException {
-        SplittableRandom random = new SplittableRandom(7);
-        String[] levels = {"north", "south", "east", "west"};
-        double[][] centre = new double[8][8];
-        for (double[] one : centre) {
-            for (int j = 0; j < one.length; j++) {
-                one[j] = 16 * random.nextGaussian();
-            }
-        }
-        StringBuilder line = new StringBuilder();
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("spend,visits,basket,tenure,recency,returns,discount," + (mixed ? "region" : "margin") + "\n");
-            for (int i = 0; i < rows; i++) {
-                line.setLength(0);
-                double[] own = centre[random.nextInt(8)];
-                for (int j = 0; j < 8; j++) {
-                    if (j > 0) {
-                        line.append(',');
-                    }
-                    if (mixed && j == 7) {
-                        line.append(levels[random.nextInt(4)]);
-                    } else if (j % 4 != 3 || random.nextInt(100) != 0) {
-                        hundredths(line, Math.round(100 * (own[j] + 10 * random.nextGaussian())));
-                    }
-                }
-                out.append(line.append('\n'));
-            }
-        }
-    }
-
-    private static void hundredths(StringBuilder out, long value) {
-        long size = Math.abs(value);
-        out.append(value < 0 ? "-" : "").append(size / 100).append('.').append((char) ('0' + size / 10 % 10))
-                .append((char) ('0' + size % 10));
     }
 }
