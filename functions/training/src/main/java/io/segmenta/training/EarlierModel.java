@@ -26,13 +26,14 @@ record EarlierModel(UUID run, SegmentationModel model) {
      * Finds the last successful run of the data set that began before the given one; what began later does not count, so
      * that a run that is resumed goes on with the same model.
      */
-    static Optional<EarlierModel> before(Run run, Catalogue catalogue, ObjectStore store) {
+    static Optional<Run> runBefore(Run run, Catalogue catalogue) {
         return catalogue.runs(Optional.of(run.dataset()), RUNS).stream()
                 .filter(other -> other.status() == Run.Status.SUCCEEDED && other.createdAt().isBefore(run.createdAt()))
-                .findFirst().flatMap(found -> read(found, store));
+                .findFirst();
     }
 
-    private static Optional<EarlierModel> read(Run run, ObjectStore store) {
+    /** Reads the model of a run. */
+    static Optional<EarlierModel> read(Run run, ObjectStore store) {
         return store.get(Names.run(run.dataset(), run.id()) + Trainer.MODEL).map(object -> {
             try (StoredObject open = object) {
                 return new EarlierModel(run.id(), ModelFile.read(open.bytes()));
@@ -42,9 +43,10 @@ record EarlierModel(UUID run, SegmentationModel model) {
         });
     }
 
-    /** What each column was read as, so that another file is read alike. */
+    /** What each column of the file was read as, so that another one is read alike; what was made of them is left out. */
     Schema roles() {
-        return new Schema(model.schema().columns().stream().map(EarlierModel::role).toList());
+        return new Schema(model.schema().columns().stream().filter(column -> column.description().isEmpty())
+                .map(EarlierModel::role).toList());
     }
 
     private static ColumnSchema role(ColumnSchema column) {

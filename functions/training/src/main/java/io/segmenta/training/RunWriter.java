@@ -36,20 +36,26 @@ final class RunWriter {
         this.log = log;
     }
 
-    /** @param continued the run whose model this one goes on with */
-    RunResult write(Run run, long size, String dataSha256, long seed, Optional<UUID> continued,
+    /**
+     * @param continued the run whose model this one goes on with
+     * @param before the run of the data set before this one
+     */
+    RunResult write(Run run, long size, String dataSha256, long seed, Optional<UUID> continued, Optional<Run> before,
             List<Trainer.Output> outputs, RunMeter meter) {
         String folder = Names.run(run.dataset(), run.id());
         for (Trainer.Output output : outputs) {
             create(folder + output.path(), measured(output, meter));
         }
         RunResult result = new RunResult(dataSha256, Hashes.sha256(bytes(outputs, Trainer.MODEL)),
-                new String(bytes(outputs, Trainer.METRICS), StandardCharsets.UTF_8));
+                text(outputs, Trainer.METRICS));
         ObjectNode lineage = Json.object().put("run_id", run.id().toString()).put("dataset", run.dataset())
                 .put("bucket", run.bucket()).put("key", run.key()).put("object_version", run.version())
                 .put("data_sha256", dataSha256).put("configuration_sha256", run.configurationHash()).put("seed", seed)
                 .put("model_sha256", result.modelSha256());
         continued.ifPresent(earlier -> lineage.put("continues_run_id", earlier.toString()));
+        before.flatMap(earlier -> read(Names.run(earlier.dataset(), earlier.id()) + Trainer.SCHEMA)
+                .flatMap(schema -> SchemaChanges.between(earlier.id(), schema, text(outputs, Trainer.SCHEMA))))
+                .ifPresent(changes -> store.put(folder + SchemaChanges.FILE, JSON, ObjectContent.of(changes.toJson())));
         store.put(folder + RunMeter.MANIFEST, JSON, ObjectContent.of(meter.manifest(size)));
         store.create(folder + LINEAGE, JSON, ObjectContent.of(Json.bytes(lineage)));
         return result;
@@ -114,6 +120,10 @@ final class RunWriter {
                 return new String(open.readAll(), StandardCharsets.UTF_8);
             }
         });
+    }
+
+    private static String text(List<Trainer.Output> outputs, String path) {
+        return new String(bytes(outputs, path), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(List<Trainer.Output> outputs, String path) {

@@ -143,8 +143,9 @@ final class TrainUpload {
         RunMeter progress = new RunMeter(new CatalogueProgress(catalogue, run.id(), owner, clock, log), clock,
                 memoryMb);
         progress.report("reading", 0, "");
+        Optional<Run> before = EarlierModel.runBefore(run, catalogue);
         Optional<EarlierModel> earlier = config.clustering().update() == PipelineConfig.Update.LAST
-                ? EarlierModel.before(run, catalogue, store)
+                ? before.flatMap(found -> EarlierModel.read(found, store))
                 : Optional.empty();
         MessageDigest digest = Hashes.sha256();
         List<Trainer.Output> outputs;
@@ -161,7 +162,7 @@ final class TrainUpload {
         }
         progress.report("storing", 0, "");
         return writer.write(run, head.size(), HexFormat.of().formatHex(digest.digest()), config.seed(),
-                earlier.map(EarlierModel::run), outputs, progress);
+                earlier.map(EarlierModel::run), before, outputs, progress);
     }
 
     private void fail(Run run, String reason, String detail, RunWriter writer, Log log) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 interface Trainer {
     /** The artefact that is the model. */
     String MODEL = "model.tar.gz";
+    /** The artefact that tells of the columns. */
+    String SCHEMA = "schema.json";
     /** The artefact that holds the metrics. */
     String METRICS = "metrics.json";
 

@@ -82,6 +82,17 @@ class ContinuedRunTest {
     }
 
     @Test
+    void secondUpload_tellsWhatIsNewInItsColumns() {
+        Run first = train("may.csv", table(1));
+        assertThat(store.list("runs/")).noneMatch(key -> key.endsWith(SchemaChanges.FILE));
+        Run second = train("june.csv", table(2).replaceFirst("id,", "id,remark,").replaceAll("(c\\d+),", "$1,x,"));
+        JsonNode changes = Json.parse(new String(file(second, SchemaChanges.FILE), StandardCharsets.UTF_8));
+        assertThat(changes.path("since_run_id").textValue()).isEqualTo(first.id().toString());
+        assertThat(changes.path("differences")).hasSize(1);
+        assertThat(changes.path("differences").get(0).textValue()).contains("column \"remark\" is new");
+    }
+
+    @Test
     void uploadWithoutAColumnOfTheModel_failsWithTheReason() {
         train("may.csv", table(1));
         Run second = train("june.csv", table(2).replaceFirst("score", "points"));

@@ -33,6 +33,8 @@ final class ResultView {
         JsonNode report = results.report();
         paragraph(indent, report.path("summary").asText(""));
         report.path("notes").forEach(note -> paragraph(indent, note.asText()));
+        results.changes().path("differences").forEach(change -> paragraph(indent, "since the upload before: " + change
+                .asText()));
         Map<String, List<String>> done = new LinkedHashMap<>();
         List<String> aboutRows = new ArrayList<>();
         for (JsonNode finding : report.path("findings")) {

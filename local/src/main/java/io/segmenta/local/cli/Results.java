@@ -19,13 +19,15 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @param metrics {@code metrics.json}
  * @param profile {@code profile.json}
  * @param report {@code report.json}
+ * @param changes {@code changes.json}, of a later run of a data set
  */
-record Results(JsonNode metrics, JsonNode profile, JsonNode report) {
+record Results(JsonNode metrics, JsonNode profile, JsonNode report, JsonNode changes) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Results read(S3Client s3, String bucket, String folder) {
         return new Results(document(s3, bucket, folder + "metrics.json"),
-                document(s3, bucket, folder + "profile.json"), document(s3, bucket, folder + "report.json"));
+                document(s3, bucket, folder + "profile.json"), document(s3, bucket, folder + "report.json"),
+                document(s3, bucket, folder + "changes.json"));
     }
 
     JsonNode segments() {
