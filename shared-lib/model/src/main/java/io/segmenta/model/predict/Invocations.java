@@ -1,6 +1,5 @@
 package io.segmenta.model.predict;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -159,7 +158,7 @@ public final class Invocations {
     }
 
     private Sink sink(Shape shape, Instant at) throws IOException {
-        return shape == Shape.API ? new Sink.Columns(at, predictor.modelVersion()) : new Sink.Batch(at);
+        return shape == Shape.API ? new Sink.Columns(at, predictor.modelVersion()) : new Sink.Batch(predictor, at);
     }
 
     private static void end(JsonParser parser) throws IOException {
@@ -179,8 +178,8 @@ public final class Invocations {
             return sink.reply();
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = AnswerJson.generator(out)) {
-            AnswerJson.write(json, prediction, AnswerJson.timestamp(at));
+        try (AnswerJson json = new AnswerJson(out, predictor, at)) {
+            json.write(prediction);
         }
         return new Reply(200, JSON, out.toByteArray());
     }
@@ -218,7 +217,7 @@ public final class Invocations {
 
     private Reply lines(Shape shape, byte[] body, Instant at) throws IOException {
         Session session = session(at, false);
-        Sink sink = shape == Shape.API ? sink(shape, at) : new Sink.Lines(at);
+        Sink sink = shape == Shape.API ? sink(shape, at) : new Sink.Lines(predictor, at);
         int place = 0;
         for (int start = 0, end; start < body.length; start = end + 1) {
             end = start;

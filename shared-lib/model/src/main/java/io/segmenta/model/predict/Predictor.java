@@ -34,6 +34,7 @@ public final class Predictor {
     private final List<String> sources;
     private final boolean[] explaining;
     private final String featureList;
+    private final AnswerJson.Texts texts;
 
     /** @param modelVersion as answers name it ("v3") */
     public Predictor(SegmentationModel model, String modelVersion) {
@@ -43,6 +44,7 @@ public final class Predictor {
         this.sources = List.copyOf(model.pipeline().sources());
         this.explaining = encoder.shaping();
         this.names = new FieldNames(model.schema(), new HashSet<>(sources), derived());
+        this.texts = new AnswerJson.Texts(model.segments(), modelVersion);
         this.featureList = list(names.features().stream().map(c -> shown(model.schema().columns().get(c))).toList());
     }
 
@@ -83,6 +85,10 @@ public final class Predictor {
             }
         }
         return derived;
+    }
+
+    AnswerJson.Texts texts() {
+        return texts;
     }
 
     /** Returns the feature columns in the order of the schema, the first of many only, for a message. */

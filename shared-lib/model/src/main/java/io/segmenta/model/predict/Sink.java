@@ -32,19 +32,20 @@ interface Sink {
     /** {@code {"count":n,"errors":m,"predictions":[...]}}. */
     final class Batch implements Sink {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 14);
-        private final JsonGenerator json = AnswerJson.generator(out);
-        private final String timestamp;
+        private final AnswerJson answers;
+        private final JsonGenerator json;
         private int count;
         private int errors;
 
-        Batch(Instant at) throws IOException {
-            this.timestamp = AnswerJson.timestamp(at);
+        Batch(Predictor predictor, Instant at) throws IOException {
+            this.answers = new AnswerJson(out, predictor, at);
+            this.json = answers.generator();
             json.writeStartArray();
         }
 
         @Override
         public void answer(Prediction prediction) throws IOException {
-            AnswerJson.write(json, prediction, timestamp);
+            answers.write(prediction);
             count++;
         }
 
@@ -71,17 +72,18 @@ interface Sink {
     /** One JSON object per line. */
     final class Lines implements Sink {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 14);
-        private final JsonGenerator json = AnswerJson.generator(out);
-        private final String timestamp;
+        private final AnswerJson answers;
+        private final JsonGenerator json;
 
-        Lines(Instant at) throws IOException {
-            this.timestamp = AnswerJson.timestamp(at);
+        Lines(Predictor predictor, Instant at) throws IOException {
+            this.answers = new AnswerJson(out, predictor, at);
+            this.json = answers.generator();
             json.setRootValueSeparator(null);
         }
 
         @Override
         public void answer(Prediction prediction) throws IOException {
-            AnswerJson.write(json, prediction, timestamp);
+            answers.write(prediction);
             json.writeRaw('\n');
         }
 
