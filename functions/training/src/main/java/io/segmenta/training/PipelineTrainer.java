@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Trains through the clustering library. */
 final class PipelineTrainer implements Trainer {
+    /** What the clients of S3 and of the catalogue hold. */
+    private static final long CLIENTS = 24L << 20;
+
     private final Workers workers;
 
     /** @param workers kept as long as the trainer, for the outputs may be produced by them */
@@ -52,6 +55,6 @@ final class PipelineTrainer implements Trainer {
         content.mark(MemoryPlan.HEAD);
         byte[] head = content.readNBytes(MemoryPlan.HEAD);
         content.reset();
-        return MemoryPlan.of(head, size, config, workers.threads());
+        return MemoryPlan.of(head, size, config, workers.threads()).map(plan -> plan.beside(CLIENTS));
     }
 }

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.clustering.MemoryPlan;
 import io.segmenta.clustering.Progress;
 import io.segmenta.platform.Json;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,6 +37,8 @@ final class RunMeter implements Progress {
     private String stage = "reading";
     private Instant since;
     private Optional<MemoryPlan> plan = Optional.empty();
+    private final long collectionsBefore = collections();
+    private long mostAfterCollection;
 
     /** @param memoryMb of the function; 0 when that is not known */
     RunMeter(Progress next, Clock clock, int memoryMb) {
@@ -48,6 +53,7 @@ final class RunMeter implements Progress {
     @Override
     public synchronized void report(String stage, double fraction, String detail) {
         enter(stage);
+        look();
         next.report(stage, fraction, detail);
     }
 
@@ -70,6 +76,7 @@ final class RunMeter implements Progress {
 
     synchronized byte[] manifest(long read) {
         enter("");
+        look();
         ObjectNode manifest = Json.object().put("seconds", seconds(Duration.between(begin, clock.instant())));
         ObjectNode seconds = manifest.putObject("stages");
         stages.forEach((name, taken) -> seconds.put(name, seconds(taken)));
@@ -80,6 +87,9 @@ final class RunMeter implements Progress {
         ObjectNode memory = manifest.putObject("memory");
         plan.ifPresent(foreseen -> memory.put("forecast_mb", foreseen.bytes() >> 20)
                 .put("forecast_rows", foreseen.rows()));
+        if (mostAfterCollection > 0) {
+            memory.put("heap_after_collection_mb", mostAfterCollection >> 20);
+        }
         memory.put("peak_heap_mb", heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20);
         memory.put("available_mb", Runtime.getRuntime().maxMemory() >> 20);
         if (memoryMb > 0) {
@@ -87,6 +97,20 @@ final class RunMeter implements Progress {
             manifest.putObject("cost").put("function_mb", memoryMb).put("usd_per_gb_second", PRICE).put("usd", cost);
         }
         return Json.bytes(manifest);
+    }
+
+    /** What a collection left is what the run needed then; all that is in use is mostly garbage not yet collected. */
+    private void look() {
+        if (collections() > collectionsBefore) {
+            mostAfterCollection = Math.max(mostAfterCollection,
+                    heap().stream().map(MemoryPoolMXBean::getCollectionUsage).filter(Objects::nonNull)
+                            .mapToLong(MemoryUsage::getUsed).sum());
+        }
+    }
+
+    private static long collections() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
     }
 
     private static double seconds(Duration taken) {

@@ -2,7 +2,11 @@ package io.segmenta.clustering;
 
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
+import io.segmenta.clustering.cluster.Agglomerative;
+import io.segmenta.clustering.cluster.Linkage;
+import io.segmenta.clustering.cluster.MicroLinkage;
 import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.config.PipelineConfig.Algorithm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,11 +32,14 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     public static final int HEAD = 1 << 18;
 
     private static final Pattern NUMBER = Pattern.compile("\\s*-?\\d+([.,]\\d+)?\\s*");
-    private static final long PROGRAM = 48L << 20;
+    /** What the library holds when there is hardly a table. */
+    private static final long LIBRARY = 8L << 20;
     private static final double HEADROOM = 1.25;
     /** One distinct text in memory, beside its characters. */
     private static final int TEXT = 90;
     private static final long LABELS_AT_ONCE = 1L << 25;
+    /** Rows up to which ward and Genie are among the algorithms compared. */
+    private static final int AUTO_ROWS = 50_000;
 
     /**
      * Plans.
@@ -104,14 +111,43 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         int candidates = settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1;
         double table = n * (8.0 * numbers + 4.0 * (columns - numbers) + names);
         double matrix = 4.0 * n * features;
-        double starts = Math.clamp(LABELS_AT_ONCE / Math.max(1, n), 1, settings.restarts()) + 1;
         double reading = table + n * (numbers + 9.0);
         double fitting = table + matrix + 24.0 * n * threads;
-        double clustering = table + 2 * matrix + 4.0 * n * (starts + candidates);
+        double clustering = table + matrix + 4.0 * n * candidates + fit(settings.algorithm(), n, features, settings);
         double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
         double profiling = table + matrix + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
         double most = Math.max(Math.max(Math.max(reading, fitting), Math.max(clustering, judging)), profiling);
-        return Math.round(HEADROOM * (most + PROGRAM));
+        return LIBRARY + Math.round(HEADROOM * most);
+    }
+
+    /** What one fit of an algorithm holds beside the matrix and the labels of the candidates. */
+    private static double fit(Algorithm algorithm, double n, int features, PipelineConfig.Clustering settings) {
+        double matrix = 4 * n * features;
+        return switch (algorithm) {
+            case KMEANS -> matrix + 4 * n * (Math.clamp(LABELS_AT_ONCE / Math.max(1, n), 1, settings.restarts()) + 1);
+            case SOM, SOM_KMEANS, GAUSSIAN_MIXTURE -> matrix + 12 * n;
+            case KPROTOTYPES -> matrix + 24 * n;
+            case GENIE, DBSCAN, HDBSCAN -> 2 * matrix + 40 * n;
+            case AGGLOMERATIVE -> switch (settings.linkage()) {
+                case WARD -> 3 * matrix + 40 * n;
+                case SINGLE -> 2 * matrix + 40 * n;
+                case COMPLETE, AVERAGE -> {
+                    double merged = n > Agglomerative.MATRIX_ROWS ? MicroLinkage.withDefaults(Linkage.COMPLETE).cells()
+                            : n;
+                    yield 2 * merged * merged + matrix + 40 * n;
+                }
+            };
+            case AUTO -> {
+                double both = Math.max(fit(Algorithm.KMEANS, n, features, settings),
+                        fit(Algorithm.GAUSSIAN_MIXTURE, n, features, settings));
+                yield n > AUTO_ROWS ? both : Math.max(both, 3 * matrix + 40 * n);
+            }
+        };
+    }
+
+    /** The same beside what else lives in the process, in bytes. */
+    public MemoryPlan beside(long others) {
+        return new MemoryPlan(rows, columns, bytes + others);
     }
 
     /**

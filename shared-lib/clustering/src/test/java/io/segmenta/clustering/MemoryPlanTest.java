@@ -68,6 +68,45 @@ class MemoryPlanTest {
     }
 
     @Test
+    void of_tables_isNearTheLeastHeapThatWasMeasured() {
+        byte[] file = table(10_000);
+        double line = (file.length - 16) / 10_000.0;
+        assertThat(megabytes(file, line * 1_000)).isBetween(6.0, 8.9);
+        assertThat(megabytes(file, line * 100_000)).isBetween(25.0, 41.0);
+        assertThat(megabytes(file, line * 1_000_000)).isBetween(200.0, 332.0);
+    }
+
+    private static double megabytes(byte[] file, double size) {
+        return MemoryPlan.of(head(file), Math.round(size), SEARCH, 2).orElseThrow().bytes() / (double) (1 << 20);
+    }
+
+    @Test
+    void of_linkageByAMatrix_needsTheSquareOfTheRows() {
+        byte[] file = table(10_000);
+        long ward = MemoryPlan.of(head(file), file.length, algorithm("agglomerative"), 2).orElseThrow().bytes();
+        PipelineConfig complete = algorithm("agglomerative").with(Map.of("clustering.linkage", "complete"));
+        // Half of 10,000 x 10,000 distances of four bytes.
+        assertThat(MemoryPlan.of(head(file), file.length, complete, 2).orElseThrow().bytes() - ward)
+                .isBetween(200_000_000L, 300_000_000L);
+    }
+
+    @Test
+    void of_automaticChoice_needsWhatItsCostliestCandidateNeeds() {
+        byte[] file = table(10_000);
+        assertThat(MemoryPlan.of(head(file), file.length, algorithm("auto"), 2).orElseThrow().bytes())
+                .isEqualTo(MemoryPlan.of(head(file), file.length, algorithm("agglomerative"), 2).orElseThrow().bytes());
+    }
+
+    @Test
+    void beside_addsWhatElseLives() {
+        assertThat(new MemoryPlan(10, 2, 1_000).beside(24)).isEqualTo(new MemoryPlan(10, 2, 1_024));
+    }
+
+    private static PipelineConfig algorithm(String name) {
+        return SEARCH.with(Map.of("clustering.algorithm", name));
+    }
+
+    @Test
     void of_contentThatIsNoText_plansNothing() {
         assertThat(MemoryPlan.of(new byte[] {'P', 'K', 3, 4, 0, 0, '\n', '\n', '\n'}, 9, FIXED, 2)).isEmpty();
         assertThat(MemoryPlan.of(new byte[0], 0, FIXED, 2)).isEmpty();
