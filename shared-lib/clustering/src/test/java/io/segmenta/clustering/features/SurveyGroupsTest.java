@@ -142,6 +142,18 @@ class SurveyGroupsTest {
 
     @Test
     @RealData
+    void youngPeople_answersThatGoTogether_areFoundWithoutBeingDeclared() {
+        FittedFeatures features = fit(Reading.real("survey/young_people_responses.csv"), yaml("survey: {find: true}"));
+
+        List<List<String>> found = features.pipeline().steps().stream().filter(GroupScore.class::isInstance)
+                .map(step -> ((GroupScore) step).columns()).toList();
+        assertThat(found).hasSize(7).contains(List.of("Rock", "Metal or Hardrock", "Punk"),
+                List.of("Spiders", "Snakes", "Rats"), List.of("Flying", "Storm", "Darkness"),
+                List.of("Entertainment spending", "Spending on looks", "Spending on gadgets"));
+    }
+
+    @Test
+    @RealData
     void youngPeople_giveTheirEightGroups_fromCsvAndWorkbookAlike() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         Table declared = Reading.real("survey/young_people_groups.csv").table();

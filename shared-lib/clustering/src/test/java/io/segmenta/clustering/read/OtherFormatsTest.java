@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.config.PipelineConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,40 @@ class OtherFormatsTest {
         byte[] line = new byte[20 << 20];
         java.util.Arrays.fill(line, (byte) 'x');
         refuses(Reason.UNREADABLE, line);
+    }
+
+    /** A gigabyte on one line, as text, as numbers and inside quotes, of which only the beginning is read. */
+    @Test
+    void endlessLine_isRefusedBeforeItIsRead() {
+        Map.of("x", "x", "1,", "1,", "\"", "a\nb").forEach((start, piece) -> {
+            EndlessLine line = new EndlessLine("a,b\n1,2\n" + start, piece, 1L << 30);
+            assertThatThrownBy(() -> TableReader.read(line, "endless.csv", PipelineConfig.defaults())).as(start)
+                    .isInstanceOf(DataException.class);
+            assertThat(line.read).as(start).isLessThan(64L << 20);
+        });
+    }
+
+    /** A beginning, then one piece over and over, made as it is read. */
+    private static final class EndlessLine extends InputStream {
+        private final byte[] beginning;
+        private final byte[] piece;
+        private final long size;
+        private long read;
+
+        EndlessLine(String beginning, String piece, long size) {
+            this.beginning = beginning.getBytes(StandardCharsets.US_ASCII);
+            this.piece = piece.getBytes(StandardCharsets.US_ASCII);
+            this.size = size;
+        }
+
+        @Override
+        public int read() {
+            if (read == size) {
+                return -1;
+            }
+            long at = read++;
+            return at < beginning.length ? beginning[(int) at] : piece[(int) ((at - beginning.length) % piece.length)];
+        }
     }
 
     @Test
