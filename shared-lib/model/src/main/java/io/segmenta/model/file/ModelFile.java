@@ -45,8 +45,8 @@ import java.util.zip.ZipException;
 public final class ModelFile {
 
     /**
-     * The format this library writes; it reads every format up to this one. A new kind of assigner does not raise it: a
-     * reader that does not know the kind refuses the model by the kind's name, and goes on reading all others.
+     * The format this library writes; it reads every format up to this one. A new kind of assigner or step does not raise it:
+     * a reader that does not know the kind refuses the model by the kind's name, and goes on reading all others.
      */
     public static final int FORMAT = 1;
 
