@@ -51,6 +51,10 @@ class TrainingTest {
                 "High-spending customers");
         assertThat(result.model().segments()).extracting(segment -> segment.id()).doesNotHaveDuplicates();
         assertThat(result.choice().verdict()).contains("a strong structure");
+        assertThat(result.choice().candidates()).filteredOn(one -> one.k() == 3)
+                .allMatch(one -> one.stability() > 0.99);
+        assertThat(result.choice().candidates()).filteredOn(one -> one.k() == 10)
+                .allMatch(one -> one.stability() < 0.8);
     }
 
     @Test

@@ -39,9 +39,10 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         return new Choice(k, candidates, structure, verdict, all);
     }
 
-    /** The same choice with better figures for the candidate that was taken. */
+    /** The same choice with better figures for one candidate. */
     Choice with(Candidate measured) {
-        return new Choice(k, candidates.stream().map(one -> one.k() == k ? measured : one).toList(), structure, verdict,
+        return new Choice(k, candidates.stream().map(one -> one.k() == measured.k() ? measured : one).toList(),
+                structure, verdict,
                 reasons);
     }
 

@@ -98,7 +98,13 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
             told = told.against(reference.get());
         }
         told = told.because(divided.notes().getOrDefault(choice.k(), List.of()));
-        List<Double> stability = stability(x, categories, taken.partition(), sizes, config, workers, progress);
+        List<List<Double>> stabilities = stabilities(x, categories, judged, sizes, config, workers, progress);
+        List<Double> stability = List.of();
+        for (int c = 0; c < stabilities.size(); c++) {
+            Candidate candidate = told.candidates().get(c);
+            told = told.with(candidate.withStability(least(stabilities.get(c))));
+            stability = candidate.k() == choice.k() ? stabilities.get(c) : stability;
+        }
         progress.report("judging", 1, told.verdict());
         return new Clustered(told.foundAgain(stability), taken, settings, divided.tree(),
                 Optional.ofNullable(divided.codebooks().get(choice.k())),
@@ -132,18 +138,28 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
                 Optional.of(found.numberedAs(partition)));
     }
 
-    private static List<Double> stability(Matrix x, List<int[]> categories, Partition partition,
+    /** Per candidate the stability of each segment; empty when it was not asked for. */
+    private static List<List<Double>> stabilities(Matrix x, List<int[]> categories, List<Judged> judged,
             Optional<SizeBounds> sizes, PipelineConfig config, Workers workers, Progress progress) {
         PipelineConfig.Clustering settings = config.clustering();
         if (settings.stabilityResamples() == 0) {
             return List.of();
         }
         progress.report("judging", 0.9, settings.stabilityResamples() + " draws of the rows");
-        double[] stability = Stability.of(x, partition, settings.stabilityResamples(), config.seed(),
-                part -> Divided.labels(part, categories, settings,
-                        sizes.map(bounds -> bounds.forPart(part.rows(), x.rows())), partition.k(), config.seed(),
-                        workers));
-        return Arrays.stream(stability).boxed().toList();
+        double[][] found = new double[judged.size()][];
+        workers.forEachBlock(found.length, c -> {
+            Partition partition = judged.get(c).partition();
+            found[c] = Stability.of(x, partition, settings.stabilityResamples(), config.seed(),
+                    part -> Divided.labels(part, categories, settings,
+                            sizes.map(bounds -> bounds.forPart(part.rows(), x.rows())), partition.k(), config.seed(),
+                            workers));
+        });
+        return Arrays.stream(found).map(values -> Arrays.stream(values).boxed().toList()).toList();
+    }
+
+    private static double least(List<Double> stability) {
+        return stability.stream().filter(value -> !value.isNaN()).mapToDouble(Double::doubleValue).min()
+                .orElse(Double.NaN);
     }
 
     private static void refuse(Matrix x, int least, int distinct) {

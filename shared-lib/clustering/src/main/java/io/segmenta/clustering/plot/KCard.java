@@ -24,15 +24,19 @@ public final class KCard {
      *            lower is better
      * @param smallestShare
      *            share of rows in the smallest segment
+     * @param gap
+     *            gap statistic, higher is better; NaN when not known
+     * @param stability
+     *            of the least stable segment, in [0, 1], higher is better; NaN when not known
      */
     public record Row(int k, double inertia, double silhouette, double calinskiHarabasz, double daviesBouldin,
-            double smallestShare) {}
+            double smallestShare, double gap, double stability) {}
 
-    private static final double WIDTH = 860;
+    private static final double WIDTH = 1000;
     private static final double LINE = 30;
     private static final String[] HEADS = {"k", "silhouette ↑", "Calinski-Harabasz ↑", "Davies-Bouldin ↓", "inertia ↓",
-            "smallest segment"};
-    private static final double[] PLACES = {60, 110, 400, 530, 670, 830};
+            "smallest segment", "gap ↑", "stability ↑"};
+    private static final double[] PLACES = {60, 110, 400, 530, 640, 780, 860, 960};
 
     private KCard() {}
 
@@ -94,9 +98,14 @@ public final class KCard {
                 chosen ? "#0072b2" : "#7fb3d3", "rx", "2");
         svg.text(PLACES[1] + 110, base, Numbers.fixed(row.silhouette(), 3), "font-weight", weight, "fill", Svg.INK);
         String[] texts = {Numbers.figure(row.calinskiHarabasz()), Numbers.fixed(row.daviesBouldin(), 3),
-                Numbers.figure(row.inertia()), Numbers.percent(row.smallestShare())};
+                Numbers.figure(row.inertia()), Numbers.percent(row.smallestShare()), known(row.gap()),
+                known(row.stability())};
         for (int i = 0; i < texts.length; i++) {
             svg.text(PLACES[i + 2], base, texts[i], "text-anchor", "end", "font-weight", weight, "fill", Svg.INK);
         }
+    }
+
+    private static String known(double value) {
+        return Double.isNaN(value) ? "–" : Numbers.fixed(value, 2);
     }
 }

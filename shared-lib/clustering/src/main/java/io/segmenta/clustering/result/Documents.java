@@ -48,6 +48,9 @@ public final class Documents {
             fields.put("calinski_harabasz", known(candidate.calinskiHarabasz()));
             fields.put("davies_bouldin", known(candidate.daviesBouldin()));
             fields.put("smallest_share", known(candidate.smallestShare()));
+            if (!Double.isNaN(candidate.stability())) {
+                fields.put("least_stability", candidate.stability());
+            }
             clustered.reference().ifPresent(reference -> {
                 fields.put("gap", known(reference.gap(candidate.k())));
                 fields.put("gap_error", known(reference.error(candidate.k())));

@@ -136,10 +136,11 @@ class PlotTest {
 
     @Test
     void kCard_longVerdict_isWrappedAndMarksTheChoice() throws Exception {
-        List<KCard.Row> rows = List.of(new KCard.Row(2, 10, 0.3, 5, 0.9, 0.4), new KCard.Row(3, 5, 0.5, 9, 0.7, 0.2));
+        List<KCard.Row> rows = List.of(new KCard.Row(2, 10, 0.3, 5, 0.9, 0.4, Double.NaN, 0.71),
+                new KCard.Row(3, 5, 0.5, 9, 0.7, 0.2, 0.34, 1));
         String svg = KCard.draw(rows, 3, "many words ".repeat(40), List.of("because", "and also"));
         parse(svg);
-        assertThat(svg).contains("0.500", "because", "…");
+        assertThat(svg).contains("0.500", "0.34", "0.71", "–", "because", "…");
     }
 
     @Test
