@@ -91,19 +91,10 @@ class UmapTest {
     }
 
     @Test
-    void anyThreads_sameBits() {
-        Matrix x = Samples.blobs(400, 5, 3, 10, 3);
-        Umap umap = new Umap(10, 2, 0.1, 60);
-        UmapFit one = umap.fit(x, 7, ONE);
-        Matrix more = Samples.blobs(90, 5, 3, 10, 4);
-        for (int threads : new int[] {2, 8}) {
-            try (Workers workers = new Workers(threads)) {
-                UmapFit fit = umap.fit(x, 7, workers);
-                assertThat(fit.layout()).isDeepEqualTo(one.layout());
-                assertThat(fit.transform(more, workers)).isDeepEqualTo(one.transform(more, ONE));
-            }
-        }
-        assertThat(umap.fit(x, 8, ONE).layout()[0]).isNotEqualTo(one.layout()[0]);
+    void anotherSeed_anotherLayout() {
+        Matrix x = Samples.blobs(200, 5, 3, 10, 3);
+        Umap umap = new Umap(10, 2, 0.1, 20);
+        assertThat(umap.fit(x, 8, ONE).layout()[0]).isNotEqualTo(umap.fit(x, 7, ONE).layout()[0]);
     }
 
     @Test
