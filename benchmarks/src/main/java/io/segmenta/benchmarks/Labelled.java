@@ -56,9 +56,6 @@ public final class Labelled {
     static Map<Method, Score> score(LabelledSet set, Workers workers) {
         Map<Method, Score> scores = new EnumMap<>(Method.class);
         for (Method method : Method.values()) {
-            if (set.matrix().rows() > method.mostRows) {
-                continue;
-            }
             IntFunction<int[]> fit = method.fit(set.matrix(), workers);
             Map<Integer, int[]> labels = new HashMap<>();
             double ours = Double.NEGATIVE_INFINITY;
@@ -76,7 +73,7 @@ public final class Labelled {
 
     /** The mean of ours over the sets with a published figure, or over all where the method has none anywhere. */
     static double mean(List<Map<Method, Score>> scores, Method method) {
-        return scores.stream().filter(set -> set.containsKey(method)).map(set -> set.get(method))
+        return scores.stream().map(set -> set.get(method))
                 .filter(score -> method.published.isEmpty() || !Double.isNaN(score.published))
                 .mapToDouble(Score::ours).average().orElse(Double.NaN);
     }
@@ -96,9 +93,8 @@ public final class Labelled {
                     sets.get(i).matrix().columns()));
             for (Method method : Method.values()) {
                 Score score = scores.get(i).get(method);
-                out.append(score == null ? " - |"
-                        : Double.isNaN(score.published) ? String.format(Locale.ROOT, " %.2f |", score.ours)
-                                : String.format(Locale.ROOT, " %.2f (%.2f) |", score.ours, score.published));
+                out.append(Double.isNaN(score.published) ? String.format(Locale.ROOT, " %.2f |", score.ours)
+                        : String.format(Locale.ROOT, " %.2f (%.2f) |", score.ours, score.published));
             }
             out.append('\n');
         }
@@ -110,7 +106,7 @@ public final class Labelled {
         for (Method method : Method.values()) {
             out.append(method.level > 0 ? " " + method.level + " |" : " |");
         }
-        out.append("\n| mean over all sets a method was run on | |");
+        out.append("\n| mean over all sets | |");
         for (Method method : Method.values()) {
             out.append(String.format(Locale.ROOT, " %.3f |", everywhere(scores, method)));
         }
@@ -118,7 +114,7 @@ public final class Labelled {
     }
 
     private static double everywhere(List<Map<Method, Score>> scores, Method method) {
-        return scores.stream().filter(set -> set.containsKey(method)).mapToDouble(set -> set.get(method).ours).average()
+        return scores.stream().mapToDouble(set -> set.get(method).ours).average()
                 .orElse(Double.NaN);
     }
 
@@ -126,8 +122,7 @@ public final class Labelled {
     private static String regret(List<LabelledSet> sets, List<Map<Method, Score>> scores) {
         Method best = Method.GENIE;
         for (Method method : Method.values()) {
-            boolean everywhere = scores.stream().allMatch(set -> set.containsKey(method));
-            if (method != Method.AUTO && everywhere && everywhere(scores, method) > everywhere(scores, best)) {
+            if (method != Method.AUTO && everywhere(scores, method) > everywhere(scores, best)) {
                 best = method;
             }
         }

@@ -58,7 +58,7 @@ enum Method {
         IntFunction<int[]> fit(Matrix x, Workers workers) {
             Separation separation = Separation.of(x, SEED, workers);
             List<IntFunction<int[]>> fits = Stream.of(K_MEANS, WARD, GAUSSIAN_MIXTURE, GENIE)
-                    .filter(method -> x.rows() <= method.mostRows).map(method -> method.fit(x, workers)).toList();
+                    .map(method -> method.fit(x, workers)).toList();
             return k -> fits.stream().map(fit -> fit.apply(k))
                     .min(Comparator.comparingDouble(labels -> separation.conductance(labels, k))).orElseThrow();
         }
@@ -71,14 +71,11 @@ enum Method {
     final String published;
     /** The mean to reach, 0 where none is set. */
     final double level;
-    /** Larger sets would take too long. */
-    final int mostRows;
 
     Method(String title, String published, double level) {
         this.title = title;
         this.published = published;
         this.level = level;
-        this.mostRows = published.equals("sklearn_gm") ? 20_000 : Integer.MAX_VALUE;
     }
 
     /** Fits as far as k does not matter; the function then gives labels for a k. */

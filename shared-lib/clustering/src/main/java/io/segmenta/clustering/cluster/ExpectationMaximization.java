@@ -14,6 +14,9 @@ final class ExpectationMaximization {
     /** Keeps the weight of a component that lost its rows above zero. */
     private static final double LEAST_WEIGHT = 10 * Math.ulp(1.0);
 
+    /** The exponential function is 0 below. */
+    private static final double UNDERFLOW = -746;
+
     private final GaussianMixture model;
     private final boolean full;
     private final Matrix x;
@@ -149,6 +152,7 @@ final class ExpectationMaximization {
             double[] row = new double[d];
             double[] solved = new double[d];
             double[] logs = new double[k];
+            double[] shares = new double[k];
             for (int i = chunk * CHUNK, end = Math.min(n, i + CHUNK); i < end; i++) {
                 load(i, row);
                 int best = 0;
@@ -158,17 +162,17 @@ final class ExpectationMaximization {
                 }
                 double sum = 0;
                 for (int c = 0; c < k; c++) {
-                    sum += Math.exp(logs[c] - logs[best]);
+                    double log = logs[c] - logs[best];
+                    shares[c] = log > UNDERFLOW ? Math.exp(log) : 0;
+                    sum += shares[c];
                 }
-                double log = logs[best] + Math.log(sum);
-                logLikelihood[chunk] += log;
+                logLikelihood[chunk] += logs[best] + Math.log(sum);
                 if (labels != null) {
                     labels[i] = best;
                 }
                 for (int c = 0; part != null && c < k; c++) {
-                    double share = Math.exp(logs[c] - log);
-                    if (share > 0) {
-                        add(part, c * stride, share, row);
+                    if (shares[c] > 0) {
+                        add(part, c * stride, shares[c] / sum, row);
                     }
                 }
             }

@@ -1,5 +1,6 @@
 package io.segmenta.clustering.cluster;
 
+import io.segmenta.clustering.Inputs;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Matrix;
@@ -9,7 +10,8 @@ import io.segmenta.model.data.Matrix;
  *
  * <p>
  * Each start takes the clusters of one run of k-means as first responsibilities; the start of largest log-likelihood is
- * kept, the first of several. A start ends when the mean log-likelihood per row rises by less than {@code tolerance}, or
+ * kept, the first of several. Every second start sees the columns scaled to one variance: a mixture knows no units, and a
+ * start by k-means on columns of very different spread sees the widest only. A start ends when the mean log-likelihood per row rises by less than {@code tolerance}, or
  * after {@code maxIterations}. {@code regularization} is added to every variance. Components are numbered by falling
  * weight.
  *
@@ -58,9 +60,13 @@ public record GaussianMixture(int k, Covariance covariance, int maxIterations, d
      * @param x n x d, n >= 2
      */
     public GaussianMixtureFit fit(Matrix x, long seed, Workers workers) {
+        Inputs.atLeastRows(x, 2);
+        Inputs.finite(x);
+        Matrix scaled = restarts > 1 ? scaled(x) : x;
+        KMeans kMeans = new KMeans(k, 300, 1e-4, 1);
         GaussianMixtureFit best = null;
         for (int start = 0; start < restarts; start++) {
-            int[] labels = new KMeans(k, 300, 1e-4, 1).fit(x, seed + start, workers).labels();
+            int[] labels = kMeans.fit(start % 2 == 0 ? x : scaled, seed + start, workers).labels();
             GaussianMixtureFit fit = new ExpectationMaximization(this, x, workers).run(labels);
             if (best == null || fit.logLikelihood() > best.logLikelihood()) {
                 best = fit;
@@ -77,5 +83,28 @@ public record GaussianMixture(int k, Covariance covariance, int maxIterations, d
      */
     public GaussianMixtureFit estimate(Matrix x, int[] labels, Workers workers) {
         return new ExpectationMaximization(this, x, workers).estimate(labels);
+    }
+
+    /** Returns the columns shifted to mean 0 and, where they have any spread, scaled to variance 1. */
+    private static Matrix scaled(Matrix x) {
+        int n = x.rows();
+        float[][] columns = new float[x.columns()][n];
+        for (int j = 0; j < columns.length; j++) {
+            float[] column = x.column(j);
+            double sum = 0;
+            for (float value : column) {
+                sum += value;
+            }
+            double mean = sum / n;
+            double squares = 0;
+            for (float value : column) {
+                squares += (value - mean) * (value - mean);
+            }
+            double scale = squares > 0 ? 1 / Math.sqrt(squares / n) : 1;
+            for (int i = 0; i < n; i++) {
+                columns[j][i] = (float) ((column[i] - mean) * scale);
+            }
+        }
+        return Matrix.ofColumns(x.names(), columns);
     }
 }

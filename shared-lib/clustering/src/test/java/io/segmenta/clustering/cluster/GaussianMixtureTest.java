@@ -8,6 +8,7 @@ import io.segmenta.clustering.Golden;
 import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.GaussianMixture.Covariance;
+import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.data.Matrix;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 
 class GaussianMixtureTest {
 
@@ -53,6 +55,22 @@ class GaussianMixtureTest {
             assertThat(fit.iterations()).as("%s", covariance).isEqualTo((int) expected[2]);
             assertThat(fit.converged()).isTrue();
         }
+    }
+
+    @Test
+    void fit_groupsInANarrowColumn_foundBesideAWideOne() {
+        int n = 400;
+        float[][] columns = new float[2][n];
+        int[] truth = new int[n];
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < n; i++) {
+            truth[i] = i % 2;
+            columns[0][i] = (float) (1e4 * random.nextGaussian());
+            columns[1][i] = (float) (truth[i] + 0.05 * random.nextGaussian());
+        }
+        Matrix x = Matrix.ofColumns(List.of("wide", "narrow"), columns);
+        GaussianMixtureFit fit = new GaussianMixture(2, Covariance.FULL, 100, 1e-3, 1e-6, 2).fit(x, 1, ONE);
+        assertThat(AdjustedRandIndex.of(fit.labels(), truth)).isEqualTo(1);
     }
 
     @Test
