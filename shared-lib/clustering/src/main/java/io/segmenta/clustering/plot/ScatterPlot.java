@@ -8,7 +8,7 @@ import java.util.Objects;
 import io.segmenta.clustering.text.Numbers;
 
 /**
- * Rows on two components, coloured by segment. Up to 3,000 rows every row is a point; beyond that all rows are binned
+ * Rows in two dimensions, coloured by segment. Up to 3,000 rows every row is a point; beyond that all rows are binned
  * into a density (each cell in the colour of its most frequent segment, stronger with more rows) and every m-th row is
  * drawn as a point, and the plot says so. One pass over the rows, memory for the bins only.
  */
@@ -19,26 +19,42 @@ public final class ScatterPlot {
     private static final double WIDTH = 980;
     private static final double HEIGHT = 640;
 
+    private static final int ISLANDS_X = 16;
+    private static final int ISLANDS_Y = 12;
+
     private ScatterPlot() {}
+
+    /**
+     * What the two dimensions are.
+     *
+     * @param heading
+     *            of the plot
+     * @param titleX
+     *            what x is, with its unit or share of variance
+     * @param titleY
+     *            what y is
+     * @param linear
+     *            whether the mean of places means anything; a segment of a layout may lie on several islands, and its mean
+     *            between them
+     */
+    public record Frame(String heading, String titleX, String titleY, boolean linear) {}
 
     /**
      * Draws the plot.
      *
      * @param x
-     *            first component of every row
+     *            first coordinate of every row
      * @param y
-     *            second component of every row
+     *            second coordinate of every row
      * @param labels
      *            the segment of every row, in [0, keys.size())
      * @param keys
      *            name and colour of each segment
-     * @param titleX
-     *            what x is, with its unit or share of variance
-     * @param titleY
-     *            what y is
+     * @param frame
+     *            what the two dimensions are
      * @return the SVG document
      */
-    public static String draw(float[] x, float[] y, int[] labels, List<Key> keys, String titleX, String titleY) {
+    public static String draw(float[] x, float[] y, int[] labels, List<Key> keys, Frame frame) {
         Objects.requireNonNull(keys, "keys is null");
         int n = x.length;
         boolean dense = n > MOST_POINTS;
@@ -47,14 +63,15 @@ public final class ScatterPlot {
         String facts = dense
                 ? "Shading: density of all " + Numbers.count(n) + " rows. Points: a sample of " + Numbers.count(drawn)
                         + " (every " + Numbers.count(every) + "th row)."
-                : "Each point is one of " + Numbers.count(n) + " rows; labels sit at the segments' means.";
-        Svg svg = new Svg(WIDTH, HEIGHT, "Segments on two components", facts);
-        svg.heading("Segments on two components", facts);
+                : "Each point is one of " + Numbers.count(n) + " rows; labels sit "
+                        + (frame.linear ? "at the segments' means." : "where their segments are densest.");
+        Svg svg = new Svg(WIDTH, HEIGHT, frame.heading, facts);
+        svg.heading(frame.heading, facts);
         double[] rangeX = dense ? coreRange(x) : Axes.range(x, 0.05);
         double[] rangeY = dense ? coreRange(y) : Axes.range(y, 0.05);
         Axes axes = new Axes(84, 80, 640, 490, rangeX, rangeY);
-        axes.drawX(svg, titleX);
-        axes.drawY(svg, titleY);
+        axes.drawX(svg, frame.titleX);
+        axes.drawY(svg, frame.titleY);
         if (dense) {
             density(svg, axes, x, y, labels, keys, rangeX, rangeY);
         }
@@ -64,7 +81,8 @@ public final class ScatterPlot {
         for (int label : labels) {
             sizes[label]++;
         }
-        means(svg, axes, x, y, labels, keys, sizes);
+        boolean[] counted = frame.linear ? all(n) : densest(x, y, labels, keys.size(), rangeX, rangeY);
+        labels(svg, axes, x, y, labels, keys, counted);
         List<String> notes = new ArrayList<>();
         for (int c = 0; c < keys.size(); c++) {
             notes.add(
@@ -148,12 +166,69 @@ public final class ScatterPlot {
         }
     }
 
-    private static void means(Svg svg, Axes axes, float[] x, float[] y, int[] labels, List<Key> keys, long[] sizes) {
+    private static boolean[] all(int n) {
+        boolean[] all = new boolean[n];
+        Arrays.fill(all, true);
+        return all;
+    }
+
+    /** Tells which rows lie where their segment is densest: in the three by three cells that hold most of it. */
+    private static boolean[] densest(float[] x, float[] y, int[] labels, int k, double[] rangeX, double[] rangeY) {
+        int[][][] counts = new int[k][ISLANDS_Y][ISLANDS_X];
+        for (int i = 0; i < x.length; i++) {
+            int column = cell(x[i], rangeX, ISLANDS_X);
+            int row = cell(y[i], rangeY, ISLANDS_Y);
+            if (column >= 0 && row >= 0) {
+                counts[labels[i]][row][column]++;
+            }
+        }
+        int[] centerX = new int[k];
+        int[] centerY = new int[k];
+        for (int c = 0; c < k; c++) {
+            int most = -1;
+            for (int row = 0; row < ISLANDS_Y; row++) {
+                for (int column = 0; column < ISLANDS_X; column++) {
+                    int around = around(counts[c], row, column);
+                    if (around > most) {
+                        most = around;
+                        centerX[c] = column;
+                        centerY[c] = row;
+                    }
+                }
+            }
+        }
+        boolean[] inside = new boolean[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int column = cell(x[i], rangeX, ISLANDS_X);
+            int row = cell(y[i], rangeY, ISLANDS_Y);
+            inside[i] = column >= 0 && row >= 0 && Math.abs(column - centerX[labels[i]]) <= 1
+                    && Math.abs(row - centerY[labels[i]]) <= 1;
+        }
+        return inside;
+    }
+
+    private static int around(int[][] counts, int row, int column) {
+        int sum = 0;
+        for (int r = Math.max(0, row - 1); r <= Math.min(ISLANDS_Y - 1, row + 1); r++) {
+            for (int c = Math.max(0, column - 1); c <= Math.min(ISLANDS_X - 1, column + 1); c++) {
+                sum += counts[r][c];
+            }
+        }
+        return sum;
+    }
+
+    /** Puts each segment's number at the mean of its counted rows. */
+    private static void labels(Svg svg, Axes axes, float[] x, float[] y, int[] labels, List<Key> keys,
+            boolean[] counted) {
         double[] sumX = new double[keys.size()];
         double[] sumY = new double[keys.size()];
+        int[] sizes = new int[keys.size()];
         for (int i = 0; i < x.length; i++) {
-            sumX[labels[i]] += x[i];
-            sumY[labels[i]] += y[i];
+            if (counted[i]) {
+                sumX[labels[i]] += x[i];
+                sumY[labels[i]] += y[i];
+                sizes[labels[i]]++;
+            }
         }
         for (int c = 0; c < keys.size(); c++) {
             if (sizes[c] > 0) {

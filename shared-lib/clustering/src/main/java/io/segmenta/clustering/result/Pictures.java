@@ -76,7 +76,7 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
     private String scatter(List<Key> keys) {
         Projection projection = Projection.of(features, table, pipeline, keptRows, scatterAxes, workers);
         return ScatterPlot.draw(projection.x(), projection.y(), clustered.judged().partition().labels(), keys,
-                projection.titleX(), projection.titleY());
+                projection.frame());
     }
 
     private String silhouette(List<Key> keys) {

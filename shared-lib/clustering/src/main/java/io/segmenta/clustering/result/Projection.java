@@ -11,6 +11,7 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.decompose.PrincipalComponents;
 import io.segmenta.clustering.manifold.Umap;
 import io.segmenta.clustering.manifold.UmapFit;
+import io.segmenta.clustering.plot.ScatterPlot.Frame;
 import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.config.PipelineConfig.ScatterAxes;
 import io.segmenta.model.data.Column;
@@ -26,10 +27,9 @@ import io.segmenta.model.features.FeaturePipeline;
  *
  * @param x first coordinate of each row
  * @param y second coordinate of each row
- * @param titleX what the first is
- * @param titleY what the second is
+ * @param frame what they are
  */
-record Projection(float[] x, float[] y, String titleX, String titleY) {
+record Projection(float[] x, float[] y, Frame frame) {
     private static final int LEAST_ROWS = 10;
     private static final int MOST_LAID_OUT = 10_000;
     private static final int MOST_ROWS = 20_000;
@@ -42,13 +42,14 @@ record Projection(float[] x, float[] y, String titleX, String titleY) {
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = keptRows[i] + 1f;
             }
-            return new Projection(features.column(0), rows, features.names().getFirst() + " (scaled)",
-                    "row of the file");
+            return new Projection(features.column(0), rows, new Frame("Segments along one feature",
+                    features.names().getFirst() + " (scaled)", "row of the file", true));
         }
         if (features.columns() == 2) {
             Axis first = axis(features, 0, table, pipeline, keptRows);
             Axis second = axis(features, 1, table, pipeline, keptRows);
-            return new Projection(first.values(), second.values(), first.title(), second.title());
+            return new Projection(first.values(), second.values(),
+                    new Frame("Segments on two features", first.title(), second.title(), true));
         }
         return switch (axes) {
             case COMPONENTS -> components(features, workers);
@@ -72,7 +73,8 @@ record Projection(float[] x, float[] y, String titleX, String titleY) {
         double[][] directions = fitted.components();
         double[] shares = fitted.explainedVarianceRatio();
         return new Projection(along(chosen, fitted.mean(), directions[0]), along(chosen, fitted.mean(), directions[1]),
-                title(1, shares[0], directions[0], names), title(2, shares[1], directions[1], names));
+                new Frame("Segments on two components", title(1, shares[0], directions[0], names),
+                        title(2, shares[1], directions[1], names), true));
     }
 
     /** Fitted on at most 10,000 evenly spaced rows; the others are laid out among them. */
@@ -88,7 +90,8 @@ record Projection(float[] x, float[] y, String titleX, String titleY) {
             x[i] = at[i][0];
             y[i] = at[i][1];
         }
-        return new Projection(x, y, "UMAP 1 (near rows stay near; no unit)", "UMAP 2");
+        return new Projection(x, y, new Frame("Segments laid out by UMAP",
+                "UMAP 1 (near rows stay near; no unit, and far apart means little)", "UMAP 2", false));
     }
 
     private static int[] widest(Matrix features) {

@@ -17,11 +17,13 @@ import org.w3c.dom.Document;
 class PlotTest {
     private static final List<Key> KEYS = List.of(new Key("Frequent <shoppers> & \"friends\"", Palette.color(0)),
             new Key("New\u0000comers", Palette.color(1)));
+    private static final ScatterPlot.Frame FRAME = new ScatterPlot.Frame("Segments on two features", "income (k$)",
+            "score", true);
 
     @Test
     void scatter_fewRows_drawsEveryRowAndOneLabelPerSegment() throws Exception {
         String svg = ScatterPlot.draw(new float[] {1, 2, 8, 9}, new float[] {1, 2, 8, 9},
-                new int[] {0, 0, 1, 1}, KEYS, "income (k$)", "score");
+                new int[] {0, 0, 1, 1}, KEYS, FRAME);
         Document document = parse(svg);
         // 4 rows, 2 labels, 2 legend entries
         assertThat(document.getElementsByTagName("circle").getLength()).isEqualTo(8);
@@ -39,15 +41,36 @@ class PlotTest {
             y[i] = i / 100;
             labels[i] = x[i] < 50 ? 0 : 1;
         }
-        String svg = ScatterPlot.draw(x, y, labels, KEYS, "a", "b");
+        String svg = ScatterPlot.draw(x, y, labels, KEYS, FRAME);
         parse(svg);
         assertThat(svg).contains("density of all 10,000 rows", "a sample of 2,500 (every 4th row)");
         assertThat(svg.length()).isLessThan(1_500_000);
     }
 
     @Test
+    void scatter_layout_labelsSitOnTheLargestIslandAndNotBetween() throws Exception {
+        // Segment 0 lies at x = 0, 0, 0 and 10: its mean is 2.5, where nothing is.
+        float[] x = {0, 0, 0, 10, 20};
+        float[] y = {0, 0, 0, 0, 0};
+        int[] labels = {0, 0, 0, 0, 1};
+        String linear = ScatterPlot.draw(x, y, labels, KEYS, FRAME);
+        String layout = ScatterPlot.draw(x, y, labels, KEYS,
+                new ScatterPlot.Frame("Segments laid out by UMAP", "UMAP 1", "UMAP 2", false));
+        assertThat(layout).contains("Segments laid out by UMAP", "labels sit where their segments are densest");
+        Document document = parse(layout);
+        double island = attribute(document, 0, "cx");
+        assertThat(attribute(document, 5, "cx")).isEqualTo(island);
+        assertThat(attribute(parse(linear), 5, "cx")).isGreaterThan(island + 50);
+    }
+
+    private static double attribute(Document document, int circle, String name) {
+        return Double.parseDouble(document.getElementsByTagName("circle").item(circle).getAttributes()
+                .getNamedItem(name).getTextContent());
+    }
+
+    @Test
     void scatter_allRowsEqual_staysInsideThePicture() throws Exception {
-        String svg = ScatterPlot.draw(new float[] {3, 3}, new float[] {0, 0}, new int[] {0, 1}, KEYS, "a", "b");
+        String svg = ScatterPlot.draw(new float[] {3, 3}, new float[] {0, 0}, new int[] {0, 1}, KEYS, FRAME);
         parse(svg);
         assertThat(svg).doesNotContain("NaN", "Infinity");
     }
