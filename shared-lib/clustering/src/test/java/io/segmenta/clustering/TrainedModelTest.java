@@ -112,6 +112,19 @@ class TrainedModelTest {
     }
 
     @Test
+    void predict_csvWithoutHeader_hasTheSourceColumnsOnly() throws IOException {
+        Trained trained = train(plainFile(), Map.of("derive.per_visit", "log(spend / visits)", "columns.include",
+                "per_visit", "clustering.k", "3"));
+        String answer = trained.invocations().answer(Shape.PREDICT, "text/csv",
+                (spend[4] + "," + visits[4] + "\n").getBytes(StandardCharsets.UTF_8), AT).text();
+        assertThat(answer).startsWith(trained.segments().get(4) + ",");
+        assertThat(
+                trained.invocations().answer(Shape.PREDICT, "text/csv", "1,2,3\n".getBytes(StandardCharsets.UTF_8), AT)
+                        .text())
+                .contains("2 values, for the columns spend, visits");
+    }
+
+    @Test
     void predict_numbersAsTheFileWritesThem_givesTheTrainingSegment() throws IOException {
         StringBuilder csv = new StringBuilder("id;Umsatz;Rabatt;Alter\n");
         for (int i = 0; i < ROWS; i++) {
