@@ -283,7 +283,7 @@ final class ValueResolver {
             Optional<NumberFormat> written) {
         Resolved.Range range = Resolved.Range.of(values);
         return new Resolved(NumericColumn.of(raw.name(), values, values.length - range.present()), kind, dateFormat,
-                written, Distinct.of(values, range.present()), null, range, notes);
+                written, Distinct.of(values, range), null, range, notes);
     }
 
     /** Dates written as one number, 20240131. */
