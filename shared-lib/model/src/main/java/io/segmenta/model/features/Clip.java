@@ -3,10 +3,8 @@ package io.segmenta.model.features;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Values;
 
-import java.util.List;
-
 /** Moves a value below {@code min} to {@code min} and one above {@code max} to {@code max}. */
-public record Clip(String column, double min, double max) implements FeatureStep {
+public record Clip(String column, double min, double max) implements InPlaceStep {
 
     public Clip {
         Check.notNull(column, "column");
@@ -18,16 +16,6 @@ public record Clip(String column, double min, double max) implements FeatureStep
     /** Returns the clipped value; NaN stays NaN. */
     public double apply(double x) {
         return x < min ? min : Math.min(x, max);
-    }
-
-    @Override
-    public List<String> inputs() {
-        return List.of(column);
-    }
-
-    @Override
-    public List<String> outputs() {
-        return List.of(column);
     }
 
     @Override

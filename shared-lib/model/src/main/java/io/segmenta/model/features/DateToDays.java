@@ -3,28 +3,17 @@ package io.segmenta.model.features;
 import io.segmenta.model.Check;
 
 import java.time.LocalDate;
-import java.util.List;
 
 /**
  * Turns a date into its age: days from the date to a reference day, negative for dates after it.
  *
  * @param referenceEpochDay the reference, in days since 1970-01-01
  */
-public record DateToDays(String column, long referenceEpochDay) implements FeatureStep {
+public record DateToDays(String column, long referenceEpochDay) implements InPlaceStep {
 
     public DateToDays {
         Check.notNull(column, "column");
         Check.range("referenceEpochDay", referenceEpochDay, -1_000_000L, 10_000_000L);
-    }
-
-    @Override
-    public List<String> inputs() {
-        return List.of(column);
-    }
-
-    @Override
-    public List<String> outputs() {
-        return List.of(column);
     }
 
     @Override

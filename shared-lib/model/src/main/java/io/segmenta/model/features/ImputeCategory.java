@@ -2,8 +2,6 @@ package io.segmenta.model.features;
 
 import io.segmenta.model.Check;
 
-import java.util.List;
-
 /**
  * Puts a fitted level in place of a missing one.
  *
@@ -11,23 +9,13 @@ import java.util.List;
  * @param imputed how many training rows it was put into
  * @param method how it was found: "mode", "fill value"
  */
-public record ImputeCategory(String column, String level, long imputed, String method) implements FeatureStep {
+public record ImputeCategory(String column, String level, long imputed, String method) implements InPlaceStep {
 
     public ImputeCategory {
         Check.notNull(column, "column");
         Check.notNull(level, "level");
         Check.notNull(method, "method");
         Check.argument(imputed >= 0, "imputed must not be negative, got %d", imputed);
-    }
-
-    @Override
-    public List<String> inputs() {
-        return List.of(column);
-    }
-
-    @Override
-    public List<String> outputs() {
-        return List.of(column);
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.segmenta.model.features;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Values;
 
-import java.util.List;
-
 /**
  * Puts a fitted number in place of a missing one. Every numeric column that becomes a feature needs this step even when
  * nothing was missing in training: a record may lack the field.
@@ -13,23 +11,13 @@ import java.util.List;
  * @param imputed how many training rows it was put into
  * @param method how it was found: "mean", "median", "mode", "fill value"
  */
-public record ImputeNumeric(String column, double value, long imputed, String method) implements FeatureStep {
+public record ImputeNumeric(String column, double value, long imputed, String method) implements InPlaceStep {
 
     public ImputeNumeric {
         Check.notNull(column, "column");
         Check.notNull(method, "method");
         Check.finite("value", value);
         Check.argument(imputed >= 0, "imputed must not be negative, got %d", imputed);
-    }
-
-    @Override
-    public List<String> inputs() {
-        return List.of(column);
-    }
-
-    @Override
-    public List<String> outputs() {
-        return List.of(column);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * @param unseen the number given to a level that is not in the order, and to a missing value that no
  * {@link ImputeCategory} filled
  */
-public record OrdinalEncode(String column, List<String> order, double unseen) implements FeatureStep {
+public record OrdinalEncode(String column, List<String> order, double unseen) implements InPlaceStep {
 
     public OrdinalEncode {
         Check.notNull(column, "column");
@@ -21,16 +21,6 @@ public record OrdinalEncode(String column, List<String> order, double unseen) im
         Check.argument(!order.isEmpty(), "column \"%s\": an ordinal encoding needs a level", column);
         Check.argument(new HashSet<>(order).size() == order.size(), "column \"%s\": a level is listed twice", column);
         Check.finite("unseen", unseen);
-    }
-
-    @Override
-    public List<String> inputs() {
-        return List.of(column);
-    }
-
-    @Override
-    public List<String> outputs() {
-        return List.of(column);
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.segmenta.model.features;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Values;
 
-import java.util.List;
-
 /**
  * Shifts and divides: (x - center) / scale. STANDARD holds the mean and the population standard deviation (divisor n),
  * MIN_MAX the minimum and the range, ROBUST the median and the interquartile range; NONE leaves x as it is. Of a
@@ -13,7 +11,7 @@ import java.util.List;
  * @param center subtracted first
  * @param scale positive
  */
-public record Scale(String column, Kind kind, double center, double scale) implements FeatureStep {
+public record Scale(String column, Kind kind, double center, double scale) implements InPlaceStep {
 
     /** How center and scale were found. */
     public enum Kind {
@@ -33,16 +31,6 @@ public record Scale(String column, Kind kind, double center, double scale) imple
     /** Returns the scaled value; NaN stays NaN. */
     public double apply(double x) {
         return (x - center) / scale;
-    }
-
-    @Override
-    public List<String> inputs() {
-        return List.of(column);
-    }
-
-    @Override
-    public List<String> outputs() {
-        return List.of(column);
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.segmenta.model.features;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Values;
 
-import java.util.List;
-
 /**
  * Repairs skew, value by value, monotonically and for every finite value.
  *
@@ -19,7 +17,7 @@ import java.util.List;
  * @see <a href="https://doi.org/10.1093/biomet/87.4.954">I.-K. Yeo, R. A. Johnson: A new family of power transformations
  * to improve normality or symmetry. Biometrika 87 (2000)</a>
  */
-public record Transform(String column, Kind kind, double lambda) implements FeatureStep {
+public record Transform(String column, Kind kind, double lambda) implements InPlaceStep {
 
     /** Which function. */
     public enum Kind {
@@ -48,16 +46,6 @@ public record Transform(String column, Kind kind, double lambda) implements Feat
         }
         double other = 2 - lambda;
         return other == 0 ? -StrictMath.log1p(-x) : -(StrictMath.pow(1 - x, other) - 1) / other;
-    }
-
-    @Override
-    public List<String> inputs() {
-        return List.of(column);
-    }
-
-    @Override
-    public List<String> outputs() {
-        return List.of(column);
     }
 
     @Override

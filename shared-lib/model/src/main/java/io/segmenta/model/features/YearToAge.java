@@ -2,28 +2,16 @@ package io.segmenta.model.features;
 
 import io.segmenta.model.Check;
 
-import java.util.List;
-
 /**
  * Turns a year of birth into the age reached in a reference year.
  *
  * @param referenceYear of the Gregorian calendar
  */
-public record YearToAge(String column, int referenceYear) implements FeatureStep {
+public record YearToAge(String column, int referenceYear) implements InPlaceStep {
 
     public YearToAge {
         Check.notNull(column, "column");
         Check.range("referenceYear", referenceYear, 1, 9999);
-    }
-
-    @Override
-    public List<String> inputs() {
-        return List.of(column);
-    }
-
-    @Override
-    public List<String> outputs() {
-        return List.of(column);
     }
 
     @Override
