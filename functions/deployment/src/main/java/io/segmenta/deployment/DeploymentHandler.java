@@ -14,6 +14,7 @@ import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.sagemaker.SageMakerApi;
 import io.segmenta.platform.sagemaker.SageMakerEndpoints;
 import io.segmenta.platform.sagemaker.SageMakerRegistry;
+import io.segmenta.platform.snapshot.Priming;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.io.IOException;
@@ -21,30 +22,36 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The entry point of the deployment function: an event of EventBridge in, the step it led to out. */
 public final class DeploymentHandler implements RequestStreamHandler {
     private final Reconciliation reconciliation;
     private final Log log;
+    /** Only kept: the runtime refers to it weakly. */
+    private final Optional<Priming> priming;
 
     /** Wires AWS. */
     public DeploymentHandler() {
-        this(wired(Environment.ofProcess()), Log.of("deployment", Clock.systemUTC()));
+        this(Environment.ofProcess(), Clock.systemUTC());
+    }
+
+    private DeploymentHandler(Environment environment, Clock clock) {
+        Aws aws = Aws.of(environment, clock);
+        SageMakerApi sageMaker = new SageMakerApi(aws);
+        ObjectStore store = new S3ObjectStore(aws, environment.bucket());
+        Registry registry = new SageMakerRegistry(sageMaker);
+        SqlCatalogue catalogue = SqlCatalogue.of(environment);
+        this.reconciliation = reconciliation(store, registry, new SageMakerEndpoints(sageMaker), catalogue,
+                new PredictingProbe(clock), Pause::real, environment.required("SEGMENTA_EXECUTION_ROLE_ARN"), clock);
+        this.log = Log.of("deployment", clock);
+        this.priming = Optional.of(Priming.register(store, registry, catalogue));
     }
 
     DeploymentHandler(Reconciliation reconciliation, Log log) {
         this.reconciliation = reconciliation;
         this.log = log;
-    }
-
-    private static Reconciliation wired(Environment environment) {
-        Clock clock = Clock.systemUTC();
-        Aws aws = Aws.of(environment, clock);
-        SageMakerApi sageMaker = new SageMakerApi(aws);
-        return reconciliation(new S3ObjectStore(aws, environment.bucket()), new SageMakerRegistry(sageMaker),
-                new SageMakerEndpoints(sageMaker), SqlCatalogue.of(environment), new PredictingProbe(clock),
-                Pause::real,
-                environment.required("SEGMENTA_EXECUTION_ROLE_ARN"), clock);
+        this.priming = Optional.empty();
     }
 
     static Reconciliation reconciliation(ObjectStore store, Registry registry, Endpoints endpoints,

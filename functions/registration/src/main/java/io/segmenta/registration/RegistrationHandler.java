@@ -10,34 +10,45 @@ import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.sagemaker.SageMakerApi;
 import io.segmenta.platform.sagemaker.SageMakerRegistry;
+import io.segmenta.platform.snapshot.Priming;
+import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The entry point of the registration function: the result of training in, the registered versions out. */
 public final class RegistrationHandler implements RequestStreamHandler {
     private final RegisterRun registration;
     private final Log log;
+    /** Only kept: the runtime refers to it weakly. */
+    private final Optional<Priming> priming;
 
     /** Wires AWS. */
     public RegistrationHandler() {
-        this(wired(Environment.ofProcess()), Log.of("registration", Clock.systemUTC()));
+        this(Environment.ofProcess(), Clock.systemUTC());
+    }
+
+    private RegistrationHandler(Environment environment, Clock clock) {
+        Aws aws = Aws.of(environment, clock);
+        ObjectStore store = new S3ObjectStore(aws, environment.bucket());
+        Registry registry = new SageMakerRegistry(new SageMakerApi(aws));
+        SqlCatalogue catalogue = SqlCatalogue.of(environment);
+        this.registration = new RegisterRun(store, registry, catalogue,
+                environment.required("SEGMENTA_SERVING_IMAGE"), clock);
+        this.log = Log.of("registration", clock);
+        this.priming = Optional.of(Priming.register(store, registry, catalogue));
     }
 
     RegistrationHandler(RegisterRun registration, Log log) {
         this.registration = registration;
         this.log = log;
-    }
-
-    private static RegisterRun wired(Environment environment) {
-        Aws aws = Aws.of(environment, Clock.systemUTC());
-        return new RegisterRun(new S3ObjectStore(aws, environment.bucket()),
-                new SageMakerRegistry(new SageMakerApi(aws)), SqlCatalogue.of(environment),
-                environment.required("SEGMENTA_SERVING_IMAGE"), Clock.systemUTC());
+        this.priming = Optional.empty();
     }
 
     @Override

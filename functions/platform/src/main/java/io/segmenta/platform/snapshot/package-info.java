@@ -1,0 +1,5 @@
+/**
+ * What registration and deployment do before Lambda takes a snapshot of them. May import: CRaC, the other packages of
+ * {@code io.segmenta.platform}.
+ */
+package io.segmenta.platform.snapshot;
