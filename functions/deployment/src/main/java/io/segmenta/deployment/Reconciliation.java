@@ -46,9 +46,18 @@ final class Reconciliation {
     }
 
     Step reconcile(String dataset, Optional<String> approvedAgain, Log log) {
+        Step done = Step.NONE;
         for (int attempt = 1;; attempt++) {
             try {
-                return once(dataset, approvedAgain, log);
+                List<Approved> approved = approvals.current(dataset, approvedAgain);
+                Step step = once(dataset, approved, log);
+                done = step == Step.NONE ? done : step;
+                // Who decided meanwhile was answered from what was there before; no further event need come for it.
+                if (attempt == ATTEMPTS || !step.changesWhatServes()
+                        || approvals.current(dataset, approvedAgain).equals(approved)) {
+                    return done;
+                }
+                log.info("decided anew meanwhile, looking again", "dataset", dataset);
             } catch (ObjectConflictException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -58,8 +67,7 @@ final class Reconciliation {
         }
     }
 
-    private Step once(String dataset, Optional<String> approvedAgain, Log log) {
-        List<Approved> approved = approvals.current(dataset, approvedAgain);
+    private Step once(String dataset, List<Approved> approved, Log log) {
         Step step = settle(dataset, approved, log);
         if (step == Step.WAITING) {
             return step;

@@ -15,5 +15,9 @@ enum Step {
     /** Nothing is approved, so nothing serves any more. */
     OUT_OF_SERVICE,
     /** The event was about something else. */
-    IGNORED
+    IGNORED;
+
+    boolean changesWhatServes() {
+        return this == REQUESTED || this == LIVE;
+    }
 }

@@ -1,0 +1,122 @@
+package io.segmenta.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.model.SampleModels;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.file.ModelFile;
+import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.Events;
+import io.segmenta.platform.Json;
+import io.segmenta.platform.TestContext;
+import io.segmenta.platform.TickingClock;
+import io.segmenta.platform.catalogue.InMemoryCatalogue;
+import io.segmenta.platform.observe.Quiet;
+import io.segmenta.platform.sagemaker.EndpointState;
+import io.segmenta.platform.sagemaker.FakeEndpoints;
+import io.segmenta.platform.sagemaker.FakeRegistry;
+import io.segmenta.platform.sagemaker.NewVersion;
+import io.segmenta.platform.storage.InMemoryObjectStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A data set with its services in memory, and the events that wake the deployment function. */
+abstract class DeploymentFixture {
+    static final String GROUP = "segmenta-customers";
+    static final String POINTER = "live/customers.json";
+    static final String ROLE = "arn:aws:iam::123456789012:role/serving";
+
+    final TickingClock clock = new TickingClock();
+    final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
+    final InMemoryCatalogue catalogue = new InMemoryCatalogue();
+    final FakeRegistry registry = new FakeRegistry(clock);
+    final FakeEndpoints endpoints = new FakeEndpoints();
+    final List<Duration> pauses = new ArrayList<>();
+    final DeploymentHandler handler = handler(new PredictingProbe(clock));
+
+    @BeforeEach
+    void group() {
+        registry.ensureGroup(GROUP, "");
+    }
+
+    DeploymentHandler handler(ModelProbe probe) {
+        return new DeploymentHandler(DeploymentHandler.reconciliation(store, registry, endpoints, catalogue, probe,
+                pauses::add, ROLE, clock), Quiet.log("deployment", clock));
+    }
+
+    /** A registered version whose run is there, with settings that differ from the defaults. */
+    String version(int number, Map<String, String> settings) {
+        clock.advance(Duration.ofMinutes(1));
+        String folder = "runs/customers/run-" + number + "/";
+        store.upload(folder + "config.json",
+                PipelineConfig.defaults().with(settings).json().getBytes(StandardCharsets.UTF_8), Map.of());
+        store.upload(folder + "model.tar.gz", ModelFile.write(SampleModels.mall()), Map.of());
+        return registry.register(new NewVersion(GROUP, "run-" + number, "", "image",
+                "s3://" + Events.BUCKET + "/" + folder + "model.tar.gz", "s3://x/metrics.json",
+                Map.of("model_sha256", "sha-" + number)));
+    }
+
+    String version(int number) {
+        return version(number, Map.of());
+    }
+
+    void decide(String arn, ApprovalStatus status) {
+        clock.advance(Duration.ofMinutes(1));
+        registry.decide(arn, status, "");
+    }
+
+    String invoke(String event) {
+        return invoke(handler, event);
+    }
+
+    static String invoke(DeploymentHandler handler, String event) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out,
+                    new TestContext("r", 60_000));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return Json.parse(out.toString(StandardCharsets.UTF_8)).path("step").textValue();
+    }
+
+    String packageEvent() {
+        return packageEvent(handler);
+    }
+
+    static String packageEvent(DeploymentHandler handler) {
+        return invoke(handler, Events.text("deployment-approved").replace("/1\"", "/0\""));
+    }
+
+    String endpointEvent() {
+        return invoke(Events.text("deployment-endpoint-in-service"));
+    }
+
+    /** Approves a version and sees it through to the end. */
+    void makeLive(String arn) {
+        decide(arn, ApprovalStatus.APPROVED);
+        assertThat(packageEvent()).isEqualTo("requested");
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("live");
+    }
+
+    JsonNode pointer() {
+        return Json.parse(new String(store.bytes(POINTER), StandardCharsets.UTF_8));
+    }
+
+    EndpointState endpoint() {
+        return endpoints.describe(GROUP).orElseThrow();
+    }
+
+    List<String> states() {
+        return catalogue.deployments("customers").stream().map(d -> "v" + d.version() + " " + d.state()).toList();
+    }
+}
