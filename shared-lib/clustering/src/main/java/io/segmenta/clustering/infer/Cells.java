@@ -1,5 +1,6 @@
 package io.segmenta.clustering.infer;
 
+import io.segmenta.model.data.MissingText;
 import io.segmenta.model.data.NumberText;
 
 /** What a single cell looks like, without knowing its column; used to find dialects and headers. */

@@ -1,5 +1,6 @@
 package io.segmenta.clustering.infer;
 
+import io.segmenta.model.data.MissingText;
 import io.segmenta.model.data.NumberFormat;
 import io.segmenta.model.data.NumberText;
 import io.segmenta.model.data.NumericColumn;

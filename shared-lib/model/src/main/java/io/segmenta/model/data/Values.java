@@ -36,11 +36,12 @@ public final class Values {
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
-    /** Tells whether text stands for a missing number: blank, NA, N/A, NaN or null in any case. */
+    /**
+     * Tells whether text stands for a missing number: blank, NA, null, ? and the like, in any case. A word that means so
+     * only among numbers, such as unknown, does not: one value has no company to tell by.
+     */
     public static boolean isMissingNumber(String text) {
-        String word = text.strip();
-        return word.isEmpty() || word.equalsIgnoreCase("na") || word.equalsIgnoreCase("n/a")
-                || word.equalsIgnoreCase("nan") || word.equalsIgnoreCase("null");
+        return MissingText.isStrong(text.strip());
     }
 
     /**

@@ -136,17 +136,9 @@ public final class RowEncoder {
                     flags = UNSEEN;
                 }
             } else {
-                double value = Double.NaN;
-                if (isMissing(reader, record)) {
-                    flags = MISSING;
-                } else {
-                    value = reader.number(record);
-                    if (Double.isNaN(value)) {
-                        usable = false;
-                    } else {
-                        flags = reader.flags(value);
-                    }
-                }
+                double value = isGiven(reader, record) ? reader.number(record) : Double.NaN;
+                flags = reader.flags(value);
+                usable &= flags != MISSING || isMissing(reader, record);
                 work.numbers[reader.slot()] = value;
             }
             work.flags[s] = flags;
@@ -178,10 +170,14 @@ public final class RowEncoder {
         into.derived[derivation.source] = value;
     }
 
-    private static boolean isMissing(Reader reader, Record record) {
+    private static boolean isGiven(Reader reader, Record record) {
         Given given = record.given(reader.column());
-        return given == Given.NOTHING || given == Given.MISSING
-                || given == Given.TEXT && Values.isMissingNumber(record.text(reader.column()));
+        return given != Given.NOTHING && given != Given.MISSING;
+    }
+
+    private static boolean isMissing(Reader reader, Record record) {
+        return !isGiven(reader, record) || record.given(reader.column()) == Given.TEXT
+                && Values.isMissingNumber(record.text(reader.column()));
     }
 
     private static int code(Reader reader, Record record) {

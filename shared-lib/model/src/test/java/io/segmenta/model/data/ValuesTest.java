@@ -58,7 +58,7 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "NA", "n/a", "NaN", "null"})
+    @ValueSource(strings = {"", "  ", "NA", "n/a", "NaN", "null", "?", "-", "#N/A"})
     void isMissingNumber_knownSpellings(String text) {
         assertThat(Values.isMissingNumber(text)).isTrue();
     }

@@ -1,9 +1,9 @@
-package io.segmenta.clustering.infer;
+package io.segmenta.model.data;
 
 import java.util.Locale;
 import java.util.Set;
 
-/** The spellings of "no value". */
+/** The spellings of "no value", the same for a file and for one record. */
 public final class MissingText {
     /** Never a value, whatever the column holds. */
     private static final Set<String> STRONG = Set.of("", "na", "n/a", "n.a.", "n.a", "#n/a", "#na", "<na>", "nan",
