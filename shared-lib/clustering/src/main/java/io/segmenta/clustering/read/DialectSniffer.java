@@ -20,6 +20,8 @@ import java.util.Map;
  */
 final class DialectSniffer {
     private static final char[] DELIMITERS = {',', '\t', ';', '|', ' ', '^', '~', ':', '\u0001', '\u001F'};
+    /** Leaves lines whole, where no mark divides them into values. */
+    private static final Dialect WHOLE = new Dialect('\t', '"', false, false, false);
     private static final int MAX_ROWS = 300;
     private static final int MAX_CELLS = 200_000;
     /** The share of rows that are nearly all. */
@@ -53,6 +55,9 @@ final class DialectSniffer {
                 best = new Found(dialect, rows, "");
             }
         }
+        if (bestScore == 0 && fixed == 0 && head.indexOf(WHOLE.delimiter()) < 0) {
+            best = new Found(WHOLE, rows(WHOLE), "");
+        }
         if (best == null) {
             throw DataException.of(DataException.Reason.UNREADABLE, "%s: no dialect of delimited text fits", source);
         }
@@ -69,8 +74,7 @@ final class DialectSniffer {
     private List<Dialect> candidates(char fixed) {
         List<Dialect> list = new ArrayList<>();
         for (char delimiter : fixed != 0 ? new char[] {fixed} : DELIMITERS) {
-            // The tab is tried in any case: where there is none, it leaves lines whole that the comma would divide.
-            if (fixed == 0 && delimiter != ',' && delimiter != '\t' && head.indexOf(delimiter) < 0) {
+            if (fixed == 0 && delimiter != ',' && head.indexOf(delimiter) < 0) {
                 continue;
             }
             boolean spaced = delimiter != ' ' && delimiter != '\t' && head.indexOf(delimiter + " \"") >= 0;
