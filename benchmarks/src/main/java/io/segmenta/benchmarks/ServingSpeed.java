@@ -6,7 +6,6 @@ import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Shape;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,7 +30,6 @@ public final class ServingSpeed {
     private static final int BATCH = 1000;
     private static final int RATE = 2000;
     private static final int ROWS = 5000;
-    private static final Pattern WRK_RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
 
     private final Path home;
@@ -131,7 +127,7 @@ public final class ServingSpeed {
     }
 
     private String overHttp(String name, Path model, List<String> records) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = Runner.freePort();
         ProcessBuilder builder = new ProcessBuilder(java(), "-Xmx512m", "-XX:+UseSerialGC", "-cp",
                 home.resolve("serving/target/lib") + "/*", "io.segmenta.serving.Main", "serve")
                 .redirectErrorStream(true).redirectOutput(work.resolve("serving.log").toFile());
@@ -146,33 +142,19 @@ public final class ServingSpeed {
             one.saturate(Math.max(2, seconds / 2));
             many.saturate(Math.max(2, seconds / 2));
             OpenLoop.Result steady = one.run(RATE, seconds);
-            String wrk = wrk(port, records.getFirst());
-            double saturation = number(WRK_RATE, wrk);
+            Wrk.Result wrk = Wrk.post(work, port, "/invocations", records.getFirst(), 16, seconds);
+            double saturation = wrk.perSecond();
             double batches = many.saturate(seconds) * BATCH;
-            boolean clean = !wrk.contains("Non-2xx") && !wrk.contains("Socket errors");
             return String.format(Locale.ROOT,
                     "| %s | %.2f ms | %.2f ms%s | %.2f ms | %d | %,.0f/s%s | %s | %,.0f%s |%n",
                     name, steady.quantile(0.5) * 1e3, steady.quantile(0.99) * 1e3,
                     steady.quantile(0.99) > 0.003 ? " (missed)" : "", steady.quantile(0.999) * 1e3, steady.errors(),
-                    saturation, saturation < 10_000 ? " (missed)" : "", clean ? "none" : "some", batches,
+                    saturation, saturation < 10_000 ? " (missed)" : "", wrk.clean() ? "none" : "some", batches,
                     batches < 500_000 ? " (missed)" : "");
         } finally {
             serving.destroy();
             serving.waitFor();
         }
-    }
-
-    private String wrk(int port, String record) throws IOException, InterruptedException {
-        Path script = work.resolve("post.lua");
-        Files.writeString(script, "wrk.method = \"POST\"\nwrk.headers[\"Content-Type\"] = \"application/json\"\n"
-                + "wrk.body = [[" + record + "]]\n");
-        Process process = new ProcessBuilder("wrk", "-t1", "-c16", "-d" + seconds, "-s", script.toString(),
-                "http://127.0.0.1:" + port + "/invocations").redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("wrk failed: " + said);
-        }
-        return said;
     }
 
     /** The folder of a model trained on rows like those that are asked about. */
@@ -233,20 +215,6 @@ public final class ServingSpeed {
 
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static double number(Pattern pattern, String text) throws IOException {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
-            throw new IOException("wrk did not say its rate: " + text);
-        }
-        return Double.parseDouble(matcher.group(1));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void await(int port, Process serving) throws IOException, InterruptedException {
