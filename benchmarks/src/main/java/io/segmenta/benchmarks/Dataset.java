@@ -1,7 +1,6 @@
 package io.segmenta.benchmarks;
 
 import io.segmenta.model.data.Matrix;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

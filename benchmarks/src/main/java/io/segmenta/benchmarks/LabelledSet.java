@@ -2,7 +2,6 @@ package io.segmenta.benchmarks;
 
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.data.Matrix;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

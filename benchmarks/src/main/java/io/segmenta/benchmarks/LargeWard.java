@@ -3,7 +3,6 @@ package io.segmenta.benchmarks;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Agglomerative;
 import io.segmenta.clustering.cluster.Linkage;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;

@@ -10,7 +10,6 @@ import io.segmenta.clustering.cluster.GenieFit;
 import io.segmenta.clustering.cluster.KMeans;
 import io.segmenta.clustering.cluster.Linkage;
 import io.segmenta.model.data.Matrix;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -1,10 +1,9 @@
 package io.segmenta.benchmarks;
 
+import java.util.Arrays;
 import smile.clustering.HierarchicalClustering;
 import smile.clustering.KMeans;
 import smile.clustering.linkage.WardLinkage;
-
-import java.util.Arrays;
 
 /** Smile, timed in this process as it has no other. */
 final class Smile {

@@ -13,7 +13,6 @@ import io.segmenta.clustering.metrics.Dispersion;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.clustering.metrics.Trustworthiness;
 import io.segmenta.model.data.Matrix;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

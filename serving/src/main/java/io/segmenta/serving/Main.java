@@ -3,7 +3,6 @@ package io.segmenta.serving;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;

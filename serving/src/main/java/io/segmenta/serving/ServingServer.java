@@ -1,14 +1,12 @@
 package io.segmenta.serving;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Problem;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.model.predict.Shape;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

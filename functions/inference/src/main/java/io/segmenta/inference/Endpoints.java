@@ -2,7 +2,6 @@ package io.segmenta.inference;
 
 import io.segmenta.model.predict.Reply;
 import io.segmenta.model.predict.Shape;
-
 import java.io.IOException;
 
 /** The endpoints that answer for models. */

@@ -1,10 +1,8 @@
 package io.segmenta.inference;
 
-import io.segmenta.model.predict.Reply;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-
+import io.segmenta.model.predict.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -1,22 +1,19 @@
 package io.segmenta.inference;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.segmenta.inference.aws.S3Objects;
 import io.segmenta.inference.aws.SageMakerEndpoints;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
-
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-
-import org.crac.Core;
-import org.crac.Resource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.crac.Core;
+import org.crac.Resource;
 
 /**
  * The Lambda entry of the HTTP API. Before a snapshot is taken it answers a few requests of its own, so that a restored

@@ -5,7 +5,6 @@ import io.segmenta.model.DataException;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package io.segmenta.inference;
 
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
-
 import java.util.Locale;
 
 /** What deployment says is live for a dataset: {@code live/<dataset>.json}. */

@@ -1,7 +1,6 @@
 package io.segmenta.inference;
 
 import io.segmenta.model.json.Json;
-
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

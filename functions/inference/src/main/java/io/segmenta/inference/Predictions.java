@@ -3,7 +3,6 @@ package io.segmenta.inference;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.model.predict.Shape;
-
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;

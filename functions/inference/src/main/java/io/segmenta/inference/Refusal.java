@@ -1,7 +1,6 @@
 package io.segmenta.inference;
 
 import io.segmenta.model.predict.Problem;
-
 import java.util.Locale;
 
 /** Refusals that are not about a record; those are the model's own. */

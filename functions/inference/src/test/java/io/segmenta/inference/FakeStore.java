@@ -2,7 +2,6 @@ package io.segmenta.inference;
 
 import io.segmenta.model.CustomerModel;
 import io.segmenta.model.file.ModelFile;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.segmenta.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.platform.Json;
-import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.Names;
+import io.segmenta.platform.catalogue.Run;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,14 +1,13 @@
 package io.segmenta.clustering;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.function.Function;
-import java.util.stream.IntStream;
-
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** How often an assigner gives rows the label that the clustering gave them. */
 final class Agreement {

@@ -1,10 +1,5 @@
 package io.segmenta.clustering;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-
 import io.segmenta.clustering.choose.Clustered;
 import io.segmenta.clustering.choose.Codebook;
 import io.segmenta.clustering.choose.Configured;
@@ -21,6 +16,10 @@ import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.config.PipelineConfig.Linkage;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * How new rows are labelled. Exactly as the fit labelled its own: by the nearest centroid for k-means and k-prototypes, by the

@@ -1,12 +1,5 @@
 package io.segmenta.clustering;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
-
 import io.segmenta.clustering.choose.Choice;
 import io.segmenta.clustering.choose.Clustered;
 import io.segmenta.clustering.choose.Judged;
@@ -26,6 +19,12 @@ import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A model of k-means that goes on learning from the rows of another file. Its feature steps are used as they are, so that

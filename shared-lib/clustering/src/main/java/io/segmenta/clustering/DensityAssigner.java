@@ -1,14 +1,13 @@
 package io.segmenta.clustering;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-
 import io.segmenta.clustering.choose.Density;
 import io.segmenta.clustering.choose.Partition;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * How new rows are labelled after a fit by density. Up to 10,000 reference rows are kept as they are, and then every row

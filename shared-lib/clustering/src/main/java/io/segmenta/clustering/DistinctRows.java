@@ -1,10 +1,9 @@
 package io.segmenta.clustering;
 
+import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-
-import io.segmenta.model.data.Matrix;
 
 /**
  * Counts rows that differ, bit for bit but for the sign of zero, and stops once enough were seen.

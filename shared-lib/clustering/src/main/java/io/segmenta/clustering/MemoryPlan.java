@@ -1,10 +1,10 @@
 package io.segmenta.clustering;
 
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
 import io.segmenta.clustering.cluster.Agglomerative;
 import io.segmenta.clustering.cluster.Linkage;
 import io.segmenta.clustering.cluster.MicroLinkage;
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.config.PipelineConfig.Algorithm;
 import java.io.ByteArrayInputStream;

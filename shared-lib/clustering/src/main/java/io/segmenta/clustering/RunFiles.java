@@ -1,14 +1,5 @@
 package io.segmenta.clustering;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-
 import io.segmenta.clustering.choose.Clustered;
 import io.segmenta.clustering.features.Finding;
 import io.segmenta.clustering.features.FittedFeatures;
@@ -24,6 +15,14 @@ import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The files of a run beside the model.

@@ -1,15 +1,14 @@
 package io.segmenta.clustering;
 
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.data.TextColumn;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-
-import io.segmenta.model.data.Column;
-import io.segmenta.model.data.NumericColumn;
-import io.segmenta.model.data.Table;
-import io.segmenta.model.data.TextColumn;
 
 /**
  * The SHA-256 of the values of a table, in lower-case hexadecimal: equal for equal columns, names and rows, whatever the

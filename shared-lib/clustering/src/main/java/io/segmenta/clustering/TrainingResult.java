@@ -1,11 +1,10 @@
 package io.segmenta.clustering;
 
-import java.util.List;
-import java.util.Map;
-
 import io.segmenta.clustering.choose.Choice;
 import io.segmenta.clustering.profile.SegmentProfile;
 import io.segmenta.model.SegmentationModel;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What a training run learned, and the files that tell of it.

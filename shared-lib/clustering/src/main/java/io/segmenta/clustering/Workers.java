@@ -1,7 +1,6 @@
 package io.segmenta.clustering;
 
 import io.segmenta.model.Check;
-
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -6,13 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-
-import org.junit.jupiter.api.Test;
-
 import io.segmenta.clustering.read.Reading;
 import io.segmenta.model.ConfigException;
 import io.segmenta.model.DataException;
@@ -21,6 +14,11 @@ import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Matrix;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** Training that goes on with an earlier model. */
 class ContinuationTest {

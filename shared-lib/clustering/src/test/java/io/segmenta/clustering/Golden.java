@@ -1,7 +1,6 @@
 package io.segmenta.clustering;
 
 import io.segmenta.model.data.Matrix;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

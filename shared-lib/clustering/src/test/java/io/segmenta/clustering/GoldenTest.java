@@ -14,13 +14,11 @@ import io.segmenta.clustering.metrics.CalinskiHarabasz;
 import io.segmenta.clustering.metrics.DaviesBouldin;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.model.data.Matrix;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Agreement with scikit-learn, SciPy and fastcluster on ten sets; relative tolerances allow for single precision. */
 class GoldenTest {

@@ -3,23 +3,21 @@ package io.segmenta.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segmenta.clustering.choose.Structure;
+import io.segmenta.clustering.read.RealData;
+import io.segmenta.clustering.read.TableReader;
+import io.segmenta.model.Segment;
+import io.segmenta.model.config.PipelineConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.segmenta.clustering.choose.Structure;
-import io.segmenta.clustering.read.RealData;
-import io.segmenta.clustering.read.TableReader;
-import io.segmenta.model.Segment;
-import io.segmenta.model.config.PipelineConfig;
 
 @RealData
 class RealTrainingTest {

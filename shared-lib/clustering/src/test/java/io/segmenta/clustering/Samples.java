@@ -1,7 +1,6 @@
 package io.segmenta.clustering;
 
 import io.segmenta.model.data.Matrix;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -5,12 +5,10 @@ import static io.segmenta.clustering.TrainingTest.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
-
-import org.junit.jupiter.api.Test;
-
 import io.segmenta.clustering.choose.Candidate;
 import io.segmenta.model.ConfigException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Segments of sizes that were asked for. */
 class SegmentSizesTest {

@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segmenta.clustering.read.Reading;
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.assign.GaussianPosterior;
+import io.segmenta.model.assign.NearestReference;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.data.Record;
+import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.json.Json;
+import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.predict.Prediction;
+import io.segmenta.model.predict.Predictor;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,25 +30,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-
 import javax.xml.parsers.DocumentBuilderFactory;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.segmenta.clustering.read.Reading;
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
-import io.segmenta.model.assign.GaussianPosterior;
-import io.segmenta.model.assign.NearestReference;
-import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.data.Record;
-import io.segmenta.model.file.ModelFile;
-import io.segmenta.model.json.Json;
-import io.segmenta.model.json.JsonObject;
-import io.segmenta.model.predict.Prediction;
-import io.segmenta.model.predict.Predictor;
 
 class TrainingTest {
     private static final Map<String, String> NONE = Map.of();

@@ -7,7 +7,6 @@ import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

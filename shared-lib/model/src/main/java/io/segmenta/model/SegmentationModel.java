@@ -3,7 +3,6 @@ package io.segmenta.model;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.features.FeaturePipeline;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,6 @@ import io.segmenta.model.features.FeaturePipeline;
 import io.segmenta.model.features.ImputeNumeric;
 import io.segmenta.model.features.Scale;
 import io.segmenta.model.file.ModelFile;
-
 import java.util.List;
 import java.util.TreeMap;
 

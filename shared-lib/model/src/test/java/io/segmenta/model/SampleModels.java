@@ -21,7 +21,6 @@ import io.segmenta.model.features.OrdinalEncode;
 import io.segmenta.model.features.Pca;
 import io.segmenta.model.features.Scale;
 import io.segmenta.model.features.Transform;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,6 @@ import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.aws.AwsException;
 import io.segmenta.platform.aws.HttpReply;
 import io.segmenta.platform.aws.S3Bucket;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -10,7 +10,6 @@ import io.segmenta.platform.aws.HttpBody;
 import io.segmenta.platform.aws.HttpReply;
 import io.segmenta.platform.aws.SigV4;
 import io.segmenta.platform.aws.SignedHttp;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

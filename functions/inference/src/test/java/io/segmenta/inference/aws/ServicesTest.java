@@ -13,9 +13,6 @@ import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.aws.CredentialSource;
 import io.segmenta.platform.aws.Credentials;
 import io.segmenta.platform.aws.ServiceAddresses;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 
 class ServicesTest {
 

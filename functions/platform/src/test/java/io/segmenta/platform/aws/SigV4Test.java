@@ -2,8 +2,6 @@ package io.segmenta.platform.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
 
 /** The vectors are AWS's own: its Signature Version 4 test suite, and the examples of the Amazon S3 API reference. */
 class SigV4Test {

@@ -1,17 +1,16 @@
 package io.segmenta.clustering.choose;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Matrix;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which algorithm {@code auto} takes: of k-means, ward, the Gaussian mixture and Genie the one with least

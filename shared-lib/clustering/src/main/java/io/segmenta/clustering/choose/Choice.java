@@ -1,15 +1,14 @@
 package io.segmenta.clustering.choose;
 
+import io.segmenta.clustering.text.Numbers;
+import io.segmenta.model.Check;
+import io.segmenta.model.config.PipelineConfig.Criterion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-
-import io.segmenta.clustering.text.Numbers;
-import io.segmenta.model.Check;
-import io.segmenta.model.config.PipelineConfig.Criterion;
 
 /**
  * Which number of segments was taken, and why.

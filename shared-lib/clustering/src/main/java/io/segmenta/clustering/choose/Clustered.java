@@ -1,10 +1,5 @@
 package io.segmenta.clustering.choose;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-
 import io.segmenta.clustering.DistinctRows;
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
@@ -15,6 +10,10 @@ import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.data.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The clustering that was chosen: the number of segments given, or the best of those searched.

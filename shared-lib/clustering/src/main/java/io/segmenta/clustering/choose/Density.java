@@ -1,9 +1,5 @@
 package io.segmenta.clustering.choose;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.IntStream;
-
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Dbscan;
 import io.segmenta.clustering.cluster.Hdbscan;
@@ -14,6 +10,9 @@ import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Rows divided by density into segments and noise, with what it takes to tell the two apart for new rows. The arrays are

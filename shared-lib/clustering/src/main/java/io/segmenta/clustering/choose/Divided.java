@@ -1,12 +1,5 @@
 package io.segmenta.clustering.choose;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Agglomerative;
@@ -29,6 +22,12 @@ import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The rows divided by one algorithm into each number of segments asked for.

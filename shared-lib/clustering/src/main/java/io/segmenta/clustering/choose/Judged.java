@@ -1,12 +1,11 @@
 package io.segmenta.clustering.choose;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
-
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.Dispersion;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * A partition with what the criteria say of it.

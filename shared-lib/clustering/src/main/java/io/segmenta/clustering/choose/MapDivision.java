@@ -1,5 +1,12 @@
 package io.segmenta.clustering.choose;
 
+import io.segmenta.clustering.Progress;
+import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.cluster.Som;
+import io.segmenta.clustering.cluster.SomFit;
+import io.segmenta.clustering.cluster.SomKMeans;
+import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,14 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
-
-import io.segmenta.clustering.Progress;
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.cluster.Som;
-import io.segmenta.clustering.cluster.SomFit;
-import io.segmenta.clustering.cluster.SomKMeans;
-import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.data.Matrix;
 
 /** Rows divided by self-organising maps. */
 final class MapDivision {

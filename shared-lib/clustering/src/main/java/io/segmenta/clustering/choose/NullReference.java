@@ -1,12 +1,5 @@
 package io.segmenta.clustering.choose;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SplittableRandom;
-
 import io.segmenta.clustering.DistinctRows;
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Workers;
@@ -16,6 +9,12 @@ import io.segmenta.clustering.cluster.KMeansSweep;
 import io.segmenta.clustering.decompose.PrincipalComponents;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.model.data.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
 
 /**
  * What clustering would find where there are no groups: k-means of at most 1,000 of the rows against k-means of as many

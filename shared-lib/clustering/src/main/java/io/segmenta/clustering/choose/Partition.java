@@ -1,10 +1,9 @@
 package io.segmenta.clustering.choose;
 
+import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-
-import io.segmenta.model.data.Matrix;
 
 /**
  * Rows divided into k segments, numbered by falling size; of equal sizes the one with the smaller mean comes first,

@@ -1,9 +1,5 @@
 package io.segmenta.clustering.choose;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-
 import io.segmenta.clustering.cluster.SizeBounds;
 import io.segmenta.clustering.cluster.SizedKMeans;
 import io.segmenta.clustering.cluster.SizedKMeansFit;
@@ -11,6 +7,9 @@ import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.ConfigException;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.config.PipelineConfig.Algorithm;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The sizes of segments that were asked for, in rows of the table at hand. */
 final class SegmentSizes {

@@ -1,12 +1,11 @@
 package io.segmenta.clustering.choose;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
-
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.neighbors.NearestNeighbors;
 import io.segmenta.clustering.neighbors.Neighbors;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * How well segments of any shape are separated, which compares algorithms at one number of segments and favours none: on

@@ -1,11 +1,10 @@
 package io.segmenta.clustering.choose;
 
+import io.segmenta.clustering.DistinctRows;
+import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-
-import io.segmenta.clustering.DistinctRows;
-import io.segmenta.model.data.Matrix;
 
 /**
  * Whether each segment is found again when the rows are drawn anew: the mean, over resamples, of the largest Jaccard

@@ -1,12 +1,11 @@
 package io.segmenta.clustering.choose;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 import io.segmenta.clustering.cluster.Agglomerative;
 import io.segmenta.clustering.cluster.Dendrogram;
 import io.segmenta.clustering.cluster.MicroLinkageFit;
 import io.segmenta.clustering.text.Numbers;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The merges of a linkage, of single rows or of cells of near ones.

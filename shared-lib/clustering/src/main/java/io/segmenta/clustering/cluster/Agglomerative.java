@@ -6,7 +6,6 @@ import io.segmenta.model.Check;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.data.Matrix;
-
 import java.util.Locale;
 
 /**

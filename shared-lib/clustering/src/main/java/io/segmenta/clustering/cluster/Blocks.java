@@ -4,7 +4,6 @@ import io.segmenta.clustering.Inputs;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.kernel.DistanceKernels;
 import io.segmenta.model.data.Matrix;
-
 import java.util.Arrays;
 
 /**

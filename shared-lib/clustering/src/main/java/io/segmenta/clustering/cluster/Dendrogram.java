@@ -1,7 +1,6 @@
 package io.segmenta.clustering.cluster;
 
 import io.segmenta.model.Check;
-
 import java.util.Arrays;
 
 /**

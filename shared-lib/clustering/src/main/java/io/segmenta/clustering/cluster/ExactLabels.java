@@ -2,7 +2,6 @@ package io.segmenta.clustering.cluster;
 
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.kernel.LabelKernels;
-
 import java.util.Arrays;
 import java.util.Comparator;
 

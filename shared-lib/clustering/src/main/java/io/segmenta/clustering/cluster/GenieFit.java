@@ -1,7 +1,6 @@
 package io.segmenta.clustering.cluster;
 
 import io.segmenta.model.Check;
-
 import java.util.Arrays;
 
 /** The n - 1 merges of n rows in the order Genie made them, which need not be that of their distances. Immutable. */

@@ -1,7 +1,6 @@
 package io.segmenta.clustering.cluster;
 
 import io.segmenta.clustering.kernel.LabelKernels;
-
 import java.util.Arrays;
 
 /**

@@ -3,7 +3,6 @@ package io.segmenta.clustering.cluster;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.kernel.DistanceKernels;
 import io.segmenta.model.data.Matrix;
-
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,6 @@
 package io.segmenta.clustering.cluster;
 
 import io.segmenta.clustering.kernel.DistanceKernels;
-
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -2,7 +2,6 @@ package io.segmenta.clustering.cluster;
 
 import io.segmenta.clustering.kernel.DistanceKernels;
 import io.segmenta.model.data.Matrix;
-
 import java.util.Arrays;
 
 /**

@@ -2,7 +2,6 @@ package io.segmenta.clustering.cluster;
 
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.data.Matrix;
-
 import java.util.Arrays;
 
 /** k-means of many rows within bounds of size, by way of a sample; {@link SizedKMeans} tells how. */

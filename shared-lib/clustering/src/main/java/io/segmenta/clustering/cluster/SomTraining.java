@@ -2,7 +2,6 @@ package io.segmenta.clustering.cluster;
 
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.decompose.PrincipalComponents;
-
 import java.util.Arrays;
 
 /** One training of a map: the codebook and the sums of an epoch. */

@@ -4,7 +4,6 @@ import io.segmenta.clustering.kernel.Boxes;
 import io.segmenta.clustering.kernel.DistanceKernels;
 import io.segmenta.clustering.kernel.SpatialOrder;
 import io.segmenta.model.data.Matrix;
-
 import java.util.Arrays;
 
 /**

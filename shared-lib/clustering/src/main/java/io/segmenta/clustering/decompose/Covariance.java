@@ -2,7 +2,6 @@ package io.segmenta.clustering.decompose;
 
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.data.Matrix;
-
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,6 @@
 package io.segmenta.clustering.decompose;
 
 import io.segmenta.model.Check;
-
 import java.util.Arrays;
 
 /**

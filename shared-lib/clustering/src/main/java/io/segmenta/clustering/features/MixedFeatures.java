@@ -1,11 +1,5 @@
 package io.segmenta.clustering.features;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
-
 import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.ConfigException;
 import io.segmenta.model.data.Matrix;
@@ -15,6 +9,11 @@ import io.segmenta.model.features.FeatureStep;
 import io.segmenta.model.features.OneHot;
 import io.segmenta.model.features.Pca;
 import io.segmenta.model.features.Scale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Features of numbers and categories, weighed for k-prototypes: two rows that differ in a category are gamma apart,

@@ -1,7 +1,6 @@
 package io.segmenta.clustering.manifold;
 
 import io.segmenta.clustering.neighbors.Neighbors;
-
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,6 @@
 package io.segmenta.clustering.manifold;
 
 import io.segmenta.clustering.Workers;
-
 import java.util.Arrays;
 
 /**

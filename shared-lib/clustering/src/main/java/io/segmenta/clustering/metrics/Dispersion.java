@@ -5,7 +5,6 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.kernel.LabelKernels;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Matrix;
-
 import java.util.Arrays;
 import java.util.stream.Stream;
 

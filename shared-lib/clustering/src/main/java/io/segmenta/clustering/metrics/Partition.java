@@ -2,7 +2,6 @@ package io.segmenta.clustering.metrics;
 
 import io.segmenta.clustering.Inputs;
 import io.segmenta.model.Check;
-
 import java.util.Arrays;
 
 /** Labels with the unused numbers left out: cluster in [0, k) of each row, every cluster with at least one row. */

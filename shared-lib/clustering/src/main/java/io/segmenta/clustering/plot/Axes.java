@@ -1,9 +1,8 @@
 package io.segmenta.clustering.plot;
 
+import io.segmenta.clustering.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
-
-import io.segmenta.clustering.text.Numbers;
 
 /**
  * A rectangular plotting area with two linear axes: grid, ticks at round numbers, titles with units, and the mapping

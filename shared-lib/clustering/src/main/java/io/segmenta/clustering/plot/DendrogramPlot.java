@@ -1,8 +1,7 @@
 package io.segmenta.clustering.plot;
 
-import java.util.List;
-
 import io.segmenta.clustering.text.Numbers;
+import java.util.List;
 
 /**
  * The dendrogram of the linkage that was really used, with the line at which it was cut. Up to 40 leaves are drawn (more

@@ -1,9 +1,8 @@
 package io.segmenta.clustering.plot;
 
+import io.segmenta.clustering.text.Numbers;
 import java.util.Arrays;
 import java.util.OptionalInt;
-
-import io.segmenta.clustering.text.Numbers;
 
 /**
  * Inertia against k, with the knee of the curve and the chosen k.

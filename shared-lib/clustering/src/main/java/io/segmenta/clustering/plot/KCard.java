@@ -1,8 +1,7 @@
 package io.segmenta.clustering.plot;
 
-import java.util.List;
-
 import io.segmenta.clustering.text.Numbers;
+import java.util.List;
 
 /**
  * The k card: every candidate number of segments with its criteria, the one that was chosen, and the verdict with its

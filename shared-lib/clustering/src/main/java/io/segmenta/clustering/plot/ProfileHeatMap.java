@@ -1,8 +1,7 @@
 package io.segmenta.clustering.plot;
 
-import java.util.List;
-
 import io.segmenta.clustering.text.Numbers;
+import java.util.List;
 
 /**
  * Columns against segments: each cell shows the segment's value in original units and is coloured by how far it lies

@@ -1,11 +1,10 @@
 package io.segmenta.clustering.plot;
 
+import io.segmenta.clustering.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-
-import io.segmenta.clustering.text.Numbers;
 
 /**
  * Rows in two dimensions, coloured by segment. Up to 3,000 rows every row is a point; beyond that all rows are binned

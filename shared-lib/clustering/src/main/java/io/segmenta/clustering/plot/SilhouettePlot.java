@@ -1,9 +1,8 @@
 package io.segmenta.clustering.plot;
 
+import io.segmenta.clustering.text.Numbers;
 import java.util.Arrays;
 import java.util.List;
-
-import io.segmenta.clustering.text.Numbers;
 
 /**
  * Silhouette blades (Rousseeuw 1987): the silhouette of each row, sorted within its segment, one blade per segment, and

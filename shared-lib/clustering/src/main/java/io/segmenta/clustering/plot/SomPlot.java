@@ -1,9 +1,8 @@
 package io.segmenta.clustering.plot;
 
+import io.segmenta.clustering.text.Numbers;
 import java.util.List;
 import java.util.Locale;
-
-import io.segmenta.clustering.text.Numbers;
 
 /**
  * A self-organising map as a grid of cells: the segments with their rows, the distances between neighbouring units, and

@@ -1,8 +1,7 @@
 package io.segmenta.clustering.profile;
 
-import java.util.List;
-
 import io.segmenta.model.data.Role;
+import java.util.List;
 
 /**
  * A column of levels within one segment.

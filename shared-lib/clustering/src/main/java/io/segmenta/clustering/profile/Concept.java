@@ -1,10 +1,9 @@
 package io.segmenta.clustering.profile;
 
+import io.segmenta.clustering.text.Labels;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-
-import io.segmenta.clustering.text.Labels;
 
 /**
  * What a column means to a business, recognised by its name, and how a marketer says that it is high, low or in the

@@ -1,5 +1,8 @@
 package io.segmenta.clustering.profile;
 
+import io.segmenta.clustering.text.Labels;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,10 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
-import io.segmenta.clustering.text.Labels;
-import io.segmenta.model.data.Role;
-import io.segmenta.model.data.Table;
 
 /**
  * Proposes for each segment its traits in words, a name and an action. Names come from the columns that shaped the

@@ -1,16 +1,15 @@
 package io.segmenta.clustering.profile;
 
+import io.segmenta.clustering.text.Labels;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.data.TextColumn;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-
-import io.segmenta.clustering.text.Labels;
-import io.segmenta.model.data.Column;
-import io.segmenta.model.data.Table;
-import io.segmenta.model.data.TextColumn;
 
 /**
  * What the rows of a table are called, recognised by the names of its columns; empty when nothing tells.

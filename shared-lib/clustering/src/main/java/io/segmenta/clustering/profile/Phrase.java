@@ -1,10 +1,9 @@
 package io.segmenta.clustering.profile;
 
+import io.segmenta.clustering.text.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
-import io.segmenta.clustering.text.Labels;
 
 /**
  * Puts traits together to a name: "High-income, low-spending customers", "Frequent customers with high web purchases",

@@ -1,13 +1,5 @@
 package io.segmenta.clustering.profile;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.profile.CategoryProfile.LevelShare;
 import io.segmenta.model.data.Column;
@@ -17,6 +9,13 @@ import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Profiles every column of every segment against the population, in original units: also columns that were not used, and

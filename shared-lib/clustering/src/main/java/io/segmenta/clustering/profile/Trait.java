@@ -1,15 +1,14 @@
 package io.segmenta.clustering.profile;
 
+import io.segmenta.clustering.profile.CategoryProfile.LevelShare;
+import io.segmenta.clustering.text.Labels;
+import io.segmenta.clustering.text.Numbers;
+import io.segmenta.model.data.Role;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import io.segmenta.clustering.profile.CategoryProfile.LevelShare;
-import io.segmenta.clustering.text.Labels;
-import io.segmenta.clustering.text.Numbers;
-import io.segmenta.model.data.Role;
 
 /**
  * One way in which a segment differs from the population, ready to be put in words.

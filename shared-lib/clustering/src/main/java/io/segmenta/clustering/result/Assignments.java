@@ -1,5 +1,11 @@
 package io.segmenta.clustering.result;
 
+import io.segmenta.clustering.Workers;
+import io.segmenta.model.Segment;
+import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.GaussianPosterior;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.Matrix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,13 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-
-import io.segmenta.clustering.Workers;
-import io.segmenta.model.Segment;
-import io.segmenta.model.assign.Assigner;
-import io.segmenta.model.assign.GaussianPosterior;
-import io.segmenta.model.data.Column;
-import io.segmenta.model.data.Matrix;
 
 /**
  * The segment of every row as gzipped CSV, written as it is computed, in members of equally many rows: the row's number in the file (from 1, headers not

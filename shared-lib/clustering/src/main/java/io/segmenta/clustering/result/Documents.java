@@ -1,12 +1,5 @@
 package io.segmenta.clustering.result;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-
 import io.segmenta.clustering.choose.Candidate;
 import io.segmenta.clustering.choose.Choice;
 import io.segmenta.clustering.choose.Clustered;
@@ -18,6 +11,12 @@ import io.segmenta.clustering.profile.SegmentProfile;
 import io.segmenta.model.Segment;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.features.FeaturePipeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The JSON documents of a run as maps, lists and values, in a fixed order of fields. What is not known is null, never

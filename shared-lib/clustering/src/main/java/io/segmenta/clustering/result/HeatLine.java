@@ -1,5 +1,11 @@
 package io.segmenta.clustering.result;
 
+import io.segmenta.clustering.plot.ProfileHeatMap;
+import io.segmenta.clustering.profile.CategoryProfile;
+import io.segmenta.clustering.profile.CategoryProfile.LevelShare;
+import io.segmenta.clustering.profile.ColumnProfile;
+import io.segmenta.clustering.profile.NumericProfile;
+import io.segmenta.clustering.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,13 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-
-import io.segmenta.clustering.plot.ProfileHeatMap;
-import io.segmenta.clustering.profile.CategoryProfile;
-import io.segmenta.clustering.profile.CategoryProfile.LevelShare;
-import io.segmenta.clustering.profile.ColumnProfile;
-import io.segmenta.clustering.profile.NumericProfile;
-import io.segmenta.clustering.text.Numbers;
 
 /**
  * One column of the profiles as a line of the heat map.

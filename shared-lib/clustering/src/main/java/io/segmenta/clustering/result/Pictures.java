@@ -1,20 +1,12 @@
 package io.segmenta.clustering.result;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.choose.Candidate;
 import io.segmenta.clustering.choose.Choice;
 import io.segmenta.clustering.choose.Clustered;
-import io.segmenta.clustering.choose.Tree;
 import io.segmenta.clustering.choose.Codebook;
 import io.segmenta.clustering.choose.Knee;
+import io.segmenta.clustering.choose.Tree;
 import io.segmenta.clustering.cluster.Dendrogram;
 import io.segmenta.clustering.cluster.Som;
 import io.segmenta.clustering.cluster.SomFit;
@@ -33,6 +25,13 @@ import io.segmenta.model.config.PipelineConfig.ScatterAxes;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.features.FeaturePipeline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The plots of a run. The arrays and tables are shared.

@@ -1,12 +1,5 @@
 package io.segmenta.clustering.result;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.decompose.PrincipalComponents;
 import io.segmenta.clustering.manifold.Umap;
@@ -19,6 +12,12 @@ import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.features.FeaturePipeline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Rows in two dimensions for a plot: the two columns themselves, in original units, where there are two numeric ones; one

@@ -1,12 +1,11 @@
 package io.segmenta.clustering.result;
 
+import io.segmenta.clustering.choose.Partition;
+import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-
-import io.segmenta.clustering.choose.Partition;
-import io.segmenta.model.data.Matrix;
 
 /**
  * The rows nearest the centre of their segment, nearest first; of equally near ones the earlier. O(n d).

@@ -2,11 +2,9 @@ package io.segmenta.clustering.choose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
-
 import io.segmenta.model.config.PipelineConfig.Criterion;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ChoiceTest {
     @Test

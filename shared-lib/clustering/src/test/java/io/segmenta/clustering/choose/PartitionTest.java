@@ -2,11 +2,9 @@ package io.segmenta.clustering.choose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
-
 import io.segmenta.model.data.Matrix;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class PartitionTest {
     @Test

@@ -2,16 +2,14 @@ package io.segmenta.clustering.choose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
-
-import org.junit.jupiter.api.Test;
-
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.KMeans;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class StabilityTest {
     @Test

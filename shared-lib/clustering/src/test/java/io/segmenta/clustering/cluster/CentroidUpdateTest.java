@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.segmenta.clustering.Golden;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.data.Matrix;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 class CentroidUpdateTest {
 

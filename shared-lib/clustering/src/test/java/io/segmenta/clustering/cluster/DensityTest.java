@@ -8,13 +8,11 @@ import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.data.Matrix;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** DBSCAN and Genie. */
 class DensityTest {

@@ -10,14 +10,12 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.GaussianMixture.Covariance;
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.data.Matrix;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GaussianMixtureTest {
 

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 
 class GenieTest {
 

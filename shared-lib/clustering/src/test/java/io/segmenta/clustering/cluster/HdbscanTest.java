@@ -13,17 +13,15 @@ import io.segmenta.clustering.neighbors.Neighbors;
 import io.segmenta.clustering.read.RealData;
 import io.segmenta.model.DataException;
 import io.segmenta.model.data.Matrix;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HdbscanTest {
 

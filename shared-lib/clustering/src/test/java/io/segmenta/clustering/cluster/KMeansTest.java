@@ -8,10 +8,8 @@ import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.DataException;
 import io.segmenta.model.data.Matrix;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class KMeansTest {
 

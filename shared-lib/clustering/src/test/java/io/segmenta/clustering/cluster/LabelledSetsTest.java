@@ -6,10 +6,6 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.choose.Separation;
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.data.Matrix;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The labelled sets at the true k against the published levels: the best of several label columns counts, noise rows are

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.model.data.Matrix;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The published figures of the mall customers: income and spending score as they stand. */
 @EnabledIfSystemProperty(named = "segmenta.data", matches = ".+")

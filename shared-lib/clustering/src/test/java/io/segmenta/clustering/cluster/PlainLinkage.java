@@ -1,7 +1,6 @@
 package io.segmenta.clustering.cluster;
 
 import io.segmenta.model.data.Matrix;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,7 +8,6 @@ import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.data.Matrix;
-
 import org.junit.jupiter.api.Test;
 
 class SomTest {

@@ -9,11 +9,9 @@ import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.data.Matrix;
-
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.List;
 
 /** What every clusterer keeps to. */
 class ClustererContractTest {

@@ -10,14 +10,12 @@ import io.segmenta.clustering.cluster.Dbscan;
 import io.segmenta.clustering.cluster.Hdbscan;
 import io.segmenta.model.DataException;
 import io.segmenta.model.data.Matrix;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What clusterers that find the number of clusters, and noise, keep to. */
 class DensityContractTest {

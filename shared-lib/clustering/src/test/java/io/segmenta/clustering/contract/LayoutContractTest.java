@@ -10,13 +10,11 @@ import io.segmenta.clustering.manifold.UmapFit;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.data.Matrix;
-
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Arrays;
-import java.util.List;
 
 /** What the clusterers keep to, as far as it goes for layouts: there are places instead of labels. */
 class LayoutContractTest {

@@ -14,7 +14,6 @@ import io.segmenta.clustering.cluster.SizedKMeans;
 import io.segmenta.clustering.cluster.Som;
 import io.segmenta.clustering.cluster.SomKMeans;
 import io.segmenta.model.data.Matrix;
-
 import java.util.List;
 
 /** A clusterer under the contract: rows and a number of clusters in, labels out. */

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.data.Matrix;
-
 import org.junit.jupiter.api.Test;
 
 class PrincipalComponentsTest {

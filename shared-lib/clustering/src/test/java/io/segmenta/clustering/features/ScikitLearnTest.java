@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.clustering.read.ReadResult;
-import io.segmenta.clustering.read.RealData;
 import io.segmenta.clustering.read.Reading;
+import io.segmenta.clustering.read.RealData;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.features.Pca;
 import java.io.IOException;

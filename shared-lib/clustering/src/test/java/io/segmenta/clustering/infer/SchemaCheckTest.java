@@ -3,11 +3,11 @@ package io.segmenta.clustering.infer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.clustering.Artifact;
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Training;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.read.ReadResult;
-import io.segmenta.clustering.Artifact;
 import io.segmenta.clustering.read.Reading;
 import io.segmenta.clustering.read.TableReader;
 import io.segmenta.model.config.PipelineConfig;

@@ -2,10 +2,9 @@ package io.segmenta.clustering.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.SplittableRandom;
 
 /** The kernels equal plain loops on whole numbers, whose sums are exact in any order. */
 class LabelKernelsTest {

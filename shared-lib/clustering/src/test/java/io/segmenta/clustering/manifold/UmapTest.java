@@ -11,14 +11,12 @@ import io.segmenta.clustering.metrics.Trustworthiness;
 import io.segmenta.clustering.neighbors.NearestNeighbors;
 import io.segmenta.model.DataException;
 import io.segmenta.model.data.Matrix;
-
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.stream.IntStream;
 
 class UmapTest {
 

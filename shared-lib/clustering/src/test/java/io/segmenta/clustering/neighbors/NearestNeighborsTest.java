@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.data.Matrix;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class NearestNeighborsTest {
 

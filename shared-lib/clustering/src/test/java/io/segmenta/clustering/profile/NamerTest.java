@@ -2,13 +2,6 @@ package io.segmenta.clustering.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.stream.Stream;
-
-import org.junit.jupiter.api.Test;
-
 import io.segmenta.clustering.profile.CategoryProfile.LevelShare;
 import io.segmenta.clustering.profile.Namer.Proposal;
 import io.segmenta.model.data.Column;
@@ -16,6 +9,11 @@ import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class NamerTest {
     private static final Table CUSTOMERS = table("customer_id", "income", "spending_score");

@@ -3,14 +3,6 @@ package io.segmenta.clustering.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.IntStream;
-
-import org.junit.jupiter.api.Test;
-
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
@@ -19,6 +11,12 @@ import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class ProfilerTest {
     private static final int[] LABELS = {0, 0, 1, 1};

@@ -14,13 +14,11 @@ import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.clustering.metrics.Dispersion;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.model.data.Matrix;
-
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-
-import java.util.Arrays;
 
 /** What holds for any data. */
 class ClusteringProperties {

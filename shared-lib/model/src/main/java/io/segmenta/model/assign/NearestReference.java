@@ -2,7 +2,6 @@ package io.segmenta.model.assign;
 
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Matrix;
-
 import java.util.Arrays;
 
 /**

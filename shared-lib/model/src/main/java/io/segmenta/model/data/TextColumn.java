@@ -1,7 +1,6 @@
 package io.segmenta.model.data;
 
 import io.segmenta.model.Check;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

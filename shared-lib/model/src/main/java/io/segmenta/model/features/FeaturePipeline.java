@@ -13,7 +13,6 @@ import io.segmenta.model.data.TextColumn;
 import io.segmenta.model.data.Values;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

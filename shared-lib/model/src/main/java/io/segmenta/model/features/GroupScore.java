@@ -1,7 +1,6 @@
 package io.segmenta.model.features;
 
 import io.segmenta.model.Check;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

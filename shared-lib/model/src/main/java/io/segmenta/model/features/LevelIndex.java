@@ -1,7 +1,6 @@
 package io.segmenta.model.features;
 
 import io.segmenta.model.data.Values;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

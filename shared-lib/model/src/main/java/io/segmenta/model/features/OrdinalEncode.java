@@ -2,7 +2,6 @@ package io.segmenta.model.features;
 
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Values;
-
 import java.util.HashSet;
 import java.util.List;
 

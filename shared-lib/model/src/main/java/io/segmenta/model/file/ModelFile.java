@@ -11,7 +11,6 @@ import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.file.ModelJson.Kind;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -14,7 +14,6 @@ import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.features.FeaturePipeline;
 import io.segmenta.model.json.JsonObject;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,7 +2,6 @@ package io.segmenta.model.file;
 
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
-
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

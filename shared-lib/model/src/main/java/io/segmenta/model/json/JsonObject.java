@@ -2,7 +2,6 @@ package io.segmenta.model.json;
 
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

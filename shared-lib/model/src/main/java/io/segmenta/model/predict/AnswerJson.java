@@ -5,11 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
-
 import io.segmenta.model.Segment;
 import io.segmenta.model.predict.Prediction.Identity;
 import io.segmenta.model.predict.Prediction.Part;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

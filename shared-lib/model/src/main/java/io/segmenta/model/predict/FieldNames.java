@@ -3,7 +3,6 @@ package io.segmenta.model.predict;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

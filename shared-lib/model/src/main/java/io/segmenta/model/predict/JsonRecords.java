@@ -5,11 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.json.Json;
-
 import java.io.IOException;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.segmenta.model.predict;
 
 import io.segmenta.model.Segment;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -10,7 +10,6 @@ import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.features.RowEncoder;
 import io.segmenta.model.json.Json;
-
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

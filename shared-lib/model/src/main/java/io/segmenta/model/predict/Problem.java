@@ -3,7 +3,6 @@ package io.segmenta.model.predict;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.json.Json;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

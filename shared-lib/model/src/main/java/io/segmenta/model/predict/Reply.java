@@ -1,7 +1,6 @@
 package io.segmenta.model.predict;
 
 import io.segmenta.model.Check;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

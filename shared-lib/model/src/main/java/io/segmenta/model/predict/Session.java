@@ -14,7 +14,6 @@ import io.segmenta.model.features.RowEncoder;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.Prediction.Identity;
 import io.segmenta.model.predict.Prediction.Part;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

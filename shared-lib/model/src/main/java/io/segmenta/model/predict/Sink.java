@@ -1,10 +1,8 @@
 package io.segmenta.model.predict;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.json.Json;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

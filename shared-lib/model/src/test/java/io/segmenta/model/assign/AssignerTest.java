@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.model.data.Matrix;
-
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
-
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

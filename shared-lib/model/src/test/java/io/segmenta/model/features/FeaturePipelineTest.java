@@ -13,7 +13,6 @@ import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,6 @@ import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
-
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

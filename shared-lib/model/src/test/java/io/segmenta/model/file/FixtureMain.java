@@ -1,7 +1,6 @@
 package io.segmenta.model.file;
 
 import io.segmenta.model.SampleModels;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
-
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

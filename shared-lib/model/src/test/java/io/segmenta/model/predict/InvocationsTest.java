@@ -3,7 +3,6 @@ package io.segmenta.model.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.model.SampleModels;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import net.jqwik.api.Arbitraries;

@@ -15,7 +15,6 @@ import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.predict.Prediction.Part;
-
 import java.time.Instant;
 import java.util.Map;
 import net.jqwik.api.ForAll;
