@@ -1,6 +1,7 @@
 package io.segmenta.local.stack.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -52,6 +53,8 @@ public final class DurableFiles {
                 for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(path);
                 }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
         }
     }

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Endpoints and their states: {@code Creating}, {@code Updating}, {@code InService}, {@code RollingBack},
@@ -22,6 +25,8 @@ import java.util.function.Consumer;
  * finishes its requests; a version that does not become healthy is given up and the old one stays.
  */
 final class Endpoints implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
     private final Resources resources;
     private final Models models;
@@ -48,7 +53,7 @@ final class Endpoints implements AutoCloseable {
         for (ObjectNode endpoint : resources.all(Kind.ENDPOINT)) {
             String name = endpoint.path("EndpointName").asText();
             switch (endpoint.path("EndpointStatus").asText()) {
-                case "Deleting" -> work.execute(() -> remove(name));
+                case "Deleting" -> inBackground(() -> remove(name));
                 case "RollingBack" -> {
                     bringBack(name, endpoint);
                     transition(name, changed -> changed.put("EndpointStatus", "InService"));
@@ -58,13 +63,27 @@ final class Endpoints implements AutoCloseable {
         }
     }
 
+    /** Closing interrupts it, also while it writes; the next start takes up what was not finished. */
+    private void inBackground(Runnable task) {
+        work.execute(() -> {
+            try {
+                task.run();
+            } catch (UncheckedIOException e) {
+                if (!closed) {
+                    throw e;
+                }
+                LOG.debug("cut off by closing", e);
+            }
+        });
+    }
+
     private void bringBack(String name, ObjectNode endpoint) {
         LiveEndpoint running = live(name);
         if (endpoint.has("_live")) {
-            work.execute(() -> running.revive((ObjectNode) endpoint.get("_live")));
+            inBackground(() -> running.revive((ObjectNode) endpoint.get("_live")));
         }
         if (endpoint.has("_target")) {
-            work.execute(() -> deploy(name, (ObjectNode) endpoint.get("_target")));
+            inBackground(() -> deploy(name, (ObjectNode) endpoint.get("_target")));
         }
     }
 
@@ -88,7 +107,7 @@ final class Endpoints implements AutoCloseable {
             endpoint.set("_target", target);
             resources.put(Kind.ENDPOINT, name, endpoint.put("EndpointStatus", "Creating"));
             transition(name, changed -> changed.put("EndpointStatus", "Creating"));
-            work.execute(() -> deploy(name, target));
+            inBackground(() -> deploy(name, target));
             return Resources.object().put("EndpointArn", arn);
         }
     }
@@ -114,7 +133,7 @@ final class Endpoints implements AutoCloseable {
                 changed.put("EndpointStatus", "Updating").remove("FailureReason");
                 changed.set("_target", target);
             });
-            work.execute(() -> deploy(name, target));
+            inBackground(() -> deploy(name, target));
             return Resources.object().put("EndpointArn", arn);
         }
     }
@@ -178,7 +197,7 @@ final class Endpoints implements AutoCloseable {
                         "Cannot update in-progress endpoint \"" + resources.arn(Kind.ENDPOINT, name) + "\".");
             }
             transition(name, changed -> changed.put("EndpointStatus", "Deleting"));
-            work.execute(() -> remove(name));
+            inBackground(() -> remove(name));
             return Resources.object();
         }
     }
@@ -280,5 +299,12 @@ final class Endpoints implements AutoCloseable {
         closed = true;
         work.shutdownNow();
         live.values().parallelStream().forEach(endpoint -> endpoint.close(false));
+        try {
+            if (!work.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("a change of an endpoint did not stop when the stack was closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -56,8 +56,7 @@ final class ServingLauncher {
         LogFile log = new LogFile(stateDir.resolve("logs").resolve(endpoint + ".log"),
                 line -> listener.endpointLog(endpoint, line));
         log.follow(process.getInputStream(), "log-" + endpoint + "-" + process.pid());
-        process.onExit().thenRun(() -> deleteQuietly(folder));
-        return new ServingProcess(process, port, deployment);
+        return new ServingProcess(process, process.onExit().thenRun(() -> deleteQuietly(folder)), port, deployment);
     }
 
     private static void deleteQuietly(Path folder) {

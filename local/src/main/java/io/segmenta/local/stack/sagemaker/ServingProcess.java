@@ -22,13 +22,16 @@ final class ServingProcess {
     private static final Duration TERM_LIMIT = Duration.ofSeconds(30);
 
     private final Process process;
+    private final CompletableFuture<Void> cleared;
     private final int port;
     private final ObjectNode deployment;
     private int inFlight;
     private boolean draining;
 
-    ServingProcess(Process process, int port, ObjectNode deployment) {
+    /** @param cleared done when the process has ended and its folder is gone */
+    ServingProcess(Process process, CompletableFuture<Void> cleared, int port, ObjectNode deployment) {
         this.process = process;
+        this.cleared = cleared;
         this.port = port;
         this.deployment = deployment;
     }
@@ -96,6 +99,7 @@ final class ServingProcess {
             }
         }
         Processes.end(process.toHandle(), TERM_LIMIT);
+        cleared.join();
     }
 
     /** Ends the process at once. */
@@ -104,5 +108,6 @@ final class ServingProcess {
             draining = true;
         }
         Processes.end(process.toHandle(), Duration.ZERO);
+        cleared.join();
     }
 }
