@@ -61,10 +61,13 @@ final class LiveModels {
         return Optional.of(state.live);
     }
 
-    /** Returns the datasets for which something is live, in order. */
+    /**
+     * Returns the datasets for which something is live, in order. That there is none is not remembered, so that the first
+     * model answers as soon as it is live.
+     */
     List<String> datasets() throws IOException {
         Listing known = listing;
-        if (known == null || nanoTime.getAsLong() - known.at >= recheckNanos) {
+        if (known == null || known.datasets.isEmpty() || nanoTime.getAsLong() - known.at >= recheckNanos) {
             List<String> names = store.list(LivePointer.PREFIX).stream()
                     .filter(key -> key.endsWith(LivePointer.SUFFIX))
                     .map(key -> key.substring(LivePointer.PREFIX.length(),

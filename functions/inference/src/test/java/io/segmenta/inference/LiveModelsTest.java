@@ -113,6 +113,18 @@ class LiveModelsTest {
     }
 
     @Test
+    void datasets_noneAtFirst_findsTheFirstAtOnceAndTheNextAfterRecheckTime() throws IOException {
+        assertThat(models.datasets()).isEmpty();
+
+        store.withModelHere("b", "v1");
+        assertThat(models.datasets()).containsExactly("b");
+        store.withModelHere("a", "v1");
+        assertThat(models.datasets()).containsExactly("b");
+        seconds = 5;
+        assertThat(models.datasets()).containsExactly("a", "b");
+    }
+
+    @Test
     void datasets_otherObjectsUnderLive_areLeftOut() throws IOException {
         store.withModelHere("b", "v1").withEndpoint("a", "v1").with("live/Not-A-Dataset.json", "{}")
                 .with("live/readme.txt", "");
