@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import java.util.zip.GZIPInputStream;
 
 /**
  * The memory a training run will need, told from the size of a file and its beginning, before anything is read. Rows are
  * estimated from the mean length of the first lines, columns of text and numbers from their cells. What is added up is
- * what lives at the same time in the costliest stage, and a quarter more for the garbage collector to work with.
+ * what lives at the same time in the costliest stage, and half as much again for the garbage collector to work with.
  *
  * @param rows of the table, estimated
  * @param columns of the table
@@ -33,8 +34,14 @@ public record MemoryPlan(long rows, int columns, long bytes) {
 
     private static final Pattern NUMBER = Pattern.compile("\\s*-?\\d+([.,]\\d+)?\\s*");
     /** What the library holds when there is hardly a table. */
-    private static final long LIBRARY = 8L << 20;
-    private static final double HEADROOM = 1.25;
+    private static final long LIBRARY = 10L << 20;
+    /** The parallel collector keeps a third of the heap for young objects, and tables are not young. */
+    private static final double HEADROOM = 1.5;
+    /** What resampling and comparing hold for a row of their samples, and how many rows those have in all. */
+    private static final int SAMPLE_BYTES = 1_000;
+    private static final int SAMPLE_ROWS = 10_000;
+    /** Rows that starts of k-means are drawn from, kept twice. */
+    private static final int START_ROWS = 16_384;
     /** One distinct text in memory, beside its characters. */
     private static final int TEXT = 90;
     private static final long LABELS_AT_ONCE = 1L << 25;
@@ -115,8 +122,9 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double fitting = table + matrix + 24.0 * n * threads;
         double clustering = table + matrix + 4.0 * n * candidates + fit(settings.algorithm(), n, features, settings);
         double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
+        double comparing = table + matrix + (double) SAMPLE_BYTES * Math.min(n, SAMPLE_ROWS);
         double profiling = table + matrix + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
-        double most = Math.max(Math.max(Math.max(reading, fitting), Math.max(clustering, judging)), profiling);
+        double most = DoubleStream.of(reading, fitting, clustering, judging, comparing, profiling).max().orElseThrow();
         return LIBRARY + Math.round(HEADROOM * most);
     }
 
@@ -124,7 +132,9 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     private static double fit(Algorithm algorithm, double n, int features, PipelineConfig.Clustering settings) {
         double matrix = 4 * n * features;
         return switch (algorithm) {
-            case KMEANS -> matrix + 4 * n * (Math.clamp(LABELS_AT_ONCE / Math.max(1, n), 1, settings.restarts()) + 1);
+            // About half of the starts reach optima of their own on the sample and go on with all rows.
+            case KMEANS -> matrix + 4 * n * Math.clamp(LABELS_AT_ONCE / Math.max(1, n), 1, settings.restarts() / 2 + 1)
+                    + 8.0 * Math.min(n, START_ROWS) * features;
             case SOM, SOM_KMEANS, GAUSSIAN_MIXTURE -> matrix + 12 * n;
             case KPROTOTYPES -> matrix + 24 * n;
             case GENIE, DBSCAN, HDBSCAN -> 2 * matrix + 40 * n;

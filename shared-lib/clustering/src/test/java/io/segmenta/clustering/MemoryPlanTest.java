@@ -71,9 +71,10 @@ class MemoryPlanTest {
     void of_tables_isNearTheLeastHeapThatWasMeasured() {
         byte[] file = table(10_000);
         double line = (file.length - 16) / 10_000.0;
-        assertThat(megabytes(file, line * 1_000)).isBetween(6.0, 8.9);
-        assertThat(megabytes(file, line * 100_000)).isBetween(25.0, 41.0);
-        assertThat(megabytes(file, line * 1_000_000)).isBetween(200.0, 332.0);
+        assertThat(megabytes(file, line * 1_000)).isBetween(8.3, 13.7);
+        assertThat(megabytes(file, line * 10_000)).isBetween(22.5, 37.5);
+        assertThat(megabytes(file, line * 100_000)).isBetween(28.0, 46.0);
+        assertThat(megabytes(file, line * 1_000_000)).isBetween(201.0, 335.0);
     }
 
     private static double megabytes(byte[] file, double size) {
