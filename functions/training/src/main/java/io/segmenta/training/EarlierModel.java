@@ -5,7 +5,6 @@ import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.Names;
-import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.StoredObject;
@@ -20,18 +19,6 @@ import java.util.UUID;
  * @param run that made it
  */
 record EarlierModel(UUID run, SegmentationModel model) {
-    private static final int RUNS = 1_000;
-
-    /**
-     * Finds the last successful run of the data set that began before the given one; what began later does not count, so
-     * that a run that is resumed goes on with the same model.
-     */
-    static Optional<Run> runBefore(Run run, Catalogue catalogue) {
-        return catalogue.runs(Optional.of(run.dataset()), RUNS).stream()
-                .filter(other -> other.status() == Run.Status.SUCCEEDED && other.createdAt().isBefore(run.createdAt()))
-                .findFirst();
-    }
-
     /** Reads the model of a run. */
     static Optional<EarlierModel> read(Run run, ObjectStore store) {
         return store.get(Names.run(run.dataset(), run.id()) + Trainer.MODEL).map(object -> {

@@ -143,7 +143,8 @@ final class TrainUpload {
         RunMeter progress = new RunMeter(new CatalogueProgress(catalogue, run.id(), owner, clock, log), clock,
                 memoryMb);
         progress.report("reading", 0, "");
-        Optional<Run> before = EarlierModel.runBefore(run, catalogue);
+        // What began later does not count, so that a run that is resumed goes on with the same model.
+        Optional<Run> before = catalogue.succeededBefore(run.dataset(), run.createdAt());
         Optional<EarlierModel> earlier = config.clustering().update() == PipelineConfig.Update.LAST
                 ? before.flatMap(found -> EarlierModel.read(found, store))
                 : Optional.empty();

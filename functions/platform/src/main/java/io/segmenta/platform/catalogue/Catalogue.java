@@ -33,6 +33,9 @@ public interface Catalogue {
     /** The newest first, of one data set or of all. */
     List<Run> runs(Optional<String> dataset, int limit);
 
+    /** The newest run of a data set that succeeded and was created before a moment. */
+    Optional<Run> succeededBefore(String dataset, Instant moment);
+
     /** The names of all data sets, in order. */
     List<String> datasets();
 

@@ -97,6 +97,13 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     }
 
     @Override
+    public Optional<Run> succeededBefore(String dataset, Instant moment) {
+        return query(SqlCatalogue::run, """
+                SELECT * FROM runs WHERE dataset = ? AND status = 'SUCCEEDED' AND created_at < ?
+                ORDER BY created_at DESC, id LIMIT 1""", dataset, moment).stream().findFirst();
+    }
+
+    @Override
     public List<String> datasets() {
         return query(row -> row.getString(1), "SELECT name FROM datasets ORDER BY name");
     }

@@ -76,6 +76,9 @@ abstract class CatalogueContract {
         assertThat(catalogue().runs(Optional.of("ends"), 10)).containsExactly(failed, ended);
         assertThat(catalogue().runs(Optional.of("ends"), 1)).containsExactly(failed);
         assertThat(catalogue().runs(Optional.empty(), 1000)).contains(failed, ended);
+        assertThat(catalogue().succeededBefore("ends", NOON.plusSeconds(9))).contains(ended);
+        assertThat(catalogue().succeededBefore("ends", ended.createdAt())).isEmpty();
+        assertThat(catalogue().succeededBefore("other-ends", NOON.plusSeconds(9))).isEmpty();
     }
 
     @Test

@@ -86,6 +86,12 @@ public final class InMemoryCatalogue implements Catalogue {
     }
 
     @Override
+    public synchronized Optional<Run> succeededBefore(String dataset, Instant moment) {
+        return runs(Optional.of(dataset), runs.size()).stream()
+                .filter(run -> run.status() == Run.Status.SUCCEEDED && run.createdAt().isBefore(moment)).findFirst();
+    }
+
+    @Override
     public synchronized List<String> datasets() {
         TreeSet<String> names = new TreeSet<>();
         runs.values().forEach(run -> names.add(run.dataset()));
