@@ -22,6 +22,8 @@ public final class Names {
     private static final Pattern DATASET = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
     private static final Pattern UPLOAD = Pattern.compile("data/([^/]+)/([^/].*)", Pattern.DOTALL);
     private static final Pattern VERSION = Pattern.compile(".*-v([0-9]{1,9})");
+    private static final Pattern RUN = Pattern
+            .compile("runs/[^/]+/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.+", Pattern.DOTALL);
     private static final String PREFIX = "segmenta-";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -57,6 +59,12 @@ public final class Names {
     /** The folder of a run, with the slash. */
     public static String run(String dataset, UUID run) {
         return "runs/" + dataset + "/" + run + "/";
+    }
+
+    /** The run whose folder holds a key. */
+    public static Optional<UUID> runOf(String key) {
+        Matcher matcher = RUN.matcher(key);
+        return matcher.matches() ? Optional.of(UUID.fromString(matcher.group(1))) : Optional.empty();
     }
 
     public static String livePointer(String dataset) {

@@ -3,6 +3,7 @@ package io.segmenta.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,14 @@ class NamesTest {
                 .isNotEqualTo(Names.resource("a".repeat(40) + "c", AT, 1));
         assertThat(Names.versionOf(longest)).contains(999_999);
         assertThat(Names.versionOf("segmenta-customers")).isEmpty();
+    }
+
+    @Test
+    void runOf_isTheRunOfTheFolder() {
+        UUID run = UUID.fromString("3b57bd5a-5485-305c-9282-9c4914e592c9");
+        assertThat(Names.runOf(Names.run("customers", run) + "plots/scatter.svg")).contains(run);
+        assertThat(Names.runOf(Names.run("customers", run))).isEmpty();
+        assertThat(Names.runOf("runs/customers/3b57bd5a/model.tar.gz")).isEmpty();
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.segmenta.clustering.Training;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.read.ReadResult;
 import io.segmenta.clustering.read.TableReader;
-import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
 import java.io.BufferedInputStream;
@@ -31,17 +30,20 @@ final class PipelineTrainer implements Trainer {
 
     @Override
     public List<Output> train(InputStream data, long size, String fileName, PipelineConfig config,
-            Optional<Schema> declared, Optional<SegmentationModel> before, RunMeter progress) {
+            Optional<Schema> declared, Beginning beginning, RunMeter progress) {
         try {
             BufferedInputStream content = new BufferedInputStream(data, MemoryPlan.HEAD);
             plan(content, size, config).ifPresent(plan -> {
                 progress.planned(plan);
                 plan.refuseAbove(Runtime.getRuntime().maxMemory());
             });
-            ReadResult read = TableReader.read(content, fileName, config, declared, workers);
+            ReadResult file = TableReader.read(content, fileName, config, declared, workers);
+            ReadResult read = new ReadResult(file.table(), file.schema(),
+                    beginning.note().map(file.report()::noting).orElse(file.report()));
             progress.report("reading", 1, read.report().summary());
             List<Output> outputs = new ArrayList<>();
-            for (Artifact artifact : Training.train(read, config, before, workers, progress).artifacts()) {
+            for (Artifact artifact : Training
+                    .train(read, config, beginning.earlier().map(EarlierModel::model), workers, progress).artifacts()) {
                 outputs.add(new Output(artifact.path(), artifact.contentType(), artifact.content()::writeTo));
             }
             return outputs;

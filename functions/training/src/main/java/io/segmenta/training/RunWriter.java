@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Writes the folder of a run. A run is visible once {@code lineage.json} is there, and then it is whole. */
 final class RunWriter {
@@ -37,10 +36,11 @@ final class RunWriter {
     }
 
     /**
-     * @param continued the run whose model this one goes on with
+     * @param continued the model that this one goes on with
      * @param before the run of the data set before this one
      */
-    RunResult write(Run run, long size, String dataSha256, long seed, Optional<UUID> continued, Optional<Run> before,
+    RunResult write(Run run, long size, String dataSha256, long seed, Optional<EarlierModel> continued,
+            Optional<Run> before,
             List<Trainer.Output> outputs, RunMeter meter) {
         String folder = Names.run(run.dataset(), run.id());
         for (Trainer.Output output : outputs) {
@@ -52,7 +52,10 @@ final class RunWriter {
                 .put("bucket", run.bucket()).put("key", run.key()).put("object_version", run.version())
                 .put("data_sha256", dataSha256).put("configuration_sha256", run.configurationHash()).put("seed", seed)
                 .put("model_sha256", result.modelSha256());
-        continued.ifPresent(earlier -> lineage.put("continues_run_id", earlier.toString()));
+        continued.ifPresent(earlier -> {
+            lineage.put("continues_run_id", earlier.run().toString());
+            earlier.version().ifPresent(version -> lineage.put("continues_model_version", version));
+        });
         before.flatMap(earlier -> read(Names.run(earlier.dataset(), earlier.id()) + Trainer.SCHEMA)
                 .flatMap(schema -> SchemaChanges.between(earlier.id(), schema, text(outputs, Trainer.SCHEMA))))
                 .ifPresent(changes -> store.put(folder + SchemaChanges.FILE, JSON, ObjectContent.of(changes.toJson())));

@@ -143,18 +143,18 @@ final class TrainUpload {
         RunMeter progress = new RunMeter(new CatalogueProgress(catalogue, run.id(), owner, clock, log), clock,
                 memoryMb);
         progress.report("reading", 0, "");
-        // What began later does not count, so that a run that is resumed goes on with the same model.
+        // What began later does not count, so that a run that is resumed goes on with the same last model. What is live
+        // may be another one by then; the lineage, written last, names the one that the files were made with.
         Optional<Run> before = catalogue.succeededBefore(run.dataset(), run.createdAt());
-        Optional<EarlierModel> earlier = config.clustering().update() == PipelineConfig.Update.LAST
-                ? before.flatMap(found -> EarlierModel.read(found, store))
-                : Optional.empty();
+        Beginning beginning = Beginning.of(config.clustering().update(), run.dataset(), before, store);
+        Optional<EarlierModel> earlier = beginning.earlier();
+        beginning.note().ifPresent(note -> log.info("beginning", "run_id", run.id(), "note", note));
         MessageDigest digest = Hashes.sha256();
         List<Trainer.Output> outputs;
         try (StoredObject object = store.open(head);
                 DigestInputStream data = new DigestInputStream(object.bytes(), digest)) {
             outputs = trainer.train(data, head.size(), file, config,
-                    configuration.schema().or(() -> earlier.map(EarlierModel::roles)),
-                    earlier.map(EarlierModel::model), progress);
+                    configuration.schema().or(() -> earlier.map(EarlierModel::roles)), beginning, progress);
             data.transferTo(OutputStream.nullOutputStream());
         } catch (ObjectConflictException e) {
             throw new DataException(Reason.NOT_FOUND, "the file was overwritten or deleted before it was read", e);
@@ -163,7 +163,7 @@ final class TrainUpload {
         }
         progress.report("storing", 0, "");
         return writer.write(run, head.size(), HexFormat.of().formatHex(digest.digest()), config.seed(),
-                earlier.map(EarlierModel::run), before, outputs, progress);
+                earlier, before, outputs, progress);
     }
 
     private void fail(Run run, String reason, String detail, RunWriter writer, Log log) {

@@ -1,6 +1,5 @@
 package io.segmenta.training;
 
-import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
 import io.segmenta.platform.storage.ObjectContent;
@@ -30,10 +29,10 @@ interface Trainer {
      * @param data the file, read as it arrives and not closed
      * @param size of the file in bytes
      * @param declared what the user said of the columns; the rest is found
-     * @param before the model to go on with; empty to train anew
+     * @param beginning the model to go on with, or none to train anew
      * @param meter hears of each stage
      * @throws io.segmenta.model.DataException when nothing can be learned from it
      */
     List<Output> train(InputStream data, long size, String fileName, PipelineConfig config,
-            Optional<Schema> declared, Optional<SegmentationModel> before, RunMeter meter);
+            Optional<Schema> declared, Beginning beginning, RunMeter meter);
 }

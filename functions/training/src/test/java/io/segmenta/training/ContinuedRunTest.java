@@ -8,6 +8,7 @@ import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.Events;
+import io.segmenta.platform.Hashes;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
@@ -18,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -25,8 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** Uploads of one data set whose runs go on with the model of the run before. */
 class ContinuedRunTest {
-    private static final Map<String, String> LAST = Map.of(RunConfiguration.METADATA,
-            "clustering.update=last&clustering.k=2");
 
     private final TickingClock clock = new TickingClock();
     private final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
@@ -47,8 +47,13 @@ class ContinuedRunTest {
     }
 
     private Run train(String file, String content) {
+        return train(file, content, "last");
+    }
+
+    private Run train(String file, String content, String update) {
         String key = "data/customers/" + file;
-        store.upload(key, content.getBytes(StandardCharsets.UTF_8), LAST);
+        store.upload(key, content.getBytes(StandardCharsets.UTF_8),
+                Map.of(RunConfiguration.METADATA, "clustering.k=2&clustering.update=" + update));
         clock.advance(Duration.ofMinutes(1));
         training.train(new Notice("ObjectCreated:Put", Events.BUCKET, key, Optional.empty(), "",
                 content.length()),
@@ -58,6 +63,22 @@ class ContinuedRunTest {
 
     private byte[] file(Run run, String name) {
         return store.bytes("runs/customers/" + run.id() + "/" + name);
+    }
+
+    private JsonNode json(Run run, String name) {
+        return Json.parse(new String(file(run, name), StandardCharsets.UTF_8));
+    }
+
+    /** As deployment writes it. */
+    private void live(Run run, String version) {
+        String key = "runs/customers/" + run.id() + "/" + Trainer.MODEL;
+        store.upload("live/customers.json", Json.bytes(Json.object().put("dataset", "customers")
+                .put("target", "lambda").put("model_key", key).put("model_sha256", Hashes.sha256(store.bytes(key)))
+                .put("model_version", version)), Map.of());
+    }
+
+    private List<String> ids(Run run) throws IOException {
+        return model(run).segments().stream().map(Segment::id).sorted().toList();
     }
 
     private SegmentationModel model(Run run) throws IOException {
@@ -75,10 +96,53 @@ class ContinuedRunTest {
                 .containsExactlyInAnyOrderElementsOf(model(first).segments().stream().map(Segment::id).toList());
         assertThat(model(second).pipeline()).isEqualTo(model(first).pipeline());
         assertThat(model(second).assigner().spread()).isNotEqualTo(model(first).assigner().spread());
-        JsonNode lineage = Json.parse(new String(file(second, RunWriter.LINEAGE), StandardCharsets.UTF_8));
+        JsonNode lineage = json(second, RunWriter.LINEAGE);
         assertThat(lineage.path("continues_run_id").textValue()).isEqualTo(first.id().toString());
-        assertThat(Json.parse(new String(file(first, RunWriter.LINEAGE), StandardCharsets.UTF_8))
-                .has("continues_run_id")).isFalse();
+        assertThat(lineage.has("continues_model_version")).isFalse();
+        assertThat(json(first, RunWriter.LINEAGE).has("continues_run_id")).isFalse();
+    }
+
+    @Test
+    void live_goesOnWithTheVersionThatAnswersAndNotWithTheLastRun() throws IOException {
+        Run first = train("may.csv", table(1), "none");
+        live(first, "v1");
+        Run rejected = train("june.csv", table(2), "none");
+        Run third = train("july.csv", table(3), "live");
+        assertThat(third.status()).as(third.detail().orElse("")).isEqualTo(Run.Status.SUCCEEDED);
+        assertThat(ids(third)).isEqualTo(ids(first)).isNotEqualTo(ids(rejected));
+        assertThat(model(third).segments()).extracting(Segment::name)
+                .containsExactlyInAnyOrderElementsOf(model(first).segments().stream().map(Segment::name).toList());
+        assertThat(json(third, RunWriter.LINEAGE).path("continues_run_id").textValue())
+                .isEqualTo(first.id().toString());
+        assertThat(json(third, RunWriter.LINEAGE).path("continues_model_version").textValue()).isEqualTo("v1");
+        assertThat(json(third, "report.json").path("notes").valueStream().map(JsonNode::textValue))
+                .contains("goes on with the segments of v1, which is live");
+        assertThat(ids(train("august.csv", table(4), "last"))).as("the last run goes on likewise")
+                .isEqualTo(ids(third));
+    }
+
+    @Test
+    void live_whileNothingIsLive_findsSegmentsAnewAndSaysSo() {
+        train("may.csv", table(1), "none");
+        Run second = train("june.csv", table(2), "live");
+        assertThat(second.status()).isEqualTo(Run.Status.SUCCEEDED);
+        assertThat(json(second, RunWriter.LINEAGE).has("continues_run_id")).isFalse();
+        assertThat(json(second, "report.json").path("notes").valueStream().map(JsonNode::textValue)).contains(
+                "no version of the data set is live, so segments were found anew (clustering.update: live)");
+    }
+
+    @Test
+    void live_modelDeletedOrExchanged_failsWithTheReason() {
+        Run first = train("may.csv", table(1), "none");
+        live(first, "v1");
+        store.upload("runs/customers/" + first.id() + "/" + Trainer.MODEL, new byte[] {1}, Map.of());
+        Run exchanged = train("june.csv", table(2), "live");
+        assertThat(exchanged.reason()).contains("not-found");
+        assertThat(exchanged.detail()).hasValueSatisfying(detail -> assertThat(detail)
+                .contains("has been exchanged since it went live", "clustering.update: none"));
+        store.delete("runs/customers/" + first.id() + "/" + Trainer.MODEL);
+        assertThat(train("july.csv", table(3), "live").detail())
+                .hasValueSatisfying(detail -> assertThat(detail).contains("has been deleted"));
     }
 
     @Test
@@ -86,7 +150,7 @@ class ContinuedRunTest {
         Run first = train("may.csv", table(1));
         assertThat(store.list("runs/")).noneMatch(key -> key.endsWith(SchemaChanges.FILE));
         Run second = train("june.csv", table(2).replaceFirst("id,", "id,remark,").replaceAll("(c\\d+),", "$1,x,"));
-        JsonNode changes = Json.parse(new String(file(second, SchemaChanges.FILE), StandardCharsets.UTF_8));
+        JsonNode changes = json(second, SchemaChanges.FILE);
         assertThat(changes.path("since_run_id").textValue()).isEqualTo(first.id().toString());
         assertThat(changes.path("differences")).hasSize(1);
         assertThat(changes.path("differences").get(0).textValue()).contains("column \"remark\" is new");

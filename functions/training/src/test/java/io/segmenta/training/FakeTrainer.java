@@ -1,7 +1,6 @@
 package io.segmenta.training;
 
 import io.segmenta.model.DataException;
-import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
 import io.segmenta.platform.Hashes;
@@ -34,7 +33,7 @@ final class FakeTrainer implements Trainer {
 
     @Override
     public List<Output> train(InputStream data, long size, String fileName, PipelineConfig config,
-            Optional<Schema> declared, Optional<SegmentationModel> before, RunMeter progress) {
+            Optional<Schema> declared, Beginning beginning, RunMeter progress) {
         calls++;
         progress.report("clustering", 0.5, "k=3");
         Runnable event = during;

@@ -44,7 +44,8 @@ class PipelineTrainerTest {
         try (Workers workers = new Workers(threads)) {
             for (Trainer.Output output : new PipelineTrainer(workers).train(
                     new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), text.length(), "two.csv", CONFIG,
-                    Optional.empty(), Optional.empty(), new RunMeter(progress, Clock.systemUTC(), 0))) {
+                    Optional.empty(), new Beginning(Optional.empty(), Optional.empty()),
+                    new RunMeter(progress, Clock.systemUTC(), 0))) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 output.content().writeTo(bytes);
                 files.put(output.path(), bytes.toByteArray());

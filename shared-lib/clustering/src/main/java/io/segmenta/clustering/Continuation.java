@@ -48,7 +48,7 @@ final class Continuation {
             int segment = c;
             if (Arrays.stream(labels).noneMatch(label -> label == segment)) {
                 throw DataException.of(Reason.NO_SEGMENTS,
-                        "no row of the file is in the segment \"%s\" of the last model; train anew with"
+                        "no row of the file is in the segment \"%s\" of the earlier model; train anew with"
                                 + " clustering.update: none",
                         before.segments().get(c).name());
             }
@@ -71,13 +71,13 @@ final class Continuation {
                 || !(before.assigner() instanceof NearestCentroid assigner)
                 || !before.provenance().algorithm().equals("kmeans")) {
             throw new ConfigException(List.of("clustering.update: only kmeans can go on learning; the settings say "
-                    + Training.algorithm(config.clustering()) + ", the last model is of "
+                    + Training.algorithm(config.clustering()) + ", the earlier model is of "
                     + before.provenance().algorithm()));
         }
         sameColumns(data, before);
         Matrix x = before.pipeline().transform(data.table());
         List<Finding> findings = List.of(new Finding(Finding.Kind.NOTICE, Optional.empty(),
-                "features are made as for the last model, whose centres go on from where they were"));
+                "features are made as for the earlier model, whose centres go on from where they were"));
         double[] sizes = before.segments().stream().mapToDouble(Segment::size).toArray();
         return new Continuation(before, CentroidUpdate.from(assigner.centroids(), sizes).with(x),
                 new FittedFeatures(before.pipeline(), x, findings, IntStream.range(0, x.rows()).toArray()));
@@ -98,7 +98,7 @@ final class Continuation {
         }
         if (!faults.isEmpty()) {
             throw DataException.of(Reason.SCHEMA_MISMATCH,
-                    "the last model cannot go on learning from %s: column %s; train anew with clustering.update: none",
+                    "the earlier model cannot go on learning from %s: column %s; train anew with clustering.update: none",
                     data.table().source(), String.join(", ", faults));
         }
     }
@@ -111,7 +111,7 @@ final class Continuation {
         Judged judged = Judged.of(features.matrix(), partition, config.seed(), workers);
         long rows = before.segments().stream().mapToLong(Segment::size).sum();
         return Clustered.given(Choice.continued(judged.candidate(),
-                "The segments are those of the last model, moved by " + Numbers.count(features.matrix().rows())
+                "The segments are those of the earlier model, moved by " + Numbers.count(features.matrix().rows())
                         + " new rows; its centres counted as much as the " + Numbers.count(rows)
                         + " rows it was made of."),
                 judged, config.clustering());

@@ -57,8 +57,9 @@ class ContinuationTest {
         SegmentationModel before = train(customers(300, 5), Map.of()).model();
         SegmentationModel genie = train(customers(300, 5), Map.of("clustering.algorithm", "genie")).model();
         assertThatThrownBy(() -> goOn(customers(300, 6), genie)).isInstanceOf(ConfigException.class)
-                .hasMessage("clustering.update: only kmeans can go on learning; the settings say kmeans, the last model"
-                        + " is of genie");
+                .hasMessage(
+                        "clustering.update: only kmeans can go on learning; the settings say kmeans, the earlier model"
+                                + " is of genie");
         String renamed = customers(300, 6).replaceFirst("visit_frequency", "calls");
         assertThatThrownBy(() -> goOn(renamed, before)).isInstanceOf(DataException.class)
                 .hasMessageContaining("cannot go on learning from")

@@ -61,6 +61,14 @@ public record ReadReport(String source, String format, boolean compressed, long 
                 headerRows == 0 ? ", no header" : headerRows == 1 ? "" : ", " + headerRows + " header rows");
     }
 
+    /** The same report with something more that a person should know. */
+    public ReadReport noting(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new ReadReport(source, format, compressed, bytes, encoding, delimiter, quote, headerRows, rows, columns,
+                preamble, evidence, all, validation);
+    }
+
     /** The same report with more to tell. */
     public ReadReport with(List<String> more) {
         List<String> all = new ArrayList<>(evidence);

@@ -294,7 +294,7 @@ public record PipelineConfig(
 
     /** Which earlier model a run goes on with. */
     public enum Update {
-        NONE, LAST
+        NONE, LAST, LIVE
     }
 
     /** How segments are found. */
@@ -323,9 +323,10 @@ public record PipelineConfig(
                     + "silhouette); 0 is off.", initial = "5", unit = "tables", min = 0, max = 1000) int gapReferences,
             @Setting(value = "How many draws of the rows each segment must be found again in (Jaccard similarity); "
                     + "0 is off.", initial = "10", unit = "draws", min = 0, max = 1000) int stabilityResamples,
-            @Setting(value = "last keeps the segments, and the feature steps, of the last successful run of the data set and lets "
-                    + "the rows of this file move the centres of kmeans: each centre counts as many rows as its segment "
-                    + "had then. The first run of a data set is trained anew.", initial = "none") Update update,
+            @Setting(value = "last keeps the segments, and the feature steps, of the last successful run of the data set, "
+                    + "live those of the version that is live, and lets the rows of this file move the centres of "
+                    + "kmeans: each centre counts as many rows as its segment had then. While there is no such run or "
+                    + "version, segments are found anew.", initial = "none") Update update,
             @Setting(value = "Fit kmeans with so many rows at a time (mini-batch), for files far larger than that; 0 uses "
                     + "every row in every round.", initial = "0", unit = "rows", min = 0, max = 100000000) int batchSize,
             @Setting("The self-organising map of som and som_kmeans.") Som som,
