@@ -4,6 +4,7 @@ import io.segmenta.platform.Names;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.storage.ObjectStore;
@@ -39,6 +40,23 @@ final class GoLive {
     /** The deployment answers: points at it and clears away what it replaces. */
     void live(Deployment deployment, ModelVersion version, Log log) {
         pointers.move(deployment, version, ServingPlan.modelKey(version, store));
+        replaceOthers(deployment);
+        log.info("live", "dataset", deployment.dataset(), "version", deployment.version(), "target",
+                deployment.target());
+        log.metric("DeploymentsLive", "Count", 1, deployment.dataset());
+    }
+
+    /**
+     * The endpoint has come to a version whose approval was withdrawn meanwhile. Nothing points at it; it counts as live
+     * so that whatever comes next clears it away.
+     */
+    void unwanted(Deployment deployment, Log log) {
+        replaceOthers(deployment);
+        log.warn("no longer approved when its endpoint was ready", "dataset", deployment.dataset(), "version",
+                deployment.version());
+    }
+
+    private void replaceOthers(Deployment deployment) {
         for (Deployment before : liveOf(deployment.dataset())) {
             if (!before.id().equals(deployment.id())) {
                 if (deployment.endpointConfig().isEmpty() && !before.endpointConfig().isEmpty()) {
@@ -52,9 +70,6 @@ final class GoLive {
             }
         }
         end(deployment, Deployment.State.LIVE, "");
-        log.info("live", "dataset", deployment.dataset(), "version", deployment.version(), "target",
-                deployment.target());
-        log.metric("DeploymentsLive", "Count", 1, deployment.dataset());
     }
 
     /** The deployment does not answer: what was live goes on, and this is not tried again for the same approval. */
@@ -89,6 +104,14 @@ final class GoLive {
         }
         log.warn("taken out of service", "dataset", dataset);
         return true;
+    }
+
+    /** Deletes an endpoint that no deployment refers to, as a crash between making and noting it leaves one. */
+    void clear(EndpointState endpoint, Log log) {
+        endpoints.delete(endpoint.name());
+        endpoints.deleteConfig(endpoint.config());
+        endpoints.deleteModel(endpoint.config());
+        log.warn("endpoint deleted that nothing refers to", "endpoint", endpoint.name(), "config", endpoint.config());
     }
 
     private List<Deployment> liveOf(String dataset) {

@@ -50,7 +50,7 @@ final class Reconciliation {
         for (int attempt = 1;; attempt++) {
             try {
                 List<Approved> approved = approvals.current(dataset, approvedAgain);
-                Step step = once(dataset, approved, log);
+                Step step = tidied(dataset, once(dataset, approved, log), log);
                 done = step == Step.NONE ? done : step;
                 // Who decided meanwhile was answered from what was there before; no further event need come for it.
                 if (attempt == ATTEMPTS || !step.changesWhatServes()
@@ -89,6 +89,25 @@ final class Reconciliation {
         return goLive.outOfService(dataset, log) ? Step.OUT_OF_SERVICE : step;
     }
 
+    /** Sees that no endpoint is up but for a deployment. */
+    private Step tidied(String dataset, Step step, Log log) {
+        boolean needed = catalogue.deployments(dataset).stream().anyMatch(deployment -> !deployment.endpointConfig()
+                .isEmpty()
+                && (deployment.state() == Deployment.State.LIVE || deployment.state() == Deployment.State.REQUESTED));
+        Optional<EndpointState> endpoint = needed ? Optional.empty() : endpoints.describe(Names.group(dataset));
+        if (endpoint.isEmpty()) {
+            return step;
+        }
+        return switch (endpoint.get().status()) {
+            case BUSY -> Step.WAITING;
+            case DELETING -> step;
+            case IN_SERVICE, FAILED -> {
+                goLive.clear(endpoint.get(), log);
+                yield step == Step.NONE ? Step.OUT_OF_SERVICE : step;
+            }
+        };
+    }
+
     /** Sees what became of the changes asked of the endpoint earlier. */
     private Step settle(String dataset, List<Approved> approved, Log log) {
         Step step = Step.NONE;
@@ -122,8 +141,12 @@ final class Reconciliation {
             }
             case IN_SERVICE -> {
                 if (endpoint.get().config().equals(deployment.endpointConfig())) {
-                    goLive.live(deployment, approvals.version(deployment.arn()), log);
-                    yield Step.LIVE;
+                    if (wanted.isPresent()) {
+                        goLive.live(deployment, wanted.get().version(), log);
+                        yield Step.LIVE;
+                    }
+                    goLive.unwanted(deployment, log);
+                    yield Step.NONE;
                 } else if (deployment.issued()) {
                     goLive.giveUp(deployment, reason(endpoint.get()), log);
                     yield Step.ROLLED_BACK;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
+import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.sagemaker.EndpointState;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a rejection leads to, whenever it comes. */
@@ -66,5 +68,99 @@ class RejectionTest extends DeploymentFixture {
         assertThat(packageEvent()).isEqualTo("none");
         assertThat(endpoints.models()).isEmpty();
         assertThat(states()).containsExactly("v1 SUPERSEDED");
+    }
+
+    /** The rejection is handled while the deployment is between its note in the catalogue and its calls. */
+    @Test
+    void onlyVersionRejectedWhileItsEndpointIsAskedFor_leavesNothingBehind() {
+        String first = version(1);
+        decide(first, ApprovalStatus.APPROVED);
+        endpoints.beforeNextModel(() -> {
+            decide(first, ApprovalStatus.REJECTED);
+            assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("none");
+        });
+        assertThat(packageEvent()).isEqualTo("waiting");
+        assertThat(endpoint().status()).isEqualTo(EndpointState.Status.BUSY);
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("out_of_service");
+        assertNothingIsUp();
+    }
+
+    @Test
+    void onlyVersionRejectedWhileItsEndpointIsAskedFor_andThatFails_leavesNothingBehind() {
+        String first = version(1);
+        decide(first, ApprovalStatus.APPROVED);
+        endpoints.beforeNextModel(() -> {
+            decide(first, ApprovalStatus.REJECTED);
+            invoke(Events.text("deployment-rejected"));
+        });
+        packageEvent();
+        endpoints.fail(GROUP, "no such image");
+        assertThat(invoke(Events.text("deployment-endpoint-failed"))).isEqualTo("rolled_back");
+        assertNothingIsUp();
+    }
+
+    /** As above, and the program ends before it notes that the endpoint was told. */
+    @Test
+    void endpointThatNoDeploymentKnows_isDeleted() {
+        String first = version(1);
+        decide(first, ApprovalStatus.APPROVED);
+        packageEvent();
+        catalogue.settleDeployment(catalogue.deployments("customers").getFirst().id(), Deployment.State.SUPERSEDED, "",
+                clock.instant());
+        decide(first, ApprovalStatus.REJECTED);
+        assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("waiting");
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("out_of_service");
+        assertNothingIsUp();
+    }
+
+    @Test
+    void secondVersionRejectedWhileItsEndpointIsAskedFor_givesWayAndLeavesNothingBehind() {
+        makeLive(version(1));
+        String second = version(2);
+        decide(second, ApprovalStatus.APPROVED);
+        endpoints.beforeNextModel(() -> {
+            decide(second, ApprovalStatus.REJECTED);
+            assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("none");
+        });
+        assertThat(packageEvent()).isEqualTo("waiting");
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("requested");
+        assertThat(pointer().path("model_version").textValue()).as("never points at what is not approved")
+                .isEqualTo("v1");
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("live");
+        assertThat(pointer().path("model_version").textValue()).isEqualTo("v1");
+        assertThat(endpoints.models()).containsExactly(endpoint().config());
+        assertThat(endpoints.configs()).containsExactly(endpoint().config());
+    }
+
+    @Test
+    void endpointOfARejectedVersion_isDeletedWhenTheFunctionItselfServes() {
+        String first = version(1);
+        String second = version(2, Map.of("serving.target", "lambda"));
+        decide(first, ApprovalStatus.APPROVED);
+        endpoints.beforeNextModel(() -> {
+            decide(first, ApprovalStatus.REJECTED);
+            decide(second, ApprovalStatus.APPROVED);
+            assertThat(packageEvent()).isEqualTo("live");
+        });
+        assertThat(packageEvent()).isEqualTo("waiting");
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("live");
+        assertThat(pointer().path("model_version").textValue()).isEqualTo("v2");
+        assertThat(endpoint().status()).isEqualTo(EndpointState.Status.DELETING);
+        assertThat(endpoints.models()).isEmpty();
+        assertThat(endpoints.configs()).isEmpty();
+    }
+
+    private void assertNothingIsUp() {
+        assertThat(endpoint().status()).isEqualTo(EndpointState.Status.DELETING);
+        assertThat(endpoints.models()).isEmpty();
+        assertThat(endpoints.configs()).isEmpty();
+        assertThat(store.list("live/")).isEmpty();
+        assertThat(catalogue.deployments("customers")).extracting(Deployment::state)
+                .doesNotContain(Deployment.State.LIVE, Deployment.State.REQUESTED);
     }
 }

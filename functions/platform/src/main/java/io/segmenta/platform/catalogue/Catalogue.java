@@ -67,7 +67,10 @@ public interface Catalogue {
      */
     Deployment requestDeployment(Deployment deployment);
 
-    /** Notes that the endpoint has been told to change. */
+    /**
+     * Notes that the endpoint has been told to change. A deployment that was withdrawn before it came to that is
+     * requested again, because what became of the endpoint must be seen to.
+     */
     void deploymentIssued(UUID deployment, Instant now);
 
     /** Moves a deployment to another state. */

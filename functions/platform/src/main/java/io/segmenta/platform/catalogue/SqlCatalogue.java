@@ -171,7 +171,10 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public void deploymentIssued(UUID deployment, Instant now) {
-        update("UPDATE deployments SET issued = true, updated_at = ? WHERE id = ?", now, deployment);
+        update("""
+                UPDATE deployments SET issued = true, updated_at = ?,
+                  state = CASE WHEN state = 'SUPERSEDED' AND NOT issued THEN 'REQUESTED' ELSE state END
+                WHERE id = ?""", now, deployment);
     }
 
     @Override

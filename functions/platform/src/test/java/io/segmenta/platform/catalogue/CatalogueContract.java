@@ -1,6 +1,7 @@
 package io.segmenta.platform.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Hashes;
@@ -123,5 +124,19 @@ abstract class CatalogueContract {
         assertThat(catalogue().deployments("deployments"))
                 .isEqualTo(List.of(new Deployment(asked.id(), "deployments", 1, "arn:d/1", "endpoint", "config-1",
                         Deployment.State.ROLLED_BACK, true, "no ping", NOON, NOON, NOON.plusSeconds(3))));
+    }
+
+    @Test
+    void deployment_withdrawnBeforeItWasIssued_isRequestedAgainWhenIssued() {
+        Deployment asked = new Deployment(Deployment.id("arn:w/1", NOON, 0), "withdrawn", 1, "arn:w/1", "endpoint",
+                "config-1", Deployment.State.REQUESTED, false, "", NOON, NOON, NOON);
+        catalogue().requestDeployment(asked);
+        catalogue().settleDeployment(asked.id(), Deployment.State.SUPERSEDED, "", NOON.plusSeconds(1));
+        catalogue().deploymentIssued(asked.id(), NOON.plusSeconds(2));
+        assertThat(catalogue().deployments("withdrawn")).extracting(Deployment::state, Deployment::issued)
+                .containsExactly(tuple(Deployment.State.REQUESTED, true));
+        catalogue().settleDeployment(asked.id(), Deployment.State.SUPERSEDED, "", NOON.plusSeconds(3));
+        catalogue().deploymentIssued(asked.id(), NOON.plusSeconds(4));
+        assertThat(catalogue().deployments("withdrawn").getFirst().state()).isEqualTo(Deployment.State.SUPERSEDED);
     }
 }

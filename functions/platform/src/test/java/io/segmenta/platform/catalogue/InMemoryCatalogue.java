@@ -149,8 +149,9 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public synchronized void deploymentIssued(UUID id, Instant now) {
         deployments.computeIfPresent(id, (same, was) -> new Deployment(id, was.dataset(), was.version(), was.arn(),
-                was.target(), was.endpointConfig(), was.state(), true, was.detail(), was.approvedAt(),
-                was.requestedAt(), now));
+                was.target(), was.endpointConfig(),
+                was.state() == Deployment.State.SUPERSEDED && !was.issued() ? Deployment.State.REQUESTED : was.state(),
+                true, was.detail(), was.approvedAt(), was.requestedAt(), now));
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class FakeEndpoints implements Endpoints {
     private final Map<String, String> pending = new HashMap<>();
     private int changes;
     private RuntimeException nextChange;
+    private Runnable beforeNextModel = () -> {};
 
     /** The change that is under way ends well. */
     public synchronized void finish(String endpoint) {
@@ -50,6 +51,11 @@ public final class FakeEndpoints implements Endpoints {
         nextChange = refusal;
     }
 
+    /** What happens elsewhere just before the next model is made. */
+    public synchronized void beforeNextModel(Runnable event) {
+        beforeNextModel = event;
+    }
+
     public synchronized int changes() {
         return changes;
     }
@@ -75,6 +81,9 @@ public final class FakeEndpoints implements Endpoints {
     public synchronized void createModel(String model, String packageArn, String roleArn, String modelVersion) {
         require(model.matches("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"), "ModelName " + model);
         require(modelVersion.matches("v[0-9]+"), "Environment " + modelVersion);
+        Runnable event = beforeNextModel;
+        beforeNextModel = () -> {};
+        event.run();
         models.putIfAbsent(model, packageArn);
     }
 
