@@ -104,28 +104,19 @@ final class ColumnChoice {
     }
 
     private Optional<String> byVariance(NumericColumn column) {
-        double[] present = present(column);
-        double threshold = config.cleaning().varianceThreshold();
-        double variance = NumberStats.variance(present, NumberStats.mean(present));
+        double[] present = NumberStats.present(column.values(), column.missing());
         if (NumberStats.min(present) == NumberStats.max(present)) {
             return Optional.of("the same value in every row that has one");
         }
-        return threshold > 0 && variance <= threshold
+        double threshold = config.cleaning().varianceThreshold();
+        if (threshold == 0) {
+            return Optional.empty();
+        }
+        double variance = NumberStats.variance(present, NumberStats.mean(present));
+        return variance <= threshold
                 ? Optional
                         .of(String.format(Locale.ROOT, "its variance %s does not exceed cleaning.variance_threshold %s",
                                 variance, threshold))
                 : Optional.empty();
-    }
-
-    static double[] present(NumericColumn column) {
-        double[] all = column.values();
-        double[] present = new double[all.length - column.missing()];
-        int n = 0;
-        for (double value : all) {
-            if (!Double.isNaN(value)) {
-                present[n++] = value;
-            }
-        }
-        return present;
     }
 }

@@ -87,13 +87,7 @@ final class NumberFit {
         for (double value : values) {
             missing += Double.isNaN(value) ? 1 : 0;
         }
-        double[] present = new double[values.length - missing];
-        int n = 0;
-        for (double value : values) {
-            if (!Double.isNaN(value)) {
-                present[n++] = value;
-            }
-        }
+        double[] present = NumberStats.present(values, missing);
         String method = switch (settings.imputeNumeric()) {
             case MEDIAN -> truth ? "mode" : "median";
             case MEAN -> truth ? "mode" : "mean";

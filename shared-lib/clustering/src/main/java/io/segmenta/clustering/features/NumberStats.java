@@ -59,15 +59,29 @@ final class NumberStats {
         return max;
     }
 
-    /** Quantiles by linear interpolation between order statistics, as NumPy's default. */
+    /** The values that are there: the array itself when none is missing. */
+    static double[] present(double[] x, int missing) {
+        if (missing == 0) {
+            return x;
+        }
+        double[] present = new double[x.length - missing];
+        int n = 0;
+        for (double value : x) {
+            if (!Double.isNaN(value)) {
+                present[n++] = value;
+            }
+        }
+        return present;
+    }
+
+    /** Quantiles by linear interpolation between order statistics, as NumPy's default. O(n) each. */
     static double[] quantiles(double[] x, double... orders) {
-        double[] work = x.clone();
         double[] result = new double[orders.length];
         for (int q = 0; q < orders.length; q++) {
-            double place = orders[q] * (work.length - 1);
+            double place = orders[q] * (x.length - 1);
             int below = (int) Math.floor(place);
-            double low = select(work, below);
-            double high = below + 1 < work.length && place > below ? minAbove(work, below) : low;
+            double low = OrderStatistic.of(x, below);
+            double high = place > below ? OrderStatistic.after(x, below, low) : low;
             result[q] = low + (high - low) * (place - below);
         }
         return result;
@@ -91,49 +105,5 @@ final class NumberStats {
             i = j;
         }
         return best;
-    }
-
-    /** Hoare's selection: afterwards work[k] is the k-th smallest, nothing before it is greater. */
-    private static double select(double[] work, int k) {
-        int low = 0;
-        int high = work.length - 1;
-        while (low < high) {
-            double pivot = median(work[low], work[low + high >>> 1], work[high]);
-            int i = low;
-            int j = high;
-            while (i <= j) {
-                while (work[i] < pivot) {
-                    i++;
-                }
-                while (work[j] > pivot) {
-                    j--;
-                }
-                if (i <= j) {
-                    double swap = work[i];
-                    work[i++] = work[j];
-                    work[j--] = swap;
-                }
-            }
-            if (k <= j) {
-                high = j;
-            } else if (k >= i) {
-                low = i;
-            } else {
-                break;
-            }
-        }
-        return work[k];
-    }
-
-    private static double minAbove(double[] work, int k) {
-        double min = Double.POSITIVE_INFINITY;
-        for (int i = k + 1; i < work.length; i++) {
-            min = Math.min(min, work[i]);
-        }
-        return min;
-    }
-
-    private static double median(double a, double b, double c) {
-        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
     }
 }
