@@ -127,7 +127,7 @@ public final class FeatureFitter {
             throw ColumnChoice.none(table, findings.stream().filter(f -> f.kind() == Kind.DROPPED)
                     .map(Finding::sentence).toList());
         }
-        return withComponents(new FeaturePipeline(steps, outputs), table, config, findings);
+        return withComponents(new FeaturePipeline(steps, outputs), table, config, findings, workers);
     }
 
     /** The steps that compute derived columns anew, so that a record need not give them. */
@@ -202,17 +202,14 @@ public final class FeatureFitter {
 
     /** Puts principal components behind the steps when the configuration asks for them. */
     private static FeaturePipeline withComponents(FeaturePipeline pipeline, Table table, PipelineConfig config,
-            List<Finding> findings) {
+            List<Finding> findings, Workers workers) {
         int wanted = config.features().pcaComponents();
         double share = config.features().pcaVariance();
         int most = Math.min(pipeline.featureNames().size(), table.rows());
         if (wanted == 0 && share == 0) {
             return pipeline;
         }
-        PrincipalComponents all;
-        try (Workers workers = new Workers(1)) {
-            all = PrincipalComponents.fit(pipeline.transform(table), workers);
-        }
+        PrincipalComponents all = PrincipalComponents.fit(pipeline.transform(table), workers);
         int count = Math.min(Math.min(most, all.count()), wanted > 0 ? wanted : all.countFor(share));
         PrincipalComponents kept = all.keep(count);
         Pca step = new Pca(pipeline.featureNames(), kept.mean(), kept.components(), kept.explainedVarianceRatio());
