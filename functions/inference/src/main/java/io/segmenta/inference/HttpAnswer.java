@@ -1,7 +1,6 @@
 package io.segmenta.inference;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.segmenta.model.json.JsonBytes;
 import io.segmenta.model.predict.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,24 +12,19 @@ import java.io.OutputStream;
  */
 record HttpAnswer(int status, String contentType, byte[] body) {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] STATUS = JsonBytes.ascii("{\"statusCode\":");
+    private static final byte[] HEADERS = JsonBytes.ascii(",\"headers\":{\"content-type\":");
+    private static final byte[] BODY = JsonBytes.ascii(",\"cache-control\":\"no-store\"},\"body\":");
+    private static final byte[] END = JsonBytes.ascii(",\"isBase64Encoded\":false}");
+    /** In bytes, for what stands around the body, which itself grows by its quotes' backslashes. */
+    private static final int ROOM = 200;
 
     static HttpAnswer of(Reply reply) {
         return new HttpAnswer(reply.status(), reply.contentType(), reply.body());
     }
 
     void write(OutputStream out) throws IOException {
-        try (JsonGenerator generator = JSON.createGenerator(out)) {
-            generator.writeStartObject();
-            generator.writeNumberField("statusCode", status);
-            generator.writeObjectFieldStart("headers");
-            generator.writeStringField("content-type", contentType);
-            generator.writeStringField("cache-control", "no-store");
-            generator.writeEndObject();
-            generator.writeFieldName("body");
-            generator.writeUTF8String(body, 0, body.length);
-            generator.writeBooleanField("isBase64Encoded", false);
-            generator.writeEndObject();
-        }
+        new JsonBytes(body.length + body.length / 4 + ROOM).raw(STATUS).integer(status).raw(HEADERS).string(contentType)
+                .raw(BODY).string(body).raw(END).writeTo(out);
     }
 }

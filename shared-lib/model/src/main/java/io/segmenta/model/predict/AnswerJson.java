@@ -1,121 +1,116 @@
 package io.segmenta.model.predict;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.segmenta.model.Segment;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.json.JsonBytes;
 import io.segmenta.model.predict.Prediction.Identity;
 import io.segmenta.model.predict.Prediction.Part;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Writes the predictions of one request as JSON. Numbers are rounded to six decimals. What is the same in many answers
- * is escaped once. For one thread.
- */
-final class AnswerJson implements AutoCloseable {
+/** Writes the predictions of one request as JSON. Numbers are rounded to six decimals. For one thread. */
+final class AnswerJson {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .build();
-    private static final double DECIMALS = 1e6;
-    private static final double ROUNDED_BELOW = 1e9;
-    /** In millionths: what Java writes without an exponent. */
-    private static final long PLAIN_FROM = 1_000;
-    private static final long PLAIN_BELOW = 10_000_000_000_000L;
-    private static final int MAX_DIGITS = 16;
     private static final int MAX_YEAR = 9999;
+    /** In bytes, of a reason without its column's name, and of what an answer has besides segment and reasons. */
+    private static final int PART = 50;
+    private static final int REST = 400;
 
-    private static final SerializableString SEGMENT_ID = new SerializedString("segment_id");
-    private static final SerializableString CLUSTER = new SerializedString("cluster");
-    private static final SerializableString CLUSTER_NAME = new SerializedString("cluster_name");
-    private static final SerializableString RECOMMENDATION = new SerializedString("recommendation");
-    private static final SerializableString CONFIDENCE = new SerializedString("confidence");
-    private static final SerializableString DISTANCE = new SerializedString("distance");
-    private static final SerializableString OUTSIDE = new SerializedString("outside");
-    private static final SerializableString MODEL_VERSION = new SerializedString("model_version");
-    private static final SerializableString TIMESTAMP = new SerializedString("timestamp");
-    private static final SerializableString FLAGS = new SerializedString("flags");
-    private static final SerializableString IMPUTED = new SerializedString("imputed");
-    private static final SerializableString CLIPPED = new SerializedString("clipped");
-    private static final SerializableString UNSEEN = new SerializedString("unseen");
-    private static final SerializableString MISSING = new SerializedString("missing");
-    private static final SerializableString RECOMPUTED = new SerializedString("recomputed");
-    private static final SerializableString RENAMED = new SerializedString("renamed");
+    private static final byte[] WHOLE_SECONDS = JsonBytes.ascii("0000-00-00T00:00:00Z");
+    private static final byte[] MILLISECONDS = JsonBytes.ascii("0000-00-00T00:00:00.000Z");
+    private static final byte[] DISTANCE = JsonBytes.ascii(",\"distance\":");
+    private static final byte[] FLAGS = JsonBytes.ascii("\",\"flags\":{\"imputed\":");
+    private static final byte[] CLIPPED = JsonBytes.ascii(",\"clipped\":");
+    private static final byte[] UNSEEN = JsonBytes.ascii(",\"unseen\":");
+    private static final byte[] MISSING = JsonBytes.ascii(",\"missing\":");
+    private static final byte[] RECOMPUTED = JsonBytes.ascii(",\"recomputed\":");
+    private static final byte[] RENAMED = JsonBytes.ascii(",\"renamed\":{");
     /** The flags of a record that has none. */
-    private static final SerializableString NO_FLAGS = new SerializedString(
-            "{\"imputed\":[],\"clipped\":[],\"unseen\":[],\"missing\":[],\"renamed\":{}}");
-    private static final SerializableString WHY = new SerializedString("why");
-    private static final SerializableString COLUMN = new SerializedString("column");
-    private static final SerializableString VALUE = new SerializedString("value");
-    private static final SerializableString CONTRIBUTION = new SerializedString("contribution");
+    private static final byte[] NO_FLAGS = JsonBytes.ascii(
+            "\",\"flags\":{\"imputed\":[],\"clipped\":[],\"unseen\":[],\"missing\":[],\"renamed\":{}}");
+    private static final byte[] WHY = JsonBytes.ascii(",\"why\":");
+    private static final byte[] CONTRIBUTION = JsonBytes.ascii(",\"contribution\":");
+    private static final byte[] NULL = JsonBytes.ascii("null");
 
     /** Names an echoed identifier must not take. */
     private static final Set<String> OWN = Set.of("segment_id", "cluster", "cluster_name", "recommendation",
             "confidence", "distance", "outside", "model_version", "timestamp", "flags", "why", "error");
 
-    /** What every answer of a model bears, escaped. Immutable. */
-    record Texts(List<SegmentTexts> segments, SerializableString modelVersion) {
+    /** What many answers of a model have in common, written once. Never written to again. */
+    static final class Texts {
+        private final byte[][] segments;
+        private final byte[] none;
+        private final byte[] outside;
+        private final byte[] within;
+        private final Map<String, byte[]> columns = new HashMap<>();
+        private final int answerSize;
 
-        Texts(List<Segment> segments, String modelVersion) {
-            this(segments.stream().map(SegmentTexts::new).toList(), new SerializedString(modelVersion));
+        /** @param sources the columns that reasons name */
+        Texts(SegmentationModel model, String modelVersion, List<String> sources) {
+            this.segments = model.segments().stream().map(Texts::segment).toArray(byte[][]::new);
+            this.none = segment(Segment.NONE);
+            this.outside = version(",\"outside\":true,", modelVersion);
+            this.within = version(",\"outside\":false,", modelVersion);
+            for (String source : sources) {
+                columns.put(source, new JsonBytes(64).raw(JsonBytes.ascii("{\"column\":")).string(source)
+                        .raw(JsonBytes.ascii(",\"value\":")).toBytes());
+            }
+            this.answerSize = REST + Arrays.stream(segments).mapToInt(segment -> segment.length).max().orElse(0)
+                    + columns.values().stream().mapToInt(column -> column.length + PART).sum();
         }
 
-        SegmentTexts of(Segment segment) {
-            return segment == Segment.NONE ? SegmentTexts.NONE : segments.get(segment.cluster());
+        private static byte[] segment(Segment segment) {
+            return new JsonBytes(256).raw(JsonBytes.ascii("\"segment_id\":")).string(segment.id())
+                    .raw(JsonBytes.ascii(",\"cluster\":")).integer(segment.cluster())
+                    .raw(JsonBytes.ascii(",\"cluster_name\":")).string(segment.name())
+                    .raw(JsonBytes.ascii(",\"recommendation\":")).string(segment.action())
+                    .raw(JsonBytes.ascii(",\"confidence\":")).toBytes();
+        }
+
+        private static byte[] version(String before, String modelVersion) {
+            return new JsonBytes(64).raw(JsonBytes.ascii(before)).raw(JsonBytes.ascii("\"model_version\":"))
+                    .string(modelVersion).raw(JsonBytes.ascii(",\"timestamp\":\"")).toBytes();
+        }
+
+        /** Returns how many bytes a usual answer does not exceed. */
+        int answerSize() {
+            return answerSize;
+        }
+
+        byte[] of(Segment segment) {
+            return segment == Segment.NONE ? none : segments[segment.cluster()];
         }
     }
 
-    private record SegmentTexts(SerializableString id, SerializableString name, SerializableString action) {
-        static final SegmentTexts NONE = new SegmentTexts(Segment.NONE);
-
-        SegmentTexts(Segment segment) {
-            this(new SerializedString(segment.id()), new SerializedString(segment.name()),
-                    new SerializedString(segment.action()));
-        }
-    }
-
-    private final JsonGenerator json;
+    private final JsonBytes json;
     private final Texts texts;
-    private final SerializableString timestamp;
-    private final char[] digits = new char[MAX_DIGITS];
+    private final byte[] timestamp;
 
-    AnswerJson(OutputStream out, Predictor predictor, Instant at) throws IOException {
-        this.json = FACTORY.createGenerator(out);
+    /** @param json where the answers go */
+    AnswerJson(JsonBytes json, Predictor predictor, Instant at) {
+        this.json = json;
         this.texts = predictor.texts();
-        this.timestamp = new SerializedString(timestamp(at));
+        this.timestamp = timestamp(at);
     }
 
-    /** For what stands around the answers. */
-    JsonGenerator generator() {
-        return json;
-    }
-
-    @Override
-    public void close() throws IOException {
-        json.close();
-    }
-
-    static double rounded(double value) {
-        return Math.abs(value) < ROUNDED_BELOW ? Math.rint(value * DECIMALS) / DECIMALS : value;
-    }
-
-    /** As {@link Instant#toString} writes whole milliseconds; a formatter takes longer than the rest of an answer. */
-    static String timestamp(Instant at) {
+    /**
+     * Returns the ASCII of what {@link Instant#toString} writes of whole milliseconds; a formatter takes longer than the
+     * rest of an answer.
+     */
+    static byte[] timestamp(Instant at) {
         LocalDateTime time = LocalDateTime.ofEpochSecond(at.getEpochSecond(), at.getNano(), ZoneOffset.UTC);
         if (time.getYear() < 0 || time.getYear() > MAX_YEAR) {
-            return at.truncatedTo(ChronoUnit.MILLIS).toString();
+            return JsonBytes.ascii(at.truncatedTo(ChronoUnit.MILLIS).toString());
         }
         int millis = at.getNano() / 1_000_000;
-        char[] text = (millis == 0 ? "0000-00-00T00:00:00Z" : "0000-00-00T00:00:00.000Z").toCharArray();
+        byte[] text = (millis == 0 ? WHOLE_SECONDS : MILLISECONDS).clone();
         digits(text, 4, time.getYear());
         digits(text, 7, time.getMonthValue());
         digits(text, 10, time.getDayOfMonth());
@@ -123,147 +118,101 @@ final class AnswerJson implements AutoCloseable {
         digits(text, 16, time.getMinute());
         digits(text, 19, time.getSecond());
         digits(text, text.length - 1, millis);
-        return new String(text);
+        return text;
     }
 
     /** Writes a number over the zeros that end before a place. */
-    private static void digits(char[] text, int end, int number) {
+    private static void digits(byte[] text, int end, int number) {
         int place = end;
         for (int left = number; left > 0; left /= 10) {
-            text[--place] = (char) ('0' + left % 10);
+            text[--place] = (byte) ('0' + left % 10);
         }
     }
 
-    void write(Prediction prediction) throws IOException {
-        json.writeStartObject();
+    void write(Prediction prediction) {
+        json.raw('{');
         for (Identity identity : prediction.identity()) {
-            if (!OWN.contains(identity.column())) {
-                json.writeFieldName(identity.column());
-                if (identity.number()) {
-                    json.writeNumber(identity.text());
-                } else {
-                    json.writeString(identity.text());
-                }
-            }
+            identity(identity);
         }
-        SegmentTexts segment = texts.of(prediction.segment());
-        field(SEGMENT_ID, segment.id());
-        json.writeFieldName(CLUSTER);
-        json.writeNumber(prediction.segment().cluster());
-        field(CLUSTER_NAME, segment.name());
-        field(RECOMMENDATION, segment.action());
-        json.writeFieldName(CONFIDENCE);
-        number(prediction.confidence());
-        json.writeFieldName(DISTANCE);
-        number(prediction.distance());
-        json.writeFieldName(OUTSIDE);
-        json.writeBoolean(prediction.outside());
-        field(MODEL_VERSION, texts.modelVersion());
-        field(TIMESTAMP, timestamp);
-        json.writeFieldName(FLAGS);
+        json.raw(texts.of(prediction.segment())).rounded(prediction.confidence());
+        json.raw(DISTANCE).rounded(prediction.distance());
+        json.raw(prediction.outside() ? texts.outside : texts.within).raw(timestamp);
         flags(prediction);
         if (!prediction.why().isEmpty()) {
-            json.writeFieldName(WHY);
-            json.writeStartArray();
+            json.raw(WHY);
+            char before = '[';
             for (Part part : prediction.why()) {
-                write(part);
+                json.raw(before);
+                part(part);
+                before = ',';
             }
-            json.writeEndArray();
+            json.raw(']');
         }
-        json.writeEndObject();
+        json.raw('}');
     }
 
-    private void flags(Prediction prediction) throws IOException {
+    private void identity(Identity identity) {
+        if (OWN.contains(identity.column())) {
+            return;
+        }
+        json.string(identity.column()).raw(':');
+        if (identity.number()) {
+            json.raw(JsonBytes.ascii(identity.text()));
+        } else {
+            json.string(identity.text());
+        }
+        json.raw(',');
+    }
+
+    private void flags(Prediction prediction) {
         if (prediction.imputed().isEmpty() && prediction.clipped().isEmpty() && prediction.unseen().isEmpty()
                 && prediction.missing().isEmpty() && prediction.recomputed().isEmpty()
                 && prediction.renamed().isEmpty()) {
-            json.writeRawValue(NO_FLAGS);
+            json.raw(NO_FLAGS);
             return;
         }
-        json.writeStartObject();
-        field(IMPUTED, prediction.imputed());
-        field(CLIPPED, prediction.clipped());
-        field(UNSEEN, prediction.unseen());
-        field(MISSING, prediction.missing());
+        list(FLAGS, prediction.imputed());
+        list(CLIPPED, prediction.clipped());
+        list(UNSEEN, prediction.unseen());
+        list(MISSING, prediction.missing());
         if (!prediction.recomputed().isEmpty()) {
-            field(RECOMPUTED, prediction.recomputed());
+            list(RECOMPUTED, prediction.recomputed());
         }
-        json.writeFieldName(RENAMED);
-        json.writeStartObject();
-        for (Map.Entry<String, String> renamed : prediction.renamed().entrySet()) {
-            json.writeStringField(renamed.getKey(), renamed.getValue());
-        }
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private void write(Part part) throws IOException {
-        json.writeStartObject();
-        field(COLUMN, part.column());
-        json.writeFieldName(VALUE);
-        if (part.text() != null) {
-            json.writeString(part.text());
-        } else if (Double.isNaN(part.number())) {
-            json.writeNull();
-        } else if (part.number() == (int) part.number()) {
-            json.writeNumber((int) part.number());
-        } else if (part.number() == rounded(part.number())) {
-            number(part.number());
-        } else {
-            json.writeNumber(part.number());
-        }
-        json.writeFieldName(CONTRIBUTION);
-        number(part.contribution());
-        json.writeEndObject();
-    }
-
-    /**
-     * Writes a rounded number as {@link Double#toString} would. The usual ones are their millionths with a point: no two
-     * decimals of so few digits are the same double, so the shortest text of the double is that decimal.
-     */
-    void number(double value) throws IOException {
-        double millionths = Math.rint(value * DECIMALS);
-        long whole = (long) Math.abs(millionths);
-        if (whole < PLAIN_FROM || whole >= PLAIN_BELOW) {
-            json.writeNumber(rounded(value));
-            return;
-        }
-        int place = MAX_DIGITS;
-        boolean significant = false;
-        for (int decimal = 6; decimal > 0; decimal--, whole /= 10) {
-            int digit = (int) (whole % 10);
-            significant |= digit != 0 || decimal == 1;
-            if (significant) {
-                digits[--place] = (char) ('0' + digit);
+        json.raw(RENAMED);
+        boolean first = true;
+        for (Map.Entry<String, String> field : prediction.renamed().entrySet()) {
+            if (!first) {
+                json.raw(',');
             }
+            json.string(field.getKey()).raw(':').string(field.getValue());
+            first = false;
         }
-        digits[--place] = '.';
-        do {
-            digits[--place] = (char) ('0' + whole % 10);
-            whole /= 10;
-        } while (whole > 0);
-        if (value < 0) {
-            digits[--place] = '-';
-        }
-        json.writeNumber(digits, place, MAX_DIGITS - place);
+        json.raw('}').raw('}');
     }
 
-    private void field(SerializableString name, SerializableString value) throws IOException {
-        json.writeFieldName(name);
-        json.writeString(value);
-    }
-
-    private void field(SerializableString name, String value) throws IOException {
-        json.writeFieldName(name);
-        json.writeString(value);
-    }
-
-    private void field(SerializableString name, List<String> values) throws IOException {
-        json.writeFieldName(name);
-        json.writeStartArray();
-        for (String value : values) {
-            json.writeString(value);
+    private void list(byte[] name, List<String> values) {
+        json.raw(name).raw('[');
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                json.raw(',');
+            }
+            json.string(values.get(i));
         }
-        json.writeEndArray();
+        json.raw(']');
+    }
+
+    private void part(Part part) {
+        double number = part.number();
+        json.raw(texts.columns.get(part.column()));
+        if (part.text() != null) {
+            json.string(part.text());
+        } else if (Double.isNaN(number)) {
+            json.raw(NULL);
+        } else if (number == (int) number) {
+            json.integer((int) number);
+        } else {
+            json.number(number);
+        }
+        json.raw(CONTRIBUTION).rounded(part.contribution()).raw('}');
     }
 }

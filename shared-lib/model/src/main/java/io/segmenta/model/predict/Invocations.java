@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.Record;
-import java.io.ByteArrayOutputStream;
+import io.segmenta.model.json.JsonBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -155,7 +155,7 @@ public final class Invocations {
         }
     }
 
-    private Sink sink(Shape shape, Instant at) throws IOException {
+    private Sink sink(Shape shape, Instant at) {
         return shape == Shape.API ? new Sink.Columns(at, predictor.modelVersion()) : new Sink.Batch(predictor, at);
     }
 
@@ -165,7 +165,7 @@ public final class Invocations {
         }
     }
 
-    private Reply single(Shape shape, Session session, Instant at) throws IOException {
+    private Reply single(Shape shape, Session session, Instant at) {
         Prediction prediction = session.answer(0);
         if (prediction == null) {
             return Problem.badRecord(session.problems()).toReply();
@@ -175,11 +175,9 @@ public final class Invocations {
             sink.answer(prediction);
             return sink.reply();
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-        try (AnswerJson json = new AnswerJson(out, predictor, at)) {
-            json.write(prediction);
-        }
-        return new Reply(200, JSON, out.toByteArray());
+        JsonBytes json = new JsonBytes(predictor.texts().answerSize());
+        new AnswerJson(json, predictor, at).write(prediction);
+        return new Reply(200, JSON, json.toBytes());
     }
 
     private static void list(JsonParser parser, Session session, Sink sink) throws IOException {
@@ -204,7 +202,7 @@ public final class Invocations {
         }
     }
 
-    private static void answer(Session session, Sink sink, int place) throws IOException {
+    private static void answer(Session session, Sink sink, int place) {
         Prediction prediction = session.answer(place);
         if (prediction == null) {
             sink.refuse(Problem.badRecord(session.problems()));
@@ -258,7 +256,7 @@ public final class Invocations {
         }
     }
 
-    private Reply csv(Shape shape, byte[] body, Instant at) throws IOException {
+    private Reply csv(Shape shape, byte[] body, Instant at) {
         CsvRecords rows = new CsvRecords(body);
         List<String> first = rows.next();
         if (first == null) {

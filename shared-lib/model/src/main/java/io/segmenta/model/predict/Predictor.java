@@ -43,7 +43,7 @@ public final class Predictor {
         this.sources = List.copyOf(model.pipeline().sources());
         this.explaining = encoder.shaping();
         this.names = new FieldNames(model.schema(), new HashSet<>(sources), derived());
-        this.texts = new AnswerJson.Texts(model.segments(), modelVersion);
+        this.texts = new AnswerJson.Texts(model, modelVersion, sources);
         this.featureList = list(names.features().stream().map(c -> shown(model.schema().columns().get(c))).toList());
     }
 

@@ -1,10 +1,8 @@
 package io.segmenta.model.predict;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.json.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import io.segmenta.model.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,85 +14,78 @@ import java.util.function.Function;
 /** Gathers the answers of one request, in the order of its records, into one reply. */
 interface Sink {
 
-    void answer(Prediction prediction) throws IOException;
+    void answer(Prediction prediction);
 
     /** Puts a refusal in the place of an answer. */
-    void refuse(Problem problem) throws IOException;
+    void refuse(Problem problem);
 
-    Reply reply() throws IOException;
+    Reply reply();
 
-    private static Map<String, Object> error(Problem problem) {
-        return Map.of("error", problem.toDocument());
+    private static byte[] error(Problem problem) {
+        return Json.write(Map.of("error", problem.toDocument()));
     }
 
     /** {@code {"count":n,"errors":m,"predictions":[...]}}. */
     final class Batch implements Sink {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 14);
+        private static final byte[] END = JsonBytes.ascii("]}");
+        private final JsonBytes json = new JsonBytes(1 << 14);
         private final AnswerJson answers;
-        private final JsonGenerator json;
         private int count;
         private int errors;
 
-        Batch(Predictor predictor, Instant at) throws IOException {
-            this.answers = new AnswerJson(out, predictor, at);
-            this.json = answers.generator();
-            json.writeStartArray();
+        Batch(Predictor predictor, Instant at) {
+            this.answers = new AnswerJson(json, predictor, at);
         }
 
         @Override
-        public void answer(Prediction prediction) throws IOException {
+        public void answer(Prediction prediction) {
+            next();
             answers.write(prediction);
-            count++;
         }
 
         @Override
-        public void refuse(Problem problem) throws IOException {
-            json.writeRawValue(new String(Json.write(error(problem)), StandardCharsets.UTF_8));
-            count++;
+        public void refuse(Problem problem) {
+            next();
+            json.raw(error(problem));
             errors++;
         }
 
+        private void next() {
+            if (count++ > 0) {
+                json.raw(',');
+            }
+        }
+
         @Override
-        public Reply reply() throws IOException {
-            json.writeEndArray();
-            json.close();
-            String head = "{\"count\":" + count + ",\"errors\":" + errors + ",\"predictions\":";
-            ByteArrayOutputStream body = new ByteArrayOutputStream(head.length() + out.size() + 1);
-            body.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-            out.writeTo(body);
-            body.write('}');
-            return new Reply(200, Invocations.JSON, body.toByteArray());
+        public Reply reply() {
+            String head = "{\"count\":" + count + ",\"errors\":" + errors + ",\"predictions\":[";
+            return new Reply(200, Invocations.JSON, json.toBytes(JsonBytes.ascii(head), END));
         }
     }
 
     /** One JSON object per line. */
     final class Lines implements Sink {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 14);
+        private final JsonBytes json = new JsonBytes(1 << 14);
         private final AnswerJson answers;
-        private final JsonGenerator json;
 
-        Lines(Predictor predictor, Instant at) throws IOException {
-            this.answers = new AnswerJson(out, predictor, at);
-            this.json = answers.generator();
-            json.setRootValueSeparator(null);
+        Lines(Predictor predictor, Instant at) {
+            this.answers = new AnswerJson(json, predictor, at);
         }
 
         @Override
-        public void answer(Prediction prediction) throws IOException {
+        public void answer(Prediction prediction) {
             answers.write(prediction);
-            json.writeRaw('\n');
+            json.raw('\n');
         }
 
         @Override
-        public void refuse(Problem problem) throws IOException {
-            json.writeRaw(new String(Json.write(error(problem)), StandardCharsets.UTF_8));
-            json.writeRaw('\n');
+        public void refuse(Problem problem) {
+            json.raw(error(problem)).raw('\n');
         }
 
         @Override
-        public Reply reply() throws IOException {
-            json.close();
-            return new Reply(200, Invocations.JSON_LINES, out.toByteArray());
+        public Reply reply() {
+            return new Reply(200, Invocations.JSON_LINES, json.toBytes());
         }
     }
 
@@ -114,8 +105,8 @@ interface Sink {
             CsvRecords.append(rows, prediction.segment().id());
             rows.append(',').append(prediction.segment().cluster()).append(',');
             CsvRecords.append(rows, prediction.segment().name());
-            rows.append(',').append(AnswerJson.rounded(prediction.confidence())).append(',')
-                    .append(AnswerJson.rounded(prediction.distance())).append(',');
+            rows.append(',').append(JsonBytes.round(prediction.confidence())).append(',')
+                    .append(JsonBytes.round(prediction.distance())).append(',');
             CsvRecords.append(rows, prediction.modelVersion());
             rows.append(",\n");
         }
@@ -141,7 +132,7 @@ interface Sink {
         private final String modelVersion;
 
         Columns(Instant at, String modelVersion) {
-            this.timestamp = AnswerJson.timestamp(at);
+            this.timestamp = new String(AnswerJson.timestamp(at), StandardCharsets.US_ASCII);
             this.modelVersion = modelVersion;
         }
 
@@ -163,8 +154,8 @@ interface Sink {
             document.put("cluster_name", column(p -> p.segment().name()));
             document.put("segment_id", column(p -> p.segment().id()));
             document.put("recommendation", column(p -> p.segment().action()));
-            document.put("confidence", column(p -> AnswerJson.rounded(p.confidence())));
-            document.put("distance", column(p -> AnswerJson.rounded(p.distance())));
+            document.put("confidence", column(p -> JsonBytes.round(p.confidence())));
+            document.put("distance", column(p -> JsonBytes.round(p.distance())));
             document.put("model_version", modelVersion);
             document.put("timestamp", timestamp);
             if (!errors.isEmpty()) {
