@@ -58,7 +58,8 @@ public final class TemplateReader {
         }
     }
 
-    private static Map<String, Object> values(Map<String, Object> template, Map<String, String> parameters,
+    /** What {@code Ref} gives: the parameters, and what the region and the account are. */
+    static Map<String, Object> values(Map<String, Object> template, Map<String, String> parameters,
             String region) {
         Map<String, Object> values = new LinkedHashMap<>();
         Evaluator.member(template, "Parameters").forEach((name, declaration) -> {

@@ -1,0 +1,205 @@
+package io.segmenta.local.stack.template;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.sagemaker.Endpoints;
+import io.segmenta.platform.sagemaker.Registry;
+import io.segmenta.platform.storage.ObjectStore;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the roles of the template grant, held against what the classes of each function call: every action that is
+ * called is granted, and no other.
+ */
+class GrantsTest {
+    private static final String INFERENCE_STORE = "io.segmenta.inference.ObjectStore";
+    private static final String INFERENCE_ENDPOINTS = "io.segmenta.inference.Endpoints";
+
+    /** The actions behind each method of a port. A conditional write reads back what made it fail. */
+    private static final Map<String, Set<String>> ACTIONS = Map.ofEntries(
+            entry("ObjectStore.bucket/0", Set.of()),
+            entry("ObjectStore.head/1", Set.of("s3:GetObject", "s3:ListBucket")),
+            entry("ObjectStore.head/2", Set.of("s3:GetObjectVersion", "s3:ListBucket")),
+            entry("ObjectStore.get/1", Set.of("s3:GetObject", "s3:ListBucket")),
+            entry("ObjectStore.open/1", Set.of("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket")),
+            entry("ObjectStore.create/3", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
+            entry("ObjectStore.put/3", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
+            entry("ObjectStore.replace/4", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
+            entry("ObjectStore.delete/1", Set.of("s3:DeleteObject")),
+            entry("ObjectStore.list/1", Set.of("s3:ListBucket")),
+            entry("ObjectStore.find/2", Set.of("s3:GetObject", "s3:ListBucket")),
+            entry("Registry.ensureGroup/2", Set.of("sagemaker:CreateModelPackageGroup")),
+            // SageMaker looks at the image with the rights of whoever registers it.
+            entry("Registry.register/1",
+                    Set.of("sagemaker:CreateModelPackage", "ecr:BatchGetImage", "ecr:DescribeImages")),
+            entry("Registry.decide/3", Set.of("sagemaker:UpdateModelPackage")),
+            entry("Registry.version/1", Set.of("sagemaker:DescribeModelPackage")),
+            entry("Registry.versions/1", Set.of("sagemaker:ListModelPackages", "sagemaker:DescribeModelPackage")),
+            entry("Endpoints.describe/1", Set.of("sagemaker:DescribeEndpoint")),
+            entry("Endpoints.createModel/4", Set.of("sagemaker:CreateModel", "iam:PassRole")),
+            entry("Endpoints.createConfig/3", Set.of("sagemaker:CreateEndpointConfig")),
+            entry("Endpoints.create/2", Set.of("sagemaker:CreateEndpoint")),
+            entry("Endpoints.update/3", Set.of("sagemaker:UpdateEndpoint")),
+            entry("Endpoints.delete/1", Set.of("sagemaker:DeleteEndpoint")),
+            entry("Endpoints.deleteConfig/1", Set.of("sagemaker:DeleteEndpointConfig")),
+            entry("Endpoints.deleteModel/1", Set.of("sagemaker:DeleteModel")),
+            entry("Endpoints.invoke/4", Set.of("sagemaker:InvokeEndpoint")));
+
+    private static JavaClasses product;
+    private static Resources resources;
+    private static SystemPlan plan;
+
+    @BeforeAll
+    static void read() throws IOException {
+        product = new ClassFileImporter().importPaths(
+                Stream.of("platform", "training", "registration", "deployment", "inference")
+                        .map(module -> Path.of("..", "functions", module, "target", "classes")).toList());
+        Path template = Path.of("..", "template.yaml");
+        plan = TemplateReader.read(template, Map.of(), "us-east-1");
+        Map<String, Object> document = TemplateYaml.read(Files.readString(template));
+        resources = new Resources(document, TemplateReader.values(document, Map.of(), "us-east-1"), "us-east-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Training", "Registration", "Deployment", "Inference"})
+    void role_grantsWhatItsFunctionCallsAndNothingElse(String function) {
+        Set<String> granted = statements(function).stream()
+                .flatMap(statement -> texts(statement.get("Action")).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(granted).isEqualTo(called(function));
+    }
+
+    private static Set<String> called(String function) {
+        Set<String> called = new TreeSet<>(Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
+        FunctionPlan planned = plan.function(function + "Function").orElseThrow();
+        planned.onSuccess().ifPresent(destination -> called.add("lambda:InvokeFunction"));
+        planned.onFailure().ifPresent(destination -> called.add("sqs:SendMessage"));
+        String own = "io.segmenta." + function.toLowerCase(java.util.Locale.ROOT);
+        for (JavaClass caller : product) {
+            if (caller.getPackageName().startsWith(own)) {
+                caller.getCodeUnitAccessesFromSelf().stream().map(JavaCodeUnitAccess::getTarget)
+                        .forEach(target -> called.addAll(actions(target)));
+            }
+        }
+        return called;
+    }
+
+    private static Set<String> actions(CodeUnitAccessTarget target) {
+        String owner = target.getOwner().getName();
+        boolean port = Stream.of(ObjectStore.class, Registry.class, Endpoints.class).map(Class::getName)
+                .anyMatch(owner::equals) || owner.equals(INFERENCE_STORE) || owner.equals(INFERENCE_ENDPOINTS);
+        if (owner.equals(Catalogue.class.getName())) {
+            return Set.of("dsql:DbConnectAdmin");
+        }
+        return port ? known(target.getOwner().getSimpleName() + "." + target.getName() + "/"
+                + target.getRawParameterTypes().size()) : Set.of();
+    }
+
+    private static Set<String> known(String method) {
+        assertThat(ACTIONS).as("the actions behind each method of a port").containsKey(method);
+        return ACTIONS.get(method);
+    }
+
+    @Test
+    void everyMethodOfAPort_hasItsActions() {
+        for (Class<?> port : List.of(ObjectStore.class, Registry.class, Endpoints.class)) {
+            for (Method method : port.getMethods()) {
+                known(port.getSimpleName() + "." + method.getName() + "/" + method.getParameterCount());
+            }
+        }
+    }
+
+    /** The table above and the requests that are really sent. */
+    @Test
+    void everyOperationOfSageMaker_isBehindAMethodOfAPort() throws IOException {
+        Path adapters = Path.of("..", "functions", "platform", "src", "main", "java", "io", "segmenta", "platform",
+                "sagemaker");
+        String source = Files.readString(adapters.resolve("SageMakerRegistry.java"))
+                + Files.readString(adapters.resolve("SageMakerEndpoints.java"));
+        Set<String> asked = Pattern.compile("(?:call\\(|refusable\\([\\w.]+,)\\s*\"(\\w+)\"").matcher(source)
+                .results().map((MatchResult match) -> "sagemaker:" + match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> told = ACTIONS.values().stream().flatMap(Collection::stream)
+                .filter(action -> action.startsWith("sagemaker:") && !action.equals("sagemaker:InvokeEndpoint"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(told).isEqualTo(asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       true
+            Training,     s3:GetObjectVersion,               arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       true
+            Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/config/pipeline.yaml,    true
+            Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          true
+            Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          false
+            Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
+            Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/lineage.json, true
+            Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
+            Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/metrics.json, true
+            Registration, sagemaker:ListModelPackages,       *,                                                         true
+            Registration, sagemaker:CreateModelPackage,      arn:aws:sagemaker:us-east-1:000000000000:model-package/segmenta-shop/1, true
+            Registration, sagemaker:CreateModelPackageGroup, arn:aws:sagemaker:us-east-1:000000000000:model-package-group/other,   false
+            Deployment,   s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          true
+            Deployment,   s3:DeleteObject,                   arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/metrics.json, false
+            Deployment,   sagemaker:DeleteEndpoint,          arn:aws:sagemaker:us-east-1:000000000000:endpoint/segmenta-shop,      true
+            Deployment,   sagemaker:DeleteEndpoint,          arn:aws:sagemaker:us-east-1:000000000000:endpoint/other,              false
+            Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
+            Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
+            """)
+    void role_grantsAnActionOnItsResourcesOnly(String function, String action, String resource, boolean granted) {
+        boolean allowed = statements(function).stream()
+                .filter(statement -> texts(statement.get("Action")).contains(action))
+                .flatMap(statement -> texts(statement.get("Resource")).stream())
+                .anyMatch(pattern -> resource
+                        .matches(Stream.of(pattern.split("\\*", -1)).map(Pattern::quote)
+                                .collect(Collectors.joining(".*"))));
+        assertThat(allowed).isEqualTo(granted);
+    }
+
+    /** S3 tells what is not there from what is forbidden by the right to list, without naming a prefix. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Training", "Registration", "Deployment", "Inference"})
+    void role_seesThatAnObjectIsNotThere(String function) {
+        assertThat(statements(function))
+                .filteredOn(statement -> texts(statement.get("Action")).contains("s3:ListBucket"))
+                .singleElement().satisfies(statement -> assertThat(Resources.asMap(statement.get("Condition")))
+                        .containsOnlyKeys("StringLikeIfExists"));
+    }
+
+    private static List<Map<String, Object>> statements(String function) {
+        List<?> policies = (List<?>) resources.properties(function + "Role").get("Policies");
+        return policies.stream()
+                .flatMap(policy -> ((List<?>) Evaluator.member(Resources.asMap(policy), "PolicyDocument")
+                        .get("Statement")).stream())
+                .map(Resources::asMap).toList();
+    }
+
+    private static List<String> texts(Object oneOrMany) {
+        return oneOrMany instanceof List<?> list ? list.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(oneOrMany));
+    }
+}
