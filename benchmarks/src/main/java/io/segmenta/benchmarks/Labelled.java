@@ -29,7 +29,7 @@ public final class Labelled {
 
     private Labelled() {}
 
-    /** Options: {@code --data FOLDER --folder benchmarks --rows 200000 --threads 1}; larger sets are left out. */
+    /** Options: {@code --data FOLDER --folder benchmarks --rows 200000 --threads 1 --out file}; larger sets are left out. */
     public static void main(String[] arguments) throws IOException {
         Map<String, String> options = new HashMap<>(
                 Map.of("--folder", "benchmarks", "--rows", "200000", "--threads", "1"));
@@ -47,7 +47,8 @@ public final class Labelled {
         }
         String table = table(sets, scores);
         System.out.println(table);
-        Path out = Path.of(options.get("--folder")).resolve("results").resolve(Report.date() + "-labelled-sets.md");
+        Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
+                : Path.of(options.get("--folder")).resolve("results").resolve(Report.date() + "-labelled-sets.md");
         Files.createDirectories(out.toAbsolutePath().getParent());
         Files.writeString(out, table);
     }

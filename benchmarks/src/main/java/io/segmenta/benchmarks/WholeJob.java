@@ -69,7 +69,7 @@ public final class WholeJob {
                 + "- Machine: " + Report.processor() + ", " + Runtime.getRuntime().availableProcessors()
                 + " processors; Java " + Runtime.version() + "\n"
                 + "- Command: `benchmarks/whole-job "
-                + String.join(" ", arguments).replaceAll("--folder \\S+ ?", "") + "`\n"
+                + String.join(" ", arguments).replaceAll("--(folder|out) \\S+ ?", "") + "`\n"
                 + "- From a CSV on disk to a complete run folder, start of the process included. Ours with the default"
                 + " settings: also the gap statistic, resampling, names, plots, model file"
                 + (cache == null ? "" : "; with a cache of loaded classes made by one run on 200 rows")
