@@ -28,7 +28,7 @@ final class CleanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = root.stateDir();
         if (StackState.running(folder).isPresent()) {
-            throw CliException.user("a stack is running on %s; stop it first (Ctrl-C in its terminal)",
+            throw CliException.user("a stack is running on %s; stop it first: segmenta stop",
                     root.shown(folder));
         }
         if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {

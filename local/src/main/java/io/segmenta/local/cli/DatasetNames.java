@@ -1,6 +1,7 @@
 package io.segmenta.local.cli;
 
 import io.segmenta.platform.Names;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -20,9 +21,10 @@ final class DatasetNames {
         return name;
     }
 
-    /** A valid name made from a file's name: {@code Mall_Customers.csv} becomes {@code mall-customers}. */
+    /** A valid name made from a file's name: {@code Mall_Customers.csv} becomes {@code mall-customers}, an accent is dropped. */
     static String proposeFor(String fileName) {
         String name = ENDINGS.matcher(fileName.toLowerCase(Locale.ROOT)).replaceFirst("");
+        name = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "").replace("ß", "ss");
         name = strip(name.replaceAll("[^a-z0-9]+", "-"));
         if (name.length() > LONGEST_PROPOSAL) {
             name = strip(name.substring(0, LONGEST_PROPOSAL));

@@ -14,17 +14,24 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code segmenta logs}: what the functions and endpoints of this machine's stack have written. */
 @Command(name = "logs", description = "Show the logs of functions and endpoints.")
 final class LogsCommand implements Callable<Integer> {
     private static final long FOLLOW_MILLIS = 300;
+    private static final int MOST_AT_ONCE = 1 << 20;
 
     @ParentCommand
     private Segmenta root;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Part of a function's or endpoint's name: training, registration, deployment, inference ...")
     private String name = "";
@@ -38,6 +45,9 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (lines < 0) {
+            throw new ParameterException(spec.commandLine(), "--lines must be 0 or more, got " + lines);
+        }
         Path folder = root.stateDir().resolve("logs");
         List<Path> files = files(folder);
         if (files.isEmpty()) {
@@ -87,13 +97,21 @@ final class LogsCommand implements Callable<Integer> {
     /** Shows the whole lines after a position and returns the position after them. */
     private long more(Path file, long from) throws IOException {
         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] fresh = new byte[(int) Math.min(Math.max(0, open.length() - from), 1 << 20)];
-            open.seek(from);
+            // A file that has become shorter is another one: the stack was cleaned and started again.
+            long begin = open.length() < from ? 0 : from;
+            byte[] fresh = new byte[(int) Math.min(open.length() - begin, MOST_AT_ONCE)];
+            open.seek(begin);
             open.readFully(fresh);
-            String text = new String(fresh, StandardCharsets.UTF_8);
-            int end = text.lastIndexOf('\n') + 1;
-            text.substring(0, end).lines().forEach(line -> root.screen().line(label(file) + line));
-            return from + text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
+            int end = fresh.length == MOST_AT_ONCE ? MOST_AT_ONCE : 0;
+            for (int i = fresh.length; i > 0; i--) {
+                if (fresh[i - 1] == '\n') {
+                    end = i;
+                    break;
+                }
+            }
+            new String(fresh, 0, end, StandardCharsets.UTF_8).lines()
+                    .forEach(line -> root.screen().line(label(file) + line));
+            return begin + end;
         }
     }
 

@@ -17,10 +17,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The {@code segmenta} command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line, 3 infrastructure. */
 @Command(name = "segmenta", mixinStandardHelpOptions = true, version = "segmenta 0.1.0", sortOptions = false, synopsisSubcommandLabel = "COMMAND", scope = ScopeType.INHERIT, description = "Turns a table of customers into named, lasting segments, and serves them.%n", footer = {
         "", "Exit codes: 0 done, 1 refused or failed, 2 wrong command line, 3 infrastructure.",
-        "Begin with:  segmenta demo"}, subcommands = {DemoCommand.class, StartCommand.class, TrainCommand.class,
+        "Begin with:  segmenta demo"}, subcommands = {DemoCommand.class, StartCommand.class, StopCommand.class,
+                TrainCommand.class,
                 RunsCommand.class,
                 ModelsCommand.class, ApproveCommand.class, RejectCommand.class, PredictCommand.class,
-                LogsCommand.class, CleanCommand.class, DeployCommand.class, RunCommand.class})
+                LogsCommand.class, CleanCommand.class, DeployCommand.class, RunCommand.class,
+                CommandLine.HelpCommand.class})
 public final class Segmenta implements Runnable {
     private static final int HELP_WIDTH = 100;
 
@@ -109,13 +111,21 @@ public final class Segmenta implements Runnable {
     }
 
     private int refuse(ParameterException problem) {
-        environment.err().println("segmenta: " + Problems.firstLine(problem.getMessage()));
+        environment.err().println("segmenta: " + complaint(problem));
         if (problem instanceof UnmatchedArgumentException unknown) {
             UnmatchedArgumentException.printSuggestions(unknown, problem.getCommandLine().getErr());
         }
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
         environment.err().println(String.format(Locale.ROOT, "see: %s --help", command));
         return CliException.USAGE;
+    }
+
+    private static String complaint(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unknown && !unknown.isUnknownOption()) {
+            return (problem.getCommandLine().getParent() == null ? "no such command: " : "one argument too many: ")
+                    + unknown.getUnmatched().getFirst();
+        }
+        return Problems.firstLine(problem.getMessage());
     }
 
     private int report(Exception problem) {

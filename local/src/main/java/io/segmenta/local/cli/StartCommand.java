@@ -7,19 +7,28 @@ import io.segmenta.local.stack.StackState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** {@code segmenta start}: the stack of this machine, until Ctrl-C. */
 @Command(name = "start", description = "Start the stack of this machine and keep it up until Ctrl-C.")
 final class StartCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     @ParentCommand
     private Segmenta root;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "4566", description = "Port of the AWS services; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int port;
@@ -29,6 +38,8 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        checkPort("--port", port);
+        checkPort("--http-port", httpPort);
         Optional<StackState> running = StackState.running(root.stateDir());
         if (running.isPresent()) {
             throw CliException.user("a stack is running on %s already (process %d, %s)", root.shown(root.stateDir()),
@@ -42,6 +53,13 @@ final class StartCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return CliException.OK;
+    }
+
+    private void checkPort(String option, int given) {
+        if (given < 0 || given > LAST_PORT) {
+            throw new ParameterException(spec.commandLine(),
+                    String.format(Locale.ROOT, "%s must be in [0, %d], got %d", option, LAST_PORT, given));
+        }
     }
 
     /** Deploys {@code pipeline_config.yaml} as the base of every run's configuration, as on AWS. */
@@ -61,7 +79,7 @@ final class StartCommand implements Callable<Integer> {
             screen.json(new ObjectMapper().valueToTree(state));
             return;
         }
-        screen.line(screen.bold("Segmenta is up.") + " Stop it with Ctrl-C; its state stays in "
+        screen.line(screen.bold("Segmenta is up.") + " Stop it with Ctrl-C or  segmenta stop ; its state stays in "
                 + root.shown(root.stateDir()) + ".");
         screen.blank();
         screen.line("  AWS services   %s   (S3, SageMaker, SageMaker Runtime)", state.endpoint());

@@ -12,7 +12,7 @@ class DatasetNamesTest {
     @ParameterizedTest
     @CsvSource({"Mall_Customers.csv,mall-customers", "online_retail.csv.gz,online-retail",
             "Telco-Customer-Churn.csv,telco-customer-churn", "customers,customers", "___.csv,dataset",
-            "2024 Sales (Q1).xlsx,2024-sales-q1",
+            "2024 Sales (Q1).xlsx,2024-sales-q1", "Kunden München & Gießen.csv,kunden-munchen-giessen",
             "oecd_pharma_36_countries_2011_2020.csv,oecd-pharma-36-countries-2011-20"})
     void proposeFor_fileName_givesAReadableName(String file, String name) {
         assertThat(DatasetNames.proposeFor(file)).isEqualTo(name);

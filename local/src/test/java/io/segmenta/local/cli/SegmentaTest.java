@@ -33,7 +33,7 @@ class SegmentaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "start", "train", "runs", "models", "approve", "reject", "predict", "logs", "clean",
-            "deploy", "run"})
+            "deploy", "run", "stop"})
     void help_everyCommand_describesItself(String command) {
         Cli.Outcome outcome = cli.run(command, "--help");
 
@@ -46,8 +46,45 @@ class SegmentaTest {
         Cli.Outcome outcome = cli.run("tarin", "x.csv");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).startsWith("segmenta: Unmatched argument").contains("segmenta train");
+        assertThat(outcome.err()).startsWith("segmenta: no such command: tarin\n").contains("segmenta train");
         assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void help_commandNamed_isThatCommandsHelp() {
+        assertThat(cli.run("help", "train").out()).startsWith("Usage: segmenta train");
+        assertThat(cli.run("help").out()).isEqualTo(cli.run("--help").out());
+    }
+
+    @Test
+    void train_twoFiles_isAUsageError() {
+        Cli.Outcome outcome = cli.run("train", "a.csv", "b.csv");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("segmenta: one argument too many: b.csv\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port", "--http-port"})
+    void start_portThatCannotBe_isAUsageErrorAndLeavesNothing(String option) {
+        Cli.Outcome outcome = cli.run("start", option, "65536");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("segmenta: " + option + " must be in [0, 65535], got 65536\n");
+        assertThat(folder.resolve(".segmenta")).doesNotExist();
+    }
+
+    @Test
+    void stop_nothingRunning_isNoError() {
+        Cli.Outcome outcome = cli.run("stop");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).isEqualTo("Nothing to stop: no stack is running on .segmenta.\n");
+    }
+
+    @Test
+    void logs_lessThanNoLines_isAUsageError() {
+        assertThat(cli.run("logs", "-n", "-5").err()).startsWith("segmenta: --lines must be 0 or more, got -5\n");
     }
 
     @Test

@@ -6,7 +6,9 @@ import io.segmenta.local.sample.SupermarketSample;
 import io.segmenta.local.stack.StackState;
 import io.segmenta.platform.catalogue.Run;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,28 @@ class RestartIT {
             again.destroy();
             again.waitFor();
         }
+    }
+
+    @Test
+    void stop_fromAnotherTerminal_endsTheStackAndKeepsItsState() throws Exception {
+        Path stateDir = folder.resolve("state of München");
+        CommandLine command = new CommandLine(folder);
+        Process stack = start(command, stateDir);
+        List<ProcessHandle> family;
+        try (Machine machine = Machine.join(running(stateDir, stack, command))) {
+            machine.upload("data/shop/customers.csv", Samples.customers(1));
+            machine.awaitPackages("shop", 1);
+            family = stack.toHandle().descendants().toList();
+        }
+
+        CommandLine.Outcome outcome = new CommandLine(Files.createDirectory(folder.resolve("elsewhere")))
+                .run(Duration.ofSeconds(60), "stop", "--state", stateDir.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).startsWith("Stopped the stack on ");
+        assertThat(stack.isAlive()).isFalse();
+        Machine.await("the stack's processes to follow it", () -> family.stream().noneMatch(ProcessHandle::isAlive));
+        assertThat(stateDir.resolve("s3")).isDirectory();
     }
 
     private static Process start(CommandLine command, Path stateDir) throws IOException {

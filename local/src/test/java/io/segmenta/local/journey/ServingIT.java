@@ -71,6 +71,31 @@ class ServingIT {
     }
 
     @Test
+    void upload_goingOnWithWhatIsLive_keepsItsSegmentsAndNotThoseOfALaterRun() throws Exception {
+        machine.upload("data/kept/may.csv", Samples.customers(1));
+        machine.decide(machine.awaitPackages("kept", 1).getFirst(), ModelApprovalStatus.APPROVED);
+        machine.awaitServing("kept", "v1", Samples.CUSTOMER);
+        machine.upload("data/kept/june.csv", Samples.customers(2), "clustering.k=3");
+        machine.decide(machine.awaitPackages("kept", 2).getFirst(), ModelApprovalStatus.REJECTED);
+
+        machine.upload("data/kept/july.csv", Samples.customers(3), "clustering.update=live");
+
+        List<Run> runs = machine.awaitRuns("kept", 3);
+        Run first = runs.getLast();
+        Run third = runs.getFirst();
+        assertThat(third.status()).as(third.detail().orElse("")).isEqualTo(Run.Status.SUCCEEDED);
+        JsonNode lineage = JSON.readTree(machine.text("runs/kept/" + third.id() + "/lineage.json"));
+        assertThat(lineage.path("continues_run_id").asText()).isEqualTo(first.id().toString());
+        assertThat(lineage.path("continues_model_version").asText()).isEqualTo("v1");
+        assertThat(segmentIds(third)).isEqualTo(segmentIds(first)).isNotEmpty();
+    }
+
+    private static List<String> segmentIds(Run run) throws Exception {
+        return JSON.readTree(machine.text("runs/kept/" + run.id() + "/profile.json")).path("segments")
+                .findValuesAsText("segment_id").stream().sorted().toList();
+    }
+
+    @Test
     void version_pendingOrRejected_neverServes() {
         machine.upload("data/unloved/customers.csv", Samples.customers(2));
         machine.awaitPackages("unloved", 1);

@@ -56,7 +56,7 @@ public final class Processes {
      * @param jvmOptions options before the class path
      * @param classPath entries of the class path
      * @param main the main class
-     * @param environment the whole environment of the process
+     * @param environment the whole environment of the process, but for the locale
      */
     public Process startJava(List<String> jvmOptions, List<Path> classPath, String main, List<String> arguments,
             Map<String, String> environment, Path directory) throws IOException {
@@ -70,6 +70,8 @@ public final class Processes {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
+        // Java names files by the locale: one that is not installed, such as Lambda's, would mangle ä in a path.
+        builder.environment().put("LC_ALL", "C.UTF-8");
         Process process = builder.start();
         record(process);
         return process;

@@ -1,0 +1,35 @@
+package io.segmenta.local.stack.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessesTest {
+    @TempDir
+    private Path folder;
+
+    /** Says how it names files. */
+    static final class FileNames {
+        private FileNames() {}
+
+        public static void main(String[] args) {
+            System.out.print(System.getProperty("sun.jnu.encoding"));
+        }
+    }
+
+    @Test
+    void startJava_whateverTheLocale_namesFilesInUtf8() throws IOException, InterruptedException {
+        Path classes = Path.of("target", "test-classes").toAbsolutePath();
+        Process process = new Processes(folder).startJava(List.of(), List.of(classes), FileNames.class.getName(),
+                List.of(), Map.of("LANG", "no_SUCH.locale"), folder);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).isEqualTo("UTF-8");
+    }
+}
