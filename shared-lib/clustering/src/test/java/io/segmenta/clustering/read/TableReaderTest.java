@@ -217,6 +217,13 @@ class TableReaderTest {
                 DataException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
     }
 
+    @Test
+    void read_parquet_saysWhatToDo() {
+        byte[] parquet = "PAR1 rows PAR1".getBytes(StandardCharsets.US_ASCII);
+        assertThatThrownBy(() -> Reading.bytes(parquet, Map.of())).isInstanceOf(DataException.class)
+                .hasMessage("test.csv: the content is Parquet; export it as CSV, gzipped if it is large");
+    }
+
     private static void refuses(Reason reason, byte[] content) {
         assertThatThrownBy(() -> Reading.bytes(content, Map.of())).isInstanceOfSatisfying(DataException.class, e -> {
             assertThat(e.reason()).isEqualTo(reason);
