@@ -38,7 +38,7 @@ final class Distinct {
                 }
             }
         }
-        return of(values, range.present(), new Hashed());
+        return of(values, range.present(), new Hashed(range.present()));
     }
 
     /** The same with all that was met in a set; -1 when the set cannot tell a value. */
@@ -97,8 +97,13 @@ final class Distinct {
 
     /** Any values, in an open table. */
     private static final class Hashed implements Met {
-        private long[] table = filled(1 << 10);
+        private long[] table;
         private int count;
+
+        /** @param values how many may come; room for all that are counted exactly spares moving them */
+        Hashed(int values) {
+            this.table = filled(Math.clamp(Integer.highestOneBit(values) * 2L, 1 << 10, 1 << 16));
+        }
 
         @Override
         public int add(double value) {

@@ -25,16 +25,18 @@ final class Outliers {
         if (spread == 0) {
             return Optional.empty();
         }
-        if (!(column.max() - high > 3 * spread) && !(low - column.min() > 3 * spread)) {
-            return Optional.empty();
-        }
-        double[] ends = ends(values);
         String name = column.column().name();
-        if (ends[3] - high > 3 * spread && apart(ends[3], ends[2], spread)) {
-            return Optional.of(sentence(name, "largest", ends[3], ends[2]));
+        if (column.max() - high > 3 * spread) {
+            double next = below(values, column.max());
+            if (apart(column.max(), next, spread)) {
+                return Optional.of(sentence(name, "largest", column.max(), next));
+            }
         }
-        if (low - ends[0] > 3 * spread && apart(ends[0], ends[1], spread)) {
-            return Optional.of(sentence(name, "smallest", ends[0], ends[1]));
+        if (low - column.min() > 3 * spread) {
+            double next = above(values, column.min());
+            if (apart(column.min(), next, spread)) {
+                return Optional.of(sentence(name, "smallest", column.min(), next));
+            }
         }
         return Optional.empty();
     }
@@ -61,27 +63,26 @@ final class Outliers {
         return sample;
     }
 
-    /** The two least and the two greatest different values, ascending. */
-    private static double[] ends(double[] values) {
-        double min = Double.POSITIVE_INFINITY;
-        double afterMin = min;
-        double max = Double.NEGATIVE_INFINITY;
-        double beforeMax = max;
+    /** The greatest value less than the bound; minus infinity when there is none. */
+    private static double below(double[] values, double bound) {
+        double greatest = Double.NEGATIVE_INFINITY;
         for (double value : values) {
-            if (value < min) {
-                afterMin = min;
-                min = value;
-            } else if (value > min && value < afterMin) {
-                afterMin = value;
-            }
-            if (value > max) {
-                beforeMax = max;
-                max = value;
-            } else if (value < max && value > beforeMax) {
-                beforeMax = value;
+            if (value > greatest && value < bound) {
+                greatest = value;
             }
         }
-        return new double[] {min, afterMin, beforeMax, max};
+        return greatest;
+    }
+
+    /** The least value greater than the bound; infinity when there is none. */
+    private static double above(double[] values, double bound) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double value : values) {
+            if (value < least && value > bound) {
+                least = value;
+            }
+        }
+        return least;
     }
 
     private static boolean apart(double value, double next, double spread) {

@@ -30,7 +30,6 @@ final class ColumnBuilder {
     private int odd;
     private int rows;
     private int lastCode = -1;
-    private final double[] parsed = new double[1];
     private char[] scratch = new char[64];
 
     /** @param columns how many columns the table has: the more, the less room each takes beforehand */
@@ -70,54 +69,74 @@ final class ColumnBuilder {
         decimals[chunk][rows++ & chunkSize - 1] = (byte) digitsBehindPoint;
     }
 
-    /** Appends numbers that need no text; only while the column {@link #holdsNumbers}. */
-    void addNumbers(double[] from, byte[] digitsBehindPoint, int count) {
-        int done = 0;
-        while (done < count) {
-            int chunk = rows >>> chunkBits;
-            int place = rows & chunkSize - 1;
-            if (place == 0) {
-                open(chunk);
-            }
-            int n = Math.min(count - done, chunkSize - place);
-            System.arraycopy(from, done, values[chunk], place, n);
-            System.arraycopy(digitsBehindPoint, done, decimals[chunk], place, n);
-            done += n;
-            rows += n;
-        }
-    }
-
     /**
-     * Appends cells of ASCII without blanks around them.
+     * Appends cells of ASCII without control characters.
      *
+     * @param bytes with {@link PlainNumber#SLACK} before the first cell
      * @param starts where each begins
-     * @param ends the place behind each, where there is neither a digit nor a point
+     * @param ends the place behind each
+     * @param first the first cell
+     * @param count how many cells
+     * @param numbers parses those that are numbers; holds at least as many
      */
-    void addCells(byte[] bytes, int[] starts, int[] ends, int count) {
-        for (int i = 0; i < count; i++) {
-            int from = starts[i];
-            int length = ends[i] - from;
-            if (length == 0) {
-                addMissing();
-            } else if (codes != null || !addPlain(bytes, from, ends[i])) {
-                if (scratch.length < length) {
-                    scratch = new char[2 * length];
-                }
-                for (int k = 0; k < length; k++) {
-                    scratch[k] = (char) bytes[from + k];
-                }
-                add(scratch, 0, length);
-            }
+    void addCells(byte[] bytes, int[] starts, int[] ends, int first, int count, NumberBlock numbers) {
+        int end = first + count;
+        int i = first;
+        while (i < end && codes == null) {
+            i += addNumbers(bytes, starts, ends, i, end - i, numbers);
+        }
+        for (; i < end; i++) {
+            addCell(bytes, starts[i], ends[i]);
         }
     }
 
-    private boolean addPlain(byte[] bytes, int from, int to) {
-        long found = PlainNumber.parse(bytes, from, parsed, 0);
-        if (found < 0 || found >>> 4 != to) {
-            return false;
+    /** Appends cells up to the end of a chunk, or until the column becomes one of text; how many. */
+    private int addNumbers(byte[] bytes, int[] starts, int[] ends, int first, int count, NumberBlock numbers) {
+        int begin = rows;
+        int chunk = begin >>> chunkBits;
+        int place = begin & chunkSize - 1;
+        open(chunk);
+        int n = Math.min(count, chunkSize - place);
+        double[] into = values[chunk];
+        byte[] digits = decimals[chunk];
+        int left = numbers.parse(bytes, starts, ends, first, n, into, digits, place);
+        for (int k = 0; k < left; k++) {
+            int i = numbers.left(k);
+            int from = starts[first + i];
+            int to = ends[first + i];
+            int behind = from == to ? PlainNumber.OTHER : PlainNumber.parse(bytes, from, to, into, place + i);
+            if (behind >= 0) {
+                digits[place + i] = (byte) behind;
+            } else {
+                rows = begin + i;
+                addCell(bytes, from, to);
+                if (codes != null) {
+                    return i + 1;
+                }
+            }
         }
-        addNumber(parsed[0], (int) found & 15);
-        return true;
+        rows = begin + n;
+        return n;
+    }
+
+    /** Appends any one cell. */
+    private void addCell(byte[] bytes, int start, int end) {
+        int from = start;
+        int to = end;
+        while (to > from && bytes[to - 1] == ' ') {
+            to--;
+        }
+        while (to > from && bytes[from] == ' ') {
+            from++;
+        }
+        int length = to - from;
+        if (scratch.length < length) {
+            scratch = new char[2 * length];
+        }
+        for (int k = 0; k < length; k++) {
+            scratch[k] = (char) bytes[from + k];
+        }
+        add(scratch, 0, length);
     }
 
     private void open(int chunk) {
@@ -125,12 +144,10 @@ final class ColumnBuilder {
             values = Arrays.copyOf(values, chunk * 2);
             decimals = Arrays.copyOf(decimals, chunk * 2);
         }
-        values[chunk] = new double[chunkSize];
-        decimals[chunk] = new byte[chunkSize];
-    }
-
-    boolean holdsNumbers() {
-        return codes == null;
+        if (values[chunk] == null) {
+            values[chunk] = new double[chunkSize];
+            decimals[chunk] = new byte[chunkSize];
+        }
     }
 
     private boolean addPlain(char[] chars, int from, int to) {

@@ -28,7 +28,7 @@ final class DelimitedText {
         this(source, settings, true);
     }
 
-    /** @param fast whether {@link NumericLines} and {@link TextLines} may read what they can; the result is the same */
+    /** @param fast whether {@link ByteLines} may read what it can; the result is the same */
     DelimitedText(String source, PipelineConfig.Read settings, boolean fast) {
         this.source = source;
         this.settings = settings;
@@ -57,22 +57,10 @@ final class DelimitedText {
                 Math.max(0, head.length - encoding.markLength())), in);
         long line = 1;
         if (fast && encoding.charset().equals(StandardCharsets.UTF_8) && found.dialect().isPlain()) {
-            int[] start = NumericHead.suits(layout, found.rows())
-                    ? NumericHead.start(head, encoding.markLength(), layout.skip())
-                    : null;
             LineBuffer buffer = new LineBuffer(all);
-            boolean done;
-            if (start != null) {
-                all.skipNBytes(start[0] - encoding.markLength());
-                table.skipHeader();
-                NumericLines lines = new NumericLines(buffer, table, found.dialect(), layout.width(), start[1] + 1L);
-                done = lines.read();
-                line = lines.line();
-            } else {
-                TextLines lines = new TextLines(buffer, table, found.dialect(), layout);
-                done = lines.read();
-                line = lines.line();
-            }
+            ByteLines lines = new ByteLines(buffer, table, found.dialect(), layout);
+            boolean done = lines.read();
+            line = lines.line();
             all = done ? InputStream.nullInputStream()
                     : new SequenceInputStream(new ByteArrayInputStream(buffer.rest()), all);
         }

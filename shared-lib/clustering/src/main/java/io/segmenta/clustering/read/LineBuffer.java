@@ -9,15 +9,18 @@ import java.util.Arrays;
  * lines, the last byte being a line feed; a last line without one is given one. The reader moves {@code at}.
  */
 final class LineBuffer {
+    private static final int FIRST = PlainNumber.SLACK;
     private static final int SIZE = 1 << 20;
+    /** Bytes behind the content that may be loaded, never used. */
+    private static final int SLACK = Separators.SLACK;
 
-    final byte[] bytes = new byte[SIZE + PlainNumber.SLACK];
+    final byte[] bytes = new byte[FIRST + SIZE + SLACK];
     /** The next byte to be read. */
-    int at;
+    int at = FIRST;
     /** The place behind the last whole line. */
-    int lines;
+    int lines = FIRST;
     private final InputStream in;
-    private int limit;
+    private int limit = FIRST;
     private boolean ended;
     private boolean unterminated;
 
@@ -35,25 +38,25 @@ final class LineBuffer {
             if (ended) {
                 return false;
             }
-            System.arraycopy(bytes, at, bytes, 0, limit - at);
-            limit -= at;
-            at = 0;
-            int room = SIZE - limit;
+            System.arraycopy(bytes, at, bytes, FIRST, limit - at);
+            limit += FIRST - at;
+            at = FIRST;
+            int room = FIRST + SIZE - limit;
             if (room == 0) {
-                lines = 0;
+                lines = FIRST;
                 return false;
             }
             int read = in.readNBytes(bytes, limit, room);
             limit += read;
             if (read < room) {
                 ended = true;
-                if (limit > 0 && bytes[limit - 1] != '\n') {
+                if (limit > FIRST && bytes[limit - 1] != '\n') {
                     bytes[limit++] = '\n';
                     unterminated = true;
                 }
             }
             lines = limit;
-            while (lines > 0 && bytes[lines - 1] != '\n') {
+            while (lines > FIRST && bytes[lines - 1] != '\n') {
                 lines--;
             }
         }

@@ -53,11 +53,6 @@ final class TableBuilder {
         return columns[index];
     }
 
-    /** Tells that the records above the data have been skipped already. */
-    void skipHeader() {
-        records = layout.skip();
-    }
-
     /** Takes the next record of the file, its header included. */
     void accept(RowBuffer row) {
         if (records++ < layout.skip()) {

@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
-class TextLinesTest {
+class ByteLinesTextTest {
     private static final String HEADER = "\"id\",\"name\",\"amount\",\"day\"\n";
     private static final String PLAIN = ("\"a17\",\"Ann Lee\",2.55,2010-12-01 08:26:00\n"
             + "\"b18\",Bo,-7,2010-12-01 08:28:00\n\"c19\",\"\",,2011-01-04 10:00:00\n").repeat(30);

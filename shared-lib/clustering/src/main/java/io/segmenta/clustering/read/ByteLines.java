@@ -1,10 +1,7 @@
 package io.segmenta.clustering.read;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
@@ -12,50 +9,57 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Reads lines of mixed cells straight from bytes. A line of ASCII with as many cells as the table has columns is cut,
- * eight bytes looked at together, and its cells are gathered, so that each column takes many at once; any other line goes
+ * Reads lines straight from bytes. A line of ASCII with as many cells as the table has columns is cut at its
+ * {@linkplain Separators separators}, and its cells are gathered, so that each column takes many at once; any other line goes
  * to {@link TableBuilder#accept} by itself. At the first line that is no whole record, or whose quotes stand inside a cell,
  * it stops, and the general parser goes on from there. So the table is the same, cell for cell, as the general parser alone
  * would make.
  */
-final class TextLines {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH = 0x8080808080808080L;
-    private static final long SPACES = ' ' * ONES;
-    /** Rows gathered before they are put into the columns. */
+final class ByteLines {
+    /** Rows gathered before they are put into the columns; fewer of a wide table. */
     private static final int BLOCK = 512;
+    private static final int LEAST_BLOCK = 16;
+    private static final int CELLS = 1 << 20;
+    /** Bytes whose separators are found at a time; they stay in a near cache until their cells are read. */
+    private static final int WINDOW = 1 << 15;
 
     private final LineBuffer buffer;
     private final TableBuilder table;
     private final int width;
     private final byte delimiter;
     private final byte quote;
-    private final long delimiters;
-    private final long quotes;
+    private final Separators separators;
     private final byte[] firstHeader;
-    private final int[][] starts;
-    private final int[][] ends;
+    private final int block;
+    private final NumberBlock numbers;
+    /** Where the gathered cells begin: those of the first column, then those of the next, {@link #block} places each. */
+    private final int[] starts;
+    private final int[] ends;
     private final RowBuffer row = new RowBuffer();
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+    /** Behind the last line of which the separators are known. */
+    private int known;
+    /** The next of the separators. */
+    private int next;
     private int rows;
     private int toSkip;
     private long line = 1;
 
     /** @param buffer at the first record of the file, the header included */
-    TextLines(LineBuffer buffer, TableBuilder table, Dialect dialect, TableLayout layout) {
+    ByteLines(LineBuffer buffer, TableBuilder table, Dialect dialect, TableLayout layout) {
         this.buffer = buffer;
         this.table = table;
         this.width = layout.width();
         this.delimiter = (byte) dialect.delimiter();
         this.quote = (byte) dialect.quote();
-        this.delimiters = delimiter * ONES;
-        this.quotes = quote * ONES;
+        this.separators = new Separators(delimiter, quote);
         List<String> header = layout.header();
         this.firstHeader = header.isEmpty() ? null : header.getFirst().getBytes(StandardCharsets.UTF_8);
-        this.starts = new int[width][BLOCK];
-        this.ends = new int[width][BLOCK];
+        this.block = Math.clamp(CELLS / width, LEAST_BLOCK, BLOCK);
+        this.numbers = new NumberBlock(block);
+        this.starts = new int[Math.multiplyExact(width, block)];
+        this.ends = new int[starts.length];
         this.toSkip = layout.skip();
     }
 
@@ -67,13 +71,18 @@ final class TextLines {
     /** Reads until the end, or until a line only the general parser can read; whether the end was reached. */
     boolean read() throws IOException {
         while (buffer.fill()) {
+            known = buffer.at;
             while (buffer.at < buffer.lines) {
+                if (buffer.at >= known) {
+                    findSeparators();
+                }
                 if (toSkip > 0 || !cells()) {
                     flush();
                     if (!record()) {
                         return false;
                     }
                     toSkip -= toSkip > 0 ? 1 : 0;
+                    passSeparators();
                 }
                 line++;
             }
@@ -83,49 +92,74 @@ final class TextLines {
         return buffer.isEmpty();
     }
 
-    /** Cuts one ordinary line; false, with nothing changed, when it is not one. */
+    /** Finds the separators of the next lines. */
+    private void findSeparators() {
+        known = Math.min(buffer.at + WINDOW, buffer.lines);
+        while (known > buffer.at && buffer.bytes[known - 1] != '\n') {
+            known--;
+        }
+        if (known == buffer.at) {
+            known += WINDOW;
+            while (buffer.bytes[known - 1] != '\n') {
+                known++;
+            }
+        }
+        separators.find(buffer.bytes, buffer.at, known);
+        next = 0;
+    }
+
+    private void passSeparators() {
+        while (next < separators.count && separators.places[next] < buffer.at) {
+            next++;
+        }
+    }
+
+    /** Cuts one ordinary line, whose separators are known; false, with nothing changed, when it is not one. */
     private boolean cells() {
         byte[] bytes = buffer.bytes;
-        int position = buffer.at;
+        int[] places = separators.places;
+        int at = next;
+        int from = buffer.at;
         int filled = 0;
-        for (int j = 0; j < width; j++) {
-            int from = position;
-            int to;
-            if (bytes[position] == quote) {
-                from++;
-                to = next(bytes, from, quotes);
-                if (bytes[to] != quote) {
+        int last = rows + (width - 1) * block;
+        for (int cell = rows; cell <= last; cell += block) {
+            int to = places[at++];
+            int stop = to;
+            if (bytes[stop] != delimiter) {
+                if (bytes[stop] == quote) {
+                    if (to != from) {
+                        return false;
+                    }
+                    from++;
+                    do {
+                        to = places[at++];
+                    } while (bytes[to] == delimiter);
+                    stop = to + 1;
+                    if (bytes[to] != quote || places[at++] != stop) {
+                        return false;
+                    }
+                }
+                if (bytes[stop] != delimiter && cell < last) {
                     return false;
                 }
-                position = to + 1;
-            } else {
-                to = next(bytes, from, delimiters);
-                position = to;
             }
-            byte stop = bytes[position];
-            if (j < width - 1) {
-                if (stop != delimiter) {
-                    return false;
-                }
-            } else if (stop == '\r') {
-                position++;
+            if (filled < 2 && from < to && bytes[from] != ' ') {
+                filled++;
             }
-            position++;
-            while (to > from && bytes[to - 1] == ' ') {
-                to--;
-            }
-            while (to > from && bytes[from] == ' ') {
-                from++;
-            }
-            filled += to > from ? 1 : 0;
-            starts[j][rows] = from;
-            ends[j][rows] = to;
+            starts[cell] = from;
+            ends[cell] = to;
+            from = stop + 1;
         }
-        if (bytes[position - 1] != '\n' || filled < 2 || isSpecial(bytes, starts[0][rows], ends[0][rows])) {
+        if (bytes[from - 1] == '\r' && places[at] == from) {
+            at++;
+            from++;
+        }
+        if (bytes[from - 1] != '\n' || filled < 2 || isSpecial(bytes, starts[rows], ends[rows])) {
             return false;
         }
-        buffer.at = position;
-        if (++rows == BLOCK) {
+        buffer.at = from;
+        next = at;
+        if (++rows == block) {
             line++;
             flush();
             line--;
@@ -133,24 +167,9 @@ final class TextLines {
         return true;
     }
 
-    /** The first byte that is the mark, a quote, a control character or none of ASCII. */
-    private int next(byte[] bytes, int from, long mark) {
-        int position = from;
-        while (true) {
-            long word = (long) LONGS.get(bytes, position);
-            long marks = word ^ mark;
-            long quoted = word ^ quotes;
-            long found = ((marks - ONES & ~marks) | (quoted - ONES & ~quoted) | (word - SPACES & ~word) | word) & HIGH;
-            if (found != 0) {
-                return position + (Long.numberOfTrailingZeros(found) >>> 3);
-            }
-            position += 8;
-        }
-    }
-
-    /** Whether a line beginning with this cell may be a comment or the header again. */
+    /** Whether a line beginning with this cell, blanks around it or not, may be a comment or the header again. */
     private boolean isSpecial(byte[] bytes, int from, int to) {
-        if (from < to && bytes[from] == '#') {
+        if (from < to && (bytes[from] == '#' || bytes[from] == ' ' || bytes[to - 1] == ' ')) {
             return true;
         }
         if (firstHeader == null || firstHeader.length != to - from) {
@@ -169,7 +188,7 @@ final class TextLines {
         if (rows > 0) {
             table.beginRows(line - rows, rows);
             for (int j = 0; j < width; j++) {
-                table.column(j).addCells(buffer.bytes, starts[j], ends[j], rows);
+                table.column(j).addCells(buffer.bytes, starts, ends, j * block, rows, numbers);
             }
             rows = 0;
         }

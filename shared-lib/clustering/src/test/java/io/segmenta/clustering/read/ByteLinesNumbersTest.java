@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-class NumericLinesTest {
+class ByteLinesNumbersTest {
     private static final String PLAIN = "1,2.5,-3\n0.001,123456789.25,7\n99999999,-0,12345678.12345678\n".repeat(10);
 
     @Test
@@ -41,6 +41,40 @@ class NumericLinesTest {
         StringBuilder csv = new StringBuilder("a,b,c\n");
         for (int i = 0; i < 120_000; i++) {
             csv.append(i).append(',').append(i % 977 / 8.0).append(',').append(-i * 31 % 1013).append('\n');
+        }
+        SameTable.check(csv.toString());
+    }
+
+    @Test
+    void read_rowsAroundABlock_equalsTheGeneralParser() throws IOException {
+        for (int rows : List.of(1, 2, 127, 509, 511, 512, 513, 1021, 1024, 16_381, 16_384, 16_411)) {
+            for (String odd : List.of("1,2,3", "1,,3", "x,2,3", "1,12345678901.25,3", "é,2,3", "\"1\",2,3")) {
+                String csv = "a,b,c\n" + "7,-0.25,1234567.5\n".repeat(rows) + odd + "\n" + "8,,-3\n".repeat(rows % 13);
+                SameTable.check(csv);
+                SameTable.check(csv.stripTrailing().replace("\n", "\r\n"));
+            }
+        }
+    }
+
+    @Test
+    void read_longCellsAcrossWindowsAndBuffers_equalsTheGeneralParser() throws IOException {
+        StringBuilder csv = new StringBuilder("a;b\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append(i).append(";9.").append("8".repeat(37 * i % 401)).append("1\n").append(i).append(";w")
+                    .append("x".repeat(i * i * 17 % 40_009)).append('\n');
+        }
+        SameTable.check(csv.toString());
+        SameTable.check(csv + "1;" + "7".repeat(1_100_000) + "\n2;3\n");
+    }
+
+    @Test
+    void read_wideTable_equalsTheGeneralParser() throws IOException {
+        StringBuilder csv = new StringBuilder();
+        for (int i = 0; i < 41; i++) {
+            for (int j = 0; j < 2503; j++) {
+                csv.append(j == 0 ? "" : ",").append(i == 0 ? "q" + j : String.valueOf((i * j) % 7 - 3));
+            }
+            csv.append('\n');
         }
         SameTable.check(csv.toString());
     }
