@@ -16,6 +16,8 @@ import java.util.TreeMap;
 final class Http {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
+    /** In bytes: what is gathered in memory before it is sent. */
+    private static final int SMALL = 1 << 16;
 
     private Http() {}
 
@@ -35,8 +37,10 @@ final class Http {
         headers.forEach(connection::setRequestProperty);
         if (body != HttpBody.NONE) {
             connection.setDoOutput(true);
-            // A length known beforehand also keeps the JDK from repeating the request by itself.
-            connection.setFixedLengthStreamingMode(body.length());
+            if (body.length() > SMALL) {
+                // What is streamed the JDK first tries an open connection for, by reading from it for a millisecond.
+                connection.setFixedLengthStreamingMode(body.length());
+            }
             try (OutputStream out = connection.getOutputStream()) {
                 body.writeTo(out);
             }

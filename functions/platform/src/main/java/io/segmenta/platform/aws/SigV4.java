@@ -35,6 +35,21 @@ public final class SigV4 {
 
     private final String region;
     private final String service;
+    /** The same for every request of a day, as long as the credentials are. */
+    private volatile DayKey lastKey;
+
+    /** Not a record, whose text would tell the secret. */
+    private static final class DayKey {
+        private final String secret;
+        private final String day;
+        private final byte[] key;
+
+        DayKey(String secret, String day, byte[] key) {
+            this.secret = secret;
+            this.day = day;
+            this.key = key;
+        }
+    }
 
     public SigV4(String region, String service) {
         this.region = region;
@@ -100,7 +115,8 @@ public final class SigV4 {
 
     private String signature(String canonicalRequest, String stamp, String scope, Credentials credentials) {
         String toSign = ALGORITHM + '\n' + stamp + '\n' + scope + '\n' + sha256(utf8(canonicalRequest));
-        return HexFormat.of().formatHex(hmac(key(credentials, stamp.substring(0, DAY_LENGTH)), toSign));
+        return HexFormat.of()
+                .formatHex(hmac(key(credentials.secretAccessKey(), stamp.substring(0, DAY_LENGTH)), toSign));
     }
 
     /** Percent-encodes as the signature demands: everything but letters, digits and {@code -._~}. */
@@ -141,12 +157,18 @@ public final class SigV4 {
     }
 
     private static String trimmed(String value) {
-        return value.strip().replaceAll(" +", " ");
+        String stripped = value.strip();
+        return stripped.contains("  ") ? stripped.replaceAll(" +", " ") : stripped;
     }
 
-    private byte[] key(Credentials credentials, String day) {
-        byte[] ofDay = hmac(utf8("AWS4" + credentials.secretAccessKey()), day);
-        return hmac(hmac(hmac(ofDay, region), service), "aws4_request");
+    private byte[] key(String secret, String day) {
+        DayKey known = lastKey;
+        if (known == null || !known.day.equals(day) || !known.secret.equals(secret)) {
+            byte[] ofDay = hmac(utf8("AWS4" + secret), day);
+            known = new DayKey(secret, day, hmac(hmac(hmac(ofDay, region), service), "aws4_request"));
+            lastKey = known;
+        }
+        return known.key;
     }
 
     private static byte[] hmac(byte[] key, String text) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -58,6 +59,19 @@ class SigV4Test {
     void sign_suiteGetUtf8_encodesThePathAsItIsSent() {
         assertThat(suite("GET", "/\u1234", SUITE).get("authorization"))
                 .endsWith("Signature=8318018e0b0f223aa2bbf98705b62bb787dc9c0e678f255a891fd03141be5d85");
+    }
+
+    @Test
+    void sign_otherDaysAndSecrets_areSignedAsByASignerOfTheirOwn() {
+        SigV4 signer = new SigV4("us-east-1", "service");
+        URI uri = URI.create("https://example.amazonaws.com/");
+        for (Instant at : List.of(SUITE_TIME, SUITE_TIME.plus(Duration.ofDays(1)), SUITE_TIME)) {
+            for (Credentials credentials : List.of(SUITE, S3, SUITE)) {
+                assertThat(signer.sign("GET", uri, Map.of(), HttpBody.NONE.sha256(), credentials, at))
+                        .isEqualTo(new SigV4("us-east-1", "service").sign("GET", uri, Map.of(),
+                                HttpBody.NONE.sha256(), credentials, at));
+            }
+        }
     }
 
     @Test
