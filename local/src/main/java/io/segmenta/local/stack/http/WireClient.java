@@ -74,6 +74,11 @@ public final class WireClient {
             return null;
         }
 
+        /** Tells whether the body ends before the connection does, which can then be used again. */
+        boolean isDelimited() {
+            return !(body instanceof BufferedInputStream);
+        }
+
         /** The body, with chunks already joined. */
         public InputStream body() {
             return body;
@@ -119,6 +124,10 @@ public final class WireClient {
     }
 
     private static void write(Socket socket, Request request) throws IOException {
+        write(socket, request, "\r\nConnection: close\r\n\r\n");
+    }
+
+    static void write(Socket socket, Request request, String headEnd) throws IOException {
         OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
         StringBuilder head = new StringBuilder(1024);
         head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
@@ -131,7 +140,7 @@ public final class WireClient {
         });
         boolean chunked = request.bodyLength() == Request.UNKNOWN_LENGTH;
         head.append(chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + request.bodyLength());
-        head.append("\r\nConnection: close\r\n\r\n");
+        head.append(headEnd);
         // Header bytes are read and written as Latin-1 on both sides, so that any byte passes unchanged.
         out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         if (chunked) {
@@ -159,7 +168,10 @@ public final class WireClient {
     }
 
     private static Answer read(Socket socket, String method) throws IOException {
-        InputStream in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        return read(socket, new BufferedInputStream(socket.getInputStream(), 64 * 1024), method);
+    }
+
+    static Answer read(Socket socket, InputStream in, String method) throws IOException {
         int status;
         List<Map.Entry<String, String>> headers;
         boolean chunked;

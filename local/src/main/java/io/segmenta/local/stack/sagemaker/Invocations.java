@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.segmenta.local.stack.http.Exchanges;
-import io.segmenta.local.stack.http.WireClient;
-import java.io.ByteArrayInputStream;
+import io.segmenta.local.stack.http.KeptConnections.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,32 +70,26 @@ final class Invocations {
                 headers.put(name, values);
             }
         }
-        int status;
-        String type;
-        String attributes;
-        byte[] answer;
-        try (WireClient.Answer reply = process.send(new WireClient.Request("POST", "/invocations", headers,
-                new ByteArrayInputStream(body), body.length), LIMIT)) {
-            status = reply.status();
-            type = reply.header("Content-Type");
-            attributes = reply.header("X-Amzn-SageMaker-Custom-Attributes");
-            answer = reply.body().readAllBytes();
+        Reply reply;
+        try {
+            reply = process.invoke(headers, body, LIMIT);
         } catch (IOException e) {
             modelError(exchange, 500, "the serving program did not answer: " + e.getMessage());
             return;
         } finally {
             process.leave();
         }
-        if (status >= 300) {
-            modelError(exchange, status, new String(answer, StandardCharsets.UTF_8));
+        if (reply.status() >= 300) {
+            modelError(exchange, reply.status(), new String(reply.body(), StandardCharsets.UTF_8));
             return;
         }
         Headers out = exchange.getResponseHeaders();
         out.set("x-Amzn-Invoked-Production-Variant", process.deployment().path("variant").asText());
+        String attributes = reply.headers().get("x-amzn-sagemaker-custom-attributes");
         if (attributes != null) {
             out.set("X-Amzn-SageMaker-Custom-Attributes", attributes);
         }
-        Exchanges.send(exchange, 200, type, answer);
+        Exchanges.send(exchange, 200, reply.headers().get("content-type"), reply.body());
     }
 
     private static void modelError(HttpExchange exchange, int status, String message) throws IOException {

@@ -1,6 +1,8 @@
 package io.segmenta.local.stack.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.local.stack.http.KeptConnections;
+import io.segmenta.local.stack.http.KeptConnections.Reply;
 import io.segmenta.local.stack.http.WireClient;
 import io.segmenta.local.stack.http.WireClient.Answer;
 import io.segmenta.local.stack.http.WireClient.Request;
@@ -8,6 +10,7 @@ import io.segmenta.local.stack.process.Processes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,6 +27,7 @@ final class ServingProcess {
     private final Process process;
     private final CompletableFuture<Void> cleared;
     private final int port;
+    private final KeptConnections connections;
     private final ObjectNode deployment;
     private int inFlight;
     private boolean draining;
@@ -33,6 +37,7 @@ final class ServingProcess {
         this.process = process;
         this.cleared = cleared;
         this.port = port;
+        this.connections = new KeptConnections(port);
         this.deployment = deployment;
     }
 
@@ -85,8 +90,9 @@ final class ServingProcess {
         notifyAll();
     }
 
-    Answer send(Request request, Duration limit) throws IOException {
-        return WireClient.send(port, request, limit);
+    /** Posts a body to {@code /invocations}. */
+    Reply invoke(Map<String, List<String>> headers, byte[] body, Duration limit) throws IOException {
+        return connections.post("/invocations", headers, body, limit);
     }
 
     /** Lets requests in flight finish, then ends the process. */
@@ -98,6 +104,7 @@ final class ServingProcess {
                 wait(100);
             }
         }
+        connections.close();
         Processes.end(process.toHandle(), TERM_LIMIT);
         cleared.join();
     }
@@ -107,6 +114,7 @@ final class ServingProcess {
         synchronized (this) {
             draining = true;
         }
+        connections.close();
         Processes.end(process.toHandle(), Duration.ZERO);
         cleared.join();
     }
