@@ -27,7 +27,7 @@ final class CleanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = root.stateDir();
-        if (StackState.running(folder).isPresent()) {
+        if (StackState.running(folder).isPresent() || StackState.isInUse(folder)) {
             throw CliException.user("a stack is running on %s; stop it first: segmenta stop",
                     root.shown(folder));
         }

@@ -5,6 +5,8 @@ import io.segmenta.model.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -27,6 +29,12 @@ final class Problems {
         }
         if (problem instanceof NoSuchFileException missing) {
             return "no such file: " + missing.getFile();
+        }
+        if (problem instanceof AccessDeniedException denied) {
+            return "permission denied: " + denied.getFile();
+        }
+        if (problem instanceof FileAlreadyExistsException there) {
+            return "there is a file where a folder is needed: " + there.getFile();
         }
         if (isExpected(problem) || problem instanceof IOException) {
             return firstLine(Objects.requireNonNullElse(problem.getMessage(), problem.getClass().getSimpleName()));

@@ -97,7 +97,7 @@ public final class Segmenta implements Runnable {
             return StackState.running(stateDir()).orElseThrow(() -> CliException.infrastructure(
                     "no stack is running on %s; start one with: segmenta start", shown(stateDir())));
         } catch (IOException unreadable) {
-            throw CliException.infrastructure(unreadable, "%s is unreadable: %s", stateDir().resolve("state.json"),
+            throw CliException.infrastructure(unreadable, "%s is unreadable: %s", shown(stateDir()),
                     unreadable.getMessage());
         }
     }

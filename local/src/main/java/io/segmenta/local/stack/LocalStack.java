@@ -206,7 +206,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void lock(Path stateDir) throws IOException {
-        FileChannel channel = FileChannel.open(stateDir.resolve("lock"), StandardOpenOption.CREATE,
+        FileChannel channel = FileChannel.open(stateDir.resolve(StackState.LOCK), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
         parts.push(channel);
         FileLock lock;

@@ -1,11 +1,16 @@
 package io.segmenta.local.stack;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -19,19 +24,42 @@ public record StackState(long pid, String startedAt, String endpoint, String htt
         String databaseUrl, String databaseUser, String databasePassword, String region, String accessKey,
         String secretKey) {
 
+    static final String LOCK = "lock";
+
     private static final String FILE = "state.json";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** The stack that runs on the folder, or empty when none does. */
+    /** The stack that runs on the folder, or empty when none does. A file that is damaged tells of none. */
     public static Optional<StackState> running(Path stateDir) throws IOException {
         Path file = stateDir.resolve(FILE);
-        if (Files.notExists(file)) {
+        if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        StackState state = JSON.readValue(Files.readAllBytes(file), StackState.class);
-        boolean alive = ProcessHandle.of(state.pid()).filter(ProcessHandle::isAlive)
-                .filter(handle -> startOf(handle).equals(state.startedAt())).isPresent();
-        return alive ? Optional.of(state) : Optional.empty();
+        try {
+            return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), StackState.class))
+                    .filter(StackState::isAlive);
+        } catch (JacksonException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isAlive() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
+                .filter(handle -> startOf(handle).equals(startedAt)).isPresent();
+    }
+
+    /** Whether a stack holds the folder's lock, whatever its file says. */
+    public static boolean isInUse(Path stateDir) throws IOException {
+        Path lock = stateDir.resolve(LOCK);
+        if (!Files.isRegularFile(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock()) {
+            return free == null;
+        } catch (OverlappingFileLockException ofThisProcess) {
+            return true;
+        }
     }
 
     void write(Path stateDir) throws IOException {

@@ -3,8 +3,11 @@ package io.segmenta.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,41 @@ class SegmentaTest {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).startsWith("segmenta: " + option + " must be in [0, 65535], got 65536\n");
         assertThat(folder.resolve(".segmenta")).doesNotExist();
+    }
+
+    @Test
+    void start_fileInPlaceOfTheStateFolder_saysSoInOneLine() throws IOException {
+        Files.writeString(folder.resolve("state"), "");
+
+        Cli.Outcome outcome = cli.run("start", "--state", "state", "--port", "0", "--http-port", "0");
+
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err())
+                .isEqualTo("segmenta: there is a file where a folder is needed: " + folder.resolve("state") + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "null", "{}", "[1]", "{\"pid\": \"x\"}", "{\"pid\": 1, \"newer\": 2}"})
+    void run_damagedStateFile_isNoStackAndCanBeCleaned(String damaged) throws IOException {
+        Files.createDirectory(folder.resolve(".segmenta"));
+        Files.writeString(folder.resolve(".segmenta/state.json"), damaged);
+
+        assertThat(cli.run("runs").err())
+                .isEqualTo("segmenta: no stack is running on .segmenta; start one with: segmenta start\n");
+        assertThat(cli.run("stop").out()).startsWith("Nothing to stop");
+        assertThat(cli.run("clean").out()).isEqualTo("Removed .segmenta.\n");
+    }
+
+    @Test
+    void clean_lockHeldThoughTheStateFileIsDamaged_refuses() throws IOException {
+        Path state = Files.createDirectory(folder.resolve(".segmenta"));
+        Files.writeString(state.resolve("state.json"), "{");
+        try (FileChannel channel = FileChannel.open(state.resolve("lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            assertThat(cli.run("clean").err()).startsWith("segmenta: a stack is running on .segmenta");
+        }
+        assertThat(state).exists();
     }
 
     @Test

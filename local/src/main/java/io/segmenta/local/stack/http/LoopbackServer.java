@@ -46,7 +46,8 @@ public final class LoopbackServer implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 1024);
         } catch (IOException e) {
-            throw new IOException("port " + port + " on 127.0.0.1 cannot be used: " + e.getMessage(), e);
+            throw new IOException("port " + port + " on 127.0.0.1 cannot be used: " + e.getMessage()
+                    + "; choose another, or 0 for a free one", e);
         }
         LoopbackServer loopback = new LoopbackServer(server);
         server.createContext("/", exchange -> answer(exchange, handler));
