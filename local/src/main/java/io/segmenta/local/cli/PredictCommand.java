@@ -44,12 +44,12 @@ final class PredictCommand implements Callable<Integer> {
         if (file == null == record.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give either a RECORD or --file FILE");
         }
+        Path given = file == null ? null : TrainCommand.existing(root, file);
         HttpApi api = new HttpApi(root.stack().httpApi());
         String query = dataset == null ? "" : "?dataset=" + DatasetNames.check(dataset);
         HttpApi.Answer answer = file == null
                 ? api.post("/predict" + query, "application/json", body())
-                : api.post("/predict/batch" + query, contentType(),
-                        Files.readAllBytes(root.environment().resolve(file)));
+                : api.post("/predict/batch" + query, contentType(), Files.readAllBytes(given));
         if (answer.status() != 200) {
             throw answer.failure();
         }

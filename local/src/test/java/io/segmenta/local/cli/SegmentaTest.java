@@ -206,6 +206,14 @@ class SegmentaTest {
     }
 
     @Test
+    void predict_folderOrMissingFile_saysSoInOneLine() throws IOException {
+        Files.createDirectory(folder.resolve("data"));
+
+        assertThat(cli.run("predict", "--file", "data").err()).isEqualTo("segmenta: data is a folder, not a file\n");
+        assertThat(cli.run("predict", "--file", "a.csv").err()).isEqualTo("segmenta: no such file: a.csv\n");
+    }
+
+    @Test
     void logs_noStackEver_saysSo() {
         Cli.Outcome outcome = cli.run("logs");
 
