@@ -23,6 +23,7 @@ import java.util.TreeMap;
  */
 record HttpEvent(String route, Map<String, String> headers, Map<String, String> parameters, byte[] body) {
 
+    private static final String NO_EVENT = "not an event of an HTTP API (payload format 2.0)";
     private static final int MAX_BODY_CHARS = 16 << 20;
     private static final JsonFactory JSON = JsonFactory.builder().streamReadConstraints(
             StreamReadConstraints.builder().maxNestingDepth(20).maxStringLength(MAX_BODY_CHARS).build()).build();
@@ -58,6 +59,9 @@ record HttpEvent(String route, Map<String, String> headers, Map<String, String> 
             }
         }
         String route = routeKey.indexOf(' ') > 0 ? routeKey : method + ' ' + path;
+        if (route.isBlank()) {
+            throw new IOException(NO_EVENT);
+        }
         return new HttpEvent(route, headers, parameters, bytes(body, base64));
     }
 
@@ -113,7 +117,7 @@ record HttpEvent(String route, Map<String, String> headers, Map<String, String> 
 
     private static void expectObject(JsonToken token) throws IOException {
         if (token != JsonToken.START_OBJECT) {
-            throw new IOException("not an event of an HTTP API (payload format 2.0)");
+            throw new IOException(NO_EVENT);
         }
     }
 }

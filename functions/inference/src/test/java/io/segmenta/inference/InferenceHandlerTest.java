@@ -155,9 +155,10 @@ class InferenceHandlerTest {
                         + "{\"dataset\":\"customers\",\"target\":\"lambda\",\"model_version\":\"v3\"}]}");
     }
 
-    @Test
-    void handleRequest_otherEvent_isRefused() {
-        assertThatThrownBy(() -> answer(handler(NO_ENDPOINTS, null), "[1]".getBytes(StandardCharsets.UTF_8)))
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "{}", "{\"age\":1}", "{\"body\":\"x\",\"requestContext\":{}}"})
+    void handleRequest_otherEvent_isRefused(String event) {
+        assertThatThrownBy(() -> answer(handler(NO_ENDPOINTS, null), event.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IOException.class).hasMessageContaining("HTTP API");
     }
 

@@ -1,6 +1,7 @@
 package io.segmenta.inference.aws;
 
 import io.segmenta.inference.Endpoints;
+import io.segmenta.model.DataException;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 import io.segmenta.model.predict.Reply;
@@ -50,8 +51,15 @@ public final class SageMakerEndpoints implements Endpoints {
 
     /** SageMaker wraps what the container refused with; callers are to see the refusal itself. */
     private static Reply original(String endpoint, HttpReply reply) throws IOException {
-        JsonObject wrapped = Json.parse(reply.body(), "model error");
-        int status = (int) wrapped.optionalNumber("OriginalStatusCode").orElse(500);
+        JsonObject wrapped;
+        int status;
+        try {
+            wrapped = Json.parse(reply.body(), "model error");
+            status = (int) wrapped.optionalNumber("OriginalStatusCode").orElse(500);
+        } catch (DataException unknown) {
+            throw new IOException("endpoint " + endpoint + " answered " + MODEL_ERROR + ": " + unknown.getMessage(),
+                    unknown);
+        }
         if (status < 400 || status >= 500) {
             throw new IOException("the container of endpoint " + endpoint + " answered " + status);
         }

@@ -136,4 +136,13 @@ class ServicesTest {
                     .hasMessage("endpoint e answered 400");
         }
     }
+
+    @Test
+    void invoke_modelErrorThatIsNoJson_fails() {
+        try (FakeService service = new FakeService(inTurn(Answer.of(424, "text/plain", "oops")))) {
+            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", Shape.PREDICT,
+                    "application/json", new byte[0])).isInstanceOf(IOException.class)
+                    .hasMessageContaining("endpoint e answered 424");
+        }
+    }
 }

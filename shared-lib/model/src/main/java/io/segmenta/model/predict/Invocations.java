@@ -45,6 +45,9 @@ public final class Invocations {
     static final String JSON_LINES = "application/jsonlines";
     static final String CSV = "text/csv";
 
+    /** How bytes compressed by gzip begin. */
+    private static final int GZIP = 0x1F8B;
+
     private final Predictor predictor;
 
     public Invocations(Predictor predictor) {
@@ -69,6 +72,7 @@ public final class Invocations {
                         "the body has " + body.length + " bytes, at most " + MAX_BODY + " are taken"));
             }
             String type = mediaType(contentType);
+            refuseOtherEncodings(body);
             if (type.equals(JSON)) {
                 return json(shape, body, at);
             }
@@ -113,8 +117,23 @@ public final class Invocations {
         }
     }
 
+    /** Compressed bytes and UTF-16 are told as what they are, not as text that makes no sense. */
+    private static void refuseOtherEncodings(byte[] body) {
+        int mark = body.length < 2 ? 0 : (body[0] & 0xFF) << 8 | body[1] & 0xFF;
+        String found = mark == GZIP ? "compressed by gzip" : mark == 0xFEFF || mark == 0xFFFE ? "UTF-16" : "";
+        if (!found.isEmpty()) {
+            throw new RequestException(Problem.of(415, "unsupported-encoding", "The encoding is not read",
+                    "the body must be plain UTF-8, it is " + found));
+        }
+    }
+
     private static String sentence(JsonProcessingException malformed) {
-        String message = String.valueOf(malformed.getOriginalMessage()).lines().findFirst().orElse("");
+        if (malformed instanceof StreamConstraintsException bound && bound.getMessage().contains("nesting")) {
+            return "nested deeper than " + JsonRecords.MAX_NESTING + " levels";
+        }
+        // What follows is advice on setting up the parser.
+        String message = String.valueOf(malformed.getOriginalMessage()).lines().findFirst().orElse("")
+                .split(": enable `| \\(not recognized", 2)[0];
         return malformed.getLocation() == null ? "not JSON: " + message
                 : "not JSON at line " + malformed.getLocation().getLineNr() + ", column "
                         + malformed.getLocation().getColumnNr() + ": " + message;

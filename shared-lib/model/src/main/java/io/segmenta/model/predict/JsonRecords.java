@@ -17,13 +17,17 @@ final class JsonRecords {
     static final int MAX_NESTING = 20;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES).enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES).disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build()).build();
 
     private JsonRecords() {}
 
+    /** Reads UTF-8, with a byte order mark or without. */
     static JsonParser parser(byte[] body, int from, int length) throws IOException {
-        return FACTORY.createParser(body, from, length);
+        boolean marked = length >= 3 && body[from] == (byte) 0xEF && body[from + 1] == (byte) 0xBB
+                && body[from + 2] == (byte) 0xBF;
+        return FACTORY.createParser(body, marked ? from + 3 : from, marked ? length - 3 : length);
     }
 
     /** Returns the text of a value that is neither an object nor a list. */

@@ -105,6 +105,7 @@ final class Session {
      */
     Prediction answer(int place) {
         if (!problems.isEmpty()) {
+            problems.addAll(encoder.problems(record, place));
             return null;
         }
         if (!anyFeature()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segmenta.model.SampleModels;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -74,6 +75,47 @@ class InvocationsTest {
     }
 
     @Test
+    void json_severalWrongTypes_areAllTold() {
+        Reply reply = json("{\"Annual Income (k$)\":[1],\"Spending Score (1-100)\":\"much\"}");
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text()).contains("\"value\":\"a list\",\"expected\":\"a single value\"",
+                "\"value\":\"much\",\"expected\":\"a number\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/json", "text/csv", "application/jsonlines"})
+    void anyType_compressedOrUtf16_isToldAsSuch(String type) {
+        for (byte[] body : List.of(new byte[] {0x1F, (byte) 0x8B, 8, 0}, "\uFEFF{}".getBytes(StandardCharsets.UTF_16LE),
+                "{}".getBytes(StandardCharsets.UTF_16))) {
+            Reply reply = mall.answer(Shape.PREDICT, type, body, AT);
+            assertThat(reply.status()).isEqualTo(415);
+            assertThat(reply.text()).contains("urn:segmenta:problem:unsupported-encoding", "must be plain UTF-8");
+        }
+    }
+
+    @Test
+    void json_otherEncodings_areMalformed() {
+        for (byte[] body : List.of(new byte[] {0, 0, 0, '{', 0x7F, -1, -1, -1}, new byte[] {0, 0, 0, '{', 0, 0},
+                "{\"age\":1}".getBytes(StandardCharsets.UTF_16BE), new byte[] {'{', '"', -1, '"', ':', '1', '}'})) {
+            assertThat(mall.answer(Shape.PREDICT, null, body, AT).status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void json_byteOrderMarkOfUtf8_isPassedOver() {
+        assertThat(json("\uFEFF{\"Annual Income (k$)\":100}").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"age\":NaN}", "{\"age\":+1}", "{\"age\":1,}", "{'age':1}", "{age:1}", "{\"age\":01}",
+            "{/* x */}", "[[[[[[[[[[[[[[[[[[[[[[", "{\"a\":[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]}"})
+    void json_malformed_isToldWithoutWordsOfTheParser(String body) {
+        Reply reply = json(body);
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text()).doesNotContain("Feature", "Constraints", "`");
+    }
+
+    @Test
     void json_closerNameWins_inAnyOrder() {
         String one = "{\"Annual Income (k$)\":100,\"income\":0,\"Spending Score (1-100)\":75}";
         String other = "{\"income\":0,\"Annual Income (k$)\":100,\"Spending Score (1-100)\":75}";
@@ -98,7 +140,8 @@ class InvocationsTest {
                 + "\"title\":\"A record cannot be used\",\"status\":422,"
                 + "\"detail\":\"field \\\"Spending Score (1-100)\\\": expected a single value, got \\\"a list\\\"\","
                 + "\"errors\":[{\"record\":0,\"field\":\"Spending Score (1-100)\",\"value\":\"a list\","
-                + "\"expected\":\"a single value\"}]}");
+                + "\"expected\":\"a single value\"},"
+                + "{\"record\":0,\"field\":\"income\",\"value\":\"1,234\",\"expected\":\"a number\"}]}");
         assertThat(json("{\"income\":\"1,234\"}").text())
                 .contains("{\"record\":0,\"field\":\"income\",\"value\":\"1,234\",\"expected\":\"a number\"}");
     }
