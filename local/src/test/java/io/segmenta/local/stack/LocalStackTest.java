@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -57,6 +59,18 @@ class LocalStackTest {
     void writeProject() throws IOException {
         EchoProject.write(folder);
         options = new StackOptions(folder.resolve("state"), folder, 0, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"events/TrainingFunction", "outbox"})
+    void start_damagedFileInTheState_saysWhichAndWhatToDo(String place) throws IOException {
+        Path event = Files.createDirectories(options.stateDir().resolve(place)).resolve("1.json");
+        Files.writeString(event, "{\"requestId\": \"r\", ");
+        assertThatThrownBy(() -> LocalStack.start(options)).isInstanceOf(IOException.class)
+                .hasMessageStartingWith(event.toAbsolutePath().toString())
+                .hasMessageEndingWith("is damaged; delete it to go on without");
+        Files.delete(event);
+        LocalStack.start(options).close();
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -116,8 +115,8 @@ public final class Database implements AutoCloseable {
         if (Files.notExists(file)) {
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(file);
-        return lines.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(lines.get(0).trim()));
+        return Files.readAllLines(file).stream().limit(1).map(String::trim).filter(pid -> pid.matches("[0-9]{1,18}"))
+                .map(Long::valueOf).findFirst();
     }
 
     private static void signal(String name, long pid) throws IOException {

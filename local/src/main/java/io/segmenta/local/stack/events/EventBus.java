@@ -1,5 +1,6 @@
 package io.segmenta.local.stack.events;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -92,7 +93,11 @@ public final class EventBus {
     public void releaseLeftovers() throws IOException {
         List<Prepared> left = new ArrayList<>();
         for (Path file : DurableFiles.list(outbox, ".json")) {
-            left.add(new Prepared(file, JSON.readTree(Files.readAllBytes(file))));
+            try {
+                left.add(new Prepared(file, JSON.readTree(Files.readAllBytes(file))));
+            } catch (JsonProcessingException e) {
+                throw DurableFiles.damaged(file, "an event not yet handed on", e);
+            }
         }
         for (Prepared prepared : left) {
             release(prepared);

@@ -36,6 +36,11 @@ public final class DurableFiles {
         }
     }
 
+    /** What to throw when a file of the state does not hold what was written to it. */
+    public static IOException damaged(Path file, String what, Exception cause) {
+        return new IOException(file + ", " + what + ", is damaged; delete it to go on without", cause);
+    }
+
     /** The finished files of a folder that end so, by name; none when the folder is missing. */
     public static List<Path> list(Path folder, String suffix) throws IOException {
         if (Files.notExists(folder)) {

@@ -37,14 +37,23 @@ public final class LogFile {
         listener.accept(line);
     }
 
+    /** A process whose output nobody takes would stand still, so it is read even when the disk is full. */
+    private void tell(String line) {
+        try {
+            line(line);
+        } catch (UncheckedIOException notWritten) {
+            listener.accept(line + " (not in the log: " + notWritten.getCause().getMessage() + ")");
+        }
+    }
+
     /** Takes over a process's output, in a thread of its own, until it ends. */
     public void follow(InputStream output, String threadName) {
         Thread.ofPlatform().daemon().name(threadName).start(() -> {
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    line(line);
+                    tell(line);
                 }
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException e) {
                 // The process was ended while it wrote: there is no more to read.
                 listener.accept("the log ended: " + e.getMessage());
             }

@@ -1,5 +1,6 @@
 package io.segmenta.local.stack.lambda;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /**
  * An event that waits for an asynchronous call, as it lies on disk.
@@ -18,10 +20,16 @@ record QueuedEvent(Path file, String requestId, Instant acceptedAt, int attempts
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** @throws IOException when it cannot be read or is damaged */
     static QueuedEvent read(Path file) throws IOException {
-        JsonNode json = JSON.readTree(Files.readAllBytes(file));
-        return new QueuedEvent(file, json.path("requestId").asText(), Instant.parse(json.path("acceptedAt").asText()),
-                json.path("attempts").asInt(), json.path("payload"));
+        try {
+            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            return new QueuedEvent(file, json.path("requestId").asText(),
+                    Instant.parse(json.path("acceptedAt").asText()), json.path("attempts").asInt(),
+                    json.path("payload"));
+        } catch (JsonProcessingException | DateTimeParseException e) {
+            throw DurableFiles.damaged(file, "an event that waits", e);
+        }
     }
 
     void write() throws IOException {

@@ -40,7 +40,8 @@ public final class Processes {
         try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "*.pid")) {
             for (Path record : records) {
                 List<String> lines = Files.readAllLines(record);
-                if (lines.size() >= 2) {
+                // A record cut off by a full disk names nobody.
+                if (lines.size() >= 2 && lines.get(0).matches("[0-9]{1,18}")) {
                     ProcessHandle.of(Long.parseLong(lines.get(0)))
                             .filter(handle -> startOf(handle).equals(lines.get(1)))
                             .ifPresent(handle -> end(handle, Duration.ZERO));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,16 @@ class ProcessesTest {
         public static void main(String[] args) {
             System.out.print(System.getProperty("sun.jnu.encoding"));
         }
+    }
+
+    @Test
+    void endLeftovers_recordCutOff_isPassedOver() throws IOException {
+        Processes processes = new Processes(folder);
+        Files.writeString(folder.resolve("1.pid"), "12x\nnow\n");
+        Files.writeString(folder.resolve("2.pid"), "");
+        processes.endLeftovers();
+        assertThat(folder.resolve("1.pid")).doesNotExist();
+        assertThat(folder.resolve("2.pid")).doesNotExist();
     }
 
     @Test

@@ -1,0 +1,44 @@
+package io.segmenta.local.stack.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogFileTest {
+    @TempDir
+    private Path folder;
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+    @Test
+    void follow_fileThatCannotBeWritten_readsOnSoThatTheProcessIsNotHeldUp() throws Exception {
+        Path file = Files.createDirectories(folder.resolve("a.log"));
+        new LogFile(file, heard::add).follow(lines("one\ntwo\n"), "test");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).startsWith("one (not in the log: ");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).startsWith("two (not in the log: ");
+    }
+
+    @Test
+    void follow_lines_areAppendedAndTold() throws Exception {
+        Path file = folder.resolve("logs/a.log");
+        LogFile log = new LogFile(file, heard::add);
+        log.line("zero");
+        log.follow(lines("one\ntwo"), "test");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("zero");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("one");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("two");
+        assertThat(file).hasContent("zero\none\ntwo\n");
+    }
+
+    private static ByteArrayInputStream lines(String text) throws IOException {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
