@@ -39,7 +39,7 @@ final class CatalogueProgress implements Progress {
         lastAt = now;
         log.info("progress", "run_id", run, "stage", stage, "fraction", fraction, "detail", detail);
         try {
-            catalogue.progress(run, owner, stage, fraction, now);
+            catalogue.progress(run, owner, stage, fraction, detail, now);
         } catch (CatalogueException e) {
             // Progress is a comfort; a run must not fail for the want of it.
             log.warn("progress not noted in the catalogue", "run_id", run);

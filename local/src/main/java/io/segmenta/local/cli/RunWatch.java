@@ -58,7 +58,7 @@ final class RunWatch {
                     return run;
                 }
                 String stage = run.stage().isEmpty() ? "starting" : run.stage();
-                meter.show(stage, TrainingStages.overall(stage, run.progress()), "");
+                meter.show(stage, TrainingStages.overall(stage, run.progress()), run.detail().orElse(""));
             }
             DeploymentWatch.stopOn(trouble);
             Pause.brief();

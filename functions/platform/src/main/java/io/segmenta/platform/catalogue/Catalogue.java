@@ -14,8 +14,12 @@ public interface Catalogue {
      */
     Claim claim(NewRun run, String owner, Instant now, Instant leaseUntil);
 
-    /** Notes how far a run is; nothing happens when the owner no longer holds it. */
-    void progress(UUID run, String owner, String stage, double fraction, Instant now);
+    /**
+     * Notes how far a run is; nothing happens when the owner no longer holds it.
+     *
+     * @param detail a line for people, may be empty
+     */
+    void progress(UUID run, String owner, String stage, double fraction, String detail, Instant now);
 
     /** Ends a run well; nothing happens when it has ended before. */
     void succeed(UUID run, RunResult result, Instant now);

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param progress how much of the stage is done, from 0 to 1
  * @param attempts how often it was claimed
  * @param reason of a failed run, a code
- * @param detail of a failed run, a sentence
+ * @param detail of a failed run a sentence, of one that runs what it is doing, where that is known
  * @param metrics of a succeeded run, a JSON object
  */
 public record Run(UUID id, String dataset, String bucket, String key, String version, long size,

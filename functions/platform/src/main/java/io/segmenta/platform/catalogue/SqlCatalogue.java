@@ -61,18 +61,20 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     }
 
     @Override
-    public void progress(UUID run, String owner, String stage, double fraction, Instant now) {
+    public void progress(UUID run, String owner, String stage, double fraction, String detail, Instant now) {
         update("""
-                UPDATE runs SET stage = ?, progress = ?, updated_at = ?
-                WHERE id = ? AND status = 'RUNNING' AND owner = ?""", stage, fraction, now, run, owner);
+                UPDATE runs SET stage = ?, progress = ?, detail = NULLIF(?, ''), updated_at = ?
+                WHERE id = ? AND status = 'RUNNING' AND owner = ?""", stage, fraction, detail, now, run,
+                owner);
     }
 
     @Override
     public void succeed(UUID run, RunResult result, Instant now) {
         update("""
-                UPDATE runs SET status = 'SUCCEEDED', stage = 'done', progress = 1, data_sha256 = ?, model_sha256 = ?,
+                UPDATE runs SET status = 'SUCCEEDED', stage = 'done', progress = 1, detail = NULL, data_sha256 = ?, model_sha256 = ?,
                   metrics = ?::jsonb, updated_at = ?, finished_at = ?
-                WHERE id = ? AND status = 'RUNNING'""", result.dataSha256(), result.modelSha256(), result.metrics(),
+                WHERE id = ? AND status = 'RUNNING'""",
+                result.dataSha256(), result.modelSha256(), result.metrics(),
                 now, now, run);
     }
 

@@ -55,10 +55,11 @@ abstract class CatalogueContract {
         NewRun bad = newRun("ends", "data/ends/bad.csv");
         catalogue().claim(good, "r", NOON, LEASE);
         catalogue().claim(bad, "r", NOON.plusSeconds(1), LEASE);
-        catalogue().progress(good.id(), "r", "clustering", 0.5, NOON.plusSeconds(2));
-        catalogue().progress(good.id(), "somebody else", "nonsense", 0.1, NOON.plusSeconds(3));
+        catalogue().progress(good.id(), "r", "clustering", 0.5, "3 of 9", NOON.plusSeconds(2));
+        catalogue().progress(good.id(), "somebody else", "nonsense", 0.1, "", NOON.plusSeconds(3));
         assertThat(catalogue().run(good.id()).orElseThrow().stage()).isEqualTo("clustering");
         assertThat(catalogue().run(good.id()).orElseThrow().progress()).isEqualTo(0.5);
+        assertThat(catalogue().run(good.id()).orElseThrow().detail()).contains("3 of 9");
         catalogue().succeed(good.id(), new RunResult("d", "m", "{\"k\": 5}"), NOON.plusSeconds(4));
         catalogue().fail(good.id(), "too-late", "x", NOON.plusSeconds(5));
         catalogue().fail(bad.id(), "empty-file", "the file is empty", NOON.plusSeconds(5));
@@ -68,6 +69,7 @@ abstract class CatalogueContract {
         assertThat(ended.metrics()).contains("{\"k\": 5}");
         assertThat(ended.finishedAt()).contains(NOON.plusSeconds(4));
         assertThat(ended.progress()).isEqualTo(1);
+        assertThat(ended.detail()).isEmpty();
         Run failed = catalogue().run(bad.id()).orElseThrow();
         assertThat(failed.status()).isEqualTo(Run.Status.FAILED);
         assertThat(failed.reason()).contains("empty-file");

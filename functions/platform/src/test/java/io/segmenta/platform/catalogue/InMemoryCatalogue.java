@@ -41,12 +41,14 @@ public final class InMemoryCatalogue implements Catalogue {
     }
 
     @Override
-    public synchronized void progress(UUID run, String owner, String stage, double fraction, Instant now) {
+    public synchronized void progress(UUID run, String owner, String stage, double fraction, String detail,
+            Instant now) {
         Run found = runs.get(run);
         if (found != null && found.status() == Run.Status.RUNNING && found.owner().equals(owner)) {
             runs.put(run, new Run(run, found.dataset(), found.bucket(), found.key(), found.version(), found.size(),
                     found.configurationHash(), found.status(), owner, found.leaseUntil(), found.attempts(), stage,
-                    fraction, found.reason(), found.detail(), found.dataSha256(), found.modelSha256(), found.metrics(),
+                    fraction, found.reason(), Optional.of(detail).filter(text -> !text.isEmpty()), found.dataSha256(),
+                    found.modelSha256(), found.metrics(),
                     found.createdAt(), now, found.finishedAt()));
         }
     }
