@@ -2,6 +2,7 @@ package io.segmenta.clustering;
 
 import io.segmenta.clustering.choose.Choice;
 import io.segmenta.clustering.choose.Clustered;
+import io.segmenta.clustering.choose.Configured;
 import io.segmenta.clustering.choose.Judged;
 import io.segmenta.clustering.choose.Partition;
 import io.segmenta.clustering.cluster.CentroidUpdate;
@@ -71,7 +72,7 @@ final class Continuation {
                 || !(before.assigner() instanceof NearestCentroid assigner)
                 || !before.provenance().algorithm().equals("kmeans")) {
             throw new ConfigException(List.of("clustering.update: only kmeans can go on learning; the settings say "
-                    + Training.algorithm(config.clustering()) + ", the earlier model is of "
+                    + Configured.name(config.clustering()) + ", the earlier model is of "
                     + before.provenance().algorithm()));
         }
         sameColumns(data, before);

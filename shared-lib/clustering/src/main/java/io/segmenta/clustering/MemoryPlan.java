@@ -45,8 +45,8 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     /** One distinct text in memory, beside its characters. */
     private static final int TEXT = 90;
     private static final long LABELS_AT_ONCE = 1L << 25;
-    /** Rows up to which ward and Genie are among the algorithms compared. */
-    private static final int AUTO_ROWS = 50_000;
+    /** Rows that a search over algorithms looks at. */
+    private static final int SEARCH_ROWS = 50_000;
 
     /**
      * Plans.
@@ -121,10 +121,12 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double reading = table + n * (numbers + 9.0);
         double fitting = table + matrix + 24.0 * n * threads;
         double clustering = table + matrix + 4.0 * n * candidates + fit(settings.algorithm(), n, features, settings);
+        double searching = table + matrix + searching(n, features, settings);
         double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
         double comparing = table + matrix + (double) SAMPLE_BYTES * Math.min(n, SAMPLE_ROWS);
         double profiling = table + matrix + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
-        double most = DoubleStream.of(reading, fitting, clustering, judging, comparing, profiling).max().orElseThrow();
+        double most = DoubleStream.of(reading, fitting, clustering, searching, judging, comparing, profiling).max()
+                .orElseThrow();
         return LIBRARY + Math.round(HEADROOM * most);
     }
 
@@ -147,12 +149,29 @@ public record MemoryPlan(long rows, int columns, long bytes) {
                     yield 2 * merged * merged + matrix + 40 * n;
                 }
             };
-            case AUTO -> {
-                double both = Math.max(fit(Algorithm.KMEANS, n, features, settings),
-                        fit(Algorithm.GAUSSIAN_MIXTURE, n, features, settings));
-                yield n > AUTO_ROWS ? both : Math.max(both, 3 * matrix + 40 * n);
-            }
+            case AUTO ->
+                settings.search().algorithms().stream().filter(one -> n <= SEARCH_ROWS || one != Algorithm.GENIE)
+                        .mapToDouble(one -> fit(one, n, features, settings)).max().orElseThrow();
         };
+    }
+
+    /** What a search over algorithms or parameters holds: the rows it looks at and the labels of all candidates. */
+    private static double searching(double n, int features, PipelineConfig.Clustering settings) {
+        PipelineConfig.Search search = settings.search();
+        double density = search.minSamples().size()
+                * (double) Math.max(search.minSegmentSize().size(), search.radiusQuantile().size());
+        double candidates = switch (settings.algorithm()) {
+            case AUTO -> search.algorithms().size()
+                    * Math.max(density, settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1);
+            case DBSCAN, HDBSCAN -> density;
+            case KMEANS, KPROTOTYPES, AGGLOMERATIVE, GENIE, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE -> 0;
+        };
+        double fitted = search.budget() == 0 ? candidates : Math.min(candidates, search.budget());
+        boolean auto = settings.algorithm() == Algorithm.AUTO;
+        double rows = auto ? Math.min(n, SEARCH_ROWS) : n;
+        double each = auto ? 12 * rows : 4 * rows * (features + 4);
+        return fitted * each + (n > rows ? 4 * rows * features : 0)
+                + fit(settings.algorithm(), rows, features, settings);
     }
 
     /** The same beside what else lives in the process, in bytes. */

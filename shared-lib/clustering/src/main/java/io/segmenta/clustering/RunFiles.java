@@ -1,6 +1,7 @@
 package io.segmenta.clustering;
 
 import io.segmenta.clustering.choose.Clustered;
+import io.segmenta.clustering.choose.Configured;
 import io.segmenta.clustering.features.Finding;
 import io.segmenta.clustering.features.FittedFeatures;
 import io.segmenta.clustering.profile.SegmentProfile;
@@ -64,7 +65,7 @@ final class RunFiles {
         files.add(text("config.json", JSON, config.json()));
         files.add(new Artifact("assignments.csv.gz", "application/gzip", assignments()::writeTo));
         new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(), clustered,
-                model.segments(), profiles, Training.algorithm(clustered.settings()), config.plots().scatter(), workers)
+                model.segments(), profiles, Configured.name(clustered.settings()), config.plots().scatter(), workers)
                 .all()
                 .forEach((name, svg) -> files.add(text("plots/" + name + ".svg", SVG, svg)));
         return files;

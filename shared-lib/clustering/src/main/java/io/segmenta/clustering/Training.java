@@ -2,6 +2,7 @@ package io.segmenta.clustering;
 
 import io.segmenta.clustering.choose.Candidate;
 import io.segmenta.clustering.choose.Clustered;
+import io.segmenta.clustering.choose.Configured;
 import io.segmenta.clustering.choose.Density;
 import io.segmenta.clustering.choose.Partition;
 import io.segmenta.clustering.features.FeatureFitter;
@@ -38,7 +39,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -126,7 +126,7 @@ public final class Training {
         progress.report("writing", 0, "");
         SegmentationModel model = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
                 numbers(clustered, x, fitted), usual.get(), new Provenance(digest.get(), config.hash(), config.seed(),
-                        VERSION, x.rows(), algorithm(clustered.settings())));
+                        VERSION, x.rows(), Configured.name(clustered.settings())));
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = metrics(clustered, model, x, fitted);
         List<Artifact> artifacts = new ArrayList<>();
@@ -138,7 +138,10 @@ public final class Training {
 
     private static MixedFeatures features(ReadResult data, PipelineConfig config, Workers workers) {
         FittedFeatures plain = FeatureFitter.fit(data.table(), data.schema(), config, workers);
-        return config.clustering().algorithm() == Algorithm.KPROTOTYPES
+        PipelineConfig.Clustering settings = config.clustering();
+        boolean mixed = settings.algorithm() == Algorithm.KPROTOTYPES || settings.algorithm() == Algorithm.AUTO
+                && settings.search().algorithms().contains(Algorithm.KPROTOTYPES);
+        return mixed
                 ? MixedFeatures.of(plain, data.table(), config.clustering().gamma())
                 : new MixedFeatures(plain, List.of());
     }
@@ -201,13 +204,6 @@ public final class Training {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
-    }
-
-    static String algorithm(PipelineConfig.Clustering settings) {
-        String name = settings.algorithm().name().toLowerCase(Locale.ROOT);
-        return settings.algorithm() == Algorithm.AGGLOMERATIVE
-                ? name + " " + settings.linkage().name().toLowerCase(Locale.ROOT)
-                : name;
     }
 
     /** What is told of the fit beside the criteria: how well new rows are labelled, and how well a model fits. */

@@ -206,8 +206,7 @@ class TrainingTest {
     void train_automatically_takesOneAndSaysWhy() {
         TrainingResult result = train(customers(300, 15), Map.of("clustering.algorithm", "auto"));
         assertThat(result.choice().k()).isEqualTo(3);
-        assertThat(result.choice().reasons().getFirst()).startsWith("Of the algorithms k-means separates the rows best")
-                .contains("k = 3", "ward 0.000", "the Gaussian mixture 0.000", "Genie 0.000");
+        assertThat(result.choice().reasons().getFirst()).startsWith("36 candidates were compared.");
         assertThat(result.model().provenance().algorithm()).isEqualTo("kmeans");
     }
 

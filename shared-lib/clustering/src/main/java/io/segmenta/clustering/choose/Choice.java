@@ -63,7 +63,8 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         }
         double silhouette = best(sound, Criterion.SILHOUETTE).silhouette();
         Structure structure = Structure.of(silhouette);
-        boolean fewest = structure == Structure.NONE && criterion == Criterion.SILHOUETTE;
+        boolean fewest = structure == Structure.NONE
+                && (criterion == Criterion.SILHOUETTE || criterion == Criterion.AUTO);
         Candidate best = fewest
                 ? sound.stream().filter(one -> silhouette - one.silhouette() < CLOSE).findFirst().orElseThrow()
                 : best(sound, criterion);
@@ -149,6 +150,65 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
     }
 
     /**
+     * Tells of segments that were taken from a search over algorithms.
+     *
+     * @param taken the candidate that was taken
+     * @param same the candidates of the same algorithm, ascending k
+     * @param why how it was found, one sentence each
+     * @return the choice
+     */
+    static Choice compared(Candidate taken, List<Candidate> same, List<String> why) {
+        Structure structure = Structure.of(taken.silhouette());
+        List<String> reasons = new ArrayList<>(why);
+        reasons.add(SCALE);
+        smallest(taken).forEach(reasons::add);
+        return new Choice(taken.k(), same, structure, verdict(taken, structure), reasons);
+    }
+
+    private static String verdict(Candidate taken, Structure structure) {
+        return structure == Structure.NONE
+                ? "No clear segments: the silhouette of the " + taken.k() + " that are told apart best is "
+                        + Numbers.fixed(taken.silhouette(), 3) + ", which does not exceed "
+                        + Structure.LEAST_SILHOUETTE + ". " + ADVICE
+                : taken.k() + " segments: silhouette " + Numbers.fixed(taken.silhouette(), 3) + ", "
+                        + structure.words() + ".";
+    }
+
+    /**
+     * The same choice after the same algorithm divided data without groups, told by the separation of segments of any
+     * shape: where theirs is at least twice as good, segments that are not round are clear all the same.
+     *
+     * @param own conductance of a sample of the rows
+     * @param without mean conductance of rows without groups
+     */
+    Choice separated(double own, double without) {
+        if (structure != Structure.NONE || !(own <= without / 2)) {
+            return this;
+        }
+        String figures = Numbers.percent(own) + " of the near neighbours of their rows are in another segment, "
+                + Numbers.percent(without) + " where the same algorithm divides data without groups";
+        List<String> more = new ArrayList<>(reasons);
+        more.add("The silhouette measures round segments and does not count here.");
+        return new Choice(k, candidates, Structure.SHAPED,
+                k + " segments, clearly apart but not round: " + figures + ".", more);
+    }
+
+    /** The same choice after the same algorithm looked for dense segments in data without groups. */
+    Choice denser(double own, double without) {
+        List<String> more = new ArrayList<>(reasons);
+        String figures = "density-based validity " + Numbers.fixed(without, 2) + " against " + Numbers.fixed(own, 2)
+                + " here";
+        if (own > without) {
+            more.add("Data without groups do worse: " + figures + ".");
+            return new Choice(k, candidates, structure == Structure.NONE && own > 0 ? Structure.SHAPED : structure,
+                    verdict, more);
+        }
+        more.add("Data without groups do as well: " + figures + ".");
+        return new Choice(k, candidates, Structure.NONE, "No clear segments: data without any groups do as well ("
+                + figures + "). " + ADVICE.replace("the segments", "the " + k + " segments"), more);
+    }
+
+    /**
      * Tells of segments that were taken over from an earlier model.
      *
      * @param kept the candidate of their number
@@ -175,7 +235,7 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         String verdict = found.k() + " segments found by density, " + Numbers.percent(outside)
                 + " of the rows outside every segment.";
         List<String> reasons = new ArrayList<>();
-        reasons.add("The algorithm finds the number of segments itself, so no other was tried.");
+        reasons.add("The algorithm finds the number of segments itself.");
         reasons.add("The " + figure + " is that of the rows in segments. It measures round segments; those of density"
                 + " may be drawn out and then have a low one.");
         if (outside > 0.3) {
@@ -255,18 +315,29 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
                 : share + ".");
     }
 
-    private static Candidate best(List<Candidate> candidates, Criterion criterion) {
+    /** The best candidate by a criterion, ascending k given; of equals that of the smaller k, by stability of the greater. */
+    static Candidate best(List<Candidate> candidates, Criterion criterion) {
         Comparator<Candidate> order = switch (criterion) {
-            case SILHOUETTE -> Comparator.comparingDouble(Candidate::silhouette);
+            case STABILITY -> {
+                double least = candidates.stream().mapToDouble(one -> known(one.stability())).max().orElseThrow()
+                        - Rule.CLOSE;
+                yield Comparator.comparingInt(one -> known(one.stability()) >= least ? one.k() : 0);
+            }
+            case AUTO, SILHOUETTE -> Comparator.comparingDouble(Candidate::silhouette);
             case CALINSKI_HARABASZ -> Comparator.comparingDouble(Candidate::calinskiHarabasz);
             case DAVIES_BOULDIN -> Comparator.comparingDouble((Candidate candidate) -> -candidate.daviesBouldin());
         };
         return candidates.stream().max(order.thenComparing(candidate -> -candidate.k())).orElseThrow();
     }
 
-    private static String word(Criterion criterion) {
+    private static double known(double stability) {
+        return Double.isNaN(stability) ? -1 : stability;
+    }
+
+    static String word(Criterion criterion) {
         return switch (criterion) {
-            case SILHOUETTE -> "the silhouette";
+            case STABILITY -> "stability";
+            case AUTO, SILHOUETTE -> "the silhouette";
             case CALINSKI_HARABASZ -> "Calinski-Harabasz";
             case DAVIES_BOULDIN -> "Davies-Bouldin";
         };

@@ -12,8 +12,10 @@ import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The clustering that was chosen: the number of segments given, or the best of those searched.
@@ -27,13 +29,17 @@ import java.util.Optional;
  * @param reference what is found where there are no groups; empty when it was not asked for
  * @param stability per segment its {@link Stability}; empty when it was not asked for
  * @param density which rows are outside every segment, for algorithms that leave some: then the partition is of the others
+ * @param searched what a search over algorithms or parameters went through; empty when only k was searched
+ * @param notes what must be told of how the segments were made, such as sizes that were asked for
  */
 public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering settings,
         Optional<Tree> tree, Optional<Codebook> codebook, Optional<GaussianMixtureFit> mixture,
-        Optional<NullReference> reference, List<Double> stability, Optional<Density> density) {
-    /** Copies the list. */
+        Optional<NullReference> reference, List<Double> stability, Optional<Density> density,
+        Optional<Searched> searched, List<String> notes) {
+    /** Copies the lists. */
     public Clustered {
         stability = List.copyOf(stability);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -61,90 +67,80 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
             Progress progress) {
         PipelineConfig.Clustering settings = config.clustering();
         Optional<SizeBounds> sizes = SegmentSizes.of(settings, x.rows());
-        if (settings.algorithm() == Algorithm.AUTO) {
-            AutomaticAlgorithm chosen = AutomaticAlgorithm.of(x, config, workers, progress);
-            return of(x, chosen.config(), workers, progress).because(chosen.reason());
+        if (settings.algorithm() == Algorithm.AUTO || Density.isFor(settings.algorithm())) {
+            return Search.of(x, categories, config, workers, progress);
         }
-        if (Density.isFor(settings.algorithm())) {
-            return byDensity(x, config, workers, progress);
-        }
-        boolean fixed = settings.k() > 0;
-        int least = fixed ? settings.k() : settings.kMin();
-        int most = fixed ? settings.k() : settings.kMax();
-        int distinct = DistinctRows.count(x, most);
-        refuse(x, least, distinct);
-        most = Math.min(Math.min(most, distinct), x.rows() - 1);
-        if (sizes.isPresent()) {
-            SegmentSizes.Range possible = SegmentSizes.possible(least, most, sizes.get(), x.rows());
-            least = possible.least();
-            most = possible.most();
-        }
+        List<Integer> ks = ks(x, settings, sizes);
         progress.report("clustering", 0, x.rows() + " rows");
-        Divided divided = Divided.of(x, categories, settings, sizes, least, most, config.seed(), workers,
-                progress);
+        Divided divided = Divided.of(x, categories, settings, sizes, ks, config.seed(), workers, progress);
         progress.report("clustering", 1, "");
         List<Judged> judged = judge(x, divided.partitions(), config.seed(), workers, progress);
-        List<Candidate> candidates = judged.stream().map(Judged::candidate).toList();
-        Choice choice = fixed ? Choice.fixed(candidates.getFirst())
+        List<List<Double>> stabilities = stabilities(x, categories, judged, sizes, config, workers, progress);
+        List<Candidate> candidates = new ArrayList<>();
+        for (int c = 0; c < judged.size(); c++) {
+            candidates.add(judged.get(c).candidate().withStability(least(stabilities.get(c))));
+        }
+        Choice choice = settings.k() > 0 ? Choice.fixed(candidates.getFirst())
                 : Choice.search(candidates, settings.criterion(), x.rows());
-        Judged taken = judged.stream().filter(one -> one.partition().k() == choice.k()).findFirst().orElseThrow()
-                .measuredFully(x, config.seed(), workers);
-        Choice told = choice.with(taken.candidate());
+        int place = candidates.indexOf(choice.chosen());
+        Judged taken = judged.get(place).measuredFully(x, config.seed(), workers);
+        Choice told = choice.with(taken.candidate().withStability(choice.chosen().stability()));
         Optional<NullReference> reference = settings.gapReferences() == 0 ? Optional.empty()
-                : NullReference.of(x, choice.k(), Math.max(most, choice.k()), settings.gapReferences(), config.seed(),
-                        workers, (_, fraction, detail) -> progress.report("judging", 0.7 + 0.2 * fraction, detail));
+                : NullReference.of(x, choice.k(), Math.max(ks.getLast(), choice.k()), settings.gapReferences(),
+                        config.seed(), workers,
+                        (_, fraction, detail) -> progress.report("judging", 0.8 + 0.2 * fraction, detail));
         if (reference.isPresent()) {
             told = told.against(reference.get());
         }
-        told = told.because(divided.notes().getOrDefault(choice.k(), List.of()));
-        List<List<Double>> stabilities = stabilities(x, categories, judged, sizes, config, workers, progress);
-        List<Double> stability = List.of();
-        for (int c = 0; c < stabilities.size(); c++) {
-            Candidate candidate = told.candidates().get(c);
-            told = told.with(candidate.withStability(least(stabilities.get(c))));
-            stability = candidate.k() == choice.k() ? stabilities.get(c) : stability;
-        }
+        List<String> notes = divided.notes().getOrDefault(choice.k(), List.of());
+        told = told.because(notes).foundAgain(stabilities.get(place));
         progress.report("judging", 1, told.verdict());
-        return new Clustered(told.foundAgain(stability), taken, settings, divided.tree(),
+        return new Clustered(told, taken, settings, divided.tree(),
                 Optional.ofNullable(divided.codebooks().get(choice.k())),
-                Optional.ofNullable(divided.mixtures().get(choice.k())), reference, stability, Optional.empty());
+                Optional.ofNullable(divided.mixtures().get(choice.k())), reference, stabilities.get(place),
+                Optional.empty(), Optional.empty(), notes);
     }
 
-    private Clustered because(String reason) {
-        return new Clustered(choice.because(List.of(reason)), judged, settings, tree, codebook, mixture,
-                reference, stability, density);
+    Clustered with(Searched through) {
+        return new Clustered(choice, judged, settings, tree, codebook, mixture, reference, stability, density,
+                Optional.of(through), notes);
     }
 
     /** A clustering that was not searched for, by an algorithm that leaves nothing but labels and centroids. */
     public static Clustered given(Choice choice, Judged judged, PipelineConfig.Clustering settings) {
         return new Clustered(choice, judged, settings, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), List.of(), Optional.empty());
+                Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
     }
 
-    private static Clustered byDensity(Matrix x, PipelineConfig config, Workers workers, Progress progress) {
-        progress.report("clustering", 0, "measuring the density of " + x.rows() + " rows");
-        Density found = Density.of(x, config.clustering(), workers);
-        progress.report("clustering", 1, "");
-        Matrix inside = x.selectRows(found.members());
-        int[] labels = Arrays.stream(found.members()).map(row -> found.labels()[row]).toArray();
-        Partition partition = Partition.of(inside, labels, found.reach().length);
-        progress.report("judging", 0, "k = " + partition.k());
-        Judged judged = Judged.of(inside, partition, config.seed(), workers);
-        Choice choice = Choice.found(judged.candidate(), found.outside() / (double) x.rows());
-        progress.report("judging", 1, choice.verdict());
-        return new Clustered(choice, judged, config.clustering(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), List.of(),
-                Optional.of(found.numberedAs(partition)));
+    /** The numbers of segments to try: given or searched, as far as the rows and the sizes allow. */
+    private static List<Integer> ks(Matrix x, PipelineConfig.Clustering settings, Optional<SizeBounds> sizes) {
+        SegmentSizes.Range wanted = range(x, settings);
+        SegmentSizes.Range possible = sizes.isEmpty() ? wanted
+                : SegmentSizes.possible(wanted.least(), wanted.most(), sizes.get(), x.rows());
+        return IntStream.rangeClosed(possible.least(), possible.most()).boxed().toList();
     }
 
-    /** Per candidate the stability of each segment; empty when it was not asked for. */
-    private static List<List<Double>> stabilities(Matrix x, List<int[]> categories, List<Judged> judged,
+    /**
+     * The numbers of segments given or searched, as far as the rows allow.
+     *
+     * @throws DataException when they allow none
+     */
+    static SegmentSizes.Range range(Matrix x, PipelineConfig.Clustering settings) {
+        int least = settings.k() > 0 ? settings.k() : settings.kMin();
+        int most = settings.k() > 0 ? settings.k() : settings.kMax();
+        int distinct = DistinctRows.count(x, most);
+        refuse(x, least, distinct);
+        return new SegmentSizes.Range(least, Math.min(Math.min(most, distinct), x.rows() - 1));
+    }
+
+    /** Per candidate the stability of each segment, none where it was not asked for. */
+    static List<List<Double>> stabilities(Matrix x, List<int[]> categories, List<Judged> judged,
             Optional<SizeBounds> sizes, PipelineConfig config, Workers workers, Progress progress) {
         PipelineConfig.Clustering settings = config.clustering();
         if (settings.stabilityResamples() == 0) {
-            return List.of();
+            return Collections.nCopies(judged.size(), List.of());
         }
-        progress.report("judging", 0.9, settings.stabilityResamples() + " draws of the rows");
+        progress.report("judging", 0.7, settings.stabilityResamples() + " draws of the rows");
         double[][] found = new double[judged.size()][];
         workers.forEachBlock(found.length, c -> {
             Partition partition = judged.get(c).partition();
@@ -156,7 +152,8 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
         return Arrays.stream(found).map(values -> Arrays.stream(values).boxed().toList()).toList();
     }
 
-    private static double least(List<Double> stability) {
+    /** The stability of the least stable segment, NaN where none is known. */
+    static double least(List<Double> stability) {
         return stability.stream().filter(value -> !value.isNaN()).mapToDouble(Double::doubleValue).min()
                 .orElse(Double.NaN);
     }
@@ -172,7 +169,8 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
         }
     }
 
-    private static List<Judged> judge(Matrix x, List<Partition> partitions, long seed, Workers workers,
+    /** Measures partitions of the same rows. */
+    static List<Judged> judge(Matrix x, List<Partition> partitions, long seed, Workers workers,
             Progress progress) {
         List<Judged> judged = new ArrayList<>();
         int[] sample = Judged.sample(x.rows(), partitions.getLast().k(), seed);

@@ -5,15 +5,25 @@ import io.segmenta.clustering.cluster.KMeans;
 import io.segmenta.clustering.cluster.Linkage;
 import io.segmenta.clustering.cluster.Som;
 import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.config.PipelineConfig.MixtureCovariance;
 import io.segmenta.model.config.PipelineConfig.SomGrid;
 import io.segmenta.model.data.Matrix;
+import java.util.Locale;
 
 /** The clusterers as the configuration describes them. */
 public final class Configured {
     private static final int MOST_UNITS_ACROSS = 30;
 
     private Configured() {}
+
+    /** The algorithm as it is configured, with its linkage: {@code kmeans}, {@code agglomerative ward}. */
+    public static String name(PipelineConfig.Clustering settings) {
+        String name = settings.algorithm().name().toLowerCase(Locale.ROOT);
+        return settings.algorithm() == Algorithm.AGGLOMERATIVE
+                ? name + " " + settings.linkage().name().toLowerCase(Locale.ROOT)
+                : name;
+    }
 
     static KMeans kMeans(PipelineConfig.Clustering settings, int k) {
         return new KMeans(k, settings.maxIterations(), settings.tolerance(), settings.restarts());

@@ -37,16 +37,26 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
     /**
      * Divides rows as configured. Unless set, minimum samples are two for each feature, from 5 to 25; a segment has at
      * least 1 % of the rows and 5; the radius of DBSCAN is where the curve of distances to the last of the samples bends.
+     * The first of {@code clustering.search.radius_quantile}, unless 0, makes it that quantile of those distances.
      *
      * @throws DataException when fewer than two segments are found
      */
     static Density of(Matrix x, PipelineConfig.Clustering settings, Workers workers) {
+        return of(x, settings, 1, workers);
+    }
+
+    /**
+     * The same of a draw of the rows.
+     *
+     * @param share of all rows that were drawn, in (0, 1]: a least size given in rows is scaled by it
+     */
+    static Density of(Matrix x, PipelineConfig.Clustering settings, double share, Workers workers) {
         int n = x.rows();
         int samples = settings.minSamples() > 0 ? settings.minSamples()
                 : Math.clamp(2L * x.columns(), FEWEST_SAMPLES, MOST_SAMPLES);
         samples = Math.min(samples, n - 1);
         Density found = settings.algorithm() == Algorithm.DBSCAN ? dbscan(x, settings, samples, workers)
-                : hdbscan(x, settings, samples, workers);
+                : hdbscan(x, settings, share, samples, workers);
         if (found.reach.length < 2) {
             throw DataException.of(Reason.NO_SEGMENTS,
                     "%s finds %s and %d rows outside; a smaller clustering.min_samples or %s makes it find more",
@@ -59,15 +69,21 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
     }
 
     private static Density dbscan(Matrix x, PipelineConfig.Clustering settings, int samples, Workers workers) {
-        double radius = settings.radius() > 0 ? settings.radius() : bend(x, samples, workers);
+        double quantile = settings.search().radiusQuantile().getFirst();
+        double radius = quantile > 0 ? quantile(x, samples, quantile, workers)
+                : settings.radius() > 0 ? settings.radius() : bend(x, samples, workers);
         Dbscan.Fit fit = new Dbscan(radius, samples + 1).fit(x, workers);
         double[] reach = new double[fit.k()];
         Arrays.fill(reach, radius);
         return new Density(fit.labels(), members(fit.labels()), fit.cores(), 0, samples, reach);
     }
 
-    private static Density hdbscan(Matrix x, PipelineConfig.Clustering settings, int samples, Workers workers) {
-        int size = settings.minSegmentSize() > 0 ? SegmentSizes.least(settings, x.rows())
+    private static Density hdbscan(Matrix x, PipelineConfig.Clustering settings, double share, int samples,
+            Workers workers) {
+        int size = settings.minSegmentSize() > 0
+                ? Math.max(2,
+                        (int) Math.round(
+                                SegmentSizes.least(settings, x.rows()) * (settings.minSegmentSize() < 1 ? 1 : share)))
                 : Math.max(FEWEST_SAMPLES, Math.round(x.rows() / 100f));
         int near = settings.minSamples() > 0 ? samples : Math.min(samples, size);
         HdbscanFit fit = new Hdbscan(size, near).fit(x, workers);
@@ -82,8 +98,7 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
 
     /** Returns the distance to the last of the samples at which the sorted curve lies farthest below its chord. */
     static double bend(Matrix x, int samples, Workers workers) {
-        double[][] distances = new NearestNeighbors(x).ofEach(samples, workers).distances();
-        double[] curve = Arrays.stream(distances).mapToDouble(row -> row[samples - 1]).sorted().toArray();
+        double[] curve = curve(x, samples, workers);
         double low = curve[0];
         double span = curve[curve.length - 1] - low;
         int best = curve.length - 1;
@@ -96,6 +111,17 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
             }
         }
         return Math.max(curve[best], Float.MIN_NORMAL);
+    }
+
+    private static double quantile(Matrix x, int samples, double quantile, Workers workers) {
+        double[] curve = curve(x, samples, workers);
+        return Math.max(curve[(int) Math.round(quantile * (curve.length - 1))], Float.MIN_NORMAL);
+    }
+
+    /** Returns the distance of each row to the last of the samples, sorted. */
+    private static double[] curve(Matrix x, int samples, Workers workers) {
+        double[][] distances = new NearestNeighbors(x).ofEach(samples, workers).distances();
+        return Arrays.stream(distances).mapToDouble(row -> row[samples - 1]).sorted().toArray();
     }
 
     /** The same with segments in the numbering of a partition of the members. */

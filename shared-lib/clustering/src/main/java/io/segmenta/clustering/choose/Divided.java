@@ -49,33 +49,32 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
      * @param categories the columns of each category, for k-prototypes
      * @param settings the algorithm, one of those named, and its hyper-parameters
      * @param sizes that segments of k-means may have
-     * @param least number of segments
-     * @param most number of segments, at most the number of distinct rows
+     * @param ks the numbers of segments, ascending, none above the number of distinct rows
      * @param seed of every random choice
      * @param workers who does the work
      * @param progress hears of the stage "clustering"
      * @return the partitions
      */
     static Divided of(Matrix x, List<int[]> categories, PipelineConfig.Clustering settings, Optional<SizeBounds> sizes,
-            int least, int most, long seed, Workers workers, Progress progress) {
+            List<Integer> ks, long seed, Workers workers, Progress progress) {
         return switch (settings.algorithm()) {
             case KMEANS -> sizes.isPresent()
-                    ? sizedKMeans(x, settings, sizes.get(), least, most, seed, workers, progress)
-                    : kMeans(x, settings, least, most, seed, workers, progress);
-            case AGGLOMERATIVE -> linked(x, Configured.linkage(settings.linkage()), least, most, workers, progress);
+                    ? sizedKMeans(x, settings, sizes.get(), ks, seed, workers, progress)
+                    : kMeans(x, settings, ks, seed, workers, progress);
+            case AGGLOMERATIVE -> linked(x, Configured.linkage(settings.linkage()), ks, workers, progress);
             case GENIE -> {
                 progress.report("clustering", 0, "linking " + x.rows() + " rows");
                 GenieFit fit = new Genie(settings.giniThreshold()).fit(x, workers);
                 List<Partition> partitions = new ArrayList<>();
-                for (int k = least; k <= most; k++) {
+                for (int k : ks) {
                     partitions.add(Partition.of(x, fit.cut(k), k));
                 }
                 yield plain(partitions);
             }
             case KPROTOTYPES -> {
                 List<Partition> partitions = new ArrayList<>();
-                for (int k = least; k <= most; k++) {
-                    progress.report("clustering", (k - least) / (most - least + 1.0), "k = " + k);
+                for (int k : ks) {
+                    progress.report("clustering", ks.indexOf(k) / (double) ks.size(), "k = " + k);
                     KPrototypesFit fit = new KPrototypes(k, settings.maxIterations(), settings.restarts())
                             .fit(x, categories, seed, workers);
                     partitions.add(Partition.of(x, fit.labels(), fit.prototypes()));
@@ -83,9 +82,9 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
                 yield plain(partitions);
             }
             case DBSCAN, HDBSCAN, AUTO -> throw new IllegalStateException("decided before");
-            case SOM -> MapDivision.som(x, settings, least, most, workers, progress);
-            case SOM_KMEANS -> MapDivision.somKMeans(x, settings, least, most, seed, workers, progress);
-            case GAUSSIAN_MIXTURE -> mixtures(x, settings, least, most, seed, workers, progress);
+            case SOM -> MapDivision.som(x, settings, ks, workers, progress);
+            case SOM_KMEANS -> MapDivision.somKMeans(x, settings, ks, seed, workers, progress);
+            case GAUSSIAN_MIXTURE -> mixtures(x, settings, ks, seed, workers, progress);
         };
     }
 
@@ -111,7 +110,7 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
     }
 
     /** One tree, cut for each k. */
-    private static Divided linked(Matrix x, Linkage linkage, int least, int most, Workers workers,
+    private static Divided linked(Matrix x, Linkage linkage, List<Integer> ks, Workers workers,
             Progress progress) {
         progress.report("clustering", 0, "linking " + x.rows() + " rows");
         boolean matrix = linkage == Linkage.COMPLETE || linkage == Linkage.AVERAGE;
@@ -120,33 +119,43 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
                 : Tree.of(new Agglomerative(linkage).fit(x, workers));
         List<Partition> partitions = new ArrayList<>();
         Map<Integer, List<String>> notes = new TreeMap<>();
-        for (int k = least; k <= most; k++) {
+        for (int k : ks) {
             partitions.add(Partition.of(x, tree.cut(k), k));
             notes.put(k, tree.note().stream().toList());
         }
         return new Divided(partitions, Optional.of(tree), Map.of(), Map.of(), notes);
     }
 
-    private static Divided kMeans(Matrix x, PipelineConfig.Clustering settings, int least, int most, long seed,
+    /** One sweep for each stretch of successive k. */
+    private static Divided kMeans(Matrix x, PipelineConfig.Clustering settings, List<Integer> ks, long seed,
             Workers workers, Progress progress) {
         if (settings.batchSize() > 0 && settings.batchSize() < x.rows()) {
-            return miniBatch(x, settings, least, most, seed, workers, progress);
+            return miniBatch(x, settings, ks, seed, workers, progress);
         }
         List<Partition> partitions = new ArrayList<>();
-        for (KMeansFit fit : new KMeansSweep(Configured.kMeans(settings, least), least, most).fit(x, null, seed,
-                workers,
-                (_, fraction, detail) -> progress.report("clustering", fraction, detail))) {
-            partitions.add(Partition.of(x, fit.labels(), fit.centroids()));
+        for (int from = 0, to; from < ks.size(); from = to) {
+            int least = ks.get(from);
+            to = from + 1;
+            while (to < ks.size() && ks.get(to) == least + to - from) {
+                to++;
+            }
+            double before = from / (double) ks.size();
+            double share = (to - from) / (double) ks.size();
+            for (KMeansFit fit : new KMeansSweep(Configured.kMeans(settings, least), least, ks.get(to - 1)).fit(x, null,
+                    seed, workers,
+                    (_, fraction, detail) -> progress.report("clustering", before + share * fraction, detail))) {
+                partitions.add(Partition.of(x, fit.labels(), fit.centroids()));
+            }
         }
         return plain(partitions);
     }
 
-    private static Divided miniBatch(Matrix x, PipelineConfig.Clustering settings, int least, int most, long seed,
+    private static Divided miniBatch(Matrix x, PipelineConfig.Clustering settings, List<Integer> ks, long seed,
             Workers workers, Progress progress) {
         List<Partition> partitions = new ArrayList<>();
         Map<Integer, List<String>> notes = new TreeMap<>();
-        for (int k = least; k <= most; k++) {
-            progress.report("clustering", (k - least) / (most - least + 1.0), "k = " + k);
+        for (int k : ks) {
+            progress.report("clustering", ks.indexOf(k) / (double) ks.size(), "k = " + k);
             CentroidUpdate fit = CentroidUpdate.miniBatch(x, k, settings.batchSize(), MINI_BATCH_PASSES, seed, workers);
             int[] labels = fit.labels(x);
             if (Arrays.stream(labels).distinct().count() == k) {
@@ -155,7 +164,7 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
                         + " rows at a time (mini-batch): its inertia comes near that of all rows at once."));
             }
         }
-        refuseNone(partitions, least, most, "centroids are no row's nearest");
+        refuseNone(partitions, ks, "centroids are no row's nearest");
         return new Divided(partitions, Optional.empty(), Map.of(), Map.of(), notes);
     }
 
@@ -163,12 +172,12 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
         return new Divided(partitions, Optional.empty(), Map.of(), Map.of(), Map.of());
     }
 
-    private static Divided sizedKMeans(Matrix x, PipelineConfig.Clustering settings, SizeBounds sizes, int least,
-            int most, long seed, Workers workers, Progress progress) {
+    private static Divided sizedKMeans(Matrix x, PipelineConfig.Clustering settings, SizeBounds sizes,
+            List<Integer> ks, long seed, Workers workers, Progress progress) {
         List<Partition> partitions = new ArrayList<>();
         Map<Integer, List<String>> notes = new TreeMap<>();
-        for (int k = least; k <= most; k++) {
-            progress.report("clustering", (k - least) / (most - least + 1.0), "k = " + k);
+        for (int k : ks) {
+            progress.report("clustering", ks.indexOf(k) / (double) ks.size(), "k = " + k);
             SizedKMeansFit fit = new SizedKMeans(Configured.kMeans(settings, k), sizes).fit(x, seed, workers);
             partitions.add(Partition.of(x, fit.labels(), k));
             notes.put(k, SegmentSizes.notes(sizes, fit));
@@ -176,12 +185,12 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
         return new Divided(partitions, Optional.empty(), Map.of(), Map.of(), notes);
     }
 
-    private static Divided mixtures(Matrix x, PipelineConfig.Clustering settings, int least, int most, long seed,
+    private static Divided mixtures(Matrix x, PipelineConfig.Clustering settings, List<Integer> ks, long seed,
             Workers workers, Progress progress) {
         List<Partition> partitions = new ArrayList<>();
         Map<Integer, GaussianMixtureFit> mixtures = new TreeMap<>();
-        for (int k = least; k <= most; k++) {
-            progress.report("clustering", (k - least) / (most - least + 1.0), "k = " + k);
+        for (int k : ks) {
+            progress.report("clustering", ks.indexOf(k) / (double) ks.size(), "k = " + k);
             GaussianMixtureFit fit = Configured.mixture(settings, k, settings.mixture().restarts()).fit(x, seed,
                     workers);
             if (Arrays.stream(fit.labels()).distinct().count() == k) {
@@ -189,16 +198,15 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
                 mixtures.put(k, fit);
             }
         }
-        refuseNone(partitions, least, most, "components are no row's most probable one");
+        refuseNone(partitions, ks, "components are no row's most probable one");
         return new Divided(partitions, Optional.empty(), Map.of(), mixtures, Map.of());
     }
 
-    static void refuseNone(List<Partition> partitions, int least, int most, String why) {
+    static void refuseNone(List<Partition> partitions, List<Integer> ks, String why) {
         if (partitions.isEmpty()) {
             throw DataException.of(Reason.TOO_FEW_DISTINCT_ROWS,
                     "k must leave no segment empty: some %s for every k in [%d, %d]; choose a smaller k or kmeans", why,
-                    least,
-                    most);
+                    ks.getFirst(), ks.getLast());
         }
     }
 }

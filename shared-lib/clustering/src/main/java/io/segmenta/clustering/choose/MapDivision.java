@@ -38,12 +38,12 @@ final class MapDivision {
     }
 
     /** One map for each k: the smallest of which k units match rows; what lies between takes the nearest segment. */
-    static Divided som(Matrix x, PipelineConfig.Clustering settings, int least, int most, Workers workers,
+    static Divided som(Matrix x, PipelineConfig.Clustering settings, List<Integer> ks, Workers workers,
             Progress progress) {
         List<Partition> partitions = new ArrayList<>();
         Map<Integer, Codebook> codebooks = new TreeMap<>();
-        for (int k = least; k <= most; k++) {
-            progress.report("clustering", (k - least) / (most - least + 1.0), "k = " + k);
+        for (int k : ks) {
+            progress.report("clustering", ks.indexOf(k) / (double) ks.size(), "k = " + k);
             for (int units = k; units <= 3 * k && !codebooks.containsKey(k); units++) {
                 SomFit map = Configured.map(settings, units).fit(x, workers);
                 if (used(map) >= k) {
@@ -55,7 +55,7 @@ final class MapDivision {
                 }
             }
         }
-        Divided.refuseNone(partitions, least, most, "units of the map match no row");
+        Divided.refuseNone(partitions, ks, "units of the map match no row");
         return new Divided(partitions, Optional.empty(), codebooks, Map.of(), Map.of());
     }
 
@@ -109,7 +109,7 @@ final class MapDivision {
     }
 
     /** One map, its units divided for each k. */
-    static Divided somKMeans(Matrix x, PipelineConfig.Clustering settings, int least, int most, long seed,
+    static Divided somKMeans(Matrix x, PipelineConfig.Clustering settings, List<Integer> ks, long seed,
             Workers workers, Progress progress) {
         Som som = Configured.map(settings, x);
         progress.report("clustering", 0, "a map of " + som.width() + " x " + som.height() + " units");
@@ -117,8 +117,11 @@ final class MapDivision {
         int used = used(map);
         List<Partition> partitions = new ArrayList<>();
         Map<Integer, Codebook> codebooks = new TreeMap<>();
-        for (int k = least; k <= Math.max(least, Math.min(most, used)); k++) {
-            progress.report("clustering", 0.8 + 0.2 * (k - least) / (most - least + 1.0), "k = " + k);
+        for (int k : ks) {
+            if (k > Math.max(ks.getFirst(), used)) {
+                break;
+            }
+            progress.report("clustering", 0.8 + 0.2 * ks.indexOf(k) / (double) ks.size(), "k = " + k);
             SomKMeans.Fit fit = SomKMeans.divide(map, x.names(), Configured.kMeans(settings, k), seed, workers);
             boolean[] taken = new boolean[k];
             Arrays.stream(fit.labels()).forEach(label -> taken[label] = true);
@@ -132,7 +135,7 @@ final class MapDivision {
                 codebooks.put(k, new Codebook(map, renumbered(fit.unitClusters(), fit.labels(), partition)));
             }
         }
-        Divided.refuseNone(partitions, least, most, "segments hold no unit that matches a row");
+        Divided.refuseNone(partitions, ks, "segments hold no unit that matches a row");
         return new Divided(partitions, Optional.empty(), codebooks, Map.of(), Map.of());
     }
 

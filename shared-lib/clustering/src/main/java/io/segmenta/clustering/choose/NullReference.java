@@ -6,10 +6,8 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.KMeans;
 import io.segmenta.clustering.cluster.KMeansFit;
 import io.segmenta.clustering.cluster.KMeansSweep;
-import io.segmenta.clustering.decompose.PrincipalComponents;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.model.data.Matrix;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +16,7 @@ import java.util.SplittableRandom;
 
 /**
  * What clustering would find where there are no groups: k-means of at most 1,000 of the rows against k-means of as many
- * rows drawn uniformly from the box around them, aligned with their principal axes (with their features above 64).
- * Always with k-means and three starts, whatever algorithm divides the rows, so that the two sides are comparable.
+ * rows without groups ({@link GrouplessBox}). Always with k-means and three starts, whatever algorithm divides the rows, so that the two sides are comparable.
  * <p>
  * Gap(k) is the mean over references of log inertia less the log inertia of the rows; the gap statistic prefers the
  * least k with Gap(k) >= Gap(k + 1) - s(k + 1), k = 1 included. Reference: Tibshirani, Walther and Hastie, "Estimating
@@ -28,16 +25,20 @@ import java.util.SplittableRandom;
  */
 public final class NullReference {
     private static final int MOST_ROWS = 1_000;
-    private static final int MOST_ALIGNED = 64;
 
+    private final int[] rows;
+    private final double[] expected;
     private final double[] gap;
     private final double[] error;
     private final double silhouette;
     private final double nullSilhouette;
     private final double nullDeviation;
 
-    private NullReference(double[] gap, double[] error, double silhouette, double nullSilhouette,
+    private NullReference(int[] rows, double[] expected, double[] gap, double[] error, double silhouette,
+            double nullSilhouette,
             double nullDeviation) {
+        this.rows = rows;
+        this.expected = expected;
         this.gap = gap;
         this.error = error;
         this.silhouette = silhouette;
@@ -60,7 +61,8 @@ public final class NullReference {
     static Optional<NullReference> of(Matrix x, int chosen, int most, int references, long seed,
             Workers workers, Progress progress) {
         SplittableRandom random = new SplittableRandom(seed);
-        Matrix rows = x.selectRows(RowSample.of(x.rows(), MOST_ROWS, random));
+        int[] sample = RowSample.of(x.rows(), MOST_ROWS, random);
+        Matrix rows = x.selectRows(sample);
         if (rows.rows() <= most + 1 || DistinctRows.count(rows, most + 1) <= most) {
             return Optional.empty();
         }
@@ -68,7 +70,7 @@ public final class NullReference {
         List<KMeansFit> own = fits(rows, most, seed, workers);
         double[][] logs = new double[references][];
         double[] silhouettes = new double[references];
-        Box box = Box.around(rows, workers);
+        GrouplessBox box = GrouplessBox.around(rows, workers);
         for (int r = 0; r < references; r++) {
             Matrix drawn = box.draw(rows.rows(), random);
             List<KMeansFit> fits = fits(drawn, most, seed, workers);
@@ -77,17 +79,20 @@ public final class NullReference {
             progress.report("comparing", (r + 1.0) / references,
                     "with data that hold no groups");
         }
+        double[] expected = new double[most];
         double[] gap = new double[most];
         double[] error = new double[most];
         for (int k = 1; k <= most; k++) {
             int index = k - 1;
             double[] column = Arrays.stream(logs).mapToDouble(log -> log[index]).toArray();
-            gap[index] = mean(column) - Math.log(own.get(index).inertia());
+            expected[index] = mean(column);
+            gap[index] = expected[index] - Math.log(own.get(index).inertia());
             error[index] = deviation(column) * Math.sqrt(1 + 1.0 / references);
         }
         double silhouette = Silhouette.exact(rows, own.get(chosen - 1).labels(), workers).mean();
         return Optional
-                .of(new NullReference(gap, error, silhouette, mean(silhouettes), deviation(silhouettes)));
+                .of(new NullReference(sample, expected, gap, error, silhouette, mean(silhouettes),
+                        deviation(silhouettes)));
     }
 
     private static List<KMeansFit> fits(Matrix rows, int most, long seed, Workers workers) {
@@ -97,6 +102,21 @@ public final class NullReference {
     /** Gap(k), NaN beyond the k that were tried. */
     public double gap(int k) {
         return k <= gap.length ? gap[k - 1] : Double.NaN;
+    }
+
+    /**
+     * The gap of segments found by any algorithm: how much tighter than those that k-means makes of rows without groups.
+     *
+     * @param x the rows that were compared
+     * @param labels of those rows, in [0, k)
+     * @return NaN beyond the k that were tried, and where the sample has no row of a segment
+     */
+    double gap(Matrix x, int[] labels, int k) {
+        int[] own = Arrays.stream(rows).map(row -> labels[row]).toArray();
+        if (k > expected.length || Arrays.stream(own).distinct().count() < k) {
+            return Double.NaN;
+        }
+        return expected[k - 1] - Math.log(Partition.keeping(x.selectRows(rows), own, k).inertia());
     }
 
     /** The standard error s(k) of the gap, NaN beyond the k that were tried. */
@@ -136,57 +156,5 @@ public final class NullReference {
     private static double deviation(double[] values) {
         double mean = mean(values);
         return Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum() / values.length);
-    }
-
-    /** A box from which rows are drawn uniformly: sides along the given axes. */
-    private record Box(List<String> names, double[] mean, double[][] axes, double[] low, double[] high) {
-        static Box around(Matrix rows, Workers workers) {
-            int d = rows.columns();
-            boolean aligned = d > 1 && d <= MOST_ALIGNED;
-            PrincipalComponents fitted = aligned ? PrincipalComponents.fit(rows, workers) : null;
-            double[] mean = aligned ? fitted.mean() : new double[d];
-            double[][] axes = aligned ? fitted.components() : new double[0][];
-            double[] low = new double[d];
-            double[] high = new double[d];
-            Arrays.fill(low, Double.POSITIVE_INFINITY);
-            Arrays.fill(high, Double.NEGATIVE_INFINITY);
-            float[] row = new float[d];
-            for (int i = 0; i < rows.rows(); i++) {
-                rows.row(i, row);
-                for (int c = 0; c < d; c++) {
-                    double score = aligned ? along(row, mean, axes[c]) : row[c];
-                    low[c] = Math.min(low[c], score);
-                    high[c] = Math.max(high[c], score);
-                }
-            }
-            return new Box(rows.names(), mean, axes, low, high);
-        }
-
-        private static double along(float[] row, double[] mean, double[] axis) {
-            double sum = 0;
-            for (int j = 0; j < axis.length; j++) {
-                sum += (row[j] - mean[j]) * axis[j];
-            }
-            return sum;
-        }
-
-        Matrix draw(int n, SplittableRandom random) {
-            int d = low.length;
-            float[][] columns = new float[d][n];
-            double[] scores = new double[d];
-            for (int i = 0; i < n; i++) {
-                for (int c = 0; c < d; c++) {
-                    scores[c] = low[c] + random.nextDouble() * (high[c] - low[c]);
-                }
-                for (int j = 0; j < d; j++) {
-                    double value = axes.length == 0 ? scores[j] : mean[j];
-                    for (int c = 0; c < axes.length; c++) {
-                        value += scores[c] * axes[c][j];
-                    }
-                    columns[j][i] = (float) value;
-                }
-            }
-            return Matrix.ofColumns(new ArrayList<>(names), columns);
-        }
     }
 }

@@ -49,7 +49,7 @@ public final class Separation {
     /**
      * Measures.
      *
-     * @param labels n numbers in [0, k)
+     * @param labels n numbers in [0, k), negative for rows outside every segment: an edge to one of them leads out
      * @return the mean conductance
      */
     public double conductance(int[] labels, int k) {
@@ -59,16 +59,19 @@ public final class Separation {
             int own = labels[rows[i]];
             for (int neighbor : nearest[i]) {
                 int other = labels[rows[neighbor]];
-                all[own]++;
-                all[other]++;
-                if (own != other) {
-                    out[own]++;
-                    out[other]++;
-                }
+                count(own, own != other, all, out);
+                count(other, own != other, all, out);
             }
         }
         double[] shares = new double[k];
         Arrays.setAll(shares, c -> all[c] == 0 ? 1 : out[c] / (double) all[c]);
         return Arrays.stream(shares).sum() / k;
+    }
+
+    private static void count(int segment, boolean leads, long[] all, long[] out) {
+        if (segment >= 0) {
+            all[segment]++;
+            out[segment] += leads ? 1 : 0;
+        }
     }
 }

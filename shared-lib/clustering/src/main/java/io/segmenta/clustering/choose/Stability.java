@@ -32,7 +32,16 @@ final class Stability {
      * @return one number per segment
      */
     static double[] of(Matrix x, Partition partition, int resamples, long seed, Function<Matrix, int[]> cluster) {
-        int k = partition.k();
+        return of(x, partition.labels(), partition.k(), resamples, seed, cluster);
+    }
+
+    /**
+     * Measures segments that leave rows outside, and whose number may change.
+     *
+     * @param labels of the rows, in [0, k), negative outside
+     * @param cluster gives the labels of rows divided anew, negative outside; none in a segment when nothing is found
+     */
+    static double[] of(Matrix x, int[] labels, int k, int resamples, long seed, Function<Matrix, int[]> cluster) {
         double[] sums = new double[k];
         int[] counts = new int[k];
         SplittableRandom random = new SplittableRandom(seed);
@@ -41,7 +50,7 @@ final class Stability {
             int[] rows = drawn(pool, random);
             Matrix part = x.selectRows(rows);
             if (rows.length > k && DistinctRows.count(part, k) == k) {
-                int[] old = Arrays.stream(rows).map(row -> partition.labels()[row]).toArray();
+                int[] old = Arrays.stream(rows).map(row -> labels[row]).toArray();
                 double[] best = best(old, cluster.apply(part), k);
                 for (int c = 0; c < k; c++) {
                     if (!Double.isNaN(best[c])) {
@@ -73,20 +82,29 @@ final class Stability {
         return Arrays.copyOf(rows, count);
     }
 
-    /** Per old label the largest Jaccard similarity to a new one; NaN for an old label that does not occur. */
+    /**
+     * Per old label the largest Jaccard similarity to a new one; NaN for an old label that does not occur. Negative labels
+     * are outside every segment.
+     */
     static double[] best(int[] old, int[] renewed, int k) {
-        int[][] both = new int[k][k];
         int[] oldSizes = new int[k];
-        int[] newSizes = new int[k];
+        int[] newSizes = new int[Math.max(0, Arrays.stream(renewed).max().orElse(-1) + 1)];
+        int[][] both = new int[k][newSizes.length];
         for (int i = 0; i < old.length; i++) {
-            both[old[i]][renewed[i]]++;
-            oldSizes[old[i]]++;
-            newSizes[renewed[i]]++;
+            if (old[i] >= 0) {
+                oldSizes[old[i]]++;
+            }
+            if (renewed[i] >= 0) {
+                newSizes[renewed[i]]++;
+            }
+            if (old[i] >= 0 && renewed[i] >= 0) {
+                both[old[i]][renewed[i]]++;
+            }
         }
         double[] best = new double[k];
         for (int a = 0; a < k; a++) {
             best[a] = oldSizes[a] == 0 ? Double.NaN : 0;
-            for (int b = 0; b < k; b++) {
+            for (int b = 0; b < newSizes.length; b++) {
                 int union = oldSizes[a] + newSizes[b] - both[a][b];
                 best[a] = union == 0 ? best[a] : Math.max(best[a], both[a][b] / (double) union);
             }

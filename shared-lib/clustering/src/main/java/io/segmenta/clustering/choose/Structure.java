@@ -7,6 +7,8 @@ package io.segmenta.clustering.choose;
 public enum Structure {
     /** No substantial structure. */
     NONE("no clear structure"),
+    /** Segments that are clearly apart, or dense, without being round, so that the silhouette does not tell of them. */
+    SHAPED("segments apart but not round"),
     /** A structure that could be artificial. */
     WEAK("a weak structure"),
     /** A reasonable structure. */

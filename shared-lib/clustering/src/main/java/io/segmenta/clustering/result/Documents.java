@@ -3,6 +3,8 @@ package io.segmenta.clustering.result;
 import io.segmenta.clustering.choose.Candidate;
 import io.segmenta.clustering.choose.Choice;
 import io.segmenta.clustering.choose.Clustered;
+import io.segmenta.clustering.choose.Searched;
+import io.segmenta.clustering.choose.Tried;
 import io.segmenta.clustering.profile.CategoryProfile;
 import io.segmenta.clustering.profile.CategoryProfile.LevelShare;
 import io.segmenta.clustering.profile.ColumnProfile;
@@ -30,7 +32,7 @@ public final class Documents {
      *
      * @param clustered what was chosen
      * @return the fields {@code verdict}, {@code structure}, {@code reasons}, {@code candidates}, {@code stability}
-     * where it was measured
+     * where it was measured, {@code search} where algorithms or parameters were searched
      */
     public static Map<String, Object> choice(Clustered clustered) {
         Choice choice = clustered.choice();
@@ -38,6 +40,9 @@ public final class Documents {
         document.put("verdict", choice.verdict());
         document.put("structure", choice.structure().name().toLowerCase(Locale.ROOT));
         document.put("reasons", choice.reasons());
+        if (!clustered.notes().isEmpty()) {
+            document.put("notes", clustered.notes());
+        }
         List<Object> candidates = new ArrayList<>();
         for (Candidate candidate : choice.candidates()) {
             Map<String, Object> fields = new LinkedHashMap<>();
@@ -68,6 +73,38 @@ public final class Documents {
             }
             document.put("stability", stability);
         }
+        clustered.searched().ifPresent(searched -> document.put("search", search(searched)));
+        return document;
+    }
+
+    private static Map<String, Object> search(Searched searched) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("decision", searched.decision());
+        document.put("space", searched.space());
+        document.put("fitted", searched.tried().size());
+        document.put("rows", searched.rows());
+        document.put("notes", searched.notes());
+        List<Object> candidates = new ArrayList<>();
+        for (Tried tried : searched.tried()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("algorithm", tried.algorithm());
+            fields.put("parameters", tried.parameters());
+            fields.put("k", tried.candidate().k());
+            fields.put("taken", tried.taken());
+            fields.put("inertia", known(tried.candidate().inertia()));
+            fields.put("silhouette", known(tried.candidate().silhouette()));
+            fields.put("calinski_harabasz", known(tried.candidate().calinskiHarabasz()));
+            fields.put("davies_bouldin", known(tried.candidate().daviesBouldin()));
+            fields.put("gap", known(tried.gap()));
+            fields.put("smallest_share", known(tried.candidate().smallestShare()));
+            fields.put("outside_share", known(tried.outside()));
+            fields.put("conductance", known(tried.conductance()));
+            fields.put("density_validity", known(tried.validity()));
+            fields.put("least_stability", known(tried.candidate().stability()));
+            fields.put("stability", tried.stability().stream().map(Documents::known).toList());
+            candidates.add(fields);
+        }
+        document.put("candidates", candidates);
         return document;
     }
 

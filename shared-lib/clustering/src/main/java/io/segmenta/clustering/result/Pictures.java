@@ -67,6 +67,8 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
                             candidates.stream().mapToDouble(Candidate::inertia).toArray(), clustered.choice().k(),
                             Knee.of(candidates)));
         }
+        clustered.searched().filter(searched -> searched.tried().size() > 1)
+                .ifPresent(searched -> pictures.put("search", SearchTable.draw(searched)));
         clustered.codebook().ifPresent(codebook -> pictures.putAll(map(codebook, keys)));
         clustered.tree().ifPresent(tree -> pictures.put("dendrogram", dendrogram(tree, keys)));
         return pictures;

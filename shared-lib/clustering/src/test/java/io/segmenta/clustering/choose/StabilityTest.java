@@ -20,6 +20,13 @@ class StabilityTest {
     }
 
     @Test
+    void best_rowsOutside_areInNoSegment() {
+        // old 0 = rows 0-1, new 0 = rows 1-2: 1 of 3; old 1 = row 3, outside now
+        assertThat(Stability.best(new int[] {0, 0, -1, 1}, new int[] {-1, 0, 0, -1}, 2)).containsExactly(1 / 3.0, 0);
+        assertThat(Stability.best(new int[] {0, 1}, new int[] {-1, -1}, 2)).containsExactly(0, 0);
+    }
+
+    @Test
     void of_wellSeparatedGroups_isOne() {
         Matrix x = Samples.blobs(300, 2, 3, 30, 1);
         int[] labels = IntStream.range(0, 300).map(i -> i % 3).toArray();

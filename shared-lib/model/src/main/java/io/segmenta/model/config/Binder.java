@@ -134,11 +134,11 @@ final class Binder {
             return printable && (setting.pattern().isEmpty() || Pattern.matches(setting.pattern(), text)) ? text : null;
         } else if (type == boolean.class) {
             return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
-        } else if (type == double.class) {
+        } else if (isFraction(type)) {
             return NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text))
                     ? Double.valueOf(text)
                     : null;
-        } else if (type == int.class || type == long.class) {
+        } else if (isWhole(type)) {
             return whole(text, type);
         } else if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants()).filter(constant -> spelling(constant).equals(text))
@@ -147,15 +147,24 @@ final class Binder {
         throw new IllegalStateException("no setting can have the type " + type.getName());
     }
 
+    static boolean isWhole(Class<?> type) {
+        return type == int.class || type == long.class || type == Integer.class;
+    }
+
+    /** A number with or without a fraction; boxed in a list. */
+    static boolean isFraction(Class<?> type) {
+        return type == double.class || type == Double.class;
+    }
+
     private static Object whole(String text, Class<?> type) {
         if (!WHOLE.matcher(text).matches()) {
             return null;
         }
         try {
-            if (type == int.class) {
-                return Integer.valueOf(text);
+            if (type == long.class) {
+                return Long.valueOf(text);
             }
-            return Long.valueOf(text);
+            return Integer.valueOf(text);
         } catch (NumberFormatException e) {
             return null;
         }
@@ -183,7 +192,7 @@ final class Binder {
             return key.setting().expected().isEmpty() ? "a text" : key.setting().expected();
         } else if (type == boolean.class) {
             return "true or false";
-        } else if (type == double.class) {
+        } else if (isFraction(type)) {
             return "a number";
         } else if (type.isEnum()) {
             return "one of " + choices(type);

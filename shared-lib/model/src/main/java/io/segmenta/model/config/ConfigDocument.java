@@ -54,7 +54,7 @@ final class ConfigDocument {
             facts.add("true | false");
         } else if (type == String.class) {
             facts.add(setting.expected().isEmpty() ? "a text" : setting.expected());
-        } else if (type == int.class || type == long.class || type == double.class) {
+        } else if (Binder.isWhole(type) || Binder.isFraction(type)) {
             facts.add(range(setting, type));
         } else if (key.isMap()) {
             java.lang.reflect.Type values = ((java.lang.reflect.ParameterizedType) key.component().getGenericType())
@@ -67,14 +67,15 @@ final class ConfigDocument {
         } else {
             Class<?> items = (Class<?>) ((java.lang.reflect.ParameterizedType) key.component().getGenericType())
                     .getActualTypeArguments()[0];
-            facts.add(items.isEnum() ? "a list of " + String.join(" | ", Binder.choices(items)) : "a list of names");
+            facts.add("a list of " + (items.isEnum() ? String.join(" | ", Binder.choices(items))
+                    : items == String.class ? "names" : "numbers, each " + range(setting, items)));
         }
         facts.add("default " + setting.initial());
         return String.join("; ", facts);
     }
 
     private static String range(Setting setting, Class<?> type) {
-        boolean whole = type != double.class;
+        boolean whole = Binder.isWhole(type);
         if (Double.isInfinite(setting.min()) && Double.isInfinite(setting.max())) {
             return whole ? "any whole number" : "any number";
         } else if (Double.isInfinite(setting.max())) {

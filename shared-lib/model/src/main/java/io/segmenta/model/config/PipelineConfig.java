@@ -3,6 +3,7 @@ package io.segmenta.model.config;
 import io.segmenta.model.data.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -251,9 +252,44 @@ public record PipelineConfig(
         WARD, COMPLETE, AVERAGE, SINGLE
     }
 
-    /** What the search for k maximises (Davies-Bouldin: minimises). */
+    /** What the search for k maximises (Davies-Bouldin: minimises); auto is decided by what is searched. */
     public enum Criterion {
-        SILHOUETTE, CALINSKI_HARABASZ, DAVIES_BOULDIN
+        AUTO, SILHOUETTE, CALINSKI_HARABASZ, DAVIES_BOULDIN, STABILITY
+    }
+
+    /** The space that a search goes through. */
+    public record Search(
+            @Setting(value = "The algorithms that auto compares, at each number of segments from k_min to k_max (or at k). With "
+                    + "kprototypes among them all work on its features, in which categories weigh gamma.", initial = "[kmeans, agglomerative, gaussian_mixture, genie]") List<Algorithm> algorithms,
+            @Setting(value = "The min_samples that dbscan and hdbscan try; 0 is clustering.min_samples.", initial = "[0]", unit = "rows", min = 0, max = 1000000) List<Integer> minSamples,
+            @Setting(value = "The least segment sizes that hdbscan tries, in rows or, below 1, as a share; 0 is "
+                    + "clustering.min_segment_size.", initial = "[0]", unit = "rows or share", min = 0, max = 1000000000) List<Double> minSegmentSize,
+            @Setting(value = "The radii that dbscan tries, as quantiles of the distance to the last of min_samples; 0 is "
+                    + "clustering.radius.", initial = "[0]", unit = "quantile", min = 0, max = 1) List<Double> radiusQuantile,
+            @Setting(value = "The most candidates that auto, dbscan and hdbscan fit; 0 is the whole space. A candidate is one algorithm "
+                    + "with one number of segments or one set of parameters. The algorithms take turns, each from the ends of its range "
+                    + "to the middle of the gaps.", initial = "0", unit = "candidates", min = 0, max = 100000) int budget)
+            implements
+                CrossChecked {
+        @Override
+        public void check(BiConsumer<String, String> problem) {
+            if (algorithms.isEmpty() || algorithms.contains(Algorithm.AUTO)) {
+                problem.accept("algorithms", "must name algorithms other than auto, got " + algorithms.stream()
+                        .map(Binder::spelling).toList());
+            }
+            distinct("algorithms", algorithms, problem);
+            distinct("min_samples", minSamples, problem);
+            distinct("min_segment_size", minSegmentSize, problem);
+            distinct("radius_quantile", radiusQuantile, problem);
+            minSegmentSize.forEach(size -> Clustering.size("min_segment_size", size, problem));
+        }
+
+        private static void distinct(String key, List<?> values, BiConsumer<String, String> problem) {
+            if (values.isEmpty() || values.size() != Set.copyOf(values).size()) {
+                problem.accept(key, "must be a list of different values, got " + values.size() + " of which "
+                        + Set.copyOf(values).size() + " differ");
+            }
+        }
     }
 
     /** How the units of a self-organising map are laid out. */
@@ -299,8 +335,8 @@ public record PipelineConfig(
 
     /** How segments are found. */
     public record Clustering(
-            @Setting(value = "The algorithm; auto compares kmeans, agglomerative ward, gaussian_mixture and genie and takes "
-                    + "the one whose segments are best separated.", initial = "kmeans") Algorithm algorithm,
+            @Setting(value = "The algorithm; auto compares those of clustering.search and takes the one whose segments are best "
+                    + "separated.", initial = "kmeans") Algorithm algorithm,
             @Setting(value = "The linkage of agglomerative clustering.", initial = "ward") Linkage linkage,
             @Setting(value = "How uneven genie lets the sizes of segments grow (Gini index) before the smallest must be "
                     + "merged; 1 is single linkage.", initial = "0.3", min = 0, max = 1) double giniThreshold,
@@ -318,7 +354,8 @@ public record PipelineConfig(
             @Setting(value = "The greatest number of rounds of one start.", initial = "300", unit = "rounds", min = 1, max = 100000, aliases = "max_iter") int maxIterations,
             @Setting(value = "A start ends when its centroids move less than this, relative to the variance of the "
                     + "features.", initial = "1.0e-4", min = 0, max = 1, aliases = "tol") double tolerance,
-            @Setting(value = "What the search for the number of segments goes by.", initial = "silhouette", aliases = "metric") Criterion criterion,
+            @Setting(value = "What the search for the number of segments goes by; auto is the silhouette, and stability where "
+                    + "algorithm: auto compares several.", initial = "auto", aliases = "metric") Criterion criterion,
             @Setting(value = "How many tables without groups the segments are compared with (gap statistic, null "
                     + "silhouette); 0 is off.", initial = "5", unit = "tables", min = 0, max = 1000) int gapReferences,
             @Setting(value = "How many draws of the rows each segment must be found again in (Jaccard similarity); "
@@ -330,13 +367,24 @@ public record PipelineConfig(
             @Setting(value = "Fit kmeans with so many rows at a time (mini-batch), for files far larger than that; 0 uses "
                     + "every row in every round.", initial = "0", unit = "rows", min = 0, max = 100000000) int batchSize,
             @Setting("The self-organising map of som and som_kmeans.") Som som,
-            @Setting("The mixture of gaussian_mixture.") Mixture mixture)
+            @Setting("The mixture of gaussian_mixture.") Mixture mixture,
+            @Setting("What is searched beside the number of segments: algorithms, by algorithm: auto, and the parameters of "
+                    + "dbscan and hdbscan.") Search search)
             implements
                 CrossChecked {
+        private static final Set<Algorithm> DENSITY = Set.of(Algorithm.DBSCAN, Algorithm.HDBSCAN);
+
         @Override
         public void check(BiConsumer<String, String> problem) {
-            if (k > 0 && (algorithm == Algorithm.DBSCAN || algorithm == Algorithm.HDBSCAN)) {
+            if (k > 0 && DENSITY.contains(algorithm)) {
                 problem.accept("k", "must be 0 for dbscan and hdbscan, which find the number of segments, got " + k);
+            }
+            if (k > 0 && algorithm == Algorithm.AUTO && search.algorithms().stream().anyMatch(DENSITY::contains)) {
+                problem.accept("k", "must be 0 when clustering.search.algorithms names dbscan or hdbscan, which find "
+                        + "the number of segments, got " + k);
+            }
+            if (criterion == Criterion.STABILITY && stabilityResamples == 0) {
+                problem.accept("criterion", "stability needs clustering.stability_resamples above 0");
             }
             size("min_segment_size", minSegmentSize, problem);
             size("max_segment_size", maxSegmentSize, problem);

@@ -1,7 +1,9 @@
 package io.segmenta.model.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.model.ConfigException;
 import io.segmenta.model.data.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +28,10 @@ class PipelineConfigTest {
                     6,
                     20, 50, 0.01, PipelineConfig.Criterion.DAVIES_BOULDIN, 3, 0, PipelineConfig.Update.LAST, 5_000,
                     new PipelineConfig.Som(9, 7, PipelineConfig.SomGrid.RECTANGULAR, 30, 0.5),
-                    new PipelineConfig.Mixture(PipelineConfig.MixtureCovariance.DIAGONAL, 4, 0.25, 0.125)),
+                    new PipelineConfig.Mixture(PipelineConfig.MixtureCovariance.DIAGONAL, 4, 0.25, 0.125),
+                    new PipelineConfig.Search(
+                            List.of(PipelineConfig.Algorithm.HDBSCAN, PipelineConfig.Algorithm.DBSCAN),
+                            List.of(5, 0), List.of(0.02, 30.0), List.of(0.9), 12)),
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, 0.3, 0.02),
             new PipelineConfig.Serving(PipelineConfig.Target.LAMBDA, PipelineConfig.EndpointKind.SERVERLESS,
                     "ml.c7g.xlarge", 2, 4096, 20, 60),
@@ -50,7 +55,9 @@ class PipelineConfigTest {
               max_iterations: 50, tolerance: 0.01, criterion: davies_bouldin,
               gap_references: 3, stability_resamples: 0, update: last, batch_size: 5000,
               som: {width: 9, height: 7, grid: rectangular, epochs: 30, end_radius: 0.5},
-              mixture: {covariance: diagonal, restarts: 4, tolerance: 0.25, regularization: 0.125}}
+              mixture: {covariance: diagonal, restarts: 4, tolerance: 0.25, regularization: 0.125},
+              search: {algorithms: [hdbscan, dbscan], min_samples: [5, 0], min_segment_size: [0.02, 30],
+                radius_quantile: [0.9], budget: 12}}
             registration: {approval: automatic, min_silhouette: 0.3, min_segment_share: 0.02}
             serving: {target: lambda, kind: serverless, instance_type: ml.c7g.xlarge, instance_count: 2,
               memory_mb: 4096, max_concurrency: 20, bake_seconds: 60}
@@ -76,9 +83,12 @@ class PipelineConfigTest {
                         0, 0,
                         0, 0, 2,
                         10,
-                        10, 300, 1e-4, PipelineConfig.Criterion.SILHOUETTE, 5, 10, PipelineConfig.Update.NONE, 0,
+                        10, 300, 1e-4, PipelineConfig.Criterion.AUTO, 5, 10, PipelineConfig.Update.NONE, 0,
                         new PipelineConfig.Som(0, 0, PipelineConfig.SomGrid.HEXAGONAL, 20, 0.3),
-                        new PipelineConfig.Mixture(PipelineConfig.MixtureCovariance.FULL, 3, 1e-3, 1e-6)),
+                        new PipelineConfig.Mixture(PipelineConfig.MixtureCovariance.FULL, 3, 1e-3, 1e-6),
+                        new PipelineConfig.Search(List.of(PipelineConfig.Algorithm.KMEANS,
+                                PipelineConfig.Algorithm.AGGLOMERATIVE, PipelineConfig.Algorithm.GAUSSIAN_MIXTURE,
+                                PipelineConfig.Algorithm.GENIE), List.of(0), List.of(0.0), List.of(0.0), 0)),
                 new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, 0, 0),
                 new PipelineConfig.Serving(PipelineConfig.Target.ENDPOINT, PipelineConfig.EndpointKind.INSTANCE,
                         "ml.m5.large", 1, 2048, 5, 0),
@@ -107,7 +117,7 @@ class PipelineConfigTest {
         assertThat(changed).filteredOn(List.of(defaults)::contains)
                 .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
                         "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":",
-                        "som\":", "mixture\":", "survey\":", "plots\":");
+                        "som\":", "mixture\":", "search\":", "survey\":", "plots\":");
     }
 
     @Test
@@ -129,6 +139,24 @@ class PipelineConfigTest {
         for (Layout.Key key : Layout.of(PipelineConfig.class).settings()) {
             assertThat(document).containsPattern("(?m)^ *" + key.name() + ": .+$");
         }
+    }
+
+    @Test
+    void searchSpace_notPossible_isRefusedWithEveryReason() {
+        assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.search.algorithms", "kmeans,auto",
+                "clustering.search.min_samples", "5,5", "clustering.search.radius_quantile", "0.5")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("clustering.search.algorithms: must name algorithms other than auto")
+                .hasMessageContaining("clustering.search.min_samples: must be a list of different values");
+        assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.search.radius_quantile", "0.5,2")))
+                .hasMessageContaining("clustering.search.radius_quantile[1]: must be <= 1, got 2");
+        assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.algorithm", "auto", "clustering.k",
+                "3", "clustering.search.algorithms", "kmeans,hdbscan")))
+                .hasMessageContaining(
+                        "clustering.k: must be 0 when clustering.search.algorithms names dbscan or hdbscan");
+        assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.criterion", "stability",
+                "clustering.stability_resamples", "0")))
+                .hasMessageContaining("clustering.criterion: stability needs clustering.stability_resamples above 0");
     }
 
     @Test
