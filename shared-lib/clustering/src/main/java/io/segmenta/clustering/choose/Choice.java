@@ -99,7 +99,7 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         more.add("Data without groups do as well: " + figures + ".");
         String told = structure == Structure.NONE ? verdict
                 : "No clear segments: data without any groups do as well (" + figures + "). "
-                        + ADVICE.replace("the segments", "the " + k + " segments");
+                        + continuum();
         return new Choice(k, candidates, Structure.NONE, told, more);
     }
 
@@ -123,6 +123,10 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
                 : "Not found again reliably when rows are drawn anew (Jaccard similarity below 0.6): "
                         + (weak.size() == 1 ? "segment " : "segments ")
                         + weak.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+        if (weak.size() == stability.size() && structure != Structure.NONE) {
+            return new Choice(k, candidates, Structure.NONE, "No clear segments: none of the " + k
+                    + " is found again reliably when rows are drawn anew. " + continuum(), more);
+        }
         return new Choice(k, candidates, structure, verdict, more);
     }
 
@@ -176,36 +180,49 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
 
     /**
      * The same choice after the same algorithm divided data without groups, told by the separation of segments of any
-     * shape: where theirs is at least twice as good, segments that are not round are clear all the same.
+     * shape: where theirs is at least twice as good, segments of low silhouette are clear all the same.
      *
-     * @param own conductance of a sample of the rows
-     * @param without mean conductance of rows without groups
+     * @param conductance of a sample of the rows, and of rows without groups
      */
-    Choice separated(double own, double without) {
-        if (structure != Structure.NONE || !(own <= without / 2)) {
+    Choice separated(Contrast conductance) {
+        if (conductance.own() > conductance.without() / 2) {
             return this;
         }
-        String figures = Numbers.percent(own) + " of the near neighbours of their rows are in another segment, "
-                + Numbers.percent(without) + " where the same algorithm divides data without groups";
         List<String> more = new ArrayList<>(reasons);
-        more.add("The silhouette measures round segments and does not count here.");
+        more.add(
+                "The silhouette favours round segments; segments that are drawn out or bent may be clear and have a low"
+                        + " one.");
         return new Choice(k, candidates, Structure.SHAPED,
-                k + " segments, clearly apart but not round: " + figures + ".", more);
+                k + " segments, clearly apart although not round: " + Numbers.percent(conductance.own())
+                        + " of near neighbours are in another segment, "
+                        + Numbers.percent(conductance.without())
+                        + " where the same algorithm divides data without groups.",
+                more);
     }
 
-    /** The same choice after the same algorithm looked for dense segments in data without groups. */
-    Choice denser(double own, double without) {
+    /**
+     * The same choice after the same algorithm looked for dense segments in data without groups.
+     *
+     * @param validity of a sample of the rows, and of rows without groups
+     */
+    Choice denser(Contrast validity) {
         List<String> more = new ArrayList<>(reasons);
-        String figures = "density-based validity " + Numbers.fixed(without, 2) + " against " + Numbers.fixed(own, 2)
-                + " here";
-        if (own > without) {
+        String figures = "density-based validity " + Numbers.fixed(validity.without(), 2) + " against "
+                + Numbers.fixed(validity.own(), 2) + " here";
+        if (validity.own() > validity.without() + 2 * Math.max(validity.deviation(), 0.05)) {
             more.add("Data without groups do worse: " + figures + ".");
-            return new Choice(k, candidates, structure == Structure.NONE && own > 0 ? Structure.SHAPED : structure,
-                    verdict, more);
+            Structure dense = validity.own() > 0 && structure != Structure.STRONG && structure != Structure.REASONABLE
+                    ? Structure.SHAPED
+                    : structure;
+            return new Choice(k, candidates, dense, verdict, more);
         }
         more.add("Data without groups do as well: " + figures + ".");
         return new Choice(k, candidates, Structure.NONE, "No clear segments: data without any groups do as well ("
-                + figures + "). " + ADVICE.replace("the segments", "the " + k + " segments"), more);
+                + figures + "). " + continuum(), more);
+    }
+
+    private String continuum() {
+        return ADVICE.replace("the segments", "the " + k + " segments");
     }
 
     /**

@@ -101,6 +101,20 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
                 Optional.empty(), Optional.empty(), notes);
     }
 
+    /**
+     * The gap statistic of a candidate of the choice, NaN when not known: of its own segments where algorithms were
+     * searched, else of those that k-means makes.
+     */
+    public double gap(Candidate candidate) {
+        if (searched.isEmpty()) {
+            return reference.map(known -> known.gap(candidate.k())).orElse(Double.NaN);
+        }
+        String algorithm = Configured.name(settings);
+        return searched.get().tried().stream()
+                .filter(one -> one.algorithm().equals(algorithm) && one.candidate().k() == candidate.k())
+                .mapToDouble(Tried::gap).findFirst().orElse(Double.NaN);
+    }
+
     Clustered with(Searched through) {
         return new Clustered(choice, judged, settings, tree, codebook, mixture, reference, stability, density,
                 Optional.of(through), notes);

@@ -11,8 +11,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param own what was measured of the rows
  * @param without the mean of what was measured of rows without groups
+ * @param deviation the standard deviation of that between tables without groups
  */
-record Contrast(double own, double without) {
+record Contrast(double own, double without, double deviation) {
     private static final int MOST_ROWS = 1_000;
 
     /**
@@ -26,9 +27,14 @@ record Contrast(double own, double without) {
         Matrix rows = x.selectRows(RowSample.of(x.rows(), MOST_ROWS, random));
         GrouplessBox box = GrouplessBox.around(rows, workers);
         double sum = 0;
+        double squares = 0;
         for (int r = 0; r < references; r++) {
-            sum += measure.applyAsDouble(box.draw(rows.rows(), random));
+            double measured = measure.applyAsDouble(box.draw(rows.rows(), random));
+            sum += measured;
+            squares += measured * measured;
         }
-        return new Contrast(measure.applyAsDouble(rows), sum / references);
+        double mean = sum / references;
+        return new Contrast(measure.applyAsDouble(rows), mean,
+                Math.sqrt(Math.max(0, squares / references - mean * mean)));
     }
 }

@@ -66,16 +66,17 @@ record Rule(int taken, List<String> reasons) {
                 .map(one -> one.candidate().k() + " by " + one.algorithm() + " " + figure(one.candidate(), criterion))
                 .collect(Collectors.joining(", "));
         return new Rule(tried.indexOf(taken), List.of(tried.size() + " candidates were compared. For each number of"
-                + " segments the algorithm counts whose segments are best apart (fewest near neighbours in another"
+                + " segments the algorithm went on whose segments are best apart (fewest near neighbours in another"
                 + " segment).", why(criterion) + ": " + compared + "."));
     }
 
     private static String why(Criterion criterion) {
         return switch (criterion) {
-            case STABILITY -> "Between the numbers it counts how surely even the least sure segment is found again when"
-                    + " rows are drawn anew, from 0 to 1; of about equal numbers the greatest was taken";
-            case AUTO, SILHOUETTE, CALINSKI_HARABASZ, DAVIES_BOULDIN -> "Between the numbers " + Choice.word(criterion)
-                    + " decides";
+            case STABILITY ->
+                "Of these that number of segments was taken at which even the least certain segment is found"
+                        + " again most reliably when rows are drawn anew (from 0 to 1), the greatest of about equal numbers";
+            case AUTO, SILHOUETTE, CALINSKI_HARABASZ, DAVIES_BOULDIN -> "Between the numbers of segments "
+                    + Choice.word(criterion) + " decided";
         };
     }
 

@@ -8,6 +8,7 @@ import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.config.PipelineConfig.Criterion;
+import io.segmenta.model.config.PipelineConfig.Linkage;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -168,8 +169,8 @@ final class Search {
                 boolean byDensity = fit.density().isPresent();
                 double gap = reference.isEmpty() || byDensity ? Double.NaN
                         : reference.get().gap(x, labels, partition.k());
-                double validity = byDensity ? validity(x.selectRows(dense),
-                        Arrays.stream(dense).map(row -> labels[row]).toArray()) : Double.NaN;
+                double validity = byDensity ? DensityValidity.of(x.selectRows(dense),
+                        Arrays.stream(dense).map(row -> labels[row]).toArray(), workers) : Double.NaN;
                 measured.add(new Measured(fit, judged.get(c),
                         new Tried(fit.entry().algorithm(), fit.entry().parameters(), candidate, gap,
                                 stabilities.get(c), fit.outside(), separation.conductance(labels, partition.k()),
@@ -177,10 +178,6 @@ final class Search {
             }
         }
         return measured;
-    }
-
-    private double validity(Matrix rows, int[] labels) {
-        return DensityValidity.of(rows, labels, workers);
     }
 
     private List<List<Double>> stabilities(Fit fit, List<Judged> judged) {
@@ -229,10 +226,11 @@ final class Search {
             reference = NullReference.of(all, k, Math.max(k, ks.most()), settings.gapReferences(), config.seed(),
                     workers, Progress.NONE);
             choice = reference.map(choice::against).orElse(choice);
-            if (choice.structure() == Structure.NONE) {
-                Contrast contrast = Contrast.of(all, settings.gapReferences(), config.seed(), workers,
-                        rows -> conductance(rows, entry, k));
-                choice = choice.separated(contrast.own(), contrast.without());
+            boolean low = choice.structure() == Structure.NONE
+                    || choice.structure() == Structure.WEAK && ofAnyShape(entry.config().clustering());
+            if (low) {
+                choice = choice.separated(Contrast.of(all, settings.gapReferences(), config.seed(), workers,
+                        rows -> conductance(rows, entry, k)));
             }
         }
         List<String> told = divided.notes().getOrDefault(k, List.of());
@@ -240,6 +238,15 @@ final class Search {
         return new Clustered(choice, taken, entry.config().clustering(), divided.tree(),
                 Optional.ofNullable(divided.codebooks().get(k)), Optional.ofNullable(divided.mixtures().get(k)),
                 reference, measured.tried().stability(), Optional.empty(), Optional.empty(), told);
+    }
+
+    /** Whether segments of an algorithm follow chains of near rows rather than a centre. */
+    private static boolean ofAnyShape(PipelineConfig.Clustering settings) {
+        return switch (settings.algorithm()) {
+            case GENIE, DBSCAN, HDBSCAN -> true;
+            case AGGLOMERATIVE -> settings.linkage() == Linkage.SINGLE;
+            case KMEANS, KPROTOTYPES, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO -> false;
+        };
     }
 
     private double conductance(Matrix rows, SearchSpace.Entry entry, int k) {
@@ -256,9 +263,8 @@ final class Search {
         Tried tried = measured.tried();
         Choice choice = Choice.found(judged.candidate().withStability(tried.candidate().stability()), fit.outside());
         if (settings.gapReferences() > 0) {
-            Contrast contrast = Contrast.of(x, settings.gapReferences(), config.seed(), workers,
-                    rows -> validity(rows, dense(rows, fit.entry())));
-            choice = choice.denser(contrast.own(), contrast.without());
+            choice = choice.denser(Contrast.of(x, settings.gapReferences(), config.seed(), workers,
+                    rows -> DensityValidity.of(rows, dense(rows, fit.entry()), workers)));
         }
         return new Clustered(choice.because(why).foundAgain(tried.stability()), judged,
                 fit.entry().config().clustering(), Optional.empty(), Optional.empty(), Optional.empty(),

@@ -131,7 +131,7 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
                     changed.put("clustering.min_samples", Integer.toString(samples));
                 }
                 if (search.minSamples().size() > 1) {
-                    told.add("min_samples " + (samples > 0 ? samples : "as found"));
+                    told.add("min_samples " + (samples > 0 ? samples : "auto"));
                 }
                 if (hdbscan && other > 0) {
                     changed.put("clustering.min_segment_size", Double.toString(other));
@@ -139,7 +139,7 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
                 changed.put("clustering.search.radius_quantile", hdbscan ? "0" : Double.toString(other));
                 if (others.size() > 1) {
                     told.add((hdbscan ? "min_segment_size " : "radius_quantile ")
-                            + (other > 0 ? Numbers.figure(other) : "as found"));
+                            + (other > 0 ? Numbers.figure(other) : "auto"));
                 }
                 points.add(new Entry(String.join(", ", told), config.with(changed), List.of()));
             }

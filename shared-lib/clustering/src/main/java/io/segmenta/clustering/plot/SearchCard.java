@@ -9,7 +9,7 @@ public final class SearchCard {
     private static final double WIDTH = 1000;
     private static final double LINE = 22;
     private static final double CHARACTER = 6.6;
-    private static final double GAP = 16;
+    private static final double LEAST_GAP = 16;
 
     private SearchCard() {}
 
@@ -56,15 +56,20 @@ public final class SearchCard {
         return svg.finish();
     }
 
-    /** Where each column ends: as wide as its longest cell. */
+    /** Where each column ends: as wide as its longest cell, with equal gaps that fill the card. */
     private static double[] ends(List<String> heads, List<List<String>> rows) {
         double[] ends = new double[heads.size()];
-        double end = 36;
+        double sum = 0;
         for (int j = 0; j < ends.length; j++) {
             int column = j;
-            int longest = Math.max(heads.get(j).length(),
+            ends[j] = CHARACTER * Math.max(heads.get(j).length(),
                     rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
-            end += longest * CHARACTER + (j == 0 ? 0 : GAP);
+            sum += ends[j];
+        }
+        double gap = Math.max(LEAST_GAP, (WIDTH - 72 - sum) / Math.max(1, ends.length - 1));
+        double end = 36 - gap;
+        for (int j = 0; j < ends.length; j++) {
+            end += gap + ends[j];
             ends[j] = end;
         }
         return ends;

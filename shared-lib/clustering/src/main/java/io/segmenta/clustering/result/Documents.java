@@ -56,7 +56,7 @@ public final class Documents {
                 fields.put("least_stability", candidate.stability());
             }
             clustered.reference().ifPresent(reference -> {
-                fields.put("gap", known(reference.gap(candidate.k())));
+                fields.put("gap", known(clustered.gap(candidate)));
                 fields.put("gap_error", known(reference.error(candidate.k())));
             });
             candidates.add(fields);

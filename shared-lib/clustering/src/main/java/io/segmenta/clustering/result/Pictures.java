@@ -126,7 +126,7 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
         List<KCard.Row> rows = choice.candidates().stream()
                 .map(one -> new KCard.Row(one.k(), one.inertia(), one.silhouette(), one.calinskiHarabasz(),
                         one.daviesBouldin(), one.smallestShare(),
-                        clustered.reference().map(reference -> reference.gap(one.k())).orElse(Double.NaN),
+                        clustered.gap(one),
                         one.stability()))
                 .toList();
         return KCard.draw(rows, choice.k(), choice.verdict(), choice.reasons());

@@ -45,7 +45,7 @@ class SearchSpaceTest {
                 "clustering.min_samples", "7", "clustering.search.min_samples", "0,5",
                 "clustering.search.min_segment_size", "0.02,30")), 500, 2, 2);
         assertThat(space.entries()).extracting(SearchSpace.Entry::parameters).containsExactly(
-                "min_samples as found, min_segment_size 0.02", "min_samples as found, min_segment_size 30",
+                "min_samples auto, min_segment_size 0.02", "min_samples auto, min_segment_size 30",
                 "min_samples 5, min_segment_size 0.02", "min_samples 5, min_segment_size 30");
         assertThat(space.entries()).extracting(entry -> entry.config().clustering().minSamples())
                 .containsExactly(7, 7, 5, 5);

@@ -41,7 +41,7 @@ class SearchTest {
         assertThat(found.choice().k()).isEqualTo(2);
         assertThat(found.judged().candidate().silhouette()).isLessThan(0.25);
         assertThat(found.choice().structure()).isEqualTo(Structure.SHAPED);
-        assertThat(found.choice().verdict()).startsWith("2 segments, clearly apart but not round: 0%");
+        assertThat(found.choice().verdict()).startsWith("2 segments, clearly apart although not round: 0%");
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class SearchTest {
         Clustered found = run(Samples.blobs(300, 2, 3, 12, 3), settings, 1);
         assertThat(found.choice().k()).isEqualTo(3);
         assertThat(found.choice().reasons())
-                .anyMatch(reason -> reason.startsWith("Between the numbers the silhouette"));
+                .anyMatch(reason -> reason.startsWith("Between the numbers of segments the silhouette"));
     }
 
     @Test
