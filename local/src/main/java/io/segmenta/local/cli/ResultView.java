@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Shows the results of a run to a person. */
@@ -71,7 +70,7 @@ final class ResultView {
         screen.line("%s%s with k = %s on %s rows and %s features", indent,
                 screen.bold(metrics.path("algorithm").asText()), metrics.path("n_clusters").asText("-"),
                 Texts.count(metrics.path("n_samples").asLong()), Texts.count(metrics.path("n_features").asLong()));
-        candidates(indent, metrics);
+        new CandidateTable(screen, metrics).show(indent);
         screen.line("%ssilhouette %s   Calinski-Harabasz %s   Davies-Bouldin %s   inertia %s", indent,
                 measure(metrics, "silhouette_score"), measure(metrics, "calinski_harabasz"),
                 measure(metrics, "davies_bouldin"), measure(metrics, "inertia"));
@@ -84,23 +83,9 @@ final class ResultView {
         if (!verdict.isEmpty()) {
             screen.wrap(verdict, indent.length()).forEach(line -> screen.line(indent + line));
         }
-    }
-
-    private void candidates(String indent, JsonNode metrics) {
-        JsonNode tried = metrics.path("candidates");
-        if (tried.size() < 2) {
-            return;
-        }
-        StringBuilder line = new StringBuilder("silhouette by k:");
-        for (JsonNode candidate : tried) {
-            int k = candidate.path("k").asInt();
-            JsonNode silhouette = candidate.path("silhouette");
-            String text = k + ": " + (silhouette.isNumber()
-                    ? String.format(Locale.ROOT, "%.2f", silhouette.asDouble())
-                    : "-");
-            line.append("  ").append(k == metrics.path("n_clusters").asInt() ? screen.green("[" + text + "]") : text);
-        }
-        screen.line(indent + line);
+        paragraph(indent, metrics.path("search").path("decision").asText(""));
+        metrics.path("search").path("notes").forEach(note -> paragraph(indent, note.asText()));
+        metrics.path("notes").forEach(note -> paragraph(indent, note.asText()));
     }
 
     /** The segments with size, share, what sets them apart and what to do about it. */
