@@ -39,13 +39,15 @@ public final class Labelled {
         List<LabelledSet> sets = LabelledSet.readAll(Path.of(options.get("--data")),
                 Integer.parseInt(options.get("--rows")));
         List<Map<Method, Score>> scores = new ArrayList<>();
+        String searched;
         try (Workers workers = new Workers(Integer.parseInt(options.get("--threads")))) {
             for (LabelledSet set : sets) {
                 scores.add(score(set, workers));
                 System.err.println(set.name() + " " + scores.getLast());
             }
+            searched = SearchedNumbers.table(SearchedNumbers.find(sets, workers));
         }
-        String table = table(sets, scores);
+        String table = table(sets, scores) + searched;
         System.out.println(table);
         Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
                 : Path.of(options.get("--folder")).resolve("results").resolve(Report.date() + "-labelled-sets.md");
