@@ -1,5 +1,6 @@
 package io.segmenta.clustering.cluster;
 
+import io.segmenta.clustering.kernel.DistanceKernels;
 import java.util.Arrays;
 
 /**
@@ -13,7 +14,6 @@ import java.util.Arrays;
  */
 final class Assignment {
 
-    private static final int SIZE = Blocks.SIZE;
     /** Centroids that are compared through one packed integer; more are handled group by group. */
     private static final int GROUP = 64;
     private static final float RANGE = 1 << 29;
@@ -28,16 +28,55 @@ final class Assignment {
 
     /** Working arrays of one thread. */
     static final class Scratch {
-        final float[] score = new float[SIZE];
-        final int[] best = new int[SIZE];
-        final int[] second = new int[SIZE];
-        final int[] groupBest = new int[SIZE];
-        final int[] groupSecond = new int[SIZE];
-        final int[] groupOf = new int[SIZE];
-        final int[] label = new int[SIZE];
-        final int[] changed = new int[SIZE];
+        final float[] norm;
+        final int[] best;
+        final int[] second;
+        final int[] groupBest;
+        final int[] groupSecond;
+        final int[] groupOf;
+        final int[] label;
+        final int[] changed;
+        final float[] near;
+        final float[] far;
+        final int[] lead;
+        final int[] spent;
+        /** Rows gathered from several blocks, with their numbers and the labels they had. */
+        float[][] gathered;
+        final int[] row;
+        final int[] before;
         /** Whether a row had more than one nearest centroid in any block assigned exactly. */
         boolean tied;
+
+        private float[][] scores = {};
+
+        Scratch(Blocks blocks) {
+            this.norm = new float[blocks.size];
+            this.best = new int[blocks.size];
+            this.second = new int[blocks.size];
+            this.groupBest = new int[blocks.size];
+            this.groupSecond = new int[blocks.size];
+            this.groupOf = new int[blocks.size];
+            this.label = new int[blocks.size];
+            this.changed = new int[blocks.size];
+            this.near = new float[blocks.size];
+            this.far = new float[blocks.size];
+            this.lead = new int[blocks.size];
+            this.spent = new int[blocks.size];
+            this.row = new int[blocks.size];
+            this.before = new int[blocks.size];
+        }
+
+        /** Returns arrays for the scores of so many centroids. */
+        float[][] scores(int count) {
+            int had = scores.length;
+            if (had < count) {
+                scores = Arrays.copyOf(scores, count);
+                for (int c = had; c < count; c++) {
+                    scores[c] = new float[norm.length];
+                }
+            }
+            return scores;
+        }
     }
 
     /**
@@ -49,7 +88,8 @@ final class Assignment {
         this.k = centroids.length;
         this.columns = blocks.columns;
         this.centroids = centroids;
-        this.negated = new float[k][blocks.width];
+        // At least eight places: what four columns lack counts nothing.
+        this.negated = new float[k][Math.max(8, blocks.width)];
         this.half = new float[k];
         double largest = 0;
         for (int c = 0; c < k; c++) {
@@ -68,19 +108,20 @@ final class Assignment {
 
     /** Writes the labels of one block, padding included, to {@code scratch.label}. */
     void assign(Blocks blocks, int block, Scratch scratch) {
-        float scale = scale(blocks, block);
+        float scale = scale(blocks.maxNorm[block]);
         float[][] x = blocks.values[block];
         for (int from = 0; from < k; from += GROUP) {
             int[] best = from == 0 ? scratch.best : scratch.groupBest;
             Arrays.fill(best, Integer.MAX_VALUE >> 1);
-            for (int c = from, end = Math.min(k, from + GROUP); c < end; c++) {
+            int end = Math.min(k, from + GROUP);
+            float[][] scores = blocks.width > 8 ? scores(x, from, end, scratch) : null;
+            for (int c = from; c < end; c++) {
                 if (blocks.width == 8) {
                     AssignmentKernels.nearest8(x, half[c], negated[c], scale, ~lowBits, c - from, best);
                 } else if (blocks.width == 4) {
                     AssignmentKernels.nearest4(x, half[c], negated[c], scale, ~lowBits, c - from, best);
                 } else {
-                    score(x, c, scratch.score);
-                    AssignmentKernels.fold(scratch.score, scale, ~lowBits, c - from, best);
+                    AssignmentKernels.fold(scores[c - from], scale, ~lowBits, c - from, best);
                 }
             }
             if (from > 0) {
@@ -94,17 +135,41 @@ final class Assignment {
 
     /** As {@link #assign}, with every row decided as by exact arithmetic. */
     void assignExactly(Blocks blocks, int block, Scratch scratch) {
-        float scale = scale(blocks, block);
-        float[][] x = blocks.values[block];
+        nearestTwo(blocks.values[block], scale(blocks.maxNorm[block]), scratch);
+        settle(blocks, block, scratch);
+    }
+
+    /**
+     * As {@link #assign}, and writes to {@code scratch.lead} how much nearer each row is to its centroid than to any other:
+     * whole units, rounded down, negative where rounding may have decided.
+     *
+     * @param x rows laid out as those of a block
+     * @param maxNorm their largest |x|^2 or more
+     */
+    void assignWithLead(float[][] x, float maxNorm, float unit, Scratch scratch) {
+        float scale = scale(maxNorm);
+        nearestTwo(x, scale, scratch);
+        float[] norm = scratch.norm;
+        DistanceKernels.squared(x, new float[x.length], norm, norm.length);
+        int tolerance = tolerance();
+        float rounding = 2 * tolerance / scale + (columns + 2) * 0x1p-22f * maxNorm;
+        AssignmentKernels.distance(scratch.best, norm, 2 / scale, rounding, scratch.near);
+        AssignmentKernels.distance(scratch.second, norm, 2 / scale, rounding, scratch.far);
+        AssignmentKernels.lead(scratch.best, scratch.second, tolerance, scratch.near, scratch.far,
+                2 / scale * (0.99999f / unit), scratch.lead);
+    }
+
+    private void nearestTwo(float[][] x, float scale, Scratch scratch) {
         Arrays.fill(scratch.second, Integer.MAX_VALUE >> 1);
         for (int from = 0; from < k; from += GROUP) {
             int[] best = from == 0 ? scratch.best : scratch.groupBest;
             int[] second = from == 0 ? scratch.second : scratch.groupSecond;
             Arrays.fill(best, Integer.MAX_VALUE >> 1);
             Arrays.fill(second, Integer.MAX_VALUE >> 1);
-            for (int c = from, end = Math.min(k, from + GROUP); c < end; c++) {
-                score(x, c, scratch.score);
-                AssignmentKernels.foldTwo(scratch.score, scale, ~lowBits, c - from, best, second);
+            int end = Math.min(k, from + GROUP);
+            float[][] scores = scores(x, from, end, scratch);
+            for (int c = from; c < end; c++) {
+                AssignmentKernels.foldTwo(scores[c - from], scale, ~lowBits, c - from, best, second);
             }
             if (from > 0) {
                 AssignmentKernels.mergeSecond(best, second, scratch.best, scratch.second);
@@ -114,7 +179,6 @@ final class Assignment {
             }
         }
         decode(scratch);
-        settle(blocks, block, scratch);
     }
 
     private void decode(Scratch scratch) {
@@ -125,33 +189,40 @@ final class Assignment {
         }
     }
 
-    private void score(float[][] x, int c, float[] score) {
-        if (x.length == 4) {
-            float[] zero = x[3];
-            AssignmentKernels.score8(new float[][] {x[0], x[1], x[2], x[3], zero, zero, zero, zero}, half[c],
-                    Arrays.copyOf(negated[c], 8), score);
-            return;
+    /** Returns the scores of the centroids [from, end): eight columns at a time, which stay in the cache for all of them. */
+    private float[][] scores(float[][] x, int from, int end, Scratch scratch) {
+        float[][] scores = scratch.scores(end - from);
+        float[][] first = x.length == 4 ? new float[][] {x[0], x[1], x[2], x[3], x[3], x[3], x[3], x[3]} : x;
+        for (int c = from; c < end; c++) {
+            AssignmentKernels.score8(first, half[c], negated[c], scores[c - from]);
         }
-        AssignmentKernels.score8(x, half[c], negated[c], score);
-        for (int from = 8; from < x.length; from += 8) {
-            AssignmentKernels.addScore8(x, from, negated[c], score);
+        for (int j = 8; j < x.length; j += 8) {
+            for (int c = from; c < end; c++) {
+                AssignmentKernels.addScore8(x, j, negated[c], scores[c - from]);
+            }
         }
+        return scores;
     }
 
-    /** The factor that takes every score of the block into the range of the packed integers. */
-    private float scale(Blocks blocks, int block) {
-        double largest = Math.sqrt(blocks.maxNorm[block] * largestNorm) + largestNorm / 2;
+    /** The factor that takes every score of rows up to a norm into the range of the packed integers. */
+    private float scale(float maxNorm) {
+        double largest = Math.sqrt(maxNorm * largestNorm) + largestNorm / 2;
         return (float) (RANGE / (1.001 * Math.max(largest, 1e-25)));
     }
 
     /**
-     * Decides the close rows again. A score is off by at most (d + 8) roundings of the largest score: one each for the
-     * shifted row, the centroid, its norm and the scaling, and one for each product and sum; the integer loses its low
-     * bits besides. Two scores further apart than twice that are in their true order.
+     * Two packed scores further apart than this are in their true order. A score is off by at most (d + 8) roundings of the
+     * largest score: one each for the shifted row, the centroid, its norm and the scaling, and one for each product and sum;
+     * the integer loses its low bits besides.
      */
-    private void settle(Blocks blocks, int block, Scratch scratch) {
+    private int tolerance() {
         double rounding = (columns + 8) * (RANGE * 0x1p-24);
-        int tolerance = (int) Math.min(RANGE, 2 * rounding + 2 * (lowBits + 2));
+        return (int) Math.min(RANGE, 2 * rounding + 2 * (lowBits + 2));
+    }
+
+    /** Decides the close rows again. */
+    private void settle(Blocks blocks, int block, Scratch scratch) {
+        int tolerance = tolerance();
         int size = blocks.rowsIn(block);
         for (int from = 0; from < size; from += 64) {
             int to = Math.min(size, from + 64);
@@ -160,7 +231,7 @@ final class Assignment {
             }
             for (int p = from; p < to; p++) {
                 if (scratch.second[p] - scratch.best[p] <= tolerance) {
-                    scratch.label[p] = nearest(blocks, block * SIZE + p, scratch);
+                    scratch.label[p] = nearest(blocks, block * blocks.size + p, scratch);
                 }
             }
         }

@@ -11,8 +11,6 @@ package io.segmenta.clustering.cluster;
  */
 final class AssignmentKernels {
 
-    private static final int SIZE = Blocks.SIZE;
-
     private AssignmentKernels() {}
 
     /** best = min(best, packed score), up to 4 columns. */
@@ -22,7 +20,7 @@ final class AssignmentKernels {
 
     private static void nearest4(float[] x0, float[] x1, float[] x2, float[] x3, float half, float c0, float c1,
             float c2, float c3, float scale, int mask, int number, int[] best) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < best.length; p++) {
             float score = Math.fma(x0[p], c0, Math.fma(x1[p], c1, half)) + Math.fma(x2[p], c2, x3[p] * c3);
             best[p] = Math.min(best[p], ((int) (score * scale) & mask) | number);
         }
@@ -37,7 +35,7 @@ final class AssignmentKernels {
     private static void nearest8(float[] x0, float[] x1, float[] x2, float[] x3, float[] x4, float[] x5, float[] x6,
             float[] x7, float half, float c0, float c1, float c2, float c3, float c4, float c5, float c6, float c7,
             float scale, int mask, int number, int[] best) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < best.length; p++) {
             float score = Math.fma(x0[p], c0, Math.fma(x1[p], c1, Math.fma(x2[p], c2, Math.fma(x3[p], c3, half))))
                     + Math.fma(x4[p], c4, Math.fma(x5[p], c5, Math.fma(x6[p], c6, x7[p] * c7)));
             best[p] = Math.min(best[p], ((int) (score * scale) & mask) | number);
@@ -53,7 +51,7 @@ final class AssignmentKernels {
     private static void score8(float[] x0, float[] x1, float[] x2, float[] x3, float[] x4, float[] x5, float[] x6,
             float[] x7, float half, float c0, float c1, float c2, float c3, float c4, float c5, float c6, float c7,
             float[] score) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < score.length; p++) {
             score[p] = Math.fma(x0[p], c0, Math.fma(x1[p], c1, Math.fma(x2[p], c2, Math.fma(x3[p], c3, half))))
                     + Math.fma(x4[p], c4, Math.fma(x5[p], c5, Math.fma(x6[p], c6, x7[p] * c7)));
         }
@@ -68,7 +66,7 @@ final class AssignmentKernels {
 
     private static void addScore8(float[] x0, float[] x1, float[] x2, float[] x3, float[] x4, float[] x5, float[] x6,
             float[] x7, float c0, float c1, float c2, float c3, float c4, float c5, float c6, float c7, float[] score) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < score.length; p++) {
             score[p] = Math.fma(x0[p], c0, Math.fma(x1[p], c1, Math.fma(x2[p], c2, Math.fma(x3[p], c3, score[p]))))
                     + Math.fma(x4[p], c4, Math.fma(x5[p], c5, Math.fma(x6[p], c6, x7[p] * c7)));
         }
@@ -76,14 +74,14 @@ final class AssignmentKernels {
 
     /** best = min(best, packed score). */
     static void fold(float[] score, float scale, int mask, int number, int[] best) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < best.length; p++) {
             best[p] = Math.min(best[p], ((int) (score[p] * scale) & mask) | number);
         }
     }
 
     /** Keeps the two lowest packed scores. */
     static void foldTwo(float[] score, float scale, int mask, int number, int[] best, int[] second) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < best.length; p++) {
             int packed = ((int) (score[p] * scale) & mask) | number;
             second[p] = Math.min(second[p], Math.max(best[p], packed));
             best[p] = Math.min(best[p], packed);
@@ -92,7 +90,7 @@ final class AssignmentKernels {
 
     /** Where the group's best is below the best so far, notes the group and takes the score. */
     static void mergeGroup(int[] groupBest, int group, int[] best, int[] groupOf) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < best.length; p++) {
             int better = (groupBest[p] - best[p]) >> 31;
             groupOf[p] = (groupOf[p] & ~better) | (group & better);
             best[p] = Math.min(best[p], groupBest[p]);
@@ -101,22 +99,37 @@ final class AssignmentKernels {
 
     /** The same for the two lowest. */
     static void mergeSecond(int[] groupBest, int[] groupSecond, int[] best, int[] second) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < best.length; p++) {
             second[p] = Math.min(Math.min(second[p], groupSecond[p]), Math.max(best[p], groupBest[p]));
         }
     }
 
     /** label = group * groupSize + low bits of best. */
     static void decode(int[] best, int[] groupOf, int groupBits, int lowBits, int[] label) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < label.length; p++) {
             label[p] = (groupOf[p] << groupBits) | (best[p] & lowBits);
         }
     }
 
     /** label = low bits of best. */
     static void decode(int[] best, int lowBits, int[] label) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < label.length; p++) {
             label[p] = best[p] & lowBits;
+        }
+    }
+
+    /** out = distance to the centroid of a packed score. */
+    static void distance(int[] packed, float[] norm, float twice, float rounding, float[] out) {
+        for (int p = 0; p < out.length; p++) {
+            out[p] = (float) Math.sqrt(Math.abs(Math.fma(packed[p], twice, norm[p])) + rounding);
+        }
+    }
+
+    /** lead = how much nearer the best is than the second, in units, below 2^28. */
+    static void lead(int[] best, int[] second, int tolerance, float[] near, float[] far, float perUnit, int[] lead) {
+        for (int p = 0; p < lead.length; p++) {
+            float apart = perUnit * (second[p] - best[p] - tolerance);
+            lead[p] = Math.min(1 << 28, (int) (apart / (near[p] + far[p]))) - 1;
         }
     }
 

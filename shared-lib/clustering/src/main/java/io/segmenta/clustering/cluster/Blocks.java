@@ -7,7 +7,7 @@ import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 
 /**
- * The rows of a matrix as the distance kernels read them: blocks of {@value #SIZE} rows, each block one array per
+ * The rows of a matrix as the distance kernels read them: blocks of rows, each block one array per
  * column, so that a kernel walks every array with the same index and the compiler can vectorise it. Values are shifted
  * by a constant per column close to its mean, because scores are formed as {@code |c|^2/2 - x.c}, whose rounding grows
  * with the distance from the origin. Blocks are gathered into chunks, the units of parallel work; their number depends
@@ -15,10 +15,13 @@ import java.util.Arrays;
  */
 final class Blocks {
 
-    static final int SIZE = 1024;
-    private static final int BLOCKS_PER_CHUNK = 8;
+    private static final int SHORT = 1024;
+    private static final int LONG = 4096;
+    /** Many narrow rows are laid out in longer blocks. */
+    private static final int LONG_ROWS = 1 << 17;
+    private static final int LONG_WIDTH = 8;
+    private static final int ROWS_PER_CHUNK = 8192;
     private static final int MAX_CHUNKS = 512;
-    private static final float[] ZEROS = new float[SIZE];
 
     /** [block][column][row in block], columns padded with shared zeros to a width the kernels take. */
     final float[][][] values;
@@ -26,6 +29,8 @@ final class Blocks {
     final int rows;
     final int columns;
     final int width;
+    /** Rows of a block. */
+    final int size;
     final int count;
     final int chunks;
     final float[] shift;
@@ -37,15 +42,18 @@ final class Blocks {
     /** Sum over rows of weight * |x|^2, after the shift. */
     final double totalNorm;
     private final int blocksPerChunk;
+    private final float[] zeros;
 
     private Blocks(Matrix source, float[] weights, float[] shift, Workers workers) {
         this.source = source;
         this.rows = source.rows();
         this.columns = source.columns();
         this.width = DistanceKernels.width(columns);
-        this.count = (rows + SIZE - 1) / SIZE;
-        this.blocksPerChunk = Math.max(BLOCKS_PER_CHUNK, (count + MAX_CHUNKS - 1) / MAX_CHUNKS);
+        this.size = width <= LONG_WIDTH && rows >= LONG_ROWS ? LONG : SHORT;
+        this.count = (rows + size - 1) / size;
+        this.blocksPerChunk = Math.max(ROWS_PER_CHUNK / size, (count + MAX_CHUNKS - 1) / MAX_CHUNKS);
         this.chunks = (count + blocksPerChunk - 1) / blocksPerChunk;
+        this.zeros = new float[size];
         this.weights = weights;
         this.shift = shift;
         this.values = new float[count][][];
@@ -53,7 +61,7 @@ final class Blocks {
         double[] norm = new double[count];
         double[] weight = new double[count];
         workers.forEachBlock(chunks, chunk -> {
-            float[] norms = new float[SIZE];
+            float[] norms = new float[size];
             for (int b = firstBlock(chunk), end = lastBlock(chunk); b < end; b++) {
                 values[b] = pack(b, norms);
                 sum(b, norms, norm, weight);
@@ -99,14 +107,14 @@ final class Blocks {
     }
 
     int rowsIn(int block) {
-        return Math.min(SIZE, rows - block * SIZE);
+        return Math.min(size, rows - block * size);
     }
 
     /** Returns the mean over columns of the (weighted) variance, divisor n. */
     double meanVariance() {
         double sum = 0;
         for (int j = 0; j < columns; j++) {
-            double[] lanes = new double[SIZE];
+            double[] lanes = new double[size];
             for (int b = 0; b < count; b++) {
                 if (weights == null) {
                     add(values[b][j], lanes);
@@ -124,40 +132,40 @@ final class Blocks {
     }
 
     private static void add(float[] column, double[] lanes) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < lanes.length; p++) {
             lanes[p] += column[p];
         }
     }
 
     private void addWeighted(int block, int j, double[] lanes) {
         float[] column = values[block][j];
-        for (int p = 0, size = rowsIn(block); p < size; p++) {
-            lanes[p] += (double) weights[block * SIZE + p] * column[p];
+        for (int p = 0, own = rowsIn(block); p < own; p++) {
+            lanes[p] += (double) weights[block * size + p] * column[p];
         }
     }
 
     private float[][] pack(int block, float[] norms) {
         float[][] packed = new float[width][];
-        int from = block * SIZE;
-        int size = rowsIn(block);
+        int from = block * size;
+        int own = rowsIn(block);
         Arrays.fill(norms, 0f);
         for (int j = 0; j < width; j++) {
             if (j >= columns) {
-                packed[j] = ZEROS;
+                packed[j] = zeros;
                 continue;
             }
-            float[] column = new float[SIZE];
-            System.arraycopy(source.column(j), from, column, 0, size);
+            float[] column = new float[size];
+            System.arraycopy(source.column(j), from, column, 0, own);
             subtract(column, shift[j], norms);
-            Arrays.fill(column, size, SIZE, 0f);
+            Arrays.fill(column, own, size, 0f);
             packed[j] = column;
         }
-        Arrays.fill(norms, size, SIZE, 0f);
+        Arrays.fill(norms, own, size, 0f);
         return packed;
     }
 
     private static void subtract(float[] column, float shift, float[] norms) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < norms.length; p++) {
             float value = column[p] - shift;
             column[p] = value;
             norms[p] = Math.fma(value, value, norms[p]);
@@ -165,11 +173,11 @@ final class Blocks {
     }
 
     private void sum(int block, float[] norms, double[] norm, double[] weight) {
-        int size = rowsIn(block);
+        int own = rowsIn(block);
         float largest = 0f;
         double sum = 0;
         double sumOdd = 0;
-        for (int p = 0; p < SIZE; p += 2) {
+        for (int p = 0; p < norms.length; p += 2) {
             float a = norms[p];
             float b = norms[p + 1];
             largest = a > largest ? a : largest;
@@ -178,7 +186,7 @@ final class Blocks {
             sumOdd += b;
         }
         norm[block] = sum + sumOdd;
-        weight[block] = size;
+        weight[block] = own;
         maxNorm[block] = largest;
         if (weights != null) {
             weighted(block, norms, norm, weight);
@@ -186,10 +194,10 @@ final class Blocks {
     }
 
     private void weighted(int block, float[] norms, double[] norm, double[] weight) {
-        int from = block * SIZE;
+        int from = block * size;
         double normSum = 0;
         double weightSum = 0;
-        for (int p = 0, size = rowsIn(block); p < size; p++) {
+        for (int p = 0, own = rowsIn(block); p < own; p++) {
             normSum += (double) weights[from + p] * norms[p];
             weightSum += weights[from + p];
         }

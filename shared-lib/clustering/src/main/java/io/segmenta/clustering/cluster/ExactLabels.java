@@ -11,8 +11,6 @@ import java.util.Comparator;
  */
 final class ExactLabels {
 
-    private static final int SIZE = Blocks.SIZE;
-
     private final Blocks blocks;
     private final float[][] columns;
     private final Workers workers;
@@ -99,13 +97,14 @@ final class ExactLabels {
         double[] inertia = new double[blocks.chunks];
         boolean[] tied = new boolean[blocks.chunks];
         workers.forEachBlock(blocks.chunks, chunk -> {
-            Assignment.Scratch scratch = new Assignment.Scratch();
-            double[] distance = new double[SIZE];
+            Assignment.Scratch scratch = new Assignment.Scratch(blocks);
+            double[] distance = new double[blocks.size];
             for (int b = blocks.firstBlock(chunk), end = blocks.lastBlock(chunk); b < end; b++) {
                 int rows = blocks.rowsIn(b);
                 assignment.assignExactly(blocks, b, scratch);
-                System.arraycopy(scratch.label, 0, labels, b * SIZE, rows);
-                LabelKernels.squared(columns, blocks.columns, labels, b * SIZE, b * SIZE + rows, points, distance);
+                System.arraycopy(scratch.label, 0, labels, b * blocks.size, rows);
+                LabelKernels.squared(columns, blocks.columns, labels, b * blocks.size, b * blocks.size + rows, points,
+                        distance);
                 inertia[chunk] += weightedSum(distance, b, rows);
             }
             tied[chunk] = scratch.tied;
@@ -123,14 +122,14 @@ final class ExactLabels {
         double even = 0;
         double odd = 0;
         if (blocks.weights == null) {
-            Arrays.fill(distance, rows, SIZE, 0);
-            for (int p = 0; p < SIZE; p += 2) {
+            Arrays.fill(distance, rows, blocks.size, 0);
+            for (int p = 0; p < blocks.size; p += 2) {
                 even += distance[p];
                 odd += distance[p + 1];
             }
         } else {
             for (int p = 0; p < rows; p++) {
-                even += blocks.weights[block * SIZE + p] * distance[p];
+                even += blocks.weights[block * blocks.size + p] * distance[p];
             }
         }
         return even + odd;

@@ -184,7 +184,14 @@ final class KMeansSearch {
             }
             for (int b = blocks.firstBlock(chunk), end = blocks.lastBlock(chunk); b < end; b++) {
                 for (Lloyd run : runs) {
-                    run.assign(chunk, b, scratch);
+                    if (!run.sparse()) {
+                        run.assign(chunk, b, scratch);
+                    }
+                }
+            }
+            for (Lloyd run : runs) {
+                if (run.sparse()) {
+                    run.assignSpent(chunk, scratch);
                 }
             }
             scratches.add(scratch);
@@ -193,7 +200,7 @@ final class KMeansSearch {
 
     private Assignment.Scratch scratch() {
         Assignment.Scratch idle = scratches.poll();
-        return idle == null ? new Assignment.Scratch() : idle;
+        return idle == null ? new Assignment.Scratch(blocks) : idle;
     }
 
     private static Lloyd best(List<Lloyd> runs) {

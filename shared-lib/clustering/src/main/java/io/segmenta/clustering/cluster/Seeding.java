@@ -14,8 +14,6 @@ import java.util.SplittableRandom;
  */
 final class Seeding {
 
-    private static final int SIZE = Blocks.SIZE;
-
     private final Blocks blocks;
     private final SplittableRandom random;
     private final int trials;
@@ -29,9 +27,9 @@ final class Seeding {
         this.blocks = blocks;
         this.random = random;
         this.trials = 2 + (int) Math.log(k);
-        this.nearest = new float[blocks.count][SIZE];
-        this.trial = new float[blocks.count][SIZE];
-        this.bestTrial = new float[blocks.count][SIZE];
+        this.nearest = new float[blocks.count][blocks.size];
+        this.trial = new float[blocks.count][blocks.size];
+        this.bestTrial = new float[blocks.count][blocks.size];
         this.blockSum = new double[blocks.count];
     }
 
@@ -131,12 +129,12 @@ final class Seeding {
                 }
             }
         }
-        return block * SIZE + Math.max(0, last);
+        return block * blocks.size + Math.max(0, last);
     }
 
     private double contribution(int block, int p) {
         float distance = nearest[block][p];
-        return blocks.weights == null ? distance : (double) distance * blocks.weights[block * SIZE + p];
+        return blocks.weights == null ? distance : (double) distance * blocks.weights[block * blocks.size + p];
     }
 
     private void sumBlocks() {
@@ -155,23 +153,23 @@ final class Seeding {
     private double measure(int row, float[][] into) {
         float[] center = new float[blocks.width];
         for (int j = 0; j < blocks.columns; j++) {
-            center[j] = blocks.values[row / SIZE][j][row % SIZE];
+            center[j] = blocks.values[row / blocks.size][j][row % blocks.size];
         }
-        float[] lanes = new float[SIZE];
+        float[] lanes = new float[blocks.size];
         double sum = 0;
         for (int b = 0; b < blocks.count; b++) {
             float[] distance = into[b];
-            DistanceKernels.squared(blocks.values[b], center, distance, SIZE);
+            DistanceKernels.squared(blocks.values[b], center, distance, blocks.size);
             minimum(distance, nearest[b]);
             int size = blocks.rowsIn(b);
-            if (size < SIZE) {
-                Arrays.fill(distance, size, SIZE, 0f);
+            if (size < blocks.size) {
+                Arrays.fill(distance, size, blocks.size, 0f);
             }
             if (blocks.weights == null) {
                 add(distance, lanes);
             } else {
                 for (int p = 0; p < size; p++) {
-                    sum += (double) distance[p] * blocks.weights[b * SIZE + p];
+                    sum += (double) distance[p] * blocks.weights[b * blocks.size + p];
                 }
             }
         }
@@ -182,13 +180,13 @@ final class Seeding {
     }
 
     private static void minimum(float[] distance, float[] nearest) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < distance.length; p++) {
             distance[p] = Math.min(distance[p], nearest[p]);
         }
     }
 
     private static void add(float[] distance, float[] lanes) {
-        for (int p = 0; p < SIZE; p++) {
+        for (int p = 0; p < distance.length; p++) {
             lanes[p] += distance[p];
         }
     }

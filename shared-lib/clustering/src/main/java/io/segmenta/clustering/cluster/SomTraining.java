@@ -7,7 +7,6 @@ import java.util.Arrays;
 /** One training of a map: the codebook and the sums of an epoch. */
 final class SomTraining {
 
-    private static final int SIZE = Blocks.SIZE;
     /** Rows by which the topographic error is measured, at most. */
     private static final int TOPOGRAPHIC_ROWS = 20_000;
     /** Units whose share in a mean would be below this are left out of it. */
@@ -67,7 +66,7 @@ final class SomTraining {
         Assignment assignment = new Assignment(codebook, blocks);
         double[][] parts = new double[blocks.chunks][];
         workers.forEachBlock(blocks.chunks, chunk -> {
-            Assignment.Scratch scratch = new Assignment.Scratch();
+            Assignment.Scratch scratch = new Assignment.Scratch(blocks);
             double[] part = new double[units * (columns + 1)];
             for (int b = blocks.firstBlock(chunk), end = blocks.lastBlock(chunk); b < end; b++) {
                 assignment.assign(blocks, b, scratch);
@@ -128,13 +127,14 @@ final class SomTraining {
         int[] labels = new int[blocks.rows];
         double[] distance = new double[blocks.chunks];
         workers.forEachBlock(blocks.chunks, chunk -> {
-            Assignment.Scratch scratch = new Assignment.Scratch();
+            Assignment.Scratch scratch = new Assignment.Scratch(blocks);
             for (int b = blocks.firstBlock(chunk), end = blocks.lastBlock(chunk); b < end; b++) {
                 assignment.assignExactly(blocks, b, scratch);
                 int rows = blocks.rowsIn(b);
-                System.arraycopy(scratch.label, 0, labels, b * SIZE, rows);
+                System.arraycopy(scratch.label, 0, labels, b * blocks.size, rows);
                 for (int p = 0; p < rows; p++) {
-                    distance[chunk] += Math.sqrt(assignment.squaredDistance(blocks, b * SIZE + p, scratch.label[p]));
+                    distance[chunk] += Math
+                            .sqrt(assignment.squaredDistance(blocks, b * blocks.size + p, scratch.label[p]));
                 }
             }
         });

@@ -134,6 +134,50 @@ class KMeansTest {
     }
 
     @Test
+    void fitFrom_wideRowsOfNoGroups_endsWherePlainLloydDoes() {
+        Matrix x = Samples.uniform(3_001, 37, 8);
+        float[][] start = start(x, 9);
+        KMeansFit fit = new KMeans(9, 500, 0, 1).fitFrom(x, start, ONE);
+        double[] plain = PlainLloyd.run(x, start, 500);
+        assertThat(fit.inertia()).isCloseTo(plain[0], within(1e-9 * plain[0]));
+        assertThat(fit.labels()).isEqualTo(nearest(x, fit.centroids()));
+        try (Workers seven = new Workers(7)) {
+            KMeansFit again = new KMeans(9, 500, 0, 1).fitFrom(x, start, seven);
+            assertThat(again.centroids()).isDeepEqualTo(fit.centroids());
+        }
+    }
+
+    @Test
+    void lloyd_fewRowsChange_looksOnlyAtThoseThatMay() {
+        Matrix x = Samples.blobs(5_000, 40, 8, 3, 5);
+        Lloyd run = new Lloyd(Blocks.of(x, null, ONE), start(x, 16));
+        assertThat(run.run(300, 0).sparse()).isTrue();
+        Lloyd narrow = new Lloyd(Blocks.of(Samples.blobs(5_000, 4, 8, 3, 5), null, ONE),
+                start(Samples.blobs(5_000, 4, 8, 3, 5), 16));
+        assertThat(narrow.run(300, 0).sparse()).isFalse();
+    }
+
+    @Test
+    void fitFrom_rowsOfLongBlocks_haveTheNearestCentroidAtAnyNumberOfThreads() {
+        Matrix x = Samples.blobs(140_009, 3, 6, 2, 4);
+        KMeansFit fit = new KMeans(5, 12, 0, 1).fitFrom(x, start(x, 5), ONE);
+        assertThat(fit.labels()).isEqualTo(nearest(x, fit.centroids()));
+        try (Workers three = new Workers(3)) {
+            KMeansFit again = new KMeans(5, 12, 0, 1).fitFrom(x, start(x, 5), three);
+            assertThat(again.labels()).isEqualTo(fit.labels());
+            assertThat(again.centroids()).isDeepEqualTo(fit.centroids());
+        }
+    }
+
+    private static float[][] start(Matrix x, int k) {
+        float[][] start = new float[k][x.columns()];
+        for (int c = 0; c < k; c++) {
+            x.row(c * (x.rows() / k), start[c]);
+        }
+        return start;
+    }
+
+    @Test
     void fitFrom_emptyCluster_takesTheFurthestRow() {
         // The third centroid attracts nothing; 100 is the row furthest from its centroid.
         KMeansFit fit = new KMeans(3, 10, 0, 1).fitFrom(Samples.column(0, 1, 10, 11, 100),
