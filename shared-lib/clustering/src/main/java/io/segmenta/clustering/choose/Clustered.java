@@ -10,7 +10,6 @@ import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.data.Matrix;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -186,13 +185,10 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
     /** Measures partitions of the same rows. */
     static List<Judged> judge(Matrix x, List<Partition> partitions, long seed, Workers workers,
             Progress progress) {
-        List<Judged> judged = new ArrayList<>();
-        int[] sample = Judged.sample(x.rows(), partitions.getLast().k(), seed);
-        for (Partition partition : partitions) {
-            progress.report("judging", 0.7 * judged.size() / partitions.size(), "k = " + partition.k());
-            judged.add(partitions.size() == 1 ? Judged.of(x, partition, seed, workers)
-                    : Judged.candidate(x, partition, sample, seed, workers));
-        }
-        return judged;
+        progress.report("judging", 0, "k = " + partitions.getFirst().k()
+                + (partitions.size() == 1 ? "" : " to " + partitions.getLast().k()));
+        return partitions.size() == 1 ? List.of(Judged.of(x, partitions.getFirst(), seed, workers))
+                : Judged.candidates(x, partitions, Judged.sample(x.rows(), partitions.getLast().k(), seed), seed,
+                        workers);
     }
 }

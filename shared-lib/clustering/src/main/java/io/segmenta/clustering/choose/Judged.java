@@ -4,7 +4,9 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.Dispersion;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.model.data.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -37,29 +39,37 @@ public record Judged(Partition partition, Silhouette silhouette, Candidate candi
     }
 
     /**
-     * Measures one of several candidates: of many rows, the silhouette of the sample's rows among themselves. Where a
-     * segment has fewer than two rows in it, the silhouette of a few rows against all.
+     * Measures candidates: of many rows, the silhouette of the sample's rows among themselves, every distance computed once
+     * for all candidates. Where a segment has fewer than two rows in the sample, the silhouette of a few rows against all.
      *
      * @param x n x d
-     * @param partition of those rows into at least 2 and at most n - 1 segments
+     * @param partitions of those rows into at least 2 and at most n - 1 segments
      * @param sample as {@link #sample} gives it
      * @param workers who does the work
-     * @return the partition, judged
+     * @return the partitions, judged
      */
-    static Judged candidate(Matrix x, Partition partition, int[] sample, long seed, Workers workers) {
-        if (sample.length == 0) {
-            return of(x, partition, seed, workers);
+    static List<Judged> candidates(Matrix x, List<Partition> partitions, int[] sample, long seed, Workers workers) {
+        List<Partition> together = partitions.stream().filter(one -> inEverySegment(one, sample)).toList();
+        List<int[]> labels = together.stream().map(Partition::labels).toList();
+        List<Silhouette> silhouettes = together.isEmpty() ? List.of()
+                : sample.length == 0 ? Silhouette.exact(x, labels, workers)
+                        : Silhouette.among(x, labels, sample, workers);
+        int few = (int) Math.min(x.rows(), Math.max(LEAST_SAMPLE, BUDGET / x.rows() / x.columns()));
+        List<Judged> judged = new ArrayList<>();
+        for (Partition partition : partitions) {
+            int at = together.indexOf(partition);
+            judged.add(of(x, partition, at >= 0 ? silhouettes.get(at)
+                    : Silhouette.sampled(x, partition.labels(), few, seed, workers), workers));
         }
+        return judged;
+    }
+
+    private static boolean inEverySegment(Partition partition, int[] sample) {
         int[] counts = new int[partition.k()];
         for (int row : sample) {
             counts[partition.labels()[row]]++;
         }
-        if (Arrays.stream(counts).allMatch(count -> count >= 2)) {
-            return of(x, partition, Silhouette.among(x, partition.labels(), sample, workers), workers);
-        }
-        double perRow = (double) x.rows() * x.columns();
-        int rows = (int) Math.min(x.rows(), Math.max(LEAST_SAMPLE, BUDGET / perRow));
-        return of(x, partition, Silhouette.sampled(x, partition.labels(), rows, seed, workers), workers);
+        return sample.length == 0 || Arrays.stream(counts).allMatch(count -> count >= 2);
     }
 
     /**

@@ -21,12 +21,42 @@ public final class DistanceKernels {
             squared4(x[0], x[1], x[2], x[3], a[0], a[1], a[2], a[3], out, size);
             return;
         }
+        squared8(x, a, out, size);
+        for (int j = 8; j < x.length; j += 8) {
+            addSquared8(x, j, a, out, size);
+        }
+    }
+
+    /**
+     * Writes the squared distances of rows [0, size) to the first {@code count} points: eight columns of the rows at a time,
+     * which stay in the cache for all the points.
+     *
+     * @param a [point][column]
+     * @param out [point][row]
+     */
+    public static void squared(float[][] x, float[][] a, int count, float[][] out, int size) {
+        for (int b = 0; b < count; b++) {
+            if (x.length == 4) {
+                squared4(x[0], x[1], x[2], x[3], a[b][0], a[b][1], a[b][2], a[b][3], out[b], size);
+            } else {
+                squared8(x, a[b], out[b], size);
+            }
+        }
+        for (int j = 8; j < x.length; j += 8) {
+            for (int b = 0; b < count; b++) {
+                addSquared8(x, j, a[b], out[b], size);
+            }
+        }
+    }
+
+    private static void squared8(float[][] x, float[] a, float[] out, int size) {
         squared8(x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], out,
                 size);
-        for (int j = 8; j < x.length; j += 8) {
-            addSquared8(x[j], x[j + 1], x[j + 2], x[j + 3], x[j + 4], x[j + 5], x[j + 6], x[j + 7], a[j], a[j + 1],
-                    a[j + 2], a[j + 3], a[j + 4], a[j + 5], a[j + 6], a[j + 7], out, size);
-        }
+    }
+
+    private static void addSquared8(float[][] x, int j, float[] a, float[] out, int size) {
+        addSquared8(x[j], x[j + 1], x[j + 2], x[j + 3], x[j + 4], x[j + 5], x[j + 6], x[j + 7], a[j], a[j + 1],
+                a[j + 2], a[j + 3], a[j + 4], a[j + 5], a[j + 6], a[j + 7], out, size);
     }
 
     private static void squared4(float[] x0, float[] x1, float[] x2, float[] x3, float a0, float a1, float a2,

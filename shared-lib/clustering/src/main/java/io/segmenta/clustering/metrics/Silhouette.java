@@ -5,7 +5,9 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.kernel.DistanceKernels;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -15,8 +17,9 @@ import java.util.SplittableRandom;
  * over its rows.
  *
  * <p>
- * Up to {@value #EXACT_ROWS} rows every row is measured; above, a seeded sample of rows drawn evenly from the clusters,
- * each measured against all rows, whose mean has the stated standard error. Distances are single precision, sums double.
+ * {@link #of} measures every row of up to {@value #EXACT_ROWS}; above, a seeded sample of rows drawn evenly from the
+ * clusters, each against all rows, whose mean has the stated standard error. Above 32 columns there are fewer of them, so
+ * that (rows measured) n d stays below 8e10, but no fewer than {@value #LEAST_SAMPLE}. Distances are single precision, sums double.
  * Time O(measured n d); memory O(n d). Same bits at any number of threads. Immutable.
  * <ul>
  * <li>a row alone in its cluster has silhouette 0;
@@ -35,6 +38,12 @@ public final class Silhouette {
     public static final int LEAST_SAMPLE = 1_000;
 
     private static final int TILE = 512;
+    /** Rows whose distances to a tile are formed together, so that eight columns of it stay in the cache. */
+    private static final int POINTS = 8;
+    /** Clusters, of all partitions measured together, whose sums a thread holds. */
+    private static final int CLUSTERS_AT_ONCE = 256;
+    /** Rows measured times rows times columns; up to 32 columns it does not bind. */
+    private static final double MOST_PRODUCTS = 32.0 * EXACT_ROWS * EXACT_ROWS;
     /** Distances added in single precision before they go to a double. */
     private static final int FLUSH = 128;
 
@@ -69,19 +78,25 @@ public final class Silhouette {
      * @param seed of the sample
      */
     public static Silhouette of(Matrix x, int[] labels, long seed, Workers workers) {
-        if (x.rows() <= EXACT_ROWS) {
+        double perRow = (double) x.rows() * x.columns();
+        long affordable = Math.max(LEAST_SAMPLE, (long) (MOST_PRODUCTS / perRow));
+        if (x.rows() <= Math.min(EXACT_ROWS, affordable)) {
             return exact(x, labels, workers);
         }
         long sample = (long) EXACT_ROWS * EXACT_ROWS / x.rows();
-        return sampled(x, labels, (int) Math.max(LEAST_SAMPLE, sample), seed, workers);
+        return sampled(x, labels, (int) Math.max(LEAST_SAMPLE, Math.min(sample, affordable)), seed, workers);
     }
 
     /** Measures every row; time grows with the square of the rows. */
     public static Silhouette exact(Matrix x, int[] labels, Workers workers) {
-        Layout layout = new Layout(x, labels);
-        int[] places = new int[x.rows()];
-        Arrays.setAll(places, p -> p);
-        return layout.measure(places, workers);
+        return exact(x, List.of(labels), workers).getFirst();
+    }
+
+    /** Measures every row in several partitions, for little more than the cost of one. */
+    public static List<Silhouette> exact(Matrix x, List<int[]> labels, Workers workers) {
+        int[] all = new int[x.rows()];
+        Arrays.setAll(all, i -> i);
+        return measure(x, labels, all, workers);
     }
 
     /**
@@ -91,27 +106,62 @@ public final class Silhouette {
      */
     public static Silhouette sampled(Matrix x, int[] labels, int sampleRows, long seed, Workers workers) {
         Check.range("sampleRows", sampleRows, 2, x.rows());
-        Layout layout = new Layout(x, labels);
+        int[] byCluster = byCluster(Partition.forIndex(labels, x.rows()));
         SplittableRandom random = new SplittableRandom(seed);
-        int[] places = new int[sampleRows];
+        int[] rows = new int[sampleRows];
         for (int s = 0; s < sampleRows; s++) {
             long from = (long) s * x.rows() / sampleRows;
             long to = (long) (s + 1) * x.rows() / sampleRows;
-            places[s] = (int) (from + random.nextLong(to - from));
+            rows[s] = byCluster[(int) (from + random.nextLong(to - from))];
         }
-        return layout.measure(places, workers);
+        Arrays.sort(rows);
+        return measure(x, List.of(labels), rows, workers).getFirst();
+    }
+
+    private static int[] byCluster(Partition partition) {
+        int[] next = new int[partition.k];
+        for (int c = 1; c < partition.k; c++) {
+            next[c] = next[c - 1] + partition.sizes[c - 1];
+        }
+        int[] rows = new int[partition.labels.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[next[partition.labels[i]]++] = i;
+        }
+        return rows;
     }
 
     /**
-     * Measures some rows against one another, as if there were no others: near enough to compare partitions of the same
-     * rows, at a cost that does not grow with n. The standard error is that of the mean over these rows.
+     * Measures some rows against one another in several partitions, as if there were no others: near enough to compare
+     * partitions of the same rows, at a cost that does not grow with n. The standard error is that of the mean over these
+     * rows.
      *
-     * @param sample rising row numbers, of at least 2 clusters and fewer clusters than rows
+     * @param sample rising row numbers, of at least 2 clusters and fewer clusters than rows in every partition
      */
-    public static Silhouette among(Matrix x, int[] labels, int[] sample, Workers workers) {
-        int[] own = Arrays.stream(sample).map(row -> labels[row]).toArray();
-        Silhouette measured = exact(x.selectRows(sample), own, workers);
-        return new Silhouette(sample, measured.values, x.rows());
+    public static List<Silhouette> among(Matrix x, List<int[]> labels, int[] sample, Workers workers) {
+        List<int[]> own = labels.stream()
+                .map(one -> Arrays.stream(sample).map(row -> one[row]).toArray()).toList();
+        return exact(x.selectRows(sample), own, workers).stream()
+                .map(measured -> new Silhouette(sample, measured.values, x.rows())).toList();
+    }
+
+    private static List<Silhouette> measure(Matrix x, List<int[]> labels, int[] rows, Workers workers) {
+        Inputs.finite(x);
+        List<Silhouette> measured = new ArrayList<>();
+        List<Partition> together = new ArrayList<>();
+        int clusters = 0;
+        for (int s = 0; s < labels.size(); s++) {
+            Partition partition = Partition.forIndex(labels.get(s), x.rows());
+            together.add(partition);
+            clusters += partition.k;
+            if (s == labels.size() - 1 || clusters >= CLUSTERS_AT_ONCE) {
+                for (double[] values : new Distances(x, together).silhouettes(rows, workers)) {
+                    measured.add(new Silhouette(rows, values, x.rows()));
+                }
+                together.clear();
+                clusters = 0;
+            }
+        }
+        return measured;
     }
 
     /** Returns the mean silhouette of the measured rows. */
@@ -139,93 +189,118 @@ public final class Silhouette {
         return values.clone();
     }
 
-    /** The rows sorted by cluster, so that sums over a cluster run over neighbouring places. */
-    private static final class Layout {
-        private final Partition partition;
-        private final int n;
+    /** Distances of rows to all rows, summed over the clusters of several partitions at once. */
+    private static final class Distances {
         private final float[][] columns;
+        private final int n;
         private final int width;
-        private final int[] start;
-        private final int[] rowAt;
+        private final List<Partition> partitions;
 
-        Layout(Matrix x, int[] labels) {
+        Distances(Matrix x, List<Partition> partitions) {
             this.n = x.rows();
-            this.partition = Partition.forIndex(labels, n);
-            Inputs.finite(x);
-            this.start = new int[partition.k + 1];
-            for (int c = 0; c < partition.k; c++) {
-                start[c + 1] = start[c] + partition.sizes[c];
-            }
-            int[] next = start.clone();
-            this.rowAt = new int[n];
-            for (int i = 0; i < n; i++) {
-                rowAt[next[partition.labels[i]]++] = i;
-            }
-            this.columns = new float[x.columns()][n];
-            for (int j = 0; j < columns.length; j++) {
-                float[] from = x.column(j);
-                for (int p = 0; p < n; p++) {
-                    columns[j][p] = from[rowAt[p]];
-                }
-            }
+            this.columns = new float[x.columns()][];
+            Arrays.setAll(columns, x::column);
             this.width = DistanceKernels.width(columns.length);
+            this.partitions = partitions;
         }
 
-        Silhouette measure(int[] places, Workers workers) {
-            double[] byPlace = new double[places.length];
-            workers.forEachBlock((places.length + TILE - 1) / TILE, tile -> {
+        /** Returns for each partition the silhouettes of the rows given. */
+        double[][] silhouettes(int[] rows, Workers workers) {
+            double[][] values = new double[partitions.size()][rows.length];
+            workers.forEachBlock((rows.length + TILE - 1) / TILE, tile -> {
                 int from = tile * TILE;
-                tile(Arrays.copyOfRange(places, from, Math.min(places.length, from + TILE)), from, byPlace);
+                tile(Arrays.copyOfRange(rows, from, Math.min(rows.length, from + TILE)), from, values);
             });
-            Integer[] order = new Integer[places.length];
-            Arrays.setAll(order, s -> s);
-            Arrays.sort(order, (a, b) -> Integer.compare(rowAt[places[a]], rowAt[places[b]]));
-            int[] rows = new int[places.length];
-            double[] values = new double[places.length];
-            for (int s = 0; s < rows.length; s++) {
-                rows[s] = rowAt[places[order[s]]];
-                values[s] = byPlace[order[s]];
-            }
-            return new Silhouette(rows, values, n);
+            return values;
         }
 
-        /** Sums the distances of one tile of rows to each cluster, all rows of the tile side by side. */
-        private void tile(int[] places, int from, double[] into) {
+        /** Measures one tile of rows, all of them side by side. */
+        private void tile(int[] rows, int from, double[][] into) {
             float[][] x = new float[width][TILE];
             for (int j = 0; j < columns.length; j++) {
-                for (int p = 0; p < places.length; p++) {
-                    x[j][p] = columns[j][places[p]];
+                for (int p = 0; p < rows.length; p++) {
+                    x[j][p] = columns[j][rows[p]];
                 }
             }
-            float[] point = new float[width];
-            float[] squares = new float[TILE];
-            float[] lanes = new float[TILE];
-            double[][] sums = new double[partition.k][TILE];
-            for (int c = 0; c < partition.k; c++) {
-                for (int first = start[c]; first < start[c + 1]; first += FLUSH) {
-                    Arrays.fill(lanes, 0f);
-                    for (int i = first, end = Math.min(first + FLUSH, start[c + 1]); i < end; i++) {
-                        for (int j = 0; j < columns.length; j++) {
-                            point[j] = columns[j][i];
-                        }
-                        if (width <= 8) {
-                            DistanceKernels.addDistance(x, point, lanes, TILE);
-                        } else {
-                            DistanceKernels.squared(x, point, squares, TILE);
-                            DistanceKernels.addRoots(squares, lanes, TILE);
-                        }
+            List<Sums> sums = partitions.stream().map(Sums::new).toList();
+            float[][] points = new float[POINTS][width];
+            float[][] distances = new float[POINTS][TILE];
+            for (int first = 0; first < n; first += POINTS) {
+                int count = Math.min(POINTS, n - first);
+                for (int j = 0; j < columns.length; j++) {
+                    for (int b = 0; b < count; b++) {
+                        points[b][j] = columns[j][first + b];
                     }
-                    for (int p = 0; p < TILE; p++) {
-                        sums[c][p] += lanes[p];
+                }
+                if (width <= 8 && sums.size() == 1) {
+                    for (int b = 0; b < count; b++) {
+                        DistanceKernels.addDistance(x, points[b], sums.getFirst().lanes(first + b), TILE);
+                    }
+                    continue;
+                }
+                DistanceKernels.squared(x, points, count, distances, TILE);
+                for (int b = 0; b < count; b++) {
+                    DistanceKernels.roots(distances[b]);
+                    for (Sums one : sums) {
+                        add(distances[b], one.lanes(first + b));
                     }
                 }
             }
-            for (int p = 0; p < places.length; p++) {
-                into[from + p] = value(sums, p, partition.labels[rowAt[places[p]]]);
+            for (int s = 0; s < into.length; s++) {
+                sums.get(s).finish();
+                for (int p = 0; p < rows.length; p++) {
+                    into[s][from + p] = sums.get(s).silhouette(p, rows[p]);
+                }
             }
         }
 
-        private double value(double[][] sums, int p, int own) {
+        private static void add(float[] distances, float[] lanes) {
+            for (int p = 0; p < TILE; p++) {
+                lanes[p] += distances[p];
+            }
+        }
+    }
+
+    /** Sums of the distances of a tile's rows to each cluster of a partition. */
+    private static final class Sums {
+        private final Partition partition;
+        private final float[][] lanes;
+        private final int[] pending;
+        private final double[][] sums;
+
+        Sums(Partition partition) {
+            this.partition = partition;
+            this.lanes = new float[partition.k][TILE];
+            this.pending = new int[partition.k];
+            this.sums = new double[partition.k][TILE];
+        }
+
+        /** Returns where the distances to a row are to be added. */
+        float[] lanes(int row) {
+            int c = partition.labels[row];
+            if (pending[c] == FLUSH) {
+                flush(c);
+            }
+            pending[c]++;
+            return lanes[c];
+        }
+
+        void finish() {
+            for (int c = 0; c < partition.k; c++) {
+                flush(c);
+            }
+        }
+
+        private void flush(int c) {
+            for (int p = 0; p < TILE; p++) {
+                sums[c][p] += lanes[c][p];
+            }
+            Arrays.fill(lanes[c], 0f);
+            pending[c] = 0;
+        }
+
+        double silhouette(int p, int row) {
+            int own = partition.labels[row];
             if (partition.sizes[own] == 1) {
                 return 0;
             }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.data.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SilhouetteTest {
@@ -81,10 +84,42 @@ class SilhouetteTest {
     void among_sampleOfTheRows_isTheExactSilhouetteOfTheseAlone() {
         Matrix x = Samples.column(0, 100, 1, 4, 200, 6);
         int[] labels = {0, 0, 0, 2, 2, 2};
-        Silhouette among = Silhouette.among(x, labels, new int[] {0, 2, 3, 5}, ONE);
+        Silhouette among = Silhouette.among(x, List.of(labels), new int[] {0, 2, 3, 5}, ONE).getFirst();
         assertThat(among.values()).containsExactly(new double[] {0.8, 0.75, 3 / 7.0, 7 / 11.0}, within(1e-7));
         assertThat(among.rows()).containsExactly(0, 2, 3, 5);
         assertThat(among.isExact()).isFalse();
+    }
+
+    @Test
+    void exact_severalPartitions_hasTheBitsOfEachAlone() {
+        for (int d : new int[] {3, 8, 19}) {
+            Matrix x = Samples.blobs(1_031, d, 4, 2, 6);
+            List<int[]> labels = new ArrayList<>();
+            for (int k : new int[] {2, 3, 300, 7}) {
+                int[] one = new int[1_031];
+                Arrays.setAll(one, i -> i % 4 * 31 % k + i % 11 % 2 * (k / 2) % k);
+                Arrays.setAll(one, i -> k == 300 ? i % 300 : one[i] % k);
+                labels.add(one);
+            }
+            List<Silhouette> together = Silhouette.exact(x, labels, ONE);
+            for (int s = 0; s < labels.size(); s++) {
+                assertThat(together.get(s).values())
+                        .isEqualTo(Silhouette.exact(x, labels.get(s), ONE).values());
+            }
+        }
+    }
+
+    @Test
+    void of_wideTable_measuresFewerRowsAndSaysSo() {
+        Matrix x = Samples.blobs(12_000, 700, 2, 9, 3);
+        int[] labels = new int[12_000];
+        Arrays.setAll(labels, i -> i % 2);
+        try (Workers workers = Workers.available()) {
+            Silhouette silhouette = Silhouette.of(x, labels, 5, workers);
+            assertThat(silhouette.isExact()).isFalse();
+            assertThat(silhouette.rows()).hasSize((int) (8e10 / 12_000 / 700)).isSorted();
+            assertThat(silhouette.standardError()).isPositive();
+        }
     }
 
     @Test
@@ -97,7 +132,7 @@ class SilhouetteTest {
             sample[i / 2] = i / 2 * 2 + i / 8 % 2;
         }
         double exact = Silhouette.exact(x, labels, ONE).mean();
-        assertThat(Silhouette.among(x, labels, sample, ONE).mean()).isCloseTo(exact, within(0.01));
+        assertThat(Silhouette.among(x, List.of(labels), sample, ONE).getFirst().mean()).isCloseTo(exact, within(0.01));
     }
 
     @Test
