@@ -27,6 +27,11 @@ public final class Growth {
     /** A try that takes so many times as long as with plenty of memory has too little. */
     private static final int PATIENCE = 4;
 
+    /** Settings whose need of memory differs; k-prototypes reads a table with a column of words. */
+    private static final List<String> ALGORITHMS = List.of("agglomerative clustering.linkage=ward",
+            "agglomerative clustering.linkage=single", "agglomerative clustering.linkage=average", "som", "som_kmeans",
+            "gaussian_mixture", "kprototypes", "genie", "hdbscan", "dbscan", "auto");
+
     private final Path work;
     private final String heap;
 
@@ -41,12 +46,14 @@ public final class Growth {
 
     /**
      * Options: {@code --folder benchmarks --rows 1000x8,10000x8,100000x8,1000000x8,10000000x8 --columns
-     * 100000x4,100000x16,100000x64,100000x256 --large 12500000x8 --heap 8g --out file}; an empty list leaves its part out.
+     * 100000x4,100000x16,100000x64,100000x256 --algorithms 30000x8 --large 12500000x8 --heap 8g --out file}; an empty list
+     * leaves its part out. {@code --only genie,som} leaves other algorithms out.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, String> options = new HashMap<>(Map.of("--folder", "benchmarks", "--rows",
                 "1000x8,10000x8,100000x8,1000000x8,10000000x8", "--columns",
-                "100000x4,100000x16,100000x64,100000x256", "--large", "12500000x8", "--heap", "8g"));
+                "100000x4,100000x16,100000x64,100000x256", "--algorithms", "30000x8", "--only", "", "--large",
+                "12500000x8", "--heap", "8g"));
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             options.put(arguments[i], arguments[i + 1]);
         }
@@ -61,9 +68,10 @@ public final class Growth {
                             .replaceAll("--(folder|out) \\S+ ?", "").strip()
                     + "`\n"
                     + "- From a CSV on disk to a complete run folder, start of the process included; default settings,"
-                    + " k = 2..10; median of three, above 100,000 rows of one. Needed is the least heap, of steps of 5 %"
+                    + " k = 2..10; median of three, above 100,000 rows, and of algorithms, of one. Needed is the least heap, of steps of 5 %"
                     + " near the forecast, with which the job ends within " + PATIENCE + " times its time.\n\n"
                     + growth.table("Rows", options.get("--rows")) + growth.table("Columns", options.get("--columns"))
+                    + growth.algorithms(options.get("--algorithms"), options.get("--only"))
                     + growth.large(options.get("--large"));
         } finally {
             Runner.delete(work);
@@ -91,12 +99,33 @@ public final class Growth {
         return table.append(stages).append('\n').toString();
     }
 
-    private Measured measure(String size) throws IOException, InterruptedException {
+    private String algorithms(String sizes, String only) throws IOException, InterruptedException {
+        if (sizes.isBlank()) {
+            return "";
+        }
+        StringBuilder table = new StringBuilder(
+                "## Algorithms\n\n| algorithm | rows x columns | seconds | forecast MB |"
+                        + " needed MB | forecast / needed |\n|---|---|---|---|---|---|\n");
+        for (String size : sizes.split(",")) {
+            for (String algorithm : ALGORITHMS) {
+                String[] set = ("clustering.algorithm=" + algorithm).split(" ");
+                if (only.isEmpty() || List.of(only.split(",")).contains(algorithm.split(" ")[0])) {
+                    Measured one = measure(algorithm.equals("kprototypes") ? "mixed:" + size : size, set);
+                    table.append(String.format(Locale.ROOT, "| %s | %s | %.2f | %d | %d | %.2f |%n",
+                            algorithm.replace(" clustering.linkage=", ", "), one.size, one.seconds, one.forecast,
+                            one.least, (double) one.forecast / one.least));
+                }
+            }
+        }
+        return table.append('\n').toString();
+    }
+
+    private Measured measure(String size, String... set) throws IOException, InterruptedException {
         Path file = work.resolve(size + ".csv");
         int rows = TableFile.write(size, file);
         List<Run> runs = new ArrayList<>();
-        for (int round = 0; round < (rows > 100_000 ? 1 : 3); round++) {
-            runs.add(ended(run(file, heap, Long.MAX_VALUE)));
+        for (int round = 0; round < (rows > 100_000 || set.length > 0 ? 1 : 3); round++) {
+            runs.add(ended(run(file, heap, Long.MAX_VALUE, set)));
         }
         runs.sort((a, b) -> Double.compare(a.seconds, b.seconds));
         Run middle = runs.get(runs.size() / 2);
@@ -105,20 +134,22 @@ public final class Growth {
             throw new IOException("no forecast in: " + middle.said);
         }
         long planned = Long.parseLong(forecast.group(1));
-        long least = least(file, planned, Math.round(1 + PATIENCE * middle.seconds));
+        long least = least(file, planned, Math.round(1 + PATIENCE * middle.seconds), set);
         Files.delete(file);
-        System.err.printf(Locale.ROOT, "%s: %.2f s, forecast %d MB, needed %d MB%n", size, middle.seconds, planned,
+        System.err.printf(Locale.ROOT, "%s %s: %.2f s, forecast %d MB, needed %d MB%n", size,
+                String.join(" ", set), middle.seconds, planned,
                 least);
         return new Measured(size, rows, middle.seconds, planned, least, middle.said);
     }
 
     /** The smallest of the heaps tried with which the job ends; a search by halves. */
-    private long least(Path file, long forecast, long patience) throws IOException, InterruptedException {
+    private long least(Path file, long forecast, long patience, String... set)
+            throws IOException, InterruptedException {
         int fails = -1;
         int ends = SHARES.length - 1;
         while (ends - fails > 1) {
             int middle = fails + ends >>> 1;
-            if (run(file, megabytes(forecast, middle) + "m", patience).ended) {
+            if (run(file, megabytes(forecast, middle) + "m", patience, set).ended) {
                 ends = middle;
             } else {
                 fails = middle;
