@@ -74,7 +74,7 @@ public final class GatewaySpeed {
         Runner.run(segmenta("approve", target));
         String path = "/predict?dataset=" + target;
         OpenLoop client = new OpenLoop(port, path, RECORD.getBytes(StandardCharsets.UTF_8));
-        client.saturate(Math.max(2, seconds / 2));
+        client.run(RATE, seconds);
         OpenLoop.Result steady = client.run(RATE, seconds);
         Wrk.Result wrk = Wrk.post(work, port, path, RECORD, 4, seconds);
         return String.format(Locale.ROOT, "| %s | %.2f ms | %.2f ms | %.2f ms | %d | %,.0f/s | %s |%n", target,

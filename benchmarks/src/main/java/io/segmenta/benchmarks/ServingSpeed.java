@@ -70,13 +70,18 @@ public final class ServingSpeed {
                 http.append(overHttp(name, model, records));
             }
         }
+        if (overHttp) {
+            http.append(control(records(false)));
+        }
         return "## Predictions\n\n" + Report.machine() + "- Command: `benchmarks/serving --seconds " + seconds + "`\n"
                 + "- In process: JSON bytes in, JSON bytes out, one thread, after warming up; a single answer bears its"
                 + " reasons, one of a batch does not.\n\n"
                 + "| in process, columns | p50 | p99 (goal 2 us) | p99.9 | batches of " + BATCH
                 + ", records/s (goal 500,000) |\n|---|---|---|---|---|\n" + inProcess
                 + (overHttp ? "\nThe serving program, in a process of its own, client on the same processors. At the"
-                        + " fixed rate a request's time runs from when it was due.\n\n| over HTTP, columns | p50 at "
+                        + " fixed rate a request's time runs from when it was due, and both programs have run at it"
+                        + " before for as long. The control answers fixed bytes without reading them: its tail is that"
+                        + " of the machine and of the client.\n\n| over HTTP, columns | p50 at "
                         + String.format(Locale.ROOT, "%,d", RATE) + "/s | p99 (goal 3 ms) | p99.9 | errors |"
                         + " saturation, wrk, 16 connections (goal 10,000/s) | wrk's errors | batches of " + BATCH
                         + ", records/s (goal 500,000) |\n|---|---|---|---|---|---|---|---|\n" + http : "");
@@ -139,8 +144,8 @@ public final class ServingSpeed {
             byte[] body = records.getFirst().getBytes(StandardCharsets.UTF_8);
             OpenLoop one = new OpenLoop(port, "/invocations", body);
             OpenLoop many = new OpenLoop(port, "/invocations", batch(records));
-            one.saturate(Math.max(2, seconds / 2));
             many.saturate(Math.max(2, seconds / 2));
+            one.run(RATE, seconds);
             OpenLoop.Result steady = one.run(RATE, seconds);
             Wrk.Result wrk = Wrk.post(work, port, "/invocations", records.getFirst(), 16, seconds);
             double saturation = wrk.perSecond();
@@ -154,6 +159,26 @@ public final class ServingSpeed {
         } finally {
             serving.destroy();
             serving.waitFor();
+        }
+    }
+
+    /** The same client at the same rate against a program that does nothing. */
+    private String control(List<String> records) throws IOException, InterruptedException {
+        int port = Runner.freePort();
+        Process nothing = new ProcessBuilder(java(), "-Xmx512m", "-XX:+UseSerialGC", "-cp",
+                System.getProperty("java.class.path"), NullServer.class.getName(), Integer.toString(port))
+                .redirectErrorStream(true).redirectOutput(work.resolve("serving.log").toFile()).start();
+        try {
+            await(port, nothing);
+            OpenLoop one = new OpenLoop(port, "/", records.getFirst().getBytes(StandardCharsets.UTF_8));
+            one.run(RATE, seconds);
+            OpenLoop.Result steady = one.run(RATE, seconds);
+            return String.format(Locale.ROOT, "| control | %.2f ms | %.2f ms | %.2f ms | %d | | | |%n",
+                    steady.quantile(0.5) * 1e3, steady.quantile(0.99) * 1e3, steady.quantile(0.999) * 1e3,
+                    steady.errors());
+        } finally {
+            nothing.destroy();
+            nothing.waitFor();
         }
     }
 

@@ -9,7 +9,8 @@ import java.time.InstantSource;
 
 /**
  * The program that SageMaker starts as {@code docker run image serve}. It listens once the model is loaded, so a model
- * that cannot be read never becomes healthy; SIGTERM lets requests under way end.
+ * that cannot be read never becomes healthy, and calls itself healthy after it has asked itself often enough that the
+ * first callers do not wait for the compiler; SIGTERM lets requests under way end.
  */
 public final class Main {
 
@@ -30,16 +31,17 @@ public final class Main {
     }
 
     private static void serve(ServingSettings settings) throws IOException {
-        Invocations model = new Invocations(
-                new Predictor(ModelFile.readDirectory(settings.modelFolder()), settings.modelVersion()));
-        ServingServer server = new ServingServer(settings, model, InstantSource.system());
+        Predictor predictor = new Predictor(ModelFile.readDirectory(settings.modelFolder()), settings.modelVersion());
+        ServingServer server = new ServingServer(settings, new Invocations(predictor), InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             System.out.println("draining");
             server.close();
             System.out.println("stopped");
         }, "drain"));
         server.start();
-        System.out.println("serving model " + settings.modelVersion() + " on port " + server.port());
+        WarmUp.run(server.address(), predictor.probe());
+        server.ready();
+        System.out.println("serving model " + settings.modelVersion() + " on port " + server.address().getPort());
         if (settings.exitWithStdin()) {
             Thread.ofPlatform().daemon().name("parent").start(Main::exitWithStdin);
         }

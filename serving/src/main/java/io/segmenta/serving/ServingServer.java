@@ -46,6 +46,7 @@ final class ServingServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS,
             Thread.ofPlatform().daemon().name("request-", 1).factory());
     private final Phaser underWay = new Phaser(1);
+    private volatile boolean ready;
 
     ServingServer(ServingSettings settings, Invocations model, InstantSource clock) throws IOException {
         this.settings = settings;
@@ -56,18 +57,27 @@ final class ServingServer implements AutoCloseable {
                 : new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
         this.server = HttpServer.create(address, BACKLOG);
         server.setExecutor(threads);
-        route("/ping", "GET", exchange -> send(exchange, 200, "text/plain", NOTHING));
+        route("/ping", "GET", exchange -> send(exchange, ready ? 200 : 503, "text/plain", NOTHING));
         route("/invocations", "POST", this::invocations);
         route("/execution-parameters", "GET", this::executionParameters);
         server.createContext("/", exchange -> answer(exchange, ServingServer::noSuchPath));
     }
 
+    /** Listens; until it is {@link #ready} it answers, but does not call itself healthy. */
     void start() {
         server.start();
     }
 
-    int port() {
-        return server.getAddress().getPort();
+    void ready() {
+        ready = true;
+    }
+
+    /** Where this machine reaches it. */
+    InetSocketAddress address() {
+        InetSocketAddress bound = server.getAddress();
+        return bound.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.getPort())
+                : bound;
     }
 
     /** Takes no new connection, lets requests under way end (SageMaker kills 30 seconds after SIGTERM), then closes. */

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class ServingServerTest {
                         "SAGEMAKER_MAX_CONCURRENT_TRANSFORMS", "3")),
                 model, InstantSource.fixed(NOW));
         server.start();
+        server.ready();
     }
 
     @AfterEach
@@ -54,7 +56,7 @@ class ServingServerTest {
     }
 
     private HttpRequest.Builder at(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.address().getPort() + path));
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -71,6 +73,38 @@ class ServingServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void ping_beforeItIsReady_is503_andRequestsAreAnswered() throws Exception {
+        try (ServingServer fresh = new ServingServer(
+                ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1")), model,
+                InstantSource.fixed(NOW))) {
+            fresh.start();
+            URI base = URI.create("http://127.0.0.1:" + fresh.address().getPort());
+
+            assertThat(send(HttpRequest.newBuilder(base.resolve("/ping"))).statusCode()).isEqualTo(503);
+            assertThat(send(HttpRequest.newBuilder(base.resolve("/invocations"))
+                    .POST(BodyPublishers.ofString(RECORD))).statusCode()).isEqualTo(200);
+            fresh.ready();
+            assertThat(send(HttpRequest.newBuilder(base.resolve("/ping"))).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void warmUp_asksTheModel_andNeverFails() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        InstantSource counting = () -> {
+            asked.incrementAndGet();
+            return NOW;
+        };
+        ServingServer fresh = new ServingServer(ServingSettings.of(Map.of("SEGMENTA_PORT", "0")), model, counting);
+        fresh.start();
+        WarmUp.run(fresh.address(), RECORD.getBytes(StandardCharsets.UTF_8));
+        WarmUp.run(fresh.address(), "no record".getBytes(StandardCharsets.UTF_8));
+        assertThat(asked.get()).isPositive();
+        fresh.close();
+        WarmUp.run(fresh.address(), RECORD.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -178,7 +212,7 @@ class ServingServerTest {
     }
 
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
             socket.setSoTimeout(5_000);
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));
