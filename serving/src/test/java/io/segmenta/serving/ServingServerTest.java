@@ -197,7 +197,8 @@ class ServingServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,/invocations,405", "POST,/ping,405", "GET,/,404", "GET,/ping/more,404", "GET,/other,404"})
+    @CsvSource({"GET,/invocations,405", "HEAD,/ping,405", "POST,/ping,405", "GET,/,404", "GET,/ping/more,404",
+            "GET,/other,404"})
     void answer_otherRequests_areRefused(String method, String path, int status) throws Exception {
         assertThat(send(at(path).method(method, BodyPublishers.noBody())).statusCode()).isEqualTo(status);
     }

@@ -41,6 +41,11 @@ final class Predictions {
     }
 
     private HttpAnswer predict(HttpEvent request, Shape shape) {
+        String encoding = request.header("content-encoding").orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity")) {
+            return Refusal.UNSUPPORTED_ENCODING.answer("the body must be plain UTF-8, content-encoding is \"" + encoding
+                    + '"');
+        }
         String dataset = "";
         try {
             Optional<String> named = request.parameter("dataset").or(() -> defaultDataset);

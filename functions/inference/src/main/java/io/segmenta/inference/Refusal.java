@@ -7,7 +7,8 @@ import java.util.Locale;
 enum Refusal {
     UNKNOWN_ROUTE(404, "No such route"), BAD_DATASET(400, "Not a dataset's name"),
     DATASET_NEEDED(400, "Several datasets are live"), NOT_LIVE(404, "The dataset is not live"),
-    NOTHING_LIVE(503, "Nothing is live yet"), UNAVAILABLE(503, "Not available now");
+    UNSUPPORTED_ENCODING(415, "The encoding is not read"), NOTHING_LIVE(503, "Nothing is live yet"),
+    UNAVAILABLE(503, "Not available now");
 
     private final int status;
     private final String title;

@@ -119,6 +119,17 @@ class InferenceHandlerTest {
     }
 
     @Test
+    void predict_compressedBody_is415() throws IOException {
+        store.withModelHere("customers", "v3");
+        String event = "{\"routeKey\":\"POST /predict\",\"headers\":{\"content-type\":\"application/json\","
+                + "\"Content-Encoding\":\"gzip\"},\"body\":\"{}\",\"isBase64Encoded\":false}";
+
+        JsonObject answer = answer(handler(NO_ENDPOINTS, null), event.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.integer("statusCode")).isEqualTo(415);
+        assertThat(answer.string("body")).contains("unsupported-encoding", "gzip");
+    }
+
+    @Test
     void predict_nothingLive_is503() throws IOException {
         JsonObject answer = answer("inference-predict");
 
