@@ -74,7 +74,8 @@ final class RunWriter {
     }
 
     void fail(Run run, String reason, String detail) {
-        JsonNode failure = Json.object().put("reason", reason).put("detail", detail);
+        JsonNode failure = Json.object().put("reason", reason).put("detail", detail).put("key", run.key())
+                .put("object_version", run.version());
         store.put(Names.run(run.dataset(), run.id()) + FAILURE, JSON, ObjectContent.of(Json.bytes(failure)));
     }
 

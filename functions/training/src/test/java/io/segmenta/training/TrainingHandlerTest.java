@@ -209,7 +209,9 @@ class TrainingHandlerTest {
             assertThat(run.path("reason").textValue()).isEqualTo("empty-file");
             assertThat(run.path("detail").textValue()).isEqualTo("the file is empty");
             assertThat(store.bytes(run.path("prefix").textValue() + "failure.json")).asString()
-                    .isEqualTo("{\"reason\":\"empty-file\",\"detail\":\"the file is empty\"}");
+                    .isEqualTo("{\"reason\":\"empty-file\",\"detail\":\"the file is empty\","
+                            + "\"key\":\"data/customers/empty.csv\",\"object_version\":\""
+                            + store.head("data/customers/empty.csv").orElseThrow().etag() + "\"}");
         }
         assertThat(trainer.calls()).isEqualTo(1);
     }

@@ -110,19 +110,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /**
-     * The end of the upload's run: one that was not there before, or, where the bucket keeps no versions and the same
-     * bytes were trained before, that run's.
+     * The end of the upload's run, and of no other that somebody else's upload began meanwhile: one that was not there
+     * before, or, where the bucket keeps no versions and the same bytes were trained before, that run's.
      */
     private static Optional<String> newest(S3Client s3, Upload upload, Set<String> before, boolean orOlder) {
         Set<String> now = ends(s3, upload.bucket(), upload.dataset());
-        return now.stream().filter(key -> !before.contains(key))
-                .findFirst()
-                .or(() -> now.stream().filter(key -> orOlder && isOf(s3, upload, key)).findFirst());
-    }
-
-    private static boolean isOf(S3Client s3, Upload upload, String end) {
-        return upload.version().isEmpty() && end.endsWith("/lineage.json")
-                && Results.document(s3, upload.bucket(), end).toString().contains(upload.etag());
+        return now.stream().filter(end -> !before.contains(end) || orOlder && upload.version().isEmpty())
+                .filter(end -> upload.isTrainedBy(Results.document(s3, upload.bucket(), end))).findFirst();
     }
 
     /** The keys that end the runs of a data set. */

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code segmenta runs}: what was trained, newest first. */
 @Command(name = "runs", description = "List the runs, newest first: state, quality, reason of a failure.")
@@ -27,6 +30,9 @@ final class RunsCommand implements Callable<Integer> {
     @ParentCommand
     private Segmenta root;
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(arity = "0..1", paramLabel = "DATASET", description = "Only the runs of this data set.")
     private String dataset;
 
@@ -35,6 +41,9 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit must be 1 or more, got " + limit);
+        }
         List<Run> runs;
         try (Runs catalogue = new Runs(root.stack())) {
             runs = catalogue.list(Optional.ofNullable(dataset).map(DatasetNames::check), limit);

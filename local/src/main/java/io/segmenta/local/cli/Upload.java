@@ -1,5 +1,6 @@
 package io.segmenta.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -43,6 +44,12 @@ record Upload(String dataset, String bucket, String key, String etag, String ver
     /** What tells this object from an earlier or later one of the same key. */
     String identity() {
         return version.isEmpty() ? etag : version;
+    }
+
+    /** Whether a run is of this upload, by its {@code lineage.json} or {@code failure.json}. */
+    boolean isTrainedBy(JsonNode end) {
+        return end.path("key").asText().equals(key)
+                && end.path("object_version").asText().replace("\"", "").equals(identity());
     }
 
     /** {@code s3://bucket/key}. */

@@ -121,8 +121,9 @@ class SegmentaTest {
     }
 
     @Test
-    void logs_lessThanNoLines_isAUsageError() {
+    void logsAndRuns_numberThatCannotBe_isAUsageError() {
         assertThat(cli.run("logs", "-n", "-5").err()).startsWith("segmenta: --lines must be 0 or more, got -5\n");
+        assertThat(cli.run("runs", "--limit", "0").err()).startsWith("segmenta: --limit must be 1 or more, got 0\n");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,5 +24,19 @@ class UploadTest {
     @Test
     void settings_noKey_refuses() {
         assertThatThrownBy(() -> Upload.settings(List.of("=5"))).hasMessage("--set must be key=value, got \"=5\"");
+    }
+
+    @Test
+    void isTrainedBy_runOfAnotherUploadOfTheDataset_isNot() {
+        Upload mine = new Upload("shop", "bucket", "data/shop/may.csv", "e1", "v7");
+        assertThat(mine.isTrainedBy(end("data/shop/may.csv", "v7"))).isTrue();
+        assertThat(mine.isTrainedBy(end("data/shop/may.csv", "v8"))).as("written over it").isFalse();
+        assertThat(mine.isTrainedBy(end("data/shop/june.csv", "v7"))).as("somebody else's").isFalse();
+        Upload unversioned = new Upload("shop", "bucket", "data/shop/may.csv", "e1", "");
+        assertThat(unversioned.isTrainedBy(end("data/shop/may.csv", "\"e1\""))).isTrue();
+    }
+
+    private static JsonNode end(String key, String version) {
+        return JsonNodeFactory.instance.objectNode().put("key", key).put("object_version", version);
     }
 }
