@@ -21,22 +21,36 @@ public final class DendrogramPlot {
     private final double[] heights;
     private final int[] sizes;
     private final int[] someRow;
+    private final int[] numbers;
     private final int folded;
     private double nextLeaf;
 
-    private DendrogramPlot(int[] left, int[] right, double[] heights, int[] rows, int leaves) {
+    private DendrogramPlot(int[] left, int[] right, double[] heights, Leaves leaves, int drawn) {
         this.n = left.length + 1;
+        this.numbers = leaves.numbers;
         this.left = left;
         this.right = right;
         this.heights = heights;
-        folded = 2 * n - leaves;
+        folded = 2 * n - drawn;
         sizes = new int[2 * n - 1];
         someRow = new int[2 * n - 1];
         for (int node = 0; node < 2 * n - 1; node++) {
-            sizes[node] = node < n ? rows[node] : sizes[left[node - n]] + sizes[right[node - n]];
+            sizes[node] = node < n ? leaves.rows[node] : sizes[left[node - n]] + sizes[right[node - n]];
             someRow[node] = node < n ? node : someRow[left[node - n]];
         }
     }
+
+    /**
+     * The leaves of a tree; the arrays are shared.
+     *
+     * @param labels
+     *            the segment of each after the cut
+     * @param rows
+     *            the rows of each; 1, unless cells of rows were merged
+     * @param numbers
+     *            which row of the file each is, from 1; unused for cells
+     */
+    public record Leaves(int[] labels, int[] rows, int[] numbers) {}
 
     /**
      * Draws the plot.
@@ -47,22 +61,20 @@ public final class DendrogramPlot {
      *            per merge, the other node
      * @param heights
      *            per merge, its height, never falling
-     * @param labels
-     *            the segment of every leaf after the cut, in [0, keys.size())
-     * @param rows
-     *            the rows of every leaf; 1 each, unless cells of rows were merged
+     * @param leaves
+     *            what is at the bottom
      * @param keys
      *            name and colour of each segment
      * @param linkage
      *            the linkage's name
      * @return the SVG document
      */
-    public static String draw(int[] left, int[] right, double[] heights, int[] labels, int[] rows,
-            List<Key> keys, String linkage) {
+    public static String draw(int[] left, int[] right, double[] heights, Leaves leaves, List<Key> keys,
+            String linkage) {
         int n = left.length + 1;
         int k = keys.size();
-        int leaves = Math.min(n, Math.max(MOST_LEAVES, Math.min(2 * k, 120)));
-        DendrogramPlot plot = new DendrogramPlot(left, right, heights, rows, leaves);
+        int drawn = Math.min(n, Math.max(MOST_LEAVES, Math.min(2 * k, 120)));
+        DendrogramPlot plot = new DendrogramPlot(left, right, heights, leaves, drawn);
         int all = plot.sizes[2 * n - 2];
         String title = "Dendrogram (" + linkage + " linkage"
                 + (plot.ofCells() ? ", approximate: " + Numbers.count(n) + " cells of near rows)" : ")");
@@ -70,24 +82,24 @@ public final class DendrogramPlot {
         double above = k > 1 ? heights[n - k] : below * 1.05;
         double cut = (below + above) / 2;
         String facts = Numbers.count(all) + " rows, cut at height " + Numbers.figure(cut) + " into " + k + " segments."
-                + (leaves < n ? " The lowest merges are folded into " + leaves + " leaves marked with their rows."
+                + (drawn < n ? " The lowest merges are folded into " + drawn + " leaves marked with their rows."
                         : "");
         Svg svg = new Svg(980, 600, title, facts);
         svg.heading(title, facts);
         double most = n > 1 && heights[n - 2] > 0 ? heights[n - 2] * 1.05 : 1;
-        Axes axes = new Axes(LEFT, TOP, WIDE, HIGH, new double[] {-0.5, leaves - 0.5}, new double[] {0, most});
+        Axes axes = new Axes(LEFT, TOP, WIDE, HIGH, new double[] {-0.5, drawn - 0.5}, new double[] {0, most});
         axes.drawY(svg, "height of the merge (distance, scaled units)");
-        plot.drawNode(svg, axes, 2 * n - 2, k, labels, keys);
+        plot.drawNode(svg, axes, 2 * n - 2, k, leaves.labels, keys);
         svg.line(LEFT, axes.y(cut), LEFT + WIDE, axes.y(cut), "stroke", Svg.INK, "stroke-width", "1.3",
                 "stroke-dasharray", "7 5");
         svg.text(LEFT + WIDE - 4, axes.y(cut) - 6, "cut", "text-anchor", "end", "fill", Svg.INK);
         svg.text(LEFT + WIDE / 2, TOP + HIGH + 78,
-                leaves < n ? "groups of rows (number of rows)"
-                        : plot.ofCells() ? "cells (rows of the cell)" : "row number",
+                drawn < n ? "groups of rows (number of rows)"
+                        : plot.ofCells() ? "cells (rows of the cell)" : "row of the file",
                 "text-anchor", "middle", "fill", Svg.INK);
         long[] counts = new long[k];
         for (int leaf = 0; leaf < n; leaf++) {
-            counts[labels[leaf]] += rows[leaf];
+            counts[leaves.labels[leaf]] += leaves.rows[leaf];
         }
         String[] notes = new String[k];
         for (int c = 0; c < k; c++) {
@@ -127,7 +139,7 @@ public final class DendrogramPlot {
     private double drawLeaf(Svg svg, Axes axes, int node, int[] labels, List<Key> keys) {
         double place = nextLeaf++;
         String text = sizes[node] > 1 || ofCells() ? "(" + Numbers.count(sizes[node]) + ")"
-                : Integer.toString(someRow[node]);
+                : Integer.toString(numbers[node]);
         double x = axes.x(place) + 4;
         double y = TOP + HIGH + 8;
         String turn = "rotate(-90 " + Svg.number(x) + " " + Svg.number(y) + ")";

@@ -40,7 +40,7 @@ public final class ProfileHeatMap {
      * @return the SVG document
      */
     public static String draw(List<Line> lines, List<Key> keys, int columns) {
-        double cell = Math.clamp(760.0 / Math.max(1, keys.size()), 58, 120);
+        double cell = Math.clamp(760.0 / Math.max(1, keys.size()), 84, 120);
         double all = NAMES + 90;
         double width = Math.max(760, all + cell * keys.size() + 40);
         double height = HEADER + LINE * lines.size() + 78;

@@ -171,7 +171,7 @@ final class Svg {
                     lines.add(fit(longer + " " + "…".repeat(3), room, fontSize));
                     return lines;
                 }
-                lines.add(line.toString());
+                lines.add(fit(line.toString(), room, fontSize));
                 line = new StringBuilder(words[i]);
             } else {
                 line = new StringBuilder(longer);

@@ -151,7 +151,9 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
         int[] right = new int[merges.rows() - 1];
         Arrays.setAll(left, merges::left);
         Arrays.setAll(right, merges::right);
-        return DendrogramPlot.draw(left, right, merges.heights(),
-                tree.leafLabels(clustered.judged().partition().labels()), tree.sizes(), keys, linkage);
+        DendrogramPlot.Leaves leaves = new DendrogramPlot.Leaves(
+                tree.leafLabels(clustered.judged().partition().labels()), tree.sizes(),
+                Arrays.stream(keptRows).map(row -> row + 1).toArray());
+        return DendrogramPlot.draw(left, right, merges.heights(), leaves, keys, linkage);
     }
 }

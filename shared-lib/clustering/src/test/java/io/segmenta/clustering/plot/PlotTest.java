@@ -112,9 +112,11 @@ class PlotTest {
     void dendrogram_fourRows_cutsBetweenTheMergesOfK() throws Exception {
         // rows 0,1 merge at 1, rows 2,3 at 2, both at 10: two segments are cut at 6
         String svg = DendrogramPlot.draw(new int[] {0, 2, 4}, new int[] {1, 3, 5}, new double[] {1, 2, 10},
-                new int[] {0, 0, 1, 1}, new int[] {1, 1, 1, 1}, KEYS, "ward");
+                new DendrogramPlot.Leaves(new int[] {0, 0, 1, 1}, new int[] {1, 1, 1, 1}, new int[] {11, 12, 13, 19}),
+                KEYS, "ward");
         parse(svg);
-        assertThat(svg).contains("4 rows, cut at height 6 into 2 segments", "row number").doesNotContain("folded");
+        assertThat(svg).contains("4 rows, cut at height 6 into 2 segments", "row of the file", ">19<")
+                .doesNotContain("folded");
     }
 
     @Test
@@ -132,15 +134,16 @@ class PlotTest {
         labels[n - 1] = 1;
         int[] rows = new int[n];
         Arrays.fill(rows, 1);
-        String svg = DendrogramPlot.draw(left, right, heights, labels, rows, KEYS, "single");
+        String svg = DendrogramPlot.draw(left, right, heights, new DendrogramPlot.Leaves(labels, rows, rows), KEYS,
+                "single");
         parse(svg);
         assertThat(svg).contains("folded into 40 leaves", "(4,961)");
     }
 
     @Test
     void dendrogram_cellsOfRows_countsTheirRowsAndSaysSo() throws Exception {
-        String svg = DendrogramPlot.draw(new int[] {0, 2}, new int[] {1, 3}, new double[] {1, 10}, new int[] {0, 0, 1},
-                new int[] {700, 20, 1}, KEYS, "average");
+        String svg = DendrogramPlot.draw(new int[] {0, 2}, new int[] {1, 3}, new double[] {1, 10},
+                new DendrogramPlot.Leaves(new int[] {0, 0, 1}, new int[] {700, 20, 1}, new int[3]), KEYS, "average");
         parse(svg);
         assertThat(svg).contains("Dendrogram (average linkage, approximate: 3 cells of near rows)",
                 "721 rows, cut at height", "(700)", "(1)", "0 · 720 rows", "rows of the cell");
@@ -162,6 +165,38 @@ class PlotTest {
         String svg = KCard.draw(rows, 3, "many words ".repeat(40), List.of("because", "and also"));
         parse(svg);
         assertThat(svg).contains("0.500", "0.34", "0.71", "–", "because", "…");
+    }
+
+    @Test
+    void legend_ofManySegments_namesEachWithItsNumber() throws Exception {
+        List<Key> keys = new ArrayList<>();
+        for (int c = 0; c < 20; c++) {
+            keys.add(new Key("Segment " + "abcdefghijklmnopqrst".charAt(c), Palette.color(c)));
+        }
+        int[] labels = new int[40];
+        Arrays.setAll(labels, i -> i % 20);
+        String svg = SilhouettePlot.draw(new float[40], labels, keys, 40);
+        parse(svg);
+        assertThat(svg).contains("0 · Segment a", "19 · Segment t").doesNotContain("more</text>");
+    }
+
+    @Test
+    void heatMap_nameOfOneLongWord_staysInItsColumn() throws Exception {
+        String svg = ProfileHeatMap.draw(List.of(),
+                List.of(new Key("Donaudampfschifffahrtsgesellschaft and more", "#000000"),
+                        new Key("b", "#111111")),
+                0);
+        parse(svg);
+        assertThat(svg).contains("Donaudampf", "…</text>").doesNotContain(">Donaudampfschifffahrtsgesellschaft</text>");
+    }
+
+    @Test
+    void searchCard_marksTheOneTakenAndEscapes() throws Exception {
+        String svg = SearchCard.draw(List.of("algorithm", "k"), List.of(List.of("a<b", "2"), List.of("c", "3")), 1,
+                List.of("Two & more"), 4);
+        parse(svg);
+        assertThat(svg).contains("a&lt;b", "Two &amp; more", "and 4 more, in metrics.json");
+        assertThat(svg.split("font-weight=\"700\"", -1)).hasSize(3);
     }
 
     @Test
