@@ -17,7 +17,8 @@ import java.util.List;
  * @param top
  *            the segment's most frequent level
  * @param telling
- *            the level whose share differs most from the population, by {@link LevelShare#effect()}
+ *            the level that tells most: by {@link LevelShare#effect()} times the difference of the shares, a fifth more for
+ *            one that is more common here
  * @param levels
  *            the most frequent levels of the segment, at most eight
  */

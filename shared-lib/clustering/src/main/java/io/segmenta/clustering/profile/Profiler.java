@@ -86,7 +86,9 @@ public final class Profiler {
             case NumericColumn numeric -> switch (role) {
                 case CATEGORICAL, BOOLEAN -> asLevels(numeric).map(text -> levels(text, role, used, labels, k))
                         .orElseGet(() -> numbers(numeric, role, used, labels, k));
-                default -> numbers(numeric, role, used, labels, k);
+                case NUMERIC, ORDINAL, DATE, PROTECTED, IGNORED, IDENTIFIER, FREE_TEXT, CONSTANT, PERSONAL ->
+                    numbers(numeric,
+                            role, used, labels, k);
             };
         };
     }
