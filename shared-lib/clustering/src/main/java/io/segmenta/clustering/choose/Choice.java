@@ -46,7 +46,7 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
     }
 
     /**
-     * Chooses among candidates; of equally good ones the smaller k. A candidate with a segment below 1 % of the rows
+     * Chooses among candidates; of equally good ones the smaller k, by stability the greater. A candidate with a segment below 1 % of the rows
      * rather splits off outliers than finds segments, so it is taken only when all are such. Where the silhouette finds
      * no structure, its small differences mean nothing: then the smallest k within 0.015 of the best is taken.
      *

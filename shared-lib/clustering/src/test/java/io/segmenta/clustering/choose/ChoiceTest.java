@@ -44,6 +44,44 @@ class ChoiceTest {
     }
 
     @Test
+    void search_byStability_takesTheGreatestOfAboutEqualNumbers() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.6).withStability(0.95), of(3, 90, 0.5).withStability(0.94),
+                of(4, 80, 0.55).withStability(Double.NaN), of(5, 70, 0.5).withStability(0.8)), Criterion.STABILITY,
+                1_000);
+        assertThat(choice.k()).isEqualTo(3);
+        assertThat(choice.reasons()).first().asString().endsWith("stability decides.");
+    }
+
+    @Test
+    void foundAgain_noneOfTheSegments_isNotClear() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.5)), Criterion.SILHOUETTE, 1_000);
+        assertThat(choice.foundAgain(List.of(0.9, 0.5)).structure()).isEqualTo(Structure.REASONABLE);
+        Choice lost = choice.foundAgain(List.of(0.3, 0.5));
+        assertThat(lost.structure()).isEqualTo(Structure.NONE);
+        assertThat(lost.verdict()).startsWith("No clear segments: none of the 2 is found again reliably");
+    }
+
+    @Test
+    void separated_twiceAsWellAsWithoutGroups_isClearWhateverTheSilhouette() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.1)), Criterion.SILHOUETTE, 1_000);
+        assertThat(choice.separated(new Contrast(0.06, 0.1, 0)).structure()).isEqualTo(Structure.NONE);
+        Choice apart = choice.separated(new Contrast(0.05, 0.1, 0));
+        assertThat(apart.structure()).isEqualTo(Structure.SHAPED);
+        assertThat(apart.verdict())
+                .isEqualTo("2 segments, clearly apart although not round: 5% of near neighbours are in"
+                        + " another segment, 10% where the same algorithm divides data without groups.");
+    }
+
+    @Test
+    void denser_notBeyondTheSpreadOfDataWithoutGroups_isNotClear() {
+        Choice choice = Choice.found(of(2, 100, 0.1), 0.2);
+        assertThat(choice.denser(new Contrast(0.3, 0.1, 0.15)).verdict()).startsWith(
+                "No clear segments: data without any groups do as well (density-based validity 0.10 against 0.30 here)");
+        assertThat(choice.denser(new Contrast(0.3, 0.1, 0.01)).structure()).isEqualTo(Structure.SHAPED);
+        assertThat(choice.denser(new Contrast(-0.3, -1, 0)).structure()).isEqualTo(Structure.NONE);
+    }
+
+    @Test
     void search_runnerUpClose_isMentioned() {
         Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.59)), Criterion.SILHOUETTE, 1_000);
         assertThat(choice.reasons()).anyMatch(reason -> reason.startsWith("k = 3 is nearly as good"));
