@@ -1,5 +1,6 @@
 package io.segmenta.clustering;
 
+import io.segmenta.clustering.choose.Configured;
 import io.segmenta.clustering.cluster.Agglomerative;
 import io.segmenta.clustering.cluster.Linkage;
 import io.segmenta.clustering.cluster.MicroLinkage;
@@ -150,8 +151,9 @@ public record MemoryPlan(long rows, int columns, long bytes) {
                 }
             };
             case AUTO ->
-                settings.search().algorithms().stream().filter(one -> n <= SEARCH_ROWS || one != Algorithm.GENIE)
-                        .mapToDouble(one -> fit(one, n, features, settings)).max().orElseThrow();
+                settings.search().algorithms().stream()
+                        .filter(one -> n <= SEARCH_ROWS || !Configured.isQuadratic(one, settings))
+                        .mapToDouble(one -> fit(one, n, features, settings)).max().orElse(0);
         };
     }
 

@@ -297,7 +297,8 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
         int davies = best(sound, Criterion.DAVIES_BOULDIN).k();
         boolean agree = silhouette == calinski && calinski == davies;
         reasons.add(candidates.size() == 1 ? "The data allow only this number of segments in the range searched."
-                : agree ? "Silhouette, Calinski-Harabasz and Davies-Bouldin all prefer k = " + silhouette + "."
+                : agree ? "Silhouette, Calinski-Harabasz and Davies-Bouldin all prefer k = " + silhouette
+                        + (best.k() == silhouette ? "." : "; " + word(criterion) + " decides.")
                         : "Silhouette prefers k = " + silhouette + ", Calinski-Harabasz k = " + calinski
                                 + ", Davies-Bouldin k = " + davies + "; " + word(criterion) + " decides.");
         candidates.stream().filter(one -> !sound.contains(one) && one.silhouette() > best.silhouette())

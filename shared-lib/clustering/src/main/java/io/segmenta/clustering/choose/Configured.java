@@ -25,6 +25,16 @@ public final class Configured {
                 : name;
     }
 
+    /** Whether an algorithm's time grows with the square of the rows however many there are. */
+    public static boolean isQuadratic(Algorithm algorithm, PipelineConfig.Clustering settings) {
+        return switch (algorithm) {
+            case AGGLOMERATIVE -> settings.linkage() == PipelineConfig.Linkage.WARD
+                    || settings.linkage() == PipelineConfig.Linkage.SINGLE;
+            case GENIE, DBSCAN, HDBSCAN -> true;
+            case KMEANS, KPROTOTYPES, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO -> false;
+        };
+    }
+
     static KMeans kMeans(PipelineConfig.Clustering settings, int k) {
         return new KMeans(k, settings.maxIterations(), settings.tolerance(), settings.restarts());
     }

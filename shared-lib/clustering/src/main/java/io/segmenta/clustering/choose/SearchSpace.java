@@ -4,7 +4,6 @@ import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.ConfigException;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.config.PipelineConfig.Algorithm;
-import io.segmenta.model.config.PipelineConfig.Linkage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,7 +62,8 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
         PipelineConfig.Clustering settings = config.clustering();
         boolean auto = settings.algorithm() == Algorithm.AUTO;
         List<Algorithm> wanted = auto ? settings.search().algorithms() : List.of(settings.algorithm());
-        List<Algorithm> able = wanted.stream().filter(one -> !auto || rows <= MOST_ROWS || !quadratic(one, settings))
+        List<Algorithm> able = wanted.stream()
+                .filter(one -> !auto || rows <= MOST_ROWS || !Configured.isQuadratic(one, settings))
                 .toList();
         List<String> leftOut = new ArrayList<>();
         if (able.isEmpty()) {
@@ -97,14 +97,6 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
 
     int fitted() {
         return entries.stream().mapToInt(Entry::candidates).sum();
-    }
-
-    private static boolean quadratic(Algorithm algorithm, PipelineConfig.Clustering settings) {
-        return switch (algorithm) {
-            case AGGLOMERATIVE -> settings.linkage() == Linkage.WARD || settings.linkage() == Linkage.SINGLE;
-            case GENIE, DBSCAN, HDBSCAN -> true;
-            case KMEANS, KPROTOTYPES, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO -> false;
-        };
     }
 
     private static String names(List<Algorithm> algorithms) {
