@@ -32,6 +32,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class ReadSpeed {
     private static final int COLUMNS = 8;
+    private static final PipelineConfig CONFIG = PipelineConfig.defaults().with(Map.of("orders.mode", "off"));
 
     private ReadSpeed() {}
 
@@ -42,10 +43,10 @@ public final class ReadSpeed {
         Reading read(Path file) throws IOException;
     }
 
-    /** Options: {@code --folder benchmarks --rows 1000000 --rounds 5 --real file.csv[.gz] --out page}. */
+    /** Options: {@code --folder benchmarks --rows 1000000 --rounds 5 --real file.csv[.gz] --download 100,400 --out page}. */
     public static void main(String[] arguments) throws IOException {
         Map<String, String> options = new HashMap<>(Map.of("--folder", "benchmarks", "--rows", "1000000", "--rounds",
-                "5"));
+                "5", "--download", "100,400"));
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             options.put(arguments[i], arguments[i + 1]);
         }
@@ -77,6 +78,10 @@ public final class ReadSpeed {
                 tools.remove("FastCSV and Double.parseDouble");
                 table += compare(given.getFileName().toString(), real, tools, rounds, false);
             }
+            int[] rates = Arrays.stream(options.get("--download").split(",")).mapToInt(Integer::parseInt).toArray();
+            String overlap = "\nReading while the file is downloaded (a server of this machine that sends so many MB a "
+                    + "second) and hashed; medians of 5 rounds.\n\n"
+                    + Overlap.table("plain numbers", plain, rates, ReadSpeed::table);
             String page = "# Reading, " + Report.date() + "\n\n- Machine: " + Report.processor() + ", "
                     + Runtime.getRuntime().availableProcessors() + " processors; load average at the start " + load
                     + "\n- Java " + Runtime.version() + "; " + versions
@@ -86,7 +91,7 @@ public final class ReadSpeed {
                     + "\n- Ours also finds dialect, values, roles, ranges and personal data; the tools in turn within a"
                     + " round, after one round to warm up; \"times ours\" is the ratio of the medians."
                     + "\n\n| file | rows | MB | tool | median | least | GB/s (median) | times ours |"
-                    + "\n|---|---|---|---|---|---|---|---|\n" + table;
+                    + "\n|---|---|---|---|---|---|---|---|\n" + table + overlap;
             System.out.println(page);
             Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
                     : folder.resolve("results").resolve(Report.date() + "-reading.md");
@@ -129,11 +134,10 @@ public final class ReadSpeed {
     }
 
     private static Reading ours(Path file) throws IOException {
-        PipelineConfig config = PipelineConfig.defaults().with(Map.of("orders.mode", "off"));
         long begin = System.nanoTime();
         Table table;
-        try (InputStream in = Files.newInputStream(file); Workers workers = new Workers(1)) {
-            table = TableReader.read(in, file.getFileName().toString(), config, Optional.empty(), workers).table();
+        try (InputStream in = Files.newInputStream(file)) {
+            table = table(in);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         double sum = 0;
@@ -145,6 +149,12 @@ public final class ReadSpeed {
             }
         }
         return new Reading(seconds, table.rows(), sum);
+    }
+
+    private static Table table(InputStream in) throws IOException {
+        try (Workers workers = new Workers(1)) {
+            return TableReader.read(in, "table.csv", CONFIG, Optional.empty(), workers).table();
+        }
     }
 
     private static Reading fastCsv(Path file) throws IOException {
