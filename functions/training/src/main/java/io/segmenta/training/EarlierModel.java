@@ -20,7 +20,8 @@ record EarlierModel(UUID run, Optional<String> version, SegmentationModel model)
     }
 
     private static ColumnSchema role(ColumnSchema column) {
-        ColumnSchema role = ColumnSchema.of(column.name(), column.role(), "as in the earlier model");
+        ColumnSchema role = ColumnSchema.of(column.name(), column.role(), "as in the earlier model")
+                .withMissing(column.missing());
         return column.dateFormat().map(role::withDateFormat).orElse(role);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Gives meaning to the columns of a file: reads their values and finds their roles. What a schema or the configuration
@@ -43,7 +44,7 @@ public final class Inference {
      * @param source name of the file, for messages
      * @param declared the user's schema
      * @param preferComma whether the file's dialect suggests decimal commas
-     * @throws DataException when a declared column is not in the file
+     * @throws DataException when a column that the schema requires is not in the file
      */
     public static Result of(String source, List<RawColumn> raw, PipelineConfig config, Optional<Schema> declared,
             boolean preferComma) {
@@ -107,12 +108,33 @@ public final class Inference {
             case COMMA -> NumberStyle.Hint.COMMA;
         };
         Resolved[] resolved = new Resolved[raw.size()];
-        workers.forEachBlock(resolved.length, j -> {
-            ColumnSchema wanted = given.get(raw.get(j).name());
-            resolved[j] = new ValueResolver(raw.get(j), hint, wanted == null ? null : wanted.role(),
-                    wanted == null ? Optional.empty() : wanted.dateFormat()).resolve();
-        });
+        workers.forEachBlock(resolved.length, j -> resolved[j] = resolve(raw.get(j), hint, given));
+        if (hint != NumberStyle.Hint.POINT && hasComma(resolved, config)) {
+            for (int j = 0; j < resolved.length; j++) {
+                if (resolved[j].kind() == Resolved.Kind.NUMBER && resolved[j].mark() == Resolved.NO_MARK) {
+                    Resolved again = raw.get(j).levels().isEmpty() || hint == NumberStyle.Hint.COMMA ? resolved[j]
+                            : resolve(raw.get(j), NumberStyle.Hint.COMMA, given);
+                    resolved[j] = again.kind() == Resolved.Kind.NUMBER ? again.withComma() : again;
+                }
+            }
+        }
         return List.of(resolved);
+    }
+
+    private static Resolved resolve(RawColumn raw, NumberStyle.Hint hint, Map<String, ColumnSchema> given) {
+        return new ValueResolver(raw, hint, Optional.ofNullable(given.get(raw.name()))).resolve();
+    }
+
+    /** Whether the file has decimal commas: some column shows one and none a point, or the user said so. */
+    private static boolean hasComma(Resolved[] resolved, PipelineConfig config) {
+        boolean comma = config.read().decimal() == PipelineConfig.Decimal.COMMA;
+        for (Resolved column : resolved) {
+            if (column.mark() == '.') {
+                return false;
+            }
+            comma |= column.mark() == ',';
+        }
+        return comma;
     }
 
     /** What schema and configuration say of each column; the configuration has the last word. */
@@ -129,7 +151,8 @@ public final class Inference {
         }
         for (Map.Entry<String, Role> entry : config.columns().roles().entrySet()) {
             if (!names.contains(entry.getKey())) {
-                throw missing(source, entry.getKey(), "columns.roles", names);
+                // Shaping may make it; it refuses what is neither.
+                continue;
             }
             ColumnSchema before = given.get(entry.getKey());
             given.put(entry.getKey(), before == null
@@ -176,7 +199,8 @@ public final class Inference {
                     "column \"%s\": declared %s, but its values are not, such as \"%s\"", wanted.name(),
                     wanted.role().name().toLowerCase(Locale.ROOT), example(column));
         }
-        made = made.withRequired(wanted.required());
+        made = made.withRequired(wanted.required()).withMissing(Stream
+                .concat(made.missing().stream(), wanted.missing().stream()).distinct().toList());
         if (number && wanted.min().isPresent() && wanted.max().isPresent()) {
             made = made.withRange(wanted.min().getAsDouble(), wanted.max().getAsDouble());
         }

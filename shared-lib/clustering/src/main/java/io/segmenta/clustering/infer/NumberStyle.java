@@ -8,10 +8,11 @@ import java.util.List;
  * by anything but groups of three digits is a decimal comma, a mark that comes twice separates thousands, and so on.
  *
  * @param decimal '.' or ','
+ * @param shown whether some number shows which mark it is
  * @param ambiguous whether every comma could as well separate thousands
  */
-record NumberStyle(char decimal, boolean ambiguous) {
-    static final NumberStyle POINT = new NumberStyle('.', false);
+record NumberStyle(char decimal, boolean shown, boolean ambiguous) {
+    static final NumberStyle POINT = new NumberStyle('.', false, false);
 
     /** Which decimal mark is preferred where the values leave it open. */
     enum Hint {
@@ -51,9 +52,9 @@ record NumberStyle(char decimal, boolean ambiguous) {
         }
         if (commaDecimal == 0 && pointDecimal == 0) {
             boolean comma = hint == Hint.COMMA && (open > 0 || openPoint > 0);
-            return new NumberStyle(comma ? ',' : '.', open > 0 || openPoint > 0);
+            return new NumberStyle(comma ? ',' : '.', false, open > 0 || openPoint > 0);
         }
-        return new NumberStyle(commaDecimal > pointDecimal ? ',' : '.', false);
+        return new NumberStyle(commaDecimal > pointDecimal ? ',' : '.', true, false);
     }
 
     /** Whether a mark at that place could separate thousands: one to three digits before, three behind. */

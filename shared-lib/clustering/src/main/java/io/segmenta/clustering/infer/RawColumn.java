@@ -39,6 +39,17 @@ public record RawColumn(String name, int rows, double[] values, byte[] decimals,
         return values != null;
     }
 
+    /** Rows of each level. */
+    int[] counts() {
+        int[] counts = new int[levels.size()];
+        for (int code : isNumeric() ? oddCodes : codes) {
+            if (code >= 0) {
+                counts[code]++;
+            }
+        }
+        return counts;
+    }
+
     /** The same column with every row's text as a level. */
     RawColumn asText() {
         if (!isNumeric()) {

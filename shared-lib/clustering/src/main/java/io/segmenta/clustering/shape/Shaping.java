@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Applies what the configuration says about orders, panels and derived columns, in this order. Stateless. */
+/** Applies what the configuration says about orders, panels, derived columns and the roles of what they made, in this order. Stateless. */
 public final class Shaping {
     private Shaping() {}
 
@@ -22,6 +22,7 @@ public final class Shaping {
      * Shapes a table; without such settings, and when it is no order log, the table itself is the result.
      *
      * @throws io.segmenta.model.DataException when a named column is missing or an expression is wrong
+     * @throws io.segmenta.model.ConfigException when a made column cannot have the role that it is given
      */
     public static Shaped apply(Table table, Schema schema, PipelineConfig config) {
         List<String> notes = new ArrayList<>();
@@ -33,6 +34,9 @@ public final class Shaping {
         if (!config.panel().entity().equals("none")) {
             shaped = Panel.summarise(shaped.table(), shaped.schema(), config.panel(), notes);
         }
-        return config.derive().isEmpty() ? shaped : Derived.add(shaped, config.derive());
+        if (!config.derive().isEmpty()) {
+            shaped = Derived.add(shaped, config.derive());
+        }
+        return MadeRoles.apply(shaped, table, config.columns().roles());
     }
 }

@@ -3,12 +3,24 @@ package io.segmenta.clustering.infer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.clustering.features.FeatureFitter;
 import io.segmenta.clustering.read.ReadResult;
 import io.segmenta.clustering.read.Reading;
+import io.segmenta.clustering.read.TableReader;
+import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.FieldProblem;
+import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.features.FeatureRow;
+import io.segmenta.model.features.RowEncoder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InferenceTest {
@@ -41,6 +53,65 @@ class InferenceTest {
     @Test
     void numbers_withMissingMarks_areStillNumbers() {
         values("1|NA|-|unknown|2|****|3|4|5", "1", "", "", "", "2", "", "3", "4", "5");
+    }
+
+    @Test
+    void wordsForMissing_ofOneColumn_areKnownToPredictions() {
+        String csv = "income,since,mood\n" + "5,2024-01-05,good\n6,2024-02-05,bad\n7,2024-03-05,good\n".repeat(40)
+                + "Unknown,pending,unknown\nNA,2024-01-05,good\n";
+        ReadResult result = Reading.text(csv);
+
+        assertThat(result.schema().column("income").orElseThrow().missing()).containsExactly("Unknown");
+        assertThat(result.schema().column("since").orElseThrow().missing()).containsExactly("pending");
+        assertThat(result.schema().column("mood").orElseThrow().missing()).isEmpty();
+        assertThat(Schema.fromJson(result.schema().toJson())).isEqualTo(result.schema());
+        RowEncoder encoder = FeatureFitter.fit(result.table(), result.schema(), PipelineConfig.defaults()).pipeline()
+                .encoder(result.schema());
+        FeatureRow row = encoder.newRow();
+        assertThat(encoder.encode(Record.of(result.schema(),
+                Map.of("income", " unknown", "since", "PENDING", "mood", "unknown")), row)).isTrue();
+        assertThat(row.imputed()).containsExactly("income", "since");
+        Record odd = Record.of(result.schema(), Map.of("income", "pending", "since", "2024-01-05", "mood", "bad"));
+        assertThat(encoder.encode(odd, row)).isFalse();
+        assertThat(encoder.problems(odd, 0)).extracting(FieldProblem::field).containsExactly("income");
+    }
+
+    @Test
+    void wordsForMissing_thatTheSchemaDeclares_areMissingInFileAndRecord() throws IOException {
+        Schema declared = new Schema(List.of(
+                ColumnSchema.of("mood", Role.CATEGORICAL, "declared").withMissing(List.of("keine Angabe")),
+                ColumnSchema.of("n", Role.NUMERIC, "declared").withMissing(List.of("entfällt"))));
+        String csv = "mood,n\n" + "gut,1\nKeine Angabe,Entfällt\nschlecht,3\n".repeat(20);
+        ReadResult result = TableReader.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), "t.csv",
+                PipelineConfig.defaults(), Optional.of(declared));
+
+        assertThat(result.table().require("mood").missing()).isEqualTo(20);
+        assertThat(result.table().require("n").missing()).isEqualTo(20);
+        RowEncoder encoder = FeatureFitter.fit(result.table(), result.schema(), PipelineConfig.defaults()).pipeline()
+                .encoder(result.schema());
+        FeatureRow row = encoder.newRow();
+        assertThat(encoder.encode(Record.of(result.schema(), Map.of("mood", "keine angabe", "n", "entfällt")), row))
+                .isTrue();
+        assertThat(row.imputed()).containsExactly("mood", "n");
+    }
+
+    @Test
+    void decimalComma_ofTheOtherColumns_isLearnedByAColumnOfWholeNumbers() {
+        String csv = "price;visits;fee;name\n1,5;3;7 €;a\n2,25;4;12 €;b\n3,75;5;9 €;c\n";
+        Schema schema = Reading.text(csv).schema();
+
+        assertThat(schema.column("visits").orElseThrow().numberFormat().orElseThrow().parse("3,5")).isEqualTo(3.5);
+        assertThat(schema.column("fee").orElseThrow().numberFormat().orElseThrow().parse("7,5 €")).isEqualTo(7.5);
+        assertThat(schema.column("name").orElseThrow().numberFormat()).isEmpty();
+        // Commas between the cells, quoted decimals: 1,234 is no thousand either.
+        ReadResult quoted = Reading.text("price,weight\n\"1,5\",\"1,234\"\n\"2,25\",\"2,500\"\n");
+        assertThat(quoted.table().require("weight").text(0)).isEqualTo("1.234");
+        // A point anywhere leaves it open.
+        assertThat(Reading.text("price;ratio;visits\n1,5;0.25;3\n2,25;0.75;4\n").schema().column("visits").orElseThrow()
+                .numberFormat()).isEmpty();
+        assertThat(Reading.text("a;b\n1;3\n2;4\n").schema().column("a").orElseThrow().numberFormat()).isEmpty();
+        assertThat(Reading.text(csv, Map.of("read.decimal", "point")).schema().column("visits").orElseThrow()
+                .numberFormat()).isEmpty();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.segmenta.clustering.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.segmenta.clustering.features.FeatureFitter;
 import io.segmenta.model.DataException;
@@ -16,6 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,20 +40,28 @@ class MutationTest {
             "\uD800"};
 
     @Test
-    void read_mutatedFiles_endInATableOrARefusal() throws IOException {
+    void read_mutatedFiles_endInATableOrARefusal() throws Exception {
         int count = Integer.getInteger("segmenta.mutations", 1000);
         long seed = Long.getLong("segmenta.mutations.seed", 20260101L);
         List<byte[]> files = seeds(System.getProperty("segmenta.data", ""));
         SplittableRandom random = new SplittableRandom(seed);
         int tables = 0;
-        for (int i = 0; i < count; i++) {
-            byte[] content = mutate(files.get(random.nextInt(files.size())), random);
-            try {
-                tables += assertTimeoutPreemptively(MOST, () -> isTable(content)) ? 1 : 0;
-            } catch (Exception | Error crash) {
-                throw new AssertionError("mutation " + i + " of seed " + seed + ": " + new String(
-                        Arrays.copyOf(content, Math.min(content.length, 2000)), StandardCharsets.ISO_8859_1), crash);
+        // One thread for all files: what hangs is told by the other, and dies with the process.
+        ExecutorService reader = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+        try {
+            for (int i = 0; i < count; i++) {
+                byte[] content = mutate(files.get(random.nextInt(files.size())), random);
+                Future<Boolean> table = reader.submit(() -> isTable(content));
+                try {
+                    tables += table.get(MOST.toSeconds(), TimeUnit.SECONDS) ? 1 : 0;
+                } catch (ExecutionException | TimeoutException crash) {
+                    throw new AssertionError("mutation " + i + " of seed " + seed + ": " + new String(
+                            Arrays.copyOf(content, Math.min(content.length, 2000)), StandardCharsets.ISO_8859_1),
+                            crash);
+                }
             }
+        } finally {
+            reader.shutdownNow();
         }
         assertThat(tables).isBetween(1, count - 1);
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.segmenta.clustering.read.ReadResult;
 import io.segmenta.clustering.read.Reading;
 import io.segmenta.clustering.read.RealData;
+import io.segmenta.model.ConfigException;
+import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
@@ -48,6 +50,34 @@ class ShapingTest {
                 List.of("ben", "21", "1", "7", "21", "7", "1", "0"));
         assertThat(result.schema().column("customer").orElseThrow().role()).isEqualTo(Role.IDENTIFIER);
         assertThat(result.report().evidence()).anyMatch(e -> e.contains("8 lines became 2 customers"));
+    }
+
+    @Test
+    void roles_ofMadeColumns_areApplied() {
+        String csv = "a,b\n1,2\n3,5\n4,9\n";
+        Map<String, String> derived = Map.of("derive.ratio", "a / b", "derive.sum", "a + b", "columns.roles.ratio",
+                "ignored", "columns.roles.sum", "protected");
+
+        ReadResult result = Reading.text(csv, derived);
+
+        assertThat(result.schema().column("ratio").orElseThrow().role()).isEqualTo(Role.IGNORED);
+        assertThat(result.schema().column("sum").orElseThrow().role()).isEqualTo(Role.PROTECTED);
+        assertThat(result.schema().column("sum").orElseThrow().description()).contains("a + b");
+        Map<String, String> orders = new HashMap<>(NAMED);
+        orders.put("columns.roles.return_share", "ignored");
+        assertThat(Reading.text(LOG, orders).schema().column("return_share").orElseThrow().role())
+                .isEqualTo(Role.IGNORED);
+    }
+
+    @Test
+    void roles_thatAMadeColumnCannotHave_areRefusedWithWhatToDo() {
+        assertThatThrownBy(() -> Reading.text("a,b\n1,2\n3,5\n",
+                Map.of("derive.ratio", "a / b", "columns.roles.ratio", "categorical")))
+                .isInstanceOf(ConfigException.class).hasMessageContaining("columns.roles.ratio")
+                .hasMessageContaining("numeric, protected, personal or ignored, got categorical");
+        assertThatThrownBy(() -> Reading.text("a,b\n1,2\n3,5\n",
+                Map.of("derive.ratio", "a / b", "columns.roles.rato", "ignored")))
+                .isInstanceOf(DataException.class).hasMessageContaining("\"rato\"").hasMessageContaining("\"ratio\"");
     }
 
     @Test

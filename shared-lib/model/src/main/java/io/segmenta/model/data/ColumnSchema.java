@@ -14,12 +14,14 @@ import java.util.OptionalDouble;
  * @param categories all levels; for {@link Role#ORDINAL} in their order; empty when not known
  * @param dateFormat the {@link java.time.format.DateTimeFormatter} pattern of {@link Role#DATE}
  * @param numberFormat how its numbers are written in the file, where not plainly
+ * @param missing words that mean "no value" in this column, besides those that do in any, such as unknown among numbers; case
+ *        does not matter
  * @param description what a value is, where the column is none of the file but made of others or of several rows
  * @param reason why the role was chosen, in words a person can check
  */
 public record ColumnSchema(String name, Role role, boolean required, OptionalDouble min, OptionalDouble max,
         List<String> categories, Optional<String> dateFormat,
-        Optional<NumberFormat> numberFormat, Optional<String> description, String reason) {
+        Optional<NumberFormat> numberFormat, List<String> missing, Optional<String> description, String reason) {
 
     public ColumnSchema {
         Check.notNull(name, "name");
@@ -31,6 +33,7 @@ public record ColumnSchema(String name, Role role, boolean required, OptionalDou
         Check.notNull(description, "description");
         Check.notNull(reason, "reason");
         categories = List.copyOf(categories);
+        missing = List.copyOf(missing);
         min.ifPresent(value -> Check.finite("min", value));
         max.ifPresent(value -> Check.finite("max", value));
         dateFormat.ifPresent(Values::dateFormat);
@@ -43,41 +46,51 @@ public record ColumnSchema(String name, Role role, boolean required, OptionalDou
     /** Makes a column of which only the name and the role are known. */
     public static ColumnSchema of(String name, Role role, String reason) {
         return new ColumnSchema(name, role, false, OptionalDouble.empty(), OptionalDouble.empty(), List.of(),
-                Optional.empty(), Optional.empty(), Optional.empty(), reason);
+                Optional.empty(), Optional.empty(), List.of(), Optional.empty(), reason);
     }
 
     public ColumnSchema withRole(Role other, String why) {
-        return new ColumnSchema(name, other, required, min, max, categories, dateFormat, numberFormat, description,
+        return new ColumnSchema(name, other, required, min, max, categories, dateFormat, numberFormat, missing,
+                description,
                 why);
     }
 
     public ColumnSchema withRange(double low, double high) {
         return new ColumnSchema(name, role, required, OptionalDouble.of(low), OptionalDouble.of(high), categories,
-                dateFormat, numberFormat, description, reason);
+                dateFormat, numberFormat, missing, description, reason);
     }
 
     public ColumnSchema withCategories(List<String> levels) {
-        return new ColumnSchema(name, role, required, min, max, levels, dateFormat, numberFormat, description, reason);
+        return new ColumnSchema(name, role, required, min, max, levels, dateFormat, numberFormat, missing, description,
+                reason);
     }
 
     public ColumnSchema withRequired(boolean whether) {
-        return new ColumnSchema(name, role, whether, min, max, categories, dateFormat, numberFormat, description,
+        return new ColumnSchema(name, role, whether, min, max, categories, dateFormat, numberFormat, missing,
+                description,
                 reason);
     }
 
     public ColumnSchema withDateFormat(String pattern) {
         return new ColumnSchema(name, role, required, min, max, categories, Optional.of(pattern), numberFormat,
-                description, reason);
+                missing, description, reason);
     }
 
     public ColumnSchema withNumberFormat(NumberFormat format) {
         return new ColumnSchema(name, role, required, min, max, categories, dateFormat, Optional.of(format),
+                missing, description,
+                reason);
+    }
+
+    public ColumnSchema withMissing(List<String> words) {
+        return new ColumnSchema(name, role, required, min, max, categories, dateFormat, numberFormat, words,
                 description,
                 reason);
     }
 
     public ColumnSchema withDescription(String text) {
-        return new ColumnSchema(name, role, required, min, max, categories, dateFormat, numberFormat, Optional.of(text),
+        return new ColumnSchema(name, role, required, min, max, categories, dateFormat, numberFormat, missing,
+                Optional.of(text),
                 reason);
     }
 }

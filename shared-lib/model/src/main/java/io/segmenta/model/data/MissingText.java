@@ -1,7 +1,9 @@
 package io.segmenta.model.data;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The spellings of "no value", the same for a file and for one record. */
 public final class MissingText {
@@ -24,6 +26,20 @@ public final class MissingText {
     /** Whether the text means "no value" among numbers or dates. */
     public static boolean isWeak(String text) {
         return isStrong(text) || text.length() <= 14 && WEAK.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** The words of one column in the form in which {@link #isAmong} compares: without blanks around, in lower case. */
+    public static Set<String> words(List<String> words) {
+        return words.stream().map(MissingText::folded).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the text is one of the {@linkplain #words words} of a column. */
+    public static boolean isAmong(Set<String> words, String text) {
+        return !words.isEmpty() && words.contains(folded(text));
+    }
+
+    private static String folded(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
     }
 
     /** A number too wide for its printed column, as spreadsheets and Fortran write it. */

@@ -19,6 +19,9 @@ import java.util.Map;
  */
 public record NumberFormat(char decimal, List<String> currencies, String unit, boolean percent, boolean bounds) {
 
+    /** Digits with a decimal comma, and nothing else. */
+    public static final NumberFormat PLAIN_COMMA = new NumberFormat(',', List.of(), "", false, false);
+
     public NumberFormat {
         Check.argument(decimal == '.' || decimal == ',', "decimal must be one of [., ,], got \"%s\"", decimal);
         Check.notNull(unit, "unit");
@@ -38,6 +41,11 @@ public record NumberFormat(char decimal, List<String> currencies, String unit, b
             return Double.NaN;
         }
         return number.value(decimal);
+    }
+
+    /** The same with another decimal mark. */
+    public NumberFormat withDecimal(char mark) {
+        return new NumberFormat(mark, currencies, unit, percent, bounds);
     }
 
     private boolean isKnown(String currency) {

@@ -70,6 +70,9 @@ public record Schema(List<ColumnSchema> columns) {
                 fields.put("date_format", column.dateFormat().get());
             }
             column.numberFormat().ifPresent(format -> fields.put("number_format", format.toDocument()));
+            if (!column.missing().isEmpty()) {
+                fields.put("missing", column.missing());
+            }
             column.description().ifPresent(text -> fields.put("description", text));
             fields.put("reason", column.reason());
             list.add(fields);
@@ -107,6 +110,7 @@ public record Schema(List<ColumnSchema> columns) {
                         column.has("number_format")
                                 ? Optional.of(NumberFormat.fromDocument(column.object("number_format")))
                                 : Optional.empty(),
+                        column.has("missing") ? column.strings("missing") : List.of(),
                         column.optionalString("description"), column.optionalString("reason").orElse("declared")));
             } catch (IllegalArgumentException contradiction) {
                 throw new DataException(Reason.SCHEMA_MISMATCH, "schema: " + contradiction.getMessage(), contradiction);

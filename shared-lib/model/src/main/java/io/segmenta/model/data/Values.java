@@ -37,7 +37,8 @@ public final class Values {
 
     /**
      * Tells whether text stands for a missing number: blank, NA, null, ? and the like, in any case. A word that means so
-     * only among numbers, such as unknown, does not: one value has no company to tell by.
+     * only among numbers, such as unknown, does not: one value has no company to tell by, but
+     * {@link ColumnSchema#missing} has the words that its column was seen to use.
      */
     public static boolean isMissingNumber(String text) {
         return MissingText.isStrong(text.strip());

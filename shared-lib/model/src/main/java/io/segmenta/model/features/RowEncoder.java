@@ -3,6 +3,7 @@ package io.segmenta.model.features;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.FieldProblem;
+import io.segmenta.model.data.MissingText;
 import io.segmenta.model.data.NumberFormat;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Record.Given;
@@ -35,7 +36,7 @@ public final class RowEncoder {
 
     /** What is known of one source column: where a record holds it, how to read it, what was seen in training. */
     private record Reader(int column, Role role, DateTimeFormatter format, NumberFormat numbers, double min,
-            double max, LevelIndex levels, Set<String> known, int slot) {
+            double max, LevelIndex levels, Set<String> known, Set<String> missing, int slot) {
 
         double number(Record record) {
             Given given = record.given(column);
@@ -89,7 +90,8 @@ public final class RowEncoder {
             readers[s] = new Reader(column, known.role(),
                     known.dateFormat().map(Values::dateFormat).orElse(null), known.numberFormat().orElse(null),
                     known.min().orElse(Double.NEGATIVE_INFINITY), known.max().orElse(Double.POSITIVE_INFINITY),
-                    source.levels(), new HashSet<>(known.categories()), source.slot());
+                    source.levels(), new HashSet<>(known.categories()), MissingText.words(known.missing()),
+                    source.slot());
         }
     }
 
@@ -176,7 +178,8 @@ public final class RowEncoder {
 
     private static boolean isMissing(Reader reader, Record record) {
         return !isGiven(reader, record) || record.given(reader.column()) == Given.TEXT
-                && Values.isMissingNumber(record.text(reader.column()));
+                && (Values.isMissingNumber(record.text(reader.column()))
+                        || MissingText.isAmong(reader.missing(), record.text(reader.column())));
     }
 
     private static int code(Reader reader, Record record) {
@@ -185,7 +188,8 @@ public final class RowEncoder {
             return LevelIndex.MISSING;
         }
         String level = level(reader, record);
-        return level.isBlank() ? LevelIndex.MISSING : reader.levels().code(level);
+        return level.isBlank() || MissingText.isAmong(reader.missing(), level) ? LevelIndex.MISSING
+                : reader.levels().code(level);
     }
 
     private static String level(Reader reader, Record record) {
