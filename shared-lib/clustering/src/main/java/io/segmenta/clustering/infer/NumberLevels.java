@@ -97,11 +97,12 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
                     ? "a comma or point before three digits was taken for thousands"
                     : "a comma before three digits was taken for decimals");
         }
-        for (NumberText number : parsed) {
-            if (!number.currency().isEmpty()) {
-                notes.add("amounts in " + number.currency());
-                break;
-            }
+        List<String> currencies = parsed.stream().map(NumberText::currency).filter(c -> !c.isEmpty()).distinct()
+                .sorted()
+                .toList();
+        if (!currencies.isEmpty()) {
+            notes.add("amounts in " + String.join(" and ", currencies)
+                    + (currencies.size() > 1 ? ", taken as they stand, not converted" : ""));
         }
         if (parsed.stream().anyMatch(NumberText::percent)) {
             notes.add("percentages, kept as shares (5% is 0.05)");

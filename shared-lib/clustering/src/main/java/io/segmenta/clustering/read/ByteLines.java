@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * Reads lines straight from bytes. A line of ASCII with as many cells as the table has columns is cut at its
@@ -29,7 +28,7 @@ final class ByteLines {
     private final byte delimiter;
     private final byte quote;
     private final Separators separators;
-    private final byte[] firstHeader;
+    private final SpecialRows special;
     private final int block;
     private final NumberBlock numbers;
     /** Where the gathered cells begin: those of the first column, then those of the next, {@link #block} places each. */
@@ -54,8 +53,7 @@ final class ByteLines {
         this.delimiter = (byte) dialect.delimiter();
         this.quote = (byte) dialect.quote();
         this.separators = new Separators(delimiter, quote);
-        List<String> header = layout.header();
-        this.firstHeader = header.isEmpty() ? null : header.getFirst().getBytes(StandardCharsets.UTF_8);
+        this.special = table.special();
         this.block = Math.clamp(CELLS / width, LEAST_BLOCK, BLOCK);
         this.numbers = new NumberBlock(block);
         this.starts = new int[Math.multiplyExact(width, block)];
@@ -167,20 +165,10 @@ final class ByteLines {
         return true;
     }
 
-    /** Whether a line beginning with this cell, blanks around it or not, may be a comment or the header again. */
+    /** Whether a line beginning with this cell, blanks around it or not, may be a comment or one of the special rows. */
     private boolean isSpecial(byte[] bytes, int from, int to) {
-        if (from < to && (bytes[from] == '#' || bytes[from] == ' ' || bytes[to - 1] == ' ')) {
-            return true;
-        }
-        if (firstHeader == null || firstHeader.length != to - from) {
-            return false;
-        }
-        for (int i = 0; i < firstHeader.length; i++) {
-            if (firstHeader[i] != bytes[from + i]) {
-                return false;
-            }
-        }
-        return true;
+        return from < to && (bytes[from] == '#' || bytes[from] == ' ' || bytes[to - 1] == ' ')
+                || special.mayBegin(bytes, from, to);
     }
 
     /** Puts the gathered rows, which end before the current line, into the columns. */

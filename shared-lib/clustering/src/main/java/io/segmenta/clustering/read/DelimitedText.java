@@ -66,7 +66,7 @@ final class DelimitedText {
         }
         general(all, encoding, found.dialect(), layout, table, line);
         evidence.addAll(layout.notes());
-        ReadNotes.add(evidence, table.counts(), layout);
+        ReadNotes.add(evidence, table.finish(), layout);
         return new RawTable("csv", encoding.charset().name(), found.dialect().delimiterName(),
                 found.dialect().quoteName(), found.dialect().delimiter() == ';', layout, table, evidence);
     }

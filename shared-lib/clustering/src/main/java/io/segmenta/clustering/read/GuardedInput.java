@@ -59,6 +59,12 @@ final class GuardedInput extends FilterInputStream {
         return skipped;
     }
 
+    /** Does nothing: parsers close what they are given, and this stream belongs to the caller. */
+    @Override
+    public void close() {
+        // See above.
+    }
+
     @Override
     public boolean markSupported() {
         return false;

@@ -112,10 +112,14 @@ final class JsonLines {
                 for (String cell : cells) {
                     row.add(cell);
                 }
-                table.accept(row);
+                table.acceptRow(row);
             }
         } catch (JsonProcessingException e) {
             throw malformed(e);
+        }
+        long empty = table.finish().blank;
+        if (empty > 0) {
+            evidence.add(String.format(Locale.ROOT, "%d records without a value were left out", empty));
         }
         if (unknown[0] > 0) {
             evidence.add(String.format(Locale.ROOT, "%d values of fields that no early record has were left out",

@@ -252,8 +252,9 @@ final class LayoutFinder {
     private List<String> names(List<HeadRow> header, List<String> notes) {
         String[] names = new String[width];
         Arrays.fill(names, "");
+        // A last column without a value is none: each row ends in a delimiter.
         int shift = header.size() == 1 && header.getFirst().cells().length == width - 1
-                && !header.getFirst().cell(0).isEmpty() ? 1 : 0;
+                && !header.getFirst().cell(0).isEmpty() && used[width - 1] ? 1 : 0;
         for (int r = 0; r < header.size(); r++) {
             HeadRow row = header.get(r);
             String carried = "";

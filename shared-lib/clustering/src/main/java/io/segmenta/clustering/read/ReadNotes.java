@@ -22,6 +22,15 @@ final class ReadNotes {
         note(notes, counts.comments, "%d comment lines (#) were left out");
         note(notes, counts.notes, "%d lines with a single value were taken for notes and left out");
         note(notes, counts.repeatedHeaders, "%d repetitions of the header were left out");
+        if (counts.totalLine > 0) {
+            notes.add(String.format(Locale.ROOT, "the last row (line %d) sums up the others and was left out",
+                    counts.totalLine));
+        }
+        if (counts.longCells > 0) {
+            notes.add(String.format(Locale.ROOT,
+                    "%d cells hold more than 20 lines (first on line %d); if a quote is missing there, rows are lost in them",
+                    counts.longCells, counts.firstLongCell));
+        }
         if (counts.shortRows > 0) {
             notes.add(String.format(Locale.ROOT,
                     "%d rows have fewer cells than the table has columns (first on line %d); the rest is missing",

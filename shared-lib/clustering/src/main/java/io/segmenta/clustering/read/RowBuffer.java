@@ -29,6 +29,11 @@ final class RowBuffer {
         while (to > from && isBlank(source[to - 1])) {
             to--;
         }
+        if (to - from > 3 && source[from] == '=' && source[from + 1] == '"' && source[to - 1] == '"') {
+            // ="007" is how a text that looks like a number is kept from becoming one in a spreadsheet.
+            from += 2;
+            to--;
+        }
         int size = to - from;
         if (cells == starts.length) {
             starts = Arrays.copyOf(starts, cells * 2);
@@ -43,6 +48,19 @@ final class RowBuffer {
         used += size;
         ends[cells] = used;
         quoted[cells++] = inQuotes;
+    }
+
+    /** A row of its own with the same cells. */
+    RowBuffer copy() {
+        RowBuffer copy = new RowBuffer();
+        copy.chars = Arrays.copyOf(chars, Math.max(used, 1));
+        copy.starts = starts.clone();
+        copy.ends = ends.clone();
+        copy.quoted = quoted.clone();
+        copy.cells = cells;
+        copy.line = line;
+        copy.used = used;
+        return copy;
     }
 
     void add(String value) {

@@ -6,16 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts records into columns: leaves out blank lines, comments, notes and repeated headers, fills up short rows and cuts
+ * Puts records into columns: leaves out blank lines, comments, notes, repeated headers and a row of totals, fills up short rows and cuts
  * long ones, and counts all of it.
  */
 final class TableBuilder {
+    private static final int LONG_CELL = 100;
+    private static final int LONG_LINES = 20;
+
     private final String source;
     private final TableLayout layout;
     private final int maxRows;
     private final ColumnBuilder[] columns;
     private final LineMap lines = new LineMap();
     private final Counts counts = new Counts();
+    private final SpecialRows special;
+    /** A row that sums up others if it is the last; null when there is none. */
+    private RowBuffer held;
+    /** Whether such a row stood among the others, so that the last one is like it. */
+    private boolean totalsAreRows;
     private int rows;
     private long records;
 
@@ -29,12 +37,16 @@ final class TableBuilder {
         long longRows;
         long firstShort;
         long firstLong;
+        long longCells;
+        long firstLongCell;
+        long totalLine;
     }
 
     TableBuilder(String source, TableLayout layout, int maxRows) {
         this.source = source;
         this.layout = layout;
         this.maxRows = maxRows;
+        this.special = new SpecialRows(layout.header());
         this.columns = new ColumnBuilder[layout.width()];
         for (int j = 0; j < columns.length; j++) {
             columns[j] = new ColumnBuilder(columns.length);
@@ -45,8 +57,18 @@ final class TableBuilder {
         return rows;
     }
 
-    Counts counts() {
+    /** Ends the table; what was met on the way. A last row that sums up the others is left out. */
+    Counts finish() {
+        if (rows == 0 || totalsAreRows) {
+            release();
+        } else if (held != null) {
+            counts.totalLine = held.line;
+        }
         return counts;
+    }
+
+    SpecialRows special() {
+        return special;
     }
 
     ColumnBuilder column(int index) {
@@ -72,10 +94,45 @@ final class TableBuilder {
             counts.notes++;
             return;
         }
-        if (isHeader(row)) {
+        if (special.isHeader(row, rows > 0)) {
             counts.repeatedHeaders++;
             return;
         }
+        if (rows > 0 && special.isOtherHeader(row)) {
+            throw DataException.of(DataException.Reason.MALFORMED,
+                    "%s: line %d is a header again, with the columns in another order; files that are joined need the same "
+                            + "order of columns",
+                    source, row.line);
+        }
+        release();
+        if (SpecialRows.isTotal(row)) {
+            held = row.copy();
+            return;
+        }
+        append(row);
+    }
+
+    /** Takes a record of a format in which every record with a value is a row: no titles, notes or totals among them. */
+    void acceptRow(RowBuffer row) {
+        if (row.filled() == 0) {
+            counts.blank++;
+        } else {
+            append(row);
+        }
+    }
+
+    /** Puts a row that was held back into the table: it is not the last. */
+    private void release() {
+        if (held != null) {
+            RowBuffer row = held;
+            held = null;
+            totalsAreRows = true;
+            append(row);
+        }
+    }
+
+    private void append(RowBuffer row) {
+        int width = columns.length;
         if (row.cells > width) {
             cut(row, width);
         } else if (row.cells < width) {
@@ -84,6 +141,7 @@ final class TableBuilder {
         }
         beginRow(row.line);
         int cells = Math.min(row.cells, width);
+        noteLongCells(row, cells);
         for (int j = 0; j < cells; j++) {
             columns[j].add(row.chars, row.starts[j], row.ends[j]);
         }
@@ -96,8 +154,25 @@ final class TableBuilder {
         beginRows(line, 1);
     }
 
+    /** A cell of many lines may be a quote that was never closed, with other rows in it. */
+    private void noteLongCells(RowBuffer row, int cells) {
+        for (int j = 0; j < cells; j++) {
+            if (row.quoted[j] && row.ends[j] - row.starts[j] > LONG_CELL) {
+                int lines = 1;
+                for (int i = row.starts[j]; i < row.ends[j]; i++) {
+                    lines += row.chars[i] == '\n' || row.chars[i] == '\r' ? 1 : 0;
+                }
+                if (lines > LONG_LINES) {
+                    counts.longCells++;
+                    counts.firstLongCell = counts.firstLongCell == 0 ? row.line : counts.firstLongCell;
+                }
+            }
+        }
+    }
+
     /** Counts rows, on lines one after another, whose cells the caller is about to put into the columns by itself. */
     void beginRows(long line, int count) {
+        release();
         if (rows > maxRows - count) {
             throw DataException.of(DataException.Reason.TOO_MANY_ROWS,
                     "%s: more than %d rows, the limit (read.max_rows)",
@@ -115,20 +190,6 @@ final class TableBuilder {
                 return;
             }
         }
-    }
-
-    private boolean isHeader(RowBuffer row) {
-        List<String> header = layout.header();
-        if (header.size() < 2 || row.cells != header.size()) {
-            return false;
-        }
-        for (int j = 0; j < header.size(); j++) {
-            String name = header.get(j);
-            if (row.ends[j] - row.starts[j] != name.length() || !row.text(j).equals(name)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The columns; those with neither a name in the header nor a value are left out. */

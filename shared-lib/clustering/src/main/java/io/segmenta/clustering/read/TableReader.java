@@ -14,8 +14,10 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -30,6 +32,9 @@ public final class TableReader {
     private static final int MAX_RATIO = 250;
     private static final int SIGNATURE = 8;
     private static final int BEGINNING = 256;
+
+    private static final List<String> PAGES = List.of("<!doctype", "<html", "<?xml", "<table", "<head", "<meta",
+            "<workbook");
 
     private TableReader() {}
 
@@ -64,15 +69,15 @@ public final class TableReader {
         GuardedInput raw = new GuardedInput(in, fileName, settings.maxBytes(), null, 0);
         BufferedInputStream content = new BufferedInputStream(raw, 1 << 16);
         try {
-            boolean compressed = isGzip(peek(content, SIGNATURE));
-            GuardedInput counted = raw;
-            if (compressed) {
-                counted = new GuardedInput(new GZIPInputStream(content, 1 << 16), fileName, settings.maxBytes(), raw,
-                        MAX_RATIO);
-                content = new BufferedInputStream(counted, 1 << 16);
+            if (!isGzip(peek(content, SIGNATURE))) {
+                return finish(fileName, config, declared, read(content, fileName, settings), false, raw.count(),
+                        workers);
             }
-            RawTable table = read(content, fileName, settings);
-            return finish(fileName, config, declared, table, compressed, counted.count(), workers);
+            try (GZIPInputStream inflated = new GZIPInputStream(content, 1 << 16)) {
+                GuardedInput counted = new GuardedInput(inflated, fileName, settings.maxBytes(), raw, MAX_RATIO);
+                RawTable table = read(new BufferedInputStream(counted, 1 << 16), fileName, settings);
+                return finish(fileName, config, declared, table, true, counted.count(), workers);
+            }
         } catch (ZipException | EOFException e) {
             throw new DataException(DataException.Reason.UNREADABLE,
                     fileName + ": the compressed content is damaged or cut off: " + e.getMessage(), e);
@@ -96,6 +101,13 @@ public final class TableReader {
         }
         if (starts(head, '%', 'P', 'D', 'F')) {
             throw unsupported(fileName, "a PDF document");
+        }
+        String text = new String(peek(content, BEGINNING), StandardCharsets.ISO_8859_1).strip()
+                .toLowerCase(Locale.ROOT);
+        if (PAGES.stream().anyMatch(text::startsWith)) {
+            throw unsupported(fileName,
+                    "HTML or XML, as some programs export under the name of a spreadsheet; open it in one "
+                            + "and save it as .xlsx or CSV");
         }
         if (JsonLines.suits(peek(content, BEGINNING), fileName)) {
             return new JsonLines(fileName, settings).read(content);

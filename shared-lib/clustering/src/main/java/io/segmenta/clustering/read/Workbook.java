@@ -78,7 +78,7 @@ final class Workbook {
                 }
             }
             evidence.addAll(layout.notes());
-            ReadNotes.add(evidence, table.counts(), layout);
+            ReadNotes.add(evidence, table.finish(), layout);
             return new RawTable("xlsx", "", "", "none", false, layout, table, evidence);
         } catch (DataException e) {
             throw e;
