@@ -48,6 +48,8 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     private static final long LABELS_AT_ONCE = 1L << 25;
     /** Rows that a search over algorithms looks at. */
     private static final int SEARCH_ROWS = 50_000;
+    /** Rows up to which each has its silhouette measured. */
+    private static final int EXACT_ROWS = 16_000;
 
     /**
      * Plans.
@@ -157,7 +159,10 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         };
     }
 
-    /** What a search over algorithms or parameters holds: the rows it looks at and the labels of all candidates. */
+    /**
+     * What a search over algorithms or parameters holds: the rows it looks at, and of all candidates the labels and the
+     * silhouettes of the rows measured.
+     */
     private static double searching(double n, int features, PipelineConfig.Clustering settings) {
         PipelineConfig.Search search = settings.search();
         double density = search.minSamples().size()
@@ -171,9 +176,10 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double fitted = search.budget() == 0 ? candidates : Math.min(candidates, search.budget());
         boolean auto = settings.algorithm() == Algorithm.AUTO;
         double rows = auto ? Math.min(n, SEARCH_ROWS) : n;
-        double each = auto ? 12 * rows : 4 * rows * (features + 4);
+        double each = 8 * rows + 12 * Math.min(rows, EXACT_ROWS) + (auto ? 0 : 4 * rows * features);
+        double sampled = (double) SAMPLE_BYTES * Math.min(n, SAMPLE_ROWS);
         return fitted * each + (n > rows ? 4 * rows * features : 0)
-                + fit(settings.algorithm(), rows, features, settings);
+                + Math.max(sampled, fit(settings.algorithm(), rows, features, settings));
     }
 
     /** The same beside what else lives in the process, in bytes. */

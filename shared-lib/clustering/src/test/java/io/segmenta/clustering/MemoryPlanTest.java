@@ -92,10 +92,15 @@ class MemoryPlanTest {
     }
 
     @Test
-    void of_automaticChoice_needsWhatItsCostliestCandidateNeeds() {
+    void of_automaticChoice_needsItsCostliestAlgorithmAndAllCandidates() {
         byte[] file = table(10_000);
-        assertThat(MemoryPlan.of(head(file), file.length, algorithm("auto"), 2).orElseThrow().bytes())
-                .isEqualTo(MemoryPlan.of(head(file), file.length, algorithm("agglomerative"), 2).orElseThrow().bytes());
+        long ward = MemoryPlan.of(head(file), file.length, algorithm("agglomerative"), 2).orElseThrow().bytes();
+        long all = MemoryPlan.of(head(file), file.length, algorithm("auto"), 2).orElseThrow().bytes();
+        long few = MemoryPlan.of(head(file), file.length,
+                algorithm("auto").with(Map.of("clustering.search.budget", "4")), 2).orElseThrow().bytes();
+        assertThat(few).isBetween(ward, all);
+        // Labels twice and silhouettes with their rows: 20 bytes a row, 36 candidates, half as much again.
+        assertThat(all - few).isBetween((long) (1.5 * 32 * 20 * 9_500), (long) (1.5 * 32 * 20 * 10_500));
     }
 
     @Test
