@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.segmenta.local.stack.http.Exchanges;
 import io.segmenta.local.stack.http.KeptConnections.Reply;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,22 +47,29 @@ final class Invocations {
                     "Endpoint " + name + " of account " + account + " not found."));
             return;
         }
-        Optional<ServingProcess> process;
-        try {
-            process = endpoint.get().enter(LIMIT);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process = Optional.empty();
+        boolean answered = false;
+        while (!answered) {
+            Optional<ServingProcess> process = enter(endpoint.get());
+            if (process.isEmpty()) {
+                error(exchange, 503, "ServiceUnavailable",
+                        JSON.createObjectNode().put("Message", "the endpoint does not answer"));
+                return;
+            }
+            answered = invoke(exchange, process.get(), body.get());
         }
-        if (process.isEmpty()) {
-            error(exchange, 503, "ServiceUnavailable",
-                    JSON.createObjectNode().put("Message", "the endpoint does not answer"));
-            return;
-        }
-        invoke(exchange, process.get(), body.get());
     }
 
-    private static void invoke(HttpExchange exchange, ServingProcess process, byte[] body) throws IOException {
+    private static Optional<ServingProcess> enter(LiveEndpoint endpoint) {
+        try {
+            return endpoint.enter(LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Returns false when the program has ended before the request reached it. */
+    private static boolean invoke(HttpExchange exchange, ServingProcess process, byte[] body) throws IOException {
         Map<String, List<String>> headers = new HashMap<>();
         headers.put("Host", List.of("localhost"));
         for (String name : HANDED_ON) {
@@ -73,15 +81,18 @@ final class Invocations {
         Reply reply;
         try {
             reply = process.invoke(headers, body, LIMIT);
+        } catch (ConnectException e) {
+            process.gone();
+            return false;
         } catch (IOException e) {
             modelError(exchange, 500, "the serving program did not answer: " + e.getMessage());
-            return;
+            return true;
         } finally {
             process.leave();
         }
         if (reply.status() >= 300) {
             modelError(exchange, reply.status(), new String(reply.body(), StandardCharsets.UTF_8));
-            return;
+            return true;
         }
         Headers out = exchange.getResponseHeaders();
         out.set("x-Amzn-Invoked-Production-Variant", process.deployment().path("variant").asText());
@@ -90,6 +101,7 @@ final class Invocations {
             out.set("X-Amzn-SageMaker-Custom-Attributes", attributes);
         }
         Exchanges.send(exchange, 200, reply.headers().get("content-type"), reply.body());
+        return true;
     }
 
     private static void modelError(HttpExchange exchange, int status, String message) throws IOException {

@@ -85,6 +85,11 @@ final class ServingProcess {
         return true;
     }
 
+    /** Takes no new request, as nobody listens any more. */
+    synchronized void gone() {
+        draining = true;
+    }
+
     synchronized void leave() {
         inFlight--;
         notifyAll();
