@@ -68,7 +68,8 @@ public final class Workers implements AutoCloseable {
 
     private static final class Job implements Runnable {
         private final int count;
-        private final IntConsumer body;
+        /** Null once all blocks have ended: a helper that comes late must not keep alive what the blocks worked on. */
+        private IntConsumer body;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger pending;
         private int failedBlock = Integer.MAX_VALUE;
@@ -114,6 +115,7 @@ public final class Workers implements AutoCloseable {
                     interrupted = true;
                 }
             }
+            body = null;
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

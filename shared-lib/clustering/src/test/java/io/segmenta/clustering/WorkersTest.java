@@ -3,7 +3,13 @@ package io.segmenta.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class WorkersTest {
@@ -34,6 +40,40 @@ class WorkersTest {
                 assertThat(calls.get(i)).isEqualTo(1);
             }
         }
+    }
+
+    @Test
+    void forEachBlock_withinABlockWhileOthersAreBusy_keepsNothingAlive() throws Exception {
+        CyclicBarrier bothBusy = new CyclicBarrier(2);
+        CountDownLatch looked = new CountDownLatch(1);
+        AtomicReference<WeakReference<int[]>> worked = new AtomicReference<>();
+        AtomicBoolean gone = new AtomicBoolean();
+        try (Workers workers = new Workers(2)) {
+            workers.forEachBlock(2, block -> {
+                try {
+                    // The helper is held in its block, so what the other shares out waits in vain for it.
+                    if (bothBusy.await() == 0) {
+                        worked.set(new WeakReference<>(shareOut(workers)));
+                        for (int i = 0; i < 20 && worked.get().get() != null; i++) {
+                            System.gc();
+                        }
+                        gone.set(worked.get().get() == null);
+                        looked.countDown();
+                    } else {
+                        looked.await();
+                    }
+                } catch (InterruptedException | BrokenBarrierException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+        assertThat(gone).isTrue();
+    }
+
+    private static int[] shareOut(Workers workers) {
+        int[] values = new int[1_000];
+        workers.forEachBlock(1_000, i -> values[i] = i);
+        return values;
     }
 
     @Test

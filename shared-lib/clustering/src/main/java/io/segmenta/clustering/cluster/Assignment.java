@@ -167,9 +167,10 @@ final class Assignment {
             Arrays.fill(best, Integer.MAX_VALUE >> 1);
             Arrays.fill(second, Integer.MAX_VALUE >> 1);
             int end = Math.min(k, from + GROUP);
-            float[][] scores = scores(x, from, end, scratch);
+            float[][] scores = x.length > 8 ? scores(x, from, end, scratch) : null;
             for (int c = from; c < end; c++) {
-                AssignmentKernels.foldTwo(scores[c - from], scale, ~lowBits, c - from, best, second);
+                float[] score = x.length > 8 ? scores[c - from] : scores(x, c, c + 1, scratch)[0];
+                AssignmentKernels.foldTwo(score, scale, ~lowBits, c - from, best, second);
             }
             if (from > 0) {
                 AssignmentKernels.mergeSecond(best, second, scratch.best, scratch.second);

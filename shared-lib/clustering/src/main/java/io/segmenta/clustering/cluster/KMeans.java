@@ -24,6 +24,8 @@ import io.segmenta.model.data.Matrix;
  * <ul>
  * <li>k above the number of distinct rows is refused;
  * <li>NaN, infinities and magnitudes above 1e15 are refused;
+ * <li>iterations work in single precision: many rows that differ by less than 1e-14 in every column, or columns whose
+ * spread is below a millionth of their values, end at a poor optimum; scale or centre them before;
  * <li>k = 1 gives the mean and the total sum of squares.
  * </ul>
  *
