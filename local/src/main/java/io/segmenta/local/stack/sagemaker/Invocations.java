@@ -47,16 +47,49 @@ final class Invocations {
                     "Endpoint " + name + " of account " + account + " not found."));
             return;
         }
-        boolean answered = false;
-        while (!answered) {
-            Optional<ServingProcess> process = enter(endpoint.get());
-            if (process.isEmpty()) {
-                error(exchange, 503, "ServiceUnavailable",
-                        JSON.createObjectNode().put("Message", "the endpoint does not answer"));
-                return;
-            }
-            answered = invoke(exchange, process.get(), body.get());
+        Optional<Served> served;
+        try {
+            served = serve(endpoint.get(), handedOn(exchange), body.get());
+        } catch (IOException e) {
+            modelError(exchange, 500, "the serving program did not answer: " + e.getMessage());
+            return;
         }
+        if (served.isEmpty()) {
+            error(exchange, 503, "ServiceUnavailable",
+                    JSON.createObjectNode().put("Message", "the endpoint does not answer"));
+            return;
+        }
+        answer(exchange, served.get());
+    }
+
+    private static Map<String, List<String>> handedOn(HttpExchange exchange) {
+        Map<String, List<String>> headers = new HashMap<>();
+        headers.put("Host", List.of("localhost"));
+        for (String name : HANDED_ON) {
+            List<String> values = exchange.getRequestHeaders().get(name);
+            if (values != null) {
+                headers.put(name, values);
+            }
+        }
+        return headers;
+    }
+
+    private record Served(ServingProcess by, Reply reply) {}
+
+    /** Asks a process that takes requests; nothing when there is none for too long. */
+    private static Optional<Served> serve(LiveEndpoint endpoint, Map<String, List<String>> headers, byte[] body)
+            throws IOException {
+        for (Optional<ServingProcess> process = enter(endpoint); process.isPresent(); process = enter(endpoint)) {
+            try {
+                return Optional.of(new Served(process.get(), process.get().invoke(headers, body, LIMIT)));
+            } catch (ConnectException nothingSent) {
+                // The process is ending; the one after it is asked.
+                continue;
+            } finally {
+                process.get().leave();
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<ServingProcess> enter(LiveEndpoint endpoint) {
@@ -68,40 +101,19 @@ final class Invocations {
         }
     }
 
-    /** Returns false when the program has ended before the request reached it. */
-    private static boolean invoke(HttpExchange exchange, ServingProcess process, byte[] body) throws IOException {
-        Map<String, List<String>> headers = new HashMap<>();
-        headers.put("Host", List.of("localhost"));
-        for (String name : HANDED_ON) {
-            List<String> values = exchange.getRequestHeaders().get(name);
-            if (values != null) {
-                headers.put(name, values);
-            }
-        }
-        Reply reply;
-        try {
-            reply = process.invoke(headers, body, LIMIT);
-        } catch (ConnectException e) {
-            process.gone();
-            return false;
-        } catch (IOException e) {
-            modelError(exchange, 500, "the serving program did not answer: " + e.getMessage());
-            return true;
-        } finally {
-            process.leave();
-        }
+    private static void answer(HttpExchange exchange, Served served) throws IOException {
+        Reply reply = served.reply();
         if (reply.status() >= 300) {
             modelError(exchange, reply.status(), new String(reply.body(), StandardCharsets.UTF_8));
-            return true;
+            return;
         }
         Headers out = exchange.getResponseHeaders();
-        out.set("x-Amzn-Invoked-Production-Variant", process.deployment().path("variant").asText());
+        out.set("x-Amzn-Invoked-Production-Variant", served.by().deployment().path("variant").asText());
         String attributes = reply.headers().get("x-amzn-sagemaker-custom-attributes");
         if (attributes != null) {
             out.set("X-Amzn-SageMaker-Custom-Attributes", attributes);
         }
         Exchanges.send(exchange, 200, reply.headers().get("content-type"), reply.body());
-        return true;
     }
 
     private static void modelError(HttpExchange exchange, int status, String message) throws IOException {

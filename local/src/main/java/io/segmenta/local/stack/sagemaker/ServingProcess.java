@@ -9,6 +9,7 @@ import io.segmenta.local.stack.http.WireClient.Request;
 import io.segmenta.local.stack.process.Processes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,19 +86,26 @@ final class ServingProcess {
         return true;
     }
 
-    /** Takes no new request, as nobody listens any more. */
-    synchronized void gone() {
-        draining = true;
-    }
-
     synchronized void leave() {
         inFlight--;
         notifyAll();
     }
 
-    /** Posts a body to {@code /invocations}. */
+    /**
+     * Posts a body to {@code /invocations}.
+     *
+     * @throws ConnectException when nobody listens: nothing was sent, and the process, which may be about to end, is ended
+     */
     Reply invoke(Map<String, List<String>> headers, byte[] body, Duration limit) throws IOException {
-        return connections.post("/invocations", headers, body, limit);
+        try {
+            return connections.post("/invocations", headers, body, limit);
+        } catch (ConnectException nobody) {
+            synchronized (this) {
+                draining = true;
+            }
+            process.destroyForcibly();
+            throw nobody;
+        }
     }
 
     /** Lets requests in flight finish, then ends the process. */

@@ -234,6 +234,15 @@ class SageMakerTest {
         assertThat(invoke("live", "x")).startsWith("one v1");
     }
 
+    @Test
+    void endpoint_programListensNoMore_isEndedAndTheNextOneAnswers() throws Exception {
+        createGroup();
+        client.createEndpoint(b -> b.endpointName("live").endpointConfigName(version("one", "v1")));
+        awaitStatus("IN_SERVICE");
+        assertThatThrownBy(() -> invoke("live", "deaf")).isInstanceOf(SageMakerRuntimeException.class);
+        assertThat(invoke("live", "x")).startsWith("one v1");
+    }
+
     private void createGroup() {
         client.createModelPackageGroup(b -> b.modelPackageGroupName(GROUP));
     }

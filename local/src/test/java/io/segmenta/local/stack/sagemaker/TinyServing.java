@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A serving program for tests: healthy unless its model file says {@code sick}; answers with that file's text, its
- * version and the request; a request {@code die} ends it, {@code bad} is refused. With a model file {@code gone} it
- * does not even start.
+ * version and the request; a request {@code die} ends it, after {@code deaf} it listens no more but does not end, {@code bad}
+ * is refused. With a model file {@code gone} it does not even start.
  */
 public final class TinyServing {
 
@@ -34,6 +35,10 @@ public final class TinyServing {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (body.equals("die")) {
                 Runtime.getRuntime().halt(9);
+            }
+            if (body.equals("deaf")) {
+                new Thread(LockSupport::park).start();
+                server.stop(0);
             }
             String answer = model + " " + System.getenv("SEGMENTA_MODEL_VERSION") + " " + body + " "
                     + exchange.getRequestHeaders().getFirst("X-Amzn-SageMaker-Custom-Attributes");
