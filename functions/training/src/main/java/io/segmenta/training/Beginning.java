@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.SegmentationModel;
-import io.segmenta.model.config.PipelineConfig.Update;
+import io.segmenta.model.config.ClusteringConfig.Update;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.Names;

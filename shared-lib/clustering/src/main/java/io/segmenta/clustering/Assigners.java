@@ -12,9 +12,9 @@ import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
-import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.config.PipelineConfig.Algorithm;
-import io.segmenta.model.config.PipelineConfig.Linkage;
+import io.segmenta.model.config.ClusteringConfig;
+import io.segmenta.model.config.ClusteringConfig.Algorithm;
+import io.segmenta.model.config.ClusteringConfig.Linkage;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +62,7 @@ final class Assigners {
      */
     static Assigner again(Agreement.Part part, Clustered clustered, List<int[]> categories, long seed,
             Workers workers) {
-        PipelineConfig.Clustering settings = clustered.settings();
+        ClusteringConfig settings = clustered.settings();
         int k = clustered.judged().partition().k();
         if (clustered.density().isPresent()) {
             Density density = clustered.density().get().of(part.rows());
@@ -88,7 +88,7 @@ final class Assigners {
     }
 
     /** For linkages, which have no rule for new rows of their own. */
-    private static Assigner standIn(Matrix x, Partition partition, PipelineConfig.Clustering settings, long seed) {
+    private static Assigner standIn(Matrix x, Partition partition, ClusteringConfig settings, long seed) {
         boolean round = settings.algorithm() == Algorithm.AGGLOMERATIVE && settings.linkage() == Linkage.WARD;
         return round ? NearestCentroid.fit(x, partition.centroids(), partition.labels())
                 : references(x, partition, seed);

@@ -6,8 +6,9 @@ import io.segmenta.clustering.cluster.Linkage;
 import io.segmenta.clustering.cluster.MicroLinkage;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.config.ClusteringConfig;
+import io.segmenta.model.config.ClusteringConfig.Algorithm;
 import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.config.PipelineConfig.Algorithm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
 
     private static long peak(long n, int columns, int numbers, double names, int features, PipelineConfig config,
             int threads) {
-        PipelineConfig.Clustering settings = config.clustering();
+        ClusteringConfig settings = config.clustering();
         int candidates = settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1;
         double table = n * (8.0 * numbers + 4.0 * (columns - numbers) + names);
         double matrix = 4.0 * n * features;
@@ -134,7 +135,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     }
 
     /** What one fit of an algorithm holds beside the matrix and the labels of the candidates. */
-    private static double fit(Algorithm algorithm, double n, int features, PipelineConfig.Clustering settings) {
+    private static double fit(Algorithm algorithm, double n, int features, ClusteringConfig settings) {
         double matrix = 4 * n * features;
         return switch (algorithm) {
             // About half of the starts reach optima of their own on the sample and go on with all rows.
@@ -163,8 +164,8 @@ public record MemoryPlan(long rows, int columns, long bytes) {
      * What a search over algorithms or parameters holds: the rows it looks at, and of all candidates the labels and the
      * silhouettes of the rows measured.
      */
-    private static double searching(double n, int features, PipelineConfig.Clustering settings) {
-        PipelineConfig.Search search = settings.search();
+    private static double searching(double n, int features, ClusteringConfig settings) {
+        ClusteringConfig.Search search = settings.search();
         double density = search.minSamples().size()
                 * (double) Math.max(search.minSegmentSize().size(), search.radiusQuantile().size());
         double candidates = switch (settings.algorithm()) {

@@ -24,8 +24,9 @@ import io.segmenta.model.Provenance;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.config.ClusteringConfig;
+import io.segmenta.model.config.ClusteringConfig.Algorithm;
 import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.file.ModelFile;
@@ -138,7 +139,7 @@ public final class Training {
 
     private static MixedFeatures features(ReadResult data, PipelineConfig config, Workers workers) {
         FittedFeatures plain = FeatureFitter.fit(data.table(), data.schema(), config, workers);
-        PipelineConfig.Clustering settings = config.clustering();
+        ClusteringConfig settings = config.clustering();
         boolean mixed = settings.algorithm() == Algorithm.KPROTOTYPES || settings.algorithm() == Algorithm.AUTO
                 && settings.search().algorithms().contains(Algorithm.KPROTOTYPES);
         return mixed

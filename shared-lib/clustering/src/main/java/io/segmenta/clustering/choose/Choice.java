@@ -2,7 +2,7 @@ package io.segmenta.clustering.choose;
 
 import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.Check;
-import io.segmenta.model.config.PipelineConfig.Criterion;
+import io.segmenta.model.config.ClusteringConfig.Criterion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -7,8 +7,9 @@ import io.segmenta.clustering.cluster.GaussianMixtureFit;
 import io.segmenta.clustering.cluster.SizeBounds;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.config.ClusteringConfig;
+import io.segmenta.model.config.ClusteringConfig.Algorithm;
 import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.config.PipelineConfig.Algorithm;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ import java.util.stream.IntStream;
  * @param searched what a search over algorithms or parameters went through; empty when only k was searched
  * @param notes what must be told of how the segments were made, such as sizes that were asked for
  */
-public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering settings,
+public record Clustered(Choice choice, Judged judged, ClusteringConfig settings,
         Optional<Tree> tree, Optional<Codebook> codebook, Optional<GaussianMixtureFit> mixture,
         Optional<NullReference> reference, List<Double> stability, Optional<Density> density,
         Optional<Searched> searched, List<String> notes) {
@@ -65,7 +66,7 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
      */
     public static Clustered of(Matrix x, List<int[]> categories, PipelineConfig config, Workers workers,
             Progress progress) {
-        PipelineConfig.Clustering settings = config.clustering();
+        ClusteringConfig settings = config.clustering();
         Optional<SizeBounds> sizes = SegmentSizes.of(settings, x.rows());
         if (settings.algorithm() == Algorithm.AUTO || Density.isFor(settings.algorithm())) {
             return Search.of(x, categories, config, workers, progress);
@@ -121,13 +122,13 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
     }
 
     /** A clustering that was not searched for, by an algorithm that leaves nothing but labels and centroids. */
-    public static Clustered given(Choice choice, Judged judged, PipelineConfig.Clustering settings) {
+    public static Clustered given(Choice choice, Judged judged, ClusteringConfig settings) {
         return new Clustered(choice, judged, settings, Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** The numbers of segments to try: given or searched, as far as the rows and the sizes allow. */
-    private static List<Integer> ks(Matrix x, PipelineConfig.Clustering settings, Optional<SizeBounds> sizes) {
+    private static List<Integer> ks(Matrix x, ClusteringConfig settings, Optional<SizeBounds> sizes) {
         SegmentSizes.Range wanted = range(x, settings);
         SegmentSizes.Range possible = sizes.isEmpty() ? wanted
                 : SegmentSizes.possible(wanted.least(), wanted.most(), sizes.get(), x.rows());
@@ -139,7 +140,7 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
      *
      * @throws DataException when they allow none
      */
-    static SegmentSizes.Range range(Matrix x, PipelineConfig.Clustering settings) {
+    static SegmentSizes.Range range(Matrix x, ClusteringConfig settings) {
         int least = settings.k() > 0 ? settings.k() : settings.kMin();
         int most = settings.k() > 0 ? settings.k() : settings.kMax();
         int distinct = DistinctRows.count(x, most);
@@ -150,7 +151,7 @@ public record Clustered(Choice choice, Judged judged, PipelineConfig.Clustering 
     /** Per candidate the stability of each segment, none where it was not asked for. */
     static List<List<Double>> stabilities(Matrix x, List<int[]> categories, List<Judged> judged,
             Optional<SizeBounds> sizes, PipelineConfig config, Workers workers, Progress progress) {
-        PipelineConfig.Clustering settings = config.clustering();
+        ClusteringConfig settings = config.clustering();
         if (settings.stabilityResamples() == 0) {
             return Collections.nCopies(judged.size(), List.of());
         }

@@ -4,10 +4,10 @@ import io.segmenta.clustering.cluster.GaussianMixture;
 import io.segmenta.clustering.cluster.KMeans;
 import io.segmenta.clustering.cluster.Linkage;
 import io.segmenta.clustering.cluster.Som;
-import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.config.PipelineConfig.Algorithm;
-import io.segmenta.model.config.PipelineConfig.MixtureCovariance;
-import io.segmenta.model.config.PipelineConfig.SomGrid;
+import io.segmenta.model.config.ClusteringConfig;
+import io.segmenta.model.config.ClusteringConfig.Algorithm;
+import io.segmenta.model.config.ClusteringConfig.MixtureCovariance;
+import io.segmenta.model.config.ClusteringConfig.SomGrid;
 import io.segmenta.model.data.Matrix;
 import java.util.Locale;
 
@@ -18,7 +18,7 @@ public final class Configured {
     private Configured() {}
 
     /** The algorithm as it is configured, with its linkage: {@code kmeans}, {@code agglomerative ward}. */
-    public static String name(PipelineConfig.Clustering settings) {
+    public static String name(ClusteringConfig settings) {
         String name = settings.algorithm().name().toLowerCase(Locale.ROOT);
         return settings.algorithm() == Algorithm.AGGLOMERATIVE
                 ? name + " " + settings.linkage().name().toLowerCase(Locale.ROOT)
@@ -26,22 +26,22 @@ public final class Configured {
     }
 
     /** Whether an algorithm's time grows with the square of the rows however many there are. */
-    public static boolean isQuadratic(Algorithm algorithm, PipelineConfig.Clustering settings) {
+    public static boolean isQuadratic(Algorithm algorithm, ClusteringConfig settings) {
         return switch (algorithm) {
-            case AGGLOMERATIVE -> settings.linkage() == PipelineConfig.Linkage.WARD
-                    || settings.linkage() == PipelineConfig.Linkage.SINGLE;
+            case AGGLOMERATIVE -> settings.linkage() == ClusteringConfig.Linkage.WARD
+                    || settings.linkage() == ClusteringConfig.Linkage.SINGLE;
             case GENIE, DBSCAN, HDBSCAN -> true;
             case KMEANS, KPROTOTYPES, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO -> false;
         };
     }
 
-    static KMeans kMeans(PipelineConfig.Clustering settings, int k) {
+    static KMeans kMeans(ClusteringConfig settings, int k) {
         return new KMeans(k, settings.maxIterations(), settings.tolerance(), settings.restarts());
     }
 
     /** The mixture of k components with so many starts. */
-    public static GaussianMixture mixture(PipelineConfig.Clustering settings, int k, int restarts) {
-        PipelineConfig.Mixture mixture = settings.mixture();
+    public static GaussianMixture mixture(ClusteringConfig settings, int k, int restarts) {
+        ClusteringConfig.Mixture mixture = settings.mixture();
         return new GaussianMixture(k,
                 mixture.covariance() == MixtureCovariance.FULL ? GaussianMixture.Covariance.FULL
                         : GaussianMixture.Covariance.DIAGONAL,
@@ -49,7 +49,7 @@ public final class Configured {
     }
 
     /** A map of k units, as near to a square as k allows. */
-    static Som map(PipelineConfig.Clustering settings, int k) {
+    static Som map(ClusteringConfig settings, int k) {
         int height = (int) Math.sqrt(k);
         while (k % height != 0) {
             height--;
@@ -58,7 +58,7 @@ public final class Configured {
     }
 
     /** The map configured; a side left open follows from 5 sqrt(n) units in all (Vesanto and Alhoniemi 2000). */
-    static Som map(PipelineConfig.Clustering settings, Matrix x) {
+    static Som map(ClusteringConfig settings, Matrix x) {
         double units = 5 * Math.sqrt(x.rows());
         int width = settings.som().width() > 0 ? settings.som().width()
                 : Math.clamp(Math.round(Math.sqrt(units * 1.3)), 2, MOST_UNITS_ACROSS);
@@ -67,14 +67,14 @@ public final class Configured {
         return map(settings, width, height);
     }
 
-    static Som map(PipelineConfig.Clustering settings, int width, int height) {
-        PipelineConfig.Som som = settings.som();
+    static Som map(ClusteringConfig settings, int width, int height) {
+        ClusteringConfig.Som som = settings.som();
         return new Som(width, height,
                 som.grid() == SomGrid.HEXAGONAL ? Som.Grid.HEXAGONAL : Som.Grid.RECTANGULAR, som.epochs(),
                 som.endRadius());
     }
 
-    static Linkage linkage(PipelineConfig.Linkage configured) {
+    static Linkage linkage(ClusteringConfig.Linkage configured) {
         return switch (configured) {
             case WARD -> Linkage.WARD;
             case COMPLETE -> Linkage.COMPLETE;

@@ -7,8 +7,8 @@ import io.segmenta.clustering.cluster.HdbscanFit;
 import io.segmenta.clustering.neighbors.NearestNeighbors;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
-import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.config.PipelineConfig.Algorithm;
+import io.segmenta.model.config.ClusteringConfig;
+import io.segmenta.model.config.ClusteringConfig.Algorithm;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.Locale;
@@ -41,7 +41,7 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
      *
      * @throws DataException when fewer than two segments are found
      */
-    static Density of(Matrix x, PipelineConfig.Clustering settings, Workers workers) {
+    static Density of(Matrix x, ClusteringConfig settings, Workers workers) {
         return of(x, settings, 1, workers);
     }
 
@@ -50,7 +50,7 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
      *
      * @param share of all rows that were drawn, in (0, 1]: a least size given in rows is scaled by it
      */
-    static Density of(Matrix x, PipelineConfig.Clustering settings, double share, Workers workers) {
+    static Density of(Matrix x, ClusteringConfig settings, double share, Workers workers) {
         int n = x.rows();
         int samples = settings.minSamples() > 0 ? settings.minSamples()
                 : Math.clamp(2L * x.columns(), FEWEST_SAMPLES, MOST_SAMPLES);
@@ -68,7 +68,7 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
         return found;
     }
 
-    private static Density dbscan(Matrix x, PipelineConfig.Clustering settings, int samples, Workers workers) {
+    private static Density dbscan(Matrix x, ClusteringConfig settings, int samples, Workers workers) {
         double quantile = settings.search().radiusQuantile().getFirst();
         double radius = quantile > 0 ? quantile(x, samples, quantile, workers)
                 : settings.radius() > 0 ? settings.radius() : bend(x, samples, workers);
@@ -78,7 +78,7 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
         return new Density(fit.labels(), members(fit.labels()), fit.cores(), 0, samples, reach);
     }
 
-    private static Density hdbscan(Matrix x, PipelineConfig.Clustering settings, double share, int samples,
+    private static Density hdbscan(Matrix x, ClusteringConfig settings, double share, int samples,
             Workers workers) {
         int size = settings.minSegmentSize() > 0
                 ? Math.max(2,

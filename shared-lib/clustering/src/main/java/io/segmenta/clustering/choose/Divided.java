@@ -20,7 +20,7 @@ import io.segmenta.clustering.cluster.SizedKMeansFit;
 import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.config.ClusteringConfig;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +55,7 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
      * @param progress hears of the stage "clustering"
      * @return the partitions
      */
-    static Divided of(Matrix x, List<int[]> categories, PipelineConfig.Clustering settings, Optional<SizeBounds> sizes,
+    static Divided of(Matrix x, List<int[]> categories, ClusteringConfig settings, Optional<SizeBounds> sizes,
             List<Integer> ks, long seed, Workers workers, Progress progress) {
         return switch (settings.algorithm()) {
             case KMEANS -> sizes.isPresent()
@@ -89,7 +89,7 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
     }
 
     /** The labels of rows divided into k segments, for resampling: fewer restarts, the numbering as it comes. */
-    static int[] labels(Matrix x, List<int[]> categories, PipelineConfig.Clustering settings,
+    static int[] labels(Matrix x, List<int[]> categories, ClusteringConfig settings,
             Optional<SizeBounds> sizes, int k, long seed, Workers workers) {
         return switch (settings.algorithm()) {
             case KMEANS -> {
@@ -127,7 +127,7 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
     }
 
     /** One sweep for each stretch of successive k. */
-    private static Divided kMeans(Matrix x, PipelineConfig.Clustering settings, List<Integer> ks, long seed,
+    private static Divided kMeans(Matrix x, ClusteringConfig settings, List<Integer> ks, long seed,
             Workers workers, Progress progress) {
         if (settings.batchSize() > 0 && settings.batchSize() < x.rows()) {
             return miniBatch(x, settings, ks, seed, workers, progress);
@@ -150,7 +150,7 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
         return plain(partitions);
     }
 
-    private static Divided miniBatch(Matrix x, PipelineConfig.Clustering settings, List<Integer> ks, long seed,
+    private static Divided miniBatch(Matrix x, ClusteringConfig settings, List<Integer> ks, long seed,
             Workers workers, Progress progress) {
         List<Partition> partitions = new ArrayList<>();
         Map<Integer, List<String>> notes = new TreeMap<>();
@@ -172,7 +172,7 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
         return new Divided(partitions, Optional.empty(), Map.of(), Map.of(), Map.of());
     }
 
-    private static Divided sizedKMeans(Matrix x, PipelineConfig.Clustering settings, SizeBounds sizes,
+    private static Divided sizedKMeans(Matrix x, ClusteringConfig settings, SizeBounds sizes,
             List<Integer> ks, long seed, Workers workers, Progress progress) {
         List<Partition> partitions = new ArrayList<>();
         Map<Integer, List<String>> notes = new TreeMap<>();
@@ -185,7 +185,7 @@ record Divided(List<Partition> partitions, Optional<Tree> tree, Map<Integer, Cod
         return new Divided(partitions, Optional.empty(), Map.of(), Map.of(), notes);
     }
 
-    private static Divided mixtures(Matrix x, PipelineConfig.Clustering settings, List<Integer> ks, long seed,
+    private static Divided mixtures(Matrix x, ClusteringConfig settings, List<Integer> ks, long seed,
             Workers workers, Progress progress) {
         List<Partition> partitions = new ArrayList<>();
         Map<Integer, GaussianMixtureFit> mixtures = new TreeMap<>();

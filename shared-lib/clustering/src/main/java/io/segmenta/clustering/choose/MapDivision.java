@@ -5,7 +5,7 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Som;
 import io.segmenta.clustering.cluster.SomFit;
 import io.segmenta.clustering.cluster.SomKMeans;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.config.ClusteringConfig;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ import java.util.function.IntPredicate;
 final class MapDivision {
     private MapDivision() {}
 
-    static int[] mapLabels(Matrix x, PipelineConfig.Clustering settings, int k, Workers workers) {
+    static int[] mapLabels(Matrix x, ClusteringConfig settings, int k, Workers workers) {
         for (int units = k; units <= 3 * k; units++) {
             SomFit map = Configured.map(settings, units).fit(x, workers);
             if (used(map) >= k) {
@@ -31,14 +31,14 @@ final class MapDivision {
         return Configured.map(settings, k).fit(x, workers).labels();
     }
 
-    static int[] somLabels(Matrix x, PipelineConfig.Clustering settings, int k, long seed, Workers workers) {
+    static int[] somLabels(Matrix x, ClusteringConfig settings, int k, long seed, Workers workers) {
         SomFit map = Configured.map(settings, x).fit(x, workers);
         return SomKMeans.divide(map, x.names(), Configured.kMeans(settings, Math.min(k, used(map))), seed, workers)
                 .labels();
     }
 
     /** One map for each k: the smallest of which k units match rows; what lies between takes the nearest segment. */
-    static Divided som(Matrix x, PipelineConfig.Clustering settings, List<Integer> ks, Workers workers,
+    static Divided som(Matrix x, ClusteringConfig settings, List<Integer> ks, Workers workers,
             Progress progress) {
         List<Partition> partitions = new ArrayList<>();
         Map<Integer, Codebook> codebooks = new TreeMap<>();
@@ -109,7 +109,7 @@ final class MapDivision {
     }
 
     /** One map, its units divided for each k. */
-    static Divided somKMeans(Matrix x, PipelineConfig.Clustering settings, List<Integer> ks, long seed,
+    static Divided somKMeans(Matrix x, ClusteringConfig settings, List<Integer> ks, long seed,
             Workers workers, Progress progress) {
         Som som = Configured.map(settings, x);
         progress.report("clustering", 0, "a map of " + som.width() + " x " + som.height() + " units");

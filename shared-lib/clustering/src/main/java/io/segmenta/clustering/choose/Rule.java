@@ -1,7 +1,7 @@
 package io.segmenta.clustering.choose;
 
 import io.segmenta.clustering.text.Numbers;
-import io.segmenta.model.config.PipelineConfig.Criterion;
+import io.segmenta.model.config.ClusteringConfig.Criterion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -5,10 +5,11 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.DensityValidity;
 import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.DataException;
+import io.segmenta.model.config.ClusteringConfig;
+import io.segmenta.model.config.ClusteringConfig.Algorithm;
+import io.segmenta.model.config.ClusteringConfig.Criterion;
+import io.segmenta.model.config.ClusteringConfig.Linkage;
 import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.config.PipelineConfig.Algorithm;
-import io.segmenta.model.config.PipelineConfig.Criterion;
-import io.segmenta.model.config.PipelineConfig.Linkage;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class Search {
     private final Matrix x;
     private final List<int[]> categories;
     private final PipelineConfig config;
-    private final PipelineConfig.Clustering settings;
+    private final ClusteringConfig settings;
     private final Workers workers;
     private final Progress progress;
     private final List<Fit> fits = new ArrayList<>();
@@ -138,7 +139,7 @@ final class Search {
     }
 
     private Fit fit(SearchSpace.Entry entry, Matrix rows, Progress heard) {
-        PipelineConfig.Clustering own = entry.config().clustering();
+        ClusteringConfig own = entry.config().clustering();
         if (!entry.ks().isEmpty()) {
             Divided divided = Divided.of(rows, categories, own, Optional.empty(), entry.ks(), config.seed(), workers,
                     heard);
@@ -241,7 +242,7 @@ final class Search {
     }
 
     /** Whether segments of an algorithm follow chains of near rows rather than a centre. */
-    private static boolean ofAnyShape(PipelineConfig.Clustering settings) {
+    private static boolean ofAnyShape(ClusteringConfig settings) {
         return switch (settings.algorithm()) {
             case GENIE, DBSCAN, HDBSCAN -> true;
             case AGGLOMERATIVE -> settings.linkage() == Linkage.SINGLE;

@@ -2,8 +2,9 @@ package io.segmenta.clustering.choose;
 
 import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.ConfigException;
+import io.segmenta.model.config.ClusteringConfig;
+import io.segmenta.model.config.ClusteringConfig.Algorithm;
 import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.config.PipelineConfig.Algorithm;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,7 +60,7 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
      * @throws ConfigException when no algorithm may take part
      */
     static SearchSpace of(PipelineConfig config, int rows, int least, int most) {
-        PipelineConfig.Clustering settings = config.clustering();
+        ClusteringConfig settings = config.clustering();
         boolean auto = settings.algorithm() == Algorithm.AUTO;
         List<Algorithm> wanted = auto ? settings.search().algorithms() : List.of(settings.algorithm());
         List<Algorithm> able = wanted.stream()
@@ -105,8 +106,8 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
 
     /** The candidates of one algorithm, one each. */
     private static List<Entry> points(PipelineConfig config, Algorithm algorithm, int least, int most) {
-        PipelineConfig.Clustering settings = config.clustering();
-        PipelineConfig.Search search = settings.search();
+        ClusteringConfig settings = config.clustering();
+        ClusteringConfig.Search search = settings.search();
         Map<String, String> named = Map.of("clustering.algorithm", algorithm.name().toLowerCase(Locale.ROOT));
         if (!Density.isFor(algorithm)) {
             PipelineConfig own = config.with(named);

@@ -5,8 +5,8 @@ import io.segmenta.clustering.cluster.SizedKMeans;
 import io.segmenta.clustering.cluster.SizedKMeansFit;
 import io.segmenta.clustering.text.Numbers;
 import io.segmenta.model.ConfigException;
-import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.config.PipelineConfig.Algorithm;
+import io.segmenta.model.config.ClusteringConfig;
+import io.segmenta.model.config.ClusteringConfig.Algorithm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class SegmentSizes {
      *
      * @throws ConfigException when they are set for an algorithm that cannot keep them
      */
-    static Optional<SizeBounds> of(PipelineConfig.Clustering settings, int rows) {
+    static Optional<SizeBounds> of(ClusteringConfig settings, int rows) {
         boolean hdbscan = settings.algorithm() == Algorithm.HDBSCAN;
         if ((settings.minSegmentSize() == 0 || hdbscan) && settings.maxSegmentSize() == 0) {
             return Optional.empty();
@@ -47,7 +47,7 @@ final class SegmentSizes {
     }
 
     /** The least size in rows, at least 1. */
-    static int least(PipelineConfig.Clustering settings, int rows) {
+    static int least(ClusteringConfig settings, int rows) {
         double size = settings.minSegmentSize();
         return (int) Math.max(1, size < 1 ? Math.floor(size * rows) : size);
     }

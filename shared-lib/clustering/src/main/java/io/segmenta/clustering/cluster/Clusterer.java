@@ -13,7 +13,7 @@ package io.segmenta.clustering.cluster;
  * It has no method of its own, on purpose. K-means is told k and bounds, a tree is cut at any k, k-prototypes needs to know
  * the categories, and density finds k and leaves rows out: a {@code fit} for all would take what most of them ignore and
  * return what few of them know. Which algorithm a run uses is a setting, and the switches over
- * {@link io.segmenta.model.config.PipelineConfig.Algorithm} have no default, so a new constant shows each place to extend.
+ * {@link io.segmenta.model.config.ClusteringConfig.Algorithm} have no default, so a new constant shows each place to extend.
  */
 public sealed interface Clusterer permits KMeans, SizedKMeans, KPrototypes, Agglomerative, MicroLinkage, Genie,
         SomKMeans, GaussianMixture, Dbscan, Hdbscan {}

@@ -2,7 +2,7 @@ package io.segmenta.clustering.choose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segmenta.model.config.PipelineConfig.Criterion;
+import io.segmenta.model.config.ClusteringConfig.Criterion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

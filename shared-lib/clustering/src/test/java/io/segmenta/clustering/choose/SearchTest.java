@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segmenta.clustering.Progress;
 import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
+import io.segmenta.model.config.ClusteringConfig;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ class SearchTest {
     void auto_twoMoons_findsBothAndSaysThatTheyAreNotRound() {
         Clustered found = run(moons(400), Map.of("clustering.algorithm", "auto"), 2);
         assertThat(found.choice().k()).isEqualTo(2);
-        assertThat(found.settings().algorithm()).isEqualTo(PipelineConfig.Algorithm.GENIE);
+        assertThat(found.settings().algorithm()).isEqualTo(ClusteringConfig.Algorithm.GENIE);
         assertThat(found.judged().partition().sizes()).containsExactly(200, 200);
         Searched searched = found.searched().orElseThrow();
         assertThat(searched.tried()).hasSize(36).filteredOn(Tried::taken).singleElement()
@@ -85,7 +86,7 @@ class SearchTest {
     void auto_withDensity_comparesItToo() {
         Clustered found = run(withStrays(moons(400)), Map.of("clustering.algorithm", "auto",
                 "clustering.search.algorithms", "kmeans,hdbscan,som_kmeans", "clustering.k_max", "4"), 2);
-        assertThat(found.settings().algorithm()).isEqualTo(PipelineConfig.Algorithm.HDBSCAN);
+        assertThat(found.settings().algorithm()).isEqualTo(ClusteringConfig.Algorithm.HDBSCAN);
         assertThat(found.density()).isPresent();
         assertThat(found.searched().orElseThrow().tried()).extracting(Tried::algorithm).contains("kmeans",
                 "som_kmeans");
