@@ -190,7 +190,10 @@ public final class Namer {
         return doubles;
     }
 
-    /** Adds to equal names the numeric column that differs most between just these segments. */
+    /**
+     * Adds to equal names the numeric column that differs most between just these segments: where the names already speak
+     * of it, or there are several, by its mean.
+     */
     private void tellApart(List<Integer> group, List<String> names) {
         Optional<Integer> column = spread.stream()
                 .filter(j -> segments.get(group.getFirst()).get(j) instanceof NumericProfile)
@@ -200,11 +203,15 @@ public final class Namer {
         }
         List<Integer> ordered = new ArrayList<>(group);
         ordered.sort(Comparator.comparingDouble(c -> segments.get(c).get(column.get()).strength()));
+        List<String> means = ordered.stream().map(c -> (NumericProfile) segments.get(c).get(column.get()))
+                .map(profile -> Trait.value(profile, profile.mean())).toList();
+        String named = segments.getFirst().get(column.get()).name();
+        boolean said = group.stream().flatMap(c -> chosen(c, MOST_WORDS).stream())
+                .anyMatch(trait -> trait.column().name().equals(named));
+        boolean compare = ordered.size() == 2 && (!said || means.getFirst().equals(means.getLast()));
+        String label = Labels.label(named);
         for (int i = 0; i < ordered.size(); i++) {
-            NumericProfile profile = (NumericProfile) segments.get(ordered.get(i)).get(column.get());
-            String label = Labels.label(profile.name());
-            String suffix = ordered.size() == 2 ? (i == 0 ? "lower " : "higher ") + label
-                    : label + " about " + Trait.value(profile, profile.mean());
+            String suffix = compare ? (i == 0 ? "lower " : "higher ") + label : label + " about " + means.get(i);
             names.set(ordered.get(i), names.get(ordered.get(i)) + ", " + suffix);
         }
     }

@@ -50,6 +50,21 @@ class NamerTest {
     }
 
     @Test
+    void propose_twoAlikeInWhatTheirNamesSay_areToldApartByItsMean() {
+        List<List<ColumnProfile>> segments = List.of(List.of(number("age", 1.1, 61)), List.of(number("age", 1.5, 72)));
+        assertThat(Namer.propose(CUSTOMERS, segments).stream().map(Proposal::name))
+                .containsExactly("Older customers, age about 61", "Older customers, age about 72");
+    }
+
+    @Test
+    void propose_twoAlikeInName_areToldApartByAnotherColumn() {
+        List<List<ColumnProfile>> segments = List.of(List.of(number("age", 1.1), number("width", -0.05)),
+                List.of(number("age", 1.1), number("width", 0.05)));
+        assertThat(Namer.propose(CUSTOMERS, segments).stream().map(Proposal::name))
+                .containsExactly("Older customers, lower width", "Older customers, higher width");
+    }
+
+    @Test
     void propose_identicalSegments_namesAreStillUnique() {
         List<ColumnProfile> segment = List.of(number("width", 1));
         assertThat(Namer.propose(THINGS, List.of(segment, segment)).stream().map(Proposal::name))
@@ -131,7 +146,11 @@ class NamerTest {
     }
 
     private static ColumnProfile number(String name, double strength) {
-        return new NumericProfile(name, Role.NUMERIC, true, 10, 150, 0, 0, 0, 100, 100, strength, strength);
+        return number(name, strength, 150);
+    }
+
+    private static ColumnProfile number(String name, double strength, double mean) {
+        return new NumericProfile(name, Role.NUMERIC, true, 10, mean, 0, 0, 0, 100, 100, strength, strength);
     }
 
     private static ColumnProfile level(String name, String level, double share, double population) {
