@@ -39,9 +39,10 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     private static final long LIBRARY = 10L << 20;
     /** The parallel collector keeps a third of the heap for young objects, and tables are not young. */
     private static final double HEADROOM = 1.5;
-    /** What resampling and comparing hold for a row of their samples, and how many rows those have in all. */
-    private static final int SAMPLE_BYTES = 1_000;
+    /** How many rows the samples of resampling and comparing have in all. */
     private static final int SAMPLE_ROWS = 10_000;
+    /** Bytes of a pair of rows of complete and average linkage: half a matrix of floats, for which little room is needed. */
+    private static final double PAIR = 1.5;
     /** Rows that starts of k-means are drawn from, kept twice. */
     private static final int START_ROWS = 16_384;
     /** One distinct text in memory, beside its characters. */
@@ -127,7 +128,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double clustering = table + matrix + 4.0 * n * candidates + fit(settings.algorithm(), n, features, settings);
         double searching = table + matrix + searching(n, features, settings);
         double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
-        double comparing = table + matrix + (double) SAMPLE_BYTES * Math.min(n, SAMPLE_ROWS);
+        double comparing = table + matrix + sampled(n, settings);
         double profiling = table + matrix + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
         double most = DoubleStream.of(reading, fitting, clustering, searching, judging, comparing, profiling).max()
                 .orElseThrow();
@@ -150,7 +151,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
                 case COMPLETE, AVERAGE -> {
                     double merged = n > Agglomerative.MATRIX_ROWS ? MicroLinkage.withDefaults(Linkage.COMPLETE).cells()
                             : n;
-                    yield 2 * merged * merged + matrix + 40 * n;
+                    yield PAIR * merged * merged + matrix + 40 * n;
                 }
             };
             case AUTO ->
@@ -178,9 +179,17 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         boolean auto = settings.algorithm() == Algorithm.AUTO;
         double rows = auto ? Math.min(n, SEARCH_ROWS) : n;
         double each = 8 * rows + 12 * Math.min(rows, EXACT_ROWS) + (auto ? 0 : 4 * rows * features);
-        double sampled = (double) SAMPLE_BYTES * Math.min(n, SAMPLE_ROWS);
         return fitted * each + (n > rows ? 4 * rows * features : 0)
-                + Math.max(sampled, fit(settings.algorithm(), rows, features, settings));
+                + Math.max(sampled(n, settings), fit(settings.algorithm(), rows, features, settings));
+    }
+
+    /** What resampling and comparing hold: most where every sample is divided into each number of segments anew. */
+    private static double sampled(double n, ClusteringConfig settings) {
+        int bytes = switch (settings.algorithm()) {
+            case KMEANS, KPROTOTYPES, SOM, SOM_KMEANS, DBSCAN, HDBSCAN, AUTO -> 1_000;
+            case AGGLOMERATIVE, GENIE, GAUSSIAN_MIXTURE -> 400;
+        };
+        return bytes * Math.min(n, SAMPLE_ROWS);
     }
 
     /** The same beside what else lives in the process, in bytes. */
