@@ -1,6 +1,5 @@
 package io.segmenta.benchmarks;
 
-import io.segmenta.clustering.read.ReadAhead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +27,7 @@ final class Overlap {
 
     /** What is timed. */
     private enum Way {
-        DOWNLOAD, READING, ONE_THREAD, AHEAD
+        DOWNLOAD, READING, BOTH
     }
 
     /**
@@ -38,8 +37,8 @@ final class Overlap {
      */
     static String table(String name, Path file, int[] rates, Reader reader) throws IOException {
         StringBuilder table = new StringBuilder("""
-                | file | MB/s sent | download and hash alone | reading alone | both, one thread | both, read ahead |
-                |---|---|---|---|---|---|
+                | file | MB/s sent | download and hash alone | reading alone | both |
+                |---|---|---|---|---|
                 """);
         for (int rate : rates) {
             double[][] seconds = new double[Way.values().length][ROUNDS];
@@ -73,13 +72,8 @@ final class Overlap {
                     reader.read(in);
                 }
             }
-            case ONE_THREAD -> {
+            case BOTH -> {
                 try (InputStream in = hashed(server.open())) {
-                    reader.read(in);
-                }
-            }
-            case AHEAD -> {
-                try (InputStream in = new ReadAhead(hashed(server.open()))) {
                     reader.read(in);
                 }
             }

@@ -32,6 +32,8 @@ import java.util.zip.GZIPInputStream;
  */
 public final class ReadSpeed {
     private static final int COLUMNS = 8;
+    /** Rounds until the compiler has settled. */
+    private static final int WARMING = 5;
     private static final PipelineConfig CONFIG = PipelineConfig.defaults().with(Map.of("orders.mode", "off"));
 
     private ReadSpeed() {}
@@ -89,7 +91,7 @@ public final class ReadSpeed {
                     + (options.containsKey("--real") ? " --real " + Path.of(options.get("--real")).getFileName() : "")
                     + "`; one thread each; from the disk cache, compressed files unpacked before"
                     + "\n- Ours also finds dialect, values, roles, ranges and personal data; the tools in turn within a"
-                    + " round, after one round to warm up; \"times ours\" is the ratio of the medians."
+                    + " round, after " + WARMING + " rounds to warm up; \"times ours\" is the ratio of the medians."
                     + "\n\n| file | rows | MB | tool | median | least | GB/s (median) | times ours |"
                     + "\n|---|---|---|---|---|---|---|---|\n" + table + overlap;
             System.out.println(page);
@@ -107,7 +109,7 @@ public final class ReadSpeed {
             throws IOException {
         Map<String, double[]> seconds = new LinkedHashMap<>();
         Reading first = null;
-        for (int round = -1; round < rounds; round++) {
+        for (int round = -WARMING; round < rounds; round++) {
             for (Map.Entry<String, Tool> tool : tools.entrySet()) {
                 Reading read = tool.getValue().read(file);
                 first = first == null ? read : first;

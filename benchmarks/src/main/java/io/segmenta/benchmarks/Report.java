@@ -31,7 +31,8 @@ final class Report {
         out.append("- Machine: ").append(processor()).append(", ").append(Runtime.getRuntime().availableProcessors())
                 .append(" processors, ").append(System.getProperty("os.name")).append('\n');
         out.append("- Java ").append(Runtime.version()).append(" (").append(System.getProperty("java.vendor"))
-                .append("), -Xms2g -Xmx4g -XX:+UseParallelGC; Smile 6.2.5; ").append(versions).append('\n');
+                .append("), -Xms2g -Xmx4g -XX:+UseParallelGC -XX:+UseTransparentHugePages; Smile 6.2.5; ")
+                .append(versions).append('\n');
         out.append("- Command: `benchmarks/run ").append(arguments).append("`\n");
         out.append(String.format(Locale.ROOT, "- Load average at the end: %.1f; above the number of processors, other ",
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()))

@@ -1,6 +1,5 @@
 package io.segmenta.training;
 
-import io.segmenta.clustering.read.ReadAhead;
 import io.segmenta.model.ConfigException;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
@@ -153,7 +152,7 @@ final class TrainUpload {
         MessageDigest digest = Hashes.sha256();
         List<Trainer.Output> outputs;
         try (StoredObject object = store.open(head);
-                ReadAhead data = new ReadAhead(new DigestInputStream(object.bytes(), digest))) {
+                DigestInputStream data = new DigestInputStream(object.bytes(), digest)) {
             outputs = trainer.train(data, head.size(), file, config,
                     configuration.schema().or(() -> earlier.map(EarlierModel::roles)), beginning, progress);
             data.transferTo(OutputStream.nullOutputStream());
