@@ -21,6 +21,8 @@ final class SpecialRows {
     private final Set<String> names;
     /** What the first cell of such a row may be, by its length. */
     private final byte[][][] beginnings;
+    /** By their first bytes: most rows begin with a digit, and are told by it. */
+    private final boolean[] first = new boolean[256];
 
     /** @param header the cells of the last header row; empty when there is none */
     SpecialRows(List<String> header) {
@@ -35,6 +37,7 @@ final class SpecialRows {
         List<byte[]> cells = all.stream().map(cell -> cell.getBytes(StandardCharsets.UTF_8)).toList();
         int longest = cells.stream().mapToInt(cell -> cell.length).max().orElse(0);
         this.beginnings = new byte[longest + 1][][];
+        cells.stream().filter(cell -> cell.length > 0).forEach(cell -> first[cell[0] & 0xFF] = true);
         for (int length = 0; length <= longest; length++) {
             int n = length;
             beginnings[n] = cells.stream().filter(cell -> cell.length == n).toArray(byte[][]::new);
@@ -43,7 +46,7 @@ final class SpecialRows {
 
     /** Whether a row whose first cell is this one may be such a row; the methods below tell. */
     boolean mayBegin(byte[] bytes, int from, int to) {
-        if (to - from >= beginnings.length) {
+        if (to - from >= beginnings.length || from < to && !first[folded(bytes[from]) & 0xFF]) {
             return false;
         }
         for (byte[] cell : beginnings[to - from]) {
