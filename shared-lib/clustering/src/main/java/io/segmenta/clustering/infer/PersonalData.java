@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** Personal data told by the look of the values: e-mail addresses, telephone and card numbers, network addresses. */
 final class PersonalData {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;]{1,64}@[^\\s@,;]{1,190}\\.[A-Za-z]{2,24}");
+    /** With an area code set off, of the shapes people write: 030 123, 555-123-4567, 43-1-234567. */
+    private static final Pattern DIALLED = Pattern.compile(
+            "0\\d{2,4}[ /-]\\d.*|\\d{3}[-. ]\\d{3}[-. ]\\d{4}|\\d{2,3}-\\d{1,3}-\\d{6,8}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9(][0-9 ().\\-/]{6,18}[0-9]");
     private static final Pattern IP = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
     private static final Pattern PERSON = Pattern.compile(
@@ -43,8 +46,7 @@ final class PersonalData {
 
     private static boolean isPhone(String value, boolean named) {
         long digits = value.chars().filter(c -> c >= '0' && c <= '9').count();
-        boolean shaped = value.startsWith("+") || value.startsWith("(") || value.matches("0\\d{2,4}[ /-]\\d.*")
-                || value.matches("\\d{3}[-. ]\\d{3}[-. ]\\d{4}") || value.matches("\\d{2,3}-\\d{1,3}-\\d{6,8}");
+        boolean shaped = value.startsWith("+") || value.startsWith("(") || DIALLED.matcher(value).matches();
         return digits >= 7 && digits <= 15 && (named || shaped);
     }
 

@@ -13,13 +13,14 @@ final class ColumnBuilder {
     private static final int MAX_DIGITS = 15;
     private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
             1e14, 1e15};
-    private static final int FIRST = 64;
+    private static final int FIRST = 16;
+    /** Rows of a chunk; the first begins with fewer and grows, so that a small table of many columns takes little. */
+    private static final int CHUNK_BITS = 14;
+    private static final int CHUNK = 1 << CHUNK_BITS;
     /** Texts among numbers that are borne before the column is taken for text. */
     private static final int ODD_FLOOR = 64;
     private static final int ODD_SHARE = 8;
 
-    private final int chunkBits;
-    private final int chunkSize;
     private final Levels levels = new Levels();
     /** Chunks of numbers, so that nothing is copied while the column grows. */
     private double[][] values = new double[4][];
@@ -31,12 +32,6 @@ final class ColumnBuilder {
     private int rows;
     private int lastCode = -1;
     private char[] scratch = new char[64];
-
-    /** @param columns how many columns the table has: the more, the less room each takes beforehand */
-    ColumnBuilder(int columns) {
-        this.chunkBits = columns <= 100 ? 14 : columns <= 2000 ? 9 : 5;
-        this.chunkSize = 1 << chunkBits;
-    }
 
     /** Appends a cell; an empty one is a missing value. */
     void add(char[] chars, int from, int to) {
@@ -61,12 +56,11 @@ final class ColumnBuilder {
     }
 
     private void addNumber(double value, int digitsBehindPoint) {
-        int chunk = rows >>> chunkBits;
-        if ((rows & chunkSize - 1) == 0) {
-            open(chunk);
-        }
-        values[chunk][rows & chunkSize - 1] = value;
-        decimals[chunk][rows++ & chunkSize - 1] = (byte) digitsBehindPoint;
+        int chunk = rows >>> CHUNK_BITS;
+        int place = rows++ & CHUNK - 1;
+        open(chunk, place);
+        values[chunk][place] = value;
+        decimals[chunk][place] = (byte) digitsBehindPoint;
     }
 
     /**
@@ -93,11 +87,11 @@ final class ColumnBuilder {
     /** Appends cells up to the end of a chunk, or until the column becomes one of text; how many. */
     private int addNumbers(byte[] bytes, int[] starts, int[] ends, int first, int count, NumberBlock numbers) {
         int begin = rows;
-        int chunk = begin >>> chunkBits;
-        int place = begin & chunkSize - 1;
-        open(chunk);
-        int n = Math.min(count, chunkSize - place);
+        int chunk = begin >>> CHUNK_BITS;
+        int place = begin & CHUNK - 1;
+        open(chunk, place);
         double[] into = values[chunk];
+        int n = Math.min(count, into.length - place);
         byte[] digits = decimals[chunk];
         int left = numbers.parse(bytes, starts, ends, first, n, into, digits, place);
         for (int k = 0; k < left; k++) {
@@ -139,14 +133,19 @@ final class ColumnBuilder {
         add(scratch, 0, length);
     }
 
-    private void open(int chunk) {
+    /** Makes room for a cell at a place of a chunk. */
+    private void open(int chunk, int place) {
         if (chunk == values.length) {
             values = Arrays.copyOf(values, chunk * 2);
             decimals = Arrays.copyOf(decimals, chunk * 2);
         }
         if (values[chunk] == null) {
-            values[chunk] = new double[chunkSize];
-            decimals[chunk] = new byte[chunkSize];
+            int size = chunk == 0 ? FIRST : CHUNK;
+            values[chunk] = new double[size];
+            decimals[chunk] = new byte[size];
+        } else if (place == values[chunk].length) {
+            values[chunk] = Arrays.copyOf(values[chunk], place * 4);
+            decimals[chunk] = Arrays.copyOf(decimals[chunk], place * 4);
         }
     }
 
@@ -265,22 +264,22 @@ final class ColumnBuilder {
         }
         double[] numbers = new double[rows];
         byte[] digits = new byte[rows];
-        for (int from = 0; from < rows; from += chunkSize) {
-            int n = Math.min(chunkSize, rows - from);
-            System.arraycopy(values[from >>> chunkBits], 0, numbers, from, n);
-            System.arraycopy(decimals[from >>> chunkBits], 0, digits, from, n);
-            values[from >>> chunkBits] = null;
-            decimals[from >>> chunkBits] = null;
+        for (int from = 0; from < rows; from += CHUNK) {
+            int n = Math.min(CHUNK, rows - from);
+            System.arraycopy(values[from >>> CHUNK_BITS], 0, numbers, from, n);
+            System.arraycopy(decimals[from >>> CHUNK_BITS], 0, digits, from, n);
+            values[from >>> CHUNK_BITS] = null;
+            decimals[from >>> CHUNK_BITS] = null;
         }
         return new RawColumn(name, rows, numbers, digits, null,
                 levels.texts(), Arrays.copyOf(oddRows, odd), Arrays.copyOf(oddCodes, odd), lines);
     }
 
     private double value(int row) {
-        return values[row >>> chunkBits][row & chunkSize - 1];
+        return values[row >>> CHUNK_BITS][row & CHUNK - 1];
     }
 
     private byte decimal(int row) {
-        return decimals[row >>> chunkBits][row & chunkSize - 1];
+        return decimals[row >>> CHUNK_BITS][row & CHUNK - 1];
     }
 }

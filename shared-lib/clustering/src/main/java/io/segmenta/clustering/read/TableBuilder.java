@@ -49,7 +49,7 @@ final class TableBuilder {
         this.special = new SpecialRows(layout.header());
         this.columns = new ColumnBuilder[layout.width()];
         for (int j = 0; j < columns.length; j++) {
-            columns[j] = new ColumnBuilder(columns.length);
+            columns[j] = new ColumnBuilder();
         }
     }
 

@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
  * a purchase is no customer. Days are counted back from the newest line of the file.
  */
 final class OrderLog {
+    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+    private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9]+");
     private static final Pattern CUSTOMER = Pattern
             .compile(".*(customer|client|user|household|member|buyer|shopper|account).*");
     private static final Pattern ORDER = Pattern.compile(".*(invoice|order|transaction|receipt|basket).*");
@@ -106,13 +108,17 @@ final class OrderLog {
             return table.require(wanted);
         }
         for (ColumnSchema column : schema.columns()) {
-            String plain = column.name().replaceAll("(?<=[a-z])(?=[A-Z])", "_").replaceAll("[^A-Za-z0-9]+", "_")
-                    .toLowerCase(Locale.ROOT);
-            if ((role == null || column.role() == role) && (name == null || name.matcher(plain).matches())) {
+            if ((role == null || column.role() == role)
+                    && (name == null || name.matcher(snake(column.name())).matches())) {
                 return table.require(column.name());
             }
         }
         return null;
+    }
+
+    /** "CustomerID" and "Customer ID" as "customer_id". */
+    private static String snake(String name) {
+        return NO_NAME.matcher(WORD_START.matcher(name).replaceAll("_")).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 
     private static NumericColumn numeric(Column column) {

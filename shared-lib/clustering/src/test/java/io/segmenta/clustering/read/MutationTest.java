@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -32,8 +34,10 @@ import org.junit.jupiter.api.Test;
 class MutationTest {
     private static final PipelineConfig CONFIG = PipelineConfig.defaults();
     private static final int MAX_SIZE = 20_000;
-    /** Far above what a file of this size takes: a mutation that needs as long hangs. */
-    private static final Duration MOST = Duration.ofSeconds(30);
+    private static final int BATCH = 100;
+    private static final int MOST_RUNNING = 8;
+    /** Far above what the files of a batch take: one that needs as long hangs. */
+    private static final Duration MOST = Duration.ofSeconds(60);
     private static final String[] PIECES = {"\"", ",", ";", "\t", "\n", "\r", "\r\n", "\\\"", "\u0000", "NaN", "1e999",
             "''",
             "\uFEFF", "-", "(", "%", "€", "2024-13-45", "=1+1", "99999999999999999999", ",,,,,,,,", "{\"", "#",
@@ -44,26 +48,67 @@ class MutationTest {
         int count = Integer.getInteger("segmenta.mutations", 1000);
         long seed = Long.getLong("segmenta.mutations.seed", 20260101L);
         List<byte[]> files = seeds(System.getProperty("segmenta.data", ""));
-        SplittableRandom random = new SplittableRandom(seed);
         int tables = 0;
-        // One thread for all files: what hangs is told by the other, and dies with the process.
-        ExecutorService reader = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+        // What hangs is told by this thread, and dies with the process.
+        ExecutorService readers = Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
         try {
-            for (int i = 0; i < count; i++) {
-                byte[] content = mutate(files.get(random.nextInt(files.size())), random);
-                Future<Boolean> table = reader.submit(() -> isTable(content));
-                try {
-                    tables += table.get(MOST.toSeconds(), TimeUnit.SECONDS) ? 1 : 0;
-                } catch (ExecutionException | TimeoutException crash) {
-                    throw new AssertionError("mutation " + i + " of seed " + seed + ": " + new String(
-                            Arrays.copyOf(content, Math.min(content.length, 2000)), StandardCharsets.ISO_8859_1),
-                            crash);
-                }
+            Deque<Batch> running = new ArrayDeque<>();
+            for (int from = 0; from < count; from += BATCH) {
+                running.add(new Batch(files, seed, from, Math.min(count, from + BATCH)).start(readers));
+                tables += running.size() > MOST_RUNNING ? running.remove().tables() : 0;
+            }
+            while (!running.isEmpty()) {
+                tables += running.remove().tables();
             }
         } finally {
-            reader.shutdownNow();
+            readers.shutdownNow();
         }
         assertThat(tables).isBetween(1, count - 1);
+    }
+
+    /** Mutations read one after another by one task, for handing each over would take longer than reading it. */
+    private static final class Batch {
+        private final List<byte[]> files;
+        private final long seed;
+        private final int from;
+        private final int to;
+        private volatile int at;
+        private Future<Integer> result;
+
+        Batch(List<byte[]> files, long seed, int from, int to) {
+            this.files = files;
+            this.seed = seed;
+            this.from = from;
+            this.to = to;
+            this.at = from;
+        }
+
+        Batch start(ExecutorService readers) {
+            result = readers.submit(() -> {
+                int tables = 0;
+                for (; at < to; at++) {
+                    tables += isTable(content(at)) ? 1 : 0;
+                }
+                return tables;
+            });
+            return this;
+        }
+
+        int tables() throws InterruptedException {
+            try {
+                return result.get(MOST.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException crash) {
+                byte[] content = content(at);
+                throw new AssertionError("mutation " + at + " of seed " + seed + ": " + new String(
+                        Arrays.copyOf(content, Math.min(content.length, 2000)), StandardCharsets.ISO_8859_1), crash);
+            }
+        }
+
+        /** The same for a number and a seed, whatever was drawn before. */
+        private byte[] content(int number) {
+            SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
+            return mutate(files.get(random.nextInt(files.size())), random);
+        }
     }
 
     /** Reads and fits; false when the file was refused. */
