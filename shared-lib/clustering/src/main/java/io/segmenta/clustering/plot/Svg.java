@@ -132,31 +132,35 @@ final class Svg {
 
     /** A rough width of a text in a sans-serif face; wide scripts count double. */
     static double width(String text, double fontSize) {
-        double ems = 0;
-        for (int i = 0; i < text.length();) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            if (c >= 0x1100 && !(c >= 0x2000 && c <= 0x206f)) {
-                ems += 1;
-            } else if ("ilj.,;:'|!()[] tfr".indexOf(c) >= 0) {
-                ems += 0.33;
-            } else {
-                ems += Character.isUpperCase(c) || c == 'm' || c == 'w' || c == '%' ? 0.72 : 0.56;
-            }
-        }
-        return ems * fontSize;
+        return text.codePoints().mapToDouble(Svg::ems).sum() * fontSize;
     }
 
-    /** The text, cut with an ellipsis where it would be wider than the room. */
+    private static double ems(int c) {
+        if (c >= 0x1100 && !(c >= 0x2000 && c <= 0x206f)) {
+            return 1;
+        }
+        if ("ilj.,;:'|!()[] tfr".indexOf(c) >= 0) {
+            return 0.33;
+        }
+        return Character.isUpperCase(c) || c == 'm' || c == 'w' || c == '%' ? 0.72 : 0.56;
+    }
+
+    /** The text, cut with an ellipsis where it would be wider than the room; what is beyond the room is not looked at. */
     static String fit(String text, double room, double fontSize) {
-        if (width(text, fontSize) <= room) {
-            return text;
+        double left = room / fontSize;
+        int end = 0;
+        for (int i = 0; i < text.length();) {
+            int c = text.codePointAt(i);
+            left -= ems(c);
+            if (left < -1e-9) {
+                return text.substring(0, Math.max(end, Character.charCount(text.codePointAt(0)))).stripTrailing() + "…";
+            }
+            i += Character.charCount(c);
+            if (left >= ems('…')) {
+                end = i;
+            }
         }
-        int end = text.length();
-        while (end > 1 && width(text.substring(0, end) + "…", fontSize) > room) {
-            end = text.offsetByCodePoints(end, -1);
-        }
-        return text.substring(0, end).stripTrailing() + "…";
+        return text;
     }
 
     /** The text in lines no wider than the room; the last of {@code most} lines is cut with an ellipsis. */

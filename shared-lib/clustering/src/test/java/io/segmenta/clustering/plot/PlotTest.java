@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.w3c.dom.Document;
 
 class PlotTest {
@@ -188,6 +190,16 @@ class PlotTest {
                 0);
         parse(svg);
         assertThat(svg).contains("Donaudampf", "…</text>").doesNotContain(">Donaudampfschifffahrtsgesellschaft</text>");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    void fit_textOfMillionsOfCharacters_isCutWithoutMeasuringAllOfIt() {
+        String cut = Svg.fit("x".repeat(3_000_000), 100, 10);
+        // 0.56 em each: 17 of them and the ellipsis are 100.8 wide, 16 and the ellipsis 95.2
+        assertThat(cut).isEqualTo("x".repeat(16) + "…");
+        assertThat(Svg.fit("x".repeat(17), 100, 10)).isEqualTo("x".repeat(17));
+        assertThat(Svg.fit("\ud83d\ude00\ud83d\ude00", 1, 10)).isEqualTo("\ud83d\ude00…");
     }
 
     @Test
