@@ -52,13 +52,20 @@ final class LiveModels {
         Slot slot = slots.computeIfAbsent(dataset, unseen -> new Slot());
         State state = slot.state;
         if (state == null || nanoTime.getAsLong() - state.at >= recheckNanos) {
-            state = check(dataset, slot);
+            try {
+                state = check(dataset, slot);
+            } finally {
+                if (slot.state == null) {
+                    slots.remove(dataset, slot);
+                }
+            }
         }
-        if (state == null) {
-            slots.remove(dataset, slot);
-            return Optional.empty();
-        }
-        return Optional.of(state.live);
+        return Optional.ofNullable(state).map(State::live);
+    }
+
+    /** How many datasets are remembered. */
+    int remembered() {
+        return slots.size();
     }
 
     /**

@@ -98,10 +98,22 @@ class LiveModelsTest {
     }
 
     @Test
-    void live_firstReadFails_saysSo() {
+    void live_firstReadFails_saysSoAndRemembersNothing() throws IOException {
         store.breakDown(true);
 
         assertThatThrownBy(() -> models.live("customers")).isInstanceOf(IOException.class);
+
+        assertThat(models.remembered()).isZero();
+        store.breakDown(false);
+        store.withModelHere("customers", "v1");
+        assertThat(versionOf("customers")).isEqualTo("v1");
+        assertThat(models.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void live_nothingThere_isNotRemembered() throws IOException {
+        assertThat(versionOf("customers")).isEqualTo("nothing");
+        assertThat(models.remembered()).isZero();
     }
 
     @Test
