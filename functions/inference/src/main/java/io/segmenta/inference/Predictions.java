@@ -51,7 +51,8 @@ final class Predictions {
             Optional<String> named = request.parameter("dataset").or(() -> defaultDataset);
             if (named.isPresent() && !Dataset.isName(named.get())) {
                 return Refusal.BAD_DATASET.answer(
-                        "dataset must be lower-case letters, digits and single hyphens, at most 81 characters");
+                        "dataset must be lower-case letters, digits and single hyphens, at most 41 characters, got \""
+                                + named.get() + '"');
             }
             if (named.isEmpty()) {
                 List<String> live = models.datasets();

@@ -118,6 +118,20 @@ class InferenceHandlerTest {
         assertThat(answer.string("body")).contains("unavailable").doesNotContain("segmenta-customers");
     }
 
+    @ParameterizedTest
+    @CsvSource({"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,404", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,400",
+            "a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a,404", "a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a,400"})
+    void predict_datasetOfMoreThan41Characters_isRefusedWithTheBound(String dataset, int status) throws IOException {
+        store.withModelHere("customers", "v3");
+        String event = "{\"routeKey\":\"POST /predict\",\"queryStringParameters\":{\"dataset\":\"" + dataset
+                + "\"},\"headers\":{\"content-type\":\"application/json\"},\"body\":\"{}\",\"isBase64Encoded\":false}";
+
+        JsonObject answer = answer(handler(NO_ENDPOINTS, null), event.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.integer("statusCode")).isEqualTo(status);
+        assertThat(body(answer).string("detail")).contains(dataset);
+    }
+
     @Test
     void predict_compressedBody_is415() throws IOException {
         store.withModelHere("customers", "v3");
