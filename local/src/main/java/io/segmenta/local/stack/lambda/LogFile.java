@@ -12,11 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
-/** Appends lines to a file and tells of each; several writers may share one. */
+/**
+ * Appends lines to a file and tells of each; several writers may share one. The file is opened by the first line, stays
+ * open until the end of a process whose output it takes over, and is opened anew by the next line.
+ */
 public final class LogFile {
 
     private final Path file;
     private final Consumer<String> listener;
+    private Writer out;
 
     /** @param file its folder is created if missing */
     public LogFile(Path file, Consumer<String> listener) throws IOException {
@@ -27,14 +31,32 @@ public final class LogFile {
 
     /** Appends one line. */
     public synchronized void line(String line) {
-        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND)) {
+        try {
+            if (out == null) {
+                out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            }
             out.write(line);
             out.write('\n');
+            out.flush();
         } catch (IOException e) {
+            close();
             throw new UncheckedIOException(e);
         }
         listener.accept(line);
+    }
+
+    private synchronized void close() {
+        try {
+            if (out != null) {
+                out.close();
+            }
+        } catch (IOException unwritten) {
+            // What a full disk did not take has been told to the listener.
+            return;
+        } finally {
+            out = null;
+        }
     }
 
     /** A process whose output nobody takes would stand still, so it is read even when the disk is full. */
@@ -56,6 +78,8 @@ public final class LogFile {
             } catch (IOException e) {
                 // The process was ended while it wrote: there is no more to read.
                 listener.accept("the log ended: " + e.getMessage());
+            } finally {
+                close();
             }
         });
     }

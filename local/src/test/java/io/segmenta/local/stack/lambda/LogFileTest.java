@@ -38,6 +38,17 @@ class LogFileTest {
         assertThat(file).hasContent("zero\none\ntwo\n");
     }
 
+    @Test
+    void line_manyLines_openTheFileOnce() throws Exception {
+        Path file = folder.resolve("a.log");
+        LogFile log = new LogFile(file, heard::add);
+        log.line("one");
+        Path moved = Files.move(file, folder.resolve("b.log"));
+        log.line("two");
+        assertThat(moved).hasContent("one\ntwo\n");
+        assertThat(file).doesNotExist();
+    }
+
     private static ByteArrayInputStream lines(String text) throws IOException {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
