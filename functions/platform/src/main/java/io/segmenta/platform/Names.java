@@ -17,6 +17,9 @@ public final class Names {
     /** The one variant of an endpoint: an update must keep its name. */
     public static final String VARIANT = "live";
 
+    /** How a data set may be called. */
+    public static final String DATASET_RULE = "lower-case letters, digits and single hyphens, at most 41 characters";
+
     private static final int MAX_DATASET = 41;
     private static final int MAX_IN_RESOURCE = 30;
     private static final Pattern DATASET = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
@@ -46,6 +49,19 @@ public final class Names {
         String file = matcher.group(2);
         return file.equals("pipeline.yaml") || file.equals("schema.json") || file.contains("/") ? Optional.empty()
                 : Optional.of(new Upload(matcher.group(1), file));
+    }
+
+    /** Why a file under {@code data/} starts no training although it lies where uploads do; empty for all others. */
+    public static Optional<String> misplaced(String key) {
+        String[] parts = key.split("/", -1);
+        boolean other = !parts[0].equals("data") || key.endsWith("/");
+        if (other || parts.length == 3 && isDataset(parts[1])) {
+            return Optional.empty();
+        }
+        String wrong = parts.length < 3 ? "the file is in no data set"
+                : isDataset(parts[1]) ? "the file is in a folder below its data set"
+                        : "\"" + parts[1] + "\" cannot name a data set (" + DATASET_RULE + ")";
+        return Optional.of(wrong + "; put it at data/<dataset>/<file>");
     }
 
     public static String configuration(String dataset) {

@@ -27,6 +27,24 @@ class NamesTest {
     }
 
     @Test
+    void misplaced_tellsWhatIsWrongWithTheKeyAndWhereTheFileBelongs() {
+        assertThat(Names.misplaced("data/Customers 1/a.csv")).hasValue("\"Customers 1\" cannot name a data set"
+                + " (lower-case letters, digits and single hyphens, at most 41 characters);"
+                + " put it at data/<dataset>/<file>");
+        assertThat(Names.misplaced("data/a.csv"))
+                .hasValue("the file is in no data set; put it at data/<dataset>/<file>");
+        assertThat(Names.misplaced("data/customers/2026/a.csv"))
+                .hasValue("the file is in a folder below its data set; put it at data/<dataset>/<file>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/customers/a.csv", "data/customers/pipeline.yaml", "data/customers/schema.json",
+            "data/customers/", "data/Customers/", "data/", "runs/a/x.csv", "live/a.json", ""})
+    void misplaced_uploadsOwnFilesAndFolders_areNot(String key) {
+        assertThat(Names.misplaced(key)).isEmpty();
+    }
+
+    @Test
     void resource_isTimedVersionedAndFitsSageMaker() {
         assertThat(Names.resource("customers", AT, 3)).isEqualTo("segmenta-customers-20261121102003-v3");
         String longest = Names.resource("a".repeat(41), AT, 999_999);

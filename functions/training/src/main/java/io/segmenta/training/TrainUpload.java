@@ -58,9 +58,7 @@ final class TrainUpload {
     Outcome train(Notice notice, String owner, Duration remaining, Log log) {
         Optional<Names.Upload> upload = Names.upload(notice.key());
         if (!notice.isCreation() || upload.isEmpty() || !notice.bucket().equals(store.bucket())) {
-            log.info("notice ignored: not an upload of data", "event", notice.event(), "bucket", notice.bucket(),
-                    "key", notice.key());
-            return Outcome.ignored(notice, "not-an-upload");
+            return ignored(notice, log);
         }
         // What is there now counts, not what the notice says was: of several writes to one key, each notice then
         // leads to the run of the last, and none is lost.
@@ -90,6 +88,16 @@ final class TrainUpload {
             case FINISHED -> recorded(claim.run());
             case CLAIMED, RESUMED -> work(claim.run(), configuration, found, refusal, upload.get().file(), owner, log);
         };
+    }
+
+    private Outcome ignored(Notice notice, Log log) {
+        Optional<String> misplaced = notice.isCreation() && notice.bucket().equals(store.bucket())
+                ? Names.misplaced(notice.key())
+                : Optional.empty();
+        misplaced.ifPresentOrElse(why -> log.warn("upload ignored: " + why, "key", notice.key()),
+                () -> log.info("notice ignored: not an upload of data", "event", notice.event(), "bucket",
+                        notice.bucket(), "key", notice.key()));
+        return Outcome.ignored(notice, misplaced.isPresent() ? "misplaced" : "not-an-upload");
     }
 
     private static Outcome recorded(Run run) {

@@ -287,8 +287,8 @@ class TrainingHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"training-bad-dataset-name,not-an-upload", "training-configuration-upload,not-an-upload",
-            "training-folder-marker,not-an-upload", "training-no-dataset,not-an-upload",
+    @CsvSource({"training-bad-dataset-name,misplaced", "training-configuration-upload,not-an-upload",
+            "training-folder-marker,not-an-upload", "training-no-dataset,misplaced",
             "training-object-removed,not-an-upload", "training-missing-object,not-found",
             "training-unreadable-key,not-found"})
     void whatIsNoUpload_isIgnored(String event, String reason) {

@@ -15,8 +15,8 @@ final class DatasetNames {
     /** The name given by the user, refused when it cannot be one. */
     static String check(String name) {
         if (!Names.isDataset(name)) {
-            throw CliException.user("\"%s\" cannot name a data set: lower-case letters, digits and single hyphens, "
-                    + "at most 41 characters; for example %s", name, proposeFor(name));
+            throw CliException.user("\"%s\" cannot name a data set: %s; for example %s", name, Names.DATASET_RULE,
+                    proposeFor(name));
         }
         return name;
     }

@@ -1,6 +1,7 @@
 package io.segmenta.local.cli;
 
 import io.segmenta.local.stack.StackListener;
+import io.segmenta.platform.Names;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,7 @@ final class EventLines implements StackListener {
     public void objectCreated(String bucket, String key, long size) {
         if (key.startsWith("data/")) {
             tell("upload", key + " (" + Texts.bytes(size) + ")");
+            Names.misplaced(key).ifPresent(why -> tell(screen.red("ignored"), key + ": " + why));
         }
     }
 
