@@ -3,6 +3,9 @@ package io.segmenta.model.assign;
 /** Comparisons of squared distances. */
 final class Posterior {
 
+    /** From here on exp(-x) is lost beside any share of training rows, of which the least is one row's. */
+    private static final double NOTHING = 100;
+
     private Posterior() {}
 
     /** Returns the index of the least value, the lower one on ties. */
@@ -35,7 +38,7 @@ final class Posterior {
             double beyond = squared[k] - squared[winner];
             if (k == winner || beyond == 0) {
                 total += spread.share(k);
-            } else if (variance > 0) {
+            } else if (beyond < NOTHING * 2 * variance) {
                 total += spread.share(k) * StrictMath.exp(-beyond / (2 * variance));
             }
         }

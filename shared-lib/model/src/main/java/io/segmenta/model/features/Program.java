@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A pipeline with its names resolved: sources to load, operations to run in order, slots to read the features from.
@@ -81,8 +82,8 @@ final class Program {
         return derived[source];
     }
 
-    /** Tells for each source whether some feature is made of it itself, not only of what was derived from it. */
-    boolean[] shaping() {
+    /** Returns the sources that some feature is made of itself, not only of what was derived from them. */
+    int[] shaping() {
         boolean[] shaping = new boolean[sources.size()];
         for (int source : outputSources) {
             mark(source, shaping);
@@ -92,7 +93,7 @@ final class Program {
                 mark(slotSources[slot], shaping);
             }
         }
-        return shaping;
+        return IntStream.range(0, shaping.length).filter(source -> shaping[source]).toArray();
     }
 
     private void mark(int source, boolean[] shaping) {

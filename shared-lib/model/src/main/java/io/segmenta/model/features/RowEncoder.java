@@ -105,8 +105,8 @@ public final class RowEncoder {
         return program.isDerived(source);
     }
 
-    /** Tells for each source column whether some feature is made of it itself, not only of what was derived from it. */
-    public boolean[] shaping() {
+    /** Returns the source columns that some feature is made of itself, not only of what was derived from them. */
+    public int[] shaping() {
         return program.shaping();
     }
 

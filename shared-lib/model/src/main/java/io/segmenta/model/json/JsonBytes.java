@@ -182,8 +182,8 @@ public final class JsonBytes {
      */
     public JsonBytes number(double value) {
         double millionths = Math.rint(value * DECIMALS);
-        if (isPlain(millionths) && millionths / DECIMALS == value) {
-            return decimal((long) millionths);
+        if (Math.abs(millionths) < PLAIN_BELOW && millionths / DECIMALS == value) {
+            return isPlain(millionths) ? decimal((long) millionths) : tiny(value, (int) Math.abs(millionths));
         }
         // On every version of Java the same, which Double.toString is not.
         String text = NumberOutput.toString(value, true);
@@ -214,6 +214,28 @@ public final class JsonBytes {
         }
         while (length > least && bytes[length - 1] == '0') {
             length--;
+        }
+        return this;
+    }
+
+    /** Appends 0 to 999 millionths: a digit before the point, one or two behind it, and the exponent unless they are 0. */
+    private JsonBytes tiny(double value, int millionths) {
+        ensure(LONGEST_NUMBER);
+        if (Double.doubleToRawLongBits(value) < 0) {
+            bytes[length++] = '-';
+        }
+        int shift = millionths >= 100 ? 0 : millionths >= 10 ? 1 : 2;
+        int digits = shift == 0 ? millionths : shift == 1 ? millionths * 10 : millionths * 100;
+        bytes[length++] = (byte) ('0' + digits / 100);
+        bytes[length++] = '.';
+        pair(digits % 100);
+        if (digits % 10 == 0) {
+            length--;
+        }
+        if (millionths > 0) {
+            bytes[length++] = 'E';
+            bytes[length++] = '-';
+            bytes[length++] = (byte) ('4' + shift);
         }
         return this;
     }

@@ -90,7 +90,7 @@ public final class Invocations {
     }
 
     private static String mediaType(String contentType) {
-        if (contentType == null || contentType.isBlank()) {
+        if (JSON.equals(contentType) || contentType == null || contentType.isBlank()) {
             return JSON;
         }
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);

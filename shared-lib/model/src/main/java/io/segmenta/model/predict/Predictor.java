@@ -31,7 +31,7 @@ public final class Predictor {
     private final RowEncoder encoder;
     private final FieldNames names;
     private final List<String> sources;
-    private final boolean[] explaining;
+    private final int[] explained;
     private final String featureList;
     private final AnswerJson.Texts texts;
 
@@ -41,7 +41,7 @@ public final class Predictor {
         this.modelVersion = Check.notBlank(modelVersion, "modelVersion");
         this.encoder = model.pipeline().encoder(model.schema());
         this.sources = List.copyOf(model.pipeline().sources());
-        this.explaining = encoder.shaping();
+        this.explained = encoder.shaping();
         this.names = new FieldNames(model.schema(), new HashSet<>(sources), derived());
         this.texts = new AnswerJson.Texts(model, modelVersion, sources);
         this.featureList = list(names.features().stream().map(c -> shown(model.schema().columns().get(c))).toList());
@@ -71,9 +71,9 @@ public final class Predictor {
         return sources;
     }
 
-    /** Tells whether a source column has a part in an explanation. */
-    boolean explains(int source) {
-        return explaining[source];
+    /** Returns the source columns that have a part in an explanation: the array itself, never to be written to. */
+    int[] explained() {
+        return explained;
     }
 
     private Set<String> derived() {

@@ -33,6 +33,7 @@ final class Session {
     private final double[] squared;
     private final int[] points;
     private final double[] split;
+    private final double[] weights;
     private final int[] ranks;
     private final Instant at;
     private final boolean why;
@@ -48,6 +49,7 @@ final class Session {
         this.squared = new double[assigner.clusters()];
         this.points = new int[assigner.clusters()];
         this.split = new double[predictor.sources().size()];
+        this.weights = new double[predictor.explained().length];
         this.ranks = new int[record.schema().columns().size()];
         this.at = at;
         this.why = why;
@@ -159,11 +161,13 @@ final class Session {
 
     private List<Part> parts(Assignment assignment) {
         row.split(assigner.point(points[assignment.cluster()]), assigner.point(points[assignment.runnerUp()]), split);
-        List<Part> parts = new ArrayList<>(split.length);
-        for (int s = 0; s < split.length; s++) {
-            if (!predictor.explains(s)) {
-                continue;
-            }
+        int[] explained = predictor.explained();
+        for (int i = 0; i < explained.length; i++) {
+            weights[i] = Math.abs(split[explained[i]]);
+        }
+        Part[] parts = new Part[explained.length];
+        for (int i = 0; i < explained.length; i++) {
+            int s = explained[i];
             int column = encoder.column(s);
             Given given = record.given(column);
             double number = given == Given.NUMBER ? record.number(column) : Double.NaN;
@@ -175,9 +179,21 @@ final class Session {
             } else if (given == Given.TRUTH) {
                 text = record.number(column) == 1 ? "true" : "false";
             }
-            parts.add(new Part(predictor.sources().get(s), number, text, split[s]));
+            parts[heavier(i)] = new Part(predictor.sources().get(s), number, text, split[s]);
         }
-        parts.sort((a, b) -> Double.compare(Math.abs(b.contribution()), Math.abs(a.contribution())));
-        return parts;
+        return List.of(parts);
+    }
+
+    /** Returns how many parts go before one; counted and not sorted, as no branch depends on the weights. */
+    private int heavier(int part) {
+        double weight = weights[part];
+        int before = 0;
+        for (int i = 0; i < part; i++) {
+            before += weights[i] >= weight ? 1 : 0;
+        }
+        for (int i = part + 1; i < weights.length; i++) {
+            before += weights[i] > weight ? 1 : 0;
+        }
+        return before;
     }
 }

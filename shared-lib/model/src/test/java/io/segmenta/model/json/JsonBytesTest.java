@@ -95,6 +95,15 @@ class JsonBytesTest {
         }
     }
 
+    @Test
+    void number_ofFewMillionths_isTheShortestText() {
+        for (int millionths = 0; millionths <= 2000; millionths++) {
+            double number = millionths / 1e6;
+            assertThat(text(new JsonBytes(0).number(number))).isEqualTo(Double.toString(number));
+            assertThat(text(new JsonBytes(0).rounded(-number))).isEqualTo(Double.toString(-number));
+        }
+    }
+
     @Provide
     Arbitrary<BigDecimal> decimals() {
         return Arbitraries.integers().between(0, 7)
