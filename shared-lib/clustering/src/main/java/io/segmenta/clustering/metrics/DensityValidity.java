@@ -17,6 +17,12 @@ import java.util.stream.IntStream;
  * distances, where the core distance of a row is the mean of 1 / distance^d to the other rows of its cluster, to the
  * power -1/d. A cluster is joined by its minimum spanning tree; s is the longest edge between inner rows (those of more
  * than one edge), b the least link between inner rows of two clusters. Powers are taken by logarithms, so no d overflows.
+ *
+ * <p>
+ * Where a row's core distance exceeds its distance to several denser rows, the links to them are of one length, so there
+ * are many minimum spanning trees, and they differ in their inner rows and with them in the index. The reference leaves
+ * the tree open; here a row is joined to the densest of these rows, that of least core distance, and of equally dense ones
+ * to the nearest, so that the order of the rows plays no role and inner rows are the dense ones.
  * <ul>
  * <li>a row with a copy of itself in its cluster has core distance 0;
  * <li>where the tree has no edge between inner rows, s is its longest edge; where it has no inner row, all are;
@@ -109,9 +115,8 @@ public final class DensityValidity {
         /** Prim's algorithm. */
         private static Cluster joined(double[][] rows, double[] core) {
             int m = rows.length;
-            double[] least = new double[m];
+            Edge[] least = new Edge[m];
             int[] parent = new int[m];
-            Arrays.fill(least, Double.POSITIVE_INFINITY);
             boolean[] taken = new boolean[m];
             int[] edges = new int[m];
             double[] length = new double[m];
@@ -123,14 +128,14 @@ public final class DensityValidity {
                     if (taken[i]) {
                         continue;
                     }
-                    double link = link(rows[row], core[row], rows[i], core[i]);
-                    if (link < least[i]) {
-                        least[i] = link;
+                    Edge edge = Edge.of(rows[row], core[row], rows[i], core[i]);
+                    if (least[i] == null || edge.isBefore(least[i])) {
+                        least[i] = edge;
                         parent[i] = row;
                     }
-                    next = next < 0 || least[i] < least[next] ? i : next;
+                    next = next < 0 || least[i].isBefore(least[next]) ? i : next;
                 }
-                length[next] = least[next];
+                length[next] = least[next].length;
                 edges[next]++;
                 edges[parent[next]]++;
                 row = next;
@@ -156,24 +161,43 @@ public final class DensityValidity {
             for (int a = 0; a < rows.length; a++) {
                 for (int b = 0; inner[a] && b < other.rows.length; b++) {
                     if (other.inner[b]) {
-                        nearest = Math.min(nearest, link(rows[a], core[a], other.rows[b], other.core[b]));
+                        nearest = Math.min(nearest, Edge.of(rows[a], core[a], other.rows[b], other.core[b]).length);
                     }
                 }
             }
             return nearest;
         }
 
-        private static double link(double[] a, double coreA, double[] b, double coreB) {
-            return Math.max(distance(a, b), Math.max(coreA, coreB));
+    }
+
+    /**
+     * A link.
+     *
+     * @param length the mutual reachability
+     * @param core the lesser core distance of the two rows
+     * @param apart the distance of the two rows
+     */
+    private record Edge(double length, double core, double apart) {
+
+        static Edge of(double[] a, double coreA, double[] b, double coreB) {
+            double apart = distance(a, b);
+            return new Edge(Math.max(apart, Math.max(coreA, coreB)), Math.min(coreA, coreB), apart);
         }
 
-        private static double distance(double[] a, double[] b) {
-            double sum = 0;
-            for (int j = 0; j < a.length; j++) {
-                double difference = a[j] - b[j];
-                sum += difference * difference;
+        boolean isBefore(Edge other) {
+            if (length != other.length) {
+                return length < other.length;
             }
-            return Math.sqrt(sum);
+            return core < other.core || core == other.core && apart < other.apart;
         }
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            double difference = a[j] - b[j];
+            sum += difference * difference;
+        }
+        return Math.sqrt(sum);
     }
 }

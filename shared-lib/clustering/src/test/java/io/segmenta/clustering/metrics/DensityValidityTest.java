@@ -8,6 +8,8 @@ import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.cluster.Genie;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class DensityValidityTest {
@@ -64,6 +66,36 @@ class DensityValidityTest {
         assertThat(validity).isBetween(0.0, 1.0).isGreaterThan(DensityValidity.of(x, wrong, ONE));
         try (Workers four = new Workers(4)) {
             assertThat(DensityValidity.of(x, right, four)).isEqualTo(validity);
+        }
+    }
+
+    /** The tree of a cluster is not unique, and which of its trees is taken must not hang on the order of the rows. */
+    @Test
+    void of_rowsInAnotherOrder_isTheSame() {
+        for (int d : new int[] {1, 2, 5}) {
+            Matrix x = Samples.blobs(300, d, 3, 6, 7);
+            int[] labels = new int[300];
+            Arrays.setAll(labels, i -> i % 3);
+            double validity = DensityValidity.of(x, labels, ONE);
+            for (long seed = 1; seed <= 5; seed++) {
+                int[] order = Samples.shuffledOrder(300, seed);
+                int[] shuffled = Arrays.stream(order).map(row -> labels[row]).toArray();
+                assertThat(DensityValidity.of(x.selectRows(order), shuffled, ONE)).as("d=%d", d)
+                        .isCloseTo(validity, within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void of_anyRows_isThatOfTheDefinition() {
+        for (long seed = 1; seed <= 60; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int n = 2 + random.nextInt(40);
+            int k = 1 + random.nextInt(4);
+            Matrix x = Samples.uniform(n, 1 + random.nextInt(4), seed);
+            int[] labels = random.ints(n, -1, k).toArray();
+            assertThat(DensityValidity.of(x, labels, ONE)).as("seed %d", seed)
+                    .isCloseTo(PlainDensityValidity.of(x, labels), within(1e-9));
         }
     }
 
