@@ -4,11 +4,14 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.ObjIntConsumer;
 
 /** One start of a Gaussian mixture. Covariances are kept as lower Cholesky factors. */
 final class ExpectationMaximization {
 
     private static final int CHUNK = 4_096;
+    /** Per thread, so that none waits long for the others before the sums are added. */
+    private static final int CHUNKS_AT_ONCE = 16;
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
     /** Keeps the weight of a component that lost its rows above zero. */
     private static final double LEAST_WEIGHT = 10 * Math.ulp(1.0);
@@ -24,9 +27,11 @@ final class ExpectationMaximization {
     private final int d;
     private final int k;
     private final int chunks;
-    /** Sums of a component: weight, d first moments, then d or d (d + 1) / 2 second moments, about the shift. */
+    /**
+     * Sums of a component: weight, d first moments, then d or d (d + 1) / 2 second moments. They are taken about the mean
+     * that the component has: about any point far from it the variance would be a small difference of large numbers.
+     */
     private final int stride;
-    private final double[] shift;
 
     private final double[] weight;
     private final double[][] mean;
@@ -43,14 +48,6 @@ final class ExpectationMaximization {
         this.k = model.k();
         this.chunks = (n + CHUNK - 1) / CHUNK;
         this.stride = 1 + d + (full ? d * (d + 1) / 2 : d);
-        this.shift = new double[d];
-        for (int j = 0; j < d; j++) {
-            double sum = 0;
-            for (float value : x.column(j)) {
-                sum += value;
-            }
-            shift[j] = sum / n;
-        }
         this.weight = new double[k];
         this.mean = new double[k][d];
         this.factor = new double[k][d][d];
@@ -58,15 +55,15 @@ final class ExpectationMaximization {
     }
 
     GaussianMixtureFit run(int[] labels) {
-        maximize(fromLabels(labels));
+        begin(labels);
         double before = Double.NEGATIVE_INFINITY;
         int iterations = 0;
         boolean converged = false;
         while (iterations < model.maxIterations() && !converged) {
-            double[][] parts = new double[chunks][];
-            double now = expect(parts, null) / n;
+            double[] sums = new double[k * stride];
+            double now = expect(sums, null) / n;
             iterations++;
-            maximize(merge(parts));
+            maximize(sums);
             converged = Math.abs(now - before) < model.tolerance();
             before = now;
         }
@@ -76,14 +73,14 @@ final class ExpectationMaximization {
 
     /** Takes the components as they follow from labels, in the numbering of these. */
     GaussianMixtureFit estimate(int[] labels) {
-        maximize(fromLabels(labels));
+        begin(labels);
         return fit(0, false);
     }
 
     private GaussianMixtureFit fit(int iterations, boolean converged) {
         int[] assigned = new int[n];
         double logLikelihood = expect(null, assigned);
-        return new GaussianMixtureFit(weight, unshiftedMeans(), covariances(), factors(), assigned, logLikelihood,
+        return new GaussianMixtureFit(weight, mean, covariances(), factors(), assigned, logLikelihood,
                 iterations, converged, parameters());
     }
 
@@ -91,95 +88,112 @@ final class ExpectationMaximization {
         return k * d + k * (stride - 1 - d) + k - 1;
     }
 
-    private double[] fromLabels(int[] labels) {
-        double[][] parts = new double[chunks][];
-        workers.forEachBlock(chunks, chunk -> {
-            double[] part = new double[k * stride];
-            double[] row = new double[d];
-            for (int i = chunk * CHUNK, end = Math.min(n, i + CHUNK); i < end; i++) {
-                load(i, row);
-                add(part, labels[i] * stride, 1, row);
+    /** Takes the components of labels: the means about 0 first, then all about the means. */
+    private void begin(int[] labels) {
+        for (int pass = 0; pass < 2; pass++) {
+            double[] sums = new double[k * stride];
+            inOrder(sums, (part, chunk) -> {
+                double[] row = new double[d];
+                double[] difference = new double[d];
+                for (int i = chunk * CHUNK, end = Math.min(n, i + CHUNK); i < end; i++) {
+                    load(i, row);
+                    add(part, labels[i], 1, row, difference);
+                }
+            });
+            maximize(sums);
+        }
+    }
+
+    /** Adds what each chunk of rows adds to its own sums, chunk by chunk; few of them are held at once. */
+    private void inOrder(double[] sums, ObjIntConsumer<double[]> body) {
+        int atOnce = CHUNKS_AT_ONCE * workers.threads();
+        for (int from = 0; from < chunks; from += atOnce) {
+            int first = from;
+            double[][] parts = new double[Math.min(atOnce, chunks - from)][];
+            workers.forEachBlock(parts.length, p -> {
+                double[] part = new double[sums.length];
+                body.accept(part, first + p);
+                parts[p] = part;
+            });
+            for (double[] part : parts) {
+                for (int q = 0; q < sums.length; q++) {
+                    sums[q] += part[q];
+                }
             }
-            parts[chunk] = part;
-        });
-        return merge(parts);
+        }
     }
 
     private void load(int i, double[] row) {
         for (int j = 0; j < d; j++) {
-            row[j] = x.column(j)[i] - shift[j];
+            row[j] = x.column(j)[i];
         }
     }
 
-    private void add(double[] sums, int at, double share, double[] row) {
+    private void add(double[] sums, int c, double share, double[] row, double[] difference) {
+        int at = c * stride;
         sums[at] += share;
         int second = at + 1 + d;
         for (int j = 0; j < d; j++) {
-            double value = share * row[j];
+            difference[j] = row[j] - mean[c][j];
+            double value = share * difference[j];
             sums[at + 1 + j] += value;
             if (full) {
                 for (int l = 0; l <= j; l++) {
-                    sums[second++] += value * row[l];
+                    sums[second++] += value * difference[l];
                 }
             } else {
-                sums[second + j] += value * row[j];
+                sums[second + j] += value * difference[j];
             }
         }
-    }
-
-    private double[] merge(double[][] parts) {
-        double[] sums = new double[k * stride];
-        for (double[] part : parts) {
-            for (int q = 0; q < sums.length; q++) {
-                sums[q] += part[q];
-            }
-        }
-        return sums;
     }
 
     /**
      * Shares every row out among the components.
      *
-     * @param parts takes the sums of each chunk, or null
+     * @param sums takes the sums, or null
      * @param labels takes the component of largest share, or null
      * @return the log-likelihood of all rows
      */
-    private double expect(double[][] parts, int[] labels) {
+    private double expect(double[] sums, int[] labels) {
         double[] logLikelihood = new double[chunks];
-        workers.forEachBlock(chunks, chunk -> {
-            double[] part = parts == null ? null : new double[k * stride];
-            double[] row = new double[d];
-            double[] solved = new double[d];
-            double[] logs = new double[k];
-            double[] shares = new double[k];
-            for (int i = chunk * CHUNK, end = Math.min(n, i + CHUNK); i < end; i++) {
-                load(i, row);
-                int best = 0;
-                for (int c = 0; c < k; c++) {
-                    logs[c] = logScale[c] - 0.5 * mahalanobis(c, row, solved);
-                    best = logs[c] > logs[best] ? c : best;
-                }
-                double sum = 0;
-                for (int c = 0; c < k; c++) {
-                    double log = logs[c] - logs[best];
-                    shares[c] = log > UNDERFLOW ? Math.exp(log) : 0;
-                    sum += shares[c];
-                }
-                logLikelihood[chunk] += logs[best] + Math.log(sum);
-                if (labels != null) {
-                    labels[i] = best;
-                }
-                for (int c = 0; part != null && c < k; c++) {
-                    if (shares[c] > 0) {
-                        add(part, c * stride, shares[c] / sum, row);
-                    }
-                }
-            }
-            if (parts != null) {
-                parts[chunk] = part;
-            }
-        });
+        if (sums == null) {
+            workers.forEachBlock(chunks, chunk -> logLikelihood[chunk] = expect(chunk, null, labels));
+        } else {
+            inOrder(sums, (part, chunk) -> logLikelihood[chunk] = expect(chunk, part, labels));
+        }
         return Arrays.stream(logLikelihood).sum();
+    }
+
+    private double expect(int chunk, double[] part, int[] labels) {
+        double[] row = new double[d];
+        double[] solved = new double[d];
+        double[] logs = new double[k];
+        double[] shares = new double[k];
+        double logLikelihood = 0;
+        for (int i = chunk * CHUNK, end = Math.min(n, i + CHUNK); i < end; i++) {
+            load(i, row);
+            int best = 0;
+            for (int c = 0; c < k; c++) {
+                logs[c] = logScale[c] - 0.5 * mahalanobis(c, row, solved);
+                best = logs[c] > logs[best] ? c : best;
+            }
+            double sum = 0;
+            for (int c = 0; c < k; c++) {
+                double log = logs[c] - logs[best];
+                shares[c] = log > UNDERFLOW ? Math.exp(log) : 0;
+                sum += shares[c];
+            }
+            logLikelihood += logs[best] + Math.log(sum);
+            if (labels != null) {
+                labels[i] = best;
+            }
+            for (int c = 0; part != null && c < k; c++) {
+                if (shares[c] > 0) {
+                    add(part, c, shares[c] / sum, row, solved);
+                }
+            }
+        }
+        return logLikelihood;
     }
 
     private double mahalanobis(int c, double[] row, double[] solved) {
@@ -204,14 +218,16 @@ final class ExpectationMaximization {
             int at = c * stride;
             double total = sums[at] + LEAST_WEIGHT;
             weight[c] = total / (n + k * LEAST_WEIGHT);
+            double[] moved = new double[d];
             for (int j = 0; j < d; j++) {
-                mean[c][j] = sums[at + 1 + j] / total;
+                moved[j] = sums[at + 1 + j] / total;
+                mean[c][j] += moved[j];
             }
             double[][] covariance = new double[d][d];
             int second = at + 1 + d;
             for (int j = 0; j < d; j++) {
                 for (int l = full ? 0 : j; l <= j; l++) {
-                    covariance[j][l] = sums[second++] / total - mean[c][j] * mean[c][l];
+                    covariance[j][l] = sums[second++] / total - moved[j] * moved[l];
                 }
                 covariance[j][j] = Math.max(0, covariance[j][j]) + model.regularization();
             }
@@ -282,15 +298,5 @@ final class ExpectationMaximization {
             }
         }
         return packed;
-    }
-
-    private double[][] unshiftedMeans() {
-        double[][] means = new double[k][d];
-        for (int c = 0; c < k; c++) {
-            for (int j = 0; j < d; j++) {
-                means[c][j] = mean[c][j] + shift[j];
-            }
-        }
-        return means;
     }
 }

@@ -16,8 +16,10 @@ import io.segmenta.model.data.Matrix;
  * weight.
  *
  * <p>
- * Time O(n k d^2) per iteration, O(n k d) with diagonal covariance; memory O(n). Sums are double and added in row order,
- * chunk by chunk: same bits at any number of threads. What {@link KMeans} refuses is refused.
+ * Time O(n k d^2) per iteration, O(n k d) with diagonal covariance; memory O(n), and O(k d^2) for each of 16 chunks of
+ * rows per thread. Sums are double, taken about the mean that the component has, so that its spread is right however far
+ * it lies from the others; they are added in row order, chunk by chunk: same bits at any number of threads. What
+ * {@link KMeans} refuses is refused.
  *
  * <p>
  * Reference: Dempster, Laird and Rubin, J. R. Stat. Soc. B 39 (1977), doi:10.1111/j.2517-6161.1977.tb01600.x.

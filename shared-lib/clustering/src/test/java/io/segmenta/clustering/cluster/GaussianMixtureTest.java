@@ -71,10 +71,42 @@ class GaussianMixtureTest {
         assertThat(AdjustedRandIndex.of(fit.labels(), truth)).isEqualTo(1);
     }
 
+    /** About the mean of all rows, the variance of a far group is a difference of numbers some 10^12 times as large. */
+    @Test
+    void fit_groupsFarApart_haveTheirVariance() {
+        float[] values = new float[2_000];
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() + (i % 2 == 0 ? 0 : 4e6));
+        }
+        for (Covariance covariance : Covariance.values()) {
+            GaussianMixtureFit fit = new GaussianMixture(2, covariance, 100, 1e-3, 0, 1).fit(Samples.column(values), 1,
+                    ONE);
+            for (int c = 0; c < 2; c++) {
+                int own = fit.labels()[c];
+                double mean = mean(values, c);
+                double variance = 0;
+                for (int i = c; i < values.length; i += 2) {
+                    variance += (values[i] - mean) * (values[i] - mean) / 1_000;
+                }
+                assertThat(fit.covariances()[own][0][0]).isCloseTo(variance, within(1e-8));
+                assertThat(fit.means()[own][0]).isCloseTo(mean, within(1e-8));
+            }
+        }
+    }
+
+    private static double mean(float[] values, int first) {
+        double sum = 0;
+        for (int i = first; i < values.length; i += 2) {
+            sum += values[i];
+        }
+        return sum / 1_000;
+    }
+
     @Test
     void fit_anyThreads_sameBits() {
-        Matrix x = Samples.blobs(9_001, 3, 3, 4, 2);
-        GaussianMixture mixture = GaussianMixture.withDefaults(3, Covariance.FULL);
+        Matrix x = Samples.blobs(90_001, 3, 3, 4, 2);
+        GaussianMixture mixture = new GaussianMixture(3, Covariance.FULL, 5, 0, 1e-6, 1);
         GaussianMixtureFit one = mixture.fit(x, 1, ONE);
         try (Workers workers = new Workers(8)) {
             GaussianMixtureFit many = mixture.fit(x, 1, workers);
