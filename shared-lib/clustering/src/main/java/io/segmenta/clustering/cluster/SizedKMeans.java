@@ -30,7 +30,7 @@ import io.segmenta.model.data.Matrix;
  * <p>
  * Reference: Bradley, Bennett and Demiriz, "Constrained k-means clustering", MSR-TR-2000-65.
  *
- * @param kMeans k, starts and when to stop
+ * @param kMeans k, in [1, {@value #MOST_CLUSTERS}], starts and when to stop
  * @param bounds of the rows of each cluster
  */
 public record SizedKMeans(KMeans kMeans, SizeBounds bounds) implements Clusterer {
@@ -39,10 +39,13 @@ public record SizedKMeans(KMeans kMeans, SizeBounds bounds) implements Clusterer
     public static final int EXACT_ROWS = 20_000;
     /** Most rows times clusters for the exact form. */
     public static final int EXACT_CELLS = 2_000_000;
+    /** Most clusters: the sample for more rows than the exact form takes holds at least two rows of each. */
+    public static final int MOST_CLUSTERS = 1_000;
 
     public SizedKMeans {
         Check.notNull(kMeans, "kMeans");
         Check.notNull(bounds, "bounds");
+        Check.range("k", kMeans.k(), 1, MOST_CLUSTERS);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.segmenta.clustering.cluster;
 
+import io.segmenta.clustering.DistinctRows;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
@@ -30,11 +31,15 @@ final class SizedLloyd {
         prices = new double[start.length];
     }
 
-    /** Runs every start and returns the run of least inertia, the first of several. */
+    /**
+     * Runs every start and returns the run of least inertia, the first of several. Where fewer rows differ than there are
+     * clusters, as in a sample may be, the first start is the only one.
+     */
     static SizedLloyd best(SizedKMeans settings, Matrix x, float[][] first, long seed, Workers workers) {
         KMeans kMeans = settings.kMeans();
         Blocks blocks = Blocks.of(x, null, workers);
-        SizedLloyd[] runs = new SizedLloyd[kMeans.restarts()];
+        int starts = DistinctRows.count(x, first.length) < first.length ? 1 : kMeans.restarts();
+        SizedLloyd[] runs = new SizedLloyd[starts];
         workers.forEachBlock(runs.length, restart -> {
             SplittableRandom random = new SplittableRandom(seed + restart);
             float[][] start = restart == 0 ? first : Seeding.choose(blocks, first.length, random);

@@ -130,6 +130,18 @@ class SizedKMeansTest {
         assertThat(heuristic.inertia()).isBetween(0.999 * exact.inertia(), 1.001 * exact.inertia());
     }
 
+    /** Three rows in 100,000 differ from the rest; the sample that decides misses some of them. */
+    @Test
+    void fit_rowsThatFewSamplesHold_keepsTheBounds() {
+        float[] values = new float[100_000];
+        values[10] = 5;
+        values[20] = 9;
+        values[30] = 20;
+        SizeBounds bounds = new SizeBounds(20_000, 40_000);
+        SizedKMeansFit fit = new SizedKMeans(KMeans.withDefaults(4), bounds).fit(Samples.column(values), 1, ONE);
+        assertThat(bounds.hold(sizes(fit.labels(), 4))).isTrue();
+    }
+
     @Test
     void fit_anyThreads_sameLabels() {
         Matrix x = Samples.uniform(3_001, 4, 12);
@@ -154,6 +166,9 @@ class SizedKMeansTest {
                 .isThrownBy(() -> new SizedKMeans(KMeans.withDefaults(2), new SizeBounds(3, 9))
                         .fit(Samples.column(0, 1, 2, 10), 1, ONE))
                 .withMessage("4 rows cannot be divided into 2 clusters of 3 to 9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SizedKMeans(KMeans.withDefaults(1_001), new SizeBounds(1, 9)))
+                .withMessage("k must be in [1, 1000], got 1001");
         assertThatIllegalArgumentException().isThrownBy(() -> new SizeBounds(3, 2))
                 .withMessage("most must be in [3, 2147483647], got 2");
     }
