@@ -8,12 +8,13 @@ import java.util.List;
  */
 final class Legend {
     private static final int MOST_WITH_NOTES = 12;
+    private static final double HIGHEST_WITH_NOTES = 490;
     private static final int MOST = 24;
 
     private Legend() {}
 
     static void draw(Svg svg, double x, double y, double room, List<Key> keys, List<String> notes) {
-        if (keys.size() > MOST_WITH_NOTES) {
+        if (!hasNotes(keys, room)) {
             drawNames(svg, x, y, room, keys);
             return;
         }
@@ -22,7 +23,7 @@ final class Legend {
             Key key = keys.get(i);
             svg.open(key.name());
             svg.circle(x + 6, at - 4, 6, "fill", key.color());
-            for (String line : Svg.wrap(key.name(), room - 22, 13, keys.size() > 8 ? 2 : 4)) {
+            for (String line : lines(key, keys.size(), room)) {
                 svg.text(x + 20, at, line, "fill", Svg.INK);
                 at += 16;
             }
@@ -30,6 +31,23 @@ final class Legend {
             svg.close();
             at += 24;
         }
+    }
+
+    /** How high the list is. */
+    static double height(List<Key> keys, double room) {
+        return hasNotes(keys, room) ? heightWithNotes(keys, room) : 20 * Math.min(keys.size(), MOST);
+    }
+
+    private static boolean hasNotes(List<Key> keys, double room) {
+        return keys.size() <= MOST_WITH_NOTES && heightWithNotes(keys, room) <= HIGHEST_WITH_NOTES;
+    }
+
+    private static double heightWithNotes(List<Key> keys, double room) {
+        return keys.stream().mapToDouble(key -> 16 * lines(key, keys.size(), room).size() + 24).sum();
+    }
+
+    private static List<String> lines(Key key, int keys, double room) {
+        return Svg.wrap(key.name(), room - 22, 13, keys > 8 ? 2 : 4);
     }
 
     private static void drawNames(Svg svg, double x, double y, double room, List<Key> keys) {

@@ -44,7 +44,7 @@ public final class ProfileHeatMap {
         double all = NAMES + 90;
         double width = Math.max(760, all + cell * keys.size() + 40);
         double height = HEADER + LINE * lines.size() + 78;
-        String facts = "Values in original units; colour: distance from the average of all rows in standard deviations."
+        String facts = "Values in original units; colour: standard deviations from the average of all rows."
                 + (lines.size() < columns ? " The " + lines.size() + " most telling of " + columns + " columns." : "");
         Svg svg = new Svg(width, height, "Profile of each segment", facts);
         svg.heading("Profile of each segment", facts);

@@ -36,6 +36,8 @@ public final class SomPlot {
     private static final double ROW = Math.sqrt(0.75);
     private static final double RADIUS = Math.sqrt(1.0 / 3);
     private static final int MOST_PLANES = 12;
+    private static final double LEGEND = 200;
+    private static final int GREYS = 30;
 
     private SomPlot() {}
 
@@ -53,7 +55,8 @@ public final class SomPlot {
                 + "Quantisation error " + Numbers.figure(quantization) + ", topographic error "
                 + Numbers.percent(topographic) + ".";
         double cell = cell(grid, 560, 420);
-        Svg svg = new Svg(Math.max(860, 90 + grid.across() * cell + 240), 120 + grid.down() * cell,
+        Svg svg = new Svg(Math.max(860, 90 + grid.across() * cell + 240),
+                Math.max(120 + grid.down() * cell, 100 + Legend.height(keys, LEGEND)),
                 "Self-organising map: segments and rows", facts);
         svg.heading("Self-organising map: segments and rows", facts);
         int most = 1;
@@ -78,7 +81,7 @@ public final class SomPlot {
         long all = Math.max(1, total);
         List<String> notes = java.util.stream.IntStream.range(0, keys.size())
                 .mapToObj(c -> Numbers.percent(rows[c] / (double) all) + " of the rows").toList();
-        Legend.draw(svg, 70 + grid.across() * cell, 100, 200, keys, notes);
+        Legend.draw(svg, 70 + grid.across() * cell, 100, LEGEND, keys, notes);
         return svg.finish();
     }
 
@@ -93,8 +96,8 @@ public final class SomPlot {
     public static String uMatrix(Grid grid, double[] distances) {
         String facts = "Mean distance of each unit to its neighbours: light areas are groups, dark ridges borders.";
         double cell = cell(grid, 640, 420);
-        Svg svg = new Svg(Math.max(760, 200 + grid.across() * cell), 120 + grid.down() * cell,
-                "Self-organising map: U-matrix", facts);
+        Svg svg = new Svg(Math.max(760, 200 + grid.across() * cell),
+                Math.max(120 + grid.down() * cell, 130 + GREYS * 6), "Self-organising map: U-matrix", facts);
         svg.heading("Self-organising map: U-matrix", facts);
         double[] range = range(distances);
         for (int u = 0; u < distances.length; u++) {
@@ -103,14 +106,13 @@ public final class SomPlot {
             svg.close();
         }
         double x = 70 + grid.across() * cell;
-        int steps = 30;
-        for (int i = 0; i < steps; i++) {
-            svg.rect(x, 110 + i * 6, 16, 6.2, "fill", grey(1 - (i + 0.5) / steps));
+        for (int i = 0; i < GREYS; i++) {
+            svg.rect(x, 110 + i * 6, 16, 6.2, "fill", grey(1 - (i + 0.5) / GREYS));
         }
-        svg.rect(x, 110, 16, steps * 6, "fill", "none", "stroke", "#b8bfca");
+        svg.rect(x, 110, 16, GREYS * 6, "fill", "none", "stroke", "#b8bfca");
         svg.text(x, 100, "distance", "font-size", "12", "fill", Svg.MUTED);
         svg.text(x + 22, 118, Numbers.figure(range[1]), "font-size", "12", "fill", Svg.MUTED);
-        svg.text(x + 22, 110 + steps * 6, Numbers.figure(range[0]), "font-size", "12", "fill", Svg.MUTED);
+        svg.text(x + 22, 110 + GREYS * 6, Numbers.figure(range[0]), "font-size", "12", "fill", Svg.MUTED);
         return svg.finish();
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 class PlotTest {
     private static final List<Key> KEYS = List.of(new Key("Frequent <shoppers> & \"friends\"", Palette.color(0)),
@@ -180,6 +181,30 @@ class PlotTest {
         String svg = SilhouettePlot.draw(new float[40], labels, keys, 40);
         parse(svg);
         assertThat(svg).contains("0 · Segment a", "19 · Segment t").doesNotContain("more</text>");
+    }
+
+    @Test
+    void legend_ofLongNames_staysInsideItsPicture() throws Exception {
+        List<Key> keys = new ArrayList<>();
+        for (int c = 0; c < 12; c++) {
+            keys.add(new Key("High-spending, high-income customers, group " + "abcdefghijkl".charAt(c),
+                    Palette.color(c)));
+        }
+        int[] labels = new int[24];
+        Arrays.setAll(labels, i -> i % 12);
+        // A map of one unit is much lower than the list beside it, and than the scale of the U-matrix.
+        SomPlot.Grid grid = new SomPlot.Grid(1, true, new int[] {0}, new int[] {1});
+        for (String svg : List.of(SilhouettePlot.draw(new float[24], labels, keys, 24),
+                ScatterPlot.draw(new float[24], new float[24], labels, keys, FRAME),
+                SomPlot.grid(grid, keys.subList(0, 7), 0.5, 0.1), SomPlot.uMatrix(grid, new double[] {1}))) {
+            Document document = parse(svg);
+            double height = Double.parseDouble(document.getDocumentElement().getAttribute("height"));
+            for (int i = 0; i < document.getElementsByTagName("text").getLength(); i++) {
+                Element text = (Element) document.getElementsByTagName("text").item(i);
+                assertThat(Double.parseDouble(text.getAttribute("y"))).as(text.getTextContent())
+                        .isLessThan(height - 4);
+            }
+        }
     }
 
     @Test
