@@ -61,7 +61,7 @@ public final class ScatterPlot {
         int drawn = (n + every - 1) / every;
         String facts = dense
                 ? "Shading: density of all " + Numbers.count(n) + " rows. Points: a sample of " + Numbers.count(drawn)
-                        + " (every " + Numbers.count(every) + "th row)."
+                        + " (every " + Numbers.ordinal(every) + " row)."
                 : "Each point is one of " + Numbers.count(n) + " rows; labels sit "
                         + (frame.linear ? "at the segments' means." : "where their segments are densest.");
         Svg svg = new Svg(WIDTH, HEIGHT, frame.heading, facts);

@@ -77,6 +77,18 @@ public final class Numbers {
         return fixed(value, 0);
     }
 
+    /** A place in a row: {@code 1st}, {@code 2nd}, {@code 11th}, {@code 1,003rd}. */
+    public static String ordinal(long place) {
+        boolean teen = place / 10 % 10 == 1;
+        String ending = teen ? "th" : switch ((int) (place % 10)) {
+            case 1 -> "st";
+            case 2 -> "nd";
+            case 3 -> "rd";
+            default -> "th";
+        };
+        return count(place) + ending;
+    }
+
     /** Rounded half up to the given decimals, with commas between thousands, zeros kept. */
     public static String fixed(double value, int decimals) {
         if (!Double.isFinite(value)) {

@@ -26,4 +26,11 @@ class NumbersTest {
     void percent_extremes_areNeverRoundedAway(double share, String expected) {
         assertThat(Numbers.percent(share)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({"1,1st", "2,2nd", "3,3rd", "4,4th", "11,11th", "12,12th", "13,13th", "22,22nd", "113,113th",
+            "'1003','1,003rd'"})
+    void ordinal_anyPlace_hasItsEnding(long place, String expected) {
+        assertThat(Numbers.ordinal(place)).isEqualTo(expected);
+    }
 }
