@@ -72,16 +72,16 @@ final class Advice {
 
     private static String general(List<Trait> traits, Optional<String> noun, int income) {
         if (income > 0) {
-            return "Offer the premium range and service first, and measure what they answer to";
+            return "Offer the premium range and service first, and measure what they respond to";
         }
         if (income < 0) {
-            return "Lead with value for money and small sizes, and measure what they answer to";
+            return "Lead with value for money and small sizes, and measure what they respond to";
         }
         String who = noun.map(word -> "these " + word).orElse("this group");
         if (traits.isEmpty()) {
-            return "Serve " + who + " with the standard programme; they answer for the average in tests";
+            return "Serve " + who + " with the standard programme, and compare other segments with them in tests";
         }
-        return "Plan for " + who + " apart; what sets them apart most: "
+        return "Plan for " + who + " separately; what sets them apart most: "
                 + traits.getFirst().phrase().replaceFirst("^(with|preferring) ", "");
     }
 }

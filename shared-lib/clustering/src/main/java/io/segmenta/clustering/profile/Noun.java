@@ -28,26 +28,34 @@ final class Noun {
             Concept.INCOME, Concept.RECENCY, Concept.DISCOUNT, Concept.TENURE);
     private static final Pattern KEY = Pattern.compile("(.*\\b)?(id|key|number|no|code|nr)", Pattern.CASE_INSENSITIVE);
     private static final Pattern COUNTRY_CODE = Pattern.compile("[A-Z]{2,3}");
+    private static final Pattern PERIOD = Pattern.compile("(?i)time|year|quarter|month|period");
+    /** Of a survey that asks for a hundred things, one about spending does not make its respondents customers. */
+    private static final int MOST_OTHERS = 20;
 
     private Noun() {}
 
     static Optional<String> of(Table table) {
+        boolean panel = table.columns().stream().anyMatch(column -> PERIOD.matcher(column.name()).matches());
         for (Column column : table.columns()) {
-            Optional<String> noun = key(column);
+            Optional<String> noun = key(column, panel);
             if (noun.isPresent()) {
                 return noun;
             }
         }
-        boolean shopping = table.columns().stream()
-                .anyMatch(column -> Concept.of(column.name()).filter(SHOPPING::contains).isPresent());
-        return shopping ? Optional.of("customers") : Optional.empty();
+        long shopping = table.columns().stream()
+                .filter(column -> Concept.of(column.name()).filter(SHOPPING::contains).isPresent()).count();
+        return shopping > 0 && shopping * MOST_OTHERS >= table.columns().size() ? Optional.of("customers")
+                : Optional.empty();
     }
 
-    /** A column that names rows: "customer id", "ResponseId", "Country", or a location that holds country codes. */
-    private static Optional<String> key(Column column) {
+    /**
+     * A column that names rows: "customer id", "ResponseId", "Country", or a location that holds country codes, which in
+     * a panel stand in many rows.
+     */
+    private static Optional<String> key(Column column, boolean panel) {
         String label = Labels.label(column.name()).toLowerCase(Locale.ROOT);
         boolean key = KEY.matcher(label).matches();
-        if (!key && !namesRows(column)) {
+        if (!key && !panel && !namesRows(column)) {
             return Optional.empty();
         }
         String bare = key ? label.replaceAll("\\s*(id|key|number|no|code|nr)$", "") : label;
@@ -55,6 +63,9 @@ final class Noun {
         if (location && column instanceof TextColumn text && !text.levels().isEmpty()
                 && text.levels().stream().allMatch(level -> COUNTRY_CODE.matcher(level).matches())) {
             return Optional.of("countries");
+        }
+        if (!key && !namesRows(column)) {
+            return Optional.empty();
         }
         for (Rule rule : RULES) {
             if (rule.word().matcher(bare).matches()) {

@@ -2,21 +2,29 @@ package io.segmenta.clustering.profile;
 
 import io.segmenta.clustering.text.Labels;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Puts traits together to a name: "High-income, low-spending customers", "Frequent customers with high web purchases",
  * or, where it is not known what a row is, "High grocery and milk, low fresh".
  */
 final class Phrase {
+    /** What a phrase about a number begins with, in the order of a name. */
+    private static final List<String> SIDES = List.of("high", "low", "average", "late", "early");
+    /** Such a label comes last: in "spending on meat and web purchases" it would take in the next one. */
+    private static final Pattern PREPOSITION = Pattern.compile(" (on|of) ");
+
     private Phrase() {}
 
     static String of(List<Trait> traits, Optional<String> noun) {
         List<String> adjectives = new ArrayList<>();
-        List<String> high = new ArrayList<>();
-        List<String> low = new ArrayList<>();
-        List<String> middle = new ArrayList<>();
+        Map<String, List<String>> sides = new LinkedHashMap<>();
+        SIDES.forEach(side -> sides.put(side, new ArrayList<>()));
         List<String> with = new ArrayList<>();
         List<String> without = new ArrayList<>();
         List<String> preferring = new ArrayList<>();
@@ -31,16 +39,19 @@ final class Phrase {
             } else if (phrase.startsWith("without ")) {
                 without.add(phrase.substring(8));
             } else {
-                String bare = phrase.substring(phrase.indexOf(' ') + 1);
-                List<String> side = trait.direction() > 0 ? high : trait.direction() < 0 ? low : middle;
-                side.add(side.isEmpty() ? phrase : bare);
+                int space = phrase.indexOf(' ');
+                sides.get(phrase.substring(0, space)).add(phrase.substring(space + 1));
             }
         }
         List<String> has = new ArrayList<>();
-        for (List<String> side : List.of(high, low, middle, with)) {
-            if (!side.isEmpty()) {
-                has.add(String.join(" and ", side));
+        sides.forEach((side, labels) -> {
+            if (!labels.isEmpty()) {
+                labels.sort(Comparator.comparing(label -> PREPOSITION.matcher(label).find()));
+                has.add(side + " " + String.join(" and ", labels));
             }
+        });
+        if (!with.isEmpty()) {
+            has.add(String.join(" and ", with));
         }
         if (noun.isEmpty()) {
             if (!without.isEmpty()) {

@@ -59,10 +59,17 @@ record Trait(ColumnProfile column, Optional<Concept> concept, int direction, dou
                     : children.group(1).startsWith("kid") ? "young children" : "children";
             return direction > 0 ? "with " + who : "without " + who;
         }
-        if (numeric.role() == Role.DATE) {
-            return (direction > 0 ? "late " : direction < 0 ? "early " : "average ") + label;
-        }
-        return (direction > 0 ? "high " : direction < 0 ? "low " : "average ") + label;
+        return (direction == 0 ? "average" : side()) + " " + label;
+    }
+
+    /** High or low; of a date or a year late or early. */
+    private String side() {
+        boolean time = column instanceof NumericProfile numeric && (numeric.role() == Role.DATE || isYear(numeric));
+        return direction > 0 ? time ? "late" : "high" : time ? "early" : "low";
+    }
+
+    private static boolean isYear(NumericProfile column) {
+        return YEAR.matcher(column.name()).find() && Math.abs(column.population() - 2000) < 300;
     }
 
     private static String levelPhrase(CategoryProfile category) {
@@ -97,7 +104,7 @@ record Trait(ColumnProfile column, Optional<Concept> concept, int direction, dou
     private String degree() {
         double size = Math.abs(strength);
         String degree = size >= 1.2 ? "very " : size < TELLING ? "rather " : "";
-        return degree + (direction > 0 ? "high" : "low");
+        return degree + side();
     }
 
     private static String levelSentence(String column, LevelShare level) {
@@ -112,7 +119,6 @@ record Trait(ColumnProfile column, Optional<Concept> concept, int direction, dou
         if (column.role() == Role.DATE && Double.isFinite(value)) {
             return LocalDate.ofEpochDay(Math.round(value)).toString();
         }
-        boolean year = YEAR.matcher(column.name()).find() && Math.abs(column.population() - 2000) < 300;
-        return year && Double.isFinite(value) ? Long.toString(Math.round(value)) : Numbers.figure(value);
+        return isYear(column) && Double.isFinite(value) ? Long.toString(Math.round(value)) : Numbers.figure(value);
     }
 }

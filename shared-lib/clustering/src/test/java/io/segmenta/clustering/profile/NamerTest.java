@@ -131,6 +131,51 @@ class NamerTest {
     }
 
     @Test
+    void noun_oneQuestionOfManyAboutSpending_makesNoCustomers() {
+        List<String> questions = new ArrayList<>(List.of("Entertainment spending"));
+        for (int q = 1; q < 20; q++) {
+            questions.add("question " + q);
+        }
+        assertThat(Noun.of(table(questions.toArray(String[]::new)))).contains("customers");
+        questions.add("question 20");
+        assertThat(Noun.of(table(questions.toArray(String[]::new)))).isEmpty();
+    }
+
+    @Test
+    void noun_countriesOverYears_areCountries() {
+        List<String> codes = new ArrayList<>();
+        for (int year = 0; year < 60; year++) {
+            codes.addAll(List.of("AUS", "CAN"));
+        }
+        Column location = TextColumn.of("LOCATION", codes);
+        Column spend = new NumericColumn("TOTAL_SPEND", new double[120]);
+        assertThat(Noun.of(new Table("t", List.of(location, new NumericColumn("TIME", new double[120]), spend))))
+                .contains("countries");
+        assertThat(Noun.of(new Table("t", List.of(location, spend)))).contains("customers");
+    }
+
+    @Test
+    void propose_yearsAndDates_areLateOrEarlyAndNotHigh() {
+        ColumnProfile year = new NumericProfile("TIME", Role.NUMERIC, true, 10, 2010, 0, 0, 0, 2001, 2001, 1, 1);
+        ColumnProfile date = new NumericProfile("visit_day", Role.DATE, true, 10, 19_000, 0, 0, 0, 18_000, 18_000, -1,
+                -1);
+        assertThat(Namer.propose(THINGS, List.of(List.of(number("width", 1.2), year))).getFirst().name())
+                .isEqualTo("High width, late TIME");
+        assertThat(Namer.propose(THINGS, List.of(List.of(number("width", 0.9), date))).getFirst().name())
+                .isEqualTo("High width, early visit day");
+        assertThat(Trait.of(year).sentence()).isEqualTo("late TIME: 2010 on average, 2001 over all");
+        assertThat(Trait.of(date).sentence())
+                .isEqualTo("early visit_day: 2022-01-08 on average, 2019-04-14 over all");
+    }
+
+    @Test
+    void propose_spendingOnOneThingAndMoreOfAnother_cannotBeReadAsSpendingOnBoth() {
+        assertThat(Namer.propose(CUSTOMERS,
+                List.of(List.of(number("MntMeatProducts", 1.2), number("NumCatalogPurchases", 1)))).getFirst().name())
+                .isEqualTo("Customers with high catalog purchases and spending on meat products");
+    }
+
+    @Test
     void concept_commonColumnNames_areRecognised() {
         assertThat(Stream.of("Age", "Year_Birth", "total_spend", "visit_frequency", "avg_basket_size",
                 "days_since_last_visit", "tenure", "MonthlyCharges", "Annual Income (k$)", "Dt_Customer",
