@@ -47,7 +47,14 @@ final class Texts {
         return count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
+    /** A share in percent; never {@code 0.0 %} or {@code 100 %} for one that is neither. */
     static String percent(double share) {
+        if (share > 0 && share < 0.0005) {
+            return "<0.1 %";
+        }
+        if (share > 0.995 && share < 1) {
+            return ">99 %";
+        }
         return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
     }
 
