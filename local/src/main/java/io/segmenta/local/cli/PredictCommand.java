@@ -45,15 +45,16 @@ final class PredictCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "give either a RECORD or --file FILE");
         }
         Path given = file == null ? null : TrainCommand.existing(root, file);
+        String type = file == null ? "application/json" : contentType();
         HttpApi api = new HttpApi(root.stack().httpApi());
         String query = dataset == null ? "" : "?dataset=" + DatasetNames.check(dataset);
         HttpApi.Answer answer = file == null
-                ? api.post("/predict" + query, "application/json", body())
-                : api.post("/predict/batch" + query, contentType(), Files.readAllBytes(given));
+                ? api.post("/predict" + query, type, body())
+                : api.post("/predict/batch" + query, type, Files.readAllBytes(given));
         if (answer.status() != 200) {
             throw answer.failure();
         }
-        if (root.json() || file != null && !contentType().equals("application/json")) {
+        if (root.json() || !type.equals("application/json")) {
             root.screen().line(answer.text().stripTrailing());
         } else if (file == null) {
             PredictionView.show(root.screen(), "", answer.json());
@@ -94,9 +95,13 @@ final class PredictCommand implements Callable<Integer> {
 
     private String contentType() {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".csv")) {
-            return "text/csv";
-        }
-        return name.endsWith(".jsonl") ? "application/jsonlines" : "application/json";
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "csv" -> "text/csv";
+            case "jsonl" -> "application/jsonlines";
+            case "json" -> "application/json";
+            default ->
+                throw CliException.user("the name of a file of records must end in .csv, .json or .jsonl, got %s",
+                        file);
+        };
     }
 }

@@ -23,6 +23,9 @@ final class PredictionView {
         if (!action.isEmpty()) {
             line(screen, indent, "advice", action);
         }
+        if (answer.path("outside").asBoolean() && answer.path("cluster").asInt() >= 0) {
+            line(screen, indent, "note", "farther from this segment than any row it was learned from");
+        }
         String flags = flags(answer.path("flags"));
         if (!flags.isEmpty()) {
             line(screen, indent, "note", flags);
@@ -52,7 +55,8 @@ final class PredictionView {
         List<String> parts = new ArrayList<>();
         for (JsonNode part : answer.path("why")) {
             if (parts.size() < REASONS) {
-                parts.add(part.path("column").asText() + " " + part.path("value").asText());
+                JsonNode value = part.path("value");
+                parts.add(part.path("column").asText() + " " + (value.isNull() ? "(missing)" : value.asText()));
             }
         }
         return String.join(", ", parts);

@@ -215,6 +215,17 @@ class SegmentaTest {
     }
 
     @Test
+    void predict_fileOfAnotherKind_isRefusedBeforeItIsSent() throws IOException {
+        Files.writeString(folder.resolve("a.tsv"), "age\tspend\n1\t2\n");
+
+        Cli.Outcome outcome = cli.run("predict", "--file", "a.tsv");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err())
+                .isEqualTo("segmenta: the name of a file of records must end in .csv, .json or .jsonl, got a.tsv\n");
+    }
+
+    @Test
     void logs_noStackEver_saysSo() {
         Cli.Outcome outcome = cli.run("logs");
 
