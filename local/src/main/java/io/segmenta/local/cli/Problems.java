@@ -16,8 +16,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Problems {
     private Problems() {}
 
-    /** One clear line without a line end. */
+    /** One clear line without a line end; of a run with several mistakes one more for each. */
     static String describe(Throwable problem) {
+        if (problem instanceof CliException known) {
+            return known.getMessage();
+        }
         if (problem instanceof UncheckedIOException unchecked) {
             return describe(unchecked.getCause());
         }
@@ -58,8 +61,8 @@ final class Problems {
     }
 
     private static boolean isExpected(Throwable problem) {
-        return problem instanceof CliException || problem instanceof DataException
-                || problem instanceof ConfigException || problem instanceof SdkException;
+        return problem instanceof DataException || problem instanceof ConfigException
+                || problem instanceof SdkException;
     }
 
     private static boolean has(Throwable problem, Class<? extends Throwable> type) {

@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
             String folder = end.substring(0, end.lastIndexOf('/') + 1);
             if (end.endsWith("/failure.json")) {
                 JsonNode failure = Results.document(s3, target, end);
-                throw CliException.user("the run failed: %s (%s)", failure.path("detail").asText("no detail"),
+                throw CliException.failedRun("the run", failure.path("detail").asText("no detail"),
                         failure.path("reason").asText("unknown"));
             }
             show(Results.read(s3, target, folder), name, "s3://" + target + "/" + folder);

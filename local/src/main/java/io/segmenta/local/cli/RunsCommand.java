@@ -73,7 +73,7 @@ final class RunsCommand implements Callable<Integer> {
         };
         String about = switch (run.status()) {
             case SUCCEEDED -> run.key().substring(run.key().lastIndexOf('/') + 1);
-            case FAILED -> run.detail().orElse(run.reason().orElse(""));
+            case FAILED -> run.detail().orElse(run.reason().orElse("")).replace("\n", "; ");
             case RUNNING -> run.stage() + " " + Texts.percent(TrainingStages.overall(run.stage(), run.progress()));
         };
         Instant end = run.finishedAt().orElse(Instant.now());

@@ -71,8 +71,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     static CliException failure(Run run) {
-        return CliException.user("run %s failed: %s (%s)", Texts.shortId(run.id().toString()),
-                run.detail().orElse("no detail"), run.reason().orElse("unknown"));
+        return CliException.failedRun("run " + Texts.shortId(run.id().toString()), run.detail().orElse("no detail"),
+                run.reason().orElse("unknown"));
     }
 
     /** The file, refused when there is none. */
