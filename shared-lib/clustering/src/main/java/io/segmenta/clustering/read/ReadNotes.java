@@ -22,9 +22,11 @@ final class ReadNotes {
         note(notes, counts.comments, "%d comment lines (#) were left out");
         note(notes, counts.notes, "%d lines with a single value were taken for notes and left out");
         note(notes, counts.repeatedHeaders, "%d repetitions of the header were left out");
-        if (counts.totalLine > 0) {
-            notes.add(String.format(Locale.ROOT, "the last row (line %d) sums up the others and was left out",
-                    counts.totalLine));
+        if (counts.totals > 0) {
+            notes.add(String.format(Locale.ROOT, counts.totals == 1
+                    ? "the last row (line %2$d) sums up the others and was left out"
+                    : "the last %d rows (from line %d on) sum up the others and were left out", counts.totals,
+                    counts.firstTotal));
         }
         if (counts.longCells > 0) {
             notes.add(String.format(Locale.ROOT,

@@ -7,13 +7,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Knows rows that look like data and are none: the header again, and the row that sums up the others. */
+/** Knows rows that look like data and are none: the header again, and the rows that sum up the others. */
 final class SpecialRows {
     private static final List<String> TOTALS = List.of("total", "totals", "grand total", "overall total", "sum",
             "summe",
             "gesamt", "gesamtsumme", "gesamtergebnis", "insgesamt", "totaal", "totale", "total general",
             "suma total");
+    /** Figures that stand beside a total, or several together; one of them alone may be a row like the others. */
+    private static final List<String> FIGURES = List.of("average", "avg", "mean", "median", "count", "minimum",
+            "maximum", "std", "std dev", "stdev", "standard deviation", "durchschnitt", "mittelwert", "anzahl",
+            "moyenne", "promedio");
+    /** Figures that are names of people as well. */
+    private static final List<String> EXTREMES = List.of("min", "max");
+    private static final Set<String> LABELS = Stream.of(TOTALS, FIGURES, EXTREMES).flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final List<String> exact;
     /** In lower case, as all that follows. */
@@ -30,9 +40,9 @@ final class SpecialRows {
         this.header = header.stream().map(SpecialRows::folded).toList();
         this.names = new HashSet<>(this.header);
         List<String> all = new ArrayList<>(names);
-        for (String total : TOTALS) {
-            all.add(total);
-            all.add(total + ":");
+        for (String label : LABELS) {
+            all.add(label);
+            all.add(label + ":");
         }
         List<byte[]> cells = all.stream().map(cell -> cell.getBytes(StandardCharsets.UTF_8)).toList();
         int longest = cells.stream().mapToInt(cell -> cell.length).max().orElse(0);
@@ -84,13 +94,24 @@ final class SpecialRows {
         return !cells.equals(header) && names.equals(new HashSet<>(cells));
     }
 
-    /** Whether the row's first cell says that it sums up others. */
-    static boolean isTotal(RowBuffer row) {
+    /** The first cell of a row that may sum up others, without its colon; "" when the row is none. */
+    static String label(RowBuffer row) {
         if (row.cells < 2 || row.ends[0] - row.starts[0] < 3 || row.filled() < 2) {
-            return false;
+            return "";
         }
         String cell = cell(row, 0);
-        return TOTALS.contains(cell.endsWith(":") ? cell.substring(0, cell.length() - 1) : cell);
+        String label = cell.endsWith(":") ? cell.substring(0, cell.length() - 1) : cell;
+        return LABELS.contains(label) ? label : "";
+    }
+
+    /** Whether rows one after another sum up all before them. @param apart whether a blank line stands before them */
+    static boolean sumUp(Set<String> labels, boolean apart) {
+        return !areNames(labels) && (labels.size() > 1 || apart || TOTALS.containsAll(labels));
+    }
+
+    /** Whether the labels may all be names of people. */
+    static boolean areNames(Set<String> labels) {
+        return EXTREMES.containsAll(labels);
     }
 
     private List<String> cells(RowBuffer row) {

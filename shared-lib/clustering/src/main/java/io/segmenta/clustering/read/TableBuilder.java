@@ -3,11 +3,13 @@ package io.segmenta.clustering.read;
 import io.segmenta.clustering.infer.RawColumn;
 import io.segmenta.model.DataException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Puts records into columns: leaves out blank lines, comments, notes, repeated headers and a row of totals, fills up short rows and cuts
- * long ones, and counts all of it.
+ * Puts records into columns: leaves out blank lines, comments, notes, repeated headers and the last rows when they sum up
+ * the others, fills up short rows and cuts long ones, and counts all of it.
  */
 final class TableBuilder {
     private static final int LONG_CELL = 100;
@@ -20,10 +22,14 @@ final class TableBuilder {
     private final LineMap lines = new LineMap();
     private final Counts counts = new Counts();
     private final SpecialRows special;
-    /** A row that sums up others if it is the last; null when there is none. */
-    private RowBuffer held;
-    /** Whether such a row stood among the others, so that the last one is like it. */
+    /** Rows that may sum up the others if none follows them, by their labels. */
+    private final LinkedHashMap<String, RowBuffer> held = new LinkedHashMap<>();
+    /** Whether a blank line stands before what is held. */
+    private boolean heldApart;
+    /** Whether such rows stood among the others, so that the last ones are like them. */
     private boolean totalsAreRows;
+    /** Whether the last record was a blank line. */
+    private boolean afterBlank;
     private int rows;
     private long records;
 
@@ -39,7 +45,8 @@ final class TableBuilder {
         long firstLong;
         long longCells;
         long firstLongCell;
-        long totalLine;
+        long totals;
+        long firstTotal;
     }
 
     TableBuilder(String source, TableLayout layout, int maxRows) {
@@ -57,12 +64,13 @@ final class TableBuilder {
         return rows;
     }
 
-    /** Ends the table; what was met on the way. A last row that sums up the others is left out. */
+    /** Ends the table; what was met on the way. Last rows that sum up the others are left out. */
     Counts finish() {
-        if (rows == 0 || totalsAreRows) {
+        if (rows == 0 || totalsAreRows || !SpecialRows.sumUp(held.keySet(), heldApart)) {
             release();
-        } else if (held != null) {
-            counts.totalLine = held.line;
+        } else {
+            counts.totals = held.size();
+            counts.firstTotal = held.firstEntry().getValue().line;
         }
         return counts;
     }
@@ -83,6 +91,7 @@ final class TableBuilder {
         int filled = row.filled();
         if (filled == 0) {
             counts.blank++;
+            afterBlank = true;
             return;
         }
         int width = columns.length;
@@ -104,12 +113,15 @@ final class TableBuilder {
                             + "order of columns",
                     source, row.line);
         }
-        release();
-        if (SpecialRows.isTotal(row)) {
-            held = row.copy();
-            return;
+        String label = SpecialRows.label(row);
+        boolean name = held.isEmpty() && !afterBlank && SpecialRows.areNames(Set.of(label));
+        if (label.isEmpty() || held.containsKey(label) || name) {
+            release();
+            append(row);
+        } else {
+            heldApart |= held.isEmpty() && afterBlank;
+            held.put(label, row.copy());
         }
-        append(row);
     }
 
     /** Takes a record of a format in which every record with a value is a row: no titles, notes or totals among them. */
@@ -121,13 +133,14 @@ final class TableBuilder {
         }
     }
 
-    /** Puts a row that was held back into the table: it is not the last. */
+    /** Puts what was held back into the table: it is not the last. */
     private void release() {
-        if (held != null) {
-            RowBuffer row = held;
-            held = null;
-            totalsAreRows = true;
-            append(row);
+        if (!held.isEmpty()) {
+            List<RowBuffer> released = List.copyOf(held.values());
+            totalsAreRows |= !SpecialRows.areNames(held.keySet());
+            held.clear();
+            heldApart = false;
+            released.forEach(this::append);
         }
     }
 
@@ -178,6 +191,7 @@ final class TableBuilder {
                     "%s: more than %d rows, the limit (read.max_rows)",
                     source, maxRows);
         }
+        afterBlank = false;
         lines.add(rows, line, count);
         rows += count;
     }

@@ -54,6 +54,34 @@ class OddFilesTest {
     }
 
     @Test
+    void lastRowsOfFigures_areLeftOutTogether() throws IOException {
+        for (String block : List.of("Total,1800,500.5,\nAverage,45,12.5,\nCount,40,40,\n",
+                "\nMean,45,12.5,\nmin:,20,0,\nMax,70,25,\n", "\nTotal,1800,500.5,\n\nAverage,45,12.5,\n",
+                "Durchschnitt:,45,12,\nMin,20,0,\nMax,70,25,\n", "\nAverage,45,12.5,\n")) {
+            ReadResult result = Reading.text(HEADER + BODY + block);
+
+            assertThat(result.table().rows()).as(block).isEqualTo(40);
+            assertThat(result.schema().column("id").orElseThrow().role()).isEqualTo(Role.IDENTIFIER);
+            SameTable.check(HEADER + BODY + block);
+        }
+        assertThat(Reading.text(HEADER + BODY + "\nTotal,1800,500.5,\nAverage,45,12.5,\n").report().evidence())
+                .contains("the last 2 rows (from line 43 on) sum up the others and were left out");
+    }
+
+    @Test
+    void rowsThatMayBeFigures_areRows() throws IOException {
+        String people = "name,age\n" + "Ann,31\nBob,44\n".repeat(10);
+        for (String rows : List.of("Average,45\n", "\nMax,34\n", "\nMin,29\nMax,34\n", "Average,45\nAverage,46\n",
+                "Average,45\nZoe,31\nCount,45\nMean,33\n")) {
+            assertThat(Reading.text(people + rows).table().rows()).as(rows)
+                    .isEqualTo(20 + (int) rows.lines().filter(line -> !line.isEmpty()).count());
+            SameTable.check(people + rows);
+        }
+        assertThat(Reading.text("figure,a,b\ncount,5,6\nmean,1,2\nmax,3,4\n").table().rows()).isEqualTo(3);
+        assertThat(Reading.text(people + "Max,34\nTotal,900\n").table().rows()).isEqualTo(21);
+    }
+
+    @Test
     void recordsOfJson_areRowsWhateverTheyHold() {
         ReadResult result = Reading.text("""
                 {"name":"Total","a":1,"b":2,"c":3}
