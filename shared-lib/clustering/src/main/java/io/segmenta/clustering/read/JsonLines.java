@@ -61,7 +61,7 @@ final class JsonLines {
                     "%s: %d columns, more than the limit of %d (read.max_columns)", source, names.size(),
                     settings.maxColumns());
         }
-        TableLayout layout = new TableLayout(names.size(), names, 0, 1, List.of(), List.of(), List.of());
+        TableLayout layout = new TableLayout(names.size(), names, 0, 1, false, List.of(), List.of(), List.of());
         TableBuilder table = new TableBuilder(source, layout, settings.maxRows());
         List<String> evidence = new ArrayList<>();
         rows(new SequenceInputStream(new ByteArrayInputStream(head), in), names, table, evidence);

@@ -34,6 +34,15 @@ final class LayoutFinder {
         if (rows.stream().allMatch(row -> row.filled() == 0)) {
             throw DataException.of(DataException.Reason.EMPTY_FILE, "%s: the file holds no values", source);
         }
+        int units = header == Header.ABSENT ? -1 : UnitsRow.find(rows);
+        if (units >= 0) {
+            List<HeadRow> others = new ArrayList<>(rows);
+            others.remove(units);
+            TableLayout layout = new LayoutFinder(others).layout(header);
+            if (layout.headerRows() > 0 && layout.skip() >= units) {
+                return layout.withUnits(UnitsRow.sentence(rows, units));
+            }
+        }
         return new LayoutFinder(rows).layout(header);
     }
 
@@ -98,7 +107,7 @@ final class LayoutFinder {
         List<String> notes = new ArrayList<>();
         List<String> names = names(header, notes);
         List<String> last = header.isEmpty() ? List.of() : List.of(header.getLast().cells());
-        return new TableLayout(width, names, bottom, header.size(), last, preamble, notes);
+        return new TableLayout(width, names, bottom, header.size(), false, last, preamble, notes);
     }
 
     private void markColumns() {

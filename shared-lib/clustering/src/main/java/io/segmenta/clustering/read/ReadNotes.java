@@ -8,7 +8,7 @@ final class ReadNotes {
     private ReadNotes() {}
 
     static void add(List<String> notes, TableBuilder.Counts counts, TableLayout layout) {
-        int above = layout.skip() - layout.headerRows();
+        int above = layout.skip() - layout.headerRows() - (layout.units() ? 1 : 0);
         if (layout.headerRows() == 0) {
             notes.add("no header: the first row holds values like the rows below it");
         } else if (layout.headerRows() > 1) {

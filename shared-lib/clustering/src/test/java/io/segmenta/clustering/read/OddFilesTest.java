@@ -82,6 +82,39 @@ class OddFilesTest {
     }
 
     @Test
+    void rowOfUnits_isNoRow() throws IOException {
+        for (String units : List.of(",years,(USD),\n", "-,[years],$/visit,text\n", ",,k€,\n", "#,years,USD,name\n")) {
+            ReadResult result = Reading.text(HEADER + units + BODY);
+
+            assertThat(Reading.names(result.table())).as(units).containsExactly("id", "age", "spend", "region");
+            assertThat(result.table().rows()).isEqualTo(40);
+            assertThat(result.report().headerRows()).isEqualTo(1);
+            assertThat(result.schema().column("spend").orElseThrow().role()).isEqualTo(Role.NUMERIC);
+            SameTable.check(HEADER + units + BODY);
+        }
+        assertThat(Reading.text(HEADER + ",years,(USD),\n" + BODY).report().evidence())
+                .contains("line 2, below the header, names units and is no row: \"age\" in years, \"spend\" in USD")
+                .noneMatch(e -> e.contains("above the header"));
+    }
+
+    @Test
+    void rowOfUnits_ofAShortFileBelowTitles_isNoRow() {
+        ReadResult result = Reading.text("Customers of 2024\n\nage,income\n(years),\n3,\n4,5\n");
+
+        assertThat(Reading.rows(result.table())).containsExactly(List.of("3", ""), List.of("4", "5"));
+        assertThat(result.report().evidence()).contains("2 lines above the header are not part of the table");
+    }
+
+    @Test
+    void rowLikeUnits_isARowOrTheHeader() {
+        assertThat(Reading.text("name,unit,value\nx,kg,%\na,kg,5\nb,cm,6\nc,kg,7\n").table().rows()).isEqualTo(4);
+        assertThat(Reading.text("city,a,b\nBerlin,kg,kg\nBonn,3,4\nUlm,4,5\nKiel,kg,6\n").table().rows())
+                .isEqualTo(4);
+        assertThat(Reading.names(Reading.text("Export,2024\nday,count\n1,5\n2,6\n4,7\n9,7\n").table()))
+                .containsExactly("day", "count");
+    }
+
+    @Test
     void recordsOfJson_areRowsWhateverTheyHold() {
         ReadResult result = Reading.text("""
                 {"name":"Total","a":1,"b":2,"c":3}
