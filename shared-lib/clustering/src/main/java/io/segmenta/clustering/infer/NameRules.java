@@ -12,6 +12,12 @@ final class NameRules {
             "type", "category", "segment", "cluster", "group", "store", "branch", "label", "mcc", "cohort", "district");
     private static final Set<String> DATE = Set.of("date", "dt", "day", "datetime", "timestamp", "time", "dob",
             "birthday", "birthdate", "since", "joined", "created", "updated");
+    /** Of these each value is a date, not only a time or a span of time. */
+    private static final Set<String> DATE_ONLY = Set.of("date", "datetime", "timestamp", "dob", "birthday", "birthdate",
+            "datum");
+    private static final Set<String> NO_DATE = Set.of("to", "days", "count", "number", "num", "id", "key", "amount");
+    private static final Set<String> BIRTH = Set.of("dob", "birthday", "birthdate", "birth");
+    private static final Set<String> EVENT = Set.of("created", "updated", "joined", "registered", "modified");
     private static final Set<String> YEAR = Set.of("year", "yr", "jahr", "birth", "born", "time");
     private static final Set<String> MONEY_OR_COUNT = Set.of("count", "total", "sum", "amount", "spend", "spending",
             "income", "revenue", "price", "qty", "quantity", "score", "size", "purchases", "of");
@@ -29,6 +35,16 @@ final class NameRules {
 
     static boolean isDate(NameTokens name) {
         return name.has(DATE);
+    }
+
+    /** Whether the name says date so clearly that plain numbers may be dates. */
+    static boolean isDateOnly(NameTokens name) {
+        return !name.has(NO_DATE)
+                && (name.has(DATE_ONLY) || name.has(EVENT) && name.endsWith(Set.of("at", "on")));
+    }
+
+    static boolean isBirth(NameTokens name) {
+        return name.has(BIRTH);
     }
 
     static boolean isYear(NameTokens name) {

@@ -4,6 +4,7 @@ import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.TextColumn;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -196,14 +197,17 @@ final class RoleFinder {
 
     private String dateReason() {
         return String.format(Locale.ROOT, "dates as %s, %s to %s", resolved.dateFormat().orElse(""),
-                java.time.LocalDate.ofEpochDay((long) resolved.min()),
-                java.time.LocalDate.ofEpochDay((long) resolved.max()));
+                day(resolved.min()), day(resolved.max()));
+    }
+
+    private static String day(double days) {
+        return LocalDate.ofEpochDay((long) days).toString();
     }
 
     private String firstText() {
         for (int i = 0; i < resolved.column().rows(); i++) {
             if (!resolved.column().isMissing(i)) {
-                String text = resolved.column().text(i);
+                String text = resolved.kind() == Resolved.Kind.DATE ? day(resolved.min()) : resolved.column().text(i);
                 return text.length() > 40 ? text.substring(0, 40) + "…" : text;
             }
         }

@@ -4,6 +4,7 @@ import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.NumberFormat;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,11 @@ final class ValueResolver {
             case NUMERIC, ORDINAL, BOOLEAN, DATE, CONSTANT, PROTECTED, IGNORED -> false;
         };
         if (raw.isNumeric()) {
-            Resolved date = text ? null : compactDates();
+            Resolved date = text ? null : dateNumbers();
+            if (date == null && !text && wanted != Role.NUMERIC && !raw.levels().isEmpty()
+                    && NameRules.isDateOnly(name)) {
+                date = dates(raw.asText());
+            }
             if (date != null) {
                 return date;
             }
@@ -45,7 +50,7 @@ final class ValueResolver {
             return numbers != null ? numbers : TextValues.of(raw.asText(), missing);
         }
         if (!text) {
-            Resolved date = wanted == Role.NUMERIC ? null : dates();
+            Resolved date = wanted == Role.NUMERIC ? null : dates(raw);
             if (date != null) {
                 return date;
             }
@@ -126,7 +131,7 @@ final class ValueResolver {
         if (levels.isEmpty()) {
             return null;
         }
-        Resolved numbers = number(spread(levels.get().numbers()), levels.get());
+        Resolved numbers = number(spread(raw, levels.get().numbers()), levels.get());
         return numbers.present() == 0 ? null : numbers;
     }
 
@@ -144,8 +149,8 @@ final class ValueResolver {
     }
 
     /** The value of each row, from that of each level. */
-    private double[] spread(double[] meaning) {
-        int[] codes = raw.codes();
+    private static double[] spread(RawColumn column, double[] meaning) {
+        int[] codes = column.codes();
         double[] values = new double[codes.length];
         for (int i = 0; i < codes.length; i++) {
             values[i] = codes[i] < 0 ? Double.NaN : meaning[codes[i]];
@@ -153,54 +158,76 @@ final class ValueResolver {
         return values;
     }
 
-    /** Dates written as one number, 20240131. */
-    private Resolved compactDates() {
-        if (wanted == Role.NUMERIC || wanted == null && !NameRules.isDate(name) || !raw.levels().isEmpty()) {
+    /** Dates that stand as whole numbers: 20240131, or the day numbers of a spreadsheet. */
+    private Resolved dateNumbers() {
+        boolean compact = wanted != Role.NUMERIC && (wanted != null || NameRules.isDate(name));
+        boolean counted = wanted == Role.DATE || wanted != Role.NUMERIC && NameRules.isDateOnly(name);
+        if (!compact && !counted || !raw.levels().stream().allMatch(missing::amongNumbers)) {
             return null;
         }
+        Resolved.Range range = Resolved.Range.of(raw.values());
         DateStyle style = new DateStyle("ymd", '\0', false, 4, true);
+        boolean dayNumbers = counted && DayNumbers.are(range, name);
+        if (!dayNumbers && !(compact && range.whole() && range.min() >= 18000101 && range.max() <= 22001231)) {
+            return null;
+        }
         double[] days = new double[raw.rows()];
-        int found = 0;
         for (int i = 0; i < days.length; i++) {
             double value = raw.values()[i];
-            if (Double.isNaN(value)) {
-                days[i] = value;
-                continue;
-            }
-            if (value < 18000101 || value > 22001231 || value != Math.rint(value)) {
+            days[i] = Double.isNaN(value) ? value
+                    : dayNumbers ? Values.dayNumber(value) : style.parse(Integer.toString((int) value));
+            if (Double.isNaN(days[i]) && !Double.isNaN(value)) {
                 return null;
             }
-            days[i] = style.parse(Integer.toString((int) value));
-            if (Double.isNaN(days[i])) {
-                return null;
-            }
-            found++;
         }
-        return found == 0 ? null : date(days, style.pattern());
+        int[] counts = raw.counts();
+        for (int i = 0; i < counts.length; i++) {
+            missing.add(raw.levels().get(i), counts[i]);
+        }
+        if (dayNumbers) {
+            notes.add(DayNumbers.note(range.min()));
+        }
+        missing.sentence().ifPresent(notes::add);
+        return date(days, dayNumbers ? Values.DAY_NUMBER : style.pattern());
     }
 
-    /** Dates written with separators; null when they are none. */
-    private Resolved dates() {
-        List<String> levels = raw.levels();
-        List<String> values = levels.stream().filter(level -> !missing.amongNumbers(level)).toList();
+    /** Dates written with separators, day numbers of a spreadsheet maybe among them; null when they are none. */
+    private Resolved dates(RawColumn column) {
+        List<String> levels = column.levels();
+        boolean counted = NameRules.isDateOnly(name);
+        List<String> values = new ArrayList<>();
+        List<String> dayNumbers = new ArrayList<>();
+        for (String level : levels) {
+            if (counted && DayNumbers.is(level, name)) {
+                dayNumbers.add(level);
+            } else if (!missing.amongNumbers(level)) {
+                values.add(level);
+            }
+        }
         Optional<DateVote> vote = DateVote.of(values, NameRules.isDate(name));
-        if (vote.isEmpty()) {
+        if (vote.isEmpty() && (dayNumbers.isEmpty() || !values.isEmpty())) {
             return null;
         }
-        if (vote.get().ambiguous()) {
+        if (vote.isPresent() && vote.get().ambiguous()) {
             notes.add("day and month could be the other way round");
         }
-        DateStyle style = vote.get().style();
-        int[] counts = raw.counts();
+        if (!dayNumbers.isEmpty()) {
+            notes.add(DayNumbers.note(Double.parseDouble(dayNumbers.getFirst())));
+        }
+        int[] counts = column.counts();
         double[] meaning = new double[levels.size()];
         for (int i = 0; i < meaning.length; i++) {
-            meaning[i] = style.parse(levels.get(i));
+            String level = levels.get(i);
+            meaning[i] = counted && DayNumbers.is(level, name)
+                    ? Values.dayNumber(Double.parseDouble(level))
+                    : vote.isPresent() ? vote.get().style().parse(level) : DateStyle.NONE;
             if (Double.isNaN(meaning[i])) {
-                missing.add(levels.get(i), counts[i]);
+                missing.add(level, counts[i]);
             }
         }
         missing.sentence().ifPresent(notes::add);
-        return date(spread(meaning), style.pattern());
+        return date(spread(column, meaning),
+                vote.map(found -> found.style().pattern()).orElse(Values.DAY_NUMBER));
     }
 
     private Resolved date(double[] days, String pattern) {

@@ -142,6 +142,60 @@ class InferenceTest {
     }
 
     @Test
+    void dayNumbersOfASpreadsheet_areDatesWhereTheNameSaysSo() {
+        // 44000 is 2020-06-18.
+        for (String cells : List.of("44000|44031|43999", "44000||44031|43999", "44000|NA|44031|NA|43999|NA",
+                "18/06/2020|44031|2/5/2020")) {
+            ReadResult result = read("signup_date", cells);
+            ColumnSchema column = result.schema().columns().getFirst();
+            assertThat(column.role()).as(cells).isEqualTo(Role.DATE);
+            assertThat(column.reason()).contains("days counted as in a spreadsheet, 4");
+            assertThat(result.table().columns().getFirst().text(0)).isEqualTo("18431");
+        }
+        assertThat(column("signup_date", "44000|44031|43999").reason())
+                .isEqualTo("dates as day number, 2020-06-17 to 2020-07-19; "
+                        + "days counted as in a spreadsheet, 43999 is 2020-06-17");
+        assertThat(column("dob", "9000|21000|33000").role()).isEqualTo(Role.DATE);
+        assertThat(column("created_at", "44000|44031|43999").role()).isEqualTo(Role.DATE);
+        for (String name : List.of("income", "sales_to_date", "days_since_date", "time_on_site", "joined", "date_id")) {
+            assertThat(column(name, "44000|44031|43999").role()).as(name).isNotEqualTo(Role.DATE);
+        }
+        for (String cells : List.of("44000|44031|62000", "44000|44031|1999", "44000|44031.5|43999", "9000|8000|7000",
+                "44000|43A|44031")) {
+            assertThat(column("signup_date", cells).role()).as(cells).isNotEqualTo(Role.DATE);
+        }
+    }
+
+    @Test
+    void dayNumbers_canBeDeclaredAndPredicted() throws IOException {
+        String csv = "opened,spend\n" + "44000,5\n44100,7\n44200,6\n".repeat(20);
+        Schema schema = Reading.text(csv, Map.of("columns.roles.opened", "date")).schema();
+        assertThat(schema.column("opened").orElseThrow().role()).isEqualTo(Role.DATE);
+        assertThat(Reading.text(csv.replace("opened", "open_date"), Map.of("columns.roles.open_date", "numeric"))
+                .table().require("open_date").text(0)).isEqualTo("44000");
+
+        ReadResult result = Reading.text(csv.replace("opened", "open_date"));
+        assertThat(Schema.fromJson(result.schema().toJson())).isEqualTo(result.schema());
+        RowEncoder encoder = FeatureFitter.fit(result.table(), result.schema(), PipelineConfig.defaults()).pipeline()
+                .encoder(result.schema());
+        FeatureRow asNumber = encoder.newRow();
+        FeatureRow asDate = encoder.newRow();
+        assertThat(encoder.encode(Record.of(result.schema(), Map.of("open_date", "44100", "spend", "6")), asNumber))
+                .isTrue();
+        assertThat(encoder.encode(Record.of(result.schema(), Map.of("open_date", "2020-09-26", "spend", "6")), asDate))
+                .isTrue();
+        assertThat(asNumber.values()).isEqualTo(asDate.values());
+        assertThat(asNumber.clipped()).isEmpty();
+    }
+
+    @Test
+    void datesOfEightDigits_mayBeMissing() {
+        assertThat(column("signup_date", "20240102|NA|20240103|20240104").role()).isEqualTo(Role.DATE);
+        assertThat(column("signup_date", "2024-01-05|2024-01-05").reason())
+                .isEqualTo("the same value in every row that has one: 2024-01-05");
+    }
+
+    @Test
     void roles_areFoundFromValuesAndNames() {
         assertThat(column("customer_id", "11|12|19").role()).isEqualTo(Role.IDENTIFIER);
         assertThat(column("CustomerID", "A1|B2|C3").role()).isEqualTo(Role.IDENTIFIER);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segmenta.model.DataException;
 import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.model.data.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +55,19 @@ class OtherFormatsTest {
 
         assertThat(result.report().format()).isEqualTo("xlsx");
         assertThat(Reading.rows(result.table())).containsExactly(List.of("1.5", "true"), List.of("3", ""));
+    }
+
+    @Test
+    void workbook_dateThatIsShownAsANumber_isADate() throws IOException {
+        ReadResult result = Reading.bytes(workbook(
+                "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>order_date</t></is></c>"
+                        + "<c r=\"B1\" t=\"inlineStr\"><is><t>b</t></is></c></row><row r=\"2\"><c r=\"A2\"><v>44000</v></c>"
+                        + "<c r=\"B2\"><v>44000</v></c></row><row r=\"3\"><c r=\"A3\"><v>44001</v></c>"
+                        + "<c r=\"B3\"><v>44001</v></c></row>",
+                ""), Map.of());
+
+        assertThat(result.schema().columns()).extracting(c -> c.role()).containsExactly(Role.DATE, Role.NUMERIC);
+        assertThat(Reading.rows(result.table()).getFirst()).containsExactly("18431", "44000");
     }
 
     @Test

@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param min least value (days since 1970-01-01 for dates), where that makes sense
  * @param max greatest value, where that makes sense
  * @param categories all levels; for {@link Role#ORDINAL} in their order; empty when not known
- * @param dateFormat the {@link java.time.format.DateTimeFormatter} pattern of {@link Role#DATE}
+ * @param dateFormat the {@link java.time.format.DateTimeFormatter} pattern of {@link Role#DATE}, or
+ *        {@link Values#DAY_NUMBER}
  * @param numberFormat how its numbers are written in the file, where not plainly
  * @param missing words that mean "no value" in this column, besides those that do in any, such as unknown among numbers; case
  *        does not matter
@@ -36,7 +37,7 @@ public record ColumnSchema(String name, Role role, boolean required, OptionalDou
         missing = List.copyOf(missing);
         min.ifPresent(value -> Check.finite("min", value));
         max.ifPresent(value -> Check.finite("max", value));
-        dateFormat.ifPresent(Values::dateFormat);
+        dateFormat.filter(pattern -> !pattern.equals(Values.DAY_NUMBER)).ifPresent(Values::dateFormat);
         if (min.isPresent() && max.isPresent()) {
             Check.argument(min.getAsDouble() <= max.getAsDouble(), "column \"%s\": min %s is above max %s", name,
                     min.getAsDouble(), max.getAsDouble());

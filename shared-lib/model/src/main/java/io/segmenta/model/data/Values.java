@@ -13,7 +13,12 @@ import java.util.Locale;
 /** Single values between text and number, the same way for a table and for one record. */
 public final class Values {
 
+    /** The date format of a column whose dates are the day numbers of a spreadsheet. */
+    public static final String DAY_NUMBER = "day number";
+
     private static final double EXACT_INTEGER = 1e15;
+    /** The day number of 1970-01-01 in a spreadsheet. */
+    private static final int DAY_NUMBER_OF_1970 = 25_569;
 
     private Values() {}
 
@@ -96,6 +101,11 @@ public final class Values {
             default :
                 return Double.NaN;
         }
+    }
+
+    /** Turns a day number, as spreadsheets keep dates, into days since 1970-01-01; a time of day is left out. */
+    public static double dayNumber(double number) {
+        return Math.floor(number) - DAY_NUMBER_OF_1970;
     }
 
     /**

@@ -35,8 +35,8 @@ public final class RowEncoder {
     private final Op[] ops;
 
     /** What is known of one source column: where a record holds it, how to read it, what was seen in training. */
-    private record Reader(int column, Role role, DateTimeFormatter format, NumberFormat numbers, double min,
-            double max, LevelIndex levels, Set<String> known, Set<String> missing, int slot) {
+    private record Reader(int column, Role role, boolean dayNumbers, DateTimeFormatter format, NumberFormat numbers,
+            double min, double max, LevelIndex levels, Set<String> known, Set<String> missing, int slot) {
 
         double number(Record record) {
             Given given = record.given(column);
@@ -56,7 +56,8 @@ public final class RowEncoder {
         /** Returns the number a text stands for, NaN for a missing one and for text that is none. */
         double parse(String text) {
             if (role == Role.DATE) {
-                double days = Values.date(text, format);
+                double number = dayNumbers ? Values.dayNumber(Values.number(text)) : Double.NaN;
+                double days = Double.isNaN(number) ? Values.date(text, format) : number;
                 return Double.isNaN(days) ? Values.number(text) : days;
             }
             double value = numbers == null ? Double.NaN : numbers.parse(text);
@@ -87,9 +88,11 @@ public final class RowEncoder {
             int column = schema.indexOf(source.name());
             Check.argument(column >= 0, "the schema has no column \"%s\"", source.name());
             ColumnSchema known = schema.columns().get(column);
-            readers[s] = new Reader(column, known.role(),
-                    known.dateFormat().map(Values::dateFormat).orElse(null), known.numberFormat().orElse(null),
-                    known.min().orElse(Double.NEGATIVE_INFINITY), known.max().orElse(Double.POSITIVE_INFINITY),
+            boolean dayNumbers = known.dateFormat().filter(Values.DAY_NUMBER::equals).isPresent();
+            readers[s] = new Reader(column, known.role(), dayNumbers,
+                    dayNumbers ? null : known.dateFormat().map(Values::dateFormat).orElse(null),
+                    known.numberFormat().orElse(null), known.min().orElse(Double.NEGATIVE_INFINITY),
+                    known.max().orElse(Double.POSITIVE_INFINITY),
                     source.levels(), new HashSet<>(known.categories()), MissingText.words(known.missing()),
                     source.slot());
         }

@@ -48,6 +48,7 @@ final class FieldNames {
     private final List<Integer> features = new ArrayList<>();
     private final List<Integer> identifiers = new ArrayList<>();
     private final boolean[] identifier;
+    private final boolean[] date;
 
     /**
      * @param featureColumns that features are made of
@@ -56,7 +57,9 @@ final class FieldNames {
     FieldNames(Schema schema, Set<String> featureColumns, Set<String> derived) {
         List<ColumnSchema> columns = schema.columns();
         identifier = new boolean[columns.size()];
+        date = new boolean[columns.size()];
         for (int c = 0; c < columns.size(); c++) {
+            date[c] = columns.get(c).role() == Role.DATE;
             if (featureColumns.contains(columns.get(c).name())) {
                 features.add(c);
             } else if (columns.get(c).role() == Role.IDENTIFIER) {
@@ -97,6 +100,10 @@ final class FieldNames {
 
     boolean isIdentifier(int column) {
         return identifier[column];
+    }
+
+    boolean isDate(int column) {
+        return date[column];
     }
 
     Binding find(String field) {

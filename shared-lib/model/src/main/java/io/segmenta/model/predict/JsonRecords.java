@@ -93,7 +93,8 @@ final class JsonRecords {
         Record record = session.record();
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             double number = parser.getDoubleValue();
-            if (Double.isInfinite(number)) {
+            if (Double.isInfinite(number) || session.predictor().names().isDate(column)) {
+                // A date may be written as a number, such as 20240131; its column knows.
                 record.setText(column, parser.getText());
             } else if (session.predictor().names().isIdentifier(column)) {
                 record.setNumber(column, number, parser.getText());

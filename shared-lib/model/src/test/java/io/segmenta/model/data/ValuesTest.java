@@ -55,6 +55,7 @@ class ValuesTest {
         assertThat(Values.date("2014-05-31T10:00:00Z", null)).isEqualTo(day);
         assertThat(Values.date("31/05/2014", null)).isNaN();
         assertThat(Values.date("2014-02-30", null)).isNaN();
+        assertThat(Values.dayNumber(41_790.99)).isEqualTo(day);
     }
 
     @ParameterizedTest

@@ -3,6 +3,9 @@ package io.segmenta.model.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.model.SampleModels;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -129,6 +132,26 @@ class InvocationsTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text()).startsWith("{\"id\":\"c\\\"7\",").contains("\"unseen\":[\"region\"]",
                 "\"imputed\":[]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yyyyMMdd,20190403", "day number,43558", "dd.MM.uuuu,17989"})
+    void json_dateAsNumber_isReadAsItsColumnHasIt(String format, String number) {
+        SegmentationModel model = SampleModels.mixed(false, false);
+        Schema schema = new Schema(model.schema().columns().stream()
+                .map(column -> column.role() == Role.DATE ? column.withDateFormat(format) : column).toList());
+        Invocations dates = new Invocations(new Predictor(new SegmentationModel(schema, model.pipeline(),
+                model.assigner(), model.segments(), model.metrics(), model.baseline(), model.provenance()), "v1"));
+        String expected = distance(ask(dates, Shape.PREDICT, null, "{\"joined\":\"2019-04-03\"}"));
+
+        assertThat(distance(ask(dates, Shape.PREDICT, null, "{\"joined\":" + number + "}"))).isEqualTo(expected);
+        assertThat(distance(ask(dates, Shape.PREDICT, null, "{\"joined\":\"" + number + "\"}"))).isEqualTo(expected);
+        assertThat(distance(ask(dates, Shape.PREDICT, null, "{\"joined\":\"2018-04-03\"}"))).isNotEqualTo(expected);
+    }
+
+    private static String distance(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.text().replaceAll(".*(\"distance\":[^,]*).*", "$1");
     }
 
     @Test
