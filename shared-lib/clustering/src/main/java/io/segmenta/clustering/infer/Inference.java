@@ -75,8 +75,11 @@ public final class Inference {
             boolean likert = scale(column).map(s -> scales.get(s) >= LIKERT_COLUMNS).orElse(false);
             RoleFinder finder = new RoleFinder(column, j == 0, likert);
             ColumnSchema wanted = given.get(column.column().name());
+            Optional<LostDigits> lost = LostDigits.of(raw.get(j));
+            lost.ifPresent(digits -> notes.add(digits.note(column.column().name())));
             ColumnSchema schema = wanted != null ? override(finder, wanted, column)
-                    : TickBox.is(column, lone) ? TickBox.schema(finder, column) : finder.find();
+                    : lost.filter(LostDigits::isUseless).isPresent() ? lost.get().schema(finder)
+                            : TickBox.is(column, lone) ? TickBox.schema(finder, column) : finder.find();
             columns.add(column.column());
             schemas.add(schema);
             if (schema.role() == Role.NUMERIC) {

@@ -196,6 +196,35 @@ class InferenceTest {
     }
 
     @Test
+    void identifiersShortenedByASpreadsheet_areToldAndNotUsed() {
+        for (String cells : List.of("1.23E+12|1.24E+12|1.23E+12", "A17|1.23E+12|1.23E+12", "1,23E+12|1234|1,23E+12",
+                "1.23457E+11|1.23457E+11|1.23458E+11")) {
+            ReadResult result = read("customer_id", cells);
+
+            assertThat(result.schema().columns().getFirst().role()).as(cells).isEqualTo(Role.IGNORED);
+            assertThat(result.schema().columns().getFirst().reason())
+                    .startsWith("identifiers that a spreadsheet has shortened and that are not unique, such as 1");
+            assertThat(result.report().notes()).anyMatch(note -> note.startsWith("\"customer_id\": a spreadsheet has "
+                    + "shortened identifiers in ") && note.contains("stands in 2 rows"));
+        }
+        assertThat(read("barcode", "5.9E+12|5.8E+12|4E+12").report().notes()).containsExactly(
+                "\"barcode\": a spreadsheet has shortened identifiers in 3 rows, and their last digits are lost (such as "
+                        + "5.9E+12); save the file again with that column as text");
+        ReadResult declared = Reading.text("customer_id,n\n" + "1.23E+12,4\n1.24E+12,5\n".repeat(9),
+                Map.of("columns.roles.customer_id", "identifier"));
+        assertThat(declared.schema().columns().getFirst().role()).isEqualTo(Role.IDENTIFIER);
+        assertThat(declared.report().notes()).anyMatch(note -> note.contains("(1.23E+12 stands in 9 rows)"));
+    }
+
+    @Test
+    void numbersWithExponents_thatLostNothing_areNotTold() {
+        assertThat(read("sku", "3E10|3E10|4E11|A7|1e+05|1e+05|1.234567890123E+12").report().notes()).isEmpty();
+        assertThat(read("revenue", "1.23E+12|1.24E+12|1.23E+12").report().notes()).isEmpty();
+        assertThat(column("order_id", "1.23E+12|1.23E+12" + "|A1|A2|A3|A4|A5|A6|A7|A8".repeat(9)).role())
+                .isNotEqualTo(Role.IGNORED);
+    }
+
+    @Test
     void roles_areFoundFromValuesAndNames() {
         assertThat(column("customer_id", "11|12|19").role()).isEqualTo(Role.IDENTIFIER);
         assertThat(column("CustomerID", "A1|B2|C3").role()).isEqualTo(Role.IDENTIFIER);
