@@ -5,11 +5,14 @@ import java.util.Arrays;
 /**
  * A single linkage hierarchy in which a part of fewer than the least size is no cluster but rows falling out of one.
  * Merges at the same height, of which mutual reachability makes many, count as one merge of all their parts, so that the
- * order of the rows plays no role. Cluster 0 holds all rows; a cluster has a higher number than the one it split from.
+ * order of the rows plays no role; heights that rounding may have told apart count as the same. Cluster 0 holds all rows;
+ * a cluster has a higher number than the one it split from.
  */
 final class CondensedTree {
 
     private static final int NOISE = -1;
+    /** Heights that differ by a smaller share are the same: decimal fractions, and the search for edges, are rounded. */
+    private static final double ROUNDING = 1e-6;
 
     private final Dendrogram tree;
     private final int least;
@@ -24,6 +27,8 @@ final class CondensedTree {
     private final double[] inner;
     private final double[] outer;
     private int clusters;
+    /** The lowest of the merges at one height that were found last. */
+    private int lowest;
 
     private CondensedTree(Dendrogram tree, int least) {
         int n = tree.rows();
@@ -71,13 +76,16 @@ final class CondensedTree {
 
     /** Finds what a merge and all merges at the same height below it put together. */
     private int parts(int merge, boolean[] taken, int[] parts) {
+        double same = tree.height(merge) * (1 - ROUNDING);
         int count = 0;
         parts[count++] = tree.rows() + merge;
+        lowest = merge;
         int at = 0;
         while (at < count) {
             int below = parts[at] - tree.rows();
-            if (below >= 0 && tree.height(below) == tree.height(merge)) {
+            if (below >= 0 && tree.height(below) >= same) {
                 taken[below] = true;
+                lowest = Math.min(lowest, below);
                 parts[at] = tree.left(below);
                 parts[count++] = tree.right(below);
             } else {
@@ -98,7 +106,7 @@ final class CondensedTree {
             if (size(part) < least) {
                 owner[part] = ~own;
             } else {
-                owner[part] = large > 1 ? begin(part, own, merge, density) : own;
+                owner[part] = large > 1 ? begin(part, own, density) : own;
             }
             if (owner[part] != own) {
                 mass[own] += (density - birth[own]) * size(part);
@@ -106,12 +114,12 @@ final class CondensedTree {
         }
     }
 
-    private int begin(int node, int from, int merge, double density) {
+    private int begin(int node, int from, double density) {
         int cluster = clusters++;
         parent[cluster] = from;
         birth[cluster] = density;
         inner[cluster] = node < tree.rows() ? 0 : tree.height(node - tree.rows());
-        outer[cluster] = tree.height(merge);
+        outer[cluster] = tree.height(lowest);
         return cluster;
     }
 

@@ -23,8 +23,8 @@ import io.segmenta.model.data.Matrix;
  * Time O(n^2 d); memory n (d + minSamples) words. Same result at any number of threads. Clusters are numbered by falling
  * size, then by first row.
  * <ul>
- * <li>merges at the same height count as one merge of several parts, so the order of the rows plays no role; other
- * implementations leave the few rows this concerns to the order of their sorting;
+ * <li>merges at the same height, or a millionth below it, count as one merge of several parts, so the order of the rows
+ * plays no role; other implementations leave the few rows this concerns to the order of their sorting;
  * <li>a distance of 0 counts as the least positive one of the hierarchy, so that repeated rows are dense but not
  * infinitely so;
  * <li>where nothing splits, every row is noise;

@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,33 @@ class HdbscanTest {
         HdbscanFit union = new Hdbscan(2, 1).fit(Samples.column(0, 1, 2.2f, 3.2f, far[0], far[1], far[2], far[3]),
                 ONE);
         assertThat(union.labels()[0]).isEqualTo(union.labels()[2]);
+    }
+
+    /** Differences of decimal fractions are equal in truth and not when rounded. */
+    @Test
+    void decimalFractionsInAnotherOrder_sameClusters() {
+        for (long seed = 1; seed <= 2_000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            float[][] rows = new float[20 + random.nextInt(40)][1 + random.nextInt(4)];
+            for (float[] row : rows) {
+                for (int j = 0; j < row.length; j++) {
+                    row[j] = random.nextInt(30) * 0.1f;
+                }
+            }
+            Matrix x = Samples.rows(rows);
+            Hdbscan hdbscan = new Hdbscan(2 + random.nextInt(4), 1 + random.nextInt(5));
+            int[] labels = hdbscan.fit(x, ONE).labels();
+            int[] order = Samples.shuffledOrder(rows.length, seed);
+            int[] shuffled = hdbscan.fit(x.selectRows(order), ONE).labels();
+            int[] expected = Arrays.stream(order).map(row -> labels[row]).toArray();
+            assertThat(byFirstRow(shuffled)).as("seed %d", seed).isEqualTo(byFirstRow(expected));
+        }
+    }
+
+    /** Clusters of one size may trade numbers. */
+    private static int[] byFirstRow(int[] labels) {
+        Map<Integer, Integer> numbers = new HashMap<>(Map.of(HdbscanFit.NOISE, HdbscanFit.NOISE));
+        return Arrays.stream(labels).map(label -> numbers.computeIfAbsent(label, _ -> numbers.size())).toArray();
     }
 
     @Test
