@@ -19,7 +19,7 @@ final class Curve {
         this.a = a;
         this.b = b;
         for (int place = 1; place <= PLACES; place++) {
-            double square = Float.intBitsToFloat(Math.min(place << SHIFT, 0x7f000000));
+            double square = Float.intBitsToFloat((int) Math.min((long) place << SHIFT, 0x7f000000));
             square = Math.max(square, 1e-30);
             double power = Math.pow(square, b);
             attraction[place] = (float) (-2 * a * b * power / square / (a * power + 1));

@@ -159,9 +159,8 @@ record FuzzyGraph(int[] start, int[] end, float[] weight) {
         return heaviest;
     }
 
-    /** Returns the graph without edges below this share of the heaviest, which no epoch would reach. */
-    FuzzyGraph withoutWeakerThan(double share) {
-        double least = share * heaviest();
+    /** Returns the graph without its lighter edges. */
+    FuzzyGraph withoutLighterThan(float least) {
         int[] first = new int[start.length];
         int[] kept = new int[end.length];
         float[] values = new float[end.length];

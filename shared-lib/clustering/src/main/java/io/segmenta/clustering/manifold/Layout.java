@@ -4,7 +4,7 @@ import io.segmenta.clustering.Workers;
 import java.util.Arrays;
 
 /**
- * Moves rows along the gradient. An edge is due every heaviest / weight epochs; each time it pulls, then five random rows
+ * Moves rows along the gradient. An edge is due every full / weight epochs; each time it pulls, then five random rows
  * push, all from where the pull left the row: pushes that do not wait for one another take a third of the time. A step
  * of one coordinate is at most 4, and shrinks from the first epoch to the last; new rows take a quarter of it.
  */
@@ -22,15 +22,20 @@ final class Layout {
     private final long seed;
     private final float[] frequency;
 
-    Layout(FuzzyGraph graph, Curve curve, int epochs, long seed) {
-        this.graph = graph;
+    /**
+     * Begins.
+     *
+     * @param graph with edges that no epoch may reach, which are left out
+     * @param full the weight of an edge that is due in every epoch; none is heavier
+     */
+    Layout(FuzzyGraph graph, float full, Curve curve, int epochs, long seed) {
+        this.graph = graph.withoutLighterThan(full / epochs);
         this.curve = curve;
         this.epochs = epochs;
         this.seed = seed;
-        this.frequency = new float[graph.weight().length];
-        float heaviest = graph.heaviest();
+        this.frequency = new float[this.graph.weight().length];
         for (int p = 0; p < frequency.length; p++) {
-            frequency[p] = graph.weight()[p] / heaviest;
+            frequency[p] = this.graph.weight()[p] / full;
         }
     }
 

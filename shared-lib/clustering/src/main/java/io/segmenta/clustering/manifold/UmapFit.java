@@ -39,7 +39,8 @@ public final class UmapFit {
 
     /**
      * Lays out new rows among the rows of the fit, which stay where they are. Each new row begins at the mean of its
-     * neighbours, so its place does not depend on the other new rows but for the random numbers drawn.
+     * neighbours; the other new rows play no part in its place, but more than 10,000 at once make fewer passes each, and
+     * the random numbers drawn go by the number of the row.
      *
      * @param rows m x d
      * @return m x components
@@ -64,7 +65,7 @@ public final class UmapFit {
             }
         }
         int passes = umap.epochs() > 0 ? Math.max(1, umap.epochs() / 3) : rows.rows() <= SMALL ? 100 : 30;
-        new Layout(graph.withoutWeakerThan(1.0 / passes), curve, passes, seed).move(placed, layout, workers);
+        new Layout(graph, 1f, curve, passes, seed).move(placed, layout, workers);
         return placed;
     }
 }

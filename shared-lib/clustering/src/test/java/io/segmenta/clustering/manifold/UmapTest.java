@@ -96,6 +96,14 @@ class UmapTest {
     }
 
     @Test
+    void transform_rowAlone_goesWhereItGoesAmongOthers() {
+        UmapFit fit = new Umap(10, 2, 0.1, 60).fit(Samples.blobs(200, 5, 3, 10, 3), 1, ONE);
+        Matrix rows = Samples.blobs(50, 5, 3, 10, 4);
+        float[][] together = fit.transform(rows, ONE);
+        assertThat(fit.transform(rows.selectRows(new int[] {0}), ONE)[0]).containsExactly(together[0]);
+    }
+
+    @Test
     void equalRows_stayFinite() {
         float[] column = new float[40];
         for (int i = 20; i < 40; i++) {
@@ -120,6 +128,7 @@ class UmapTest {
     @Test
     void outOfRange_refuses() {
         assertThatThrownBy(() -> new Umap(0, 2, 0.1, 0)).hasMessage("neighbors must be in [1, 200], got 0");
+        assertThatThrownBy(() -> new Umap(5, 2, 0.1, 10_001)).hasMessage("epochs must be in [0, 10000], got 10001");
         assertThatThrownBy(() -> Umap.withDefaults().fit(Samples.uniform(14, 3, 1), 1, ONE))
                 .isInstanceOf(DataException.class).hasMessage("rows must be >= 15 for neighbors=14, got 14");
         assertThatThrownBy(() -> Umap.withDefaults().fit(Samples.uniform(30, 1, 1), 1, ONE))
