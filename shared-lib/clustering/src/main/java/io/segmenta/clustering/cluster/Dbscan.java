@@ -119,8 +119,10 @@ public record Dbscan(double radius, int minRows) implements Clusterer {
             this.columns = DistanceKernels.padded(own, x.rows());
             this.square = radius * radius;
             double doubt = (x.columns() + 8) * 0x1p-23;
-            this.surelyIn = (float) (square * (1 - doubt));
-            this.surelyOut = (float) (square * (1 + doubt));
+            // Squares near the end of the range of single precision are rounded by more than a share of them.
+            double least = columns.length * 0x1p-120;
+            this.surelyIn = (float) (square * (1 - doubt) - least);
+            this.surelyOut = (float) (square * (1 + doubt) + least);
         }
 
         int of(int row, float[] squares, int[] found) {

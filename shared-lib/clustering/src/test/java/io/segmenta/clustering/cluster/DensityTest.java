@@ -53,6 +53,12 @@ class DensityTest {
     }
 
     @Test
+    void dbscan_distancesWhoseSquareIsZeroInSinglePrecision_areTold() {
+        assertThat(new Dbscan(1e-25, 2).fit(Samples.column(0, 1e-24f, 5), ONE).labels()).containsExactly(-1, -1, -1);
+        assertThat(new Dbscan(2e-24, 2).fit(Samples.column(0, 1e-24f, 5), ONE).labels()).containsExactly(0, 0, -1);
+    }
+
+    @Test
     void genie_byHand() {
         // Edges 1, 1.1, 1.2, 1.3 in the left group, 3 to the outlier at 20 - on the way there 10 between the groups.
         Matrix x = Samples.column(0, 1, 2.1f, 3.3f, 4.6f, 20, 20.5f, 60);
