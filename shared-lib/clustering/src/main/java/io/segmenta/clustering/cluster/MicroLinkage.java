@@ -3,6 +3,8 @@ package io.segmenta.clustering.cluster;
 import io.segmenta.clustering.Inputs;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.Check;
+import io.segmenta.model.DataException;
+import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.data.Matrix;
 
 /**
@@ -43,7 +45,9 @@ public record MicroLinkage(Linkage linkage, int cells) implements Clusterer {
         Inputs.atLeastRows(x, 2);
         Inputs.finite(x);
         MicroClusters.Cells gathered = MicroClusters.of(x, cells);
-        Inputs.atLeastRows(gathered.means(), 2);
+        if (gathered.sizes().length < 2) {
+            throw DataException.of(Reason.TOO_FEW_DISTINCT_ROWS, "distinct rows must be >= 2, got 1");
+        }
         Dendrogram dendrogram = NearestNeighborChain.run(new MatrixClusters(gathered, linkage, workers),
                 gathered.means().rows());
         return new MicroLinkageFit(dendrogram, gathered.labels(), gathered.sizes());

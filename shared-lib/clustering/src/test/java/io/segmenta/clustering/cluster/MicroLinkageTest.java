@@ -73,6 +73,6 @@ class MicroLinkageTest {
         assertThatThrownBy(() -> new MicroLinkage(Linkage.WARD, 5))
                 .hasMessage("linkage must be one of [complete, average], got \"WARD\"");
         assertThatThrownBy(() -> new MicroLinkage(Linkage.AVERAGE, 5).fit(Samples.column(new float[9]), ONE))
-                .hasMessage("rows must be >= 2, got 1");
+                .hasMessage("distinct rows must be >= 2, got 1");
     }
 }
