@@ -4,14 +4,11 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.function.ObjIntConsumer;
 
 /** One start of a Gaussian mixture. Covariances are kept as lower Cholesky factors. */
 final class ExpectationMaximization {
 
     private static final int CHUNK = 4_096;
-    /** Per thread, so that none waits long for the others before the sums are added. */
-    private static final int CHUNKS_AT_ONCE = 16;
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
     /** Keeps the weight of a component that lost its rows above zero. */
     private static final double LEAST_WEIGHT = 10 * Math.ulp(1.0);
@@ -92,7 +89,7 @@ final class ExpectationMaximization {
     private void begin(int[] labels) {
         for (int pass = 0; pass < 2; pass++) {
             double[] sums = new double[k * stride];
-            inOrder(sums, (part, chunk) -> {
+            ChunkSums.add(sums, chunks, workers, (part, chunk) -> {
                 double[] row = new double[d];
                 double[] difference = new double[d];
                 for (int i = chunk * CHUNK, end = Math.min(n, i + CHUNK); i < end; i++) {
@@ -101,25 +98,6 @@ final class ExpectationMaximization {
                 }
             });
             maximize(sums);
-        }
-    }
-
-    /** Adds what each chunk of rows adds to its own sums, chunk by chunk; few of them are held at once. */
-    private void inOrder(double[] sums, ObjIntConsumer<double[]> body) {
-        int atOnce = CHUNKS_AT_ONCE * workers.threads();
-        for (int from = 0; from < chunks; from += atOnce) {
-            int first = from;
-            double[][] parts = new double[Math.min(atOnce, chunks - from)][];
-            workers.forEachBlock(parts.length, p -> {
-                double[] part = new double[sums.length];
-                body.accept(part, first + p);
-                parts[p] = part;
-            });
-            for (double[] part : parts) {
-                for (int q = 0; q < sums.length; q++) {
-                    sums[q] += part[q];
-                }
-            }
         }
     }
 
@@ -159,7 +137,7 @@ final class ExpectationMaximization {
         if (sums == null) {
             workers.forEachBlock(chunks, chunk -> logLikelihood[chunk] = expect(chunk, null, labels));
         } else {
-            inOrder(sums, (part, chunk) -> logLikelihood[chunk] = expect(chunk, part, labels));
+            ChunkSums.add(sums, chunks, workers, (part, chunk) -> logLikelihood[chunk] = expect(chunk, part, labels));
         }
         return Arrays.stream(logLikelihood).sum();
     }

@@ -17,7 +17,7 @@ import io.segmenta.model.data.Matrix;
  * so there is no seed. Ties go to the lower unit.
  *
  * <p>
- * Time O(epochs (n d u + u^2 d)) for u units; memory O(n d). Same bits at any number of threads. Fewer than 2 rows, NaN,
+ * Time O(epochs (n d u + u^2 d)) for u units; memory O(n d), and O(u d) for each of 16 chunks of rows per thread. Same bits at any number of threads. Fewer than 2 rows, NaN,
  * infinities and magnitudes above 1e15 are refused.
  *
  * <p>

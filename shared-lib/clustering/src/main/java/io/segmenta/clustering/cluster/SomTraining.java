@@ -17,6 +17,8 @@ final class SomTraining {
     private final Workers workers;
     private final int units;
     private final int columns;
+    /** Sums of a unit. */
+    private final int stride;
     private float[][] codebook;
 
     SomTraining(Som som, Blocks blocks, PrincipalComponents plane, Workers workers) {
@@ -25,6 +27,7 @@ final class SomTraining {
         this.workers = workers;
         this.units = som.units();
         this.columns = blocks.columns;
+        this.stride = columns + 1;
         this.codebook = spread(plane);
     }
 
@@ -61,32 +64,21 @@ final class SomTraining {
         return finish();
     }
 
-    /** Returns per unit the sum of its rows, less the shift of the blocks, and their number. */
-    private double[][] sums() {
+    /** Returns per unit the sums of its rows' columns, less the shift of the blocks, and their number. */
+    private double[] sums() {
         Assignment assignment = new Assignment(codebook, blocks);
-        double[][] parts = new double[blocks.chunks][];
-        workers.forEachBlock(blocks.chunks, chunk -> {
+        double[] sums = new double[units * stride];
+        ChunkSums.add(sums, blocks.chunks, workers, (part, chunk) -> {
             Assignment.Scratch scratch = new Assignment.Scratch(blocks);
-            double[] part = new double[units * (columns + 1)];
             for (int b = blocks.firstBlock(chunk), end = blocks.lastBlock(chunk); b < end; b++) {
                 assignment.assign(blocks, b, scratch);
                 add(blocks.values[b], scratch.label, blocks.rowsIn(b), part);
             }
-            parts[chunk] = part;
         });
-        double[][] sums = new double[units][columns + 1];
-        for (double[] part : parts) {
-            for (int u = 0; u < units; u++) {
-                for (int j = 0; j <= columns; j++) {
-                    sums[u][j] += part[u * (columns + 1) + j];
-                }
-            }
-        }
         return sums;
     }
 
     private void add(float[][] x, int[] label, int rows, double[] part) {
-        int stride = columns + 1;
         for (int j = 0; j < columns; j++) {
             float[] column = x[j];
             for (int p = 0; p < rows; p++) {
@@ -98,16 +90,16 @@ final class SomTraining {
         }
     }
 
-    private float[][] smooth(double[][] sums, double radius) {
+    private float[][] smooth(double[] sums, double radius) {
         float[][] next = new float[units][];
         workers.forEachBlock(units, u -> {
-            double[] mean = new double[columns + 1];
+            double[] mean = new double[stride];
             for (int v = 0; v < units; v++) {
                 double distance = som.distance(u, v);
                 double share = Math.exp(-distance * distance / (2 * radius * radius));
-                if (share > NEGLIGIBLE && sums[v][columns] > 0) {
-                    for (int j = 0; j <= columns; j++) {
-                        mean[j] += share * sums[v][j];
+                if (share > NEGLIGIBLE && sums[v * stride + columns] > 0) {
+                    for (int j = 0; j < stride; j++) {
+                        mean[j] += share * sums[v * stride + j];
                     }
                 }
             }
