@@ -168,13 +168,12 @@ final class PrototypeSearch {
             return !Arrays.equals(before, labels);
         }
 
-        /** Gives each empty cluster the row farthest from its prototype; returns whether there was one. */
-        private boolean fill() {
+        /** Gives each empty cluster the row farthest from its prototype. */
+        private void fill() {
             int[] sizes = new int[prototypes.length];
             for (int label : labels) {
                 sizes[label]++;
             }
-            boolean any = false;
             for (int c = 0; c < sizes.length; c++) {
                 if (sizes[c] == 0) {
                     int farthest = -1;
@@ -188,10 +187,8 @@ final class PrototypeSearch {
                     squares[farthest] = 0;
                     sizes[c] = 1;
                     x.row(farthest, prototypes[c]);
-                    any = true;
                 }
             }
-            return any;
         }
 
         private void update() {
