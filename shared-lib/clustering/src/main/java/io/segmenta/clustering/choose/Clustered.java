@@ -127,20 +127,20 @@ public record Clustered(Choice choice, Judged judged, ClusteringConfig settings,
                 Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
     }
 
-    /** The numbers of segments to try: given or searched, as far as the rows and the sizes allow. */
-    private static List<Integer> ks(Matrix x, ClusteringConfig settings, Optional<SizeBounds> sizes) {
+    /**
+     * The numbers of segments to try: given or searched, as far as the rows and the sizes allow.
+     *
+     * @throws DataException when the rows allow none
+     */
+    static List<Integer> ks(Matrix x, ClusteringConfig settings, Optional<SizeBounds> sizes) {
         SegmentSizes.Range wanted = range(x, settings);
         SegmentSizes.Range possible = sizes.isEmpty() ? wanted
                 : SegmentSizes.possible(wanted.least(), wanted.most(), sizes.get(), x.rows());
         return IntStream.rangeClosed(possible.least(), possible.most()).boxed().toList();
     }
 
-    /**
-     * The numbers of segments given or searched, as far as the rows allow.
-     *
-     * @throws DataException when they allow none
-     */
-    static SegmentSizes.Range range(Matrix x, ClusteringConfig settings) {
+    /** The same without the sizes. */
+    private static SegmentSizes.Range range(Matrix x, ClusteringConfig settings) {
         int least = settings.k() > 0 ? settings.k() : settings.kMin();
         int most = settings.k() > 0 ? settings.k() : settings.kMax();
         int distinct = DistinctRows.count(x, most);

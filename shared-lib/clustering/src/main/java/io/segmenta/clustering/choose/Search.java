@@ -80,12 +80,12 @@ final class Search {
     }
 
     private Clustered run(Matrix all, boolean auto) {
-        SegmentSizes.Range ks = auto ? Clustered.range(x, settings) : new SegmentSizes.Range(2, 2);
-        SearchSpace space = SearchSpace.of(config, all.rows(), ks.least(), ks.most());
+        List<Integer> ks = auto ? Clustered.ks(x, settings, Optional.empty()) : List.of();
+        SearchSpace space = SearchSpace.of(config, all.rows(), ks);
         notes.addAll(space.leftOut());
         fit(space);
         Optional<NullReference> reference = settings.gapReferences() == 0 || !auto ? Optional.empty()
-                : NullReference.of(x, ks.least(), ks.most(), settings.gapReferences(), config.seed(), workers,
+                : NullReference.of(x, ks.getFirst(), ks.getLast(), settings.gapReferences(), config.seed(), workers,
                         (_, fraction, detail) -> progress.report("judging", 0.1 * fraction, detail));
         List<Measured> measured = measure(reference, space.fitted());
         List<Tried> tried = measured.stream().map(Measured::tried).toList();
@@ -209,7 +209,7 @@ final class Search {
 
     /** Takes segments of a given number, fitted to all rows where the search looked at some. */
     private Clustered divided(Matrix all, Measured measured, List<Candidate> same, List<String> why,
-            SegmentSizes.Range ks) {
+            List<Integer> ks) {
         SearchSpace.Entry entry = measured.fit().entry();
         int k = measured.tried().candidate().k();
         Divided divided = measured.fit().divided().orElseThrow();
@@ -224,7 +224,7 @@ final class Search {
         Choice choice = Choice.compared(candidate, same, why).with(candidate);
         Optional<NullReference> reference = Optional.empty();
         if (settings.gapReferences() > 0) {
-            reference = NullReference.of(all, k, Math.max(k, ks.most()), settings.gapReferences(), config.seed(),
+            reference = NullReference.of(all, k, ks.getLast(), settings.gapReferences(), config.seed(),
                     workers, Progress.NONE);
             choice = reference.map(choice::against).orElse(choice);
             boolean low = choice.structure() == Structure.NONE

@@ -55,11 +55,10 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
      *
      * @param config the settings; of an algorithm other than auto only its own parameters are searched
      * @param rows that will be divided
-     * @param least number of segments of algorithms that are told it
-     * @param most number of segments
+     * @param ks the numbers of segments, ascending, that those algorithms try which are told it; empty where none is
      * @throws ConfigException when no algorithm may take part
      */
-    static SearchSpace of(PipelineConfig config, int rows, int least, int most) {
+    static SearchSpace of(PipelineConfig config, int rows, List<Integer> ks) {
         ClusteringConfig settings = config.clustering();
         boolean auto = settings.algorithm() == Algorithm.AUTO;
         List<Algorithm> wanted = auto ? settings.search().algorithms() : List.of(settings.algorithm());
@@ -75,7 +74,7 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
             leftOut.add("Not tried above " + Numbers.count(MOST_ROWS) + " rows: "
                     + names(wanted.stream().filter(one -> !able.contains(one)).toList()) + ".");
         }
-        List<List<Entry>> points = able.stream().map(one -> points(config, one, least, most)).toList();
+        List<List<Entry>> points = able.stream().map(one -> points(config, one, ks)).toList();
         int size = points.stream().mapToInt(List::size).sum();
         int budget = settings.search().budget();
         int paid = budget == 0 ? size : Math.min(budget, size);
@@ -105,13 +104,13 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
     }
 
     /** The candidates of one algorithm, one each. */
-    private static List<Entry> points(PipelineConfig config, Algorithm algorithm, int least, int most) {
+    private static List<Entry> points(PipelineConfig config, Algorithm algorithm, List<Integer> ks) {
         ClusteringConfig settings = config.clustering();
         ClusteringConfig.Search search = settings.search();
         Map<String, String> named = Map.of("clustering.algorithm", algorithm.name().toLowerCase(Locale.ROOT));
         if (!Density.isFor(algorithm)) {
             PipelineConfig own = config.with(named);
-            return IntStream.rangeClosed(least, most).mapToObj(k -> new Entry("", own, List.of(k))).toList();
+            return ks.stream().map(k -> new Entry("", own, List.of(k))).toList();
         }
         boolean hdbscan = algorithm == Algorithm.HDBSCAN;
         List<Double> others = hdbscan ? search.minSegmentSize() : search.radiusQuantile();

@@ -7,6 +7,7 @@ import io.segmenta.model.ConfigException;
 import io.segmenta.model.config.PipelineConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SearchSpaceTest {
@@ -20,7 +21,7 @@ class SearchSpaceTest {
 
     @Test
     void space_withoutBudget_isWhole() {
-        SearchSpace space = SearchSpace.of(config(Map.of()), 500, 2, 10);
+        SearchSpace space = SearchSpace.of(config(Map.of()), 500, IntStream.rangeClosed(2, 10).boxed().toList());
         assertThat(space.size()).isEqualTo(36);
         assertThat(space.fitted()).isEqualTo(36);
         assertThat(space.leftOut()).isEmpty();
@@ -31,7 +32,7 @@ class SearchSpaceTest {
     @Test
     void budget_goesRoundTheAlgorithmsAndTellsWhatItLeftOut() {
         SearchSpace space = SearchSpace.of(config(Map.of("clustering.search.budget", "7",
-                "clustering.search.algorithms", "genie,kmeans,gaussian_mixture")), 500, 2, 6);
+                "clustering.search.algorithms", "genie,kmeans,gaussian_mixture")), 500, List.of(2, 3, 4, 5, 6));
         assertThat(space.fitted()).isEqualTo(7);
         assertThat(space.entries()).extracting(SearchSpace.Entry::ks).containsExactly(List.of(2, 4, 6), List.of(2, 6),
                 List.of(2, 6));
@@ -43,7 +44,7 @@ class SearchSpaceTest {
     void parameters_ofDensity_areMultipliedAndNamed() {
         SearchSpace space = SearchSpace.of(PipelineConfig.defaults().with(Map.of("clustering.algorithm", "hdbscan",
                 "clustering.min_samples", "7", "clustering.search.min_samples", "0,5",
-                "clustering.search.min_segment_size", "0.02,30")), 500, 2, 2);
+                "clustering.search.min_segment_size", "0.02,30")), 500, List.of());
         assertThat(space.entries()).extracting(SearchSpace.Entry::parameters).containsExactly(
                 "min_samples auto, min_segment_size 0.02", "min_samples auto, min_segment_size 30",
                 "min_samples 5, min_segment_size 0.02", "min_samples 5, min_segment_size 30");
@@ -53,11 +54,12 @@ class SearchSpaceTest {
 
     @Test
     void manyRows_leaveOutAlgorithmsWhoseTimeIsQuadratic() {
-        SearchSpace space = SearchSpace.of(config(Map.of()), 50_001, 2, 3);
+        SearchSpace space = SearchSpace.of(config(Map.of()), 50_001, List.of(2, 3));
         assertThat(space.entries()).extracting(SearchSpace.Entry::algorithm).containsExactly("kmeans",
                 "gaussian_mixture");
         assertThat(space.leftOut()).containsExactly("Not tried above 50,000 rows: agglomerative, genie.");
-        assertThatThrownBy(() -> SearchSpace.of(config(Map.of("clustering.search.algorithms", "genie")), 50_001, 2, 3))
+        assertThatThrownBy(
+                () -> SearchSpace.of(config(Map.of("clustering.search.algorithms", "genie")), 50_001, List.of(2, 3)))
                 .isInstanceOf(ConfigException.class).hasMessageContaining("genie take part up to 50000 rows");
     }
 
