@@ -104,7 +104,7 @@ class ScikitLearnTest {
     }
 
     private static List<String> golden(String file) throws IOException {
-        try (InputStream in = ScikitLearnTest.class.getResourceAsStream("golden/" + file)) {
+        try (InputStream in = ScikitLearnTest.class.getResourceAsStream("/golden/" + file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
     }

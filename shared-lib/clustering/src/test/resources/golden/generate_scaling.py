@@ -1,7 +1,7 @@
 """Writes scaling.csv and pca.csv: what scikit-learn makes of three real files.
 
 Run in this folder with the folder of data sets as argument; made with scikit-learn 1.2.1, pandas 1.5.3:
-    python3 scaling.py DATA
+    python3 generate_scaling.py DATA
 scaling.csv, each line: file, column, step, then the first five and the sum of the absolute transformed values.
 pca.csv, each line: file, columns, component, its share of the variance, its entries, then the first five and the sum of
 the absolute scores of the standardised columns; the sign of a component is arbitrary.
