@@ -1,8 +1,11 @@
 package io.segmenta;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +65,15 @@ class ArrowsTest {
                 .callMethod(System.class, "getenv", String.class).orShould()
                 .dependOnClassesThat().areAssignableTo(java.util.concurrent.ThreadLocalRandom.class)
                 .because("same input, configuration and seed give the same bytes").check(product);
+    }
+
+    /** What Java leaves open in the last digit, and processors and compilers fill in differently. */
+    @Test
+    void library_takesInexactFunctionsFromStrictMath() {
+        noClasses().that().resideInAnyPackage("io.segmenta.model..", "io.segmenta.clustering..").should()
+                .callMethodWhere(target(owner(type(Math.class))).and(target(nameMatching(
+                        "(exp|expm1|log|log10|log1p|pow|cbrt|hypot|a?(sin|cos|tan)|(sin|cos|tan)h|atan2)"))))
+                .because("the same bytes come from every kind of processor").check(product);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class DensityAssigner {
         double kept = rows.length / (double) all.length;
         int neighbors = density.neighbors() == 0 ? 0 : (int) Math.max(1, Math.round(density.neighbors() * kept));
         double thinning = Math.max(1, Math.max(1, neighbors) / (density.samples() * kept));
-        double growth = rows.length == all.length ? 1 : Math.pow(thinning, 1.0 / x.columns());
+        double growth = rows.length == all.length ? 1 : StrictMath.pow(thinning, 1.0 / x.columns());
         int k = partition.k();
         double[] shares = new double[k];
         double[] reach = new double[k];

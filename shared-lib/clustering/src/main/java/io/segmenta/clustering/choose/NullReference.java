@@ -74,7 +74,7 @@ public final class NullReference {
         for (int r = 0; r < references; r++) {
             Matrix drawn = box.draw(rows.rows(), random);
             List<KMeansFit> fits = fits(drawn, most, seed, workers);
-            logs[r] = fits.stream().mapToDouble(fit -> Math.log(fit.inertia())).toArray();
+            logs[r] = fits.stream().mapToDouble(fit -> StrictMath.log(fit.inertia())).toArray();
             silhouettes[r] = Silhouette.exact(drawn, fits.get(chosen - 1).labels(), workers).mean();
             progress.report("comparing", (r + 1.0) / references,
                     "with data that hold no groups");
@@ -86,7 +86,7 @@ public final class NullReference {
             int index = k - 1;
             double[] column = Arrays.stream(logs).mapToDouble(log -> log[index]).toArray();
             expected[index] = mean(column);
-            gap[index] = expected[index] - Math.log(own.get(index).inertia());
+            gap[index] = expected[index] - StrictMath.log(own.get(index).inertia());
             error[index] = deviation(column) * Math.sqrt(1 + 1.0 / references);
         }
         double silhouette = Silhouette.exact(rows, own.get(chosen - 1).labels(), workers).mean();
@@ -116,7 +116,7 @@ public final class NullReference {
         if (k > expected.length || Arrays.stream(own).distinct().count() < k) {
             return Double.NaN;
         }
-        return expected[k - 1] - Math.log(Partition.keeping(x.selectRows(rows), own, k).inertia());
+        return expected[k - 1] - StrictMath.log(Partition.keeping(x.selectRows(rows), own, k).inertia());
     }
 
     /** The standard error s(k) of the gap, NaN beyond the k that were tried. */

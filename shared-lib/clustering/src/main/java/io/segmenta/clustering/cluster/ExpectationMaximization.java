@@ -9,7 +9,7 @@ import java.util.Comparator;
 final class ExpectationMaximization {
 
     private static final int CHUNK = 4_096;
-    private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+    private static final double LOG_TWO_PI = StrictMath.log(2 * Math.PI);
     /** Keeps the weight of a component that lost its rows above zero. */
     private static final double LEAST_WEIGHT = 10 * Math.ulp(1.0);
 
@@ -158,10 +158,10 @@ final class ExpectationMaximization {
             double sum = 0;
             for (int c = 0; c < k; c++) {
                 double log = logs[c] - logs[best];
-                shares[c] = log > UNDERFLOW ? Math.exp(log) : 0;
+                shares[c] = log > UNDERFLOW ? StrictMath.exp(log) : 0;
                 sum += shares[c];
             }
-            logLikelihood += logs[best] + Math.log(sum);
+            logLikelihood += logs[best] + StrictMath.log(sum);
             if (labels != null) {
                 labels[i] = best;
             }
@@ -227,9 +227,9 @@ final class ExpectationMaximization {
                 lower[j][l] = l < j ? value / lower[l][l]
                         : Math.sqrt(Math.max(value, Math.max(Double.MIN_NORMAL, covariance[j][j] * 1e-14)));
             }
-            logDeterminant += Math.log(lower[j][j]);
+            logDeterminant += StrictMath.log(lower[j][j]);
         }
-        logScale[c] = Math.log(weight[c]) - logDeterminant - d * LOG_TWO_PI / 2;
+        logScale[c] = StrictMath.log(weight[c]) - logDeterminant - d * LOG_TWO_PI / 2;
     }
 
     private void order() {

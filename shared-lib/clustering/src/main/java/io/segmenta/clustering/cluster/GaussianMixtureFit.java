@@ -75,7 +75,7 @@ public final class GaussianMixtureFit {
 
     /** Returns the Bayesian information criterion, {@code p ln n - 2 logLikelihood} for p parameters; lower is better. */
     public double bic() {
-        return parameters * Math.log(labels.length) - 2 * logLikelihood;
+        return parameters * StrictMath.log(labels.length) - 2 * logLikelihood;
     }
 
     /** Returns the number of passes that moved the components. */

@@ -26,7 +26,7 @@ final class Seeding {
     private Seeding(Blocks blocks, int k, SplittableRandom random) {
         this.blocks = blocks;
         this.random = random;
-        this.trials = 2 + (int) Math.log(k);
+        this.trials = 2 + (int) StrictMath.log(k);
         this.nearest = new float[blocks.count][blocks.size];
         this.trial = new float[blocks.count][blocks.size];
         this.bestTrial = new float[blocks.count][blocks.size];

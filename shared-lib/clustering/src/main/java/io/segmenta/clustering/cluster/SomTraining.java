@@ -58,7 +58,7 @@ final class SomTraining {
         double startRadius = Math.max(som.endRadius(), Math.max(som.width(), som.height()) / 2.0);
         for (int epoch = 0; epoch < som.epochs(); epoch++) {
             double progress = som.epochs() == 1 ? 1 : epoch / (som.epochs() - 1.0);
-            double radius = startRadius * Math.pow(som.endRadius() / startRadius, progress);
+            double radius = startRadius * StrictMath.pow(som.endRadius() / startRadius, progress);
             codebook = smooth(sums(), radius);
         }
         return finish();
@@ -96,7 +96,7 @@ final class SomTraining {
             double[] mean = new double[stride];
             for (int v = 0; v < units; v++) {
                 double distance = som.distance(u, v);
-                double share = Math.exp(-distance * distance / (2 * radius * radius));
+                double share = StrictMath.exp(-distance * distance / (2 * radius * radius));
                 if (share > NEGLIGIBLE && sums[v * stride + columns] > 0) {
                     for (int j = 0; j < stride; j++) {
                         mean[j] += share * sums[v * stride + j];

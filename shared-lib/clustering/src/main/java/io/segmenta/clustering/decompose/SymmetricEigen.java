@@ -184,14 +184,14 @@ public final class SymmetricEigen {
     private static void step(double[] diagonal, double[] off, double[][] vectors, int first, int last) {
         double half = (diagonal[first + 1] - diagonal[first]) / (2 * off[first]);
         double shifted = diagonal[last] - diagonal[first]
-                + off[first] / (half + Math.copySign(Math.hypot(half, 1), half));
+                + off[first] / (half + Math.copySign(StrictMath.hypot(half, 1), half));
         double sine = 1;
         double cosine = 1;
         double carried = 0;
         for (int i = last - 1; i >= first; i--) {
             double f = sine * off[i];
             double b = cosine * off[i];
-            double length = Math.hypot(f, shifted);
+            double length = StrictMath.hypot(f, shifted);
             off[i + 1] = length;
             if (length == 0) {
                 diagonal[i + 1] -= carried;

@@ -21,7 +21,7 @@ final class Curve {
         for (int place = 1; place <= PLACES; place++) {
             double square = Float.intBitsToFloat((int) Math.min((long) place << SHIFT, 0x7f000000));
             square = Math.max(square, 1e-30);
-            double power = Math.pow(square, b);
+            double power = StrictMath.pow(square, b);
             attraction[place] = (float) (-2 * a * b * power / square / (a * power + 1));
             repulsion[place] = (float) (2 * b / ((0.001 + square) * (a * power + 1)));
         }
@@ -59,14 +59,14 @@ final class Curve {
     }
 
     private static double wanted(double x, double minDistance) {
-        return x < minDistance ? 1 : Math.exp(minDistance - x);
+        return x < minDistance ? 1 : StrictMath.exp(minDistance - x);
     }
 
     private static double error(double a, double b, double minDistance) {
         double sum = 0;
         for (int i = 0; i < POINTS; i++) {
             double x = 3.0 * i / (POINTS - 1);
-            double residual = wanted(x, minDistance) - 1 / (1 + a * Math.pow(x, 2 * b));
+            double residual = wanted(x, minDistance) - 1 / (1 + a * StrictMath.pow(x, 2 * b));
             sum += residual * residual;
         }
         return sum;
@@ -77,10 +77,10 @@ final class Curve {
         double[] sums = new double[5];
         for (int i = 1; i < POINTS; i++) {
             double x = 3.0 * i / (POINTS - 1);
-            double power = Math.pow(x, 2 * b);
+            double power = StrictMath.pow(x, 2 * b);
             double value = 1 / (1 + a * power);
             double byA = -power * value * value;
-            double byB = -a * power * 2 * Math.log(x) * value * value;
+            double byB = -a * power * 2 * StrictMath.log(x) * value * value;
             double residual = wanted(x, minDistance) - value;
             sums[0] += byA * byA;
             sums[1] += byA * byB;

@@ -104,12 +104,12 @@ record FuzzyGraph(int[] start, int[] end, float[] weight) {
         for (int i = 0; i < n; i++) {
             double[] distances = neighbors.distances()[i];
             double nearest = connected == 0 ? 0 : Arrays.stream(distances).filter(d -> d > 0).findFirst().orElse(0);
-            double scale = scale(distances, nearest, 1 - connected, Math.log(k + connected) / Math.log(2));
+            double scale = scale(distances, nearest, 1 - connected, StrictMath.log(k + connected) / StrictMath.log(2));
             double own = Arrays.stream(distances).sum() / (k + connected);
             scale = Math.max(scale, LEAST_SCALE * (nearest > 0 ? own : mean));
             for (int p = 0; p < k; p++) {
                 double beyond = distances[p] - nearest;
-                weights[i][p] = beyond <= 0 || scale == 0 ? 1f : (float) Math.exp(-beyond / scale);
+                weights[i][p] = beyond <= 0 || scale == 0 ? 1f : (float) StrictMath.exp(-beyond / scale);
             }
         }
         return weights;
@@ -123,7 +123,7 @@ record FuzzyGraph(int[] start, int[] end, float[] weight) {
             double sum = 0;
             for (int p = from; p < distances.length; p++) {
                 double beyond = distances[p] - nearest;
-                sum += beyond > 0 ? Math.exp(-beyond / middle) : 1;
+                sum += beyond > 0 ? StrictMath.exp(-beyond / middle) : 1;
             }
             if (Math.abs(sum - target) < CLOSE) {
                 break;

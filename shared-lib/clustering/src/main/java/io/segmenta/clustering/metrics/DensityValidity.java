@@ -97,7 +97,7 @@ public final class DensityValidity {
             double most = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < rows.length; i++) {
                 if (i != row) {
-                    double power = -d * Math.log(distance(rows[row], rows[i]));
+                    double power = -d * StrictMath.log(distance(rows[row], rows[i]));
                     if (power == Double.POSITIVE_INFINITY) {
                         return 0;
                     }
@@ -107,9 +107,9 @@ public final class DensityValidity {
             }
             double sum = 0;
             for (int i = 0; i < count; i++) {
-                sum += Math.exp(powers[i] - most);
+                sum += StrictMath.exp(powers[i] - most);
             }
-            return count == 0 ? 0 : Math.exp(-(most + Math.log(sum / count)) / d);
+            return count == 0 ? 0 : StrictMath.exp(-(most + StrictMath.log(sum / count)) / d);
         }
 
         /** Prim's algorithm. */

@@ -102,7 +102,7 @@ final class Axes {
     /** A step of 1, 2 or 5 times a power of ten that gives at most {@code most} steps. */
     static double step(double min, double max, int most) {
         double rough = (max - min) / most;
-        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        double power = StrictMath.pow(10, Math.floor(StrictMath.log10(rough)));
         for (double factor : new double[] {1, 2, 5}) {
             if (factor * power >= rough * (1 - 1e-9)) {
                 return factor * power;

@@ -125,7 +125,7 @@ public final class ScatterPlot {
         for (int cell = 0; cell < totals.length; cell++) {
             if (totals[cell] > 0) {
                 int winner = winner(counts, cell, keys.size());
-                double strength = 0.1 + 0.75 * Math.log1p(totals[cell]) / Math.log1p(most);
+                double strength = 0.1 + 0.75 * StrictMath.log1p(totals[cell]) / StrictMath.log1p(most);
                 svg.rect(axes.x(rangeX[0] + (cell % CELLS_X) * stepX),
                         axes.y(rangeY[0] + (cell / CELLS_X + 1) * stepY), wide, high, "fill", keys.get(winner).color(),
                         "fill-opacity", Svg.number(strength));

@@ -3,7 +3,6 @@ package io.segmenta.clustering.result;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.Segment;
 import io.segmenta.model.assign.Assigner;
-import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
 import java.io.ByteArrayOutputStream;
@@ -20,13 +19,13 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The segment of every row as gzipped CSV, written as it is computed, in members of equally many rows: the row's number in the file (from 1, headers not
- * counted), its identifier if the table has one, segment id, cluster number, segment name, distance to the segment and
- * confidence. The gzip header holds no time, so equal assignments are equal bytes.
+ * The segment of every row as gzipped CSV, written as it is computed, in members of equally many rows: the row's number
+ * in the file (from 1, headers not counted), its identifier if the table has one, segment id, cluster number, segment
+ * name, distance to the segment and confidence. The gzip header holds no time, so equal assignments are equal bytes.
  */
 public final class Assignments {
     /** Rows of one member of the file; what the bytes are depends on it. */
-    private static final int BLOCK = 1 << 15;
+    private static final int BLOCK = 1 << 13;
     /** Powers of ten that a double holds exactly. */
     private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
 
@@ -110,9 +109,7 @@ public final class Assignments {
             double distance = outside ? Arrays.stream(squared).min().orElseThrow() : squared[labels[i]];
             number(lines, Math.sqrt(distance));
             lines.append(',');
-            number(lines, outside ? 0
-                    : assigner instanceof GaussianPosterior mixture ? mixture.posterior(row)[labels[i]]
-                            : confidence(squared, labels[i]));
+            number(lines, outside ? 0 : assigner.confidence(row, squared, labels[i]));
             lines.append('\n');
         }
         return lines.toString();
@@ -128,24 +125,6 @@ public final class Assignments {
 
     private static String middle(Segment segment) {
         return SafeCsv.cell(segment.id()) + "," + segment.cluster() + "," + SafeCsv.cell(segment.name()) + ",";
-    }
-
-    /** The posterior of the given segment under the mixture that the assigner's Javadoc describes. */
-    private double confidence(double[] squared, int label) {
-        double nearest = squared[0];
-        for (double value : squared) {
-            nearest = Math.min(nearest, value);
-        }
-        double twice = 2 * assigner.spread().variance();
-        double all = 0;
-        double own = 0;
-        for (int c = 0; c < squared.length; c++) {
-            double weight = twice > 0 ? assigner.spread().share(c) * Math.exp((nearest - squared[c]) / twice)
-                    : squared[c] == nearest ? assigner.spread().share(c) : 0;
-            all += weight;
-            own += c == label ? weight : 0;
-        }
-        return own / all;
     }
 
     /** Appends a number rounded to six digits, halves up, without an exponent or trailing zeros. */

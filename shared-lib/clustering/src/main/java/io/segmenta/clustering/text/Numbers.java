@@ -49,7 +49,7 @@ public final class Numbers {
             unit++;
             scale *= 1_000;
         }
-        int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step / scale) - 1e-9));
+        int decimals = Math.max(0, (int) Math.ceil(-StrictMath.log10(step / scale) - 1e-9));
         return value == 0 ? "0" : trimmed(value / scale, Math.min(decimals, 12)) + units[unit];
     }
 

@@ -78,4 +78,14 @@ public sealed interface Assigner permits NearestCentroid, NearestReference, Gaus
         return new Assignment(winner, runnerUp, distance, Posterior.of(spread(), squared, winner),
                 distance > spread().reach(winner));
     }
+
+    /**
+     * Returns the confidence that a row is of a cluster, whichever that is, in [0, 1].
+     *
+     * @param row d features
+     * @param squared its squared distances as {@link #locate} found them
+     */
+    default double confidence(float[] row, double[] squared, int cluster) {
+        return Posterior.of(spread(), squared, cluster);
+    }
 }

@@ -172,6 +172,11 @@ public final class GaussianPosterior implements Assigner {
         return new Assignment(winner, runnerUp, distance, 1 / total, distance > spread.reach(winner));
     }
 
+    @Override
+    public double confidence(float[] row, double[] squared, int cluster) {
+        return posterior(row)[cluster];
+    }
+
     /** The index of the largest value but that excluded, the lower one on ties; -1 when there is none. */
     private static int largest(double[] values, int excluded) {
         int best = -1;
