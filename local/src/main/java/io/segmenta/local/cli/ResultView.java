@@ -90,6 +90,12 @@ final class ResultView {
 
     /** The segments with size, share, what sets them apart and what to do about it. */
     void segments(String indent) {
+        JsonNode outside = results.metrics().path("outside_rows");
+        if (outside.asLong() > 0) {
+            paragraph(indent,
+                    "Shares and averages are of the " + Texts.count(results.metrics().path("n_samples").asLong())
+                            + " rows in segments; " + Texts.count(outside.asLong()) + " are outside every segment.");
+        }
         for (JsonNode segment : results.segments()) {
             String share = Texts.percent(segment.path("share").asDouble());
             screen.line("%s%s %s  %s %s", indent, screen.paint(segment.path("color").asText(""), "●"),

@@ -54,7 +54,8 @@ final class RunsCommand implements Callable<Integer> {
             runs.forEach(run -> all.add(toJson(run)));
             screen.json(all);
         } else if (runs.isEmpty()) {
-            screen.line("No run yet; begin one with: segmenta train FILE");
+            screen.line(dataset == null ? "No run yet; begin one with: segmenta train FILE"
+                    : "No run of " + dataset + ".");
         } else {
             List<List<String>> rows = new ArrayList<>();
             runs.forEach(run -> rows.add(row(run)));
