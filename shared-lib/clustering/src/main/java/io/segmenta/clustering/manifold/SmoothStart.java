@@ -3,21 +3,27 @@ package io.segmenta.clustering.manifold;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.decompose.PrincipalComponents;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.SplittableRandom;
 
 /**
  * Where a layout begins: coordinates that differ little along heavy edges. Power iteration on the lazy random walk of
  * the graph, from the first principal components, with the constant coordinate kept out; some hundred steps even out what
- * is near and keep the shape of the whole.
+ * is near and keep the shape of the whole. A component along which the rows do not differ, as of rows on a line, is drawn
+ * at random instead: nothing would ever push rows along a coordinate that all have in common.
  */
 final class SmoothStart {
 
     private static final int STEPS = 200;
     private static final int STRETCH = 512;
     private static final float EXTENT = 10f;
+    /** Rows do not differ along a component with less than this share of the spread of the first. */
+    private static final double FLAT = 1e-5;
 
     private SmoothStart() {}
 
-    static float[][] of(Matrix x, FuzzyGraph graph, int components, Workers workers) {
+    static float[][] of(Matrix x, FuzzyGraph graph, int components, long seed, Workers workers) {
         int n = x.rows();
         PrincipalComponents principal = PrincipalComponents.fit(x, workers);
         double[] degree = new double[n];
@@ -33,6 +39,13 @@ final class SmoothStart {
             double[] scores = principal.transform(row);
             for (int c = 0; c < components; c++) {
                 at[c][i] = c < scores.length ? scores[c] : 0;
+            }
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        double least = FLAT * span(at[0]);
+        for (double[] coordinate : at) {
+            if (span(coordinate) <= least) {
+                Arrays.setAll(coordinate, _ -> random.nextDouble());
             }
         }
         double[] next = new double[n];
@@ -97,18 +110,18 @@ final class SmoothStart {
         return sum;
     }
 
+    private static double span(double[] values) {
+        DoubleSummaryStatistics statistics = Arrays.stream(values).summaryStatistics();
+        return statistics.getMax() - statistics.getMin();
+    }
+
     /** Returns rows of coordinates, each from 0 to 10. */
     private static float[][] scaled(double[][] at) {
         int n = at[0].length;
         float[][] layout = new float[n][at.length];
         for (int c = 0; c < at.length; c++) {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            for (double value : at[c]) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
-            double span = high > low ? high - low : 1;
+            double low = Arrays.stream(at[c]).min().getAsDouble();
+            double span = span(at[c]) > 0 ? span(at[c]) : 1;
             for (int i = 0; i < n; i++) {
                 layout[i][c] = (float) (EXTENT * (at[c][i] - low) / span);
             }

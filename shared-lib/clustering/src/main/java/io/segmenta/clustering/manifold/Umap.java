@@ -68,7 +68,7 @@ public record Umap(int neighbors, int components, double minDistance, int epochs
         FuzzyGraph graph = FuzzyGraph.of(nearest.ofEach(neighbors, workers));
         int passes = epochs > 0 ? epochs : x.rows() <= SMALL ? 500 : 200;
         Curve curve = Curve.of(minDistance);
-        float[][] layout = SmoothStart.of(x, graph, components, workers);
+        float[][] layout = SmoothStart.of(x, graph, components, seed, workers);
         new Layout(graph, graph.heaviest(), curve, passes, seed).move(layout);
         return new UmapFit(this, x, nearest, layout, curve, seed);
     }

@@ -11,6 +11,8 @@ import io.segmenta.clustering.metrics.Trustworthiness;
 import io.segmenta.clustering.neighbors.NearestNeighbors;
 import io.segmenta.model.DataException;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,20 @@ class UmapTest {
         Matrix rows = Samples.blobs(50, 5, 3, 10, 4);
         float[][] together = fit.transform(rows, ONE);
         assertThat(fit.transform(rows.selectRows(new int[] {0}), ONE)[0]).containsExactly(together[0]);
+    }
+
+    @Test
+    void rowsOnALine_useThePlane() {
+        float[][] rows = new float[150][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new float[] {i % 3 * 8 + i * 0.01f, 5};
+        }
+        float[][] layout = new Umap(10, 2, 0.1, 100).fit(Samples.rows(rows), 1, ONE).layout();
+        for (int c = 0; c < 2; c++) {
+            int axis = c;
+            DoubleSummaryStatistics places = Arrays.stream(layout).mapToDouble(at -> at[axis]).summaryStatistics();
+            assertThat(places.getMax() - places.getMin()).isGreaterThan(5);
+        }
     }
 
     @Test
