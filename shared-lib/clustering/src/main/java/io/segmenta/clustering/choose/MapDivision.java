@@ -21,14 +21,9 @@ final class MapDivision {
     private MapDivision() {}
 
     static int[] mapLabels(Matrix x, ClusteringConfig settings, int k, Workers workers) {
-        for (int units = k; units <= 3 * k; units++) {
-            SomFit map = Configured.map(settings, units).fit(x, workers);
-            if (used(map) >= k) {
-                int[] numbers = leaders(map, k);
-                return Arrays.stream(map.labels()).map(unit -> numbers[unit]).toArray();
-            }
-        }
-        return Configured.map(settings, k).fit(x, workers).labels();
+        Optional<SomFit> map = smallest(x, settings, k, workers);
+        return map.isPresent() ? labels(map.get(), leaders(map.get(), k))
+                : Configured.map(settings, k).fit(x, workers).labels();
     }
 
     static int[] somLabels(Matrix x, ClusteringConfig settings, int k, long seed, Workers workers) {
@@ -44,19 +39,31 @@ final class MapDivision {
         Map<Integer, Codebook> codebooks = new TreeMap<>();
         for (int k : ks) {
             progress.report("clustering", ks.indexOf(k) / (double) ks.size(), "k = " + k);
-            for (int units = k; units <= 3 * k && !codebooks.containsKey(k); units++) {
-                SomFit map = Configured.map(settings, units).fit(x, workers);
-                if (used(map) >= k) {
-                    int[] numbers = leaders(map, k);
-                    int[] labels = Arrays.stream(map.labels()).map(unit -> numbers[unit]).toArray();
-                    Partition partition = Partition.of(x, labels, k);
-                    partitions.add(partition);
-                    codebooks.put(k, new Codebook(map, renumbered(numbers, labels, partition)));
-                }
-            }
+            smallest(x, settings, k, workers).ifPresent(map -> {
+                int[] numbers = leaders(map, k);
+                int[] labels = labels(map, numbers);
+                Partition partition = Partition.of(x, labels, k);
+                partitions.add(partition);
+                codebooks.put(k, new Codebook(map, renumbered(numbers, labels, partition)));
+            });
         }
         Divided.refuseNone(partitions, ks, "units of the map match no row");
         return new Divided(partitions, Optional.empty(), codebooks, Map.of(), Map.of());
+    }
+
+    /** The smallest map, up to three times k units, of which k match rows. */
+    private static Optional<SomFit> smallest(Matrix x, ClusteringConfig settings, int k, Workers workers) {
+        for (int units = k; units <= 3 * k; units++) {
+            SomFit map = Configured.map(settings, units).fit(x, workers);
+            if (used(map) >= k) {
+                return Optional.of(map);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int[] labels(SomFit map, int[] numbers) {
+        return Arrays.stream(map.labels()).map(unit -> numbers[unit]).toArray();
     }
 
     private static int used(SomFit map) {
@@ -123,13 +130,7 @@ final class MapDivision {
             }
             progress.report("clustering", 0.8 + 0.2 * ks.indexOf(k) / (double) ks.size(), "k = " + k);
             SomKMeans.Fit fit = SomKMeans.divide(map, x.names(), Configured.kMeans(settings, k), seed, workers);
-            boolean[] taken = new boolean[k];
-            Arrays.stream(fit.labels()).forEach(label -> taken[label] = true);
-            boolean filled = true;
-            for (boolean one : taken) {
-                filled &= one;
-            }
-            if (filled) {
+            if (Arrays.stream(fit.labels()).distinct().count() == k) {
                 Partition partition = Partition.of(x, fit.labels(), k);
                 partitions.add(partition);
                 codebooks.put(k, new Codebook(map, renumbered(fit.unitClusters(), fit.labels(), partition)));
