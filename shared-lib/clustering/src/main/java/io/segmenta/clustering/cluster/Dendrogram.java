@@ -102,36 +102,6 @@ public final class Dendrogram {
         return labels(rows - k);
     }
 
-    /** Returns the clusters left when every merge above {@code height} is undone, numbered as by {@link #cut}. */
-    public int[] cutAtHeight(double height) {
-        Check.range("height", height, 0.0, Double.MAX_VALUE);
-        int merges = 0;
-        while (merges < rows - 1 && this.height[merges] <= height) {
-            merges++;
-        }
-        return labels(merges);
-    }
-
-    /**
-     * Returns the number of clusters, from 2 to {@code kMax}, that stands over the largest gap: the longest stretch of
-     * height through which it does not change. The fewest of several.
-     *
-     * @param kMax in [2, n]
-     */
-    public int kAtLargestGap(int kMax) {
-        Check.range("kMax", kMax, 2, Math.max(2, rows));
-        int best = 2;
-        double largest = -1;
-        for (int k = 2; k <= Math.min(kMax, rows - 1); k++) {
-            double gap = height[rows - k] - height[rows - k - 1];
-            if (gap > largest) {
-                largest = gap;
-                best = k;
-            }
-        }
-        return best;
-    }
-
     private int[] labels(int merges) {
         int[] parent = new int[rows + merges];
         Arrays.setAll(parent, i -> i);

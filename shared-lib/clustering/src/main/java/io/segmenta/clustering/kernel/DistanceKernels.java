@@ -153,13 +153,6 @@ public final class DistanceKernels {
         }
     }
 
-    /** Adds the square roots of the first {@code size} values to {@code out}. */
-    public static void addRoots(float[] squares, float[] out, int size) {
-        for (int p = 0; p < size; p++) {
-            out[p] += (float) Math.sqrt(squares[p]);
-        }
-    }
-
     /** Returns the columns padded to {@link #width} with one shared array of zeros. */
     public static float[][] padded(float[][] columns, int rows) {
         float[][] padded = Arrays.copyOf(columns, width(columns.length));

@@ -115,17 +115,13 @@ class AgglomerativeTest {
     }
 
     @Test
-    void cut_byKHeightAndGap() {
+    void cut_byHand() {
         Dendrogram tree = new Agglomerative(Linkage.SINGLE).fit(Samples.column(0, 1, 3, 20, 24), ONE);
         assertThat(tree.heights()).containsExactly(1, 2, 4, 17);
         assertThat(tree.cut(1)).containsOnly(0);
         assertThat(tree.cut(2)).containsExactly(0, 0, 0, 1, 1);
         assertThat(tree.cut(3)).containsExactly(0, 0, 0, 1, 2);
         assertThat(tree.cut(5)).containsExactly(0, 1, 2, 3, 4);
-        assertThat(tree.cutAtHeight(2)).isEqualTo(tree.cut(3));
-        assertThat(tree.cutAtHeight(0.5)).isEqualTo(tree.cut(5));
-        assertThat(tree.cutAtHeight(17)).isEqualTo(tree.cut(1));
-        assertThat(tree.kAtLargestGap(4)).isEqualTo(2);
         assertThatThrownBy(() -> tree.cut(6)).hasMessage("k must be in [1, 5], got 6");
     }
 }
