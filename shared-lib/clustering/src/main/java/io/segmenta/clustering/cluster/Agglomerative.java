@@ -47,7 +47,7 @@ public record Agglomerative(Linkage linkage) implements Clusterer {
         Inputs.atLeastRows(x, 2);
         Inputs.finite(x);
         return switch (linkage) {
-            case WARD -> NearestNeighborChain.run(new WardClusters(x, null), x.rows());
+            case WARD -> NearestNeighborChain.run(new WardClusters(x), x.rows());
             case SINGLE -> SingleLinkage.run(x);
             case COMPLETE, AVERAGE -> {
                 if (x.rows() > MATRIX_ROWS) {

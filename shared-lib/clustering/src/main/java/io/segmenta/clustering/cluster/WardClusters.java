@@ -42,12 +42,8 @@ final class WardClusters implements NearestNeighborChain.Clusters {
     private int[] count;
     private float[] largestInverse;
 
-    /**
-     * Starts from rows.
-     *
-     * @param sizes how many rows each row stands for, or null when each stands for itself
-     */
-    WardClusters(Matrix x, double[] sizes) {
+    /** Starts from rows. */
+    WardClusters(Matrix x) {
         int n = x.rows();
         this.active = n;
         this.columns = x.columns();
@@ -63,9 +59,7 @@ final class WardClusters implements NearestNeighborChain.Clusters {
                 largest = Math.max(largest, Math.abs(mean[i][j]));
             }
         }
-        for (int i = 0; i < n; i++) {
-            size[i] = sizes == null ? 1 : sizes[i];
-        }
+        Arrays.fill(size, 1);
         this.rounding = 0x1p-23 * largest * Math.sqrt(columns);
         int[] all = new int[n];
         Arrays.setAll(all, i -> i);

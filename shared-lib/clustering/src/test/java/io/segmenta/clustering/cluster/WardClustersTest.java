@@ -33,7 +33,7 @@ class WardClustersTest {
 
     private static void same(Matrix x) {
         Dendrogram plain = NearestNeighborChain.run(new PlainWard(x), ROWS);
-        Dendrogram searched = NearestNeighborChain.run(new WardClusters(x, null), ROWS);
+        Dendrogram searched = NearestNeighborChain.run(new WardClusters(x), ROWS);
         assertThat(searched.heights()).isEqualTo(plain.heights());
         for (int k : new int[] {2, 10, 400}) {
             assertThat(searched.cut(k)).isEqualTo(plain.cut(k));
