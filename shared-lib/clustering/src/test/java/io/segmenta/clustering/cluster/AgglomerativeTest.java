@@ -9,6 +9,11 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.DataException;
 import io.segmenta.model.data.Matrix;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +52,51 @@ class AgglomerativeTest {
                 assertThat(heights[i]).as("d=%d merge %d", d, i).isCloseTo(expected[i], within(1e-6 * expected[i]));
             }
         }
+    }
+
+    /** Where pairs tie, trees differ, but each merge of any of them is of a nearest pair. */
+    @ParameterizedTest
+    @EnumSource
+    void fit_tiesAndCopies_everyMergeIsOfANearestPair(Linkage linkage) {
+        for (long seed = 1; seed <= 60; seed++) {
+            Matrix x = tied(seed);
+            Dendrogram tree = new Agglomerative(linkage).fit(x, ONE);
+            Map<Integer, List<Integer>> left = new HashMap<>();
+            for (int i = 0; i < x.rows(); i++) {
+                left.put(i, List.of(i));
+            }
+            for (int merge = 0; merge < x.rows() - 1; merge++) {
+                double least = Double.POSITIVE_INFINITY;
+                for (int a : left.keySet()) {
+                    for (int b : left.keySet()) {
+                        least = a < b ? Math.min(least, PlainLinkage.height(x, left.get(a), left.get(b), linkage))
+                                : least;
+                    }
+                }
+                List<Integer> both = new ArrayList<>(left.remove(tree.left(merge)));
+                List<Integer> other = left.remove(tree.right(merge));
+                assertThat(PlainLinkage.height(x, both, other, linkage)).as("seed %d merge %d", seed, merge)
+                        .isCloseTo(least, within(1e-6 * least)).isCloseTo(tree.height(merge), within(1e-6 * least));
+                both.addAll(other);
+                left.put(x.rows() + merge, both);
+            }
+        }
+    }
+
+    /** Whole numbers, also far from the origin, or one of several levels, beside a column that is constant. */
+    private static Matrix tied(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[][] rows = new float[2 + random.nextInt(25)][5];
+        for (float[] row : rows) {
+            if (seed % 3 == 0) {
+                row[random.nextInt(4)] = (float) Math.sqrt(0.5);
+            } else {
+                row[0] = random.nextInt(3) + (seed % 3 == 1 ? 1e6f : 0);
+                row[1] = random.nextInt(3);
+            }
+            row[4] = 7;
+        }
+        return Samples.rows(rows);
     }
 
     @ParameterizedTest

@@ -9,7 +9,9 @@ import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,59 @@ class DensityTest {
         assertThat(fit.labels()).containsExactly(0, 0, 0, -1, -1, 1, 1, 1);
         assertThat(fit.cores()).containsExactly(false, true, false, false, false, true, true, true);
         assertThat(fit.k()).isEqualTo(2);
+    }
+
+    @Test
+    void dbscan_wholeNumbers_isThatOfTheDefinition() {
+        for (long seed = 1; seed <= 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            float[][] rows = new float[2 + random.nextInt(60)][1 + random.nextInt(9)];
+            for (float[] row : rows) {
+                for (int j = 0; j < row.length; j++) {
+                    row[j] = 1e6f + random.nextInt(4);
+                }
+            }
+            int square = 1 << random.nextInt(3);
+            int minRows = 1 + random.nextInt(5);
+            Dbscan.Fit fit = new Dbscan(Math.sqrt(square), minRows).fit(Samples.rows(rows), ONE);
+            assertThat(fit.labels()).as("seed %d", seed).isEqualTo(plain(rows, square, minRows));
+        }
+    }
+
+    private static int[] plain(float[][] rows, int square, int minRows) {
+        int n = rows.length;
+        boolean[][] near = new boolean[n][n];
+        boolean[] core = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            int count = 0;
+            for (int other = 0; other < n; other++) {
+                int sum = 0;
+                for (int j = 0; j < rows[i].length; j++) {
+                    sum += (int) Math.pow(rows[i][j] - rows[other][j], 2);
+                }
+                near[i][other] = sum <= square;
+                count += near[i][other] ? 1 : 0;
+            }
+            core[i] = count >= minRows;
+        }
+        int[] labels = new int[n];
+        Arrays.fill(labels, Dbscan.NOISE);
+        int k = 0;
+        for (int first = 0; first < n; first++) {
+            if (core[first] && labels[first] == Dbscan.NOISE) {
+                labels[first] = k;
+                // As often as a cluster can be long.
+                for (int pass = 0; pass < n; pass++) {
+                    for (int i = 0; i < n; i++) {
+                        for (int other = 0; other < n && core[i] && labels[i] == k; other++) {
+                            labels[other] = near[i][other] && labels[other] == Dbscan.NOISE ? k : labels[other];
+                        }
+                    }
+                }
+                k++;
+            }
+        }
+        return labels;
     }
 
     @ParameterizedTest

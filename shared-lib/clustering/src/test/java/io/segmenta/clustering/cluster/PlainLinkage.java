@@ -36,7 +36,8 @@ final class PlainLinkage {
         return heights;
     }
 
-    private static double height(Matrix x, List<Integer> a, List<Integer> b, Linkage linkage) {
+    /** Returns how far two clusters are apart. */
+    static double height(Matrix x, List<Integer> a, List<Integer> b, Linkage linkage) {
         if (linkage == Linkage.WARD) {
             double square = 0;
             for (int j = 0; j < x.columns(); j++) {
