@@ -24,7 +24,7 @@ import java.util.zip.GZIPInputStream;
 /**
  * The memory a training run will need, told from the size of a file and its beginning, before anything is read. Rows are
  * estimated from the mean length of the first lines, columns of text and numbers from their cells. What is added up is
- * what lives at the same time in the costliest stage, and half as much again for the garbage collector to work with.
+ * what lives at the same time in the costliest stage, and two fifths of it again for the garbage collector to work with.
  *
  * @param rows of the table, estimated
  * @param columns of the table
@@ -36,9 +36,9 @@ public record MemoryPlan(long rows, int columns, long bytes) {
 
     private static final Pattern NUMBER = Pattern.compile("\\s*-?\\d+([.,]\\d+)?\\s*");
     /** What the library holds when there is hardly a table. */
-    private static final long LIBRARY = 10L << 20;
+    private static final long LIBRARY = 8L << 20;
     /** The parallel collector keeps a third of the heap for young objects, and tables are not young. */
-    private static final double HEADROOM = 1.5;
+    private static final double HEADROOM = 1.4;
     /** How many rows the samples of resampling and comparing have in all. */
     private static final int SAMPLE_ROWS = 10_000;
     /** Bytes of a pair of rows of complete and average linkage: half a matrix of floats, for which little room is needed. */
@@ -146,8 +146,8 @@ public record MemoryPlan(long rows, int columns, long bytes) {
             case KPROTOTYPES -> matrix + 24 * n;
             case GENIE, DBSCAN, HDBSCAN -> 2 * matrix + 40 * n;
             case AGGLOMERATIVE -> switch (settings.linkage()) {
-                case WARD -> 3 * matrix + 40 * n;
-                case SINGLE -> 2 * matrix + 40 * n;
+                case WARD -> 3 * matrix + 60 * n;
+                case SINGLE -> matrix + 40 * n;
                 case COMPLETE, AVERAGE -> {
                     double merged = n > Agglomerative.MATRIX_ROWS ? MicroLinkage.withDefaults(Linkage.COMPLETE).cells()
                             : n;
@@ -186,8 +186,9 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     /** What resampling and comparing hold: most where every sample is divided into each number of segments anew. */
     private static double sampled(double n, ClusteringConfig settings) {
         int bytes = switch (settings.algorithm()) {
-            case KMEANS, KPROTOTYPES, SOM, SOM_KMEANS, DBSCAN, HDBSCAN, AUTO -> 1_000;
-            case AGGLOMERATIVE, GENIE, GAUSSIAN_MIXTURE -> 400;
+            case SOM, SOM_KMEANS, DBSCAN, HDBSCAN, AUTO -> 600;
+            case KPROTOTYPES, AGGLOMERATIVE, GENIE, GAUSSIAN_MIXTURE -> 400;
+            case KMEANS -> 300;
         };
         return bytes * Math.min(n, SAMPLE_ROWS);
     }

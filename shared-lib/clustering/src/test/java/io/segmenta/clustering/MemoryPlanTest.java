@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
@@ -71,10 +72,10 @@ class MemoryPlanTest {
     void of_tables_isNearTheLeastHeapThatWasMeasured() {
         byte[] file = table(10_000);
         double line = (file.length - 16) / 10_000.0;
-        assertThat(megabytes(file, line * 1_000)).isBetween(8.3, 13.7);
-        assertThat(megabytes(file, line * 10_000)).isBetween(22.5, 37.5);
-        assertThat(megabytes(file, line * 100_000)).isBetween(28.0, 46.0);
-        assertThat(megabytes(file, line * 1_000_000)).isBetween(201.0, 335.0);
+        assertThat(megabytes(file, line * 1_000)).isCloseTo(7, withinPercentage(25));
+        assertThat(megabytes(file, line * 10_000)).isCloseTo(11, withinPercentage(25));
+        assertThat(megabytes(file, line * 100_000)).isCloseTo(34, withinPercentage(25));
+        assertThat(megabytes(file, line * 1_000_000)).isCloseTo(228, withinPercentage(25));
     }
 
     private static double megabytes(byte[] file, double size) {
@@ -86,9 +87,9 @@ class MemoryPlanTest {
         byte[] file = table(10_000);
         long ward = MemoryPlan.of(head(file), file.length, algorithm("agglomerative"), 2).orElseThrow().bytes();
         PipelineConfig complete = algorithm("agglomerative").with(Map.of("clustering.linkage", "complete"));
-        // Half of 10,000 x 10,000 distances of four bytes.
+        // Half of 10,000 x 10,000 distances of four bytes, and room for the collector.
         assertThat(MemoryPlan.of(head(file), file.length, complete, 2).orElseThrow().bytes() - ward)
-                .isBetween(200_000_000L, 300_000_000L);
+                .isBetween(200_000_000L, 250_000_000L);
     }
 
     @Test
@@ -99,8 +100,8 @@ class MemoryPlanTest {
         long few = MemoryPlan.of(head(file), file.length,
                 algorithm("auto").with(Map.of("clustering.search.budget", "4")), 2).orElseThrow().bytes();
         assertThat(few).isBetween(ward, all);
-        // Labels twice and silhouettes with their rows: 20 bytes a row, 36 candidates, half as much again.
-        assertThat(all - few).isBetween((long) (1.5 * 32 * 20 * 9_500), (long) (1.5 * 32 * 20 * 10_500));
+        // Labels twice and silhouettes with their rows: 20 bytes a row, 36 candidates, two fifths as much again.
+        assertThat(all - few).isBetween((long) (1.4 * 32 * 20 * 9_500), (long) (1.4 * 32 * 20 * 10_500));
     }
 
     @Test
