@@ -47,19 +47,21 @@ record RunConfiguration(Optional<PipelineConfig> config, Optional<Schema> schema
         Optional<String> schema = text(store, Names.schema(dataset));
         try {
             PipelineConfig config = ConfigReader.read(sources);
-            return of(Optional.of(config), schema, Optional.empty(), config.hash());
+            return of(Optional.of(config), Names.schema(dataset), schema, Optional.empty(), config.hash());
         } catch (ConfigException e) {
-            return of(Optional.empty(), schema, Optional.of(e), sha256(written.append(set).toString()));
+            return of(Optional.empty(), Names.schema(dataset), schema, Optional.of(e),
+                    sha256(written.append(set).toString()));
         }
     }
 
-    private static RunConfiguration of(Optional<PipelineConfig> config, Optional<String> schemaText,
+    private static RunConfiguration of(Optional<PipelineConfig> config, String schemaKey, Optional<String> schemaText,
             Optional<RuntimeException> problem, String hash) {
         String identity = hash + schemaText.map(text -> "|" + sha256(text)).orElse("");
         try {
             return new RunConfiguration(config, schemaText.map(Schema::fromJson), problem, hash, identity);
         } catch (DataException e) {
-            return new RunConfiguration(config, Optional.empty(), problem.or(() -> Optional.of(e)), hash, identity);
+            DataException told = new DataException(e.reason(), schemaKey + ": " + e.getMessage(), e);
+            return new RunConfiguration(config, Optional.empty(), problem.or(() -> Optional.of(told)), hash, identity);
         }
     }
 

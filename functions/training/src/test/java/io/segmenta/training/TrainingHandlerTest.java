@@ -272,6 +272,7 @@ class TrainingHandlerTest {
         upload("data/customers/schema.json", "{");
         JsonNode broken = invokeOne(Events.text("training-s3-put"), "r2");
         assertThat(broken.path("status").textValue()).isEqualTo("FAILED");
+        assertThat(broken.path("detail").textValue()).startsWith("data/customers/schema.json: ");
         upload("data/customers/schema.json", "{\"version\":1,\"columns\":[{\"name\":\"a\",\"role\":\"ordinal\"}]}");
         JsonNode with = invokeOne(Events.text("training-s3-put"), "r3");
         assertThat(with.path("status").textValue()).as(with.toString()).isEqualTo("SUCCEEDED");
