@@ -7,6 +7,7 @@ import io.segmenta.local.stack.StackState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -89,9 +90,15 @@ final class StartCommand implements Callable<Integer> {
         screen.blank();
         screen.line("From another terminal:  segmenta train FILE");
         screen.line("With the AWS CLI:");
-        screen.line("  export AWS_ENDPOINT_URL=%s AWS_REGION=%s \\", state.endpoint(), state.region());
-        screen.line("         AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s", state.accessKey(), state.secretKey());
+        variables(state).forEach(screen::line);
         screen.line("  aws s3 cp FILE s3://%s/data/NAME/", state.bucket());
         screen.blank();
+    }
+
+    /** What a shell is to be told, so that the AWS CLI asks this stack: its versions 1 and 2 look for other names of a region. */
+    static List<String> variables(StackState state) {
+        return List.of("  export AWS_ENDPOINT_URL=" + state.endpoint() + " \\",
+                "         AWS_REGION=" + state.region() + " AWS_DEFAULT_REGION=" + state.region() + " \\",
+                "         AWS_ACCESS_KEY_ID=" + state.accessKey() + " AWS_SECRET_ACCESS_KEY=" + state.secretKey());
     }
 }
