@@ -1,5 +1,6 @@
 package io.segmenta.clustering.cluster;
 
+import io.segmenta.clustering.DistinctRows;
 import io.segmenta.clustering.Inputs;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.Check;
@@ -65,6 +66,10 @@ public record GaussianMixture(int k, Covariance covariance, int maxIterations, d
         Inputs.atLeastRows(x, 2);
         Inputs.finite(x);
         Matrix scaled = restarts > 1 ? scaled(x) : x;
+        if (DistinctRows.count(scaled, k) < k) {
+            // Beside an outlier that dwarfs them, rows that differ can be scaled to equal ones.
+            scaled = x;
+        }
         KMeans kMeans = new KMeans(k, 300, 1e-4, 1);
         GaussianMixtureFit best = null;
         for (int start = 0; start < restarts; start++) {

@@ -104,6 +104,13 @@ class GaussianMixtureTest {
     }
 
     @Test
+    void fit_rowsThatOnlyScalingMakesEqual_isFitted() {
+        GaussianMixtureFit fit = new GaussianMixture(3, Covariance.FULL, 100, 1e-3, 1e-6, 2)
+                .fit(Samples.column(1e15f, 0, 1), 1, ONE);
+        assertThat(fit.labels()).containsExactlyInAnyOrder(0, 1, 2);
+    }
+
+    @Test
     void fit_anyThreads_sameBits() {
         Matrix x = Samples.blobs(90_001, 3, 3, 4, 2);
         GaussianMixture mixture = new GaussianMixture(3, Covariance.FULL, 5, 0, 1e-6, 1);
