@@ -4,6 +4,10 @@ package io.segmenta.clustering.cluster;
  * The nearest-neighbour chain: from any cluster to its nearest, on to the nearest of that, until two are nearest to each
  * other; these merge, and the chain goes on from what is left of it. Right for every linkage in which a merged cluster
  * is no nearer to a third than the nearer of its parts. A cluster is known by one of its rows.
+ *
+ * <p>
+ * Distances along the chain fall, so it never comes back to a cluster; but where many tie, a distance rounded down may
+ * lead back. The two at its end are as near then as any, and merge.
  */
 final class NearestNeighborChain {
 
@@ -28,6 +32,7 @@ final class NearestNeighborChain {
         int[] second = new int[n - 1];
         double[] heights = new double[n - 1];
         boolean[] gone = new boolean[n];
+        boolean[] chained = new boolean[n];
         int start = 0;
         int[] chain = new int[n];
         int length = 0;
@@ -37,12 +42,14 @@ final class NearestNeighborChain {
                     start++;
                 }
                 chain[length++] = start;
+                chained[start] = true;
             }
             int top = chain[length - 1];
             int before = length > 1 ? chain[length - 2] : -1;
             int nearest = clusters.nearest(top, before);
-            if (nearest != before) {
+            if (!chained[nearest]) {
                 chain[length++] = nearest;
+                chained[nearest] = true;
                 continue;
             }
             first[merge] = top;
@@ -50,6 +57,8 @@ final class NearestNeighborChain {
             heights[merge] = clusters.height(top, before);
             clusters.merge(top, before);
             gone[before] = true;
+            chained[before] = false;
+            chained[top] = false;
             length -= 2;
             merge++;
         }
