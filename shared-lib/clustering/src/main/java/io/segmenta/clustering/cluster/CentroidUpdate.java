@@ -1,5 +1,6 @@
 package io.segmenta.clustering.cluster;
 
+import io.segmenta.clustering.DistinctRows;
 import io.segmenta.clustering.Inputs;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.Check;
@@ -57,8 +58,9 @@ public final class CentroidUpdate {
     }
 
     /**
-     * Fits k-means a batch at a time: a start of greedy k-means++ on the first batch, then passes over the rows in drawn
-     * order. Nearly the inertia of {@link KMeans} in a fraction of its passes.
+     * Fits k-means a batch at a time: a start of greedy k-means++ on the first batch, or on all rows where it holds fewer
+     * than k distinct ones, then passes over the rows in drawn order. Nearly the inertia of {@link KMeans} in a fraction of
+     * its passes.
      *
      * @param x n x d, n >= k
      * @param batch rows of a batch, >= k
@@ -76,9 +78,10 @@ public final class CentroidUpdate {
             shuffle(order, random);
             for (int from = 0; from < order.length; from += batch) {
                 Matrix rows = x.selectRows(Arrays.copyOfRange(order, from, Math.min(order.length, from + batch)));
-                update = update == null
-                        ? from(new KMeans(k, 10, 0, 3).fit(rows, seed, workers).centroids(), new double[k])
-                        : update;
+                if (update == null) {
+                    Matrix start = DistinctRows.count(rows, k) < k ? x : rows;
+                    update = from(new KMeans(k, 10, 0, 3).fit(start, seed, workers).centroids(), new double[k]);
+                }
                 update = update.with(rows);
             }
         }

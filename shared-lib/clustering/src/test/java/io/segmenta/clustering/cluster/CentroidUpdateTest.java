@@ -2,6 +2,7 @@ package io.segmenta.clustering.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.clustering.Golden;
 import io.segmenta.clustering.Workers;
@@ -80,6 +81,17 @@ class CentroidUpdateTest {
             }
         }
         return inertia;
+    }
+
+    @Test
+    void miniBatch_firstBatchOfEqualRows_startsFromAll() {
+        float[] values = new float[5_000];
+        values[7] = 3;
+        values[4_000] = 9;
+        CentroidUpdate fit = CentroidUpdate.miniBatch(line(values), 3, 100, 3, 1, ONE);
+        assertThat(Arrays.stream(fit.labels(line(0, 3, 9))).distinct().count()).isEqualTo(3);
+        assertThatThrownBy(() -> CentroidUpdate.miniBatch(line(values), 4, 100, 3, 1, ONE))
+                .hasMessage("k must not exceed the number of distinct rows: k=4, distinct rows=3");
     }
 
     @Test
