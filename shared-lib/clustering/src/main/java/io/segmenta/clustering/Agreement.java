@@ -7,6 +7,7 @@ import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** How often an assigner gives rows the label that the clustering gave them. */
@@ -51,15 +52,17 @@ final class Agreement {
 
     /**
      * The same on rows that the assigner has not seen: of at most {@value #MOST_ROWS} rows, one made in the same way of
-     * four fifths and their labels labels the others. Every segment keeps a row at least; NaN when that leaves none to
-     * hold out.
+     * four fifths and their labels labels the others. Every segment keeps a row at least that can stand for it; NaN when
+     * that leaves none to hold out.
      *
      * @param x n x d
      * @param labels n numbers in [0, k), -1 for rows in no segment
+     * @param standing whether a row alone can stand for its segment; one in each can
      * @param seed of the draw
      * @param make makes an assigner of some rows and their labels, in the same numbering
      */
-    static double heldOut(Matrix x, int[] labels, int k, long seed, Function<Part, Assigner> make, Workers workers) {
+    static double heldOut(Matrix x, int[] labels, int k, IntPredicate standing, long seed,
+            Function<Part, Assigner> make, Workers workers) {
         SplittableRandom random = new SplittableRandom(seed);
         double drawn = Math.min(1, MOST_ROWS / (double) labels.length);
         boolean[] seen = new boolean[k];
@@ -67,7 +70,7 @@ final class Agreement {
         IntStream.Builder held = IntStream.builder();
         for (int i = 0; i < labels.length; i++) {
             double at = random.nextDouble();
-            boolean first = labels[i] >= 0 && !seen[labels[i]];
+            boolean first = labels[i] >= 0 && !seen[labels[i]] && standing.test(i);
             if (first) {
                 seen[labels[i]] = true;
             }

@@ -186,8 +186,8 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     /** What resampling and comparing hold: most where every sample is divided into each number of segments anew. */
     private static double sampled(double n, ClusteringConfig settings) {
         int bytes = switch (settings.algorithm()) {
-            case SOM, SOM_KMEANS, DBSCAN, HDBSCAN, AUTO -> 600;
-            case KPROTOTYPES, AGGLOMERATIVE, GENIE, GAUSSIAN_MIXTURE -> 400;
+            case SOM, SOM_KMEANS, GENIE, DBSCAN, HDBSCAN, AUTO -> 600;
+            case KPROTOTYPES, AGGLOMERATIVE, GAUSSIAN_MIXTURE -> 400;
             case KMEANS -> 300;
         };
         return bytes * Math.min(n, SAMPLE_ROWS);

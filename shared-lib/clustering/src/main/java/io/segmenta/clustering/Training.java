@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 
 /**
  * The whole path from a table to a named, explained segmentation and its files: features, clustering, judgement,
@@ -214,7 +215,9 @@ public final class Training {
         Partition partition = clustered.judged().partition();
         int[] labels = clustered.density().map(Density::labels).orElse(partition.labels());
         fitted.put("training_agreement", Agreement.of(assigner, x, labels, workers));
-        fitted.put("held_out_agreement", Agreement.heldOut(x, labels, partition.k(), seed,
+        IntPredicate standing = clustered.density().<IntPredicate>map(density -> i -> density.references()[i])
+                .orElse(i -> true);
+        fitted.put("held_out_agreement", Agreement.heldOut(x, labels, partition.k(), standing, seed,
                 part -> Assigners.again(part, clustered, categories, seed, workers), workers));
         clustered.codebook().ifPresent(codebook -> {
             fitted.put("quantization_error", codebook.map().quantizationError());

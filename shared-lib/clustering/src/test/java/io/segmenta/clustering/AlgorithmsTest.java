@@ -107,6 +107,40 @@ class AlgorithmsTest {
         assertThat(text(result, "report.json")).contains("rows lie outside every segment");
     }
 
+    /** Stars of five rows, of which only the middle one, the last, has enough rows near it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "3", "4", "5"})
+    void train_segmentsWithOneCoreRow_keepItWhenRowsAreHeldOut(String seed) {
+        StringBuilder csv = new StringBuilder("x,y\n");
+        for (int star = 0; star < 8; star++) {
+            int x = 10 * star;
+            csv.append("%d,1%n%d,-1%n%d,0%n%d,0%n%d,0%n".formatted(x, x, x + 1, x - 1, x));
+        }
+        TrainingResult result = train(csv.toString(),
+                Map.of("clustering.algorithm", "dbscan", "clustering.radius", "1.1",
+                        "clustering.min_samples", "4", "features.scale", "none", "seed", seed));
+        assertThat(result.choice().k()).isEqualTo(8);
+        assertThat(result.model().metrics()).containsEntry("training_agreement", 1.0)
+                .containsEntry("held_out_agreement", 1.0);
+    }
+
+    /** Units of the map of four fifths of the rows then belong to other segments by majority. */
+    @ParameterizedTest
+    @ValueSource(strings = {"som", "som_kmeans"})
+    void train_fewRowsInManySegments_keepEachOnTheMapWhenRowsAreHeldOut(String algorithm) {
+        for (int seed = 0; seed < 30; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            StringBuilder csv = new StringBuilder("a,b,c,d\n");
+            for (int i = 0; i < 13; i++) {
+                csv.append("%.3f,%.3f,%.3f,%.3f%n".formatted(random.nextDouble(), random.nextDouble(),
+                        random.nextDouble(), random.nextDouble()));
+            }
+            TrainingResult result = train(csv.toString(), Map.of("clustering.algorithm", algorithm, "clustering.k", "6",
+                    "clustering.gap_references", "0", "clustering.stability_resamples", "0", "seed", "" + seed));
+            assertThat(result.model().segments()).hasSize(6);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"som", "som_kmeans", "gaussian_mixture"})
     void train_algorithmWithARuleForNewRows_reproducesItsOwnLabels(String algorithm) {
