@@ -184,6 +184,21 @@ class PlotTest {
     }
 
     @Test
+    void legend_ofTwelveLongNames_showsWhatTellsThemApart() throws Exception {
+        List<Key> keys = new ArrayList<>();
+        for (int c = 0; c < 12; c++) {
+            keys.add(new Key("High-income, younger customers with income about " + (100 + c), Palette.color(c)));
+        }
+        int[] labels = new int[24];
+        Arrays.setAll(labels, i -> i % 12);
+        String svg = SilhouettePlot.draw(new float[24], labels, keys, 24);
+        parse(svg);
+        for (int c = 0; c < 12; c++) {
+            assertThat(svg).contains("about " + (100 + c) + "</text>");
+        }
+    }
+
+    @Test
     void legend_ofLongNames_staysInsideItsPicture() throws Exception {
         List<Key> keys = new ArrayList<>();
         for (int c = 0; c < 12; c++) {
