@@ -15,6 +15,8 @@ public final class Labels {
     private static final Map<String, String> WORDS = Map.of("qty", "quantity", "cnt", "count", "freq", "frequency",
             "pcnt", "percent", "mths", "months", "yrs", "years", "cust", "customer", "acct", "account");
     private static final int LONGEST = 40;
+    /** Shorter ones, such as "Other" or "Yes", say nothing without their question. */
+    private static final int SHORTEST_ITEM = 10;
     private static final int HEAD = 13;
     private static final int TAIL = 26;
 
@@ -22,8 +24,8 @@ public final class Labels {
 
     /**
      * The name in words: units in brackets dropped, parts split at underscores, hyphens and changes of case, common
-     * short forms written out, all in lower case except short acronyms; at most 40 characters, the
-     * middle left out of longer ones, since those of a survey differ at the end.
+     * short forms written out, all in lower case except short acronyms; at most 40 characters. Of a longer question with
+     * an item behind " - " it is the item, of others the middle is left out, since those of a survey differ at the end.
      *
      * @param column
      *            a column's name
@@ -31,6 +33,10 @@ public final class Labels {
      */
     public static String label(String column) {
         String bare = column.replaceAll("\\s*[\\(\\[].*?[\\)\\]]\\s*", " ").strip();
+        int item = bare.lastIndexOf(" - ");
+        if (item > 0 && bare.length() > LONGEST && bare.length() - item > SHORTEST_ITEM) {
+            bare = bare.substring(item + 3).strip();
+        }
         List<String> words = words(bare.isEmpty() ? column : bare);
         List<String> said = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {

@@ -22,6 +22,14 @@ class LabelsTest {
                 .isEqualTo("please rank t…the empire strikes back").hasSizeLessThanOrEqualTo(40);
     }
 
+    @Test
+    void label_itemOfALongQuestion_isTheItem() {
+        String question = "Please rank the following films in order of preference - ";
+        assertThat(Labels.label(question + "Star Wars: The Phantom Menace")).isEqualTo("star wars the phantom menace");
+        assertThat(Labels.label(question + "Other")).isEqualTo("please rank t…order of preference other");
+        assertThat(Labels.label("Price - list before tax")).isEqualTo("price list before tax");
+    }
+
     @ParameterizedTest
     @CsvSource({"average customers,Average customers", "éclair,Éclair", "'',''"})
     void capitalised_text_raisesTheFirstLetter(String text, String expected) {
