@@ -70,8 +70,8 @@ public final class Namer {
         List<String> names = namer.names();
         List<Proposal> proposals = new ArrayList<>();
         for (int c = 0; c < segments.size(); c++) {
-            List<String> traits = namer.ranked.get(c).stream().filter(trait -> trait.direction() != 0)
-                    .limit(MOST_TRAITS).map(Trait::sentence).toList();
+            List<String> traits = namer.ranked.get(c).stream().filter(Trait::isShown).limit(MOST_TRAITS)
+                    .map(Trait::sentence).toList();
             proposals.add(new Proposal(traits.isEmpty() ? List.of("close to the average in every column") : traits,
                     names.get(c), Advice.of(namer.chosen(c, MOST_ADVISED), namer.noun)));
         }

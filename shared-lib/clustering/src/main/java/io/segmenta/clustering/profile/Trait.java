@@ -46,7 +46,7 @@ record Trait(ColumnProfile column, Optional<Concept> concept, int direction, dou
     /** Whether the words are fit for a name: a level must be typical of the segment, not merely more common there. */
     boolean isNameable() {
         return switch (column) {
-            case NumericProfile _ -> true;
+            case NumericProfile _ -> isShown();
             case CategoryProfile category -> direction > 0 && category.telling().share() >= 0.5;
         };
     }
@@ -92,13 +92,34 @@ record Trait(ColumnProfile column, Optional<Concept> concept, int direction, dou
         return level.chars().anyMatch(Character::isLetter) ? shown + " " + label : label + " " + shown;
     }
 
+    /**
+     * Whether its numbers bear it out. The strength goes by ranks, which a few extreme values do not move as they move the
+     * mean; then the medians must show it.
+     */
+    boolean isShown() {
+        return switch (column) {
+            case NumericProfile numeric -> direction != 0 && (moves(numeric.mean(), numeric.population())
+                    || moves(numeric.median(), numeric.populationMedian()));
+            case CategoryProfile _ -> direction != 0;
+        };
+    }
+
+    private boolean moves(double value, double population) {
+        return direction * (value - population) > 0;
+    }
+
     /** The trait in one line with its numbers, for people to check. */
     String sentence() {
         return switch (column) {
-            case NumericProfile numeric -> degree() + " " + numeric.name() + ": " + value(numeric, numeric.mean())
-                    + " on average, " + value(numeric, numeric.population()) + " over all";
+            case NumericProfile numeric -> degree() + " " + numeric.name() + ": " + numbers(numeric) + " over all";
             case CategoryProfile category -> levelSentence(category.name(), category.telling());
         };
+    }
+
+    private String numbers(NumericProfile column) {
+        return moves(column.mean(), column.population())
+                ? value(column, column.mean()) + " on average, " + value(column, column.population())
+                : "median " + value(column, column.median()) + ", " + value(column, column.populationMedian());
     }
 
     private String degree() {
