@@ -98,15 +98,16 @@ record FuzzyGraph(int[] start, int[] end, float[] weight) {
     private static float[][] weights(Neighbors neighbors, int connected) {
         int n = neighbors.rows().length;
         int k = neighbors.rows()[0].length;
-        double mean = Arrays.stream(neighbors.distances()).flatMapToDouble(Arrays::stream).sum()
-                / ((double) n * (k + connected));
+        double mean = connected == 0 ? 0
+                : Arrays.stream(neighbors.distances()).flatMapToDouble(Arrays::stream).sum()
+                        / ((double) n * (k + connected));
         float[][] weights = new float[n][k];
         for (int i = 0; i < n; i++) {
             double[] distances = neighbors.distances()[i];
             double nearest = connected == 0 ? 0 : Arrays.stream(distances).filter(d -> d > 0).findFirst().orElse(0);
             double scale = scale(distances, nearest, 1 - connected, StrictMath.log(k + connected) / StrictMath.log(2));
             double own = Arrays.stream(distances).sum() / (k + connected);
-            scale = Math.max(scale, LEAST_SCALE * (nearest > 0 ? own : mean));
+            scale = Math.max(scale, LEAST_SCALE * (nearest > 0 || connected == 0 ? own : mean));
             for (int p = 0; p < k; p++) {
                 double beyond = distances[p] - nearest;
                 weights[i][p] = beyond <= 0 || scale == 0 ? 1f : (float) StrictMath.exp(-beyond / scale);

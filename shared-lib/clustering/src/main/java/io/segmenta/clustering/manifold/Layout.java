@@ -52,7 +52,7 @@ final class Layout {
         for (int epoch = 0; epoch < epochs; epoch++) {
             float size = 1f - epoch / (float) epochs;
             for (int i = 0; i < layout.length; i++) {
-                moveRow(i, epoch, layout[i], layout, true, size, scratch);
+                moveRow(i, 0, epoch, layout[i], layout, true, size, scratch);
             }
         }
     }
@@ -134,14 +134,19 @@ final class Layout {
         return (int) ((mix(state) >>> 33) * rows >>> 31);
     }
 
-    /** Moves new rows among rows that stay where they are. */
-    void move(float[][] layout, float[][] fixed, Workers workers) {
+    /**
+     * Moves new rows among rows that stay where they are.
+     *
+     * @param first the number of the first of the new rows, by which their random numbers go
+     */
+    void move(float[][] layout, int first, float[][] fixed, Workers workers) {
         int n = layout.length;
         workers.forEachBlock((n + STRETCH - 1) / STRETCH, part -> {
             Scratch scratch = new Scratch(layout[0].length);
             for (int i = part * STRETCH, end = Math.min(n, i + STRETCH); i < end; i++) {
                 for (int epoch = 0; epoch < epochs; epoch++) {
-                    moveRow(i, epoch, layout[i], fixed, false, GENTLE * (1f - epoch / (float) epochs), scratch);
+                    moveRow(i, first, epoch, layout[i], fixed, false, GENTLE * (1f - epoch / (float) epochs),
+                            scratch);
                 }
             }
         });
@@ -157,9 +162,9 @@ final class Layout {
         }
     }
 
-    private void moveRow(int row, int epoch, float[] point, float[][] others, boolean own, float size,
+    private void moveRow(int row, int first, int epoch, float[] point, float[][] others, boolean own, float size,
             Scratch scratch) {
-        long state = start(row, epoch);
+        long state = start(first + row, epoch);
         for (int d = 0, count = due(row, epoch, scratch.due); d < count; d++) {
             pull(point, others[graph.end()[scratch.due[d]]], own, size);
             Arrays.fill(scratch.pushed, 0f);

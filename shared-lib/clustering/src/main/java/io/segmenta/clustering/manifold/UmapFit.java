@@ -3,14 +3,16 @@ package io.segmenta.clustering.manifold;
 import io.segmenta.clustering.Inputs;
 import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.neighbors.NearestNeighbors;
-import io.segmenta.clustering.neighbors.Neighbors;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Matrix;
+import java.util.stream.IntStream;
 
 /** What UMAP learned from n rows of d columns: where each of them lies. Keeps the rows, for new ones. Immutable. */
 public final class UmapFit {
 
     private static final int SMALL = 10_000;
+    /** Rows whose neighbours are held at once. */
+    private static final int STRETCH = 16_384;
 
     private final Umap umap;
     private final Matrix x;
@@ -40,7 +42,8 @@ public final class UmapFit {
     /**
      * Lays out new rows among the rows of the fit, which stay where they are. Each new row begins at the mean of its
      * neighbours; the other new rows play no part in its place, but more than 10,000 at once make fewer passes each, and
-     * the random numbers drawn go by the number of the row.
+     * the random numbers drawn go by the number of the row. Time O(m (n d + epochs neighbors)); beside the result, memory
+     * does not grow with m above {@value #STRETCH} rows.
      *
      * @param rows m x d
      * @return m x components
@@ -49,9 +52,20 @@ public final class UmapFit {
         Check.argument(rows.columns() == x.columns(), "rows must have %d columns, got %d", x.columns(), rows.columns());
         Inputs.atLeastRows(rows, 1);
         Inputs.finite(rows);
+        int m = rows.rows();
+        int passes = umap.epochs() > 0 ? Math.max(1, umap.epochs() / 3) : m <= SMALL ? 100 : 30;
+        float[][] placed = new float[m][];
+        for (int from = 0; from < m; from += STRETCH) {
+            int[] some = IntStream.range(from, Math.min(m, from + STRETCH)).toArray();
+            float[][] part = place(some.length == m ? rows : rows.selectRows(some), from, passes, workers);
+            System.arraycopy(part, 0, placed, from, part.length);
+        }
+        return placed;
+    }
+
+    private float[][] place(Matrix rows, int first, int passes, Workers workers) {
         int k = Math.min(umap.neighbors() + 1, x.rows());
-        Neighbors near = nearest.of(rows, k, workers);
-        FuzzyGraph graph = FuzzyGraph.towards(near);
+        FuzzyGraph graph = FuzzyGraph.towards(nearest.of(rows, k, workers));
         float[][] placed = new float[rows.rows()][umap.components()];
         for (int i = 0; i < placed.length; i++) {
             float sum = 0f;
@@ -64,8 +78,7 @@ public final class UmapFit {
                 }
             }
         }
-        int passes = umap.epochs() > 0 ? Math.max(1, umap.epochs() / 3) : rows.rows() <= SMALL ? 100 : 30;
-        new Layout(graph, 1f, curve, passes, seed).move(placed, layout, workers);
+        new Layout(graph, 1f, curve, passes, seed).move(placed, first, layout, workers);
         return placed;
     }
 }

@@ -13,7 +13,9 @@ import io.segmenta.model.DataException;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,22 @@ class UmapTest {
         Matrix rows = Samples.blobs(50, 5, 3, 10, 4);
         float[][] together = fit.transform(rows, ONE);
         assertThat(fit.transform(rows.selectRows(new int[] {0}), ONE)[0]).containsExactly(together[0]);
+    }
+
+    @Test
+    void transform_manyRows_eachIsMovedByItsOwnRandomNumbers() {
+        UmapFit fit = new Umap(10, 2, 0.1, 30).fit(Samples.blobs(200, 2, 3, 10, 3), 1, ONE);
+        Matrix rows = Samples.blobs(20_000, 2, 3, 10, 4);
+        float[][] together = fit.transform(rows, ONE);
+        assertThat(fit.transform(rows.selectRows(IntStream.range(0, 300).toArray()), ONE))
+                .isDeepEqualTo(Arrays.copyOf(together, 300));
+        // Rows are taken some ten thousand at a time; copies in two of these stretches do not get one place.
+        int[] copies = new int[20_000];
+        Set<Float> places = new HashSet<>();
+        for (float[] place : fit.transform(rows.selectRows(copies), ONE)) {
+            places.add(place[0]);
+        }
+        assertThat(places).hasSizeGreaterThan(19_000);
     }
 
     @Test
