@@ -24,7 +24,12 @@ public final class Inputs {
         }
     }
 
-    /** Refuses NaN, infinities and values beyond {@link #MAX_MAGNITUDE}, naming the first by column and row. */
+    /**
+     * Refuses what cannot be clustered, naming the first by column and row.
+     *
+     * @throws IllegalArgumentException for NaN and infinities, which no pipeline of features yields
+     * @throws DataException for values beyond {@link #MAX_MAGNITUDE}
+     */
     public static void finite(Matrix x) {
         for (int j = 0; j < x.columns(); j++) {
             float[] column = x.column(j);
@@ -51,9 +56,12 @@ public final class Inputs {
             float value = column[i];
             Check.argument(!Float.isNaN(value) && !Float.isInfinite(value),
                     "column \"%s\": expected a finite value, got %s at row %d", name, value, i);
-            Check.argument(Math.abs(value) <= MAX_MAGNITUDE,
-                    "column \"%s\": expected a magnitude of at most %s, got %s at row %d", name, MAX_MAGNITUDE, value,
-                    i);
+            if (Math.abs(value) > MAX_MAGNITUDE) {
+                throw DataException.of(Reason.OUT_OF_RANGE,
+                        "column \"%s\": expected a magnitude of at most %s, got %s at row %d; mend it, leave the column"
+                                + " out (columns.exclude) or scale it (features.scale)",
+                        name, MAX_MAGNITUDE, value, i + 1);
+            }
         }
     }
 

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  */
 public final class Inference {
     /** Columns that must share a small scale before their numbers are taken for answers on it. */
+    private static final double DAYS_BEFORE = 1e6;
+    private static final double DAYS_AFTER = 1e7;
     private static final int LIKERT_COLUMNS = 5;
     /** Values against the schema that are told one by one. */
     private static final int MAX_TOLD = 20;
@@ -196,8 +198,8 @@ public final class Inference {
     private static ColumnSchema override(RoleFinder finder, ColumnSchema wanted, Resolved column) {
         ColumnSchema made = finder.as(wanted.role(), wanted.categories(), wanted.reason());
         boolean number = column.kind() == Resolved.Kind.NUMBER;
-        if (wanted.role() == Role.NUMERIC && column.kind() == Resolved.Kind.TEXT
-                || wanted.role() == Role.DATE && column.kind() == Resolved.Kind.TEXT) {
+        if ((wanted.role() == Role.NUMERIC || wanted.role() == Role.DATE) && column.kind() == Resolved.Kind.TEXT
+                || wanted.role() == Role.DATE && number && !areDays(column)) {
             throw DataException.of(DataException.Reason.UNPARSEABLE_VALUE,
                     "column \"%s\": declared %s, but its values are not, such as \"%s\"", wanted.name(),
                     wanted.role().name().toLowerCase(Locale.ROOT), example(column));
@@ -208,6 +210,11 @@ public final class Inference {
             made = made.withRange(wanted.min().getAsDouble(), wanted.max().getAsDouble());
         }
         return made;
+    }
+
+    /** Whether numbers can be days since 1970, of the years -768 to 29349. */
+    private static boolean areDays(Resolved column) {
+        return column.range().present() == 0 || column.min() >= -DAYS_BEFORE && column.max() <= DAYS_AFTER;
     }
 
     private static String example(Resolved column) {

@@ -217,7 +217,8 @@ class KMeansTest {
                 .hasMessage("column \"x1\": expected a finite value, got NaN at row 1");
         Matrix huge = Samples.column(1, 2, 3e30f);
         assertThatThrownBy(() -> KMeans.withDefaults(2).fit(huge, 1, ONE))
-                .hasMessage("column \"x0\": expected a magnitude of at most 1.0E15, got 3.0E30 at row 2");
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("column \"x0\": expected a magnitude of at most 1.0E15, got 3.0E30 at row 3");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.segmenta.clustering.features.FeatureFitter;
 import io.segmenta.clustering.read.ReadResult;
 import io.segmenta.clustering.read.Reading;
 import io.segmenta.clustering.read.TableReader;
+import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.FieldProblem;
@@ -272,6 +273,8 @@ class InferenceTest {
                 .hasMessageContaining("no column \"bb\"").hasMessageContaining("nearest is \"b\"");
         assertThatThrownBy(() -> Reading.text(csv, Map.of("columns.roles.b", "numeric")))
                 .hasMessageContaining("declared numeric").hasMessageContaining("\"x\"");
+        assertThatThrownBy(() -> Reading.text("a,b\n1e9,x\n2e30,y\n", Map.of("columns.roles.a", "date")))
+                .isInstanceOf(DataException.class).hasMessageContaining("declared date");
     }
 
     private static void values(String cells, String... expected) {
