@@ -89,6 +89,9 @@ public record GaussianMixture(int k, Covariance covariance, int maxIterations, d
      * @param labels n numbers in [0, k)
      */
     public GaussianMixtureFit estimate(Matrix x, int[] labels, Workers workers) {
+        Inputs.finite(x);
+        int used = Inputs.labels(labels, x.rows());
+        Check.argument(used <= k, "labels must be below k=%d, got %d", k, used - 1);
         return new ExpectationMaximization(this, x, workers).estimate(labels);
     }
 

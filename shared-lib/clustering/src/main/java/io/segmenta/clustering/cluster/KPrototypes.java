@@ -4,6 +4,7 @@ import io.segmenta.clustering.Inputs;
 import io.segmenta.clustering.Workers;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -65,6 +66,9 @@ public record KPrototypes(int k, int maxIterations, int restarts) implements Clu
      * @param labels n numbers in [0, k), none unused
      */
     public static float[][] prototypes(Matrix x, List<int[]> categories, int[] labels, int k, Workers workers) {
+        Inputs.finite(x);
+        boolean every = Inputs.labels(labels, x.rows()) == k && Arrays.stream(labels).distinct().count() == k;
+        Check.argument(every, "labels must be all numbers from 0 to %d", k - 1);
         return new PrototypeSearch(withDefaults(k), x, categories, workers).prototypes(labels);
     }
 }

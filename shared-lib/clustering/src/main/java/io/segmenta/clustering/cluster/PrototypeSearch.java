@@ -40,6 +40,7 @@ final class PrototypeSearch {
         Arrays.fill(number, true);
         for (int[] category : categories) {
             for (int column : category) {
+                Check.range("category column", column, 0, number.length - 1);
                 Check.argument(number[column], "column \"%s\" is in two categories", x.names().get(column));
                 number[column] = false;
             }

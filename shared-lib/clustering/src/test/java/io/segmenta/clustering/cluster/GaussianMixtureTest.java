@@ -135,6 +135,11 @@ class GaussianMixtureTest {
 
     @Test
     void outOfRange_refuses() {
+        GaussianMixture two = GaussianMixture.withDefaults(2, Covariance.FULL);
+        assertThatThrownBy(() -> two.estimate(Samples.column(1, 2, 3), new int[] {0, 1, 2}, ONE))
+                .hasMessage("labels must be below k=2, got 2");
+        assertThatThrownBy(() -> two.estimate(Samples.column(1, 2, Float.NaN), new int[] {0, 1, 1}, ONE))
+                .hasMessage("column \"x0\": expected a finite value, got NaN at row 2");
         assertThatThrownBy(() -> GaussianMixture.withDefaults(0, Covariance.FULL))
                 .hasMessage("k must be in [1, 1000], got 0");
     }

@@ -77,6 +77,10 @@ class KPrototypesTest {
         assertThatThrownBy(() -> KPrototypes.withDefaults(3).fit(Samples.column(1, 1, 2, 2), List.of(), 1, ONE))
                 .hasMessage("k must not exceed the number of distinct rows: k=3, distinct rows=2");
         Matrix x = Samples.uniform(5, 3, 1);
+        assertThatThrownBy(() -> KPrototypes.withDefaults(2).fit(x, List.of(new int[] {2, 3}), 1, ONE))
+                .hasMessage("category column must be in [0, 2], got 3");
+        assertThatThrownBy(() -> KPrototypes.prototypes(x, List.of(), new int[] {0, 2, 2, 0, 0}, 3, ONE))
+                .hasMessage("labels must be all numbers from 0 to 2");
         assertThatThrownBy(() -> KPrototypes.withDefaults(2).fit(x, List.of(new int[] {0, 1}, new int[] {1, 2}), 1,
                 ONE)).hasMessage("column \"x1\" is in two categories");
     }
