@@ -42,11 +42,13 @@ final class OrdinalScales {
             List.of("low income", "middle income|medium income", "high income"),
             List.of("daily", "weekly", "bi-weekly|fortnightly", "monthly", "quarterly|every 3 months",
                     "annually|yearly"));
-    private static final Pattern BAND = Pattern.compile(
-            "(?:under|below|less than|up to|<=?|≤)\\s*[$€£]?([\\d.,]+)\\s*k?|"
-                    + "[$€£]?([\\d.,]+)\\s*k?\\s*(?:-|–|—|to)\\s*[$€£]?([\\d.,]+)\\s*[kK]?|"
-                    + "(?:over|above|more than|>=?|≥)\\s*[$€£]?([\\d.,]+)\\s*k?|[$€£]?([\\d.,]+)\\s*k?\\s*(?:\\+|and (?:over|above|older|more))",
-            Pattern.CASE_INSENSITIVE);
+    private static final List<Map<String, Integer>> RANKS = SCALES.stream().map(OrdinalScales::ranks).toList();
+    private static final String AMOUNT = "[$€£]?\\s?(\\d[\\d.,]*)\\s?(k)?";
+    private static final Pattern BELOW = band("(?:under|below|less than|up to|<=?|≤)\\s?" + AMOUNT);
+    private static final Pattern RANGE = band(AMOUNT + "\\s?(?:-|–|—|to)\\s?" + AMOUNT);
+    private static final Pattern ABOVE = band("(?:over|above|more than|>=?|≥)\\s?" + AMOUNT);
+    private static final Pattern AND_ABOVE = band(AMOUNT + "\\s?(?:\\+|and (?:over|above|older|more))");
+    private static final int LONGEST_BAND = 40;
     private static final int MAX_LEVELS = 30;
 
     private OrdinalScales() {}
@@ -56,8 +58,8 @@ final class OrdinalScales {
         if (levels.size() < 2 || levels.size() > MAX_LEVELS) {
             return Optional.empty();
         }
-        for (List<String> scale : SCALES) {
-            Optional<List<String>> found = onScale(levels, scale);
+        for (Map<String, Integer> ranks : RANKS) {
+            Optional<List<String>> found = onScale(levels, ranks);
             if (found.isPresent()) {
                 return found;
             }
@@ -65,13 +67,21 @@ final class OrdinalScales {
         return bands(levels);
     }
 
-    private static Optional<List<String>> onScale(List<String> levels, List<String> scale) {
+    private static Map<String, Integer> ranks(List<String> scale) {
         Map<String, Integer> ranks = new HashMap<>();
         for (int rank = 0; rank < scale.size(); rank++) {
             for (String word : scale.get(rank).split("\\|")) {
                 ranks.put(word, rank);
             }
         }
+        return ranks;
+    }
+
+    private static Pattern band(String expression) {
+        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+    }
+
+    private static Optional<List<String>> onScale(List<String> levels, Map<String, Integer> ranks) {
         Map<String, Integer> found = new HashMap<>();
         Set<Integer> distinct = new HashSet<>();
         for (String level : levels) {
@@ -98,27 +108,42 @@ final class OrdinalScales {
         Map<String, Double> low = new HashMap<>();
         int ranges = 0;
         for (String level : levels) {
-            Matcher band = BAND.matcher(level.strip());
-            if (!band.matches()) {
-                return Optional.empty();
-            }
-            double start = band.group(1) != null
-                    ? number(band.group(1)) - 1e9
-                    : band.group(2) != null
-                            ? number(band.group(2))
-                            : band.group(4) != null ? number(band.group(4)) + 0.5 : number(band.group(5));
+            double start = start(level);
             if (Double.isNaN(start)) {
                 return Optional.empty();
             }
-            ranges += band.group(2) != null ? 1 : 0;
+            ranges += RANGE.matcher(level).matches() ? 1 : 0;
             low.put(level, start);
         }
         return ranges < 2 ? Optional.empty() : Optional.of(sorted(levels, Comparator.comparing(low::get)));
     }
 
-    private static double number(String digits) {
+    /** Where a band begins, so that bands are in order; NaN when the text is none. */
+    private static double start(String level) {
+        if (level.length() > LONGEST_BAND) {
+            return Double.NaN;
+        }
+        Matcher band = RANGE.matcher(level);
+        if (band.matches()) {
+            // 25-50k begins at 25,000 as 25k-50k does.
+            return number(band.group(1), band.group(2) == null ? band.group(4) : band.group(2));
+        }
+        band = BELOW.matcher(level);
+        if (band.matches()) {
+            return number(band.group(1), band.group(2)) - 1e9;
+        }
+        band = ABOVE.matcher(level);
+        if (band.matches()) {
+            return number(band.group(1), band.group(2)) + 0.5;
+        }
+        band = AND_ABOVE.matcher(level);
+        return band.matches() ? number(band.group(1), band.group(2)) : Double.NaN;
+    }
+
+    /** @param thousands whether the number counts thousands; null if not */
+    private static double number(String digits, String thousands) {
         try {
-            return Double.parseDouble(digits.replace(",", ""));
+            return Double.parseDouble(digits.replace(",", "")) * (thousands == null ? 1 : 1000);
         } catch (NumberFormatException e) {
             return Double.NaN;
         }

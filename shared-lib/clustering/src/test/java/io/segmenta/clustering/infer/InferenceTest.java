@@ -2,6 +2,7 @@ package io.segmenta.clustering.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.segmenta.clustering.features.FeatureFitter;
 import io.segmenta.clustering.read.ReadResult;
@@ -19,6 +20,7 @@ import io.segmenta.model.features.RowEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -253,6 +255,22 @@ class InferenceTest {
                 "sometimes", "often", "always");
         assertThat(column("income", "60+|18-29|30-59|18-29").categories()).containsExactly("18-29", "30-59", "60+");
         assertThat(column("satisfaction", "high|low|medium|low").role()).isEqualTo(Role.ORDINAL);
+    }
+
+    @Test
+    void bandsInThousands_areOrderedByWhatTheyStandFor() {
+        assertThat(column("spend", "1k-2k|500-1000|under 500|2k+|500-1000").categories()).containsExactly("under 500",
+                "500-1000", "1k-2k", "2k+");
+        assertThat(column("spend", "25-50k|<$25k|$50K to $100K|> $100k|25-50k").categories()).containsExactly("<$25k",
+                "25-50k", "$50K to $100K", "> $100k");
+    }
+
+    @Test
+    void longTextLikeABand_isToldQuickly() {
+        String text = "5" + " ".repeat(300_000) + "x";
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20),
+                () -> assertThat(column("spend", text + "|1-2|" + text).role()).isNotEqualTo(Role.ORDINAL));
     }
 
     @Test
