@@ -12,6 +12,7 @@ import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,9 +24,9 @@ import java.util.regex.Pattern;
 
 /**
  * A table of order lines, and the customers it tells of. A line belongs to a customer and a day; it is worth quantity times
- * price, or its amount. Lines without a customer are left out; lines of cancelled orders (an order number that begins with
- * C) and lines worth nothing or less are returns, not purchases, and count only in the share of returns. A customer without
- * a purchase is no customer. Days are counted back from the newest line of the file.
+ * price, or its amount. Lines without a customer are left out; lines of cancelled orders (a C before the digits of which
+ * the other order numbers are made) and lines worth nothing or less are returns, not purchases, and count only in the share
+ * of returns. A customer without a purchase is no customer. Days are counted back from the newest line of the file.
  */
 final class OrderLog {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
@@ -37,6 +38,7 @@ final class OrderLog {
     private static final Pattern PRICE = Pattern.compile("(unit_?price|price|price_per_unit|preis)");
     private static final Pattern AMOUNT = Pattern.compile(
             "(amount|total|total_?price|revenue|sales|value|dollar_value|line_?total|spend|net|gross)");
+    private static final Pattern BIRTH = Pattern.compile(".*(birth|dob|geburt).*");
     private static final Pattern PRODUCT = Pattern
             .compile("(stock_?code|product(_?(id|code|name))?|item(_?id)?|sku|article)");
 
@@ -48,6 +50,8 @@ final class OrderLog {
     private final NumericColumn price;
     private final NumericColumn amount;
     private final Column product;
+    /** Which texts of order numbers say that the order was cancelled. */
+    private final BitSet cancelled;
 
     private OrderLog(Table table, Column customer, NumericColumn date, Column order, NumericColumn quantity,
             NumericColumn price, NumericColumn amount, Column product) {
@@ -59,6 +63,30 @@ final class OrderLog {
         this.price = price;
         this.amount = amount;
         this.product = product;
+        this.cancelled = order instanceof TextColumn numbers ? cancelled(numbers.levels()) : new BitSet();
+    }
+
+    private static BitSet cancelled(List<String> orders) {
+        BitSet cancelled = new BitSet();
+        int plain = 0;
+        for (int code = 0; code < orders.size(); code++) {
+            String digits = orders.get(code);
+            if (digits.length() > 1 && digits.charAt(0) == 'C') {
+                digits = digits.substring(1);
+                cancelled.set(code);
+            }
+            if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                cancelled.clear(code);
+            } else if (!cancelled.get(code)) {
+                plain++;
+            }
+        }
+        // Where most order numbers begin so it is how they are written.
+        return cancelled.cardinality() <= plain ? cancelled : new BitSet();
+    }
+
+    private boolean isCancelled(int row) {
+        return order instanceof TextColumn numbers && numbers.code(row) >= 0 && cancelled.get(numbers.code(row));
     }
 
     /** The order log the table is, if it is one and the configuration lets it be. */
@@ -68,7 +96,7 @@ final class OrderLog {
         }
         boolean must = settings.mode() == OrdersMode.ON;
         Column customer = column(table, schema, settings.customer(), CUSTOMER, Role.IDENTIFIER);
-        Column date = column(table, schema, settings.date(), null, Role.DATE);
+        Column date = date(table, schema, settings.date());
         Column order = column(table, schema, settings.order(), ORDER, Role.IDENTIFIER);
         order = order == customer ? null : order;
         NumericColumn quantity = numeric(column(table, schema, settings.quantity(), QUANTITY, Role.NUMERIC));
@@ -114,6 +142,16 @@ final class OrderLog {
             }
         }
         return null;
+    }
+
+    /** The first date that is not one of birth. */
+    private static Column date(Table table, Schema schema, String wanted) {
+        if (!wanted.equals("auto")) {
+            return table.require(wanted);
+        }
+        return schema.columns().stream().filter(column -> column.role() == Role.DATE)
+                .filter(column -> !BIRTH.matcher(snake(column.name())).matches()).findFirst()
+                .map(column -> table.require(column.name())).orElse(null);
     }
 
     /** "CustomerID" and "Customer ID" as "customer_id". */
@@ -170,9 +208,7 @@ final class OrderLog {
                 inOrder.add(made);
                 return made;
             });
-            boolean cancelled = order != null && order.text(i).startsWith("C") || worth <= 0
-                    || quantity != null && quantity.value(i) <= 0;
-            if (cancelled) {
+            if (isCancelled(i) || worth <= 0 || quantity != null && quantity.value(i) <= 0) {
                 returns++;
                 of.returned += Math.abs(worth);
                 continue;

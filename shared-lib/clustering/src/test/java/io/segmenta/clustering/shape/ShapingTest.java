@@ -53,6 +53,20 @@ class ShapingTest {
     }
 
     @Test
+    void orderNumbersThatAllBeginWithC_areNotCancelled() {
+        String log = "order_no;customer;birth_date;day;amount\nCA-1;anna;1980-01-01;2024-01-01;20\n"
+                + "CB-2;ben;1990-01-01;2024-01-10;7\nCA-3;anna;1980-01-01;2024-01-21;10\n";
+        Map<String, String> orders = Map.of("orders.mode", "on", "orders.customer", "customer", "orders.order",
+                "order_no");
+
+        // The date is that of the purchase, the first that is none of birth.
+        for (String text : List.of(log, log.replaceAll("C[AB]-", "C"))) {
+            assertThat(Reading.rows(Reading.text(text, orders).table())).containsExactly(
+                    List.of("anna", "0", "2", "30", "20", "15", "0"), List.of("ben", "11", "1", "7", "11", "7", "0"));
+        }
+    }
+
+    @Test
     void roles_ofMadeColumns_areApplied() {
         String csv = "a,b\n1,2\n3,5\n4,9\n";
         Map<String, String> derived = Map.of("derive.ratio", "a / b", "derive.sum", "a + b", "columns.roles.ratio",
