@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -30,8 +31,8 @@ import org.dhatim.fastexcel.reader.Sheet;
 
 /**
  * Reads one sheet of an .xlsx workbook; fastexcel-reader takes the rows from the XML. Before it sees the file every entry
- * is unpacked once into nothing, so that a file that expands without end, or whose XML declares entities, is refused while
- * it costs nothing.
+ * is unpacked once into nothing, so that a file that expands without end, whose XML declares entities, or that has a cell
+ * where no sheet has one, is refused while it costs nothing.
  */
 final class Workbook {
     /** The file is held in memory while it is read, as the reader needs its end first. */
@@ -44,8 +45,12 @@ final class Workbook {
     private static final String CONTENT_TYPES = "[Content_Types].xml";
     private static final Pattern PART = Pattern.compile("PartName=\"/([^\"]*(?:workbook|styles)\\.xml)\"");
 
+    private static final Pattern FROM_1904 = Pattern.compile("workbookPr\\b[^>]*\\bdate1904=\"(1|true)\"");
+
     private final String source;
     private final PipelineConfig.Read settings;
+    /** Whether its dates count from 1904, as those of old Macintosh computers. */
+    private boolean from1904;
 
     Workbook(String source, PipelineConfig.Read settings) {
         this.source = source;
@@ -72,7 +77,7 @@ final class Workbook {
                         settings.maxColumns());
             }
             TableBuilder table = new TableBuilder(source, layout, settings.maxRows());
-            try (RowSource rows = new SheetRows(sheet)) {
+            try (RowSource rows = new SheetRows(sheet, from1904)) {
                 for (RowBuffer row = rows.next(); row != null; row = rows.next()) {
                     table.accept(row);
                 }
@@ -105,7 +110,9 @@ final class Workbook {
                 ByteArrayOutputStream beginning = new ByteArrayOutputStream();
                 total = unpack(zip, entry, total, file.length, beginning);
                 if (entry.getName().equals(CONTENT_TYPES)) {
-                    contentTypes = beginning.toString(StandardCharsets.ISO_8859_1);
+                    contentTypes = ascii(beginning);
+                } else if (entry.getName().endsWith("workbook.xml")) {
+                    from1904 = FROM_1904.matcher(ascii(beginning)).find();
                 }
             }
             requireParts(names, contentTypes);
@@ -125,6 +132,7 @@ final class Workbook {
             throws IOException {
         long total = before;
         byte[] buffer = new byte[1 << 16];
+        FarCells cells = new FarCells();
         try (InputStream in = zip.getInputStream(entry)) {
             for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
                 total += read;
@@ -136,14 +144,23 @@ final class Workbook {
                 if (beginning.size() < BEGINNING) {
                     beginning.write(buffer, 0, read);
                 }
+                if (cells.are(buffer, read)) {
+                    throw DataException.of(Reason.UNREADABLE,
+                            "%s: the workbook names a cell to the right of XFD, the last column that a sheet has",
+                            source);
+                }
             }
         }
-        if (entry.getName().endsWith(".xml")
-                && beginning.toString(StandardCharsets.ISO_8859_1).contains("<!DOCTYPE")) {
+        if (entry.getName().endsWith(".xml") && ascii(beginning).contains("<!DOCTYPE")) {
             throw DataException.of(Reason.UNREADABLE, "%s: the workbook declares a document type, which no spreadsheet "
                     + "program writes", source);
         }
         return total;
+    }
+
+    /** The letters of ASCII in bytes of any encoding of Unicode. */
+    private static String ascii(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.ISO_8859_1).replace("\0", "");
     }
 
     /** The reader opens these parts at once, and leaves the archive open when one of them is missing. */
@@ -197,9 +214,9 @@ final class Workbook {
         throw DataException.of(Reason.EMPTY_FILE, "%s: no sheet of %s holds a table", source, names);
     }
 
-    private static List<HeadRow> head(Sheet sheet) throws IOException {
+    private List<HeadRow> head(Sheet sheet) throws IOException {
         List<HeadRow> rows = new ArrayList<>();
-        try (SheetRows source = new SheetRows(sheet)) {
+        try (SheetRows source = new SheetRows(sheet, from1904)) {
             for (RowBuffer row = source.next(); row != null && rows.size() < HEAD_ROWS; row = source.next()) {
                 rows.add(HeadRow.of(row));
             }
@@ -207,32 +224,87 @@ final class Workbook {
         return rows;
     }
 
-    /** The rows of a sheet; rows that are left out in the file count as blank lines. */
+    /**
+     * Looks for cells with more than three letters in their name, such as {@code r="ZZZZZZ1"}, in XML that comes in pieces:
+     * the reader makes room for all the columns before.
+     */
+    private static final class FarCells {
+        private enum At {
+            TEXT, BLANK, NAME, EQUALS, VALUE
+        }
+
+        private At at = At.TEXT;
+        private int letters;
+
+        boolean are(byte[] xml, int length) {
+            for (int i = 0; i < length; i++) {
+                byte b = xml[i];
+                boolean blank = b == ' ' || b == '\n' || b == '\r' || b == '\t';
+                boolean quote = b == '"' || b == '\'';
+                if (b == 0) {
+                    // Half of a letter in UTF-16.
+                    continue;
+                }
+                switch (at) {
+                    case TEXT -> at = blank ? At.BLANK : At.TEXT;
+                    case BLANK -> at = blank ? At.BLANK : b == 'r' ? At.NAME : At.TEXT;
+                    case NAME -> at = blank ? At.NAME : b == '=' ? At.EQUALS : At.TEXT;
+                    case EQUALS -> {
+                        at = blank ? At.EQUALS : quote ? At.VALUE : At.TEXT;
+                        letters = 0;
+                    }
+                    case VALUE -> {
+                        if (b == '&' || b >= '0' && b <= '9' && letters > 3) {
+                            return true;
+                        }
+                        at = quote || b >= '0' && b <= '9' ? At.TEXT : At.VALUE;
+                        letters++;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+
+    /** The rows of a sheet; rows that are left out in the file are one blank line. */
     private static final class SheetRows implements RowSource {
+        private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
+        private static final LocalDate DAY_ZERO_1904 = LocalDate.of(1904, 1, 1);
+        /** The first of March 1900, before which a day is counted that never was. */
+        private static final int FIRST_RIGHT_DAY = 61;
+        private static final int FIRST_DAY_OF_10000 = 2_958_466;
+
+        private final boolean from1904;
         private final Stream<Row> stream;
         private final Iterator<Row> rows;
         private final RowBuffer buffer = new RowBuffer();
+        private Row next;
+        private int last;
 
-        SheetRows(Sheet sheet) throws IOException {
+        SheetRows(Sheet sheet, boolean from1904) throws IOException {
+            this.from1904 = from1904;
             this.stream = sheet.openStream();
             this.rows = stream.iterator();
         }
 
         @Override
         public RowBuffer next() {
-            if (!rows.hasNext()) {
+            if (next == null && !rows.hasNext()) {
                 return null;
             }
-            Row row = rows.next();
-            buffer.begin(row.getRowNum());
-            int count = row.getCellCount();
+            Row row = next == null ? rows.next() : next;
+            boolean gap = next == null && last > 0 && row.getRowNum() > last + 1;
+            next = gap ? row : null;
+            last = row.getRowNum();
+            buffer.begin(gap ? last - 1 : last);
+            int count = gap ? 0 : row.getCellCount();
             for (int j = 0; j < count; j++) {
                 buffer.add(text(row.hasCell(j) ? row.getCell(j) : null));
             }
             return buffer;
         }
 
-        private static String text(Cell cell) {
+        private String text(Cell cell) {
             if (cell == null || cell.getType() == CellType.EMPTY || cell.getType() == CellType.ERROR) {
                 return "";
             }
@@ -246,18 +318,12 @@ final class Workbook {
             if (raw == null) {
                 return "";
             }
-            return isDate(cell) && isNumber(raw) ? date(cell, raw) : plain(raw);
+            return isDate(cell) && isDay(raw) ? date((long) Double.parseDouble(raw)) : plain(raw);
         }
 
-        private static String date(Cell cell, String raw) {
-            try {
-                return cell.getType() == CellType.NUMBER
-                        ? cell.asDate().toLocalDate().toString()
-                        : java.time.LocalDate.of(1899, 12, 30).plusDays((long) Double.parseDouble(raw)).toString();
-            } catch (RuntimeException e) {
-                // A number no calendar knows keeps its digits.
-                return raw;
-            }
+        private String date(long day) {
+            return (from1904 ? DAY_ZERO_1904 : day < FIRST_RIGHT_DAY ? DAY_ZERO.plusDays(1) : DAY_ZERO).plusDays(day)
+                    .toString();
         }
 
         /** Whether the number format shows a day or a year; m alone may be minutes. */
@@ -270,8 +336,9 @@ final class Workbook {
             return !bare.contains("general") && (bare.indexOf('d') >= 0 || bare.contains("yy"));
         }
 
-        private static boolean isNumber(String raw) {
-            return raw.matches("\\d{1,7}(\\.\\d+)?");
+        /** Whether a spreadsheet has a date for the number. */
+        private static boolean isDay(String raw) {
+            return raw.matches("\\d{1,7}(\\.\\d+)?") && Double.parseDouble(raw) < FIRST_DAY_OF_10000;
         }
 
         /** 5.0 and 1.4999999999999999E-1 as a person would have typed them. */

@@ -71,6 +71,40 @@ class OtherFormatsTest {
     }
 
     @Test
+    void workbook_datesThatCountFrom1904_areRead() throws IOException {
+        String rows = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>when</t></is></c>"
+                + "<c r=\"B1\" t=\"inlineStr\"><is><t>b</t></is></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>40002</v></c>"
+                + "<c r=\"B2\"><v>5</v></c></row><row r=\"3\"><c r=\"A3\" s=\"1\"><f>TODAY()</f><v>40003.5</v></c>"
+                + "<c r=\"B3\"><v>6</v></c></row>";
+        for (String from : List.of("", "<workbookPr date1904=\"1\"/>")) {
+            assertThat(Reading.bytes(workbook(rows, "", from), Map.of()).schema().columns().getFirst().reason())
+                    .isEqualTo(from.isEmpty() ? "dates as yyyy-MM-dd, 2009-07-08 to 2009-07-09"
+                            : "dates as yyyy-MM-dd, 2013-07-09 to 2013-07-10");
+        }
+    }
+
+    @Test
+    void workbook_rowsLeftOut_areABlankLine() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        List<String> labels = List.of("name", "Ann", "Bob", "Max", "", "", "Average");
+        for (int i = 1; i <= labels.size(); i++) {
+            if (!labels.get(i - 1).isEmpty()) {
+                rows.append(String.format(
+                        "<row r=\"%1$d\"><c r=\"A%1$d\" t=\"inlineStr\"><is><t>%2$s</t></is></c><c r=\"B%1$d\"><v>3%1$d</v></c></row>",
+                        i, labels.get(i - 1)));
+            }
+        }
+        ReadResult result = Reading.bytes(
+                workbook(rows.toString().replace("<c r=\"B1\"><v>31</v></c>",
+                        "<c r=\"B1\" t=\"inlineStr\"><is><t>age</t></is></c>"), ""),
+                Map.of());
+
+        assertThat(result.table().rows()).isEqualTo(3);
+        assertThat(result.report().evidence()).contains("1 blank lines were left out",
+                "the last row (line 7) sums up the others and was left out");
+    }
+
+    @Test
     void workbook_unknownSheet_isRefusedWithTheNames() throws IOException {
         byte[] file = workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", "");
         assertThatThrownBy(() -> Reading.bytes(file, Map.of("read.sheet", "Sales")))
@@ -83,6 +117,9 @@ class OtherFormatsTest {
         refuses(Reason.UNREADABLE, workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&lol;</t></is></c></row>",
                 "<!DOCTYPE lolz [<!ENTITY lol \"lol\"><!ENTITY lol2 \"&lol;&lol;&lol;\">]>"));
         refuses(Reason.TOO_LARGE, workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>" + " ".repeat(80 << 20), ""));
+        refuses(Reason.UNREADABLE, workbook("<row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>", ""));
+        refuses(Reason.UNREADABLE, workbook("<row r=\"1\"><c r = 'ZZZZZZ1'><v>1</v></c></row>", ""));
+        refuses(Reason.UNREADABLE, workbook("<row r=\"1\"><c r=\"&#90;ZZZZZ1\"><v>1</v></c></row>", ""));
         refuses(Reason.UNSUPPORTED_FORMAT, zip(Map.of("readme.txt", "hello")));
         refuses(Reason.UNREADABLE, new byte[] {'P', 'K', 3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 9});
     }
@@ -168,16 +205,23 @@ class OtherFormatsTest {
     }
 
     private static byte[] workbook(String rows, String documentType) throws IOException {
+        return workbook(rows, documentType, "");
+    }
+
+    /** Cells of style 1 show dates. */
+    private static byte[] workbook(String rows, String documentType, String settings) throws IOException {
         return zip(Map.of("[Content_Types].xml",
                 "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" "
                         + "ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType="
                         + "\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType="
                         + "\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></Types>",
-                "xl/styles.xml", "<styleSheet " + NAMESPACE + "/>",
+                "xl/styles.xml",
+                "<styleSheet " + NAMESPACE
+                        + "><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
                 "_rels/.rels", relations("officeDocument", "xl/workbook.xml"), "xl/workbook.xml",
                 "<workbook " + NAMESPACE
                         + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
-                        + "<sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+                        + settings + "<sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
                 "xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml"),
                 "xl/worksheets/sheet1.xml", "<?xml version=\"1.0\"?>" + documentType + "<worksheet " + NAMESPACE
                         + "><sheetData>" + rows + "</sheetData></worksheet>"));
