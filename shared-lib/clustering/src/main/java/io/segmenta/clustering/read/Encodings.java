@@ -2,8 +2,8 @@ package io.segmenta.clustering.read;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,7 +13,13 @@ import java.util.Optional;
 /** Finds the character encoding of a text from its first bytes. */
 final class Encodings {
     static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-    private static final List<String> EAST_ASIAN = List.of("Big5", "GB18030", "Shift_JIS", "EUC-KR");
+    private static final Charset WINDOWS_1251 = Charset.forName("windows-1251");
+    /** Korean first: its usual syllables are usual characters of GB18030 as well, those of Chinese reach beyond them. */
+    private static final List<EastAsian> EAST_ASIAN = List.of(new EastAsian("x-windows-949", 0xB0, 0xC8, 0xA1),
+            new EastAsian("GB18030", 0xB0, 0xD7, 0xA1), new EastAsian("windows-31j", 0x81, 0x9F, 0x40),
+            new EastAsian("Big5", 0xA4, 0xC6, 0x40));
+    /** The share of characters that must be usual ones. */
+    private static final double USUAL = 0.85;
 
     /** An encoding, the length of the byte order mark to skip, and why it was chosen. */
     record Found(Charset charset, int markLength, String evidence) {}
@@ -123,12 +129,15 @@ final class Encodings {
                     : String.format(Locale.ROOT, "%d characters are well-formed UTF-8, %d bytes are not", valid,
                             invalid));
         }
-        if (high > b.length / 5) {
-            for (String name : EAST_ASIAN) {
-                if (Charset.isSupported(name) && ideographs(b, Charset.forName(name)) > high / 2 * 0.8) {
-                    return new Found(Charset.forName(name), 0, "decodes to ideographs without a fault");
+        if (high > b.length / 20) {
+            for (EastAsian candidate : EAST_ASIAN) {
+                if (Charset.isSupported(candidate.name) && candidate.usual(b) >= USUAL && decodes(b, candidate.name)) {
+                    return new Found(Charset.forName(candidate.name), 0, "decodes to usual characters of its language");
                 }
             }
+        }
+        if (isCyrillic(b, high)) {
+            return new Found(WINDOWS_1251, 0, "not UTF-8; words of letters as Cyrillic text has them");
         }
         return new Found(WINDOWS_1252, 0, "not UTF-8; Western single-byte text");
     }
@@ -148,25 +157,53 @@ final class Encodings {
         return length;
     }
 
-    private static int ideographs(byte[] b, Charset charset) {
+    /** Whether the letters beyond ASCII stand together and are those of Windows-1251, its usual vowels among them. */
+    private static boolean isCyrillic(byte[] b, int high) {
+        int inWords = 0;
+        int small = 0;
+        int vowels = 0;
+        for (int i = 1; i + 1 < b.length; i++) {
+            int letter = b[i] & 0xFF;
+            inWords += letter >= 0xC0 && (b[i - 1] & 0xFF) >= 0xC0 && (b[i + 1] & 0xFF) >= 0xC0 ? 1 : 0;
+            small += letter >= 0xE0 ? 1 : 0;
+            vowels += letter == 0xE0 || letter == 0xE5 || letter == 0xE8 || letter == 0xEE ? 1 : 0;
+        }
+        return inWords > high / 2 && small > high / 2 && vowels > small / 4;
+    }
+
+    private static boolean decodes(byte[] b, String charset) {
         CharBuffer out = CharBuffer.allocate(b.length);
         ByteBuffer in = ByteBuffer.wrap(b);
-        var decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        try {
-            decoder.decode(in, out, false).throwException();
-        } catch (CharacterCodingException e) {
-            if (in.remaining() > 4 && in.position() < b.length * 0.999) {
-                return 0;
+        CoderResult result = Charset.forName(charset).newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT).decode(in, out, false);
+        // A character may be cut off by the end of the head, and a stray byte near it is no evidence.
+        return !result.isError() || in.remaining() <= 4 || in.position() >= b.length * 0.999;
+    }
+
+    /**
+     * An encoding of two bytes a character, with the lead bytes of the usual ones.
+     *
+     * @param trail the least second byte
+     */
+    private record EastAsian(String name, int from, int to, int trail) {
+        /** The share of characters beyond ASCII that are usual ones; punctuation and letters of full width do not count. */
+        double usual(byte[] b) {
+            int characters = 0;
+            int usual = 0;
+            for (int i = 0; i + 1 < b.length; i++) {
+                int lead = b[i] & 0xFF;
+                if (lead < 0x81) {
+                    continue;
+                }
+                if (trail == 0xA1 && lead >= 0xA1 && lead <= 0xA3 || name.equals("Big5") && lead <= 0xA3) {
+                    i++;
+                    continue;
+                }
+                characters++;
+                usual += lead >= from && lead <= to && (b[i + 1] & 0xFF) >= trail ? 1 : 0;
+                i++;
             }
-        } catch (java.nio.BufferUnderflowException e) {
-            // The head ends inside a character.
+            return characters == 0 ? 0 : (double) usual / characters;
         }
-        out.flip();
-        int count = 0;
-        while (out.hasRemaining()) {
-            count += Character.isIdeographic(out.get()) ? 1 : 0;
-        }
-        return count;
     }
 }

@@ -84,6 +84,13 @@ class DirtyFilesTest {
         }
     }
 
+    /** The workbook counts its days from 1904. */
+    @Test
+    void read_workbook_equalsTheTextOfTheSameTable() {
+        assertThat(Reading.rows(Reading.real("dirty/messytables/simple.xlsx").table()))
+                .isEqualTo(Reading.rows(Reading.real("dirty/messytables/simple.ssv").table()));
+    }
+
     @Test
     void read_characters_areDecoded() {
         assertThat(Reading.rows(Reading.real("dirty/tabulator/bom.csv").table())).contains(List.of("2", "中国人"));

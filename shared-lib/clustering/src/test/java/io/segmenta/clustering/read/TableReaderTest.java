@@ -97,6 +97,26 @@ class TableReaderTest {
         assertThat(rows(result.table()).getFirst()).containsExactly("00001", "9862", "1");
     }
 
+    /** As spreadsheets of each country save a CSV. */
+    @Test
+    void read_encodingsOfOneLanguage_areToldApart() {
+        Map.of("GB18030", "客户编号,姓名,城市,职业\n1,王伟,北京,工程师\n2,李娜,上海,教师\n3,张敏,广州,医生\n4,刘洋,深圳,销售经理\n",
+                "Big5", "客戶編號,姓名,城市,職業\n1,王偉,臺北,工程師\n2,李娜,高雄,教師\n3,張敏,桃園,醫生\n4,劉洋,新竹,業務經理\n",
+                "windows-31j", "顧客番号,氏名,都市,職業\n1,佐藤花子,東京,会社員\n2,髙橋さくら,大阪,パート\n3,渡辺ユウキ,札幌,①\n",
+                "x-windows-949", "고객번호,이름,도시,직업\n1,김철수,서울,회사원\n2,이영희,부산,학생\n3,박민수,대구,뷁\n",
+                "windows-1251",
+                "номер;имя;город;занятие\n1;Иван;Москва;инженер\n2;Ольга;Казань;врач\n3;Пётр;Омск;учитель\n",
+                "windows-1252",
+                "numéro;prénom;ville;région\n1;Éloïse;Orléans;Île-de-France\n2;ANDRÉ;Nîmes;Rhône-Alpes\n")
+                .forEach((name, content) -> {
+                    ReadResult result = text(content, Charset.forName(name));
+
+                    assertThat(result.report().encoding()).isEqualTo(name);
+                    assertThat(String.join(",", names(result.table())))
+                            .isEqualTo(content.lines().findFirst().orElseThrow().replace(';', ','));
+                });
+    }
+
     @Test
     void read_encodings_giveTheSameTable() {
         String content = "Straße,größe\nÖ,1\nÄ,2\nß,3\n";
