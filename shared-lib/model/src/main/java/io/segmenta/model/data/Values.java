@@ -3,12 +3,17 @@ package io.segmenta.model.data;
 import io.segmenta.model.Check;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Single values between text and number, the same way for a table and for one record. */
 public final class Values {
@@ -17,6 +22,9 @@ public final class Values {
     public static final String DAY_NUMBER = "day number";
 
     private static final double EXACT_INTEGER = 1e15;
+    private static final Pattern SHORT_MONTH = Pattern.compile("(?<!M)MMM(?!M)");
+    private static final Pattern TWO_DIGIT_YEAR = Pattern.compile("(?<!y)yy(?!y)");
+    private static final int FIRST_OF_TWO_DIGITS = 1970;
     /** The day number of 1970-01-01 in a spreadsheet. */
     private static final int DAY_NUMBER_OF_1970 = 25_569;
 
@@ -109,13 +117,31 @@ public final class Values {
     }
 
     /**
-     * Makes the formatter of a column's date format, for the root locale.
+     * Makes the formatter of a column's date format, in English and any case: MMM is a month by its short or its
+     * full name, and yy a year from 1970 to 2069.
      *
      * @param pattern a {@link DateTimeFormatter} pattern
      */
     public static DateTimeFormatter dateFormat(String pattern) {
         Check.notBlank(pattern, "pattern");
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        Matcher year = TWO_DIGIT_YEAR.matcher(pattern);
+        if (pattern.indexOf('[') >= 0 || pattern.indexOf('\'') >= 0) {
+            builder.appendPattern(pattern);
+        } else if (year.find()) {
+            append(builder, pattern.substring(0, year.start()));
+            builder.appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_OF_TWO_DIGITS);
+            append(builder, pattern.substring(year.end()));
+        } else {
+            append(builder, pattern);
+        }
+        return builder.toFormatter(Locale.ENGLISH);
+    }
+
+    private static void append(DateTimeFormatterBuilder builder, String pattern) {
+        if (!pattern.isEmpty()) {
+            builder.appendPattern(SHORT_MONTH.matcher(pattern).replaceAll("[MMMM][MMM]"));
+        }
     }
 
     /**
@@ -127,20 +153,35 @@ public final class Values {
     public static double date(String text, DateTimeFormatter format) {
         String word = text.strip();
         if (format != null) {
-            try {
-                LocalDate date = format.parse(word).query(TemporalQueries.localDate());
-                if (date != null) {
-                    return date.toEpochDay();
-                }
-            } catch (DateTimeException notInThatFormat) {
-                // The ISO form is tried next.
+            double days = dateIn(word, format);
+            if (Double.isNaN(days) && word.indexOf(',') > 0) {
+                // January 2, 1970
+                days = dateIn(word.replace(",", ""), format);
+            }
+            if (!Double.isNaN(days)) {
+                return days;
             }
         }
-        int end = word.length() > 10 && (word.charAt(10) == 'T' || word.charAt(10) == ' ') ? 10 : word.length();
+        int end = word.length() > 10 && isBeforeTime(word, 10) ? 10 : word.length();
         try {
             return LocalDate.parse(word.substring(0, end)).toEpochDay();
         } catch (DateTimeParseException notADate) {
             return Double.NaN;
         }
+    }
+
+    private static double dateIn(String word, DateTimeFormatter format) {
+        try {
+            ParsePosition position = new ParsePosition(0);
+            LocalDate date = format.parse(word, position).query(TemporalQueries.localDate());
+            int end = position.getIndex();
+            return date == null || end < word.length() && !isBeforeTime(word, end) ? Double.NaN : date.toEpochDay();
+        } catch (DateTimeException notInThatFormat) {
+            return Double.NaN;
+        }
+    }
+
+    private static boolean isBeforeTime(String word, int at) {
+        return word.charAt(at) == 'T' || word.charAt(at) == ' ';
     }
 }

@@ -58,6 +58,25 @@ class ValuesTest {
         assertThat(Values.dayNumber(41_790.99)).isEqualTo(day);
     }
 
+    /** As the file has them: the schema keeps the order of the parts, not each way to spell a month or a time. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"dd.MM.yyyy;31.05.2014 10:00", "M/d/yyyy;5/31/2014 8:26 PM",
+            "yyyyMMdd;20140531T235959", "d-MMM-yyyy;31-MAY-2014", "d MMM yyyy;31 may 2014", "MMM d yyyy;May 31, 2014",
+            "dd.MM.yy;31.05.14", "yyyy-MM-dd'T'HH:mm;2014-05-31T10:00", "dd[.MM].yyyy;31.05.2014"})
+    void date_asTheFileHasIt(String format, String text) {
+        assertThat(Values.date(text, Values.dateFormat(format))).isEqualTo(LocalDate.of(2014, 5, 31).toEpochDay());
+    }
+
+    @Test
+    void date_monthByItsFullNameAndYearOfTwoDigits() {
+        assertThat(Values.date("January 2, 1970", Values.dateFormat("MMM d yyyy"))).isEqualTo(1);
+        assertThat(Values.date("2.1.70", Values.dateFormat("d.M.yy"))).isEqualTo(1);
+        assertThat(Values.date("2.1.69", Values.dateFormat("d.M.yy")))
+                .isEqualTo(LocalDate.of(2069, 1, 2).toEpochDay());
+        assertThat(Values.date("2.1.1970", Values.dateFormat("d.M.yy"))).isNaN();
+        assertThat(Values.date("02.01.1970x", Values.dateFormat("dd.MM.yyyy"))).isNaN();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "NA", "n/a", "NaN", "null", "?", "-", "#N/A"})
     void isMissingNumber_knownSpellings(String text) {
