@@ -22,6 +22,8 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
     /** Two-digit years: 70 to 99 are of the last century. */
     private static final int PIVOT = 70;
     private static final Pattern ZONE = Pattern.compile("( ?[AaPp]\\.?[Mm]\\.?)?( ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?");
+    /** In 9999 databases let end what has no end. */
+    private static final int NO_END = 9999;
     static final double NONE = Double.NaN;
 
     /** The parts of one date: three tokens, their separator, and whether one is a month by name. */
@@ -75,7 +77,7 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
                 }
             }
         }
-        if (year < 1000 || month < 1 || month > 12 || day < 1 || day > 31
+        if (year < 1000 || year == NO_END || month < 1 || month > 12 || day < 1 || day > 31
                 || day > LocalDate.of(year, month, 1).lengthOfMonth()) {
             return NONE;
         }

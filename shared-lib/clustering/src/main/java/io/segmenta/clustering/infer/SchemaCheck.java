@@ -6,6 +6,8 @@ import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.TextColumn;
+import io.segmenta.model.data.Values;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -95,7 +97,7 @@ public final class SchemaCheck {
             if (broken != null) {
                 count++;
                 if (violations.size() < MAX_LISTED) {
-                    violations.add(new Violation(column.name(), lines.of(i), column.text(i), broken));
+                    violations.add(new Violation(column.name(), lines.of(i), value(rules, column, i), broken));
                 }
             }
         }
@@ -104,11 +106,21 @@ public final class SchemaCheck {
 
     private static String range(ColumnSchema rules, double value) {
         if (rules.min().isPresent() && value < rules.min().getAsDouble()) {
-            return "at least " + rules.min().getAsDouble();
+            return "at least " + text(rules, rules.min().getAsDouble());
         }
         return rules.max().isPresent() && value > rules.max().getAsDouble()
-                ? "at most " + rules.max().getAsDouble()
+                ? "at most " + text(rules, rules.max().getAsDouble())
                 : null;
+    }
+
+    private static String value(ColumnSchema rules, Column column, int row) {
+        return column instanceof NumericColumn numbers && !column.isMissing(row) ? text(rules, numbers.value(row))
+                : column.text(row);
+    }
+
+    /** A number or, in a column of dates, a date. */
+    private static String text(ColumnSchema rules, double value) {
+        return rules.role() == Role.DATE ? LocalDate.ofEpochDay((long) value).toString() : Values.text(value);
     }
 
     /** What changed from one schema to the next: added and lost columns, other roles, new levels. */

@@ -32,6 +32,8 @@ public final class TableReader {
     private static final int MAX_RATIO = 250;
     private static final int SIGNATURE = 8;
     private static final int BEGINNING = 256;
+    /** Characters of a name in a message. */
+    private static final int MOST_SHOWN = 60;
 
     private static final List<String> PAGES = List.of("<!doctype", "<html", "<?xml", "<table", "<head", "<meta",
             "<workbook");
@@ -120,7 +122,8 @@ public final class TableReader {
         int rows = raw.table().rows();
         if (rows == 0) {
             throw DataException.of(DataException.Reason.TOO_FEW_ROWS, "%s: there is a header but no row below it (%s)",
-                    fileName, String.join(", ", raw.layout().names().stream().limit(8).toList()));
+                    fileName,
+                    String.join(", ", raw.layout().names().stream().limit(8).map(TableReader::shown).toList()));
         }
         List<RawColumn> columns = raw.table().build();
         Inference.Result found = Inference.of(fileName, columns, config, declared, raw.preferDecimalComma(),
@@ -135,6 +138,10 @@ public final class TableReader {
                 raw.quote(), raw.layout().headerRows(), rows, found.columns().size(), raw.layout().preamble(),
                 evidence, notes, found.validation());
         return new ReadResult(shaped.table(), shaped.schema(), report);
+    }
+
+    private static String shown(String name) {
+        return name.length() > MOST_SHOWN ? name.substring(0, MOST_SHOWN) + "…" : name;
     }
 
     /** A column to be used is one of the file, or one that was made of it. */

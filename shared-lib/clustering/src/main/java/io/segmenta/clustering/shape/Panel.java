@@ -61,6 +61,12 @@ final class Panel {
         notes.add(String.format(Locale.ROOT, "a panel: %,d rows became %,d values of \"%s\" over %d times%s",
                 table.rows(), rows.size(), settings.entity(), times.size(),
                 settings.complete() ? " (" + (all - rows.size()) + " without all of them were left out)" : ""));
+        long again = rows.values().stream().mapToLong(list -> again(list, time)).sum();
+        if (again > 0) {
+            notes.add(String.format(Locale.ROOT,
+                    "%,d rows have the \"%s\" and the \"%s\" of another row; each counts as a time of its own", again,
+                    settings.entity(), settings.time()));
+        }
         List<Column> columns = new ArrayList<>();
         List<ColumnSchema> schemas = new ArrayList<>();
         columns.add(entity.selectRows(rows.values().stream().mapToInt(List::getFirst).toArray()));
@@ -77,6 +83,15 @@ final class Panel {
         return new Shaping.Shaped(new Table(table.source(), columns), new Schema(schemas), notes);
     }
 
+    /** Rows, in the order of their times, that have the time of the one before. */
+    private static long again(List<Integer> rows, NumericColumn time) {
+        long again = 0;
+        for (int i = 1; i < rows.size(); i++) {
+            again += time.value(rows.get(i)) == time.value(rows.get(i - 1)) ? 1 : 0;
+        }
+        return again;
+    }
+
     private static List<NumericColumn> measures(Table table, Schema schema, PipelineConfig.Panel settings) {
         List<NumericColumn> measures = new ArrayList<>();
         for (ColumnSchema column : schema.columns()) {
@@ -89,7 +104,10 @@ final class Panel {
             }
         }
         for (String name : settings.measures()) {
-            table.require(name);
+            if (!(table.require(name) instanceof NumericColumn)) {
+                throw DataException.of(Reason.UNPARSEABLE_VALUE,
+                        "column \"%s\": panel.measures must hold numbers (file %s)", name, table.source());
+            }
         }
         return measures;
     }

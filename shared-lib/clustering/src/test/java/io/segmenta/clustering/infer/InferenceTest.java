@@ -192,6 +192,25 @@ class InferenceTest {
     }
 
     @Test
+    void dateWithoutAnEnd_isMissing() {
+        StringBuilder cells = new StringBuilder("9999-12-31");
+        for (int day = 1; day <= 28; day++) {
+            cells.append("|2024-01-").append(day < 10 ? "0" : "").append(day);
+        }
+        ReadResult result = read("contract_end", cells.toString());
+
+        assertThat(result.schema().columns().getFirst().reason()).isEqualTo(
+                "dates as yyyy-MM-dd, 2024-01-01 to 2024-01-28; 1 missing; taken for missing: \"9999-12-31\" (1)");
+        RowEncoder encoder = FeatureFitter.fit(result.table(), result.schema(), PipelineConfig.defaults()).pipeline()
+                .encoder(result.schema());
+        FeatureRow row = encoder.newRow();
+        assertThat(encoder.encode(Record.of(result.schema(), Map.of("contract_end", "9999-12-31", "k", "p")), row))
+                .isTrue();
+        assertThat(row.imputed()).containsExactly("contract_end");
+        assertThat(row.clipped()).isEmpty();
+    }
+
+    @Test
     void datesOfEightDigits_mayBeMissing() {
         assertThat(column("signup_date", "20240102|NA|20240103|20240104").role()).isEqualTo(Role.DATE);
         assertThat(column("signup_date", "2024-01-05|2024-01-05").reason())

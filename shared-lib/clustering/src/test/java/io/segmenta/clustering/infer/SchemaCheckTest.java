@@ -17,6 +17,7 @@ import io.segmenta.model.data.Schema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class SchemaCheckTest {
         ReadResult result = read(schema);
 
         assertThat(result.report().evidence()).contains(
-                "against the declared schema: column \"age\", line 3: \"130\" is not at most 120.0",
+                "against the declared schema: column \"age\", line 3: \"130\" is not at most 120",
                 "against the declared schema: column \"city\", line 4: \"Paris\" is not one of the declared categories",
                 "against the declared schema: column \"spend\", line 4: \"\" is not a value, which is required",
                 "against the declared schema, column \"gone\" is lost");
@@ -43,13 +44,25 @@ class SchemaCheckTest {
         SchemaCheck.Report validation = result.report().validation().orElseThrow();
         assertThat(validation.total()).isEqualTo(3);
         assertThat(validation.violations().getFirst())
-                .isEqualTo(new SchemaCheck.Violation("age", 3, "130", "at most 120.0"));
+                .isEqualTo(new SchemaCheck.Violation("age", 3, "130", "at most 120"));
         try (Workers workers = new Workers(1)) {
             assertThat(Training
                     .train(result, PipelineConfig.defaults().with(Map.of("clustering.k", "2")), workers, Progress.NONE)
                     .artifacts())
                     .extracting(Artifact::path).contains("validation.json");
         }
+    }
+
+    @Test
+    void read_datesThatBreakTheSchema_areToldAsDates() throws IOException {
+        Schema schema = new Schema(List.of(ColumnSchema.of("joined", Role.DATE, "declared")
+                .withRange(LocalDate.of(2020, 1, 1).toEpochDay(), LocalDate.of(2024, 12, 31).toEpochDay())));
+        String csv = "joined,n\n01.02.2020,1\n24.12.2019,2\n01.01.2025,3\n";
+
+        assertThat(TableReader.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), "test.csv",
+                PipelineConfig.defaults(), Optional.of(schema)).report().evidence()).contains(
+                        "against the declared schema: column \"joined\", line 3: \"2019-12-24\" is not at least 2020-01-01",
+                        "against the declared schema: column \"joined\", line 4: \"2025-01-01\" is not at most 2024-12-31");
     }
 
     @Test

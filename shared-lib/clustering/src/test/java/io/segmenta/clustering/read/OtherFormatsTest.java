@@ -158,6 +158,12 @@ class OtherFormatsTest {
         refuses(Reason.UNREADABLE, line);
     }
 
+    @Test
+    void longName_isShortenedInTheMessage() {
+        assertThatThrownBy(() -> Reading.text("x".repeat(100_000) + ",b\n")).isInstanceOf(DataException.class)
+                .message().hasSizeLessThan(200).contains("no row below it (xxx");
+    }
+
     /** A gigabyte on one line, as text, as numbers and inside quotes, of which only the beginning is read. */
     @Test
     void endlessLine_isRefusedBeforeItIsRead() {

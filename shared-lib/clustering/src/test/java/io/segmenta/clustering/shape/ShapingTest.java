@@ -127,6 +127,18 @@ class ShapingTest {
     }
 
     @Test
+    void panel_thatIsOdd_isToldOrRefused() {
+        Map<String, String> panel = Map.of("panel.entity", "country", "panel.time", "year");
+
+        assertThat(Reading.text(PANEL, panel).report().notes()).noneMatch(note -> note.contains("of another row"));
+        assertThat(Reading.text(PANEL + "IT,2021,9,g\nIT,2021,8,h\n", panel).report().notes()).contains(
+                "2 rows have the \"country\" and the \"year\" of another row; each counts as a time of its own");
+        assertThatThrownBy(() -> Reading.text(PANEL, Map.of("panel.entity", "country", "panel.time", "year",
+                "panel.measures", "[spend, text]"))).isInstanceOf(DataException.class)
+                .hasMessage("column \"text\": panel.measures must hold numbers (file test.csv)");
+    }
+
+    @Test
     void derived_columnsAreComputed() {
         assertThat(derived("a + b * 2")).containsExactly(5, 11, Double.NaN);
         assertThat(derived("coalesce(b, 9)")).containsExactly(2, 4, 9);

@@ -140,7 +140,8 @@ public final class RowEncoder {
                     flags = UNSEEN;
                 }
             } else {
-                double value = isGiven(reader, record) ? reader.number(record) : Double.NaN;
+                double value = isGiven(reader, record) && !isMissingWord(reader, record) ? reader.number(record)
+                        : Double.NaN;
                 flags = reader.flags(value);
                 usable &= flags != MISSING || isMissing(reader, record);
                 work.numbers[reader.slot()] = value;
@@ -180,9 +181,15 @@ public final class RowEncoder {
     }
 
     private static boolean isMissing(Reader reader, Record record) {
-        return !isGiven(reader, record) || record.given(reader.column()) == Given.TEXT
-                && (Values.isMissingNumber(record.text(reader.column()))
-                        || MissingText.isAmong(reader.missing(), record.text(reader.column())));
+        return !isGiven(reader, record) || isMissingWord(reader, record)
+                || record.given(reader.column()) == Given.TEXT
+                        && Values.isMissingNumber(record.text(reader.column()));
+    }
+
+    /** Whether the column has the text for a missing value, though it may look like one: 9999-12-31. */
+    private static boolean isMissingWord(Reader reader, Record record) {
+        return record.given(reader.column()) == Given.TEXT
+                && MissingText.isAmong(reader.missing(), record.text(reader.column()));
     }
 
     private static int code(Reader reader, Record record) {
