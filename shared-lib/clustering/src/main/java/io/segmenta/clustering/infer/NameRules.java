@@ -1,5 +1,7 @@
 package io.segmenta.clustering.infer;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +23,11 @@ final class NameRules {
     private static final Set<String> YEAR = Set.of("year", "yr", "jahr", "birth", "born", "time");
     private static final Set<String> MONEY_OR_COUNT = Set.of("count", "total", "sum", "amount", "spend", "spending",
             "income", "revenue", "price", "qty", "quantity", "score", "size", "purchases", "of");
+
+    /** As French has them. */
+    private static final Set<String> GENDERS = Set.of("h", "f", "m", "homme", "femme", "hommes", "femmes", "masculin",
+            "féminin", "feminin", "male", "female", "x", "autre", "autres", "non précisé", "inconnu", "non binaire",
+            "non-binaire");
 
     private NameRules() {}
 
@@ -58,7 +65,7 @@ final class NameRules {
 
     /** The attribute that law or decency protects, when the name says so. */
     static Optional<String> protectedAttribute(NameTokens name, boolean numericMeasure) {
-        if (name.has(Set.of("gender", "sex", "geschlecht", "genre", "sexo"))) {
+        if (name.has(Set.of("gender", "sex", "geschlecht", "sexo"))) {
             return Optional.of("gender");
         }
         if (name.has(Set.of("ethnicity", "ethnic", "race", "racial"))) {
@@ -88,6 +95,12 @@ final class NameRules {
             return Optional.of("age band");
         }
         return Optional.empty();
+    }
+
+    /** Whether the values are the genders of people and not the genres of music, books or films. */
+    static boolean isGenre(NameTokens name, List<String> levels) {
+        return name.has(Set.of("genre"))
+                && levels.stream().allMatch(level -> GENDERS.contains(level.toLowerCase(Locale.ROOT)));
     }
 
     /** The kind of personal data the name announces; "name" alone is left to the values. */

@@ -138,7 +138,8 @@ final class RoleFinder {
         if (personal.isPresent()) {
             return schema(Role.PERSONAL, "personal data: " + personal.get(), List.of());
         }
-        Optional<String> guarded = NameRules.protectedAttribute(name, false);
+        Optional<String> guarded = NameRules.isGenre(name, levels) ? Optional.of("gender")
+                : NameRules.protectedAttribute(name, false);
         if (guarded.isPresent() && distinct <= Math.max(60, present / 20)) {
             return schema(Role.PROTECTED, "the name says " + guarded.get() + ": a protected attribute",
                     OrdinalScales.order(levels).orElse(sorted(levels)));

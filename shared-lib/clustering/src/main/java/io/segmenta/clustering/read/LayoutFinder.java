@@ -5,8 +5,10 @@ import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig.Header;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +18,8 @@ import java.util.Set;
  */
 final class LayoutFinder {
     private static final int MAX_HEADER_ROWS = 5;
+    /** Names that were made and are told one by one. */
+    private static final int MAX_NOTES = 20;
 
     private final List<HeadRow> rows;
     private final int width;
@@ -295,6 +299,7 @@ final class LayoutFinder {
     private List<String> unique(String[] names, boolean hasHeader, List<String> notes) {
         Set<String> taken = new HashSet<>(Arrays.asList(names));
         Set<String> given = new HashSet<>();
+        Map<String, Integer> numbers = new HashMap<>();
         List<String> result = new ArrayList<>();
         for (int j = 0; j < names.length; j++) {
             String name = names[j];
@@ -305,14 +310,21 @@ final class LayoutFinder {
                 }
             }
             String candidate = name;
-            for (int n = 2; given.contains(candidate) || n > 2 && taken.contains(candidate); n++) {
-                candidate = name + "_" + n;
+            int number = numbers.getOrDefault(name, 2);
+            for (; given.contains(candidate) || !candidate.equals(name) && taken.contains(candidate); number++) {
+                candidate = name + "_" + number;
             }
+            numbers.put(name, number);
             if (!candidate.equals(name)) {
                 notes.add("\"" + name + "\" names two columns; column " + (j + 1) + " is called \"" + candidate + "\"");
             }
             given.add(candidate);
             result.add(candidate);
+        }
+        if (notes.size() > MAX_NOTES) {
+            int more = notes.size() - MAX_NOTES;
+            notes.subList(MAX_NOTES, notes.size()).clear();
+            notes.add(more + " more columns were given names");
         }
         return result;
     }

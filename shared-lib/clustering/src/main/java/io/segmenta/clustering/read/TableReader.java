@@ -7,7 +7,6 @@ import io.segmenta.clustering.shape.Shaping;
 import io.segmenta.model.Check;
 import io.segmenta.model.DataException;
 import io.segmenta.model.config.PipelineConfig;
-import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import java.io.BufferedInputStream;
@@ -16,9 +15,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -146,11 +147,12 @@ public final class TableReader {
 
     /** A column to be used is one of the file, or one that was made of it. */
     private static void checkIncluded(String fileName, PipelineConfig config, List<RawColumn> raw, Table shaped) {
-        List<String> names = new ArrayList<>(shaped.columns().stream().map(Column::name).toList());
-        raw.stream().map(RawColumn::name).filter(name -> !names.contains(name)).forEach(names::add);
+        Set<String> names = new LinkedHashSet<>();
+        shaped.columns().forEach(column -> names.add(column.name()));
+        raw.forEach(column -> names.add(column.name()));
         for (String name : config.columns().include()) {
             if (!names.contains(name)) {
-                throw Inference.missing(fileName, name, "columns.include", names);
+                throw Inference.missing(fileName, name, "columns.include", List.copyOf(names));
             }
         }
     }

@@ -255,6 +255,8 @@ class InferenceTest {
         assertThat(column("same", "7|7|7").role()).isEqualTo(Role.CONSTANT);
         assertThat(column("nothing", "-|NA|").role()).isEqualTo(Role.IGNORED);
         assertThat(column("gender", "Male|Female|Male").role()).isEqualTo(Role.PROTECTED);
+        assertThat(column("genre", "H|F|H|Autre|F").role()).isEqualTo(Role.PROTECTED);
+        assertThat(column("favourite genre", "Rock|Pop|Rock|Jazz|Pop").role()).isEqualTo(Role.CATEGORICAL);
         assertThat(column("age", "34|51|28").role()).isEqualTo(Role.NUMERIC);
         assertThat(column("age", "18-29|30-44|18-29").role()).isEqualTo(Role.PROTECTED);
         assertThat(column("mail", "a@b.de|c@d.org|e@f.com").role()).isEqualTo(Role.PERSONAL);

@@ -159,6 +159,16 @@ class OtherFormatsTest {
     }
 
     @Test
+    void manyColumnsOfOneName_areToldApart() {
+        String csv = "a,".repeat(9_998) + "a\n" + "1,".repeat(9_998) + "1\n" + "2,".repeat(9_998) + "2\n";
+
+        ReadResult result = Reading.text(csv);
+
+        assertThat(Reading.names(result.table())).hasSize(9_999).contains("a", "a_2", "a_9999");
+        assertThat(result.report().evidence()).contains("9978 more columns were given names").hasSizeLessThan(30);
+    }
+
+    @Test
     void longName_isShortenedInTheMessage() {
         assertThatThrownBy(() -> Reading.text("x".repeat(100_000) + ",b\n")).isInstanceOf(DataException.class)
                 .message().hasSizeLessThan(200).contains("no row below it (xxx");
