@@ -13,7 +13,8 @@ final class PersonalData {
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9(][0-9 ().\\-/]{6,18}[0-9]");
     private static final Pattern IP = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
     private static final Pattern PERSON = Pattern.compile(
-            "(\\p{Lu}[\\p{L}'’-]+,? )((Mr|Mrs|Ms|Dr|Prof|Miss)\\.? )?(\\p{Lu}[\\p{L}'’.-]* ?){1,3}");
+            "(\\p{Lu}[\\p{L}'’-]+,? )((Mr|Mrs|Ms|Dr|Prof|Miss)\\.? )?\\p{Lu}[\\p{L}'’.-]*( \\p{Lu}[\\p{L}'’.-]*){0,2}");
+    private static final int LONGEST_PERSON = 100;
     private static final double SHARE = 0.8;
     private static final int SAMPLE = 2000;
 
@@ -38,7 +39,8 @@ final class PersonalData {
         if (share(sample, v -> PHONE.matcher(v).matches() && isPhone(v, named)) >= SHARE) {
             return Optional.of("telephone number");
         }
-        if (NameRules.isPlainName(name) && share(sample, v -> PERSON.matcher(v).matches()) >= 0.5) {
+        if (NameRules.isPlainName(name)
+                && share(sample, v -> v.length() <= LONGEST_PERSON && PERSON.matcher(v).matches()) >= 0.5) {
             return Optional.of("name of a person");
         }
         return Optional.empty();

@@ -45,7 +45,7 @@ final class Workbook {
     private static final String CONTENT_TYPES = "[Content_Types].xml";
     private static final Pattern PART = Pattern.compile("PartName=\"/([^\"]*(?:workbook|styles)\\.xml)\"");
 
-    private static final Pattern FROM_1904 = Pattern.compile("workbookPr\\b[^>]*\\bdate1904=\"(1|true)\"");
+    private static final Pattern FROM_1904 = Pattern.compile("workbookPr\\b[^>]{0,500}\\bdate1904=\"(1|true)\"");
 
     private final String source;
     private final PipelineConfig.Read settings;

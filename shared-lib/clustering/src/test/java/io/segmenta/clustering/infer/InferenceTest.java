@@ -287,6 +287,16 @@ class InferenceTest {
     }
 
     @Test
+    void longTextLikeAName_isToldQuickly() {
+        String text = "Ab " + "A".repeat(20_000) + "1";
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20),
+                () -> assertThat(column("name", text + "|Bc|" + text).role()).isNotEqualTo(Role.PERSONAL));
+        assertThat(column("name", "Braund, Mr. Owen Harris|Smith, Dr. J.|Anna Maria Huber|Ben O'Neil").role())
+                .isEqualTo(Role.PERSONAL);
+    }
+
+    @Test
     void longTextLikeABand_isToldQuickly() {
         String text = "5" + " ".repeat(300_000) + "x";
 
