@@ -68,9 +68,9 @@ record LostDigits(String example, int shared, int rows, boolean many) {
                         : " (such as " + example + ")");
     }
 
-    /** The column, which names nobody any more. */
+    /** The column, which names nobody any more: like free text it is neither used nor part of the profiles. */
     ColumnSchema schema(RoleFinder finder) {
-        return finder.as(Role.IGNORED, List.of(), String.format(Locale.ROOT,
+        return finder.as(Role.FREE_TEXT, List.of(), String.format(Locale.ROOT,
                 "identifiers that a spreadsheet has shortened and that are not unique, such as %s in %,d rows", example,
                 shared));
     }

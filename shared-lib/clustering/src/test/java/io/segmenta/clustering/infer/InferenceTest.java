@@ -223,7 +223,7 @@ class InferenceTest {
                 "1.23457E+11|1.23457E+11|1.23458E+11")) {
             ReadResult result = read("customer_id", cells);
 
-            assertThat(result.schema().columns().getFirst().role()).as(cells).isEqualTo(Role.IGNORED);
+            assertThat(result.schema().columns().getFirst().role()).as(cells).isEqualTo(Role.FREE_TEXT);
             assertThat(result.schema().columns().getFirst().reason())
                     .startsWith("identifiers that a spreadsheet has shortened and that are not unique, such as 1");
             assertThat(result.report().notes()).anyMatch(note -> note.startsWith("\"customer_id\": a spreadsheet has "
@@ -243,7 +243,7 @@ class InferenceTest {
         assertThat(read("sku", "3E10|3E10|4E11|A7|1e+05|1e+05|1.234567890123E+12").report().notes()).isEmpty();
         assertThat(read("revenue", "1.23E+12|1.24E+12|1.23E+12").report().notes()).isEmpty();
         assertThat(column("order_id", "1.23E+12|1.23E+12" + "|A1|A2|A3|A4|A5|A6|A7|A8".repeat(9)).role())
-                .isNotEqualTo(Role.IGNORED);
+                .isNotEqualTo(Role.FREE_TEXT);
     }
 
     @Test
