@@ -3,6 +3,7 @@ package io.segmenta.model;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Quantiles;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
@@ -87,7 +88,7 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
         return levels.stream().filter(l -> l.column().equals(column)).findFirst();
     }
 
-    /** Summarises a table. Columns with no value at all are left out. Time O(n log n) per column of numbers. */
+    /** Summarises a table. Columns with no value at all are left out. Time O(n) per column of numbers. */
     public static Baseline of(Table table, Schema schema) {
         List<Numbers> numbers = new ArrayList<>();
         List<Levels> levels = new ArrayList<>();
@@ -106,26 +107,24 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
     }
 
     private static Numbers summary(NumericColumn column) {
-        double[] sorted = Arrays.stream(column.values()).filter(v -> !Double.isNaN(v)).toArray();
-        Arrays.sort(sorted);
+        double[] values = column.missing() == 0 ? column.values()
+                : Arrays.stream(column.values()).filter(value -> !Double.isNaN(value)).toArray();
+        double min = values[0];
+        double max = values[0];
         double sum = 0;
-        for (double value : sorted) {
+        for (double value : values) {
+            min = Math.min(min, value);
+            max = Math.max(max, value);
             sum += value;
         }
-        double mean = sum / sorted.length;
+        double mean = sum / values.length;
         double squares = 0;
-        for (double value : sorted) {
+        for (double value : values) {
             squares += (value - mean) * (value - mean);
         }
-        List<Double> quantiles = new ArrayList<>(QUANTILES.size());
-        for (double order : QUANTILES) {
-            double place = order * (sorted.length - 1);
-            int below = (int) place;
-            int above = Math.min(below + 1, sorted.length - 1);
-            quantiles.add(sorted[below] + (place - below) * (sorted[above] - sorted[below]));
-        }
-        return new Numbers(column.name(), column.missing(), sorted[0], sorted[sorted.length - 1], mean,
-                Math.sqrt(squares / sorted.length), quantiles);
+        double[] quantiles = Quantiles.of(values, QUANTILES.stream().mapToDouble(order -> order).toArray());
+        return new Numbers(column.name(), column.missing(), min, max, mean, Math.sqrt(squares / values.length),
+                Arrays.stream(quantiles).boxed().toList());
     }
 
     private static Levels summary(TextColumn column) {

@@ -3,6 +3,7 @@ package io.segmenta.clustering.features;
 import io.segmenta.clustering.features.Finding.Kind;
 import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.config.PipelineConfig.Skew;
+import io.segmenta.model.data.Quantiles;
 import io.segmenta.model.data.Values;
 import io.segmenta.model.features.FeatureStep;
 import io.segmenta.model.features.ImputeNumeric;
@@ -70,7 +71,7 @@ final class NumberFit {
                 yield new Scale(name, Scale.Kind.MIN_MAX, min, positive(NumberStats.max(x) - min, 0));
             }
             case ROBUST -> {
-                double[] quartiles = NumberStats.quantiles(x, 0.25, 0.5, 0.75);
+                double[] quartiles = Quantiles.of(x, 0.25, 0.5, 0.75);
                 yield new Scale(name, Scale.Kind.ROBUST, quartiles[1], positive(quartiles[2] - quartiles[0], 0));
             }
             case NONE -> new Scale(name, Scale.Kind.NONE, 0, 1);
@@ -95,7 +96,7 @@ final class NumberFit {
             case FILL -> "fill value";
         };
         double value = switch (method) {
-            case "median" -> NumberStats.quantiles(present, 0.5)[0];
+            case "median" -> Quantiles.of(present, 0.5)[0];
             case "mean" -> NumberStats.mean(present);
             case "mode" -> NumberStats.mode(present);
             default -> settings.fillNumber();

@@ -74,19 +74,6 @@ final class NumberStats {
         return present;
     }
 
-    /** Quantiles by linear interpolation between order statistics, as NumPy's default. O(n) each. */
-    static double[] quantiles(double[] x, double... orders) {
-        double[] result = new double[orders.length];
-        for (int q = 0; q < orders.length; q++) {
-            double place = orders[q] * (x.length - 1);
-            int below = (int) Math.floor(place);
-            double low = OrderStatistic.of(x, below);
-            double high = place > below ? OrderStatistic.after(x, below, low) : low;
-            result[q] = low + (high - low) * (place - below);
-        }
-        return result;
-    }
-
     /** The value met most often; of equally frequent ones the least. */
     static double mode(double[] x) {
         double[] sorted = x.clone();

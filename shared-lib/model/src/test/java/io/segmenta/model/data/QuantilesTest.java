@@ -1,4 +1,4 @@
-package io.segmenta.clustering.features;
+package io.segmenta.model.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,22 +7,22 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-class OrderStatisticTest {
+class QuantilesTest {
 
     @Test
-    void quantiles_fourValues_interpolateAsNumPy() {
+    void of_fourValues_interpolateAsNumPy() {
         // numpy 1.24.2: numpy.quantile([4, 1, 3, 2], [0, 0.25, 0.5, 0.75, 1])
-        assertThat(NumberStats.quantiles(new double[] {4, 1, 3, 2}, 0, 0.25, 0.5, 0.75, 1))
+        assertThat(Quantiles.of(new double[] {4, 1, 3, 2}, 0, 0.25, 0.5, 0.75, 1))
                 .containsExactly(1, 1.75, 2.5, 3.25, 4);
     }
 
     @Test
-    void quantiles_oneValue_isThatValue() {
-        assertThat(NumberStats.quantiles(new double[] {7}, 0, 0.5, 1)).containsExactly(7, 7, 7);
+    void of_oneValue_isThatValue() {
+        assertThat(Quantiles.of(new double[] {7}, 0, 0.5, 1)).containsExactly(7, 7, 7);
     }
 
     @Test
-    void of_manyValuesOfAnyShape_isWhatSortingGives() {
+    void atRanks_manyValuesOfAnyShape_areWhatSortingGives() {
         assertSorted(value -> value);
         assertSorted(value -> Math.rint(10 * value));
         assertSorted(value -> value < 1 ? 5 : value);
@@ -43,12 +43,11 @@ class OrderStatisticTest {
         double[] given = x.clone();
         double[] sorted = x.clone();
         Arrays.sort(sorted);
-        for (int rank : new int[] {0, 1, 4_999, 10_005, 15_013, 20_009, 20_010}) {
-            double found = OrderStatistic.of(x, rank);
-            assertThat(found).as("rank %s", rank).isEqualTo(sorted[rank]);
-            if (rank < sorted.length - 1) {
-                assertThat(OrderStatistic.after(x, rank, found)).as("after rank %s", rank).isEqualTo(sorted[rank + 1]);
-            }
+        int[] ranks = {20_010, 0, 1, 4_999, 5_000, 10_005, 15_013, 20_009, 20_010};
+        assertThat(Quantiles.atRanks(x, ranks))
+                .containsExactly(Arrays.stream(ranks).mapToDouble(i -> sorted[i]).toArray());
+        for (int rank : ranks) {
+            assertThat(Quantiles.atRanks(x, rank)).containsExactly(sorted[rank]);
         }
         assertThat(x).as("the values are not changed").containsExactly(given);
     }
