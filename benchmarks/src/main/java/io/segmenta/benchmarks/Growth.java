@@ -30,7 +30,8 @@ public final class Growth {
     /** Settings whose need of memory differs; k-prototypes reads a table with a column of words. */
     private static final List<String> ALGORITHMS = List.of("agglomerative clustering.linkage=ward",
             "agglomerative clustering.linkage=single", "agglomerative clustering.linkage=average", "som", "som_kmeans",
-            "gaussian_mixture", "kprototypes", "genie", "hdbscan", "dbscan", "auto");
+            "gaussian_mixture", "kprototypes", "genie", "hdbscan",
+            "dbscan clustering.radius=0.9 clustering.min_samples=30", "auto");
 
     private final Path work;
     private final String heap;
