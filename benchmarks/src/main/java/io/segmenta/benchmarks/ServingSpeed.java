@@ -30,6 +30,7 @@ public final class ServingSpeed {
     private static final int BATCH = 1000;
     private static final int RATE = 2000;
     private static final int ROWS = 5000;
+    private static final int CONTROL_ROUNDS = 375;
     private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
 
     private final Path home;
@@ -70,12 +71,14 @@ public final class ServingSpeed {
                 http.append(overHttp(name, model, records));
             }
         }
+        inProcess.append(arithmetic());
         if (overHttp) {
             http.append(control(records(false)));
         }
         return "## Predictions\n\n" + Report.machine() + "- Command: `benchmarks/serving --seconds " + seconds + "`\n"
                 + "- In process: JSON bytes in, JSON bytes out, one thread, after warming up; a single answer bears its"
-                + " reasons, one of a batch does not.\n\n"
+                + " reasons, one of a batch does not. The control is arithmetic on one number, which uses neither memory"
+                + " nor collector: its tail is that of the machine.\n\n"
                 + "| in process, columns | p50 | p99 (goal 2 us) | p99.9 | batches of " + BATCH
                 + ", records/s (goal 500,000) |\n|---|---|---|---|---|\n" + inProcess
                 + (overHttp ? "\nThe serving program, in a process of its own, client on the same processors. At the"
@@ -121,6 +124,28 @@ public final class ServingSpeed {
         return String.format(Locale.ROOT, "| %s | %.2f us | %.2f us%s | %.2f us | %,.0f%s |%n", name,
                 nanos[nanos.length / 2] / 1e3, p99, p99 > 2 ? " (missed)" : "",
                 nanos[(int) (nanos.length * 0.999)] / 1e3, rate, rate < 500_000 ? " (missed)" : "");
+    }
+
+    /** As many rounds of a generator of random numbers as take about as long as an answer. */
+    private String arithmetic() {
+        long state = 88_172_645_463_325_252L;
+        long[] nanos = new long[seconds * 200_000];
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < nanos.length; i++) {
+                long begin = System.nanoTime();
+                for (int k = 0; k < CONTROL_ROUNDS; k++) {
+                    state ^= state << 13;
+                    state ^= state >>> 7;
+                    state ^= state << 17;
+                }
+                nanos[i] = System.nanoTime() - begin;
+            }
+        }
+        Arrays.sort(nanos);
+        System.err.println("control: " + state);
+        return String.format(Locale.ROOT, "| control | %.2f us | %.2f us | %.2f us | |%n",
+                nanos[nanos.length / 2] / 1e3,
+                nanos[nanos.length / 100 * 99] / 1e3, nanos[(int) (nanos.length * 0.999)] / 1e3);
     }
 
     private static int answer(Invocations invocations, byte[] body) throws IOException {

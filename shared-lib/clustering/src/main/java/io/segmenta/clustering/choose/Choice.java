@@ -127,7 +127,10 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Str
             return new Choice(k, candidates, Structure.NONE, "No clear segments: none of the " + k
                     + " is found again reliably when rows are drawn anew. " + continuum(), more);
         }
-        return new Choice(k, candidates, structure, verdict, more);
+        boolean doubt = structure != Structure.NONE && !weak.isEmpty();
+        return new Choice(k, candidates, structure, doubt ? verdict + " But " + weak.size()
+                + (weak.size() == 1 ? " of them is" : " of them are")
+                + " not found again reliably when rows are drawn anew." : verdict, more);
     }
 
     /**

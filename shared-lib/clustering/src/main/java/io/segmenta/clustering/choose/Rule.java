@@ -29,12 +29,12 @@ record Rule(int taken, List<String> reasons) {
             best = tried.get(i).validity() > tried.get(best).validity() ? i : best;
         }
         Tried taken = tried.get(best);
-        String figure = "(density-based validity " + Numbers.fixed(taken.validity(), 2)
-                + ", from -1 to 1; Moulavi et al. 2014).";
+        String figure = "density-based validity " + Numbers.fixed(taken.validity(), 2)
+                + ", from -1 to 1; Moulavi et al. 2014";
         return new Rule(best, List.of(tried.size() == 1
-                ? "How well the " + taken.candidate().k() + " segments are told apart by density " + figure
+                ? "The " + taken.candidate().k() + " segments are told apart by density (" + figure + ")."
                 : "Of " + tried.size() + " settings, " + taken.parameters() + " tells its " + taken.candidate().k()
-                        + " segments apart best by density " + figure));
+                        + " segments apart best by density (" + figure + ")."));
     }
 
     /**
@@ -66,7 +66,7 @@ record Rule(int taken, List<String> reasons) {
                 .map(one -> one.candidate().k() + " by " + one.algorithm() + " " + figure(one.candidate(), criterion))
                 .collect(Collectors.joining(", "));
         return new Rule(tried.indexOf(taken), List.of(tried.size() + " candidates were compared. For each number of"
-                + " segments the algorithm went on whose segments are best apart (fewest near neighbours in another"
+                + " segments, the algorithm whose segments are best apart went on (fewest near neighbours in another"
                 + " segment).", why(criterion) + ": " + compared + "."));
     }
 

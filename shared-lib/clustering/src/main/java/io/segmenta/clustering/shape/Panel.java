@@ -10,6 +10,7 @@ import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,11 +40,13 @@ final class Panel {
                     "column \"%s\": panel.time must hold numbers or dates (file %s)",
                     settings.time(), table.source());
         }
+        boolean dates = schema.column(settings.time()).filter(column -> column.role() == Role.DATE).isPresent();
         Map<String, List<Integer>> rows = new TreeMap<>();
         Set<Double> times = new TreeSet<>();
         for (int i = 0; i < table.rows(); i++) {
             double at = time.value(i);
-            if (!entity.isMissing(i) && at >= settings.from() && at <= settings.to()) {
+            double compared = dates && !Double.isNaN(at) ? LocalDate.ofEpochDay((long) Math.floor(at)).getYear() : at;
+            if (!entity.isMissing(i) && compared >= settings.from() && compared <= settings.to()) {
                 rows.computeIfAbsent(entity.text(i), k -> new ArrayList<>()).add(i);
                 times.add(at);
             }

@@ -56,6 +56,9 @@ class ChoiceTest {
     void foundAgain_noneOfTheSegments_isNotClear() {
         Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.5)), Criterion.SILHOUETTE, 1_000);
         assertThat(choice.foundAgain(List.of(0.9, 0.5)).structure()).isEqualTo(Structure.REASONABLE);
+        assertThat(choice.foundAgain(List.of(0.9, 0.5)).verdict())
+                .isEqualTo(choice.verdict() + " But 1 of them is not found again reliably when rows are drawn anew.");
+        assertThat(choice.foundAgain(List.of(0.9, 0.6)).verdict()).isEqualTo(choice.verdict());
         Choice lost = choice.foundAgain(List.of(0.3, 0.5));
         assertThat(lost.structure()).isEqualTo(Structure.NONE);
         assertThat(lost.verdict()).startsWith("No clear segments: none of the 2 is found again reliably");

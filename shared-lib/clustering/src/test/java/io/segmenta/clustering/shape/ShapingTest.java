@@ -127,6 +127,15 @@ class ShapingTest {
     }
 
     @Test
+    void panel_ofDates_isBoundedByYears() {
+        String csv = "country,when,spend\nDE,2019-05-01,1\nDE,2020-05-01,2\nDE,2021-05-01,3\nFR,2020-05-01,4\n"
+                + "FR,2021-05-01,5\nIT,2019-05-01,6\n";
+        ReadResult result = Reading.text(csv, Map.of("panel.entity", "country", "panel.time", "when", "panel.from",
+                "2020", "panel.to", "2020", "panel.summaries", "[mean]"));
+        assertThat(Reading.rows(result.table())).containsExactly(List.of("DE", "2"), List.of("FR", "4"));
+    }
+
+    @Test
     void panel_thatIsOdd_isToldOrRefused() {
         Map<String, String> panel = Map.of("panel.entity", "country", "panel.time", "year");
 

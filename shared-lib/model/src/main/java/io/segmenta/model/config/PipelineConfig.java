@@ -117,8 +117,8 @@ public record PipelineConfig(
             @Setting(value = "The columns to summarise; empty is every column of numbers.", initial = "[]") List<String> measures,
             @Setting(value = "What is told of each: its mean, its last value, its mean change (growth, in percent) and "
                     + "the standard deviation of its changes (volatility).", initial = "[mean, growth, volatility]") List<Summary> summaries,
-            @Setting(value = "Earlier times are left out.", initial = "-1.0e9") double from,
-            @Setting(value = "Later times are left out.", initial = "1.0e9") double to,
+            @Setting(value = "Earlier times are left out; of dates, earlier years.", initial = "-1.0e9") double from,
+            @Setting(value = "Later times are left out; of dates, later years.", initial = "1.0e9") double to,
             @Setting(value = "Leave out an entity that lacks one of the times.", initial = "false") boolean complete)
             implements
                 CrossChecked {

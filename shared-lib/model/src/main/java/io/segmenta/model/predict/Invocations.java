@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.segmenta.model.Check;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.Record;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Values;
 import io.segmenta.model.json.JsonBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Answers request bodies. Every way of serving a model calls this and nothing else, so equal requests get equal bytes.
@@ -44,6 +47,9 @@ public final class Invocations {
     static final String JSON = "application/json";
     static final String JSON_LINES = "application/jsonlines";
     static final String CSV = "text/csv";
+
+    /** How the parser writes another place in the body. */
+    private static final Pattern PLACE = Pattern.compile("\\[Source: [^\\[\\]]*; line: (\\d+), column: (\\d+)]");
 
     /** How bytes compressed by gzip begin. */
     private static final int GZIP = 0x1F8B;
@@ -132,8 +138,8 @@ public final class Invocations {
             return "nested deeper than " + JsonRecords.MAX_NESTING + " levels";
         }
         // What follows is advice on setting up the parser.
-        String message = String.valueOf(malformed.getOriginalMessage()).lines().findFirst().orElse("")
-                .split(": enable `| \\(not recognized", 2)[0];
+        String message = PLACE.matcher(String.valueOf(malformed.getOriginalMessage()).lines().findFirst().orElse("")
+                .split(": enable `| \\(not recognized", 2)[0]).replaceAll("line $1, column $2");
         return malformed.getLocation() == null ? "not JSON: " + message
                 : "not JSON at line " + malformed.getLocation().getLineNr() + ", column "
                         + malformed.getLocation().getColumnNr() + ": " + message;
@@ -275,6 +281,30 @@ public final class Invocations {
         }
     }
 
+    /** Read by position, a header of other names would be a bad record and the rows below it answers to other columns. */
+    private void refuseOtherTables(List<String> first) {
+        FieldNames names = predictor.names();
+        boolean oneCell = first.size() == 1 && names.features().size() > 1;
+        if (oneCell && (first.get(0).indexOf(';') >= 0 || first.get(0).indexOf('\t') >= 0)) {
+            throw new RequestException(
+                    Problem.malformed("the first line is one cell; cells must be separated by commas"));
+        }
+        boolean numbers = false;
+        for (int i = 0; i < first.size() && first.size() == names.features().size(); i++) {
+            if (predictor.schema().columns().get(names.features().get(i)).role() == Role.NUMERIC) {
+                if (Values.isMissingNumber(first.get(i)) || first.get(i).chars().anyMatch(Character::isDigit)) {
+                    return;
+                }
+                numbers = true;
+            }
+        }
+        if (numbers) {
+            throw new RequestException(
+                    Problem.malformed("the first line holds no numbers and names no column; expected "
+                            + predictor.featureList() + ", or their values in that order"));
+        }
+    }
+
     private Reply csv(Shape shape, byte[] body, Instant at) {
         CsvRecords rows = new CsvRecords(body);
         List<String> first = rows.next();
@@ -291,6 +321,7 @@ public final class Invocations {
             headed |= binding.found() && !names.isIdentifier(binding.column());
         }
         if (!headed) {
+            refuseOtherTables(first);
             header.clear();
             fields.clear();
             for (int column : names.features()) {

@@ -270,6 +270,22 @@ class InvocationsTest {
     }
 
     @Test
+    void csv_ofAnotherTableOrDelimiter_isRefusedWhole() {
+        assertThat(ask(mall, Shape.PREDICT, "text/csv", "height,weight\n100,75\n").text())
+                .contains("the first line holds no numbers and names no column; expected Annual Income (k$)");
+        assertThat(ask(mall, Shape.PREDICT, "text/csv", "income;score\n100;75\n").text())
+                .contains("cells must be separated by commas");
+        assertThat(ask(mall, Shape.PREDICT, "text/csv", "NA,\n100,75\n").status()).isEqualTo(200);
+    }
+
+    @Test
+    void json_brokenOff_tellsPlacesInPlainWords() {
+        Reply reply = ask(mall, Shape.PREDICT, "application/json", "{\"income\": 5");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text()).contains("start marker at line 1, column 1").doesNotContain("Source");
+    }
+
+    @Test
     void csv_inTheApiShape_isParallelLists() {
         assertThat(ask(mall, Shape.API, "text/csv", "100,75\n60,50").text()).startsWith("{\"cluster\":[1,0],");
     }
