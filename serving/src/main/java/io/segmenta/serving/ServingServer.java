@@ -133,7 +133,7 @@ final class ServingServer implements AutoCloseable {
                 ? Problem.of(413, "too-large", "The request is too large",
                         "a body may have at most " + settings.maxBodyBytes() + " bytes").toReply()
                 : model.answer(shape(exchange), contentType, body, clock.instant());
-        send(exchange, reply.status(), reply.contentType(), reply.body());
+        send(exchange, reply);
     }
 
     /** Returns the body, or null when it is larger than allowed; then the rest of it stays unread. */
@@ -165,12 +165,16 @@ final class ServingServer implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, String contentType, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", contentType);
-        boolean none = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(status, none ? -1 : body.length);
+        send(exchange, new Reply(status, contentType, body));
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+        boolean none = reply.length() == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(reply.status(), none ? -1 : reply.length());
         if (!none) {
             // Flushed before the exchange is closed, which waits for what is left of a request.
-            exchange.getResponseBody().write(body);
+            reply.writeTo(exchange.getResponseBody());
             exchange.getResponseBody().flush();
         }
     }

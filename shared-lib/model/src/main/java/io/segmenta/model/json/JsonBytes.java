@@ -60,6 +60,11 @@ public final class JsonBytes {
         return length;
     }
 
+    /** Returns the array that the bytes so far are at the beginning of: itself, until more is written. */
+    public byte[] array() {
+        return bytes;
+    }
+
     /** Returns the bytes so far. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);

@@ -20,8 +20,8 @@ final class AnswerJson {
 
     private static final int MAX_YEAR = 9999;
     /** In bytes, of a reason without its column's name, and of what an answer has besides segment and reasons. */
-    private static final int PART = 50;
-    private static final int REST = 400;
+    private static final int PART = 40;
+    private static final int REST = 300;
 
     private static final byte[] WHOLE_SECONDS = JsonBytes.ascii("0000-00-00T00:00:00Z");
     private static final byte[] MILLISECONDS = JsonBytes.ascii("0000-00-00T00:00:00.000Z");

@@ -202,7 +202,7 @@ public final class Invocations {
         }
         JsonBytes json = new JsonBytes(predictor.texts().answerSize());
         new AnswerJson(json, predictor, at).write(prediction);
-        return new Reply(200, JSON, json.toBytes());
+        return new Reply(200, JSON, json);
     }
 
     private static void list(JsonParser parser, Session session, Sink sink) throws IOException {

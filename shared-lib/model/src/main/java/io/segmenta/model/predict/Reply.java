@@ -1,37 +1,78 @@
 package io.segmenta.model.predict;
 
 import io.segmenta.model.Check;
+import io.segmenta.model.json.JsonBytes;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * An HTTP answer. Owns its body: the array must not be written to.
- *
- * @param status HTTP status
- * @param contentType of the body
- */
-public record Reply(int status, String contentType, byte[] body) {
+/** An HTTP answer. Immutable. */
+public final class Reply {
 
-    public Reply {
+    private final int status;
+    private final String contentType;
+    private final byte[] bytes;
+    private final int length;
+
+    /**
+     * @param status HTTP status
+     * @param contentType of the body
+     * @param body the array itself, not to be written to any more
+     */
+    public Reply(int status, String contentType, byte[] body) {
+        this(status, contentType, body, body.length);
+    }
+
+    /** @param body not to be written to any more: its bytes are not copied, which takes as long as writing them */
+    Reply(int status, String contentType, JsonBytes body) {
+        this(status, contentType, body.array(), body.length());
+    }
+
+    private Reply(int status, String contentType, byte[] bytes, int length) {
         Check.range("status", status, 100, 599);
-        Check.notNull(contentType, "contentType");
-        Check.notNull(body, "body");
+        this.status = status;
+        this.contentType = Check.notNull(contentType, "contentType");
+        this.bytes = bytes;
+        this.length = length;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String contentType() {
+        return contentType;
+    }
+
+    /** Returns the length of the body in bytes. */
+    public int length() {
+        return length;
+    }
+
+    /** Returns the body, not to be written to. */
+    public byte[] body() {
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, length);
     }
 
     /** Returns the body as UTF-8 text. */
     public String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Reply that && status == that.status && contentType.equals(that.contentType)
-                && Arrays.equals(body, that.body);
+                && Arrays.equals(bytes, 0, length, that.bytes, 0, that.length);
     }
 
     @Override
     public int hashCode() {
-        return 31 * status + Arrays.hashCode(body);
+        return 31 * status + text().hashCode();
     }
 
     @Override

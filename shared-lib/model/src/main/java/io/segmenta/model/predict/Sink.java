@@ -14,6 +14,9 @@ import java.util.function.Function;
 /** Gathers the answers of one request, in the order of its records, into one reply. */
 interface Sink {
 
+    /** Room for a few answers, in bytes; clearing more takes longer than answering one record. */
+    int FIRST = 1 << 11;
+
     void answer(Prediction prediction);
 
     /** Puts a refusal in the place of an answer. */
@@ -28,7 +31,7 @@ interface Sink {
     /** {@code {"count":n,"errors":m,"predictions":[...]}}. */
     final class Batch implements Sink {
         private static final byte[] END = JsonBytes.ascii("]}");
-        private final JsonBytes json = new JsonBytes(1 << 14);
+        private final JsonBytes json = new JsonBytes(FIRST);
         private final AnswerJson answers;
         private int count;
         private int errors;
@@ -65,7 +68,7 @@ interface Sink {
 
     /** One JSON object per line. */
     final class Lines implements Sink {
-        private final JsonBytes json = new JsonBytes(1 << 14);
+        private final JsonBytes json = new JsonBytes(FIRST);
         private final AnswerJson answers;
 
         Lines(Predictor predictor, Instant at) {
@@ -85,14 +88,14 @@ interface Sink {
 
         @Override
         public Reply reply() {
-            return new Reply(200, Invocations.JSON_LINES, json.toBytes());
+            return new Reply(200, Invocations.JSON_LINES, json);
         }
     }
 
     /** One line of comma-separated values per record, after a header line when the request had one. */
     final class Csv implements Sink {
         private static final String HEADER = "segment_id,cluster,cluster_name,confidence,distance,model_version,error\n";
-        private final StringBuilder rows = new StringBuilder(1 << 14);
+        private final StringBuilder rows = new StringBuilder(FIRST);
 
         Csv(boolean header) {
             if (header) {
