@@ -50,8 +50,6 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     private static final long LABELS_AT_ONCE = 1L << 25;
     /** Rows that a search over algorithms looks at. */
     private static final int SEARCH_ROWS = 50_000;
-    /** Rows up to which each has its silhouette measured. */
-    private static final int EXACT_ROWS = 16_000;
 
     /**
      * Plans.
@@ -146,7 +144,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
             case KPROTOTYPES -> matrix + 24 * n;
             case GENIE, DBSCAN, HDBSCAN -> 2 * matrix + 40 * n;
             case AGGLOMERATIVE -> switch (settings.linkage()) {
-                case WARD -> 3 * matrix + 60 * n;
+                case WARD -> 2 * matrix + 40 * n;
                 case SINGLE -> matrix + 40 * n;
                 case COMPLETE, AVERAGE -> {
                     double merged = n > Agglomerative.MATRIX_ROWS ? MicroLinkage.withDefaults(Linkage.COMPLETE).cells()
@@ -162,8 +160,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     }
 
     /**
-     * What a search over algorithms or parameters holds: the rows it looks at, and of all candidates the labels and the
-     * silhouettes of the rows measured.
+     * What a search over algorithms or parameters holds: the rows it looks at, and of all candidates the labels, twice.
      */
     private static double searching(double n, int features, ClusteringConfig settings) {
         ClusteringConfig.Search search = settings.search();
@@ -178,7 +175,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double fitted = search.budget() == 0 ? candidates : Math.min(candidates, search.budget());
         boolean auto = settings.algorithm() == Algorithm.AUTO;
         double rows = auto ? Math.min(n, SEARCH_ROWS) : n;
-        double each = 8 * rows + 12 * Math.min(rows, EXACT_ROWS) + (auto ? 0 : 4 * rows * features);
+        double each = 8 * rows + (auto ? 0 : 4 * rows * features);
         return fitted * each + (n > rows ? 4 * rows * features : 0)
                 + Math.max(sampled(n, settings), fit(settings.algorithm(), rows, features, settings));
     }
@@ -186,9 +183,8 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     /** What resampling and comparing hold: most where every sample is divided into each number of segments anew. */
     private static double sampled(double n, ClusteringConfig settings) {
         int bytes = switch (settings.algorithm()) {
-            case SOM, SOM_KMEANS, GENIE, DBSCAN, HDBSCAN, AUTO -> 600;
-            case KPROTOTYPES, AGGLOMERATIVE, GAUSSIAN_MIXTURE -> 400;
-            case KMEANS -> 300;
+            case SOM_KMEANS, HDBSCAN -> 600;
+            case KMEANS, KPROTOTYPES, AGGLOMERATIVE, GENIE, SOM, GAUSSIAN_MIXTURE, DBSCAN, AUTO -> 300;
         };
         return bytes * Math.min(n, SAMPLE_ROWS);
     }
