@@ -109,12 +109,8 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
     private static Numbers summary(NumericColumn column) {
         double[] values = column.missing() == 0 ? column.values()
                 : Arrays.stream(column.values()).filter(value -> !Double.isNaN(value)).toArray();
-        double min = values[0];
-        double max = values[0];
         double sum = 0;
         for (double value : values) {
-            min = Math.min(min, value);
-            max = Math.max(max, value);
             sum += value;
         }
         double mean = sum / values.length;
@@ -123,8 +119,8 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
             squares += (value - mean) * (value - mean);
         }
         double[] quantiles = Quantiles.of(values, QUANTILES.stream().mapToDouble(order -> order).toArray());
-        return new Numbers(column.name(), column.missing(), min, max, mean, Math.sqrt(squares / values.length),
-                Arrays.stream(quantiles).boxed().toList());
+        return new Numbers(column.name(), column.missing(), Quantiles.min(values), Quantiles.max(values), mean,
+                Math.sqrt(squares / values.length), Arrays.stream(quantiles).boxed().toList());
     }
 
     private static Levels summary(TextColumn column) {

@@ -7,6 +7,7 @@ import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Quantiles;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
@@ -105,7 +106,7 @@ final class ColumnChoice {
 
     private Optional<String> byVariance(NumericColumn column) {
         double[] present = NumberStats.present(column.values(), column.missing());
-        if (NumberStats.min(present) == NumberStats.max(present)) {
+        if (Quantiles.min(present) == Quantiles.max(present)) {
             return Optional.of("the same value in every row that has one");
         }
         double threshold = config.cleaning().varianceThreshold();

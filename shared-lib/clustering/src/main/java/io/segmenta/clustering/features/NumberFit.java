@@ -67,8 +67,8 @@ final class NumberFit {
                         positive(Math.sqrt(NumberStats.variance(x, mean)), Math.abs(mean)));
             }
             case MIN_MAX -> {
-                double min = NumberStats.min(x);
-                yield new Scale(name, Scale.Kind.MIN_MAX, min, positive(NumberStats.max(x) - min, 0));
+                double min = Quantiles.min(x);
+                yield new Scale(name, Scale.Kind.MIN_MAX, min, positive(Quantiles.max(x) - min, 0));
             }
             case ROBUST -> {
                 double[] quartiles = Quantiles.of(x, 0.25, 0.5, 0.75);
@@ -115,7 +115,7 @@ final class NumberFit {
 
     private Transform straighten(String name, double[] x) {
         Skew skew = settings.skew();
-        if (skew == Skew.NONE || NumberStats.min(x) == NumberStats.max(x)) {
+        if (skew == Skew.NONE || Quantiles.min(x) == Quantiles.max(x)) {
             return null;
         }
         double before = NumberStats.skewness(x);
@@ -131,7 +131,7 @@ final class NumberFit {
         if (skew == Skew.YEO_JOHNSON) {
             return told(name, power, before, byPower);
         }
-        double byLog = NumberStats.min(x) >= 0 ? NumberStats.skewness(apply(log, x)) : Double.POSITIVE_INFINITY;
+        double byLog = Quantiles.min(x) >= 0 ? NumberStats.skewness(apply(log, x)) : Double.POSITIVE_INFINITY;
         Transform better = Math.abs(byLog) <= Math.abs(byPower) + WORTH ? log : power;
         double after = better == log ? byLog : byPower;
         return Math.abs(after) < Math.abs(before) ? told(name, better, before, after) : null;

@@ -43,22 +43,6 @@ final class NumberStats {
         return second <= 0 || scale == 0 || !Double.isFinite(third / scale) ? 0 : third / scale;
     }
 
-    static double min(double[] x) {
-        double min = x[0];
-        for (double value : x) {
-            min = Math.min(min, value);
-        }
-        return min;
-    }
-
-    static double max(double[] x) {
-        double max = x[0];
-        for (double value : x) {
-            max = Math.max(max, value);
-        }
-        return max;
-    }
-
     /** The values that are there: the array itself when none is missing. */
     static double[] present(double[] x, int missing) {
         if (missing == 0) {

@@ -7,6 +7,7 @@ import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
+import io.segmenta.model.features.DateToDays;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,6 @@ import java.util.stream.Stream;
  */
 public final class Inference {
     /** Columns that must share a small scale before their numbers are taken for answers on it. */
-    private static final double DAYS_BEFORE = 1e6;
-    private static final double DAYS_AFTER = 1e7;
     private static final int LIKERT_COLUMNS = 5;
     /** Values against the schema that are told one by one. */
     private static final int MAX_TOLD = 20;
@@ -212,9 +211,10 @@ public final class Inference {
         return made;
     }
 
-    /** Whether numbers can be days since 1970, of the years -768 to 29349. */
+    /** Whether numbers can be days since 1970 that an age can be counted from. */
     private static boolean areDays(Resolved column) {
-        return column.range().present() == 0 || column.min() >= -DAYS_BEFORE && column.max() <= DAYS_AFTER;
+        return column.range().present() == 0
+                || column.min() >= DateToDays.EARLIEST && column.max() <= DateToDays.LATEST;
     }
 
     private static String example(Resolved column) {

@@ -28,6 +28,9 @@ record LostDigits(String example, int shared, int rows, boolean many) {
         if (!NameRules.isIdentifier(NameTokens.of(column.name()))) {
             return Optional.empty();
         }
+        if (column.levels().stream().noneMatch(LostDigits::isShortened)) {
+            return Optional.empty();
+        }
         int[] counts = column.counts();
         int rows = 0;
         int most = -1;
@@ -37,13 +40,11 @@ record LostDigits(String example, int shared, int rows, boolean many) {
                 most = most < 0 || counts[i] > counts[most] ? i : most;
             }
         }
-        return most < 0 ? Optional.empty()
-                : Optional.of(new LostDigits(column.levels().get(most), counts[most], rows,
-                        rows > MANY * column.rows()));
+        return Optional.of(new LostDigits(column.levels().get(most), counts[most], rows, rows > MANY * column.rows()));
     }
 
     private static boolean isShortened(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > LONGEST || text.indexOf('+') < 0) {
             return false;
         }
         Matcher number = SHORTENED.matcher(text);

@@ -112,7 +112,8 @@ public final class Quantiles {
         return inside;
     }
 
-    private static double min(double[] x) {
+    /** Returns the least of at least one value. */
+    public static double min(double[] x) {
         double min = x[0];
         for (double value : x) {
             min = Math.min(min, value);
@@ -120,7 +121,8 @@ public final class Quantiles {
         return min;
     }
 
-    private static double max(double[] x) {
+    /** Returns the greatest of at least one value. */
+    public static double max(double[] x) {
         double max = x[0];
         for (double value : x) {
             max = Math.max(max, value);

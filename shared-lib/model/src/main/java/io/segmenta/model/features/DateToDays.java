@@ -10,9 +10,14 @@ import java.time.LocalDate;
  */
 public record DateToDays(String column, long referenceEpochDay) implements InPlaceStep {
 
+    /** The earliest reference, in the year -768. */
+    public static final long EARLIEST = -1_000_000;
+    /** The latest reference, in the year 29349. */
+    public static final long LATEST = 10_000_000;
+
     public DateToDays {
         Check.notNull(column, "column");
-        Check.range("referenceEpochDay", referenceEpochDay, -1_000_000L, 10_000_000L);
+        Check.range("referenceEpochDay", referenceEpochDay, EARLIEST, LATEST);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Answers request bodies. Every way of serving a model calls this and nothing else, so equal requests get equal bytes.
@@ -289,20 +290,21 @@ public final class Invocations {
             throw new RequestException(
                     Problem.malformed("the first line is one cell; cells must be separated by commas"));
         }
-        boolean numbers = false;
-        for (int i = 0; i < first.size() && first.size() == names.features().size(); i++) {
-            if (predictor.schema().columns().get(names.features().get(i)).role() == Role.NUMERIC) {
-                if (Values.isMissingNumber(first.get(i)) || first.get(i).chars().anyMatch(Character::isDigit)) {
-                    return;
-                }
-                numbers = true;
-            }
+        if (first.size() != names.features().size()) {
+            return;
         }
-        if (numbers) {
+        List<String> numbers = IntStream.range(0, first.size()).filter(i -> isNumeric(names.features().get(i)))
+                .mapToObj(first::get).toList();
+        if (!numbers.isEmpty() && numbers.stream().noneMatch(
+                cell -> Values.isMissingNumber(cell) || cell.chars().anyMatch(Character::isDigit))) {
             throw new RequestException(
                     Problem.malformed("the first line holds no numbers and names no column; expected "
                             + predictor.featureList() + ", or their values in that order"));
         }
+    }
+
+    private boolean isNumeric(int column) {
+        return predictor.schema().columns().get(column).role() == Role.NUMERIC;
     }
 
     private Reply csv(Shape shape, byte[] body, Instant at) {
