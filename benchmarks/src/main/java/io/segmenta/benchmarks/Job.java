@@ -1,16 +1,16 @@
 package io.segmenta.benchmarks;
 
-import io.segmenta.clustering.Artifact;
-import io.segmenta.clustering.MemoryPlan;
-import io.segmenta.clustering.Progress;
-import io.segmenta.clustering.Training;
-import io.segmenta.clustering.TrainingResult;
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.read.ReadResult;
-import io.segmenta.clustering.read.TableReader;
-import io.segmenta.model.config.ConfigReader;
-import io.segmenta.model.config.ConfigSource;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.clustering.parallel.Progress;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.ConfigReader;
+import io.segmenta.config.ConfigSource;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.pipeline.Training;
+import io.segmenta.pipeline.TrainingResult;
+import io.segmenta.pipeline.memory.MemoryPlan;
+import io.segmenta.pipeline.read.ReadResult;
+import io.segmenta.pipeline.read.TableReader;
+import io.segmenta.pipeline.report.Artifact;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

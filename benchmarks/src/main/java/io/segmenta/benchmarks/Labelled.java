@@ -1,6 +1,6 @@
 package io.segmenta.benchmarks;
 
-import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.segmenta.benchmarks;
 
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.cluster.Agglomerative;
-import io.segmenta.clustering.cluster.Linkage;
+import io.segmenta.clustering.linkage.Agglomerative;
+import io.segmenta.clustering.linkage.Linkage;
+import io.segmenta.clustering.parallel.Workers;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;

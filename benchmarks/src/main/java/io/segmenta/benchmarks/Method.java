@@ -1,15 +1,15 @@
 package io.segmenta.benchmarks;
 
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.choose.Separation;
-import io.segmenta.clustering.cluster.Agglomerative;
-import io.segmenta.clustering.cluster.Dendrogram;
-import io.segmenta.clustering.cluster.GaussianMixture;
-import io.segmenta.clustering.cluster.Genie;
-import io.segmenta.clustering.cluster.GenieFit;
-import io.segmenta.clustering.cluster.KMeans;
-import io.segmenta.clustering.cluster.Linkage;
+import io.segmenta.clustering.centroid.KMeans;
+import io.segmenta.clustering.linkage.Agglomerative;
+import io.segmenta.clustering.linkage.Dendrogram;
+import io.segmenta.clustering.linkage.Genie;
+import io.segmenta.clustering.linkage.GenieFit;
+import io.segmenta.clustering.linkage.Linkage;
+import io.segmenta.clustering.mixture.GaussianMixture;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.search.Separation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;

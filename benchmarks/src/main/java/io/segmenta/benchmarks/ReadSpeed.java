@@ -2,12 +2,12 @@ package io.segmenta.benchmarks;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.read.TableReader;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Table;
+import io.segmenta.pipeline.read.TableReader;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.segmenta.benchmarks;
 
-import io.segmenta.clustering.Progress;
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.choose.Clustered;
-import io.segmenta.clustering.choose.Configured;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.clustering.parallel.Progress;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.search.Clustered;
+import io.segmenta.pipeline.search.Configured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,17 +1,17 @@
 package io.segmenta.benchmarks;
 
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.cluster.Agglomerative;
-import io.segmenta.clustering.cluster.KMeans;
-import io.segmenta.clustering.cluster.KMeansFit;
-import io.segmenta.clustering.cluster.KMeansSweep;
-import io.segmenta.clustering.cluster.Linkage;
-import io.segmenta.clustering.cluster.Som;
-import io.segmenta.clustering.decompose.PrincipalComponents;
+import io.segmenta.clustering.centroid.KMeans;
+import io.segmenta.clustering.centroid.KMeansFit;
+import io.segmenta.clustering.centroid.KMeansSweep;
+import io.segmenta.clustering.centroid.Som;
+import io.segmenta.clustering.decomposition.PrincipalComponents;
+import io.segmenta.clustering.linkage.Agglomerative;
+import io.segmenta.clustering.linkage.Linkage;
 import io.segmenta.clustering.manifold.Umap;
 import io.segmenta.clustering.metrics.Dispersion;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.clustering.metrics.Trustworthiness;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;

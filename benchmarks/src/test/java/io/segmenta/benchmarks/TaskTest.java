@@ -3,7 +3,7 @@ package io.segmenta.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.segmenta.deployment;
 
-import io.segmenta.model.DataException;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;

@@ -1,6 +1,6 @@
 package io.segmenta.deployment;
 
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.platform.Names;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Deployment;

@@ -1,9 +1,9 @@
 package io.segmenta.deployment;
 
-import io.segmenta.model.ConfigException;
-import io.segmenta.model.config.ConfigReader;
-import io.segmenta.model.config.ConfigSource;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.config.ConfigReader;
+import io.segmenta.config.ConfigSource;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.base.ConfigException;
 import io.segmenta.platform.sagemaker.Hardware;
 import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.sagemaker.RefusedException;

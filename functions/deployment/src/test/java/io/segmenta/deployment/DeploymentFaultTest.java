@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
-import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.catalogue.Deployment.State;
+import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.sagemaker.EndpointBusyException;
 import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.NewVersion;

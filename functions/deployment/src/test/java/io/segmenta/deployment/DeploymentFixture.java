@@ -3,8 +3,8 @@ package io.segmenta.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.SampleModels;
-import io.segmenta.model.config.PipelineConfig;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;

@@ -1,7 +1,7 @@
 package io.segmenta.inference;
 
 import io.segmenta.inference.ObjectStore.Found;
-import io.segmenta.model.DataException;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;

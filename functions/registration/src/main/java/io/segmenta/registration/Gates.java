@@ -1,7 +1,7 @@
 package io.segmenta.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.config.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.segmenta.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.segmenta.model.config.ConfigReader;
-import io.segmenta.model.config.ConfigSource;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.config.ConfigReader;
+import io.segmenta.config.ConfigSource;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.Names;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;

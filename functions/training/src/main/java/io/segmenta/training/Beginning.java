@@ -1,10 +1,10 @@
 package io.segmenta.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
+import io.segmenta.config.ClusteringConfig.Update;
 import io.segmenta.model.SegmentationModel;
-import io.segmenta.model.config.ClusteringConfig.Update;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.Names;

@@ -1,6 +1,6 @@
 package io.segmenta.training;
 
-import io.segmenta.clustering.Progress;
+import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.CatalogueException;
 import io.segmenta.platform.observe.Log;

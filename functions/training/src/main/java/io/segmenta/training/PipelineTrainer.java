@@ -1,13 +1,13 @@
 package io.segmenta.training;
 
-import io.segmenta.clustering.Artifact;
-import io.segmenta.clustering.MemoryPlan;
-import io.segmenta.clustering.Training;
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.read.ReadResult;
-import io.segmenta.clustering.read.TableReader;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
+import io.segmenta.pipeline.Training;
+import io.segmenta.pipeline.memory.MemoryPlan;
+import io.segmenta.pipeline.read.ReadResult;
+import io.segmenta.pipeline.read.TableReader;
+import io.segmenta.pipeline.report.Artifact;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package io.segmenta.training;
 
-import io.segmenta.model.ConfigException;
-import io.segmenta.model.DataException;
-import io.segmenta.model.config.ConfigReader;
-import io.segmenta.model.config.ConfigSource;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.config.ConfigReader;
+import io.segmenta.config.ConfigSource;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.base.ConfigException;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Schema;
 import io.segmenta.platform.Hashes;
 import io.segmenta.platform.Names;

@@ -1,8 +1,8 @@
 package io.segmenta.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.clustering.MemoryPlan;
-import io.segmenta.clustering.Progress;
+import io.segmenta.clustering.parallel.Progress;
+import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.platform.Json;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,9 +1,9 @@
 package io.segmenta.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.clustering.infer.SchemaCheck;
-import io.segmenta.model.DataException;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Schema;
+import io.segmenta.pipeline.schema.SchemaCheck;
 import io.segmenta.platform.Json;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.segmenta.training;
 
-import io.segmenta.model.ConfigException;
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.base.ConfigException;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import io.segmenta.platform.Hashes;
 import io.segmenta.platform.Names;
 import io.segmenta.platform.catalogue.Catalogue;

@@ -1,6 +1,6 @@
 package io.segmenta.training;
 
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
 import io.segmenta.platform.storage.ObjectContent;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ interface Trainer {
      * @param declared what the user said of the columns; the rest is found
      * @param beginning the model to go on with, or none to train anew
      * @param meter hears of each stage
-     * @throws io.segmenta.model.DataException when nothing can be learned from it
+     * @throws io.segmenta.model.base.DataException when nothing can be learned from it
      */
     List<Output> train(InputStream data, long size, String fileName, PipelineConfig config,
             Optional<Schema> declared, Beginning beginning, RunMeter meter);

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.aws.Aws;

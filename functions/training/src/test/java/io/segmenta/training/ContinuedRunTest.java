@@ -3,7 +3,7 @@ package io.segmenta.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.file.ModelFile;

@@ -1,7 +1,7 @@
 package io.segmenta.training;
 
-import io.segmenta.model.DataException;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Schema;
 import io.segmenta.platform.Hashes;
 import io.segmenta.platform.storage.ObjectContent;

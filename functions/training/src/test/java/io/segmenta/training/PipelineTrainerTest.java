@@ -3,12 +3,12 @@ package io.segmenta.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.segmenta.clustering.Progress;
-import io.segmenta.clustering.Workers;
-import io.segmenta.model.DataException;
-import io.segmenta.model.config.ConfigReader;
-import io.segmenta.model.config.ConfigSource;
-import io.segmenta.model.config.PipelineConfig;
+import io.segmenta.clustering.parallel.Progress;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.ConfigReader;
+import io.segmenta.config.ConfigSource;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.base.DataException;
 import io.segmenta.platform.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

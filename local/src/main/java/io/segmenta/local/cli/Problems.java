@@ -1,7 +1,7 @@
 package io.segmenta.local.cli;
 
-import io.segmenta.model.ConfigException;
-import io.segmenta.model.DataException;
+import io.segmenta.model.base.ConfigException;
+import io.segmenta.model.base.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

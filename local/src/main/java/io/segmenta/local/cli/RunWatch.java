@@ -1,8 +1,8 @@
 package io.segmenta.local.cli;
 
-import io.segmenta.model.ConfigException;
-import io.segmenta.model.config.ConfigReader;
-import io.segmenta.model.config.ConfigSource;
+import io.segmenta.config.ConfigReader;
+import io.segmenta.config.ConfigSource;
+import io.segmenta.model.base.ConfigException;
 import io.segmenta.platform.Hashes;
 import io.segmenta.platform.Names;
 import io.segmenta.platform.catalogue.Run;

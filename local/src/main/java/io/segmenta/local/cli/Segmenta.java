@@ -6,13 +6,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** The {@code segmenta} command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line, 3 infrastructure. */
 @Command(name = "segmenta", mixinStandardHelpOptions = true, version = "segmenta 0.1.0", sortOptions = false, synopsisSubcommandLabel = "COMMAND", scope = ScopeType.INHERIT, description = "Turns a table of customers into named, lasting segments, and serves them.%n", footer = {

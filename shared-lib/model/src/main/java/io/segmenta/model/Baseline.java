@@ -1,5 +1,6 @@
 package io.segmenta.model;
 
+import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.NumericColumn;

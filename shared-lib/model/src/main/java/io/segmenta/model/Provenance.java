@@ -1,5 +1,7 @@
 package io.segmenta.model;
 
+import io.segmenta.model.base.Check;
+
 /**
  * What a model was made from: enough to make it again. No clock and no run id, so that equal inputs give equal models.
  *

@@ -1,5 +1,6 @@
 package io.segmenta.model;
 
+import io.segmenta.model.base.Check;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,8 +1,9 @@
 package io.segmenta.model;
 
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Schema;
-import io.segmenta.model.features.FeaturePipeline;
+import io.segmenta.model.steps.FeaturePipeline;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,10 @@ import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
-import io.segmenta.model.features.FeaturePipeline;
-import io.segmenta.model.features.ImputeNumeric;
-import io.segmenta.model.features.Scale;
 import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.steps.FeaturePipeline;
+import io.segmenta.model.steps.ImputeNumeric;
+import io.segmenta.model.steps.Scale;
 import java.util.List;
 import java.util.TreeMap;
 

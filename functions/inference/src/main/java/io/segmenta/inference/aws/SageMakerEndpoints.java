@@ -1,7 +1,7 @@
 package io.segmenta.inference.aws;
 
 import io.segmenta.inference.Endpoints;
-import io.segmenta.model.DataException;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 import io.segmenta.model.predict.Reply;

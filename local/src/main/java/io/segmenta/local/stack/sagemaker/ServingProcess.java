@@ -1,11 +1,11 @@
 package io.segmenta.local.stack.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.local.stack.http.KeptConnections;
 import io.segmenta.local.stack.http.KeptConnections.Reply;
-import io.segmenta.local.stack.http.WireClient;
+import io.segmenta.local.stack.http.KeptConnections;
 import io.segmenta.local.stack.http.WireClient.Answer;
 import io.segmenta.local.stack.http.WireClient.Request;
+import io.segmenta.local.stack.http.WireClient;
 import io.segmenta.local.stack.process.Processes;
 import java.io.IOException;
 import java.io.InputStream;

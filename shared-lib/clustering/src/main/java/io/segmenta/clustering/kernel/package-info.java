@@ -1,5 +1,5 @@
 /**
- * Inner loops shared by the algorithms, in the shapes the compiler vectorises: one index for every array, no branch,
- * eight columns in one expression. Internal: arguments are not checked. Imports nothing.
+ * Inner loops shared by the algorithms, in the shapes the compiler vectorises: one index for every array, no
+ * branch, eight columns in one expression. Internal: arguments are not checked. Imports {@code .parallel} only.
  */
 package io.segmenta.clustering.kernel;

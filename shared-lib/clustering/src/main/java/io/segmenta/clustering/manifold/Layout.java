@@ -1,6 +1,6 @@
 package io.segmenta.clustering.manifold;
 
-import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.parallel.Workers;
 import java.util.Arrays;
 
 /**

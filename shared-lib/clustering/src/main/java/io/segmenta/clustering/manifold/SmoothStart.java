@@ -1,7 +1,7 @@
 package io.segmenta.clustering.manifold;
 
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.decompose.PrincipalComponents;
+import io.segmenta.clustering.decomposition.PrincipalComponents;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;

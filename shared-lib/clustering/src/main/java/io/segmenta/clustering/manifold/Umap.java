@@ -1,11 +1,11 @@
 package io.segmenta.clustering.manifold;
 
-import io.segmenta.clustering.Inputs;
-import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.neighbors.NearestNeighbors;
-import io.segmenta.model.Check;
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.clustering.rows.Inputs;
+import io.segmenta.model.base.Check;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
 
 /**

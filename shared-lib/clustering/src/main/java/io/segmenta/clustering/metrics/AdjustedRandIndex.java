@@ -1,6 +1,6 @@
 package io.segmenta.clustering.metrics;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.segmenta.clustering.metrics;
 
-import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Matrix;
 
 /**

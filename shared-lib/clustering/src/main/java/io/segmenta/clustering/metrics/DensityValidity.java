@@ -1,8 +1,8 @@
 package io.segmenta.clustering.metrics;
 
-import io.segmenta.clustering.Inputs;
-import io.segmenta.clustering.Workers;
-import io.segmenta.model.Check;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.clustering.rows.Inputs;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;

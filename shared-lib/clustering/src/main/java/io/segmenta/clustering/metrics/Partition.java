@@ -1,7 +1,7 @@
 package io.segmenta.clustering.metrics;
 
-import io.segmenta.clustering.Inputs;
-import io.segmenta.model.Check;
+import io.segmenta.clustering.rows.Inputs;
+import io.segmenta.model.base.Check;
 import java.util.Arrays;
 
 /** Labels with the unused numbers left out: cluster in [0, k) of each row, every cluster with at least one row. */

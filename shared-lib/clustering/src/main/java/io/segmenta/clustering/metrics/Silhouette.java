@@ -1,9 +1,9 @@
 package io.segmenta.clustering.metrics;
 
-import io.segmenta.clustering.Inputs;
-import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.kernel.DistanceKernels;
-import io.segmenta.model.Check;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.clustering.rows.Inputs;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,5 @@
 /**
- * Exact nearest neighbours of rows. Main type: {@link io.segmenta.clustering.neighbors.NearestNeighbors}. Uses only the
- * data types of the model library, the workers and the distance kernels.
+ * Exact nearest neighbours of rows. Main type: {@link io.segmenta.clustering.neighbors.NearestNeighbors}. May use
+ * {@code .kernel}, {@code .parallel} and the data types of the model.
  */
 package io.segmenta.clustering.neighbors;

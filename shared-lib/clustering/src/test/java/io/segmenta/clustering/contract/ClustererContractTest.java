@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.clustering.Samples;
-import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

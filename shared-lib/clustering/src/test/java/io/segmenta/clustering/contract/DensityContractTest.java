@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.clustering.Samples;
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.cluster.Clusterer;
-import io.segmenta.clustering.cluster.Dbscan;
-import io.segmenta.clustering.cluster.Hdbscan;
-import io.segmenta.model.DataException;
+import io.segmenta.clustering.density.Dbscan;
+import io.segmenta.clustering.density.Hdbscan;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +35,9 @@ class DensityContractTest {
             }
         };
 
-        private final Class<? extends Clusterer> type;
+        private final Class<?> type;
 
-        DensitySubject(Class<? extends Clusterer> type) {
+        DensitySubject(Class<?> type) {
             this.type = type;
         }
 
@@ -54,7 +53,7 @@ class DensityContractTest {
         for (Subject subject : Subject.values()) {
             tested.add(subject.type());
         }
-        assertThat(tested).containsExactlyInAnyOrder(Clusterer.class.getPermittedSubclasses());
+        assertThat(tested).containsExactlyInAnyOrder(Clusterers.all());
     }
 
     @ParameterizedTest

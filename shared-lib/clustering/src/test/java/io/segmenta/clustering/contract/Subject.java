@@ -1,18 +1,17 @@
 package io.segmenta.clustering.contract;
 
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.cluster.Agglomerative;
-import io.segmenta.clustering.cluster.Clusterer;
-import io.segmenta.clustering.cluster.GaussianMixture;
-import io.segmenta.clustering.cluster.Genie;
-import io.segmenta.clustering.cluster.KMeans;
-import io.segmenta.clustering.cluster.KPrototypes;
-import io.segmenta.clustering.cluster.Linkage;
-import io.segmenta.clustering.cluster.MicroLinkage;
-import io.segmenta.clustering.cluster.SizeBounds;
-import io.segmenta.clustering.cluster.SizedKMeans;
-import io.segmenta.clustering.cluster.Som;
-import io.segmenta.clustering.cluster.SomKMeans;
+import io.segmenta.clustering.centroid.KMeans;
+import io.segmenta.clustering.centroid.KPrototypes;
+import io.segmenta.clustering.centroid.SizeBounds;
+import io.segmenta.clustering.centroid.SizedKMeans;
+import io.segmenta.clustering.centroid.Som;
+import io.segmenta.clustering.centroid.SomKMeans;
+import io.segmenta.clustering.linkage.Agglomerative;
+import io.segmenta.clustering.linkage.Genie;
+import io.segmenta.clustering.linkage.Linkage;
+import io.segmenta.clustering.linkage.MicroLinkage;
+import io.segmenta.clustering.mixture.GaussianMixture;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Matrix;
 import java.util.List;
 
@@ -94,13 +93,13 @@ enum Subject {
         }
     };
 
-    private final Class<? extends Clusterer> type;
+    private final Class<?> type;
 
-    Subject(Class<? extends Clusterer> type) {
+    Subject(Class<?> type) {
         this.type = type;
     }
 
-    Class<? extends Clusterer> type() {
+    Class<?> type() {
         return type;
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.clustering.Golden;
 import io.segmenta.clustering.Samples;
-import io.segmenta.clustering.Workers;
 import io.segmenta.clustering.metrics.Trustworthiness;
 import io.segmenta.clustering.neighbors.NearestNeighbors;
-import io.segmenta.model.DataException;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;

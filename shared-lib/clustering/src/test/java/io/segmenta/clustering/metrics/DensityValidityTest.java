@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.clustering.Samples;
-import io.segmenta.clustering.Workers;
-import io.segmenta.clustering.cluster.Genie;
+import io.segmenta.clustering.linkage.Genie;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.clustering.Samples;
-import io.segmenta.clustering.Workers;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.segmenta.model.assign;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 

@@ -1,6 +1,6 @@
 package io.segmenta.model.assign;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 
 /** Rows of features that clusters are known by. */
 final class Points {

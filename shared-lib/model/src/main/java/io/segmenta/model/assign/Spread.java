@@ -1,6 +1,6 @@
 package io.segmenta.model.assign;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 
 /** How large and how wide the k clusters of the training rows are. Immutable: arrays are copied in. */
 public final class Spread {

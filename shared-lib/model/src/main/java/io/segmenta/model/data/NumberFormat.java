@@ -1,6 +1,6 @@
 package io.segmenta.model.data;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.segmenta.model.data;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 
 /**
  * A column of numbers; NaN is a missing value. Dates are days since 1970-01-01, booleans 0 and 1. The array is shared,

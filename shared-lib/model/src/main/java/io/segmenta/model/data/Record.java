@@ -1,6 +1,6 @@
 package io.segmenta.model.data;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.segmenta.model.data;
 
-import io.segmenta.model.Check;
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.base.Check;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.segmenta.model.data;
 
-import io.segmenta.model.Check;
-import io.segmenta.model.DataException;
+import io.segmenta.model.base.Check;
+import io.segmenta.model.base.DataException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.segmenta.model.data;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

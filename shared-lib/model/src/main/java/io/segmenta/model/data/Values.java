@@ -1,6 +1,6 @@
 package io.segmenta.model.data;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.text.ParsePosition;

@@ -1,13 +1,13 @@
 package io.segmenta.model.file;
 
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.file.ModelJson.Kind;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;

@@ -1,8 +1,6 @@
 package io.segmenta.model.file;
 
 import io.segmenta.model.Baseline;
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.Provenance;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
@@ -11,9 +9,11 @@ import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Schema;
-import io.segmenta.model.features.FeaturePipeline;
 import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.steps.FeaturePipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.segmenta.model.file;
 
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 /**
- * The model file: {@link io.segmenta.model.file.ModelFile} writes a model to the same bytes every time and reads it back
- * safely, whoever wrote it. May use every other package of the module but {@code .predict} and {@code .config}.
+ * The model file: {@link io.segmenta.model.file.ModelFile} writes a model to the same bytes every time and reads it
+ * back safely, whoever wrote it. May use every other package of the module but {@code .predict}.
  */
 package io.segmenta.model.file;

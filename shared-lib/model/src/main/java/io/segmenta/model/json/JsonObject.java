@@ -1,7 +1,7 @@
 package io.segmenta.model.json;
 
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

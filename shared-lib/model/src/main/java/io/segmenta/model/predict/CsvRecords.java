@@ -1,6 +1,6 @@
 package io.segmenta.model.predict;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Role;

@@ -1,15 +1,15 @@
 package io.segmenta.model.predict;
 
 import io.segmenta.model.Baseline;
-import io.segmenta.model.Check;
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.base.Check;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Schema;
-import io.segmenta.model.features.RowEncoder;
 import io.segmenta.model.json.Json;
+import io.segmenta.model.steps.RowEncoder;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.segmenta.model.predict;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.json.Json;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.segmenta.model.predict;
 
-import io.segmenta.model.Check;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.json.JsonBytes;
 import java.io.IOException;
 import java.io.OutputStream;

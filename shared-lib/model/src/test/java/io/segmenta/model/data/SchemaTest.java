@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.segmenta.model.DataException;
 import io.segmenta.model.SampleModels;
+import io.segmenta.model.base.DataException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

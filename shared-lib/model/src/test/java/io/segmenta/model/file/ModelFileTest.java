@@ -3,12 +3,12 @@ package io.segmenta.model.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.SampleModels;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.GaussianPosterior;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.predict.Predictor;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import io.segmenta.model.DataException;
-import io.segmenta.model.DataException.Reason;
 import io.segmenta.model.SampleModels;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.DensityReference;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Table;

@@ -1,0 +1,401 @@
+package io.segmenta.clustering.centroid;
+
+import io.segmenta.clustering.kernel.LabelKernels;
+import java.util.Arrays;
+
+/**
+ * One run of Lloyd's algorithm from given centroids: labels, sums and centroids of every iteration.
+ *
+ * <p>
+ * Sums over the members of a cluster are kept per chunk in double precision and only corrected for the rows that change
+ * their label; chunks are added in order, so the result does not depend on who worked on which. Where a row costs many
+ * products and few rows still change, passes look only at rows whose {@link Slack} is spent. A cluster that loses its last
+ * row takes over the row furthest from its centroid. Not thread-safe, except that different chunks may be assigned
+ * at the same time.
+ */
+final class Lloyd {
+
+    /** Products of a row with all centroids from which on it pays to leave rows out. */
+    private static final int LEAST_WORK = 256;
+    /** Share of rows that may change in a pass before rows are left out in the next. */
+    private static final double FEW_CHANGES = 0.02;
+    /** Share of rows above which looking at them one by one costs more than it saves. */
+    private static final double MANY_LOOKED = 0.4;
+
+    private final Blocks blocks;
+    private final int k;
+    private final int columns;
+    private final int[][] labels;
+    /** [chunk][cluster * (columns + 1) + column], the last place of each cluster being its weight. */
+    private final double[][] sums;
+    private final long[][] counts;
+    private final long[] moved;
+    private final double[] total;
+    private final long[] size;
+    private float[][] centroids;
+    private Assignment assignment;
+    private int iterations;
+    private boolean done;
+    /** Null while rows change too often for it to pay. */
+    private Slack slack;
+    /** Whether every row has its slack, so that a pass can leave rows out. */
+    private boolean sparse;
+    private final long[] looked;
+    /** Rows that may change in a pass before slack is kept; 0 for never. */
+    private long fewChanges;
+
+    /** Starts a run; {@code centroids} is k x d in the units of the rows and is not changed. */
+    Lloyd(Blocks blocks, float[][] centroids) {
+        this.blocks = blocks;
+        this.k = centroids.length;
+        this.columns = blocks.columns;
+        this.labels = new int[blocks.count][];
+        this.sums = new double[blocks.chunks][];
+        this.counts = new long[blocks.chunks][];
+        this.moved = new long[blocks.chunks];
+        this.total = new double[k * (columns + 1)];
+        this.size = new long[k];
+        this.looked = new long[blocks.chunks];
+        this.fewChanges = k * blocks.width < LEAST_WORK ? 0 : (long) (blocks.rows * FEW_CHANGES);
+        this.centroids = centroids;
+        this.assignment = new Assignment(centroids, blocks);
+    }
+
+    /** Runs on the calling thread until the run is done. */
+    Lloyd run(int maxIterations, double tolerance) {
+        Assignment.Scratch scratch = new Assignment.Scratch(blocks);
+        while (!done) {
+            for (int chunk = 0; chunk < blocks.chunks; chunk++) {
+                begin(chunk);
+                if (sparse) {
+                    assignSpent(chunk, scratch);
+                    continue;
+                }
+                for (int b = blocks.firstBlock(chunk), end = blocks.lastBlock(chunk); b < end; b++) {
+                    assign(chunk, b, scratch);
+                }
+            }
+            update(maxIterations, tolerance);
+        }
+        return this;
+    }
+
+    /** To be called once per iteration and chunk, before its blocks are assigned. */
+    void begin(int chunk) {
+        moved[chunk] = 0;
+        if (sums[chunk] == null) {
+            sums[chunk] = new double[k * (columns + 1)];
+            counts[chunk] = new long[k];
+        }
+    }
+
+    /** Assigns one block and corrects the sums of its chunk. */
+    void assign(int chunk, int block, Assignment.Scratch scratch) {
+        if (slack == null) {
+            assignment.assign(blocks, block, scratch);
+        } else {
+            assignment.assignWithLead(blocks.values[block], blocks.maxNorm[block], slack.unit, scratch);
+            slack.put(block, scratch.lead);
+        }
+        int rows = blocks.rowsIn(block);
+        if (labels[block] == null) {
+            labels[block] = scratch.label.clone();
+            Arrays.fill(labels[block], rows, blocks.size, 0);
+            addAll(chunk, block, rows);
+            moved[chunk] += rows;
+            return;
+        }
+        int count = changed(labels[block], scratch.label, rows, scratch.changed);
+        if (blocks.weights == null) {
+            moveAll(chunk, blocks.values[block], labels[block], scratch, count);
+            for (int q = 0; q < count; q++) {
+                labels[block][scratch.changed[q]] = scratch.label[scratch.changed[q]];
+            }
+            return;
+        }
+        for (int q = 0; q < count; q++) {
+            int p = scratch.changed[q];
+            move(chunk, block, p, scratch.label[p]);
+        }
+    }
+
+    /** Writes the places where labels differ and returns their number; most blocks of later passes have hardly any. */
+    private static int changed(int[] before, int[] now, int rows, int[] into) {
+        int count = 0;
+        int from = 0;
+        while (from < rows) {
+            int next = Arrays.mismatch(before, from, rows, now, from, rows);
+            if (next < 0) {
+                break;
+            }
+            into[count++] = from + next;
+            from += next + 1;
+        }
+        return count;
+    }
+
+    private void addAll(int chunk, int block, int rows) {
+        double[] sum = sums[chunk];
+        float[][] x = blocks.values[block];
+        int[] label = labels[block];
+        int stride = columns + 1;
+        long[] added = new long[k];
+        for (int p = 0; p < rows; p++) {
+            added[label[p]]++;
+        }
+        for (int c = 0; c < k; c++) {
+            counts[chunk][c] += added[c];
+        }
+        if (blocks.weights == null) {
+            for (int c = 0; c < k; c++) {
+                sum[c * stride + columns] += added[c];
+            }
+            LabelKernels.addRows(x, columns, label, 0, rows, sum, stride);
+            return;
+        }
+        for (int p = 0; p < rows; p++) {
+            double weight = weight(block, p);
+            int at = label[p] * stride;
+            for (int j = 0; j < columns; j++) {
+                sum[at + j] += weight * x[j][p];
+            }
+            sum[at + columns] += weight;
+        }
+    }
+
+    /** Assigns the rows of a chunk whose slack is spent, gathered so that the kernels see full blocks of them. */
+    void assignSpent(int chunk, Assignment.Scratch scratch) {
+        if (scratch.gathered == null || scratch.gathered.length != blocks.width) {
+            scratch.gathered = new float[blocks.width][blocks.size];
+        }
+        int filled = 0;
+        float norm = 0f;
+        looked[chunk] = 0;
+        for (int b = blocks.firstBlock(chunk), end = blocks.lastBlock(chunk); b < end; b++) {
+            int count = slack.spent(b, blocks.rowsIn(b), scratch.spent);
+            looked[chunk] += count;
+            for (int from = 0; from < count;) {
+                int to = Math.min(count, from + blocks.size - filled);
+                gather(b, from, to, filled, scratch);
+                norm = Math.max(norm, blocks.maxNorm[b]);
+                filled += to - from;
+                from = to;
+                if (filled == blocks.size) {
+                    assignGathered(chunk, filled, norm, scratch);
+                    filled = 0;
+                    norm = 0f;
+                }
+            }
+        }
+        if (filled > 0) {
+            assignGathered(chunk, filled, norm, scratch);
+        }
+    }
+
+    private void gather(int block, int from, int to, int at, Assignment.Scratch scratch) {
+        int[] spent = scratch.spent;
+        for (int j = 0; j < columns; j++) {
+            float[] source = blocks.values[block][j];
+            float[] target = scratch.gathered[j];
+            for (int q = from; q < to; q++) {
+                target[at + q - from] = source[spent[q]];
+            }
+        }
+        for (int q = from; q < to; q++) {
+            scratch.row[at + q - from] = block * blocks.size + spent[q];
+            scratch.before[at + q - from] = labels[block][spent[q]];
+        }
+    }
+
+    private void assignGathered(int chunk, int count, float norm, Assignment.Scratch scratch) {
+        assignment.assignWithLead(scratch.gathered, norm, slack.unit, scratch);
+        for (int q = 0; q < count; q++) {
+            slack.put(scratch.row[q] / blocks.size, scratch.row[q] % blocks.size, scratch.lead[q]);
+        }
+        int changes = changed(scratch.before, scratch.label, count, scratch.changed);
+        if (blocks.weights == null) {
+            moveAll(chunk, scratch.gathered, scratch.before, scratch, changes);
+        }
+        for (int q = 0; q < changes; q++) {
+            int at = scratch.changed[q];
+            int row = scratch.row[at];
+            if (blocks.weights == null) {
+                labels[row / blocks.size][row % blocks.size] = scratch.label[at];
+            } else {
+                move(chunk, row / blocks.size, row % blocks.size, scratch.label[at]);
+            }
+        }
+    }
+
+    /** Moves rows in the sums and counts, not their labels. */
+    private void moveAll(int chunk, float[][] x, int[] before, Assignment.Scratch scratch, int count) {
+        int[] now = scratch.label;
+        double[] sum = sums[chunk];
+        int stride = columns + 1;
+        LabelKernels.moveRows(x, columns, scratch.changed, count, before, now, sum, stride);
+        for (int q = 0; q < count; q++) {
+            int p = scratch.changed[q];
+            sum[before[p] * stride + columns]--;
+            sum[now[p] * stride + columns]++;
+            counts[chunk][before[p]]--;
+            counts[chunk][now[p]]++;
+        }
+        moved[chunk] += count;
+    }
+
+    private void move(int chunk, int block, int p, int to) {
+        double[] sum = sums[chunk];
+        float[][] x = blocks.values[block];
+        int from = labels[block][p];
+        double weight = weight(block, p);
+        int stride = columns + 1;
+        int leave = from * stride;
+        int enter = to * stride;
+        for (int j = 0; j < columns; j++) {
+            double value = weight * x[j][p];
+            sum[leave + j] -= value;
+            sum[enter + j] += value;
+        }
+        sum[leave + columns] -= weight;
+        sum[enter + columns] += weight;
+        counts[chunk][from]--;
+        counts[chunk][to]++;
+        moved[chunk]++;
+        labels[block][p] = to;
+    }
+
+    private double weight(int block, int p) {
+        return blocks.weights == null ? 1.0 : blocks.weights[block * blocks.size + p];
+    }
+
+    /** Ends an iteration: adds the chunks, moves the centroids and decides whether the run is done. */
+    void update(int maxIterations, double tolerance) {
+        iterations++;
+        merge();
+        long changes = 0;
+        for (long m : moved) {
+            changes += m;
+        }
+        for (int c = 0; c < k; c++) {
+            if (size[c] == 0) {
+                takeFurthest(c);
+                changes++;
+            }
+        }
+        int stride = columns + 1;
+        float[][] next = new float[k][columns];
+        double shift = 0;
+        double furthest = 0;
+        double second = 0;
+        for (int c = 0; c < k; c++) {
+            double weight = total[c * stride + columns];
+            double way = 0;
+            for (int j = 0; j < columns; j++) {
+                next[c][j] = (float) (total[c * stride + j] / weight + blocks.shift[j]);
+                double difference = (double) next[c][j] - centroids[c][j];
+                way += difference * difference;
+            }
+            shift += way;
+            second = Math.max(second, Math.min(furthest, way));
+            furthest = Math.max(furthest, way);
+        }
+        centroids = next;
+        assignment = new Assignment(next, blocks);
+        done = changes == 0 || shift <= tolerance || iterations >= maxIterations;
+        decideWhatToLookAt(changes, Math.sqrt(furthest), Math.sqrt(second));
+    }
+
+    /** Keeps slack from when few rows change their label, and lets it go when it spares too few rows. */
+    private void decideWhatToLookAt(long changes, double furthest, double second) {
+        if (slack == null) {
+            slack = changes < fewChanges ? new Slack(blocks) : null;
+            return;
+        }
+        long sum = 0;
+        for (long chunk : looked) {
+            sum += chunk;
+        }
+        boolean pays = !sparse || sum <= MANY_LOOKED * blocks.rows;
+        sparse = pays && slack.moved(furthest, second);
+        if (!sparse) {
+            slack = null;
+            fewChanges = changes / 2;
+        }
+    }
+
+    private void merge() {
+        Arrays.fill(total, 0);
+        Arrays.fill(size, 0);
+        for (int chunk = 0; chunk < blocks.chunks; chunk++) {
+            for (int q = 0; q < total.length; q++) {
+                total[q] += sums[chunk][q];
+            }
+            for (int c = 0; c < k; c++) {
+                size[c] += counts[chunk][c];
+            }
+        }
+    }
+
+    /** Gives an empty cluster the row furthest from its own centroid, the first of several. */
+    private void takeFurthest(int empty) {
+        double furthest = -1;
+        int row = -1;
+        for (int i = 0; i < blocks.rows; i++) {
+            int own = labels[i / blocks.size][i % blocks.size];
+            if (size[own] > 1) {
+                double distance = assignment.squaredDistance(blocks, i, own);
+                if (distance > furthest) {
+                    furthest = distance;
+                    row = i;
+                }
+            }
+        }
+        int chunk = 0;
+        while (blocks.lastBlock(chunk) <= row / blocks.size) {
+            chunk++;
+        }
+        move(chunk, row / blocks.size, row % blocks.size, empty);
+        if (slack != null) {
+            slack.put(row / blocks.size, row % blocks.size, -1);
+        }
+        merge();
+    }
+
+    /** Whether the next pass is {@link #assignSpent} of each chunk instead of {@link #assign} of each block. */
+    boolean sparse() {
+        return sparse;
+    }
+
+    boolean done() {
+        return done;
+    }
+
+    int iterations() {
+        return iterations;
+    }
+
+    float[][] centroids() {
+        return centroids;
+    }
+
+    long size(int cluster) {
+        return size[cluster];
+    }
+
+    /**
+     * Returns the sum of squares about the cluster means of the last labels, from the sums alone. Exact enough to rank
+     * runs; loses digits when clusters are very tight.
+     */
+    double inertia() {
+        double inertia = blocks.totalNorm;
+        int stride = columns + 1;
+        for (int c = 0; c < k; c++) {
+            double square = 0;
+            for (int j = 0; j < columns; j++) {
+                square += total[c * stride + j] * total[c * stride + j];
+            }
+            inertia -= square / total[c * stride + columns];
+        }
+        return Math.max(0, inertia);
+    }
+}

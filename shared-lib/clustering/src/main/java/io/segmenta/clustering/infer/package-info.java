@@ -1,5 +1,0 @@
-/**
- * Decides what the text of a column means: numbers in any national spelling, dates, missing marks, and the role a column
- * plays, always with a reason a person can read. Uses {@code model} only.
- */
-package io.segmenta.clustering.infer;

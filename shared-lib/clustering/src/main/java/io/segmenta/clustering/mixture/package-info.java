@@ -1,0 +1,5 @@
+/**
+ * Clusters as components of a density: {@link io.segmenta.clustering.mixture.GaussianMixture}, fitted by
+ * expectation maximisation from a start of k-means. May use what {@code .centroid} uses, and {@code .centroid}.
+ */
+package io.segmenta.clustering.mixture;

@@ -1,6 +1,0 @@
-/**
- * Pictures of a segmentation as SVG text, drawn without AWT because functions have no fonts: scatter, elbow, silhouette
- * blades, dendrogram, profile heat map and k card. Main types are the plots themselves and {@link Palette}. Imports the
- * text package and the JDK only: what is drawn arrives as plain numbers, names and colours.
- */
-package io.segmenta.clustering.plot;

@@ -1,6 +1,0 @@
-/**
- * Turns the bytes of an uploaded file into a table and says how it understood them. {@link io.segmenta.clustering.read.TableReader}
- * is the door; the dialect, the encoding and the place of the header are found from the head of the file, the rest is
- * streamed into columns. Uses {@code infer} for the meaning of values and {@code model} for the table itself.
- */
-package io.segmenta.clustering.read;

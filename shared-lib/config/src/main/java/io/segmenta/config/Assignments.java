@@ -1,0 +1,121 @@
+package io.segmenta.config;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** What the sources say for each setting, the last one winning; unknown keys become problems. */
+final class Assignments {
+    private final Layout layout;
+    private final Problems problems;
+    private final Map<String, Given> values = new LinkedHashMap<>();
+    private final Map<String, Map<String, Given>> entries = new LinkedHashMap<>();
+
+    /** A value as written: a YAML node. */
+    record Given(String source, Node node) {}
+
+    Assignments(Layout layout, Problems problems) {
+        this.layout = layout;
+        this.problems = problems;
+    }
+
+    Optional<Given> value(String path) {
+        return Optional.ofNullable(values.get(path));
+    }
+
+    Map<String, Given> entries(String path) {
+        return entries.getOrDefault(path, Map.of());
+    }
+
+    /** The source that last said anything in the section. */
+    String lastSource(String section) {
+        String last = "configuration";
+        for (Map.Entry<String, Given> entry : values.entrySet()) {
+            if (Layout.section(entry.getKey()).equals(section)) {
+                last = entry.getValue().source();
+            }
+        }
+        return last;
+    }
+
+    void add(ConfigSource source) {
+        if (source instanceof ConfigSource.Yaml yaml) {
+            YamlText.parse(yaml.name(), yaml.text(), problems).ifPresent(root -> section(yaml.name(), root, ""));
+        } else if (source instanceof ConfigSource.Overrides overrides) {
+            overrides.settings().forEach((path, text) -> override(overrides.name(), path, text));
+        }
+    }
+
+    private void section(String source, Node node, String prefix) {
+        if (YamlText.isNothing(node)) {
+            return;
+        }
+        String here = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+        if (!(node instanceof MappingNode mapping)) {
+            problems.add(source, here, "must be a section of keys and values, got %s", YamlText.describe(node));
+            return;
+        }
+        Set<String> seen = new HashSet<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
+                problems.add(source, here, "a key must be a text, got %s", YamlText.describe(tuple.getKeyNode()));
+                continue;
+            }
+            String path = prefix + name.getValue();
+            Optional<Layout.Key> key = layout.find(path);
+            if (key.isEmpty()) {
+                problems.add(source, path, "unknown key" + layout.suggestion(path));
+            } else if (!seen.add(key.get().path())) {
+                problems.add(source, path, "given twice");
+            } else if (key.get().isSection()) {
+                section(source, tuple.getValueNode(), key.get().path() + ".");
+            } else {
+                assign(source, key.get(), tuple.getValueNode());
+            }
+        }
+    }
+
+    private void override(String source, String path, String text) {
+        Optional<Layout.Key> key = layout.find(path);
+        Optional<Layout.Key> around = layout.mapAround(path);
+        if (key.isPresent() && key.get().isSection()) {
+            problems.add(source, path, "is a section; set one of the keys in it");
+        } else if (key.isPresent()) {
+            YamlText.override(source, key.get(), text, problems).ifPresent(node -> assign(source, key.get(), node));
+        } else if (around.isPresent()) {
+            String entry = path.substring(around.get().path().length() + 1);
+            put(around.get().path(), entry,
+                    new Given(source, around.get().holdsLists() ? YamlText.list(text) : YamlText.scalar(text)));
+        } else {
+            problems.add(source, path, "unknown key" + layout.suggestion(path));
+        }
+    }
+
+    private void assign(String source, Layout.Key key, Node node) {
+        if (!key.isMap()) {
+            values.remove(key.path());
+            values.put(key.path(), new Given(source, node));
+        } else if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode name) {
+                    put(key.path(), name.getValue(), new Given(source, tuple.getValueNode()));
+                } else {
+                    problems.add(source, key.path(), "a key must be a text, got %s",
+                            YamlText.describe(tuple.getKeyNode()));
+                }
+            }
+        } else if (!YamlText.isNothing(node)) {
+            problems.add(source, key.path(), "must be a map of names to values, got %s", YamlText.describe(node));
+        }
+    }
+
+    private void put(String path, String entry, Given given) {
+        entries.computeIfAbsent(path, unused -> new LinkedHashMap<>()).put(entry, given);
+    }
+}

@@ -1,0 +1,175 @@
+package io.segmenta.config;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** How segments are found: the clustering part of a {@link PipelineConfig}. */
+public record ClusteringConfig(
+        @Setting(value = "The algorithm; auto compares those of clustering.search and takes the one whose segments are best "
+                + "separated.", initial = "kmeans") Algorithm algorithm,
+        @Setting(value = "The linkage of agglomerative clustering.", initial = "ward") Linkage linkage,
+        @Setting(value = "How uneven genie lets the sizes of segments grow (Gini index) before the smallest must be "
+                + "merged; 1 is single linkage.", initial = "0.3", min = 0, max = 1) double giniThreshold,
+        @Setting(value = "How much squared distance kprototypes counts for a category that differs; 0 finds it.", initial = "0.0", unit = "squared distance of scaled features", min = 0) double gamma,
+        @Setting(value = "The distance within which dbscan counts rows as near; 0 finds it.", initial = "0.0", unit = "distance of scaled features", min = 0) double radius,
+        @Setting(value = "How many other rows must be near one for dbscan and hdbscan to call it dense; 0 is two for "
+                + "each feature, from 5 to 25.", initial = "0", unit = "rows", min = 0, max = 1000000) int minSamples,
+        @Setting(value = "The fewest rows of a segment of kmeans, which moves its borders until each has as many (0 is no "
+                + "bound), or of hdbscan (0 is 1% of the rows). Below 1 it is a share of the rows.", initial = "0.0", unit = "rows or share", min = 0, max = 1000000000) double minSegmentSize,
+        @Setting(value = "The most rows of a segment of kmeans; 0 is no bound. Below 1 it is a share of the rows.", initial = "0.0", unit = "rows or share", min = 0, max = 1000000000) double maxSegmentSize,
+        @Setting(value = "The number of segments; 0 searches from k_min to k_max.", initial = "0", unit = "segments", min = 0, max = 1000, aliases = "n_clusters") int k,
+        @Setting(value = "The least number of segments the search tries.", initial = "2", unit = "segments", min = 2, max = 1000) int kMin,
+        @Setting(value = "The greatest number of segments the search tries.", initial = "10", unit = "segments", min = 2, max = 1000) int kMax,
+        @Setting(value = "How often k-means starts anew; the best start is kept.", initial = "10", unit = "starts", min = 1, max = 1000, aliases = "n_init") int restarts,
+        @Setting(value = "The greatest number of rounds of one start.", initial = "300", unit = "rounds", min = 1, max = 100000, aliases = "max_iter") int maxIterations,
+        @Setting(value = "A start ends when its centroids move less than this, relative to the variance of the "
+                + "features.", initial = "1.0e-4", min = 0, max = 1, aliases = "tol") double tolerance,
+        @Setting(value = "What the search for the number of segments goes by; auto is the silhouette, and stability where "
+                + "algorithm: auto compares several.", initial = "auto", aliases = "metric") Criterion criterion,
+        @Setting(value = "How many tables without groups the segments are compared with (gap statistic, null "
+                + "silhouette); 0 is off.", initial = "5", unit = "tables", min = 0, max = 1000) int gapReferences,
+        @Setting(value = "How many draws of the rows each segment must be found again in (Jaccard similarity); "
+                + "0 is off.", initial = "10", unit = "draws", min = 0, max = 1000) int stabilityResamples,
+        @Setting(value = "last keeps the segments, and the feature steps, of the last successful run of the data set, "
+                + "live those of the version that is live, and lets the rows of this file move the centres of "
+                + "kmeans: each centre counts as many rows as its segment had then. While there is no such run or "
+                + "version, segments are found anew.", initial = "none") Update update,
+        @Setting(value = "Fit kmeans with so many rows at a time (mini-batch), for files far larger than that; 0 uses "
+                + "every row in every round.", initial = "0", unit = "rows", min = 0, max = 100000000) int batchSize,
+        @Setting("The self-organising map of som and som_kmeans.") Som som,
+        @Setting("The mixture of gaussian_mixture.") Mixture mixture,
+        @Setting("What is searched beside the number of segments: algorithms, by algorithm: auto, and the parameters of "
+                + "dbscan and hdbscan.") Search search)
+        implements
+            CrossChecked {
+    private static final Set<Algorithm> DENSITY = Set.of(Algorithm.DBSCAN, Algorithm.HDBSCAN);
+
+    @Override
+    public void check(BiConsumer<String, String> problem) {
+        if (k > 0 && DENSITY.contains(algorithm)) {
+            problem.accept("k", "must be 0 for dbscan and hdbscan, which find the number of segments, got " + k);
+        }
+        if (k > 0 && algorithm == Algorithm.AUTO && search.algorithms().stream().anyMatch(DENSITY::contains)) {
+            problem.accept("k", "must be 0 when clustering.search.algorithms names dbscan or hdbscan, which find "
+                    + "the number of segments, got " + k);
+        }
+        if (criterion == Criterion.STABILITY && stabilityResamples == 0) {
+            problem.accept("criterion", "stability needs clustering.stability_resamples above 0");
+        }
+        size("min_segment_size", minSegmentSize, problem);
+        size("max_segment_size", maxSegmentSize, problem);
+        if (maxSegmentSize > 0 && minSegmentSize > maxSegmentSize && minSegmentSize < 1 == maxSegmentSize < 1) {
+            problem.accept("min_segment_size",
+                    "must not exceed clustering.max_segment_size (" + Binder.bound(maxSegmentSize) + "), got "
+                            + Binder.bound(minSegmentSize));
+        }
+        if (batchSize > 0 && batchSize < Math.max(k, kMax)) {
+            problem.accept("batch_size", "must be 0 or at least the number of segments, got " + batchSize);
+        }
+        if (k == 1) {
+            problem.accept("k", "must be 0 (search) or >= 2, got 1");
+        }
+        if (kMin > kMax) {
+            problem.accept("k_min", "must not exceed clustering.k_max (" + kMax + "), got " + kMin);
+        }
+    }
+
+    private static void size(String key, double size, BiConsumer<String, String> problem) {
+        if (size >= 1 && (size < 2 || size != Math.rint(size))) {
+            problem.accept(key, "must be 0, a share below 1 or a whole number of rows >= 2, got "
+                    + Binder.bound(size));
+        }
+    }
+
+    /** Which algorithm finds segments. */
+    public enum Algorithm {
+        KMEANS, KPROTOTYPES, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO
+    }
+
+    /** How the distance of two clusters is measured when they are merged. */
+    public enum Linkage {
+        WARD, COMPLETE, AVERAGE, SINGLE
+    }
+
+    /** What the search for k maximises (Davies-Bouldin: minimises); auto is decided by what is searched. */
+    public enum Criterion {
+        AUTO, SILHOUETTE, CALINSKI_HARABASZ, DAVIES_BOULDIN, STABILITY
+    }
+
+    /** The space that a search goes through. */
+    public record Search(
+            @Setting(value = "The algorithms that auto compares, at each number of segments from k_min to k_max (or at k). With "
+                    + "kprototypes among them all work on its features, in which categories weigh gamma.", initial = "[kmeans, agglomerative, gaussian_mixture, genie]") List<Algorithm> algorithms,
+            @Setting(value = "The min_samples that dbscan and hdbscan try; 0 is clustering.min_samples.", initial = "[0]", unit = "rows", min = 0, max = 1000000) List<Integer> minSamples,
+            @Setting(value = "The least segment sizes that hdbscan tries, in rows or, below 1, as a share; 0 is "
+                    + "clustering.min_segment_size.", initial = "[0]", unit = "rows or share", min = 0, max = 1000000000) List<Double> minSegmentSize,
+            @Setting(value = "The radii that dbscan tries, as quantiles of the distance to the last of min_samples; 0 is "
+                    + "clustering.radius.", initial = "[0]", unit = "quantile", min = 0, max = 1) List<Double> radiusQuantile,
+            @Setting(value = "The most candidates that auto, dbscan and hdbscan fit; 0 is the whole space. A candidate is one algorithm "
+                    + "with one number of segments or one set of parameters. The algorithms take turns, each from the ends of its range "
+                    + "to the middle of the gaps.", initial = "0", unit = "candidates", min = 0, max = 100000) int budget)
+            implements
+                CrossChecked {
+        @Override
+        public void check(BiConsumer<String, String> problem) {
+            if (algorithms.isEmpty() || algorithms.contains(Algorithm.AUTO)) {
+                problem.accept("algorithms", "must name algorithms other than auto, got " + algorithms.stream()
+                        .map(Binder::spelling).toList());
+            }
+            distinct("algorithms", algorithms, problem);
+            distinct("min_samples", minSamples, problem);
+            distinct("min_segment_size", minSegmentSize, problem);
+            distinct("radius_quantile", radiusQuantile, problem);
+            minSegmentSize.forEach(size -> size("min_segment_size", size, problem));
+        }
+
+        private static void distinct(String key, List<?> values, BiConsumer<String, String> problem) {
+            if (values.isEmpty() || values.size() != Set.copyOf(values).size()) {
+                problem.accept(key, "must be a list of different values, got " + values.size() + " of which "
+                        + Set.copyOf(values).size() + " differ");
+            }
+        }
+    }
+
+    /** How the units of a self-organising map are laid out. */
+    public enum SomGrid {
+        HEXAGONAL, RECTANGULAR
+    }
+
+    /** The self-organising map of som and som_kmeans. */
+    public record Som(
+            @Setting(value = "The units in a row, of som_kmeans; 0 follows from the number of rows. The map of som has as "
+                    + "few units as give the segments wanted.", initial = "0", unit = "units", min = 0, max = 200) int width,
+            @Setting(value = "The rows of units, of som_kmeans; 0 follows from the number of rows.", initial = "0", unit = "units", min = 0, max = 200) int height,
+            @Setting(value = "How units are laid out: six or eight neighbours each.", initial = "hexagonal") SomGrid grid,
+            @Setting(value = "How often the map sees all rows.", initial = "20", unit = "epochs", min = 1, max = 10000) int epochs,
+            @Setting(value = "The radius of the last epoch; smaller follows the rows, larger keeps neighbours alike.", initial = "0.3", unit = "grid distances", min = 0.1, max = 10) double endRadius)
+            implements
+                CrossChecked {
+        @Override
+        public void check(BiConsumer<String, String> problem) {
+            if (width == 1 && height == 1) {
+                problem.accept("height", "must be >= 2 when clustering.som.width is 1, got 1");
+            }
+        }
+    }
+
+    /** What is free in the covariance of a component. */
+    public enum MixtureCovariance {
+        FULL, DIAGONAL
+    }
+
+    /** The mixture of gaussian_mixture. */
+    public record Mixture(
+            @Setting(value = "full lets segments tilt; diagonal, for many features or few rows, only lets them differ in "
+                    + "width.", initial = "full") MixtureCovariance covariance,
+            @Setting(value = "How often it starts anew; the most likely mixture is kept.", initial = "3", unit = "starts", min = 1, max = 1000) int restarts,
+            @Setting(value = "A start ends when the mean log-likelihood of a row rises by less than this.", initial = "1.0e-3", unit = "nats", min = 0, max = 1) double tolerance,
+            @Setting(value = "Added to every variance, so that a segment without width stays possible.", initial = "1.0e-6", min = 0, max = 1000) double regularization) {}
+
+    /** Which earlier model a run goes on with. */
+    public enum Update {
+        NONE, LAST, LIVE
+    }
+}

@@ -1,0 +1,128 @@
+package io.segmenta.config;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys that a record type defines, in order: its components in snake case, joined by dots. */
+final class Layout {
+    private final Map<String, Key> keys = new LinkedHashMap<>();
+    private final Map<String, String> aliases = new LinkedHashMap<>();
+
+    /** A section when its type is a record, else one setting. */
+    record Key(String path, RecordComponent component, Setting setting) {
+        boolean isSection() {
+            return component.getType().isRecord();
+        }
+
+        boolean isMap() {
+            return component.getType() == Map.class;
+        }
+
+        /** Whether each value of a map is a list. */
+        boolean holdsLists() {
+            return isMap() && ((ParameterizedType) component.getGenericType())
+                    .getActualTypeArguments()[1] instanceof ParameterizedType;
+        }
+
+        String name() {
+            return path.substring(path.lastIndexOf('.') + 1);
+        }
+
+        int depth() {
+            return (int) path.chars().filter(c -> c == '.').count();
+        }
+    }
+
+    private Layout() {}
+
+    static Layout of(Class<? extends Record> type) {
+        Layout layout = new Layout();
+        layout.collect(type, "");
+        return layout;
+    }
+
+    private void collect(Class<?> type, String prefix) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            Setting setting = component.getAnnotation(Setting.class);
+            if (setting == null) {
+                throw new IllegalStateException(type.getName() + "." + component.getName() + " has no @Setting");
+            }
+            Key key = new Key(prefix + snakeCase(component.getName()), component, setting);
+            keys.put(key.path(), key);
+            for (String alias : setting.aliases()) {
+                aliases.put(prefix + alias, key.path());
+            }
+            if (key.isSection()) {
+                collect(component.getType(), key.path() + ".");
+            }
+        }
+    }
+
+    Iterable<Key> keys() {
+        return keys.values();
+    }
+
+    List<Key> settings() {
+        return keys.values().stream().filter(key -> !key.isSection()).toList();
+    }
+
+    Optional<Key> find(String path) {
+        return Optional.ofNullable(keys.get(aliases.getOrDefault(path, path)));
+    }
+
+    /** The map setting that the path goes into, if any: {@code columns.roles} for {@code columns.roles.age}. */
+    Optional<Key> mapAround(String path) {
+        return keys.values().stream().filter(key -> key.isMap() && path.startsWith(key.path() + ".")).findFirst();
+    }
+
+    /** What an unknown key most probably meant: a short sentence to put after the problem. */
+    String suggestion(String path) {
+        String name = path.substring(path.lastIndexOf('.') + 1);
+        String nearest = null;
+        int least = Integer.MAX_VALUE;
+        for (Key key : keys.values()) {
+            int distance = Math.min(distance(path, key.path()),
+                    distance(name, key.name()) + (sameSection(path, key.path()) ? 0 : 1));
+            if (distance < least) {
+                least = distance;
+                nearest = key.path();
+            }
+        }
+        return least <= Math.max(2, name.length() / 3) ? ", did you mean " + nearest + "?" : "";
+    }
+
+    private static boolean sameSection(String path, String other) {
+        return section(path).equals(section(other));
+    }
+
+    static String section(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('.')));
+    }
+
+    /** The Levenshtein distance: insertions, deletions and replacements of one character. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+
+    static String snakeCase(String camelCase) {
+        return camelCase.replaceAll("(?<=[a-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+}

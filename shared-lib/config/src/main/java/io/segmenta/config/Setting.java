@@ -1,0 +1,37 @@
+package io.segmenta.config;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What a setting means, what it may be and what it is when nobody says. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Setting {
+    /** The meaning, in one or two plain sentences. */
+    String value();
+
+    /** The value when none is given, as written in YAML; unused on a section. */
+    String initial() default "";
+
+    /** The unit of a number, or nothing. */
+    String unit() default "";
+
+    /** The least number allowed. */
+    double min() default Double.NEGATIVE_INFINITY;
+
+    /** The greatest number allowed. */
+    double max() default Double.POSITIVE_INFINITY;
+
+    /** A regular expression that a text must match whole. */
+    String pattern() default "";
+
+    /** What the pattern allows, in words, for the message: "must be ...". */
+    String expected() default "";
+
+    /** Other keys, in the same section, that mean this setting: the names other tools give it. */
+    String[] aliases() default {};
+}

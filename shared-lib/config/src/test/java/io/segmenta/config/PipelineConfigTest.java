@@ -1,0 +1,189 @@
+package io.segmenta.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segmenta.model.base.ConfigException;
+import io.segmenta.model.data.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PipelineConfigTest {
+    private static final PipelineConfig EVERYTHING_CHANGED = new PipelineConfig(7,
+            new PipelineConfig.Read(";", "utf-16", PipelineConfig.Header.ABSENT, "Sheet2",
+                    PipelineConfig.Decimal.COMMA, 1000, 50, 60),
+            new PipelineConfig.Columns(List.of("age", "Annual Income (k$)"), List.of("id"),
+                    Map.of("age", Role.ORDINAL), true),
+            new PipelineConfig.Cleaning(0.25, true, 0.5),
+            new PipelineConfig.Features(PipelineConfig.ImputeNumeric.FILL, PipelineConfig.ImputeCategorical.FILL, -1.5,
+                    "n/a", PipelineConfig.Encode.ORDINAL, 5, PipelineConfig.Scaling.ROBUST, PipelineConfig.Skew.AUTO, 0,
+                    0.9),
+            new ClusteringConfig(ClusteringConfig.Algorithm.AGGLOMERATIVE, ClusteringConfig.Linkage.SINGLE, 0.5,
+                    0.75, 1.5, 4, 30, 400, 5, 3,
+                    6,
+                    20, 50, 0.01, ClusteringConfig.Criterion.DAVIES_BOULDIN, 3, 0, ClusteringConfig.Update.LAST, 5_000,
+                    new ClusteringConfig.Som(9, 7, ClusteringConfig.SomGrid.RECTANGULAR, 30, 0.5),
+                    new ClusteringConfig.Mixture(ClusteringConfig.MixtureCovariance.DIAGONAL, 4, 0.25, 0.125),
+                    new ClusteringConfig.Search(
+                            List.of(ClusteringConfig.Algorithm.HDBSCAN, ClusteringConfig.Algorithm.DBSCAN),
+                            List.of(5, 0), List.of(0.02, 30.0), List.of(0.9), 12)),
+            new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, 0.3, 0.02),
+            new PipelineConfig.Serving(PipelineConfig.Target.LAMBDA, PipelineConfig.EndpointKind.SERVERLESS,
+                    "ml.c7g.xlarge", 2, 4096, 20, 60),
+            new PipelineConfig.Orders(PipelineConfig.OrdersMode.ON, "c", "o", "d", "q", "p", "a"),
+            new PipelineConfig.Panel("LOCATION", "TIME", List.of("USD_CAP"), List.of(PipelineConfig.Summary.LAST), 2011,
+                    2020, true),
+            Map.of("ratio", "a / b"), new PipelineConfig.Survey(Map.of("Music", List.of("rock", "pop")), true, 0.75),
+
+            new PipelineConfig.Plots(PipelineConfig.ScatterAxes.UMAP));
+
+    private static final String EVERYTHING_CHANGED_YAML = """
+            seed: 7
+            read: {delimiter: ";", encoding: utf-16, header: absent, sheet: Sheet2, decimal: comma, max_bytes: 1000,
+              max_columns: 50, max_rows: 60}
+            columns: {include: [age, Annual Income (k$)], exclude: [id], roles: {age: ordinal}, use_protected: true}
+            cleaning: {drop_thresh: 0.25, drop_duplicates: true, variance_threshold: 0.5}
+            features: {impute_numeric: fill, impute_categorical: fill, fill_number: -1.5, fill_text: n/a,
+              encode: ordinal, max_levels: 5, scale: robust, skew: auto, pca_components: 0, pca_variance: 0.9}
+            clustering: {algorithm: agglomerative, linkage: single, gini_threshold: 0.5, gamma: 0.75, radius: 1.5,
+              min_samples: 4, min_segment_size: 30, max_segment_size: 400, k: 5, k_min: 3, k_max: 6, restarts: 20,
+              max_iterations: 50, tolerance: 0.01, criterion: davies_bouldin,
+              gap_references: 3, stability_resamples: 0, update: last, batch_size: 5000,
+              som: {width: 9, height: 7, grid: rectangular, epochs: 30, end_radius: 0.5},
+              mixture: {covariance: diagonal, restarts: 4, tolerance: 0.25, regularization: 0.125},
+              search: {algorithms: [hdbscan, dbscan], min_samples: [5, 0], min_segment_size: [0.02, 30],
+                radius_quantile: [0.9], budget: 12}}
+            registration: {approval: automatic, min_silhouette: 0.3, min_segment_share: 0.02}
+            serving: {target: lambda, kind: serverless, instance_type: ml.c7g.xlarge, instance_count: 2,
+              memory_mb: 4096, max_concurrency: 20, bake_seconds: 60}
+            orders: {mode: "on", customer: c, order: o, date: d, quantity: q, price: p, amount: a}
+            panel: {entity: LOCATION, time: TIME, measures: [USD_CAP], summaries: [last], from: 2011, to: 2020,
+              complete: true}
+            derive: {ratio: a / b}
+            survey: {groups: {Music: [rock, pop]}, find: true, min_answered: 0.75}
+            plots: {scatter: umap}
+            """;
+
+    @Test
+    void everySetting_unsaid_hasItsDefault() {
+        assertThat(PipelineConfig.defaults()).isEqualTo(new PipelineConfig(42,
+                new PipelineConfig.Read("auto", "auto", PipelineConfig.Header.AUTO, "auto",
+                        PipelineConfig.Decimal.AUTO, 4294967296L, 10000, 50000000),
+                new PipelineConfig.Columns(List.of(), List.of(), Map.of(), false),
+                new PipelineConfig.Cleaning(0.5, false, 0),
+                new PipelineConfig.Features(PipelineConfig.ImputeNumeric.MEDIAN, PipelineConfig.ImputeCategorical.MODE,
+                        0, "missing", PipelineConfig.Encode.ONE_HOT, 20, PipelineConfig.Scaling.STANDARD,
+                        PipelineConfig.Skew.NONE, 0, 0),
+                new ClusteringConfig(ClusteringConfig.Algorithm.KMEANS, ClusteringConfig.Linkage.WARD, 0.3, 0, 0,
+                        0, 0,
+                        0, 0, 2,
+                        10,
+                        10, 300, 1e-4, ClusteringConfig.Criterion.AUTO, 5, 10, ClusteringConfig.Update.NONE, 0,
+                        new ClusteringConfig.Som(0, 0, ClusteringConfig.SomGrid.HEXAGONAL, 20, 0.3),
+                        new ClusteringConfig.Mixture(ClusteringConfig.MixtureCovariance.FULL, 3, 1e-3, 1e-6),
+                        new ClusteringConfig.Search(List.of(ClusteringConfig.Algorithm.KMEANS,
+                                ClusteringConfig.Algorithm.AGGLOMERATIVE, ClusteringConfig.Algorithm.GAUSSIAN_MIXTURE,
+                                ClusteringConfig.Algorithm.GENIE), List.of(0), List.of(0.0), List.of(0.0), 0)),
+                new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, 0, 0),
+                new PipelineConfig.Serving(PipelineConfig.Target.ENDPOINT, PipelineConfig.EndpointKind.INSTANCE,
+                        "ml.m5.large", 1, 2048, 5, 0),
+                new PipelineConfig.Orders(PipelineConfig.OrdersMode.AUTO, "auto", "auto", "auto", "auto", "auto",
+                        "auto"),
+                new PipelineConfig.Panel("none", "none", List.of(), List.of(PipelineConfig.Summary.MEAN,
+                        PipelineConfig.Summary.GROWTH, PipelineConfig.Summary.VOLATILITY), -1e9, 1e9, false),
+                Map.of(), new PipelineConfig.Survey(Map.of(), false, 0.5),
+
+                new PipelineConfig.Plots(PipelineConfig.ScatterAxes.COMPONENTS)));
+    }
+
+    @Test
+    void everySetting_given_isRead() {
+        assertThat(ConfigReader.read(List.of(ConfigSource.yaml("all.yaml", EVERYTHING_CHANGED_YAML))))
+                .isEqualTo(EVERYTHING_CHANGED);
+    }
+
+    @Test
+    void everySettingButTheCountOfComponents_isChangedByTheTestAbove() {
+        // pca_components and pca_variance exclude one another, so one of them must stay off.
+        PipelineConfig components = PipelineConfig.defaults().with(Map.of("features.pca_components", "3"));
+        assertThat(components.features().pcaComponents()).isEqualTo(3);
+        String[] changed = EVERYTHING_CHANGED.json().split(",\"|\\{\"");
+        String[] defaults = PipelineConfig.defaults().json().split(",\"|\\{\"");
+        assertThat(changed).filteredOn(List.of(defaults)::contains)
+                .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
+                        "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":",
+                        "som\":", "mixture\":", "search\":", "survey\":", "plots\":");
+    }
+
+    @Test
+    void namesOfOtherTools_meanTheSameSettings() {
+        PipelineConfig aliased = ConfigReader.read(List.of(ConfigSource.yaml("old.yaml",
+                "clustering: {n_clusters: 5, n_init: 3, max_iter: 9, tol: 0.5, metric: calinski_harabasz}")));
+        PipelineConfig named = ConfigReader.read(List.of(ConfigSource.yaml("new.yaml",
+                "clustering: {k: 5, restarts: 3, max_iterations: 9, tolerance: 0.5, criterion: calinski_harabasz}")));
+        assertThat(aliased).isEqualTo(named);
+    }
+
+    @Test
+    void documentInTheRoot_isTheDefaultsAndNamesEverySetting() throws IOException {
+        String document = Files.readString(Path.of("..", "..", "pipeline_config.yaml"));
+        assertThat(document).as("after a setting changed, write PipelineConfig.document() to pipeline_config.yaml")
+                .isEqualTo(PipelineConfig.document());
+        assertThat(ConfigReader.read(List.of(ConfigSource.yaml("pipeline_config.yaml", document))))
+                .isEqualTo(PipelineConfig.defaults());
+        for (Layout.Key key : Layout.of(PipelineConfig.class).settings()) {
+            assertThat(document).containsPattern("(?m)^ *" + key.name() + ": .+$");
+        }
+    }
+
+    @Test
+    void searchSpace_notPossible_isRefusedWithEveryReason() {
+        assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.search.algorithms", "kmeans,auto",
+                "clustering.search.min_samples", "5,5", "clustering.search.radius_quantile", "0.5")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("clustering.search.algorithms: must name algorithms other than auto")
+                .hasMessageContaining("clustering.search.min_samples: must be a list of different values");
+        assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.search.radius_quantile", "0.5,2")))
+                .hasMessageContaining("clustering.search.radius_quantile[1]: must be <= 1, got 2");
+        assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.algorithm", "auto", "clustering.k",
+                "3", "clustering.search.algorithms", "kmeans,hdbscan")))
+                .hasMessageContaining(
+                        "clustering.k: must be 0 when clustering.search.algorithms names dbscan or hdbscan");
+        assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.criterion", "stability",
+                "clustering.stability_resamples", "0")))
+                .hasMessageContaining("clustering.criterion: stability needs clustering.stability_resamples above 0");
+    }
+
+    @Test
+    void groupsOfASurvey_setByName_areLists() {
+        PipelineConfig config = PipelineConfig.defaults().with(Map.of("survey.groups.Music", "rock, pop"));
+        assertThat(config.survey().groups()).isEqualTo(Map.of("Music", List.of("rock", "pop")));
+        assertThat(PipelineConfig.defaults().with(Map.of("survey.groups", "{Film: [\"War, new\", Horror]}")).survey()
+                .groups()).isEqualTo(Map.of("Film", List.of("War, new", "Horror")));
+    }
+
+    @Test
+    void json_readBack_isTheSameConfiguration() {
+        assertThat(EVERYTHING_CHANGED.with(Map.of())).isEqualTo(EVERYTHING_CHANGED);
+        PipelineConfig odd = PipelineConfig.defaults()
+                .with(Map.of("columns.exclude", "\u00e4\ud83d\ude00 \"x\"\\", "read.delimiter", "\t"));
+        assertThat(odd.with(Map.of())).isEqualTo(odd);
+        assertThat(odd.json()).matches("\\p{ASCII}*");
+    }
+
+    @Test
+    void hash_isThatOfTheSettingsNotOfTheirSpelling() {
+        Map<String, String> roles = new LinkedHashMap<>();
+        roles.put("columns.roles.b", "numeric");
+        roles.put("columns.roles.a", "ignored");
+        PipelineConfig written = ConfigReader.read(List.of(ConfigSource.yaml("x.yaml",
+                "columns:\n  roles: {a: ignored, b: numeric}\nclustering:\n  tolerance: 0.00010\n")));
+        assertThat(PipelineConfig.defaults().with(roles).hash()).isEqualTo(written.hash()).matches("[0-9a-f]{64}");
+        assertThat(PipelineConfig.defaults().hash()).isNotEqualTo(written.hash());
+    }
+}

@@ -1,9 +1,0 @@
-/**
- * The settings of a run: typed, with their units, ranges and defaults in one place.
- *
- * <p>{@link io.segmenta.model.config.PipelineConfig} is the whole of them; a setting is one record component with a
- * {@link io.segmenta.model.config.Setting} annotation, and everything else (reading, checking, the commented
- * {@code pipeline_config.yaml}, the canonical JSON, the hash) follows from it. May import: the JDK, Jackson core,
- * SnakeYAML, {@code io.segmenta.model} and {@code io.segmenta.model.data}.
- */
-package io.segmenta.model.config;

@@ -1,0 +1,146 @@
+package io.segmenta.model.steps;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The features of one record and what happened on the way. Filled by a {@link RowEncoder}, which can fill it again; not
+ * safe for use by several threads.
+ */
+public final class FeatureRow {
+
+    private final Program program;
+    private final float[] values;
+    final double[] derived;
+    final Work work;
+
+    FeatureRow(Program program) {
+        this.program = program;
+        this.values = new float[program.outputSlots.length];
+        this.derived = new double[program.derivations.isEmpty() ? 0 : program.sources.size()];
+        this.work = new Work(1, program.numberSlots, program.codeSlots, new byte[program.sources.size()]);
+    }
+
+    /** Returns the d features: the array itself, overwritten when the row is filled again. */
+    public float[] values() {
+        return values;
+    }
+
+    /** Returns the value of a derived source column, as its expression yielded it or else as given; NaN when missing. */
+    public double derived(int source) {
+        return derived[source];
+    }
+
+    /** Tells whether a source column carries a flag. */
+    public boolean has(Flag flag, int source) {
+        return (work.flags[source] & flag.bit()) != 0;
+    }
+
+    /** Returns the names of the source columns that carry a flag, in the order of the pipeline's sources. */
+    public List<String> columns(Flag flag) {
+        List<String> names = new ArrayList<>();
+        for (int s = 0; s < work.flags.length; s++) {
+            if (has(flag, s)) {
+                names.add(program.sources.get(s).name());
+            }
+        }
+        return names;
+    }
+
+    /** Returns every flag of every source column as bits; 0 when nothing happened. */
+    public int flags() {
+        int all = 0;
+        for (byte flags : work.flags) {
+            all |= flags;
+        }
+        return all;
+    }
+
+    public List<String> missing() {
+        return columns(Flag.MISSING);
+    }
+
+    public List<String> imputed() {
+        return columns(Flag.IMPUTED);
+    }
+
+    public List<String> unseen() {
+        return columns(Flag.UNSEEN);
+    }
+
+    public List<String> clipped() {
+        return columns(Flag.CLIPPED);
+    }
+
+    public List<String> recomputed() {
+        return columns(Flag.RECOMPUTED);
+    }
+
+    /**
+     * Splits a difference of squared distances over the source columns: with x this row, w the nearer and r the farther
+     * point, the parts add up to |x-r|^2 - |x-w|^2. A positive part speaks for w. A principal component is split over
+     * the columns it projects, which is exact because its rows are orthonormal. The score of a group is shared evenly by
+     * its answered questions.
+     *
+     * @param nearer d features of w
+     * @param farther d features of r
+     * @param into one place per source column, overwritten
+     */
+    public void split(float[] nearer, float[] farther, double[] into) {
+        Arrays.fill(into, 0, work.flags.length, 0.0);
+        boolean projected = false;
+        for (int f = 0; f < values.length; f++) {
+            int source = program.outputSources[f];
+            if (source == Program.MIXED) {
+                projected = true;
+                continue;
+            }
+            double toNearer = (double) values[f] - nearer[f];
+            double toFarther = (double) values[f] - farther[f];
+            credit(source, toFarther * toFarther - toNearer * toNearer, into);
+        }
+        if (projected) {
+            splitProjection(nearer, farther, into);
+        }
+    }
+
+    /**
+     * Per component |x-r|^2 - |x-w|^2 = 2 (x - m)(w - r), m the midpoint. With x = A (z - mean) and A A' = I, x - m is
+     * A (z - mean - A' m), a sum over the columns of z.
+     */
+    private void splitProjection(float[] nearer, float[] farther, double[] into) {
+        Op.Project projection = program.projection;
+        for (int j = 0; j < projection.from.length; j++) {
+            double back = projection.mean[j];
+            double weight = 0;
+            for (int f = 0; f < values.length; f++) {
+                int k = program.outputSlots[f] - projection.first;
+                if (program.outputSources[f] == Program.MIXED) {
+                    double loading = projection.components[k][j];
+                    back += loading * ((double) nearer[f] + farther[f]) / 2;
+                    weight += loading * ((double) nearer[f] - farther[f]);
+                }
+            }
+            int slot = projection.from[j];
+            credit(program.slotSources[slot], 2 * (work.numbers[slot] - back) * weight, into);
+        }
+    }
+
+    private void credit(int source, double part, double[] into) {
+        if (source >= 0) {
+            into[source] += part;
+            return;
+        }
+        int[] group = program.group(source);
+        int answered = 0;
+        for (int member : group) {
+            answered += has(Flag.MISSING, member) ? 0 : 1;
+        }
+        for (int member : group) {
+            if (answered == 0 || !has(Flag.MISSING, member)) {
+                into[member] += part / (answered == 0 ? group.length : answered);
+            }
+        }
+    }
+}

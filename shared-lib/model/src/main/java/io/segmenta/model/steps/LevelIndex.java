@@ -1,0 +1,52 @@
+package io.segmenta.model.steps;
+
+import io.segmenta.model.data.Values;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Finds the code of a level: by its exact text, else ignoring case and surrounding blanks where that names one level
+ * only, else, where the levels are truth values, by the truth it means ("true" for "Yes").
+ */
+final class LevelIndex {
+
+    static final int MISSING = -1;
+    static final int UNSEEN = -2;
+
+    private final Map<String, Integer> exact = new HashMap<>();
+    private final Map<String, Integer> folded = new HashMap<>();
+    private final Map<Double, Integer> truths = new HashMap<>();
+
+    LevelIndex(List<String> levels) {
+        boolean truthful = true;
+        for (int code = 0; code < levels.size(); code++) {
+            String level = levels.get(code);
+            exact.put(level, code);
+            folded.merge(fold(level), code, (a, b) -> UNSEEN);
+            double truth = Values.truth(level);
+            truthful &= !Double.isNaN(truth);
+            truths.merge(truth, code, (a, b) -> UNSEEN);
+        }
+        if (!truthful) {
+            truths.clear();
+        }
+    }
+
+    /** Returns the code, or {@link #UNSEEN}. */
+    int code(String level) {
+        Integer code = exact.get(level);
+        if (code == null) {
+            code = folded.get(fold(level));
+        }
+        if (code == null && !truths.isEmpty()) {
+            code = truths.get(Values.truth(level));
+        }
+        return code == null ? UNSEEN : code;
+    }
+
+    private static String fold(String level) {
+        return level.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,247 @@
+package io.segmenta.model.steps;
+
+import io.segmenta.model.base.Check;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.FieldProblem;
+import io.segmenta.model.data.MissingText;
+import io.segmenta.model.data.NumberFormat;
+import io.segmenta.model.data.Record.Given;
+import io.segmenta.model.data.Record;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.data.Values;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns records of one schema into features without looking up a name. Immutable and safe for use by several threads,
+ * each with its own {@link FeatureRow}.
+ */
+public final class RowEncoder {
+
+    private static final int MAX_PROBLEMS = 20;
+    private static final byte MISSING = Flag.MISSING.bit();
+    private static final byte UNSEEN = Flag.UNSEEN.bit();
+    private static final byte CLIPPED = Flag.CLIPPED.bit();
+    /** A value sent for a derived column differs from the computed one by more than rounding, relatively. */
+    private static final double ROUNDING = 1e-6;
+
+    private final Schema schema;
+    private final Program program;
+    private final Reader[] readers;
+    private final Op[] ops;
+
+    /** What is known of one source column: where a record holds it, how to read it, what was seen in training. */
+    private record Reader(int column, Role role, boolean dayNumbers, DateTimeFormatter format, NumberFormat numbers,
+            double min, double max, LevelIndex levels, Set<String> known, Set<String> missing, int slot) {
+
+        double number(Record record) {
+            Given given = record.given(column);
+            if (given == Given.NUMBER || given == Given.TRUTH) {
+                return record.number(column);
+            }
+            return parse(record.text(column));
+        }
+
+        byte flags(double value) {
+            if (Double.isNaN(value)) {
+                return MISSING;
+            }
+            return value < min || value > max ? CLIPPED : 0;
+        }
+
+        /** Returns the number a text stands for, NaN for a missing one and for text that is none. */
+        double parse(String text) {
+            if (role == Role.DATE) {
+                double number = dayNumbers ? Values.dayNumber(Values.number(text)) : Double.NaN;
+                double days = Double.isNaN(number) ? Values.date(text, format) : number;
+                return Double.isNaN(days) ? Values.number(text) : days;
+            }
+            double value = numbers == null ? Double.NaN : numbers.parse(text);
+            if (Double.isNaN(value)) {
+                value = Values.number(text);
+            }
+            return Double.isNaN(value) && role == Role.BOOLEAN ? Values.truth(text) : value;
+        }
+
+        String expected() {
+            if (role == Role.DATE) {
+                return "a date such as 2024-05-31";
+            }
+            if (role == Role.BOOLEAN) {
+                return "true or false";
+            }
+            return numbers == null ? "a number" : "a number, plain or as the file has it: " + numbers.example();
+        }
+    }
+
+    RowEncoder(FeaturePipeline pipeline, Schema schema) {
+        this.schema = schema;
+        this.program = pipeline.program();
+        this.ops = program.ops.toArray(new Op[0]);
+        this.readers = new Reader[program.sources.size()];
+        for (int s = 0; s < readers.length; s++) {
+            Program.Source source = program.sources.get(s);
+            int column = schema.indexOf(source.name());
+            Check.argument(column >= 0, "the schema has no column \"%s\"", source.name());
+            ColumnSchema known = schema.columns().get(column);
+            boolean dayNumbers = known.dateFormat().filter(Values.DAY_NUMBER::equals).isPresent();
+            readers[s] = new Reader(column, known.role(), dayNumbers,
+                    dayNumbers ? null : known.dateFormat().map(Values::dateFormat).orElse(null),
+                    known.numberFormat().orElse(null), known.min().orElse(Double.NEGATIVE_INFINITY),
+                    known.max().orElse(Double.POSITIVE_INFINITY),
+                    source.levels(), new HashSet<>(known.categories()), MissingText.words(known.missing()),
+                    source.slot());
+        }
+    }
+
+    /** Returns an empty row to be filled. */
+    public FeatureRow newRow() {
+        return new FeatureRow(program);
+    }
+
+    /** Tells whether a source column is computed from others, so that a record need not give it. */
+    public boolean isDerived(int source) {
+        return program.isDerived(source);
+    }
+
+    /** Returns the source columns that some feature is made of itself, not only of what was derived from them. */
+    public int[] shaping() {
+        return program.shaping();
+    }
+
+    /** Returns the place in the schema of a source column. */
+    public int column(int source) {
+        return readers[source].column();
+    }
+
+    /**
+     * Fills a row. Missing fields and unseen levels are flagged, never refused.
+     *
+     * @param record of this encoder's schema
+     * @param into overwritten
+     * @return whether every value was usable; when false, {@link #problems} says what was not
+     */
+    public boolean encode(Record record, FeatureRow into) {
+        Work work = into.work;
+        boolean usable = true;
+        for (int s = 0; s < readers.length; s++) {
+            Reader reader = readers[s];
+            byte flags = 0;
+            if (reader.levels() != null) {
+                int code = code(reader, record);
+                work.codes[reader.slot()] = code;
+                if (code == LevelIndex.MISSING) {
+                    flags = MISSING;
+                } else if (code == LevelIndex.UNSEEN && !reader.known().contains(level(reader, record))) {
+                    flags = UNSEEN;
+                }
+            } else {
+                double value = isGiven(reader, record) && !isMissingWord(reader, record) ? reader.number(record)
+                        : Double.NaN;
+                flags = reader.flags(value);
+                usable &= flags != MISSING || isMissing(reader, record);
+                work.numbers[reader.slot()] = value;
+            }
+            work.flags[s] = flags;
+        }
+        for (Op.Compute derivation : program.derivations) {
+            derive(derivation, into);
+        }
+        for (Op op : ops) {
+            op.run(work, 1);
+        }
+        float[] values = into.values();
+        for (int f = 0; f < values.length; f++) {
+            values[f] = (float) work.numbers[program.outputSlots[f]];
+            usable &= Float.isFinite(values[f]);
+        }
+        return usable;
+    }
+
+    private void derive(Op.Compute derivation, FeatureRow into) {
+        Work work = into.work;
+        double given = work.numbers[derivation.slot];
+        derivation.run(work, 1);
+        double value = work.numbers[derivation.slot];
+        int flags = readers[derivation.source].flags(value);
+        if (Math.abs(given - value) > ROUNDING * Math.abs(value)) {
+            flags |= Flag.RECOMPUTED.bit();
+        }
+        work.flags[derivation.source] = (byte) flags;
+        into.derived[derivation.source] = value;
+    }
+
+    private static boolean isGiven(Reader reader, Record record) {
+        Given given = record.given(reader.column());
+        return given != Given.NOTHING && given != Given.MISSING;
+    }
+
+    private static boolean isMissing(Reader reader, Record record) {
+        return !isGiven(reader, record) || isMissingWord(reader, record)
+                || record.given(reader.column()) == Given.TEXT
+                        && Values.isMissingNumber(record.text(reader.column()));
+    }
+
+    /** Whether the column has the text for a missing value, though it may look like one: 9999-12-31. */
+    private static boolean isMissingWord(Reader reader, Record record) {
+        return record.given(reader.column()) == Given.TEXT
+                && MissingText.isAmong(reader.missing(), record.text(reader.column()));
+    }
+
+    private static int code(Reader reader, Record record) {
+        Given given = record.given(reader.column());
+        if (given == Given.NOTHING || given == Given.MISSING) {
+            return LevelIndex.MISSING;
+        }
+        String level = level(reader, record);
+        return level.isBlank() || MissingText.isAmong(reader.missing(), level) ? LevelIndex.MISSING
+                : reader.levels().code(level);
+    }
+
+    private static String level(Reader reader, Record record) {
+        Given given = record.given(reader.column());
+        if (given == Given.TEXT) {
+            return record.text(reader.column());
+        }
+        if (given == Given.TRUTH) {
+            return record.number(reader.column()) == 1 ? "true" : "false";
+        }
+        return Values.text(record.number(reader.column()));
+    }
+
+    /**
+     * Returns what is wrong with a record that {@link #encode} found unusable, up to 20 values; empty for a usable one.
+     *
+     * @param place the record's place in its request, from 0
+     */
+    public List<FieldProblem> problems(Record record, int place) {
+        Check.argument(record.schema() == schema || record.schema().equals(schema), "the record has another schema");
+        List<FieldProblem> problems = new ArrayList<>();
+        for (Reader reader : readers) {
+            if (problems.size() < MAX_PROBLEMS && reader.levels() == null && !isMissing(reader, record)
+                    && Double.isNaN(reader.number(record))) {
+                problems.add(new FieldProblem(place, record.givenName(reader.column()), record.text(reader.column()),
+                        reader.expected()));
+            }
+        }
+        if (problems.isEmpty()) {
+            FeatureRow row = newRow();
+            if (!encode(record, row)) {
+                for (int f = 0; f < row.values().length; f++) {
+                    int source = program.outputSources[f];
+                    if (!Float.isFinite(row.values()[f])) {
+                        String field = source < 0 ? "" : record.givenName(readers[source].column());
+                        String value = source < 0 ? null : Values.text(record.number(readers[source].column()));
+                        problems.add(new FieldProblem(place, field, value, "numbers small enough to compute with"));
+                        break;
+                    }
+                }
+            }
+        }
+        return problems;
+    }
+}

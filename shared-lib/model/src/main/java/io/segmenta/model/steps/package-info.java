@@ -1,0 +1,6 @@
+/**
+ * Fitted feature steps and their replay: {@link io.segmenta.model.steps.FeaturePipeline} turns a whole table or one
+ * record into features by the same arithmetic, bit for bit. Fitting happens elsewhere. May use {@code .base},
+ * {@code .data} and {@code .json}.
+ */
+package io.segmenta.model.steps;

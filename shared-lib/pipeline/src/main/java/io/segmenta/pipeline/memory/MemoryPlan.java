@@ -1,0 +1,244 @@
+package io.segmenta.pipeline.memory;
+
+import io.segmenta.clustering.linkage.Agglomerative;
+import io.segmenta.clustering.linkage.Linkage;
+import io.segmenta.clustering.linkage.MicroLinkage;
+import io.segmenta.config.ClusteringConfig.Algorithm;
+import io.segmenta.config.ClusteringConfig;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.DataException;
+import io.segmenta.pipeline.search.Configured;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The memory a training run will need, told from the size of a file and its beginning, before anything is read. Rows are
+ * estimated from the mean length of the first lines, columns of text and numbers from their cells. What is added up is
+ * what lives at the same time in the costliest stage, and two fifths of it again for the garbage collector to work with.
+ *
+ * @param rows of the table, estimated
+ * @param columns of the table
+ * @param bytes of heap
+ */
+public record MemoryPlan(long rows, int columns, long bytes) {
+    /** How much of a file's beginning is enough. */
+    public static final int HEAD = 1 << 18;
+
+    private static final Pattern NUMBER = Pattern.compile("\\s*-?\\d+([.,]\\d+)?\\s*");
+    /** What the library holds when there is hardly a table. */
+    private static final long LIBRARY = 8L << 20;
+    /** The parallel collector keeps a third of the heap for young objects, and tables are not young. */
+    private static final double HEADROOM = 1.4;
+    /** How many rows the samples of resampling and comparing have in all. */
+    private static final int SAMPLE_ROWS = 10_000;
+    /** Bytes of a pair of rows of complete and average linkage: half a matrix of floats, for which little room is needed. */
+    private static final double PAIR = 1.5;
+    /** Rows that starts of k-means are drawn from, kept twice. */
+    private static final int START_ROWS = 16_384;
+    /** One distinct text in memory, beside its characters. */
+    private static final int TEXT = 90;
+    private static final long LABELS_AT_ONCE = 1L << 25;
+    /** Rows that a search over algorithms looks at. */
+    private static final int SEARCH_ROWS = 50_000;
+
+    /**
+     * Plans.
+     *
+     * @param head the first {@value #HEAD} bytes of the file, or all of a shorter one
+     * @param size of the file in bytes
+     * @param threads that will share the work
+     * @return empty when the file is none of lines of text, gzipped or not
+     */
+    public static Optional<MemoryPlan> of(byte[] head, long size, PipelineConfig config, int threads) {
+        byte[] text = head;
+        double content = size;
+        if (head.length > 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B) {
+            text = new byte[HEAD];
+            Inflated inflated = inflate(head, text);
+            text = Arrays.copyOf(text, inflated.kept());
+            content = (double) size / head.length * inflated.count();
+        }
+        for (byte one : text) {
+            if (one == 0) {
+                return Optional.empty();
+            }
+        }
+        List<String> lines = new String(text, StandardCharsets.ISO_8859_1).lines().toList();
+        if (lines.size() < 3) {
+            return Optional.empty();
+        }
+        // The header is not like the rest, and the last line may be cut off.
+        List<String> rows = lines.subList(1, Math.max(2, lines.size() - 1));
+        double length = rows.stream().mapToInt(line -> line.length() + 1).average().orElse(1);
+        return Optional.of(of(Math.round(content / length), rows, config, threads));
+    }
+
+    private static MemoryPlan of(long n, List<String> rows, PipelineConfig config, int threads) {
+        String delimiter = Pattern.quote(delimiter(rows.getFirst()));
+        List<String[]> cells = rows.stream().limit(1_000).map(line -> line.split(delimiter, -1)).toList();
+        int columns = cells.stream().mapToInt(row -> row.length).max().orElse(1);
+        int numbers = 0;
+        double names = 0;
+        int features = 0;
+        for (int j = 0; j < columns; j++) {
+            Set<String> texts = new HashSet<>();
+            int numeric = 0;
+            int seen = 0;
+            for (String[] row : cells) {
+                if (j < row.length && !row[j].isBlank()) {
+                    seen++;
+                    numeric += NUMBER.matcher(row[j]).matches() ? 1 : 0;
+                    texts.add(row[j]);
+                }
+            }
+            if (numeric >= 0.9 * seen) {
+                numbers++;
+                features++;
+            } else if (texts.size() > seen / 2) {
+                names += TEXT + texts.stream().mapToInt(String::length).average().orElse(0);
+            } else {
+                features += Math.min(texts.size(), config.features().maxLevels());
+            }
+        }
+        int included = config.columns().include().size();
+        features = included > 0 ? Math.min(features, included) : features;
+        return new MemoryPlan(n, columns, peak(n, columns, numbers, names, Math.max(1, features), config, threads));
+    }
+
+    private static long peak(long n, int columns, int numbers, double names, int features, PipelineConfig config,
+            int threads) {
+        ClusteringConfig settings = config.clustering();
+        int candidates = settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1;
+        double table = n * (8.0 * numbers + 4.0 * (columns - numbers) + names);
+        double matrix = 4.0 * n * features;
+        double reading = table + n * (numbers + 9.0);
+        double fitting = table + matrix + 24.0 * n * threads;
+        double clustering = table + matrix + 4.0 * n * candidates + fit(settings.algorithm(), n, features, settings);
+        double searching = table + matrix + searching(n, features, settings);
+        double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
+        double comparing = table + matrix + sampled(n, settings);
+        double profiling = table + matrix + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
+        double most = DoubleStream.of(reading, fitting, clustering, searching, judging, comparing, profiling).max()
+                .orElseThrow();
+        return LIBRARY + Math.round(HEADROOM * most);
+    }
+
+    /** What one fit of an algorithm holds beside the matrix and the labels of the candidates. */
+    private static double fit(Algorithm algorithm, double n, int features, ClusteringConfig settings) {
+        double matrix = 4 * n * features;
+        return switch (algorithm) {
+            // About half of the starts reach optima of their own on the sample and go on with all rows.
+            case KMEANS -> matrix + 4 * n * Math.clamp(LABELS_AT_ONCE / Math.max(1, n), 1, settings.restarts() / 2 + 1)
+                    + 8.0 * Math.min(n, START_ROWS) * features;
+            case SOM, SOM_KMEANS, GAUSSIAN_MIXTURE -> matrix + 12 * n;
+            case KPROTOTYPES -> matrix + 24 * n;
+            case GENIE, DBSCAN, HDBSCAN -> 2 * matrix + 40 * n;
+            case AGGLOMERATIVE -> switch (settings.linkage()) {
+                case WARD -> 2 * matrix + 40 * n;
+                case SINGLE -> matrix + 40 * n;
+                case COMPLETE, AVERAGE -> {
+                    double merged = n > Agglomerative.MATRIX_ROWS ? MicroLinkage.withDefaults(Linkage.COMPLETE).cells()
+                            : n;
+                    yield PAIR * merged * merged + matrix + 40 * n;
+                }
+            };
+            case AUTO ->
+                settings.search().algorithms().stream()
+                        .filter(one -> n <= SEARCH_ROWS || !Configured.isQuadratic(one, settings))
+                        .mapToDouble(one -> fit(one, n, features, settings)).max().orElse(0);
+        };
+    }
+
+    /**
+     * What a search over algorithms or parameters holds: the rows it looks at, and of all candidates the labels, twice.
+     */
+    private static double searching(double n, int features, ClusteringConfig settings) {
+        ClusteringConfig.Search search = settings.search();
+        double density = search.minSamples().size()
+                * (double) Math.max(search.minSegmentSize().size(), search.radiusQuantile().size());
+        double candidates = switch (settings.algorithm()) {
+            case AUTO -> search.algorithms().size()
+                    * Math.max(density, settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1);
+            case DBSCAN, HDBSCAN -> density;
+            case KMEANS, KPROTOTYPES, AGGLOMERATIVE, GENIE, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE -> 0;
+        };
+        double fitted = search.budget() == 0 ? candidates : Math.min(candidates, search.budget());
+        boolean auto = settings.algorithm() == Algorithm.AUTO;
+        double rows = auto ? Math.min(n, SEARCH_ROWS) : n;
+        double each = 8 * rows + (auto ? 0 : 4 * rows * features);
+        return fitted * each + (n > rows ? 4 * rows * features : 0)
+                + Math.max(sampled(n, settings), fit(settings.algorithm(), rows, features, settings));
+    }
+
+    /** What resampling and comparing hold: most where every sample is divided into each number of segments anew. */
+    private static double sampled(double n, ClusteringConfig settings) {
+        int bytes = switch (settings.algorithm()) {
+            case SOM_KMEANS, HDBSCAN -> 600;
+            case KMEANS, KPROTOTYPES, AGGLOMERATIVE, GENIE, SOM, GAUSSIAN_MIXTURE, DBSCAN, AUTO -> 300;
+        };
+        return bytes * Math.min(n, SAMPLE_ROWS);
+    }
+
+    /** The same beside what else lives in the process, in bytes. */
+    public MemoryPlan beside(long others) {
+        return new MemoryPlan(rows, columns, bytes + others);
+    }
+
+    /**
+     * Refuses what will not fit.
+     *
+     * @param available bytes of heap
+     * @throws DataException naming what is needed, what there is, and what to do
+     */
+    public void refuseAbove(long available) {
+        if (bytes > available) {
+            throw DataException.of(Reason.TOO_LARGE,
+                    "about %d rows of %d columns need %d MB of memory to train, %d MB are available; give the training"
+                            + " function more memory (TrainingMemory), set clustering.k, leave columns out"
+                            + " (columns.include), draw fewer rows, or use the distributed engine",
+                    rows, columns, bytes >> 20, available >> 20);
+        }
+    }
+
+    private static String delimiter(String line) {
+        String best = ",";
+        long most = 0;
+        for (String one : List.of(",", ";", "\t", "|")) {
+            long count = line.chars().filter(c -> c == one.charAt(0)).count();
+            if (count > most) {
+                most = count;
+                best = one;
+            }
+        }
+        return best;
+    }
+
+    /** How much the beginning of a compressed file holds, and how much of it was kept. */
+    private record Inflated(int kept, long count) {}
+
+    private static Inflated inflate(byte[] head, byte[] into) {
+        int kept = 0;
+        long count = 0;
+        byte[] rest = new byte[1 << 13];
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(head))) {
+            for (int read; (read = in.read(rest)) > 0; count += read) {
+                int more = Math.min(read, into.length - kept);
+                System.arraycopy(rest, 0, into, kept, more);
+                kept += more;
+            }
+        } catch (IOException endsHere) {
+            // What came before the cut is what was asked for.
+        }
+        return new Inflated(kept, count);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * From a file to a named, explained model: read, schema, aggregate, features, search, segments, report. {@link
+ * io.segmenta.pipeline.Training} is the door.
+ */
+package io.segmenta.pipeline;

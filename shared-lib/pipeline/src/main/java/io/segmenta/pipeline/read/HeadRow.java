@@ -1,0 +1,58 @@
+package io.segmenta.pipeline.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One record of the head of a file. Not a value type: its arrays are shared within the package.
+ *
+ * @param comment whether the record begins with an unquoted #
+ */
+record HeadRow(String[] cells, boolean[] quoted, boolean comment, long line) {
+
+    static HeadRow of(RowBuffer row) {
+        String[] cells = new String[row.cells];
+        boolean[] quoted = new boolean[row.cells];
+        for (int j = 0; j < cells.length; j++) {
+            cells[j] = row.text(j);
+            quoted[j] = row.quoted[j];
+        }
+        return new HeadRow(cells, quoted, row.isComment(), row.line);
+    }
+
+    int filled() {
+        int count = 0;
+        for (String cell : cells) {
+            count += cell.isEmpty() ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** The cell, or "" beyond the end of the row. */
+    String cell(int column) {
+        return column < cells.length ? cells[column] : "";
+    }
+
+    /** The number of cells most rows have; of two as frequent ones the greater. One-cell rows count only among themselves. */
+    static int modalWidth(List<HeadRow> rows) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        int plain = 0;
+        for (HeadRow row : rows) {
+            if (row.cells.length > 1 && row.filled() > 0) {
+                counts.merge(row.cells.length, 1, Integer::sum);
+            } else if (row.cells.length == 1 && !row.comment) {
+                plain++;
+            }
+        }
+        int best = 1;
+        int most = plain > 3 * counts.values().stream().mapToInt(Integer::intValue).sum() ? plain : 0;
+        for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
+            if (entry.getValue() >= most) {
+                best = entry.getKey();
+                most = entry.getValue();
+            }
+        }
+        return best;
+    }
+}

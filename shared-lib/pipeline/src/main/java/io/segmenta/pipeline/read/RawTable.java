@@ -1,0 +1,7 @@
+package io.segmenta.pipeline.read;
+
+import java.util.List;
+
+/** A file cut into columns of which the meaning is not known yet. */
+record RawTable(String format, String encoding, String delimiter, String quote, boolean preferDecimalComma,
+        TableLayout layout, TableBuilder table, List<String> evidence) {}

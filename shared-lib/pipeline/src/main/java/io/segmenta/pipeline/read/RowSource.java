@@ -1,0 +1,12 @@
+package io.segmenta.pipeline.read;
+
+import java.io.IOException;
+
+/** Records one after another, each valid until the next is asked for. */
+interface RowSource extends AutoCloseable {
+    /** The next record, or null at the end. */
+    RowBuffer next() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

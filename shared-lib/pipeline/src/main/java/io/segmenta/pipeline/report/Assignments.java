@@ -1,0 +1,169 @@
+package io.segmenta.pipeline.report;
+
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.Segment;
+import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.Matrix;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The segment of every row as gzipped CSV, written as it is computed, in members of equally many rows: the row's number
+ * in the file (from 1, headers not counted), its identifier if the table has one, segment id, cluster number, segment
+ * name, distance to the segment and confidence. The gzip header holds no time, so equal assignments are equal bytes.
+ */
+public final class Assignments {
+    /** Rows of one member of the file; what the bytes are depends on it. */
+    private static final int BLOCK = 1 << 13;
+    /** Powers of ten that a double holds exactly. */
+    private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
+
+    private final Matrix features;
+    private final int[] labels;
+    private final Optional<Column> identifier;
+    private final Assigner assigner;
+    private final List<Segment> segments;
+    private final Workers workers;
+
+    /**
+     * Prepares the file; arrays are shared.
+     *
+     * @param features the features of every row of the file
+     * @param labels the segment of every row, -1 for none
+     * @param identifier the column that names rows, with as many rows
+     * @param assigner answers distance and confidence
+     * @param segments by cluster number
+     * @param workers who writes, block by block; needed until the last writing has ended
+     */
+    public Assignments(Matrix features, int[] labels, Optional<Column> identifier, Assigner assigner,
+            List<Segment> segments, Workers workers) {
+        this.features = features;
+        this.labels = labels;
+        this.identifier = identifier;
+        this.assigner = assigner;
+        this.segments = List.copyOf(segments);
+        this.workers = workers;
+    }
+
+    /** Writes the file and leaves the stream open. */
+    public void writeTo(OutputStream out) throws IOException {
+        String[] middles = segments.stream()
+                .map(Assignments::middle)
+                .toArray(String[]::new);
+        int blocks = Math.max(1, (labels.length + BLOCK - 1) / BLOCK);
+        int atOnce = 2 * workers.threads();
+        byte[][] members = new byte[atOnce][];
+        for (int first = 0; first < blocks; first += atOnce) {
+            int begin = first;
+            int count = Math.min(atOnce, blocks - first);
+            workers.forEachBlock(count, b -> members[b] = member(begin + b, middles));
+            for (int b = 0; b < count; b++) {
+                out.write(members[b]);
+            }
+        }
+    }
+
+    /** The rows of a block as one member of the gzip file; members one after another are one file. */
+    private byte[] member(int block, String[] middles) {
+        int from = block * BLOCK;
+        int to = Math.min(labels.length, from + BLOCK);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream((to - from) * 24 + 256);
+        try (OutputStream gzip = new FastGzip(bytes)) {
+            gzip.write(lines(from, to, middles).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private String lines(int from, int to, String[] middles) {
+        StringBuilder lines = new StringBuilder((to - from) * 64 + 128);
+        if (from == 0) {
+            lines.append("row,");
+            identifier.ifPresent(column -> lines.append(SafeCsv.cell(column.name())).append(','));
+            lines.append("segment_id,cluster,segment_name,distance,confidence\n");
+        }
+        float[] row = new float[features.columns()];
+        double[] squared = new double[assigner.clusters()];
+        int[] points = new int[assigner.clusters()];
+        for (int i = from; i < to; i++) {
+            lines.append(i + 1).append(',');
+            if (identifier.isPresent()) {
+                lines.append(SafeCsv.cell(identifier.get().text(i))).append(',');
+            }
+            features.row(i, row);
+            assigner.locate(row, squared, points);
+            boolean outside = labels[i] < 0;
+            lines.append(outside ? middle(Segment.NONE) : middles[labels[i]]);
+            double distance = outside ? Arrays.stream(squared).min().orElseThrow() : squared[labels[i]];
+            number(lines, Math.sqrt(distance));
+            lines.append(',');
+            number(lines, outside ? 0 : assigner.confidence(row, squared, labels[i]));
+            lines.append('\n');
+        }
+        return lines.toString();
+    }
+
+    /** Deflates fast: this file is as large as its table, and mostly digits that no effort makes small. */
+    private static final class FastGzip extends GZIPOutputStream {
+        FastGzip(OutputStream out) throws IOException {
+            super(out, 1 << 13);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
+    private static String middle(Segment segment) {
+        return SafeCsv.cell(segment.id()) + "," + segment.cluster() + "," + SafeCsv.cell(segment.name()) + ",";
+    }
+
+    /** Appends a number rounded to six digits, halves up, without an exponent or trailing zeros. */
+    static void number(StringBuilder out, double value) {
+        if (value >= 1e-4 && value < 1e5) {
+            int places = 5;
+            for (int power = 0; power < 5 && value >= POWERS[power + 1]; power++) {
+                places--;
+            }
+            for (double least = 1; value < least; least /= 10) {
+                places++;
+            }
+            double scaled = value * POWERS[places];
+            long digits = (long) scaled;
+            double rest = scaled - digits;
+            // The product may be off by its last bit; where that could matter, decimals decide.
+            if (digits >= 100_000 && digits < 999_999 && Math.abs(rest - 0.5) > 1e-6) {
+                decimal(out, rest > 0.5 ? digits + 1 : digits, places);
+                return;
+            }
+        }
+        out.append(new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString());
+    }
+
+    private static void decimal(StringBuilder out, long digits, int places) {
+        long left = digits;
+        int behind = places;
+        while (behind > 0 && left % 10 == 0) {
+            left /= 10;
+            behind--;
+        }
+        long power = (long) POWERS[behind];
+        out.append(left / power);
+        if (behind > 0) {
+            out.append('.');
+            long fraction = left % power;
+            for (long digit = power / 10; digit > 0; digit /= 10) {
+                out.append((char) ('0' + fraction / digit % 10));
+            }
+        }
+    }
+}

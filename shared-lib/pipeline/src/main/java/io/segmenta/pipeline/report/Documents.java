@@ -1,0 +1,221 @@
+package io.segmenta.pipeline.report;
+
+import io.segmenta.model.Segment;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.steps.FeaturePipeline;
+import io.segmenta.pipeline.search.Candidate;
+import io.segmenta.pipeline.search.Choice;
+import io.segmenta.pipeline.search.Clustered;
+import io.segmenta.pipeline.search.Searched;
+import io.segmenta.pipeline.search.Tried;
+import io.segmenta.pipeline.segments.CategoryProfile.LevelShare;
+import io.segmenta.pipeline.segments.CategoryProfile;
+import io.segmenta.pipeline.segments.ColumnProfile;
+import io.segmenta.pipeline.segments.NumericProfile;
+import io.segmenta.pipeline.segments.SegmentProfile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The JSON documents of a run as maps, lists and values, in a fixed order of fields. What is not known is null, never
+ * NaN.
+ */
+public final class Documents {
+    private Documents() {}
+
+    /**
+     * The candidates of the search, and the choice among them.
+     *
+     * @param clustered what was chosen
+     * @return the fields {@code verdict}, {@code structure}, {@code reasons}, {@code candidates}, {@code stability}
+     * where it was measured, {@code search} where algorithms or parameters were searched
+     */
+    public static Map<String, Object> choice(Clustered clustered) {
+        Choice choice = clustered.choice();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("verdict", choice.verdict());
+        document.put("structure", choice.structure().name().toLowerCase(Locale.ROOT));
+        document.put("reasons", choice.reasons());
+        if (!clustered.notes().isEmpty()) {
+            document.put("notes", clustered.notes());
+        }
+        List<Object> candidates = new ArrayList<>();
+        for (Candidate candidate : choice.candidates()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("k", candidate.k());
+            fields.put("inertia", known(candidate.inertia()));
+            fields.put("silhouette", known(candidate.silhouette()));
+            fields.put("calinski_harabasz", known(candidate.calinskiHarabasz()));
+            fields.put("davies_bouldin", known(candidate.daviesBouldin()));
+            fields.put("smallest_share", known(candidate.smallestShare()));
+            if (!Double.isNaN(candidate.stability())) {
+                fields.put("least_stability", candidate.stability());
+            }
+            clustered.reference().ifPresent(reference -> {
+                fields.put("gap", known(clustered.gap(candidate)));
+                fields.put("gap_error", known(reference.error(candidate.k())));
+            });
+            candidates.add(fields);
+        }
+        document.put("candidates", candidates);
+        clustered.reference().ifPresent(reference -> {
+            document.put("null_silhouette", known(reference.nullSilhouette()));
+            document.put("null_compared_with", known(reference.silhouette()));
+        });
+        if (!clustered.stability().isEmpty()) {
+            Map<String, Object> stability = new LinkedHashMap<>();
+            for (int c = 0; c < clustered.stability().size(); c++) {
+                stability.put(Integer.toString(c), known(clustered.stability().get(c)));
+            }
+            document.put("stability", stability);
+        }
+        clustered.searched().ifPresent(searched -> document.put("search", search(searched)));
+        return document;
+    }
+
+    private static Map<String, Object> search(Searched searched) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("decision", searched.decision());
+        document.put("space", searched.space());
+        document.put("fitted", searched.tried().size());
+        document.put("rows", searched.rows());
+        document.put("notes", searched.notes());
+        List<Object> candidates = new ArrayList<>();
+        for (Tried tried : searched.tried()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("algorithm", tried.algorithm());
+            fields.put("parameters", tried.parameters());
+            fields.put("k", tried.candidate().k());
+            fields.put("taken", tried.taken());
+            fields.put("inertia", known(tried.candidate().inertia()));
+            fields.put("silhouette", known(tried.candidate().silhouette()));
+            fields.put("calinski_harabasz", known(tried.candidate().calinskiHarabasz()));
+            fields.put("davies_bouldin", known(tried.candidate().daviesBouldin()));
+            fields.put("gap", known(tried.gap()));
+            fields.put("smallest_share", known(tried.candidate().smallestShare()));
+            fields.put("outside_share", known(tried.outside()));
+            fields.put("conductance", known(tried.conductance()));
+            fields.put("density_validity", known(tried.validity()));
+            fields.put("least_stability", known(tried.candidate().stability()));
+            fields.put("stability", tried.stability().stream().map(Documents::known).toList());
+            candidates.add(fields);
+        }
+        document.put("candidates", candidates);
+        return document;
+    }
+
+    /**
+     * The profile of every segment.
+     *
+     * @param segments by cluster number
+     * @param profiles by cluster number
+     * @param rows per profiled row its place in the file, from 0
+     * @param identifier the column that names the rows of the file
+     * @return the content of {@code profile.json}
+     */
+    public static Map<String, Object> profile(List<Segment> segments, List<SegmentProfile> profiles, int[] rows,
+            Optional<Column> identifier) {
+        List<Object> all = new ArrayList<>();
+        for (int c = 0; c < segments.size(); c++) {
+            Segment segment = segments.get(c);
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("segment_id", segment.id());
+            fields.put("cluster", segment.cluster());
+            fields.put("name", segment.name());
+            fields.put("action", segment.action());
+            fields.put("color", segment.color());
+            fields.put("size", segment.size());
+            fields.put("share", segment.share());
+            fields.put("traits", segment.traits());
+            fields.put("columns", profiles.get(c).columns().stream().map(Documents::column).toList());
+            fields.put("representatives", representatives(profiles.get(c), rows, identifier));
+            all.add(fields);
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("segments", all);
+        return document;
+    }
+
+    private static List<Object> representatives(SegmentProfile profile, int[] rows, Optional<Column> identifier) {
+        List<Object> representatives = new ArrayList<>();
+        for (int row : profile.representatives()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("row", rows[row] + 1);
+            identifier.ifPresent(column -> fields.put(column.name(), column.text(rows[row])));
+            representatives.add(fields);
+        }
+        return representatives;
+    }
+
+    private static Map<String, Object> column(ColumnProfile column) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", column.name());
+        fields.put("role", column.role().name().toLowerCase(Locale.ROOT));
+        fields.put("used", column.used());
+        fields.put("known", column.known());
+        switch (column) {
+            case NumericProfile numeric -> numbers(fields, numeric);
+            case CategoryProfile category -> levels(fields, category);
+        }
+        fields.put("effect", known(column.effect()));
+        fields.put("strength", known(column.strength()));
+        return fields;
+    }
+
+    private static void numbers(Map<String, Object> fields, NumericProfile numeric) {
+        fields.put("mean", known(numeric.mean()));
+        fields.put("lower_quartile", known(numeric.lowerQuartile()));
+        fields.put("median", known(numeric.median()));
+        fields.put("upper_quartile", known(numeric.upperQuartile()));
+        fields.put("population", known(numeric.population()));
+        fields.put("population_median", known(numeric.populationMedian()));
+    }
+
+    private static void levels(Map<String, Object> fields, CategoryProfile category) {
+        fields.put("top_level", category.top().level());
+        fields.put("top_share", known(category.top().share()));
+        fields.put("population", known(category.top().population()));
+        fields.put("telling_level", category.telling().level());
+        List<Object> levels = new ArrayList<>();
+        for (LevelShare level : category.levels()) {
+            Map<String, Object> share = new LinkedHashMap<>();
+            share.put("level", level.level());
+            share.put("share", known(level.share()));
+            share.put("population", known(level.population()));
+            share.put("lift", known(level.lift()));
+            levels.add(share);
+        }
+        fields.put("levels", levels);
+    }
+
+    /**
+     * How features are made, for people and for programs.
+     *
+     * @param pipeline the fitted steps
+     * @return the content of {@code features.json}
+     */
+    public static Map<String, Object> features(FeaturePipeline pipeline) {
+        List<Object> features = new ArrayList<>();
+        for (int j = 0; j < pipeline.featureNames().size(); j++) {
+            Map<String, Object> feature = new LinkedHashMap<>();
+            feature.put("name", pipeline.featureNames().get(j));
+            feature.put("source", pipeline.sourceOf(j));
+            features.add(feature);
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("version", 1);
+        document.put("features", features);
+        document.put("steps", pipeline.describe());
+        document.put("pipeline", pipeline.toDocument());
+        return document;
+    }
+
+    /** The number, or null where there is none that JSON could hold. */
+    public static Double known(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

@@ -1,0 +1,159 @@
+package io.segmenta.pipeline.report;
+
+import io.segmenta.clustering.centroid.Som;
+import io.segmenta.clustering.centroid.SomFit;
+import io.segmenta.clustering.linkage.Dendrogram;
+import io.segmenta.clustering.metrics.Silhouette;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.PipelineConfig.ScatterAxes;
+import io.segmenta.model.Segment;
+import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.steps.FeaturePipeline;
+import io.segmenta.pipeline.plot.DendrogramPlot;
+import io.segmenta.pipeline.plot.ElbowPlot;
+import io.segmenta.pipeline.plot.KCard;
+import io.segmenta.pipeline.plot.Key;
+import io.segmenta.pipeline.plot.ProfileHeatMap;
+import io.segmenta.pipeline.plot.ScatterPlot;
+import io.segmenta.pipeline.plot.SilhouettePlot;
+import io.segmenta.pipeline.plot.SomPlot;
+import io.segmenta.pipeline.search.Candidate;
+import io.segmenta.pipeline.search.Choice;
+import io.segmenta.pipeline.search.Clustered;
+import io.segmenta.pipeline.search.Codebook;
+import io.segmenta.pipeline.search.Knee;
+import io.segmenta.pipeline.search.Tree;
+import io.segmenta.pipeline.segments.SegmentProfile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The plots of a run. The arrays and tables are shared.
+ *
+ * @param features the rows that were clustered
+ * @param table the whole file
+ * @param pipeline how features were made
+ * @param keptRows per clustered row its row in the table
+ * @param clustered what was found
+ * @param segments by cluster number
+ * @param profiles by cluster number
+ * @param algorithm its name
+ * @param scatterAxes what the axes of the scatter plot are, where there are more than two features
+ * @param workers who does the work
+ */
+public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows, Clustered clustered,
+        List<Segment> segments, List<SegmentProfile> profiles, String algorithm,
+        ScatterAxes scatterAxes, Workers workers) {
+    private static final int MOST_LINES = 24;
+
+    /** Every plot that makes sense for the run: name to SVG document. */
+    public Map<String, String> all() {
+        List<Key> keys = segments.stream().map(segment -> new Key(segment.name(), segment.color())).toList();
+        Map<String, String> pictures = new LinkedHashMap<>();
+        pictures.put("scatter", scatter(keys));
+        pictures.put("profile", profile(keys));
+        pictures.put("silhouette", silhouette(keys));
+        pictures.put("k_card", kCard());
+        List<Candidate> candidates = clustered.choice().candidates();
+        if (candidates.size() > 1) {
+            pictures.put("elbow",
+                    ElbowPlot.draw(candidates.stream().mapToInt(Candidate::k).toArray(),
+                            candidates.stream().mapToDouble(Candidate::inertia).toArray(), clustered.choice().k(),
+                            Knee.of(candidates)));
+        }
+        clustered.searched().filter(searched -> searched.tried().size() > 1)
+                .ifPresent(searched -> pictures.put("search", SearchTable.draw(searched)));
+        clustered.codebook().ifPresent(codebook -> pictures.putAll(map(codebook, keys)));
+        clustered.tree().ifPresent(tree -> pictures.put("dendrogram", dendrogram(tree, keys)));
+        return pictures;
+    }
+
+    private String scatter(List<Key> keys) {
+        Projection projection = Projection.of(features, table, pipeline, keptRows, scatterAxes, workers);
+        return ScatterPlot.draw(projection.x(), projection.y(), clustered.judged().partition().labels(), keys,
+                projection.frame());
+    }
+
+    private String silhouette(List<Key> keys) {
+        Silhouette measured = clustered.judged().silhouette();
+        int[] rows = measured.rows();
+        double[] values = measured.values();
+        float[] blades = new float[rows.length];
+        int[] labels = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            blades[i] = (float) values[i];
+            labels[i] = clustered.judged().partition().labels()[rows[i]];
+        }
+        return SilhouettePlot.draw(blades, labels, keys, features.rows());
+    }
+
+    private Map<String, String> map(Codebook codebook, List<Key> keys) {
+        SomFit map = codebook.map();
+        SomPlot.Grid grid = new SomPlot.Grid(map.som().width(), map.som().grid() == Som.Grid.HEXAGONAL,
+                codebook.segments(), map.hits());
+        List<float[]> planes = new ArrayList<>();
+        for (int j = 0; j < features.columns(); j++) {
+            planes.add(map.componentPlane(j));
+        }
+        List<Integer> order = new ArrayList<>(IntStream.range(0, planes.size()).boxed().toList());
+        order.sort(Comparator.comparingDouble(j -> -width(planes.get(j))));
+        Map<String, String> pictures = new LinkedHashMap<>();
+        pictures.put("som_grid", SomPlot.grid(grid, keys, map.quantizationError(), map.topographicError()));
+        pictures.put("som_u_matrix", SomPlot.uMatrix(grid, map.uMatrix()));
+        pictures.put("som_planes", SomPlot.planes(grid, order.stream().map(features.names()::get).toList(),
+                order.stream().map(planes::get).toList(), features.columns()));
+        return pictures;
+    }
+
+    private static double width(float[] values) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (float value : values) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        return high - low;
+    }
+
+    private String kCard() {
+        Choice choice = clustered.choice();
+        List<KCard.Row> rows = choice.candidates().stream()
+                .map(one -> new KCard.Row(one.k(), one.inertia(), one.silhouette(), one.calinskiHarabasz(),
+                        one.daviesBouldin(), one.smallestShare(),
+                        clustered.gap(one),
+                        one.stability()))
+                .toList();
+        return KCard.draw(rows, choice.k(), choice.verdict(), choice.reasons());
+    }
+
+    private String profile(List<Key> keys) {
+        int columns = profiles.getFirst().columns().size();
+        List<HeatLine> lines = new ArrayList<>();
+        for (int j = 0; j < columns; j++) {
+            int column = j;
+            lines.add(HeatLine.of(profiles.stream().map(profile -> profile.columns().get(column)).toList()));
+        }
+        lines.sort(Comparator.comparing((HeatLine line) -> !line.used()).thenComparingDouble(line -> -line.spread()));
+        List<ProfileHeatMap.Line> shown = lines.stream().limit(MOST_LINES).map(HeatLine::line).toList();
+        return ProfileHeatMap.draw(shown, keys, columns);
+    }
+
+    private String dendrogram(Tree tree, List<Key> keys) {
+        String linkage = algorithm.substring(algorithm.indexOf(' ') + 1);
+        Dendrogram merges = tree.dendrogram();
+        int[] left = new int[merges.rows() - 1];
+        int[] right = new int[merges.rows() - 1];
+        Arrays.setAll(left, merges::left);
+        Arrays.setAll(right, merges::right);
+        DendrogramPlot.Leaves leaves = new DendrogramPlot.Leaves(
+                tree.leafLabels(clustered.judged().partition().labels()), tree.sizes(),
+                Arrays.stream(keptRows).map(row -> row + 1).toArray());
+        return DendrogramPlot.draw(left, right, merges.heights(), leaves, keys, linkage);
+    }
+}

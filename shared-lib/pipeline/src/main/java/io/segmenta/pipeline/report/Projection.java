@@ -1,0 +1,147 @@
+package io.segmenta.pipeline.report;
+
+import io.segmenta.clustering.decomposition.PrincipalComponents;
+import io.segmenta.clustering.manifold.Umap;
+import io.segmenta.clustering.manifold.UmapFit;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.PipelineConfig.ScatterAxes;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.steps.FeaturePipeline;
+import io.segmenta.pipeline.plot.ScatterPlot.Frame;
+import io.segmenta.pipeline.text.Numbers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Rows in two dimensions for a plot: the two columns themselves, in original units, where there are two numeric ones; one
+ * feature against the row's number where there is one; otherwise the first two principal components, or a layout by
+ * UMAP, whose random numbers do not follow the seed of the run: the picture is no part of what was learned.
+ *
+ * @param x first coordinate of each row
+ * @param y second coordinate of each row
+ * @param frame what they are
+ */
+record Projection(float[] x, float[] y, Frame frame) {
+    private static final int LEAST_ROWS = 10;
+    private static final int MOST_LAID_OUT = 10_000;
+    private static final int MOST_ROWS = 20_000;
+    private static final int MOST_FEATURES = 256;
+
+    static Projection of(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows,
+            ScatterAxes axes, Workers workers) {
+        if (features.columns() == 1) {
+            float[] rows = new float[features.rows()];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = keptRows[i] + 1f;
+            }
+            return new Projection(features.column(0), rows, new Frame("Segments along one feature",
+                    features.names().getFirst() + " (scaled)", "row of the file", true));
+        }
+        if (features.columns() == 2) {
+            Axis first = axis(features, 0, table, pipeline, keptRows);
+            Axis second = axis(features, 1, table, pipeline, keptRows);
+            return new Projection(first.values(), second.values(),
+                    new Frame("Segments on two features", first.title(), second.title(), true));
+        }
+        return switch (axes) {
+            case COMPONENTS -> components(features, workers);
+            case UMAP -> features.rows() < LEAST_ROWS ? components(features, workers) : umap(features, workers);
+        };
+    }
+
+    /** Fitted on at most 20,000 evenly spaced rows and the 256 features of largest variance, applied to every row. */
+    private static Projection components(Matrix features, Workers workers) {
+        int[] widest = widest(features);
+        float[][] columns = new float[widest.length][];
+        List<String> names = new ArrayList<>();
+        for (int j = 0; j < widest.length; j++) {
+            columns[j] = features.column(widest[j]);
+            names.add(features.names().get(widest[j]));
+        }
+        Matrix chosen = Matrix.ofColumns(names, columns);
+        int every = (features.rows() + MOST_ROWS - 1) / MOST_ROWS;
+        int[] rows = IntStream.range(0, (features.rows() + every - 1) / every).map(i -> i * every).toArray();
+        PrincipalComponents fitted = PrincipalComponents.fit(every == 1 ? chosen : chosen.selectRows(rows), workers);
+        double[][] directions = fitted.components();
+        double[] shares = fitted.explainedVarianceRatio();
+        return new Projection(along(chosen, fitted.mean(), directions[0]), along(chosen, fitted.mean(), directions[1]),
+                new Frame("Segments on two components", title(1, shares[0], directions[0], names),
+                        title(2, shares[1], directions[1], names), true));
+    }
+
+    /** Fitted on at most 10,000 evenly spaced rows; the others are laid out among them. */
+    private static Projection umap(Matrix features, Workers workers) {
+        int every = (features.rows() + MOST_LAID_OUT - 1) / MOST_LAID_OUT;
+        int[] rows = IntStream.range(0, (features.rows() + every - 1) / every).map(i -> i * every).toArray();
+        Umap umap = new Umap(Math.min(14, rows.length - 1), 2, 0.1, 0);
+        UmapFit fit = umap.fit(every == 1 ? features : features.selectRows(rows), 0, workers);
+        float[][] at = every == 1 ? fit.layout() : fit.transform(features, workers);
+        float[] x = new float[at.length];
+        float[] y = new float[at.length];
+        for (int i = 0; i < at.length; i++) {
+            x[i] = at[i][0];
+            y[i] = at[i][1];
+        }
+        return new Projection(x, y, new Frame("Segments laid out by UMAP",
+                "UMAP 1 (near rows stay near; no unit, and far apart means little)", "UMAP 2", false));
+    }
+
+    private static int[] widest(Matrix features) {
+        double[] variance = new double[features.columns()];
+        for (int j = 0; j < variance.length; j++) {
+            double sum = 0;
+            double squares = 0;
+            for (float value : features.column(j)) {
+                sum += value;
+                squares += (double) value * value;
+            }
+            variance[j] = squares / features.rows() - sum / features.rows() * (sum / features.rows());
+        }
+        return IntStream.range(0, variance.length).boxed().sorted(Comparator.comparingDouble(j -> -variance[j]))
+                .limit(MOST_FEATURES).mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    private static float[] along(Matrix x, double[] mean, double[] direction) {
+        double[] sums = new double[x.rows()];
+        for (int j = 0; j < direction.length; j++) {
+            float[] column = x.column(j);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += (column[i] - mean[j]) * direction[j];
+            }
+        }
+        float[] scores = new float[sums.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) sums[i];
+        }
+        return scores;
+    }
+
+    private static String title(int number, double share, double[] direction, List<String> names) {
+        String strongest = IntStream.range(0, direction.length).boxed()
+                .sorted(Comparator.comparingDouble(j -> -Math.abs(direction[j]))).limit(2)
+                .map(j -> (direction[j] < 0 ? "less " : "more ") + names.get(j)).collect(Collectors.joining(", "));
+        return "component " + number + ", " + Numbers.percent(share) + " of the variance (" + strongest + ")";
+    }
+
+    private record Axis(float[] values, String title) {}
+
+    private static Axis axis(Matrix features, int feature, Table table, FeaturePipeline pipeline, int[] keptRows) {
+        Optional<Column> source = table.column(pipeline.sourceOf(feature));
+        boolean whole = pipeline.sources().size() == 2 && source.isPresent() && source.get().missing() == 0;
+        if (whole && source.get() instanceof NumericColumn numeric) {
+            float[] values = new float[keptRows.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) numeric.value(keptRows[i]);
+            }
+            return new Axis(values, numeric.name());
+        }
+        return new Axis(features.column(feature), features.names().get(feature) + " (scaled)");
+    }
+}

@@ -1,0 +1,137 @@
+package io.segmenta.pipeline.report;
+
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.json.Json;
+import io.segmenta.pipeline.features.Finding;
+import io.segmenta.pipeline.features.FittedFeatures;
+import io.segmenta.pipeline.read.ReadResult;
+import io.segmenta.pipeline.search.Clustered;
+import io.segmenta.pipeline.search.Configured;
+import io.segmenta.pipeline.segments.SegmentProfile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The files of a run beside the model.
+ */
+public final class RunFiles {
+    private static final String JSON = "application/json";
+    private static final String SVG = "image/svg+xml";
+
+    private final ReadResult data;
+    private final PipelineConfig config;
+    private final FittedFeatures features;
+    private final Clustered clustered;
+    private final SegmentationModel model;
+    private final List<SegmentProfile> profiles;
+    private final Map<String, Object> metrics;
+    private final Workers workers;
+
+    public RunFiles(ReadResult data, PipelineConfig config, FittedFeatures features, Clustered clustered,
+            SegmentationModel model, List<SegmentProfile> profiles, Map<String, Object> metrics, Workers workers) {
+        this.data = data;
+        this.config = config;
+        this.features = features;
+        this.clustered = clustered;
+        this.model = model;
+        this.profiles = profiles;
+        this.metrics = metrics;
+        this.workers = workers;
+    }
+
+    public List<Artifact> all() {
+        List<Artifact> files = new ArrayList<>();
+        files.add(json("metrics.json", metrics));
+        files.add(json("profile.json",
+                Documents.profile(model.segments(), profiles, features.keptRows(), identifier())));
+        files.add(text("schema.json", JSON, data.schema().toJson()));
+        files.add(json("report.json", report()));
+        data.report().validation().ifPresent(found -> files.add(json("validation.json", found.toDocument())));
+        files.add(json("features.json", Documents.features(features.pipeline())));
+        files.add(text("config.json", JSON, config.json()));
+        files.add(new Artifact("assignments.csv.gz", "application/gzip", assignments()::writeTo));
+        new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(), clustered,
+                model.segments(), profiles, Configured.name(clustered.settings()), config.plots().scatter(), workers)
+                .all()
+                .forEach((name, svg) -> files.add(text("plots/" + name + ".svg", SVG, svg)));
+        return files;
+    }
+
+    /** The first column that names rows and holds no personal data. */
+    private Optional<Column> identifier() {
+        return data.schema().columns().stream().filter(column -> column.role() == Role.IDENTIFIER)
+                .map(ColumnSchema::name).flatMap(name -> data.table().column(name).stream()).findFirst();
+    }
+
+    /** Rows that were left out of the fit, such as repetitions, get the segment that a new row would get. */
+    private Assignments assignments() {
+        int[] fitted = clustered.judged().partition().labels();
+        int rows = data.table().rows();
+        if (fitted.length == rows) {
+            return new Assignments(features.matrix(), fitted, identifier(), model.assigner(), model.segments(),
+                    workers);
+        }
+        Matrix all = features.pipeline().transform(data.table());
+        int[] labels = new int[rows];
+        Arrays.fill(labels, -1);
+        for (int i = 0; i < fitted.length; i++) {
+            labels[features.keptRows()[i]] = fitted[i];
+        }
+        float[] row = new float[all.columns()];
+        for (int i = 0; i < rows; i++) {
+            if (labels[i] < 0) {
+                all.row(i, row);
+                labels[i] = model.assigner().assign(row);
+            }
+        }
+        return new Assignments(all, labels, identifier(), model.assigner(), model.segments(), workers);
+    }
+
+    private Map<String, Object> report() {
+        List<String> sources = features.pipeline().sources();
+        List<Object> columns = new ArrayList<>();
+        for (Column column : data.table().columns()) {
+            Optional<ColumnSchema> schema = data.schema().column(column.name());
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("name", column.name());
+            fields.put("role", schema.map(s -> s.role().name().toLowerCase(Locale.ROOT)).orElse("ignored"));
+            fields.put("reason", schema.map(ColumnSchema::reason).orElse(""));
+            fields.put("used", sources.contains(column.name()));
+            schema.flatMap(ColumnSchema::description).ifPresent(text -> fields.put("description", text));
+            if (sources.contains(column.name()) && features.pipeline().isDerived(sources.indexOf(column.name()))) {
+                fields.put("derived", true);
+            }
+            fields.put("missing", column.missing());
+            columns.add(fields);
+        }
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("summary", data.report().summary());
+        report.put("rows_in_file", data.table().rows());
+        report.put("rows_used", features.keptRows().length);
+        report.put("notes", data.report().notes());
+        report.put("columns", columns);
+        report.put("findings", features.findings().stream().map(Finding::toDocument).toList());
+        report.put("read", data.report().toDocument());
+        return report;
+    }
+
+    private static Artifact json(String path, Map<String, Object> document) {
+        return Artifact.of(path, JSON, Json.pretty(document));
+    }
+
+    private static Artifact text(String path, String type, String content) {
+        return Artifact.of(path, type, content.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,133 @@
+package io.segmenta.pipeline.schema;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the name of a column alone gives away. */
+final class NameRules {
+    private static final Set<String> IDENTIFIER = Set.of("id", "ids", "identifier", "uuid", "guid", "key", "nr", "no",
+            "num", "number", "rownames", "index", "sku", "ref", "reference", "recordid", "customerid", "userid",
+            "respondentid", "pk", "rowid", "barcode", "isbn", "ean", "iban");
+    private static final Set<String> CODE = Set.of("code", "zip", "zipcode", "postcode", "region", "channel", "class",
+            "type", "category", "segment", "cluster", "group", "store", "branch", "label", "mcc", "cohort", "district");
+    private static final Set<String> DATE = Set.of("date", "dt", "day", "datetime", "timestamp", "time", "dob",
+            "birthday", "birthdate", "since", "joined", "created", "updated");
+    /** Of these each value is a date, not only a time or a span of time. */
+    private static final Set<String> DATE_ONLY = Set.of("date", "datetime", "timestamp", "dob", "birthday", "birthdate",
+            "datum");
+    private static final Set<String> NO_DATE = Set.of("to", "days", "count", "number", "num", "id", "key", "amount");
+    private static final Set<String> BIRTH = Set.of("dob", "birthday", "birthdate", "birth");
+    private static final Set<String> EVENT = Set.of("created", "updated", "joined", "registered", "modified");
+    private static final Set<String> YEAR = Set.of("year", "yr", "jahr", "birth", "born", "time");
+    private static final Set<String> MONEY_OR_COUNT = Set.of("count", "total", "sum", "amount", "spend", "spending",
+            "income", "revenue", "price", "qty", "quantity", "score", "size", "purchases", "of");
+
+    /** As French has them. */
+    private static final Set<String> GENDERS = Set.of("h", "f", "m", "homme", "femme", "hommes", "femmes", "masculin",
+            "féminin", "feminin", "male", "female", "x", "autre", "autres", "non précisé", "inconnu", "non binaire",
+            "non-binaire");
+
+    private NameRules() {}
+
+    static boolean isIdentifier(NameTokens name) {
+        return name.endsWith(IDENTIFIER) && !name.has(MONEY_OR_COUNT)
+                || name.size() > 1 && name.has(Set.of("id")) && !name.has(MONEY_OR_COUNT);
+    }
+
+    static boolean isCode(NameTokens name) {
+        return name.endsWith(CODE);
+    }
+
+    static boolean isDate(NameTokens name) {
+        return name.has(DATE);
+    }
+
+    /** Whether the name says date so clearly that plain numbers may be dates. */
+    static boolean isDateOnly(NameTokens name) {
+        return !name.has(NO_DATE)
+                && (name.has(DATE_ONLY) || name.has(EVENT) && name.endsWith(Set.of("at", "on")));
+    }
+
+    static boolean isBirth(NameTokens name) {
+        return name.has(BIRTH);
+    }
+
+    static boolean isYear(NameTokens name) {
+        return name.has(YEAR);
+    }
+
+    /** Whether the values are ages, as long as they are numbers of years. */
+    static boolean isAge(NameTokens name) {
+        return name.has(Set.of("age", "alter"));
+    }
+
+    /** The attribute that law or decency protects, when the name says so. */
+    static Optional<String> protectedAttribute(NameTokens name, boolean numericMeasure) {
+        if (name.has(Set.of("gender", "sex", "geschlecht", "sexo"))) {
+            return Optional.of("gender");
+        }
+        if (name.has(Set.of("ethnicity", "ethnic", "race", "racial"))) {
+            return Optional.of("ethnicity");
+        }
+        if (name.has(Set.of("religion", "religious", "faith", "denomination")) && !numericMeasure) {
+            return Optional.of("religion");
+        }
+        if (name.has(Set.of("nationality", "citizenship", "immigration", "birthplace"))) {
+            return Optional.of("nationality");
+        }
+        if (name.has(Set.of("disability", "disabled", "handicap"))) {
+            return Optional.of("disability");
+        }
+        if (name.joined().contains("sexual orientation") || name.joined().contains("political party")
+                || name.joined().contains("pregnan")) {
+            return Optional.of(name.joined());
+        }
+        if (name.has(Set.of("marital", "marriage")) || name.joined().contains("civil status")) {
+            return Optional.of("marital status");
+        }
+        if (name.has(Set.of("senior", "elderly")) && name.size() > 1) {
+            return Optional.of("age");
+        }
+        // A number of years is a measure the product's own sample is segmented by; a band of ages is a label.
+        if (name.has(Set.of("age", "agegroup", "ageband", "alter")) && !numericMeasure) {
+            return Optional.of("age band");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the values are the genders of people and not the genres of music, books or films. */
+    static boolean isGenre(NameTokens name, List<String> levels) {
+        return name.has(Set.of("genre"))
+                && levels.stream().allMatch(level -> GENDERS.contains(level.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The kind of personal data the name announces; "name" alone is left to the values. */
+    static Optional<String> personal(NameTokens name) {
+        if (name.has(Set.of("email", "mail")) && !name.has(Set.of("count", "opt", "opened"))) {
+            return Optional.of("e-mail address");
+        }
+        if (name.has(Set.of("firstname", "lastname", "surname", "fullname", "forename", "vorname", "nachname"))
+                || name.endsWith(Set.of("name")) && name.has(Set.of("first", "last", "full", "given", "family",
+                        "customer", "client", "contact", "user", "person", "middle", "maiden"))) {
+            return Optional.of("name of a person");
+        }
+        if (name.has(Set.of("address", "street", "adresse", "postcode", "zipcode"))
+                && !name.has(Set.of("count", "type"))) {
+            return Optional.of("address");
+        }
+        if (name.has(Set.of("ssn", "passport", "iban")) || name.joined().contains("social security")) {
+            return Optional.of("official or bank number");
+        }
+        return Optional.empty();
+    }
+
+    static boolean isPlainName(NameTokens name) {
+        return name.joined().equals("name") || name.joined().equals("names");
+    }
+
+    static boolean isPhone(NameTokens name) {
+        return name.has(Set.of("phone", "telephone", "tel", "mobile", "cell", "fax", "telefon", "whatsapp"));
+    }
+}

@@ -1,0 +1,59 @@
+package io.segmenta.pipeline.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The words of a column name in lower case: "CustomerID" and "customer_id" are both [customer, id]. */
+final class NameTokens {
+    private final List<String> words;
+
+    private NameTokens(List<String> words) {
+        this.words = words;
+    }
+
+    static NameTokens of(String name) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!Character.isLetterOrDigit(c)) {
+                flush(words, word);
+                continue;
+            }
+            boolean starts = Character.isUpperCase(c) && i > 0 && (Character.isLowerCase(name.charAt(i - 1))
+                    || Character.isUpperCase(name.charAt(i - 1)) && i + 1 < name.length()
+                            && Character.isLowerCase(name.charAt(i + 1)) && word.length() > 1);
+            if (starts) {
+                flush(words, word);
+            }
+            word.append(c);
+        }
+        flush(words, word);
+        return new NameTokens(words);
+    }
+
+    private static void flush(List<String> words, StringBuilder word) {
+        if (!word.isEmpty()) {
+            words.add(word.toString().toLowerCase(Locale.ROOT));
+            word.setLength(0);
+        }
+    }
+
+    int size() {
+        return words.size();
+    }
+
+    boolean has(Set<String> any) {
+        return words.stream().anyMatch(any::contains);
+    }
+
+    boolean endsWith(Set<String> any) {
+        return !words.isEmpty() && any.contains(words.getLast());
+    }
+
+    String joined() {
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,146 @@
+package io.segmenta.pipeline.schema;
+
+import io.segmenta.model.data.NumberFormat;
+import io.segmenta.model.data.NumberText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the distinct texts of a column of numbers stand for. A few words among numbers are missing values; a few codes among
+ * numbers make the column text, for a code with letters is no measure.
+ *
+ * @param numbers of each text, NaN for "no value"
+ * @param format how they are written; empty when no text is a number
+ * @param shown the decimal mark that the texts show, or {@link Resolved#NO_MARK}
+ * @param notes how they were read
+ */
+record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown, List<String> notes) {
+    /** Rows that may hold unreadable words in a column of numbers. */
+    private static final double ODD_SHARE = 0.02;
+
+    /**
+     * Reads the texts.
+     *
+     * @param levels the distinct texts
+     * @param counts rows of each
+     * @param present rows that hold anything
+     * @param plain rows that hold plain numbers besides these texts
+     * @param numeric whether the user said that the column is numeric
+     * @param missing tells and gets the words that are no values
+     * @return empty when the texts are not those of a column of numbers
+     */
+    static Optional<NumberLevels> of(List<String> levels, int[] counts, int present, int plain, boolean numeric,
+            NumberStyle.Hint hint, MissingWords missing) {
+        double[] meaning = new double[levels.size()];
+        Arrays.fill(meaning, Double.NaN);
+        List<NumberText> parsed = new ArrayList<>();
+        NumberText[] numbers = new NumberText[levels.size()];
+        List<Integer> none = new ArrayList<>();
+        long words = 0;
+        for (int i = 0; i < levels.size(); i++) {
+            String level = levels.get(i);
+            if (missing.amongNumbers(level)) {
+                none.add(i);
+                continue;
+            }
+            numbers[i] = !numeric && isCode(level) ? null : NumberText.of(level);
+            if (numbers[i] != null) {
+                parsed.add(numbers[i]);
+                continue;
+            }
+            words += counts[i];
+            boolean digits = level.chars().anyMatch(c -> c >= '0' && c <= '9');
+            if (!numeric && (digits || words > ODD_SHARE * present)) {
+                return Optional.empty();
+            }
+            none.add(i);
+        }
+        if (parsed.isEmpty() && plain == 0 || !oneUnit(parsed, plain) || !percentAll(parsed, plain)
+                || plain == 0 && parsed.stream().allMatch(NumberText::bound)) {
+            return Optional.empty();
+        }
+        NumberStyle style = NumberStyle.of(parsed, hint);
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] != null) {
+                meaning[i] = numbers[i].value(style.decimal());
+                if (Double.isNaN(meaning[i])) {
+                    words += counts[i];
+                    none.add(i);
+                }
+            }
+        }
+        if (!numeric && words > ODD_SHARE * present) {
+            return Optional.empty();
+        }
+        none.forEach(i -> missing.add(levels.get(i), counts[i]));
+        return Optional.of(new NumberLevels(meaning, parsed.isEmpty() ? Optional.empty()
+                : Optional.of(format(parsed, style)), style.shown() ? style.decimal() : Resolved.NO_MARK,
+                notes(parsed, style)));
+    }
+
+    private static NumberFormat format(List<NumberText> parsed, NumberStyle style) {
+        return new NumberFormat(style.decimal(),
+                parsed.stream().map(NumberText::currency).filter(c -> !c.isEmpty()).distinct().sorted().toList(),
+                parsed.stream().map(NumberText::unit).filter(u -> !u.isEmpty()).findFirst().orElse(""),
+                parsed.stream().anyMatch(NumberText::percent), parsed.stream().anyMatch(NumberText::bound));
+    }
+
+    private static List<String> notes(List<NumberText> parsed, NumberStyle style) {
+        List<String> notes = new ArrayList<>();
+        if (style.decimal() == ',') {
+            notes.add("decimal comma");
+        }
+        if (style.ambiguous()) {
+            notes.add(style.decimal() == '.'
+                    ? "a comma or point before three digits was taken for thousands"
+                    : "a comma before three digits was taken for decimals");
+        }
+        List<String> currencies = parsed.stream().map(NumberText::currency).filter(c -> !c.isEmpty()).distinct()
+                .sorted()
+                .toList();
+        if (!currencies.isEmpty()) {
+            notes.add("amounts in " + String.join(" and ", currencies)
+                    + (currencies.size() > 1 ? ", taken as they stand, not converted" : ""));
+        }
+        if (parsed.stream().anyMatch(NumberText::percent)) {
+            notes.add("percentages, kept as shares (5% is 0.05)");
+        }
+        if (parsed.stream().anyMatch(NumberText::bound)) {
+            notes.add("bounds such as <=5 and 5+ taken at the bound");
+        }
+        parsed.stream().map(NumberText::unit).filter(u -> !u.isEmpty()).findFirst()
+                .ifPresent(unit -> notes.add("unit " + unit + " taken off"));
+        return notes;
+    }
+
+    /** Digits behind a zero are a code, such as 007 or 06090; so are more digits than a number can keep. */
+    private static boolean isCode(String level) {
+        return level.length() > 1 && (level.charAt(0) == '0' || level.length() > 15)
+                && level.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean oneUnit(List<NumberText> parsed, int plain) {
+        String unit = "";
+        int with = 0;
+        for (NumberText number : parsed) {
+            if (!number.unit().isEmpty()) {
+                if (!unit.isEmpty() && !unit.equalsIgnoreCase(number.unit())) {
+                    return false;
+                }
+                unit = number.unit();
+                with++;
+            }
+        }
+        return with == 0 || plain == 0 && with >= 0.9 * parsed.size();
+    }
+
+    private static boolean percentAll(List<NumberText> parsed, int plain) {
+        int with = 0;
+        for (NumberText number : parsed) {
+            with += number.percent() ? 1 : number.digits().equals("0") ? 0 : -1_000_000;
+        }
+        return with < 0 && parsed.stream().noneMatch(NumberText::percent) || with >= 0 && (with == 0 || plain == 0);
+    }
+}

@@ -1,0 +1,65 @@
+package io.segmenta.pipeline.schema;
+
+import io.segmenta.model.data.NumberText;
+import java.util.List;
+
+/**
+ * What the marks inside the numbers of one column mean, decided from all its distinct spellings: a comma that is followed
+ * by anything but groups of three digits is a decimal comma, a mark that comes twice separates thousands, and so on.
+ *
+ * @param decimal '.' or ','
+ * @param shown whether some number shows which mark it is
+ * @param ambiguous whether every comma could as well separate thousands
+ */
+record NumberStyle(char decimal, boolean shown, boolean ambiguous) {
+    static final NumberStyle POINT = new NumberStyle('.', false, false);
+
+    /** Which decimal mark is preferred where the values leave it open. */
+    enum Hint {
+        NONE, POINT, COMMA
+    }
+
+    static NumberStyle of(List<NumberText> numbers, Hint hint) {
+        int commaDecimal = 0;
+        int pointDecimal = 0;
+        int open = 0;
+        int openPoint = 0;
+        for (NumberText number : numbers) {
+            String digits = number.digits();
+            int comma = digits.lastIndexOf(',');
+            int point = digits.lastIndexOf('.');
+            if (comma < 0 && point < 0) {
+                continue;
+            }
+            if (comma >= 0 && point >= 0) {
+                commaDecimal += comma > point ? 1 : 0;
+                pointDecimal += point > comma ? 1 : 0;
+            } else if (comma >= 0) {
+                if (digits.indexOf(',') != comma) {
+                    pointDecimal++;
+                } else if (isGroup(digits, comma)) {
+                    open++;
+                } else {
+                    commaDecimal++;
+                }
+            } else if (digits.indexOf('.') != point) {
+                commaDecimal++;
+            } else if (isGroup(digits, point)) {
+                openPoint++;
+            } else {
+                pointDecimal++;
+            }
+        }
+        if (commaDecimal == 0 && pointDecimal == 0) {
+            boolean comma = hint == Hint.COMMA && (open > 0 || openPoint > 0);
+            return new NumberStyle(comma ? ',' : '.', false, open > 0 || openPoint > 0);
+        }
+        return new NumberStyle(commaDecimal > pointDecimal ? ',' : '.', true, false);
+    }
+
+    /** Whether a mark at that place could separate thousands: one to three digits before, three behind. */
+    private static boolean isGroup(String digits, int at) {
+        int behind = digits.length() - at - 1;
+        return at >= 1 && at <= 3 && behind == 3 && digits.charAt(0) != '0';
+    }
+}

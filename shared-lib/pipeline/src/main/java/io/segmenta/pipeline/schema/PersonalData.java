@@ -1,0 +1,87 @@
+package io.segmenta.pipeline.schema;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Personal data told by the look of the values: e-mail addresses, telephone and card numbers, network addresses. */
+final class PersonalData {
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;]{1,64}@[^\\s@,;]{1,190}\\.[A-Za-z]{2,24}");
+    /** With an area code set off, of the shapes people write: 030 123, 555-123-4567, 43-1-234567. */
+    private static final Pattern DIALLED = Pattern.compile(
+            "0\\d{2,4}[ /-]\\d.*|\\d{3}[-. ]\\d{3}[-. ]\\d{4}|\\d{2,3}-\\d{1,3}-\\d{6,8}");
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9(][0-9 ().\\-/]{6,18}[0-9]");
+    private static final Pattern IP = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
+    private static final Pattern PERSON = Pattern.compile(
+            "(\\p{Lu}[\\p{L}'’-]+,? )((Mr|Mrs|Ms|Dr|Prof|Miss)\\.? )?\\p{Lu}[\\p{L}'’.-]*( \\p{Lu}[\\p{L}'’.-]*){0,2}");
+    private static final int LONGEST_PERSON = 100;
+    private static final double SHARE = 0.8;
+    private static final int SAMPLE = 2000;
+
+    private PersonalData() {}
+
+    /** What kind of personal data most of the distinct values are, if any. */
+    static Optional<String> of(List<String> levels, NameTokens name) {
+        List<String> sample = levels.size() > SAMPLE ? levels.subList(0, SAMPLE) : levels;
+        if (sample.size() < 2) {
+            return Optional.empty();
+        }
+        if (share(sample, v -> EMAIL.matcher(v).matches()) >= SHARE) {
+            return Optional.of("e-mail address");
+        }
+        if (sample.size() >= 5 && share(sample, PersonalData::isCard) >= SHARE) {
+            return Optional.of("card number (its check digit is right)");
+        }
+        if (share(sample, v -> IP.matcher(v).matches()) >= SHARE) {
+            return Optional.of("network address");
+        }
+        boolean named = NameRules.isPhone(name);
+        if (share(sample, v -> PHONE.matcher(v).matches() && isPhone(v, named)) >= SHARE) {
+            return Optional.of("telephone number");
+        }
+        if (NameRules.isPlainName(name)
+                && share(sample, v -> v.length() <= LONGEST_PERSON && PERSON.matcher(v).matches()) >= 0.5) {
+            return Optional.of("name of a person");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isPhone(String value, boolean named) {
+        long digits = value.chars().filter(c -> c >= '0' && c <= '9').count();
+        boolean shaped = value.startsWith("+") || value.startsWith("(") || DIALLED.matcher(value).matches();
+        return digits >= 7 && digits <= 15 && (named || shaped);
+    }
+
+    /** Luhn's check digit over 13 to 19 digits. */
+    static boolean isCard(String value) {
+        int sum = 0;
+        int digits = 0;
+        for (int i = value.length() - 1; i >= 0; i--) {
+            char c = value.charAt(i);
+            if (c == ' ' || c == '-') {
+                continue;
+            }
+            if (c < '0' || c > '9') {
+                return false;
+            }
+            int digit = c - '0';
+            if (digits++ % 2 == 1) {
+                digit = digit > 4 ? digit * 2 - 9 : digit * 2;
+            }
+            sum += digit;
+        }
+        return digits >= 13 && digits <= 19 && sum % 10 == 0 && value.charAt(0) != '0';
+    }
+
+    private interface Test {
+        boolean test(String value);
+    }
+
+    private static double share(List<String> values, Test test) {
+        int hits = 0;
+        for (String value : values) {
+            hits += test.test(value) ? 1 : 0;
+        }
+        return (double) hits / values.size();
+    }
+}

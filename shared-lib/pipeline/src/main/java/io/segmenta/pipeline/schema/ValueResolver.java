@@ -1,0 +1,245 @@
+package io.segmenta.pipeline.schema;
+
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.NumberFormat;
+import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether a column holds numbers, dates or text, and reads its values accordingly. Every distinct text is looked
+ * at once, whatever the number of rows.
+ */
+final class ValueResolver {
+    private final RawColumn raw;
+    private final NameTokens name;
+    private final NumberStyle.Hint hint;
+    private final Role wanted;
+    private final Optional<String> format;
+    private final List<String> notes = new ArrayList<>();
+    private final MissingWords missing;
+
+    /** @param wanted what the user or the earlier model says of the column, if anything */
+    ValueResolver(RawColumn raw, NumberStyle.Hint hint, Optional<ColumnSchema> wanted) {
+        this.raw = raw;
+        this.name = NameTokens.of(raw.name());
+        this.hint = hint;
+        this.wanted = wanted.map(ColumnSchema::role).orElse(null);
+        this.format = wanted.flatMap(ColumnSchema::dateFormat);
+        this.missing = new MissingWords(wanted.map(ColumnSchema::missing).orElse(List.of()));
+    }
+
+    Resolved resolve() {
+        boolean text = wanted != null && switch (wanted) {
+            case CATEGORICAL, FREE_TEXT, IDENTIFIER, PERSONAL -> true;
+            case NUMERIC, ORDINAL, BOOLEAN, DATE, CONSTANT, PROTECTED, IGNORED -> false;
+        };
+        if (raw.isNumeric()) {
+            Resolved date = text ? null : dateNumbers();
+            if (date == null && !text && wanted != Role.NUMERIC && !raw.levels().isEmpty()
+                    && NameRules.isDateOnly(name)) {
+                date = dates(raw.asText());
+            }
+            if (date != null) {
+                return date;
+            }
+            Resolved numbers = wanted == Role.CATEGORICAL ? null : plainNumbers();
+            return numbers != null ? numbers : TextValues.of(raw.asText(), missing);
+        }
+        if (!text) {
+            Resolved date = wanted == Role.NUMERIC ? null : dates(raw);
+            if (date != null) {
+                return date;
+            }
+            Resolved numbers = numbers();
+            if (numbers != null) {
+                return numbers;
+            }
+        }
+        return TextValues.of(raw, missing);
+    }
+
+    /** Numbers in an array, maybe with some texts beside them; null when the texts make it no column of numbers. */
+    private Resolved plainNumbers() {
+        double[] values = raw.values();
+        if (raw.levels().isEmpty()) {
+            Optional<double[]> grouped = thousandsByPoint(values);
+            Resolved numbers = measured(grouped.orElse(values), Resolved.Kind.NUMBER, Optional.empty(),
+                    grouped.map(unused -> NumberFormat.PLAIN_COMMA), Resolved.NO_MARK);
+            return numbers.present() == 0 ? TextValues.of(raw.asText(), missing)
+                    : numbers.isWhole() || grouped.isPresent() ? numbers : numbers.withMark('.');
+        }
+        int present = present(values);
+        Optional<NumberLevels> levels = NumberLevels.of(raw.levels(), raw.counts(), present + raw.oddRows().length,
+                present, wanted == Role.NUMERIC, hint, missing);
+        if (levels.isEmpty()) {
+            return null;
+        }
+        double[] merged = values.clone();
+        for (int i = 0; i < raw.oddRows().length; i++) {
+            merged[raw.oddRows()[i]] = levels.get().numbers()[raw.oddCodes()[i]];
+        }
+        Resolved numbers = number(merged, levels.get());
+        return numbers.mark() != Resolved.NO_MARK || Resolved.Range.of(values).whole() ? numbers
+                : numbers.withMark('.');
+    }
+
+    /** In a file with decimal commas 1.613 beside 742 is one thousand six hundred and thirteen. */
+    private Optional<double[]> thousandsByPoint(double[] values) {
+        if (hint != NumberStyle.Hint.COMMA) {
+            return Optional.empty();
+        }
+        boolean grouped = false;
+        boolean plain = false;
+        for (int i = 0; i < values.length; i++) {
+            double size = Math.abs(values[i]);
+            if (Double.isNaN(size)) {
+                continue;
+            }
+            if (raw.decimals()[i] == 3 && size >= 1 && size < 1000) {
+                grouped = true;
+            } else if (raw.decimals()[i] == 0 && size < 1000) {
+                plain = true;
+            } else {
+                return Optional.empty();
+            }
+        }
+        if (!grouped || !plain) {
+            return Optional.empty();
+        }
+        double[] result = values.clone();
+        for (int i = 0; i < values.length; i++) {
+            if (raw.decimals()[i] == 3) {
+                result[i] = Math.rint(values[i] * 1000);
+            }
+        }
+        notes.add("the point separates thousands");
+        return Optional.of(result);
+    }
+
+    /** Numbers that all stand as texts; null when they are none. */
+    private Resolved numbers() {
+        int present = 0;
+        for (int code : raw.codes()) {
+            present += code >= 0 ? 1 : 0;
+        }
+        Optional<NumberLevels> levels = NumberLevels.of(raw.levels(), raw.counts(), present, 0, wanted == Role.NUMERIC,
+                hint, missing);
+        if (levels.isEmpty()) {
+            return null;
+        }
+        Resolved numbers = number(spread(raw, levels.get().numbers()), levels.get());
+        return numbers.present() == 0 ? null : numbers;
+    }
+
+    private Resolved number(double[] values, NumberLevels levels) {
+        notes.addAll(levels.notes());
+        missing.sentence().ifPresent(notes::add);
+        return measured(values, Resolved.Kind.NUMBER, Optional.empty(), levels.format(), levels.shown());
+    }
+
+    private Resolved measured(double[] values, Resolved.Kind kind, Optional<String> dateFormat,
+            Optional<NumberFormat> written, char mark) {
+        Resolved.Range range = Resolved.Range.of(values);
+        return new Resolved(NumericColumn.of(raw.name(), values, values.length - range.present()), kind, dateFormat,
+                written, mark, Distinct.of(values, range), null, range, missing.own(), notes);
+    }
+
+    /** The value of each row, from that of each level. */
+    private static double[] spread(RawColumn column, double[] meaning) {
+        int[] codes = column.codes();
+        double[] values = new double[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            values[i] = codes[i] < 0 ? Double.NaN : meaning[codes[i]];
+        }
+        return values;
+    }
+
+    /** Dates that stand as whole numbers: 20240131, or the day numbers of a spreadsheet. */
+    private Resolved dateNumbers() {
+        boolean compact = wanted != Role.NUMERIC && (wanted != null || NameRules.isDate(name));
+        boolean counted = wanted == Role.DATE || wanted != Role.NUMERIC && NameRules.isDateOnly(name);
+        if (!compact && !counted || !raw.levels().stream().allMatch(missing::amongNumbers)) {
+            return null;
+        }
+        Resolved.Range range = Resolved.Range.of(raw.values());
+        DateStyle style = new DateStyle("ymd", '\0', false, 4, true);
+        boolean dayNumbers = counted && DayNumbers.are(range, name);
+        if (!dayNumbers && !(compact && range.whole() && range.min() >= 18000101 && range.max() <= 22001231)) {
+            return null;
+        }
+        double[] days = new double[raw.rows()];
+        for (int i = 0; i < days.length; i++) {
+            double value = raw.values()[i];
+            days[i] = Double.isNaN(value) ? value
+                    : dayNumbers ? Values.dayNumber(value) : style.parse(Integer.toString((int) value));
+            if (Double.isNaN(days[i]) && !Double.isNaN(value)) {
+                return null;
+            }
+        }
+        int[] counts = raw.counts();
+        for (int i = 0; i < counts.length; i++) {
+            missing.add(raw.levels().get(i), counts[i]);
+        }
+        if (dayNumbers) {
+            notes.add(DayNumbers.note(range.min()));
+        }
+        missing.sentence().ifPresent(notes::add);
+        return date(days, dayNumbers ? Values.DAY_NUMBER : style.pattern());
+    }
+
+    /** Dates written with separators, day numbers of a spreadsheet maybe among them; null when they are none. */
+    private Resolved dates(RawColumn column) {
+        List<String> levels = column.levels();
+        boolean counted = NameRules.isDateOnly(name);
+        List<String> values = new ArrayList<>();
+        List<String> dayNumbers = new ArrayList<>();
+        for (String level : levels) {
+            if (counted && DayNumbers.is(level, name)) {
+                dayNumbers.add(level);
+            } else if (!missing.amongNumbers(level)) {
+                values.add(level);
+            }
+        }
+        Optional<DateVote> vote = DateVote.of(values, NameRules.isDate(name));
+        if (vote.isEmpty() && (dayNumbers.isEmpty() || !values.isEmpty())) {
+            return null;
+        }
+        if (vote.isPresent() && vote.get().ambiguous()) {
+            notes.add("day and month could be the other way round");
+        }
+        if (!dayNumbers.isEmpty()) {
+            notes.add(DayNumbers.note(Double.parseDouble(dayNumbers.getFirst())));
+        }
+        int[] counts = column.counts();
+        double[] meaning = new double[levels.size()];
+        for (int i = 0; i < meaning.length; i++) {
+            String level = levels.get(i);
+            meaning[i] = counted && DayNumbers.is(level, name)
+                    ? Values.dayNumber(Double.parseDouble(level))
+                    : vote.isPresent() ? vote.get().style().parse(level) : DateStyle.NONE;
+            if (Double.isNaN(meaning[i])) {
+                missing.add(level, counts[i]);
+            }
+        }
+        missing.sentence().ifPresent(notes::add);
+        return date(spread(column, meaning),
+                vote.map(found -> found.style().pattern()).orElse(Values.DAY_NUMBER));
+    }
+
+    private Resolved date(double[] days, String pattern) {
+        return measured(days, Resolved.Kind.DATE, Optional.of(format.orElse(pattern)), Optional.empty(),
+                Resolved.NO_MARK);
+    }
+
+    private static int present(double[] values) {
+        int count = 0;
+        for (double value : values) {
+            count += Double.isNaN(value) ? 0 : 1;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,80 @@
+package io.segmenta.pipeline;
+
+import static io.segmenta.pipeline.TrainingTest.customers;
+import static io.segmenta.pipeline.TrainingTest.train;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.segmenta.clustering.parallel.Progress;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.Segment;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.assign.NearestCentroid;
+import io.segmenta.model.base.ConfigException;
+import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.read.Reading;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Training that goes on with an earlier model. */
+class ContinuationTest {
+
+    private static TrainingResult goOn(String csv, SegmentationModel before) {
+        try (Workers workers = new Workers(2)) {
+            return Training.train(Reading.text(csv, Map.of()), PipelineConfig.defaults(), Optional.of(before), workers,
+                    Progress.NONE);
+        }
+    }
+
+    @Test
+    void train_withAModel_keepsSegmentsAndMovesTheirCentres() {
+        SegmentationModel before = train(customers(300, 5), Map.of()).model();
+        TrainingResult after = goOn(customers(600, 6), before);
+        assertThat(after.model().segments()).extracting(Segment::id)
+                .containsExactlyElementsOf(before.segments().stream().map(Segment::id).toList());
+        assertThat(after.model().segments()).extracting(Segment::name)
+                .containsExactlyElementsOf(before.segments().stream().map(Segment::name).toList());
+        assertThat(after.model().segments()).extracting(Segment::size).containsExactly(300L, 200L, 100L);
+        assertThat(after.model().pipeline()).isEqualTo(before.pipeline());
+        assertThat(after.choice().verdict()).startsWith("3 segments continued");
+        assertThat(after.choice().reasons().getFirst())
+                .contains("moved by 600 new rows; its centres counted as much as the 300 rows");
+        // 300 rows at the old place and 600 new ones: two thirds of the way to the mean of the new rows.
+        Matrix x = before.pipeline().transform(Reading.text(customers(600, 6), Map.of()).table());
+        float old = ((NearestCentroid) before.assigner()).centroids()[0][0];
+        double mean = IntStream.range(0, x.rows()).filter(i -> before.assigner().assign(row(x, i)) == 0)
+                .mapToDouble(i -> x.get(i, 0)).average().orElseThrow();
+        assertThat((double) ((NearestCentroid) after.model().assigner()).centroids()[0][0])
+                .isCloseTo(old + (mean - old) * 2 / 3, within(1e-6));
+    }
+
+    @Test
+    void train_withAModelThatCannotGoOn_refusesWithTheReason() {
+        SegmentationModel before = train(customers(300, 5), Map.of()).model();
+        SegmentationModel genie = train(customers(300, 5), Map.of("clustering.algorithm", "genie")).model();
+        assertThatThrownBy(() -> goOn(customers(300, 6), genie)).isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "clustering.update: only kmeans can go on learning; the settings say kmeans, the earlier model"
+                                + " is of genie");
+        String renamed = customers(300, 6).replaceFirst("visit_frequency", "calls");
+        assertThatThrownBy(() -> goOn(renamed, before)).isInstanceOf(DataException.class)
+                .hasMessageContaining("cannot go on learning from")
+                .hasMessageContaining("column \"visit_frequency\" is missing");
+        String oneGroup = customers(300, 6).lines().filter(line -> !line.contains(",8") && !line.contains(",9"))
+                .collect(Collectors.joining("\n"));
+        assertThatThrownBy(() -> goOn(oneGroup, before)).isInstanceOf(DataException.class)
+                .hasMessageStartingWith("no row of the file is in the segment");
+    }
+
+    private static float[] row(Matrix x, int row) {
+        float[] values = new float[x.columns()];
+        x.row(row, values);
+        return values;
+    }
+}

@@ -1,0 +1,133 @@
+package io.segmenta.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.base.DataException;
+import io.segmenta.pipeline.memory.MemoryPlan;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class MemoryPlanTest {
+    private static final PipelineConfig SEARCH = PipelineConfig.defaults();
+    private static final PipelineConfig FIXED = SEARCH.with(Map.of("clustering.k", "5"));
+
+    private static byte[] table(int rows) {
+        StringBuilder text = new StringBuilder("a,b,c,d,e,f,g,h\n");
+        for (int i = 0; i < rows; i++) {
+            text.append("12.34,56.78,90.12,34.56,78.90,12.34,56.78,").append(10 + i % 90).append(".55\n");
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] head(byte[] file) {
+        return Arrays.copyOf(file, Math.min(file.length, MemoryPlan.HEAD));
+    }
+
+    @Test
+    void of_aTable_countsItsRowsAndColumns() {
+        byte[] file = table(50_000);
+        MemoryPlan plan = MemoryPlan.of(head(file), file.length, FIXED, 2).orElseThrow();
+        assertThat(plan.rows()).isCloseTo(50_000, within(50L));
+        assertThat(plan.columns()).isEqualTo(8);
+    }
+
+    @Test
+    void of_gzip_isNearThePlanOfTheContent() throws IOException {
+        byte[] file = table(50_000);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(file);
+        }
+        MemoryPlan plan = MemoryPlan.of(head(bytes.toByteArray()), bytes.size(), FIXED, 2).orElseThrow();
+        assertThat(plan.rows()).isCloseTo(50_000, within(5_000L));
+    }
+
+    @Test
+    void of_moreCandidates_needsMore() {
+        byte[] head = head(table(10_000));
+        long size = 50_000_000L;
+        assertThat(MemoryPlan.of(head, size, SEARCH, 2).orElseThrow().bytes())
+                .isGreaterThan(MemoryPlan.of(head, size, FIXED, 2).orElseThrow().bytes());
+    }
+
+    @Test
+    void of_fewerColumnsIncluded_needsLess() {
+        byte[] head = head(table(10_000));
+        PipelineConfig two = FIXED.with(Map.of("columns.include", "[a, b]"));
+        assertThat(MemoryPlan.of(head, 50_000_000L, two, 2).orElseThrow().bytes())
+                .isLessThan(MemoryPlan.of(head, 50_000_000L, FIXED, 2).orElseThrow().bytes());
+    }
+
+    @Test
+    void of_tables_isNearTheLeastHeapThatWasMeasured() {
+        byte[] file = table(10_000);
+        double line = (file.length - 16) / 10_000.0;
+        assertThat(megabytes(file, line * 1_000)).isCloseTo(7, withinPercentage(25));
+        assertThat(megabytes(file, line * 10_000)).isCloseTo(11, withinPercentage(25));
+        assertThat(megabytes(file, line * 100_000)).isCloseTo(34, withinPercentage(25));
+        assertThat(megabytes(file, line * 1_000_000)).isCloseTo(228, withinPercentage(25));
+    }
+
+    private static double megabytes(byte[] file, double size) {
+        return MemoryPlan.of(head(file), Math.round(size), SEARCH, 2).orElseThrow().bytes() / (double) (1 << 20);
+    }
+
+    @Test
+    void of_linkageByAMatrix_needsTheSquareOfTheRows() {
+        byte[] file = table(10_000);
+        long ward = MemoryPlan.of(head(file), file.length, algorithm("agglomerative"), 2).orElseThrow().bytes();
+        PipelineConfig complete = algorithm("agglomerative").with(Map.of("clustering.linkage", "complete"));
+        // Half of 10,000 x 10,000 distances of four bytes, and room for the collector.
+        assertThat(MemoryPlan.of(head(file), file.length, complete, 2).orElseThrow().bytes() - ward)
+                .isBetween(200_000_000L, 250_000_000L);
+    }
+
+    @Test
+    void of_automaticChoice_needsItsCostliestAlgorithmAndAllCandidates() {
+        byte[] file = table(10_000);
+        long ward = MemoryPlan.of(head(file), file.length, algorithm("agglomerative"), 2).orElseThrow().bytes();
+        long all = MemoryPlan.of(head(file), file.length, algorithm("auto"), 2).orElseThrow().bytes();
+        long few = MemoryPlan.of(head(file), file.length,
+                algorithm("auto").with(Map.of("clustering.search.budget", "4")), 2).orElseThrow().bytes();
+        assertThat(few).isBetween(ward, all);
+        // Labels twice: 8 bytes a row, 36 candidates, two fifths as much again.
+        assertThat(all - few).isBetween((long) (1.4 * 32 * 8 * 9_500), (long) (1.4 * 32 * 8 * 10_500));
+    }
+
+    @Test
+    void beside_addsWhatElseLives() {
+        assertThat(new MemoryPlan(10, 2, 1_000).beside(24)).isEqualTo(new MemoryPlan(10, 2, 1_024));
+    }
+
+    private static PipelineConfig algorithm(String name) {
+        return SEARCH.with(Map.of("clustering.algorithm", name));
+    }
+
+    @Test
+    void of_contentThatIsNoText_plansNothing() {
+        assertThat(MemoryPlan.of(new byte[] {'P', 'K', 3, 4, 0, 0, '\n', '\n', '\n'}, 9, FIXED, 2)).isEmpty();
+        assertThat(MemoryPlan.of(new byte[0], 0, FIXED, 2)).isEmpty();
+    }
+
+    @Test
+    void refuseAbove_namesWhatIsNeededWhatThereIsAndWhatToDo() {
+        MemoryPlan plan = new MemoryPlan(1_000_000_000L, 8, 9_000L << 20);
+        assertThatCode(() -> plan.refuseAbove(9_000L << 20)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> plan.refuseAbove(2_000L << 20))
+                .isInstanceOfSatisfying(DataException.class,
+                        e -> assertThat(e.reason()).isEqualTo(DataException.Reason.TOO_LARGE))
+                .hasMessageContaining("9000 MB").hasMessageContaining("2000 MB").hasMessageContaining("TrainingMemory")
+                .hasMessageContaining("distributed engine");
+    }
+}

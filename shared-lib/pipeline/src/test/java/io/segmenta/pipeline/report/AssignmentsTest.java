@@ -1,0 +1,71 @@
+package io.segmenta.pipeline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.Segment;
+import io.segmenta.model.assign.NearestCentroid;
+import io.segmenta.model.data.Matrix;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+class AssignmentsTest {
+    @Test
+    void number_anyValue_hasTheSixDigitsOfItsDecimalExpansion() {
+        List<Double> values = new ArrayList<>(List.of(0.0, 1.0, 0.5, 9.999995, 9.9999949, 99999.95, 0.1, 1e-4,
+                0.00099999951, 123456.5, 1e5, 0.30000000000000004, 2.5e-7, 1e300, 0.000123456, 4.0000005, 12.34565));
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 50_000; i++) {
+            values.add(Math.exp(random.nextDouble(-14, 14)));
+            values.add(random.nextInt(1_000_000) / 1e5 + 5e-6);
+        }
+        for (double value : values) {
+            StringBuilder out = new StringBuilder();
+            Assignments.number(out, value);
+            assertThat(out.toString()).isEqualTo(
+                    new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString());
+        }
+    }
+
+    @Test
+    void writeTo_anyNumberOfThreads_givesTheSameBytesWithEveryRowInOrder() throws IOException {
+        int n = 70_001;
+        float[] column = new float[n];
+        int[] labels = new int[n];
+        for (int i = 0; i < n; i++) {
+            labels[i] = i % 2;
+            column[i] = labels[i] * 10 + i % 4 / 4f;
+        }
+        Matrix x = Matrix.ofColumns(List.of("age"), new float[][] {column});
+        NearestCentroid assigner = NearestCentroid.fit(x, new float[][] {{0.5f}, {10.5f}}, labels);
+        List<Segment> segments = List.of(
+                new Segment("s-a", 0, "Young", "", "#000000", n / 2 + 1, 0.5, List.of()),
+                new Segment("s-b", 1, "Old, wise", "", "#000000", n / 2, 0.5, List.of()));
+        byte[] one = bytes(new Assignments(x, labels, Optional.empty(), assigner, segments, new Workers(1)));
+        try (Workers three = new Workers(3)) {
+            assertThat(bytes(new Assignments(x, labels, Optional.empty(), assigner, segments, three))).isEqualTo(one);
+        }
+        List<String> lines = new String(new GZIPInputStream(new ByteArrayInputStream(one)).readAllBytes(),
+                StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSize(n + 1);
+        assertThat(lines.getFirst()).isEqualTo("row,segment_id,cluster,segment_name,distance,confidence");
+        assertThat(lines.get(2)).isEqualTo("2,s-b,1,\"Old, wise\",0.25,1");
+        assertThat(lines.getLast()).startsWith(n + ",s-a,0,Young,");
+    }
+
+    private static byte[] bytes(Assignments assignments) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assignments.writeTo(out);
+        return out.toByteArray();
+    }
+}

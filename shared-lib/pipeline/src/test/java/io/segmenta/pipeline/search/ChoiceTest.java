@@ -1,0 +1,148 @@
+package io.segmenta.pipeline.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmenta.config.ClusteringConfig.Criterion;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChoiceTest {
+    @Test
+    void search_oneClearBest_isTakenAndSaidPlainly() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.32), of(3, 80, 0.45), of(5, 20, 0.555), of(6, 19, 0.4)),
+                Criterion.SILHOUETTE, 1_000);
+        assertThat(choice.k()).isEqualTo(5);
+        assertThat(choice.structure()).isEqualTo(Structure.REASONABLE);
+        assertThat(choice.verdict()).isEqualTo("5 segments: silhouette 0.555, a reasonable structure.");
+        assertThat(choice.reasons()).contains("The curve of inertia bends most at k = 5.",
+                "The smallest segment holds 10% of the rows.");
+    }
+
+    @Test
+    void search_weakBestSilhouette_saysNoClearSegmentsWithTheNumber() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.11), of(3, 90, 0.13)), Criterion.SILHOUETTE, 1_000);
+        assertThat(choice.structure()).isEqualTo(Structure.NONE);
+        assertThat(choice.verdict()).startsWith(
+                "No clear segments: the best silhouette for k = 2 to 3 is 0.130, which does not exceed 0.25.");
+    }
+
+    @Test
+    void search_equallyGood_takesTheSmaller() {
+        assertThat(Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.5)), Criterion.SILHOUETTE, 1_000).k())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void search_otherCriteria_decideByTheirOwnDirection() {
+        Candidate two = new Candidate(2, 100, 0.6, 50, 0.4, 0.2);
+        Candidate three = new Candidate(3, 90, 0.5, 70, 0.5, 0.2);
+        assertThat(Choice.search(List.of(two, three), Criterion.CALINSKI_HARABASZ, 1_000).k()).isEqualTo(3);
+        Choice davies = Choice.search(List.of(two, three), Criterion.DAVIES_BOULDIN, 1_000);
+        assertThat(davies.k()).isEqualTo(2);
+        assertThat(davies.reasons()).first().asString().isEqualTo("Silhouette prefers k = 2, Calinski-Harabasz k = 3,"
+                + " Davies-Bouldin k = 2; Davies-Bouldin decides.");
+    }
+
+    @Test
+    void search_byStability_takesTheGreatestOfAboutEqualNumbers() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.6).withStability(0.95), of(3, 90, 0.5).withStability(0.94),
+                of(4, 80, 0.55).withStability(Double.NaN), of(5, 70, 0.5).withStability(0.8)), Criterion.STABILITY,
+                1_000);
+        assertThat(choice.k()).isEqualTo(3);
+        assertThat(choice.reasons()).first().asString().endsWith("stability decides.");
+    }
+
+    @Test
+    void foundAgain_noneOfTheSegments_isNotClear() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.5)), Criterion.SILHOUETTE, 1_000);
+        assertThat(choice.foundAgain(List.of(0.9, 0.5)).structure()).isEqualTo(Structure.REASONABLE);
+        assertThat(choice.foundAgain(List.of(0.9, 0.5)).verdict())
+                .isEqualTo(choice.verdict() + " But 1 of them is not found again reliably when rows are drawn anew.");
+        assertThat(choice.foundAgain(List.of(0.9, 0.6)).verdict()).isEqualTo(choice.verdict());
+        Choice lost = choice.foundAgain(List.of(0.3, 0.5));
+        assertThat(lost.structure()).isEqualTo(Structure.NONE);
+        assertThat(lost.verdict()).startsWith("No clear segments: none of the 2 is found again reliably");
+    }
+
+    @Test
+    void separated_twiceAsWellAsWithoutGroups_isClearWhateverTheSilhouette() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.1)), Criterion.SILHOUETTE, 1_000);
+        assertThat(choice.separated(new Contrast(0.06, 0.1, 0)).structure()).isEqualTo(Structure.NONE);
+        Choice apart = choice.separated(new Contrast(0.05, 0.1, 0));
+        assertThat(apart.structure()).isEqualTo(Structure.SHAPED);
+        assertThat(apart.verdict())
+                .isEqualTo("2 segments, clearly apart although not round: 5% of near neighbours are in"
+                        + " another segment, 10% where the same algorithm divides data without groups.");
+    }
+
+    @Test
+    void denser_notBeyondTheSpreadOfDataWithoutGroups_isNotClear() {
+        Choice choice = Choice.found(of(2, 100, 0.1), 0.2);
+        assertThat(choice.denser(new Contrast(0.3, 0.1, 0.15)).verdict()).startsWith(
+                "No clear segments: data without any groups do as well (density-based validity 0.10 against 0.30 here)");
+        assertThat(choice.denser(new Contrast(0.3, 0.1, 0.01)).structure()).isEqualTo(Structure.SHAPED);
+        assertThat(choice.denser(new Contrast(-0.3, -1, 0)).structure()).isEqualTo(Structure.NONE);
+    }
+
+    @Test
+    void search_runnerUpClose_isMentioned() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.59)), Criterion.SILHOUETTE, 1_000);
+        assertThat(choice.reasons()).anyMatch(reason -> reason.startsWith("k = 3 is nearly as good"));
+    }
+
+    @Test
+    void search_bestAtTheEnd_advisesALargerRange() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.6), of(4, 80, 0.7)), Criterion.SILHOUETTE,
+                1_000);
+        assertThat(choice.reasons()).anyMatch(reason -> reason.contains("clustering.k_max"));
+    }
+
+    @Test
+    void search_betterCandidateOnlySplitsOffOutliers_isPassedOverAndSaid() {
+        Candidate outliers = new Candidate(2, 100, 0.9, 10, 0.1, 0.002);
+        Choice choice = Choice.search(List.of(outliers, of(3, 90, 0.6)), Criterion.SILHOUETTE, 1_000);
+        assertThat(choice.k()).isEqualTo(3);
+        assertThat(choice.reasons())
+                .contains("k = 2 has a higher silhouette (0.900) but only splits off outliers (0.2% of the rows).");
+    }
+
+    @Test
+    void search_everyCandidateSplitsOffOutliers_saysSoInsteadOfStrongStructure() {
+        Choice choice = Choice.search(List.of(new Candidate(2, 100, 0.99, 10, 0.1, 0.002)), Criterion.SILHOUETTE,
+                1_000);
+        assertThat(choice.structure()).isEqualTo(Structure.NONE);
+        assertThat(choice.verdict()).startsWith("No clear segments: outliers dominate. For k = 2 there is always a"
+                + " segment below 1% of the rows, at k = 2 one of 2.");
+    }
+
+    @Test
+    void search_noStructure_takesTheFewestOfEquallyPoorOnes() {
+        Choice choice = Choice.search(List.of(of(2, 100, 0.112), of(3, 90, 0.101), of(4, 80, 0.115)),
+                Criterion.SILHOUETTE, 1_000);
+        assertThat(choice.k()).isEqualTo(2);
+        assertThat(choice.verdict()).contains("is 0.115", "use the 2 segments");
+    }
+
+    @Test
+    void fixed_anyK_isJudgedButNotChanged() {
+        assertThat(Choice.fixed(of(4, 10, 0.72)).verdict())
+                .isEqualTo("4 segments as configured: silhouette 0.720, a strong structure.");
+        assertThat(Choice.fixed(of(4, 10, 0.1)).verdict()).startsWith("No clear segments at the given k = 4");
+    }
+
+    @Test
+    void knee_handSolvedCurve_isThePointFarthestBelowTheChord() {
+        // scaled: (0, 1), (1/3, 0.2), (2/3, 0.1), (1, 0); depths 0, 0.467, 0.233, 0
+        assertThat(Knee.of(List.of(of(2, 110, 0), of(3, 30, 0), of(4, 20, 0), of(5, 10, 0)))).hasValue(3);
+    }
+
+    @Test
+    void knee_straightLineOrTwoPoints_isAbsent() {
+        assertThat(Knee.of(List.of(of(2, 30, 0), of(3, 20, 0), of(4, 10, 0)))).isEmpty();
+        assertThat(Knee.of(List.of(of(2, 30, 0), of(3, 20, 0)))).isEmpty();
+    }
+
+    private static Candidate of(int k, double inertia, double silhouette) {
+        return new Candidate(k, inertia, silhouette, 100 * silhouette, 1 - silhouette, 0.1);
+    }
+}

@@ -1,0 +1,146 @@
+package io.segmenta.pipeline.segments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.data.TextColumn;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ProfilerTest {
+    private static final int[] LABELS = {0, 0, 1, 1};
+
+    @Test
+    void profile_numbers_givesMeansQuartilesAndEffectSolvedByHand() {
+        NumericProfile low = (NumericProfile) only(new NumericColumn("x", new double[] {1, 3, 5, 7}), Role.NUMERIC,
+                LABELS, 2).get(0);
+        assertThat(low.mean()).isEqualTo(2);
+        assertThat(low.lowerQuartile()).isEqualTo(1.5);
+        assertThat(low.median()).isEqualTo(2);
+        assertThat(low.upperQuartile()).isEqualTo(2.5);
+        assertThat(low.population()).isEqualTo(4);
+        assertThat(low.populationMedian()).isEqualTo(4);
+        // (2 - 4) / sqrt(5)
+        assertThat(low.effect()).isCloseTo(-2 / Math.sqrt(5), within(1e-15));
+        // mid-ranks 0.5 and 1.5 of 4: mean share 0.25
+        assertThat(low.strength()).isCloseTo(-0.25 * Math.sqrt(12), within(1e-15));
+    }
+
+    @Test
+    void profile_missingNumbers_countOnlyWhatIsKnown() {
+        NumericProfile segment = (NumericProfile) only(
+                new NumericColumn("x", new double[] {1, Double.NaN, 5, Double.NaN}), Role.NUMERIC, LABELS, 2).get(1);
+        assertThat(segment.known()).isEqualTo(1);
+        assertThat(segment.mean()).isEqualTo(5);
+        assertThat(segment.population()).isEqualTo(3);
+    }
+
+    @Test
+    void profile_segmentWithoutAnyValue_hasNoEffect() {
+        NumericProfile segment = (NumericProfile) only(
+                new NumericColumn("x", new double[] {1, 2, Double.NaN, Double.NaN}), Role.NUMERIC, LABELS, 2).get(1);
+        assertThat(segment.mean()).isNaN();
+        assertThat(segment.effect()).isZero();
+        assertThat(segment.strength()).isZero();
+    }
+
+    @Test
+    void profile_constantNumbers_haveNoEffect() {
+        NumericProfile segment = (NumericProfile) only(new NumericColumn("x", new double[] {0.1, 0.1, 0.1, 0.1}),
+                Role.NUMERIC, LABELS, 2).get(0);
+        assertThat(segment.effect()).isZero();
+        assertThat(segment.strength()).isZero();
+    }
+
+    @Test
+    void profile_oneHugeOutlier_movesTheEffectButNotTheStrength() {
+        double[] values = new double[100];
+        int[] labels = new int[100];
+        for (int i = 0; i < 100; i++) {
+            values[i] = i % 10;
+            labels[i] = i < 50 ? 0 : 1;
+        }
+        values[0] = 1e9;
+        NumericProfile segment = (NumericProfile) only(new NumericColumn("x", values), Role.NUMERIC, labels, 2).get(0);
+        assertThat(segment.effect()).isGreaterThan(0.09);
+        assertThat(Math.abs(segment.strength())).isLessThan(0.05);
+    }
+
+    @Test
+    void profile_levels_givesSharesLiftAndTheTellingLevel() {
+        CategoryProfile segment = (CategoryProfile) only(TextColumn.of("city", Arrays.asList("A", "A", "A", "B")),
+                Role.CATEGORICAL, LABELS, 2).get(1);
+        assertThat(segment.top().level()).isEqualTo("A");
+        assertThat(segment.telling()).isEqualTo(new CategoryProfile.LevelShare("B", 0.5, 0.25));
+        assertThat(segment.telling().lift()).isEqualTo(2);
+        // 0.25 / sqrt(0.25 * 0.75)
+        assertThat(segment.effect()).isCloseTo(0.25 / Math.sqrt(0.1875), within(1e-15));
+    }
+
+    @Test
+    void profile_numbersInTheRoleOfLevels_areProfiledAsLevels() {
+        CategoryProfile segment = (CategoryProfile) only(new NumericColumn("active", new double[] {1, 1, 0, 1}),
+                Role.BOOLEAN, LABELS, 2).get(0);
+        assertThat(segment.top()).isEqualTo(new CategoryProfile.LevelShare("1", 1, 0.75));
+    }
+
+    @Test
+    void profile_personalIdentifierAndText_areLeftOut() {
+        for (Role role : List.of(Role.PERSONAL, Role.IDENTIFIER, Role.FREE_TEXT, Role.CONSTANT)) {
+            assertThat(only(TextColumn.of("x", List.of("a", "b", "a", "b")), role, LABELS, 2)).isEmpty();
+        }
+    }
+
+    @Test
+    void profile_ignoredColumnWithALevelPerRow_isLeftOutSinceItNamesRows() {
+        assertThat(only(TextColumn.of("email", List.of("a", "b", "c", "d")), Role.IGNORED, LABELS, 2)).isEmpty();
+    }
+
+    @Test
+    void profile_anyNumberOfThreads_givesTheSame() {
+        Random random = new Random(5);
+        int n = 2_000;
+        List<Column> columns = new java.util.ArrayList<>();
+        List<ColumnSchema> schema = new java.util.ArrayList<>();
+        for (int j = 0; j < 7; j++) {
+            columns.add(new NumericColumn("c" + j, random.doubles(n).toArray()));
+            schema.add(ColumnSchema.of("c" + j, Role.NUMERIC, "test"));
+        }
+        int[] labels = IntStream.range(0, n).map(i -> random.nextInt(4)).toArray();
+        Table table = new Table("test", columns);
+        try (Workers one = new Workers(1); Workers two = new Workers(2)) {
+            assertThat(Profiler.profile(table, new Schema(schema), Set.of("c1"), labels, 4, two))
+                    .isEqualTo(Profiler.profile(table, new Schema(schema), Set.of("c1"), labels, 4, one));
+        }
+    }
+
+    @Test
+    void rankEffect_ties_useMidRanks() {
+        // all equal: mid-rank is the middle
+        assertThat(Profiler.rankEffect(new double[] {2, 2}, new double[] {2, 2, 2, 2})).isZero();
+        // 1 has mid-rank 0.5 of 4, 9 has 3.5 of 4
+        assertThat(Profiler.rankEffect(new double[] {1, 9}, new double[] {1, 5, 5, 9})).isZero();
+        assertThat(Profiler.rankEffect(new double[] {9}, new double[] {1, 5, 5, 9}))
+                .isCloseTo(0.375 * Math.sqrt(12), within(1e-15));
+    }
+
+    private static List<ColumnProfile> only(Column column, Role role, int[] labels, int k) {
+        Table table = new Table("test", List.of(column));
+        Schema schema = new Schema(List.of(ColumnSchema.of(column.name(), role, "test")));
+        try (Workers workers = new Workers(1)) {
+            return Profiler.profile(table, schema, Set.of(), labels, k, workers).stream()
+                    .filter(columns -> !columns.isEmpty()).map(List::getFirst).toList();
+        }
+    }
+}
