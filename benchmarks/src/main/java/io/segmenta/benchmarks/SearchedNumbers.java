@@ -4,8 +4,8 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.algorithm.Rows;
 import io.segmenta.pipeline.search.Clustered;
-import io.segmenta.pipeline.search.Configured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +43,7 @@ final class SearchedNumbers {
     }
 
     private static Found found(LabelledSet set, Matrix x, int most, String criterion, Workers workers) {
-        Clustered clustered = Clustered.of(x,
+        Clustered clustered = Clustered.of(Rows.of(x),
                 PipelineConfig.defaults().with(Map.of("clustering.algorithm", "auto", "clustering.criterion", criterion,
                         "clustering.k_max", Integer.toString(most), "clustering.gap_references", "0")),
                 workers, Progress.NONE);
@@ -51,7 +51,7 @@ final class SearchedNumbers {
         double agreement = set.answers().stream().mapToDouble(answer -> answer.agreement(labels)).max().orElseThrow();
         int k = clustered.choice().k();
         return new Found(k, set.answers().stream().anyMatch(answer -> answer.k() == k),
-                Configured.name(clustered.settings()), agreement);
+                clustered.clusterer().name(), agreement);
     }
 
     private static Matrix standardised(Matrix x) {

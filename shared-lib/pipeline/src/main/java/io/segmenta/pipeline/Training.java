@@ -1,5 +1,6 @@
 package io.segmenta.pipeline;
 
+import io.segmenta.clustering.mixture.GaussianMixtureFit;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig.Algorithm;
@@ -14,8 +15,12 @@ import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.file.ModelFile;
-import io.segmenta.pipeline.assign.Agreement;
-import io.segmenta.pipeline.assign.Assigners;
+import io.segmenta.pipeline.algorithm.Codebook;
+import io.segmenta.pipeline.algorithm.Density;
+import io.segmenta.pipeline.algorithm.Division;
+import io.segmenta.pipeline.algorithm.Partition;
+import io.segmenta.pipeline.algorithm.Rows;
+import io.segmenta.pipeline.algorithm.Solution;
 import io.segmenta.pipeline.features.FeatureFitter;
 import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.features.FittedFeatures;
@@ -26,11 +31,9 @@ import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.pipeline.report.Documents;
 import io.segmenta.pipeline.report.Representatives;
 import io.segmenta.pipeline.report.RunFiles;
+import io.segmenta.pipeline.search.Agreement;
 import io.segmenta.pipeline.search.Candidate;
 import io.segmenta.pipeline.search.Clustered;
-import io.segmenta.pipeline.search.Configured;
-import io.segmenta.pipeline.search.Density;
-import io.segmenta.pipeline.search.Partition;
 import io.segmenta.pipeline.segments.ColumnProfile;
 import io.segmenta.pipeline.segments.Continuation;
 import io.segmenta.pipeline.segments.Namer;
@@ -104,38 +107,38 @@ public final class Training {
         MixedFeatures mixed = continued.isPresent() ? new MixedFeatures(continued.get().features(), List.of())
                 : features(data, config, workers);
         FittedFeatures all = mixed.features();
+        Rows rows = new Rows(all.matrix(), mixed.categories());
         progress.report("features", 1, all.matrix().columns() + " features of " + all.matrix().rows() + " rows");
         Clustered clustered = continued.isPresent() ? continued.get().clustered(config, workers)
-                : Clustered.of(all.matrix(), mixed.categories(), config, workers, progress);
+                : Clustered.of(rows, config, workers, progress);
         FittedFeatures features = clustered.density().map(density -> inside(all, density)).orElse(all);
         Matrix x = features.matrix();
         Partition partition = clustered.judged().partition();
 
         progress.report("profiling", 0, partition.k() + " segments");
         int[] kept = features.keptRows();
-        Table rows = kept.length == data.table().rows() ? data.table() : data.table().selectRows(kept);
+        Table table = kept.length == data.table().rows() ? data.table() : data.table().selectRows(kept);
         AtomicReference<List<SegmentProfile>> described = new AtomicReference<>();
         AtomicReference<Assigner> labelling = new AtomicReference<>();
         AtomicReference<Baseline> usual = new AtomicReference<>();
         AtomicReference<String> digest = new AtomicReference<>();
         List<Runnable> parts = List.of(
-                () -> described.set(profiles(data, rows, features, partition, workers)),
-                () -> labelling.set(Assigners.fit(all.matrix(), clustered, config.seed())),
-                () -> usual.set(Baseline.of(rows, data.schema())),
+                () -> described.set(profiles(data, table, features, partition, workers)),
+                () -> labelling.set(clustered.clusterer().assigner(rows.x(), clustered.division(), config.seed())),
+                () -> usual.set(Baseline.of(table, data.schema())),
                 () -> digest.set(TableDigest.of(data.table())));
         workers.forEachBlock(parts.size(), part -> parts.get(part).run());
         List<SegmentProfile> profiles = described.get();
         List<Segment> found = segments(profiles, partition, x);
         List<Segment> segments = continued.map(one -> one.kept(found)).orElse(found);
         Assigner assigner = labelling.get();
-        Map<String, Double> fitted = fitted(clustered, mixed.categories(), assigner, all.matrix(), config.seed(),
-                workers);
+        Map<String, Double> fitted = fitted(clustered, assigner, rows, config.seed(), workers);
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
         SegmentationModel model = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
                 numbers(clustered, x, fitted), usual.get(), new Provenance(digest.get(), config.hash(), config.seed(),
-                        VERSION, x.rows(), Configured.name(clustered.settings())));
+                        VERSION, x.rows(), clustered.clusterer().name()));
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = metrics(clustered, model, x, fitted);
         List<Artifact> artifacts = new ArrayList<>();
@@ -216,26 +219,37 @@ public final class Training {
     }
 
     /** What is told of the fit beside the criteria: how well new rows are labelled, and how well a model fits. */
-    private static Map<String, Double> fitted(Clustered clustered, List<int[]> categories, Assigner assigner, Matrix x,
-            long seed, Workers workers) {
+    private static Map<String, Double> fitted(Clustered clustered, Assigner assigner, Rows rows, long seed,
+            Workers workers) {
         Map<String, Double> fitted = new LinkedHashMap<>();
-        Partition partition = clustered.judged().partition();
-        int[] labels = clustered.density().map(Density::labels).orElse(partition.labels());
-        fitted.put("training_agreement", Agreement.of(assigner, x, labels, workers));
+        Division division = clustered.division();
+        int[] labels = division.labels();
+        fitted.put("training_agreement", Agreement.of(assigner, rows.x(), labels, workers));
         IntPredicate standing = clustered.density().<IntPredicate>map(density -> i -> density.references()[i])
                 .orElse(i -> true);
-        fitted.put("held_out_agreement", Agreement.heldOut(x, labels, partition.k(), standing, seed,
-                part -> Assigners.again(part, clustered, categories, seed, workers), workers));
-        clustered.codebook().ifPresent(codebook -> {
-            fitted.put("quantization_error", codebook.map().quantizationError());
-            fitted.put("topographic_error", codebook.map().topographicError());
-        });
-        clustered.mixture().ifPresent(mixture -> {
-            fitted.put("log_likelihood", mixture.logLikelihood());
-            fitted.put("bic", mixture.bic());
-        });
+        fitted.put("held_out_agreement", Agreement.heldOut(rows.x(), labels, division.partition().k(), standing, seed,
+                part -> clustered.clusterer().refit(part, division, rows, seed, workers), workers));
+        fitted.putAll(measures(division.solution()));
         fitted.values().removeIf(value -> !Double.isFinite(value));
         return fitted;
+    }
+
+    private static Map<String, Double> measures(Solution solution) {
+        Map<String, Double> measures = new LinkedHashMap<>();
+        switch (solution) {
+            case Solution.Units(Codebook codebook) -> {
+                measures.put("quantization_error", codebook.map().quantizationError());
+                measures.put("topographic_error", codebook.map().topographicError());
+            }
+            case Solution.Mixture(GaussianMixtureFit mixture) -> {
+                measures.put("log_likelihood", mixture.logLikelihood());
+                measures.put("bic", mixture.bic());
+            }
+            case Solution.Centroids _,Solution.Merges _,Solution.Dense _ -> {
+                // Nothing beside the criteria.
+            }
+        }
+        return measures;
     }
 
     private static TreeMap<String, Double> numbers(Clustered clustered, Matrix x, Map<String, Double> fitted) {

@@ -48,6 +48,7 @@ class ArrowsTest {
     void config_dependsOnTheModelAndTheYamlParser() {
         classes().that().resideInAPackage(CONFIG).should().onlyDependOnClassesThat()
                 .resideInAnyPackage(CONFIG, "io.segmenta.model.base..", "io.segmenta.model.data..", "java..",
+                        "com.fasterxml.jackson.core..",
                         "org.yaml.snakeyaml..")
                 .because("whoever reads settings needs neither algorithms nor files").check(libraries);
     }

@@ -3,11 +3,11 @@ package io.segmenta.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segmenta.clustering.RealData;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Segment;
-import io.segmenta.clustering.RealData;
 import io.segmenta.pipeline.read.TableReader;
 import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.pipeline.search.Structure;

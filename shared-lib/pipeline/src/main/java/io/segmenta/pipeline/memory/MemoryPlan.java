@@ -1,14 +1,13 @@
 package io.segmenta.pipeline.memory;
 
-import io.segmenta.clustering.linkage.Agglomerative;
-import io.segmenta.clustering.linkage.Linkage;
-import io.segmenta.clustering.linkage.MicroLinkage;
 import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
-import io.segmenta.pipeline.search.Configured;
+import io.segmenta.pipeline.algorithm.Clusterer;
+import io.segmenta.pipeline.algorithm.Clusterers;
+import io.segmenta.pipeline.algorithm.FoundNumber;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,13 +40,9 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     private static final double HEADROOM = 1.4;
     /** How many rows the samples of resampling and comparing have in all. */
     private static final int SAMPLE_ROWS = 10_000;
-    /** Bytes of a pair of rows of complete and average linkage: half a matrix of floats, for which little room is needed. */
-    private static final double PAIR = 1.5;
-    /** Rows that starts of k-means are drawn from, kept twice. */
-    private static final int START_ROWS = 16_384;
+    private static final int SAMPLED_ROW = 300;
     /** One distinct text in memory, beside its characters. */
     private static final int TEXT = 90;
-    private static final long LABELS_AT_ONCE = 1L << 25;
     /** Rows that a search over algorithms looks at. */
     private static final int SEARCH_ROWS = 50_000;
 
@@ -123,7 +118,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double matrix = 4.0 * n * features;
         double reading = table + n * (numbers + 9.0);
         double fitting = table + matrix + 24.0 * n * threads;
-        double clustering = table + matrix + 4.0 * n * candidates + fit(settings.algorithm(), n, features, settings);
+        double clustering = table + matrix + 4.0 * n * candidates + fit(n, features, settings);
         double searching = table + matrix + searching(n, features, settings);
         double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
         double comparing = table + matrix + sampled(n, settings);
@@ -133,30 +128,18 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         return LIBRARY + Math.round(HEADROOM * most);
     }
 
-    /** What one fit of an algorithm holds beside the matrix and the labels of the candidates. */
-    private static double fit(Algorithm algorithm, double n, int features, ClusteringConfig settings) {
-        double matrix = 4 * n * features;
-        return switch (algorithm) {
-            // About half of the starts reach optima of their own on the sample and go on with all rows.
-            case KMEANS -> matrix + 4 * n * Math.clamp(LABELS_AT_ONCE / Math.max(1, n), 1, settings.restarts() / 2 + 1)
-                    + 8.0 * Math.min(n, START_ROWS) * features;
-            case SOM, SOM_KMEANS, GAUSSIAN_MIXTURE -> matrix + 12 * n;
-            case KPROTOTYPES -> matrix + 24 * n;
-            case GENIE, DBSCAN, HDBSCAN -> 2 * matrix + 40 * n;
-            case AGGLOMERATIVE -> switch (settings.linkage()) {
-                case WARD -> 2 * matrix + 40 * n;
-                case SINGLE -> matrix + 40 * n;
-                case COMPLETE, AVERAGE -> {
-                    double merged = n > Agglomerative.MATRIX_ROWS ? MicroLinkage.withDefaults(Linkage.COMPLETE).cells()
-                            : n;
-                    yield PAIR * merged * merged + matrix + 40 * n;
-                }
-            };
-            case AUTO ->
-                settings.search().algorithms().stream()
-                        .filter(one -> n <= SEARCH_ROWS || !Configured.isQuadratic(one, settings))
-                        .mapToDouble(one -> fit(one, n, features, settings)).max().orElse(0);
-        };
+    /** What one fit of an algorithm, or the costliest of a search, holds beside the matrix and the labels. */
+    private static double fit(double n, int features, ClusteringConfig settings) {
+        return clusterers(settings).stream().filter(one -> n <= SEARCH_ROWS || isAlone(settings) || !one.isQuadratic())
+                .mapToDouble(one -> one.bytes(n, features)).max().orElse(0);
+    }
+
+    private static List<Clusterer> clusterers(ClusteringConfig settings) {
+        return isAlone(settings) ? List.of(Clusterers.of(settings)) : Clusterers.searched(settings);
+    }
+
+    private static boolean isAlone(ClusteringConfig settings) {
+        return settings.algorithm() != Algorithm.AUTO;
     }
 
     /**
@@ -164,28 +147,23 @@ public record MemoryPlan(long rows, int columns, long bytes) {
      */
     private static double searching(double n, int features, ClusteringConfig settings) {
         ClusteringConfig.Search search = settings.search();
+        boolean auto = !isAlone(settings);
         double density = search.minSamples().size()
                 * (double) Math.max(search.minSegmentSize().size(), search.radiusQuantile().size());
-        double candidates = switch (settings.algorithm()) {
-            case AUTO -> search.algorithms().size()
-                    * Math.max(density, settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1);
-            case DBSCAN, HDBSCAN -> density;
-            case KMEANS, KPROTOTYPES, AGGLOMERATIVE, GENIE, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE -> 0;
-        };
+        double candidates = auto
+                ? search.algorithms().size()
+                        * Math.max(density, settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1)
+                : Clusterers.of(settings) instanceof FoundNumber ? density : 0;
         double fitted = search.budget() == 0 ? candidates : Math.min(candidates, search.budget());
-        boolean auto = settings.algorithm() == Algorithm.AUTO;
         double rows = auto ? Math.min(n, SEARCH_ROWS) : n;
         double each = 8 * rows + (auto ? 0 : 4 * rows * features);
         return fitted * each + (n > rows ? 4 * rows * features : 0)
-                + Math.max(sampled(n, settings), fit(settings.algorithm(), rows, features, settings));
+                + Math.max(sampled(n, settings), fit(rows, features, settings));
     }
 
     /** What resampling and comparing hold: most where every sample is divided into each number of segments anew. */
     private static double sampled(double n, ClusteringConfig settings) {
-        int bytes = switch (settings.algorithm()) {
-            case SOM_KMEANS, HDBSCAN -> 600;
-            case KMEANS, KPROTOTYPES, AGGLOMERATIVE, GENIE, SOM, GAUSSIAN_MIXTURE, DBSCAN, AUTO -> 300;
-        };
+        int bytes = isAlone(settings) ? Clusterers.of(settings).bytesPerSampledRow() : SAMPLED_ROW;
         return bytes * Math.min(n, SAMPLE_ROWS);
     }
 

@@ -2,7 +2,6 @@ package io.segmenta.pipeline.read;
 
 import io.segmenta.pipeline.schema.RawColumn;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Gathers the cells of one column. Plain numbers go into an array of doubles, with the number of digits behind the point

@@ -40,8 +40,8 @@ public final class Documents {
         document.put("verdict", choice.verdict());
         document.put("structure", choice.structure().name().toLowerCase(Locale.ROOT));
         document.put("reasons", choice.reasons());
-        if (!clustered.notes().isEmpty()) {
-            document.put("notes", clustered.notes());
+        if (!clustered.division().notes().isEmpty()) {
+            document.put("notes", clustered.division().notes());
         }
         List<Object> candidates = new ArrayList<>();
         for (Candidate candidate : choice.candidates()) {

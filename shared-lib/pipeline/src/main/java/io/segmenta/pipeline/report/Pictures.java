@@ -10,6 +10,9 @@ import io.segmenta.model.Segment;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.steps.FeaturePipeline;
+import io.segmenta.pipeline.algorithm.Codebook;
+import io.segmenta.pipeline.algorithm.Solution;
+import io.segmenta.pipeline.algorithm.Tree;
 import io.segmenta.pipeline.plot.DendrogramPlot;
 import io.segmenta.pipeline.plot.ElbowPlot;
 import io.segmenta.pipeline.plot.KCard;
@@ -21,9 +24,7 @@ import io.segmenta.pipeline.plot.SomPlot;
 import io.segmenta.pipeline.search.Candidate;
 import io.segmenta.pipeline.search.Choice;
 import io.segmenta.pipeline.search.Clustered;
-import io.segmenta.pipeline.search.Codebook;
 import io.segmenta.pipeline.search.Knee;
-import io.segmenta.pipeline.search.Tree;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,9 +70,16 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
         }
         clustered.searched().filter(searched -> searched.tried().size() > 1)
                 .ifPresent(searched -> pictures.put("search", SearchTable.draw(searched)));
-        clustered.codebook().ifPresent(codebook -> pictures.putAll(map(codebook, keys)));
-        clustered.tree().ifPresent(tree -> pictures.put("dendrogram", dendrogram(tree, keys)));
+        pictures.putAll(ofSolution(keys));
         return pictures;
+    }
+
+    private Map<String, String> ofSolution(List<Key> keys) {
+        return switch (clustered.division().solution()) {
+            case Solution.Units(Codebook codebook) -> map(codebook, keys);
+            case Solution.Merges(Tree tree) -> Map.of("dendrogram", dendrogram(tree, keys));
+            case Solution.Centroids _,Solution.Mixture _,Solution.Dense _ -> Map.of();
+        };
     }
 
     private String scatter(List<Key> keys) {

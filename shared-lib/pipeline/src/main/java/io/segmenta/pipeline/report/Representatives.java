@@ -1,7 +1,7 @@
 package io.segmenta.pipeline.report;
 
 import io.segmenta.model.data.Matrix;
-import io.segmenta.pipeline.search.Partition;
+import io.segmenta.pipeline.algorithm.Partition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -12,7 +12,6 @@ import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.search.Clustered;
-import io.segmenta.pipeline.search.Configured;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ public final class RunFiles {
         files.add(text("config.json", JSON, config.json()));
         files.add(new Artifact("assignments.csv.gz", "application/gzip", assignments()::writeTo));
         new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(), clustered,
-                model.segments(), profiles, Configured.name(clustered.settings()), config.plots().scatter(), workers)
+                model.segments(), profiles, clustered.clusterer().name(), config.plots().scatter(), workers)
                 .all()
                 .forEach((name, svg) -> files.add(text("plots/" + name + ".svg", SVG, svg)));
         return files;

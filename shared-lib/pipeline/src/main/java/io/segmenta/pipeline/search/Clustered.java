@@ -1,7 +1,5 @@
 package io.segmenta.pipeline.search;
 
-import io.segmenta.clustering.centroid.SizeBounds;
-import io.segmenta.clustering.mixture.GaussianMixtureFit;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.clustering.rows.DistinctRows;
@@ -11,6 +9,16 @@ import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.algorithm.Clusterer;
+import io.segmenta.pipeline.algorithm.Clusterers;
+import io.segmenta.pipeline.algorithm.Density;
+import io.segmenta.pipeline.algorithm.Division;
+import io.segmenta.pipeline.algorithm.FoundNumber;
+import io.segmenta.pipeline.algorithm.GivenNumber;
+import io.segmenta.pipeline.algorithm.Partition;
+import io.segmenta.pipeline.algorithm.Rows;
+import io.segmenta.pipeline.algorithm.SegmentSizes;
+import io.segmenta.pipeline.algorithm.Solution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,31 +31,24 @@ import java.util.stream.IntStream;
  *
  * @param choice which number of segments, and why
  * @param judged the partition that was taken
- * @param settings those of the algorithm that was taken
- * @param tree of the linkage that was used, for agglomerative clustering
- * @param codebook the map that was used, for self-organising maps
- * @param mixture what was fitted, for Gaussian mixtures
+ * @param clusterer that was taken
+ * @param division what it made, of which the partition is judged
  * @param reference what is found where there are no groups; empty when it was not asked for
  * @param stability per segment its {@link Stability}; empty when it was not asked for
- * @param density which rows are outside every segment, for algorithms that leave some: then the partition is of the others
  * @param searched what a search over algorithms or parameters went through; empty when only k was searched
- * @param notes what must be told of how the segments were made, such as sizes that were asked for
  */
-public record Clustered(Choice choice, Judged judged, ClusteringConfig settings,
-        Optional<Tree> tree, Optional<Codebook> codebook, Optional<GaussianMixtureFit> mixture,
-        Optional<NullReference> reference, List<Double> stability, Optional<Density> density,
-        Optional<Searched> searched, List<String> notes) {
-    /** Copies the lists. */
+public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Division division,
+        Optional<NullReference> reference, List<Double> stability, Optional<Searched> searched) {
+    /** Copies the list. */
     public Clustered {
         stability = List.copyOf(stability);
-        notes = List.copyOf(notes);
     }
 
     /**
      * Clusters as configured. The search tries k from {@code k_min} to {@code k_max}, no more than there are distinct
      * rows.
      *
-     * @param x n x d
+     * @param rows n x d
      * @param config the settings, of which {@code clustering} and {@code seed} count
      * @param workers who does the work
      * @param progress hears of the stages "clustering" and "judging"
@@ -55,28 +56,28 @@ public record Clustered(Choice choice, Judged judged, ClusteringConfig settings,
      * @throws DataException when there are fewer distinct rows than segments asked for
      * @throws io.segmenta.model.base.ConfigException when segments of the sizes asked for cannot hold the rows
      */
-    public static Clustered of(Matrix x, PipelineConfig config, Workers workers, Progress progress) {
-        return of(x, List.of(), config, workers, progress);
+    public static Clustered of(Rows rows, PipelineConfig config, Workers workers, Progress progress) {
+        SegmentSizes.of(config.clustering(), rows.count());
+        if (config.clustering().algorithm() == Algorithm.AUTO) {
+            return Search.of(rows, config, workers, progress);
+        }
+        return switch (Clusterers.of(config.clustering())) {
+            case FoundNumber _ -> Search.of(rows, config, workers, progress);
+            case GivenNumber clusterer -> of(rows, clusterer, config, workers, progress);
+        };
     }
 
-    /**
-     * Clusters as {@link #of(Matrix, PipelineConfig, Workers, Progress)} does.
-     *
-     * @param categories the columns of each category, for k-prototypes
-     */
-    public static Clustered of(Matrix x, List<int[]> categories, PipelineConfig config, Workers workers,
+    private static Clustered of(Rows rows, GivenNumber clusterer, PipelineConfig config, Workers workers,
             Progress progress) {
         ClusteringConfig settings = config.clustering();
-        Optional<SizeBounds> sizes = SegmentSizes.of(settings, x.rows());
-        if (settings.algorithm() == Algorithm.AUTO || Density.isFor(settings.algorithm())) {
-            return Search.of(x, categories, config, workers, progress);
-        }
-        List<Integer> ks = ks(x, settings, sizes);
+        Matrix x = rows.x();
+        List<Integer> ks = ks(x, settings, clusterer);
         progress.report("clustering", 0, x.rows() + " rows");
-        Divided divided = Divided.of(x, categories, settings, sizes, ks, config.seed(), workers, progress);
+        List<Division> divisions = clusterer.divide(rows, ks, config.seed(), workers, progress);
         progress.report("clustering", 1, "");
-        List<Judged> judged = judge(x, divided.partitions(), config.seed(), workers, progress);
-        List<List<Double>> stabilities = stabilities(x, categories, judged, sizes, config, workers, progress);
+        List<Judged> judged = judge(x, divisions.stream().map(Division::partition).toList(), config.seed(), workers,
+                progress);
+        List<List<Double>> stabilities = stabilities(rows, clusterer, judged, config, workers, progress);
         List<Candidate> candidates = new ArrayList<>();
         for (int c = 0; c < judged.size(); c++) {
             candidates.add(judged.get(c).candidate().withStability(least(stabilities.get(c))));
@@ -93,13 +94,15 @@ public record Clustered(Choice choice, Judged judged, ClusteringConfig settings,
         if (reference.isPresent()) {
             told = told.against(reference.get());
         }
-        List<String> notes = divided.notes().getOrDefault(choice.k(), List.of());
-        told = told.because(notes).foundAgain(stabilities.get(place));
+        told = told.because(divisions.get(place).notes()).foundAgain(stabilities.get(place));
         progress.report("judging", 1, told.verdict());
-        return new Clustered(told, taken, settings, divided.tree(),
-                Optional.ofNullable(divided.codebooks().get(choice.k())),
-                Optional.ofNullable(divided.mixtures().get(choice.k())), reference, stabilities.get(place),
-                Optional.empty(), Optional.empty(), notes);
+        return new Clustered(told, taken, clusterer, divisions.get(place), reference, stabilities.get(place),
+                Optional.empty());
+    }
+
+    /** The rows that lie in and outside of segments, where the clusterer leaves some outside. */
+    public Optional<Density> density() {
+        return division.solution() instanceof Solution.Dense(Density density) ? Optional.of(density) : Optional.empty();
     }
 
     /**
@@ -110,47 +113,49 @@ public record Clustered(Choice choice, Judged judged, ClusteringConfig settings,
         if (searched.isEmpty()) {
             return reference.map(known -> known.gap(candidate.k())).orElse(Double.NaN);
         }
-        String algorithm = Configured.name(settings);
         return searched.get().tried().stream()
-                .filter(one -> one.algorithm().equals(algorithm) && one.candidate().k() == candidate.k())
+                .filter(one -> one.algorithm().equals(clusterer.name()) && one.candidate().k() == candidate.k())
                 .mapToDouble(Tried::gap).findFirst().orElse(Double.NaN);
     }
 
     Clustered with(Searched through) {
-        return new Clustered(choice, judged, settings, tree, codebook, mixture, reference, stability, density,
-                Optional.of(through), notes);
+        return new Clustered(choice, judged, clusterer, division, reference, stability, Optional.of(through));
     }
 
     /** A clustering that was not searched for, by an algorithm that leaves nothing but labels and centroids. */
     public static Clustered given(Choice choice, Judged judged, ClusteringConfig settings) {
-        return new Clustered(choice, judged, settings, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
+        return new Clustered(choice, judged, Clusterers.of(settings), Division.of(judged.partition()),
+                Optional.empty(), List.of(), Optional.empty());
     }
 
     /**
-     * The numbers of segments to try: given or searched, as far as the rows and the sizes allow.
+     * The numbers of segments to try: given or searched, as far as the rows and the clusterer allow.
      *
      * @throws DataException when the rows allow none
      */
-    static List<Integer> ks(Matrix x, ClusteringConfig settings, Optional<SizeBounds> sizes) {
-        SegmentSizes.Range wanted = range(x, settings);
-        SegmentSizes.Range possible = sizes.isEmpty() ? wanted
-                : SegmentSizes.possible(wanted.least(), wanted.most(), sizes.get(), x.rows());
+    static List<Integer> ks(Matrix x, ClusteringConfig settings, GivenNumber clusterer) {
+        GivenNumber.Range possible = clusterer.possible(range(x, settings), x.rows());
         return IntStream.rangeClosed(possible.least(), possible.most()).boxed().toList();
     }
 
-    /** The same without the sizes. */
-    private static SegmentSizes.Range range(Matrix x, ClusteringConfig settings) {
+    /** The same whatever the clusterer. */
+    static List<Integer> ks(Matrix x, ClusteringConfig settings) {
+        GivenNumber.Range possible = range(x, settings);
+        return IntStream.rangeClosed(possible.least(), possible.most()).boxed().toList();
+    }
+
+    private static GivenNumber.Range range(Matrix x, ClusteringConfig settings) {
         int least = settings.k() > 0 ? settings.k() : settings.kMin();
         int most = settings.k() > 0 ? settings.k() : settings.kMax();
         int distinct = DistinctRows.count(x, most);
         refuse(x, least, distinct);
-        return new SegmentSizes.Range(least, Math.min(Math.min(most, distinct), x.rows() - 1));
+        return new GivenNumber.Range(least, Math.min(Math.min(most, distinct), x.rows() - 1));
     }
 
     /** Per candidate the stability of each segment, none where it was not asked for. */
-    static List<List<Double>> stabilities(Matrix x, List<int[]> categories, List<Judged> judged,
-            Optional<SizeBounds> sizes, PipelineConfig config, Workers workers, Progress progress) {
+    static List<List<Double>> stabilities(Rows rows, GivenNumber clusterer, List<Judged> judged,
+            PipelineConfig config, Workers workers, Progress progress) {
+        Matrix x = rows.x();
         ClusteringConfig settings = config.clustering();
         if (settings.stabilityResamples() == 0) {
             return Collections.nCopies(judged.size(), List.of());
@@ -160,9 +165,7 @@ public record Clustered(Choice choice, Judged judged, ClusteringConfig settings,
         workers.forEachBlock(found.length, c -> {
             Partition partition = judged.get(c).partition();
             found[c] = Stability.of(x, partition, settings.stabilityResamples(), config.seed(),
-                    part -> Divided.labels(part, categories, settings,
-                            sizes.map(bounds -> bounds.forPart(part.rows(), x.rows())), partition.k(), config.seed(),
-                            workers));
+                    part -> clusterer.labels(rows.with(part), x.rows(), partition.k(), config.seed(), workers));
         });
         return Arrays.stream(found).map(values -> Arrays.stream(values).boxed().toList()).toList();
     }

@@ -4,6 +4,7 @@ import io.segmenta.clustering.metrics.Dispersion;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.algorithm.Partition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

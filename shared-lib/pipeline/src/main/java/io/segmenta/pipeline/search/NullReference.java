@@ -8,6 +8,7 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.clustering.rows.DistinctRows;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.algorithm.Partition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -5,11 +5,17 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.config.ClusteringConfig.Criterion;
-import io.segmenta.config.ClusteringConfig.Linkage;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.algorithm.Density;
+import io.segmenta.pipeline.algorithm.Division;
+import io.segmenta.pipeline.algorithm.FoundNumber;
+import io.segmenta.pipeline.algorithm.GivenNumber;
+import io.segmenta.pipeline.algorithm.Partition;
+import io.segmenta.pipeline.algorithm.Rows;
+import io.segmenta.pipeline.algorithm.Solution;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +36,8 @@ import java.util.stream.IntStream;
 final class Search {
     private static final int VALIDITY_ROWS = 5_000;
 
+    private final Rows rows;
     private final Matrix x;
-    private final List<int[]> categories;
     private final PipelineConfig config;
     private final ClusteringConfig settings;
     private final Workers workers;
@@ -39,48 +45,48 @@ final class Search {
     private final List<Fit> fits = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private Search(Matrix x, List<int[]> categories, PipelineConfig config, Workers workers, Progress progress) {
-        this.x = x;
-        this.categories = categories;
+    private Search(Rows rows, PipelineConfig config, Workers workers, Progress progress) {
+        this.rows = rows;
+        this.x = rows.x();
         this.config = config;
         this.settings = config.clustering();
         this.workers = workers;
         this.progress = progress;
     }
 
-    /** What one entry of the space gave: partitions of all rows, or one of those that are dense. */
-    private record Fit(SearchSpace.Entry entry, Matrix rows, Optional<Divided> divided, Optional<Density> density,
-            List<Partition> partitions) {
-        /** The labels of all rows, negative outside every segment. */
-        int[] labels(Partition partition) {
-            return density.map(Density::labels).orElse(partition.labels());
+    /** What one entry of the space gave: divisions of all rows, or one of those that are dense. */
+    private record Fit(SearchSpace.Entry entry, Matrix inside, List<Division> divisions) {
+        double outside() {
+            return divisions.getFirst().solution() instanceof Solution.Dense(Density density)
+                    ? density.outside() / (double) density.labels().length
+                    : 0;
         }
 
-        double outside() {
-            return density.map(found -> found.outside() / (double) found.labels().length).orElse(0.0);
+        List<Partition> partitions() {
+            return divisions.stream().map(Division::partition).toList();
         }
     }
 
     /** A candidate with all that is needed to take it. */
-    private record Measured(Fit fit, Judged judged, Tried tried) {}
+    private record Measured(Fit fit, Division division, Judged judged, Tried tried) {}
 
     /**
      * Searches.
      *
-     * @param x n x d
-     * @param categories the columns of each category, for k-prototypes
+     * @param rows n x d
      * @param progress hears of the stages "clustering" and "judging"
      * @throws DataException when there are fewer distinct rows than segments asked for, or no candidate finds segments
      */
-    static Clustered of(Matrix x, List<int[]> categories, PipelineConfig config, Workers workers, Progress progress) {
+    static Clustered of(Rows rows, PipelineConfig config, Workers workers, Progress progress) {
         boolean auto = config.clustering().algorithm() == Algorithm.AUTO;
-        Matrix rows = !auto || x.rows() <= SearchSpace.MOST_ROWS ? x
+        Matrix x = rows.x();
+        Matrix looked = !auto || x.rows() <= SearchSpace.MOST_ROWS ? x
                 : x.selectRows(RowSample.of(x.rows(), SearchSpace.MOST_ROWS, new SplittableRandom(config.seed())));
-        return new Search(rows, categories, config, workers, progress).run(x, auto);
+        return new Search(rows.with(looked), config, workers, progress).run(x, auto);
     }
 
     private Clustered run(Matrix all, boolean auto) {
-        List<Integer> ks = auto ? Clustered.ks(x, settings, Optional.empty()) : List.of();
+        List<Integer> ks = auto ? Clustered.ks(x, settings) : List.of();
         SearchSpace space = SearchSpace.of(config, all.rows(), ks);
         notes.addAll(space.leftOut());
         fit(space);
@@ -102,8 +108,10 @@ final class Search {
         progress.report("judging", 0.9, "comparing with data without groups");
         List<Candidate> same = measured.stream().filter(one -> one.fit() == taken.fit())
                 .map(one -> one.tried().candidate()).toList();
-        Clustered found = taken.fit().density().isPresent() ? dense(all, taken, why)
-                : divided(all, taken, same, why, ks);
+        Clustered found = switch (taken.fit().entry().clusterer()) {
+            case FoundNumber clusterer -> dense(all, clusterer, taken, why);
+            case GivenNumber clusterer -> divided(all, clusterer, taken, same, why, ks);
+        };
         progress.report("judging", 1, found.choice().verdict());
         return found.with(searched);
     }
@@ -138,19 +146,15 @@ final class Search {
         progress.report("clustering", 1, done + " of " + done + " candidates tried");
     }
 
-    private Fit fit(SearchSpace.Entry entry, Matrix rows, Progress heard) {
-        ClusteringConfig own = entry.config().clustering();
-        if (!entry.ks().isEmpty()) {
-            Divided divided = Divided.of(rows, categories, own, Optional.empty(), entry.ks(), config.seed(), workers,
-                    heard);
-            return new Fit(entry, rows, Optional.of(divided), Optional.empty(), divided.partitions());
-        }
-        Density density = Density.of(rows, own, workers);
-        Matrix inside = density.outside() == 0 ? rows : rows.selectRows(density.members());
-        int[] labels = Arrays.stream(density.members()).map(row -> density.labels()[row]).toArray();
-        Partition partition = Partition.of(inside, labels, density.reach().length);
-        return new Fit(entry, inside, Optional.empty(), Optional.of(density.numberedAs(partition)),
-                List.of(partition));
+    private Fit fit(SearchSpace.Entry entry, Matrix of, Progress heard) {
+        return switch (entry.clusterer()) {
+            case GivenNumber clusterer -> new Fit(entry, of,
+                    clusterer.divide(rows.with(of), entry.ks(), config.seed(), workers, heard));
+            case FoundNumber clusterer -> {
+                Density density = clusterer.fit(of, of.rows(), workers);
+                yield new Fit(entry, density.inside(of), List.of(Division.of(of, density)));
+            }
+        };
     }
 
     private List<Measured> measure(Optional<NullReference> reference, int candidates) {
@@ -161,20 +165,21 @@ final class Search {
             double before = 0.1 + 0.8 * measured.size() / candidates;
             progress.report("judging", before,
                     measured.size() + " of " + candidates + " candidates judged, now " + fit.entry().told());
-            List<Judged> judged = Clustered.judge(fit.rows(), fit.partitions(), config.seed(), workers, Progress.NONE);
+            List<Judged> judged = Clustered.judge(fit.inside(), fit.partitions(), config.seed(), workers,
+                    Progress.NONE);
             List<List<Double>> stabilities = stabilities(fit, judged);
             for (int c = 0; c < judged.size(); c++) {
-                Partition partition = judged.get(c).partition();
-                int[] labels = fit.labels(partition);
+                Division division = fit.divisions().get(c);
+                int[] labels = division.labels();
+                int k = division.partition().k();
                 Candidate candidate = judged.get(c).candidate().withStability(Clustered.least(stabilities.get(c)));
-                boolean byDensity = fit.density().isPresent();
-                double gap = reference.isEmpty() || byDensity ? Double.NaN
-                        : reference.get().gap(x, labels, partition.k());
+                boolean byDensity = fit.entry().clusterer() instanceof FoundNumber;
+                double gap = reference.isEmpty() || byDensity ? Double.NaN : reference.get().gap(x, labels, k);
                 double validity = byDensity ? DensityValidity.of(x.selectRows(dense),
                         Arrays.stream(dense).map(row -> labels[row]).toArray(), workers) : Double.NaN;
-                measured.add(new Measured(fit, judged.get(c),
+                measured.add(new Measured(fit, division, judged.get(c),
                         new Tried(fit.entry().algorithm(), fit.entry().parameters(), candidate, gap,
-                                stabilities.get(c), fit.outside(), separation.conductance(labels, partition.k()),
+                                stabilities.get(c), fit.outside(), separation.conductance(labels, k),
                                 validity, false)));
             }
         }
@@ -182,24 +187,26 @@ final class Search {
     }
 
     private List<List<Double>> stabilities(Fit fit, List<Judged> judged) {
-        if (fit.density().isEmpty()) {
-            return Clustered.stabilities(x, categories, judged, Optional.empty(), fit.entry().config(), workers,
-                    Progress.NONE);
-        }
-        if (settings.stabilityResamples() == 0) {
-            return List.of(List.of());
-        }
-        Partition partition = fit.partitions().getFirst();
-        double[] found = Stability.of(x, fit.labels(partition), partition.k(), settings.stabilityResamples(),
-                config.seed(), part -> dense(part, fit.entry()));
-        return List.of(Arrays.stream(found).boxed().toList());
+        return switch (fit.entry().clusterer()) {
+            case GivenNumber clusterer ->
+                Clustered.stabilities(rows, clusterer, judged, config, workers, Progress.NONE);
+            case FoundNumber clusterer -> List.of(stability(clusterer, fit.divisions().getFirst()));
+        };
     }
 
-    /** The labels that an entry finds in some of the rows, sizes in rows scaled to them; none where it finds nothing. */
-    private int[] dense(Matrix part, SearchSpace.Entry entry) {
+    private List<Double> stability(FoundNumber clusterer, Division division) {
+        if (settings.stabilityResamples() == 0) {
+            return List.of();
+        }
+        double[] found = Stability.of(x, division.labels(), division.partition().k(), settings.stabilityResamples(),
+                config.seed(), part -> dense(part, clusterer));
+        return Arrays.stream(found).boxed().toList();
+    }
+
+    /** The labels found in some of the rows, sizes in rows scaled to them; none where nothing is found. */
+    private int[] dense(Matrix part, FoundNumber clusterer) {
         try {
-            return Density.of(part, entry.config().clustering(), part.rows() / (double) x.rows(), workers)
-                    .labels();
+            return clusterer.fit(part, x.rows(), workers).labels();
         } catch (DataException nothing) {
             int[] none = new int[part.rows()];
             Arrays.fill(none, -1);
@@ -208,16 +215,14 @@ final class Search {
     }
 
     /** Takes segments of a given number, fitted to all rows where the search looked at some. */
-    private Clustered divided(Matrix all, Measured measured, List<Candidate> same, List<String> why,
-            List<Integer> ks) {
-        SearchSpace.Entry entry = measured.fit().entry();
+    private Clustered divided(Matrix all, GivenNumber clusterer, Measured measured, List<Candidate> same,
+            List<String> why, List<Integer> ks) {
         int k = measured.tried().candidate().k();
-        Divided divided = measured.fit().divided().orElseThrow();
+        Division division = measured.division();
         Judged taken = measured.judged();
         if (all != x) {
-            divided = Divided.of(all, categories, entry.config().clustering(), Optional.empty(), List.of(k),
-                    config.seed(), workers, Progress.NONE);
-            taken = Judged.of(all, divided.partitions().getFirst(), config.seed(), workers);
+            division = clusterer.divide(rows.with(all), List.of(k), config.seed(), workers, Progress.NONE).getFirst();
+            taken = Judged.of(all, division.partition(), config.seed(), workers);
         }
         taken = taken.measuredFully(all, config.seed(), workers);
         Candidate candidate = taken.candidate().withStability(measured.tried().candidate().stability());
@@ -228,47 +233,34 @@ final class Search {
                     workers, Progress.NONE);
             choice = reference.map(choice::against).orElse(choice);
             boolean low = choice.structure() == Structure.NONE
-                    || choice.structure() == Structure.WEAK && ofAnyShape(entry.config().clustering());
+                    || choice.structure() == Structure.WEAK && clusterer.followsChains();
             if (low) {
                 choice = choice.separated(Contrast.of(all, settings.gapReferences(), config.seed(), workers,
-                        rows -> conductance(rows, entry, k)));
+                        others -> conductance(others, clusterer, k)));
             }
         }
-        List<String> told = divided.notes().getOrDefault(k, List.of());
-        choice = choice.because(told).foundAgain(measured.tried().stability());
-        return new Clustered(choice, taken, entry.config().clustering(), divided.tree(),
-                Optional.ofNullable(divided.codebooks().get(k)), Optional.ofNullable(divided.mixtures().get(k)),
-                reference, measured.tried().stability(), Optional.empty(), Optional.empty(), told);
+        choice = choice.because(division.notes()).foundAgain(measured.tried().stability());
+        return new Clustered(choice, taken, clusterer, division, reference, measured.tried().stability(),
+                Optional.empty());
     }
 
-    /** Whether segments of an algorithm follow chains of near rows rather than a centre. */
-    private static boolean ofAnyShape(ClusteringConfig settings) {
-        return switch (settings.algorithm()) {
-            case GENIE, DBSCAN, HDBSCAN -> true;
-            case AGGLOMERATIVE -> settings.linkage() == Linkage.SINGLE;
-            case KMEANS, KPROTOTYPES, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE, AUTO -> false;
-        };
-    }
-
-    private double conductance(Matrix rows, SearchSpace.Entry entry, int k) {
-        int[] labels = Divided.labels(rows, categories, entry.config().clustering(), Optional.empty(), k,
-                config.seed(), workers);
-        return Separation.of(rows, config.seed(), workers).conductance(labels, k);
+    private double conductance(Matrix others, GivenNumber clusterer, int k) {
+        int[] labels = clusterer.labels(rows.with(others), others.rows(), k, config.seed(), workers);
+        return Separation.of(others, config.seed(), workers).conductance(labels, k);
     }
 
     /** Takes segments found by density, in all rows where the search looked at some. */
-    private Clustered dense(Matrix all, Measured measured, List<String> why) {
+    private Clustered dense(Matrix all, FoundNumber clusterer, Measured measured, List<String> why) {
         Fit fit = all == x ? measured.fit() : fit(measured.fit().entry(), all, Progress.NONE);
-        Density density = fit.density().orElseThrow();
-        Judged judged = Judged.of(fit.rows(), fit.partitions().getFirst(), config.seed(), workers);
+        Division division = fit.divisions().getFirst();
+        Judged judged = Judged.of(fit.inside(), division.partition(), config.seed(), workers);
         Tried tried = measured.tried();
         Choice choice = Choice.found(judged.candidate().withStability(tried.candidate().stability()), fit.outside());
         if (settings.gapReferences() > 0) {
             choice = choice.denser(Contrast.of(x, settings.gapReferences(), config.seed(), workers,
-                    rows -> DensityValidity.of(rows, dense(rows, fit.entry()), workers)));
+                    others -> DensityValidity.of(others, dense(others, clusterer), workers)));
         }
-        return new Clustered(choice.because(why).foundAgain(tried.stability()), judged,
-                fit.entry().config().clustering(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), tried.stability(), Optional.of(density), Optional.empty(), List.of());
+        return new Clustered(choice.because(why).foundAgain(tried.stability()), judged, clusterer, division,
+                Optional.empty(), tried.stability(), Optional.empty());
     }
 }

@@ -4,6 +4,9 @@ import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.ConfigException;
+import io.segmenta.pipeline.algorithm.Clusterer;
+import io.segmenta.pipeline.algorithm.Clusterers;
+import io.segmenta.pipeline.algorithm.GivenNumber;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,8 +39,12 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
      * @param ks ascending; empty for algorithms that find the number of segments
      */
     record Entry(String parameters, PipelineConfig config, List<Integer> ks) {
+        Clusterer clusterer() {
+            return Clusterers.of(config.clustering());
+        }
+
         String algorithm() {
-            return Configured.name(config.clustering());
+            return clusterer().name();
         }
 
         int candidates() {
@@ -63,7 +70,7 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
         boolean auto = settings.algorithm() == Algorithm.AUTO;
         List<Algorithm> wanted = auto ? settings.search().algorithms() : List.of(settings.algorithm());
         List<Algorithm> able = wanted.stream()
-                .filter(one -> !auto || rows <= MOST_ROWS || !Configured.isQuadratic(one, settings))
+                .filter(one -> !auto || rows <= MOST_ROWS || !Clusterers.of(one, settings).isQuadratic())
                 .toList();
         List<String> leftOut = new ArrayList<>();
         if (able.isEmpty()) {
@@ -108,7 +115,7 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
         ClusteringConfig settings = config.clustering();
         ClusteringConfig.Search search = settings.search();
         Map<String, String> named = Map.of("clustering.algorithm", algorithm.name().toLowerCase(Locale.ROOT));
-        if (!Density.isFor(algorithm)) {
+        if (Clusterers.of(algorithm, settings) instanceof GivenNumber) {
             PipelineConfig own = config.with(named);
             return ks.stream().map(k -> new Entry("", own, List.of(k))).toList();
         }

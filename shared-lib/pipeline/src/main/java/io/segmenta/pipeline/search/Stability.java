@@ -2,6 +2,7 @@ package io.segmenta.pipeline.search;
 
 import io.segmenta.clustering.rows.DistinctRows;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.algorithm.Partition;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Function;

@@ -3,6 +3,7 @@ package io.segmenta.pipeline.segments;
 import io.segmenta.clustering.centroid.CentroidUpdate;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig.Algorithm;
+import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
@@ -12,14 +13,14 @@ import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.algorithm.Clusterers;
+import io.segmenta.pipeline.algorithm.Partition;
 import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.search.Choice;
 import io.segmenta.pipeline.search.Clustered;
-import io.segmenta.pipeline.search.Configured;
 import io.segmenta.pipeline.search.Judged;
-import io.segmenta.pipeline.search.Partition;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ public final class Continuation {
                 || !(before.assigner() instanceof NearestCentroid assigner)
                 || !before.provenance().algorithm().equals("kmeans")) {
             throw new ConfigException(List.of("clustering.update: only kmeans can go on learning; the settings say "
-                    + Configured.name(config.clustering()) + ", the earlier model is of "
+                    + name(config.clustering()) + ", the earlier model is of "
                     + before.provenance().algorithm()));
         }
         sameColumns(data, before);
@@ -83,6 +84,10 @@ public final class Continuation {
         double[] sizes = before.segments().stream().mapToDouble(Segment::size).toArray();
         return new Continuation(before, CentroidUpdate.from(assigner.centroids(), sizes).with(x),
                 new FittedFeatures(before.pipeline(), x, findings, IntStream.range(0, x.rows()).toArray()));
+    }
+
+    private static String name(ClusteringConfig settings) {
+        return settings.algorithm() == Algorithm.AUTO ? "auto" : Clusterers.of(settings).name();
     }
 
     private static void sameColumns(ReadResult data, SegmentationModel before) {

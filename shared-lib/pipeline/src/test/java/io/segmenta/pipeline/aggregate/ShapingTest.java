@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segmenta.clustering.RealData;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException;
@@ -11,7 +12,6 @@ import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.Reading;
-import io.segmenta.clustering.RealData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package io.segmenta.pipeline.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segmenta.clustering.RealData;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.steps.Pca;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.Reading;
-import io.segmenta.clustering.RealData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

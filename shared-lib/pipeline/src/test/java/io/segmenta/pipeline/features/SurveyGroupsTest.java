@@ -3,6 +3,7 @@ package io.segmenta.pipeline.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.clustering.RealData;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
@@ -14,7 +15,6 @@ import io.segmenta.model.steps.FeatureRow;
 import io.segmenta.model.steps.GroupScore;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.Reading;
-import io.segmenta.clustering.RealData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

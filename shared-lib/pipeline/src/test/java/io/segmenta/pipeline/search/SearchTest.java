@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
-import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.algorithm.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ class SearchTest {
     void auto_twoMoons_findsBothAndSaysThatTheyAreNotRound() {
         Clustered found = run(moons(400), Map.of("clustering.algorithm", "auto"), 2);
         assertThat(found.choice().k()).isEqualTo(2);
-        assertThat(found.settings().algorithm()).isEqualTo(ClusteringConfig.Algorithm.GENIE);
+        assertThat(found.clusterer().name()).isEqualTo("genie");
         assertThat(found.judged().partition().sizes()).containsExactly(200, 200);
         Searched searched = found.searched().orElseThrow();
         assertThat(searched.tried()).hasSize(36).filteredOn(Tried::taken).singleElement()
@@ -58,7 +58,7 @@ class SearchTest {
     @Test
     void auto_budget_isKeptAndSaidAndTheProgressCountsCandidates() {
         List<String> heard = new ArrayList<>();
-        Clustered found = Clustered.of(Samples.blobs(300, 2, 3, 12, 3),
+        Clustered found = Clustered.of(Rows.of(Samples.blobs(300, 2, 3, 12, 3)),
                 PipelineConfig.defaults().with(Map.of("clustering.algorithm", "auto", "clustering.search.budget", "9")),
                 new Workers(1), (stage, fraction, detail) -> {
                     assertThat(fraction).isBetween(0.0, 1.0);
@@ -86,7 +86,7 @@ class SearchTest {
     void auto_withDensity_comparesItToo() {
         Clustered found = run(withStrays(moons(400)), Map.of("clustering.algorithm", "auto",
                 "clustering.search.algorithms", "kmeans,hdbscan,som_kmeans", "clustering.k_max", "4"), 2);
-        assertThat(found.settings().algorithm()).isEqualTo(ClusteringConfig.Algorithm.HDBSCAN);
+        assertThat(found.clusterer().name()).isEqualTo("hdbscan");
         assertThat(found.density()).isPresent();
         assertThat(found.searched().orElseThrow().tried()).extracting(Tried::algorithm).contains("kmeans",
                 "som_kmeans");
@@ -126,7 +126,7 @@ class SearchTest {
 
     private static Clustered run(Matrix x, Map<String, String> settings, int threads) {
         try (Workers workers = new Workers(threads)) {
-            return Clustered.of(x, PipelineConfig.defaults().with(settings), workers, Progress.NONE);
+            return Clustered.of(Rows.of(x), PipelineConfig.defaults().with(settings), workers, Progress.NONE);
         }
     }
 

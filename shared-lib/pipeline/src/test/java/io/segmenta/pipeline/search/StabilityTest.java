@@ -7,6 +7,7 @@ import io.segmenta.clustering.centroid.KMeans;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.algorithm.Partition;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,8 @@
-package io.segmenta.pipeline.assign;
+package io.segmenta.pipeline.algorithm;
 
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.data.Matrix;
-import io.segmenta.pipeline.search.Density;
-import io.segmenta.pipeline.search.Partition;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

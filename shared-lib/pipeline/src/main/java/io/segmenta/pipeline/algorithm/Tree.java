@@ -1,4 +1,4 @@
-package io.segmenta.pipeline.search;
+package io.segmenta.pipeline.algorithm;
 
 import io.segmenta.clustering.linkage.Agglomerative;
 import io.segmenta.clustering.linkage.Dendrogram;

@@ -1,10 +1,11 @@
-package io.segmenta.pipeline.assign;
+package io.segmenta.pipeline.search;
 
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.algorithm.LabelledRows;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -63,7 +64,7 @@ public final class Agreement {
      * @param make makes an assigner of some rows and their labels, in the same numbering
      */
     public static double heldOut(Matrix x, int[] labels, int k, IntPredicate standing, long seed,
-            Function<Part, Assigner> make, Workers workers) {
+            Function<LabelledRows, Assigner> make, Workers workers) {
         SplittableRandom random = new SplittableRandom(seed);
         double drawn = Math.min(1, MOST_ROWS / (double) labels.length);
         boolean[] seen = new boolean[k];
@@ -85,19 +86,8 @@ public final class Agreement {
         if (others.length == 0) {
             return Double.NaN;
         }
-        Part part = Part.of(x, labels, kept.build().toArray());
-        Part unseen = Part.of(x, labels, others);
+        LabelledRows part = LabelledRows.of(x, labels, kept.build().toArray());
+        LabelledRows unseen = LabelledRows.of(x, labels, others);
         return of(make.apply(part), unseen.x(), unseen.labels(), workers);
-    }
-
-    /**
-     * Some of the rows.
-     *
-     * @param rows their numbers, rising
-     */
-    public record Part(int[] rows, Matrix x, int[] labels) {
-        public static Part of(Matrix x, int[] labels, int[] rows) {
-            return new Part(rows, x.selectRows(rows), Arrays.stream(rows).map(row -> labels[row]).toArray());
-        }
     }
 }

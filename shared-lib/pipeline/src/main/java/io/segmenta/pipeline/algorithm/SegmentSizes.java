@@ -1,4 +1,4 @@
-package io.segmenta.pipeline.search;
+package io.segmenta.pipeline.algorithm;
 
 import io.segmenta.clustering.centroid.SizeBounds;
 import io.segmenta.clustering.centroid.SizedKMeans;
@@ -12,21 +12,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The sizes of segments that were asked for, in rows of the table at hand. */
-final class SegmentSizes {
+public final class SegmentSizes {
     private static final String LEAST = "clustering.min_segment_size";
     private static final String MOST = "clustering.max_segment_size";
 
     private SegmentSizes() {}
-
-    /** The numbers of segments that can be tried. */
-    record Range(int least, int most) {}
 
     /**
      * Reads the bounds on segments of k-means; empty when there are none.
      *
      * @throws ConfigException when they are set for an algorithm that cannot keep them
      */
-    static Optional<SizeBounds> of(ClusteringConfig settings, int rows) {
+    public static Optional<SizeBounds> of(ClusteringConfig settings, int rows) {
         boolean hdbscan = settings.algorithm() == Algorithm.HDBSCAN;
         if ((settings.minSegmentSize() == 0 || hdbscan) && settings.maxSegmentSize() == 0) {
             return Optional.empty();
@@ -57,7 +54,9 @@ final class SegmentSizes {
      *
      * @throws ConfigException when none
      */
-    static Range possible(int least, int most, SizeBounds sizes, int rows) {
+    static GivenNumber.Range possible(GivenNumber.Range wanted, SizeBounds sizes, int rows) {
+        int least = wanted.least();
+        int most = wanted.most();
         long fewest = Math.max(least, ((long) rows + sizes.most() - 1) / sizes.most());
         long greatest = Math.min(most, rows / sizes.least());
         if (greatest < least) {
@@ -72,7 +71,7 @@ final class SegmentSizes {
             throw refused(LEAST, "no number of segments divides %d rows into segments of %d to %d", rows,
                     sizes.least(), sizes.most());
         }
-        return new Range((int) fewest, (int) greatest);
+        return new GivenNumber.Range((int) fewest, (int) greatest);
     }
 
     /** What is told of segments that were kept within bounds. */

@@ -1,4 +1,4 @@
-package io.segmenta.pipeline.search;
+package io.segmenta.pipeline.algorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

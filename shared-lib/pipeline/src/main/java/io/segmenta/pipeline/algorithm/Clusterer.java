@@ -1,0 +1,52 @@
+package io.segmenta.pipeline.algorithm;
+
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.data.Matrix;
+
+/**
+ * An algorithm as a run uses it: configured, with all that the run asks of it beside the segments. One record for each,
+ * and {@link Clusterers} knows which belongs to a setting. Immutable; every method gives the same bits at any number of
+ * threads.
+ */
+public sealed interface Clusterer permits GivenNumber, FoundNumber {
+    /** The algorithm as people configure it, with what makes it another: {@code kmeans}, {@code agglomerative ward}. */
+    String name();
+
+    /** Whether its time grows with the square of the rows however many there are. */
+    boolean isQuadratic();
+
+    /** Whether its segments follow chains of near rows rather than a centre. */
+    boolean followsChains();
+
+    /**
+     * What one fit holds beside the rows and the labels of the candidates, in bytes.
+     *
+     * @param n number of rows
+     * @param features number of columns of the matrix
+     */
+    double bytes(double n, int features);
+
+    /** What resampling and comparing hold for each row of a sample, in bytes. */
+    default int bytesPerSampledRow() {
+        return 300;
+    }
+
+    /**
+     * How new rows are labelled: as the fit labelled its own, or by a stand-in whose agreement is measured.
+     *
+     * @param x every row that was divided, those outside of segments too
+     * @param division what was made of them
+     * @param seed of a draw of reference rows, where there is one
+     */
+    Assigner assigner(Matrix x, Division division, long seed);
+
+    /**
+     * An assigner of the same kind from some rows and their labels, as if the others had not been there.
+     *
+     * @param part the rows, each segment with one at least that can stand for it
+     * @param division what was made of all rows
+     * @param rows all rows
+     */
+    Assigner refit(LabelledRows part, Division division, Rows rows, long seed, Workers workers);
+}

@@ -1,0 +1,40 @@
+package io.segmenta.pipeline.algorithm;
+
+import io.segmenta.config.ClusteringConfig.Algorithm;
+import io.segmenta.config.ClusteringConfig;
+import java.util.List;
+
+/** Which clusterer belongs to a setting. */
+public final class Clusterers {
+    private Clusterers() {}
+
+    /**
+     * The clusterer of an algorithm with its settings.
+     *
+     * @param settings of the algorithm named; the others' do not count
+     */
+    public static Clusterer of(Algorithm algorithm, ClusteringConfig settings) {
+        return switch (algorithm) {
+            case KMEANS -> new KMeansClusterer(settings);
+            case KPROTOTYPES -> new KPrototypesClusterer(settings);
+            case AGGLOMERATIVE -> new AgglomerativeClusterer(settings);
+            case GENIE -> new GenieClusterer(settings);
+            case DBSCAN -> new DbscanClusterer(settings);
+            case HDBSCAN -> new HdbscanClusterer(settings);
+            case SOM -> new SomClusterer(settings);
+            case SOM_KMEANS -> new SomKMeansClusterer(settings);
+            case GAUSSIAN_MIXTURE -> new GaussianMixtureClusterer(settings);
+            case AUTO -> throw new IllegalArgumentException("auto is a search, not an algorithm");
+        };
+    }
+
+    /** The clusterer configured. */
+    public static Clusterer of(ClusteringConfig settings) {
+        return of(settings.algorithm(), settings);
+    }
+
+    /** Those that a search by {@code auto} compares. */
+    public static List<Clusterer> searched(ClusteringConfig settings) {
+        return settings.search().algorithms().stream().map(one -> of(one, settings)).toList();
+    }
+}

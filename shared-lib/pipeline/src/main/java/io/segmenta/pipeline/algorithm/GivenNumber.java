@@ -1,0 +1,42 @@
+package io.segmenta.pipeline.algorithm;
+
+import io.segmenta.clustering.parallel.Progress;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.base.DataException;
+import java.util.List;
+
+/** An algorithm that is told the number of segments. */
+public sealed interface GivenNumber extends Clusterer permits KMeansClusterer, KPrototypesClusterer,
+        AgglomerativeClusterer, GenieClusterer, SomClusterer, SomKMeansClusterer, GaussianMixtureClusterer {
+    /**
+     * Divides the rows into each number of segments asked for.
+     *
+     * @param ks the numbers of segments, ascending, none above the number of distinct rows
+     * @param seed of every random choice
+     * @param progress hears of the stage "clustering"
+     * @return ascending k; a k that the algorithm could not fill is left out
+     * @throws DataException when it could fill none
+     */
+    List<Division> divide(Rows rows, List<Integer> ks, long seed, Workers workers, Progress progress);
+
+    /**
+     * The labels of rows divided into k segments, for resampling: fewer restarts, the numbering as it comes.
+     *
+     * @param rows a draw of the rows, or others like them
+     * @param of how many rows they were drawn from
+     */
+    int[] labels(Rows rows, int of, int k, long seed, Workers workers);
+
+    /** The numbers of segments that can be tried. */
+    record Range(int least, int most) {}
+
+    /**
+     * Which of several numbers of segments its settings allow.
+     *
+     * @param n number of rows
+     * @throws io.segmenta.model.base.ConfigException when none
+     */
+    default Range possible(Range wanted, int n) {
+        return wanted;
+    }
+}

@@ -1,0 +1,64 @@
+package io.segmenta.pipeline.algorithm;
+
+import io.segmenta.clustering.centroid.KPrototypes;
+import io.segmenta.clustering.centroid.KPrototypesFit;
+import io.segmenta.clustering.parallel.Progress;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.ClusteringConfig;
+import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.NearestCentroid;
+import io.segmenta.model.data.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** k-prototypes, for numbers and categories together. */
+record KPrototypesClusterer(ClusteringConfig settings) implements GivenNumber {
+    @Override
+    public String name() {
+        return "kprototypes";
+    }
+
+    @Override
+    public boolean isQuadratic() {
+        return false;
+    }
+
+    @Override
+    public boolean followsChains() {
+        return false;
+    }
+
+    @Override
+    public double bytes(double n, int features) {
+        return 4 * n * features + 24 * n;
+    }
+
+    @Override
+    public List<Division> divide(Rows rows, List<Integer> ks, long seed, Workers workers, Progress progress) {
+        List<Division> divisions = new ArrayList<>();
+        for (int k : ks) {
+            Divisions.report(progress, ks, k);
+            KPrototypesFit fit = new KPrototypes(k, settings.maxIterations(), settings.restarts()).fit(rows.x(),
+                    rows.categories(), seed, workers);
+            divisions.add(Division.of(Partition.of(rows.x(), fit.labels(), fit.prototypes())));
+        }
+        return divisions;
+    }
+
+    @Override
+    public int[] labels(Rows rows, int of, int k, long seed, Workers workers) {
+        return new KPrototypes(k, settings.maxIterations(), Math.min(3, settings.restarts()))
+                .fit(rows.x(), rows.categories(), seed, workers).labels();
+    }
+
+    @Override
+    public Assigner assigner(Matrix x, Division division, long seed) {
+        return NearestCentroid.fit(x, division.partition().centroids(), division.partition().labels());
+    }
+
+    @Override
+    public Assigner refit(LabelledRows part, Division division, Rows rows, long seed, Workers workers) {
+        return NearestCentroid.fit(part.x(), KPrototypes.prototypes(part.x(), rows.categories(), part.labels(),
+                division.partition().k(), workers), part.labels());
+    }
+}
