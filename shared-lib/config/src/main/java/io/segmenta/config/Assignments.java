@@ -2,6 +2,7 @@ package io.segmenta.config;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +18,12 @@ final class Assignments {
     private final Map<String, Given> values = new LinkedHashMap<>();
     private final Map<String, Map<String, Given>> entries = new LinkedHashMap<>();
 
-    /** A value as written: a YAML node. */
-    record Given(String source, Node node) {}
+    /**
+     * A value as written.
+     *
+     * @param path the key as it was written
+     */
+    record Given(String source, String path, Node node) {}
 
     Assignments(Layout layout, Problems problems) {
         this.layout = layout;
@@ -37,7 +42,8 @@ final class Assignments {
     String lastSource(String section) {
         String last = "configuration";
         for (Map.Entry<String, Given> entry : values.entrySet()) {
-            if (Layout.section(entry.getKey()).equals(section)) {
+            String around = Layout.section(entry.getKey());
+            if (around.equals(section) || around.startsWith(section + ".")) {
                 last = entry.getValue().source();
             }
         }
@@ -46,13 +52,14 @@ final class Assignments {
 
     void add(ConfigSource source) {
         if (source instanceof ConfigSource.Yaml yaml) {
-            YamlText.parse(yaml.name(), yaml.text(), problems).ifPresent(root -> section(yaml.name(), root, ""));
+            YamlText.parse(yaml.name(), yaml.text(), problems)
+                    .ifPresent(root -> section(yaml.name(), root, "", new HashSet<>()));
         } else if (source instanceof ConfigSource.Overrides overrides) {
             overrides.settings().forEach((path, text) -> override(overrides.name(), path, text));
         }
     }
 
-    private void section(String source, Node node, String prefix) {
+    private void section(String source, Node node, String prefix, Set<String> seen) {
         if (YamlText.isNothing(node)) {
             return;
         }
@@ -61,50 +68,51 @@ final class Assignments {
             problems.add(source, here, "must be a section of keys and values, got %s", YamlText.describe(node));
             return;
         }
-        Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
                 problems.add(source, here, "a key must be a text, got %s", YamlText.describe(tuple.getKeyNode()));
                 continue;
             }
             String path = prefix + name.getValue();
-            Optional<Layout.Key> key = layout.find(path);
-            if (key.isEmpty()) {
+            List<Layout.Key> keys = layout.all(path);
+            if (keys.isEmpty()) {
                 problems.add(source, path, "unknown key" + layout.suggestion(path));
-            } else if (!seen.add(key.get().path())) {
+            } else if (!keys.stream().map(key -> seen.add(key.path())).reduce(true, Boolean::logicalAnd)) {
                 problems.add(source, path, "given twice");
-            } else if (key.get().isSection()) {
-                section(source, tuple.getValueNode(), key.get().path() + ".");
+            } else if (keys.get(0).isSection()) {
+                section(source, tuple.getValueNode(), path + ".", seen);
             } else {
-                assign(source, key.get(), tuple.getValueNode());
+                keys.forEach(key -> assign(source, path, key, tuple.getValueNode()));
             }
         }
     }
 
     private void override(String source, String path, String text) {
-        Optional<Layout.Key> key = layout.find(path);
+        List<Layout.Key> keys = layout.all(path);
         Optional<Layout.Key> around = layout.mapAround(path);
-        if (key.isPresent() && key.get().isSection()) {
+        if (!keys.isEmpty() && keys.get(0).isSection()) {
             problems.add(source, path, "is a section; set one of the keys in it");
-        } else if (key.isPresent()) {
-            YamlText.override(source, key.get(), text, problems).ifPresent(node -> assign(source, key.get(), node));
+        } else if (!keys.isEmpty()) {
+            keys.forEach(key -> YamlText.override(source, key, text, problems)
+                    .ifPresent(node -> assign(source, path, key, node)));
         } else if (around.isPresent()) {
             String entry = path.substring(around.get().path().length() + 1);
-            put(around.get().path(), entry,
-                    new Given(source, around.get().holdsLists() ? YamlText.list(text) : YamlText.scalar(text)));
+            put(around.get().path(), entry, new Given(source, path,
+                    around.get().holdsLists() ? YamlText.list(text) : YamlText.scalar(text)));
         } else {
             problems.add(source, path, "unknown key" + layout.suggestion(path));
         }
     }
 
-    private void assign(String source, Layout.Key key, Node node) {
+    private void assign(String source, String path, Layout.Key key, Node node) {
         if (!key.isMap()) {
             values.remove(key.path());
-            values.put(key.path(), new Given(source, node));
+            values.put(key.path(), new Given(source, path, node));
         } else if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode name) {
-                    put(key.path(), name.getValue(), new Given(source, tuple.getValueNode()));
+                    put(key.path(), name.getValue(),
+                            new Given(source, path + "." + name.getValue(), tuple.getValueNode()));
                 } else {
                     problems.add(source, key.path(), "a key must be a text, got %s",
                             YamlText.describe(tuple.getKeyNode()));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -20,6 +21,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class Binder {
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,19}");
     private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]{1,4})?");
+
+    /** What stands for a value that is found. */
+    static final String AUTO = "auto";
 
     private final Layout layout;
     private final Assignments given;
@@ -58,7 +62,7 @@ final class Binder {
             return map(key, (ParameterizedType) type);
         }
         Optional<Assignments.Given> written = given.value(key.path());
-        Object value = written.map(found -> convert(found, key.path(), key, type)).orElse(null);
+        Object value = written.map(found -> convert(found, found.path(), key, type)).orElse(null);
         return value == null ? initial(key, type) : value;
     }
 
@@ -67,7 +71,7 @@ final class Binder {
         Problems faults = new Problems();
         Binder binder = new Binder(null, null, faults);
         Object value = YamlText.override("default", key, key.setting().initial(), faults)
-                .map(node -> binder.convert(new Assignments.Given("default", node), key.path(), key, type))
+                .map(node -> binder.convert(new Assignments.Given("default", key.path(), node), key.path(), key, type))
                 .orElse(null);
         if (value == null || !faults.isEmpty()) {
             throw new IllegalStateException("the default of " + key.path() + " is not valid: " + faults.all());
@@ -78,7 +82,7 @@ final class Binder {
     private Object map(Layout.Key key, ParameterizedType type) {
         Map<String, Object> map = new TreeMap<>();
         given.entries(key.path()).forEach((name, found) -> {
-            Object value = convert(found, key.path() + "." + name, key, type.getActualTypeArguments()[1]);
+            Object value = convert(found, found.path(), key, type.getActualTypeArguments()[1]);
             if (value != null) {
                 map.put(name, value);
             }
@@ -90,6 +94,11 @@ final class Binder {
         if (!(type instanceof ParameterizedType list)) {
             return scalar(found, path, key, (Class<?>) type);
         }
+        if (list.getRawType() == Optional.class) {
+            boolean auto = found.node() instanceof ScalarNode scalar && scalar.getValue().equals(AUTO);
+            return auto ? Optional.empty()
+                    : Optional.ofNullable(scalar(found, path, key, (Class<?>) list.getActualTypeArguments()[0]));
+        }
         if (!(found.node() instanceof SequenceNode sequence)) {
             problems.add(found.source(), path, "must be a list, got %s", YamlText.describe(found.node()));
             return null;
@@ -97,7 +106,7 @@ final class Binder {
         List<Object> items = new ArrayList<>();
         int index = 0;
         for (Node item : sequence.getValue()) {
-            Object value = scalar(new Assignments.Given(found.source(), item), path + "[" + index++ + "]", key,
+            Object value = scalar(new Assignments.Given(found.source(), path, item), path + "[" + index++ + "]", key,
                     (Class<?>) list.getActualTypeArguments()[0]);
             if (value != null) {
                 items.add(value);
@@ -182,6 +191,10 @@ final class Binder {
         return Arrays.stream(type.getEnumConstants()).map(Binder::spelling).toList();
     }
 
+    private static List<String> with(List<String> choices, String other) {
+        return Stream.concat(choices.stream(), Stream.of(other)).toList();
+    }
+
     static String bound(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value)
                 : Double.toString(value);
@@ -195,7 +208,7 @@ final class Binder {
         } else if (isFraction(type)) {
             return "a number";
         } else if (type.isEnum()) {
-            return "one of " + choices(type);
+            return "one of " + (key.mayBeAuto() ? with(choices(type), AUTO) : choices(type));
         }
         return "a whole number";
     }

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One spelling per configuration: components in their order, maps sorted, ASCII, no white space. */
@@ -61,6 +62,8 @@ final class CanonicalJson {
                 write(json, item);
             }
             json.writeEndArray();
+        } else if (value instanceof Optional<?> optional) {
+            write(json, optional.isPresent() ? optional.get() : Binder.AUTO);
         } else if (value instanceof Enum<?>) {
             json.writeString(Binder.spelling(value));
         } else if (value instanceof String text) {

@@ -1,5 +1,7 @@
 package io.segmenta.config;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,12 +46,12 @@ final class ConfigDocument {
     private static String facts(Layout.Key key) {
         Setting setting = key.setting();
         List<String> facts = new ArrayList<>();
-        Class<?> type = key.component().getType();
+        Class<?> type = key.mayBeAuto() ? only(key) : key.component().getType();
         if (!setting.unit().isEmpty()) {
             facts.add("in " + setting.unit());
         }
         if (type.isEnum()) {
-            facts.add(String.join(" | ", Binder.choices(type)));
+            facts.add(String.join(" | ", Binder.choices(type)) + (key.mayBeAuto() ? " | " + Binder.AUTO : ""));
         } else if (type == boolean.class) {
             facts.add("true | false");
         } else if (type == String.class) {
@@ -57,7 +59,7 @@ final class ConfigDocument {
         } else if (Binder.isWhole(type) || Binder.isFraction(type)) {
             facts.add(range(setting, type));
         } else if (key.isMap()) {
-            java.lang.reflect.Type values = ((java.lang.reflect.ParameterizedType) key.component().getGenericType())
+            Type values = ((ParameterizedType) key.component().getGenericType())
                     .getActualTypeArguments()[1];
             if (values instanceof Class<?> one) {
                 facts.add("column name: " + (one.isEnum() ? String.join(" | ", Binder.choices(one)) : "a text"));
@@ -65,13 +67,17 @@ final class ConfigDocument {
                 facts.add("name: a list of columns");
             }
         } else {
-            Class<?> items = (Class<?>) ((java.lang.reflect.ParameterizedType) key.component().getGenericType())
-                    .getActualTypeArguments()[0];
+            Class<?> items = only(key);
             facts.add("a list of " + (items.isEnum() ? String.join(" | ", Binder.choices(items))
                     : items == String.class ? "names" : "numbers, each " + range(setting, items)));
         }
         facts.add("default " + setting.initial());
         return String.join("; ", facts);
+    }
+
+    /** The type of the items of a list, or of a value that may be found. */
+    private static Class<?> only(Layout.Key key) {
+        return (Class<?>) ((ParameterizedType) key.component().getGenericType()).getActualTypeArguments()[0];
     }
 
     private static String range(Setting setting, Class<?> type) {

@@ -2,6 +2,7 @@ package io.segmenta.config;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,12 +12,17 @@ import java.util.Optional;
 /** The keys that a record type defines, in order: its components in snake case, joined by dots. */
 final class Layout {
     private final Map<String, Key> keys = new LinkedHashMap<>();
-    private final Map<String, String> aliases = new LinkedHashMap<>();
+    private final Map<String, List<String>> aliases = new LinkedHashMap<>();
 
     /** A section when its type is a record, else one setting. */
     record Key(String path, RecordComponent component, Setting setting) {
         boolean isSection() {
             return component.getType().isRecord();
+        }
+
+        /** Whether "auto" stands for a value that is found. */
+        boolean mayBeAuto() {
+            return component.getType() == Optional.class;
         }
 
         boolean isMap() {
@@ -42,23 +48,32 @@ final class Layout {
 
     static Layout of(Class<? extends Record> type) {
         Layout layout = new Layout();
-        layout.collect(type, "");
+        layout.collect(type, "", List.of());
         return layout;
     }
 
-    private void collect(Class<?> type, String prefix) {
+    /** @param others prefixes that mean the section as well */
+    private void collect(Class<?> type, String prefix, List<String> others) {
         for (RecordComponent component : type.getRecordComponents()) {
             Setting setting = component.getAnnotation(Setting.class);
             if (setting == null) {
                 throw new IllegalStateException(type.getName() + "." + component.getName() + " has no @Setting");
             }
-            Key key = new Key(prefix + snakeCase(component.getName()), component, setting);
+            String name = snakeCase(component.getName());
+            Key key = new Key(prefix + name, component, setting);
             keys.put(key.path(), key);
+            List<String> names = new ArrayList<>(others.stream().map(other -> other + name).toList());
             for (String alias : setting.aliases()) {
-                aliases.put(prefix + alias, key.path());
+                if (alias.contains(".")) {
+                    names.add(alias);
+                } else {
+                    names.add(prefix + alias);
+                    others.forEach(other -> names.add(other + alias));
+                }
             }
+            names.forEach(alias -> aliases.computeIfAbsent(alias, unused -> new ArrayList<>()).add(key.path()));
             if (key.isSection()) {
-                collect(component.getType(), key.path() + ".");
+                collect(component.getType(), key.path() + ".", names.stream().map(alias -> alias + ".").toList());
             }
         }
     }
@@ -72,7 +87,13 @@ final class Layout {
     }
 
     Optional<Key> find(String path) {
-        return Optional.ofNullable(keys.get(aliases.getOrDefault(path, path)));
+        return all(path).stream().findFirst();
+    }
+
+    /** The keys that a path means: one, several of an alias that has been divided, or none. */
+    List<Key> all(String path) {
+        return keys.containsKey(path) ? List.of(keys.get(path))
+                : aliases.getOrDefault(path, List.of()).stream().map(keys::get).toList();
     }
 
     /** The map setting that the path goes into, if any: {@code columns.roles} for {@code columns.roles.age}. */

@@ -10,7 +10,11 @@ final class Problems {
 
     void add(String source, String key, String template, Object... arguments) {
         String problem = arguments.length == 0 ? template : String.format(Locale.ROOT, template, arguments);
-        found.add(key.isEmpty() ? source + ": " + problem : source + ": " + key + ": " + problem);
+        String sentence = key.isEmpty() ? source + ": " + problem : source + ": " + key + ": " + problem;
+        // A key that means several settings is wrong once.
+        if (!found.contains(sentence)) {
+            found.add(sentence);
+        }
     }
 
     boolean isEmpty() {

@@ -32,6 +32,9 @@ public @interface Setting {
     /** What the pattern allows, in words, for the message: "must be ...". */
     String expected() default "";
 
-    /** Other keys, in the same section, that mean this setting: the names other tools give it. */
+    /**
+     * Other keys that mean this setting: the names other tools give it, or those it had. One without a dot is of the same
+     * section, one with dots is a whole path; a path may be an alias of several settings, which it then gives a value.
+     */
     String[] aliases() default {};
 }

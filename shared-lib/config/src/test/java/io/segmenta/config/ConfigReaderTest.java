@@ -35,6 +35,10 @@ class ConfigReaderTest {
             clustering: {tolerance: 1e999}         | clustering.tolerance: must be a number, got "1e999"
             clustering: {k_min: 9, k_max: 3}       | clustering.k_min: must not exceed clustering.k_max (3), got 9
             clustering: {linkage: wards}           | clustering.linkage: must be one of [ward, complete, average, single], got "wards"
+            clustering: {min_samples: -1}          | clustering.min_samples: must be >= 0, got -1
+            clustering: {algorithm: kmean}         | clustering.algorithm: must be one of [kmeans, kprototypes, agglomerative, genie, dbscan, hdbscan, som, som_kmeans, gaussian_mixture, auto], got "kmean"
+            clustering: {search: {algorithms: [auto]}} | clustering.search.algorithms[0]: must be one of [kmeans, kprototypes, agglomerative, genie, dbscan, hdbscan, som, som_kmeans, gaussian_mixture], got "auto"
+            clustering: {mixture: {restarts: 0}}   | clustering.mixture.restarts: must be >= 1, got 0
             clustering: 5                          | clustering: must be a section of keys and values, got "5"
             columns: {include: age}                | columns.include: must be a list, got "age"
             columns: {include: [{a: 1}]}           | columns.include[0]: must be a text, got a map
@@ -69,7 +73,7 @@ class ConfigReaderTest {
                 ConfigSource.yaml("b", "clustering: {k: 5}\ncolumns: {include: [c], roles: {b: ignored}}"),
                 ConfigSource.set(Map.of("clustering.k", "7", "columns.roles.Unit.Price ($)", "numeric"))));
         assertThat(config.clustering().k()).isEqualTo(7);
-        assertThat(config.clustering().restarts()).isEqualTo(4);
+        assertThat(config.clustering().kmeans().restarts()).isEqualTo(4);
         assertThat(config.columns().include()).containsExactly("c");
         assertThat(config.columns().roles()).containsExactly(Map.entry("Unit.Price ($)", Role.NUMERIC),
                 Map.entry("a", Role.DATE), Map.entry("b", Role.IGNORED));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PipelineConfigTest {
@@ -23,12 +24,15 @@ class PipelineConfigTest {
             new PipelineConfig.Features(PipelineConfig.ImputeNumeric.FILL, PipelineConfig.ImputeCategorical.FILL, -1.5,
                     "n/a", PipelineConfig.Encode.ORDINAL, 5, PipelineConfig.Scaling.ROBUST, PipelineConfig.Skew.AUTO, 0,
                     0.9),
-            new ClusteringConfig(ClusteringConfig.Algorithm.AGGLOMERATIVE, ClusteringConfig.Linkage.SINGLE, 0.5,
-                    0.75, 1.5, 4, 30, 400, 5, 3,
-                    6,
-                    20, 50, 0.01, ClusteringConfig.Criterion.DAVIES_BOULDIN, 3, 0, ClusteringConfig.Update.LAST, 5_000,
+            new ClusteringConfig(Optional.of(ClusteringConfig.Algorithm.AGGLOMERATIVE), 5, 3, 6, 30, 400,
+                    ClusteringConfig.Criterion.DAVIES_BOULDIN, 3, 0, ClusteringConfig.Update.LAST,
+                    new ClusteringConfig.KMeans(20, 50, 0.01, 5_000), new ClusteringConfig.KPrototypes(0.75, 21, 51),
+                    new ClusteringConfig.Agglomerative(ClusteringConfig.Linkage.SINGLE),
+                    new ClusteringConfig.Genie(0.5), new ClusteringConfig.Dbscan(1.5, 4),
+                    new ClusteringConfig.Hdbscan(7),
                     new ClusteringConfig.Som(9, 7, ClusteringConfig.SomGrid.RECTANGULAR, 30, 0.5),
-                    new ClusteringConfig.Mixture(ClusteringConfig.MixtureCovariance.DIAGONAL, 4, 0.25, 0.125),
+                    new ClusteringConfig.GaussianMixture(ClusteringConfig.MixtureCovariance.DIAGONAL, 4, 52, 0.25,
+                            0.125),
                     new ClusteringConfig.Search(
                             List.of(ClusteringConfig.Algorithm.HDBSCAN, ClusteringConfig.Algorithm.DBSCAN),
                             List.of(5, 0), List.of(0.02, 30.0), List.of(0.9), 12)),
@@ -50,12 +54,16 @@ class PipelineConfigTest {
             cleaning: {drop_thresh: 0.25, drop_duplicates: true, variance_threshold: 0.5}
             features: {impute_numeric: fill, impute_categorical: fill, fill_number: -1.5, fill_text: n/a,
               encode: ordinal, max_levels: 5, scale: robust, skew: auto, pca_components: 0, pca_variance: 0.9}
-            clustering: {algorithm: agglomerative, linkage: single, gini_threshold: 0.5, gamma: 0.75, radius: 1.5,
-              min_samples: 4, min_segment_size: 30, max_segment_size: 400, k: 5, k_min: 3, k_max: 6, restarts: 20,
-              max_iterations: 50, tolerance: 0.01, criterion: davies_bouldin,
-              gap_references: 3, stability_resamples: 0, update: last, batch_size: 5000,
+            clustering: {algorithm: agglomerative, k: 5, k_min: 3, k_max: 6, min_segment_size: 30,
+              max_segment_size: 400, criterion: davies_bouldin, gap_references: 3, stability_resamples: 0,
+              update: last,
+              kmeans: {restarts: 20, max_iterations: 50, tolerance: 0.01, batch_size: 5000},
+              kprototypes: {gamma: 0.75, restarts: 21, max_iterations: 51},
+              agglomerative: {linkage: single}, genie: {gini_threshold: 0.5}, dbscan: {radius: 1.5, min_samples: 4},
+              hdbscan: {min_samples: 7},
               som: {width: 9, height: 7, grid: rectangular, epochs: 30, end_radius: 0.5},
-              mixture: {covariance: diagonal, restarts: 4, tolerance: 0.25, regularization: 0.125},
+              gaussian_mixture: {covariance: diagonal, restarts: 4, max_iterations: 52, tolerance: 0.25,
+                regularization: 0.125},
               search: {algorithms: [hdbscan, dbscan], min_samples: [5, 0], min_segment_size: [0.02, 30],
                 radius_quantile: [0.9], budget: 12}}
             registration: {approval: automatic, min_silhouette: 0.3, min_segment_share: 0.02}
@@ -79,13 +87,15 @@ class PipelineConfigTest {
                 new PipelineConfig.Features(PipelineConfig.ImputeNumeric.MEDIAN, PipelineConfig.ImputeCategorical.MODE,
                         0, "missing", PipelineConfig.Encode.ONE_HOT, 20, PipelineConfig.Scaling.STANDARD,
                         PipelineConfig.Skew.NONE, 0, 0),
-                new ClusteringConfig(ClusteringConfig.Algorithm.KMEANS, ClusteringConfig.Linkage.WARD, 0.3, 0, 0,
-                        0, 0,
-                        0, 0, 2,
-                        10,
-                        10, 300, 1e-4, ClusteringConfig.Criterion.AUTO, 5, 10, ClusteringConfig.Update.NONE, 0,
+                new ClusteringConfig(Optional.of(ClusteringConfig.Algorithm.KMEANS), 0, 2, 10, 0, 0,
+                        ClusteringConfig.Criterion.AUTO, 5, 10, ClusteringConfig.Update.NONE,
+                        new ClusteringConfig.KMeans(10, 300, 1e-4, 0), new ClusteringConfig.KPrototypes(0, 10, 300),
+                        new ClusteringConfig.Agglomerative(ClusteringConfig.Linkage.WARD),
+                        new ClusteringConfig.Genie(0.3), new ClusteringConfig.Dbscan(0, 0),
+                        new ClusteringConfig.Hdbscan(0),
                         new ClusteringConfig.Som(0, 0, ClusteringConfig.SomGrid.HEXAGONAL, 20, 0.3),
-                        new ClusteringConfig.Mixture(ClusteringConfig.MixtureCovariance.FULL, 3, 1e-3, 1e-6),
+                        new ClusteringConfig.GaussianMixture(ClusteringConfig.MixtureCovariance.FULL, 3, 300, 1e-3,
+                                1e-6),
                         new ClusteringConfig.Search(List.of(ClusteringConfig.Algorithm.KMEANS,
                                 ClusteringConfig.Algorithm.AGGLOMERATIVE, ClusteringConfig.Algorithm.GAUSSIAN_MIXTURE,
                                 ClusteringConfig.Algorithm.GENIE), List.of(0), List.of(0.0), List.of(0.0), 0)),
@@ -117,7 +127,9 @@ class PipelineConfigTest {
         assertThat(changed).filteredOn(List.of(defaults)::contains)
                 .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
                         "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":",
-                        "som\":", "mixture\":", "search\":", "survey\":", "plots\":");
+                        "som\":", "gaussian_mixture\":", "kmeans\":", "kprototypes\":",
+                        "agglomerative\":", "genie\":",
+                        "dbscan\":", "hdbscan\":", "search\":", "survey\":", "plots\":");
     }
 
     @Test
@@ -125,8 +137,38 @@ class PipelineConfigTest {
         PipelineConfig aliased = ConfigReader.read(List.of(ConfigSource.yaml("old.yaml",
                 "clustering: {n_clusters: 5, n_init: 3, max_iter: 9, tol: 0.5, metric: calinski_harabasz}")));
         PipelineConfig named = ConfigReader.read(List.of(ConfigSource.yaml("new.yaml",
-                "clustering: {k: 5, restarts: 3, max_iterations: 9, tolerance: 0.5, criterion: calinski_harabasz}")));
+                """
+                        clustering:
+                          k: 5
+                          criterion: calinski_harabasz
+                          kmeans: {restarts: 3, max_iterations: 9, tolerance: 0.5}
+                          kprototypes: {restarts: 3, max_iterations: 9}
+                          gaussian_mixture: {max_iterations: 9}
+                        """)));
         assertThat(aliased).isEqualTo(named);
+    }
+
+    @Test
+    void keysBeforeAlgorithmsHadSections_meanTheSameSettings() {
+        PipelineConfig old = ConfigReader.read(List.of(ConfigSource.yaml("old.yaml", """
+                clustering: {algorithm: auto, linkage: single, gini_threshold: 0.5, gamma: 0.75, radius: 1.5,
+                  min_samples: 4, restarts: 20, max_iterations: 50, tolerance: 0.01, batch_size: 5000,
+                  mixture: {covariance: diagonal, restarts: 4}}
+                """), ConfigSource.set(Map.of("clustering.mixture.tolerance", "0.25"))));
+        PipelineConfig now = ConfigReader.read(List.of(ConfigSource.yaml("new.yaml", """
+                clustering:
+                  algorithm: auto
+                  kmeans: {restarts: 20, max_iterations: 50, tolerance: 0.01, batch_size: 5000}
+                  kprototypes: {gamma: 0.75, restarts: 20, max_iterations: 50}
+                  agglomerative: {linkage: single}
+                  genie: {gini_threshold: 0.5}
+                  dbscan: {radius: 1.5, min_samples: 4}
+                  hdbscan: {min_samples: 4}
+                  gaussian_mixture: {covariance: diagonal, restarts: 4, max_iterations: 50, tolerance: 0.25}
+                """)));
+        assertThat(old).isEqualTo(now);
+        assertThat(old.clustering().algorithm()).isEmpty();
+        assertThat(old.json()).contains("\"algorithm\":\"auto\"");
     }
 
     @Test
@@ -143,10 +185,11 @@ class PipelineConfigTest {
 
     @Test
     void searchSpace_notPossible_isRefusedWithEveryReason() {
-        assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.search.algorithms", "kmeans,auto",
+        assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.search.algorithms", "kmeans,kmeans",
                 "clustering.search.min_samples", "5,5", "clustering.search.radius_quantile", "0.5")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("clustering.search.algorithms: must name algorithms other than auto")
+                .hasMessageContaining(
+                        "clustering.search.algorithms: must be a list of different values, got 2 of which 1 differ")
                 .hasMessageContaining("clustering.search.min_samples: must be a list of different values");
         assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.search.radius_quantile", "0.5,2")))
                 .hasMessageContaining("clustering.search.radius_quantile[1]: must be <= 1, got 2");

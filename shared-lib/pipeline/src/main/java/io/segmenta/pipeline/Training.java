@@ -151,10 +151,10 @@ public final class Training {
     private static MixedFeatures features(ReadResult data, PipelineConfig config, Workers workers) {
         FittedFeatures plain = FeatureFitter.fit(data.table(), data.schema(), config, workers);
         ClusteringConfig settings = config.clustering();
-        boolean mixed = settings.algorithm() == Algorithm.KPROTOTYPES || settings.algorithm() == Algorithm.AUTO
-                && settings.search().algorithms().contains(Algorithm.KPROTOTYPES);
+        boolean mixed = settings.algorithm().map(List::of).orElse(settings.search().algorithms())
+                .contains(Algorithm.KPROTOTYPES);
         return mixed
-                ? MixedFeatures.of(plain, data.table(), config.clustering().gamma())
+                ? MixedFeatures.of(plain, data.table(), config.clustering().kprototypes().gamma())
                 : new MixedFeatures(plain, List.of());
     }
 

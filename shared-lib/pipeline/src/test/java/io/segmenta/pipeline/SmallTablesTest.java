@@ -14,16 +14,23 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables of few rows, random settings: where algorithms meet their edges. */
 class SmallTablesTest {
     private static final int TABLES = 20;
 
+    /** Every algorithm, and the search over them. */
+    static Stream<String> algorithms() {
+        return Stream.concat(Stream.of(Algorithm.values()).map(one -> one.name().toLowerCase(Locale.ROOT)),
+                Stream.of("auto"));
+    }
+
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
-    void train_anySmallTable_endsInAModelThatAnswersOrInARefusal(Algorithm algorithm) {
+    @MethodSource("algorithms")
+    void train_anySmallTable_endsInAModelThatAnswersOrInARefusal(String algorithm) {
         int models = 0;
         for (int seed = 0; seed < TABLES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
@@ -70,26 +77,26 @@ class SmallTablesTest {
         return csv.toString();
     }
 
-    private static Map<String, String> settings(Algorithm algorithm, SplittableRandom random) {
+    private static Map<String, String> settings(String algorithm, SplittableRandom random) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("clustering.algorithm", algorithm.name().toLowerCase(Locale.ROOT));
+        settings.put("clustering.algorithm", algorithm);
         settings.put("clustering.gap_references", "2");
         settings.put("clustering.stability_resamples", "2");
         settings.put("seed", Integer.toString(random.nextInt(1000)));
-        if (random.nextBoolean() && algorithm != Algorithm.DBSCAN && algorithm != Algorithm.HDBSCAN) {
+        if (random.nextBoolean() && !algorithm.endsWith("dbscan")) {
             settings.put("clustering.k", Integer.toString(2 + random.nextInt(6)));
         }
         if (random.nextInt(3) == 0) {
             settings.put("features.scale", "none");
         }
-        if (algorithm == Algorithm.AGGLOMERATIVE) {
+        if (algorithm.equals("agglomerative")) {
             settings.put("clustering.linkage", random.nextBoolean() ? "average" : "single");
         }
-        if (algorithm == Algorithm.DBSCAN) {
+        if (algorithm.equals("dbscan")) {
             settings.put("clustering.radius", Double.toString(0.3 + 2 * random.nextDouble()));
             settings.put("clustering.min_samples", Integer.toString(2 + random.nextInt(5)));
         }
-        if (algorithm == Algorithm.HDBSCAN) {
+        if (algorithm.equals("hdbscan")) {
             settings.put("clustering.min_segment_size", Integer.toString(2 + random.nextInt(5)));
         }
         return settings;

@@ -23,7 +23,7 @@ record AgglomerativeClusterer(ClusteringConfig settings) implements GivenNumber 
 
     @Override
     public String name() {
-        return "agglomerative " + settings.linkage().name().toLowerCase(Locale.ROOT);
+        return "agglomerative " + settings.agglomerative().linkage().name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -93,7 +93,7 @@ record AgglomerativeClusterer(ClusteringConfig settings) implements GivenNumber 
     }
 
     private Linkage linkage() {
-        return switch (settings.linkage()) {
+        return switch (settings.agglomerative().linkage()) {
             case WARD -> Linkage.WARD;
             case COMPLETE -> Linkage.COMPLETE;
             case AVERAGE -> Linkage.AVERAGE;

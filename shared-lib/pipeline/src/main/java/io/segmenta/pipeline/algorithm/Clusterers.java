@@ -3,6 +3,7 @@ package io.segmenta.pipeline.algorithm;
 import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.config.ClusteringConfig;
 import java.util.List;
+import java.util.Optional;
 
 /** Which clusterer belongs to a setting. */
 public final class Clusterers {
@@ -24,13 +25,17 @@ public final class Clusterers {
             case SOM -> new SomClusterer(settings);
             case SOM_KMEANS -> new SomKMeansClusterer(settings);
             case GAUSSIAN_MIXTURE -> new GaussianMixtureClusterer(settings);
-            case AUTO -> throw new IllegalArgumentException("auto is a search, not an algorithm");
         };
     }
 
-    /** The clusterer configured. */
-    public static Clusterer of(ClusteringConfig settings) {
-        return of(settings.algorithm(), settings);
+    /** The clusterer configured; empty when several are compared. */
+    public static Optional<Clusterer> of(ClusteringConfig settings) {
+        return settings.algorithm().map(one -> of(one, settings));
+    }
+
+    /** What is configured, as people write it. */
+    public static String name(ClusteringConfig settings) {
+        return of(settings).map(Clusterer::name).orElse("auto");
     }
 
     /** Those that a search by {@code auto} compares. */

@@ -19,15 +19,15 @@ record DbscanClusterer(ClusteringConfig settings) implements FoundNumber {
 
     @Override
     public Density fit(Matrix x, int of, Workers workers) {
-        int samples = Density.samples(x, settings);
+        int samples = Density.samples(x, settings.dbscan().minSamples());
         double quantile = settings.search().radiusQuantile().getFirst();
         double radius = quantile > 0 ? quantile(x, samples, quantile, workers)
-                : settings.radius() > 0 ? settings.radius() : bend(x, samples, workers);
+                : settings.dbscan().radius() > 0 ? settings.dbscan().radius() : bend(x, samples, workers);
         Dbscan.Fit fit = new Dbscan(radius, samples + 1).fit(x, workers);
         double[] reach = new double[fit.k()];
         Arrays.fill(reach, radius);
         return new Density(fit.labels(), Density.members(fit.labels()), fit.cores(), 0, samples, reach)
-                .orRefuse(name(), "another clustering.radius");
+                .orRefuse(name(), "clustering.dbscan.min_samples", "another clustering.dbscan.radius");
     }
 
     /** Returns the distance to the last of the samples at which the sorted curve lies farthest below its chord. */

@@ -1,6 +1,5 @@
 package io.segmenta.pipeline.algorithm;
 
-import io.segmenta.config.ClusteringConfig;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
@@ -23,8 +22,8 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
     private static final int MOST_SAMPLES = 25;
 
     /** The rows that must be near: as configured, or two for each feature, from 5 to 25; fewer than the rows. */
-    static int samples(Matrix x, ClusteringConfig settings) {
-        int samples = settings.minSamples() > 0 ? settings.minSamples()
+    static int samples(Matrix x, int configured) {
+        int samples = configured > 0 ? configured
                 : Math.clamp(2L * x.columns(), FEWEST_SAMPLES, MOST_SAMPLES);
         return Math.min(samples, x.rows() - 1);
     }
@@ -33,14 +32,15 @@ public record Density(int[] labels, int[] members, boolean[] references, int nei
      * This, when there are two segments at least.
      *
      * @param algorithm as it is configured
+     * @param samples the setting of the rows that must be near
      * @param remedy what else finds more
      * @throws DataException when there are fewer
      */
-    Density orRefuse(String algorithm, String remedy) {
+    Density orRefuse(String algorithm, String samples, String remedy) {
         if (reach.length < 2) {
             throw DataException.of(Reason.NO_SEGMENTS,
-                    "%s finds %s and %d rows outside; a smaller clustering.min_samples or %s makes it find more",
-                    algorithm, reach.length == 0 ? "no segment" : "one segment only", outside(), remedy);
+                    "%s finds %s and %d rows outside; a smaller %s or %s makes it find more",
+                    algorithm, reach.length == 0 ? "no segment" : "one segment only", outside(), samples, remedy);
         }
         return this;
     }

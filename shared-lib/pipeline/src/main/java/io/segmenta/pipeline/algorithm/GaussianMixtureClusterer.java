@@ -40,7 +40,7 @@ record GaussianMixtureClusterer(ClusteringConfig settings) implements GivenNumbe
         List<Division> divisions = new ArrayList<>();
         for (int k : ks) {
             Divisions.report(progress, ks, k);
-            GaussianMixtureFit fit = mixture(k, settings.mixture().restarts()).fit(rows.x(), seed, workers);
+            GaussianMixtureFit fit = mixture(k, settings.gaussianMixture().restarts()).fit(rows.x(), seed, workers);
             if (Arrays.stream(fit.labels()).distinct().count() == k) {
                 divisions.add(new Division(Partition.of(rows.x(), fit.labels(), k), new Solution.Mixture(fit),
                         List.of()));
@@ -76,10 +76,10 @@ record GaussianMixtureClusterer(ClusteringConfig settings) implements GivenNumbe
     }
 
     private GaussianMixture mixture(int k, int restarts) {
-        ClusteringConfig.Mixture mixture = settings.mixture();
+        ClusteringConfig.GaussianMixture mixture = settings.gaussianMixture();
         return new GaussianMixture(k,
                 mixture.covariance() == MixtureCovariance.FULL ? GaussianMixture.Covariance.FULL
                         : GaussianMixture.Covariance.DIAGONAL,
-                settings.maxIterations(), mixture.tolerance(), mixture.regularization(), restarts);
+                mixture.maxIterations(), mixture.tolerance(), mixture.regularization(), restarts);
     }
 }

@@ -35,7 +35,7 @@ record GenieClusterer(ClusteringConfig settings) implements GivenNumber {
     @Override
     public List<Division> divide(Rows rows, List<Integer> ks, long seed, Workers workers, Progress progress) {
         progress.report("clustering", 0, "linking " + rows.count() + " rows");
-        GenieFit fit = new Genie(settings.giniThreshold()).fit(rows.x(), workers);
+        GenieFit fit = new Genie(settings.genie().giniThreshold()).fit(rows.x(), workers);
         List<Division> divisions = new ArrayList<>();
         for (int k : ks) {
             divisions.add(Division.of(Partition.of(rows.x(), fit.cut(k), k)));
@@ -45,7 +45,7 @@ record GenieClusterer(ClusteringConfig settings) implements GivenNumber {
 
     @Override
     public int[] labels(Rows rows, int of, int k, long seed, Workers workers) {
-        return new Genie(settings.giniThreshold()).fit(rows.x(), workers).cut(k);
+        return new Genie(settings.genie().giniThreshold()).fit(rows.x(), workers).cut(k);
     }
 
     @Override

@@ -23,17 +23,17 @@ record HdbscanClusterer(ClusteringConfig settings) implements FoundNumber {
 
     @Override
     public Density fit(Matrix x, int of, Workers workers) {
-        int samples = Density.samples(x, settings);
+        int samples = Density.samples(x, settings.hdbscan().minSamples());
         double share = x.rows() / (double) of;
         int size = settings.minSegmentSize() > 0 ? Math.max(2,
                 (int) Math.round(
                         SegmentSizes.least(settings, x.rows()) * (settings.minSegmentSize() < 1 ? 1 : share)))
                 : Math.max(FEWEST_ROWS, Math.round(x.rows() / 100f));
-        int near = settings.minSamples() > 0 ? samples : Math.min(samples, size);
+        int near = settings.hdbscan().minSamples() > 0 ? samples : Math.min(samples, size);
         HdbscanFit fit = new Hdbscan(size, near).fit(x, workers);
         boolean[] all = new boolean[x.rows()];
         Arrays.fill(all, true);
         return new Density(fit.labels(), Density.members(fit.labels()), all, near, near, fit.reach())
-                .orRefuse(name(), "clustering.min_segment_size");
+                .orRefuse(name(), "clustering.hdbscan.min_samples", "clustering.min_segment_size");
     }
 }

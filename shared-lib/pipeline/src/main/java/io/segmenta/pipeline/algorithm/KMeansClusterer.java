@@ -44,7 +44,8 @@ record KMeansClusterer(ClusteringConfig settings) implements GivenNumber {
     /** About half of the starts reach optima of their own on the sample and go on with all rows. */
     @Override
     public double bytes(double n, int features) {
-        return 4 * n * features + 4 * n * Math.clamp(LABELS_AT_ONCE / Math.max(1, n), 1, settings.restarts() / 2 + 1)
+        return 4 * n * features
+                + 4 * n * Math.clamp(LABELS_AT_ONCE / Math.max(1, n), 1, settings.kmeans().restarts() / 2 + 1)
                 + 8.0 * Math.min(n, START_ROWS) * features;
     }
 
@@ -59,15 +60,15 @@ record KMeansClusterer(ClusteringConfig settings) implements GivenNumber {
         if (sizes.isPresent()) {
             return sized(rows.x(), sizes.get(), ks, seed, workers, progress);
         }
-        return settings.batchSize() > 0 && settings.batchSize() < rows.count()
+        return settings.kmeans().batchSize() > 0 && settings.kmeans().batchSize() < rows.count()
                 ? miniBatch(rows.x(), ks, seed, workers, progress)
                 : sweep(rows.x(), ks, seed, workers, progress);
     }
 
     @Override
     public int[] labels(Rows rows, int of, int k, long seed, Workers workers) {
-        KMeans kMeans = new KMeans(k, settings.maxIterations(), settings.tolerance(),
-                Math.min(3, settings.restarts()));
+        KMeans kMeans = new KMeans(k, settings.kmeans().maxIterations(), settings.kmeans().tolerance(),
+                Math.min(3, settings.kmeans().restarts()));
         return SegmentSizes.of(settings, of).map(sizes -> new SizedKMeans(kMeans, sizes.forPart(rows.count(), of))
                 .fit(rows.x(), seed, workers).labels())
                 .orElseGet(() -> kMeans.fit(rows.x(), seed, workers).labels());
@@ -86,7 +87,8 @@ record KMeansClusterer(ClusteringConfig settings) implements GivenNumber {
 
     /** k-means with k clusters as configured. */
     static KMeans configured(ClusteringConfig settings, int k) {
-        return new KMeans(k, settings.maxIterations(), settings.tolerance(), settings.restarts());
+        return new KMeans(k, settings.kmeans().maxIterations(), settings.kmeans().tolerance(),
+                settings.kmeans().restarts());
     }
 
     /** One sweep for each stretch of successive k. */
@@ -113,11 +115,12 @@ record KMeansClusterer(ClusteringConfig settings) implements GivenNumber {
         List<Division> divisions = new ArrayList<>();
         for (int k : ks) {
             Divisions.report(progress, ks, k);
-            CentroidUpdate fit = CentroidUpdate.miniBatch(x, k, settings.batchSize(), MINI_BATCH_PASSES, seed, workers);
+            CentroidUpdate fit = CentroidUpdate.miniBatch(x, k, settings.kmeans().batchSize(), MINI_BATCH_PASSES, seed,
+                    workers);
             int[] labels = fit.labels(x);
             if (Arrays.stream(labels).distinct().count() == k) {
                 divisions.add(Division.of(Partition.of(x, labels, fit.centroids()),
-                        "k-means was fitted " + Numbers.count(settings.batchSize())
+                        "k-means was fitted " + Numbers.count(settings.kmeans().batchSize())
                                 + " rows at a time (mini-batch): its inertia comes near that of all rows at once."));
             }
         }

@@ -38,8 +38,9 @@ record KPrototypesClusterer(ClusteringConfig settings) implements GivenNumber {
         List<Division> divisions = new ArrayList<>();
         for (int k : ks) {
             Divisions.report(progress, ks, k);
-            KPrototypesFit fit = new KPrototypes(k, settings.maxIterations(), settings.restarts()).fit(rows.x(),
-                    rows.categories(), seed, workers);
+            KPrototypesFit fit = new KPrototypes(k, settings.kprototypes().maxIterations(),
+                    settings.kprototypes().restarts()).fit(rows.x(),
+                            rows.categories(), seed, workers);
             divisions.add(Division.of(Partition.of(rows.x(), fit.labels(), fit.prototypes())));
         }
         return divisions;
@@ -47,7 +48,8 @@ record KPrototypesClusterer(ClusteringConfig settings) implements GivenNumber {
 
     @Override
     public int[] labels(Rows rows, int of, int k, long seed, Workers workers) {
-        return new KPrototypes(k, settings.maxIterations(), Math.min(3, settings.restarts()))
+        return new KPrototypes(k, settings.kprototypes().maxIterations(),
+                Math.min(3, settings.kprototypes().restarts()))
                 .fit(rows.x(), rows.categories(), seed, workers).labels();
     }
 

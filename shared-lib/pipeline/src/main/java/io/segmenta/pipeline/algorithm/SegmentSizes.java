@@ -24,14 +24,14 @@ public final class SegmentSizes {
      * @throws ConfigException when they are set for an algorithm that cannot keep them
      */
     public static Optional<SizeBounds> of(ClusteringConfig settings, int rows) {
-        boolean hdbscan = settings.algorithm() == Algorithm.HDBSCAN;
+        boolean hdbscan = settings.algorithm().equals(Optional.of(Algorithm.HDBSCAN));
         if ((settings.minSegmentSize() == 0 || hdbscan) && settings.maxSegmentSize() == 0) {
             return Optional.empty();
         }
-        if (settings.algorithm() != Algorithm.KMEANS) {
+        if (!settings.algorithm().equals(Optional.of(Algorithm.KMEANS))) {
             throw refused(settings.maxSegmentSize() > 0 ? MOST : LEAST,
                     "must be 0 for %s, whose segments have the size that the rows give them; kmeans keeps bounds",
-                    settings.algorithm().name().toLowerCase(Locale.ROOT));
+                    settings.algorithm().map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("auto"));
         }
         int least = least(settings, rows);
         int most = settings.maxSegmentSize() == 0 ? rows

@@ -1,6 +1,5 @@
 package io.segmenta.pipeline.memory;
 
-import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
@@ -135,11 +134,11 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     }
 
     private static List<Clusterer> clusterers(ClusteringConfig settings) {
-        return isAlone(settings) ? List.of(Clusterers.of(settings)) : Clusterers.searched(settings);
+        return Clusterers.of(settings).map(List::of).orElseGet(() -> Clusterers.searched(settings));
     }
 
     private static boolean isAlone(ClusteringConfig settings) {
-        return settings.algorithm() != Algorithm.AUTO;
+        return settings.algorithm().isPresent();
     }
 
     /**
@@ -153,7 +152,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double candidates = auto
                 ? search.algorithms().size()
                         * Math.max(density, settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1)
-                : Clusterers.of(settings) instanceof FoundNumber ? density : 0;
+                : clusterers(settings).getFirst() instanceof FoundNumber ? density : 0;
         double fitted = search.budget() == 0 ? candidates : Math.min(candidates, search.budget());
         double rows = auto ? Math.min(n, SEARCH_ROWS) : n;
         double each = 8 * rows + (auto ? 0 : 4 * rows * features);
@@ -163,7 +162,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
 
     /** What resampling and comparing hold: most where every sample is divided into each number of segments anew. */
     private static double sampled(double n, ClusteringConfig settings) {
-        int bytes = isAlone(settings) ? Clusterers.of(settings).bytesPerSampledRow() : SAMPLED_ROW;
+        int bytes = Clusterers.of(settings).map(Clusterer::bytesPerSampledRow).orElse(SAMPLED_ROW);
         return bytes * Math.min(n, SAMPLE_ROWS);
     }
 

@@ -3,7 +3,6 @@ package io.segmenta.pipeline.search;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.clustering.rows.DistinctRows;
-import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
@@ -58,13 +57,10 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
      */
     public static Clustered of(Rows rows, PipelineConfig config, Workers workers, Progress progress) {
         SegmentSizes.of(config.clustering(), rows.count());
-        if (config.clustering().algorithm() == Algorithm.AUTO) {
-            return Search.of(rows, config, workers, progress);
-        }
-        return switch (Clusterers.of(config.clustering())) {
+        return Clusterers.of(config.clustering()).map(one -> switch (one) {
             case FoundNumber _ -> Search.of(rows, config, workers, progress);
             case GivenNumber clusterer -> of(rows, clusterer, config, workers, progress);
-        };
+        }).orElseGet(() -> Search.of(rows, config, workers, progress));
     }
 
     private static Clustered of(Rows rows, GivenNumber clusterer, PipelineConfig config, Workers workers,
@@ -123,8 +119,8 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
     }
 
     /** A clustering that was not searched for, by an algorithm that leaves nothing but labels and centroids. */
-    public static Clustered given(Choice choice, Judged judged, ClusteringConfig settings) {
-        return new Clustered(choice, judged, Clusterers.of(settings), Division.of(judged.partition()),
+    public static Clustered given(Choice choice, Judged judged, Clusterer clusterer) {
+        return new Clustered(choice, judged, clusterer, Division.of(judged.partition()),
                 Optional.empty(), List.of(), Optional.empty());
     }
 

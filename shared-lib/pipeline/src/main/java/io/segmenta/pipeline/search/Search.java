@@ -3,7 +3,6 @@ package io.segmenta.pipeline.search;
 import io.segmenta.clustering.metrics.DensityValidity;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
-import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.config.ClusteringConfig.Criterion;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig;
@@ -78,7 +77,7 @@ final class Search {
      * @throws DataException when there are fewer distinct rows than segments asked for, or no candidate finds segments
      */
     static Clustered of(Rows rows, PipelineConfig config, Workers workers, Progress progress) {
-        boolean auto = config.clustering().algorithm() == Algorithm.AUTO;
+        boolean auto = config.clustering().algorithm().isEmpty();
         Matrix x = rows.x();
         Matrix looked = !auto || x.rows() <= SearchSpace.MOST_ROWS ? x
                 : x.selectRows(RowSample.of(x.rows(), SearchSpace.MOST_ROWS, new SplittableRandom(config.seed())));

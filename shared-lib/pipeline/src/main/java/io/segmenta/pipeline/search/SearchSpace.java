@@ -40,7 +40,7 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
      */
     record Entry(String parameters, PipelineConfig config, List<Integer> ks) {
         Clusterer clusterer() {
-            return Clusterers.of(config.clustering());
+            return Clusterers.of(config.clustering()).orElseThrow();
         }
 
         String algorithm() {
@@ -67,8 +67,8 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
      */
     static SearchSpace of(PipelineConfig config, int rows, List<Integer> ks) {
         ClusteringConfig settings = config.clustering();
-        boolean auto = settings.algorithm() == Algorithm.AUTO;
-        List<Algorithm> wanted = auto ? settings.search().algorithms() : List.of(settings.algorithm());
+        boolean auto = settings.algorithm().isEmpty();
+        List<Algorithm> wanted = settings.algorithm().map(List::of).orElse(settings.search().algorithms());
         List<Algorithm> able = wanted.stream()
                 .filter(one -> !auto || rows <= MOST_ROWS || !Clusterers.of(one, settings).isQuadratic())
                 .toList();
@@ -127,7 +127,8 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
                 Map<String, String> changed = new LinkedHashMap<>(named);
                 List<String> told = new ArrayList<>();
                 if (samples > 0) {
-                    changed.put("clustering.min_samples", Integer.toString(samples));
+                    changed.put("clustering." + named.get("clustering.algorithm") + ".min_samples",
+                            Integer.toString(samples));
                 }
                 if (search.minSamples().size() > 1) {
                     told.add("min_samples " + (samples > 0 ? samples : "auto"));

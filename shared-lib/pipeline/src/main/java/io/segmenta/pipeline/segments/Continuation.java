@@ -3,7 +3,6 @@ package io.segmenta.pipeline.segments;
 import io.segmenta.clustering.centroid.CentroidUpdate;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig.Algorithm;
-import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
@@ -70,11 +69,11 @@ public final class Continuation {
      * @throws DataException when a column the model uses is gone or of another role, or a segment gets no row
      */
     public static Continuation of(ReadResult data, SegmentationModel before, PipelineConfig config) {
-        if (config.clustering().algorithm() != Algorithm.KMEANS
+        if (!config.clustering().algorithm().equals(Optional.of(Algorithm.KMEANS))
                 || !(before.assigner() instanceof NearestCentroid assigner)
                 || !before.provenance().algorithm().equals("kmeans")) {
             throw new ConfigException(List.of("clustering.update: only kmeans can go on learning; the settings say "
-                    + name(config.clustering()) + ", the earlier model is of "
+                    + Clusterers.name(config.clustering()) + ", the earlier model is of "
                     + before.provenance().algorithm()));
         }
         sameColumns(data, before);
@@ -84,10 +83,6 @@ public final class Continuation {
         double[] sizes = before.segments().stream().mapToDouble(Segment::size).toArray();
         return new Continuation(before, CentroidUpdate.from(assigner.centroids(), sizes).with(x),
                 new FittedFeatures(before.pipeline(), x, findings, IntStream.range(0, x.rows()).toArray()));
-    }
-
-    private static String name(ClusteringConfig settings) {
-        return settings.algorithm() == Algorithm.AUTO ? "auto" : Clusterers.of(settings).name();
     }
 
     private static void sameColumns(ReadResult data, SegmentationModel before) {
@@ -121,7 +116,7 @@ public final class Continuation {
                 "The segments are those of the earlier model, moved by " + Numbers.count(features.matrix().rows())
                         + " new rows; its centres counted as much as the " + Numbers.count(rows)
                         + " rows it was made of."),
-                judged, config.clustering());
+                judged, Clusterers.of(config.clustering()).orElseThrow());
     }
 
     /** The segments under the ids, names, actions and colours they had. */

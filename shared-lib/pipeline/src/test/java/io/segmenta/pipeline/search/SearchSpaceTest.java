@@ -48,7 +48,7 @@ class SearchSpaceTest {
         assertThat(space.entries()).extracting(SearchSpace.Entry::parameters).containsExactly(
                 "min_samples auto, min_segment_size 0.02", "min_samples auto, min_segment_size 30",
                 "min_samples 5, min_segment_size 0.02", "min_samples 5, min_segment_size 30");
-        assertThat(space.entries()).extracting(entry -> entry.config().clustering().minSamples())
+        assertThat(space.entries()).extracting(entry -> entry.config().clustering().hdbscan().minSamples())
                 .containsExactly(7, 7, 5, 5);
     }
 
