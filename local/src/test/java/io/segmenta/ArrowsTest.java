@@ -63,19 +63,34 @@ class ArrowsTest {
     }
 
     @Test
-    void functions_carryNoAwsSdk() {
-        noClasses().that().resideInAnyPackage("io.segmenta.platform..", "io.segmenta.training..",
-                "io.segmenta.registration..", "io.segmenta.deployment..", "io.segmenta.inference..").should()
-                .dependOnClassesThat().resideInAPackage("software.amazon..")
-                .because("archives stay small and start fast").check(product);
+    void awsSdk_staysBehindThePorts() {
+        noClasses().that().resideOutsideOfPackages("io.segmenta.platform.aws..", "io.segmenta.platform.storage..",
+                "io.segmenta.platform.sagemaker..", "io.segmenta.platform.catalogue..", "io.segmenta.inference.aws..",
+                "io.segmenta.local..").should().dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .because("what a function decides is said in its own words")
+                .check(product);
     }
 
     @Test
-    void signedRequests_needOfThePlatformOnlyItsEnvironment() {
+    void nobody_computesASignatureOfHisOwn() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("javax.crypto..")
+                .because("the AWS SDK signs").check(product);
+    }
+
+    /** The clients of whole services take longer to load than a person should wait for an answer. */
+    @Test
+    void inference_asksAwsWithoutClientsOfServices() {
+        noClasses().that().resideInAPackage("io.segmenta.inference..").should().dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk.services..").check(product);
+    }
+
+    @Test
+    void makingClients_needsOfThePlatformOnlyItsEnvironment() {
         classes().that().resideInAPackage("io.segmenta.platform.aws..").should()
-                .onlyDependOnClassesThat(resideInAnyPackage("io.segmenta.platform.aws..", "io.segmenta.model.json..",
-                        "java..", "javax.crypto..").or(type(Environment.class)))
-                .because("the inference function ships them without JSON trees and without a database driver")
+                .onlyDependOnClassesThat(resideInAnyPackage("io.segmenta.platform.aws..", "software.amazon.awssdk..",
+                        "java..").or(type(Environment.class)))
+                .because("the inference function ships it without JSON trees and without a database driver")
                 .check(product);
     }
 

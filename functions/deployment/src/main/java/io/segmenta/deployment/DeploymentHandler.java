@@ -11,9 +11,7 @@ import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.Registry;
-import io.segmenta.platform.sagemaker.SageMakerApi;
-import io.segmenta.platform.sagemaker.SageMakerEndpoints;
-import io.segmenta.platform.sagemaker.SageMakerRegistry;
+import io.segmenta.platform.sagemaker.SageMaker;
 import io.segmenta.platform.snapshot.Priming;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
@@ -37,12 +35,12 @@ public final class DeploymentHandler implements RequestStreamHandler {
     }
 
     private DeploymentHandler(Environment environment, Clock clock) {
-        Aws aws = Aws.of(environment, clock);
-        SageMakerApi sageMaker = new SageMakerApi(aws);
+        Aws aws = Aws.of(environment);
+        SageMaker sageMaker = new SageMaker(aws);
         ObjectStore store = new S3ObjectStore(aws, environment.bucket());
-        Registry registry = new SageMakerRegistry(sageMaker);
+        Registry registry = sageMaker.registry();
         SqlCatalogue catalogue = SqlCatalogue.of(environment);
-        this.reconciliation = reconciliation(store, registry, new SageMakerEndpoints(sageMaker), catalogue,
+        this.reconciliation = reconciliation(store, registry, sageMaker.endpoints(), catalogue,
                 new PredictingProbe(clock), Pause::real, environment.required("SEGMENTA_EXECUTION_ROLE_ARN"), clock);
         this.log = Log.of("deployment", clock);
         this.priming = Optional.of(Priming.register(store, registry, catalogue));

@@ -33,7 +33,7 @@ public final class InferenceHandler implements RequestStreamHandler, Resource {
     }
 
     private InferenceHandler(Environment environment, InstantSource clock) {
-        this(environment, Aws.of(environment, clock), clock);
+        this(environment, Aws.of(environment), clock);
     }
 
     private InferenceHandler(Environment environment, Aws aws, InstantSource clock) {

@@ -3,16 +3,11 @@ package io.segmenta.platform;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.segmenta.platform.aws.Aws;
-import io.segmenta.platform.aws.Credentials;
-import io.segmenta.platform.aws.ServiceAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 
 /** An HTTP server on this machine that stands in for a service of AWS, and how it is spoken to. */
 public final class StubService implements AutoCloseable {
@@ -37,11 +32,10 @@ public final class StubService implements AutoCloseable {
         server.start();
     }
 
-    /** In Ireland, at ten o'clock on 21 November 2026. */
+    /** In Ireland, with keys that nobody checks. */
     public Aws aws() {
-        Environment environment = new Environment(Map.of("AWS_REGION", "eu-west-1", "AWS_ENDPOINT_URL", address()));
-        return new Aws(new ServiceAddresses(environment), () -> new Credentials("test", "test", Optional.empty()),
-                InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z")));
+        return Aws.of(new Environment(Map.of("AWS_REGION", "eu-west-1", "AWS_ENDPOINT_URL", address(),
+                "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test")));
     }
 
     /** Without a slash at the end. */

@@ -11,8 +11,7 @@ import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.Registry;
-import io.segmenta.platform.sagemaker.SageMakerApi;
-import io.segmenta.platform.sagemaker.SageMakerRegistry;
+import io.segmenta.platform.sagemaker.SageMaker;
 import io.segmenta.platform.snapshot.Priming;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
@@ -35,9 +34,9 @@ public final class RegistrationHandler implements RequestStreamHandler {
     }
 
     private RegistrationHandler(Environment environment, Clock clock) {
-        Aws aws = Aws.of(environment, clock);
+        Aws aws = Aws.of(environment);
         ObjectStore store = new S3ObjectStore(aws, environment.bucket());
-        Registry registry = new SageMakerRegistry(new SageMakerApi(aws));
+        Registry registry = new SageMaker(aws).registry();
         SqlCatalogue catalogue = SqlCatalogue.of(environment);
         this.registration = new RegisterRun(store, registry, catalogue,
                 environment.required("SEGMENTA_SERVING_IMAGE"), clock);

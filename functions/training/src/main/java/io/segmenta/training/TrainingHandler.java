@@ -35,7 +35,7 @@ public final class TrainingHandler implements RequestStreamHandler {
     private static TrainUpload wired(Environment environment) {
         int threads = environment.optional("SEGMENTA_THREADS").map(Integer::valueOf)
                 .orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        return new TrainUpload(new S3ObjectStore(Aws.of(environment, Clock.systemUTC()), environment.bucket()),
+        return new TrainUpload(new S3ObjectStore(Aws.of(environment), environment.bucket()),
                 SqlCatalogue.of(environment), new PipelineTrainer(new Workers(threads)), Clock.systemUTC(),
                 environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0));
     }

@@ -6,14 +6,14 @@ import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /** Clients of AWS's services, made when first asked for. Not thread-safe. */
 final class Aws implements AutoCloseable {
-    private final SdkHttpClient http = ApacheHttpClient.create();
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private final StackState stack;
     private final Map<String, String> variables;
     private S3Client s3;

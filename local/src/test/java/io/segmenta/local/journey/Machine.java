@@ -27,7 +27,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -59,13 +59,14 @@ final class Machine implements AutoCloseable {
         StaticCredentialsProvider credentials = StaticCredentialsProvider
                 .create(AwsBasicCredentials.create(state.accessKey(), state.secretKey()));
         this.s3 = S3Client.builder().endpointOverride(URI.create(state.endpoint())).region(Region.of(state.region()))
-                .credentialsProvider(credentials).forcePathStyle(true).httpClient(ApacheHttpClient.create()).build();
+                .credentialsProvider(credentials).forcePathStyle(true).httpClient(UrlConnectionHttpClient.create())
+                .build();
         this.sageMaker = SageMakerClient.builder().endpointOverride(URI.create(state.endpoint()))
                 .region(Region.of(state.region())).credentialsProvider(credentials)
-                .httpClient(ApacheHttpClient.create()).build();
+                .httpClient(UrlConnectionHttpClient.create()).build();
         this.lambda = LambdaClient.builder().endpointOverride(URI.create(state.endpoint()))
                 .region(Region.of(state.region())).credentialsProvider(credentials)
-                .httpClient(ApacheHttpClient.create()).build();
+                .httpClient(UrlConnectionHttpClient.create()).build();
         this.catalogue = new SqlCatalogue(ConnectionSource.url(state.databaseUrl(), Optional.of(state.databaseUser()),
                 Optional.of(state.databasePassword())));
     }

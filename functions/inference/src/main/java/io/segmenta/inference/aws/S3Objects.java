@@ -1,48 +1,85 @@
 package io.segmenta.inference.aws;
 
 import io.segmenta.inference.ObjectStore;
+import io.segmenta.inference.aws.SignedRequests.Answer;
 import io.segmenta.platform.aws.Aws;
-import io.segmenta.platform.aws.AwsException;
-import io.segmenta.platform.aws.HttpReply;
-import io.segmenta.platform.aws.S3Bucket;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /** The objects of one bucket. */
 public final class S3Objects implements ObjectStore {
-
     private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final byte[] NO_BODY = {};
+    // Keys are asked for percent-encoded, so that nothing in them is escaped and no parser has to be loaded.
+    private static final Pattern KEY = Pattern.compile("<Key>([^<]+)</Key>");
+    private static final Pattern NEXT = Pattern.compile("<NextContinuationToken>([^<]+)</NextContinuationToken>");
 
-    private final S3Bucket bucket;
+    private final SignedRequests s3;
+    private final URI address;
 
     public S3Objects(Aws aws, String bucket) {
-        this.bucket = new S3Bucket(aws, bucket, SILENCE);
+        this.s3 = new SignedRequests(aws, "s3", SILENCE);
+        this.address = aws.endpoint("S3")
+                .map(endpoint -> URI.create(SdkHttpUtils.appendUri(endpoint.toString(), bucket)))
+                .orElseGet(() -> aws.publicAddress(bucket + ".s3"));
     }
 
     @Override
     public Found find(String key, String knownTag) throws IOException {
-        HttpReply reply = bucket.get(key, knownTag == null ? Map.of() : Map.of("if-none-match", knownTag));
-        return switch (reply.status()) {
-            case 200 -> new Found.Content(reply.body(), reply.header("etag").orElse(""));
+        SdkHttpRequest.Builder request = get('/' + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
+        if (knownTag != null) {
+            request.putHeader("If-None-Match", knownTag);
+        }
+        Answer answer = s3.send(request.build(), NO_BODY);
+        return switch (answer.status()) {
+            case 200 -> new Found.Content(answer.body(), answer.header("ETag").orElse(""));
             case 304 -> new Found.Unchanged();
             case 404 -> new Found.Absent();
-            default -> throw unavailable(S3Bucket.refusal("reading " + key, reply));
+            default -> throw new IOException("S3 answered " + answer.status() + " when reading " + key);
         };
     }
 
     @Override
     public List<String> list(String prefix) throws IOException {
-        try {
-            return bucket.list(prefix);
-        } catch (AwsException refusal) {
-            throw unavailable(refusal);
+        List<String> keys = new ArrayList<>();
+        Optional<String> page = Optional.of("");
+        while (page.isPresent()) {
+            String listing = listing(prefix, page.get());
+            Matcher key = KEY.matcher(listing);
+            while (key.find()) {
+                keys.add(URLDecoder.decode(key.group(1), StandardCharsets.UTF_8));
+            }
+            Matcher next = NEXT.matcher(listing);
+            page = next.find() ? Optional.of(next.group(1)) : Optional.empty();
         }
+        return List.copyOf(keys);
     }
 
-    /** A model that S3 does not hand out is one that cannot be reached now. */
-    private static IOException unavailable(AwsException refusal) {
-        return new IOException(refusal.getMessage(), refusal);
+    private String listing(String prefix, String page) throws IOException {
+        SdkHttpRequest.Builder request = get("/").putRawQueryParameter("encoding-type", "url")
+                .putRawQueryParameter("list-type", "2").putRawQueryParameter("prefix", prefix);
+        if (!page.isEmpty()) {
+            request.putRawQueryParameter("continuation-token", page);
+        }
+        Answer answer = s3.send(request.build(), NO_BODY);
+        if (answer.status() != 200) {
+            throw new IOException("S3 answered " + answer.status() + " when listing " + prefix);
+        }
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    private SdkHttpRequest.Builder get(String path) {
+        return SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(address).encodedPath(address.getRawPath() + path);
     }
 }

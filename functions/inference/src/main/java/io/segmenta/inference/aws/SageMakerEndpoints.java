@@ -1,23 +1,21 @@
 package io.segmenta.inference.aws;
 
 import io.segmenta.inference.Endpoints;
+import io.segmenta.inference.aws.SignedRequests.Answer;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.model.predict.Shape;
 import io.segmenta.platform.aws.Aws;
-import io.segmenta.platform.aws.HttpBody;
-import io.segmenta.platform.aws.HttpReply;
-import io.segmenta.platform.aws.SigV4;
-import io.segmenta.platform.aws.SignedHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /** SageMaker's endpoints, asked over its runtime API. */
 public final class SageMakerEndpoints implements Endpoints {
@@ -25,23 +23,23 @@ public final class SageMakerEndpoints implements Endpoints {
     private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final int MODEL_ERROR = 424;
 
-    private final SignedHttp http;
-    private final String address;
+    private final SignedRequests sageMaker;
+    private final URI address;
 
     public SageMakerEndpoints(Aws aws) {
-        this.http = new SignedHttp(aws, "sagemaker", SILENCE);
-        this.address = aws.addresses().sageMakerRuntime();
+        this.sageMaker = new SignedRequests(aws, "sagemaker", SILENCE);
+        this.address = aws.endpoint("SAGEMAKER_RUNTIME").orElseGet(() -> aws.publicAddress("runtime.sagemaker"));
     }
 
     @Override
     public Reply invoke(String endpoint, Shape shape, String contentType, byte[] body) throws IOException {
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("content-type", contentType);
-        headers.put("x-amzn-sagemaker-custom-attributes", "shape=" + shape.name().toLowerCase(Locale.ROOT));
-        URI uri = URI.create(address + "/endpoints/" + SigV4.encode(endpoint, false) + "/invocations");
-        HttpReply reply = http.send("POST", uri, headers, HttpBody.of(body));
+        Answer reply = sageMaker.send(SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(address)
+                .encodedPath("/endpoints/" + SdkHttpUtils.urlEncode(endpoint) + "/invocations")
+                .putHeader("Content-Type", contentType)
+                .putHeader("X-Amzn-SageMaker-Custom-Attributes", "shape=" + shape.name().toLowerCase(Locale.ROOT))
+                .build(), body);
         if (reply.status() == 200) {
-            return new Reply(200, reply.header("content-type").orElse("application/json"), reply.body());
+            return new Reply(200, reply.header("Content-Type").orElse("application/json"), reply.body());
         }
         if (reply.status() == MODEL_ERROR) {
             return original(endpoint, reply);
@@ -50,7 +48,7 @@ public final class SageMakerEndpoints implements Endpoints {
     }
 
     /** SageMaker wraps what the container refused with; callers are to see the refusal itself. */
-    private static Reply original(String endpoint, HttpReply reply) throws IOException {
+    private static Reply original(String endpoint, Answer reply) throws IOException {
         JsonObject wrapped;
         int status;
         try {

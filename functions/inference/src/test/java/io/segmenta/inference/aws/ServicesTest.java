@@ -10,30 +10,20 @@ import io.segmenta.model.predict.Reply;
 import io.segmenta.model.predict.Shape;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
-import io.segmenta.platform.aws.CredentialSource;
-import io.segmenta.platform.aws.Credentials;
-import io.segmenta.platform.aws.ServiceAddresses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ServicesTest {
 
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z"));
-    private static final CredentialSource CREDENTIALS = () -> new Credentials("test", "test", Optional.empty());
-
     private static Aws at(FakeService service) {
-        return new Aws(new ServiceAddresses(
-                new Environment(Map.of("AWS_ENDPOINT_URL", service.address(), "AWS_REGION", "eu-west-1"))), CREDENTIALS,
-                CLOCK);
+        return Aws.of(new Environment(Map.of("AWS_ENDPOINT_URL", service.address(), "AWS_REGION", "eu-west-1",
+                "AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test")));
     }
 
     private static S3Objects bucket(FakeService service) {
@@ -58,7 +48,7 @@ class ServicesTest {
             Request asked = service.requests().getFirst();
             assertThat(asked.path()).isEqualTo("/bucket/live/my%20customers.json");
             assertThat(asked.headers().get("authorization"))
-                    .startsWith("AWS4-HMAC-SHA256 Credential=test/20261121/eu-west-1/s3/aws4_request");
+                    .matches("AWS4-HMAC-SHA256 Credential=test/[0-9]{8}/eu-west-1/s3/aws4_request, .*");
         }
     }
 
@@ -82,6 +72,35 @@ class ServicesTest {
         try (FakeService service = new FakeService(inTurn(Answer.of(403, "application/xml", "<Error/>")))) {
             assertThatThrownBy(() -> bucket(service).find("live/a.json", null)).isInstanceOf(IOException.class)
                     .hasMessage("S3 answered 403 when reading live/a.json");
+        }
+    }
+
+    @Test
+    void find_busyService_isAskedAgain() throws IOException {
+        try (FakeService service = new FakeService(inTurn(Answer.of(503, "application/xml", "<Error/>"),
+                Answer.of(200, "text/plain", "hello")))) {
+            assertThat(bucket(service).find("live/a.json", null)).isInstanceOf(Found.Content.class);
+            assertThat(service.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void find_serviceThatStaysBusy_failsAfterThreeAttempts() {
+        try (FakeService service = new FakeService(request -> Answer.of(503, "application/xml", "<Error/>"))) {
+            assertThatThrownBy(() -> bucket(service).find("live/a.json", null)).isInstanceOf(IOException.class)
+                    .hasMessage("S3 answered 503 when reading live/a.json");
+            assertThat(service.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void list_manyPages_givesEveryKeyAsItWasWritten() throws IOException {
+        try (FakeService service = new FakeService(inTurn(
+                Answer.of(200, "application/xml", "<Contents><Key>live/a%26b.json</Key></Contents>"
+                        + "<NextContinuationToken>n+1</NextContinuationToken>"),
+                Answer.of(200, "application/xml", "<Contents><Key>live/%C3%BC%2B.json</Key></Contents>")))) {
+            assertThat(bucket(service).list("live/")).containsExactly("live/a&b.json", "live/\u00fc+.json");
+            assertThat(service.requests().getLast().path()).contains("continuation-token=n%2B1");
         }
     }
 
@@ -111,6 +130,20 @@ class ServicesTest {
             assertThat(asked.headers()).containsEntry("x-amzn-sagemaker-custom-attributes", "shape=api")
                     .containsEntry("content-type", "application/json");
             assertThat(asked.headers().get("authorization")).contains("/eu-west-1/sagemaker/aws4_request");
+        }
+    }
+
+    @Test
+    void invoke_throttled_isAskedAgainInTheProductsName() throws IOException {
+        try (FakeService service = new FakeService(inTurn(
+                new Answer(400, Map.of("x-amzn-ErrorType", "ThrottlingException"), new byte[0]),
+                Answer.of(200, "application/json", "{}")))) {
+            assertThat(new SageMakerEndpoints(at(service))
+                    .invoke("e", Shape.PREDICT, "application/json", new byte[] {'{', '}'}).status()).isEqualTo(200);
+            assertThat(service.requests()).hasSize(2).allSatisfy(request -> {
+                assertThat(request.text()).isEqualTo("{}");
+                assertThat(request.headers().get("user-agent")).startsWith("segmenta/");
+            });
         }
     }
 

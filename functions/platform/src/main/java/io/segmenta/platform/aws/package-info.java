@@ -1,6 +1,5 @@
 /**
- * Plain signed requests to AWS: the JDK and nothing else. Credentials come from the environment or from the container's
- * credential service. May import: the JDK, {@code io.segmenta.model.json}, {@link io.segmenta.platform.Environment}; the
- * inference function ships this package without the rest of what the platform needs.
+ * How clients of AWS's services are made: {@link io.segmenta.platform.aws.Aws}. May import: the JDK, the AWS SDK,
+ * {@link io.segmenta.platform.Environment}.
  */
 package io.segmenta.platform.aws;

@@ -5,7 +5,6 @@ import io.segmenta.platform.aws.Aws;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -22,7 +21,7 @@ public interface ConnectionSource {
     static ConnectionSource of(Environment environment) {
         Optional<String> dsql = environment.optional("SEGMENTA_DSQL_ENDPOINT");
         if (dsql.isPresent()) {
-            return new DsqlConnectionSource(dsql.get(), Aws.of(environment, Clock.systemUTC()));
+            return new DsqlConnectionSource(dsql.get(), Aws.of(environment));
         }
         return url(environment.required("SEGMENTA_DATABASE_URL"), environment.optional("SEGMENTA_DATABASE_USER"),
                 environment.optional("SEGMENTA_DATABASE_PASSWORD"));

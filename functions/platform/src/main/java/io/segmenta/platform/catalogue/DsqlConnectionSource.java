@@ -1,14 +1,13 @@
 package io.segmenta.platform.catalogue;
 
 import io.segmenta.platform.aws.Aws;
-import io.segmenta.platform.aws.SigV4;
-import java.io.IOException;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dsql.DsqlUtilities;
 
 /**
  * Connections to Aurora DSQL: TLS with a verified host, and a token signed for each connection instead of a password.
@@ -42,11 +41,10 @@ final class DsqlConnectionSource implements ConnectionSource {
 
     /** The address of a signed request to connect, without its scheme. */
     String token() throws SQLException {
-        URI connect = URI.create("https://" + endpoint + "/?Action=DbConnectAdmin");
         try {
-            return new SigV4(aws.addresses().region(), "dsql").presign("GET", connect, VALID,
-                    aws.credentials().current(), aws.clock().instant()).toString().substring("https://".length());
-        } catch (IOException e) {
+            return DsqlUtilities.builder().region(aws.region()).credentialsProvider(aws.credentials()).build()
+                    .generateDbConnectAdminAuthToken(request -> request.hostname(endpoint).expiresIn(VALID));
+        } catch (SdkClientException e) {
             throw new SQLException("no credentials to sign in to " + endpoint + " with", e);
         }
     }

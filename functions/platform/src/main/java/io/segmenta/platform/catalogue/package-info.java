@@ -4,6 +4,6 @@
  * <p>{@link io.segmenta.platform.catalogue.Catalogue} is the port, {@link io.segmenta.platform.catalogue.SqlCatalogue}
  * the only place with SQL. The SQL stays inside what Aurora DSQL accepts: UUID keys, JSONB, one statement per
  * transaction, no locks, sequences, triggers or savepoints. May import: the JDK, the PostgreSQL driver,
- * {@code io.segmenta.platform} and its package {@code aws}.
+ * DSQL utilities of the AWS SDK, {@code io.segmenta.platform} and its package {@code aws}.
  */
 package io.segmenta.platform.catalogue;

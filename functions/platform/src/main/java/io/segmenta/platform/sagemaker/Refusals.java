@@ -1,33 +1,48 @@
 package io.segmenta.platform.sagemaker;
 
-import io.segmenta.platform.aws.AwsException;
 import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 /** What a refusal of SageMaker means. Most are one {@code ValidationException}, told apart only by their words. */
 final class Refusals {
     private Refusals() {}
 
-    static boolean alreadyExists(AwsException e) {
+    static boolean alreadyExists(SageMakerException e) {
         return words(e).contains("already exist");
     }
 
-    static boolean notFound(AwsException e) {
+    static boolean notFound(SageMakerException e) {
         String words = words(e);
-        return e.code().equals("ResourceNotFound") || words.contains("could not find")
+        return code(e).equals("ResourceNotFound") || words.contains("could not find")
                 || words.contains("does not exist") || words.contains("not found");
     }
 
-    static boolean busy(AwsException e) {
+    static boolean busy(SageMakerException e) {
         String words = words(e);
         return words.contains("in-progress") || words.contains("in progress");
     }
 
     /** A fault of the request, as opposed to one of the moment. */
-    static boolean forEver(AwsException e) {
-        return e.code().equals("ValidationException");
+    static boolean forEver(SageMakerException e) {
+        return code(e).equals("ValidationException");
     }
 
-    private static String words(AwsException e) {
-        return e.reason().toLowerCase(Locale.ROOT);
+    /** SageMaker's own words; empty when there are none. */
+    static String reason(SageMakerException e) {
+        return details(e).map(AwsErrorDetails::errorMessage).orElse("");
+    }
+
+    private static String words(SageMakerException e) {
+        return reason(e).toLowerCase(Locale.ROOT);
+    }
+
+    private static String code(SageMakerException e) {
+        return details(e).map(AwsErrorDetails::errorCode).orElse("");
+    }
+
+    private static Optional<AwsErrorDetails> details(SageMakerException e) {
+        return Optional.ofNullable(e.awsErrorDetails());
     }
 }

@@ -1,31 +1,32 @@
 package io.segmenta.platform.sagemaker;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.platform.Json;
 import io.segmenta.platform.Names;
-import io.segmenta.platform.aws.AwsException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.ContainerDefinition;
+import software.amazon.awssdk.services.sagemaker.model.DeploymentConfig;
+import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.ProductionVariant;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+import software.amazon.awssdk.services.sagemaker.model.TrafficRoutingConfigType;
 
 /** The endpoints of SageMaker. */
-public final class SageMakerEndpoints implements Endpoints {
-    private static final String MODEL = "ModelName";
-    private static final String CONFIG = "EndpointConfigName";
-    private static final String ENDPOINT = "EndpointName";
+final class SageMakerEndpoints implements Endpoints {
+    private final SageMakerClient sageMaker;
 
-    private final SageMakerApi sageMaker;
-
-    public SageMakerEndpoints(SageMakerApi sageMaker) {
+    SageMakerEndpoints(SageMakerClient sageMaker) {
         this.sageMaker = sageMaker;
     }
 
     @Override
     public Optional<EndpointState> describe(String endpoint) {
         try {
-            JsonNode found = sageMaker.call("DescribeEndpoint", Json.object().put(ENDPOINT, endpoint));
-            return Optional.of(new EndpointState(endpoint, found.path(CONFIG).asText(""),
-                    status(found.path("EndpointStatus").asText("")), found.path("FailureReason").asText("")));
-        } catch (AwsException e) {
+            DescribeEndpointResponse found = sageMaker.describeEndpoint(request -> request.endpointName(endpoint));
+            return Optional.of(new EndpointState(endpoint, text(found.endpointConfigName()), status(found),
+                    text(found.failureReason())));
+        } catch (SageMakerException e) {
             if (Refusals.notFound(e)) {
                 return Optional.empty();
             }
@@ -35,86 +36,94 @@ public final class SageMakerEndpoints implements Endpoints {
 
     @Override
     public void createModel(String model, String packageArn, String roleArn, String modelVersion) {
-        ObjectNode request = Json.object().put(MODEL, model).put("ExecutionRoleArn", roleArn);
-        request.putArray("Containers").addObject().put("ModelPackageName", packageArn).putObject("Environment")
-                .put("SEGMENTA_MODEL_VERSION", modelVersion);
-        refusable(Gone.NO_EXCUSE, "CreateModel", request);
+        ContainerDefinition container = ContainerDefinition.builder().modelPackageName(packageArn)
+                .environment(Map.of("SEGMENTA_MODEL_VERSION", modelVersion)).build();
+        unless(Refusals::alreadyExists, () -> sageMaker.createModel(
+                request -> request.modelName(model).executionRoleArn(roleArn).containers(container)));
     }
 
     @Override
     public void createConfig(String config, String model, Hardware hardware) {
-        ObjectNode request = Json.object().put(CONFIG, config);
-        ObjectNode variant = request.putArray("ProductionVariants").addObject().put("VariantName", Names.VARIANT)
-                .put(MODEL, model);
-        switch (hardware) {
-            case Hardware.Instances(String type, int count) -> variant.put("InstanceType", type)
-                    .put("InitialInstanceCount", count).put("InitialVariantWeight", 1);
-            case Hardware.Serverless(int memoryMb, int maxConcurrency) -> variant.putObject("ServerlessConfig")
-                    .put("MemorySizeInMB", memoryMb).put("MaxConcurrency", maxConcurrency);
-        }
-        refusable(Gone.NO_EXCUSE, "CreateEndpointConfig", request);
+        unless(Refusals::alreadyExists, () -> sageMaker.createEndpointConfig(
+                request -> request.endpointConfigName(config).productionVariants(variant(model, hardware))));
+    }
+
+    private static ProductionVariant variant(String model, Hardware hardware) {
+        ProductionVariant.Builder variant = ProductionVariant.builder().variantName(Names.VARIANT).modelName(model);
+        return switch (hardware) {
+            case Hardware.Instances(String type, int count) -> variant.instanceType(type).initialInstanceCount(count)
+                    .initialVariantWeight(1f).build();
+            case Hardware.Serverless(int memoryMb, int maxConcurrency) -> variant
+                    .serverlessConfig(serverless -> serverless.memorySizeInMB(memoryMb).maxConcurrency(maxConcurrency))
+                    .build();
+        };
     }
 
     @Override
     public void create(String endpoint, String config) {
-        refusable(Gone.NO_EXCUSE, "CreateEndpoint", Json.object().put(ENDPOINT, endpoint).put(CONFIG, config));
+        unless(Refusals::alreadyExists, () -> sageMaker.createEndpoint(
+                request -> request.endpointName(endpoint).endpointConfigName(config)));
     }
 
     @Override
     public void update(String endpoint, String config, int bakeSeconds) {
-        ObjectNode request = Json.object().put(ENDPOINT, endpoint).put(CONFIG, config);
-        if (bakeSeconds > 0) {
-            ObjectNode policy = request.putObject("DeploymentConfig").putObject("BlueGreenUpdatePolicy")
-                    .put("TerminationWaitInSeconds", bakeSeconds);
-            policy.putObject("TrafficRoutingConfiguration").put("Type", "ALL_AT_ONCE").put("WaitIntervalInSeconds", 0);
-        }
         try {
-            sageMaker.call("UpdateEndpoint", request);
-        } catch (AwsException e) {
+            sageMaker.updateEndpoint(request -> request.endpointName(endpoint).endpointConfigName(config)
+                    .deploymentConfig(bakeSeconds > 0 ? baking(bakeSeconds) : null));
+        } catch (SageMakerException e) {
             if (Refusals.busy(e)) {
                 throw new EndpointBusyException(endpoint);
             }
-            throw Refusals.forEver(e) ? new RefusedException(e.reason(), e) : e;
+            throw Refusals.forEver(e) ? new RefusedException(Refusals.reason(e), e) : e;
         }
+    }
+
+    private static DeploymentConfig baking(int seconds) {
+        return DeploymentConfig.builder().blueGreenUpdatePolicy(policy -> policy.terminationWaitInSeconds(seconds)
+                .trafficRoutingConfiguration(
+                        traffic -> traffic.type(TrafficRoutingConfigType.ALL_AT_ONCE).waitIntervalInSeconds(0)))
+                .build();
     }
 
     @Override
     public void delete(String endpoint) {
-        refusable(Gone.FINE, "DeleteEndpoint", Json.object().put(ENDPOINT, endpoint));
+        unless(Refusals::notFound, () -> sageMaker.deleteEndpoint(request -> request.endpointName(endpoint)));
     }
 
     @Override
     public void deleteConfig(String config) {
-        refusable(Gone.FINE, "DeleteEndpointConfig", Json.object().put(CONFIG, config));
+        unless(Refusals::notFound,
+                () -> sageMaker.deleteEndpointConfig(request -> request.endpointConfigName(config)));
     }
 
     @Override
     public void deleteModel(String model) {
-        refusable(Gone.FINE, "DeleteModel", Json.object().put(MODEL, model));
+        unless(Refusals::notFound, () -> sageMaker.deleteModel(request -> request.modelName(model)));
     }
 
-    private enum Gone {
-        FINE, NO_EXCUSE
-    }
-
-    private void refusable(Gone gone, String operation, ObjectNode request) {
+    /** Asks, and takes the refusal that says that there is nothing to do for an answer. */
+    private static void unless(Predicate<SageMakerException> nothingToDo, Runnable asking) {
         try {
-            sageMaker.call(operation, request);
-        } catch (AwsException e) {
-            boolean done = gone == Gone.FINE ? Refusals.notFound(e) : Refusals.alreadyExists(e);
-            if (!done) {
-                throw Refusals.forEver(e) && !Refusals.busy(e) ? new RefusedException(e.reason(), e) : e;
+            asking.run();
+        } catch (SageMakerException e) {
+            if (!nothingToDo.test(e)) {
+                throw Refusals.forEver(e) && !Refusals.busy(e) ? new RefusedException(Refusals.reason(e), e) : e;
             }
         }
     }
 
-    /** A status that this code does not know is one of a change. */
-    private static EndpointState.Status status(String status) {
-        return switch (status) {
-            case "InService" -> EndpointState.Status.IN_SERVICE;
-            case "Deleting" -> EndpointState.Status.DELETING;
-            case "Failed", "OutOfService", "UpdateRollbackFailed" -> EndpointState.Status.FAILED;
-            default -> EndpointState.Status.BUSY;
+    private static EndpointState.Status status(DescribeEndpointResponse found) {
+        return switch (found.endpointStatus()) {
+            case IN_SERVICE -> EndpointState.Status.IN_SERVICE;
+            case DELETING -> EndpointState.Status.DELETING;
+            case FAILED, OUT_OF_SERVICE, UPDATE_ROLLBACK_FAILED -> EndpointState.Status.FAILED;
+            // A status that the SDK does not know is one of a change.
+            case CREATING, UPDATING, SYSTEM_UPDATING, ROLLING_BACK, UNKNOWN_TO_SDK_VERSION -> EndpointState.Status.BUSY;
+            case null -> EndpointState.Status.BUSY;
         };
+    }
+
+    private static String text(String orNull) {
+        return orNull == null ? "" : orNull;
     }
 }

@@ -1,39 +1,33 @@
 package io.segmenta.platform.sagemaker;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.platform.ApprovalStatus;
-import io.segmenta.platform.Json;
-import io.segmenta.platform.aws.AwsException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.DescribeModelPackageResponse;
+import software.amazon.awssdk.services.sagemaker.model.InferenceSpecification;
+import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
+import software.amazon.awssdk.services.sagemaker.model.ModelPackageContainerDefinition;
+import software.amazon.awssdk.services.sagemaker.model.ModelPackageSummary;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 /** The SageMaker model registry. */
-public final class SageMakerRegistry implements Registry {
+final class SageMakerRegistry implements Registry {
     private static final List<String> CONTENT_TYPES = List.of("application/json", "text/csv", "application/jsonlines");
-    private static final String GROUP = "ModelPackageGroupName";
-    private static final String ARN = "ModelPackageArn";
-    private static final String STATUS = "ModelApprovalStatus";
-    private static final String APPROVED = "Approved";
-    private static final String REJECTED = "Rejected";
-    private static final String PENDING = "PendingManualApproval";
 
-    private final SageMakerApi sageMaker;
+    private final SageMakerClient sageMaker;
 
-    public SageMakerRegistry(SageMakerApi sageMaker) {
+    SageMakerRegistry(SageMakerClient sageMaker) {
         this.sageMaker = sageMaker;
     }
 
     @Override
     public void ensureGroup(String group, String description) {
         try {
-            sageMaker.call("CreateModelPackageGroup",
-                    Json.object().put(GROUP, group).put("ModelPackageGroupDescription", description));
-        } catch (AwsException e) {
+            sageMaker.createModelPackageGroup(request -> request.modelPackageGroupName(group)
+                    .modelPackageGroupDescription(description));
+        } catch (SageMakerException e) {
             if (!Refusals.alreadyExists(e)) {
                 throw e;
             }
@@ -42,63 +36,47 @@ public final class SageMakerRegistry implements Registry {
 
     @Override
     public String register(NewVersion version) {
-        ObjectNode request = Json.object().put(GROUP, version.group()).put("ClientToken", version.token())
-                .put("ModelPackageDescription", version.description()).put(STATUS, PENDING);
-        ObjectNode properties = request.putObject("CustomerMetadataProperties");
-        new TreeMap<>(version.properties()).forEach(properties::put);
-        ObjectNode specification = request.putObject("InferenceSpecification");
-        specification.putArray("Containers").addObject().put("Image", version.image())
-                .put("ModelDataUrl", version.modelUrl());
-        CONTENT_TYPES.forEach(specification.putArray("SupportedContentTypes")::add);
-        CONTENT_TYPES.forEach(specification.putArray("SupportedResponseMIMETypes")::add);
-        request.putObject("ModelMetrics").putObject("ModelQuality").putObject("Statistics")
-                .put("ContentType", "application/json").put("S3Uri", version.metricsUrl());
-        return Json.required(sageMaker.call("CreateModelPackage", request), ARN);
+        ModelPackageContainerDefinition container = ModelPackageContainerDefinition.builder().image(version.image())
+                .modelDataUrl(version.modelUrl()).build();
+        return sageMaker.createModelPackage(request -> request.modelPackageGroupName(version.group())
+                .clientToken(version.token()).modelPackageDescription(version.description())
+                .modelApprovalStatus(ModelApprovalStatus.PENDING_MANUAL_APPROVAL)
+                .customerMetadataProperties(version.properties())
+                .inferenceSpecification(specification -> specification
+                        .containers(container)
+                        .supportedContentTypes(CONTENT_TYPES).supportedResponseMIMETypes(CONTENT_TYPES))
+                .modelMetrics(metrics -> metrics.modelQuality(quality -> quality.statistics(
+                        statistics -> statistics.contentType("application/json").s3Uri(version.metricsUrl())))))
+                .modelPackageArn();
     }
 
     @Override
     public void decide(String arn, ApprovalStatus status, String description) {
-        sageMaker.call("UpdateModelPackage", Json.object().put(ARN, arn).put(STATUS, word(status))
-                .put("ApprovalDescription", description));
+        sageMaker.updateModelPackage(request -> request.modelPackageArn(arn).modelApprovalStatus(word(status))
+                .approvalDescription(description));
     }
 
     @Override
     public ModelVersion version(String arn) {
-        JsonNode found = sageMaker.call("DescribeModelPackage", Json.object().put("ModelPackageName", arn));
-        Map<String, String> properties = new TreeMap<>();
-        found.path("CustomerMetadataProperties").forEachEntry((name, value) -> properties.put(name, value.asText()));
-        return new ModelVersion(Json.required(found, ARN), Json.required(found, GROUP),
-                found.path("ModelPackageVersion").intValue(), status(found.path(STATUS).asText("")),
-                found.path("ApprovalDescription").asText(""),
-                found.path("InferenceSpecification").path("Containers").path(0).path("ModelDataUrl").asText(""),
-                properties, instant(found.path(found.hasNonNull("LastModifiedTime") ? "LastModifiedTime"
-                        : "CreationTime")));
+        DescribeModelPackageResponse found = sageMaker
+                .describeModelPackage(request -> request.modelPackageName(arn));
+        return new ModelVersion(found.modelPackageArn(), found.modelPackageGroupName(), found.modelPackageVersion(),
+                status(found), Optional.ofNullable(found.approvalDescription()).orElse(""), modelUrl(found),
+                found.customerMetadataProperties(),
+                Optional.ofNullable(found.lastModifiedTime()).orElseGet(found::creationTime));
     }
 
     @Override
     public List<ModelVersion> versions(String group) {
-        List<ModelVersion> versions = new ArrayList<>();
-        for (String arn : arns(group)) {
-            versions.add(version(arn));
-        }
-        versions.sort(Comparator.comparing(ModelVersion::version).reversed());
-        return versions;
+        return arns(group).stream().map(this::version).sorted(Comparator.comparing(ModelVersion::version).reversed())
+                .toList();
     }
 
     private List<String> arns(String group) {
-        List<String> arns = new ArrayList<>();
-        ObjectNode request = Json.object().put(GROUP, group);
         try {
-            while (true) {
-                JsonNode page = sageMaker.call("ListModelPackages", request);
-                page.path("ModelPackageSummaryList").forEach(summary -> arns.add(Json.required(summary, ARN)));
-                String next = page.path("NextToken").asText("");
-                if (next.isEmpty()) {
-                    return arns;
-                }
-                request.put("NextToken", next);
-            }
-        } catch (AwsException e) {
+            return sageMaker.listModelPackagesPaginator(request -> request.modelPackageGroupName(group))
+                    .modelPackageSummaryList().stream().map(ModelPackageSummary::modelPackageArn).toList();
+        } catch (SageMakerException e) {
             if (Refusals.notFound(e)) {
                 return List.of();
             }
@@ -106,25 +84,27 @@ public final class SageMakerRegistry implements Registry {
         }
     }
 
-    private static String word(ApprovalStatus status) {
+    private static String modelUrl(DescribeModelPackageResponse found) {
+        return Optional.ofNullable(found.inferenceSpecification()).map(InferenceSpecification::containers)
+                .flatMap(containers -> containers.stream().findFirst())
+                .map(ModelPackageContainerDefinition::modelDataUrl).orElse("");
+    }
+
+    private static ModelApprovalStatus word(ApprovalStatus status) {
         return switch (status) {
-            case PENDING -> PENDING;
-            case APPROVED -> APPROVED;
-            case REJECTED -> REJECTED;
+            case PENDING -> ModelApprovalStatus.PENDING_MANUAL_APPROVAL;
+            case APPROVED -> ModelApprovalStatus.APPROVED;
+            case REJECTED -> ModelApprovalStatus.REJECTED;
         };
     }
 
-    /** A status that this code does not know is not an approval. */
-    private static ApprovalStatus status(String word) {
-        return switch (word) {
+    /** No status, or one that the SDK does not know, is not an approval. */
+    private static ApprovalStatus status(DescribeModelPackageResponse found) {
+        return switch (found.modelApprovalStatus()) {
             case APPROVED -> ApprovalStatus.APPROVED;
             case REJECTED -> ApprovalStatus.REJECTED;
-            default -> ApprovalStatus.PENDING;
+            case PENDING_MANUAL_APPROVAL, UNKNOWN_TO_SDK_VERSION -> ApprovalStatus.PENDING;
+            case null -> ApprovalStatus.PENDING;
         };
-    }
-
-    /** Times are seconds since 1970 with three decimals. */
-    private static Instant instant(JsonNode seconds) {
-        return Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
     }
 }

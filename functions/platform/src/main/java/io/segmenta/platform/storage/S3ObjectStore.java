@@ -2,42 +2,61 @@ package io.segmenta.platform.storage;
 
 import io.segmenta.platform.Hashes;
 import io.segmenta.platform.aws.Aws;
-import io.segmenta.platform.aws.HttpDownload;
-import io.segmenta.platform.aws.HttpReply;
-import io.segmenta.platform.aws.S3Bucket;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The bucket in S3. Safe for use by several threads. */
+/**
+ * The bucket in S3. Safe for use by several threads. An object is written by one request, so it has at most 5 GB; the
+ * request tells the SHA-256 of its bytes, and S3 takes no others. What S3 refuses otherwise is thrown as it is.
+ */
 public final class S3ObjectStore implements ObjectStore {
-    private static final Duration SILENCE = Duration.ofSeconds(70);
-    private static final int MAX_REFUSAL_BYTES = 1 << 20;
-    private static final int OK = 200;
-    private static final int NO_CONTENT = 204;
+    private static final Aws.Patience PATIENCE = new Aws.Patience(Duration.ofSeconds(70), Duration.ofMinutes(5));
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final int ATTEMPTS = 5;
-    private static final String METADATA = "x-amz-meta-";
 
-    private final S3Bucket s3;
+    private final S3Client s3;
     private final String bucket;
 
+    /** The bucket where the environment says that S3 is. */
     public S3ObjectStore(Aws aws, String bucket) {
-        this.s3 = new S3Bucket(aws, bucket, SILENCE);
+        this.s3 = client(aws);
         this.bucket = bucket;
+    }
+
+    /**
+     * Our own hashes guard what is read and written, so the SDK computes none. Services other than AWS's are told the
+     * bucket in the path, as they have no names for buckets.
+     */
+    private static S3Client client(Aws aws) {
+        return aws.configure(S3Client.builder(), "S3", PATIENCE).forcePathStyle(aws.endpoint("S3").isPresent())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(options -> options.chunkedEncodingEnabled(false)).build();
     }
 
     @Override
@@ -56,67 +75,82 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private Optional<ObjectHead> head(String key, Optional<String> version) {
-        HttpReply reply = checked(() -> s3.head(key, version));
-        // A version id that S3 cannot have given out is refused as a bad request; there is no such version.
-        if (reply.status() == NOT_FOUND || version.isPresent() && reply.status() == BAD_REQUEST) {
-            return Optional.empty();
-        } else if (reply.status() != OK) {
-            throw S3Bucket.refusal("asking for " + key, reply);
+        try {
+            HeadObjectResponse found = s3
+                    .headObject(request -> request.bucket(bucket).key(key).versionId(version.orElse(null)));
+            return Optional.of(head(key, found.eTag(), found.versionId(), found.contentLength(), found.metadata()));
+        } catch (S3Exception e) {
+            // A version id that S3 cannot have given out is refused as a bad request; there is no such version.
+            if (e.statusCode() == NOT_FOUND || version.isPresent() && e.statusCode() == BAD_REQUEST) {
+                return Optional.empty();
+            }
+            throw e;
         }
-        return Optional.of(head(key, reply.headers()));
     }
 
     @Override
     public Optional<StoredObject> get(String key) {
-        HttpDownload answer = checked(() -> s3.open(key, Optional.empty(), Map.of()));
-        return answer.status() == NOT_FOUND ? nothing(answer) : Optional.of(object(key, answer));
+        try {
+            return Optional.of(read(key, request -> {}));
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override
     public StoredObject open(ObjectHead head) {
-        HttpDownload answer = checked(
-                () -> s3.open(head.key(), head.version(), Map.of("if-match", quoted(head.etag()))));
-        if (answer.status() == NOT_FOUND || answer.status() == PRECONDITION_FAILED) {
-            nothing(answer);
-            throw new ObjectConflictException(head.key(), "was overwritten or deleted before it was read");
+        try {
+            return read(head.key(),
+                    request -> request.versionId(head.version().orElse(null)).ifMatch(quoted(head.etag())));
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
+                throw new ObjectConflictException(head.key(), "was overwritten or deleted before it was read");
+            }
+            throw e;
         }
-        return object(head.key(), answer);
     }
 
-    private static StoredObject object(String key, HttpDownload answer) {
-        if (answer.status() != OK) {
-            throw S3Bucket.refusal("reading " + key, checked(() -> answer.read(MAX_REFUSAL_BYTES)));
-        }
-        return new StoredObject(head(key, answer.headers()), new SteadyEnd(answer.body()));
+    private StoredObject read(String key, Consumer<GetObjectRequest.Builder> which) {
+        ResponseInputStream<GetObjectResponse> bytes = s3
+                .getObject(request -> request.bucket(bucket).key(key).applyMutation(which));
+        GetObjectResponse found = bytes.response();
+        return new StoredObject(
+                head(key, found.eTag(), found.versionId(), found.contentLength(), found.metadata()),
+                new SteadyEnd(bytes));
     }
 
-    private static Optional<StoredObject> nothing(HttpDownload answer) {
-        checked(() -> answer.read(MAX_REFUSAL_BYTES));
-        return Optional.empty();
+    private static ObjectHead head(String key, String etag, String version, long size, Map<String, String> metadata) {
+        return new ObjectHead(key, Optional.ofNullable(etag).orElse("").replace("\"", ""),
+                Optional.ofNullable(version).filter(id -> !id.isEmpty() && !id.equals("null")), size, metadata);
     }
 
     @Override
     public void create(String key, String contentType, ObjectContent content) {
-        write(key, contentType, content, Map.of("if-none-match", "*"));
+        write(key, contentType, content, request -> request.ifNoneMatch("*"));
     }
 
     @Override
     public void put(String key, String contentType, ObjectContent content) {
-        write(key, contentType, content, Map.of());
+        write(key, contentType, content, request -> {});
     }
 
     @Override
     public void replace(String key, String contentType, ObjectContent content, Optional<String> expected) {
-        write(key, contentType, content, expected.map(etag -> Map.of("if-match", quoted(etag)))
-                .orElse(Map.of("if-none-match", "*")));
+        write(key, contentType, content, request -> expected.map(S3ObjectStore::quoted)
+                .ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*")));
     }
 
-    private void write(String key, String contentType, ObjectContent content, Map<String, String> condition) {
-        Map<String, String> headers = new TreeMap<>(condition);
-        headers.put("content-type", contentType);
+    private void write(String key, String contentType, ObjectContent content,
+            Consumer<PutObjectRequest.Builder> condition) {
         Spool spool = Spool.of(content);
         try {
-            for (int attempt = 1; !tryToWrite(key, headers, spool); attempt++) {
+            PutObjectRequest request = PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType)
+                    .checksumSHA256(Base64.getEncoder().encodeToString(spool.sha256())).applyMutation(condition)
+                    .build();
+            for (int attempt = 1; !tryToWrite(request, spool); attempt++) {
                 if (attempt == ATTEMPTS) {
                     throw new ObjectConflictException(key, "other writers were always faster");
                 }
@@ -127,23 +161,26 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     /** False when a writer at the same moment won, and it has to be seen what it wrote. */
-    private boolean tryToWrite(String key, Map<String, String> headers, Spool spool) {
-        HttpReply reply = checked(() -> s3.put(key, headers, spool));
-        switch (reply.status()) {
-            case OK :
-                return true;
-            case CONFLICT :
-                return false;
-            case NOT_FOUND, PRECONDITION_FAILED :
-                break;
-            default :
-                throw S3Bucket.refusal("writing " + key, reply);
+    private boolean tryToWrite(PutObjectRequest request, Spool spool) {
+        try {
+            s3.putObject(request,
+                    RequestBody.fromContentProvider(spool::open, spool.length(), request.contentType()));
+            return true;
+        } catch (S3Exception e) {
+            return switch (e.statusCode()) {
+                case CONFLICT -> false;
+                case NOT_FOUND, PRECONDITION_FAILED -> isWritten(request.key(), spool, e);
+                default -> throw e;
+            };
         }
+    }
+
+    /** The refusal may be the answer to a repetition of our own request that had succeeded. */
+    private boolean isWritten(String key, Spool spool, S3Exception refusal) {
         Optional<StoredObject> found = get(key);
-        if (found.isEmpty() && reply.status() == NOT_FOUND) {
+        if (found.isEmpty() && refusal.statusCode() == NOT_FOUND) {
             throw new ObjectConflictException(key, "was deleted since it was last seen");
         }
-        // The refusal may be the answer to a repetition of our own request that had succeeded.
         if (found.isPresent() && !holds(found.get(), spool)) {
             throw new ObjectConflictException(key, "holds other bytes than those to be written");
         }
@@ -157,7 +194,7 @@ public final class S3ObjectStore implements ObjectStore {
             }
             MessageDigest digest = Hashes.sha256();
             new DigestInputStream(object.bytes(), digest).transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest()).equals(spool.sha256());
+            return Arrays.equals(digest.digest(), spool.sha256());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -165,52 +202,36 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void delete(String key) {
-        HttpReply reply = checked(() -> s3.delete(key));
-        if (reply.status() != NO_CONTENT && reply.status() != OK && reply.status() != NOT_FOUND) {
-            throw S3Bucket.refusal("deleting " + key, reply);
+        try {
+            s3.deleteObject(request -> request.bucket(bucket).key(key));
+        } catch (S3Exception e) {
+            if (e.statusCode() != NOT_FOUND) {
+                throw e;
+            }
         }
     }
 
     @Override
     public List<String> list(String prefix) {
-        return checked(() -> s3.list(prefix)).stream().sorted().toList();
-    }
-
-    private static ObjectHead head(String key, Map<String, String> headers) {
-        Map<String, String> metadata = new TreeMap<>();
-        headers.forEach((name, value) -> {
-            if (name.startsWith(METADATA)) {
-                metadata.put(name.substring(METADATA.length()), value);
-            }
-        });
-        Optional<String> version = Optional.ofNullable(headers.get("x-amz-version-id"))
-                .filter(id -> !id.isEmpty() && !id.equals("null"));
-        return new ObjectHead(key, headers.getOrDefault("etag", "").replace("\"", ""), version,
-                Long.parseLong(headers.get("content-length")), metadata);
+        return s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
+                .map(S3Object::key).sorted().toList();
     }
 
     private static String quoted(String etag) {
         return '"' + etag + '"';
     }
 
-    private interface Exchange<T> {
-        T run() throws IOException;
-    }
-
-    private static <T> T checked(Exchange<T> exchange) {
-        try {
-            return exchange.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Once at its end it stays there, closed or not: who hashes the rest need not know whether there is one. */
+    /**
+     * Once at its end it stays there, closed or not: who hashes the rest need not know whether there is one. Closing it
+     * before its end gives the connection up instead of reading what is left.
+     */
     private static final class SteadyEnd extends FilterInputStream {
+        private final ResponseInputStream<GetObjectResponse> answer;
         private boolean ended;
 
-        SteadyEnd(InputStream in) {
-            super(in);
+        SteadyEnd(ResponseInputStream<GetObjectResponse> answer) {
+            super(answer);
+            this.answer = answer;
         }
 
         @Override
@@ -225,6 +246,15 @@ public final class S3ObjectStore implements ObjectStore {
             int read = ended ? -1 : in.read(bytes, offset, count);
             ended |= read < 0;
             return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (ended) {
+                answer.close();
+            } else {
+                answer.abort();
+            }
         }
     }
 }

@@ -1,26 +1,27 @@
 package io.segmenta.platform.storage;
 
 import io.segmenta.platform.Hashes;
-import io.segmenta.platform.aws.HttpBody;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** Content held until it has been sent, so that its length and hash are known: in memory, or in a file when large. */
-final class Spool extends OutputStream implements HttpBody {
+final class Spool extends OutputStream {
     private static final int IN_MEMORY = 8 << 20;
 
-    private ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private Memory memory = new Memory();
     private Path file;
     private OutputStream target = memory;
     private long length;
-    private String sha256;
+    private byte[] sha256;
+    private InputStream reading = InputStream.nullInputStream();
 
     static Spool of(ObjectContent content) {
         Spool spool = new Spool();
@@ -34,31 +35,34 @@ final class Spool extends OutputStream implements HttpBody {
             spool.discard();
             throw e;
         }
-        spool.sha256 = HexFormat.of().formatHex(digest.digest());
+        spool.sha256 = digest.digest();
         return spool;
     }
 
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-        if (file == null) {
-            memory.writeTo(out);
-        } else {
-            Files.copy(file, out);
+    /** All bytes from the first on, as often as asked; what was opened before is closed. */
+    InputStream open() {
+        try {
+            reading.close();
+            reading = file == null ? memory.open() : Files.newInputStream(file);
+            return reading;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    @Override
-    public long length() {
+    /** In bytes. */
+    long length() {
         return length;
     }
 
-    @Override
-    public String sha256() {
+    /** Of all bytes; shared, not copied. */
+    byte[] sha256() {
         return sha256;
     }
 
     void discard() {
         try {
+            reading.close();
             target.close();
             if (file != null) {
                 Files.deleteIfExists(file);
@@ -88,5 +92,12 @@ final class Spool extends OutputStream implements HttpBody {
     @Override
     public void close() throws IOException {
         target.close();
+    }
+
+    /** Read where it lies, without a copy. */
+    private static final class Memory extends ByteArrayOutputStream {
+        InputStream open() {
+            return new ByteArrayInputStream(buf, 0, count);
+        }
     }
 }

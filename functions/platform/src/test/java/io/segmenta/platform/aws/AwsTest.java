@@ -3,82 +3,157 @@ package io.segmenta.platform.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.StubService;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
-/** What the environment says about services and credentials. */
+/** What the environment says about services and credentials, and how clients made of it behave. */
 class AwsTest {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z"));
+    /** What is answered before everything is fine: a status, a space, a body. */
+    private final Deque<String> trouble = new ArrayDeque<>();
+    private final List<String> bodies = new ArrayList<>();
+    private final List<String> userAgents = new ArrayList<>();
+    private final StubService service = new StubService(this::answer);
+    private final SageMakerClient client = client(service.aws());
 
-    private static CredentialSource credentials(Map<String, String> variables) {
-        return CredentialSource.of(new Environment(variables), CLOCK);
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        userAgents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
+        String answer = trouble.isEmpty() ? "200 {}" : trouble.remove();
+        StubService.reply(exchange, Integer.parseInt(answer.substring(0, 3)),
+                answer.substring(4).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void ask() {
+        client.deleteModel(request -> request.modelName("m"));
+    }
+
+    private static SageMakerClient client(Aws aws) {
+        Aws.Patience patience = new Aws.Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
+        return aws.configure(SageMakerClient.builder(), "SAGEMAKER", patience).build();
+    }
+
+    private static Aws aws(Map<String, String> variables) {
+        return Aws.of(new Environment(variables));
     }
 
     @Test
-    void addresses_withoutEndpoint_areAwsOwn() {
-        ServiceAddresses addresses = new ServiceAddresses(new Environment(Map.of("AWS_REGION", "eu-west-1")));
-        assertThat(addresses.bucket("bucket")).isEqualTo("https://bucket.s3.eu-west-1.amazonaws.com");
-        assertThat(addresses.sageMaker()).isEqualTo("https://api.sagemaker.eu-west-1.amazonaws.com");
-        assertThat(addresses.sageMakerRuntime()).isEqualTo("https://runtime.sagemaker.eu-west-1.amazonaws.com");
+    void endpoint_ofOneService_beatsTheGeneralOne() {
+        Aws aws = aws(Map.of("AWS_REGION", "eu-west-1", "AWS_ENDPOINT_URL", "http://127.0.0.1:1",
+                "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:2"));
+        assertThat(aws.endpoint("S3")).contains(URI.create("http://127.0.0.1:2"));
+        assertThat(aws.endpoint("SAGEMAKER")).contains(URI.create("http://127.0.0.1:1"));
+        assertThat(aws(Map.of("AWS_REGION", "eu-west-1")).endpoint("S3")).isEmpty();
     }
 
     @Test
-    void addresses_inChina_haveTheirOwnDomain() {
-        ServiceAddresses addresses = new ServiceAddresses(new Environment(Map.of("AWS_REGION", "cn-north-1")));
-        assertThat(addresses.sageMaker()).isEqualTo("https://api.sagemaker.cn-north-1.amazonaws.com.cn");
+    void publicAddress_isOfTheRegionAndItsPartition() {
+        assertThat(aws(Map.of("AWS_REGION", "eu-west-1")).publicAddress("runtime.sagemaker"))
+                .hasToString("https://runtime.sagemaker.eu-west-1.amazonaws.com");
+        assertThat(aws(Map.of("AWS_REGION", "cn-north-1")).publicAddress("b.s3"))
+                .hasToString("https://b.s3.cn-north-1.amazonaws.com.cn");
     }
 
     @Test
-    void addresses_endpointOfOneService_beatsTheGeneralOne() {
-        ServiceAddresses addresses = new ServiceAddresses(new Environment(Map.of("AWS_REGION", "eu-west-1",
-                "AWS_ENDPOINT_URL", "http://127.0.0.1:1/", "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:2")));
-        assertThat(addresses.bucket("bucket")).isEqualTo("http://127.0.0.1:2/bucket");
-        assertThat(addresses.sageMaker()).isEqualTo("http://127.0.0.1:1");
+    void region_notInTheEnvironment_isMissedAtOnce() {
+        assertThatThrownBy(() -> aws(Map.of())).hasMessage("environment variable AWS_REGION is not set");
     }
 
     @Test
-    void credentials_ofTheEnvironment_comeFirst() throws IOException {
-        assertThat(credentials(Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret",
-                "AWS_SESSION_TOKEN", "token")).current())
-                .isEqualTo(new Credentials("id", "secret", Optional.of("token")));
+    void credentials_ofTheEnvironment_comeFirst() {
+        assertThat(aws(Map.of("AWS_REGION", "eu-west-1", "AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret",
+                "AWS_SESSION_TOKEN", "token")).credentials().resolveCredentials())
+                .isEqualTo(AwsSessionCredentials.create("id", "secret", "token"));
     }
 
     @Test
-    void credentials_ofTheContainer_areKeptUntilTheyNearlyExpire() throws IOException {
-        Instant[] now = {Instant.parse("2026-11-21T10:00:00Z")};
-        List<String> tickets = new ArrayList<>();
-        try (StubService service = new StubService(exchange -> {
-            tickets.add(exchange.getRequestHeaders().getFirst("Authorization"));
-            StubService.reply(exchange, 200, ("{\"AccessKeyId\":\"id\",\"SecretAccessKey\":\"secret\","
-                    + "\"Token\":\"token\",\"Expiration\":\"2026-11-21T10:30:00Z\"}")
-                    .getBytes(StandardCharsets.UTF_8));
-        })) {
-            CredentialSource source = CredentialSource.of(new Environment(Map.of(
-                    "AWS_CONTAINER_CREDENTIALS_FULL_URI", service.address() + "/keys",
-                    "AWS_CONTAINER_AUTHORIZATION_TOKEN", "ticket")), () -> now[0]);
-
-            assertThat(source.current()).isEqualTo(new Credentials("id", "secret", Optional.of("token")));
-            now[0] = Instant.parse("2026-11-21T10:24:59Z");
-            source.current();
-            assertThat(tickets).containsExactly("ticket");
-            now[0] = Instant.parse("2026-11-21T10:25:00Z");
-            source.current();
-            assertThat(tickets).hasSize(2);
+    void credentials_notInTheEnvironment_areTheContainers() {
+        trouble.add("200 {\"AccessKeyId\":\"id\",\"SecretAccessKey\":\"secret\",\"Token\":\"token\","
+                + "\"Expiration\":\"2099-11-21T10:30:00Z\"}");
+        System.setProperty("aws.containerCredentialsFullUri", service.address() + "/keys");
+        try {
+            assertThat(aws(Map.of("AWS_REGION", "eu-west-1")).credentials().resolveCredentials())
+                    .isInstanceOfSatisfying(AwsSessionCredentials.class, found -> {
+                        assertThat(found.accessKeyId()).isEqualTo("id");
+                        assertThat(found.secretAccessKey()).isEqualTo("secret");
+                        assertThat(found.sessionToken()).isEqualTo("token");
+                    });
+        } finally {
+            System.clearProperty("aws.containerCredentialsFullUri");
         }
     }
 
     @Test
     void credentials_nowhere_saysWhatIsMissing() {
-        assertThatThrownBy(() -> credentials(Map.of()).current()).isInstanceOf(IOException.class)
-                .hasMessageContaining("AWS_ACCESS_KEY_ID");
+        assertThatThrownBy(() -> aws(Map.of("AWS_REGION", "eu-west-1")).credentials().resolveCredentials())
+                .isInstanceOf(SdkClientException.class).hasMessageContaining("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    }
+
+    @Test
+    void request_namesTheProduct() {
+        ask();
+        assertThat(userAgents).singleElement().asString().startsWith("segmenta/").contains("aws-sdk-java/2");
+    }
+
+    @Test
+    void busyService_isAskedAgainWithTheWholeRequest() {
+        trouble.add("503 ");
+        trouble.add("500 broken");
+        ask();
+        assertThat(bodies).containsExactly("{\"ModelName\":\"m\"}", "{\"ModelName\":\"m\"}", "{\"ModelName\":\"m\"}");
+    }
+
+    @Test
+    void throttlingWithoutAStatusOfItsOwn_isAskedAgain() {
+        trouble.add("400 {\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}");
+        ask();
+        assertThat(bodies).hasSize(2);
+    }
+
+    @Test
+    void refusal_isThrownAtOnce() {
+        trouble.add("400 {\"__type\":\"ValidationException\",\"message\":\"no\"}");
+        assertThatThrownBy(this::ask).isInstanceOf(SageMakerException.class);
+        assertThat(bodies).hasSize(1);
+    }
+
+    @Test
+    void faultThatStays_isThrownAfterFiveAttempts() {
+        for (int i = 0; i < 6; i++) {
+            trouble.add("500 {\"message\":\"broken " + i + "\"}");
+        }
+        assertThatThrownBy(this::ask).isInstanceOf(SageMakerException.class).hasMessageContaining("broken 4");
+    }
+
+    @Test
+    void nobodyThere_fails() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        SageMakerClient lost = client(aws(Map.of("AWS_REGION", "eu-west-1", "AWS_ACCESS_KEY_ID", "id",
+                "AWS_SECRET_ACCESS_KEY", "secret", "AWS_ENDPOINT_URL", "http://127.0.0.1:" + port)));
+        assertThatThrownBy(lost::listEndpoints).isInstanceOf(SdkClientException.class);
     }
 }

@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpExchange;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.StubService;
-import io.segmenta.platform.aws.AwsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 /** What is said to SageMaker and what is understood of its answers, on the wire. */
 class SageMakerTest {
@@ -27,9 +27,9 @@ class SageMakerTest {
     private final Map<String, String> answers = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final StubService service = new StubService(this::answer);
-    private final SageMakerApi client = new SageMakerApi(service.aws());
-    private final Registry registry = new SageMakerRegistry(client);
-    private final Endpoints endpoints = new SageMakerEndpoints(client);
+    private final SageMaker sageMaker = new SageMaker(service.aws());
+    private final Registry registry = sageMaker.registry();
+    private final Endpoints endpoints = sageMaker.endpoints();
 
     @AfterEach
     void stop() {
@@ -88,9 +88,9 @@ class SageMakerTest {
         assertThatThrownBy(() -> endpoints.update("e", "m", 0)).isInstanceOf(RefusedException.class)
                 .hasMessage("ml.m5.large is not available in this region");
         answers.put("UpdateEndpoint", "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}");
-        assertThatThrownBy(() -> endpoints.update("e", "m", 0)).isInstanceOf(AwsException.class);
+        assertThatThrownBy(() -> endpoints.update("e", "m", 0)).isInstanceOf(SageMakerException.class);
         refuse("DeleteEndpoint", "Cannot update in-progress endpoint arn:x");
-        assertThatThrownBy(() -> endpoints.delete("e")).isInstanceOf(AwsException.class);
+        assertThatThrownBy(() -> endpoints.delete("e")).isInstanceOf(SageMakerException.class);
     }
 
     @Test
@@ -135,7 +135,7 @@ class SageMakerTest {
             };
             StubService.reply(exchange, 200, answer.getBytes(StandardCharsets.UTF_8));
         })) {
-            assertThat(new SageMakerRegistry(new SageMakerApi(pages.aws())).versions("g"))
+            assertThat(new SageMaker(pages.aws()).registry().versions("g"))
                     .extracting(ModelVersion::version).containsExactly(2, 1);
         }
     }
@@ -143,8 +143,8 @@ class SageMakerTest {
     @Test
     void refusalOfAProxy_isToldAsItIs() {
         answers.put("CreateEndpoint", "<html>__type</html>");
-        assertThatThrownBy(() -> endpoints.create("e", "m")).isInstanceOf(AwsException.class)
-                .hasMessage("SageMaker answered 400 when asked for CreateEndpoint");
+        assertThatThrownBy(() -> endpoints.create("e", "m")).isInstanceOf(SageMakerException.class)
+                .hasMessageContaining("Status Code: 400");
     }
 
     @Test

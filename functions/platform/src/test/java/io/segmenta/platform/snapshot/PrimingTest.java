@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.platform.StubService;
 import io.segmenta.platform.catalogue.SqlCatalogue;
-import io.segmenta.platform.sagemaker.SageMakerApi;
-import io.segmenta.platform.sagemaker.SageMakerRegistry;
+import io.segmenta.platform.sagemaker.SageMaker;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class PrimingTest {
                 throw new SQLException("no");
             });
             Priming priming = Priming.register(new S3ObjectStore(service.aws(), "bucket"),
-                    new SageMakerRegistry(new SageMakerApi(service.aws())), catalogue);
+                    new SageMaker(service.aws()).registry(), catalogue);
 
             priming.beforeCheckpoint(Core.getGlobalContext());
             priming.afterRestore(Core.getGlobalContext());

@@ -5,24 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.segmenta.platform.Environment;
 import io.segmenta.platform.Hashes;
 import io.segmenta.platform.StubService;
-import io.segmenta.platform.aws.AwsException;
+import io.segmenta.platform.aws.Aws;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3ObjectStoreTest {
+    /** {@code printf one | sha256sum}, in base64. */
+    private static final String ONE_SHA256 = "dpLDrTVAu4A8Ags67mbNiIcSMjTqDG5xQ8Ct1z/0Me0=";
+
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     /** Statuses to be answered before the stub looks at its objects; 299 is a success that is reported as a failure. */
     private final Deque<Integer> trouble = new ArrayDeque<>();
+    private Map<String, List<String>> lastPut = Map.of();
     private final StubService service = new StubService(this::answer);
     private final S3ObjectStore store = new S3ObjectStore(service.aws(), "bucket");
 
@@ -37,6 +46,7 @@ class S3ObjectStoreTest {
         byte[] found = objects.get(key);
         if (exchange.getRequestMethod().equals("PUT")) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            lastPut = Map.copyOf(asked);
             Integer status = trouble.poll();
             if (status != null && status != 299) {
                 error(exchange, status);
@@ -187,21 +197,53 @@ class S3ObjectStoreTest {
         for (int i = 0; i < 10; i++) {
             trouble.add(403);
         }
-        assertThatThrownBy(() -> store.create("a", "text/plain", content("one"))).isInstanceOf(AwsException.class)
-                .hasMessage("S3 answered 403 X when writing a: no");
+        assertThatThrownBy(() -> store.create("a", "text/plain", content("one"))).isInstanceOf(S3Exception.class)
+                .hasMessageContaining("no (Service: S3, Status Code: 403");
         assertThat(objects).isEmpty();
+    }
+
+    @Test
+    void write_tellsTheHashOfItsBytesAndSendsThemAsTheyAre() {
+        store.put("a", "text/csv", content("one"));
+        assertThat(text("a")).isEqualTo("one");
+        assertThat(lastPut).containsEntry("X-amz-checksum-sha256", List.of(ONE_SHA256))
+                .containsEntry("Content-type", List.of("text/csv")).containsEntry("Content-length", List.of("3"));
     }
 
     @Test
     void list_ofManyPages_givesEveryKeyAsItWasWritten() {
         try (StubService listing = new StubService(exchange -> StubService.reply(exchange, 200,
-                (exchange.getRequestURI().getRawQuery().contains("continuation-token=n%2B1")
-                        ? "<Contents><Key>data/a%26b.csv</Key></Contents>"
-                        : "<Contents><Key>data/z+%C3%BC%2B.csv</Key></Contents>"
-                                + "<NextContinuationToken>n+1</NextContinuationToken>")
-                        .getBytes(StandardCharsets.UTF_8)))) {
+                ("<ListBucketResult><EncodingType>url</EncodingType>"
+                        + (exchange.getRequestURI().getRawQuery().contains("continuation-token=n%2B1")
+                                ? "<Contents><Key>data/a%26b.csv</Key></Contents>"
+                                : "<Contents><Key>data/z+%C3%BC%2B.csv</Key></Contents><IsTruncated>true</IsTruncated>"
+                                        + "<NextContinuationToken>n+1</NextContinuationToken>")
+                        + "</ListBucketResult>").getBytes(StandardCharsets.UTF_8)))) {
             assertThat(new S3ObjectStore(listing.aws(), "bucket").list("data/"))
                     .containsExactly("data/a&b.csv", "data/z \u00fc+.csv");
         }
+    }
+
+    @Test
+    void read_thatBreaksOffHalfWay_isNotTakenForItsEnd() throws IOException {
+        try (ServerSocket server = new ServerSocket(0); StoredObject object = halfAnObject(server)) {
+            assertThat(object.bytes().readNBytes(4)).asString().isEqualTo("half");
+            assertThatThrownBy(() -> object.bytes().read()).isInstanceOf(IOException.class);
+        }
+    }
+
+    private static StoredObject halfAnObject(ServerSocket server) {
+        Thread.ofVirtual().start(() -> {
+            try (Socket socket = server.accept()) {
+                socket.getInputStream().read(new byte[4096]);
+                socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf"
+                        .getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException unseen) {
+                throw new IllegalStateException(unseen);
+            }
+        });
+        Aws aws = Aws.of(new Environment(Map.of("AWS_REGION", "eu-west-1", "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getLocalPort())));
+        return new S3ObjectStore(aws, "bucket").get("a").orElseThrow();
     }
 }
