@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,14 @@ final class ColdFunction {
             "aws-lambda-java-core-", "aws-lambda-java-serialization-", "utils-lite-");
     private static final int PATIENCE_SECONDS = 120;
 
-    /** Seconds from the start of the process to the first answer, and from the second event to its answer. */
-    record Times(double first, double second) {}
+    /**
+     * Seconds.
+     *
+     * @param first     from the start of the process to the first answer
+     * @param processor that the process had by then on all processors, which other work on the machine changes little
+     * @param second    from the second event to its answer
+     */
+    record Times(double first, double processor, double second) {}
 
     private record Answer(String path, String body, long at) {}
 
@@ -62,10 +69,11 @@ final class ColdFunction {
         Process process = start(flags, server.getAddress().getPort());
         try {
             double first = (answered(answers) - begin) / 1e9;
+            double processor = process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
             asked.clear();
             events.add(event);
             long answer = answered(answers);
-            return new Times(first, (answer - asked.take()) / 1e9);
+            return new Times(first, processor, (answer - asked.take()) / 1e9);
         } finally {
             process.destroyForcibly().waitFor();
             server.stop(0);

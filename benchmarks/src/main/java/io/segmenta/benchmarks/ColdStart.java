@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -32,18 +33,25 @@ public final class ColdStart {
         }
     }
 
-    private static final List<Function> FUNCTIONS = List.of(new Function("inference", 1.0, 12),
-            new Function("registration", 1.8, 25), new Function("deployment", 1.8, 25));
+    private static final List<Function> FUNCTIONS = List.of(new Function("inference", 1.0, 30),
+            new Function("registration", 2.5, 30), new Function("deployment", 2.5, 30));
 
     private final Path home;
+    private final Optional<Path> beside;
     private final Path work;
 
-    private ColdStart(Path home, Path work) {
+    /** @param beside another built tree, whose archives are timed in turn with ours */
+    private ColdStart(Path home, Optional<Path> beside, Path work) {
         this.home = home;
+        this.beside = beside;
         this.work = work;
     }
 
-    /** Options: {@code --home folder --rounds 9}. The table goes to the standard output. */
+    /** One function of one tree, and what was measured of it. */
+    private record Subject(Function function, boolean ours, Path archive, ColdFunction cold,
+            List<ColdFunction.Times> first, List<ColdFunction.Times> full) {}
+
+    /** Options: {@code --home folder --beside folder --rounds 9}. The table goes to the standard output. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Map<String, String> options = new HashMap<>(Map.of("--home", ".", "--rounds", "9"));
         for (int i = 0; i + 1 < arguments.length; i += 2) {
@@ -51,7 +59,8 @@ public final class ColdStart {
         }
         Path work = Files.createTempDirectory("segmenta-cold-start");
         try {
-            ColdStart bench = new ColdStart(Path.of(options.get("--home")).toAbsolutePath().normalize(), work);
+            ColdStart bench = new ColdStart(absolute(options.get("--home")),
+                    Optional.ofNullable(options.get("--beside")).map(ColdStart::absolute), work);
             System.out.print(bench.page(Integer.parseInt(options.get("--rounds"))));
         } finally {
             Runner.delete(work);
@@ -71,18 +80,42 @@ public final class ColdStart {
             awaited(bucket.resolve("live").resolve(DATASET + ".json"), stack);
             StringBuilder rows = new StringBuilder();
             for (Function function : FUNCTIONS) {
-                Path code = work.resolve("code").resolve(function.name());
-                Runner.unzip(function.archive(home), code);
-                ColdFunction cold = new ColdFunction(home.resolve("local/target/lib"), code,
-                        "io.segmenta." + function.name() + "." + capital(function.name()) + "Handler::handleRequest",
-                        environment(known));
-                byte[] event = event(function.name(), bucket);
-                rows.append(row(function, cold, event, rounds));
+                List<Subject> subjects = new ArrayList<>(List.of(subject(function, home, true, known)));
+                if (beside.isPresent()) {
+                    subjects.add(subject(function, beside.get(), false, known));
+                }
+                time(subjects, event(function.name(), bucket), rounds);
+                for (Subject subject : subjects) {
+                    rows.append(row(subject));
+                }
             }
             return head(rounds) + rows;
         } finally {
             stack.destroy();
             stack.waitFor();
+        }
+    }
+
+    private static Path absolute(String folder) {
+        return Path.of(folder).toAbsolutePath().normalize();
+    }
+
+    private Subject subject(Function function, Path tree, boolean ours, JsonNode known) throws IOException {
+        Path code = work.resolve(ours ? "code" : "beside").resolve(function.name());
+        Runner.unzip(function.archive(tree), code);
+        ColdFunction cold = new ColdFunction(home.resolve("local/target/lib"), code,
+                "io.segmenta." + function.name() + "." + capital(function.name()) + "Handler::handleRequest",
+                environment(known));
+        return new Subject(function, ours, function.archive(tree), cold, new ArrayList<>(), new ArrayList<>());
+    }
+
+    private static void time(List<Subject> subjects, byte[] event, int rounds)
+            throws IOException, InterruptedException {
+        for (int round = 0; round < rounds; round++) {
+            for (Subject subject : subjects) {
+                subject.first.add(subject.cold.time(List.of("-XX:TieredStopAtLevel=1"), event));
+                subject.full.add(subject.cold.time(List.of(), event));
+            }
         }
     }
 
@@ -92,29 +125,33 @@ public final class ColdStart {
                 + " serial collector and plain HTTP to a local S3, SageMaker and PostgreSQL; medians of " + rounds
                 + " (least). Lambda stops at the first compiler (C1) unless told otherwise or restored from a"
                 + " snapshot. Inference reads the live pointer and the model; registration finds its version again;"
-                + " deployment finds everything as it should be.\n"
-                + "- Command: `benchmarks/cold-start --rounds " + rounds + "`\n\n"
+                + " deployment finds everything as it should be. In square brackets the seconds of processor time until the"
+                + " first answer, which other work on the machine changes least.\n"
+                + "- Command: `benchmarks/cold-start --rounds " + rounds
+                + (beside.isPresent() ? " --beside <tree>" : "")
+                + "`\n\n"
                 + "| function | archive | first answer, C1 | second | first answer, all compilers | second |\n"
                 + "|---|---|---|---|---|---|\n";
     }
 
-    private String row(Function function, ColdFunction cold, byte[] event, int rounds)
-            throws IOException, InterruptedException {
-        List<ColdFunction.Times> first = new ArrayList<>();
-        List<ColdFunction.Times> full = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            first.add(cold.time(List.of("-XX:TieredStopAtLevel=1"), event));
-            full.add(cold.time(List.of(), event));
+    private static String row(Subject subject) throws IOException {
+        Function function = subject.function;
+        double megabytes = Files.size(subject.archive) / 1e6;
+        double seconds = Runner.median(subject.first.stream().map(ColdFunction.Times::first).toList());
+        String archive = String.format(Locale.ROOT, "%.1f MB", megabytes);
+        String first = first(subject.first);
+        if (subject.ours) {
+            archive += " (goal " + function.megabytes() + (megabytes > function.megabytes() ? ", missed)" : ")");
+            first += " (goal " + function.seconds() + " s" + (seconds > function.seconds() ? ", missed)" : ")");
         }
-        double megabytes = Files.size(function.archive(home)) / 1e6;
-        double seconds = Runner.median(first.stream().map(ColdFunction.Times::first).toList());
-        return String.format(Locale.ROOT, "| %s | %.1f MB (goal %d%s) | %s (goal %.1f s%s) | %s | %s | %s |%n",
-                function.name(), megabytes, function.megabytes(), megabytes > function.megabytes() ? ", missed" : "",
-                text(first.stream().map(ColdFunction.Times::first).toList()), function.seconds(),
-                seconds > function.seconds() ? ", missed" : "",
-                text(first.stream().map(ColdFunction.Times::second).toList()),
-                text(full.stream().map(ColdFunction.Times::first).toList()),
-                text(full.stream().map(ColdFunction.Times::second).toList()));
+        return "| " + String.join(" | ", function.name() + (subject.ours ? "" : ", beside"), archive, first,
+                text(subject.first.stream().map(ColdFunction.Times::second).toList()), first(subject.full),
+                text(subject.full.stream().map(ColdFunction.Times::second).toList())) + " |\n";
+    }
+
+    private static String first(List<ColdFunction.Times> times) {
+        return text(times.stream().map(ColdFunction.Times::first).toList()) + String.format(Locale.ROOT, " [%.2f]",
+                Runner.median(times.stream().map(ColdFunction.Times::processor).toList()));
     }
 
     private static String text(List<Double> seconds) {
