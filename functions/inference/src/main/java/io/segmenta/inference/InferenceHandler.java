@@ -6,6 +6,7 @@ import io.segmenta.inference.aws.S3Objects;
 import io.segmenta.inference.aws.SageMakerEndpoints;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.observe.Log;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ public final class InferenceHandler implements RequestStreamHandler, Resource {
     }
 
     InferenceHandler(ObjectStore store, Endpoints endpoints, Optional<String> defaultDataset, InstantSource clock) {
-        Log log = new Log(System.out::println);
+        Log log = Log.of("inference", clock);
         this.models = new LiveModels(store, RECHECK, System::nanoTime, log);
         this.predictions = new Predictions(models, endpoints, defaultDataset, clock, log);
     }

@@ -5,6 +5,8 @@ import io.segmenta.model.base.DataException;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
+import io.segmenta.platform.Names;
+import io.segmenta.platform.observe.Log;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -79,7 +81,7 @@ final class LiveModels {
                     .filter(key -> key.endsWith(LivePointer.SUFFIX))
                     .map(key -> key.substring(LivePointer.PREFIX.length(),
                             key.length() - LivePointer.SUFFIX.length()))
-                    .filter(Dataset::isName).limit(MAX_DATASETS).toList();
+                    .filter(Names::isDataset).limit(MAX_DATASETS).toList();
             known = new Listing(names, nanoTime.getAsLong());
             listing = known;
         }
@@ -110,7 +112,7 @@ final class LiveModels {
             if (before == null) {
                 throw failure;
             }
-            log.failure("live pointer not refreshed; the model in use stays", dataset, failure);
+            log.error("live pointer not refreshed; the model in use stays", "dataset", dataset, "error", failure);
             slot.state = new State(before.live, before.tag, nanoTime.getAsLong());
             return slot.state;
         } finally {

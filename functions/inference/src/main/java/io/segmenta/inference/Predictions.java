@@ -3,6 +3,8 @@ package io.segmenta.inference;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.model.predict.Shape;
+import io.segmenta.platform.Names;
+import io.segmenta.platform.observe.Log;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,10 +51,9 @@ final class Predictions {
         String dataset = "";
         try {
             Optional<String> named = request.parameter("dataset").or(() -> defaultDataset);
-            if (named.isPresent() && !Dataset.isName(named.get())) {
+            if (named.isPresent() && !Names.isDataset(named.get())) {
                 return Refusal.BAD_DATASET.answer(
-                        "dataset must be lower-case letters, digits and single hyphens, at most 41 characters, got \""
-                                + named.get() + '"');
+                        "dataset must be " + Names.DATASET_RULE + ", got \"" + named.get() + '"');
             }
             if (named.isEmpty()) {
                 List<String> live = models.datasets();
@@ -93,7 +94,7 @@ final class Predictions {
     }
 
     private HttpAnswer unavailable(String dataset, IOException failure) {
-        log.failure("prediction not possible", dataset, failure);
+        log.error("prediction not possible", "dataset", dataset, "error", failure);
         return Refusal.UNAVAILABLE.answer("the model cannot be reached now; try again");
     }
 

@@ -3,19 +3,27 @@ package io.segmenta.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.platform.observe.Log;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveModelsTest {
 
     private final FakeStore store = new FakeStore();
-    private final List<String> log = new ArrayList<>();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private long seconds;
     private final LiveModels models = new LiveModels(store, Duration.ofSeconds(5), () -> seconds * 1_000_000_000L,
-            new Log(log::add));
+            Log.of("inference", InstantSource.system(), new PrintStream(log, true, StandardCharsets.UTF_8)));
+
+    private List<String> lines() {
+        return log.toString(StandardCharsets.UTF_8).lines().toList();
+    }
 
     private String versionOf(String dataset) throws IOException {
         return models.live(dataset).map(Live::modelVersion).orElse("nothing");
@@ -74,7 +82,7 @@ class LiveModelsTest {
         store.breakDown(true);
         seconds = 5;
         assertThat(versionOf("customers")).isEqualTo("v1");
-        assertThat(log).singleElement().asString().contains("the model in use stays", "customers");
+        assertThat(lines()).singleElement().asString().contains("the model in use stays", "customers");
 
         store.breakDown(false);
         store.withModelHere("customers", "v2");
@@ -94,7 +102,7 @@ class LiveModelsTest {
         seconds = 5;
 
         assertThat(versionOf("customers")).isEqualTo("v1");
-        assertThat(log).singleElement().asString().contains("SHA-256");
+        assertThat(lines()).singleElement().asString().contains("SHA-256");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.segmenta.platform.observe;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.platform.Json;
+import io.segmenta.model.json.Json;
 import java.io.PrintStream;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Log lines as JSON objects with {@code time}, {@code level}, {@code function}, {@code request_id} and
@@ -11,22 +14,22 @@ import java.time.Clock;
  */
 public final class Log {
     private final PrintStream out;
-    private final Clock clock;
+    private final InstantSource clock;
     private final String function;
     private final String requestId;
 
-    private Log(PrintStream out, Clock clock, String function, String requestId) {
+    private Log(PrintStream out, InstantSource clock, String function, String requestId) {
         this.out = out;
         this.clock = clock;
         this.function = function;
         this.requestId = requestId;
     }
 
-    public static Log of(String function, Clock clock) {
+    public static Log of(String function, InstantSource clock) {
         return new Log(System.out, clock, function, "");
     }
 
-    public static Log of(String function, Clock clock, PrintStream out) {
+    public static Log of(String function, InstantSource clock, PrintStream out) {
         return new Log(out, clock, function, "");
     }
 
@@ -45,11 +48,20 @@ public final class Log {
         line("WARN", message, fields);
     }
 
+    /** As {@link #info}, of something that somebody did not get. */
+    public void error(String message, Object... fields) {
+        line("ERROR", message, fields);
+    }
+
     private void line(String level, String message, Object... fields) {
-        ObjectNode line = Json.object().put("time", clock.instant().toString()).put("level", level)
-                .put("function", function).put("request_id", requestId).put("message", message);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("time", clock.instant());
+        line.put("level", level);
+        line.put("function", function);
+        line.put("request_id", requestId);
+        line.put("message", message);
         for (int i = 0; i + 1 < fields.length; i += 2) {
-            put(line, (String) fields[i], fields[i + 1]);
+            line.put((String) fields[i], fields[i + 1]);
         }
         println(line);
     }
@@ -60,25 +72,26 @@ public final class Log {
      * @param unit {@code Count}, {@code Milliseconds}, {@code Bytes} or another of CloudWatch's
      */
     public void metric(String name, String unit, double value, String dataset) {
-        ObjectNode line = Json.object();
-        ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
-        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", "Segmenta");
-        directive.putArray("Dimensions").addArray().add("function").add("dataset");
-        directive.putArray("Metrics").addObject().put("Name", name).put("Unit", unit);
-        println(line.put("function", function).put("dataset", dataset).put("request_id", requestId).put(name, value));
+        Map<String, Object> directive = new LinkedHashMap<>();
+        directive.put("Namespace", "Segmenta");
+        directive.put("Dimensions", List.of(List.of("function", "dataset")));
+        Map<String, Object> metric = new LinkedHashMap<>();
+        metric.put("Name", name);
+        metric.put("Unit", unit);
+        directive.put("Metrics", List.of(metric));
+        Map<String, Object> aws = new LinkedHashMap<>();
+        aws.put("Timestamp", clock.millis());
+        aws.put("CloudWatchMetrics", List.of(directive));
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("_aws", aws);
+        line.put("function", function);
+        line.put("dataset", dataset);
+        line.put("request_id", requestId);
+        line.put(name, value);
+        println(line);
     }
 
-    private void println(ObjectNode line) {
-        out.println(Json.text(line));
-    }
-
-    private static void put(ObjectNode line, String name, Object value) {
-        switch (value) {
-            case Integer number -> line.put(name, number);
-            case Long number -> line.put(name, number);
-            case Double number -> line.put(name, number);
-            case Boolean bool -> line.put(name, bool);
-            default -> line.put(name, String.valueOf(value));
-        }
+    private void println(Map<String, Object> line) {
+        out.println(new String(Json.write(line), StandardCharsets.UTF_8));
     }
 }
