@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The arrows between the parts, read from the class files that the build just made. */
 class ArrowsTest {
     private static final List<String> MODULES = List.of("shared-lib/model", "shared-lib/config",
-            "shared-lib/clustering", "shared-lib/pipeline",
-            "functions/platform", "functions/training", "functions/registration", "functions/deployment",
+            "shared-lib/clustering", "shared-lib/pipeline", "functions/platform", "functions/catalogue",
+            "functions/training", "functions/registration", "functions/deployment",
             "functions/inference", "serving", "local");
     private static final List<String> FUNCTIONS = List.of("training", "registration", "deployment", "inference");
     private static JavaClasses product;

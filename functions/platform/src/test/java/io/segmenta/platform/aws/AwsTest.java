@@ -20,8 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.sagemaker.SageMakerClient;
-import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What the environment says about services and credentials, and how clients made of it behave. */
 class AwsTest {
@@ -30,7 +31,7 @@ class AwsTest {
     private final List<String> bodies = new ArrayList<>();
     private final List<String> userAgents = new ArrayList<>();
     private final StubService service = new StubService(this::answer);
-    private final SageMakerClient client = client(service.aws());
+    private final S3Client client = client(service.aws());
 
     @AfterEach
     void stop() {
@@ -40,18 +41,22 @@ class AwsTest {
     private void answer(HttpExchange exchange) throws IOException {
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         userAgents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
-        String answer = trouble.isEmpty() ? "200 {}" : trouble.remove();
+        String answer = trouble.isEmpty() ? "200 " : trouble.remove();
         StubService.reply(exchange, Integer.parseInt(answer.substring(0, 3)),
                 answer.substring(4).getBytes(StandardCharsets.UTF_8));
     }
 
-    private void ask() {
-        client.deleteModel(request -> request.modelName("m"));
+    private static String error(String code, String message) {
+        return "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>";
     }
 
-    private static SageMakerClient client(Aws aws) {
+    private void ask() {
+        client.putObject(request -> request.bucket("b").key("k"), RequestBody.fromString("hello"));
+    }
+
+    private static S3Client client(Aws aws) {
         Aws.Patience patience = new Aws.Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
-        return aws.configure(SageMakerClient.builder(), "SAGEMAKER", patience).build();
+        return aws.configure(S3Client.builder(), "S3", patience).forcePathStyle(true).build();
     }
 
     private static Aws aws(Map<String, String> variables) {
@@ -121,29 +126,29 @@ class AwsTest {
         trouble.add("503 ");
         trouble.add("500 broken");
         ask();
-        assertThat(bodies).containsExactly("{\"ModelName\":\"m\"}", "{\"ModelName\":\"m\"}", "{\"ModelName\":\"m\"}");
+        assertThat(bodies).hasSize(3).allSatisfy(body -> assertThat(body).contains("hello"));
     }
 
     @Test
     void throttlingWithoutAStatusOfItsOwn_isAskedAgain() {
-        trouble.add("400 {\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}");
+        trouble.add("400 " + error("ThrottlingException", "Rate exceeded"));
         ask();
         assertThat(bodies).hasSize(2);
     }
 
     @Test
     void refusal_isThrownAtOnce() {
-        trouble.add("400 {\"__type\":\"ValidationException\",\"message\":\"no\"}");
-        assertThatThrownBy(this::ask).isInstanceOf(SageMakerException.class);
+        trouble.add("400 " + error("InvalidRequest", "no"));
+        assertThatThrownBy(this::ask).isInstanceOf(S3Exception.class);
         assertThat(bodies).hasSize(1);
     }
 
     @Test
     void faultThatStays_isThrownAfterFiveAttempts() {
         for (int i = 0; i < 6; i++) {
-            trouble.add("500 {\"message\":\"broken " + i + "\"}");
+            trouble.add("500 " + error("InternalError", "broken " + i));
         }
-        assertThatThrownBy(this::ask).isInstanceOf(SageMakerException.class).hasMessageContaining("broken 4");
+        assertThatThrownBy(this::ask).isInstanceOf(S3Exception.class).hasMessageContaining("broken 4");
     }
 
     @Test
@@ -152,8 +157,8 @@ class AwsTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        SageMakerClient lost = client(aws(Map.of("AWS_REGION", "eu-west-1", "AWS_ACCESS_KEY_ID", "id",
+        S3Client lost = client(aws(Map.of("AWS_REGION", "eu-west-1", "AWS_ACCESS_KEY_ID", "id",
                 "AWS_SECRET_ACCESS_KEY", "secret", "AWS_ENDPOINT_URL", "http://127.0.0.1:" + port)));
-        assertThatThrownBy(lost::listEndpoints).isInstanceOf(SdkClientException.class);
+        assertThatThrownBy(lost::listBuckets).isInstanceOf(SdkClientException.class);
     }
 }

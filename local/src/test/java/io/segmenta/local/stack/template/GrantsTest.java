@@ -77,7 +77,7 @@ class GrantsTest {
     @BeforeAll
     static void read() throws IOException {
         product = new ClassFileImporter().importPaths(
-                Stream.of("platform", "training", "registration", "deployment", "inference")
+                Stream.of("platform", "catalogue", "training", "registration", "deployment", "inference")
                         .map(module -> Path.of("..", "functions", module, "target", "classes")).toList());
         Path template = Path.of("..", "template.yaml");
         plan = TemplateReader.read(template, Map.of(), "us-east-1");
