@@ -1,17 +1,19 @@
 package io.segmenta.inference;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.segmenta.inference.aws.S3Objects;
 import io.segmenta.inference.aws.SageMakerEndpoints;
+import io.segmenta.model.predict.Reply;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.observe.Log;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.crac.Core;
 import org.crac.Resource;
@@ -20,7 +22,10 @@ import org.crac.Resource;
  * The Lambda entry of the HTTP API. Before a snapshot is taken it answers a few requests of its own, so that a restored
  * function has its classes loaded and its code compiled; what it learned meanwhile is forgotten again.
  */
-public final class InferenceHandler implements RequestStreamHandler, Resource {
+public final class InferenceHandler
+        implements
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>,
+            Resource {
 
     private static final Duration RECHECK = Duration.ofSeconds(5);
 
@@ -49,13 +54,21 @@ public final class InferenceHandler implements RequestStreamHandler, Resource {
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        predictions.answer(HttpEvent.read(input)).write(output);
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return response(predictions.answer(HttpRequest.of(event)));
+    }
+
+    private static APIGatewayV2HTTPResponse response(Reply reply) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", reply.contentType());
+        headers.put("cache-control", "no-store");
+        return APIGatewayV2HTTPResponse.builder().withStatusCode(reply.status()).withHeaders(headers)
+                .withBody(reply.text()).build();
     }
 
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        Priming.run(predictions);
+        Priming.run(this);
         models.forget();
     }
 

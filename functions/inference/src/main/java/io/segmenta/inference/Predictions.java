@@ -33,7 +33,7 @@ final class Predictions {
         this.log = log;
     }
 
-    HttpAnswer answer(HttpEvent request) {
+    Reply answer(HttpRequest request) {
         return switch (request.route()) {
             case "POST /predict", "POST /predict/batch" -> predict(request, Shape.PREDICT);
             case "POST /api/predict" -> predict(request, Shape.API);
@@ -42,7 +42,7 @@ final class Predictions {
         };
     }
 
-    private HttpAnswer predict(HttpEvent request, Shape shape) {
+    private Reply predict(HttpRequest request, Shape shape) {
         String encoding = request.header("content-encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase("identity")) {
             return Refusal.UNSUPPORTED_ENCODING.answer("the body must be plain UTF-8, content-encoding is \"" + encoding
@@ -72,16 +72,15 @@ final class Predictions {
         }
     }
 
-    private HttpAnswer ask(Live live, HttpEvent request, Shape shape) throws IOException {
+    private Reply ask(Live live, HttpRequest request, Shape shape) throws IOException {
         String contentType = request.header("content-type").orElse("application/json");
-        Reply reply = switch (live) {
+        return switch (live) {
             case Live.AtEndpoint there -> endpoints.invoke(there.endpoint(), shape, contentType, request.body());
             case Live.Here here -> here.model().answer(shape, contentType, request.body(), clock.instant());
         };
-        return HttpAnswer.of(reply);
     }
 
-    private HttpAnswer notLive(String dataset) throws IOException {
+    private Reply notLive(String dataset) throws IOException {
         List<String> live = models.datasets();
         return live.isEmpty() ? nothingLive()
                 : Refusal.NOT_LIVE
@@ -89,16 +88,16 @@ final class Predictions {
                                 + String.join(", ", live));
     }
 
-    private static HttpAnswer nothingLive() {
+    private static Reply nothingLive() {
         return Refusal.NOTHING_LIVE.answer("no model is live; upload a file and approve its model first");
     }
 
-    private HttpAnswer unavailable(String dataset, IOException failure) {
+    private Reply unavailable(String dataset, IOException failure) {
         log.error("prediction not possible", "dataset", dataset, "error", failure);
         return Refusal.UNAVAILABLE.answer("the model cannot be reached now; try again");
     }
 
-    private HttpAnswer health() {
+    private Reply health() {
         try {
             List<Object> live = new ArrayList<>();
             for (String dataset : models.datasets()) {
@@ -107,7 +106,7 @@ final class Predictions {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("status", "ok");
             document.put("live", live);
-            return new HttpAnswer(200, "application/json", Json.write(document));
+            return new Reply(200, "application/json", Json.write(document));
         } catch (IOException unavailable) {
             return unavailable("", unavailable);
         }

@@ -1,11 +1,13 @@
 package io.segmenta.inference;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.segmenta.platform.events.RuntimeJson;
 
-/** Requests that only read, answered before a snapshot to warm the function. What they answer does not matter. */
+/**
+ * Requests that only read, answered before a snapshot to warm the function, the runtime's own reading and writing of JSON
+ * included. What they answer does not matter.
+ */
 final class Priming {
 
     private static final int ROUNDS = 20;
@@ -20,17 +22,17 @@ final class Priming {
 
     private Priming() {}
 
-    static void run(Predictions predictions) {
+    static void run(InferenceHandler handler) {
         for (int round = 0; round < ROUNDS; round++) {
             for (String event : EVENTS) {
                 try {
-                    HttpAnswer answer = predictions
-                            .answer(HttpEvent.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8))));
-                    answer.write(OutputStream.nullOutputStream());
-                    if (answer.status() == UNAVAILABLE) {
+                    APIGatewayV2HTTPResponse answer = handler
+                            .handleRequest(RuntimeJson.read(event, APIGatewayV2HTTPEvent.class), null);
+                    RuntimeJson.write(answer, APIGatewayV2HTTPResponse.class);
+                    if (answer.getStatusCode() == UNAVAILABLE) {
                         return;
                     }
-                } catch (IOException | RuntimeException onlyAnOptimisation) {
+                } catch (RuntimeException | LinkageError onlyAnOptimisation) {
                     return;
                 }
             }

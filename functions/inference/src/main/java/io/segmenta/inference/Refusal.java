@@ -1,6 +1,7 @@
 package io.segmenta.inference;
 
 import io.segmenta.model.predict.Problem;
+import io.segmenta.model.predict.Reply;
 import java.util.Locale;
 
 /** Refusals that are not about a record; those are the model's own. */
@@ -19,7 +20,7 @@ enum Refusal {
         this.title = title;
     }
 
-    HttpAnswer answer(String detail) {
-        return HttpAnswer.of(Problem.of(status, code, title, detail).toReply());
+    Reply answer(String detail) {
+        return Problem.of(status, code, title, detail).toReply();
     }
 }

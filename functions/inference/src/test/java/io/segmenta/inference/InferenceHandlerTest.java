@@ -3,6 +3,9 @@ package io.segmenta.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.APIGatewayV2HTTPEventBuilder;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.segmenta.model.CustomerModel;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
@@ -10,22 +13,27 @@ import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.model.predict.Shape;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.segmenta.platform.events.RuntimeJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InferenceHandlerTest {
 
+    private static final Path EVENTS = Path.of("../../events");
     private static final Instant NOW = Instant.parse("2026-11-21T10:30:00Z");
     private static final Endpoints NO_ENDPOINTS = (endpoint, shape, contentType, body) -> {
         throw new IOException("endpoint " + endpoint + " answered 400");
@@ -37,17 +45,22 @@ class InferenceHandlerTest {
         return new InferenceHandler(store, endpoints, Optional.ofNullable(defaultDataset), InstantSource.fixed(NOW));
     }
 
-    static byte[] event(String name) throws IOException {
-        return Files.readAllBytes(Path.of("../../events/" + name + ".json"));
+    /** The answer as it leaves AWS's runtime. */
+    private static JsonObject answer(InferenceHandler handler, APIGatewayV2HTTPEvent event) {
+        String json = RuntimeJson.write(handler.handleRequest(event, null), APIGatewayV2HTTPResponse.class);
+        return Json.parse(json.getBytes(StandardCharsets.UTF_8), "answer");
     }
 
-    private JsonObject answer(InferenceHandler handler, byte[] event) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(event), out, null);
-        return Json.parse(out.toByteArray(), "answer");
+    private static APIGatewayV2HTTPEvent event(String name) {
+        try {
+            return RuntimeJson.read(Files.readString(EVENTS.resolve(name + ".json")),
+                    APIGatewayV2HTTPEvent.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private JsonObject answer(String event) throws IOException {
+    private JsonObject answer(String event) {
         return answer(handler(NO_ENDPOINTS, null), event(event));
     }
 
@@ -60,9 +73,9 @@ class InferenceHandlerTest {
             "inference-predict-csv", "inference-predict-batch", "inference-predict-batch-one-bad",
             "inference-api-predict", "inference-bad-record", "inference-no-known-field", "inference-malformed-json",
             "inference-wrong-content-type", "inference-empty-body"})
-    void predict_modelHere_givesTheModelsOwnBytes(String name) throws IOException {
+    void predict_modelHere_givesTheModelsOwnBytes(String name) {
         store.withModelHere("customers", "v3");
-        HttpEvent request = HttpEvent.read(new ByteArrayInputStream(event(name)));
+        HttpRequest request = HttpRequest.of(event(name));
         Reply expected = new Invocations(new Predictor(CustomerModel.MODEL, "v3")).answer(
                 request.route().equals("POST /api/predict") ? Shape.API : Shape.PREDICT,
                 request.header("content-type").orElse("application/json"), request.body(), NOW);
@@ -80,7 +93,7 @@ class InferenceHandlerTest {
             "inference-health,200", "inference-malformed-json,400", "inference-empty-body,400",
             "inference-bad-dataset-name,400", "inference-unknown-dataset,404", "inference-unknown-route,404",
             "inference-wrong-content-type,415", "inference-bad-record,422", "inference-no-known-field,422"})
-    void answer_eachSampleEvent_hasItsStatus(String name, int status) throws IOException {
+    void answer_eachSampleEvent_hasItsStatus(String name, int status) {
         store.withModelHere("customers", "v3");
 
         JsonObject answer = answer(name);
@@ -94,7 +107,7 @@ class InferenceHandlerTest {
     }
 
     @Test
-    void predict_endpoint_getsBodyTypeAndShape() throws IOException {
+    void predict_endpoint_getsBodyTypeAndShape() {
         store.withEndpoint("customers", "v3");
         String[] asked = new String[1];
         Endpoints endpoints = (endpoint, shape, contentType, body) -> {
@@ -109,7 +122,7 @@ class InferenceHandlerTest {
     }
 
     @Test
-    void predict_endpointDown_is503WithoutDetails() throws IOException {
+    void predict_endpointDown_is503WithoutDetails() {
         store.withEndpoint("customers", "v3");
 
         JsonObject answer = answer("inference-predict");
@@ -121,30 +134,30 @@ class InferenceHandlerTest {
     @ParameterizedTest
     @CsvSource({"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,404", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,400",
             "a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a,404", "a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a,400"})
-    void predict_datasetOfMoreThan41Characters_isRefusedWithTheBound(String dataset, int status) throws IOException {
+    void predict_datasetOfMoreThan41Characters_isRefusedWithTheBound(String dataset, int status) {
         store.withModelHere("customers", "v3");
-        String event = "{\"routeKey\":\"POST /predict\",\"queryStringParameters\":{\"dataset\":\"" + dataset
-                + "\"},\"headers\":{\"content-type\":\"application/json\"},\"body\":\"{}\",\"isBase64Encoded\":false}";
+        APIGatewayV2HTTPEvent event = post("{}").withQueryStringParameters(Map.of("dataset", dataset)).build();
 
-        JsonObject answer = answer(handler(NO_ENDPOINTS, null), event.getBytes(StandardCharsets.UTF_8));
+        JsonObject answer = answer(handler(NO_ENDPOINTS, null), event);
 
         assertThat(answer.integer("statusCode")).isEqualTo(status);
         assertThat(body(answer).string("detail")).contains(dataset);
     }
 
     @Test
-    void predict_compressedBody_is415() throws IOException {
+    void predict_compressedBody_is415() {
         store.withModelHere("customers", "v3");
-        String event = "{\"routeKey\":\"POST /predict\",\"headers\":{\"content-type\":\"application/json\","
-                + "\"Content-Encoding\":\"gzip\"},\"body\":\"{}\",\"isBase64Encoded\":false}";
+        APIGatewayV2HTTPEvent event = post("{}")
+                .withHeaders(Map.of("content-type", "application/json", "Content-Encoding", "gzip")).build();
 
-        JsonObject answer = answer(handler(NO_ENDPOINTS, null), event.getBytes(StandardCharsets.UTF_8));
+        JsonObject answer = answer(handler(NO_ENDPOINTS, null), event);
+
         assertThat(answer.integer("statusCode")).isEqualTo(415);
         assertThat(answer.string("body")).contains("unsupported-encoding", "gzip");
     }
 
     @Test
-    void predict_nothingLive_is503() throws IOException {
+    void predict_nothingLive_is503() {
         JsonObject answer = answer("inference-predict");
 
         assertThat(answer.integer("statusCode")).isEqualTo(503);
@@ -152,7 +165,7 @@ class InferenceHandlerTest {
     }
 
     @Test
-    void predict_severalLive_asksForANameListingThem() throws IOException {
+    void predict_severalLive_asksForANameListingThem() {
         store.withModelHere("customers", "v3").withModelHere("countries", "v1");
 
         JsonObject answer = answer("inference-predict");
@@ -162,7 +175,7 @@ class InferenceHandlerTest {
     }
 
     @Test
-    void predict_severalLiveAndADefault_asksTheDefault() throws IOException {
+    void predict_severalLiveAndADefault_asksTheDefault() {
         store.withModelHere("customers", "v3").withModelHere("countries", "v1");
 
         JsonObject answer = answer(handler(NO_ENDPOINTS, "customers"), event("inference-predict"));
@@ -172,7 +185,7 @@ class InferenceHandlerTest {
     }
 
     @Test
-    void health_names_whatIsLive() throws IOException {
+    void health_names_whatIsLive() {
         store.withModelHere("customers", "v3").withEndpoint("countries", "v1");
 
         assertThat(answer("inference-health").string("body")).isEqualTo(
@@ -181,14 +194,65 @@ class InferenceHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[1]", "{}", "{\"age\":1}", "{\"body\":\"x\",\"requestContext\":{}}"})
-    void handleRequest_otherEvent_isRefused(String event) {
-        assertThatThrownBy(() -> answer(handler(NO_ENDPOINTS, null), event.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(IOException.class).hasMessageContaining("HTTP API");
+    @ValueSource(strings = {"{}", "{\"age\":1}", "{\"body\":\"x\",\"requestContext\":{}}", "[]", "null",
+            "{\"routeKey\":\"$default\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}"})
+    void handleRequest_otherEvent_isRefused(String json) {
+        APIGatewayV2HTTPEvent event = RuntimeJson.read(json, APIGatewayV2HTTPEvent.class);
+
+        assertThatThrownBy(() -> handler(NO_ENDPOINTS, null).handleRequest(event, null))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("HTTP API");
+    }
+
+    static List<String> samples() throws IOException {
+        try (Stream<Path> files = Files.list(EVENTS)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("inference-"))
+                    .map(name -> name.replace(".json", "")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everySample_isReadByTheTypeOfTheHandler(String name) throws IOException {
+        JsonObject sample = Json.parse(Files.readAllBytes(EVENTS.resolve(name + ".json")), name);
+
+        APIGatewayV2HTTPEvent event = event(name);
+
+        assertThat(HttpRequest.of(event).route()).isEqualTo(sample.string("routeKey"));
+        assertThat(event.getHeaders()).hasSameSizeAs(sample.object("headers").names());
+        assertThat(event.getRequestContext().getTimeEpoch()).isEqualTo(1_795_257_000_000L);
+        assertThat(event.getIsBase64Encoded()).isEqualTo(name.equals("inference-predict-base64"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "\"x\"", "{\"headers\":[1,2]}", "{\"routeKey\":"})
+    void runtime_otherDocument_neverReachesTheHandler(String json) {
+        assertThatThrownBy(() -> RuntimeJson.read(json, APIGatewayV2HTTPEvent.class))
+                .isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
-    void beforeCheckpoint_nothingReachable_neverFails() throws IOException {
+    void handleRequest_catchAllRoute_takesMethodAndPath() {
+        APIGatewayV2HTTPEvent event = event("inference-unknown-route");
+        event.setRouteKey("$default");
+
+        assertThat(HttpRequest.of(event).route()).isEqualTo(
+                event.getRequestContext().getHttp().getMethod() + ' ' + event.getRawPath());
+    }
+
+    @Test
+    void handleRequest_bodyThatIsNotBase64_isRefused() {
+        APIGatewayV2HTTPEvent event = post("%").withIsBase64Encoded(true).build();
+
+        assertThatThrownBy(() -> handler(NO_ENDPOINTS, null).handleRequest(event, null))
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("the event's body is not base64");
+    }
+
+    private static APIGatewayV2HTTPEventBuilder post(String body) {
+        return APIGatewayV2HTTPEvent.builder().withRouteKey("POST /predict").withBody(body);
+    }
+
+    @Test
+    void beforeCheckpoint_nothingReachable_neverFails() {
         store.breakDown(true);
         InferenceHandler handler = handler(NO_ENDPOINTS, null);
 
