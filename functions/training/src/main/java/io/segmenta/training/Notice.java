@@ -1,9 +1,9 @@
 package io.segmenta.training;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param key decoded; as it was written when it cannot be decoded
  * @param version of a versioned bucket
- * @param size in bytes, as declared
+ * @param etag empty when S3 tells none, as of an object that was removed
+ * @param size in bytes, as declared; 0 when S3 tells none
  */
 record Notice(String event, String bucket, String key, Optional<String> version, String etag, long size) {
     boolean isCreation() {
@@ -20,39 +21,34 @@ record Notice(String event, String bucket, String key, Optional<String> version,
     }
 
     /**
-     * The records of a notification, or of a list of records; none in the test event that S3 sends when a notification
-     * is set up.
+     * The records of a notification; none in the test event that S3 sends when a notification is set up.
      *
-     * @throws IllegalArgumentException when it is neither
+     * @throws IllegalArgumentException when there is no event, or a record names no bucket or key
      */
-    static List<Notice> parse(JsonNode event) {
-        if (event.path("Event").asText().equals("s3:TestEvent")) {
-            return List.of();
+    static List<Notice> of(S3Event event) {
+        if (event == null) {
+            throw new IllegalArgumentException("the event is no notification of S3: it is empty");
         }
-        JsonNode records = event.isArray() ? event : event.path("Records");
-        if (!records.isArray()) {
-            throw new IllegalArgumentException("the event is no notification of S3: it has no list \"Records\"");
-        }
-        List<Notice> notices = new ArrayList<>();
-        for (JsonNode record : records) {
-            JsonNode s3 = record.path("s3");
-            JsonNode object = s3.path("object");
-            if (!object.path("key").isTextual() || !s3.path("bucket").path("name").isTextual()) {
-                throw new IllegalArgumentException("a record of the notification names no bucket and key");
-            }
-            notices.add(new Notice(record.path("eventName").asText(), s3.path("bucket").path("name").textValue(),
-                    decoded(object.path("key").textValue()),
-                    Optional.ofNullable(object.path("versionId").textValue()).filter(version -> !version.isEmpty()),
-                    object.path("eTag").asText(), object.path("size").asLong()));
-        }
-        return notices;
+        return event.getRecords().stream().map(Notice::of).toList();
     }
 
-    private static String decoded(String key) {
+    private static Notice of(S3EventNotificationRecord record) {
+        S3Entity s3 = record.getS3();
+        S3ObjectEntity object = s3.getObject();
+        if (s3.getBucket().getName().isEmpty() || object.getKey().isEmpty()) {
+            throw new IllegalArgumentException("a record of the notification names no bucket or no key");
+        }
+        return new Notice(record.getEventName(), s3.getBucket().getName(), decoded(object),
+                Optional.ofNullable(object.getVersionId()).filter(version -> !version.isEmpty()),
+                Optional.ofNullable(object.geteTag()).orElse(""),
+                Optional.ofNullable(object.getSizeAsLong()).orElse(0L));
+    }
+
+    private static String decoded(S3ObjectEntity object) {
         try {
-            return URLDecoder.decode(key, StandardCharsets.UTF_8);
+            return object.getUrlDecodedKey();
         } catch (IllegalArgumentException e) {
-            return key;
+            return object.getKey();
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.segmenta.training;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.platform.Json;
 import io.segmenta.platform.Names;
 import io.segmenta.platform.catalogue.Run;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,14 +29,16 @@ record Outcome(Optional<UUID> run, Optional<String> dataset, Status status, Stri
                 notice.bucket(), Optional.of(reason), Optional.empty());
     }
 
-    ObjectNode json() {
-        ObjectNode json = Json.object();
-        run.ifPresent(id -> json.put("run_id", id.toString()));
-        dataset.ifPresent(name -> json.put("dataset", name));
-        json.put("status", status.name()).put("bucket", bucket);
-        run.ifPresent(id -> json.put("prefix", Names.run(dataset.orElseThrow(), id)));
-        reason.ifPresent(code -> json.put("reason", code));
-        detail.ifPresent(sentence -> json.put("detail", sentence));
-        return json;
+    /** As registration and users read it, in this order. */
+    Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        run.ifPresent(id -> fields.put("run_id", id.toString()));
+        dataset.ifPresent(name -> fields.put("dataset", name));
+        fields.put("status", status.name());
+        fields.put("bucket", bucket);
+        run.ifPresent(id -> fields.put("prefix", Names.run(dataset.orElseThrow(), id)));
+        reason.ifPresent(code -> fields.put("reason", code));
+        detail.ifPresent(sentence -> fields.put("detail", sentence));
+        return fields;
     }
 }

@@ -1,24 +1,22 @@
 package io.segmenta.training;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.platform.Environment;
-import io.segmenta.platform.Json;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.S3ObjectStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** The entry point of the training function: a notification of S3 in, what became of each upload out. */
-public final class TrainingHandler implements RequestStreamHandler {
+public final class TrainingHandler implements RequestHandler<S3Event, Map<String, Object>> {
     private final TrainUpload training;
     private final Log log;
 
@@ -40,15 +38,15 @@ public final class TrainingHandler implements RequestStreamHandler {
                 environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0));
     }
 
+    /** @return {@code runs}, a list with what became of each record of the notification */
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    public Map<String, Object> handleRequest(S3Event event, Context context) {
         Log request = log.withRequest(context.getAwsRequestId());
-        ObjectNode result = Json.object();
-        ArrayNode runs = result.putArray("runs");
-        for (Notice notice : Notice.parse(Json.parse(input))) {
+        List<Map<String, String>> runs = new ArrayList<>();
+        for (Notice notice : Notice.of(event)) {
             runs.add(training.train(notice, context.getAwsRequestId(),
-                    Duration.ofMillis(context.getRemainingTimeInMillis()), request).json());
+                    Duration.ofMillis(context.getRemainingTimeInMillis()), request).fields());
         }
-        output.write(Json.bytes(result));
+        return Map.of("runs", runs);
     }
 }

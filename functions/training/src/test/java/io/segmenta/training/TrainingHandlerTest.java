@@ -3,6 +3,7 @@ package io.segmenta.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Hashes;
@@ -12,10 +13,8 @@ import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.observe.Quiet;
+import io.segmenta.platform.snapshot.RuntimeJson;
 import io.segmenta.platform.storage.InMemoryObjectStore;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingHandlerTest {
@@ -42,15 +42,11 @@ class TrainingHandlerTest {
         store.upload(key, text.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
+    /** What leaves AWS's runtime when this event enters it. */
     private List<JsonNode> invoke(String event, String request) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out,
-                    new TestContext(request, 15 * MINUTE));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return Json.parse(out.toString(StandardCharsets.UTF_8)).path("runs").valueStream().toList();
+        Map<String, Object> answer = handler.handleRequest(RuntimeJson.read(event, S3Event.class),
+                new TestContext(request, 15 * MINUTE));
+        return Json.parse(RuntimeJson.write(answer, Object.class)).path("runs").valueStream().toList();
     }
 
     private JsonNode invokeOne(String event, String request) {
@@ -139,8 +135,6 @@ class TrainingHandlerTest {
         upload("data/countries/pharma.csv", "a\n2\n");
         List<JsonNode> runs = invoke(Events.text("training-s3-two-records"), "r1");
         assertThat(runs).extracting(run -> run.path("dataset").textValue()).containsExactly("customers", "countries");
-        String list = Json.text(Json.parse(Events.text("training-s3-two-records")).path("Records"));
-        assertThat(invoke(list, "r2")).isEqualTo(runs);
     }
 
     @Test
@@ -171,9 +165,9 @@ class TrainingHandlerTest {
         JsonNode first = invokeOne(Events.text("training-s3-put"), "r1");
         InMemoryCatalogue lost = new InMemoryCatalogue();
         TrainUpload again = new TrainUpload(store, lost, trainer, clock, 2048);
-        Outcome outcome = again.train(Notice.parse(Json.parse(Events.text("training-s3-put"))).getFirst(), "r1",
+        Outcome outcome = again.train(notices("training-s3-put").getFirst(), "r1",
                 Duration.ofMinutes(15), Quiet.log("training", clock));
-        assertThat(outcome.json()).isEqualTo(first);
+        assertThat(Json.parse(RuntimeJson.write(outcome.fields(), Object.class))).isEqualTo(first);
         assertThat(trainer.calls()).isEqualTo(1);
         assertThat(lost.run(id(first)).orElseThrow().metrics()).contains("{\"n_clusters\":0}");
     }
@@ -306,15 +300,54 @@ class TrainingHandlerTest {
         assertThat(run.path("status").textValue()).isEqualTo("IGNORED");
     }
 
-    @Test
-    void testEvent_givesNoRuns() {
-        assertThat(invoke(Events.text("training-s3-test-event"), "r1")).isEmpty();
+    static List<String> samples() {
+        return Events.of("training");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"Records\":[{}]}", "\"x\"", "{\"Records\":", "[[]]"})
-    void whatIsNoNotification_isThrown(String event) {
-        assertThatThrownBy(() -> invoke(event, "r1")).isInstanceOf(IllegalArgumentException.class);
+    @MethodSource("samples")
+    void everySample_isReadByTheTypeOfTheHandler(String name) {
+        JsonNode records = Json.parse(Events.text(name)).path("Records");
+        assertThat(notices(name)).extracting(Notice::event).containsExactlyElementsOf(
+                records.valueStream().map(record -> record.path("eventName").textValue()).toList());
+    }
+
+    @Test
+    void objectRemoved_namesNoSizeAndNoTag() {
+        assertThat(notices("training-object-removed")).containsExactly(new Notice("ObjectRemoved:Delete", Events.BUCKET,
+                KEY, Optional.of("3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"), "", 0));
+    }
+
+    @Test
+    void sizeAbove2GiB_isReadWhole() {
+        assertThat(notices("training-too-large")).extracting(Notice::size).containsExactly(5_368_709_120L);
+    }
+
+    private static List<Notice> notices(String event) {
+        return Notice.of(RuntimeJson.read(Events.text(event), S3Event.class));
+    }
+
+    /** AWS's type of the event tells a notification without records from no notification as little as this one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"Records\":[]}", "{\"Records\":{}}"})
+    void eventWithoutRecords_givesNoRuns(String event) {
+        assertThat(invoke(Events.text("training-s3-test-event"), "r1")).isEmpty();
+        assertThat(invoke(event, "r2")).isEmpty();
+    }
+
+    @Test
+    void recordThatNamesNoObject_isThrown() {
+        String event = "{\"Records\":[{\"eventTime\":\"2026-11-21T10:15:30Z\",\"s3\":{\"bucket\":{\"name\":\"b\"}}}]}";
+        assertThatThrownBy(() -> invoke(event, "r1")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a record of the notification names no bucket or no key");
+        assertThatThrownBy(() -> handler.handleRequest(null, new TestContext("r1", MINUTE)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\"", "{\"Records\":", "[[]]", "[{}]", "null", "", "{\"Records\":[{}]}"})
+    void whatIsNoNotification_neverReachesTheHandler(String event) {
+        assertThatThrownBy(() -> RuntimeJson.read(event, S3Event.class)).isInstanceOf(RuntimeException.class);
     }
 
     @Test
