@@ -1,13 +1,13 @@
 package io.segmenta.deployment;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.segmenta.platform.Environment;
-import io.segmenta.platform.Json;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.SqlCatalogue;
+import io.segmenta.platform.events.EventPriming;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.Registry;
@@ -15,19 +15,23 @@ import io.segmenta.platform.sagemaker.SageMaker;
 import io.segmenta.platform.snapshot.Priming;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import org.crac.Resource;
 
 /** The entry point of the deployment function: an event of EventBridge in, the step it led to out. */
-public final class DeploymentHandler implements RequestStreamHandler {
+public final class DeploymentHandler implements RequestHandler<ScheduledEvent, Map<String, String>> {
+    private static final String SAMPLE = "{\"detail-type\":\"SageMaker Endpoint State Change\","
+            + "\"source\":\"aws.sagemaker\",\"time\":\"2026-11-21T10:20:00Z\",\"resources\":[\"arn\"],"
+            + "\"detail\":{\"EndpointName\":\"none\",\"ProductionVariants\":[{\"CurrentWeight\":1.0}]}}";
+
     private final Reconciliation reconciliation;
     private final Log log;
-    /** Only kept: the runtime refers to it weakly. */
-    private final Optional<Priming> priming;
+    /** Only kept: the runtime refers to them weakly. */
+    private final List<Resource> primings;
 
     /** Wires AWS. */
     public DeploymentHandler() {
@@ -43,13 +47,14 @@ public final class DeploymentHandler implements RequestStreamHandler {
         this.reconciliation = reconciliation(store, registry, sageMaker.endpoints(), catalogue,
                 new PredictingProbe(clock), Pause::real, environment.required("SEGMENTA_EXECUTION_ROLE_ARN"), clock);
         this.log = Log.of("deployment", clock);
-        this.priming = Optional.of(Priming.register(store, registry, catalogue));
+        this.primings = List.of(Priming.register(store, registry, catalogue),
+                EventPriming.register(ScheduledEvent.class, SAMPLE));
     }
 
     DeploymentHandler(Reconciliation reconciliation, Log log) {
         this.reconciliation = reconciliation;
         this.log = log;
-        this.priming = Optional.empty();
+        this.primings = List.of();
     }
 
     static Reconciliation reconciliation(ObjectStore store, Registry registry, Endpoints endpoints,
@@ -59,14 +64,16 @@ public final class DeploymentHandler implements RequestStreamHandler {
                 executionRole, clock);
     }
 
+    /** @return {@code dataset}, unless the event is about none of ours, and {@code step} */
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    public Map<String, String> handleRequest(ScheduledEvent event, Context context) {
         Log request = log.withRequest(context.getAwsRequestId());
-        Hint hint = Hint.parse(Json.parse(input));
+        Hint hint = Hint.of(event);
         Step step = hint.dataset().map(dataset -> reconciliation.reconcile(dataset, hint.approved(), request))
                 .orElse(Step.IGNORED);
-        ObjectNode result = Json.object();
+        Map<String, String> result = new LinkedHashMap<>();
         hint.dataset().ifPresent(dataset -> result.put("dataset", dataset));
-        output.write(Json.bytes(result.put("step", step.name().toLowerCase(Locale.ROOT))));
+        result.put("step", step.name().toLowerCase(Locale.ROOT));
+        return result;
     }
 }

@@ -1,12 +1,14 @@
 package io.segmenta.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.segmenta.platform.Json;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.segmenta.platform.Names;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an event of EventBridge is about.
+ * What an event of EventBridge is about. AWS's library has one type for all of them, called after the first that there
+ * was, with what each service tells as a map.
  *
  * @param dataset empty when it is not one of ours
  * @param approved the version that somebody has just approved, if the event says so
@@ -14,22 +16,37 @@ import java.util.Optional;
 record Hint(Optional<String> dataset, Optional<String> approved) {
     private static final String PACKAGE = "SageMaker Model Package State Change";
     private static final String ENDPOINT = "SageMaker Endpoint State Change";
+    private static final String STATUS = "ModelApprovalStatus";
 
     /**
-     * @throws IllegalArgumentException when the event is of another kind or names neither group nor endpoint
+     * @throws IllegalArgumentException when the event is of another kind, or names neither group nor endpoint
      */
-    static Hint parse(JsonNode event) {
-        JsonNode detail = event.path("detail");
-        String type = Json.required(event, "detail-type");
-        if (type.equals(ENDPOINT)) {
-            return new Hint(Names.datasetOf(Json.required(detail, "EndpointName")), Optional.empty());
-        } else if (type.equals(PACKAGE)) {
-            boolean approval = detail.path("ModelApprovalStatus").asText().equals("Approved")
-                    && detail.path("UpdatedModelPackageFields").valueStream()
-                            .anyMatch(field -> field.asText().equals("ModelApprovalStatus"));
-            return new Hint(Names.datasetOf(Json.required(detail, "ModelPackageGroupName")),
-                    Optional.ofNullable(detail.path("ModelPackageArn").textValue()).filter(arn -> approval));
+    static Hint of(ScheduledEvent event) {
+        if (event == null || event.getDetail() == null) {
+            throw new IllegalArgumentException("no event of EventBridge: it has no detail");
+        }
+        String type = event.getDetailType();
+        Map<String, Object> detail = event.getDetail();
+        if (ENDPOINT.equals(type)) {
+            return new Hint(Names.datasetOf(required(detail, "EndpointName")), Optional.empty());
+        } else if (PACKAGE.equals(type)) {
+            return new Hint(Names.datasetOf(required(detail, "ModelPackageGroupName")),
+                    text(detail, "ModelPackageArn").filter(arn -> isApproval(detail)));
         }
         throw new IllegalArgumentException("no event of model packages or endpoints: \"" + type + "\"");
+    }
+
+    private static boolean isApproval(Map<String, Object> detail) {
+        return text(detail, STATUS).filter("Approved"::equals).isPresent()
+                && detail.get("UpdatedModelPackageFields") instanceof List<?> updated && updated.contains(STATUS);
+    }
+
+    private static String required(Map<String, Object> detail, String field) {
+        return text(detail, field).filter(value -> !value.isEmpty()).orElseThrow(
+                () -> new IllegalArgumentException("field \"" + field + "\" must be a text, got " + detail.get(field)));
+    }
+
+    private static Optional<String> text(Map<String, Object> detail, String field) {
+        return detail.get(field) instanceof String value ? Optional.of(value) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.segmenta.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.SampleModels;
@@ -17,10 +18,8 @@ import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.FakeEndpoints;
 import io.segmenta.platform.sagemaker.FakeRegistry;
 import io.segmenta.platform.sagemaker.NewVersion;
+import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.storage.InMemoryObjectStore;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,15 +76,11 @@ abstract class DeploymentFixture {
         return invoke(handler, event);
     }
 
+    /** The step that leaves AWS's runtime when this event enters it. */
     static String invoke(DeploymentHandler handler, String event) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out,
-                    new TestContext("r", 60_000));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return Json.parse(out.toString(StandardCharsets.UTF_8)).path("step").textValue();
+        Map<String, String> answer = handler.handleRequest(RuntimeJson.read(event, ScheduledEvent.class),
+                new TestContext("r", 60_000));
+        return Json.parse(RuntimeJson.write(answer, Object.class)).path("step").textValue();
     }
 
     String packageEvent() {

@@ -3,13 +3,19 @@ package io.segmenta.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.sagemaker.Hardware;
+import io.segmenta.platform.events.RuntimeJson;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an approval leads to, event by event. */
@@ -126,11 +132,31 @@ class DeploymentHandlerTest extends DeploymentFixture {
         assertThat(invoke(Events.text(event))).isEqualTo("ignored");
     }
 
+    static List<String> samples() {
+        return Events.of("deployment");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everySample_isReadByTheTypeOfTheHandler(String name) {
+        ScheduledEvent event = RuntimeJson.read(Events.text(name), ScheduledEvent.class);
+        JsonNode sample = Json.parse(Events.text(name));
+        assertThat(event.getDetailType()).isEqualTo(sample.path("detail-type").textValue());
+        assertThat(event.getDetail()).hasSize(sample.path("detail").size());
+        assertThat(event.getTime() == null ? null : event.getTime().toInstant().toString())
+                .isEqualTo(sample.has("time") ? sample.path("time").textValue().replace("Z", ".000Z") : null);
+    }
+
     @Test
     void malformedEvent_isThrown() {
         assertThatThrownBy(() -> invoke(Events.text("deployment-malformed")))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("ModelPackageGroupName");
         assertThatThrownBy(() -> invoke("{\"detail-type\":\"Weather\"}")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> invoke("[]")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> invoke("{\"detail-type\":\"SageMaker Endpoint State Change\"}"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("no detail");
+        assertThatThrownBy(() -> invoke("{\"detail-type\":\"Weather\",\"detail\":{}}"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("\"Weather\"");
+        assertThatThrownBy(() -> invoke("\"x\"")).as("not even read").isInstanceOf(UncheckedIOException.class);
     }
 }

@@ -13,7 +13,7 @@ import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.observe.Quiet;
-import io.segmenta.platform.snapshot.RuntimeJson;
+import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
