@@ -1,32 +1,40 @@
 package io.segmenta.registration;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
 import io.segmenta.platform.Environment;
-import io.segmenta.platform.Json;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.SqlCatalogue;
+import io.segmenta.platform.events.EventPriming;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.sagemaker.SageMaker;
 import io.segmenta.platform.snapshot.Priming;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.crac.Resource;
 
-/** The entry point of the registration function: the result of training in, the registered versions out. */
-public final class RegistrationHandler implements RequestStreamHandler {
+/**
+ * The entry point of the registration function: what Lambda tells of a finished call of training in, the registered
+ * versions out.
+ */
+public final class RegistrationHandler implements RequestHandler<LambdaDestinationEvent, Map<String, Object>> {
+    private static final String SAMPLE = "{\"version\":\"1.0\",\"timestamp\":\"2026-11-21T10:16:02.456Z\","
+            + "\"requestContext\":{\"condition\":\"Success\",\"approximateInvokeCount\":1},"
+            + "\"requestPayload\":{\"Records\":[{\"s3\":{}}]},\"responseContext\":{\"statusCode\":200},"
+            + "\"responsePayload\":{\"runs\":[{\"run_id\":\"none\"}]}}";
+
     private final RegisterRun registration;
     private final Log log;
-    /** Only kept: the runtime refers to it weakly. */
-    private final Optional<Priming> priming;
+    /** Only kept: the runtime refers to them weakly. */
+    private final List<Resource> primings;
 
     /** Wires AWS. */
     public RegistrationHandler() {
@@ -41,25 +49,33 @@ public final class RegistrationHandler implements RequestStreamHandler {
         this.registration = new RegisterRun(store, registry, catalogue,
                 environment.required("SEGMENTA_SERVING_IMAGE"), clock);
         this.log = Log.of("registration", clock);
-        this.priming = Optional.of(Priming.register(store, registry, catalogue));
+        this.primings = List.of(Priming.register(store, registry, catalogue),
+                EventPriming.register(LambdaDestinationEvent.class, SAMPLE));
     }
 
     RegistrationHandler(RegisterRun registration, Log log) {
         this.registration = registration;
         this.log = log;
-        this.priming = Optional.empty();
+        this.primings = List.of();
     }
 
+    /** @return {@code models}, a list with the version of each run that ended well */
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    public Map<String, Object> handleRequest(LambdaDestinationEvent event, Context context) {
         Log request = log.withRequest(context.getAwsRequestId());
-        ObjectNode result = Json.object();
-        ArrayNode models = result.putArray("models");
-        for (TrainedRun run : TrainedRun.parse(Json.parse(input))) {
-            Model model = registration.register(run, request);
-            models.addObject().put("run_id", model.run().toString()).put("dataset", model.dataset())
-                    .put("version", model.version()).put("model_package_arn", model.arn());
+        List<Map<String, Object>> models = new ArrayList<>();
+        for (TrainedRun run : TrainedRun.of(event)) {
+            models.add(fields(registration.register(run, request)));
         }
-        output.write(Json.bytes(result));
+        return Map.of("models", models);
+    }
+
+    private static Map<String, Object> fields(Model model) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("run_id", model.run().toString());
+        fields.put("dataset", model.dataset());
+        fields.put("version", model.version());
+        fields.put("model_package_arn", model.arn());
+        return fields;
     }
 }

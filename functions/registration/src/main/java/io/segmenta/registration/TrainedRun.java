@@ -1,35 +1,47 @@
 package io.segmenta.registration;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.segmenta.platform.Json;
+import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
 import io.segmenta.platform.Names;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A run that ended well, as training tells of it. */
 record TrainedRun(UUID id, String dataset, String bucket) {
     /**
-     * The good runs in the result of training, by itself or in the envelope of a Lambda destination.
+     * The good runs in the result of training, which Lambda hands over as the {@code responsePayload} of a call.
      *
-     * @throws IllegalArgumentException when it is neither
+     * @throws IllegalArgumentException when the event carries no result of training
      */
-    static List<TrainedRun> parse(JsonNode event) {
-        JsonNode runs = (event.has("responsePayload") ? event.path("responsePayload") : event).path("runs");
-        if (!runs.isArray()) {
-            throw new IllegalArgumentException("the event is no result of training: it has no list \"runs\"");
+    static List<TrainedRun> of(LambdaDestinationEvent event) {
+        if (event != null && event.getResponsePayload() instanceof Map<?, ?> result
+                && result.get("runs") instanceof List<?> runs) {
+            return runs.stream().map(TrainedRun::fields).filter(run -> required(run, "status").equals("SUCCEEDED"))
+                    .map(TrainedRun::of).toList();
         }
-        List<TrainedRun> trained = new ArrayList<>();
-        for (JsonNode run : runs) {
-            if (Json.required(run, "status").equals("SUCCEEDED")) {
-                String dataset = Json.required(run, "dataset");
-                if (!Names.isDataset(dataset)) {
-                    throw new IllegalArgumentException("\"" + dataset + "\" is no name of a data set");
-                }
-                trained.add(new TrainedRun(UUID.fromString(Json.required(run, "run_id")), dataset,
-                        Json.required(run, "bucket")));
-            }
+        throw new IllegalArgumentException(
+                "the event holds no result of training: \"responsePayload\" has no list \"runs\"");
+    }
+
+    private static Map<?, ?> fields(Object run) {
+        if (run instanceof Map<?, ?> fields) {
+            return fields;
         }
-        return trained;
+        throw new IllegalArgumentException("a run in the result of training must be an object");
+    }
+
+    private static TrainedRun of(Map<?, ?> run) {
+        String dataset = required(run, "dataset");
+        if (!Names.isDataset(dataset)) {
+            throw new IllegalArgumentException("\"" + dataset + "\" is no name of a data set");
+        }
+        return new TrainedRun(UUID.fromString(required(run, "run_id")), dataset, required(run, "bucket"));
+    }
+
+    private static String required(Map<?, ?> run, String field) {
+        if (run.get(field) instanceof String value && !value.isEmpty()) {
+            return value;
+        }
+        throw new IllegalArgumentException("field \"" + field + "\" must be a text, got " + run.get(field));
     }
 }

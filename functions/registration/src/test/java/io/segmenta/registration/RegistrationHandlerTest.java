@@ -3,6 +3,7 @@ package io.segmenta.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.platform.ApprovalStatus;
@@ -16,10 +17,9 @@ import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.observe.Quiet;
 import io.segmenta.platform.sagemaker.FakeRegistry;
 import io.segmenta.platform.sagemaker.ModelVersion;
+import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.storage.InMemoryObjectStore;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationHandlerTest {
@@ -57,17 +58,13 @@ class RegistrationHandlerTest {
         return invoke(event, catalogue);
     }
 
+    /** What leaves AWS's runtime when this event enters it. */
     private JsonNode invoke(String event, Catalogue catalogue) {
         RegistrationHandler handler = new RegistrationHandler(
                 new RegisterRun(store, registry, catalogue, IMAGE, clock), Quiet.log("registration", clock));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out,
-                    new TestContext("r", 60_000));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return Json.parse(out.toString(StandardCharsets.UTF_8)).path("models");
+        Map<String, Object> answer = handler.handleRequest(RuntimeJson.read(event, LambdaDestinationEvent.class),
+                new TestContext("r", 60_000));
+        return Json.parse(RuntimeJson.write(answer, Object.class)).path("models");
     }
 
     private ModelVersion onlyVersion() {
@@ -158,6 +155,21 @@ class RegistrationHandlerTest {
         assertThat(registry.registrations()).isZero();
     }
 
+    static List<String> samples() {
+        return Events.of("registration");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everySample_isReadByTheTypeOfTheHandler(String name) {
+        LambdaDestinationEvent event = RuntimeJson.read(Events.text(name), LambdaDestinationEvent.class);
+        JsonNode sample = Json.parse(Events.text(name));
+        assertThat(Json.parse(RuntimeJson.write(event.getResponsePayload(), Object.class)))
+                .isEqualTo(sample.path("responsePayload"));
+        assertThat(event.getTimestamp() == null ? "" : event.getTimestamp().toInstant().toString())
+                .isEqualTo(sample.path("timestamp").asText());
+    }
+
     @Test
     void missingRunOrMalformedEvent_isThrown() {
         assertThatThrownBy(() -> invoke(Events.text("registration-missing-run")))
@@ -165,8 +177,14 @@ class RegistrationHandlerTest {
                 .hasMessageStartingWith("the run is not there: no object runs/");
         assertThatThrownBy(() -> invoke(Events.text("registration-malformed")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> invoke("{\"runs\":[{\"status\":\"SUCCEEDED\"}]}"))
+        assertThatThrownBy(() -> invoke("{\"responsePayload\":{\"runs\":[{\"status\":\"SUCCEEDED\"}]}}"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("dataset");
+        assertThatThrownBy(() -> invoke("{\"responsePayload\":{\"runs\":[1]}}"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("must be an object");
+        assertThatThrownBy(() -> invoke("{\"runs\":[]}")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("responsePayload");
+        assertThatThrownBy(() -> invoke("[]")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> invoke("\"x\"")).as("not even read").isInstanceOf(UncheckedIOException.class);
         assertThatThrownBy(() -> invoke(Events.text("registration-direct").replace("\"customers\"", "\"../x\"")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(registry.registrations()).isZero();
