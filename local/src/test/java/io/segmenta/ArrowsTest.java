@@ -73,6 +73,14 @@ class ArrowsTest {
     }
 
     @Test
+    void runtimesOwnJson_isUsedToWarmItAndNowhereElse() {
+        noClasses().that().resideOutsideOfPackage("io.segmenta.platform.events..").should().dependOnClassesThat()
+                .resideInAPackage("com.amazonaws.services.lambda.runtime.serialization..")
+                .because("the runtime calls handlers with events that it has read; its serializers are in no archive")
+                .check(product);
+    }
+
+    @Test
     void nobody_computesASignatureOfHisOwn() {
         noClasses().should().dependOnClassesThat().resideInAPackage("javax.crypto..")
                 .because("the AWS SDK signs").check(product);
