@@ -36,11 +36,11 @@ record HttpRequest(String route, Map<String, String> headers, Map<String, String
 
     /** The route key, unless it is the catch-all {@code $default}, which names no method and path. */
     private static String route(APIGatewayV2HTTPEvent event) {
-        String key = event == null ? null : event.getRouteKey();
+        String key = event.getRouteKey();
         if (key != null && key.indexOf(' ') > 0) {
             return key;
         }
-        RequestContext context = event == null ? null : event.getRequestContext();
+        RequestContext context = event.getRequestContext();
         if (context == null || context.getHttp() == null || event.getRawPath() == null) {
             throw new IllegalArgumentException("not an event of an HTTP API (payload format 2.0): it names no route");
         }

@@ -2,11 +2,11 @@ package io.segmenta.inference;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.segmenta.platform.events.RuntimeJson;
+import java.io.OutputStream;
 
 /**
- * Requests that only read, answered before a snapshot to warm the function, the runtime's own reading and writing of JSON
- * included. What they answer does not matter.
+ * Requests that only read, answered before a snapshot to warm the function, from the event's JSON to that of the answer.
+ * What they answer does not matter.
  */
 final class Priming {
 
@@ -23,16 +23,17 @@ final class Priming {
     private Priming() {}
 
     static void run(InferenceHandler handler) {
+        EventJson json = new EventJson();
         for (int round = 0; round < ROUNDS; round++) {
             for (String event : EVENTS) {
                 try {
-                    APIGatewayV2HTTPResponse answer = handler
-                            .handleRequest(RuntimeJson.read(event, APIGatewayV2HTTPEvent.class), null);
-                    RuntimeJson.write(answer, APIGatewayV2HTTPResponse.class);
+                    APIGatewayV2HTTPEvent read = json.fromJson(event, APIGatewayV2HTTPEvent.class);
+                    APIGatewayV2HTTPResponse answer = handler.handleRequest(read, null);
+                    json.toJson(answer, OutputStream.nullOutputStream(), APIGatewayV2HTTPResponse.class);
                     if (answer.getStatusCode() == UNAVAILABLE) {
                         return;
                     }
-                } catch (RuntimeException | LinkageError onlyAnOptimisation) {
+                } catch (RuntimeException onlyAnOptimisation) {
                     return;
                 }
             }

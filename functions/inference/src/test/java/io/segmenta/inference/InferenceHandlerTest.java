@@ -3,6 +3,7 @@ package io.segmenta.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.APIGatewayV2HTTPEventBuilder;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -14,6 +15,7 @@ import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.model.predict.Shape;
 import io.segmenta.platform.events.RuntimeJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InferenceHandlerTest {
 
+    private static final EventJson EVENT_JSON = new EventJson();
     private static final Path EVENTS = Path.of("../../events");
     private static final Instant NOW = Instant.parse("2026-11-21T10:30:00Z");
     private static final Endpoints NO_ENDPOINTS = (endpoint, shape, contentType, body) -> {
@@ -47,14 +51,23 @@ class InferenceHandlerTest {
 
     /** The answer as it leaves AWS's runtime. */
     private static JsonObject answer(InferenceHandler handler, APIGatewayV2HTTPEvent event) {
-        String json = RuntimeJson.write(handler.handleRequest(event, null), APIGatewayV2HTTPResponse.class);
-        return Json.parse(json.getBytes(StandardCharsets.UTF_8), "answer");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        EVENT_JSON.toJson(handler.handleRequest(event, null), out, APIGatewayV2HTTPResponse.class);
+        return Json.parse(out.toByteArray(), "answer");
     }
 
+    /** A sample as it enters the handler. */
     private static APIGatewayV2HTTPEvent event(String name) {
+        return read(text(name));
+    }
+
+    private static APIGatewayV2HTTPEvent read(String json) {
+        return EVENT_JSON.fromJson(json, APIGatewayV2HTTPEvent.class);
+    }
+
+    private static String text(String name) {
         try {
-            return RuntimeJson.read(Files.readString(EVENTS.resolve(name + ".json")),
-                    APIGatewayV2HTTPEvent.class);
+            return Files.readString(EVENTS.resolve(name + ".json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -193,16 +206,6 @@ class InferenceHandlerTest {
                         + "{\"dataset\":\"customers\",\"target\":\"lambda\",\"model_version\":\"v3\"}]}");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"age\":1}", "{\"body\":\"x\",\"requestContext\":{}}", "[]", "null",
-            "{\"routeKey\":\"$default\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}"})
-    void handleRequest_otherEvent_isRefused(String json) {
-        APIGatewayV2HTTPEvent event = RuntimeJson.read(json, APIGatewayV2HTTPEvent.class);
-
-        assertThatThrownBy(() -> handler(NO_ENDPOINTS, null).handleRequest(event, null))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("HTTP API");
-    }
-
     static List<String> samples() throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {
             return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("inference-"))
@@ -212,22 +215,60 @@ class InferenceHandlerTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void everySample_isReadByTheTypeOfTheHandler(String name) throws IOException {
-        JsonObject sample = Json.parse(Files.readAllBytes(EVENTS.resolve(name + ".json")), name);
+    void everySample_isReadAsTheRuntimeWouldReadIt(String name) {
+        assertThat(event(name)).isEqualTo(RuntimeJson.read(text(name), APIGatewayV2HTTPEvent.class));
+        assertThat(HttpRequest.of(event(name)).route()).isEqualTo(Json
+                .parse(text(name).getBytes(StandardCharsets.UTF_8), name).string("routeKey"));
+    }
 
-        APIGatewayV2HTTPEvent event = event(name);
+    @Test
+    void everyField_isReadAsTheRuntimeWouldReadIt() {
+        String event = """
+                {"version": "2.0", "routeKey": "$default", "rawPath": "/a b", "rawQueryString": "x=1&x=2",
+                 "cookies": ["a=1", "b=2"], "headers": {"A": "1", "b": null, "n": 7},
+                 "queryStringParameters": {"x": "1,2"}, "pathParameters": {"proxy": "p"}, "stageVariables": null,
+                 "requestContext": {"routeKey": "$default", "accountId": "1", "stage": "s", "apiId": "i",
+                  "domainName": "n", "domainPrefix": "p", "time": "t", "timeEpoch": 1795257000000, "requestId": "r",
+                  "authentication": {"clientCert": {"subjectDN": "x"}}, "later": [{"x": [1]}],
+                  "http": {"method": "GET", "path": "/a", "protocol": "HTTP/1.1", "sourceIp": "1", "userAgent": "u"}},
+                 "body": "\u00fc\ud83d\ude00", "isBase64Encoded": true, "unheard": {"of": {}}}""";
 
-        assertThat(HttpRequest.of(event).route()).isEqualTo(sample.string("routeKey"));
-        assertThat(event.getHeaders()).hasSameSizeAs(sample.object("headers").names());
-        assertThat(event.getRequestContext().getTimeEpoch()).isEqualTo(1_795_257_000_000L);
-        assertThat(event.getIsBase64Encoded()).isEqualTo(name.equals("inference-predict-base64"));
+        assertThat(read(event)).isEqualTo(RuntimeJson.read(event, APIGatewayV2HTTPEvent.class));
+        assertThat(read(event).getHeaders()).containsEntry("n", "7").containsEntry("b", null);
+        assertThat(read(event).getRequestContext().getHttp().getUserAgent()).isEqualTo("u");
+    }
+
+    @Test
+    void answer_isWrittenAsTheRuntimeWouldWriteIt() {
+        store.withModelHere("customers", "v3");
+        APIGatewayV2HTTPResponse answer = handler(NO_ENDPOINTS, null).handleRequest(event("inference-predict"), null);
+        answer.setBody("\"\\ \n \u00fc \ud83d\ude00");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        EVENT_JSON.toJson(answer, out, APIGatewayV2HTTPResponse.class);
+
+        assertThat(RuntimeJson.read(out.toString(StandardCharsets.UTF_8), APIGatewayV2HTTPResponse.class))
+                .isEqualTo(answer);
+    }
+
+    @Test
+    void runtime_findsEventJsonAndNoOther() {
+        assertThat(ServiceLoader.load(CustomPojoSerializer.class)).hasExactlyElementsOfTypes(EventJson.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[1]", "\"x\"", "{\"headers\":[1,2]}", "{\"routeKey\":"})
+    @ValueSource(strings = {"[1]", "[]", "null", "", "\"x\"", "{\"headers\":[1,2]}", "{\"requestContext\":null}",
+            "{\"rawPath\":{}}", "{\"isBase64Encoded\":{}}", "{\"requestContext\":{\"timeEpoch\":[1]}}",
+            "{\"headers\":{\"a\":[]}}", "{\"cookies\":\"a=1\"}", "{\"routeKey\":"})
     void runtime_otherDocument_neverReachesTheHandler(String json) {
-        assertThatThrownBy(() -> RuntimeJson.read(json, APIGatewayV2HTTPEvent.class))
-                .isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> read(json)).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"age\":1}", "{\"body\":\"x\",\"requestContext\":{}}",
+            "{\"routeKey\":\"$default\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}"})
+    void handleRequest_otherEvent_isRefused(String json) {
+        assertThatThrownBy(() -> handler(NO_ENDPOINTS, null).handleRequest(read(json), null))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("HTTP API");
     }
 
     @Test
