@@ -1,12 +1,19 @@
 package io.segmenta.pipeline;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -64,8 +71,24 @@ class ArrowsTest {
     @Test
     void smile_staysBehindOneWall() {
         noClasses().that().resideOutsideOfPackage("io.segmenta.clustering.smile..").should().dependOnClassesThat()
-                .resideInAPackage("smile..").because("its random state is global and its types are its own")
+                .resideInAPackage("smile..").because("what Smile leaves unsaid is dealt with in one place")
                 .check(libraries);
+        assertThat(libraries.that(resideInAPackage("io.segmenta.clustering.smile..")))
+                .as("the wall has something behind it")
+                .anyMatch(one -> one.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(arrow -> arrow.getTargetClass().getPackageName().startsWith("smile.")));
+    }
+
+    @Test
+    void smile_isInNoPublicSignature() {
+        codeUnits().that().arePublic().or().areProtected().should()
+                .notHaveRawParameterTypes(anyElementThat(resideInAPackage("smile.."))).andShould()
+                .notHaveRawReturnType(resideInAPackage("smile.."))
+                .because("the library can be used without Smile in hand")
+                .check(libraries.that(resideInAPackage("io.segmenta.clustering.smile..").and(modifier(PUBLIC))));
+        noFields().that().arePublic().should().haveRawType(resideInAPackage("smile..")).allowEmptyShould(true)
+                .because("the library can be used without Smile in hand")
+                .check(libraries.that(resideInAPackage("io.segmenta.clustering.smile..").and(modifier(PUBLIC))));
     }
 
     @Test
