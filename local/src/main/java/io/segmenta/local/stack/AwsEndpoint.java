@@ -1,13 +1,14 @@
 package io.segmenta.local.stack;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import io.segmenta.local.stack.http.Exchanges;
+import io.segmenta.local.stack.http.Exchange;
 import io.segmenta.local.stack.http.Forwarder;
+import io.segmenta.local.stack.http.LoopbackServer.Answering;
+import io.segmenta.local.stack.http.LoopbackServer.Limits;
 import io.segmenta.local.stack.http.LoopbackServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,66 +22,82 @@ final class AwsEndpoint implements AutoCloseable {
     private static final Pattern INVOCATION = Pattern.compile("/endpoints/[^/]+/invocations(-response-stream)?");
     private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/[0-9]{8}/[^/]+/([a-z0-9-]+)/aws4_request");
 
+    /** A head as long as a presigned address with a session; connections idle for longer than any SDK's pool keeps one. */
+    private static final Limits LIMITS = new Limits(64 * 1024, Duration.ofMinutes(10), Duration.ofSeconds(60));
+    private static final Duration S3_SILENCE = Duration.ofMinutes(15);
+
+    private final Services services;
+    private final Forwarder s3;
     private final LoopbackServer server;
 
-    private AwsEndpoint(LoopbackServer server) {
-        this.server = server;
+    private AwsEndpoint(int port, Services services) throws IOException {
+        this.services = services;
+        this.s3 = new Forwarder(services.s3Port(), S3_SILENCE);
+        try {
+            this.server = LoopbackServer.start(port, LIMITS, this::route);
+        } catch (IOException e) {
+            s3.close();
+            throw e;
+        }
     }
 
     /** What answers each service; {@code s3Port} is forwarded to. */
-    record Services(int s3Port, HttpHandler sageMaker, HttpHandler sageMakerRuntime, HttpHandler lambda) {}
+    record Services(int s3Port, Answering sageMaker, Answering sageMakerRuntime, Answering lambda) {}
 
     static AwsEndpoint start(int port, Services services) throws IOException {
-        return new AwsEndpoint(LoopbackServer.start(port, exchange -> route(exchange, services)));
+        return new AwsEndpoint(port, services);
     }
 
     String url() {
         return server.uri().toString();
     }
 
-    private static void route(HttpExchange exchange, Services services) throws IOException {
+    private void route(Exchange exchange) throws IOException {
         String service = service(exchange);
         if (service.equals("s3")) {
-            Forwarder.forward(exchange, services.s3Port(), Duration.ofMinutes(15));
+            s3.forward(exchange);
             return;
         }
-        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        if (authorization == null) {
+        Optional<String> authorization = exchange.header("Authorization");
+        if (authorization.isEmpty()) {
             refuse(exchange, 403, "MissingAuthenticationTokenException", "Missing Authentication Token");
-        } else if (!authorization.contains("Credential=" + LocalStack.ACCESS_KEY + "/")) {
+        } else if (!authorization.get().contains("Credential=" + LocalStack.ACCESS_KEY + "/")) {
             refuse(exchange, 403, "UnrecognizedClientException",
                     "The security token included in the request is invalid.");
         } else if (service.equals("lambda")) {
             services.lambda().handle(exchange);
-        } else if (exchange.getRequestHeaders().getFirst("X-Amz-Target") != null) {
+        } else if (exchange.header("X-Amz-Target").isPresent()) {
             services.sageMaker().handle(exchange);
-        } else if (INVOCATION.matcher(exchange.getRequestURI().getPath()).matches()) {
+        } else if (isInvocation(exchange)) {
             services.sageMakerRuntime().handle(exchange);
         } else {
             refuse(exchange, 404, "UnknownOperationException", service + " is not part of this stack");
         }
     }
 
-    private static void refuse(HttpExchange exchange, int status, String type, String message) throws IOException {
-        exchange.getResponseHeaders().set("x-amzn-ErrorType", type);
-        Exchanges.send(exchange, status, "application/x-amz-json-1.1",
+    private static boolean isInvocation(Exchange exchange) {
+        return INVOCATION.matcher(exchange.path().orElse("")).matches();
+    }
+
+    private static void refuse(Exchange exchange, int status, String type, String message) {
+        exchange.set("x-amzn-ErrorType", type);
+        exchange.send(status, "application/x-amz-json-1.1",
                 "{\"__type\":\"%s\",\"message\":\"%s\"}".formatted(type, message).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String service(HttpExchange exchange) {
-        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        Matcher scope = SCOPE.matcher(authorization == null ? "" : authorization);
+    private static String service(Exchange exchange) {
+        Matcher scope = SCOPE.matcher(exchange.header("Authorization").orElse(""));
         if (scope.find()) {
             return scope.group(1);
         }
-        boolean sageMaker = exchange.getRequestHeaders().getFirst("X-Amz-Target") != null
-                || exchange.getRequestMethod().equals("POST")
-                        && INVOCATION.matcher(exchange.getRequestURI().getPath()).matches();
+        boolean sageMaker = exchange.header("X-Amz-Target").isPresent()
+                || exchange.method().equals("POST") && isInvocation(exchange);
         return sageMaker ? "sagemaker" : "s3";
     }
 
     @Override
     public void close() {
         server.close();
+        s3.close();
     }
 }

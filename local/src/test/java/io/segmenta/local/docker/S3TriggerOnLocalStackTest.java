@@ -74,7 +74,7 @@ class S3TriggerOnLocalStackTest {
                     RequestBody.fromBytes(SupermarketSample.draw(400, 7).csv()));
             JsonNode notification = uploadNotification(queue);
             Outcome outcome = functions.invoke("TrainingFunction", "4c1f6b7e-0000-4000-8000-000000000001",
-                    JSON.writeValueAsBytes(notification), Duration.ofMinutes(2)).orElseThrow();
+                    JSON.writeValueAsBytes(notification), Duration.ofMinutes(2)).get().orElseThrow();
 
             assertThat(outcome).isInstanceOf(Outcome.Success.class);
             JsonNode run = JSON.readTree(outcome.payload()).path("runs").path(0);

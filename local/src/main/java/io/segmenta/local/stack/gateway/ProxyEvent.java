@@ -2,7 +2,7 @@ package io.segmenta.local.stack.gateway;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
+import io.segmenta.local.stack.http.Exchange;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,20 +25,18 @@ final class ProxyEvent {
 
     private ProxyEvent() {}
 
-    static ObjectNode of(HttpExchange exchange, RouteTable.Match match, byte[] body, String requestId, String account) {
-        String method = exchange.getRequestMethod();
-        String path = exchange.getRequestURI().getPath();
-        String query = exchange.getRequestURI().getRawQuery();
+    static ObjectNode of(Exchange exchange, RouteTable.Match match, byte[] body, String requestId, String account) {
+        String method = exchange.method();
+        String path = exchange.path().orElseThrow();
+        String query = exchange.query();
         String routeKey = match.route().method().equals("ANY") && match.route().path().equals("/{proxy+}")
                 ? "$default"
                 : match.route().method() + " " + match.route().path();
         Map<String, String> headers = headers(exchange);
         ObjectNode event = JSON.createObjectNode().put("version", "2.0").put("routeKey", routeKey)
-                .put("rawPath", path).put("rawQueryString", query == null ? "" : query);
-        List<String> cookies = exchange.getRequestHeaders().get("Cookie");
-        if (cookies != null) {
-            cookies.forEach(line -> List.of(line.split("; *")).forEach(event.withArray("cookies")::add));
-        }
+                .put("rawPath", path).put("rawQueryString", query);
+        exchange.headers().getValuesList("Cookie")
+                .forEach(line -> List.of(line.split("; *")).forEach(event.withArray("cookies")::add));
         headers.remove("cookie");
         headers.forEach(event.putObject("headers")::put);
         Map<String, String> parameters = parameters(query);
@@ -49,7 +47,7 @@ final class ProxyEvent {
         ObjectNode context = event.putObject("requestContext").put("accountId", account).put("apiId", "local")
                 .put("domainName", headers.getOrDefault("host", "127.0.0.1")).put("domainPrefix", "local");
         context.putObject("http").put("method", method).put("path", path).put("protocol", "HTTP/1.1")
-                .put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress())
+                .put("sourceIp", exchange.clientAddress())
                 .put("userAgent", headers.getOrDefault("user-agent", ""));
         context.put("requestId", requestId).put("routeKey", routeKey).put("stage", "$default")
                 .put("time", TIME.format(now)).put("timeEpoch", now.toEpochMilli());
@@ -70,21 +68,27 @@ final class ProxyEvent {
         if (contentType == null) {
             return false;
         }
-        String type = contentType.split(";")[0].trim().toLowerCase(Locale.ROOT);
+        String type = mediaType(contentType).toLowerCase(Locale.ROOT);
         return type.startsWith("text/") || type.equals("application/json") || type.endsWith("+json")
                 || type.equals("application/javascript") || type.equals("application/xml") || type.endsWith("+xml");
     }
 
-    private static Map<String, String> headers(HttpExchange exchange) {
+    /** What stands before the parameters; empty when nothing does. */
+    static String mediaType(String contentType) {
+        int parameters = contentType.indexOf(';');
+        return (parameters < 0 ? contentType : contentType.substring(0, parameters)).trim();
+    }
+
+    private static Map<String, String> headers(Exchange exchange) {
         Map<String, String> headers = new TreeMap<>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        exchange.headers().forEach(field -> headers.merge(field.getLowerCaseName(), field.getValue(),
+                (first, next) -> first + "," + next));
         return headers;
     }
 
     private static Map<String, String> parameters(String query) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        if (query != null && !query.isEmpty()) {
+        if (!query.isEmpty()) {
             for (String pair : query.split("&")) {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));

@@ -1,48 +1,74 @@
 package io.segmenta.local.stack.http;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 
-/** Hands a whole exchange to another port of this machine, streaming, so that the size of a body does not matter. */
-public final class Forwarder {
+/**
+ * Hands whole exchanges to another port of this machine, streaming both ways, so that the size of a body does not matter.
+ * The request target and every header that a signature may cover, {@code Host} among them, pass unchanged.
+ */
+public final class Forwarder implements AutoCloseable {
 
-    private Forwarder() {}
+    private final Proxy proxy;
 
-    /** Forwards the request and its answer unchanged. */
-    public static void forward(HttpExchange exchange, int port, Duration readTimeout) throws IOException {
-        Headers headers = exchange.getRequestHeaders();
-        String length = headers.getFirst("Content-Length");
-        boolean chunked = headers.getFirst("Transfer-Encoding") != null;
-        long bodyLength = chunked
-                ? WireClient.Request.UNKNOWN_LENGTH
-                : length == null ? 0 : Long.parseLong(length.trim());
-        WireClient.Request request = new WireClient.Request(exchange.getRequestMethod(),
-                exchange.getRequestURI().toString(), headers, exchange.getRequestBody(), bodyLength);
-        try (WireClient.Answer answer = WireClient.send(port, request, readTimeout)) {
-            reply(exchange, answer);
-        }
+    /**
+     * Prepares to forward.
+     *
+     * @param silence the longest silence of the other side
+     */
+    public Forwarder(int port, Duration silence) {
+        this.proxy = new Proxy(port, silence);
+        LifeCycle.start(proxy);
     }
 
-    private static void reply(HttpExchange exchange, WireClient.Answer answer) throws IOException {
-        Headers headers = exchange.getResponseHeaders();
-        String length = answer.header("Content-Length");
-        boolean head = exchange.getRequestMethod().equals("HEAD");
-        for (Map.Entry<String, String> header : answer.headers()) {
-            if (head || !header.getKey().equalsIgnoreCase("Content-Length")) {
-                headers.add(header.getKey(), header.getValue());
-            }
+    /** Forwards the request and its answer. */
+    public void forward(Exchange exchange) {
+        exchange.handOver(proxy);
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(proxy);
+    }
+
+    /** Jetty's reverse proxy without what it adds for proxies between machines. */
+    private static final class Proxy extends ProxyHandler.Reverse {
+
+        private final Duration silence;
+
+        Proxy(int port, Duration silence) {
+            super(request -> HttpURI.build(request.getHttpURI()).scheme("http").host("127.0.0.1").port(port));
+            this.silence = silence;
+            setViaHost("127.0.0.1");
+            // It handles exchanges of a server without being in its tree, which Jetty would warn of.
+            setServer(new Server());
         }
-        boolean none = head || answer.status() == 204 || answer.status() == 304 || "0".equals(length);
-        // To the JDK's server -1 is "no body" and 0 is "chunked".
-        exchange.sendResponseHeaders(answer.status(), none ? -1 : length == null ? 0 : Long.parseLong(length));
-        if (!none) {
-            try (OutputStream out = exchange.getResponseBody()) {
-                answer.body().transferTo(out);
-            }
+
+        @Override
+        protected org.eclipse.jetty.client.HttpClient newHttpClient() {
+            return LoopbackClient.newHttpClient();
+        }
+
+        @Override
+        protected Request newProxyToServerRequest(org.eclipse.jetty.server.Request from, HttpURI to) {
+            return super.newProxyToServerRequest(from, to).idleTimeout(silence.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        protected void addProxyHeaders(org.eclipse.jetty.server.Request from, Request to) {
+            // Signed requests are passed on as they are.
+        }
+
+        @Override
+        protected HttpField filterServerToProxyResponseField(HttpField field) {
+            return field.getHeader() == HttpHeader.DATE ? null : field;
         }
     }
 }

@@ -1,64 +1,121 @@
 package io.segmenta.local.stack.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
- * An HTTP server on 127.0.0.1: the JDK's own, one virtual thread per request, so that a request may wait (a long poll,
- * a cold function) without holding a platform thread.
+ * An HTTP server on 127.0.0.1: Jetty's. One thread of it reads every request and hands it to the handler, which must not
+ * wait; what waits goes on in {@link Exchange#inBackground}. So a request may last (a long poll, a cold function, a slow
+ * sender) without holding a thread.
  */
 public final class LoopbackServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
+    private static final int BACKLOG = 1024;
 
-    static {
-        // Without the first, an answer of two packets waits 40 ms for a delayed acknowledgement. The others keep idle
-        // connections longer than any SDK's pool does, so that the client is the one that closes.
-        setDefault("sun.net.httpserver.nodelay", "true");
-        setDefault("sun.net.httpserver.idleInterval", "600");
-        setDefault("sun.net.httpserver.maxIdleConnections", "1000");
+    private final Server server;
+    private final ServerConnector connector;
+
+    private LoopbackServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
     }
 
-    private final HttpServer server;
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    /**
+     * What a server takes from a client.
+     *
+     * @param headBytes the longest request line with its headers; 414 or 431 above
+     * @param idle how long a connection without a request is kept; zero for ever
+     * @param silence how long a client may pause within a request, or take nothing of its answer
+     */
+    public record Limits(int headBytes, Duration idle, Duration silence) {}
 
-    private LoopbackServer(HttpServer server) {
-        this.server = server;
+    /** Answers a request, now or later, on a thread that must not wait. */
+    @FunctionalInterface
+    public interface Answering {
+
+        /**
+         * Answers through the exchange.
+         *
+         * @throws IOException or a RuntimeException, which becomes status 500
+         */
+        void handle(Exchange exchange) throws IOException;
     }
 
     /**
      * Binds the port and answers from now on.
      *
      * @param port the port, 0 for a free one
-     * @param handler what answers; an exception of it becomes status 500
      */
-    public static LoopbackServer start(int port, HttpHandler handler) throws IOException {
-        HttpServer server;
+    public static LoopbackServer start(int port, Limits limits, Answering answering) throws IOException {
+        Server server = new Server(Shared.threads(), Shared.scheduler(), Shared.buffers());
+        ServerConnector connector = new ServerConnector(server, 0, 1,
+                new HttpConnectionFactory(configuration(limits)));
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.setIdleTimeout(limits.idle().toMillis());
+        server.addConnector(connector);
+        server.setHandler(handler(answering));
+        server.setErrorHandler(LoopbackServer::refuse);
+        LoopbackServer loopback = new LoopbackServer(server, connector);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 1024);
-        } catch (IOException e) {
+            server.start();
+        } catch (Exception e) {
+            loopback.close();
             throw new IOException("port " + port + " on 127.0.0.1 cannot be used: " + e.getMessage()
                     + "; choose another, or 0 for a free one", e);
         }
-        LoopbackServer loopback = new LoopbackServer(server);
-        server.createContext("/", exchange -> answer(exchange, handler));
-        server.setExecutor(loopback.workers);
-        server.start();
         return loopback;
+    }
+
+    private static Handler handler(Answering answering) {
+        return new Handler.Abstract.NonBlocking() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                Exchange exchange = new Exchange(request, response, callback);
+                exchange.run(() -> answering.handle(exchange));
+                return true;
+            }
+        };
+    }
+
+    private static HttpConfiguration configuration(Limits limits) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setRequestHeaderSize(limits.headBytes());
+        configuration.setIdleTimeout(limits.silence().toMillis());
+        configuration.setSendServerVersion(false);
+        // Keys of objects may hold %2F, empty parts and dots; no path names a file here, and signatures cover the bytes.
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        configuration.setHeaderCacheCaseSensitive(true);
+        return configuration;
+    }
+
+    /** Answers what Jetty refuses itself: no HTTP, no URI, too long a head. */
+    private static boolean refuse(Request request, Response response, Callback callback) {
+        int status = request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException refused
+                ? refused.getCode()
+                : response.getStatus();
+        String reason = request.getAttribute(ErrorHandler.ERROR_MESSAGE) instanceof String message ? message : "";
+        new Exchange(request, response, callback).problem(status, reason);
+        return true;
     }
 
     /** The port in use. */
     public int port() {
-        return server.getAddress().getPort();
+        return connector.getLocalPort();
     }
 
     /** The address, without a slash at its end. */
@@ -66,36 +123,9 @@ public final class LoopbackServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    private static void answer(HttpExchange exchange, HttpHandler handler) {
-        try (exchange) {
-            handler.handle(exchange);
-        } catch (IOException e) {
-            LOG.debug("{} {}: connection lost", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-        } catch (RuntimeException e) {
-            LOG.error("{} {}", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-            failQuietly(exchange);
-        }
-    }
-
-    private static void failQuietly(HttpExchange exchange) {
-        try {
-            if (exchange.getResponseCode() == -1) {
-                exchange.sendResponseHeaders(500, -1);
-            }
-        } catch (IOException e) {
-            LOG.debug("the answer could not be sent", e);
-        }
-    }
-
-    private static void setDefault(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
-    }
-
+    /** Closes the port and every connection. */
     @Override
     public void close() {
-        server.stop(0);
-        workers.shutdownNow();
+        LifeCycle.stop(server);
     }
 }

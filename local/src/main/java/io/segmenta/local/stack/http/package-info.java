@@ -1,6 +1,7 @@
 /**
- * HTTP on the loopback interface: the JDK's server with one virtual thread per request
- * ({@link io.segmenta.local.stack.http.LoopbackServer}) and a client that sends a request on without touching what a
- * signature covers ({@link io.segmenta.local.stack.http.WireClient}).
+ * HTTP on the loopback interface, by Jetty: a server whose requests hold no thread while they wait
+ * ({@link io.segmenta.local.stack.http.LoopbackServer}), a client of one port
+ * ({@link io.segmenta.local.stack.http.LoopbackClient}) and a proxy that sends requests on without touching what a
+ * signature covers ({@link io.segmenta.local.stack.http.Forwarder}).
  */
 package io.segmenta.local.stack.http;

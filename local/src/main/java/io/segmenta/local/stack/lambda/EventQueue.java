@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +98,15 @@ final class EventQueue implements AutoCloseable {
         }
     }
 
+    private Optional<Outcome> invoke(QueuedEvent event) throws InterruptedException {
+        try {
+            return pool.invoke(event.requestId(), event.payload().toString().getBytes(StandardCharsets.UTF_8),
+                    pool.plan().maximumAge()).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void call(QueuedEvent event) throws IOException, InterruptedException {
         FunctionPlan plan = pool.plan();
         if (Instant.now().isAfter(event.acceptedAt().plus(plan.maximumAge()))) {
@@ -105,8 +115,7 @@ final class EventQueue implements AutoCloseable {
         }
         listener.functionInvoked(plan.id(), event.requestId(), event.attempts() + 1);
         Instant begun = Instant.now();
-        Optional<Outcome> outcome = pool.invoke(event.requestId(),
-                event.payload().toString().getBytes(StandardCharsets.UTF_8), plan.maximumAge());
+        Optional<Outcome> outcome = invoke(event);
         if (outcome.isEmpty() || closed && outcome.get() instanceof Outcome.Failure) {
             return;
         }

@@ -18,10 +18,13 @@ final class FunctionInstance implements AutoCloseable {
     /** Lambda gives 10 s; a busy machine with cold files may need more. */
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
+    private static final Outcome.Failure TIMED_OUT = RuntimeApi.failure("Sandbox.Timedout", "");
+
     private final FunctionPlan plan;
     private final RuntimeApi api;
     private final Process process;
     private final LogFile log;
+    private volatile boolean overdue;
     private volatile CompletableFuture<Outcome> running = new CompletableFuture<>();
 
     private FunctionInstance(FunctionPlan plan, RuntimeApi api, Process process, LogFile log) {
@@ -69,12 +72,13 @@ final class FunctionInstance implements AutoCloseable {
         running.complete(RuntimeApi.failure("Runtime.ExitError", how));
     }
 
+    /** Tells whether it may be called; after a call that outlasted its time it may not. */
     boolean isAlive() {
-        return process.isAlive();
+        return !overdue && process.isAlive();
     }
 
-    /** Calls the function; a call that outlasts the function's timeout costs the process. */
-    Outcome invoke(String requestId, byte[] payload) throws InterruptedException {
+    /** Calls the function; a call that outlasts the function's timeout costs the process, which {@link #close} ends. */
+    CompletableFuture<Outcome> invoke(String requestId, byte[] payload) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         running = outcome;
         if (!process.isAlive()) {
@@ -83,19 +87,20 @@ final class FunctionInstance implements AutoCloseable {
         Instant begun = Instant.now();
         log.line("START RequestId: " + requestId + " Version: $LATEST");
         api.offer(new Invocation(requestId, payload, begun.plus(plan.timeout()), outcome));
-        try {
-            return outcome.get(plan.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            Processes.end(process.toHandle(), Duration.ZERO);
-            return RuntimeApi.failure("Sandbox.Timedout", String.format(Locale.ROOT,
-                    "RequestId: %s Error: Task timed out after %.2f seconds", requestId,
-                    plan.timeout().toMillis() / 1000.0));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            log.line(String.format(Locale.ROOT, "REPORT RequestId: %s Duration: %d ms Memory Size: %d MB", requestId,
-                    Duration.between(begun, Instant.now()).toMillis(), plan.memoryMb()));
-        }
+        return outcome.completeOnTimeout(TIMED_OUT, plan.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(ended -> {
+                    log.line("REPORT RequestId: " + requestId + " Duration: "
+                            + Duration.between(begun, Instant.now()).toMillis() + " ms Memory Size: " + plan.memoryMb()
+                            + " MB");
+                    overdue = ended == TIMED_OUT;
+                    return overdue ? timedOut(requestId) : ended;
+                });
+    }
+
+    private Outcome timedOut(String requestId) {
+        return RuntimeApi.failure(TIMED_OUT.errorType(), String.format(Locale.ROOT,
+                "RequestId: %s Error: Task timed out after %.2f seconds", requestId,
+                plan.timeout().toMillis() / 1000.0));
     }
 
     @Override

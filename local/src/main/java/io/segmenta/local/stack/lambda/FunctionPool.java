@@ -3,11 +3,13 @@ package io.segmenta.local.stack.lambda;
 import io.segmenta.local.stack.template.FunctionPlan;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +27,14 @@ final class FunctionPool implements AutoCloseable {
     private final int limit;
     private final FunctionLauncher launcher;
     private final LogFile log;
-    private final BlockingDeque<Slot> free = new LinkedBlockingDeque<>();
+    private final Deque<FunctionInstance> free = new ArrayDeque<>();
+    /** Calls that wait for a process, the longest wait first; those that gave up are done. */
+    private final Queue<CompletableFuture<Optional<Slot>>> waiting = new ArrayDeque<>();
     private final List<FunctionInstance> instances = new ArrayList<>();
     private final List<Thread> starters = new ArrayList<>();
     private int started;
-    /** Processes that are not ready yet, and calls that wait for one: each wait is worth one process, not more. */
+    /** Processes that are not ready yet; each waiting call is worth one, not more. */
     private int starting;
-    private int waiting;
     private boolean closed;
 
     /** Either a process ready for work, or the reason why there is none. */
@@ -59,54 +62,71 @@ final class FunctionPool implements AutoCloseable {
      * @param patience how long to wait for a free process
      * @return empty when none became free in time or the pool was closed meanwhile
      */
-    Optional<Outcome> invoke(String requestId, byte[] payload, Duration patience) throws InterruptedException {
-        Optional<Slot> slot = take(System.nanoTime() + patience.toNanos());
-        if (slot.isPresent() && slot.get() instanceof Ready ready) {
-            return call(ready.instance(), requestId, payload);
-        }
-        return slot.map(taken -> ((Broken) taken).failure());
+    CompletableFuture<Optional<Outcome>> invoke(String requestId, byte[] payload, Duration patience) {
+        return take(patience).thenCompose(slot -> {
+            if (slot.isEmpty()) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            return switch (slot.get()) {
+                case Ready ready -> call(ready.instance(), requestId, payload);
+                case Broken broken -> CompletableFuture.completedFuture(Optional.of(broken.failure()));
+            };
+        });
     }
 
     /** The first live process that is or becomes free, or the reason why none starts. */
-    private Optional<Slot> take(long end) throws InterruptedException {
-        countWaiting(1);
-        try {
-            while (true) {
-                Slot slot = free.poll();
-                if (slot == null) {
-                    startForWaiting();
-                    slot = free.poll(Math.min(end - System.nanoTime(), 500_000_000L), TimeUnit.NANOSECONDS);
-                }
-                if (isClosed() || slot == null && System.nanoTime() >= end) {
-                    return Optional.empty();
-                }
-                if (slot instanceof Ready ready && !ready.instance().isAlive()) {
-                    forget(ready.instance());
-                } else if (slot != null) {
-                    return Optional.of(slot);
-                }
+    private CompletableFuture<Optional<Slot>> take(Duration patience) {
+        CompletableFuture<Optional<Slot>> taken = new CompletableFuture<>();
+        List<FunctionInstance> dead = new ArrayList<>();
+        synchronized (this) {
+            if (closed) {
+                return CompletableFuture.completedFuture(Optional.empty());
             }
-        } finally {
-            countWaiting(-1);
+            FunctionInstance instance = free.poll();
+            while (instance != null && !instance.isAlive()) {
+                dead.add(instance);
+                instance = free.poll();
+            }
+            if (instance != null) {
+                taken.complete(Optional.of(new Ready(instance)));
+            } else {
+                waiting.add(taken);
+            }
         }
+        dead.forEach(this::forget);
+        startForWaiting();
+        return taken.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void countWaiting(int more) {
-        waiting += more;
-    }
-
-    private Optional<Outcome> call(FunctionInstance instance, String requestId, byte[] payload)
-            throws InterruptedException {
-        boolean usable = false;
-        try {
-            Outcome outcome = instance.invoke(requestId, payload);
-            usable = instance.isAlive();
-            return isClosed() && outcome instanceof Outcome.Failure ? Optional.empty() : Optional.of(outcome);
-        } finally {
-            if (usable) {
-                free.addFirst(new Ready(instance));
+    private CompletableFuture<Optional<Outcome>> call(FunctionInstance instance, String requestId, byte[] payload) {
+        return instance.invoke(requestId, payload).handle((outcome, failure) -> {
+            if (failure == null && instance.isAlive()) {
+                release(instance);
             } else {
                 forget(instance);
+                startForWaiting();
+            }
+            if (failure != null) {
+                throw new IllegalStateException(failure);
+            }
+            return isClosed() && outcome instanceof Outcome.Failure ? Optional.empty() : Optional.of(outcome);
+        });
+    }
+
+    /** Gives a process to the call that has waited longest, or keeps it for the next one. */
+    private void release(FunctionInstance instance) {
+        Slot ready = new Ready(instance);
+        while (true) {
+            CompletableFuture<Optional<Slot>> next;
+            synchronized (this) {
+                next = waiting.poll();
+                if (next == null) {
+                    free.addFirst(instance);
+                    return;
+                }
+            }
+            if (next.complete(Optional.of(ready))) {
+                return;
             }
         }
     }
@@ -117,30 +137,30 @@ final class FunctionPool implements AutoCloseable {
             if (started > 0) {
                 return;
             }
-            waiting++;
+            launch();
         }
-        startForWaiting();
-        countWaiting(-1);
     }
 
-    /** Starts a process in the background for a call that no starting one is for, unless the limit is reached. */
-    private void startForWaiting() {
-        synchronized (this) {
-            if (closed || started >= limit || starting >= waiting) {
-                return;
-            }
-            started++;
-            starting++;
-            starters.add(Thread.ofVirtual().name("start-" + plan.id()).start(this::startOne));
+    /** Starts processes in the background for calls that no starting one is for, unless the limit is reached. */
+    private synchronized void startForWaiting() {
+        waiting.removeIf(CompletableFuture::isDone);
+        while (!closed && started < limit && starting < waiting.size()) {
+            launch();
         }
+    }
+
+    private synchronized void launch() {
+        started++;
+        starting++;
+        starters.add(Thread.ofVirtual().name("start-" + plan.id()).start(this::startOne));
     }
 
     private void startOne() {
         try {
             FunctionInstance instance = FunctionInstance.start(plan, arn, launcher, log);
             if (keep(instance)) {
-                free.add(new Ready(instance));
                 readied();
+                release(instance);
             } else {
                 instance.close();
             }
@@ -166,7 +186,15 @@ final class FunctionPool implements AutoCloseable {
             started--;
             starting--;
         }
-        free.add(new Broken(failure));
+        CompletableFuture<Optional<Slot>> told = nextWaiting();
+        while (told != null && !told.complete(Optional.of(new Broken(failure)))) {
+            told = nextWaiting();
+        }
+        startForWaiting();
+    }
+
+    private synchronized CompletableFuture<Optional<Slot>> nextWaiting() {
+        return waiting.poll();
     }
 
     private synchronized void readied() {
@@ -186,7 +214,7 @@ final class FunctionPool implements AutoCloseable {
                 started--;
             }
         }
-        instance.close();
+        Thread.ofVirtual().name("end-" + plan.id()).start(instance::close);
     }
 
     private synchronized boolean isClosed() {
@@ -197,12 +225,16 @@ final class FunctionPool implements AutoCloseable {
     public void close() {
         List<FunctionInstance> left;
         List<Thread> unready;
+        List<CompletableFuture<Optional<Slot>>> gone;
         synchronized (this) {
             closed = true;
             unready = List.copyOf(starters);
             left = List.copyOf(instances);
             instances.clear();
+            gone = List.copyOf(waiting);
+            waiting.clear();
         }
+        gone.forEach(call -> call.complete(Optional.empty()));
         unready.forEach(Thread::interrupt);
         left.parallelStream().forEach(FunctionInstance::close);
         try {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
@@ -94,13 +95,13 @@ public final class Functions implements AutoCloseable {
     }
 
     /**
-     * Calls a function and waits for its answer.
+     * Calls a function.
      *
      * @param patience how long to wait for a free process
-     * @return empty when no process became free in time
+     * @return empty when no process became free in time; what follows must not wait on its thread
      */
-    public Optional<Outcome> invoke(String function, String requestId, byte[] payload, Duration patience)
-            throws InterruptedException {
+    public CompletableFuture<Optional<Outcome>> invoke(String function, String requestId, byte[] payload,
+            Duration patience) {
         return pools.get(function).invoke(requestId, payload, patience);
     }
 

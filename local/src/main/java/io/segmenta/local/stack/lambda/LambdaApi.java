@@ -3,8 +3,7 @@ package io.segmenta.local.stack.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import io.segmenta.local.stack.http.Exchanges;
+import io.segmenta.local.stack.http.Exchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,9 +28,9 @@ public final class LambdaApi {
     }
 
     /** Answers a request. */
-    public void handle(HttpExchange exchange) throws IOException {
-        Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
-        if (!exchange.getRequestMethod().equals("POST") || !path.matches()) {
+    public void handle(Exchange exchange) {
+        Matcher path = PATH.matcher(exchange.path().orElse(""));
+        if (!exchange.method().equals("POST") || !path.matches()) {
             fault(exchange, 404, "UnknownOperationException", "of Lambda this stack has Invoke only");
             return;
         }
@@ -40,8 +39,13 @@ public final class LambdaApi {
             fault(exchange, 404, "ResourceNotFoundException", "Function not found: " + path.group(1));
             return;
         }
-        boolean event = Exchanges.header(exchange, "X-Amz-Invocation-Type").orElse("").equals("Event");
-        Optional<byte[]> body = Exchanges.body(exchange, event ? EVENT_LIMIT : WAITING_LIMIT);
+        boolean event = exchange.header("X-Amz-Invocation-Type").orElse("").equals("Event");
+        exchange.withBody(event ? EVENT_LIMIT : WAITING_LIMIT,
+                body -> exchange.inBackground(() -> accept(exchange, function.get(), event, body)));
+    }
+
+    private void accept(Exchange exchange, String function, boolean event, Optional<byte[]> body)
+            throws IOException {
         if (body.isEmpty()) {
             fault(exchange, 413, "RequestTooLargeException", "the payload is too large");
             return;
@@ -54,38 +58,35 @@ public final class LambdaApi {
             return;
         }
         if (event) {
-            exchange.getResponseHeaders().set("x-amzn-RequestId", functions.submit(function.get(), payload));
-            Exchanges.send(exchange, 202, null, new byte[0]);
+            exchange.set("x-amzn-RequestId", functions.submit(function, payload));
+            exchange.send(202, null, new byte[0]);
         } else {
-            call(exchange, function.get(), payload);
+            String requestId = UUID.randomUUID().toString();
+            functions.invoke(function, requestId, payload.toString().getBytes(StandardCharsets.UTF_8), PATIENCE)
+                    .whenComplete((outcome, failure) -> exchange.run(
+                            () -> answer(exchange, requestId, outcome, failure)));
         }
     }
 
-    private void call(HttpExchange exchange, String function, JsonNode payload) throws IOException {
-        String requestId = UUID.randomUUID().toString();
-        Optional<Outcome> outcome;
-        try {
-            outcome = functions.invoke(function, requestId, payload.toString().getBytes(StandardCharsets.UTF_8),
-                    PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            outcome = Optional.empty();
+    private static void answer(Exchange exchange, String requestId, Optional<Outcome> outcome, Throwable failure) {
+        if (failure != null) {
+            throw new IllegalStateException(failure);
         }
         if (outcome.isEmpty()) {
             fault(exchange, 429, "TooManyRequestsException", "every process of the function is busy");
             return;
         }
-        exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
-        exchange.getResponseHeaders().set("X-Amz-Executed-Version", "$LATEST");
+        exchange.set("x-amzn-RequestId", requestId);
+        exchange.set("X-Amz-Executed-Version", "$LATEST");
         if (outcome.get() instanceof Outcome.Failure) {
-            exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+            exchange.set("X-Amz-Function-Error", "Unhandled");
         }
-        Exchanges.send(exchange, 200, "application/json", outcome.get().payload());
+        exchange.send(200, "application/json", outcome.get().payload());
     }
 
-    private static void fault(HttpExchange exchange, int status, String type, String message) throws IOException {
-        exchange.getResponseHeaders().set("x-amzn-ErrorType", type);
-        Exchanges.send(exchange, status, "application/json",
+    private static void fault(Exchange exchange, int status, String type, String message) {
+        exchange.set("x-amzn-ErrorType", type);
+        exchange.send(status, "application/json",
                 JSON.createObjectNode().put("Type", "User").put("Message", message).toString()
                         .getBytes(StandardCharsets.UTF_8));
     }

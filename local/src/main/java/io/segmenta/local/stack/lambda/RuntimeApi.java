@@ -2,16 +2,17 @@ package io.segmenta.local.stack.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import io.segmenta.local.stack.http.Exchanges;
+import io.segmenta.local.stack.http.Exchange;
+import io.segmenta.local.stack.http.LoopbackServer.Limits;
 import io.segmenta.local.stack.http.LoopbackServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The Lambda runtime API (2018-06-01) for one process: hands out one invocation at a time and takes its answer. AWS's
@@ -25,9 +26,14 @@ final class RuntimeApi implements AutoCloseable {
     /** AWS's limit for an answer, with its own margin. */
     private static final int ANSWER_LIMIT = 6 * 1024 * 1024 + 100;
 
+    /** The cause of an error may be a header of 1 MB; the function is not hurried and its connection kept. */
+    private static final Limits LIMITS = new Limits((1024 + 64) * 1024, Duration.ZERO, Duration.ZERO);
+
     private final LoopbackServer server;
     private final String functionArn;
-    private final BlockingQueue<Invocation> inbox = new LinkedBlockingQueue<>();
+    /** Invocations that wait for the function to ask, or the question of the function that waits for one. */
+    private final Queue<Invocation> inbox = new ArrayDeque<>();
+    private Optional<Exchange> asked = Optional.empty();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile Invocation current;
 
@@ -36,7 +42,7 @@ final class RuntimeApi implements AutoCloseable {
 
     RuntimeApi(String functionArn) throws IOException {
         this.functionArn = functionArn;
-        this.server = LoopbackServer.start(0, this::handle);
+        this.server = LoopbackServer.start(0, LIMITS, this::handle);
     }
 
     /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
@@ -50,42 +56,55 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     void offer(Invocation invocation) {
-        inbox.add(invocation);
+        Optional<Exchange> waiting;
+        synchronized (inbox) {
+            waiting = asked;
+            asked = Optional.empty();
+            if (waiting.isEmpty()) {
+                inbox.add(invocation);
+            }
+        }
+        waiting.ifPresent(exchange -> exchange.run(() -> hand(exchange, invocation)));
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
+    private void handle(Exchange exchange) {
+        String path = exchange.path().orElse("");
         if (path.equals(PREFIX + "invocation/next")) {
             next(exchange);
         } else if (path.equals(PREFIX + "init/error")) {
-            Outcome.Failure failure = failure(exchange, "Runtime.InitError");
-            ready.completeExceptionally(new InitFailure(failure));
-            Exchanges.send(exchange, 202, "application/json", OK);
+            exchange.withBody(ANSWER_LIMIT, body -> {
+                ready.completeExceptionally(new InitFailure(failure(exchange, "Runtime.InitError", body)));
+                exchange.send(202, "application/json", OK);
+            });
         } else if (path.startsWith(PREFIX + "invocation/") && path.endsWith("/response")) {
-            complete(exchange, path, success(exchange));
+            exchange.withBody(ANSWER_LIMIT, body -> complete(exchange, path, success(body)));
         } else if (path.startsWith(PREFIX + "invocation/") && path.endsWith("/error")) {
-            complete(exchange, path, failure(exchange, "Unhandled"));
+            exchange.withBody(ANSWER_LIMIT, body -> complete(exchange, path, failure(exchange, "Unhandled", body)));
         } else {
-            Exchanges.send(exchange, 404, "application/json", new byte[0]);
+            exchange.send(404, "application/json", new byte[0]);
         }
     }
 
-    private void next(HttpExchange exchange) throws IOException {
+    private void next(Exchange exchange) {
         ready.complete(null);
         Invocation invocation;
-        try {
-            invocation = inbox.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
+        synchronized (inbox) {
+            invocation = inbox.poll();
+            if (invocation == null) {
+                asked = Optional.of(exchange);
+                return;
+            }
         }
+        hand(exchange, invocation);
+    }
+
+    private void hand(Exchange exchange, Invocation invocation) {
         current = invocation;
-        Headers headers = exchange.getResponseHeaders();
-        headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
-        headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(invocation.deadline().toEpochMilli()));
-        headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
-        headers.set("Lambda-Runtime-Trace-Id", traceId(invocation.requestId()));
-        Exchanges.send(exchange, 200, "application/json", invocation.payload());
+        exchange.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
+        exchange.set("Lambda-Runtime-Deadline-Ms", Long.toString(invocation.deadline().toEpochMilli()));
+        exchange.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
+        exchange.set("Lambda-Runtime-Trace-Id", traceId(invocation.requestId()));
+        exchange.send(200, "application/json", invocation.payload());
     }
 
     private static String traceId(String requestId) {
@@ -93,29 +112,29 @@ final class RuntimeApi implements AutoCloseable {
         return "Root=1-" + digits.substring(0, 8) + "-" + digits.substring(0, 24) + ";Sampled=0";
     }
 
-    private void complete(HttpExchange exchange, String path, Outcome outcome) throws IOException {
+    private void complete(Exchange exchange, String path, Outcome outcome) {
         Invocation invocation = current;
         String requestId = path.substring((PREFIX + "invocation/").length(), path.lastIndexOf('/'));
         if (invocation == null || !invocation.requestId().equals(requestId)) {
-            Exchanges.send(exchange, 400, "application/json",
+            exchange.send(400, "application/json",
                     "{\"errorMessage\":\"Invalid request ID\",\"errorType\":\"InvalidRequestID\"}"
                             .getBytes(StandardCharsets.UTF_8));
             return;
         }
         current = null;
-        Exchanges.send(exchange, 202, "application/json", OK);
+        exchange.send(202, "application/json", OK);
         invocation.outcome().complete(outcome);
     }
 
-    private static Outcome success(HttpExchange exchange) throws IOException {
-        return Exchanges.body(exchange, ANSWER_LIMIT).<Outcome>map(Outcome.Success::new)
+    private static Outcome success(Optional<byte[]> answer) {
+        return answer.<Outcome>map(Outcome.Success::new)
                 .orElseGet(() -> failure("Function.ResponseSizeTooLarge",
                         "Response payload size exceeded maximum allowed payload size (" + ANSWER_LIMIT + " bytes)."));
     }
 
-    private static Outcome.Failure failure(HttpExchange exchange, String type) throws IOException {
-        byte[] body = Exchanges.body(exchange, ANSWER_LIMIT).orElse(new byte[0]);
-        String given = Exchanges.header(exchange, "Lambda-Runtime-Function-Error-Type").orElse(type);
+    private static Outcome.Failure failure(Exchange exchange, String type, Optional<byte[]> answer) {
+        byte[] body = answer.orElse(new byte[0]);
+        String given = exchange.header("Lambda-Runtime-Function-Error-Type").orElse(type);
         try {
             JsonNode error = JSON.readTree(body);
             return new Outcome.Failure(error.path("errorType").asText(given), error.path("errorMessage").asText(""),

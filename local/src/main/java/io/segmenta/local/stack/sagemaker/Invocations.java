@@ -2,11 +2,8 @@ package io.segmenta.local.stack.sagemaker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import io.segmenta.local.stack.http.Exchanges;
-import io.segmenta.local.stack.http.KeptConnections.Reply;
-import java.io.IOException;
+import io.segmenta.local.stack.http.Exchange;
+import io.segmenta.local.stack.http.LoopbackClient.Reply;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /** SageMaker Runtime's InvokeEndpoint: what the container answers with 2xx passes, everything else is a ModelError. */
 final class Invocations {
@@ -33,63 +31,64 @@ final class Invocations {
         this.account = account;
     }
 
-    void handle(HttpExchange exchange) throws IOException {
-        String name = exchange.getRequestURI().getPath().split("/")[2];
-        Optional<byte[]> body = Exchanges.body(exchange, BODY_LIMIT);
+    void handle(Exchange exchange) {
+        String name = exchange.path().orElseThrow().split("/")[2];
+        exchange.withBody(BODY_LIMIT, body -> handle(exchange, name, body));
+    }
+
+    private void handle(Exchange exchange, String name, Optional<byte[]> body) {
         if (body.isEmpty()) {
-            error(exchange, 413, "ValidationError", JSON.createObjectNode().put("Message",
-                    "Request size exceeded " + BODY_LIMIT + " bytes"));
+            validationError(exchange, 413, "Request size exceeded " + BODY_LIMIT + " bytes");
             return;
         }
         Optional<LiveEndpoint> endpoint = endpoints.serving(name);
         if (endpoint.isEmpty()) {
-            error(exchange, 400, "ValidationError", JSON.createObjectNode().put("Message",
-                    "Endpoint " + name + " of account " + account + " not found."));
+            validationError(exchange, 400, "Endpoint " + name + " of account " + account + " not found.");
             return;
         }
-        Optional<Served> served;
-        try {
-            served = serve(endpoint.get(), handedOn(exchange), body.get());
-        } catch (IOException e) {
-            modelError(exchange, 500, "the serving program did not answer: " + e.getMessage());
-            return;
-        }
-        if (served.isEmpty()) {
-            error(exchange, 503, "ServiceUnavailable",
-                    JSON.createObjectNode().put("Message", "the endpoint does not answer"));
-            return;
-        }
-        answer(exchange, served.get());
+        serve(exchange, endpoint.get(), body.get());
     }
 
-    private static Map<String, List<String>> handedOn(HttpExchange exchange) {
-        Map<String, List<String>> headers = new HashMap<>();
-        headers.put("Host", List.of("localhost"));
-        for (String name : HANDED_ON) {
-            List<String> values = exchange.getRequestHeaders().get(name);
-            if (values != null) {
-                headers.put(name, values);
+    /** Asks the process that takes requests; waits in the background while there is none. */
+    private static void serve(Exchange exchange, LiveEndpoint endpoint, byte[] body) {
+        Optional<ServingProcess> process = endpoint.tryEnter();
+        if (process.isPresent()) {
+            ask(exchange, endpoint, process.get(), body);
+        } else {
+            exchange.inBackground(() -> {
+                Optional<ServingProcess> waited = enter(endpoint);
+                if (waited.isPresent()) {
+                    ask(exchange, endpoint, waited.get(), body);
+                } else {
+                    error(exchange, 503, "ServiceUnavailable",
+                            JSON.createObjectNode().put("Message", "the endpoint does not answer"));
+                }
+            });
+        }
+    }
+
+    private static void ask(Exchange exchange, LiveEndpoint endpoint, ServingProcess process, byte[] body) {
+        process.invoke(handedOn(exchange), body, LIMIT).whenComplete((reply, failure) -> exchange.run(() -> {
+            process.leave();
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof ConnectException) {
+                // Nothing was sent, for the process is ending; the one after it is asked.
+                serve(exchange, endpoint, body);
+            } else if (cause != null) {
+                modelError(exchange, 500, "the serving program did not answer: " + cause.getMessage());
+            } else {
+                answer(exchange, process, reply);
             }
+        }));
+    }
+
+    private static Map<String, String> handedOn(Exchange exchange) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Host", "localhost");
+        for (String name : HANDED_ON) {
+            exchange.header(name).ifPresent(value -> headers.put(name, value));
         }
         return headers;
-    }
-
-    private record Served(ServingProcess by, Reply reply) {}
-
-    /** Asks a process that takes requests; nothing when there is none for too long. */
-    private static Optional<Served> serve(LiveEndpoint endpoint, Map<String, List<String>> headers, byte[] body)
-            throws IOException {
-        for (Optional<ServingProcess> process = enter(endpoint); process.isPresent(); process = enter(endpoint)) {
-            try {
-                return Optional.of(new Served(process.get(), process.get().invoke(headers, body, LIMIT)));
-            } catch (ConnectException nothingSent) {
-                // The process is ending; the one after it is asked.
-                continue;
-            } finally {
-                process.get().leave();
-            }
-        }
-        return Optional.empty();
     }
 
     private static Optional<ServingProcess> enter(LiveEndpoint endpoint) {
@@ -101,22 +100,20 @@ final class Invocations {
         }
     }
 
-    private static void answer(HttpExchange exchange, Served served) throws IOException {
-        Reply reply = served.reply();
+    private static void answer(Exchange exchange, ServingProcess process, Reply reply) {
         if (reply.status() >= 300) {
             modelError(exchange, reply.status(), new String(reply.body(), StandardCharsets.UTF_8));
             return;
         }
-        Headers out = exchange.getResponseHeaders();
-        out.set("x-Amzn-Invoked-Production-Variant", served.by().deployment().path("variant").asText());
-        String attributes = reply.headers().get("x-amzn-sagemaker-custom-attributes");
+        exchange.set("x-Amzn-Invoked-Production-Variant", process.deployment().path("variant").asText());
+        String attributes = reply.headers().get("X-Amzn-SageMaker-Custom-Attributes");
         if (attributes != null) {
-            out.set("X-Amzn-SageMaker-Custom-Attributes", attributes);
+            exchange.set("X-Amzn-SageMaker-Custom-Attributes", attributes);
         }
-        Exchanges.send(exchange, 200, reply.headers().get("content-type"), reply.body());
+        exchange.send(200, reply.headers().get("Content-Type"), reply.body());
     }
 
-    private static void modelError(HttpExchange exchange, int status, String message) throws IOException {
+    private static void modelError(Exchange exchange, int status, String message) {
         String text = "Received " + (status >= 500 ? "server" : "client") + " error (" + status
                 + ") from primary with message \"" + message + "\".";
         error(exchange, 424, "ModelError", JSON.createObjectNode().put("ErrorCode", status >= 500
@@ -125,8 +122,12 @@ final class Invocations {
                 .put("OriginalMessage", message).put("OriginalStatusCode", status));
     }
 
-    private static void error(HttpExchange exchange, int status, String type, ObjectNode body) throws IOException {
-        exchange.getResponseHeaders().set("x-amzn-ErrorType", type);
-        Exchanges.send(exchange, status, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
+    private static void validationError(Exchange exchange, int status, String message) {
+        error(exchange, status, "ValidationError", JSON.createObjectNode().put("Message", message));
+    }
+
+    private static void error(Exchange exchange, int status, String type, ObjectNode body) {
+        exchange.set("x-amzn-ErrorType", type);
+        exchange.send(status, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

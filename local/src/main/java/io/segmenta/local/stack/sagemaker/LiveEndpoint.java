@@ -85,6 +85,11 @@ final class LiveEndpoint {
         return before;
     }
 
+    /** The process for one request, entered, unless there is none at the moment. */
+    synchronized Optional<ServingProcess> tryEnter() {
+        return !closed && current != null && current.enter() ? Optional.of(current) : Optional.empty();
+    }
+
     /** A process for one request, entered; waits while there is none. */
     Optional<ServingProcess> enter(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
 import io.segmenta.local.stack.events.EventBus;
-import io.segmenta.local.stack.http.Exchanges;
+import io.segmenta.local.stack.http.Exchange;
 import io.segmenta.local.stack.process.Processes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** SageMaker's control plane, as an HTTP handler of its JSON 1.1 protocol, and the handler of its runtime. */
@@ -83,17 +83,21 @@ public final class SageMaker implements AutoCloseable {
     }
 
     /** Answers a request of the control plane. */
-    public void handle(HttpExchange exchange) throws IOException {
-        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    public void handle(Exchange exchange) {
+        exchange.withBody(REQUEST_LIMIT, body -> exchange.inBackground(() -> answer(exchange, body)));
+    }
+
+    private void answer(Exchange exchange, Optional<byte[]> body) throws IOException {
+        String target = exchange.header("X-Amz-Target").orElse("");
         Operation operation = target.startsWith(TARGET) ? operations.get(target.substring(TARGET.length())) : null;
         try {
             if (operation == null) {
                 throw new ServiceFault(400, "UnknownOperationException",
                         target + " is not part of this stack, which has " + operations.keySet());
             }
-            byte[] body = Exchanges.body(exchange, REQUEST_LIMIT).orElseThrow(
+            byte[] bytes = body.orElseThrow(
                     () -> new ServiceFault(413, "RequestEntityTooLarge", "the request is longer than 4 MB"));
-            JsonNode json = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+            JsonNode json = bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
             if (!(json instanceof ObjectNode object)) {
                 throw new ServiceFault(400, "SerializationException", "the request is not a JSON object");
             }
@@ -105,18 +109,18 @@ public final class SageMaker implements AutoCloseable {
         }
     }
 
-    private static void fault(HttpExchange exchange, ServiceFault fault) throws IOException {
-        exchange.getResponseHeaders().set("x-amzn-ErrorType", fault.type());
+    private static void fault(Exchange exchange, ServiceFault fault) {
+        exchange.set("x-amzn-ErrorType", fault.type());
         send(exchange, fault.status(),
                 JSON.createObjectNode().put("__type", fault.type()).put("message", fault.getMessage()));
     }
 
-    private static void send(HttpExchange exchange, int status, ObjectNode answer) throws IOException {
-        Exchanges.send(exchange, status, JSON_TYPE, answer.toString().getBytes(StandardCharsets.UTF_8));
+    private static void send(Exchange exchange, int status, ObjectNode answer) {
+        exchange.send(status, JSON_TYPE, answer.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Answers a request of SageMaker Runtime: {@code POST /endpoints/<name>/invocations}. */
-    public void handleInvocation(HttpExchange exchange) throws IOException {
+    public void handleInvocation(Exchange exchange) {
         invocations.handle(exchange);
     }
 

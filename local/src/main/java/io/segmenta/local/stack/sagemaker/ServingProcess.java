@@ -1,19 +1,15 @@
 package io.segmenta.local.stack.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.local.stack.http.KeptConnections.Reply;
-import io.segmenta.local.stack.http.KeptConnections;
-import io.segmenta.local.stack.http.WireClient.Answer;
-import io.segmenta.local.stack.http.WireClient.Request;
-import io.segmenta.local.stack.http.WireClient;
+import io.segmenta.local.stack.http.LoopbackClient.Reply;
+import io.segmenta.local.stack.http.LoopbackClient;
 import io.segmenta.local.stack.process.Processes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * One running version of an endpoint. It counts the requests in flight, so that it can be drained: from then on it
@@ -27,8 +23,7 @@ final class ServingProcess {
 
     private final Process process;
     private final CompletableFuture<Void> cleared;
-    private final int port;
-    private final KeptConnections connections;
+    private final LoopbackClient client;
     private final ObjectNode deployment;
     private int inFlight;
     private boolean draining;
@@ -37,8 +32,7 @@ final class ServingProcess {
     ServingProcess(Process process, CompletableFuture<Void> cleared, int port, ObjectNode deployment) {
         this.process = process;
         this.cleared = cleared;
-        this.port = port;
-        this.connections = new KeptConnections(port);
+        this.client = new LoopbackClient(port);
         this.deployment = deployment;
     }
 
@@ -63,12 +57,12 @@ final class ServingProcess {
             if (!process.isAlive()) {
                 return "the program ended with exit status " + process.exitValue();
             }
-            try (Answer answer = WireClient.send(port,
-                    new Request("GET", "/ping", Map.of(), InputStream.nullInputStream(), 0), PING_LIMIT)) {
-                if (answer.status() == 200) {
+            try {
+                int status = client.get("/ping", PING_LIMIT).status();
+                if (status == 200) {
                     return "";
                 }
-                last = "status " + answer.status();
+                last = "status " + status;
             } catch (IOException e) {
                 last = e.getMessage();
             }
@@ -94,18 +88,19 @@ final class ServingProcess {
     /**
      * Posts a body to {@code /invocations}.
      *
-     * @throws ConnectException when nobody listens: nothing was sent, and the process, which may be about to end, is ended
+     * @return fails with a {@link ConnectException} when nobody listens: nothing was sent, and the process, which may be
+     * about to end, is ended
      */
-    Reply invoke(Map<String, List<String>> headers, byte[] body, Duration limit) throws IOException {
-        try {
-            return connections.post("/invocations", headers, body, limit);
-        } catch (ConnectException nobody) {
-            synchronized (this) {
-                draining = true;
+    CompletableFuture<Reply> invoke(Map<String, String> headers, byte[] body, Duration limit) {
+        return client.post("/invocations", headers, body, limit).whenComplete((reply, failure) -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof ConnectException) {
+                synchronized (this) {
+                    draining = true;
+                }
+                process.destroyForcibly();
             }
-            process.destroyForcibly();
-            throw nobody;
-        }
+        });
     }
 
     /** Lets requests in flight finish, then ends the process. */
@@ -117,7 +112,6 @@ final class ServingProcess {
                 wait(100);
             }
         }
-        connections.close();
         Processes.end(process.toHandle(), TERM_LIMIT);
         cleared.join();
     }
@@ -127,7 +121,6 @@ final class ServingProcess {
         synchronized (this) {
             draining = true;
         }
-        connections.close();
         Processes.end(process.toHandle(), Duration.ZERO);
         cleared.join();
     }

@@ -49,21 +49,21 @@ class FunctionsTest {
     @Test
     void invoke_answersFailsTimesOutAndExits() throws Exception {
         try (Functions functions = functions(plan("Echo", 2, Optional.empty(), Optional.empty()))) {
-            Outcome answer = functions.invoke("Echo", "r1", bytes("\"hello\""), PATIENCE).orElseThrow();
+            Outcome answer = functions.invoke("Echo", "r1", bytes("\"hello\""), PATIENCE).get().orElseThrow();
             assertThat(answer).isInstanceOf(Outcome.Success.class);
             assertThat(text(answer)).isEqualTo("{\"echo\":\"hello\",\"memory\":256}");
-            Outcome failed = functions.invoke("Echo", "r2", bytes("\"do:fail\""), PATIENCE).orElseThrow();
+            Outcome failed = functions.invoke("Echo", "r2", bytes("\"do:fail\""), PATIENCE).get().orElseThrow();
             assertThat(failed).isInstanceOfSatisfying(Outcome.Failure.class,
                     failure -> assertThat(failure.message()).isEqualTo("asked to fail"));
-            Outcome exited = functions.invoke("Echo", "r3", bytes("\"do:exit\""), PATIENCE).orElseThrow();
+            Outcome exited = functions.invoke("Echo", "r3", bytes("\"do:exit\""), PATIENCE).get().orElseThrow();
             assertThat(exited).isInstanceOfSatisfying(Outcome.Failure.class, failure -> {
                 assertThat(failure.errorType()).isEqualTo("Runtime.ExitError");
                 assertThat(failure.message()).contains("exit status 3");
             });
-            Outcome late = functions.invoke("Echo", "r4", bytes("\"do:hang\""), PATIENCE).orElseThrow();
+            Outcome late = functions.invoke("Echo", "r4", bytes("\"do:hang\""), PATIENCE).get().orElseThrow();
             assertThat(late).isInstanceOfSatisfying(Outcome.Failure.class, failure -> assertThat(failure.message())
                     .isEqualTo("RequestId: r4 Error: Task timed out after 3.00 seconds"));
-            assertThat(functions.invoke("Echo", "r5", bytes("\"again\""), PATIENCE).orElseThrow())
+            assertThat(functions.invoke("Echo", "r5", bytes("\"again\""), PATIENCE).get().orElseThrow())
                     .isInstanceOf(Outcome.Success.class);
         }
         assertThat(Files.readAllLines(folder.resolve("state/logs/Echo.log"))).contains("saw \"hello\"");

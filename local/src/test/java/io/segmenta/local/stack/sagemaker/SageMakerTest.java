@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.local.stack.events.EventBus;
+import io.segmenta.local.stack.http.LoopbackServer.Limits;
 import io.segmenta.local.stack.http.LoopbackServer;
 import io.segmenta.local.stack.process.Processes;
 import io.segmenta.local.stack.template.SystemPlan;
@@ -84,8 +85,9 @@ class SageMakerTest {
                         .map(ByteArrayInputStream::new)),
                 bus, new Processes(folder.resolve("processes")), new EndpointListener() {
                 });
-        server = LoopbackServer.start(0, exchange -> {
-            if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
+        Limits limits = new Limits(64 * 1024, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        server = LoopbackServer.start(0, limits, exchange -> {
+            if (exchange.header("X-Amz-Target").isPresent()) {
                 sageMaker.handle(exchange);
             } else {
                 sageMaker.handleInvocation(exchange);
