@@ -30,7 +30,8 @@ public record ClusteringConfig(
                 + "live those of the version that is live, and lets the rows of this file move the centres of "
                 + "kmeans: each centre counts as many rows as its segment had then. While there is no such run or "
                 + "version, segments are found anew.", initial = "none") Update update,
-        @Setting("k-means, also on the units of som_kmeans.") KMeans kmeans,
+        @Setting("k-means, also on the units of som_kmeans; xmeans and gmeans, which split clusters up to k_max, go by its "
+                + "max_iterations.") KMeans kmeans,
         @Setting("k-prototypes, for numbers and categories together.") KPrototypes kprototypes,
         @Setting("Agglomerative clustering.") Agglomerative agglomerative,
         @Setting("Genie: single linkage that lets no segment stay small.") Genie genie,
@@ -42,16 +43,18 @@ public record ClusteringConfig(
                 + "dbscan and hdbscan.") Search search)
         implements
             CrossChecked {
-    private static final Set<Algorithm> DENSITY = Set.of(Algorithm.DBSCAN, Algorithm.HDBSCAN);
+    private static final List<Algorithm> FINDING = List.of(Algorithm.DBSCAN, Algorithm.HDBSCAN, Algorithm.XMEANS,
+            Algorithm.GMEANS);
 
     @Override
     public void check(BiConsumer<String, String> problem) {
-        if (k > 0 && algorithm.isPresent() && DENSITY.contains(algorithm.get())) {
-            problem.accept("k", "must be 0 for dbscan and hdbscan, which find the number of segments, got " + k);
+        String finding = FINDING.stream().map(Binder::spelling).toList().toString();
+        if (k > 0 && algorithm.isPresent() && FINDING.contains(algorithm.get())) {
+            problem.accept("k", "must be 0 for " + finding + ", which find the number of segments, got " + k);
         }
-        if (k > 0 && algorithm.isEmpty() && search.algorithms().stream().anyMatch(DENSITY::contains)) {
-            problem.accept("k", "must be 0 when clustering.search.algorithms names dbscan or hdbscan, which find "
-                    + "the number of segments, got " + k);
+        if (k > 0 && algorithm.isEmpty() && search.algorithms().stream().anyMatch(FINDING::contains)) {
+            problem.accept("k", "must be 0 when clustering.search.algorithms names one of " + finding
+                    + ", which find the number of segments, got " + k);
         }
         if (criterion == Criterion.STABILITY && stabilityResamples == 0) {
             problem.accept("criterion", "stability needs clustering.stability_resamples above 0");
@@ -84,7 +87,8 @@ public record ClusteringConfig(
 
     /** Which algorithm finds segments. */
     public enum Algorithm {
-        KMEANS, KPROTOTYPES, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS, GAUSSIAN_MIXTURE
+        KMEANS, XMEANS, GMEANS, KPROTOTYPES, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS,
+        GAUSSIAN_MIXTURE
     }
 
     /** What the search for k maximises (Davies-Bouldin: minimises); auto is decided by what is searched. */

@@ -5,10 +5,12 @@ import static io.segmenta.pipeline.TrainingTest.customers;
 import static io.segmenta.pipeline.TrainingTest.text;
 import static io.segmenta.pipeline.TrainingTest.train;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestReference;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.predict.Prediction;
 import io.segmenta.model.predict.Predictor;
@@ -174,7 +176,7 @@ class AlgorithmsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"agglomerative", "agglomerative&clustering.linkage=complete", "genie", "kmeans",
-            "kprototypes", "som", "som_kmeans", "gaussian_mixture", "dbscan", "hdbscan"})
+            "kprototypes", "som", "som_kmeans", "gaussian_mixture", "dbscan", "hdbscan", "xmeans", "gmeans"})
     void train_anyAlgorithm_tellsAgreementOnRowsTheAssignerHasNotSeen(String algorithm) {
         Map<String, String> settings = new HashMap<>();
         for (String pair : ("clustering.algorithm=" + algorithm).split("&")) {
@@ -182,6 +184,34 @@ class AlgorithmsTest {
         }
         TrainingResult result = train(customers(300, 14), settings);
         assertThat(result.model().metrics().get("held_out_agreement")).isBetween(0.95, 1.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xmeans", "gmeans"})
+    void train_splitting_findsTheNumberOfSegments(String algorithm) {
+        TrainingResult result = train(customers(300, 14), Map.of("clustering.algorithm", algorithm));
+        assertThat(result.choice().k()).isEqualTo(3);
+        assertThat(result.choice().reasons()).contains("The algorithm finds the number of segments itself.");
+        assertThat(result.model().provenance().algorithm()).isEqualTo(algorithm);
+    }
+
+    @Test
+    void train_splittingOneGroup_isRefusedWithWhatDividesIt() {
+        StringBuilder csv = new StringBuilder("customer_id,a,b\n");
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < 300; i++) {
+            csv.append("C%05d,%.3f,%.3f%n".formatted(i, random.nextGaussian(), random.nextGaussian()));
+        }
+        assertThatThrownBy(() -> train(csv.toString(), Map.of("clustering.algorithm", "gmeans")))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("gmeans finds one group only: no split of the 300 rows");
+    }
+
+    @Test
+    void train_autoOverAlgorithmsFromSmile_comparesThem() {
+        TrainingResult result = train(customers(300, 17), Map.of("clustering.algorithm", "auto",
+                "clustering.search.algorithms", "xmeans,gmeans", "clustering.k_max", "4"));
+        assertThat(result.choice().k()).isEqualTo(3);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +84,7 @@ class SmallTablesTest {
         settings.put("clustering.gap_references", "2");
         settings.put("clustering.stability_resamples", "2");
         settings.put("seed", Integer.toString(random.nextInt(1000)));
-        if (random.nextBoolean() && !algorithm.endsWith("dbscan")) {
+        if (random.nextBoolean() && !Set.of("dbscan", "hdbscan", "xmeans", "gmeans").contains(algorithm)) {
             settings.put("clustering.k", Integer.toString(2 + random.nextInt(6)));
         }
         if (random.nextInt(3) == 0) {

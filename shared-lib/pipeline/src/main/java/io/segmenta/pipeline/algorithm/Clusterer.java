@@ -33,6 +33,17 @@ public sealed interface Clusterer permits GivenNumber, FoundNumber {
     }
 
     /**
+     * The labels of rows divided anew, for resampling and comparing: fewer restarts, the numbering as it comes, negative
+     * outside of all; all negative where nothing is found.
+     *
+     * @param rows a draw of the rows, or others like them
+     * @param of how many rows they were drawn from
+     * @param k the number of segments, for algorithms that are told it
+     * @param seed of every random choice
+     */
+    int[] labels(Rows rows, int of, int k, long seed, Workers workers);
+
+    /**
      * How new rows are labelled: as the fit labelled its own, or by a stand-in whose agreement is measured.
      *
      * @param x every row that was divided, those outside of segments too

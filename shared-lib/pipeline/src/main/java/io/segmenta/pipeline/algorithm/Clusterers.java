@@ -17,6 +17,8 @@ public final class Clusterers {
     public static Clusterer of(Algorithm algorithm, ClusteringConfig settings) {
         return switch (algorithm) {
             case KMEANS -> new KMeansClusterer(settings);
+            case XMEANS -> new SplittingClusterer(SplittingClusterer.Rule.XMEANS, settings);
+            case GMEANS -> new SplittingClusterer(SplittingClusterer.Rule.GMEANS, settings);
             case KPROTOTYPES -> new KPrototypesClusterer(settings);
             case AGGLOMERATIVE -> new AgglomerativeClusterer(settings);
             case GENIE -> new GenieClusterer(settings);

@@ -6,15 +6,24 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * DBSCAN. Unless set, the radius is where the curve of distances to the last of the samples bends. The first of
  * {@code clustering.search.radius_quantile}, unless 0, makes it that quantile of those distances.
  */
-record DbscanClusterer(ClusteringConfig settings) implements FoundNumber {
+record DbscanClusterer(ClusteringConfig settings) implements DensityClusterer {
     @Override
     public String name() {
         return "dbscan";
+    }
+
+    @Override
+    public List<Variant> variants() {
+        return DensityClusterer.variants(name(), settings.search().minSamples(), "radius_quantile",
+                settings.search().radiusQuantile(),
+                value -> Map.of("clustering.search.radius_quantile", Double.toString(value)));
     }
 
     @Override

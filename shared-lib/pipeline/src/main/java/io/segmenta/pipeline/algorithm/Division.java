@@ -38,6 +38,11 @@ public record Division(Partition partition, Solution solution, List<String> note
         return solution instanceof Solution.Dense(Density density) ? density.labels() : partition.labels();
     }
 
+    /** The rows that are in a segment. */
+    public Matrix inside(Matrix x) {
+        return solution instanceof Solution.Dense(Density density) ? density.inside(x) : x;
+    }
+
     Density dense() {
         return switch (solution) {
             case Solution.Dense(Density density) -> density;

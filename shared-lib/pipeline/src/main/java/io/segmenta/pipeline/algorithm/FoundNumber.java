@@ -1,48 +1,44 @@
 package io.segmenta.pipeline.algorithm;
 
 import io.segmenta.clustering.parallel.Workers;
-import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.base.DataException;
-import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
-/** An algorithm that finds the number of segments, and rows outside of all, by density. */
-public sealed interface FoundNumber extends Clusterer permits DbscanClusterer, HdbscanClusterer {
+/** An algorithm that finds the number of segments. */
+public non-sealed interface FoundNumber extends Clusterer {
     /**
      * Divides the rows.
      *
-     * @param x n x d
+     * @param rows n x d
      * @param of how many rows they were drawn from: a least size given in rows is scaled by n over it
+     * @param seed of every random choice
      * @throws DataException when fewer than two segments are found
      */
-    Density fit(Matrix x, int of, Workers workers);
+    Division fit(Rows rows, int of, long seed, Workers workers);
 
-    @Override
-    default boolean isQuadratic() {
-        return true;
+    /**
+     * One way to set its parameters within the space of a search.
+     *
+     * @param told those that differ within the space, for people; may be empty
+     * @param settings what is set, by dotted key
+     */
+    record Variant(String told, Map<String, String> settings) {}
+
+    /** The ways that a search tries. */
+    default List<Variant> variants() {
+        return List.of(new Variant("", Map.of()));
     }
 
     @Override
-    default boolean followsChains() {
-        return true;
-    }
-
-    @Override
-    default double bytes(double n, int features) {
-        return 8 * n * features + 40 * n;
-    }
-
-    @Override
-    default Assigner assigner(Matrix x, Division division, long seed) {
-        return DensityAssigner.fit(x, division.partition(), division.dense(), seed);
-    }
-
-    @Override
-    default Assigner refit(LabelledRows part, Division division, Rows rows, long seed, Workers workers) {
-        Density density = division.dense().of(part.rows());
-        int[] labels = Arrays.stream(density.members()).map(row -> part.labels()[row]).toArray();
-        Partition partition = Partition.keeping(part.x().selectRows(density.members()), labels,
-                division.partition().k());
-        return DensityAssigner.fit(part.x(), partition, density, seed);
+    default int[] labels(Rows rows, int of, int k, long seed, Workers workers) {
+        try {
+            return fit(rows, of, seed, workers).labels();
+        } catch (DataException nothing) {
+            int[] none = new int[rows.count()];
+            Arrays.fill(none, -1);
+            return none;
+        }
     }
 }

@@ -6,8 +6,7 @@ import io.segmenta.model.base.DataException;
 import java.util.List;
 
 /** An algorithm that is told the number of segments. */
-public sealed interface GivenNumber extends Clusterer permits KMeansClusterer, KPrototypesClusterer,
-        AgglomerativeClusterer, GenieClusterer, SomClusterer, SomKMeansClusterer, GaussianMixtureClusterer {
+public non-sealed interface GivenNumber extends Clusterer {
     /**
      * Divides the rows into each number of segments asked for.
      *
@@ -18,14 +17,6 @@ public sealed interface GivenNumber extends Clusterer permits KMeansClusterer, K
      * @throws DataException when it could fill none
      */
     List<Division> divide(Rows rows, List<Integer> ks, long seed, Workers workers, Progress progress);
-
-    /**
-     * The labels of rows divided into k segments, for resampling: fewer restarts, the numbering as it comes.
-     *
-     * @param rows a draw of the rows, or others like them
-     * @param of how many rows they were drawn from
-     */
-    int[] labels(Rows rows, int of, int k, long seed, Workers workers);
 
     /** The numbers of segments that can be tried. */
     record Range(int least, int most) {}

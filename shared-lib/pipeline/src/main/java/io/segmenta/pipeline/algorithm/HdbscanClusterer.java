@@ -6,9 +6,11 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** HDBSCAN. Unless set, a segment has at least 1 % of the rows and 5. */
-record HdbscanClusterer(ClusteringConfig settings) implements FoundNumber {
+record HdbscanClusterer(ClusteringConfig settings) implements DensityClusterer {
     private static final int FEWEST_ROWS = 5;
 
     @Override
@@ -19,6 +21,13 @@ record HdbscanClusterer(ClusteringConfig settings) implements FoundNumber {
     @Override
     public int bytesPerSampledRow() {
         return 600;
+    }
+
+    @Override
+    public List<Variant> variants() {
+        return DensityClusterer.variants(name(), settings.search().minSamples(), "min_segment_size",
+                settings.search().minSegmentSize(),
+                value -> value > 0 ? Map.of("clustering.min_segment_size", Double.toString(value)) : Map.of());
     }
 
     @Override

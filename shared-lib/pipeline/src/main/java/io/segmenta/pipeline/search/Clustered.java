@@ -11,6 +11,7 @@ import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.algorithm.Clusterer;
 import io.segmenta.pipeline.algorithm.Clusterers;
 import io.segmenta.pipeline.algorithm.Density;
+import io.segmenta.pipeline.algorithm.DensityClusterer;
 import io.segmenta.pipeline.algorithm.Division;
 import io.segmenta.pipeline.algorithm.FoundNumber;
 import io.segmenta.pipeline.algorithm.GivenNumber;
@@ -58,18 +59,21 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
     public static Clustered of(Rows rows, PipelineConfig config, Workers workers, Progress progress) {
         SegmentSizes.of(config.clustering(), rows.count());
         return Clusterers.of(config.clustering()).map(one -> switch (one) {
-            case FoundNumber _ -> Search.of(rows, config, workers, progress);
-            case GivenNumber clusterer -> of(rows, clusterer, config, workers, progress);
+            case DensityClusterer _ -> Search.of(rows, config, workers, progress);
+            case Clusterer clusterer -> of(rows, clusterer, config, workers, progress);
         }).orElseGet(() -> Search.of(rows, config, workers, progress));
     }
 
-    private static Clustered of(Rows rows, GivenNumber clusterer, PipelineConfig config, Workers workers,
+    private static Clustered of(Rows rows, Clusterer clusterer, PipelineConfig config, Workers workers,
             Progress progress) {
         ClusteringConfig settings = config.clustering();
         Matrix x = rows.x();
-        List<Integer> ks = ks(x, settings, clusterer);
         progress.report("clustering", 0, x.rows() + " rows");
-        List<Division> divisions = clusterer.divide(rows, ks, config.seed(), workers, progress);
+        List<Division> divisions = switch (clusterer) {
+            case GivenNumber given ->
+                given.divide(rows, ks(x, settings, given), config.seed(), workers, progress);
+            case FoundNumber found -> List.of(found.fit(rows, x.rows(), config.seed(), workers));
+        };
         progress.report("clustering", 1, "");
         List<Judged> judged = judge(x, divisions.stream().map(Division::partition).toList(), config.seed(), workers,
                 progress);
@@ -78,13 +82,18 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
         for (int c = 0; c < judged.size(); c++) {
             candidates.add(judged.get(c).candidate().withStability(least(stabilities.get(c))));
         }
-        Choice choice = settings.k() > 0 ? Choice.fixed(candidates.getFirst())
-                : Choice.search(candidates, settings.criterion(), x.rows());
+        Choice choice = switch (clusterer) {
+            case FoundNumber _ -> Choice.compared(candidates.getFirst(), candidates,
+                    List.of("The algorithm finds the number of segments itself."));
+            case GivenNumber _ -> settings.k() > 0 ? Choice.fixed(candidates.getFirst())
+                    : Choice.search(candidates, settings.criterion(), x.rows());
+        };
         int place = candidates.indexOf(choice.chosen());
         Judged taken = judged.get(place).measuredFully(x, config.seed(), workers);
         Choice told = choice.with(taken.candidate().withStability(choice.chosen().stability()));
         Optional<NullReference> reference = settings.gapReferences() == 0 ? Optional.empty()
-                : NullReference.of(x, choice.k(), Math.max(ks.getLast(), choice.k()), settings.gapReferences(),
+                : NullReference.of(x, choice.k(), Math.max(most(x, settings, clusterer), choice.k()),
+                        settings.gapReferences(),
                         config.seed(), workers,
                         (_, fraction, detail) -> progress.report("judging", 0.8 + 0.2 * fraction, detail));
         if (reference.isPresent()) {
@@ -134,6 +143,14 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
         return IntStream.rangeClosed(possible.least(), possible.most()).boxed().toList();
     }
 
+    /** The greatest number of segments that may be tried. */
+    private static int most(Matrix x, ClusteringConfig settings, Clusterer clusterer) {
+        return switch (clusterer) {
+            case GivenNumber given -> ks(x, settings, given).getLast();
+            case FoundNumber _ -> settings.kMax();
+        };
+    }
+
     /** The same whatever the clusterer. */
     static List<Integer> ks(Matrix x, ClusteringConfig settings) {
         GivenNumber.Range possible = range(x, settings);
@@ -149,7 +166,7 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
     }
 
     /** Per candidate the stability of each segment, none where it was not asked for. */
-    static List<List<Double>> stabilities(Rows rows, GivenNumber clusterer, List<Judged> judged,
+    static List<List<Double>> stabilities(Rows rows, Clusterer clusterer, List<Judged> judged,
             PipelineConfig config, Workers workers, Progress progress) {
         Matrix x = rows.x();
         ClusteringConfig settings = config.clustering();

@@ -8,7 +8,9 @@ import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.pipeline.algorithm.Clusterer;
 import io.segmenta.pipeline.algorithm.Density;
+import io.segmenta.pipeline.algorithm.DensityClusterer;
 import io.segmenta.pipeline.algorithm.Division;
 import io.segmenta.pipeline.algorithm.FoundNumber;
 import io.segmenta.pipeline.algorithm.GivenNumber;
@@ -108,8 +110,8 @@ final class Search {
         List<Candidate> same = measured.stream().filter(one -> one.fit() == taken.fit())
                 .map(one -> one.tried().candidate()).toList();
         Clustered found = switch (taken.fit().entry().clusterer()) {
-            case FoundNumber clusterer -> dense(all, clusterer, taken, why);
-            case GivenNumber clusterer -> divided(all, clusterer, taken, same, why, ks);
+            case DensityClusterer clusterer -> dense(all, clusterer, taken, why);
+            case Clusterer clusterer -> divided(all, clusterer, taken, same, why, ks);
         };
         progress.report("judging", 1, found.choice().verdict());
         return found.with(searched);
@@ -150,8 +152,8 @@ final class Search {
             case GivenNumber clusterer -> new Fit(entry, of,
                     clusterer.divide(rows.with(of), entry.ks(), config.seed(), workers, heard));
             case FoundNumber clusterer -> {
-                Density density = clusterer.fit(of, of.rows(), workers);
-                yield new Fit(entry, density.inside(of), List.of(Division.of(of, density)));
+                Division division = clusterer.fit(rows.with(of), of.rows(), config.seed(), workers);
+                yield new Fit(entry, division.inside(of), List.of(division));
             }
         };
     }
@@ -172,7 +174,7 @@ final class Search {
                 int[] labels = division.labels();
                 int k = division.partition().k();
                 Candidate candidate = judged.get(c).candidate().withStability(Clustered.least(stabilities.get(c)));
-                boolean byDensity = fit.entry().clusterer() instanceof FoundNumber;
+                boolean byDensity = fit.entry().clusterer() instanceof DensityClusterer;
                 double gap = reference.isEmpty() || byDensity ? Double.NaN : reference.get().gap(x, labels, k);
                 double validity = byDensity ? DensityValidity.of(x.selectRows(dense),
                         Arrays.stream(dense).map(row -> labels[row]).toArray(), workers) : Double.NaN;
@@ -187,13 +189,13 @@ final class Search {
 
     private List<List<Double>> stabilities(Fit fit, List<Judged> judged) {
         return switch (fit.entry().clusterer()) {
-            case GivenNumber clusterer ->
+            case DensityClusterer clusterer -> List.of(stability(clusterer, fit.divisions().getFirst()));
+            case Clusterer clusterer ->
                 Clustered.stabilities(rows, clusterer, judged, config, workers, Progress.NONE);
-            case FoundNumber clusterer -> List.of(stability(clusterer, fit.divisions().getFirst()));
         };
     }
 
-    private List<Double> stability(FoundNumber clusterer, Division division) {
+    private List<Double> stability(DensityClusterer clusterer, Division division) {
         if (settings.stabilityResamples() == 0) {
             return List.of();
         }
@@ -203,39 +205,39 @@ final class Search {
     }
 
     /** The labels found in some of the rows, sizes in rows scaled to them; none where nothing is found. */
-    private int[] dense(Matrix part, FoundNumber clusterer) {
-        try {
-            return clusterer.fit(part, x.rows(), workers).labels();
-        } catch (DataException nothing) {
-            int[] none = new int[part.rows()];
-            Arrays.fill(none, -1);
-            return none;
-        }
+    private int[] dense(Matrix part, DensityClusterer clusterer) {
+        return clusterer.labels(rows.with(part), x.rows(), 0, config.seed(), workers);
     }
 
     /** Takes segments of a given number, fitted to all rows where the search looked at some. */
-    private Clustered divided(Matrix all, GivenNumber clusterer, Measured measured, List<Candidate> same,
+    private Clustered divided(Matrix all, Clusterer clusterer, Measured measured, List<Candidate> same,
             List<String> why, List<Integer> ks) {
         int k = measured.tried().candidate().k();
         Division division = measured.division();
         Judged taken = measured.judged();
         if (all != x) {
-            division = clusterer.divide(rows.with(all), List.of(k), config.seed(), workers, Progress.NONE).getFirst();
+            division = switch (clusterer) {
+                case GivenNumber given ->
+                    given.divide(rows.with(all), List.of(k), config.seed(), workers, Progress.NONE).getFirst();
+                case FoundNumber found -> found.fit(rows.with(all), all.rows(), config.seed(), workers);
+            };
+            k = division.partition().k();
             taken = Judged.of(all, division.partition(), config.seed(), workers);
         }
+        int number = k;
         taken = taken.measuredFully(all, config.seed(), workers);
         Candidate candidate = taken.candidate().withStability(measured.tried().candidate().stability());
         Choice choice = Choice.compared(candidate, same, why).with(candidate);
         Optional<NullReference> reference = Optional.empty();
         if (settings.gapReferences() > 0) {
-            reference = NullReference.of(all, k, ks.getLast(), settings.gapReferences(), config.seed(),
+            reference = NullReference.of(all, k, Math.max(k, ks.getLast()), settings.gapReferences(), config.seed(),
                     workers, Progress.NONE);
             choice = reference.map(choice::against).orElse(choice);
             boolean low = choice.structure() == Structure.NONE
                     || choice.structure() == Structure.WEAK && clusterer.followsChains();
             if (low) {
                 choice = choice.separated(Contrast.of(all, settings.gapReferences(), config.seed(), workers,
-                        others -> conductance(others, clusterer, k)));
+                        others -> conductance(others, clusterer, number)));
             }
         }
         choice = choice.because(division.notes()).foundAgain(measured.tried().stability());
@@ -243,13 +245,14 @@ final class Search {
                 Optional.empty());
     }
 
-    private double conductance(Matrix others, GivenNumber clusterer, int k) {
+    private double conductance(Matrix others, Clusterer clusterer, int k) {
         int[] labels = clusterer.labels(rows.with(others), others.rows(), k, config.seed(), workers);
-        return Separation.of(others, config.seed(), workers).conductance(labels, k);
+        int most = Arrays.stream(labels).max().orElseThrow() + 1;
+        return Separation.of(others, config.seed(), workers).conductance(labels, Math.max(k, most));
     }
 
     /** Takes segments found by density, in all rows where the search looked at some. */
-    private Clustered dense(Matrix all, FoundNumber clusterer, Measured measured, List<String> why) {
+    private Clustered dense(Matrix all, DensityClusterer clusterer, Measured measured, List<String> why) {
         Fit fit = all == x ? measured.fit() : fit(measured.fit().entry(), all, Progress.NONE);
         Division division = fit.divisions().getFirst();
         Judged judged = Judged.of(fit.inside(), division.partition(), config.seed(), workers);

@@ -6,12 +6,12 @@ import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.pipeline.algorithm.Clusterer;
 import io.segmenta.pipeline.algorithm.Clusterers;
+import io.segmenta.pipeline.algorithm.FoundNumber;
 import io.segmenta.pipeline.algorithm.GivenNumber;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,39 +112,13 @@ record SearchSpace(List<Entry> entries, int size, List<String> leftOut) {
 
     /** The candidates of one algorithm, one each. */
     private static List<Entry> points(PipelineConfig config, Algorithm algorithm, List<Integer> ks) {
-        ClusteringConfig settings = config.clustering();
-        ClusteringConfig.Search search = settings.search();
-        Map<String, String> named = Map.of("clustering.algorithm", algorithm.name().toLowerCase(Locale.ROOT));
-        if (Clusterers.of(algorithm, settings) instanceof GivenNumber) {
-            PipelineConfig own = config.with(named);
-            return ks.stream().map(k -> new Entry("", own, List.of(k))).toList();
-        }
-        boolean hdbscan = algorithm == Algorithm.HDBSCAN;
-        List<Double> others = hdbscan ? search.minSegmentSize() : search.radiusQuantile();
-        List<Entry> points = new ArrayList<>();
-        for (int samples : search.minSamples()) {
-            for (double other : others) {
-                Map<String, String> changed = new LinkedHashMap<>(named);
-                List<String> told = new ArrayList<>();
-                if (samples > 0) {
-                    changed.put("clustering." + named.get("clustering.algorithm") + ".min_samples",
-                            Integer.toString(samples));
-                }
-                if (search.minSamples().size() > 1) {
-                    told.add("min_samples " + (samples > 0 ? samples : "auto"));
-                }
-                if (hdbscan && other > 0) {
-                    changed.put("clustering.min_segment_size", Double.toString(other));
-                }
-                changed.put("clustering.search.radius_quantile", hdbscan ? "0" : Double.toString(other));
-                if (others.size() > 1) {
-                    told.add((hdbscan ? "min_segment_size " : "radius_quantile ")
-                            + (other > 0 ? Numbers.figure(other) : "auto"));
-                }
-                points.add(new Entry(String.join(", ", told), config.with(changed), List.of()));
-            }
-        }
-        return points;
+        PipelineConfig own = config
+                .with(Map.of("clustering.algorithm", algorithm.name().toLowerCase(Locale.ROOT)));
+        return switch (Clusterers.of(algorithm, config.clustering())) {
+            case GivenNumber _ -> ks.stream().map(k -> new Entry("", own, List.of(k))).toList();
+            case FoundNumber clusterer -> clusterer.variants().stream()
+                    .map(one -> new Entry(one.told(), own.with(one.settings()), List.of())).toList();
+        };
     }
 
     private static boolean[][] spend(List<List<Entry>> points, int budget) {
