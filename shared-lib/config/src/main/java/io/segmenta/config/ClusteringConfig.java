@@ -32,6 +32,7 @@ public record ClusteringConfig(
                 + "version, segments are found anew.", initial = "none") Update update,
         @Setting("k-means, also on the units of som_kmeans; xmeans and gmeans, which split clusters up to k_max, go by its "
                 + "max_iterations.") KMeans kmeans,
+        @Setting("k-medoids, whose centres are rows.") KMedoids kmedoids,
         @Setting("k-prototypes, for numbers and categories together.") KPrototypes kprototypes,
         @Setting("Agglomerative clustering.") Agglomerative agglomerative,
         @Setting("Genie: single linkage that lets no segment stay small.") Genie genie,
@@ -87,7 +88,7 @@ public record ClusteringConfig(
 
     /** Which algorithm finds segments. */
     public enum Algorithm {
-        KMEANS, XMEANS, GMEANS, KPROTOTYPES, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS,
+        KMEANS, XMEANS, GMEANS, KMEDOIDS, KPROTOTYPES, AGGLOMERATIVE, GENIE, DBSCAN, HDBSCAN, SOM, SOM_KMEANS,
         GAUSSIAN_MIXTURE
     }
 
@@ -112,6 +113,10 @@ public record ClusteringConfig(
                             "clustering.tol"}) double tolerance,
             @Setting(value = "Fit with so many rows at a time (mini-batch), for files far larger than that; 0 uses "
                     + "every row in every round.", initial = "0", unit = "rows", min = 0, max = 100000000, aliases = "clustering.batch_size") int batchSize){}
+
+    /** How k-medoids is fitted. */
+    public record KMedoids(
+            @Setting(value = "How often it searches anew; the best search is kept.", initial = "2", unit = "searches", min = 1, max = 3) int restarts) {}
 
     /** How k-prototypes is fitted. */
     public record KPrototypes(

@@ -36,8 +36,8 @@ class ConfigReaderTest {
             clustering: {k_min: 9, k_max: 3}       | clustering.k_min: must not exceed clustering.k_max (3), got 9
             clustering: {linkage: wards}           | clustering.linkage: must be one of [ward, complete, average, single], got "wards"
             clustering: {min_samples: -1}          | clustering.min_samples: must be >= 0, got -1
-            clustering: {algorithm: kmean}         | clustering.algorithm: must be one of [kmeans, xmeans, gmeans, kprototypes, agglomerative, genie, dbscan, hdbscan, som, som_kmeans, gaussian_mixture, auto], got "kmean"
-            clustering: {search: {algorithms: [auto]}} | clustering.search.algorithms[0]: must be one of [kmeans, xmeans, gmeans, kprototypes, agglomerative, genie, dbscan, hdbscan, som, som_kmeans, gaussian_mixture], got "auto"
+            clustering: {algorithm: kmean}         | clustering.algorithm: must be one of [kmeans, xmeans, gmeans, kmedoids, kprototypes, agglomerative, genie, dbscan, hdbscan, som, som_kmeans, gaussian_mixture, auto], got "kmean"
+            clustering: {search: {algorithms: [auto]}} | clustering.search.algorithms[0]: must be one of [kmeans, xmeans, gmeans, kmedoids, kprototypes, agglomerative, genie, dbscan, hdbscan, som, som_kmeans, gaussian_mixture], got "auto"
             clustering: {mixture: {restarts: 0}}   | clustering.mixture.restarts: must be >= 1, got 0
             clustering: 5                          | clustering: must be a section of keys and values, got "5"
             columns: {include: age}                | columns.include: must be a list, got "age"

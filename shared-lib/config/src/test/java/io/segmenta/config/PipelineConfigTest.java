@@ -26,7 +26,8 @@ class PipelineConfigTest {
                     0.9),
             new ClusteringConfig(Optional.of(ClusteringConfig.Algorithm.AGGLOMERATIVE), 5, 3, 6, 30, 400,
                     ClusteringConfig.Criterion.DAVIES_BOULDIN, 3, 0, ClusteringConfig.Update.LAST,
-                    new ClusteringConfig.KMeans(20, 50, 0.01, 5_000), new ClusteringConfig.KPrototypes(0.75, 21, 51),
+                    new ClusteringConfig.KMeans(20, 50, 0.01, 5_000), new ClusteringConfig.KMedoids(3),
+                    new ClusteringConfig.KPrototypes(0.75, 21, 51),
                     new ClusteringConfig.Agglomerative(ClusteringConfig.Linkage.SINGLE),
                     new ClusteringConfig.Genie(0.5), new ClusteringConfig.Dbscan(1.5, 4),
                     new ClusteringConfig.Hdbscan(7),
@@ -58,6 +59,7 @@ class PipelineConfigTest {
               max_segment_size: 400, criterion: davies_bouldin, gap_references: 3, stability_resamples: 0,
               update: last,
               kmeans: {restarts: 20, max_iterations: 50, tolerance: 0.01, batch_size: 5000},
+              kmedoids: {restarts: 3},
               kprototypes: {gamma: 0.75, restarts: 21, max_iterations: 51},
               agglomerative: {linkage: single}, genie: {gini_threshold: 0.5}, dbscan: {radius: 1.5, min_samples: 4},
               hdbscan: {min_samples: 7},
@@ -89,7 +91,8 @@ class PipelineConfigTest {
                         PipelineConfig.Skew.NONE, 0, 0),
                 new ClusteringConfig(Optional.of(ClusteringConfig.Algorithm.KMEANS), 0, 2, 10, 0, 0,
                         ClusteringConfig.Criterion.AUTO, 5, 10, ClusteringConfig.Update.NONE,
-                        new ClusteringConfig.KMeans(10, 300, 1e-4, 0), new ClusteringConfig.KPrototypes(0, 10, 300),
+                        new ClusteringConfig.KMeans(10, 300, 1e-4, 0), new ClusteringConfig.KMedoids(2),
+                        new ClusteringConfig.KPrototypes(0, 10, 300),
                         new ClusteringConfig.Agglomerative(ClusteringConfig.Linkage.WARD),
                         new ClusteringConfig.Genie(0.3), new ClusteringConfig.Dbscan(0, 0),
                         new ClusteringConfig.Hdbscan(0),
@@ -127,7 +130,7 @@ class PipelineConfigTest {
         assertThat(changed).filteredOn(List.of(defaults)::contains)
                 .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
                         "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":",
-                        "som\":", "gaussian_mixture\":", "kmeans\":", "kprototypes\":",
+                        "som\":", "gaussian_mixture\":", "kmeans\":", "kmedoids\":", "kprototypes\":",
                         "agglomerative\":", "genie\":",
                         "dbscan\":", "hdbscan\":", "search\":", "survey\":", "plots\":");
     }

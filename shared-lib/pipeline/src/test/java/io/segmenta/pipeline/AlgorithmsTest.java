@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.model.assign.GaussianPosterior;
+import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Record;
@@ -175,7 +176,7 @@ class AlgorithmsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agglomerative", "agglomerative&clustering.linkage=complete", "genie", "kmeans",
+    @ValueSource(strings = {"agglomerative", "agglomerative&clustering.linkage=complete", "genie", "kmeans", "kmedoids",
             "kprototypes", "som", "som_kmeans", "gaussian_mixture", "dbscan", "hdbscan", "xmeans", "gmeans"})
     void train_anyAlgorithm_tellsAgreementOnRowsTheAssignerHasNotSeen(String algorithm) {
         Map<String, String> settings = new HashMap<>();
@@ -210,8 +211,20 @@ class AlgorithmsTest {
     @Test
     void train_autoOverAlgorithmsFromSmile_comparesThem() {
         TrainingResult result = train(customers(300, 17), Map.of("clustering.algorithm", "auto",
-                "clustering.search.algorithms", "xmeans,gmeans", "clustering.k_max", "4"));
+                "clustering.search.algorithms", "kmedoids,xmeans,gmeans", "clustering.k_max", "4"));
         assertThat(result.choice().k()).isEqualTo(3);
+    }
+
+    @Test
+    void train_medoids_centresAreRowsOfTheFile() {
+        String csv = customers(300, 15);
+        TrainingResult result = train(csv,
+                Map.of("clustering.algorithm", "kmedoids", "clustering.k", "3", "features.scale", "none"));
+        float[][] centres = ((NearestCentroid) result.model().assigner()).centroids();
+        assertThat(centres).hasDimensions(3, 2);
+        for (float[] centre : centres) {
+            assertThat(csv).contains(",%.3f,%.3f".formatted(centre[0], centre[1]));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.clustering.rows.Inputs;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Matrix;
+import java.util.Arrays;
 
 /**
  * Partitions rows into k clusters around medoids, rows of the data themselves, of least total Euclidean distance. Far rows
@@ -42,6 +43,9 @@ public record KMedoids(int k, int restarts) {
     /** Rows that are searched for medoids; above, a sample of them. */
     public static final int SEARCHED_ROWS = 10_000;
 
+    /** Rows of a cluster among which its medoid is sought, where the clusters are given. */
+    static final int MIDDLE_ROWS = 1_000;
+
     public KMedoids {
         Check.range("k", k, 1, 1000);
         Check.range("restarts", restarts, 1, 3);
@@ -63,6 +67,42 @@ public record KMedoids(int k, int restarts) {
         Inputs.finite(x);
         int[] searched = RowDraw.withDistinct(x, SEARCHED_ROWS, k, seed);
         return new MedoidSearch(this, x, searched, workers).run(seed);
+    }
+
+    /**
+     * Finds the medoid of each cluster of a given division: of its rows, that of least sum of distances to the others, the
+     * first of several. Of a cluster of more than {@value #MIDDLE_ROWS} rows, that many at even steps stand for all.
+     *
+     * @param x n x d
+     * @param labels n numbers in [0, k), none unused
+     * @return k row numbers, counted from 0
+     */
+    public static int[] medoids(Matrix x, int[] labels, int k, Workers workers) {
+        int[] medoids = new int[k];
+        int[][] members = MedoidSearch.members(k, labels);
+        workers.forEachBlock(k, c -> {
+            int[] some = evenly(members[c]);
+            float[][] rows = RowDraw.floats(x.selectRows(some));
+            double least = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < some.length; i++) {
+                double sum = 0;
+                for (float[] other : rows) {
+                    sum += Math.sqrt(RowDraw.square(rows[i], other));
+                }
+                if (sum < least) {
+                    least = sum;
+                    medoids[c] = some[i];
+                }
+            }
+        });
+        return medoids;
+    }
+
+    private static int[] evenly(int[] rows) {
+        int count = Math.min(rows.length, MIDDLE_ROWS);
+        int[] some = new int[count];
+        Arrays.setAll(some, i -> rows[(int) ((long) i * rows.length / count)]);
+        return some;
     }
 
     /**

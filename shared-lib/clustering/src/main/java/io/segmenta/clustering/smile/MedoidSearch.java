@@ -170,7 +170,7 @@ final class MedoidSearch {
         return middles;
     }
 
-    private static int[][] members(int k, int[] labels) {
+    static int[][] members(int k, int[] labels) {
         int[] sizes = new int[k];
         for (int label : labels) {
             sizes[label]++;

@@ -12,6 +12,7 @@ import io.segmenta.clustering.linkage.Linkage;
 import io.segmenta.clustering.linkage.MicroLinkage;
 import io.segmenta.clustering.mixture.GaussianMixture;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.clustering.smile.KMedoids;
 import io.segmenta.model.data.Matrix;
 import java.util.List;
 
@@ -21,6 +22,12 @@ enum Subject {
         @Override
         int[] fit(Matrix x, int k, long seed, Workers workers) {
             return KMeans.withDefaults(k).fit(x, seed, workers).labels();
+        }
+    },
+    K_MEDOIDS(KMedoids.class) {
+        @Override
+        int[] fit(Matrix x, int k, long seed, Workers workers) {
+            return KMedoids.withDefaults(k).fit(x, seed, workers).labels();
         }
     },
     WARD(Agglomerative.class) {

@@ -121,4 +121,18 @@ class KMedoidsTest {
         assertThat(fit.medoids()).contains(19_998, 19_999);
         assertThat(fit.sizes()).containsExactly(19_998, 1, 1);
     }
+
+    @Test
+    void medoids_ofGivenClusters_areTheirMiddleRows() {
+        Matrix x = Samples.column(0, 10, 1, 11, 2, 30);
+        assertThat(KMedoids.medoids(x, new int[] {0, 1, 0, 1, 0, 1}, 2, new Workers(1))).containsExactly(2, 3);
+    }
+
+    @Test
+    void medoids_ofALargeCluster_areSoughtAmongSomeOfItsRows() {
+        Matrix x = Samples.uniform(5_000, 2, 3);
+        int[] medoids = KMedoids.medoids(x, new int[5_000], 1, new Workers(1));
+        assertThat(x.get(medoids[0], 0)).isBetween(0.45f, 0.55f);
+        assertThat(x.get(medoids[0], 1)).isBetween(0.45f, 0.55f);
+    }
 }

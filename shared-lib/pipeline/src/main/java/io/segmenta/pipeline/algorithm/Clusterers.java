@@ -19,6 +19,7 @@ public final class Clusterers {
             case KMEANS -> new KMeansClusterer(settings);
             case XMEANS -> new SplittingClusterer(SplittingClusterer.Rule.XMEANS, settings);
             case GMEANS -> new SplittingClusterer(SplittingClusterer.Rule.GMEANS, settings);
+            case KMEDOIDS -> new KMedoidsClusterer(settings);
             case KPROTOTYPES -> new KPrototypesClusterer(settings);
             case AGGLOMERATIVE -> new AgglomerativeClusterer(settings);
             case GENIE -> new GenieClusterer(settings);
