@@ -33,8 +33,9 @@ public final class SageMakerEndpoints implements Endpoints {
 
     @Override
     public Reply invoke(String endpoint, Shape shape, String contentType, byte[] body) throws IOException {
-        Answer reply = sageMaker.send(SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(address)
-                .encodedPath("/endpoints/" + SdkHttpUtils.urlEncode(endpoint) + "/invocations")
+        String invocations = SdkHttpUtils.appendUri(address.toString(),
+                "endpoints/" + SdkHttpUtils.urlEncode(endpoint) + "/invocations");
+        Answer reply = sageMaker.send(SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(URI.create(invocations))
                 .putHeader("Content-Type", contentType)
                 .putHeader("X-Amzn-SageMaker-Custom-Attributes", "shape=" + shape.name().toLowerCase(Locale.ROOT))
                 .build(), body);
