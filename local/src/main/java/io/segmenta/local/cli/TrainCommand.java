@@ -52,7 +52,10 @@ final class TrainCommand implements Callable<Integer> {
                 throw failure(run);
             }
             Results results = Results.read(aws.s3(), stack.bucket(), RunsCommand.folder(run));
+            ModelWatch models = new ModelWatch(new Registry(aws.sageMaker()));
             if (root.json()) {
+                // Who reads this approves next.
+                models.await(run);
                 ObjectNode node = RunsCommand.toJson(run);
                 node.set("segments", results.segments());
                 screen.json(node);
@@ -61,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
                 screen.blank();
                 screen.line("Run %s, results in s3://%s/%s", Texts.shortId(run.id().toString()), stack.bucket(),
                         RunsCommand.folder(run));
-                Optional<Registry.Version> version = new ModelWatch(new Registry(aws.sageMaker())).await(run);
+                Optional<Registry.Version> version = models.await(run);
                 version.filter(Registry.Version::pending).ifPresent(pending -> screen.line(
                         "Registered as %s %s, pending. Let it serve with:  segmenta approve %s", name,
                         pending.label(), name));
