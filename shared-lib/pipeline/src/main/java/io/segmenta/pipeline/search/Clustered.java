@@ -84,7 +84,7 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
         }
         Choice choice = switch (clusterer) {
             case FoundNumber _ -> Choice.compared(candidates.getFirst(), candidates,
-                    List.of("The algorithm finds the number of segments itself."));
+                    List.of(new Ground.NumberFound()));
             case GivenNumber _ -> settings.k() > 0 ? Choice.fixed(candidates.getFirst())
                     : Choice.search(candidates, settings.criterion(), x.rows());
         };

@@ -227,7 +227,8 @@ final class Search {
         int number = k;
         taken = taken.measuredFully(all, config.seed(), workers);
         Candidate candidate = taken.candidate().withStability(measured.tried().candidate().stability());
-        Choice choice = Choice.compared(candidate, same, why).with(candidate);
+        Choice choice = Choice.compared(candidate, same, why.stream().<Ground>map(Ground.Note::new).toList())
+                .with(candidate);
         Optional<NullReference> reference = Optional.empty();
         if (settings.gapReferences() > 0) {
             reference = NullReference.of(all, k, Math.max(k, ks.getLast()), settings.gapReferences(), config.seed(),
