@@ -1,6 +1,5 @@
 package io.segmenta.clustering.centroid;
 
-import io.segmenta.clustering.kernel.LabelKernels;
 import java.util.Arrays;
 
 /**
@@ -26,9 +25,7 @@ final class Lloyd {
     private final int k;
     private final int columns;
     private final int[][] labels;
-    /** [chunk][cluster * (columns + 1) + column], the last place of each cluster being its weight. */
-    private final double[][] sums;
-    private final long[][] counts;
+    private final ChunkedSums sums;
     private final long[] moved;
     private final double[] total;
     private final long[] size;
@@ -50,8 +47,7 @@ final class Lloyd {
         this.k = centroids.length;
         this.columns = blocks.columns;
         this.labels = new int[blocks.count][];
-        this.sums = new double[blocks.chunks][];
-        this.counts = new long[blocks.chunks][];
+        this.sums = new ChunkedSums(blocks, k);
         this.moved = new long[blocks.chunks];
         this.total = new double[k * (columns + 1)];
         this.size = new long[k];
@@ -83,10 +79,7 @@ final class Lloyd {
     /** To be called once per iteration and chunk, before its blocks are assigned. */
     void begin(int chunk) {
         moved[chunk] = 0;
-        if (sums[chunk] == null) {
-            sums[chunk] = new double[k * (columns + 1)];
-            counts[chunk] = new long[k];
-        }
+        sums.begin(chunk);
     }
 
     /** Assigns one block and corrects the sums of its chunk. */
@@ -101,13 +94,14 @@ final class Lloyd {
         if (labels[block] == null) {
             labels[block] = scratch.label.clone();
             Arrays.fill(labels[block], rows, blocks.size, 0);
-            addAll(chunk, block, rows);
+            sums.addAll(chunk, block, labels[block], rows);
             moved[chunk] += rows;
             return;
         }
         int count = changed(labels[block], scratch.label, rows, scratch.changed);
         if (blocks.weights == null) {
-            moveAll(chunk, blocks.values[block], labels[block], scratch, count);
+            sums.moveAll(chunk, blocks.values[block], labels[block], scratch, count);
+            moved[chunk] += count;
             for (int q = 0; q < count; q++) {
                 labels[block][scratch.changed[q]] = scratch.label[scratch.changed[q]];
             }
@@ -132,35 +126,6 @@ final class Lloyd {
             from += next + 1;
         }
         return count;
-    }
-
-    private void addAll(int chunk, int block, int rows) {
-        double[] sum = sums[chunk];
-        float[][] x = blocks.values[block];
-        int[] label = labels[block];
-        int stride = columns + 1;
-        long[] added = new long[k];
-        for (int p = 0; p < rows; p++) {
-            added[label[p]]++;
-        }
-        for (int c = 0; c < k; c++) {
-            counts[chunk][c] += added[c];
-        }
-        if (blocks.weights == null) {
-            for (int c = 0; c < k; c++) {
-                sum[c * stride + columns] += added[c];
-            }
-            LabelKernels.addRows(x, columns, label, 0, rows, sum, stride);
-            return;
-        }
-        for (int p = 0; p < rows; p++) {
-            double weight = weight(block, p);
-            int at = label[p] * stride;
-            for (int j = 0; j < columns; j++) {
-                sum[at + j] += weight * x[j][p];
-            }
-            sum[at + columns] += weight;
-        }
     }
 
     /** Assigns the rows of a chunk whose slack is spent, gathered so that the kernels see full blocks of them. */
@@ -214,7 +179,8 @@ final class Lloyd {
         }
         int changes = changed(scratch.before, scratch.label, count, scratch.changed);
         if (blocks.weights == null) {
-            moveAll(chunk, scratch.gathered, scratch.before, scratch, changes);
+            sums.moveAll(chunk, scratch.gathered, scratch.before, scratch, changes);
+            moved[chunk] += changes;
         }
         for (int q = 0; q < changes; q++) {
             int at = scratch.changed[q];
@@ -227,51 +193,16 @@ final class Lloyd {
         }
     }
 
-    /** Moves rows in the sums and counts, not their labels. */
-    private void moveAll(int chunk, float[][] x, int[] before, Assignment.Scratch scratch, int count) {
-        int[] now = scratch.label;
-        double[] sum = sums[chunk];
-        int stride = columns + 1;
-        LabelKernels.moveRows(x, columns, scratch.changed, count, before, now, sum, stride);
-        for (int q = 0; q < count; q++) {
-            int p = scratch.changed[q];
-            sum[before[p] * stride + columns]--;
-            sum[now[p] * stride + columns]++;
-            counts[chunk][before[p]]--;
-            counts[chunk][now[p]]++;
-        }
-        moved[chunk] += count;
-    }
-
     private void move(int chunk, int block, int p, int to) {
-        double[] sum = sums[chunk];
-        float[][] x = blocks.values[block];
-        int from = labels[block][p];
-        double weight = weight(block, p);
-        int stride = columns + 1;
-        int leave = from * stride;
-        int enter = to * stride;
-        for (int j = 0; j < columns; j++) {
-            double value = weight * x[j][p];
-            sum[leave + j] -= value;
-            sum[enter + j] += value;
-        }
-        sum[leave + columns] -= weight;
-        sum[enter + columns] += weight;
-        counts[chunk][from]--;
-        counts[chunk][to]++;
+        sums.move(chunk, block, p, labels[block][p], to);
         moved[chunk]++;
         labels[block][p] = to;
-    }
-
-    private double weight(int block, int p) {
-        return blocks.weights == null ? 1.0 : blocks.weights[block * blocks.size + p];
     }
 
     /** Ends an iteration: adds the chunks, moves the centroids and decides whether the run is done. */
     void update(int maxIterations, double tolerance) {
         iterations++;
-        merge();
+        sums.merge(total, size);
         long changes = 0;
         for (long m : moved) {
             changes += m;
@@ -323,19 +254,6 @@ final class Lloyd {
         }
     }
 
-    private void merge() {
-        Arrays.fill(total, 0);
-        Arrays.fill(size, 0);
-        for (int chunk = 0; chunk < blocks.chunks; chunk++) {
-            for (int q = 0; q < total.length; q++) {
-                total[q] += sums[chunk][q];
-            }
-            for (int c = 0; c < k; c++) {
-                size[c] += counts[chunk][c];
-            }
-        }
-    }
-
     /** Gives an empty cluster the row furthest from its own centroid, the first of several. */
     private void takeFurthest(int empty) {
         double furthest = -1;
@@ -358,7 +276,7 @@ final class Lloyd {
         if (slack != null) {
             slack.put(row / blocks.size, row % blocks.size, -1);
         }
-        merge();
+        sums.merge(total, size);
     }
 
     /** Whether the next pass is {@link #assignSpent} of each chunk instead of {@link #assign} of each block. */

@@ -1,7 +1,6 @@
 package io.segmenta.model.predict;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
@@ -16,8 +15,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -49,12 +46,6 @@ public final class Invocations {
     static final String JSON_LINES = "application/jsonlines";
     static final String CSV = "text/csv";
 
-    /** How the parser writes another place in the body. */
-    private static final Pattern PLACE = Pattern.compile("\\[Source: [^\\[\\]]*; line: (\\d+), column: (\\d+)]");
-
-    /** How bytes compressed by gzip begin. */
-    private static final int GZIP = 0x1F8B;
-
     private final Predictor predictor;
 
     public Invocations(Predictor predictor) {
@@ -78,8 +69,8 @@ public final class Invocations {
                 throw new RequestException(Problem.tooLarge(
                         "the body has " + body.length + " bytes, at most " + MAX_BODY + " are taken"));
             }
-            String type = mediaType(contentType);
-            refuseOtherEncodings(body);
+            String type = RequestBody.mediaType(contentType);
+            RequestBody.refuseOtherEncodings(body);
             if (type.equals(JSON)) {
                 return json(shape, body, at);
             }
@@ -90,60 +81,10 @@ public final class Invocations {
         } catch (RequestException refused) {
             return refused.problem().toReply();
         } catch (StreamReadException | StreamConstraintsException malformed) {
-            return Problem.malformed(sentence(malformed)).toReply();
+            return Problem.malformed(RequestBody.sentence(malformed)).toReply();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-    }
-
-    private static String mediaType(String contentType) {
-        if (JSON.equals(contentType) || contentType == null || contentType.isBlank()) {
-            return JSON;
-        }
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        boolean readable = true;
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip().replace("\"", "");
-            readable &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8")
-                    || parameter.equals("charset=us-ascii");
-        }
-        switch (readable ? parts[0].strip() : "") {
-            case JSON :
-                return JSON;
-            case CSV :
-                return CSV;
-            case JSON_LINES :
-            case "application/x-jsonlines" :
-            case "application/jsonl" :
-            case "application/x-ndjson" :
-                return JSON_LINES;
-            default :
-                throw new RequestException(Problem.of(415, "unsupported-media-type", "The content type is not read",
-                        "content type must be " + JSON + ", " + CSV + " or " + JSON_LINES + " in UTF-8, got \""
-                                + contentType.strip() + "\""));
-        }
-    }
-
-    /** Compressed bytes and UTF-16 are told as what they are, not as text that makes no sense. */
-    private static void refuseOtherEncodings(byte[] body) {
-        int mark = body.length < 2 ? 0 : (body[0] & 0xFF) << 8 | body[1] & 0xFF;
-        String found = mark == GZIP ? "compressed by gzip" : mark == 0xFEFF || mark == 0xFFFE ? "UTF-16" : "";
-        if (!found.isEmpty()) {
-            throw new RequestException(Problem.of(415, "unsupported-encoding", "The encoding is not read",
-                    "the body must be plain UTF-8, it is " + found));
-        }
-    }
-
-    private static String sentence(JsonProcessingException malformed) {
-        if (malformed instanceof StreamConstraintsException bound && bound.getMessage().contains("nesting")) {
-            return "nested deeper than " + JsonRecords.MAX_NESTING + " levels";
-        }
-        // What follows is advice on setting up the parser.
-        String message = PLACE.matcher(String.valueOf(malformed.getOriginalMessage()).lines().findFirst().orElse("")
-                .split(": enable `| \\(not recognized", 2)[0]).replaceAll("line $1, column $2");
-        return malformed.getLocation() == null ? "not JSON: " + message
-                : "not JSON at line " + malformed.getLocation().getLineNr() + ", column "
-                        + malformed.getLocation().getColumnNr() + ": " + message;
     }
 
     private Session session(Instant at, boolean why) {
