@@ -4,4 +4,7 @@
  * immutable result. The same rows, hyper-parameters and seed give the same bits at any number of threads. It knows
  * nothing of files, settings, names of segments or AWS.
  */
+@NullMarked
 package io.segmenta.clustering;
+
+import org.jspecify.annotations.NullMarked;

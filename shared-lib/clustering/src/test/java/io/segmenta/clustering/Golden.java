@@ -31,7 +31,7 @@ public final class Golden {
     }
 
     private void add(String line) {
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", -1);
         double[] numbers = new double[parts.length - 2];
         float[] row = new float[numbers.length];
         for (int i = 0; i < numbers.length; i++) {

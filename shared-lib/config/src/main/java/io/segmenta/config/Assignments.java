@@ -76,7 +76,7 @@ final class Assignments {
             String path = prefix + name.getValue();
             List<Layout.Key> keys = layout.all(path);
             if (keys.isEmpty()) {
-                problems.add(source, path, "unknown key" + layout.suggestion(path));
+                problems.add(source, path, "unknown key%s", layout.suggestion(path));
             } else if (!keys.stream().map(key -> seen.add(key.path())).reduce(true, Boolean::logicalAnd)) {
                 problems.add(source, path, "given twice");
             } else if (keys.get(0).isSection()) {
@@ -100,7 +100,7 @@ final class Assignments {
             put(around.get().path(), entry, new Given(source, path,
                     around.get().holdsLists() ? YamlText.list(text) : YamlText.scalar(text)));
         } else {
-            problems.add(source, path, "unknown key" + layout.suggestion(path));
+            problems.add(source, path, "unknown key%s", layout.suggestion(path));
         }
     }
 

@@ -4,35 +4,28 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Makes the records of a layout from what was given, checking every value. */
 final class Binder {
-    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,19}");
-    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]{1,4})?");
-
     /** What stands for a value that is found. */
     static final String AUTO = "auto";
 
     private final Layout layout;
     private final Assignments given;
     private final Problems problems;
+    private final ValueReader values;
 
     Binder(Layout layout, Assignments given, Problems problems) {
         this.layout = layout;
         this.given = given;
         this.problems = problems;
+        this.values = new ValueReader(problems);
     }
 
     <T extends Record> T bind(Class<T> type) {
@@ -62,98 +55,27 @@ final class Binder {
             return map(key, (ParameterizedType) type);
         }
         Optional<Assignments.Given> written = given.value(key.path());
-        Object value = written.map(found -> convert(found, found.path(), key, type)).orElse(null);
-        return value == null ? initial(key, type) : value;
+        return written.flatMap(found -> values.read(found, found.path(), key, type))
+                .orElseGet(() -> initial(key, type));
     }
 
     /** The default, read by the same rules; a fault in it is the programmer's. */
     private static Object initial(Layout.Key key, Type type) {
         Problems faults = new Problems();
-        Binder binder = new Binder(null, null, faults);
-        Object value = YamlText.override("default", key, key.setting().initial(), faults)
-                .map(node -> binder.convert(new Assignments.Given("default", key.path(), node), key.path(), key, type))
-                .orElse(null);
-        if (value == null || !faults.isEmpty()) {
-            throw new IllegalStateException("the default of " + key.path() + " is not valid: " + faults.all());
-        }
-        return value;
+        ValueReader reader = new ValueReader(faults);
+        return YamlText.override("default", key, key.setting().initial(), faults)
+                .flatMap(node -> reader.read(new Assignments.Given("default", key.path(), node), key.path(), key, type))
+                .filter(value -> faults.isEmpty()).orElseThrow(() -> new IllegalStateException(
+                        "the default of " + key.path() + " is not valid: " + faults.all()));
     }
 
     private Object map(Layout.Key key, ParameterizedType type) {
         Map<String, Object> map = new TreeMap<>();
         given.entries(key.path()).forEach((name, found) -> {
-            Object value = convert(found, found.path(), key, type.getActualTypeArguments()[1]);
-            if (value != null) {
-                map.put(name, value);
-            }
+            values.read(found, found.path(), key, type.getActualTypeArguments()[1])
+                    .ifPresent(value -> map.put(name, value));
         });
         return Collections.unmodifiableMap(map);
-    }
-
-    private Object convert(Assignments.Given found, String path, Layout.Key key, Type type) {
-        if (!(type instanceof ParameterizedType list)) {
-            return scalar(found, path, key, (Class<?>) type);
-        }
-        if (list.getRawType() == Optional.class) {
-            boolean auto = found.node() instanceof ScalarNode scalar && scalar.getValue().equals(AUTO);
-            return auto ? Optional.empty()
-                    : Optional.ofNullable(scalar(found, path, key, (Class<?>) list.getActualTypeArguments()[0]));
-        }
-        if (!(found.node() instanceof SequenceNode sequence)) {
-            problems.add(found.source(), path, "must be a list, got %s", YamlText.describe(found.node()));
-            return null;
-        }
-        List<Object> items = new ArrayList<>();
-        int index = 0;
-        for (Node item : sequence.getValue()) {
-            Object value = scalar(new Assignments.Given(found.source(), path, item), path + "[" + index++ + "]", key,
-                    (Class<?>) list.getActualTypeArguments()[0]);
-            if (value != null) {
-                items.add(value);
-            }
-        }
-        return List.copyOf(items);
-    }
-
-    /** The value, or null when it is a problem. */
-    private Object scalar(Assignments.Given found, String path, Layout.Key key, Class<?> type) {
-        Node node = found.node();
-        String expected = expected(key, type);
-        if (!(node instanceof ScalarNode scalar) || YamlText.isNothing(node)) {
-            problems.add(found.source(), path, "must be %s, got %s", expected, YamlText.describe(node));
-            return null;
-        }
-        Object value = parse(scalar.getValue(), key.setting(), type);
-        if (value == null) {
-            problems.add(found.source(), path, "must be %s, got %s", expected, YamlText.describe(node));
-            return null;
-        }
-        if (value instanceof Number number && !inRange(number.doubleValue(), key.setting())) {
-            boolean low = number.doubleValue() < key.setting().min();
-            problems.add(found.source(), path, "must be %s %s, got %s", low ? ">=" : "<=",
-                    bound(low ? key.setting().min() : key.setting().max()), scalar.getValue());
-            return null;
-        }
-        return value;
-    }
-
-    private static Object parse(String text, Setting setting, Class<?> type) {
-        if (type == String.class) {
-            boolean printable = text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\t');
-            return printable && (setting.pattern().isEmpty() || Pattern.matches(setting.pattern(), text)) ? text : null;
-        } else if (type == boolean.class) {
-            return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
-        } else if (isFraction(type)) {
-            return NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text))
-                    ? Double.valueOf(text)
-                    : null;
-        } else if (isWhole(type)) {
-            return whole(text, type);
-        } else if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants()).filter(constant -> spelling(constant).equals(text))
-                    .findFirst().orElse(null);
-        }
-        throw new IllegalStateException("no setting can have the type " + type.getName());
     }
 
     static boolean isWhole(Class<?> type) {
@@ -165,24 +87,6 @@ final class Binder {
         return type == double.class || type == Double.class;
     }
 
-    private static Object whole(String text, Class<?> type) {
-        if (!WHOLE.matcher(text).matches()) {
-            return null;
-        }
-        try {
-            if (type == long.class) {
-                return Long.valueOf(text);
-            }
-            return Integer.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static boolean inRange(double value, Setting setting) {
-        return value >= setting.min() && value <= setting.max();
-    }
-
     static String spelling(Object constant) {
         return ((Enum<?>) constant).name().toLowerCase(java.util.Locale.ROOT);
     }
@@ -191,26 +95,9 @@ final class Binder {
         return Arrays.stream(type.getEnumConstants()).map(Binder::spelling).toList();
     }
 
-    private static List<String> with(List<String> choices, String other) {
-        return Stream.concat(choices.stream(), Stream.of(other)).toList();
-    }
-
     static String bound(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value)
                 : Double.toString(value);
-    }
-
-    private static String expected(Layout.Key key, Class<?> type) {
-        if (type == String.class) {
-            return key.setting().expected().isEmpty() ? "a text" : key.setting().expected();
-        } else if (type == boolean.class) {
-            return "true or false";
-        } else if (isFraction(type)) {
-            return "a number";
-        } else if (type.isEnum()) {
-            return "one of " + (key.mayBeAuto() ? with(choices(type), AUTO) : choices(type));
-        }
-        return "a whole number";
     }
 
     private static Object construct(Class<?> type, RecordComponent[] components, Object[] arguments) {

@@ -1,5 +1,7 @@
 package io.segmenta.config;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,8 +10,9 @@ import java.util.Locale;
 final class Problems {
     private final List<String> found = new ArrayList<>();
 
-    void add(String source, String key, String template, Object... arguments) {
-        String problem = arguments.length == 0 ? template : String.format(Locale.ROOT, template, arguments);
+    @FormatMethod
+    void add(String source, String key, @FormatString String template, Object... arguments) {
+        String problem = String.format(Locale.ROOT, template, arguments);
         String sentence = key.isEmpty() ? source + ": " + problem : source + ": " + key + ": " + problem;
         // A key that means several settings is wrong once.
         if (!found.contains(sentence)) {

@@ -3,6 +3,7 @@ package io.segmenta.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -106,7 +107,7 @@ final class YamlText {
         return '"' + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...") + '"';
     }
 
-    private static String firstLine(String message) {
+    private static String firstLine(@Nullable String message) {
         return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
     }
 }

@@ -7,4 +7,7 @@
  * pipeline_config.yaml}, the canonical JSON, the hash) follows from it. May import the JDK, SnakeYAML, and {@code
  * base} and {@code data} of the model.
  */
+@NullMarked
 package io.segmenta.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -30,7 +30,7 @@ public record Segment(String id, int cluster, String name, String action, String
         Check.notBlank(name, "name");
         Check.notNull(action, "action");
         Check.notNull(color, "color");
-        Check.argument(cluster >= 0 || cluster == -1 && id.equals("none"), "cluster must not be negative, got %d",
+        Check.argument(cluster >= 0 || (cluster == -1 && id.equals("none")), "cluster must not be negative, got %d",
                 cluster);
         Check.argument(COLOR.matcher(color).matches(), "color must be like #1f77b4, got \"%s\"", color);
         Check.argument(size >= 0, "size must not be negative, got %d", size);

@@ -49,7 +49,7 @@ final class TableDigest {
 
     private static void flush(MessageDigest digest, ByteBuffer buffer, boolean last) {
         if (last || !buffer.hasRemaining()) {
-            digest.update(buffer.array(), 0, buffer.position());
+            digest.update(buffer.flip());
             buffer.clear();
         }
     }

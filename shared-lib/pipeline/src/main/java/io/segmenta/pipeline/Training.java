@@ -11,6 +11,7 @@ import io.segmenta.model.Provenance;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
@@ -128,17 +129,18 @@ public final class Training {
                 () -> usual.set(Baseline.of(table, data.schema())),
                 () -> digest.set(TableDigest.of(data.table())));
         workers.forEachBlock(parts.size(), part -> parts.get(part).run());
-        List<SegmentProfile> profiles = described.get();
+        List<SegmentProfile> profiles = Check.notNull(described.get(), "profiles");
         List<Segment> found = segments(profiles, partition, x);
         List<Segment> segments = continued.map(one -> one.kept(found)).orElse(found);
-        Assigner assigner = labelling.get();
+        Assigner assigner = Check.notNull(labelling.get(), "assigner");
         Map<String, Double> fitted = fitted(clustered, assigner, rows, config.seed(), workers);
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
         SegmentationModel model = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
-                numbers(clustered, x, fitted), usual.get(), new Provenance(digest.get(), config.hash(), config.seed(),
-                        VERSION, x.rows(), clustered.clusterer().name()));
+                numbers(clustered, x, fitted), Check.notNull(usual.get(), "baseline"),
+                new Provenance(Check.notNull(digest.get(), "digest"), config.hash(), config.seed(), VERSION, x.rows(),
+                        clustered.clusterer().name()));
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = metrics(clustered, model, x, fitted);
         List<Artifact> artifacts = new ArrayList<>();
@@ -252,7 +254,7 @@ public final class Training {
         return measures;
     }
 
-    private static TreeMap<String, Double> numbers(Clustered clustered, Matrix x, Map<String, Double> fitted) {
+    private static Map<String, Double> numbers(Clustered clustered, Matrix x, Map<String, Double> fitted) {
         Candidate taken = clustered.judged().candidate();
         TreeMap<String, Double> numbers = new TreeMap<>();
         numbers.put("n_samples", (double) x.rows());

@@ -84,10 +84,10 @@ class AlgorithmsTest {
         assertThat(result.model().metrics().get("training_agreement")).isEqualTo(1.0);
         assertThat(text(result, "report.json")).contains("of squared distance (gamma)");
         assertThat(text(result, "features.json")).contains("plan=gold: weighed by ");
-        String[] first = csv.toString().lines().skip(1).findFirst().orElseThrow().split(",");
+        String[] first = csv.toString().lines().skip(1).findFirst().orElseThrow().split(",", -1);
         Prediction prediction = new Predictor(result.model(), "v1").predict(Record.of(result.model().schema(),
                 Map.of("age", Double.valueOf(first[0]), "plan", first[1], "channel", first[2])), Instant.EPOCH);
-        String[] assigned = assignments(result).get(1).split(",");
+        String[] assigned = assignments(result).get(1).split(",", -1);
         assertThat(prediction.segment().id()).isEqualTo(assigned[1]);
         assertThat(prediction.distance()).isCloseTo(Double.parseDouble(assigned[4]), within(1e-5));
     }
@@ -180,8 +180,8 @@ class AlgorithmsTest {
             "kprototypes", "som", "som_kmeans", "gaussian_mixture", "dbscan", "hdbscan", "xmeans", "gmeans"})
     void train_anyAlgorithm_tellsAgreementOnRowsTheAssignerHasNotSeen(String algorithm) {
         Map<String, String> settings = new HashMap<>();
-        for (String pair : ("clustering.algorithm=" + algorithm).split("&")) {
-            settings.put(pair.split("=")[0], pair.split("=")[1]);
+        for (String pair : ("clustering.algorithm=" + algorithm).split("&", -1)) {
+            settings.put(pair.split("=", -1)[0], pair.split("=", -1)[1]);
         }
         TrainingResult result = train(customers(300, 14), settings);
         assertThat(result.model().metrics().get("held_out_agreement")).isBetween(0.95, 1.0);

@@ -26,7 +26,6 @@ class ArrowsTest {
     private static final String MODEL = "io.segmenta.model..";
     private static final String CONFIG = "io.segmenta.config..";
     private static final String CLUSTERING = "io.segmenta.clustering..";
-    private static final String PIPELINE = "io.segmenta.pipeline..";
     private static JavaClasses libraries;
 
     @BeforeAll

@@ -60,7 +60,7 @@ class TrainedModelTest {
                 new GZIPInputStream(new ByteArrayInputStream(assignments)), StandardCharsets.UTF_8))) {
             List<String> lines = reader.lines().toList();
             int column = List.of(lines.getFirst().split(",")).indexOf("segment_id");
-            List<String> segments = lines.stream().skip(1).map(line -> line.split(",")[column]).toList();
+            List<String> segments = lines.stream().skip(1).map(line -> line.split(",", -1)[column]).toList();
             return new Trained(new Invocations(new Predictor(ModelFile.read(new ByteArrayInputStream(
                     result.modelFile())), "v1")), segments, result);
         }

@@ -145,7 +145,7 @@ class TrainingTest {
         List<String> lines = assignments(result);
         assertThat(lines).hasSize(201);
         for (int i = 1; i <= 100; i++) {
-            assertThat(lines.get(i).split(",")[2]).isEqualTo(lines.get(i + 100).split(",")[2]);
+            assertThat(lines.get(i).split(",", -1)[2]).isEqualTo(lines.get(i + 100).split(",", -1)[2]);
         }
     }
 

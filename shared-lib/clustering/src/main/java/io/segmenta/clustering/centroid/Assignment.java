@@ -41,7 +41,7 @@ final class Assignment {
         final int[] lead;
         final int[] spent;
         /** Rows gathered from several blocks, with their numbers and the labels they had. */
-        float[][] gathered;
+        float[][] gathered = {};
         final int[] row;
         final int[] before;
         /** Whether a row had more than one nearest centroid in any block assigned exactly. */
@@ -114,7 +114,7 @@ final class Assignment {
             int[] best = from == 0 ? scratch.best : scratch.groupBest;
             Arrays.fill(best, Integer.MAX_VALUE >> 1);
             int end = Math.min(k, from + GROUP);
-            float[][] scores = blocks.width > 8 ? scores(x, from, end, scratch) : null;
+            float[][] scores = blocks.width > 8 ? scores(x, from, end, scratch) : new float[0][];
             for (int c = from; c < end; c++) {
                 if (blocks.width == 8) {
                     AssignmentKernels.nearest8(x, half[c], negated[c], scale, ~lowBits, c - from, best);
@@ -167,7 +167,7 @@ final class Assignment {
             Arrays.fill(best, Integer.MAX_VALUE >> 1);
             Arrays.fill(second, Integer.MAX_VALUE >> 1);
             int end = Math.min(k, from + GROUP);
-            float[][] scores = x.length > 8 ? scores(x, from, end, scratch) : null;
+            float[][] scores = x.length > 8 ? scores(x, from, end, scratch) : new float[0][];
             for (int c = from; c < end; c++) {
                 float[] score = x.length > 8 ? scores[c - from] : scores(x, c, c + 1, scratch)[0];
                 AssignmentKernels.foldTwo(score, scale, ~lowBits, c - from, best, second);

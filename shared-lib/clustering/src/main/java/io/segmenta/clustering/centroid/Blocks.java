@@ -5,6 +5,7 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.clustering.rows.Inputs;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a matrix as the distance kernels read them: blocks of rows, each block one array per
@@ -37,14 +38,14 @@ final class Blocks {
     /** Largest |x|^2 of a block, after the shift. */
     final float[] maxNorm;
     /** Row weights, or null when every row weighs one. */
-    final float[] weights;
+    final float @Nullable [] weights;
     final double totalWeight;
     /** Sum over rows of weight * |x|^2, after the shift. */
     final double totalNorm;
     private final int blocksPerChunk;
     private final float[] zeros;
 
-    private Blocks(Matrix source, float[] weights, float[] shift, Workers workers) {
+    private Blocks(Matrix source, float @Nullable [] weights, float[] shift, Workers workers) {
         this.source = source;
         this.rows = source.rows();
         this.columns = source.columns();
@@ -82,7 +83,7 @@ final class Blocks {
      *
      * @param weights one positive weight per row, or null
      */
-    static Blocks of(Matrix x, float[] weights, Workers workers) {
+    static Blocks of(Matrix x, float @Nullable [] weights, Workers workers) {
         float[] shift = new float[x.columns()];
         for (int j = 0; j < shift.length; j++) {
             shift[j] = nearMean(x.column(j));
@@ -119,7 +120,7 @@ final class Blocks {
                 if (weights == null) {
                     add(values[b][j], lanes);
                 } else {
-                    addWeighted(b, j, lanes);
+                    addWeighted(weights, b, j, lanes);
                 }
             }
             double first = 0;
@@ -137,7 +138,7 @@ final class Blocks {
         }
     }
 
-    private void addWeighted(int block, int j, double[] lanes) {
+    private void addWeighted(float[] weights, int block, int j, double[] lanes) {
         float[] column = values[block][j];
         for (int p = 0, own = rowsIn(block); p < own; p++) {
             lanes[p] += (double) weights[block * size + p] * column[p];
@@ -189,11 +190,11 @@ final class Blocks {
         weight[block] = own;
         maxNorm[block] = largest;
         if (weights != null) {
-            weighted(block, norms, norm, weight);
+            weighted(weights, block, norms, norm, weight);
         }
     }
 
-    private void weighted(int block, float[] norms, double[] norm, double[] weight) {
+    private void weighted(float[] weights, int block, float[] norms, double[] norm, double[] weight) {
         int from = block * size;
         double normSum = 0;
         double weightSum = 0;

@@ -85,7 +85,7 @@ public final class CentroidUpdate {
                 update = update.with(rows);
             }
         }
-        return update;
+        return Check.notNull(update, "update");
     }
 
     private static void shuffle(int[] order, SplittableRandom random) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The fits of {@link KMeans} on one matrix: layout and sample made once, starts run side by side. */
 final class KMeansSearch {
@@ -36,11 +37,11 @@ final class KMeansSearch {
     private final Blocks blocks;
     /** Working arrays between two chunks; fresh ones would push the rows out of the cache. */
     private final Queue<Assignment.Scratch> scratches = new ConcurrentLinkedQueue<>();
-    private Blocks sample;
+    private @Nullable Blocks sample;
     /** NaN until it is asked for. */
     private double variance = Double.NaN;
 
-    KMeansSearch(Matrix x, float[] weights, int kMax, long seed, Workers workers) {
+    KMeansSearch(Matrix x, float @Nullable [] weights, int kMax, long seed, Workers workers) {
         check(x, weights, kMax);
         this.workers = workers;
         this.seed = seed;
@@ -48,7 +49,7 @@ final class KMeansSearch {
         this.blocks = Blocks.of(x, weights, workers);
     }
 
-    private static void check(Matrix x, float[] weights, int k) {
+    private static void check(Matrix x, float @Nullable [] weights, int k) {
         Inputs.atLeastRows(x, 2);
         if (weights != null) {
             Check.argument(weights.length == x.rows(), "%d weights for %d rows", weights.length, x.rows());
@@ -79,11 +80,16 @@ final class KMeansSearch {
 
     private Blocks sample(int rows) {
         int[] chosen = StratifiedRows.of(blocks.rows, rows, seed);
-        float[] weights = blocks.weights == null ? null : new float[rows];
-        for (int i = 0; i < rows && weights != null; i++) {
-            weights[i] = blocks.weights[chosen[i]];
+        return Blocks.of(source.selectRows(chosen), blocks.weights == null ? null : select(blocks.weights, chosen),
+                workers);
+    }
+
+    private static float[] select(float[] weights, int[] chosen) {
+        float[] selected = new float[chosen.length];
+        for (int i = 0; i < selected.length; i++) {
+            selected[i] = weights[chosen[i]];
         }
-        return Blocks.of(source.selectRows(chosen), weights, workers);
+        return selected;
     }
 
     List<KMeansFit> fit(KMeans template, int kMin, int kMax, Progress progress) {
@@ -153,7 +159,7 @@ final class KMeansSearch {
     private Lloyd runAll(List<float[][]> starts, KMeans template, double tolerance) {
         int atOnce = (int) Math.max(1, Math.min(starts.size(), LABELS_AT_ONCE / blocks.rows));
         List<Lloyd> runs = new ArrayList<>();
-        Lloyd best = null;
+        List<Lloyd> best = List.of();
         for (int from = 0; from < starts.size(); from += atOnce) {
             runs.clear();
             for (float[][] start : starts.subList(from, Math.min(starts.size(), from + atOnce))) {
@@ -167,12 +173,10 @@ final class KMeansSearch {
                 }
                 active.removeIf(Lloyd::done);
             }
-            if (best != null) {
-                runs.addFirst(best);
-            }
-            best = best(runs);
+            runs.addAll(0, best);
+            best = List.of(best(runs));
         }
-        return best;
+        return best.getFirst();
     }
 
     private void iterate(List<Lloyd> active) {
@@ -204,11 +208,11 @@ final class KMeansSearch {
     }
 
     private static Lloyd best(List<Lloyd> runs) {
-        Lloyd best = null;
-        double least = Double.POSITIVE_INFINITY;
-        for (Lloyd run : runs) {
+        Lloyd best = runs.getFirst();
+        double least = best.inertia();
+        for (Lloyd run : runs.subList(1, runs.size())) {
             double inertia = run.inertia();
-            if (best == null || inertia < least) {
+            if (inertia < least) {
                 best = run;
                 least = inertia;
             }

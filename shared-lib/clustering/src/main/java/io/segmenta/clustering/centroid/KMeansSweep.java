@@ -27,14 +27,23 @@ public record KMeansSweep(KMeans template, int kMin, int kMax) {
 
     /** Returns one fit per k, in rising order. */
     public List<KMeansFit> fit(Matrix x, long seed, Workers workers) {
-        return fit(x, null, seed, workers, Progress.NONE);
+        return fit(x, seed, workers, Progress.NONE);
+    }
+
+    /**
+     * Returns one fit per k, in rising order; every row counts once.
+     *
+     * @param x n x d, n >= 2
+     */
+    public List<KMeansFit> fit(Matrix x, long seed, Workers workers, Progress progress) {
+        return new KMeansSearch(x, null, kMax, seed, workers).fit(template, kMin, kMax, progress);
     }
 
     /**
      * Returns one fit per k, in rising order.
      *
      * @param x n x d, n >= 2
-     * @param weights n positive numbers, or null when every row counts once
+     * @param weights n positive numbers
      */
     public List<KMeansFit> fit(Matrix x, float[] weights, long seed, Workers workers, Progress progress) {
         return new KMeansSearch(x, weights, kMax, seed, workers).fit(template, kMin, kMax, progress);

@@ -1,6 +1,8 @@
 package io.segmenta.clustering.centroid;
 
+import io.segmenta.model.base.Check;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of Lloyd's algorithm from given centroids: labels, sums and centroids of every iteration.
@@ -34,7 +36,7 @@ final class Lloyd {
     private int iterations;
     private boolean done;
     /** Null while rows change too often for it to pay. */
-    private Slack slack;
+    private @Nullable Slack slack;
     /** Whether every row has its slack, so that a pass can leave rows out. */
     private boolean sparse;
     private final long[] looked;
@@ -130,14 +132,15 @@ final class Lloyd {
 
     /** Assigns the rows of a chunk whose slack is spent, gathered so that the kernels see full blocks of them. */
     void assignSpent(int chunk, Assignment.Scratch scratch) {
-        if (scratch.gathered == null || scratch.gathered.length != blocks.width) {
+        Slack kept = Check.notNull(slack, "slack");
+        if (scratch.gathered.length != blocks.width) {
             scratch.gathered = new float[blocks.width][blocks.size];
         }
         int filled = 0;
         float norm = 0f;
         looked[chunk] = 0;
         for (int b = blocks.firstBlock(chunk), end = blocks.lastBlock(chunk); b < end; b++) {
-            int count = slack.spent(b, blocks.rowsIn(b), scratch.spent);
+            int count = kept.spent(b, blocks.rowsIn(b), scratch.spent);
             looked[chunk] += count;
             for (int from = 0; from < count;) {
                 int to = Math.min(count, from + blocks.size - filled);
@@ -146,14 +149,14 @@ final class Lloyd {
                 filled += to - from;
                 from = to;
                 if (filled == blocks.size) {
-                    assignGathered(chunk, filled, norm, scratch);
+                    assignGathered(kept, chunk, filled, norm, scratch);
                     filled = 0;
                     norm = 0f;
                 }
             }
         }
         if (filled > 0) {
-            assignGathered(chunk, filled, norm, scratch);
+            assignGathered(kept, chunk, filled, norm, scratch);
         }
     }
 
@@ -172,10 +175,10 @@ final class Lloyd {
         }
     }
 
-    private void assignGathered(int chunk, int count, float norm, Assignment.Scratch scratch) {
-        assignment.assignWithLead(scratch.gathered, norm, slack.unit, scratch);
+    private void assignGathered(Slack kept, int chunk, int count, float norm, Assignment.Scratch scratch) {
+        assignment.assignWithLead(scratch.gathered, norm, kept.unit, scratch);
         for (int q = 0; q < count; q++) {
-            slack.put(scratch.row[q] / blocks.size, scratch.row[q] % blocks.size, scratch.lead[q]);
+            kept.put(scratch.row[q] / blocks.size, scratch.row[q] % blocks.size, scratch.lead[q]);
         }
         int changes = changed(scratch.before, scratch.label, count, scratch.changed);
         if (blocks.weights == null) {

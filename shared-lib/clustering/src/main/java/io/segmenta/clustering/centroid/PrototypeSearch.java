@@ -56,15 +56,18 @@ final class PrototypeSearch {
 
     KPrototypesFit run(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Run best = null;
-        for (int start = 0; start < settings.restarts(); start++) {
-            Run run = new Run(draw(random));
-            run.iterate();
-            if (best == null || run.cost < best.cost) {
-                best = run;
-            }
+        Run best = iterated(random);
+        for (int start = 1; start < settings.restarts(); start++) {
+            Run run = iterated(random);
+            best = run.cost < best.cost ? run : best;
         }
         return best.fit();
+    }
+
+    private Run iterated(SplittableRandom random) {
+        Run run = new Run(draw(random));
+        run.iterate();
+        return run;
     }
 
     private float[][] draw(SplittableRandom random) {

@@ -224,7 +224,7 @@ final class SizedAssignment {
 
         private boolean isBefore(int a, int b) {
             int order = Double.compare(regret(a), regret(b));
-            return order < 0 || order == 0 && a < b;
+            return order < 0 || (order == 0 && a < b);
         }
 
         boolean isEmpty() {

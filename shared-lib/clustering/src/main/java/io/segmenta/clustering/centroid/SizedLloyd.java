@@ -15,7 +15,7 @@ final class SizedLloyd {
     private final double[][] cost;
     private double[][] centroids;
     private double[] prices;
-    private int[] labels;
+    private int[] labels = {};
     private double inertia;
 
     private SizedLloyd(Matrix x, SizeBounds bounds, float[][] start) {

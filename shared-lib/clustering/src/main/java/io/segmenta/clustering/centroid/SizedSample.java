@@ -37,23 +37,27 @@ final class SizedSample {
     }
 
     private SizedKMeansFit rounds() {
-        SizedKMeansFit best = null;
-        for (int round = 0; round < ROUNDS; round++) {
-            label();
-            for (int c = 0; c < sizes.length; c++) {
-                fill(c);
-            }
-            for (int c = 0; c < sizes.length; c++) {
-                drain(c);
-            }
-            centroids = SizedLloyd.means(x, labels, sizes.length);
-            double inertia = SizedLloyd.inertia(x, labels, centroids);
-            if (best != null && inertia >= best.inertia()) {
+        SizedKMeansFit best = round();
+        for (int rounds = 1; rounds < ROUNDS; rounds++) {
+            SizedKMeansFit next = round();
+            if (next.inertia() >= best.inertia()) {
                 break;
             }
-            best = SizedLloyd.fit(centroids, labels.clone(), inertia, false);
+            best = next;
         }
         return best;
+    }
+
+    private SizedKMeansFit round() {
+        label();
+        for (int c = 0; c < sizes.length; c++) {
+            fill(c);
+        }
+        for (int c = 0; c < sizes.length; c++) {
+            drain(c);
+        }
+        centroids = SizedLloyd.means(x, labels, sizes.length);
+        return SizedLloyd.fit(centroids, labels.clone(), SizedLloyd.inertia(x, labels, centroids), false);
     }
 
     private void label() {

@@ -41,7 +41,8 @@ final class SomTraining {
         float[][] start = new float[units][columns];
         for (int u = 0; u < units; u++) {
             double across = som.width() == 1 ? 0 : 4.0 * (u % som.width()) / (som.width() - 1) - 2;
-            double down = som.height() == 1 ? 0 : 4.0 * (u / som.width()) / (som.height() - 1) - 2;
+            int row = u / som.width();
+            double down = som.height() == 1 ? 0 : 4.0 * row / (som.height() - 1) - 2;
             for (int j = 0; j < columns; j++) {
                 double value = mean[j] + along(axes, variance, first, across, j)
                         + along(axes, variance, 1 - first, down, j);

@@ -4,4 +4,7 @@
  * maps ({@link io.segmenta.clustering.centroid.Som}, {@link io.segmenta.clustering.centroid.SomKMeans}). May use
  * {@code .decomposition}, {@code .kernel}, {@code .parallel}, {@code .rows} and the data types of the model.
  */
+@NullMarked
 package io.segmenta.clustering.centroid;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * io.segmenta.clustering.density.Hdbscan}. May use {@code .kernel}, {@code .linkage}, {@code .neighbors}, {@code
  * .parallel}, {@code .rows} and the data types of the model.
  */
+@NullMarked
 package io.segmenta.clustering.density;
+
+import org.jspecify.annotations.NullMarked;

@@ -160,7 +160,7 @@ final class SingleLinkage {
             }
             for (int slot = least.from(segment), end = least.to(segment); slot < end; slot++) {
                 if (nearest[slot] <= limit && (found < 0 || nearest[slot] < nearest[found]
-                        || nearest[slot] == nearest[found] && row[slot] < row[found])) {
+                        || (nearest[slot] == nearest[found] && row[slot] < row[found]))) {
                     found = slot;
                 }
             }

@@ -189,7 +189,7 @@ final class WardClusters implements NearestNeighborChain.Clusters {
 
         private void consider(int other) {
             double cost = cost(cluster, other);
-            if (cost < lowest || cost == lowest && nearest != preferred && other < nearest) {
+            if (cost < lowest || (cost == lowest && nearest != preferred && other < nearest)) {
                 lowest = cost;
                 nearest = other;
             }

@@ -4,4 +4,7 @@
  * and {@link io.segmenta.clustering.linkage.Genie}. May use {@code .kernel}, {@code .parallel}, {@code .rows} and
  * the data types of the model.
  */
+@NullMarked
 package io.segmenta.clustering.linkage;
+
+import org.jspecify.annotations.NullMarked;

@@ -131,7 +131,7 @@ final class Layout {
     }
 
     private static int drawn(long state, int rows) {
-        return (int) ((mix(state) >>> 33) * rows >>> 31);
+        return (int) (((mix(state) >>> 33) * rows) >>> 31);
     }
 
     /**

@@ -85,7 +85,7 @@ final class SmoothStart {
             for (int i = 0; i < degree.length; i++) {
                 mean += degree[i] * at[c][i];
             }
-            add(at[c], null, -mean / all);
+            shift(at[c], -mean / all);
             for (int e = 0; e < c; e++) {
                 add(at[c], at[e], -product(at[c], at[e], degree));
             }
@@ -96,9 +96,15 @@ final class SmoothStart {
         }
     }
 
+    private static void shift(double[] to, double by) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += by;
+        }
+    }
+
     private static void add(double[] to, double[] what, double factor) {
         for (int i = 0; i < to.length; i++) {
-            to[i] += factor * (what == null ? 1 : what[i]);
+            to[i] += factor * what[i];
         }
     }
 

@@ -25,7 +25,7 @@ public final class AdjustedRandIndex {
         for (int i = 0; i < a.length; i++) {
             rows.merge(a[i], 1L, Long::sum);
             columns.merge(b[i], 1L, Long::sum);
-            cells.merge((long) a[i] << 32 | b[i] & 0xffffffffL, 1L, Long::sum);
+            cells.merge((long) a[i] << 32 | (b[i] & 0xffffffffL), 1L, Long::sum);
         }
         double together = pairs(cells);
         double inA = pairs(rows);

@@ -188,7 +188,7 @@ public final class DensityValidity {
             if (length != other.length) {
                 return length < other.length;
             }
-            return core < other.core || core == other.core && apart < other.apart;
+            return core < other.core || (core == other.core && apart < other.apart);
         }
     }
 

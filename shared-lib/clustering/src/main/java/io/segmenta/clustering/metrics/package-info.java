@@ -4,4 +4,7 @@
  * io.segmenta.clustering.metrics.DaviesBouldin}, {@link io.segmenta.clustering.metrics.AdjustedRandIndex}. May use
  * {@code .kernel}, {@code .neighbors}, {@code .parallel}, {@code .rows} and the data types of the model.
  */
+@NullMarked
 package io.segmenta.clustering.metrics;
+
+import org.jspecify.annotations.NullMarked;

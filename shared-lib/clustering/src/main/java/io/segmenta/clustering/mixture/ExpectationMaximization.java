@@ -5,6 +5,7 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** One start of a Gaussian mixture. Covariances are kept as lower Cholesky factors. */
 final class ExpectationMaximization {
@@ -133,7 +134,7 @@ final class ExpectationMaximization {
      * @param labels takes the component of largest share, or null
      * @return the log-likelihood of all rows
      */
-    private double expect(double[] sums, int[] labels) {
+    private double expect(double @Nullable [] sums, int @Nullable [] labels) {
         double[] logLikelihood = new double[chunks];
         if (sums == null) {
             workers.forEachBlock(chunks, chunk -> logLikelihood[chunk] = expect(chunk, null, labels));
@@ -143,7 +144,7 @@ final class ExpectationMaximization {
         return Arrays.stream(logLikelihood).sum();
     }
 
-    private double expect(int chunk, double[] part, int[] labels) {
+    private double expect(int chunk, double @Nullable [] part, int @Nullable [] labels) {
         double[] row = new double[d];
         double[] solved = new double[d];
         double[] logs = new double[k];

@@ -1,6 +1,7 @@
 package io.segmenta.clustering.mixture;
 
 import io.segmenta.clustering.centroid.KMeans;
+import io.segmenta.clustering.centroid.KMeansFit;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.clustering.rows.DistinctRows;
 import io.segmenta.clustering.rows.Inputs;
@@ -72,15 +73,16 @@ public record GaussianMixture(int k, Covariance covariance, int maxIterations, d
             scaled = x;
         }
         KMeans kMeans = new KMeans(k, 300, 1e-4, 1);
-        GaussianMixtureFit best = null;
-        for (int start = 0; start < restarts; start++) {
-            int[] labels = kMeans.fit(start % 2 == 0 ? x : scaled, seed + start, workers).labels();
-            GaussianMixtureFit fit = new ExpectationMaximization(this, x, workers).run(labels);
-            if (best == null || fit.logLikelihood() > best.logLikelihood()) {
-                best = fit;
-            }
+        GaussianMixtureFit best = fit(x, kMeans.fit(x, seed, workers), workers);
+        for (int start = 1; start < restarts; start++) {
+            GaussianMixtureFit fit = fit(x, kMeans.fit(start % 2 == 0 ? x : scaled, seed + start, workers), workers);
+            best = fit.logLikelihood() > best.logLikelihood() ? fit : best;
         }
         return best;
+    }
+
+    private GaussianMixtureFit fit(Matrix x, KMeansFit start, Workers workers) {
+        return new ExpectationMaximization(this, x, workers).run(start.labels());
     }
 
     /**

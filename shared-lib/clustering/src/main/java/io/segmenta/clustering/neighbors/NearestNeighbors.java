@@ -96,7 +96,7 @@ public final class NearestNeighbors {
                 sum += difference * difference;
             }
             int at = place;
-            while (at > 0 && (sum < distances[at - 1] || sum == distances[at - 1] && row < rows[at - 1])) {
+            while (at > 0 && (sum < distances[at - 1] || (sum == distances[at - 1] && row < rows[at - 1]))) {
                 distances[at] = distances[at - 1];
                 rows[at] = rows[at - 1];
                 at--;

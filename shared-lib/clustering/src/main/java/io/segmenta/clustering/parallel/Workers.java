@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of threads that share out numbered blocks of work.
@@ -17,7 +18,7 @@ import java.util.function.IntConsumer;
 public final class Workers implements AutoCloseable {
 
     private final int threads;
-    private final ExecutorService helpers;
+    private final @Nullable ExecutorService helpers;
 
     /**
      * Starts the threads; the calling thread counts as one of them.
@@ -68,12 +69,12 @@ public final class Workers implements AutoCloseable {
 
     private static final class Job implements Runnable {
         private final int count;
-        /** Null once all blocks have ended: a helper that comes late must not keep alive what the blocks worked on. */
+        /** Replaced once all blocks have ended: a helper that comes late must not keep alive what the blocks worked on. */
         private IntConsumer body;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger pending;
         private int failedBlock = Integer.MAX_VALUE;
-        private volatile Throwable failure;
+        private volatile @Nullable Throwable failure;
 
         Job(int count, IntConsumer body) {
             this.count = count;
@@ -115,7 +116,7 @@ public final class Workers implements AutoCloseable {
                     interrupted = true;
                 }
             }
-            body = null;
+            body = block -> {};
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -3,4 +3,7 @@
  * whose results have the same bits at any number of threads, {@link io.segmenta.clustering.parallel.Progress} is
  * told how far it is. Below every other package.
  */
+@NullMarked
 package io.segmenta.clustering.parallel;
+
+import org.jspecify.annotations.NullMarked;

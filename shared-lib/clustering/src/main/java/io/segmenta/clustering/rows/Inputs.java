@@ -46,7 +46,7 @@ public final class Inputs {
         for (float value : values) {
             high = value > high ? value : high;
             low = value < low ? value : low;
-            ordered &= value == value;
+            ordered &= !Float.isNaN(value);
         }
         return ordered && high <= MAX_MAGNITUDE && low >= -MAX_MAGNITUDE;
     }
@@ -78,7 +78,7 @@ public final class Inputs {
             lowest = Math.min(lowest, label);
             highest = Math.max(highest, label);
         }
-        for (int i = 0; lowest < 0; i++) {
+        for (int i = 0; lowest < 0 && i < rows; i++) {
             Check.argument(labels[i] >= 0, "label must be >= 0, got %d at row %d", labels[i], i);
         }
         return highest + 1;

@@ -3,4 +3,7 @@
  * refuses what cannot be clustered, {@link io.segmenta.clustering.rows.DistinctRows} counts. Imports the data types
  * of the model only.
  */
+@NullMarked
 package io.segmenta.clustering.rows;
+
+import org.jspecify.annotations.NullMarked;

@@ -149,19 +149,25 @@ public record KnnImputation(int k, int referenceRows) {
         for (int i : gaps) {
             float[] row = new float[columns.length];
             x.row(i, row);
-            boolean able = comparable(row, reference) >= neighbors;
-            filled += able ? 1 : 0;
-            fill(i, row, able ? imputer.apply(new Query(frame.schema(), row)) : null, reference, columns);
+            if (comparable(row, reference) >= neighbors) {
+                fill(i, row, imputer.apply(new Query(frame.schema(), row)), reference, columns);
+                filled++;
+            } else {
+                fill(i, reference.impute(row), columns);
+            }
         }
         return filled;
     }
 
+    private static void fill(int i, float[] whole, float[][] columns) {
+        for (int j = 0; j < whole.length; j++) {
+            columns[j][i] = whole[j];
+        }
+    }
+
     private static void fill(int i, float[] row, Tuple smile, KnnReference reference, float[][] columns) {
-        float[] plain = smile == null ? reference.impute(row) : null;
         for (int j = 0; j < row.length; j++) {
-            if (plain != null) {
-                columns[j][i] = plain[j];
-            } else if (Float.isNaN(row[j])) {
+            if (Float.isNaN(row[j])) {
                 columns[j][i] = smile.get(j) instanceof Double mean ? mean.floatValue() : reference.fallback()[j];
             }
         }

@@ -5,7 +5,6 @@ import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import smile.clustering.CentroidClustering;
 import smile.clustering.Clustering;
 
@@ -48,7 +47,7 @@ final class MedoidSearch {
             Arrays.setAll(first, c -> c);
             return first;
         }
-        Map<float[], Integer> number = new IdentityHashMap<>();
+        IdentityHashMap<float[], Integer> number = new IdentityHashMap<>();
         for (int i = 0; i < rows.length; i++) {
             number.put(rows[i], i);
         }
@@ -164,7 +163,7 @@ final class MedoidSearch {
         for (int c = 0; c < middles.length; c++) {
             for (int i : members[c]) {
                 boolean less = sum[i] < sum[middles[c]];
-                middles[c] = less || sum[i] == sum[middles[c]] && i < middles[c] ? i : middles[c];
+                middles[c] = less || (sum[i] == sum[middles[c]] && i < middles[c]) ? i : middles[c];
             }
         }
         return middles;

@@ -9,4 +9,7 @@
  * hyper-parameters whose {@code fit} returns an immutable result. {@link io.segmenta.clustering.smile.SmileCall} is how
  * all of them call Smile. Uses the data types of the model library, the workers, the checks of inputs and k-means.
  */
+@NullMarked
 package io.segmenta.clustering.smile;
+
+import org.jspecify.annotations.NullMarked;

@@ -45,7 +45,7 @@ class MallTest {
                 .readAllLines(Path.of(System.getProperty("segmenta.data"), "customers", "Mall_Customers.csv"));
         float[][] columns = new float[2][lines.size() - 1];
         for (int i = 1; i < lines.size(); i++) {
-            String[] parts = lines.get(i).split(",");
+            String[] parts = lines.get(i).split(",", -1);
             columns[0][i - 1] = Float.parseFloat(parts[3]);
             columns[1][i - 1] = Float.parseFloat(parts[4]);
         }

@@ -151,7 +151,7 @@ class HdbscanTest {
         float[][] rows = new float[lines.size() - 1][2];
         int[] truth = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            String[] cells = lines.get(i + 1).split(",");
+            String[] cells = lines.get(i + 1).split(",", -1);
             rows[i][0] = Float.parseFloat(cells[0]);
             rows[i][1] = Float.parseFloat(cells[1]);
             truth[i] = Integer.parseInt(cells[2].strip());

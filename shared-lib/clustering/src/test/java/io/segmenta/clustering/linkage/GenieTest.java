@@ -74,7 +74,7 @@ class GenieTest {
             int least = smallest;
             int taken = edges.stream().filter(edge -> !uneven || sizes[labels[tree.a()[edge]]] == least
                     || sizes[labels[tree.b()[edge]]] == least).findFirst().orElseThrow();
-            edges.remove((Integer) taken);
+            edges.remove(Integer.valueOf(taken));
             int kept = labels[tree.a()[taken]];
             int gone = labels[tree.b()[taken]];
             Arrays.setAll(labels, i -> labels[i] == gone ? kept : labels[i]);

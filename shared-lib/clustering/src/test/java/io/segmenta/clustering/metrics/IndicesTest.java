@@ -44,7 +44,7 @@ class IndicesTest {
         Matrix x = Samples.uniform(100_003, 5, 2);
         int[] labels = new int[100_003];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = (i * 7919 >>> 3) % 6;
+            labels[i] = ((i * 7919) >>> 3) % 6;
         }
         Dispersion one = Dispersion.of(x, labels, ONE);
         try (Workers workers = new Workers(8)) {

@@ -52,7 +52,7 @@ final class PlainDensityValidity {
             for (Cluster other : clusters) {
                 for (int i : cluster.inner) {
                     for (int j : other.inner) {
-                        separation = other == cluster ? separation
+                        separation = other.equals(cluster) ? separation
                                 : Math.min(separation, Math.max(distance[i][j], Math.max(core[i], core[j])));
                     }
                 }

@@ -90,7 +90,7 @@ class IsolationForestTest {
         float[][] columns = new float[3][300];
         for (int j = 0; j < 3; j++) {
             for (int i = 0; i < 300; i++) {
-                columns[j][i] = x.get(i, j) * (1 << 4 * j);
+                columns[j][i] = x.get(i, j) * (1 << (4 * j));
             }
         }
         assertThat(IsolationForest.withDefaults().fit(Matrix.ofColumns(x.names(), columns), 1, ONE).scores())

@@ -1,6 +1,8 @@
 package io.segmenta.model.base;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Refusals at the public door: what was wrong, which bound, what was given. Messages are in the root locale. */
 public final class Check {
@@ -8,21 +10,23 @@ public final class Check {
     private Check() {}
 
     /** Refuses a caller's argument. */
-    public static void argument(boolean condition, String template, Object... arguments) {
+    @FormatMethod
+    public static void argument(boolean condition, String template, @Nullable Object... arguments) {
         if (!condition) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, template, arguments));
         }
     }
 
     /** Refuses a call made in the wrong state. */
-    public static void state(boolean condition, String template, Object... arguments) {
+    @FormatMethod
+    public static void state(boolean condition, String template, @Nullable Object... arguments) {
         if (!condition) {
             throw new IllegalStateException(String.format(Locale.ROOT, template, arguments));
         }
     }
 
     /** Refuses null and returns anything else. */
-    public static <T> T notNull(T value, String name) {
+    public static <T> T notNull(@Nullable T value, String name) {
         if (value == null) {
             throw new NullPointerException(name + " is null");
         }
@@ -30,10 +34,10 @@ public final class Check {
     }
 
     /** Refuses null and blank text. */
-    public static String notBlank(String value, String name) {
-        notNull(value, name);
-        argument(!value.isBlank(), "%s must not be blank", name);
-        return value;
+    public static String notBlank(@Nullable String value, String name) {
+        String text = notNull(value, name);
+        argument(!text.isBlank(), "%s must not be blank", name);
+        return text;
     }
 
     /** Refuses a whole number outside [low, high]. */

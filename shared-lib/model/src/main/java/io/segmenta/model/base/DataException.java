@@ -1,7 +1,9 @@
 package io.segmenta.model.base;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's data cannot be used: a file, a column, a value or a record. The message is one sentence a person can act
@@ -40,7 +42,8 @@ public final class DataException extends RuntimeException {
      *
      * @param template a {@link String#format} template
      */
-    public static DataException of(Reason reason, String template, Object... arguments) {
+    @FormatMethod
+    public static DataException of(Reason reason, String template, @Nullable Object... arguments) {
         return new DataException(reason, String.format(Locale.ROOT, template, arguments));
     }
 

@@ -2,16 +2,17 @@ package io.segmenta.model.data;
 
 import io.segmenta.model.base.Check;
 import io.segmenta.model.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value that cannot be used.
  *
  * @param record the place of the record in the request, from 0
  * @param field the field as its sender named it
- * @param value the value as given, shortened when long
+ * @param value the value as given, shortened when long; null when nothing was given
  * @param expected what would have been right ("a number")
  */
-public record FieldProblem(int record, String field, String value, String expected) {
+public record FieldProblem(int record, String field, @Nullable String value, String expected) {
 
     private static final int MAX_SHOWN = 100;
 

@@ -25,7 +25,7 @@ public final class MissingText {
 
     /** Whether the text means "no value" among numbers or dates. */
     public static boolean isWeak(String text) {
-        return isStrong(text) || text.length() <= 14 && WEAK.contains(text.toLowerCase(Locale.ROOT));
+        return isStrong(text) || (text.length() <= 14 && WEAK.contains(text.toLowerCase(Locale.ROOT)));
     }
 
     /** The words of one column in the form in which {@link #isAmong} compares: without blanks around, in lower case. */

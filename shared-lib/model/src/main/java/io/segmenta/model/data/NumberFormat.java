@@ -35,9 +35,9 @@ public record NumberFormat(char decimal, List<String> currencies, String unit, b
      */
     public double parse(String text) {
         NumberText number = NumberText.of(text.strip());
-        if (number == null || number.percent() && !percent || number.bound() && !bounds
-                || !number.unit().isEmpty() && !number.unit().equalsIgnoreCase(unit)
-                || !number.currency().isEmpty() && !isKnown(number.currency())) {
+        if (number == null || (number.percent() && !percent) || (number.bound() && !bounds)
+                || (!number.unit().isEmpty() && !number.unit().equalsIgnoreCase(unit))
+                || (!number.currency().isEmpty() && !isKnown(number.currency()))) {
             return Double.NaN;
         }
         return number.value(decimal);

@@ -2,6 +2,7 @@ package io.segmenta.model.data;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One number as people write it: sign, currency, thousands, decimal mark, percent, accounting brackets, a unit glued to
@@ -24,7 +25,7 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
     private static final int MAX_UNIT = 8;
 
     /** Takes a number apart, or returns null when the text is none. */
-    public static NumberText of(String text) {
+    public static @Nullable NumberText of(String text) {
         int from = 0;
         int to = text.length();
         if (to == 0 || to > 64) {
@@ -88,13 +89,13 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
     }
 
     /** The digits and what follows them; the rest is known already. */
-    private static NumberText rest(String text, int from, int to, NumberText known) {
+    private static @Nullable NumberText rest(String text, int from, int to, NumberText known) {
         int end = from;
         boolean digit = false;
         while (end < to) {
             char c = text.charAt(end);
-            boolean mark = c == '.' || c == ',' || c == '\'' || c == '’' || isBlank(c) && end + 1 < to
-                    && isDigit(text.charAt(end + 1));
+            boolean mark = c == '.' || c == ',' || c == '\'' || c == '’' || (isBlank(c) && end + 1 < to
+                    && isDigit(text.charAt(end + 1)));
             if (isDigit(c)) {
                 digit = true;
             } else if (!mark) {
@@ -138,7 +139,7 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
         for (int i = 0; i < digits.length(); i++) {
             char c = digits.charAt(i);
             if (c == decimal) {
-                if (fraction || sinceGroup >= 0 && sinceGroup != 3) {
+                if (fraction || (sinceGroup >= 0 && sinceGroup != 3)) {
                     return Double.NaN;
                 }
                 fraction = true;
@@ -152,7 +153,7 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
             } else {
                 boolean known = c == group || c == '\'' || c == '’' || c == ' ' || c == '\u00A0' || c == '\u202F'
                         || c == '\u2009';
-                if (!known || fraction || sinceGroup >= 0 && sinceGroup != 3 && !indian(digits)) {
+                if (!known || fraction || (sinceGroup >= 0 && sinceGroup != 3 && !indian(digits))) {
                     return Double.NaN;
                 }
                 sinceGroup = 0;

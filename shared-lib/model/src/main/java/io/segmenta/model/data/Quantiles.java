@@ -45,7 +45,7 @@ public final class Quantiles {
         int[] upTo = divisible ? upTo(x, min, perWidth) : new int[0];
         int[] buckets = Arrays.stream(ranks).map(rank -> holding(upTo, rank)).toArray();
         int[] wanted = Arrays.stream(buckets).distinct().toArray();
-        if (!divisible || wanted.length == 1 && count(upTo, wanted[0]) == x.length) {
+        if (!divisible || (wanted.length == 1 && count(upTo, wanted[0]) == x.length)) {
             double[] sorted = x.clone();
             Arrays.sort(sorted);
             return Arrays.stream(ranks).mapToDouble(rank -> sorted[rank]).toArray();

@@ -4,12 +4,14 @@ import io.segmenta.model.base.Check;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row to be answered, as its sender gave it: for each column of a {@link Schema} nothing, a missing value, a
  * number, a truth value or text. Conversion to what the model needs happens later, where a refusal can name the field.
  * A record can be cleared and filled again; it is not safe for use by several threads.
  */
+@SuppressWarnings("AvoidCommonTypeNames")
 public final class Record {
 
     /** What was given for a column. */
@@ -146,7 +148,7 @@ public final class Record {
     }
 
     /** Notes under which other name a column was given; null when under its own. */
-    public void setAlias(int column, String alias) {
+    public void setAlias(int column, @Nullable String alias) {
         aliases[column] = alias;
         aliased |= alias != null;
     }

@@ -14,6 +14,7 @@ import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Single values between text and number, the same way for a table and for one record. */
 public final class Values {
@@ -91,24 +92,11 @@ public final class Values {
      * @return 1, 0, or NaN when the text is neither
      */
     public static double truth(String text) {
-        switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "true" :
-            case "t" :
-            case "yes" :
-            case "y" :
-            case "on" :
-            case "1" :
-                return 1;
-            case "false" :
-            case "f" :
-            case "no" :
-            case "n" :
-            case "off" :
-            case "0" :
-                return 0;
-            default :
-                return Double.NaN;
-        }
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "t", "yes", "y", "on", "1" -> 1;
+            case "false", "f", "no", "n", "off", "0" -> 0;
+            default -> Double.NaN;
+        };
     }
 
     /** Turns a day number, as spreadsheets keep dates, into days since 1970-01-01; a time of day is left out. */
@@ -150,7 +138,7 @@ public final class Values {
      * @param format the column's format, or null
      * @return days since 1970-01-01, or NaN when the text is no date
      */
-    public static double date(String text, DateTimeFormatter format) {
+    public static double date(String text, @Nullable DateTimeFormatter format) {
         String word = text.strip();
         if (format != null) {
             double days = dateIn(word, format);
@@ -175,7 +163,7 @@ public final class Values {
             ParsePosition position = new ParsePosition(0);
             LocalDate date = format.parse(word, position).query(TemporalQueries.localDate());
             int end = position.getIndex();
-            return date == null || end < word.length() && !isBeforeTime(word, end) ? Double.NaN : date.toEpochDay();
+            return date == null || (end < word.length() && !isBeforeTime(word, end)) ? Double.NaN : date.toEpochDay();
         } catch (DateTimeException notInThatFormat) {
             return Double.NaN;
         }

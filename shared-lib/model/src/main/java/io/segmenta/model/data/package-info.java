@@ -4,4 +4,7 @@
  * answered, and the {@link io.segmenta.model.data.Matrix} of features. May use {@code .base} and {@code .json}
  * only.
  */
+@NullMarked
 package io.segmenta.model.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -100,18 +100,16 @@ public final class ModelFile {
     public static SegmentationModel read(InputStream in) throws IOException {
         try {
             InputStream tar = new BufferedInputStream(new GZIPInputStream(in), 1 << 14);
-            JsonObject document = null;
             Parts parts = null;
             for (Tar.Entry entry = Tar.next(tar); entry != null; entry = Tar.next(tar)) {
-                if (document == null) {
-                    document = document(tar, entry);
-                    parts = new Parts(document);
+                if (parts == null) {
+                    parts = new Parts(document(tar, entry));
                 } else {
                     parts.read(tar, entry.name(), entry.size());
                 }
                 Tar.skipPadding(tar, entry.size());
             }
-            if (document == null) {
+            if (parts == null) {
                 throw Tar.broken("it is empty");
             }
             if (tar.readNBytes((int) MAX_TRAILER + 1).length > MAX_TRAILER) {
@@ -238,13 +236,13 @@ public final class ModelFile {
         return bytes;
     }
 
-    /** What has been read after the document. Memory is taken row by row, as the bytes arrive. */
+    /** What has been read after the document; empty is not read yet. Memory is taken row by row, as the bytes arrive. */
     private static final class Parts {
         private final JsonObject document;
         private final ModelJson.Outline outline;
-        private float[][] points;
-        private int[] labels;
-        private double[][] components;
+        private float[][] points = new float[0][];
+        private int[] labels = new int[0];
+        private double[][] components = new double[0][];
 
         Parts(JsonObject document) {
             this.document = document;
@@ -257,13 +255,13 @@ public final class ModelFile {
 
         void read(InputStream in, String name, long size) throws IOException {
             boolean mixture = outline.kind() == Kind.GAUSSIAN_POSTERIOR;
-            if (name.equals(POINTS) && points == null && !mixture) {
+            if (name.equals(POINTS) && points.length == 0 && !mixture) {
                 expect(name, size, 4L * outline.points() * outline.features());
                 points = rows(in);
-            } else if (name.equals(COMPONENTS) && components == null && mixture) {
+            } else if (name.equals(COMPONENTS) && components.length == 0 && mixture) {
                 expect(name, size, 8 * outline.component() * outline.points());
                 components = components(in);
-            } else if (name.equals(LABELS) && labels == null && outline.kind().references()) {
+            } else if (name.equals(LABELS) && labels.length == 0 && outline.kind().references()) {
                 expect(name, size, 4L * outline.points());
                 byte[] raw = exactly(in, 4 * outline.points());
                 labels = new int[outline.points()];
@@ -307,9 +305,10 @@ public final class ModelFile {
 
         SegmentationModel model() {
             String missing = switch (outline.kind()) {
-                case NEAREST_CENTROID -> points == null ? POINTS : "";
-                case NEAREST_REFERENCE, DENSITY_REFERENCE -> points == null ? POINTS : labels == null ? LABELS : "";
-                case GAUSSIAN_POSTERIOR -> components == null ? COMPONENTS : "";
+                case NEAREST_CENTROID -> points.length == 0 ? POINTS : "";
+                case NEAREST_REFERENCE, DENSITY_REFERENCE ->
+                    points.length == 0 ? POINTS : labels.length == 0 ? LABELS : "";
+                case GAUSSIAN_POSTERIOR -> components.length == 0 ? COMPONENTS : "";
             };
             if (!missing.isEmpty()) {
                 throw Tar.broken(missing + " is missing");

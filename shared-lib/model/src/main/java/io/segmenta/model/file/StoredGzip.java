@@ -35,7 +35,7 @@ final class StoredGzip {
 
     private static void littleEndian(ByteArrayOutputStream out, int value, int bytes) {
         for (int b = 0; b < bytes; b++) {
-            out.write(value >>> 8 * b);
+            out.write(value >>> (8 * b));
         }
     }
 }

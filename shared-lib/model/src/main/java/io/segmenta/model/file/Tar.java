@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The part of ustar (POSIX.1-1988) that a model file needs: regular files with short names, no owner and no time. */
 final class Tar {
@@ -56,7 +57,7 @@ final class Tar {
      * @return the entry, or null at the end of the archive
      * @throws DataException when what stands there is not the header of a regular file
      */
-    static Entry next(InputStream in) throws IOException {
+    static @Nullable Entry next(InputStream in) throws IOException {
         byte[] header = block(in);
         if (isZero(header)) {
             return null;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes documents made of {@link Map}, {@link List}, {@link String}, {@link Number}, {@link Boolean} and
@@ -58,9 +59,10 @@ public final class Json {
         }
     }
 
-    private static String firstLine(String message) {
-        int end = message == null ? -1 : message.indexOf('\n');
-        return end < 0 ? String.valueOf(message) : message.substring(0, end);
+    private static String firstLine(@Nullable String message) {
+        String text = String.valueOf(message);
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private static Map<String, Object> object(JsonParser parser) throws IOException {
@@ -81,7 +83,7 @@ public final class Json {
         return values;
     }
 
-    private static Object value(JsonParser parser) throws IOException {
+    private static @Nullable Object value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
             return object(parser);
@@ -154,7 +156,7 @@ public final class Json {
         return out.toByteArray();
     }
 
-    private static void write(JsonGenerator generator, Object value) throws IOException {
+    private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
         if (value == null) {
             generator.writeNull();
         } else if (value instanceof Map<?, ?> map) {

@@ -142,14 +142,14 @@ public final class JsonBytes {
             bytes[length++] = (byte) (0xC0 | point >> 6);
         } else if (Character.isSupplementaryCodePoint(point)) {
             bytes[length++] = (byte) (0xF0 | point >> 18);
-            bytes[length++] = (byte) (0x80 | point >> 12 & 0x3F);
-            bytes[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+            bytes[length++] = (byte) (0x80 | (point >> 12 & 0x3F));
+            bytes[length++] = (byte) (0x80 | (point >> 6 & 0x3F));
         } else {
             point = Character.isSurrogate(c) ? 0xFFFD : point;
             bytes[length++] = (byte) (0xE0 | point >> 12);
-            bytes[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+            bytes[length++] = (byte) (0x80 | (point >> 6 & 0x3F));
         }
-        bytes[length++] = (byte) (0x80 | point & 0x3F);
+        bytes[length++] = (byte) (0x80 | (point & 0x3F));
         return Character.charCount(point) - 1;
     }
 

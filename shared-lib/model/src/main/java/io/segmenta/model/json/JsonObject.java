@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One parsed JSON object, read by typed look-ups that name the place when a field is missing or of another type. */
 public final class JsonObject {
@@ -119,7 +120,7 @@ public final class JsonObject {
     }
 
     /** Returns a refusal of a field of this object. */
-    public DataException bad(String name, String expected, Object value) {
+    public DataException bad(String name, String expected, @Nullable Object value) {
         return DataException.of(Reason.MALFORMED, "%s.%s: expected %s, found %s", place, name, expected,
                 value == null ? "nothing" : "\"" + value + "\"");
     }

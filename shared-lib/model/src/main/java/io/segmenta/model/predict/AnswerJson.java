@@ -2,6 +2,7 @@ package io.segmenta.model.predict;
 
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.json.JsonBytes;
 import io.segmenta.model.predict.Prediction.Identity;
 import io.segmenta.model.predict.Prediction.Part;
@@ -85,7 +86,7 @@ final class AnswerJson {
         }
 
         byte[] of(Segment segment) {
-            return segment == Segment.NONE ? none : segments[segment.cluster()];
+            return segment.cluster() < 0 ? none : segments[segment.cluster()];
         }
     }
 
@@ -203,7 +204,7 @@ final class AnswerJson {
 
     private void part(Part part) {
         double number = part.number();
-        json.raw(texts.columns.get(part.column()));
+        json.raw(Check.notNull(texts.columns.get(part.column()), part.column()));
         if (part.text() != null) {
             json.string(part.text());
         } else if (Double.isNaN(number)) {

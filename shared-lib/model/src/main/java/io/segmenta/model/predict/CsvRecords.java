@@ -4,6 +4,7 @@ import io.segmenta.model.base.Check;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads comma-separated values (RFC 4180), row by row: cells may be quoted, a quote inside is doubled, a line ends with
@@ -29,6 +30,7 @@ final class CsvRecords {
      *
      * @return its cells, overwritten by the next call, or null at the end
      */
+    @Nullable
     List<String> next() {
         while (at < text.length()) {
             cells.clear();

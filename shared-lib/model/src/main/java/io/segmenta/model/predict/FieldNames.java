@@ -163,7 +163,7 @@ final class FieldNames {
 
     private static Set<String> words(String name) {
         Set<String> words = new HashSet<>();
-        for (String word : WORD_END.split(UNIT.matcher(name).replaceAll(" "))) {
+        for (String word : WORD_END.split(UNIT.matcher(name).replaceAll(" "), -1)) {
             if (!word.isEmpty()) {
                 words.add(word.toLowerCase(Locale.ROOT));
             }

@@ -4,6 +4,7 @@ import io.segmenta.model.Segment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer for one record.
@@ -43,5 +44,5 @@ public record Prediction(List<Identity> identity, Segment segment, double confid
      * @param text the value given, null when it was no text; both are absent for a missing value
      * @param contribution positive when it speaks for the segment, in squared feature units
      */
-    public record Part(String column, double number, String text, double contribution) {}
+    public record Part(String column, double number, @Nullable String text, double contribution) {}
 }

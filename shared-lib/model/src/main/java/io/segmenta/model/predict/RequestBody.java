@@ -26,27 +26,20 @@ final class RequestBody {
             readable &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8")
                     || parameter.equals("charset=us-ascii");
         }
-        switch (readable ? parts[0].strip() : "") {
-            case Invocations.JSON :
-                return Invocations.JSON;
-            case Invocations.CSV :
-                return Invocations.CSV;
-            case Invocations.JSON_LINES :
-            case "application/x-jsonlines" :
-            case "application/jsonl" :
-            case "application/x-ndjson" :
-                return Invocations.JSON_LINES;
-            default :
+        return switch (readable ? parts[0].strip() : "") {
+            case Invocations.JSON -> Invocations.JSON;
+            case Invocations.CSV -> Invocations.CSV;
+            case Invocations.JSON_LINES, "application/x-jsonlines", "application/jsonl", "application/x-ndjson" -> Invocations.JSON_LINES;
+            default ->
                 throw new RequestException(Problem.of(415, "unsupported-media-type", "The content type is not read",
-                        "content type must be " + Invocations.JSON + ", " + Invocations.CSV + " or "
-                                + Invocations.JSON_LINES + " in UTF-8, got \""
+                        "content type must be " + Invocations.JSON + ", " + Invocations.CSV + " or " + Invocations.JSON_LINES + " in UTF-8, got \""
                                 + contentType.strip() + "\""));
-        }
+        };
     }
 
     /** Compressed bytes and UTF-16 are told as what they are, not as text that makes no sense. */
     static void refuseOtherEncodings(byte[] body) {
-        int mark = body.length < 2 ? 0 : (body[0] & 0xFF) << 8 | body[1] & 0xFF;
+        int mark = body.length < 2 ? 0 : (body[0] & 0xFF) << 8 | (body[1] & 0xFF);
         String found = mark == GZIP ? "compressed by gzip" : mark == 0xFEFF || mark == 0xFFFE ? "UTF-16" : "";
         if (!found.isEmpty()) {
             throw new RequestException(Problem.of(415, "unsupported-encoding", "The encoding is not read",
@@ -55,7 +48,8 @@ final class RequestBody {
     }
 
     static String sentence(JsonProcessingException malformed) {
-        if (malformed instanceof StreamConstraintsException bound && bound.getMessage().contains("nesting")) {
+        if (malformed instanceof StreamConstraintsException bound
+                && String.valueOf(bound.getMessage()).contains("nesting")) {
             return "nested deeper than " + JsonRecords.MAX_NESTING + " levels";
         }
         // What follows is advice on setting up the parser.

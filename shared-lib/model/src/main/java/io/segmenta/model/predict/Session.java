@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scratch space of one request: one record, one row of features and what goes with them, used again for each record
@@ -105,6 +106,7 @@ final class Session {
      * @param place of the record in the request, from 0
      * @return the answer, or null when the record cannot be used
      */
+    @Nullable
     Prediction answer(int place) {
         if (!problems.isEmpty()) {
             problems.addAll(encoder.problems(record, place));

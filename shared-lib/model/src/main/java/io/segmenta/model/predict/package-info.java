@@ -3,4 +3,7 @@
  * bytes wherever the model is served ({@link io.segmenta.model.predict.Invocations}). May use every other package
  * of the module.
  */
+@NullMarked
 package io.segmenta.model.predict;
+
+import org.jspecify.annotations.NullMarked;

@@ -48,18 +48,13 @@ public final class Expression {
         public double at(double[] operands) {
             double a = left.at(operands);
             double b = right.at(operands);
-            switch (operator) {
-                case '+' :
-                    return a + b;
-                case '-' :
-                    return a - b;
-                case '*' :
-                    return a * b;
-                case '/' :
-                    return b == 0 ? Double.NaN : a / b;
-                default :
-                    return StrictMath.pow(a, b);
-            }
+            return switch (operator) {
+                case '+' -> a + b;
+                case '-' -> a - b;
+                case '*' -> a * b;
+                case '/' -> b == 0 ? Double.NaN : a / b;
+                default -> StrictMath.pow(a, b);
+            };
         }
     }
 
@@ -67,24 +62,16 @@ public final class Expression {
         @Override
         public double at(double[] operands) {
             double first = arguments.get(0).at(operands);
-            switch (function) {
-                case "log" :
-                    return first > 0 ? StrictMath.log(first) : Double.NaN;
-                case "log1p" :
-                    return first > -1 ? StrictMath.log1p(first) : Double.NaN;
-                case "exp" :
-                    return StrictMath.exp(first);
-                case "sqrt" :
-                    return Math.sqrt(first);
-                case "abs" :
-                    return Math.abs(first);
-                case "days" :
-                    return first - arguments.get(1).at(operands);
-                case "coalesce" :
-                    return firstPresent(operands);
-                default :
-                    return extreme(operands, first);
-            }
+            return switch (function) {
+                case "log" -> first > 0 ? StrictMath.log(first) : Double.NaN;
+                case "log1p" -> first > -1 ? StrictMath.log1p(first) : Double.NaN;
+                case "exp" -> StrictMath.exp(first);
+                case "sqrt" -> Math.sqrt(first);
+                case "abs" -> Math.abs(first);
+                case "days" -> first - arguments.get(1).at(operands);
+                case "coalesce" -> firstPresent(operands);
+                default -> extreme(operands, first);
+            };
         }
 
         private double extreme(double[] operands, double first) {
@@ -247,29 +234,19 @@ public final class Expression {
             } while (peek() == ',' && at++ >= 0);
             expect(')');
             boolean exact = least == 1 || function.equals("days");
-            if (arguments.size() < least || exact && arguments.size() > least) {
+            if (arguments.size() < least || (exact && arguments.size() > least)) {
                 throw wrong("gives " + function + " " + arguments.size() + " values");
             }
             return new Call(function, List.copyOf(arguments));
         }
 
         private int leastArguments(String function) {
-            switch (function) {
-                case "log" :
-                case "log1p" :
-                case "exp" :
-                case "sqrt" :
-                case "abs" :
-                    return 1;
-                case "min" :
-                case "max" :
-                case "coalesce" :
-                case "days" :
-                    return 2;
-                default :
-                    throw wrong("calls \"" + function
-                            + "\"; there are log, log1p, exp, sqrt, abs, min, max, coalesce and days");
-            }
+            return switch (function) {
+                case "log", "log1p", "exp", "sqrt", "abs" -> 1;
+                case "min", "max", "coalesce", "days" -> 2;
+                default -> throw wrong("calls \"" + function
+                        + "\"; there are log, log1p, exp, sqrt, abs, min, max, coalesce and days");
+            };
         }
 
         private Node column(String name) {

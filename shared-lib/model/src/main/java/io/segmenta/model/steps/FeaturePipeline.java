@@ -113,12 +113,12 @@ public final class FeaturePipeline {
             columns.add(column);
             boolean textual = column instanceof TextColumn;
             translations.add(
-                    textual && source.isText() ? translation((TextColumn) column, source.levels()) : new int[0]);
+                    textual && source.isText() ? translation((TextColumn) column, source.textLevels()) : new int[0]);
             parsed.add(textual && !source.isText() ? numbers((TextColumn) column, table.source()) : new double[0]);
         }
         int rows = table.rows();
         float[][] features = new float[outputs.size()][rows];
-        Work work = new Work(Math.max(1, Math.min(BLOCK, rows)), program.numberSlots, program.codeSlots, null);
+        Work work = new Work(Math.max(1, Math.min(BLOCK, rows)), program.numberSlots, program.codeSlots, new byte[0]);
         for (int start = 0; start < rows; start += BLOCK) {
             int n = Math.min(BLOCK, rows - start);
             for (int s = 0; s < columns.size(); s++) {
@@ -127,7 +127,7 @@ public final class FeaturePipeline {
                 if (columns.get(s) instanceof NumericColumn numeric) {
                     if (source.isText()) {
                         for (int i = 0; i < n; i++) {
-                            work.codes[base + i] = code(numeric.value(start + i), source.levels());
+                            work.codes[base + i] = code(numeric.value(start + i), source.textLevels());
                         }
                     } else {
                         System.arraycopy(numeric.values(), start, work.numbers, base, n);

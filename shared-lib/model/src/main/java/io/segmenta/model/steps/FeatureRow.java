@@ -1,5 +1,6 @@
 package io.segmenta.model.steps;
 
+import io.segmenta.model.base.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class FeatureRow {
      * A (z - mean - A' m), a sum over the columns of z.
      */
     private void splitProjection(float[] nearer, float[] farther, double[] into) {
-        Op.Project projection = program.projection;
+        Op.Project projection = Check.notNull(program.projection, "projection");
         for (int j = 0; j < projection.from.length; j++) {
             double back = projection.mean[j];
             double weight = 0;

@@ -3,21 +3,27 @@ package io.segmenta.model.steps;
 /** What happened to a source column on its way to the features of one record. */
 public enum Flag {
     /** The field was absent, null or blank. */
-    MISSING,
+    MISSING(1),
     /** The fitted imputation value stands in its place. */
-    IMPUTED,
+    IMPUTED(2),
     /** The level was not seen in training. */
-    UNSEEN,
+    UNSEEN(4),
     /**
      * The value lies outside the range seen in training or declared. It is used as it is, unless the pipeline has a
      * {@link Clip} step for the column, which moves it to the bound.
      */
-    CLIPPED,
+    CLIPPED(8),
     /** The value given for a derived column was not used: its expression yields another one. */
-    RECOMPUTED;
+    RECOMPUTED(16);
+
+    private final byte bit;
+
+    Flag(int bit) {
+        this.bit = (byte) bit;
+    }
 
     /** Returns the flag's bit in a byte of flags. */
     public byte bit() {
-        return (byte) (1 << ordinal());
+        return bit;
     }
 }

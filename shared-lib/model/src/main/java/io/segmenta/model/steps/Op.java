@@ -47,7 +47,7 @@ interface Op {
             for (int i = base; i < base + n; i++) {
                 if (Double.isNaN(numbers[i])) {
                     numbers[i] = value;
-                    if (work.flags != null && source >= 0) {
+                    if (work.isFlagged() && source >= 0) {
                         work.flags[source] |= Flag.IMPUTED.bit();
                     }
                 }
@@ -63,7 +63,7 @@ interface Op {
             for (int i = base; i < base + n; i++) {
                 if (codes[i] == LevelIndex.MISSING) {
                     codes[i] = code;
-                    if (work.flags != null) {
+                    if (work.isFlagged()) {
                         work.flags[source] |= Flag.IMPUTED.bit();
                     }
                 }
@@ -112,7 +112,7 @@ interface Op {
             for (int i = base; i < base + n; i++) {
                 double given = numbers[i];
                 numbers[i] = step.apply(given);
-                if (work.flags != null && source >= 0 && numbers[i] != given && !Double.isNaN(given)) {
+                if (work.isFlagged() && source >= 0 && numbers[i] != given && !Double.isNaN(given)) {
                     work.flags[source] |= Flag.CLIPPED.bit();
                 }
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pipeline with its names resolved: sources to load, operations to run in order, slots to read the features from.
@@ -18,9 +19,14 @@ import java.util.stream.IntStream;
 final class Program {
 
     /** A column that is read: its slot is among the codes when {@code levels} is there, else among the numbers. */
-    record Source(String name, int slot, LevelIndex levels) {
+    record Source(String name, int slot, @Nullable LevelIndex levels) {
         boolean isText() {
             return levels != null;
+        }
+
+        /** Returns the levels of a text. */
+        LevelIndex textLevels() {
+            return Check.notNull(levels, name);
         }
     }
 
@@ -46,7 +52,7 @@ final class Program {
     /** For each group the sources of its questions. */
     final List<int[]> groups;
     /** The projection at the end, or null. */
-    final Op.Project projection;
+    final Op.@Nullable Project projection;
 
     Program(List<FeatureStep> steps, List<String> outputs) {
         Compiler compiler = new Compiler(levelsByColumn(steps));
@@ -139,7 +145,7 @@ final class Program {
         private final List<Op> ops = new ArrayList<>();
         private final List<int[]> groups = new ArrayList<>();
         private int codeSlots;
-        private Op.Project projection;
+        private Op.@Nullable Project projection;
 
         Compiler(Map<String, List<String>> levels) {
             this.levels = levels;
@@ -197,7 +203,7 @@ final class Program {
 
         private void add(OrdinalEncode step) {
             Slot from = text(step.column());
-            double[] table = new double[levels.get(step.column()).size()];
+            double[] table = new double[levels(step.column()).size()];
             Arrays.fill(table, Double.NaN);
             for (int place = 0; place < step.order().size(); place++) {
                 table[code(step.column(), step.order().get(place))] = place;
@@ -208,7 +214,7 @@ final class Program {
 
         private void add(OneHot step) {
             Slot from = text(step.column());
-            int[] place = new int[levels.get(step.column()).size()];
+            int[] place = new int[levels(step.column()).size()];
             Arrays.fill(place, -1);
             for (int p = 0; p < step.levels().size(); p++) {
                 place[code(step.column(), step.levels().get(p))] = p;
@@ -259,7 +265,11 @@ final class Program {
         }
 
         private int code(String column, String level) {
-            return levels.get(column).indexOf(level);
+            return levels(column).indexOf(level);
+        }
+
+        private List<String> levels(String column) {
+            return Check.notNull(levels.get(column), column);
         }
 
         Slot number(String column) {
@@ -270,7 +280,7 @@ final class Program {
                 int source = newSource(column, numberSources.size());
                 newNumber(column, source);
                 mayBeMissing.set(mayBeMissing.size() - 1, true);
-                slot = slots.get(column);
+                slot = Check.notNull(slots.get(column), column);
             }
             Check.argument(!slot.text(), "column \"%s\" is text: encode it before it is used", column);
             return slot;

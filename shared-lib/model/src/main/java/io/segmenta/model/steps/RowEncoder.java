@@ -14,7 +14,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns records of one schema into features without looking up a name. Immutable and safe for use by several threads,
@@ -35,8 +37,9 @@ public final class RowEncoder {
     private final Op[] ops;
 
     /** What is known of one source column: where a record holds it, how to read it, what was seen in training. */
-    private record Reader(int column, Role role, boolean dayNumbers, DateTimeFormatter format, NumberFormat numbers,
-            double min, double max, LevelIndex levels, Set<String> known, Set<String> missing, int slot) {
+    private record Reader(int column, Role role, boolean dayNumbers, @Nullable DateTimeFormatter format,
+            @Nullable NumberFormat numbers,
+            double min, double max, @Nullable LevelIndex levels, Set<String> known, Set<String> missing, int slot) {
 
         double number(Record record) {
             Given given = record.given(column);
@@ -182,8 +185,8 @@ public final class RowEncoder {
 
     private static boolean isMissing(Reader reader, Record record) {
         return !isGiven(reader, record) || isMissingWord(reader, record)
-                || record.given(reader.column()) == Given.TEXT
-                        && Values.isMissingNumber(record.text(reader.column()));
+                || (record.given(reader.column()) == Given.TEXT
+                        && Values.isMissingNumber(record.text(reader.column())));
     }
 
     /** Whether the column has the text for a missing value, though it may look like one: 9999-12-31. */
@@ -199,7 +202,7 @@ public final class RowEncoder {
         }
         String level = level(reader, record);
         return level.isBlank() || MissingText.isAmong(reader.missing(), level) ? LevelIndex.MISSING
-                : reader.levels().code(level);
+                : Check.notNull(reader.levels(), "levels").code(level);
     }
 
     private static String level(Reader reader, Record record) {
@@ -219,7 +222,7 @@ public final class RowEncoder {
      * @param place the record's place in its request, from 0
      */
     public List<FieldProblem> problems(Record record, int place) {
-        Check.argument(record.schema() == schema || record.schema().equals(schema), "the record has another schema");
+        Check.argument(Objects.equals(record.schema(), schema), "the record has another schema");
         List<FieldProblem> problems = new ArrayList<>();
         for (Reader reader : readers) {
             if (problems.size() < MAX_PROBLEMS && reader.levels() == null && !isMissing(reader, record)

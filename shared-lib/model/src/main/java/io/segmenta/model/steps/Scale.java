@@ -24,7 +24,7 @@ public record Scale(String column, Kind kind, double center, double scale) imple
         Check.finite("center", center);
         Check.finite("scale", scale);
         Check.argument(scale > 0, "scale must be positive, got %s", scale);
-        Check.argument(kind != Kind.NONE || center == 0 && scale == 1,
+        Check.argument(kind != Kind.NONE || (center == 0 && scale == 1),
                 "column \"%s\": no scaling has center 0 and scale 1", column);
     }
 

@@ -91,39 +91,31 @@ final class StepJson {
 
     private static FeatureStep step(JsonObject fields) {
         String kind = fields.string("step");
-        switch (kind) {
-            case "derive" :
-                return new Derive(fields.string("column"), fields.string("expression"));
-            case "impute_numeric" :
-                return new ImputeNumeric(fields.string("column"), fields.number("value"), fields.integer("imputed"),
+        return switch (kind) {
+            case "derive" -> new Derive(fields.string("column"), fields.string("expression"));
+            case "impute_numeric" ->
+                new ImputeNumeric(fields.string("column"), fields.number("value"), fields.integer("imputed"),
                         fields.string("method"));
-            case "impute_category" :
-                return new ImputeCategory(fields.string("column"), fields.string("level"), fields.integer("imputed"),
+            case "impute_category" ->
+                new ImputeCategory(fields.string("column"), fields.string("level"), fields.integer("imputed"),
                         fields.string("method"));
-            case "date_to_days" :
-                return new DateToDays(fields.string("column"), fields.integer("reference_epoch_day"));
-            case "year_to_age" :
-                return new YearToAge(fields.string("column"), fields.integer("reference_year", 1, 9999));
-            case "one_hot" :
-                return new OneHot(fields.string("column"), fields.strings("levels"), fields.bool("other_bucket"));
-            case "ordinal_encode" :
-                return new OrdinalEncode(fields.string("column"), fields.strings("order"), fields.number("unseen"));
-            case "transform" :
-                return new Transform(fields.string("column"), fields.constant("kind", Transform.Kind.class),
-                        fields.number("lambda"));
-            case "scale" :
-                return new Scale(fields.string("column"), fields.constant("kind", Scale.Kind.class),
-                        fields.number("center"), fields.number("scale"));
-            case "clip" :
-                return new Clip(fields.string("column"), fields.number("min"), fields.number("max"));
-            case "group_score" :
-                return new GroupScore(fields.string("name"), fields.strings("columns"), fields.number("min_answered"));
-            case "pca" :
-                return new Pca(fields.strings("inputs"), fields.numbers("mean"), fields.rows("components"),
-                        fields.numbers("shares"));
-            default :
-                throw fields.bad("step", "a step this reader knows", kind);
-        }
+            case "date_to_days" -> new DateToDays(fields.string("column"), fields.integer("reference_epoch_day"));
+            case "year_to_age" -> new YearToAge(fields.string("column"), fields.integer("reference_year", 1, 9999));
+            case "one_hot" ->
+                new OneHot(fields.string("column"), fields.strings("levels"), fields.bool("other_bucket"));
+            case "ordinal_encode" ->
+                new OrdinalEncode(fields.string("column"), fields.strings("order"), fields.number("unseen"));
+            case "transform" -> new Transform(fields.string("column"), fields.constant("kind", Transform.Kind.class),
+                    fields.number("lambda"));
+            case "scale" -> new Scale(fields.string("column"), fields.constant("kind", Scale.Kind.class),
+                    fields.number("center"), fields.number("scale"));
+            case "clip" -> new Clip(fields.string("column"), fields.number("min"), fields.number("max"));
+            case "group_score" ->
+                new GroupScore(fields.string("name"), fields.strings("columns"), fields.number("min_answered"));
+            case "pca" -> new Pca(fields.strings("inputs"), fields.numbers("mean"), fields.rows("components"),
+                    fields.numbers("shares"));
+            default -> throw fields.bad("step", "a step this reader knows", kind);
+        };
     }
 
     private static String word(Enum<?> constant) {

@@ -2,7 +2,7 @@ package io.segmenta.model.steps;
 
 /**
  * The values of up to {@code stride} rows while the steps run over them. Slot s of row i is at {@code s * stride + i}.
- * {@code flags} has one byte per source column and is there for a single row only, else null.
+ * {@code flags} has one byte per source column and is there for a single row only, else empty.
  */
 final class Work {
 
@@ -16,5 +16,9 @@ final class Work {
         this.numbers = new double[Math.multiplyExact(stride, numberSlots)];
         this.codes = new int[Math.multiplyExact(stride, codeSlots)];
         this.flags = flags;
+    }
+
+    boolean isFlagged() {
+        return flags.length > 0;
     }
 }

@@ -3,4 +3,7 @@
  * record into features by the same arithmetic, bit for bit. Fitting happens elsewhere. May use {@code .base},
  * {@code .data} and {@code .json}.
  */
+@NullMarked
 package io.segmenta.model.steps;
+
+import org.jspecify.annotations.NullMarked;

@@ -64,7 +64,8 @@ class ValuesTest {
             "yyyyMMdd;20140531T235959", "d-MMM-yyyy;31-MAY-2014", "d MMM yyyy;31 may 2014", "MMM d yyyy;May 31, 2014",
             "dd.MM.yy;31.05.14", "yyyy-MM-dd'T'HH:mm;2014-05-31T10:00", "dd[.MM].yyyy;31.05.2014"})
     void date_asTheFileHasIt(String format, String text) {
-        assertThat(Values.date(text, Values.dateFormat(format))).isEqualTo(LocalDate.of(2014, 5, 31).toEpochDay());
+        assertThat(Values.date(text, Values.dateFormat(format)))
+                .isEqualTo((double) LocalDate.of(2014, 5, 31).toEpochDay());
     }
 
     @Test
@@ -72,7 +73,7 @@ class ValuesTest {
         assertThat(Values.date("January 2, 1970", Values.dateFormat("MMM d yyyy"))).isEqualTo(1);
         assertThat(Values.date("2.1.70", Values.dateFormat("d.M.yy"))).isEqualTo(1);
         assertThat(Values.date("2.1.69", Values.dateFormat("d.M.yy")))
-                .isEqualTo(LocalDate.of(2069, 1, 2).toEpochDay());
+                .isEqualTo((double) LocalDate.of(2069, 1, 2).toEpochDay());
         assertThat(Values.date("2.1.1970", Values.dateFormat("d.M.yy"))).isNaN();
         assertThat(Values.date("02.01.1970x", Values.dateFormat("dd.MM.yyyy"))).isNaN();
     }

@@ -210,7 +210,7 @@ class ModelFileTest {
         byte[] tar = new GZIPInputStream(new ByteArrayInputStream(ModelFile.write(SampleModels.mall())))
                 .readAllBytes();
         tar[156] = '2';
-        tar[148 + 5] += 2;
+        tar[148 + 5] = (byte) (tar[148 + 5] + 2);
         assertBroken(StoredGzip.wrap(tar), "is not a regular file");
     }
 

@@ -39,7 +39,7 @@ final class Derived {
         try {
             return Expression.parse(text);
         } catch (IllegalArgumentException wrong) {
-            throw wrong(name, wrong.getMessage());
+            throw wrong(name, String.valueOf(wrong.getMessage()));
         }
     }
 

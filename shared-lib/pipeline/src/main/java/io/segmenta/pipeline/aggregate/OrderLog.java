@@ -2,6 +2,7 @@ package io.segmenta.pipeline.aggregate;
 
 import io.segmenta.config.PipelineConfig.Orders;
 import io.segmenta.config.PipelineConfig.OrdersMode;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Column;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of order lines, and the customers it tells of. A line belongs to a customer and a day; it is worth quantity times
@@ -45,16 +47,17 @@ final class OrderLog {
     private final Table table;
     private final Column customer;
     private final NumericColumn date;
-    private final Column order;
-    private final NumericColumn quantity;
-    private final NumericColumn price;
-    private final NumericColumn amount;
-    private final Column product;
+    private final @Nullable Column order;
+    private final @Nullable NumericColumn quantity;
+    private final @Nullable NumericColumn price;
+    private final @Nullable NumericColumn amount;
+    private final @Nullable Column product;
     /** Which texts of order numbers say that the order was cancelled. */
     private final BitSet cancelled;
 
-    private OrderLog(Table table, Column customer, NumericColumn date, Column order, NumericColumn quantity,
-            NumericColumn price, NumericColumn amount, Column product) {
+    private OrderLog(Table table, Column customer, NumericColumn date, @Nullable Column order,
+            @Nullable NumericColumn quantity, @Nullable NumericColumn price, @Nullable NumericColumn amount,
+            @Nullable Column product) {
         this.table = table;
         this.customer = customer;
         this.date = date;
@@ -103,18 +106,20 @@ final class OrderLog {
         NumericColumn price = numeric(column(table, schema, settings.price(), PRICE, Role.NUMERIC));
         NumericColumn amount = numeric(column(table, schema, settings.amount(), AMOUNT, Role.NUMERIC));
         Column product = column(table, schema, "auto", PRODUCT, null);
-        boolean worth = amount != null || quantity != null && price != null;
-        boolean whole = customer != null && date instanceof NumericColumn && worth;
-        if (!whole && must) {
-            throw DataException.of(Reason.MISSING_COLUMN,
-                    "%s: an order log needs a customer, a date, and an amount or a quantity and a price; missing: %s",
-                    table.source(), (customer == null ? "orders.customer " : "") + (date == null ? "orders.date " : "")
-                            + (worth ? "" : "orders.amount"));
-        }
-        if (!whole || !must && !repeats(customer)) {
+        boolean worth = amount != null || (quantity != null && price != null);
+        if (customer == null || !(date instanceof NumericColumn days) || !worth) {
+            if (must) {
+                throw DataException.of(Reason.MISSING_COLUMN,
+                        "%s: an order log needs a customer, a date, and an amount or a quantity and a price; missing: %s",
+                        table.source(), (customer == null ? "orders.customer " : "")
+                                + (date == null ? "orders.date " : "") + (worth ? "" : "orders.amount"));
+            }
             return Optional.empty();
         }
-        return Optional.of(new OrderLog(table, customer, (NumericColumn) date, order, quantity, price,
+        if (!must && !repeats(customer)) {
+            return Optional.empty();
+        }
+        return Optional.of(new OrderLog(table, customer, days, order, quantity, price,
                 quantity != null && price != null && settings.amount().equals("auto") ? null : amount, product));
     }
 
@@ -131,13 +136,14 @@ final class OrderLog {
         return present >= 20 && distinct.size() * 2 <= present;
     }
 
-    private static Column column(Table table, Schema schema, String wanted, Pattern name, Role role) {
+    private static @Nullable Column column(Table table, Schema schema, String wanted, Pattern name,
+            @Nullable Role role) {
         if (!wanted.equals("auto")) {
             return table.require(wanted);
         }
         for (ColumnSchema column : schema.columns()) {
             if ((role == null || column.role() == role)
-                    && (name == null || name.matcher(snake(column.name())).matches())) {
+                    && name.matcher(snake(column.name())).matches()) {
                 return table.require(column.name());
             }
         }
@@ -145,7 +151,7 @@ final class OrderLog {
     }
 
     /** The first date that is not one of birth. */
-    private static Column date(Table table, Schema schema, String wanted) {
+    private static @Nullable Column date(Table table, Schema schema, String wanted) {
         if (!wanted.equals("auto")) {
             return table.require(wanted);
         }
@@ -159,7 +165,7 @@ final class OrderLog {
         return NO_NAME.matcher(WORD_START.matcher(name).replaceAll("_")).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 
-    private static NumericColumn numeric(Column column) {
+    private static @Nullable NumericColumn numeric(@Nullable Column column) {
         return column instanceof NumericColumn numbers ? numbers : null;
     }
 
@@ -197,7 +203,8 @@ final class OrderLog {
             if (!date.isMissing(i)) {
                 newest = Math.max(newest, date.value(i));
             }
-            double worth = amount != null ? amount.value(i) : quantity.value(i) * price.value(i);
+            double worth = amount != null ? amount.value(i)
+                    : Check.notNull(quantity, "quantity").value(i) * Check.notNull(price, "price").value(i);
             if (customer.isMissing(i) || date.isMissing(i) || Double.isNaN(worth)) {
                 nobody++;
                 continue;
@@ -208,7 +215,7 @@ final class OrderLog {
                 inOrder.add(made);
                 return made;
             });
-            if (isCancelled(i) || worth <= 0 || quantity != null && quantity.value(i) <= 0) {
+            if (isCancelled(i) || worth <= 0 || (quantity != null && quantity.value(i) <= 0)) {
                 returns++;
                 of.returned += Math.abs(worth);
                 continue;

@@ -3,4 +3,7 @@
  * entities, and columns into new ones by expressions. {@link io.segmenta.pipeline.aggregate.Shaping} is the door.
  * May use {@code .schema}.
  */
+@NullMarked
 package io.segmenta.pipeline.aggregate;
+
+import org.jspecify.annotations.NullMarked;

@@ -54,7 +54,7 @@ final class DensityAssigner {
             int label = labels[rows[i]];
             boolean hit = random.nextInt(rows.length - i) < wanted;
             wanted -= hit ? 1 : 0;
-            if (hit || label >= 0 && !seen[label]) {
+            if (hit || (label >= 0 && !seen[label])) {
                 drawn[count++] = rows[i];
                 if (label >= 0) {
                     seen[label] = true;

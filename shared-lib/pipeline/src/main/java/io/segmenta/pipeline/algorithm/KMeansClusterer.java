@@ -102,7 +102,7 @@ record KMeansClusterer(ClusteringConfig settings) implements GivenNumber {
             }
             double before = from / (double) ks.size();
             double share = (to - from) / (double) ks.size();
-            for (KMeansFit fit : new KMeansSweep(configured(settings, least), least, ks.get(to - 1)).fit(x, null, seed,
+            for (KMeansFit fit : new KMeansSweep(configured(settings, least), least, ks.get(to - 1)).fit(x, seed,
                     workers,
                     (_, fraction, detail) -> progress.report("clustering", before + share * fraction, detail))) {
                 divisions.add(Division.of(Partition.of(x, fit.labels(), fit.centroids())));

@@ -1,5 +1,7 @@
 package io.segmenta.pipeline.algorithm;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import io.segmenta.clustering.centroid.SizeBounds;
 import io.segmenta.clustering.centroid.SizedKMeans;
 import io.segmenta.clustering.centroid.SizedKMeansFit;
@@ -88,7 +90,8 @@ public final class SegmentSizes {
                                 + " rows the assignment is a heuristic: the sizes hold, the cost comes near the least.");
     }
 
-    private static ConfigException refused(String key, String template, Object... arguments) {
+    @FormatMethod
+    private static ConfigException refused(String key, @FormatString String template, Object... arguments) {
         return new ConfigException(List.of(key + ": " + String.format(Locale.ROOT, template, arguments)));
     }
 }

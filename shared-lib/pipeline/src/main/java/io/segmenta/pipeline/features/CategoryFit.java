@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Fits the steps of one column of levels. */
 final class CategoryFit {
@@ -35,7 +36,7 @@ final class CategoryFit {
         this.findings = findings;
     }
 
-    /** What was fitted: the steps, the features they make, and which of those are places in an order. */
+    /** What was fitted: the steps, the features they make, and the place of each row in an order, if there is one. */
     record Fitted(List<FeatureStep> steps, List<String> outputs, double[] codes) {}
 
     /**
@@ -43,6 +44,7 @@ final class CategoryFit {
      *
      * @return null when the column has to be dropped, with the finding made
      */
+    @Nullable
     Fitted fit(ColumnSchema schema, Column column) {
         Map<String, Integer> counts = counts(column);
         String name = schema.name();
@@ -57,7 +59,7 @@ final class CategoryFit {
         ImputeCategory impute = impute(name, column.missing(), counts);
         steps.add(impute);
         boolean ordered = schema.role() == Role.ORDINAL || schema.role() == Role.BOOLEAN
-                || schema.role() == Role.PROTECTED && isOrdered(schema);
+                || (schema.role() == Role.PROTECTED && isOrdered(schema));
         if (ordered || settings.encode() == PipelineConfig.Encode.ORDINAL) {
             List<String> order = order(schema, counts, ordered);
             OrdinalEncode step = new OrdinalEncode(name, order, Math.max(0, order.indexOf(impute.level())));
@@ -78,7 +80,7 @@ final class CategoryFit {
         return new Fitted(List.of(impute, step), List.of(name), codes(column, step, impute));
     }
 
-    private Fitted oneHot(String name, Column column, Map<String, Integer> counts, List<FeatureStep> steps) {
+    private @Nullable Fitted oneHot(String name, Column column, Map<String, Integer> counts, List<FeatureStep> steps) {
         List<String> byCount = new ArrayList<>(counts.keySet());
         byCount.sort(Comparator.comparing((String level) -> counts.get(level)).reversed()
                 .thenComparing(Comparator.naturalOrder()));
@@ -102,7 +104,7 @@ final class CategoryFit {
         steps.add(step);
         findings.add(Finding.of(Kind.USED, name,
                 String.format(Locale.ROOT, "%d columns of 0 and 1, one for each level", step.outputs().size())));
-        return new Fitted(steps, step.outputs(), null);
+        return new Fitted(steps, step.outputs(), new double[0]);
     }
 
     private ImputeCategory impute(String name, int missing, Map<String, Integer> counts) {
@@ -135,7 +137,7 @@ final class CategoryFit {
             schema.categories().stream().filter(counts::containsKey).forEach(order::add);
         }
         counts.keySet().stream().filter(level -> !order.contains(level))
-                .sorted(Comparator.comparing(CategoryFit::truth).thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.comparingDouble(CategoryFit::truth).thenComparing(Comparator.naturalOrder()))
                 .forEach(order::add);
         if (schema.role() == Role.BOOLEAN && order.size() == 2 && truth(order.get(0)) > truth(order.get(1))) {
             return List.of(order.get(1), order.get(0));

@@ -170,7 +170,7 @@ public final class FeatureFitter {
             if (fitted != null) {
                 part.steps().addAll(fitted.steps());
                 part.outputs().addAll(fitted.outputs());
-                if (fitted.codes() != null && column.role() != Role.BOOLEAN) {
+                if (fitted.codes().length > 0 && column.role() != Role.BOOLEAN) {
                     part.steps().add(numbers.scale(column.name(), fitted.codes()));
                 }
             }

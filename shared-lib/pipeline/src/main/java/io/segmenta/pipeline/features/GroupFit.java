@@ -34,8 +34,8 @@ final class GroupFit {
         List<Question> questions = questions(group, table);
         boolean oneScale = questions.stream().allMatch(q -> q.steps().isEmpty())
                 && (questions.stream().allMatch(q -> q.schema().role() == Role.ORDINAL)
-                        || questions.stream().map(q -> q.schema().min()).distinct().count() == 1
-                                && questions.stream().map(q -> q.schema().max()).distinct().count() == 1);
+                        || (questions.stream().map(q -> q.schema().min()).distinct().count() == 1
+                                && questions.stream().map(q -> q.schema().max()).distinct().count() == 1));
         List<FeatureStep> steps = new ArrayList<>();
         List<double[]> answers = new ArrayList<>();
         for (Question question : questions) {

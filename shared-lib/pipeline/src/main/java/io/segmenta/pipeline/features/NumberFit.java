@@ -12,6 +12,7 @@ import io.segmenta.pipeline.features.Finding.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Fits the steps of one column of numbers: filling, straightening, scaling, in this order. */
 final class NumberFit {
@@ -113,7 +114,7 @@ final class NumberFit {
         return new Fill(new ImputeNumeric(name, value, missing, method), filled);
     }
 
-    private Transform straighten(String name, double[] x) {
+    private @Nullable Transform straighten(String name, double[] x) {
         Skew skew = settings.skew();
         if (skew == Skew.NONE || Quantiles.min(x) == Quantiles.max(x)) {
             return null;
@@ -132,9 +133,9 @@ final class NumberFit {
             return told(name, power, before, byPower);
         }
         double byLog = Quantiles.min(x) >= 0 ? NumberStats.skewness(apply(log, x)) : Double.POSITIVE_INFINITY;
-        Transform better = Math.abs(byLog) <= Math.abs(byPower) + WORTH ? log : power;
-        double after = better == log ? byLog : byPower;
-        return Math.abs(after) < Math.abs(before) ? told(name, better, before, after) : null;
+        boolean byLogarithm = Math.abs(byLog) <= Math.abs(byPower) + WORTH;
+        double after = byLogarithm ? byLog : byPower;
+        return Math.abs(after) < Math.abs(before) ? told(name, byLogarithm ? log : power, before, after) : null;
     }
 
     private Transform told(String name, Transform transform, double before, double after) {

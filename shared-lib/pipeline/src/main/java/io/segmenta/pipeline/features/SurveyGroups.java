@@ -127,7 +127,7 @@ final class SurveyGroups {
             boolean question = column.role() == Role.ORDINAL
                     && table.require(column.name()) instanceof NumericColumn;
             boolean goesOn = question && !block.isEmpty()
-                    && places.get(block.getLast().name()) + 1 == places.get(column.name())
+                    && places.getOrDefault(block.getLast().name(), 0) + 1 == places.getOrDefault(column.name(), 0)
                     && block.getFirst().min().equals(column.min()) && block.getFirst().max().equals(column.max())
                     && joins.test(block, column);
             if (!goesOn) {

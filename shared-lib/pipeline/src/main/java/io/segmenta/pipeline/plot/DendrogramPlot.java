@@ -116,7 +116,7 @@ public final class DendrogramPlot {
     /** Draws the subtree and returns the place of its stem; at most as deep as there are leaves drawn. */
     private double drawNode(Svg svg, Axes axes, int node, int k, int[] labels, List<Key> keys) {
         if (node < n || node < folded) {
-            return drawLeaf(svg, axes, node, labels, keys);
+            return drawLeaf(svg, axes, node);
         }
         int merge = node - n;
         double from = drawNode(svg, axes, left[merge], k, labels, keys);
@@ -136,7 +136,7 @@ public final class DendrogramPlot {
         svg.line(axes.x(place), top, axes.x(place), bottom, "stroke", color, "stroke-width", "2");
     }
 
-    private double drawLeaf(Svg svg, Axes axes, int node, int[] labels, List<Key> keys) {
+    private double drawLeaf(Svg svg, Axes axes, int node) {
         double place = nextLeaf++;
         String text = sizes[node] > 1 || ofCells() ? "(" + Numbers.count(sizes[node]) + ")"
                 : Integer.toString(numbers[node]);

@@ -75,6 +75,6 @@ final class Legend {
     }
 
     private static int shown(Form form, List<Key> keys) {
-        return keys.size() <= MOST || form != ONE_LINE ? keys.size() : MOST - 1;
+        return keys.size() <= MOST || !form.equals(ONE_LINE) ? keys.size() : MOST - 1;
     }
 }

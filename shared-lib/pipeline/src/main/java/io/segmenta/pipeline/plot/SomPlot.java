@@ -139,7 +139,8 @@ public final class SomPlot {
         svg.heading("Self-organising map: component planes", facts);
         for (int p = 0; p < shown; p++) {
             double left = 30 + p % columns * wide;
-            double top = 84 + p / columns * high;
+            int line = p / columns;
+            double top = 84 + line * high;
             double[] values = new double[planes.get(p).length];
             for (int u = 0; u < values.length; u++) {
                 values[u] = planes.get(p)[u];

@@ -127,7 +127,7 @@ final class Svg {
     }
 
     private static boolean isXml(int c) {
-        return c >= 0x20 && c <= 0xd7ff || c >= 0xe000 && c <= 0xfffd || c >= 0x10000;
+        return (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) || c >= 0x10000;
     }
 
     /** A rough width of a text in a sans-serif face; wide scripts count double. */
@@ -167,7 +167,7 @@ final class Svg {
     static List<String> wrap(String text, double room, double fontSize, int most) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        String[] words = text.strip().split("\\s+");
+        String[] words = text.strip().split("\\s+", -1);
         for (int i = 0; i < words.length; i++) {
             String longer = line.isEmpty() ? words[i] : line + " " + words[i];
             if (!line.isEmpty() && width(longer, fontSize) > room) {

@@ -4,4 +4,7 @@
  * io.segmenta.pipeline.plot.Palette}. May use {@code .text} only: what is drawn arrives as plain numbers, names and
  * colours.
  */
+@NullMarked
 package io.segmenta.pipeline.plot;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines straight from bytes. A line of ASCII with as many cells as the table has columns is cut at its
@@ -167,7 +168,7 @@ final class ByteLines {
 
     /** Whether a line beginning with this cell, blanks around it or not, may be a comment or one of the special rows. */
     private boolean isSpecial(byte[] bytes, int from, int to) {
-        return from < to && (bytes[from] == '#' || bytes[from] == ' ' || bytes[to - 1] == ' ')
+        return (from < to && (bytes[from] == '#' || bytes[from] == ' ' || bytes[to - 1] == ' '))
                 || special.mayBegin(bytes, from, to);
     }
 
@@ -212,7 +213,7 @@ final class ByteLines {
 
     private boolean endsAt(int position) {
         return buffer.bytes[position] == '\n'
-                || buffer.bytes[position] == '\r' && buffer.bytes[position + 1] == '\n';
+                || (buffer.bytes[position] == '\r' && buffer.bytes[position + 1] == '\n');
     }
 
     /** The quote that closes a cell; -1 when it is not in this line. */
@@ -242,7 +243,7 @@ final class ByteLines {
     }
 
     /** The text of a cell; null when it is not UTF-8. */
-    private char[] text(int from, int to, boolean quoted) {
+    private char @Nullable [] text(int from, int to, boolean quoted) {
         try {
             String text = decoder.decode(ByteBuffer.wrap(buffer.bytes, from, to - from)).toString();
             String mark = String.valueOf((char) quote);

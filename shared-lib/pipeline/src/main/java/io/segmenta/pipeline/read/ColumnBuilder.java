@@ -24,7 +24,8 @@ final class ColumnBuilder {
     /** Chunks of numbers, so that nothing is copied while the column grows. */
     private double[][] values = new double[4][];
     private byte[][] decimals = new byte[4][];
-    private int[] codes;
+    /** Empty while the column is one of numbers. */
+    private int[] codes = {};
     private int[] oddRows = new int[8];
     private int[] oddCodes = new int[8];
     private int odd;
@@ -34,7 +35,7 @@ final class ColumnBuilder {
 
     /** Appends a cell; an empty one is a missing value. */
     void add(char[] chars, int from, int to) {
-        if (codes == null) {
+        if (codes.length == 0) {
             if (from == to) {
                 addNumber(Double.NaN, 0);
             } else if (!addPlain(chars, from, to)) {
@@ -46,7 +47,7 @@ final class ColumnBuilder {
     }
 
     void addMissing() {
-        if (codes == null) {
+        if (codes.length == 0) {
             addNumber(Double.NaN, 0);
         } else {
             growCodes();
@@ -75,7 +76,7 @@ final class ColumnBuilder {
     void addCells(byte[] bytes, int[] starts, int[] ends, int first, int count, NumberBlock numbers) {
         int end = first + count;
         int i = first;
-        while (i < end && codes == null) {
+        while (i < end && codes.length == 0) {
             i += addNumbers(bytes, starts, ends, i, end - i, numbers);
         }
         for (; i < end; i++) {
@@ -103,7 +104,7 @@ final class ColumnBuilder {
             } else {
                 rows = begin + i;
                 addCell(bytes, from, to);
-                if (codes != null) {
+                if (codes.length > 0) {
                     return i + 1;
                 }
             }
@@ -170,7 +171,7 @@ final class ColumnBuilder {
         }
         int whole = (point < 0 ? to : point) - first;
         int behind = point < 0 ? 0 : to - point - 1;
-        if (whole == 0 || point >= 0 && behind == 0 || whole > 1 && chars[first] == '0'
+        if (whole == 0 || (point >= 0 && behind == 0) || (whole > 1 && chars[first] == '0')
                 || whole + behind > MAX_DIGITS) {
             return whole > 0 && behind > 0 && chars[first] != '0' && addLong(chars, from, to);
         }
@@ -190,7 +191,7 @@ final class ColumnBuilder {
                 return false;
             }
         }
-        if (point < 0 || point == to - 1 || point - first > 1 && chars[first] == '0' || to - from > 400) {
+        if (point < 0 || point == to - 1 || (point - first > 1 && chars[first] == '0') || to - from > 400) {
             return false;
         }
         double value = Double.parseDouble(new String(chars, from, to - from));
@@ -218,8 +219,8 @@ final class ColumnBuilder {
 
     private void becomeText() {
         codes = toCodes(Math.max(FIRST, rows + rows / 2));
-        values = null;
-        decimals = null;
+        values = new double[0][];
+        decimals = new byte[0][];
     }
 
     private int[] toCodes(int capacity) {
@@ -254,11 +255,11 @@ final class ColumnBuilder {
 
     /** The column; a few texts among many numbers stay beside them. */
     RawColumn build(String name, RawColumn.Lines lines) {
-        if (codes == null && odd > 0 && odd >= (rows - odd) / ODD_SHARE) {
+        if (codes.length == 0 && odd > 0 && odd >= (rows - odd) / ODD_SHARE) {
             becomeText();
         }
-        if (codes != null) {
-            return new RawColumn(name, rows, null, null, Arrays.copyOf(codes, rows), levels.texts(),
+        if (codes.length > 0) {
+            return new RawColumn(name, rows, new double[0], new byte[0], Arrays.copyOf(codes, rows), levels.texts(),
                     new int[0], new int[0], lines);
         }
         double[] numbers = new double[rows];
@@ -270,7 +271,7 @@ final class ColumnBuilder {
             values[from >>> CHUNK_BITS] = null;
             decimals[from >>> CHUNK_BITS] = null;
         }
-        return new RawColumn(name, rows, numbers, digits, null,
+        return new RawColumn(name, rows, numbers, digits, new int[0],
                 levels.texts(), Arrays.copyOf(oddRows, odd), Arrays.copyOf(oddCodes, odd), lines);
     }
 

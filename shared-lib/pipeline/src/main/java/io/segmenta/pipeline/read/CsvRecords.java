@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a delimited text, one after another in the same {@link RowBuffer}; FastCSV cuts the cells. */
 final class CsvRecords implements AutoCloseable {
@@ -34,6 +35,7 @@ final class CsvRecords implements AutoCloseable {
     }
 
     /** The next record, valid until the next call; null at the end. */
+    @Nullable
     RowBuffer next() throws IOException {
         try {
             return records.hasNext() ? records.next() : null;

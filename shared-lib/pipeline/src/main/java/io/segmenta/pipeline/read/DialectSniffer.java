@@ -7,10 +7,8 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Finds the dialect of a delimited text from its head: each possible dialect is tried, and the one wins under which most
@@ -43,13 +41,11 @@ final class DialectSniffer {
 
     /** @param fixed the delimiter the user declared, or 0 */
     Found find(char fixed) {
-        Map<Dialect, Double> scores = new LinkedHashMap<>();
         Found best = null;
         double bestScore = -1;
         for (Dialect dialect : candidates(fixed)) {
             List<HeadRow> rows = rows(dialect);
             double score = score(dialect, rows);
-            scores.put(dialect, score);
             if (score > bestScore * 1.000001) {
                 bestScore = score;
                 best = new Found(dialect, rows, "");
@@ -153,7 +149,7 @@ final class DialectSniffer {
         long cells = 0;
         double known = 0;
         for (HeadRow row : rows) {
-            if (row.cells().length == 0 || row.comment() && row.cells().length != width) {
+            if (row.cells().length == 0 || (row.comment() && row.cells().length != width)) {
                 continue;
             }
             counted++;
@@ -185,7 +181,7 @@ final class DialectSniffer {
     private static boolean isProse(Dialect dialect, List<HeadRow> all, int width, boolean even) {
         List<HeadRow> rows = all.stream().filter(row -> row.filled() > 0 && !row.comment()).toList();
         boolean blank = dialect.delimiter() == ' ';
-        if (rows.isEmpty() || !blank && (even || rows.getFirst().cells().length > 1)) {
+        if (rows.isEmpty() || (!blank && (even || rows.getFirst().cells().length > 1))) {
             return false;
         }
         int[] values = new int[width];
@@ -196,12 +192,12 @@ final class DialectSniffer {
                 for (int j = 0; j < width; j++) {
                     String cell = row.cells()[j];
                     values[j] += row.quoted()[j] || Cells.isNumber(cell) || Cells.isMissing(cell)
-                            || cell.length() < 41 && Cells.isDate(cell) ? 1 : 0;
+                            || (cell.length() < 41 && Cells.isDate(cell)) ? 1 : 0;
                 }
             }
         }
         boolean typed = body > 0 && Arrays.stream(values).max().orElse(0) >= AGREEING * body;
-        return !typed || blank && !even;
+        return !typed || (blank && !even);
     }
 
     /** Some marks are common inside values; they must win clearly. */
@@ -218,7 +214,7 @@ final class DialectSniffer {
         if (cell.isEmpty()) {
             return 0.9;
         }
-        if (Cells.isNumber(cell) || Cells.isMissing(cell) || cell.length() < 41 && Cells.isDate(cell)) {
+        if (Cells.isNumber(cell) || Cells.isMissing(cell) || (cell.length() < 41 && Cells.isDate(cell))) {
             return 1;
         }
         if (quoted) {

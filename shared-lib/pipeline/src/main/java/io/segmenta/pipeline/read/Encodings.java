@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the character encoding of a text from its first bytes. */
 final class Encodings {
@@ -42,7 +43,7 @@ final class Encodings {
         return Optional.of(byContent(head));
     }
 
-    private static Found byMark(byte[] b) {
+    private static @Nullable Found byMark(byte[] b) {
         if (starts(b, 0xEF, 0xBB, 0xBF)) {
             return new Found(StandardCharsets.UTF_8, 3, "byte order mark");
         }
@@ -71,7 +72,7 @@ final class Encodings {
     }
 
     /** Latin text in UTF-16 has a zero in every second byte. */
-    private static Found byZeros(byte[] b) {
+    private static @Nullable Found byZeros(byte[] b) {
         int even = 0;
         int odd = 0;
         int pairs = b.length / 2;
@@ -91,7 +92,7 @@ final class Encodings {
     private static boolean isBinary(byte[] b) {
         int control = 0;
         for (byte value : b) {
-            if (value >= 0 && value < 9 || value > 13 && value < 32 && value != 27 && value != 31 && value != 30) {
+            if ((value >= 0 && value < 9) || (value > 13 && value < 32 && value != 27 && value != 31 && value != 30)) {
                 control++;
             }
         }
@@ -190,20 +191,22 @@ final class Encodings {
         double usual(byte[] b) {
             int characters = 0;
             int usual = 0;
-            for (int i = 0; i + 1 < b.length; i++) {
+            int i = 0;
+            while (i + 1 < b.length) {
                 int lead = b[i] & 0xFF;
-                if (lead < 0x81) {
-                    continue;
+                int second = b[i + 1] & 0xFF;
+                i += lead < 0x81 ? 1 : 2;
+                if (lead >= 0x81 && !isMark(lead)) {
+                    characters++;
+                    usual += lead >= from && lead <= to && second >= trail ? 1 : 0;
                 }
-                if (trail == 0xA1 && lead >= 0xA1 && lead <= 0xA3 || name.equals("Big5") && lead <= 0xA3) {
-                    i++;
-                    continue;
-                }
-                characters++;
-                usual += lead >= from && lead <= to && (b[i + 1] & 0xFF) >= trail ? 1 : 0;
-                i++;
             }
             return characters == 0 ? 0 : (double) usual / characters;
+        }
+
+        /** Whether the first byte is one of punctuation and letters of full width. */
+        private boolean isMark(int lead) {
+            return (trail == 0xA1 && lead >= 0xA1 && lead <= 0xA3) || (name.equals("Big5") && lead <= 0xA3);
         }
     }
 }

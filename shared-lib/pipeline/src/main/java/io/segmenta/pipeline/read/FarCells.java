@@ -30,10 +30,10 @@ final class FarCells {
                     letters = 0;
                 }
                 case VALUE -> {
-                    if (b == '&' || b >= '0' && b <= '9' && letters > 3) {
+                    if (b == '&' || (b >= '0' && b <= '9' && letters > 3)) {
                         return true;
                     }
-                    at = quote || b >= '0' && b <= '9' ? At.TEXT : At.VALUE;
+                    at = quote || (b >= '0' && b <= '9') ? At.TEXT : At.VALUE;
                     letters++;
                 }
             }

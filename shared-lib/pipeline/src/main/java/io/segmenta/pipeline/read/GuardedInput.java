@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream that refuses to yield more than a stated number of bytes, and more than a stated multiple of the bytes that
@@ -16,12 +17,12 @@ final class GuardedInput extends FilterInputStream {
 
     private final String source;
     private final long maxBytes;
-    private final GuardedInput compressed;
+    private final @Nullable GuardedInput compressed;
     private final int maxRatio;
     private long count;
 
     /** @param compressed the stream these bytes are inflated from, or null when they are not */
-    GuardedInput(InputStream in, String source, long maxBytes, GuardedInput compressed, int maxRatio) {
+    GuardedInput(InputStream in, String source, long maxBytes, @Nullable GuardedInput compressed, int maxRatio) {
         super(in);
         this.source = source;
         this.maxBytes = maxBytes;

@@ -46,8 +46,8 @@ final class JsonLines {
     static boolean suits(byte[] head, String fileName) {
         String text = new String(head, java.nio.charset.StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
         String name = fileName.toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
-        return (name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".ndjson"))
-                && (text.startsWith("{") || text.startsWith("[")) || text.matches("(?s)(\\[\\s*)?\\{\\s*\".*");
+        return ((name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".ndjson"))
+                && (text.startsWith("{") || text.startsWith("["))) || text.matches("(?s)(\\[\\s*)?\\{\\s*\".*");
     }
 
     RawTable read(InputStream in) throws IOException {
@@ -130,7 +130,7 @@ final class JsonLines {
     /** Goes to the beginning of the next record; false at the end. */
     private boolean seek(JsonParser parser, long records) throws IOException {
         JsonToken token = parser.nextToken();
-        while (token == JsonToken.START_ARRAY && records == 0 || token == JsonToken.END_ARRAY) {
+        while ((token == JsonToken.START_ARRAY && records == 0) || token == JsonToken.END_ARRAY) {
             token = parser.nextToken();
         }
         if (token != null && token != JsonToken.START_OBJECT) {

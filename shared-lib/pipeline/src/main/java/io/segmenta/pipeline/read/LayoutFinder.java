@@ -72,7 +72,7 @@ final class LayoutFinder {
             above--;
         }
         if (above < 0 || rows.get(above).cells().length < Math.min(2, width)
-                || rows.get(above).filled() == 1 && width > 2 && headerTop(above) == above) {
+                || (rows.get(above).filled() == 1 && width > 2 && headerTop(above) == above)) {
             return layout(body, body);
         }
         int top = headerTop(above);
@@ -145,7 +145,7 @@ final class LayoutFinder {
     }
 
     private boolean isComment(HeadRow row) {
-        return row.comment() && (row.cells().length != width || row.filled() == 1 && width > 1);
+        return row.comment() && (row.cells().length != width || (row.filled() == 1 && width > 1));
     }
 
     /** The first row that has typed cells where the columns are typed, or -1. */
@@ -226,7 +226,7 @@ final class LayoutFinder {
             for (int j = 0; j < width; j++) {
                 adds |= used[j] && !named[j] && !row.cell(j).isEmpty();
             }
-            if (i < bottom && (row.filled() < 2 || isComment(row) || !adds && i < bottom - 3)) {
+            if (i < bottom && (row.filled() < 2 || isComment(row) || (!adds && i < bottom - 3))) {
                 break;
             }
             top = i;
@@ -311,7 +311,7 @@ final class LayoutFinder {
             }
             String candidate = name;
             int number = numbers.getOrDefault(name, 2);
-            for (; given.contains(candidate) || !candidate.equals(name) && taken.contains(candidate); number++) {
+            for (; given.contains(candidate) || (!candidate.equals(name) && taken.contains(candidate)); number++) {
                 candidate = name + "_" + number;
             }
             numbers.put(name, number);

@@ -71,15 +71,15 @@ final class NumberBlock {
 
     /** The last eight bytes of a cell, without those before it and its sign. */
     private long word(byte[] bytes, int from, int to, int i) {
-        int negative = (bytes[from] ^ '-') - 1 >>> 31;
+        int negative = ((bytes[from] ^ '-') - 1) >>> 31;
         int at = from + negative;
         int n = to - at;
         signs[i] = (byte) (negative * NEGATIVE);
         byte first = bytes[at];
-        if (n < 1 || n > MOST || first == '.' || first == '0' && n > 1 && bytes[at + 1] != '.') {
+        if (n < 1 || n > MOST || first == '.' || (first == '0' && n > 1 && bytes[at + 1] != '.')) {
             return NONE;
         }
-        return PlainNumber.load(bytes, to - 8) & -1L << 64 - 8 * n;
+        return PlainNumber.load(bytes, to - 8) & -1L << (64 - 8 * n);
     }
 
     private static void takePointsOut(long[] words, long[] others, long[] wrong, int count) {
@@ -92,9 +92,9 @@ final class NumberBlock {
             long any = -other >> 63;
             long before = place - 1 & any;
             // More than one, not a point, or nothing behind it. A point less '0' is 30, that is 32 - 2.
-            wrong[i] = other & other - 1 | word & point ^ (place << 5) - (place << 1) | other >>> 63;
+            wrong[i] = (other & (other - 1)) | ((word & point) ^ ((place << 5) - (place << 1))) | other >>> 63;
             others[i] = other;
-            words[i] = (word & before) << 8 | word & ~(before | point);
+            words[i] = (word & before) << 8 | (word & ~(before | point));
         }
     }
 

@@ -45,8 +45,8 @@ final class PlainNumber {
         if (n < 1 || n > 16) {
             return OTHER;
         }
-        long low = load(bytes, to - 8) & -1L << 64 - 8 * Math.min(n, 8);
-        long high = n > 8 ? load(bytes, to - 16) & -1L << 128 - 8 * n : 0;
+        long low = load(bytes, to - 8) & -1L << (64 - 8 * Math.min(n, 8));
+        long high = n > 8 ? load(bytes, to - 16) & -1L << (128 - 8 * n) : 0;
         long lowOthers = others(low);
         long highOthers = others(high);
         int behind = 0;
@@ -67,7 +67,7 @@ final class PlainNumber {
             }
             high = close(high, highOthers);
         }
-        if (whole == 0 || whole + behind > MAX_DIGITS || whole > 1 && bytes[to - n] == '0') {
+        if (whole == 0 || whole + behind > MAX_DIGITS || (whole > 1 && bytes[to - n] == '0')) {
             return OTHER;
         }
         into[r] = (eight(high) * EIGHT_DIGITS + eight(low)) / POWERS[behind + (negative << 4)];
@@ -86,13 +86,13 @@ final class PlainNumber {
 
     /** Whether the marked bytes are one, a point. */
     private static boolean isPoint(long digits, long others) {
-        return (others & others - 1) == 0 && (digits >>> Long.numberOfTrailingZeros(others) - 7 & 0xFF) == POINT;
+        return (others & others - 1) == 0 && (digits >>> (Long.numberOfTrailingZeros(others) - 7) & 0xFF) == POINT;
     }
 
     /** Takes the marked byte out; those before it move up. */
     private static long close(long digits, long other) {
         long place = other >>> 7;
-        return (digits & place - 1) << 8 | digits & -(place << 8);
+        return (digits & place - 1) << 8 | (digits & -(place << 8));
     }
 
     /** The number that eight digits stand for. */

@@ -49,7 +49,7 @@ final class Separators {
                 found |= marks((long) LONGS.get(bytes, block + i)) << i;
             }
             if (to - block < 64) {
-                found &= (1L << to - block) - 1;
+                found &= (1L << (to - block)) - 1;
             }
             int[] into = places;
             int end = n + Long.bitCount(found);
@@ -70,6 +70,6 @@ final class Separators {
     private long marks(long word) {
         long ascii = word & LOW;
         long ordinary = (ascii ^ delimiters) + LOW & (ascii ^ quotes) + LOW & ascii + CONTROLS & ~word & HIGH;
-        return ((ordinary ^ HIGH) >>> 7) * GATHER >>> 56;
+        return (((ordinary ^ HIGH) >>> 7) * GATHER) >>> 56;
     }
 }

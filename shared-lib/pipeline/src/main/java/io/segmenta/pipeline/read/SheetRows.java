@@ -10,6 +10,7 @@ import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a sheet; rows that are left out in the file are one blank line. */
 final class SheetRows implements RowSource {
@@ -23,7 +24,7 @@ final class SheetRows implements RowSource {
     private final Stream<Row> stream;
     private final Iterator<Row> rows;
     private final RowBuffer buffer = new RowBuffer();
-    private Row next;
+    private @Nullable Row next;
     private int last;
 
     SheetRows(Sheet sheet, boolean from1904) throws IOException {
@@ -33,7 +34,7 @@ final class SheetRows implements RowSource {
     }
 
     @Override
-    public RowBuffer next() {
+    public @Nullable RowBuffer next() {
         if (next == null && !rows.hasNext()) {
             return null;
         }
@@ -44,7 +45,7 @@ final class SheetRows implements RowSource {
         buffer.begin(gap ? last - 1 : last);
         int count = gap ? 0 : row.getCellCount();
         for (int j = 0; j < count; j++) {
-            buffer.add(text(row.hasCell(j) ? row.getCell(j) : null));
+            buffer.add(row.hasCell(j) ? text(row.getCell(j)) : "");
         }
         return buffer;
     }

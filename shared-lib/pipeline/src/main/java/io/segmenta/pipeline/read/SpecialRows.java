@@ -56,7 +56,7 @@ final class SpecialRows {
 
     /** Whether a row whose first cell is this one may be such a row; the methods below tell. */
     boolean mayBegin(byte[] bytes, int from, int to) {
-        if (to - from >= beginnings.length || from < to && !first[folded(bytes[from]) & 0xFF]) {
+        if (to - from >= beginnings.length || (from < to && !first[folded(bytes[from]) & 0xFF])) {
             return false;
         }
         for (byte[] cell : beginnings[to - from]) {
@@ -71,7 +71,11 @@ final class SpecialRows {
         return false;
     }
 
-    /** Whether the row is the header again. @param anyCase whether other letters may be large */
+    /**
+     * Whether the row is the header again.
+     *
+     * @param anyCase whether other letters may be large
+     */
     boolean isHeader(RowBuffer row, boolean anyCase) {
         if (header.size() < 2 || row.cells != header.size() || !cells(row).equals(header)) {
             return false;
@@ -104,7 +108,11 @@ final class SpecialRows {
         return LABELS.contains(label) ? label : "";
     }
 
-    /** Whether rows one after another sum up all before them. @param apart whether a blank line stands before them */
+    /**
+     * Whether rows one after another sum up all before them.
+     *
+     * @param apart whether a blank line stands before them
+     */
     static boolean sumUp(Set<String> labels, boolean apart) {
         return !areNames(labels) && (labels.size() > 1 || apart || TOTALS.containsAll(labels));
     }

@@ -95,11 +95,11 @@ final class TableBuilder {
             return;
         }
         int width = columns.length;
-        if (row.isComment() && (row.cells != width || filled == 1 && width > 1)) {
+        if (row.isComment() && (row.cells != width || (filled == 1 && width > 1))) {
             counts.comments++;
             return;
         }
-        if (filled == 1 && width > 1 && (row.cells == 1 && width > 2 || width > 3)) {
+        if (filled == 1 && width > 1 && ((row.cells == 1 && width > 2) || width > 3)) {
             counts.notes++;
             return;
         }

@@ -18,7 +18,11 @@ import java.util.List;
 record TableLayout(int width, List<String> names, int skip, int headerRows, boolean units, List<String> header,
         List<String> preamble, List<String> notes) {
 
-    /** The same with a row of units below the header. @param note what they are */
+    /**
+     * The same with a row of units below the header.
+     *
+     * @param note what they are
+     */
     TableLayout withUnits(String note) {
         List<String> all = new ArrayList<>(notes);
         all.add(note);

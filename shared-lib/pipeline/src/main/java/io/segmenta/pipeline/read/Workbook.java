@@ -130,7 +130,7 @@ final class Workbook {
         try (InputStream in = zip.getInputStream(entry)) {
             for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
                 total += read;
-                if (total > settings.maxBytes() || total > RATIO_FREE_BYTES && total / MAX_RATIO > size) {
+                if (total > settings.maxBytes() || (total > RATIO_FREE_BYTES && total / MAX_RATIO > size)) {
                     throw DataException.of(Reason.TOO_LARGE,
                             "%s: the workbook expands to more than %d bytes or %d times its size", source,
                             settings.maxBytes(), MAX_RATIO);

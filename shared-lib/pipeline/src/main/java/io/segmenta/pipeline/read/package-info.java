@@ -4,4 +4,7 @@
  * found from the head of the file, the rest is streamed into columns. May use {@code .schema} for the meaning of
  * values and {@code .aggregate}.
  */
+@NullMarked
 package io.segmenta.pipeline.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON documents of a run as maps, lists and values, in a fixed order of fields. What is not known is null, never
@@ -215,7 +216,7 @@ public final class Documents {
     }
 
     /** The number, or null where there is none that JSON could hold. */
-    public static Double known(double value) {
+    public static @Nullable Double known(double value) {
         return Double.isFinite(value) ? value : null;
     }
 }

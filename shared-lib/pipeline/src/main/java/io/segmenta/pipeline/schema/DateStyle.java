@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One spelling of dates: the order of day, month and year, the separator, and whether the month is a name. A time of day
@@ -98,7 +99,7 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
         return value;
     }
 
-    private static Parts cut(String text) {
+    private static @Nullable Parts cut(String text) {
         int length = text.length();
         if (length < 6 || length > 40) {
             return null;
@@ -131,7 +132,7 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
             if (part == 2) {
                 break;
             }
-            while (at < length && (text.charAt(at) == ',' || text.charAt(at) == '.' && letters)) {
+            while (at < length && (text.charAt(at) == ',' || (text.charAt(at) == '.' && letters))) {
                 at++;
             }
             if (at >= length || "-/. ".indexOf(text.charAt(at)) < 0) {

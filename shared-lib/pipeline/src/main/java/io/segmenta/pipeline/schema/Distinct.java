@@ -128,7 +128,7 @@ final class Distinct {
         /** Where the value is, or is to be. */
         private static int place(long[] table, long bits) {
             int mask = table.length - 1;
-            int at = (int) (bits * 0x9E3779B97F4A7C15L >>> 32) & mask;
+            int at = (int) ((bits * 0x9E3779B97F4A7C15L) >>> 32) & mask;
             while (table[at] != FREE && table[at] != bits) {
                 at = at + 1 & mask;
             }

@@ -73,7 +73,7 @@ public final class Inference {
         List<String> notes = new ArrayList<>();
         for (int j = 0; j < resolved.size(); j++) {
             Resolved column = resolved.get(j);
-            boolean likert = scale(column).map(s -> scales.get(s) >= LIKERT_COLUMNS).orElse(false);
+            boolean likert = scale(column).map(s -> scales.getOrDefault(s, 0) >= LIKERT_COLUMNS).orElse(false);
             RoleFinder finder = new RoleFinder(column, j == 0, likert);
             ColumnSchema wanted = given.get(column.column().name());
             Optional<LostDigits> lost = LostDigits.of(raw.get(j));
@@ -197,8 +197,8 @@ public final class Inference {
     private static ColumnSchema override(RoleFinder finder, ColumnSchema wanted, Resolved column) {
         ColumnSchema made = finder.as(wanted.role(), wanted.categories(), wanted.reason());
         boolean number = column.kind() == Resolved.Kind.NUMBER;
-        if ((wanted.role() == Role.NUMERIC || wanted.role() == Role.DATE) && column.kind() == Resolved.Kind.TEXT
-                || wanted.role() == Role.DATE && number && !areDays(column)) {
+        if (((wanted.role() == Role.NUMERIC || wanted.role() == Role.DATE) && column.kind() == Resolved.Kind.TEXT)
+                || (wanted.role() == Role.DATE && number && !areDays(column))) {
             throw DataException.of(DataException.Reason.UNPARSEABLE_VALUE,
                     "column \"%s\": declared %s, but its values are not, such as \"%s\"", wanted.name(),
                     wanted.role().name().toLowerCase(Locale.ROOT), example(column));
@@ -214,7 +214,7 @@ public final class Inference {
     /** Whether numbers can be days since 1970 that an age can be counted from. */
     private static boolean areDays(Resolved column) {
         return column.range().present() == 0
-                || column.min() >= DateToDays.EARLIEST && column.max() <= DateToDays.LATEST;
+                || (column.min() >= DateToDays.EARLIEST && column.max() <= DateToDays.LATEST);
     }
 
     private static String example(Resolved column) {

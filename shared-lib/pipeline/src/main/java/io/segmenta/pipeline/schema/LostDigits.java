@@ -60,7 +60,11 @@ record LostDigits(String example, int shared, int rows, boolean many) {
         return shared > 1 && many;
     }
 
-    /** What a person should know. @param name of the column */
+    /**
+     * What a person should know.
+     *
+     * @param name of the column
+     */
     String note(String name) {
         return String.format(Locale.ROOT,
                 "\"%s\": a spreadsheet has shortened identifiers in %,d rows, and their last digits are lost%s; "

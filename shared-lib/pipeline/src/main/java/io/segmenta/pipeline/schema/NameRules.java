@@ -32,8 +32,8 @@ final class NameRules {
     private NameRules() {}
 
     static boolean isIdentifier(NameTokens name) {
-        return name.endsWith(IDENTIFIER) && !name.has(MONEY_OR_COUNT)
-                || name.size() > 1 && name.has(Set.of("id")) && !name.has(MONEY_OR_COUNT);
+        return (name.endsWith(IDENTIFIER) && !name.has(MONEY_OR_COUNT))
+                || (name.size() > 1 && name.has(Set.of("id")) && !name.has(MONEY_OR_COUNT));
     }
 
     static boolean isCode(NameTokens name) {
@@ -47,7 +47,7 @@ final class NameRules {
     /** Whether the name says date so clearly that plain numbers may be dates. */
     static boolean isDateOnly(NameTokens name) {
         return !name.has(NO_DATE)
-                && (name.has(DATE_ONLY) || name.has(EVENT) && name.endsWith(Set.of("at", "on")));
+                && (name.has(DATE_ONLY) || (name.has(EVENT) && name.endsWith(Set.of("at", "on"))));
     }
 
     static boolean isBirth(NameTokens name) {
@@ -109,8 +109,8 @@ final class NameRules {
             return Optional.of("e-mail address");
         }
         if (name.has(Set.of("firstname", "lastname", "surname", "fullname", "forename", "vorname", "nachname"))
-                || name.endsWith(Set.of("name")) && name.has(Set.of("first", "last", "full", "given", "family",
-                        "customer", "client", "contact", "user", "person", "middle", "maiden"))) {
+                || (name.endsWith(Set.of("name")) && name.has(Set.of("first", "last", "full", "given", "family",
+                        "customer", "client", "contact", "user", "person", "middle", "maiden")))) {
             return Optional.of("name of a person");
         }
         if (name.has(Set.of("address", "street", "adresse", "postcode", "zipcode"))

@@ -23,8 +23,8 @@ final class NameTokens {
                 continue;
             }
             boolean starts = Character.isUpperCase(c) && i > 0 && (Character.isLowerCase(name.charAt(i - 1))
-                    || Character.isUpperCase(name.charAt(i - 1)) && i + 1 < name.length()
-                            && Character.isLowerCase(name.charAt(i + 1)) && word.length() > 1);
+                    || (Character.isUpperCase(name.charAt(i - 1)) && i + 1 < name.length()
+                            && Character.isLowerCase(name.charAt(i + 1)) && word.length() > 1));
             if (starts) {
                 flush(words, word);
             }

@@ -57,8 +57,8 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
             }
             none.add(i);
         }
-        if (parsed.isEmpty() && plain == 0 || !oneUnit(parsed, plain) || !percentAll(parsed, plain)
-                || plain == 0 && parsed.stream().allMatch(NumberText::bound)) {
+        if ((parsed.isEmpty() && plain == 0) || !oneUnit(parsed, plain) || !percentAll(parsed, plain)
+                || (plain == 0 && parsed.stream().allMatch(NumberText::bound))) {
             return Optional.empty();
         }
         NumberStyle style = NumberStyle.of(parsed, hint);
@@ -133,7 +133,7 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
                 with++;
             }
         }
-        return with == 0 || plain == 0 && with >= 0.9 * parsed.size();
+        return with == 0 || (plain == 0 && with >= 0.9 * parsed.size());
     }
 
     private static boolean percentAll(List<NumberText> parsed, int plain) {
@@ -141,6 +141,6 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
         for (NumberText number : parsed) {
             with += number.percent() ? 1 : number.digits().equals("0") ? 0 : -1_000_000;
         }
-        return with < 0 && parsed.stream().noneMatch(NumberText::percent) || with >= 0 && (with == 0 || plain == 0);
+        return (with < 0 && parsed.stream().noneMatch(NumberText::percent)) || (with >= 0 && (with == 0 || plain == 0));
     }
 }

@@ -70,7 +70,7 @@ final class OrdinalScales {
     private static Map<String, Integer> ranks(List<String> scale) {
         Map<String, Integer> ranks = new HashMap<>();
         for (int rank = 0; rank < scale.size(); rank++) {
-            for (String word : scale.get(rank).split("\\|")) {
+            for (String word : scale.get(rank).split("\\|", -1)) {
                 ranks.put(word, rank);
             }
         }
@@ -92,7 +92,7 @@ final class OrdinalScales {
             found.put(level, rank);
             distinct.add(rank);
         }
-        if (distinct.size() < 2 || distinct.size() < 3 && levels.size() < 3 && !isEnds(levels)) {
+        if (distinct.size() < 2 || (distinct.size() < 3 && levels.size() < 3 && !isEnds(levels))) {
             return Optional.empty();
         }
         return Optional.of(sorted(levels, Comparator.comparing(found::get)));

@@ -9,15 +9,15 @@ import java.util.Map;
  * A column as it was read, before its meaning is known. Not a value type: the arrays are shared.
  *
  * <p>
- * Either {@code values} is null and {@code codes} gives each row's level, or {@code values} holds the plain numbers, NaN
+ * Either {@code values} is empty and {@code codes} gives each row's level, or {@code values} holds the plain numbers, NaN
  * where there is none, and the rows that hold other text are listed in {@code oddRows} with their levels in
  * {@code oddCodes}. Level -1 is an empty cell.
  *
  * @param name the column
  * @param rows number of rows
- * @param values plain numbers or null
+ * @param values plain numbers, or empty
  * @param decimals with values: digits behind the point of each, so that the text can be given back
- * @param codes level of each row, or null
+ * @param codes level of each row, or empty
  * @param levels the distinct texts
  * @param oddRows with values: rows that hold text, ascending
  * @param oddCodes with values: the level of each of those
@@ -36,7 +36,7 @@ public record RawColumn(String name, int rows, double[] values, byte[] decimals,
 
     /** Whether the rows hold plain numbers. */
     public boolean isNumeric() {
-        return values != null;
+        return values.length == rows;
     }
 
     /** Rows of each level. */
@@ -87,7 +87,7 @@ public record RawColumn(String name, int rows, double[] values, byte[] decimals,
         for (int i = 0; i < oddRows.length; i++) {
             result[oddRows[i]] = oddCodes[i];
         }
-        return new RawColumn(name, rows, null, null, result, texts, new int[0], new int[0], lines);
+        return new RawColumn(name, rows, new double[0], new byte[0], result, texts, new int[0], new int[0], lines);
     }
 
     /** The text of a plain number as it stood in the file. */

@@ -31,7 +31,11 @@ record Resolved(Column column, Kind kind, Optional<String> dateFormat,
         NUMBER, DATE, TEXT
     }
 
-    /** A column of text. @param counts rows of each level */
+    /**
+     * A column of text.
+     *
+     * @param counts rows of each level
+     */
     static Resolved text(TextColumn column, int[] counts, MissingWords missing) {
         return new Resolved(column, Kind.TEXT, Optional.empty(), Optional.empty(), NO_MARK, counts.length, counts,
                 Range.NONE, missing.own(), missing.sentence().map(List::of).orElse(List.of()));
@@ -85,7 +89,7 @@ record Resolved(Column column, Kind kind, Optional<String> dateFormat,
             double max = Double.NEGATIVE_INFINITY;
             int missing = 0;
             for (double value : values) {
-                missing += value != value ? 1 : 0;
+                missing += Double.isNaN(value) ? 1 : 0;
                 min = value < min ? value : min;
                 max = value > max ? value : max;
             }

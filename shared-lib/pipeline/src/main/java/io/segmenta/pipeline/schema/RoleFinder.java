@@ -162,7 +162,7 @@ final class RoleFinder {
             return schema(Role.ORDINAL, "levels with an order: " + shown(order.get(), " < "), order.get());
         }
         boolean neverTwice = distinct == present && present > 10;
-        if (neverTwice || prose && (share > 0.2 || distinct > 200) || share > 0.5 && words > 3 && distinct > 50) {
+        if (neverTwice || (prose && (share > 0.2 || distinct > 200)) || (share > 0.5 && words > 3 && distinct > 50)) {
             return schema(Role.FREE_TEXT, String.format(Locale.ROOT, "prose: %,d different texts of %.0f characters",
                     distinct, length), List.of());
         }

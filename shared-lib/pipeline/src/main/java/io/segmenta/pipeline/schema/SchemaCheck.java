@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a table against the schema that was declared for it, and two schemas against one another. */
 public final class SchemaCheck {
@@ -104,7 +105,7 @@ public final class SchemaCheck {
         return count;
     }
 
-    private static String range(ColumnSchema rules, double value) {
+    private static @Nullable String range(ColumnSchema rules, double value) {
         if (rules.min().isPresent() && value < rules.min().getAsDouble()) {
             return "at least " + text(rules, rules.min().getAsDouble());
         }

@@ -23,7 +23,7 @@ final class TickBox {
     static boolean mayBe(Resolved column) {
         return column.distinct() == 1 && column.column().missing() > 0
                 && (column.kind() == Resolved.Kind.TEXT
-                        || column.kind() == Resolved.Kind.NUMBER && column.min() == 1);
+                        || (column.kind() == Resolved.Kind.NUMBER && column.min() == 1));
     }
 
     /**

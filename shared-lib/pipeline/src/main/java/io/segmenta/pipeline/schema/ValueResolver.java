@@ -8,6 +8,7 @@ import io.segmenta.model.data.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a column holds numbers, dates or text, and reads its values accordingly. Every distinct text is looked
@@ -17,7 +18,7 @@ final class ValueResolver {
     private final RawColumn raw;
     private final NameTokens name;
     private final NumberStyle.Hint hint;
-    private final Role wanted;
+    private final @Nullable Role wanted;
     private final Optional<String> format;
     private final List<String> notes = new ArrayList<>();
     private final MissingWords missing;
@@ -63,12 +64,12 @@ final class ValueResolver {
     }
 
     /** Numbers in an array, maybe with some texts beside them; null when the texts make it no column of numbers. */
-    private Resolved plainNumbers() {
+    private @Nullable Resolved plainNumbers() {
         double[] values = raw.values();
         if (raw.levels().isEmpty()) {
             Optional<double[]> grouped = thousandsByPoint(values);
             Resolved numbers = measured(grouped.orElse(values), Resolved.Kind.NUMBER, Optional.empty(),
-                    grouped.map(unused -> NumberFormat.PLAIN_COMMA), Resolved.NO_MARK);
+                    grouped.map(_ -> NumberFormat.PLAIN_COMMA), Resolved.NO_MARK);
             return numbers.present() == 0 ? TextValues.of(raw.asText(), missing)
                     : numbers.isWhole() || grouped.isPresent() ? numbers : numbers.withMark('.');
         }
@@ -121,7 +122,7 @@ final class ValueResolver {
     }
 
     /** Numbers that all stand as texts; null when they are none. */
-    private Resolved numbers() {
+    private @Nullable Resolved numbers() {
         int present = 0;
         for (int code : raw.codes()) {
             present += code >= 0 ? 1 : 0;
@@ -145,7 +146,7 @@ final class ValueResolver {
             Optional<NumberFormat> written, char mark) {
         Resolved.Range range = Resolved.Range.of(values);
         return new Resolved(NumericColumn.of(raw.name(), values, values.length - range.present()), kind, dateFormat,
-                written, mark, Distinct.of(values, range), null, range, missing.own(), notes);
+                written, mark, Distinct.of(values, range), new int[0], range, missing.own(), notes);
     }
 
     /** The value of each row, from that of each level. */
@@ -159,10 +160,10 @@ final class ValueResolver {
     }
 
     /** Dates that stand as whole numbers: 20240131, or the day numbers of a spreadsheet. */
-    private Resolved dateNumbers() {
+    private @Nullable Resolved dateNumbers() {
         boolean compact = wanted != Role.NUMERIC && (wanted != null || NameRules.isDate(name));
-        boolean counted = wanted == Role.DATE || wanted != Role.NUMERIC && NameRules.isDateOnly(name);
-        if (!compact && !counted || !raw.levels().stream().allMatch(missing::amongNumbers)) {
+        boolean counted = wanted == Role.DATE || (wanted != Role.NUMERIC && NameRules.isDateOnly(name));
+        if ((!compact && !counted) || !raw.levels().stream().allMatch(missing::amongNumbers)) {
             return null;
         }
         Resolved.Range range = Resolved.Range.of(raw.values());
@@ -192,7 +193,7 @@ final class ValueResolver {
     }
 
     /** Dates written with separators, day numbers of a spreadsheet maybe among them; null when they are none. */
-    private Resolved dates(RawColumn column) {
+    private @Nullable Resolved dates(RawColumn column) {
         List<String> levels = column.levels();
         boolean counted = NameRules.isDateOnly(name);
         List<String> values = new ArrayList<>();

@@ -272,7 +272,7 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
             case CALINSKI_HARABASZ -> Comparator.comparingDouble(Candidate::calinskiHarabasz);
             case DAVIES_BOULDIN -> Comparator.comparingDouble((Candidate candidate) -> -candidate.daviesBouldin());
         };
-        return candidates.stream().max(order.thenComparing(candidate -> -candidate.k())).orElseThrow();
+        return candidates.stream().max(order.thenComparingInt(candidate -> -candidate.k())).orElseThrow();
     }
 
     private static double known(double stability) {

@@ -6,6 +6,7 @@ import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -24,9 +25,10 @@ record GrouplessBox(List<String> names, double[] mean, double[][] axes, double[]
     static GrouplessBox around(Matrix rows, Workers workers) {
         int d = rows.columns();
         boolean aligned = d > 1 && d <= MOST_ALIGNED;
-        PrincipalComponents fitted = aligned ? PrincipalComponents.fit(rows, workers) : null;
-        double[] mean = aligned ? fitted.mean() : new double[d];
-        double[][] axes = aligned ? fitted.components() : new double[0][];
+        Optional<PrincipalComponents> fitted = aligned ? Optional.of(PrincipalComponents.fit(rows, workers))
+                : Optional.empty();
+        double[] mean = fitted.map(PrincipalComponents::mean).orElseGet(() -> new double[d]);
+        double[][] axes = fitted.map(PrincipalComponents::components).orElseGet(() -> new double[0][]);
         double[] low = new double[d];
         double[] high = new double[d];
         Arrays.fill(low, Double.POSITIVE_INFINITY);

@@ -71,6 +71,12 @@ final class Search {
     /** A candidate with all that is needed to take it. */
     private record Measured(Fit fit, Division division, Judged judged, Tried tried) {}
 
+    /** Whether two are cuts of the very same fit. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean areOfOneFit(Measured one, Measured other) {
+        return one.fit() == other.fit();
+    }
+
     /**
      * Searches.
      *
@@ -107,7 +113,7 @@ final class Search {
             why.add("Algorithms were compared on " + Numbers.count(x.rows()) + " rows drawn from all.");
         }
         progress.report("judging", 0.9, "comparing with data without groups");
-        List<Candidate> same = measured.stream().filter(one -> one.fit() == taken.fit())
+        List<Candidate> same = measured.stream().filter(one -> areOfOneFit(one, taken))
                 .map(one -> one.tried().candidate()).toList();
         Clustered found = switch (taken.fit().entry().clusterer()) {
             case DensityClusterer clusterer -> dense(all, clusterer, taken, why);
@@ -235,7 +241,7 @@ final class Search {
                     workers, Progress.NONE);
             choice = reference.map(choice::against).orElse(choice);
             boolean low = choice.structure() == Structure.NONE
-                    || choice.structure() == Structure.WEAK && clusterer.followsChains();
+                    || (choice.structure() == Structure.WEAK && clusterer.followsChains());
             if (low) {
                 choice = choice.separated(Contrast.of(all, settings.gapReferences(), config.seed(), workers,
                         others -> conductance(others, clusterer, number)));

@@ -4,4 +4,7 @@
  * io.segmenta.pipeline.search.Partition}, {@link io.segmenta.pipeline.search.Candidate} and {@link
  * io.segmenta.pipeline.search.Choice}. May use {@code .text}.
  */
+@NullMarked
 package io.segmenta.pipeline.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -38,7 +38,7 @@ final class Advice {
         if (spend > 0 && income < 0) {
             return "Keep their loyalty with value: points, bundles and flexible payment rather than price cuts";
         }
-        if (spend > 0 || frequency > 0 && basket > 0) {
+        if (spend > 0 || (frequency > 0 && basket > 0)) {
             return "Reward and retain: loyalty tier, early access and personal service, no blanket discounts";
         }
         if (income > 0 && spend < 0) {

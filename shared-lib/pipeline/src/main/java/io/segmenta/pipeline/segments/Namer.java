@@ -182,7 +182,7 @@ public final class Namer {
             byName.computeIfAbsent(names.get(c), _ -> new ArrayList<>()).add(c);
         }
         for (int c = 0; c < names.size(); c++) {
-            List<Integer> group = byName.get(names.get(c));
+            List<Integer> group = byName.getOrDefault(names.get(c), List.of());
             if (group.size() > 1 && group.getFirst() == c) {
                 doubles.add(group);
             }

@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.segments;
 
+import io.segmenta.model.base.Check;
 import io.segmenta.pipeline.text.Labels;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +41,7 @@ final class Phrase {
                 without.add(phrase.substring(8));
             } else {
                 int space = phrase.indexOf(' ');
-                sides.get(phrase.substring(0, space)).add(phrase.substring(space + 1));
+                Check.notNull(sides.get(phrase.substring(0, space)), phrase).add(phrase.substring(space + 1));
             }
         }
         List<String> has = new ArrayList<>();

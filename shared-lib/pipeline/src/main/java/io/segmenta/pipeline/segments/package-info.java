@@ -5,4 +5,7 @@
  * io.segmenta.pipeline.segments.SegmentProfile}. May use {@code .features}, {@code .read}, {@code .search} and
  * {@code .text}.
  */
+@NullMarked
 package io.segmenta.pipeline.segments;
+
+import org.jspecify.annotations.NullMarked;

@@ -72,8 +72,8 @@ public final class Labels {
 
     private static List<String> words(String name) {
         List<String> words = new ArrayList<>();
-        for (String part : name.split("[\\s_.\\-/:]+")) {
-            for (String word : part.split("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})")) {
+        for (String part : name.split("[\\s_.\\-/:]+", -1)) {
+            for (String word : part.split("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", -1)) {
                 if (!word.isEmpty()) {
                     words.add(word);
                 }

@@ -20,7 +20,7 @@ public final class Numbers {
     public static String figure(double value) {
         double size = Math.abs(value);
         if (size >= 1_000) {
-            return fixed(value, 0);
+            return fixed((double) value, 0);
         }
         if (size >= 100) {
             return trimmed(value, 1);
@@ -74,7 +74,7 @@ public final class Numbers {
 
     /** A whole number with commas between thousands. */
     public static String count(long value) {
-        return fixed(value, 0);
+        return fixed((double) value, 0);
     }
 
     /** A place in a row: {@code 1st}, {@code 2nd}, {@code 11th}, {@code 1,003rd}. */

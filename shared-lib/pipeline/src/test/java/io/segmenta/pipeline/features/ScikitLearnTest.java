@@ -29,7 +29,7 @@ class ScikitLearnTest {
         Map<String, FittedFeatures> fits = new HashMap<>();
         int compared = 0;
         for (String line : golden("scaling.csv")) {
-            String[] cells = line.split("\\|");
+            String[] cells = line.split("\\|", -1);
             ReadResult read = files.computeIfAbsent(cells[0], Reading::real);
             FittedFeatures fit = fits.computeIfAbsent(cells[0] + cells[2],
                     k -> FeatureFitter.fit(read.table(), read.schema(),
@@ -57,7 +57,7 @@ class ScikitLearnTest {
     void components_equalScikitLearnUpToTheirSign() throws IOException {
         int compared = 0;
         for (String line : golden("pca.csv")) {
-            String[] cells = line.split("\\|");
+            String[] cells = line.split("\\|", -1);
             ReadResult read = Reading.real(cells[0]);
             double[] entries = numbers(cells[4]);
             int component = Integer.parseInt(cells[2]);

@@ -39,7 +39,8 @@ class PlotTest {
         int[] labels = new int[n];
         for (int i = 0; i < n; i++) {
             x[i] = i % 100;
-            y[i] = i / 100;
+            int line = i / 100;
+            y[i] = line;
             labels[i] = x[i] < 50 ? 0 : 1;
         }
         String svg = ScatterPlot.draw(x, y, labels, KEYS, FRAME);

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -70,24 +71,22 @@ class MutationTest {
     private static final class Batch {
         private final List<byte[]> files;
         private final long seed;
-        private final int from;
         private final int to;
-        private volatile int at;
+        private final AtomicInteger at;
         private Future<Integer> result;
 
         Batch(List<byte[]> files, long seed, int from, int to) {
             this.files = files;
             this.seed = seed;
-            this.from = from;
             this.to = to;
-            this.at = from;
+            this.at = new AtomicInteger(from);
         }
 
         Batch start(ExecutorService readers) {
             result = readers.submit(() -> {
                 int tables = 0;
-                for (; at < to; at++) {
-                    tables += isTable(content(at)) ? 1 : 0;
+                for (; at.get() < to; at.incrementAndGet()) {
+                    tables += isTable(content(at.get())) ? 1 : 0;
                 }
                 return tables;
             });
@@ -98,7 +97,7 @@ class MutationTest {
             try {
                 return result.get(MOST.toSeconds(), TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException crash) {
-                byte[] content = content(at);
+                byte[] content = content(at.get());
                 throw new AssertionError("mutation " + at + " of seed " + seed + ": " + new String(
                         Arrays.copyOf(content, Math.min(content.length, 2000)), StandardCharsets.ISO_8859_1), crash);
             }

@@ -199,6 +199,15 @@ class OtherFormatsTest {
         }
 
         @Override
+        public int read(byte[] into, int offset, int length) {
+            int count = (int) Math.min(length, size - read);
+            for (int i = 0; i < count; i++) {
+                into[offset + i] = (byte) read();
+            }
+            return count == 0 && length > 0 ? -1 : count;
+        }
+
+        @Override
         public int read() {
             if (read == size) {
                 return -1;

@@ -56,7 +56,8 @@ class SchemaCheckTest {
     @Test
     void read_datesThatBreakTheSchema_areToldAsDates() throws IOException {
         Schema schema = new Schema(List.of(ColumnSchema.of("joined", Role.DATE, "declared")
-                .withRange(LocalDate.of(2020, 1, 1).toEpochDay(), LocalDate.of(2024, 12, 31).toEpochDay())));
+                .withRange((double) LocalDate.of(2020, 1, 1).toEpochDay(),
+                        (double) LocalDate.of(2024, 12, 31).toEpochDay())));
         String csv = "joined,n\n01.02.2020,1\n24.12.2019,2\n01.01.2025,3\n";
 
         assertThat(TableReader.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), "test.csv",

@@ -69,7 +69,7 @@ class LabelledSetsTest {
     private static double mean(String published, Method method) throws IOException {
         Path folder = Path.of(System.getProperty("segmenta.data"), "benchmarks");
         List<String> reference = Files.readAllLines(folder.resolve("reference_ari.csv"));
-        List<String> header = List.of(reference.getFirst().split(","));
+        List<String> header = List.of(reference.getFirst().split(",", -1));
         Map<String, Double> best = new HashMap<>();
         for (String line : reference.subList(1, reference.size())) {
             String[] parts = line.split(",", -1);
@@ -86,7 +86,7 @@ class LabelledSetsTest {
 
     private static double agreement(Path file, String labelColumn, int k, Method method) throws IOException {
         List<String> lines = Files.readAllLines(file);
-        List<String> header = List.of(lines.getFirst().split(","));
+        List<String> header = List.of(lines.getFirst().split(",", -1));
         int labelAt = header.indexOf(labelColumn);
         List<Integer> features = new ArrayList<>();
         for (int j = 0; j < header.size(); j++) {
@@ -97,7 +97,7 @@ class LabelledSetsTest {
         float[][] columns = new float[features.size()][lines.size() - 1];
         int[] truth = new int[lines.size() - 1];
         for (int i = 0; i < truth.length; i++) {
-            String[] parts = lines.get(i + 1).split(",");
+            String[] parts = lines.get(i + 1).split(",", -1);
             truth[i] = (int) Double.parseDouble(parts[labelAt]);
             for (int j = 0; j < columns.length; j++) {
                 columns[j][i] = Float.parseFloat(parts[features.get(j)]);
