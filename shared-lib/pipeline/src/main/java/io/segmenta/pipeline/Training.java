@@ -54,6 +54,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
@@ -254,7 +255,7 @@ public final class Training {
         return measures;
     }
 
-    private static Map<String, Double> numbers(Clustered clustered, Matrix x, Map<String, Double> fitted) {
+    private static SortedMap<String, Double> numbers(Clustered clustered, Matrix x, Map<String, Double> fitted) {
         Candidate taken = clustered.judged().candidate();
         TreeMap<String, Double> numbers = new TreeMap<>();
         numbers.put("n_samples", (double) x.rows());

@@ -117,10 +117,10 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double matrix = 4.0 * n * features;
         double reading = table + n * (numbers + 9.0);
         double fitting = table + matrix + 24.0 * n * threads;
-        double clustering = table + matrix + 4.0 * n * candidates + (double) fit(n, features, settings);
-        double searching = table + matrix + (double) searching(n, features, settings);
+        double clustering = table + matrix + 4.0 * n * candidates + fit((double) n, features, settings);
+        double searching = table + matrix + searching((double) n, features, settings);
         double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
-        double comparing = table + matrix + (double) sampled(n, settings);
+        double comparing = table + matrix + sampled((double) n, settings);
         double profiling = table + matrix + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
         double most = DoubleStream.of(reading, fitting, clustering, searching, judging, comparing, profiling).max()
                 .orElseThrow();
