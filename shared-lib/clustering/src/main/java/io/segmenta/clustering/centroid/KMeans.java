@@ -33,6 +33,10 @@ import io.segmenta.model.data.Matrix;
  * References: Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28 (1982), doi:10.1109/TIT.1982.1056489;
  * Arthur and Vassilvitskii, SODA 2007; Bradley and Fayyad, "Refining initial points for k-means clustering", ICML 1998.
  *
+ * <p>
+ * For example:
+ * {@snippet class="io.segmenta.clustering.SnippetsTest" region="kMeans"}
+ *
  * @param k clusters, in [1, 32767]
  * @param maxIterations passes over all rows per start, >= 1
  * @param tolerance relative to the mean variance of the columns, >= 0; 0 runs until no label changes

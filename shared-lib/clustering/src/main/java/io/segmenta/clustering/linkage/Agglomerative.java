@@ -28,6 +28,10 @@ import java.util.Locale;
  * <p>
  * References: Murtagh, Comput. J. 26 (1983), doi:10.1093/comjnl/26.4.354; Müllner, "Modern hierarchical, agglomerative
  * clustering algorithms", arXiv:1109.2378; Gower and Ross, J. R. Stat. Soc. C 18 (1969), doi:10.2307/2346439.
+ *
+ * <p>
+ * For example:
+ * {@snippet class="io.segmenta.clustering.SnippetsTest" region="agglomerative"}
  */
 public record Agglomerative(Linkage linkage) {
 

@@ -29,6 +29,10 @@ import java.util.SplittableRandom;
  *
  * <p>
  * Reference: Rousseeuw, J. Comput. Appl. Math. 20 (1987), doi:10.1016/0377-0427(87)90125-7.
+ *
+ * <p>
+ * For example:
+ * {@snippet class="io.segmenta.clustering.SnippetsTest" region="silhouette"}
  */
 public final class Silhouette {
 

@@ -40,6 +40,10 @@ import java.util.zip.ZipException;
  * Reading trusts nothing: unknown, repeated or misplaced entries are refused, as are counts that do not agree with sizes,
  * before memory is taken for them; what is read is bounded, however far it unpacks; a format of the future is refused
  * by number. No Java object is ever deserialised.
+ *
+ * <p>
+ * For example:
+ * {@snippet class="io.segmenta.model.SnippetsTest" region="modelFile"}
  */
 public final class ModelFile {
 

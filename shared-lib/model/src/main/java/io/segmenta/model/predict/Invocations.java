@@ -33,6 +33,10 @@ import java.util.stream.IntStream;
  * its cells names a feature.</li>
  * </ul>
  * Bounds: {@link #MAX_BODY} bytes, {@link #MAX_RECORDS} records, 20 levels of nesting.
+ *
+ * <p>
+ * For example:
+ * {@snippet class="io.segmenta.model.SnippetsTest" region="invocations"}
  */
 public final class Invocations {
 
