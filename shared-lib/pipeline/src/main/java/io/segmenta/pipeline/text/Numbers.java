@@ -20,7 +20,7 @@ public final class Numbers {
     public static String figure(double value) {
         double size = Math.abs(value);
         if (size >= 1_000) {
-            return fixed((double) value, 0);
+            return fixed(value, 0);
         }
         if (size >= 100) {
             return trimmed(value, 1);
