@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmenta.local.stack.http.Exchange;
 import io.segmenta.local.stack.http.LoopbackServer.Limits;
 import io.segmenta.local.stack.http.LoopbackServer;
+import io.segmenta.local.stack.lambda.Deadlines;
 import io.segmenta.local.stack.lambda.Functions;
 import io.segmenta.local.stack.lambda.Outcome;
 import io.segmenta.local.stack.template.SystemPlan.Cors;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The HTTP API of the template: routes, payload format 2.0, cross-origin answers and API Gateway's limits (10 MB of
@@ -98,8 +98,7 @@ public final class HttpApi implements AutoCloseable {
         }
         exchange.set("Apigw-Requestid", requestId);
         // The call goes on when the limit passes, as it does on AWS.
-        functions.invoke(match.route().function(), requestId, event, LIMIT)
-                .completeOnTimeout(Optional.empty(), LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        Deadlines.within(functions.invoke(match.route().function(), requestId, event, LIMIT), LIMIT, Optional.empty())
                 .whenComplete((outcome, failure) -> exchange.run(() -> answer(exchange, outcome, failure)));
     }
 

@@ -17,6 +17,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -179,7 +180,7 @@ public final class Exchange {
     }
 
     /** Collects the body as it comes. */
-    private final class Body implements Runnable {
+    private final class Body extends Invocable.Task.Abstract {
 
         private final int limit;
         private final BodyStep next;
@@ -187,6 +188,7 @@ public final class Exchange {
         private long length;
 
         Body(int limit, BodyStep next) {
+            super(InvocationType.NON_BLOCKING);
             this.limit = limit;
             this.next = next;
         }

@@ -87,7 +87,7 @@ final class FunctionInstance implements AutoCloseable {
         Instant begun = Instant.now();
         log.line("START RequestId: " + requestId + " Version: $LATEST");
         api.offer(new Invocation(requestId, payload, begun.plus(plan.timeout()), outcome));
-        return outcome.completeOnTimeout(TIMED_OUT, plan.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        return Deadlines.<Outcome>within(outcome, plan.timeout(), TIMED_OUT)
                 .thenApply(ended -> {
                     log.line("REPORT RequestId: " + requestId + " Duration: "
                             + Duration.between(begun, Instant.now()).toMillis() + " ms Memory Size: " + plan.memoryMb()

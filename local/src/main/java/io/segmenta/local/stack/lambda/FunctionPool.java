@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +94,7 @@ final class FunctionPool implements AutoCloseable {
         }
         dead.forEach(this::forget);
         startForWaiting();
-        return taken.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS);
+        return Deadlines.within(taken, patience, Optional.empty());
     }
 
     private CompletableFuture<Optional<Outcome>> call(FunctionInstance instance, String requestId, byte[] payload) {
