@@ -29,10 +29,12 @@ final class RequestBody {
         return switch (readable ? parts[0].strip() : "") {
             case Invocations.JSON -> Invocations.JSON;
             case Invocations.CSV -> Invocations.CSV;
-            case Invocations.JSON_LINES, "application/x-jsonlines", "application/jsonl", "application/x-ndjson" -> Invocations.JSON_LINES;
+            case Invocations.JSON_LINES, "application/x-jsonlines", "application/jsonl", "application/x-ndjson" ->
+                Invocations.JSON_LINES;
             default ->
                 throw new RequestException(Problem.of(415, "unsupported-media-type", "The content type is not read",
-                        "content type must be " + Invocations.JSON + ", " + Invocations.CSV + " or " + Invocations.JSON_LINES + " in UTF-8, got \""
+                        "content type must be " + Invocations.JSON + ", " + Invocations.CSV + " or "
+                                + Invocations.JSON_LINES + " in UTF-8, got \""
                                 + contentType.strip() + "\""));
         };
     }
