@@ -1,0 +1,30 @@
+package io.segmenta.model.contract;
+
+import io.segmenta.model.predict.Shape;
+import java.util.Locale;
+
+/**
+ * What the inference function tells the container behind an endpoint about a call, in the one header that SageMaker
+ * passes on: {@code shape=predict} or {@code shape=api}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html">InvokeEndpoint,
+ *      CustomAttributes</a>
+ */
+public final class CallAttributes {
+    /** The header. */
+    public static final String HEADER = "X-Amzn-SageMaker-Custom-Attributes";
+
+    private static final String SHAPE = "shape=";
+
+    private CallAttributes() {}
+
+    /** The header's value for a call that wants answers of this shape. */
+    public static String write(Shape shape) {
+        return SHAPE + shape.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The shape that a header's value asks for, among whatever else it says; that of {@code /predict} when it asks for none. */
+    public static Shape shape(String attributes) {
+        return attributes.toLowerCase(Locale.ROOT).contains(write(Shape.API)) ? Shape.API : Shape.PREDICT;
+    }
+}

@@ -1,0 +1,74 @@
+package io.segmenta.model.contract;
+
+import io.segmenta.model.file.ModelFile;
+
+/** The files in the folder of a run, beside the pictures. */
+public enum RunFile {
+    /** The model. */
+    MODEL(ModelFile.NAME, "application/gzip"),
+    /** How good the segments are, and which candidates there were: {@link RunMetrics}. */
+    METRICS("metrics.json", RunFile.JSON),
+    /** What sets each segment apart. */
+    PROFILE("profile.json", RunFile.JSON),
+    /** What each column was read as. */
+    SCHEMA("schema.json", RunFile.JSON),
+    /** What was done with the file and why. */
+    REPORT("report.json", RunFile.JSON),
+    /** Where the rows break the data set's constraints; of a run that has some. */
+    VALIDATION("validation.json", RunFile.JSON),
+    /** How features are made. */
+    FEATURES("features.json", RunFile.JSON),
+    /** The settings in full. */
+    CONFIG("config.json", RunFile.JSON),
+    /** The segment of each row. */
+    ASSIGNMENTS("assignments.csv.gz", "application/gzip"),
+    /** What is new in the columns since the upload before: {@link SchemaChanges}. */
+    CHANGES("changes.json", RunFile.JSON),
+    /** What the run took: seconds, bytes, memory, money. */
+    MANIFEST("manifest.json", RunFile.JSON),
+    /** What the run was made from: {@link Lineage}. Written last, so a folder that holds it is whole. */
+    LINEAGE("lineage.json", RunFile.JSON),
+    /** Why the run failed: {@link Failure}. */
+    FAILURE("failure.json", RunFile.JSON);
+
+    private static final String JSON = "application/json";
+    private static final String PICTURES = "plots/";
+
+    private final String path;
+    private final String contentType;
+
+    RunFile(String path, String contentType) {
+        this.path = path;
+        this.contentType = contentType;
+    }
+
+    /** Its name within the folder. */
+    public String path() {
+        return path;
+    }
+
+    /** Its media type. */
+    public String contentType() {
+        return contentType;
+    }
+
+    /** Whether a key is that of such a file. */
+    public boolean isAt(String key) {
+        return key.endsWith('/' + path);
+    }
+
+    /** The key of this file in the folder where another one lies. */
+    public String beside(String key) {
+        return folder(key) + path;
+    }
+
+    /** The folder that a key lies in, with the slash. */
+    public static String folder(String key) {
+        return key.substring(0, key.lastIndexOf('/') + 1);
+    }
+
+    /** The path of a picture within the folder: {@code plots/<name>.svg}. */
+    public static String picture(String name) {
+        return PICTURES + name + ".svg";
+    }
+}

@@ -1,0 +1,42 @@
+package io.segmenta.model.contract;
+
+import io.segmenta.model.json.JsonObject;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What registration needs of {@code metrics.json}, whose other figures are for people.
+ *
+ * @param clusters how many segments
+ * @param samples how many rows were clustered
+ * @param silhouette its mean, from -1 to 1; empty when there is none, as of one segment
+ * @param clusterSizes rows of each segment, none when they are not known
+ */
+public record RunMetrics(long clusters, long samples, OptionalDouble silhouette, List<Long> clusterSizes) {
+    public RunMetrics {
+        clusterSizes = List.copyOf(clusterSizes);
+    }
+
+    /**
+     * Reads the document.
+     *
+     * @throws ContractException when it holds no metrics
+     */
+    public static RunMetrics parse(byte[] document) {
+        return ContractJson.read(document, RunFile.METRICS.path(), RunMetrics::of);
+    }
+
+    private static RunMetrics of(JsonObject object) {
+        JsonObject sizes = object.object(MetricNames.CLUSTER_SIZES);
+        return new RunMetrics(object.integer(MetricNames.CLUSTERS), object.integer(MetricNames.SAMPLES),
+                object.optionalNumber(MetricNames.SILHOUETTE_SCORE),
+                sizes.names().stream().map(sizes::integer).toList());
+    }
+
+    /** The share of the smallest segment, from 0 to 1; 0 when there are no rows in segments. */
+    public double smallestShare() {
+        long total = clusterSizes.stream().mapToLong(Long::longValue).sum();
+        long smallest = clusterSizes.stream().mapToLong(Long::longValue).min().orElse(0);
+        return total == 0 ? 0 : (double) smallest / total;
+    }
+}

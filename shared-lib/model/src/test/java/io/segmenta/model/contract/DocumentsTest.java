@@ -1,0 +1,115 @@
+package io.segmenta.model.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segmenta.model.contract.Lineage.Continued;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The documents in the folder of a run, against what was written by hand. */
+class DocumentsTest {
+    private static final UUID RUN = UUID.fromString("3b57bd5a-5485-305c-9282-9c4914e592c9");
+    private static final UUID BEFORE = UUID.fromString("00000000-0000-0001-0000-000000000002");
+    private static final String LINEAGE = "{\"run_id\":\"3b57bd5a-5485-305c-9282-9c4914e592c9\","
+            + "\"dataset\":\"customers\",\"bucket\":\"b\",\"key\":\"data/customers/M\u00fcnchen \\\"1\\\".csv\","
+            + "\"object_version\":\"e\",\"data_sha256\":\"da\",\"configuration_sha256\":\"c0\","
+            + "\"seed\":9223372036854775807,\"model_sha256\":\"50\"}";
+    private static final Lineage FIRST = new Lineage(RUN, "customers", "b", "data/customers/M\u00fcnchen \"1\".csv",
+            "e", "da", "c0", Long.MAX_VALUE, "50", Optional.empty());
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void lineage_ofANewModel_isAsInTheFormat() {
+        assertThat(new String(FIRST.write(), StandardCharsets.UTF_8)).isEqualTo(LINEAGE);
+        assertThat(Lineage.parse(bytes(LINEAGE))).isEqualTo(FIRST);
+    }
+
+    @Test
+    void lineage_ofAModelThatGoesOn_namesTheOneBefore() {
+        String last = LINEAGE.replace("\"50\"}", "\"50\",\"continues_run_id\":\"" + BEFORE + "\"}");
+        assertThat(Lineage.parse(bytes(last)).continues()).contains(new Continued(BEFORE, Optional.empty()));
+        assertThat(new String(Lineage.parse(bytes(last)).write(), StandardCharsets.UTF_8)).isEqualTo(last);
+        String live = last.replace("\"}", "\",\"continues_model_version\":\"v3\"}");
+        assertThat(Lineage.parse(bytes(live)).continues()).contains(new Continued(BEFORE, Optional.of("v3")));
+        assertThat(new String(Lineage.parse(bytes(live)).write(), StandardCharsets.UTF_8)).isEqualTo(live);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            "da" | "" | lineage.json.data_sha256: expected a text, found ""
+            "model_sha256" | "model" | lineage.json.model_sha256: expected a string, found nothing
+            3b57bd5a- | 3b57- | lineage.json.run_id: expected a UUID, found "3b57-5485-305c-9282-9c4914e592c9x"
+            9223372036854775807 | "1" | lineage.json.seed: expected a whole number, found "1"
+            """)
+    void lineage_malformed_isRefusedWithTheField(String written, String found, String message) {
+        String document = LINEAGE.replace(written, found).replace("3b57-5485-305c-9282-9c4914e592c9",
+                "3b57-5485-305c-9282-9c4914e592c9x");
+        assertThatThrownBy(() -> Lineage.parse(bytes(document))).isInstanceOf(ContractException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void failure_isAsInTheFormat() {
+        String document = "{\"reason\":\"empty-file\",\"detail\":\"the file is empty\","
+                + "\"key\":\"data/customers/empty.csv\",\"object_version\":\"e\"}";
+        Failure failure = new Failure("empty-file", "the file is empty", "data/customers/empty.csv", "e");
+        assertThat(failure.write()).asString().isEqualTo(document);
+        assertThat(Failure.parse(bytes(document))).isEqualTo(failure);
+        assertThatThrownBy(() -> Failure.parse(bytes("{\"reason\":\"x\"}"))).isInstanceOf(ContractException.class)
+                .hasMessage("failure.json.detail: expected a string, found nothing");
+        assertThatThrownBy(() -> Failure.parse(bytes("no JSON"))).isInstanceOf(ContractException.class)
+                .hasMessageStartingWith("failure.json: not JSON");
+    }
+
+    @Test
+    void schemaChanges_areAsInTheFormat() {
+        String document = "{\"since_run_id\":\"" + BEFORE + "\",\"differences\":[\"column \\\"a\\\" is new\",\"b\"]}";
+        SchemaChanges changes = new SchemaChanges(BEFORE, List.of("column \"a\" is new", "b"));
+        assertThat(changes.write()).asString().isEqualTo(document);
+        assertThat(SchemaChanges.parse(bytes(document))).isEqualTo(changes);
+        assertThatThrownBy(() -> SchemaChanges.parse(bytes("{\"since_run_id\":\"" + BEFORE + "\"}")))
+                .isInstanceOf(ContractException.class)
+                .hasMessage("changes.json.differences: expected a list, found nothing");
+        assertThatThrownBy(() -> SchemaChanges.parse(bytes("{\"since_run_id\":\"yesterday\",\"differences\":[]}")))
+                .isInstanceOf(ContractException.class)
+                .hasMessage("changes.json.since_run_id: expected a UUID, found \"yesterday\"");
+    }
+
+    @Test
+    void runMetrics_areReadAmongAllOtherFigures() {
+        RunMetrics metrics = RunMetrics.parse(bytes("{\"algorithm\":\"kmeans\",\"n_samples\":100,\"n_clusters\":2,"
+                + "\"silhouette_score\":0.5,\"cluster_sizes\":{\"0\":90,\"1\":10},\"candidates\":[{\"k\":2}]}"));
+        assertThat(metrics).isEqualTo(new RunMetrics(2, 100, OptionalDouble.of(0.5), List.of(90L, 10L)));
+        assertThat(metrics.smallestShare()).isEqualTo(0.1);
+    }
+
+    @Test
+    void runMetrics_ofOneSegment_haveNoSilhouette() {
+        RunMetrics metrics = RunMetrics.parse(bytes(
+                "{\"n_samples\":0,\"n_clusters\":1,\"silhouette_score\":null,\"cluster_sizes\":{}}"));
+        assertThat(metrics.silhouette()).isEmpty();
+        assertThat(metrics.smallestShare()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"n_samples":1,"cluster_sizes":{}} | metrics.json.n_clusters: expected a whole number, found nothing
+            {"n_samples":1,"n_clusters":1} | metrics.json.cluster_sizes: expected an object, found nothing
+            {"n_samples":1,"n_clusters":1,"cluster_sizes":{"0":"many"}} | metrics.json.cluster_sizes.0: expected a whole number, found "many"
+            {"n_samples":1,"n_clusters":1,"silhouette_score":"high","cluster_sizes":{}} | metrics.json.silhouette_score: expected a number, found "high"
+            """)
+    void runMetrics_malformed_areRefusedWithTheField(String document, String message) {
+        assertThatThrownBy(() -> RunMetrics.parse(bytes(document))).isInstanceOf(ContractException.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,124 @@
+package io.segmenta.model.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Names of data sets, keys of objects, names in SageMaker. */
+class KeysTest {
+    private static final Instant AT = Instant.parse("2026-11-21T10:20:03Z");
+    private static final UUID RUN = UUID.fromString("3b57bd5a-5485-305c-9282-9c4914e592c9");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "0", "mall-customers", "a-1-b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    void datasetName_withinTheRule_isValid(String name) {
+        assertThat(DatasetName.isValid(name)).isTrue();
+        assertThat(DatasetName.check(name)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "A", "a--b", "-a", "a-", "a b", "a/b", "..", "\u00e4", "a\n",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    void datasetName_outsideTheRule_isRefusedWithTheRule(String name) {
+        assertThat(DatasetName.isValid(name)).isFalse();
+        assertThatThrownBy(() -> DatasetName.check(name)).isInstanceOf(ContractException.class)
+                .hasMessage('"' + name + "\" cannot name a data set (lower-case letters, digits and single hyphens,"
+                        + " at most 41 characters)");
+    }
+
+    @Test
+    void uploadKey_isDatasetAndFile() {
+        String key = "data/customers/Kunden M\u00fcnchen (Mai).csv";
+        UploadKey upload = new UploadKey("customers", "Kunden M\u00fcnchen (Mai).csv");
+        assertThat(UploadKey.parse(key)).contains(upload);
+        assertThat(upload.key()).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/customers/", "data/customers/pipeline.yaml", "data/customers/schema.json",
+            "data/file.csv", "data/Customers/a.csv", "data/a--b/x.csv", "data/-a/x.csv", "data/a-/x.csv", "data//x.csv",
+            "data/../x.csv", "runs/a/x.csv", "data/a/sub/x.csv", "data/a/sub/", "",
+            "data/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/x.csv"})
+    void uploadKey_outsideTheLayout_isNone(String key) {
+        assertThat(UploadKey.parse(key)).isEmpty();
+    }
+
+    @Test
+    void misplaced_tellsWhatIsWrongWithTheKeyAndWhereTheFileBelongs() {
+        assertThat(UploadKey.misplaced("data/Customers 1/a.csv")).hasValue("\"Customers 1\" cannot name a data set"
+                + " (lower-case letters, digits and single hyphens, at most 41 characters);"
+                + " put it at data/<dataset>/<file>");
+        assertThat(UploadKey.misplaced("data/a.csv"))
+                .hasValue("the file is in no data set; put it at data/<dataset>/<file>");
+        assertThat(UploadKey.misplaced("data/customers/2026/a.csv"))
+                .hasValue("the file is in a folder below its data set; put it at data/<dataset>/<file>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/customers/a.csv", "data/customers/pipeline.yaml", "data/customers/schema.json",
+            "data/customers/", "data/Customers/", "data/", "runs/a/x.csv", "live/a.json", ""})
+    void misplaced_uploadsOwnFilesAndFolders_areNot(String key) {
+        assertThat(UploadKey.misplaced(key)).isEmpty();
+    }
+
+    @Test
+    void settingsKeys_areTheLayoutsOwn() {
+        assertThat(SettingsKeys.BASE).isEqualTo("config/pipeline.yaml");
+        assertThat(SettingsKeys.settings("customers")).isEqualTo("data/customers/pipeline.yaml");
+        assertThat(SettingsKeys.schema("customers")).isEqualTo("data/customers/schema.json");
+    }
+
+    @Test
+    void runFolder_itsKeysLeadBackToIt() {
+        RunFolder folder = new RunFolder("customers", RUN);
+        assertThat(folder.prefix()).isEqualTo("runs/customers/3b57bd5a-5485-305c-9282-9c4914e592c9/");
+        assertThat(folder.prefix()).startsWith(RunFolder.prefix("customers"));
+        assertThat(RunFolder.containing(folder.key(RunFile.picture("scatter")))).contains(folder);
+        assertThat(RunFolder.containing(folder.key(RunFile.MODEL))).contains(folder);
+        assertThat(RunFolder.containing(folder.prefix())).isEmpty();
+        assertThat(RunFolder.containing("runs/customers/3b57bd5a/model.tar.gz")).isEmpty();
+        assertThat(RunFolder.containing("data/" + RUN + "/" + RUN + "/x")).isEmpty();
+    }
+
+    @Test
+    void runFiles_areCalledAsTheirReadersExpect() {
+        assertThat(Arrays.stream(RunFile.values()).map(RunFile::path)).containsExactly("model.tar.gz", "metrics.json",
+                "profile.json", "schema.json", "report.json", "validation.json", "features.json", "config.json",
+                "assignments.csv.gz", "changes.json", "manifest.json", "lineage.json", "failure.json");
+        assertThat(RunFile.picture("scatter")).isEqualTo("plots/scatter.svg");
+        assertThat(RunFile.FAILURE.isAt("runs/a/b/failure.json")).isTrue();
+        assertThat(RunFile.FAILURE.isAt("runs/a/b/no-failure.json")).isFalse();
+        assertThat(RunFile.CONFIG.beside("runs/a/b/model.tar.gz")).isEqualTo("runs/a/b/config.json");
+        assertThat(RunFile.folder("runs/a/b/model.tar.gz")).isEqualTo("runs/a/b/");
+    }
+
+    @Test
+    void resource_isTimedVersionedAndFitsSageMaker() {
+        assertThat(SageMakerNames.resource("customers", AT, 3)).isEqualTo("segmenta-customers-20261121102003-v3");
+        String longest = SageMakerNames.resource("a".repeat(41), AT, 999_999);
+        assertThat(longest).hasSizeLessThanOrEqualTo(63).matches("[a-zA-Z0-9](-*[a-zA-Z0-9])*");
+        // The first digits of: printf %s aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab | sha256sum
+        assertThat(SageMakerNames.resource("a".repeat(40) + "b", AT, 1))
+                .isEqualTo("segmenta-aaaaaaaaaaaaaaaaaaaaa-e2088575-20261121102003-v1");
+        assertThat(SageMakerNames.resource("a".repeat(40) + "b", AT, 1))
+                .isNotEqualTo(SageMakerNames.resource("a".repeat(40) + "c", AT, 1));
+        assertThat(SageMakerNames.versionOf(longest)).contains(999_999);
+        assertThat(SageMakerNames.versionOf("segmenta-customers")).isEmpty();
+        assertThat(SageMakerNames.version(3)).isEqualTo("v3");
+    }
+
+    @Test
+    void dataset_ofAGroupOrEndpoint_knowsItsOwnNamesOnly() {
+        assertThat(SageMakerNames.group("mall-customers")).isEqualTo("segmenta-mall-customers");
+        assertThat(SageMakerNames.dataset("segmenta-mall-customers")).contains("mall-customers");
+        assertThat(SageMakerNames.dataset("fraud-detector")).isEmpty();
+        assertThat(SageMakerNames.dataset("segmenta-")).isEmpty();
+        assertThat(SageMakerNames.dataset("segmenta-Fraud")).isEmpty();
+    }
+}
