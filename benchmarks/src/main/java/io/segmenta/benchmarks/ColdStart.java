@@ -3,6 +3,10 @@ package io.segmenta.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.contract.RunOutcome;
+import io.segmenta.model.contract.SageMakerNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -77,7 +82,7 @@ public final class ColdStart {
             Runner.run(cli(state, "train", table.toString(), "--dataset", DATASET, "--set", "serving.target=lambda"));
             Runner.run(cli(state, "approve", DATASET));
             Path bucket = state.resolve("s3").resolve(known.path("bucket").asText());
-            awaited(bucket.resolve("live").resolve(DATASET + ".json"), stack);
+            awaited(bucket.resolve(LivePointer.key(DATASET)), stack);
             StringBuilder rows = new StringBuilder();
             for (Function function : FUNCTIONS) {
                 List<Subject> subjects = new ArrayList<>(List.of(subject(function, home, true, known)));
@@ -206,18 +211,19 @@ public final class ColdStart {
                 event.putObject("requestContext").putObject("http").put("method", "POST");
             }
             case "registration" -> {
-                Path runs = bucket.resolve("runs").resolve(DATASET);
+                Path runs = bucket.resolve(RunFolder.prefix(DATASET));
                 try (Stream<Path> folders = Files.list(runs)) {
                     String run = folders.findFirst().orElseThrow().getFileName().toString();
-                    event.putObject("responsePayload").putArray("runs").addObject().put("run_id", run)
-                            .put("dataset", DATASET).put("status", "SUCCEEDED")
-                            .put("bucket", bucket.getFileName().toString())
-                            .put("prefix", "runs/" + DATASET + "/" + run + "/");
+                    RunOutcome outcome = new RunOutcome(Optional.of(UUID.fromString(run)), Optional.of(DATASET),
+                            RunOutcome.Status.SUCCEEDED, bucket.getFileName().toString(), Optional.empty(),
+                            Optional.empty());
+                    ObjectNode told = event.putObject("responsePayload").putArray(RunOutcome.RUNS).addObject();
+                    outcome.fields().forEach(told::put);
                 }
             }
             default -> event.put("source", "aws.sagemaker")
                     .put("detail-type", "SageMaker Endpoint State Change").putObject("detail")
-                    .put("EndpointName", "segmenta-" + DATASET).put("EndpointStatus", "IN_SERVICE");
+                    .put("EndpointName", SageMakerNames.group(DATASET)).put("EndpointStatus", "IN_SERVICE");
         }
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }

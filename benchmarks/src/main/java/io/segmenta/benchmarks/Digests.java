@@ -7,6 +7,7 @@ import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Table;
@@ -91,7 +92,7 @@ public final class Digests {
             ReadResult read = TableReader.read(in, file.getFileName().toString(), config, Optional.empty(), workers);
             TrainingResult result = Training.train(read, config, workers, Progress.NONE);
             for (Artifact artifact : result.artifacts()) {
-                if (!artifact.path().equals("config.json")) {
+                if (!artifact.path().equals(RunFile.CONFIG.path())) {
                     out.println(name + " " + artifact.path() + " " + digest(artifact, config.hash()));
                 }
             }

@@ -1,5 +1,6 @@
 package io.segmenta.benchmarks;
 
+import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
@@ -244,8 +245,9 @@ public final class ServingSpeed {
                 table.toString(), run.toString(), "clustering.k=8")
                 .redirectErrorStream(true).redirectOutput(work.resolve("job.log").toFile()));
         Path model = Files.createDirectories(work.resolve("model-" + mixed));
-        Runner.run(new ProcessBuilder("tar", "xzf", run.resolve("model.tar.gz").toString(), "-C", model.toString())
-                .redirectErrorStream(true).redirectOutput(work.resolve("tar.log").toFile()));
+        Runner.run(
+                new ProcessBuilder("tar", "xzf", run.resolve(RunFile.MODEL.path()).toString(), "-C", model.toString())
+                        .redirectErrorStream(true).redirectOutput(work.resolve("tar.log").toFile()));
         return model;
     }
 

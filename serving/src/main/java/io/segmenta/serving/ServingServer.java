@@ -3,6 +3,7 @@ package io.segmenta.serving;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.segmenta.model.contract.CallAttributes;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Problem;
 import io.segmenta.model.predict.Reply;
@@ -14,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -151,10 +151,8 @@ final class ServingServer implements AutoCloseable {
 
     /** SageMaker passes one header of the caller on; it says whose answer is wanted. */
     private static Shape shape(HttpExchange exchange) {
-        String attributes = exchange.getRequestHeaders().getFirst("X-Amzn-SageMaker-Custom-Attributes");
-        return attributes != null && attributes.toLowerCase(Locale.ROOT).contains("shape=api")
-                ? Shape.API
-                : Shape.PREDICT;
+        String attributes = exchange.getRequestHeaders().getFirst(CallAttributes.HEADER);
+        return attributes == null ? Shape.PREDICT : CallAttributes.shape(attributes);
     }
 
     private void executionParameters(HttpExchange exchange) throws IOException {

@@ -1,7 +1,7 @@
 package io.segmenta.deployment;
 
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.ApprovalStatus;
-import io.segmenta.platform.Names;
 import io.segmenta.platform.catalogue.Approval;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.sagemaker.ModelVersion;
@@ -32,7 +32,7 @@ final class Approvals {
      * @param approvedAgain a version whose approval was just repeated, which counts as a new one
      */
     List<Approved> current(String dataset, Optional<String> approvedAgain) {
-        List<ModelVersion> versions = registry.versions(Names.group(dataset));
+        List<ModelVersion> versions = registry.versions(SageMakerNames.group(dataset));
         Map<String, Approval> seen = lastSeen(dataset);
         for (ModelVersion version : versions) {
             Approval last = seen.get(version.arn());

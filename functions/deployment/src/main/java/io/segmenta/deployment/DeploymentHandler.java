@@ -68,11 +68,11 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
     @Override
     public Map<String, String> handleRequest(ScheduledEvent event, Context context) {
         Log request = log.withRequest(context.getAwsRequestId());
-        Hint hint = Hint.of(event);
-        Step step = hint.dataset().map(dataset -> reconciliation.reconcile(dataset, hint.approved(), request))
+        StateChange change = StateChange.of(event);
+        Step step = change.dataset().map(dataset -> reconciliation.reconcile(dataset, change.approved(), request))
                 .orElse(Step.IGNORED);
         Map<String, String> result = new LinkedHashMap<>();
-        hint.dataset().ifPresent(dataset -> result.put("dataset", dataset));
+        change.dataset().ifPresent(dataset -> result.put("dataset", dataset));
         result.put("step", step.name().toLowerCase(Locale.ROOT));
         return result;
     }

@@ -1,6 +1,7 @@
 package io.segmenta.deployment;
 
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.observe.Log;
@@ -17,8 +18,8 @@ import java.util.List;
  * the next reconciliation does it all again.
  */
 final class GoLive {
-    /** Longer than the inference function goes by a pointer it has read. */
-    static final Duration POINTER_SEEN = Duration.ofSeconds(7);
+    /** Longer than the inference function goes by a pointer it has read, with time for an answer under way. */
+    static final Duration POINTER_SEEN = LivePointer.RECHECK.plusSeconds(2);
 
     private final Catalogue catalogue;
     private final Endpoints endpoints;
@@ -61,7 +62,7 @@ final class GoLive {
             if (!before.id().equals(deployment.id())) {
                 if (deployment.endpointConfig().isEmpty() && !before.endpointConfig().isEmpty()) {
                     pause.sleep(POINTER_SEEN);
-                    endpoints.delete(Names.group(deployment.dataset()));
+                    endpoints.delete(SageMakerNames.group(deployment.dataset()));
                 }
                 if (!before.endpointConfig().equals(deployment.endpointConfig())) {
                     deleteResources(before);
@@ -97,7 +98,7 @@ final class GoLive {
         pointers.remove(dataset);
         for (Deployment before : live) {
             if (!before.endpointConfig().isEmpty()) {
-                endpoints.delete(Names.group(dataset));
+                endpoints.delete(SageMakerNames.group(dataset));
                 deleteResources(before);
             }
             end(before, Deployment.State.SUPERSEDED, "taken out of service: no version is approved");

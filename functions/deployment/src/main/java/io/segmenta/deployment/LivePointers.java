@@ -1,21 +1,20 @@
 package io.segmenta.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.platform.Json;
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.ContractException;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.PackageProperties;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.storage.ObjectContent;
-import io.segmenta.platform.storage.ObjectHead;
+import io.segmenta.platform.storage.ObjectReader.Found;
 import io.segmenta.platform.storage.ObjectStore;
-import io.segmenta.platform.storage.StoredObject;
 import java.time.Clock;
 import java.util.Optional;
 
 /** The objects that tell the inference function what is live. */
 final class LivePointers {
-    private static final String UPDATED_AT = "updated_at";
+    private static final String CONTENT_TYPE = "application/json";
 
     private final ObjectStore store;
     private final Clock clock;
@@ -31,29 +30,38 @@ final class LivePointers {
      * @throws io.segmenta.platform.storage.ObjectConflictException when somebody else moves it at the same moment
      */
     void move(Deployment deployment, ModelVersion version, String modelKey) {
-        String key = Names.livePointer(deployment.dataset());
-        ObjectNode pointer = Json.object().put("dataset", deployment.dataset()).put("target", deployment.target());
-        if (!deployment.endpointConfig().isEmpty()) {
-            pointer.put("endpoint", Names.group(deployment.dataset()));
-        }
-        pointer.put("model_key", modelKey).put("model_sha256", version.properties().getOrDefault("model_sha256", ""))
-                .put("model_version", "v" + version.version()).put("model_package_arn", version.arn());
-        Optional<String> etag = Optional.empty();
-        Optional<StoredObject> found = store.get(key);
-        if (found.isPresent()) {
-            try (StoredObject object = found.get()) {
-                etag = Optional.of(object.head()).map(ObjectHead::etag);
-                JsonNode before = Json.parse(object.bytes());
-                if (before instanceof ObjectNode same && same.without(UPDATED_AT).equals(pointer)) {
-                    return;
-                }
+        String key = LivePointer.key(deployment.dataset());
+        LivePointer pointer = new LivePointer(deployment.dataset(), target(deployment), modelKey,
+                PackageProperties.read(version.properties()).modelSha256().orElse(""),
+                SageMakerNames.version(version.version()), version.arn(), clock.instant());
+        switch (store.find(key, Optional.empty())) {
+            case Found.Content found when points(found.bytes(), pointer) -> {
+                // Nothing to do.
             }
+            case Found.Content found -> write(key, pointer, Optional.of(found.etag()));
+            case Found.Absent _,Found.Unchanged _ -> write(key, pointer, Optional.empty());
         }
-        byte[] bytes = Json.bytes(pointer.put(UPDATED_AT, clock.instant().toString()));
-        store.replace(key, "application/json", ObjectContent.of(bytes), etag);
+    }
+
+    private void write(String key, LivePointer pointer, Optional<String> seen) {
+        store.replace(key, CONTENT_TYPE, ObjectContent.of(pointer.write()), seen);
+    }
+
+    private static LivePointer.Target target(Deployment deployment) {
+        return deployment.endpointConfig().isEmpty() ? new LivePointer.Lambda()
+                : new LivePointer.Endpoint(SageMakerNames.group(deployment.dataset()));
+    }
+
+    private static boolean points(byte[] document, LivePointer pointer) {
+        try {
+            return LivePointer.parse(pointer.dataset(), document).saysTheSameAs(pointer);
+        } catch (ContractException broken) {
+            // It points nowhere, and nobody but this function mends it.
+            return false;
+        }
     }
 
     void remove(String dataset) {
-        store.delete(Names.livePointer(dataset));
+        store.delete(LivePointer.key(dataset));
     }
 }

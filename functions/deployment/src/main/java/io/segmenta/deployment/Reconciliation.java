@@ -1,7 +1,8 @@
 package io.segmenta.deployment;
 
 import io.segmenta.config.PipelineConfig;
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.observe.Log;
@@ -94,7 +95,8 @@ final class Reconciliation {
         boolean needed = catalogue.deployments(dataset).stream().anyMatch(deployment -> !deployment.endpointConfig()
                 .isEmpty()
                 && (deployment.state() == Deployment.State.LIVE || deployment.state() == Deployment.State.REQUESTED));
-        Optional<EndpointState> endpoint = needed ? Optional.empty() : endpoints.describe(Names.group(dataset));
+        Optional<EndpointState> endpoint = needed ? Optional.empty()
+                : endpoints.describe(SageMakerNames.group(dataset));
         if (endpoint.isEmpty()) {
             return step;
         }
@@ -124,7 +126,7 @@ final class Reconciliation {
     }
 
     private Step settle(Deployment deployment, List<Approved> approved, Log log) {
-        Optional<EndpointState> endpoint = endpoints.describe(Names.group(deployment.dataset()));
+        Optional<EndpointState> endpoint = endpoints.describe(SageMakerNames.group(deployment.dataset()));
         Optional<Approved> wanted = approved.stream()
                 .filter(candidate -> candidate.version().arn().equals(deployment.arn())).findFirst();
         if (endpoint.isEmpty() || deployment.endpointConfig().isEmpty()) {
@@ -177,7 +179,7 @@ final class Reconciliation {
     private Step bring(String dataset, Approved candidate, List<Deployment> earlier, Log log) {
         Optional<Deployment> live = earlier.stream()
                 .filter(deployment -> deployment.state() == Deployment.State.LIVE).findFirst();
-        Optional<EndpointState> endpoint = endpoints.describe(Names.group(dataset));
+        Optional<EndpointState> endpoint = endpoints.describe(SageMakerNames.group(dataset));
         if (live.isPresent() && answers(live.get(), endpoint)) {
             return Step.NONE;
         }
@@ -187,7 +189,8 @@ final class Reconciliation {
         try {
             plan = ServingPlan.of(candidate.version(), store);
         } catch (RefusedException e) {
-            goLive.giveUp(request(dataset, candidate, "endpoint", "", (int) attempts), e.getMessage(), log);
+            goLive.giveUp(request(dataset, candidate, LivePointer.Endpoint.WORD, "", (int) attempts), e.getMessage(),
+                    log);
             return Step.ROLLED_BACK;
         }
         return plan.target() == PipelineConfig.Target.LAMBDA
@@ -214,7 +217,7 @@ final class Reconciliation {
         Optional<String> problem = Optional.of("no object " + plan.modelKey());
         if (model.isPresent()) {
             try (StoredObject object = model.get()) {
-                problem = probe.problem(object.bytes(), "v" + candidate.version().version());
+                problem = probe.problem(object.bytes(), SageMakerNames.version(candidate.version().version()));
             }
         }
         if (problem.isPresent()) {
@@ -227,7 +230,7 @@ final class Reconciliation {
 
     private Step endpoint(String dataset, Approved candidate, ServingPlan plan, Optional<EndpointState> endpoint,
             int attempt, Log log) {
-        String name = Names.group(dataset);
+        String name = SageMakerNames.group(dataset);
         if (endpoint.isPresent() && endpoint.get().status() == EndpointState.Status.BUSY) {
             return Step.WAITING;
         } else if (endpoint.isPresent() && endpoint.get().status() != EndpointState.Status.IN_SERVICE) {
@@ -238,11 +241,11 @@ final class Reconciliation {
             throw new EndpointBusyException(name);
         }
         Deployment deployment = request(dataset, candidate, plan.targetName(),
-                Names.resource(dataset, clock.instant(), candidate.version().version()), attempt);
+                SageMakerNames.resource(dataset, clock.instant(), candidate.version().version()), attempt);
         String resource = deployment.endpointConfig();
         try {
             endpoints.createModel(resource, candidate.version().arn(), executionRole,
-                    "v" + candidate.version().version());
+                    SageMakerNames.version(candidate.version().version()));
             endpoints.createConfig(resource, resource, plan.hardware());
             if (endpoint.isEmpty()) {
                 endpoints.create(name, resource);

@@ -4,11 +4,12 @@ import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.ConfigException;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.RunFile;
 import io.segmenta.platform.sagemaker.Hardware;
 import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.sagemaker.RefusedException;
 import io.segmenta.platform.storage.ObjectStore;
-import io.segmenta.platform.storage.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -21,7 +22,7 @@ import java.util.List;
 record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeconds, String modelKey) {
     static ServingPlan of(ModelVersion version, ObjectStore store) {
         String key = modelKey(version, store);
-        PipelineConfig.Serving serving = settings(key.substring(0, key.lastIndexOf('/') + 1) + "config.json", store);
+        PipelineConfig.Serving serving = settings(RunFile.CONFIG.beside(key), store);
         boolean serverless = serving.kind() == PipelineConfig.EndpointKind.SERVERLESS;
         Hardware hardware = serverless ? new Hardware.Serverless(serving.memoryMb(), serving.maxConcurrency())
                 : new Hardware.Instances(serving.instanceType(), serving.instanceCount());
@@ -37,17 +38,18 @@ record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeco
     }
 
     private static PipelineConfig.Serving settings(String key, ObjectStore store) {
-        StoredObject found = store.get(key)
+        byte[] json = store.readAll(key)
                 .orElseThrow(() -> new RefusedException("the run of the version is not there: no object " + key, null));
-        try (StoredObject object = found) {
-            String json = new String(object.readAll(), StandardCharsets.UTF_8);
-            return ConfigReader.read(List.of(ConfigSource.yaml(key, json))).serving();
+        try {
+            return ConfigReader
+                    .read(List.of(ConfigSource.yaml(key, new String(json, StandardCharsets.UTF_8)))).serving();
         } catch (ConfigException e) {
             throw new RefusedException(e.getMessage(), e);
         }
     }
 
+    /** As the catalogue names it. */
     String targetName() {
-        return target == PipelineConfig.Target.LAMBDA ? "lambda" : "endpoint";
+        return target == PipelineConfig.Target.LAMBDA ? LivePointer.Lambda.WORD : LivePointer.Endpoint.WORD;
     }
 }

@@ -1,19 +1,19 @@
 package io.segmenta.deployment;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.SageMakerNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an event of EventBridge is about. AWS's library has one type for all of them, called after the first that there
+ * What an event of EventBridge is about: something of a data set's has changed its state. AWS's library has one type for all of them, called after the first that there
  * was, with what each service tells as a map.
  *
  * @param dataset empty when it is not one of ours
  * @param approved the version that somebody has just approved, if the event says so
  */
-record Hint(Optional<String> dataset, Optional<String> approved) {
+record StateChange(Optional<String> dataset, Optional<String> approved) {
     private static final String PACKAGE = "SageMaker Model Package State Change";
     private static final String ENDPOINT = "SageMaker Endpoint State Change";
     private static final String STATUS = "ModelApprovalStatus";
@@ -21,16 +21,16 @@ record Hint(Optional<String> dataset, Optional<String> approved) {
     /**
      * @throws IllegalArgumentException when the event is of another kind, or names neither group nor endpoint
      */
-    static Hint of(ScheduledEvent event) {
+    static StateChange of(ScheduledEvent event) {
         if (event == null || event.getDetail() == null) {
             throw new IllegalArgumentException("no event of EventBridge: it has no detail");
         }
         String type = event.getDetailType();
         Map<String, Object> detail = event.getDetail();
         if (ENDPOINT.equals(type)) {
-            return new Hint(Names.datasetOf(required(detail, "EndpointName")), Optional.empty());
+            return new StateChange(SageMakerNames.dataset(required(detail, "EndpointName")), Optional.empty());
         } else if (PACKAGE.equals(type)) {
-            return new Hint(Names.datasetOf(required(detail, "ModelPackageGroupName")),
+            return new StateChange(SageMakerNames.dataset(required(detail, "ModelPackageGroupName")),
                     text(detail, "ModelPackageArn").filter(arn -> isApproval(detail)));
         }
         throw new IllegalArgumentException("no event of model packages or endpoints: \"" + type + "\"");

@@ -79,6 +79,13 @@ class DeploymentHandlerTest extends DeploymentFixture {
     }
 
     @Test
+    void pointerThatCannotBeRead_isReplaced() {
+        store.upload(POINTER, new byte[] {'{'}, Map.of());
+        makeLive(version(1));
+        assertThat(pointer().path("model_version").textValue()).isEqualTo("v1");
+    }
+
+    @Test
     void approvedWhileTheEndpointIsBusy_isDeployedByTheNextEndpointEvent() {
         makeLive(version(1));
         endpoints.keepBusy(GROUP);

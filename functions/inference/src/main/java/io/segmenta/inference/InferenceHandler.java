@@ -6,11 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.segmenta.inference.aws.S3Objects;
 import io.segmenta.inference.aws.SageMakerEndpoints;
+import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.observe.Log;
-import java.time.Duration;
+import io.segmenta.platform.storage.ObjectReader;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,8 +27,6 @@ public final class InferenceHandler
         implements
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>,
             Resource {
-
-    private static final Duration RECHECK = Duration.ofSeconds(5);
 
     private final LiveModels models;
     private final Predictions predictions;
@@ -47,9 +46,9 @@ public final class InferenceHandler
                 environment.optional("SEGMENTA_DEFAULT_DATASET"), clock);
     }
 
-    InferenceHandler(ObjectStore store, Endpoints endpoints, Optional<String> defaultDataset, InstantSource clock) {
+    InferenceHandler(ObjectReader store, Endpoints endpoints, Optional<String> defaultDataset, InstantSource clock) {
         Log log = Log.of("inference", clock);
-        this.models = new LiveModels(store, RECHECK, System::nanoTime, log);
+        this.models = new LiveModels(store, LivePointer.RECHECK, System::nanoTime, log);
         this.predictions = new Predictions(models, endpoints, defaultDataset, clock, log);
     }
 

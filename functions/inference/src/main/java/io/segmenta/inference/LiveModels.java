@@ -1,12 +1,13 @@
 package io.segmenta.inference;
 
-import io.segmenta.inference.ObjectStore.Found;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
-import io.segmenta.platform.Names;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.storage.ObjectReader;
+import io.segmenta.platform.storage.ObjectReader.Found;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * What is live for each dataset, remembered and checked again by tag when it is older than the recheck time. While one
+ * What is live for each dataset, remembered and checked again by entity tag when it is older than the recheck time. While one
  * caller checks, the others go on with what they have; when the check fails they all do, and the next one tries again
  * after the same time. So a new model takes over between two answers and no answer waits for it but one.
  */
@@ -26,7 +27,7 @@ final class LiveModels {
 
     private static final int MAX_DATASETS = 1000;
 
-    private final ObjectStore store;
+    private final ObjectReader store;
     private final long recheckNanos;
     private final LongSupplier nanoTime;
     private final Log log;
@@ -35,14 +36,14 @@ final class LiveModels {
 
     private record Listing(List<String> datasets, long at) {}
 
-    private record State(Live live, String tag, long at) {}
+    private record State(Live live, String etag, long at) {}
 
     private static final class Slot {
         private final ReentrantLock lock = new ReentrantLock();
         private volatile State state;
     }
 
-    LiveModels(ObjectStore store, Duration recheck, LongSupplier nanoTime, Log log) {
+    LiveModels(ObjectReader store, Duration recheck, LongSupplier nanoTime, Log log) {
         this.store = store;
         this.recheckNanos = recheck.toNanos();
         this.nanoTime = nanoTime;
@@ -78,10 +79,7 @@ final class LiveModels {
         Listing known = listing;
         if (known == null || known.datasets.isEmpty() || nanoTime.getAsLong() - known.at >= recheckNanos) {
             List<String> names = store.list(LivePointer.PREFIX).stream()
-                    .filter(key -> key.endsWith(LivePointer.SUFFIX))
-                    .map(key -> key.substring(LivePointer.PREFIX.length(),
-                            key.length() - LivePointer.SUFFIX.length()))
-                    .filter(Names::isDataset).limit(MAX_DATASETS).toList();
+                    .flatMap(key -> LivePointer.dataset(key).stream()).limit(MAX_DATASETS).toList();
             known = new Listing(names, nanoTime.getAsLong());
             listing = known;
         }
@@ -113,7 +111,7 @@ final class LiveModels {
                 throw failure;
             }
             log.error("live pointer not refreshed; the model in use stays", "dataset", dataset, "error", failure);
-            slot.state = new State(before.live, before.tag, nanoTime.getAsLong());
+            slot.state = new State(before.live, before.etag, nanoTime.getAsLong());
             return slot.state;
         } finally {
             slot.lock.unlock();
@@ -121,12 +119,13 @@ final class LiveModels {
     }
 
     private State refreshed(String dataset, State before) throws IOException {
-        Found found = store.find(LivePointer.key(dataset), before == null ? null : before.tag);
+        Found found = store.find(LivePointer.key(dataset),
+                before == null ? Optional.empty() : Optional.of(before.etag));
         long now = nanoTime.getAsLong();
         return switch (found) {
             case Found.Absent _ -> null;
-            case Found.Unchanged _ -> new State(before.live, before.tag, now);
-            case Found.Content content -> new State(load(dataset, content.bytes(), before), content.tag(), now);
+            case Found.Unchanged _ -> new State(before.live, before.etag, now);
+            case Found.Content content -> new State(load(dataset, content.bytes(), before), content.etag(), now);
         };
     }
 
@@ -141,8 +140,8 @@ final class LiveModels {
 
     private Live load(LivePointer pointer, Live before) throws IOException {
         return switch (pointer.target()) {
-            case ENDPOINT -> new Live.AtEndpoint(pointer.endpoint(), pointer.modelVersion());
-            case LAMBDA -> {
+            case LivePointer.Endpoint endpoint -> new Live.AtEndpoint(endpoint.name(), pointer.modelVersion());
+            case LivePointer.Lambda _ -> {
                 if (before instanceof Live.Here here && here.sha256().equals(pointer.modelSha256())
                         && here.modelVersion().equals(pointer.modelVersion())) {
                     yield here;
@@ -155,7 +154,7 @@ final class LiveModels {
     }
 
     private byte[] modelBytes(LivePointer pointer) throws IOException {
-        if (!(store.find(pointer.modelKey(), null) instanceof Found.Content content)) {
+        if (!(store.find(pointer.modelKey(), Optional.empty()) instanceof Found.Content content)) {
             throw new IOException("the live model of " + pointer.dataset() + " is missing: " + pointer.modelKey());
         }
         String id = ModelFile.id(content.bytes());

@@ -1,9 +1,10 @@
 package io.segmenta.inference;
 
+import io.segmenta.model.contract.DatasetName;
+import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.model.predict.Shape;
-import io.segmenta.platform.Names;
 import io.segmenta.platform.observe.Log;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -51,9 +52,9 @@ final class Predictions {
         String dataset = "";
         try {
             Optional<String> named = request.parameter("dataset").or(() -> defaultDataset);
-            if (named.isPresent() && !Names.isDataset(named.get())) {
+            if (named.isPresent() && !DatasetName.isValid(named.get())) {
                 return Refusal.BAD_DATASET.answer(
-                        "dataset must be " + Names.DATASET_RULE + ", got \"" + named.get() + '"');
+                        "dataset must be " + DatasetName.RULE + ", got \"" + named.get() + '"');
             }
             if (named.isEmpty()) {
                 List<String> live = models.datasets();
@@ -116,8 +117,8 @@ final class Predictions {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("dataset", dataset);
         described.put("target", switch (live) {
-            case Live.AtEndpoint _ -> "endpoint";
-            case Live.Here _ -> "lambda";
+            case Live.AtEndpoint _ -> LivePointer.Endpoint.WORD;
+            case Live.Here _ -> LivePointer.Lambda.WORD;
         });
         described.put("model_version", live.modelVersion());
         return described;

@@ -1,14 +1,18 @@
 package io.segmenta.inference;
 
 import io.segmenta.model.CustomerModel;
+import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.file.ModelFile;
+import io.segmenta.platform.storage.ObjectReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A bucket in memory that counts how often it is read. */
-final class FakeStore implements ObjectStore {
+final class FakeStore implements ObjectReader {
 
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
     private int reads;
@@ -22,15 +26,18 @@ final class FakeStore implements ObjectStore {
     }
 
     static String pointer(String dataset, String version) {
-        return "{\"dataset\":\"" + dataset + "\",\"target\":\"lambda\",\"model_key\":\"runs/" + dataset
-                + "/model.tar.gz\",\"model_sha256\":\"" + ModelFile.id(CustomerModel.FILE)
-                + "\",\"model_version\":\"" + version + "\",\"updated_at\":\"2026-11-21T10:00:00Z\"}";
+        return pointer(dataset, new LivePointer.Lambda(), version);
+    }
+
+    private static String pointer(String dataset, LivePointer.Target target, String version) {
+        return new String(new LivePointer(dataset, target, "runs/" + dataset + "/model.tar.gz",
+                ModelFile.id(CustomerModel.FILE), version, "arn:" + version, Instant.parse("2026-11-21T10:00:00Z"))
+                .write(), StandardCharsets.UTF_8);
     }
 
     FakeStore withEndpoint(String dataset, String version) {
-        return with(LivePointer.key(dataset), "{\"dataset\":\"" + dataset
-                + "\",\"target\":\"endpoint\",\"endpoint\":\"segmenta-" + dataset + "\",\"model_version\":\"" + version
-                + "\"}");
+        return with(LivePointer.key(dataset),
+                pointer(dataset, new LivePointer.Endpoint("segmenta-" + dataset), version));
     }
 
     FakeStore with(String key, String text) {
@@ -55,7 +62,7 @@ final class FakeStore implements ObjectStore {
     }
 
     @Override
-    public Found find(String key, String knownTag) throws IOException {
+    public Found find(String key, Optional<String> knownEtag) throws IOException {
         reads++;
         if (broken) {
             throw new IOException("S3 answered 503 when reading " + key);
@@ -64,12 +71,12 @@ final class FakeStore implements ObjectStore {
         if (object == null) {
             return new Found.Absent();
         }
-        String tag = '"' + ModelFile.id(object) + '"';
-        if (tag.equals(knownTag)) {
+        String etag = ModelFile.id(object);
+        if (knownEtag.equals(Optional.of(etag))) {
             return new Found.Unchanged();
         }
         bodies++;
-        return new Found.Content(object, tag);
+        return new Found.Content(object, etag);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.segmenta.registration;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.contract.RunMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,14 +13,14 @@ import java.util.Locale;
  * @param reasons one sentence per gate
  */
 record Gates(boolean automatic, boolean approved, List<String> reasons) {
-    static Gates judge(PipelineConfig.Registration policy, JsonNode metrics) {
+    static Gates judge(PipelineConfig.Registration policy, RunMetrics metrics) {
         if (policy.approval() == PipelineConfig.Approval.MANUAL) {
             return new Gates(false, false, List.of());
         }
         List<String> reasons = new ArrayList<>();
-        boolean silhouette = gate(reasons, "silhouette", metrics.path("silhouette_score").asDouble(-1),
+        boolean silhouette = gate(reasons, "silhouette", metrics.silhouette().orElse(-1),
                 policy.minSilhouette());
-        boolean share = gate(reasons, "smallest segment's share", smallestShare(metrics.path("cluster_sizes")),
+        boolean share = gate(reasons, "smallest segment's share", metrics.smallestShare(),
                 policy.minSegmentShare());
         return new Gates(true, silhouette && share, reasons);
     }
@@ -29,16 +29,6 @@ record Gates(boolean automatic, boolean approved, List<String> reasons) {
         boolean passed = value >= least;
         reasons.add(String.format(Locale.ROOT, "%s %.4f %s %s", what, value, passed ? ">=" : "<", least));
         return passed;
-    }
-
-    private static double smallestShare(JsonNode sizes) {
-        long total = 0;
-        long smallest = Long.MAX_VALUE;
-        for (JsonNode size : sizes) {
-            total += size.asLong();
-            smallest = Math.min(smallest, size.asLong());
-        }
-        return total == 0 ? 0 : (double) smallest / total;
     }
 
     String sentence() {

@@ -1,12 +1,15 @@
 package io.segmenta.registration;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.contract.Lineage;
+import io.segmenta.model.contract.PackageProperties;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.contract.RunMetrics;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.ApprovalStatus;
-import io.segmenta.platform.Json;
-import io.segmenta.platform.Names;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.observe.Log;
@@ -14,19 +17,14 @@ import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.sagemaker.NewVersion;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectStore;
-import io.segmenta.platform.storage.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Registers a run, once, however often it is asked to. Every fault is thrown: nothing here is the user's. */
 final class RegisterRun {
-    private static final int MAX_VALUE = 256;
-
     private final ObjectStore store;
     private final Registry registry;
     private final Catalogue catalogue;
@@ -52,11 +50,12 @@ final class RegisterRun {
         if (!run.bucket().equals(store.bucket())) {
             throw new IllegalArgumentException("run " + run.id() + " is in another bucket, " + run.bucket());
         }
-        String folder = Names.run(run.dataset(), run.id());
-        JsonNode lineage = Json.parse(text(folder + "lineage.json"));
-        JsonNode metrics = Json.parse(text(folder + "metrics.json"));
-        PipelineConfig config = ConfigReader
-                .read(List.of(ConfigSource.yaml(folder + "config.json", text(folder + "config.json"))));
+        RunFolder folder = new RunFolder(run.dataset(), run.id());
+        Lineage lineage = Lineage.parse(bytes(folder.key(RunFile.LINEAGE)));
+        RunMetrics metrics = RunMetrics.parse(bytes(folder.key(RunFile.METRICS)));
+        String settings = folder.key(RunFile.CONFIG);
+        PipelineConfig config = ConfigReader.read(
+                List.of(ConfigSource.yaml(settings, new String(bytes(settings), StandardCharsets.UTF_8))));
         ModelVersion version = version(run, folder, lineage, metrics);
         Gates gates = Gates.judge(config.registration(), metrics);
         if (gates.automatic() && version.status() == ApprovalStatus.PENDING
@@ -75,43 +74,38 @@ final class RegisterRun {
      * The version of the run. The registry remembers a token for some hours only, so when an earlier attempt may have
      * come this far, its version is looked for first.
      */
-    private ModelVersion version(TrainedRun run, String folder, JsonNode lineage, JsonNode metrics) {
-        String group = Names.group(run.dataset());
+    private ModelVersion version(TrainedRun run, RunFolder folder, Lineage lineage, RunMetrics metrics) {
+        String group = SageMakerNames.group(run.dataset());
         boolean first = catalogue.beginRegistration(run.id(), run.dataset(), clock.instant());
         if (!first) {
             Optional<ModelVersion> earlier = registry.versions(group).stream()
-                    .filter(version -> run.id().toString().equals(version.properties().get("run_id"))).findFirst();
+                    .filter(version -> isOf(version, run)).findFirst();
             if (earlier.isPresent()) {
                 return earlier.get();
             }
         }
         registry.ensureGroup(group, "Customer segmentation of " + run.dataset() + ", by Segmenta");
-        String root = "s3://" + store.bucket() + "/" + folder;
+        String root = "s3://" + store.bucket() + "/";
         return registry.version(registry.register(new NewVersion(group, run.id().toString(),
-                "Run " + run.id() + ": " + metrics.path("n_clusters").asInt() + " segments of "
-                        + metrics.path("n_samples").asLong() + " rows",
-                image, root + "model.tar.gz", root + "metrics.json", properties(run, lineage, metrics))));
+                "Run " + run.id() + ": " + metrics.clusters() + " segments of " + metrics.samples() + " rows",
+                image, root + folder.key(RunFile.MODEL), root + folder.key(RunFile.METRICS),
+                properties(run, lineage, metrics).write())));
     }
 
-    private static Map<String, String> properties(TrainedRun run, JsonNode lineage, JsonNode metrics) {
-        Map<String, String> properties = new TreeMap<>();
-        properties.put("run_id", run.id().toString());
-        properties.put("dataset", run.dataset());
-        properties.put("k", metrics.path("n_clusters").asText());
-        properties.put("silhouette", metrics.path("silhouette_score").isNumber()
-                ? String.format(Locale.ROOT, "%.6f", metrics.path("silhouette_score").doubleValue())
-                : "");
-        properties.put("model_sha256", lineage.path("model_sha256").asText());
-        properties.put("data_sha256", lineage.path("data_sha256").asText());
-        properties.values().removeIf(value -> value.isEmpty() || value.length() > MAX_VALUE);
-        return properties;
+    private static boolean isOf(ModelVersion version, TrainedRun run) {
+        return PackageProperties.read(version.properties()).run().equals(Optional.of(run.id().toString()));
     }
 
-    private String text(String key) {
-        StoredObject found = store.get(key)
+    private static PackageProperties properties(TrainedRun run, Lineage lineage, RunMetrics metrics) {
+        Optional<String> silhouette = metrics.silhouette().isEmpty() ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT, "%.6f", metrics.silhouette().getAsDouble()));
+        return new PackageProperties(Optional.of(run.id().toString()), Optional.of(run.dataset()),
+                Optional.of(Long.toString(metrics.clusters())), silhouette, Optional.of(lineage.modelSha256()),
+                Optional.of(lineage.dataSha256()));
+    }
+
+    private byte[] bytes(String key) {
+        return store.readAll(key)
                 .orElseThrow(() -> new IllegalStateException("the run is not there: no object " + key));
-        try (StoredObject object = found) {
-            return new String(object.readAll(), StandardCharsets.UTF_8);
-        }
     }
 }

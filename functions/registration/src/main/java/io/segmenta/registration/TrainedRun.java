@@ -1,7 +1,8 @@
 package io.segmenta.registration;
 
 import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.contract.RunOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,34 +15,15 @@ record TrainedRun(UUID id, String dataset, String bucket) {
      * @throws IllegalArgumentException when the event carries no result of training
      */
     static List<TrainedRun> of(LambdaDestinationEvent event) {
-        if (event != null && event.getResponsePayload() instanceof Map<?, ?> result
-                && result.get("runs") instanceof List<?> runs) {
-            return runs.stream().map(TrainedRun::fields).filter(run -> required(run, "status").equals("SUCCEEDED"))
-                    .map(TrainedRun::of).toList();
+        if (event != null && event.getResponsePayload() instanceof Map<?, ?> answer) {
+            return RunOutcome.read(answer).stream()
+                    .filter(outcome -> outcome.status() == RunOutcome.Status.SUCCEEDED).map(TrainedRun::of).toList();
         }
-        throw new IllegalArgumentException(
-                "the event holds no result of training: \"responsePayload\" has no list \"runs\"");
+        throw new IllegalArgumentException("the event holds no result of training: \"responsePayload\" is no object");
     }
 
-    private static Map<?, ?> fields(Object run) {
-        if (run instanceof Map<?, ?> fields) {
-            return fields;
-        }
-        throw new IllegalArgumentException("a run in the result of training must be an object");
-    }
-
-    private static TrainedRun of(Map<?, ?> run) {
-        String dataset = required(run, "dataset");
-        if (!Names.isDataset(dataset)) {
-            throw new IllegalArgumentException("\"" + dataset + "\" is no name of a data set");
-        }
-        return new TrainedRun(UUID.fromString(required(run, "run_id")), dataset, required(run, "bucket"));
-    }
-
-    private static String required(Map<?, ?> run, String field) {
-        if (run.get(field) instanceof String value && !value.isEmpty()) {
-            return value;
-        }
-        throw new IllegalArgumentException("field \"" + field + "\" must be a text, got " + run.get(field));
+    private static TrainedRun of(RunOutcome outcome) {
+        RunFolder folder = outcome.folder().orElseThrow();
+        return new TrainedRun(folder.run(), folder.dataset(), outcome.bucket());
     }
 }

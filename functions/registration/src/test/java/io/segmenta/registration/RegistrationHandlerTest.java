@@ -44,7 +44,9 @@ class RegistrationHandlerTest {
 
     @BeforeEach
     void run() {
-        put("lineage.json", "{\"model_sha256\":\"abc\",\"data_sha256\":\"def\"}");
+        put("lineage.json", "{\"run_id\":\"" + RUN + "\",\"dataset\":\"customers\",\"bucket\":\"b\","
+                + "\"key\":\"data/customers/a.csv\",\"object_version\":\"e\",\"data_sha256\":\"def\","
+                + "\"configuration_sha256\":\"c0\",\"seed\":42,\"model_sha256\":\"abc\"}");
         put("metrics.json", "{\"n_clusters\":2,\"n_samples\":100,\"silhouette_score\":0.5,"
                 + "\"cluster_sizes\":{\"0\":90,\"1\":10}}");
         put("config.json", PipelineConfig.defaults().json());
@@ -142,7 +144,7 @@ class RegistrationHandlerTest {
     @Test
     void automaticPolicy_withoutASilhouette_leavesItToAPerson() {
         put("config.json", PipelineConfig.defaults().with(Map.of("registration.approval", "automatic")).json());
-        put("metrics.json", "{\"n_clusters\":1,\"silhouette_score\":null,\"cluster_sizes\":{}}");
+        put("metrics.json", "{\"n_clusters\":1,\"n_samples\":9,\"silhouette_score\":null,\"cluster_sizes\":{}}");
         invoke(Events.text("registration-destination"));
         assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.PENDING);
         assertThat(onlyVersion().properties()).doesNotContainKey("silhouette");

@@ -12,7 +12,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,24 +28,20 @@ final class PipelineTrainer implements Trainer {
     }
 
     @Override
-    public List<Output> train(InputStream data, long size, String fileName, PipelineConfig config,
-            Optional<Schema> declared, Beginning beginning, RunMeter progress) {
+    public List<Artifact> train(InputStream data, Attempt attempt, StartingPoint start, RunMeter meter) {
+        PipelineConfig config = attempt.settings().config();
+        Optional<Schema> declared = attempt.settings().schema().or(() -> start.earlier().map(EarlierModel::roles));
         try {
             BufferedInputStream content = new BufferedInputStream(data, MemoryPlan.HEAD);
-            plan(content, size, config).ifPresent(plan -> {
-                progress.planned(plan);
+            plan(content, attempt.size(), config).ifPresent(plan -> {
+                meter.planned(plan);
                 plan.refuseAbove(Runtime.getRuntime().maxMemory());
             });
-            ReadResult file = TableReader.read(content, fileName, config, declared, workers);
+            ReadResult file = TableReader.read(content, attempt.upload().key().file(), config, declared, workers);
             ReadResult read = new ReadResult(file.table(), file.schema(),
-                    beginning.note().map(file.report()::noting).orElse(file.report()));
-            progress.report("reading", 1, read.report().summary());
-            List<Output> outputs = new ArrayList<>();
-            for (Artifact artifact : Training
-                    .train(read, config, beginning.earlier().map(EarlierModel::model), workers, progress).artifacts()) {
-                outputs.add(new Output(artifact.path(), artifact.contentType(), artifact.content()::writeTo));
-            }
-            return outputs;
+                    start.note().map(file.report()::noting).orElse(file.report()));
+            meter.report("reading", 1, read.report().summary());
+            return Training.train(read, config, start.earlier().map(EarlierModel::model), workers, meter).artifacts();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,7 +24,6 @@ import java.util.Optional;
  * are the same for the same data.
  */
 final class RunMeter implements Progress {
-    static final String MANIFEST = "manifest.json";
     /** Dollars for a GB-second on x86_64 in us-east-1, first tier, 2026-11; requests and storage in /tmp not counted. */
     private static final double PRICE = 0.0000166667;
 

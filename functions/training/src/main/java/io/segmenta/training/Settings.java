@@ -5,100 +5,108 @@ import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.SettingsKeys;
+import io.segmenta.model.contract.UploadSettings;
+import io.segmenta.model.contract.WrittenSettings;
 import io.segmenta.model.data.Schema;
-import io.segmenta.platform.Hashes;
-import io.segmenta.platform.Names;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings of one run: the base of the deployment, the data set's own, those of the upload; and the data set's
- * schema, if it has one.
- *
- * @param hash of the settings; of what was written when that is not valid, so that such a run has an identity too
- * @param identity of settings and schema together
+ * The settings of one run, judged: the base of the deployment, the data set's own, those of the upload; and the data
+ * set's schema, if it has one.
  */
-record RunConfiguration(Optional<PipelineConfig> config, Optional<Schema> schema, Optional<RuntimeException> problem,
-        String hash, String identity) {
-    /** The user metadata in which an upload carries settings of its own, {@code key=value&key=value}, URL-encoded. */
-    static final String METADATA = "segmenta-set";
-    private static final int MAX_BYTES = 1 << 21;
+sealed interface Settings {
+    /** Of one file: more than the reader of settings accepts, so that it can say so; not more than memory bears. */
+    int MAX_BYTES = 1 << 21;
 
-    static RunConfiguration read(ObjectStore store, String dataset, Map<String, String> metadata) {
-        List<ConfigSource> sources = new ArrayList<>();
-        StringBuilder written = new StringBuilder();
-        for (String key : List.of(Names.BASE_CONFIGURATION, Names.configuration(dataset))) {
-            text(store, key).ifPresent(text -> {
-                sources.add(ConfigSource.yaml(key, text));
-                written.append(text).append('\n');
-            });
+    /** Of the settings; of what was written when that is not valid, so that such a run has an identity too. */
+    String hash();
+
+    /** Of settings and schema together. */
+    String identity();
+
+    /** Canonical JSON of the settings; {@code {}} when they are not valid. */
+    String json();
+
+    /** How large a file may be, in bytes; the default when the settings are not valid. */
+    long maxBytes();
+
+    /**
+     * A run can be made by them.
+     *
+     * @param schema what the user declares of the columns
+     */
+    record Valid(PipelineConfig config, Optional<Schema> schema, String identity) implements Settings {
+        @Override
+        public String hash() {
+            return config.hash();
         }
-        String set = metadata.getOrDefault(METADATA, "");
-        sources.add(ConfigSource.set(settings(set)));
-        Optional<String> schema = text(store, Names.schema(dataset));
+
+        @Override
+        public String json() {
+            return config.json();
+        }
+
+        @Override
+        public long maxBytes() {
+            return config.read().maxBytes();
+        }
+    }
+
+    /** No run can be made by them. */
+    record Refused(Fault fault, String hash, String identity, String json, long maxBytes) implements Settings {}
+
+    /** Reads and judges what is in the bucket for a data set, and what the upload carries. */
+    static Settings read(ObjectStore store, Upload upload) {
+        String dataset = upload.key().dataset();
+        WrittenSettings written = WrittenSettings.read(dataset,
+                upload.metadata().getOrDefault(UploadSettings.METADATA, ""), key -> text(store, key));
+        String schemaKey = SettingsKeys.schema(dataset);
+        Optional<String> schema = text(store, schemaKey);
         try {
-            PipelineConfig config = ConfigReader.read(sources);
-            return of(Optional.of(config), Names.schema(dataset), schema, Optional.empty(), config.hash());
+            return judged(ConfigReader.read(sources(written)), schemaKey, schema);
         } catch (ConfigException e) {
-            return of(Optional.empty(), Names.schema(dataset), schema, Optional.of(e),
-                    sha256(written.append(set).toString()));
+            return new Refused(Fault.of(e), written.hash(), identity(written.hash(), schema), "{}",
+                    PipelineConfig.defaults().read().maxBytes());
         }
     }
 
-    private static RunConfiguration of(Optional<PipelineConfig> config, String schemaKey, Optional<String> schemaText,
-            Optional<RuntimeException> problem, String hash) {
-        String identity = hash + schemaText.map(text -> "|" + sha256(text)).orElse("");
+    private static Settings judged(PipelineConfig config, String schemaKey, Optional<String> schema) {
+        String identity = identity(config.hash(), schema);
         try {
-            return new RunConfiguration(config, schemaText.map(Schema::fromJson), problem, hash, identity);
+            return new Valid(config, schema.map(Schema::fromJson), identity);
         } catch (DataException e) {
-            DataException told = new DataException(e.reason(), schemaKey + ": " + e.getMessage(), e);
-            return new RunConfiguration(config, Optional.empty(), problem.or(() -> Optional.of(told)), hash, identity);
+            return new Refused(new Fault(e.reason().code(), schemaKey + ": " + e.getMessage()), config.hash(), identity,
+                    config.json(), config.read().maxBytes());
         }
     }
 
-    private static String sha256(String text) {
-        return Hashes.sha256(text.getBytes(StandardCharsets.UTF_8));
+    private static List<ConfigSource> sources(WrittenSettings written) {
+        List<ConfigSource> sources = new ArrayList<>();
+        written.files().forEach((key, text) -> sources.add(ConfigSource.yaml(key, text)));
+        sources.add(ConfigSource.set(UploadSettings.decode(written.upload())));
+        return sources;
+    }
+
+    private static String identity(String hash, Optional<String> schema) {
+        return hash + schema.map(text -> "|" + Sha256.of(text)).orElse("");
     }
 
     private static Optional<String> text(ObjectStore store, String key) {
-        Optional<StoredObject> found = store.get(key);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        try (StoredObject object = found.get()) {
-            // More than the reader of configurations accepts, so that it can say so; not more than memory bears.
-            return Optional.of(new String(object.bytes().readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static Map<String, String> settings(String encoded) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (String pair : encoded.split("&")) {
-            int equals = pair.indexOf('=');
-            if (!pair.isBlank()) {
-                settings.put(decoded(equals < 0 ? pair : pair.substring(0, equals)),
-                        equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+        return store.get(key).map(object -> {
+            try (StoredObject open = object) {
+                return new String(open.bytes().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        }
-        return settings;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
+        });
     }
 }

@@ -1,11 +1,13 @@
 package io.segmenta.training;
 
-import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.RunOutcome;
+import io.segmenta.model.contract.UploadKey;
+import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.platform.Hashes;
-import io.segmenta.platform.Names;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Claim;
 import io.segmenta.platform.catalogue.NewRun;
@@ -26,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,7 @@ final class TrainUpload {
     private final ObjectStore store;
     private final Catalogue catalogue;
     private final Trainer trainer;
+    private final RunWriter writer;
     private final Clock clock;
     private final int memoryMb;
 
@@ -47,6 +49,7 @@ final class TrainUpload {
         this.store = store;
         this.catalogue = catalogue;
         this.trainer = trainer;
+        this.writer = new RunWriter(store);
         this.clock = clock;
         this.memoryMb = memoryMb;
     }
@@ -55,130 +58,143 @@ final class TrainUpload {
      * @param owner the id of the invocation, which its retries share
      * @param remaining how long this invocation may still take
      */
-    Outcome train(Notice notice, String owner, Duration remaining, Log log) {
-        Optional<Names.Upload> upload = Names.upload(notice.key());
-        if (!notice.isCreation() || upload.isEmpty() || !notice.bucket().equals(store.bucket())) {
-            return ignored(notice, log);
+    RunOutcome train(Notice notice, String owner, Duration remaining, Log log) {
+        Optional<UploadKey> key = UploadKey.parse(notice.key());
+        if (!notice.isCreation() || key.isEmpty() || !notice.bucket().equals(store.bucket())) {
+            return notOfOurs(notice, log);
         }
-        // What is there now counts, not what the notice says was: of several writes to one key, each notice then
-        // leads to the run of the last, and none is lost.
         Optional<ObjectHead> found = notice.version().isPresent()
                 ? store.head(notice.key(), notice.version().get())
                 : store.head(notice.key());
-        String dataset = upload.get().dataset();
-        RunConfiguration configuration = RunConfiguration.read(store, dataset,
-                found.map(ObjectHead::metadata).orElse(Map.of()));
-        long size = Math.max(notice.size(), found.map(ObjectHead::size).orElse(0L));
-        Optional<DataException> refusal = tooLarge(size, configuration);
-        if (found.isEmpty() && refusal.isEmpty()) {
+        Upload upload = Upload.of(key.get(), found, notice);
+        Settings settings = Settings.read(store, upload);
+        if (found.isEmpty() && upload.size() <= settings.maxBytes()) {
             log.info("notice ignored: the object is gone", "key", notice.key());
-            return Outcome.ignored(notice, Reason.NOT_FOUND.code());
+            return ignored(notice, Reason.NOT_FOUND.code());
         }
-        String version = found.map(head -> head.version().orElse(head.etag()))
-                .orElse(notice.version().orElse(notice.etag()));
-        NewRun run = new NewRun(Hashes.id(notice.bucket(), notice.key(), version, configuration.identity()), dataset,
-                notice.bucket(), notice.key(), version, size, configuration.hash(),
-                configuration.config().map(PipelineConfig::json).orElse("{}"));
-        Instant now = clock.instant();
-        Claim claim = catalogue.claim(run, owner, now, now.plus(remaining).plus(GRACE));
-        log.info("claim", "run_id", run.id(), "dataset", dataset, "outcome", claim.outcome(), "attempt",
-                claim.run().attempts());
+        Claim claim = claim(notice, upload, settings, owner, remaining);
+        log.info("claim", "run_id", claim.run().id(), "dataset", upload.key().dataset(), "outcome", claim.outcome(),
+                "attempt", claim.run().attempts());
         return switch (claim.outcome()) {
-            case BUSY -> Outcome.of(claim.run(), Outcome.Status.DUPLICATE);
+            case BUSY -> outcome(claim.run(), RunOutcome.Status.DUPLICATE);
             case FINISHED -> recorded(claim.run());
-            case CLAIMED, RESUMED -> work(claim.run(), configuration, found, refusal, upload.get().file(), owner, log);
+            case CLAIMED, RESUMED -> work(claim.run(), owner, upload, settings, log);
         };
     }
 
-    private Outcome ignored(Notice notice, Log log) {
+    private Claim claim(Notice notice, Upload upload, Settings settings, String owner, Duration remaining) {
+        NewRun run = new NewRun(Hashes.id(notice.bucket(), notice.key(), upload.version(), settings.identity()),
+                upload.key().dataset(), notice.bucket(), notice.key(), upload.version(), upload.size(), settings.hash(),
+                settings.json());
+        Instant now = clock.instant();
+        return catalogue.claim(run, owner, now, now.plus(remaining).plus(GRACE));
+    }
+
+    private RunOutcome notOfOurs(Notice notice, Log log) {
         Optional<String> misplaced = notice.isCreation() && notice.bucket().equals(store.bucket())
-                ? Names.misplaced(notice.key())
+                ? UploadKey.misplaced(notice.key())
                 : Optional.empty();
         misplaced.ifPresentOrElse(why -> log.warn("upload ignored: " + why, "key", notice.key()),
                 () -> log.info("notice ignored: not an upload of data", "event", notice.event(), "bucket",
                         notice.bucket(), "key", notice.key()));
-        return Outcome.ignored(notice, misplaced.isPresent() ? "misplaced" : "not-an-upload");
+        return ignored(notice, misplaced.isPresent() ? "misplaced" : "not-an-upload");
     }
 
-    private static Outcome recorded(Run run) {
-        return Outcome.of(run,
-                run.status() == Run.Status.SUCCEEDED ? Outcome.Status.SUCCEEDED : Outcome.Status.FAILED);
+    private static RunOutcome ignored(Notice notice, String reason) {
+        return new RunOutcome(Optional.empty(), UploadKey.parse(notice.key()).map(UploadKey::dataset),
+                RunOutcome.Status.IGNORED, notice.bucket(), Optional.of(reason), Optional.empty());
     }
 
-    private static Optional<DataException> tooLarge(long size, RunConfiguration configuration) {
-        long limit = configuration.config().orElseGet(PipelineConfig::defaults).read().maxBytes();
-        return size <= limit ? Optional.empty()
-                : Optional.of(DataException.of(Reason.TOO_LARGE,
-                        "the file has %d bytes, read.max_bytes allows %d", size, limit));
+    private static RunOutcome recorded(Run run) {
+        return outcome(run, run.status() == Run.Status.SUCCEEDED ? RunOutcome.Status.SUCCEEDED
+                : RunOutcome.Status.FAILED);
     }
 
-    private Outcome work(Run run, RunConfiguration configuration, Optional<ObjectHead> object,
-            Optional<DataException> refusal, String file, String owner, Log log) {
-        RunWriter writer = new RunWriter(store, log);
+    private static RunOutcome outcome(Run run, RunOutcome.Status status) {
+        return new RunOutcome(Optional.of(run.id()), Optional.of(run.dataset()), status, run.bucket(), run.reason(),
+                run.detail());
+    }
+
+    private RunOutcome work(Run run, String owner, Upload upload, Settings settings, Log log) {
         Instant started = clock.instant();
-        try {
-            Optional<RunResult> finished = writer.finished(run);
-            if (finished.isEmpty()) {
-                if (configuration.problem().isPresent()) {
-                    throw configuration.problem().get();
-                } else if (refusal.isPresent()) {
-                    throw refusal.get();
-                }
-                finished = Optional.of(learn(run, configuration, object.orElseThrow(), file,
-                        owner, writer, log));
+        Optional<RunResult> finished = writer.finished(run);
+        if (finished.isPresent()) {
+            succeed(run, finished.get(), log);
+        } else {
+            switch (settings) {
+                case Settings.Refused refused -> fail(run, refused.fault(), log);
+                case Settings.Valid valid -> attempt(new Attempt(run, owner, upload, valid, log));
             }
-            catalogue.succeed(run.id(), finished.get(), clock.instant());
-            log.metric("RunsSucceeded", "Count", 1, run.dataset());
-        } catch (ConfigException e) {
-            fail(run, "configuration", String.join("\n", e.problems()), writer, log);
-        } catch (DataException e) {
-            fail(run, e.reason().code(), e.getMessage(), writer, log);
-        } catch (OutOfMemoryError e) {
-            // The next attempt would have no more; what was allocated is garbage by now.
-            fail(run, Reason.TOO_LARGE.code(),
-                    "the table does not fit in the " + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MB of memory the training function has",
-                    writer, log);
         }
         log.metric("TrainingTime", "Milliseconds", Duration.between(started, clock.instant()).toMillis(),
                 run.dataset());
         return recorded(catalogue.run(run.id()).orElseThrow());
     }
 
-    private RunResult learn(Run run, RunConfiguration configuration, ObjectHead head, String file, String owner,
-            RunWriter writer, Log log) {
-        PipelineConfig config = configuration.config().orElseThrow();
-        RunMeter progress = new RunMeter(new CatalogueProgress(catalogue, run.id(), owner, clock, log), clock,
-                memoryMb);
-        progress.report("reading", 0, "");
+    private void attempt(Attempt attempt) {
+        try {
+            succeed(attempt.run(), learn(attempt), attempt.log());
+        } catch (ConfigException e) {
+            fail(attempt.run(), Fault.of(e), attempt.log());
+        } catch (DataException e) {
+            fail(attempt.run(), Fault.of(e), attempt.log());
+        } catch (OutOfMemoryError e) {
+            // The next attempt would have no more; what was allocated is garbage by now.
+            fail(attempt.run(), new Fault(Reason.TOO_LARGE.code(),
+                    "the table does not fit in the " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB of memory the training function has"),
+                    attempt.log());
+        }
+    }
+
+    private RunResult learn(Attempt attempt) {
+        refuseTooLarge(attempt);
+        Run run = attempt.run();
+        RunMeter meter = new RunMeter(
+                new CatalogueProgress(catalogue, run.id(), attempt.owner(), clock, attempt.log()), clock, memoryMb);
+        meter.report("reading", 0, "");
         // What began later does not count, so that a run that is resumed goes on with the same last model. What is live
         // may be another one by then; the lineage, written last, names the one that the files were made with.
-        Optional<Run> before = catalogue.succeededBefore(run.dataset(), run.createdAt());
-        Beginning beginning = Beginning.of(config.clustering().update(), run.dataset(), before, store);
-        Optional<EarlierModel> earlier = beginning.earlier();
-        beginning.note().ifPresent(note -> log.info("beginning", "run_id", run.id(), "note", note));
-        MessageDigest digest = Hashes.sha256();
-        List<Trainer.Output> outputs;
-        try (StoredObject object = store.open(head);
+        StartingPoint start = StartingPoint.of(attempt.settings().config().clustering().update(), run.dataset(),
+                catalogue.succeededBefore(run.dataset(), run.createdAt()), store);
+        start.note().ifPresent(note -> attempt.log().info("starting point", "run_id", run.id(), "note", note));
+        Learned learned = learn(attempt, start, meter);
+        meter.report("storing", 0, "");
+        return writer.write(attempt, start, learned, meter);
+    }
+
+    private Learned learn(Attempt attempt, StartingPoint start, RunMeter meter) {
+        MessageDigest digest = Sha256.digest();
+        try (StoredObject object = store.open(attempt.upload().object().orElseThrow());
                 DigestInputStream data = new DigestInputStream(object.bytes(), digest)) {
-            outputs = trainer.train(data, head.size(), file, config,
-                    configuration.schema().or(() -> earlier.map(EarlierModel::roles)), beginning, progress);
+            List<Artifact> artifacts = trainer.train(data, attempt, start, meter);
             data.transferTo(OutputStream.nullOutputStream());
+            return new Learned(HexFormat.of().formatHex(digest.digest()), artifacts);
         } catch (ObjectConflictException e) {
             throw new DataException(Reason.NOT_FOUND, "the file was overwritten or deleted before it was read", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        progress.report("storing", 0, "");
-        return writer.write(run, head.size(), HexFormat.of().formatHex(digest.digest()), config.seed(),
-                earlier, before, outputs, progress);
     }
 
-    private void fail(Run run, String reason, String detail, RunWriter writer, Log log) {
-        writer.fail(run, reason, detail);
-        catalogue.fail(run.id(), reason, detail, clock.instant());
+    private static void refuseTooLarge(Attempt attempt) {
+        long size = attempt.upload().size();
+        long limit = attempt.settings().maxBytes();
+        if (size > limit) {
+            throw DataException.of(Reason.TOO_LARGE, "the file has %d bytes, read.max_bytes allows %d", size, limit);
+        }
+    }
+
+    private void succeed(Run run, RunResult result, Log log) {
+        catalogue.succeed(run.id(), result, clock.instant());
+        log.metric("RunsSucceeded", "Count", 1, run.dataset());
+    }
+
+    private void fail(Run run, Fault fault, Log log) {
+        writer.fail(run, fault);
+        catalogue.fail(run.id(), fault.reason(), fault.detail(), clock.instant());
         // The detail may quote the user's data, which has no place in a log.
-        log.warn("run failed", "run_id", run.id(), "dataset", run.dataset(), "reason", reason);
+        log.warn("run failed", "run_id", run.id(), "dataset", run.dataset(), "reason", fault.reason());
         log.metric("RunsFailed", "Count", 1, run.dataset());
     }
 }

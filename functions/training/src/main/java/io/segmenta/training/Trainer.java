@@ -1,38 +1,19 @@
 package io.segmenta.training;
 
-import io.segmenta.config.PipelineConfig;
-import io.segmenta.model.data.Schema;
-import io.segmenta.platform.storage.ObjectContent;
+import io.segmenta.pipeline.report.Artifact;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 
 /** Learns a segmentation from a file. */
 interface Trainer {
-    /** The artefact that is the model. */
-    String MODEL = "model.tar.gz";
-    /** The artefact that tells of the columns. */
-    String SCHEMA = "schema.json";
-    /** The artefact that holds the metrics. */
-    String METRICS = "metrics.json";
-
     /**
-     * A file of a run.
+     * The same bytes, settings and starting point give the same artifacts.
      *
-     * @param path within the run's folder
-     */
-    record Output(String path, String contentType, ObjectContent content) {}
-
-    /**
-     * The same bytes and configuration give the same outputs.
-     *
-     * @param data the file, read as it arrives and not closed
-     * @param size of the file in bytes
-     * @param declared what the user said of the columns; the rest is found
-     * @param beginning the model to go on with, or none to train anew
+     * @param data the file of the attempt, read as it arrives and not closed
+     * @param start the model to go on with, or none to train anew
      * @param meter hears of each stage
+     * @return among others {@link io.segmenta.model.contract.RunFile#MODEL}, {@code METRICS} and {@code SCHEMA}
      * @throws io.segmenta.model.base.DataException when nothing can be learned from it
      */
-    List<Output> train(InputStream data, long size, String fileName, PipelineConfig config,
-            Optional<Schema> declared, Beginning beginning, RunMeter meter);
+    List<Artifact> train(InputStream data, Attempt attempt, StartingPoint start, RunMeter meter);
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.SqlCatalogue;
@@ -47,6 +48,6 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
             runs.add(training.train(notice, context.getAwsRequestId(),
                     Duration.ofMillis(context.getRemainingTimeInMillis()), request).fields());
         }
-        return Map.of("runs", runs);
+        return Map.of(RunOutcome.RUNS, runs);
     }
 }

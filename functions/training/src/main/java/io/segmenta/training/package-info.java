@@ -2,8 +2,9 @@
  * An uploaded file becomes a trained run.
  *
  * <p>{@link io.segmenta.training.TrainingHandler} turns a notification of S3 into calls of
- * {@link io.segmenta.training.TrainUpload}, which claims the run, reads the file as it arrives, trains through the
- * {@link io.segmenta.training.Trainer} and writes what came of it; the record that makes a run visible is written
+ * {@link io.segmenta.training.TrainUpload}, which judges the {@link io.segmenta.training.Settings}, claims the run and
+ * makes an {@link io.segmenta.training.Attempt} at it: the file is read as it arrives, trained on by the
+ * {@link io.segmenta.training.Trainer} and what came of it written; the record that makes a run visible is written
  * last. May import: {@code io.segmenta.clustering}, {@code io.segmenta.platform}, {@code io.segmenta.model}.
  */
 package io.segmenta.training;

@@ -1,14 +1,18 @@
 package io.segmenta.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.ContractException;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.UploadSettings;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.Events;
-import io.segmenta.platform.Hashes;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
@@ -53,7 +57,7 @@ class ContinuedRunTest {
     private Run train(String file, String content, String update) {
         String key = "data/customers/" + file;
         store.upload(key, content.getBytes(StandardCharsets.UTF_8),
-                Map.of(RunConfiguration.METADATA, "clustering.k=2&clustering.update=" + update));
+                Map.of(UploadSettings.METADATA, "clustering.k=2&clustering.update=" + update));
         clock.advance(Duration.ofMinutes(1));
         training.train(new Notice("ObjectCreated:Put", Events.BUCKET, key, Optional.empty(), "",
                 content.length()),
@@ -71,10 +75,9 @@ class ContinuedRunTest {
 
     /** As deployment writes it. */
     private void live(Run run, String version) {
-        String key = "runs/customers/" + run.id() + "/" + Trainer.MODEL;
-        store.upload("live/customers.json", Json.bytes(Json.object().put("dataset", "customers")
-                .put("target", "lambda").put("model_key", key).put("model_sha256", Hashes.sha256(store.bytes(key)))
-                .put("model_version", version)), Map.of());
+        String key = "runs/customers/" + run.id() + "/model.tar.gz";
+        store.upload("live/customers.json", new LivePointer("customers", new LivePointer.Lambda(), key,
+                Sha256.of(store.bytes(key)), version, "arn:" + version, clock.instant()).write(), Map.of());
     }
 
     private List<String> ids(Run run) throws IOException {
@@ -82,7 +85,7 @@ class ContinuedRunTest {
     }
 
     private SegmentationModel model(Run run) throws IOException {
-        return ModelFile.read(new ByteArrayInputStream(file(run, Trainer.MODEL)));
+        return ModelFile.read(new ByteArrayInputStream(file(run, "model.tar.gz")));
     }
 
     @Test
@@ -96,10 +99,10 @@ class ContinuedRunTest {
                 .containsExactlyInAnyOrderElementsOf(model(first).segments().stream().map(Segment::id).toList());
         assertThat(model(second).pipeline()).isEqualTo(model(first).pipeline());
         assertThat(model(second).assigner().spread()).isNotEqualTo(model(first).assigner().spread());
-        JsonNode lineage = json(second, RunWriter.LINEAGE);
+        JsonNode lineage = json(second, "lineage.json");
         assertThat(lineage.path("continues_run_id").textValue()).isEqualTo(first.id().toString());
         assertThat(lineage.has("continues_model_version")).isFalse();
-        assertThat(json(first, RunWriter.LINEAGE).has("continues_run_id")).isFalse();
+        assertThat(json(first, "lineage.json").has("continues_run_id")).isFalse();
     }
 
     @Test
@@ -112,9 +115,9 @@ class ContinuedRunTest {
         assertThat(ids(third)).isEqualTo(ids(first)).isNotEqualTo(ids(rejected));
         assertThat(model(third).segments()).extracting(Segment::name)
                 .containsExactlyInAnyOrderElementsOf(model(first).segments().stream().map(Segment::name).toList());
-        assertThat(json(third, RunWriter.LINEAGE).path("continues_run_id").textValue())
+        assertThat(json(third, "lineage.json").path("continues_run_id").textValue())
                 .isEqualTo(first.id().toString());
-        assertThat(json(third, RunWriter.LINEAGE).path("continues_model_version").textValue()).isEqualTo("v1");
+        assertThat(json(third, "lineage.json").path("continues_model_version").textValue()).isEqualTo("v1");
         assertThat(json(third, "report.json").path("notes").valueStream().map(JsonNode::textValue))
                 .contains("goes on with the segments of v1, which is live");
         assertThat(ids(train("august.csv", table(4), "last"))).as("the last run goes on likewise")
@@ -126,7 +129,7 @@ class ContinuedRunTest {
         train("may.csv", table(1), "none");
         Run second = train("june.csv", table(2), "live");
         assertThat(second.status()).isEqualTo(Run.Status.SUCCEEDED);
-        assertThat(json(second, RunWriter.LINEAGE).has("continues_run_id")).isFalse();
+        assertThat(json(second, "lineage.json").has("continues_run_id")).isFalse();
         assertThat(json(second, "report.json").path("notes").valueStream().map(JsonNode::textValue)).contains(
                 "no version of the data set is live, so segments were found anew (clustering.update: live)");
     }
@@ -135,22 +138,32 @@ class ContinuedRunTest {
     void live_modelDeletedOrExchanged_failsWithTheReason() {
         Run first = train("may.csv", table(1), "none");
         live(first, "v1");
-        store.upload("runs/customers/" + first.id() + "/" + Trainer.MODEL, new byte[] {1}, Map.of());
+        store.upload("runs/customers/" + first.id() + "/model.tar.gz", new byte[] {1}, Map.of());
         Run exchanged = train("june.csv", table(2), "live");
         assertThat(exchanged.reason()).contains("not-found");
         assertThat(exchanged.detail()).hasValueSatisfying(detail -> assertThat(detail)
                 .contains("has been exchanged since it went live", "clustering.update: none"));
-        store.delete("runs/customers/" + first.id() + "/" + Trainer.MODEL);
+        store.delete("runs/customers/" + first.id() + "/model.tar.gz");
         assertThat(train("july.csv", table(3), "live").detail())
                 .hasValueSatisfying(detail -> assertThat(detail).contains("has been deleted"));
+    }
+
+    /** Deployment wrote it, so no upload is at fault and no run may end by it. */
+    @Test
+    void live_brokenPointer_isThrownAndLeavesTheRunToBeResumed() {
+        store.upload("live/customers.json", "{\"target\":\"lambda\"}".getBytes(StandardCharsets.UTF_8), Map.of());
+        assertThatThrownBy(() -> train("may.csv", table(1), "live")).isInstanceOf(ContractException.class)
+                .hasMessageStartingWith("live/customers.json.");
+        assertThat(catalogue.runs(Optional.of("customers"), 1)).extracting(Run::status)
+                .containsExactly(Run.Status.RUNNING);
     }
 
     @Test
     void secondUpload_tellsWhatIsNewInItsColumns() {
         Run first = train("may.csv", table(1));
-        assertThat(store.list("runs/")).noneMatch(key -> key.endsWith(SchemaChanges.FILE));
+        assertThat(store.list("runs/")).noneMatch(key -> key.endsWith("changes.json"));
         Run second = train("june.csv", table(2).replaceFirst("id,", "id,remark,").replaceAll("(c\\d+),", "$1,x,"));
-        JsonNode changes = json(second, SchemaChanges.FILE);
+        JsonNode changes = json(second, "changes.json");
         assertThat(changes.path("since_run_id").textValue()).isEqualTo(first.id().toString());
         assertThat(changes.path("differences")).hasSize(1);
         assertThat(changes.path("differences").get(0).textValue()).contains("column \"remark\" is new");

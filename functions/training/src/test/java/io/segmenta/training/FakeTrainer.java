@@ -1,16 +1,14 @@
 package io.segmenta.training;
 
-import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.Sha256;
 import io.segmenta.model.data.Schema;
-import io.segmenta.platform.Hashes;
-import io.segmenta.platform.storage.ObjectContent;
+import io.segmenta.pipeline.report.Artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /** "Learns" the hash of file and configuration; can be told to run into trouble. */
 final class FakeTrainer implements Trainer {
@@ -32,10 +30,9 @@ final class FakeTrainer implements Trainer {
     }
 
     @Override
-    public List<Output> train(InputStream data, long size, String fileName, PipelineConfig config,
-            Optional<Schema> declared, Beginning beginning, RunMeter progress) {
+    public List<Artifact> train(InputStream data, Attempt attempt, StartingPoint start, RunMeter meter) {
         calls++;
-        progress.report("clustering", 0.5, "k=3");
+        meter.report("clustering", 0.5, "k=3");
         Runnable event = during;
         during = () -> {};
         event.run();
@@ -51,16 +48,17 @@ final class FakeTrainer implements Trainer {
             if (bytes.length == 0) {
                 throw new DataException(DataException.Reason.EMPTY_FILE, "the file is empty");
             }
-            String model = declared.map(Schema::toJson).orElse("") + fileName + "|" + Hashes.sha256(bytes) + "|"
-                    + config.hash();
-            return List.of(output(MODEL, model), output(METRICS, "{\"n_clusters\":" + config.clustering().k() + "}"),
-                    output("plots/scatter.svg", "<svg/>"));
+            String model = attempt.settings().schema().map(Schema::toJson).orElse("")
+                    + attempt.upload().key().file() + "|" + Sha256.of(bytes) + "|" + attempt.settings().hash();
+            int k = attempt.settings().config().clustering().k();
+            return List.of(artifact("model.tar.gz", model), artifact("metrics.json", "{\"n_clusters\":" + k + "}"),
+                    artifact("plots/scatter.svg", "<svg/>"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Output output(String path, String text) {
-        return new Output(path, "text/plain", ObjectContent.of(text.getBytes(StandardCharsets.UTF_8)));
+    private static Artifact artifact(String path, String text) {
+        return Artifact.of(path, "text/plain", text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -9,18 +9,24 @@ import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.contract.UploadKey;
+import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.platform.Json;
+import io.segmenta.platform.catalogue.InMemoryCatalogue;
+import io.segmenta.platform.catalogue.NewRun;
+import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.observe.Quiet;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PipelineTrainerTest {
@@ -38,24 +44,31 @@ class PipelineTrainerTest {
         return text.toString();
     }
 
-    private static Map<String, byte[]> train(String text, int threads, List<String> stages) throws IOException {
+    private static Attempt attempt(long size) {
+        UploadKey key = new UploadKey("customers", "two.csv");
+        Settings.Valid settings = new Settings.Valid(CONFIG, Optional.empty(), CONFIG.hash());
+        Run run = new InMemoryCatalogue().claim(new NewRun(new UUID(1, 2), key.dataset(), "bucket", key.key(), "etag",
+                size, settings.hash(), settings.json()), "owner", Instant.EPOCH, Instant.MAX).run();
+        return new Attempt(run, "owner", new Upload(key, Optional.empty(), "etag", size), settings,
+                Quiet.log("training", Clock.systemUTC()));
+    }
+
+    private static Map<String, byte[]> train(String text, int threads, List<String> stages) {
         Map<String, byte[]> files = new TreeMap<>();
         Progress progress = (stage, fraction, detail) -> stages.add(stage);
         try (Workers workers = new Workers(threads)) {
-            for (Trainer.Output output : new PipelineTrainer(workers).train(
-                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), text.length(), "two.csv", CONFIG,
-                    Optional.empty(), new Beginning(Optional.empty(), Optional.empty()),
+            for (Artifact artifact : new PipelineTrainer(workers).train(
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), attempt(text.length()),
+                    new StartingPoint(Optional.empty(), Optional.empty(), Optional.empty()),
                     new RunMeter(progress, Clock.systemUTC(), 0))) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                output.content().writeTo(bytes);
-                files.put(output.path(), bytes.toByteArray());
+                files.put(artifact.path(), artifact.bytes());
             }
         }
         return files;
     }
 
     @Test
-    void table_becomesEveryFileOfARunTheSameAtAnyNumberOfThreads() throws IOException {
+    void table_becomesEveryFileOfARunTheSameAtAnyNumberOfThreads() {
         List<String> stages = new ArrayList<>();
         Map<String, byte[]> one = train(table(), 1, stages);
         assertThat(one).containsKeys("model.tar.gz", "metrics.json", "profile.json", "schema.json", "report.json",

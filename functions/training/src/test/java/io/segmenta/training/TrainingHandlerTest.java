@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.platform.Events;
-import io.segmenta.platform.Hashes;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.TestContext;
 import io.segmenta.platform.TickingClock;
@@ -75,9 +76,9 @@ class TrainingHandlerTest {
         assertThat(recorded.metrics()).contains("{\"n_clusters\":0}");
         JsonNode lineage = Json.parse(new String(store.bytes(prefix + "lineage.json"), StandardCharsets.UTF_8));
         assertThat(lineage.path("data_sha256").textValue())
-                .isEqualTo(Hashes.sha256("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)));
+                .isEqualTo(Sha256.of("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(lineage.path("model_sha256").textValue())
-                .isEqualTo(Hashes.sha256(store.bytes(prefix + "model.tar.gz")));
+                .isEqualTo(Sha256.of(store.bytes(prefix + "model.tar.gz")));
         assertThat(lineage.path("key").textValue()).isEqualTo(KEY);
         assertThat(lineage.path("seed").longValue()).isEqualTo(42);
     }
@@ -165,7 +166,7 @@ class TrainingHandlerTest {
         JsonNode first = invokeOne(Events.text("training-s3-put"), "r1");
         InMemoryCatalogue lost = new InMemoryCatalogue();
         TrainUpload again = new TrainUpload(store, lost, trainer, clock, 2048);
-        Outcome outcome = again.train(notices("training-s3-put").getFirst(), "r1",
+        RunOutcome outcome = again.train(notices("training-s3-put").getFirst(), "r1",
                 Duration.ofMinutes(15), Quiet.log("training", clock));
         assertThat(Json.parse(RuntimeJson.write(outcome.fields(), Object.class))).isEqualTo(first);
         assertThat(trainer.calls()).isEqualTo(1);

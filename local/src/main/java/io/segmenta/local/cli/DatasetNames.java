@@ -1,6 +1,6 @@
 package io.segmenta.local.cli;
 
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.DatasetName;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,8 +14,8 @@ final class DatasetNames {
 
     /** The name given by the user, refused when it cannot be one. */
     static String check(String name) {
-        if (!Names.isDataset(name)) {
-            throw CliException.user("\"%s\" cannot name a data set: %s; for example %s", name, Names.DATASET_RULE,
+        if (!DatasetName.isValid(name)) {
+            throw CliException.user("\"%s\" cannot name a data set: %s; for example %s", name, DatasetName.RULE,
                     proposeFor(name));
         }
         return name;

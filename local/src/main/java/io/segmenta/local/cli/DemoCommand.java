@@ -3,6 +3,7 @@ package io.segmenta.local.cli;
 import io.segmenta.local.sample.SupermarketSample;
 import io.segmenta.local.stack.LocalStack;
 import io.segmenta.local.stack.StackOptions;
+import io.segmenta.model.contract.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
         if (Files.exists(target) && !Files.isDirectory(target)) {
             throw CliException.user("%s is a file; give another --output", target.getFileName());
         }
-        if (Files.isDirectory(target) && !Files.exists(target.resolve(DemoStory.LINEAGE))) {
+        if (Files.isDirectory(target) && !Files.exists(target.resolve(RunFile.LINEAGE.path()))) {
             try (Stream<Path> entries = Files.list(target)) {
                 if (entries.findAny().isPresent()) {
                     throw CliException.user("%s holds other files than a demonstration's; give another --output",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,6 @@ import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 
 /** The demonstration, step by step, and what it prints. */
 final class DemoStory {
-    /** The file that shows that a folder holds results. */
-    static final String LINEAGE = "lineage.json";
-
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INDENT = "   ";
     private static final long TRIGGER_SECONDS = 60;
@@ -134,7 +132,7 @@ final class DemoStory {
         Registry.Version version = new ModelWatch(new Registry(aws.sageMaker())).await(run)
                 .orElseThrow(() -> CliException.infrastructure("%s",
                         events.trouble().orElse("the run was not registered within a minute")));
-        fact("model", "segmenta-" + version.dataset() + " " + version.label() + ", " + version.status()
+        fact("model", SageMakerNames.group(version.dataset()) + " " + version.label() + ", " + version.status()
                 + screen.dim(version.pending() ? "  nothing serves yet" : ""));
         return version;
     }
@@ -198,7 +196,8 @@ final class DemoStory {
             HttpApi.Answer answer) {
         ObjectNode node = RunsCommand.toJson(run);
         node.set("segments", results.segments());
-        node.put("model", "segmenta-" + version.dataset()).put("version", version.label()).put("serving", serving);
+        node.put("model", SageMakerNames.group(version.dataset())).put("version", version.label()).put("serving",
+                serving);
         node.set("prediction", answer.json());
         return node;
     }

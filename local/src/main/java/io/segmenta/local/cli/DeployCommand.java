@@ -3,6 +3,7 @@ package io.segmenta.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.model.contract.SettingsKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ final class DeployCommand implements Callable<Integer> {
         StackOutputs outputs = StackOutputs.of(tools, stackName);
         step("Uploading pipeline_config.yaml");
         tools.run("aws", "s3", "cp", "--only-show-errors", "pipeline_config.yaml",
-                "s3://" + outputs.bucket(stackName) + "/config/pipeline.yaml");
+                "s3://" + outputs.bucket(stackName) + "/" + SettingsKeys.BASE);
         show(outputs);
         return CliException.OK;
     }

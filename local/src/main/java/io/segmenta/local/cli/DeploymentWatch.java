@@ -1,7 +1,8 @@
 package io.segmenta.local.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.local.stack.StackState;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.SageMakerNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,16 +45,18 @@ final class DeploymentWatch {
     }
 
     private String await(Registry.Version version, Meter meter, Runs runs) {
-        LivePointers live = new LivePointers(aws.s3(), stack.bucket());
+        LivePointers pointers = new LivePointers(aws.s3(), stack.bucket());
         Instant begun = Instant.now();
         String lastStatus = "";
         while (begun.plus(LIMIT).isAfter(Instant.now())) {
-            Optional<JsonNode> pointer = live.of(version.dataset())
-                    .filter(node -> version.label().equals(node.path("model_version").asText("")));
+            Optional<LivePointer> pointer = pointers.of(version.dataset())
+                    .filter(live -> version.label().equals(live.modelVersion()));
             if (pointer.isPresent()) {
                 meter.show("in service", 1, "");
-                String endpoint = pointer.get().path("endpoint").asText("");
-                return endpoint.isEmpty() ? pointer.get().path("target").asText("lambda") : "endpoint " + endpoint;
+                return switch (pointer.get().target()) {
+                    case LivePointer.Endpoint endpoint -> endpoint.word() + " " + endpoint.name();
+                    case LivePointer.Lambda lambda -> lambda.word();
+                };
             }
             runs.deploymentFailure(version.dataset(), version.number()).ifPresent(reason -> {
                 throw CliException.user("%s %s does not serve: %s", version.dataset(), version.label(), reason);
@@ -74,7 +77,8 @@ final class DeploymentWatch {
     /** The endpoint of a data set, when there is one. */
     static Optional<DescribeEndpointResponse> endpoint(SageMakerClient sageMaker, String dataset) {
         try {
-            return Optional.of(sageMaker.describeEndpoint(request -> request.endpointName("segmenta-" + dataset)));
+            return Optional
+                    .of(sageMaker.describeEndpoint(request -> request.endpointName(SageMakerNames.group(dataset))));
         } catch (SageMakerException absent) {
             if (absent.statusCode() == 400) {
                 return Optional.empty();

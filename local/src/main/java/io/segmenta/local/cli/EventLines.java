@@ -1,7 +1,7 @@
 package io.segmenta.local.cli;
 
 import io.segmenta.local.stack.StackListener;
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.UploadKey;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -18,9 +18,9 @@ final class EventLines implements StackListener {
 
     @Override
     public void objectCreated(String bucket, String key, long size) {
-        if (key.startsWith("data/")) {
+        if (key.startsWith(UploadKey.PREFIX)) {
             tell("upload", key + " (" + Texts.bytes(size) + ")");
-            Names.misplaced(key).ifPresent(why -> tell(screen.red("ignored"), key + ": " + why));
+            UploadKey.misplaced(key).ifPresent(why -> tell(screen.red("ignored"), key + ": " + why));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
+import io.segmenta.model.contract.PackageProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,6 +59,7 @@ final class ModelsCommand implements Callable<Integer> {
 
     private List<String> row(Registry.Version version, boolean serves) {
         Screen screen = root.screen();
+        PackageProperties properties = version.properties();
         String approval = switch (version.status()) {
             case APPROVED -> screen.green("approved");
             case REJECTED -> screen.red("rejected");
@@ -65,8 +67,8 @@ final class ModelsCommand implements Callable<Integer> {
             default -> version.status().toString();
         };
         return List.of(version.dataset(), version.label(), approval, serves ? screen.green("live") : "",
-                version.facts().getOrDefault("k", "-"), Texts.rounded(version.facts().get("silhouette")),
-                Texts.time(version.created()), Texts.shortId(version.facts().getOrDefault("run_id", "")));
+                properties.segments().orElse("-"), Texts.rounded(properties.silhouette().orElse("")),
+                Texts.time(version.created()), Texts.shortId(properties.run().orElse("")));
     }
 
     private static ObjectNode toJson(Registry.Version version, boolean serves) {

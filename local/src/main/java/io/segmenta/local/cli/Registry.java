@@ -1,5 +1,7 @@
 package io.segmenta.local.cli;
 
+import io.segmenta.model.contract.PackageProperties;
+import io.segmenta.model.contract.SageMakerNames;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,8 +14,6 @@ import software.amazon.awssdk.services.sagemaker.model.ModelPackageSummary;
 
 /** The model registry: one group of package versions per data set. */
 final class Registry {
-    private static final String PREFIX = "segmenta-";
-
     private final SageMakerClient sageMaker;
 
     Registry(SageMakerClient sageMaker) {
@@ -31,7 +31,12 @@ final class Registry {
             Map<String, String> facts) {
         /** {@code v3}. */
         String label() {
-            return "v" + number;
+            return SageMakerNames.version(number);
+        }
+
+        /** The customer metadata, read. */
+        PackageProperties properties() {
+            return PackageProperties.read(facts);
         }
 
         boolean pending() {
@@ -41,10 +46,9 @@ final class Registry {
 
     /** The data sets that have a group, in alphabetical order. */
     List<String> datasets() {
-        return sageMaker.listModelPackageGroupsPaginator(request -> request.nameContains(PREFIX))
+        return sageMaker.listModelPackageGroupsPaginator(request -> request.nameContains(SageMakerNames.PREFIX))
                 .modelPackageGroupSummaryList().stream().map(group -> group.modelPackageGroupName())
-                .filter(name -> name.startsWith(PREFIX)).map(name -> name.substring(PREFIX.length())).sorted()
-                .toList();
+                .flatMap(name -> SageMakerNames.dataset(name).stream()).sorted().toList();
     }
 
     /** The versions of a data set, newest first; none when it has no group. */
@@ -52,7 +56,8 @@ final class Registry {
         if (!datasets().contains(dataset)) {
             return List.of();
         }
-        return sageMaker.listModelPackagesPaginator(request -> request.modelPackageGroupName(PREFIX + dataset))
+        return sageMaker
+                .listModelPackagesPaginator(request -> request.modelPackageGroupName(SageMakerNames.group(dataset)))
                 .modelPackageSummaryList().stream()
                 .sorted(Comparator.comparing(ModelPackageSummary::modelPackageVersion).reversed())
                 .map(summary -> describe(dataset, summary.modelPackageArn())).toList();
@@ -60,7 +65,8 @@ final class Registry {
 
     /** The version that came from a run, when it is registered already. */
     Optional<Version> ofRun(String dataset, String runId) {
-        return versions(dataset).stream().filter(version -> runId.equals(version.facts().get("run_id"))).findFirst();
+        return versions(dataset).stream()
+                .filter(version -> version.properties().run().equals(Optional.of(runId))).findFirst();
     }
 
     void decide(Version version, ModelApprovalStatus decision, String reason) {

@@ -1,6 +1,7 @@
 package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.model.contract.MetricNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +33,8 @@ final class ResultView {
         JsonNode report = results.report();
         paragraph(indent, report.path("summary").asText(""));
         report.path("notes").forEach(note -> paragraph(indent, note.asText()));
-        results.changes().path("differences").forEach(change -> paragraph(indent, "since the upload before: " + change
-                .asText()));
+        results.changes().stream().flatMap(changes -> changes.differences().stream())
+                .forEach(change -> paragraph(indent, "since the upload before: " + change));
         Map<String, List<String>> done = new LinkedHashMap<>();
         List<String> aboutRows = new ArrayList<>();
         for (JsonNode finding : report.path("findings")) {
@@ -68,32 +69,35 @@ final class ResultView {
     void quality(String indent) {
         JsonNode metrics = results.metrics();
         screen.line("%s%s with k = %s on %s rows and %s features", indent,
-                screen.bold(metrics.path("algorithm").asText()), metrics.path("n_clusters").asText("-"),
-                Texts.count(metrics.path("n_samples").asLong()), Texts.count(metrics.path("n_features").asLong()));
+                screen.bold(metrics.path(MetricNames.ALGORITHM).asText()),
+                metrics.path(MetricNames.CLUSTERS).asText("-"),
+                Texts.count(metrics.path(MetricNames.SAMPLES).asLong()),
+                Texts.count(metrics.path(MetricNames.FEATURES).asLong()));
         new CandidateTable(screen, metrics).show(indent);
         screen.line("%ssilhouette %s   Calinski-Harabasz %s   Davies-Bouldin %s   inertia %s", indent,
-                measure(metrics, "silhouette_score"), measure(metrics, "calinski_harabasz"),
-                measure(metrics, "davies_bouldin"), measure(metrics, "inertia"));
-        if (metrics.path("held_out_agreement").isNumber()) {
+                measure(metrics, MetricNames.SILHOUETTE_SCORE), measure(metrics, MetricNames.CALINSKI_HARABASZ),
+                measure(metrics, MetricNames.DAVIES_BOULDIN), measure(metrics, MetricNames.INERTIA));
+        if (metrics.path(MetricNames.HELD_OUT_AGREEMENT).isNumber()) {
             screen.line("%snew rows get the segment they belong to: %s of rows held out, %s of training rows", indent,
-                    Texts.percent(metrics.path("held_out_agreement").asDouble()),
-                    Texts.percent(metrics.path("training_agreement").asDouble()));
+                    Texts.percent(metrics.path(MetricNames.HELD_OUT_AGREEMENT).asDouble()),
+                    Texts.percent(metrics.path(MetricNames.TRAINING_AGREEMENT).asDouble()));
         }
-        String verdict = metrics.path("verdict").asText("");
+        String verdict = metrics.path(MetricNames.VERDICT).asText("");
         if (!verdict.isEmpty()) {
             screen.wrap(verdict, indent.length()).forEach(line -> screen.line(indent + line));
         }
-        paragraph(indent, metrics.path("search").path("decision").asText(""));
-        metrics.path("search").path("notes").forEach(note -> paragraph(indent, note.asText()));
-        metrics.path("notes").forEach(note -> paragraph(indent, note.asText()));
+        paragraph(indent, metrics.path(MetricNames.SEARCH).path(MetricNames.DECISION).asText(""));
+        metrics.path(MetricNames.SEARCH).path(MetricNames.NOTES).forEach(note -> paragraph(indent, note.asText()));
+        metrics.path(MetricNames.NOTES).forEach(note -> paragraph(indent, note.asText()));
     }
 
     /** The segments with size, share, what sets them apart and what to do about it. */
     void segments(String indent) {
-        JsonNode outside = results.metrics().path("outside_rows");
+        JsonNode outside = results.metrics().path(MetricNames.OUTSIDE_ROWS);
         if (outside.asLong() > 0) {
             paragraph(indent,
-                    "Shares and averages are of the " + Texts.count(results.metrics().path("n_samples").asLong())
+                    "Shares and averages are of the "
+                            + Texts.count(results.metrics().path(MetricNames.SAMPLES).asLong())
                             + " rows in segments; " + Texts.count(outside.asLong()) + " are outside every segment.");
         }
         for (JsonNode segment : results.segments()) {

@@ -3,12 +3,15 @@ package io.segmenta.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.SchemaChanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -21,13 +24,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @param report {@code report.json}
  * @param changes {@code changes.json}, of a later run of a data set
  */
-record Results(JsonNode metrics, JsonNode profile, JsonNode report, JsonNode changes) {
+record Results(JsonNode metrics, JsonNode profile, JsonNode report, Optional<SchemaChanges> changes) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Results read(S3Client s3, String bucket, String folder) {
-        return new Results(document(s3, bucket, folder + "metrics.json"),
-                document(s3, bucket, folder + "profile.json"), document(s3, bucket, folder + "report.json"),
-                document(s3, bucket, folder + "changes.json"));
+        return new Results(document(s3, bucket, RunFile.METRICS.beside(folder)),
+                document(s3, bucket, RunFile.PROFILE.beside(folder)),
+                document(s3, bucket, RunFile.REPORT.beside(folder)),
+                bytes(s3, bucket, RunFile.CHANGES.beside(folder)).map(SchemaChanges::parse));
     }
 
     JsonNode segments() {
@@ -53,13 +57,24 @@ record Results(JsonNode metrics, JsonNode profile, JsonNode report, JsonNode cha
         return written;
     }
 
-    static JsonNode document(S3Client s3, String bucket, String key) {
-        try {
-            return JSON.readTree(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArrayUnsafe());
-        } catch (NoSuchKeyException absent) {
+    private static JsonNode document(S3Client s3, String bucket, String key) {
+        Optional<byte[]> found = bytes(s3, bucket, key);
+        if (found.isEmpty()) {
             return JsonNodeFactory.instance.objectNode();
+        }
+        try {
+            return JSON.readTree(found.get());
         } catch (IOException broken) {
             throw new UncheckedIOException(key + " is no JSON", broken);
+        }
+    }
+
+    /** What is under a key; empty when there is nothing. */
+    static Optional<byte[]> bytes(S3Client s3, String bucket, String key) {
+        try {
+            return Optional.of(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArrayUnsafe());
+        } catch (NoSuchKeyException absent) {
+            return Optional.empty();
         }
     }
 }

@@ -1,7 +1,11 @@
 package io.segmenta.local.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.model.contract.Failure;
+import io.segmenta.model.contract.Lineage;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.contract.SageMakerNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,11 +71,10 @@ final class RunCommand implements Callable<Integer> {
             try (Meter meter = screen.meter("")) {
                 end = await(s3, upload, before, meter);
             }
-            String folder = end.substring(0, end.lastIndexOf('/') + 1);
-            if (end.endsWith("/failure.json")) {
-                JsonNode failure = Results.document(s3, target, end);
-                throw CliException.failedRun("the run", failure.path("detail").asText("no detail"),
-                        failure.path("reason").asText("unknown"));
+            String folder = RunFile.folder(end);
+            if (RunFile.FAILURE.isAt(end)) {
+                Failure failure = Failure.parse(Results.bytes(s3, target, end).orElseThrow());
+                throw CliException.failedRun("the run", failure.detail(), failure.reason());
             }
             show(Results.read(s3, target, folder), name, "s3://" + target + "/" + folder);
         }
@@ -88,8 +91,8 @@ final class RunCommand implements Callable<Integer> {
             new ResultView(screen, results).showAll("");
             screen.blank();
             screen.line("Results in %s", folder);
-            screen.line("The model is registered in the group segmenta-%s; approve it in SageMaker to let it serve.",
-                    name);
+            screen.line("The model is registered in the group %s; approve it in SageMaker to let it serve.",
+                    SageMakerNames.group(name));
         }
     }
 
@@ -116,16 +119,27 @@ final class RunCommand implements Callable<Integer> {
     private static Optional<String> newest(S3Client s3, Upload upload, Set<String> before, boolean orOlder) {
         Set<String> now = ends(s3, upload.bucket(), upload.dataset());
         return now.stream().filter(end -> !before.contains(end) || orOlder && upload.version().isEmpty())
-                .filter(end -> upload.isTrainedBy(Results.document(s3, upload.bucket(), end))).findFirst();
+                .filter(end -> isOf(s3, upload, end)).findFirst();
+    }
+
+    private static boolean isOf(S3Client s3, Upload upload, String end) {
+        return Results.bytes(s3, upload.bucket(), end).filter(document -> {
+            if (RunFile.FAILURE.isAt(end)) {
+                Failure failure = Failure.parse(document);
+                return upload.is(failure.key(), failure.objectVersion());
+            }
+            Lineage lineage = Lineage.parse(document);
+            return upload.is(lineage.key(), lineage.objectVersion());
+        }).isPresent();
     }
 
     /** The keys that end the runs of a data set. */
     private static Set<String> ends(S3Client s3, String bucket, String dataset) {
         Set<String> keys = new HashSet<>();
-        String prefix = "runs/" + dataset + "/";
+        String prefix = RunFolder.prefix(dataset);
         for (S3Object object : s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
                 .contents()) {
-            if (object.key().endsWith("/lineage.json") || object.key().endsWith("/failure.json")) {
+            if (RunFile.LINEAGE.isAt(object.key()) || RunFile.FAILURE.isAt(object.key())) {
                 keys.add(object.key());
             }
         }

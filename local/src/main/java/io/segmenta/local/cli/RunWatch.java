@@ -3,8 +3,8 @@ package io.segmenta.local.cli;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
 import io.segmenta.model.base.ConfigException;
-import io.segmenta.platform.Hashes;
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.UploadSettings;
+import io.segmenta.model.contract.WrittenSettings;
 import io.segmenta.platform.catalogue.Run;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,20 +67,15 @@ final class RunWatch {
 
     /** As the training function names a configuration: by its hash, or by that of what was written when it is broken. */
     private String configurationHash(Upload upload, Map<String, String> settings) {
+        WrittenSettings written = WrittenSettings.read(upload.dataset(), UploadSettings.encode(settings),
+                key -> text(upload.bucket(), key));
         List<ConfigSource> sources = new ArrayList<>();
-        StringBuilder written = new StringBuilder();
-        for (String key : List.of(Names.BASE_CONFIGURATION, Names.configuration(upload.dataset()))) {
-            text(upload.bucket(), key).ifPresent(text -> {
-                sources.add(ConfigSource.yaml(key, text));
-                written.append(text).append('\n');
-            });
-        }
+        written.files().forEach((key, text) -> sources.add(ConfigSource.yaml(key, text)));
         sources.add(ConfigSource.set(settings));
         try {
             return ConfigReader.read(sources).hash();
         } catch (ConfigException toldByTheRun) {
-            written.append(Upload.encode(settings));
-            return Hashes.sha256(written.toString().getBytes(StandardCharsets.UTF_8));
+            return written.hash();
         }
     }
 

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.MetricNames;
+import io.segmenta.model.contract.RunFolder;
 import io.segmenta.platform.catalogue.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,13 +80,13 @@ final class RunsCommand implements Callable<Integer> {
         };
         Instant end = run.finishedAt().orElse(Instant.now());
         return List.of(Texts.shortId(run.id().toString()), run.dataset(), state, Texts.time(run.createdAt()),
-                Texts.seconds(Duration.between(run.createdAt(), end)), metrics.path("n_clusters").asText("-"),
-                Texts.rounded(metrics.path("silhouette_score").asText("")), about);
+                Texts.seconds(Duration.between(run.createdAt(), end)), metrics.path(MetricNames.CLUSTERS).asText("-"),
+                Texts.rounded(metrics.path(MetricNames.SILHOUETTE_SCORE).asText("")), about);
     }
 
     /** Where a run's results are in the bucket, with a slash at its end. */
     static String folder(Run run) {
-        return Names.run(run.dataset(), run.id());
+        return new RunFolder(run.dataset(), run.id()).prefix();
     }
 
     static JsonNode metrics(Run run) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmenta.local.stack.LocalStack;
 import io.segmenta.local.stack.StackOptions;
 import io.segmenta.local.stack.StackState;
+import io.segmenta.model.contract.SettingsKeys;
+import io.segmenta.model.contract.UploadKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +70,7 @@ final class StartCommand implements Callable<Integer> {
         Path file = root.environment().projectDir().resolve("pipeline_config.yaml");
         if (Files.isRegularFile(file)) {
             try (Aws aws = Aws.local(state)) {
-                aws.s3().putObject(request -> request.bucket(state.bucket()).key("config/pipeline.yaml"),
+                aws.s3().putObject(request -> request.bucket(state.bucket()).key(SettingsKeys.BASE),
                         RequestBody.fromFile(file));
             }
         }
@@ -91,7 +93,7 @@ final class StartCommand implements Callable<Integer> {
         screen.line("From another terminal:  segmenta train FILE");
         screen.line("With the AWS CLI:");
         variables(state).forEach(screen::line);
-        screen.line("  aws s3 cp FILE s3://%s/data/NAME/", state.bucket());
+        screen.line("  aws s3 cp FILE s3://%s/%sNAME/", state.bucket(), UploadKey.PREFIX);
         screen.blank();
     }
 

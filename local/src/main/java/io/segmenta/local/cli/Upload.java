@@ -1,11 +1,10 @@
 package io.segmenta.local.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.segmenta.model.contract.SettingsKeys;
+import io.segmenta.model.contract.UploadKey;
+import io.segmenta.model.contract.UploadSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -19,22 +18,17 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * @param version empty in a bucket without versions
  */
 record Upload(String dataset, String bucket, String key, String etag, String version) {
-    /** The metadata entry that carries settings, as {@code key=value&key=value}, both URL-encoded. */
-    static final String SETTINGS = "segmenta-set";
-
-    private static final int METADATA_LIMIT = 2000;
-
     static Upload send(S3Client s3, String bucket, String dataset, String fileName, RequestBody body,
             Map<String, String> settings) {
-        String encoded = encode(settings);
-        if (encoded.length() > METADATA_LIMIT) {
+        String encoded = UploadSettings.encode(settings);
+        if (encoded.length() > UploadSettings.MAX_LENGTH) {
             throw CliException.user("the --set options take %d characters, an upload can carry %d; put them into "
-                    + "data/%s/pipeline.yaml", encoded.length(), METADATA_LIMIT, dataset);
+                    + "%s", encoded.length(), UploadSettings.MAX_LENGTH, SettingsKeys.settings(dataset));
         }
-        String key = "data/" + dataset + "/" + fileName;
+        String key = new UploadKey(dataset, fileName).key();
         PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(bucket).key(key);
         if (!settings.isEmpty()) {
-            request.metadata(Map.of(SETTINGS, encoded));
+            request.metadata(Map.of(UploadSettings.METADATA, encoded));
         }
         PutObjectResponse answer = s3.putObject(request.build(), body);
         return new Upload(dataset, bucket, key, answer.eTag().replace("\"", ""),
@@ -46,10 +40,9 @@ record Upload(String dataset, String bucket, String key, String etag, String ver
         return version.isEmpty() ? etag : version;
     }
 
-    /** Whether a run is of this upload, by its {@code lineage.json} or {@code failure.json}. */
-    boolean isTrainedBy(JsonNode end) {
-        return end.path("key").asText().equals(key)
-                && end.path("object_version").asText().replace("\"", "").equals(identity());
+    /** Whether this is the upload that a run names. */
+    boolean is(String itsKey, String itsVersion) {
+        return itsKey.equals(key) && itsVersion.replace("\"", "").equals(identity());
     }
 
     /** {@code s3://bucket/key}. */
@@ -68,15 +61,5 @@ record Upload(String dataset, String bucket, String key, String etag, String ver
             settings.put(option.substring(0, equals).strip(), option.substring(equals + 1).strip());
         }
         return settings;
-    }
-
-    /** As it stands in the metadata. */
-    static String encode(Map<String, String> settings) {
-        return settings.entrySet().stream().map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -2,7 +2,7 @@ package io.segmenta.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.DatasetName;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +20,6 @@ class DatasetNamesTest {
 
     @Property
     void proposeFor_anyFileName_isValid(@ForAll String file) {
-        assertThat(Names.isDataset(DatasetNames.proposeFor(file))).isTrue();
+        assertThat(DatasetName.isValid(DatasetNames.proposeFor(file))).isTrue();
     }
 }

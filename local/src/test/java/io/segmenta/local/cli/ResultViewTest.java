@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResultViewTest {
@@ -37,7 +38,7 @@ class ResultViewTest {
         ObjectMapper json = new ObjectMapper();
         JsonNode none = json.createObjectNode();
         new ResultView(new Screen(new Environment(stream, stream, Path.of(""), Path.of(""), Map.of(), false, 100)),
-                new Results(json.readTree(metrics), json.readTree(PROFILE), none, none)).segments("");
+                new Results(json.readTree(metrics), json.readTree(PROFILE), none, Optional.empty())).segments("");
         return out.toString(StandardCharsets.UTF_8);
     }
 }

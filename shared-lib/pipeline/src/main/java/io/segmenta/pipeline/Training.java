@@ -3,8 +3,8 @@ package io.segmenta.pipeline;
 import io.segmenta.clustering.mixture.GaussianMixtureFit;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
-import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.config.ClusteringConfig;
+import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Baseline;
 import io.segmenta.model.Provenance;
@@ -13,6 +13,8 @@ import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.contract.MetricNames;
+import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.file.ModelFile;
@@ -145,7 +147,7 @@ public final class Training {
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = metrics(clustered, model, x, fitted);
         List<Artifact> artifacts = new ArrayList<>();
-        artifacts.add(Artifact.of(ModelFile.NAME, "application/gzip", file));
+        artifacts.add(Artifact.of(RunFile.MODEL.path(), RunFile.MODEL.contentType(), file));
         artifacts.addAll(new RunFiles(data, config, features, clustered, model, profiles, metrics, workers).all());
         progress.report("writing", 1, artifacts.size() + " files");
         return new TrainingResult(model, file, clustered.choice(), profiles, metrics, artifacts);
@@ -227,11 +229,12 @@ public final class Training {
         Map<String, Double> fitted = new LinkedHashMap<>();
         Division division = clustered.division();
         int[] labels = division.labels();
-        fitted.put("training_agreement", Agreement.of(assigner, rows.x(), labels, workers));
+        fitted.put(MetricNames.TRAINING_AGREEMENT, Agreement.of(assigner, rows.x(), labels, workers));
         IntPredicate standing = clustered.density().<IntPredicate>map(density -> i -> density.references()[i])
                 .orElse(i -> true);
-        fitted.put("held_out_agreement", Agreement.heldOut(rows.x(), labels, division.partition().k(), standing, seed,
-                part -> clustered.clusterer().refit(part, division, rows, seed, workers), workers));
+        fitted.put(MetricNames.HELD_OUT_AGREEMENT,
+                Agreement.heldOut(rows.x(), labels, division.partition().k(), standing, seed,
+                        part -> clustered.clusterer().refit(part, division, rows, seed, workers), workers));
         fitted.putAll(measures(division.solution()));
         fitted.values().removeIf(value -> !Double.isFinite(value));
         return fitted;
@@ -258,16 +261,16 @@ public final class Training {
     private static SortedMap<String, Double> numbers(Clustered clustered, Matrix x, Map<String, Double> fitted) {
         Candidate taken = clustered.judged().candidate();
         TreeMap<String, Double> numbers = new TreeMap<>();
-        numbers.put("n_samples", (double) x.rows());
-        numbers.put("n_features", (double) x.columns());
-        numbers.put("n_clusters", (double) taken.k());
-        numbers.put("inertia", taken.inertia());
-        numbers.put("silhouette_score", taken.silhouette());
-        numbers.put("calinski_harabasz", taken.calinskiHarabasz());
-        numbers.put("davies_bouldin", taken.daviesBouldin());
-        numbers.put("smallest_share", taken.smallestShare());
+        numbers.put(MetricNames.SAMPLES, (double) x.rows());
+        numbers.put(MetricNames.FEATURES, (double) x.columns());
+        numbers.put(MetricNames.CLUSTERS, (double) taken.k());
+        numbers.put(MetricNames.INERTIA, taken.inertia());
+        numbers.put(MetricNames.SILHOUETTE_SCORE, taken.silhouette());
+        numbers.put(MetricNames.CALINSKI_HARABASZ, taken.calinskiHarabasz());
+        numbers.put(MetricNames.DAVIES_BOULDIN, taken.daviesBouldin());
+        numbers.put(MetricNames.SMALLEST_SHARE, taken.smallestShare());
         numbers.putAll(fitted);
-        clustered.density().ifPresent(density -> numbers.put("outside_rows", (double) density.outside()));
+        clustered.density().ifPresent(density -> numbers.put(MetricNames.OUTSIDE_ROWS, (double) density.outside()));
         numbers.values().removeIf(value -> !Double.isFinite(value));
         return numbers;
     }
@@ -276,20 +279,20 @@ public final class Training {
             Map<String, Double> fitted) {
         Candidate taken = clustered.judged().candidate();
         Map<String, Object> metrics = new LinkedHashMap<>();
-        metrics.put("algorithm", model.provenance().algorithm());
-        metrics.put("n_samples", x.rows());
-        metrics.put("n_features", x.columns());
-        metrics.put("n_clusters", taken.k());
-        metrics.put("inertia", Documents.known(taken.inertia()));
-        metrics.put("silhouette_score", Documents.known(taken.silhouette()));
+        metrics.put(MetricNames.ALGORITHM, model.provenance().algorithm());
+        metrics.put(MetricNames.SAMPLES, x.rows());
+        metrics.put(MetricNames.FEATURES, x.columns());
+        metrics.put(MetricNames.CLUSTERS, taken.k());
+        metrics.put(MetricNames.INERTIA, Documents.known(taken.inertia()));
+        metrics.put(MetricNames.SILHOUETTE_SCORE, Documents.known(taken.silhouette()));
         metrics.put("silhouette_rows", clustered.judged().silhouette().rows().length);
         metrics.put("silhouette_standard_error", Documents.known(clustered.judged().silhouette().standardError()));
-        metrics.put("calinski_harabasz", Documents.known(taken.calinskiHarabasz()));
-        metrics.put("davies_bouldin", Documents.known(taken.daviesBouldin()));
+        metrics.put(MetricNames.CALINSKI_HARABASZ, Documents.known(taken.calinskiHarabasz()));
+        metrics.put(MetricNames.DAVIES_BOULDIN, Documents.known(taken.daviesBouldin()));
         Map<String, Object> sizes = new LinkedHashMap<>();
         model.segments().forEach(segment -> sizes.put(Integer.toString(segment.cluster()), segment.size()));
-        metrics.put("cluster_sizes", sizes);
-        clustered.density().ifPresent(density -> metrics.put("outside_rows", density.outside()));
+        metrics.put(MetricNames.CLUSTER_SIZES, sizes);
+        clustered.density().ifPresent(density -> metrics.put(MetricNames.OUTSIDE_ROWS, density.outside()));
         metrics.putAll(fitted);
         metrics.putAll(Documents.choice(clustered));
         return metrics;

@@ -1,6 +1,6 @@
 package io.segmenta.platform.sagemaker;
 
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.SageMakerNames;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -49,7 +49,8 @@ final class SageMakerEndpoints implements Endpoints {
     }
 
     private static ProductionVariant variant(String model, Hardware hardware) {
-        ProductionVariant.Builder variant = ProductionVariant.builder().variantName(Names.VARIANT).modelName(model);
+        ProductionVariant.Builder variant = ProductionVariant.builder().variantName(SageMakerNames.VARIANT)
+                .modelName(model);
         return switch (hardware) {
             case Hardware.Instances(String type, int count) -> variant.instanceType(type).initialInstanceCount(count)
                     .initialVariantWeight(1f).build();

@@ -1,6 +1,7 @@
 package io.segmenta.platform.snapshot;
 
-import io.segmenta.platform.Names;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectStore;
@@ -35,8 +36,8 @@ public final class Priming implements Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
-        attempt(() -> store.get(Names.livePointer(NO_DATASET)));
-        attempt(() -> registry.versions(Names.group(NO_DATASET)));
+        attempt(() -> store.get(LivePointer.key(NO_DATASET)));
+        attempt(() -> registry.versions(SageMakerNames.group(NO_DATASET)));
         attempt(() -> catalogue.approvals(NO_DATASET));
         catalogue.close();
     }

@@ -1,8 +1,8 @@
 package io.segmenta.inference.aws;
 
-import io.segmenta.inference.ObjectStore;
 import io.segmenta.inference.aws.SignedRequests.Answer;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.storage.ObjectReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -18,7 +18,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /** The objects of one bucket. */
-public final class S3Objects implements ObjectStore {
+public final class S3Objects implements ObjectReader {
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final byte[] NO_BODY = {};
     // Keys are asked for percent-encoded, so that nothing in them is escaped and no parser has to be loaded.
@@ -36,14 +36,12 @@ public final class S3Objects implements ObjectStore {
     }
 
     @Override
-    public Found find(String key, String knownTag) throws IOException {
+    public Found find(String key, Optional<String> knownEtag) throws IOException {
         SdkHttpRequest.Builder request = get('/' + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
-        if (knownTag != null) {
-            request.putHeader("If-None-Match", knownTag);
-        }
+        knownEtag.ifPresent(etag -> request.putHeader("If-None-Match", '"' + etag + '"'));
         Answer answer = s3.send(request.build(), NO_BODY);
         return switch (answer.status()) {
-            case 200 -> new Found.Content(answer.body(), answer.header("ETag").orElse(""));
+            case 200 -> new Found.Content(answer.body(), answer.header("ETag").orElse("").replace("\"", ""));
             case 304 -> new Found.Unchanged();
             case 404 -> new Found.Absent();
             default -> throw new IOException("S3 answered " + answer.status() + " when reading " + key);

@@ -3,6 +3,7 @@ package io.segmenta.inference.aws;
 import io.segmenta.inference.Endpoints;
 import io.segmenta.inference.aws.SignedRequests.Answer;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.contract.CallAttributes;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 import io.segmenta.model.predict.Reply;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
@@ -37,7 +37,7 @@ public final class SageMakerEndpoints implements Endpoints {
                 "endpoints/" + SdkHttpUtils.urlEncode(endpoint) + "/invocations");
         Answer reply = sageMaker.send(SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(URI.create(invocations))
                 .putHeader("Content-Type", contentType)
-                .putHeader("X-Amzn-SageMaker-Custom-Attributes", "shape=" + shape.name().toLowerCase(Locale.ROOT))
+                .putHeader(CallAttributes.HEADER, CallAttributes.write(shape))
                 .build(), body);
         if (reply.status() == 200) {
             return new Reply(200, reply.header("Content-Type").orElse("application/json"), reply.body());

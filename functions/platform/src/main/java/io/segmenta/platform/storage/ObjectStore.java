@@ -3,8 +3,8 @@ package io.segmenta.platform.storage;
 import java.util.List;
 import java.util.Optional;
 
-/** The objects of one bucket. */
-public interface ObjectStore {
+/** The objects of one bucket. A bucket that cannot be reached is an unchecked exception, which is thrown on. */
+public interface ObjectStore extends ObjectReader {
     /** The bucket's name. */
     String bucket();
 
@@ -45,6 +45,17 @@ public interface ObjectStore {
     /** Deletes an object; nothing happens when there is none. */
     void delete(String key);
 
-    /** The keys that begin with the prefix, in order. */
+    @Override
+    Found find(String key, Optional<String> knownEtag);
+
+    /** A small object whole; empty when there is none. */
+    default Optional<byte[]> readAll(String key) {
+        return switch (find(key, Optional.empty())) {
+            case Found.Content content -> Optional.of(content.bytes());
+            case Found.Absent _,Found.Unchanged _ -> Optional.empty();
+        };
+    }
+
+    @Override
     List<String> list(String prefix);
 }

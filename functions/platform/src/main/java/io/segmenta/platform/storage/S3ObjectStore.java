@@ -1,6 +1,6 @@
 package io.segmenta.platform.storage;
 
-import io.segmenta.platform.Hashes;
+import io.segmenta.model.base.Sha256;
 import io.segmenta.platform.aws.Aws;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3ObjectStore implements ObjectStore {
     private static final Aws.Patience PATIENCE = new Aws.Patience(Duration.ofSeconds(70), Duration.ofMinutes(5));
+    private static final int NOT_MODIFIED = 304;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
@@ -97,6 +98,20 @@ public final class S3ObjectStore implements ObjectStore {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    @Override
+    public Found find(String key, Optional<String> knownEtag) {
+        try (StoredObject object = read(key,
+                request -> request.ifNoneMatch(knownEtag.map(S3ObjectStore::quoted).orElse(null)))) {
+            return new Found.Content(object.readAll(), object.head().etag());
+        } catch (S3Exception e) {
+            return switch (e.statusCode()) {
+                case NOT_FOUND -> new Found.Absent();
+                case NOT_MODIFIED -> new Found.Unchanged();
+                default -> throw e;
+            };
         }
     }
 
@@ -192,7 +207,7 @@ public final class S3ObjectStore implements ObjectStore {
             if (object.head().size() != spool.length()) {
                 return false;
             }
-            MessageDigest digest = Hashes.sha256();
+            MessageDigest digest = Sha256.digest();
             new DigestInputStream(object.bytes(), digest).transferTo(OutputStream.nullOutputStream());
             return Arrays.equals(digest.digest(), spool.sha256());
         } catch (IOException e) {

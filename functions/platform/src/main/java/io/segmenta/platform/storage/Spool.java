@@ -1,6 +1,6 @@
 package io.segmenta.platform.storage;
 
-import io.segmenta.platform.Hashes;
+import io.segmenta.model.base.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class Spool extends OutputStream {
 
     static Spool of(ObjectContent content) {
         Spool spool = new Spool();
-        MessageDigest digest = Hashes.sha256();
+        MessageDigest digest = Sha256.digest();
         try (OutputStream out = new DigestOutputStream(spool, digest)) {
             content.writeTo(out);
         } catch (IOException e) {

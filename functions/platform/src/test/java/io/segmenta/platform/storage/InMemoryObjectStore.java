@@ -1,6 +1,6 @@
 package io.segmenta.platform.storage;
 
-import io.segmenta.platform.Hashes;
+import io.segmenta.model.base.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     private record Entry(byte[] bytes, Map<String, String> metadata) {
         String etag() {
-            return Hashes.sha256(bytes).substring(0, 32);
+            return Sha256.of(bytes).substring(0, 32);
         }
     }
 
@@ -68,6 +68,16 @@ public final class InMemoryObjectStore implements ObjectStore {
     public synchronized Optional<StoredObject> get(String key) {
         return Optional.ofNullable(objects.get(key))
                 .map(entry -> new StoredObject(head(key, entry), new ByteArrayInputStream(entry.bytes())));
+    }
+
+    @Override
+    public synchronized Found find(String key, Optional<String> knownEtag) {
+        Entry entry = objects.get(key);
+        if (entry == null) {
+            return new Found.Absent();
+        }
+        return knownEtag.equals(Optional.of(entry.etag())) ? new Found.Unchanged()
+                : new Found.Content(entry.bytes(), entry.etag());
     }
 
     @Override

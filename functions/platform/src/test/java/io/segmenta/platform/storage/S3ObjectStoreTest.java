@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.segmenta.model.base.Sha256;
 import io.segmenta.platform.Environment;
-import io.segmenta.platform.Hashes;
 import io.segmenta.platform.StubService;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.storage.ObjectReader.Found;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -64,6 +65,9 @@ class S3ObjectStoreTest {
             error(exchange, 404);
         } else if (asked.containsKey("If-Match") && !etag(found).equals(asked.getFirst("If-Match"))) {
             error(exchange, 412);
+        } else if (etag(found).equals(asked.getFirst("If-None-Match"))) {
+            exchange.sendResponseHeaders(304, -1);
+            exchange.close();
         } else if (exchange.getRequestMethod().equals("DELETE")) {
             objects.remove(key);
             StubService.reply(exchange, 204, new byte[0]);
@@ -81,7 +85,7 @@ class S3ObjectStoreTest {
     }
 
     private static String etag(byte[] bytes) {
-        return '"' + Hashes.sha256(bytes).substring(0, 32) + '"';
+        return '"' + Sha256.of(bytes).substring(0, 32) + '"';
     }
 
     private static ObjectContent content(String text) {
@@ -90,6 +94,18 @@ class S3ObjectStoreTest {
 
     private String text(String key) {
         return new String(objects.get(key), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void find_knownObject_isNotReadAgain() {
+        assertThat(store.find("a", Optional.empty())).isEqualTo(new Found.Absent());
+        assertThat(store.readAll("a")).isEmpty();
+        store.put("a", "text/plain", content("one"));
+        assertThat(store.readAll("a")).hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("one"));
+        assertThat(store.find("a", Optional.of("other"))).isInstanceOfSatisfying(Found.Content.class, found -> {
+            assertThat(found.bytes()).asString().isEqualTo("one");
+            assertThat(store.find("a", Optional.of(found.etag()))).isEqualTo(new Found.Unchanged());
+        });
     }
 
     @Test

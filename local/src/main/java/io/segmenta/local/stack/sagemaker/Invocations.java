@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.http.Exchange;
 import io.segmenta.local.stack.http.LoopbackClient.Reply;
+import io.segmenta.model.contract.CallAttributes;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class Invocations {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     /** The only headers of the caller that SageMaker hands on. */
     private static final List<String> HANDED_ON = List.of("Content-Type", "Accept",
-            "X-Amzn-SageMaker-Custom-Attributes");
+            CallAttributes.HEADER);
 
     private final Endpoints endpoints;
     private final String account;
@@ -106,9 +107,9 @@ final class Invocations {
             return;
         }
         exchange.set("x-Amzn-Invoked-Production-Variant", process.deployment().path("variant").asText());
-        String attributes = reply.headers().get("X-Amzn-SageMaker-Custom-Attributes");
+        String attributes = reply.headers().get(CallAttributes.HEADER);
         if (attributes != null) {
-            exchange.set("X-Amzn-SageMaker-Custom-Attributes", attributes);
+            exchange.set(CallAttributes.HEADER, attributes);
         }
         exchange.send(200, reply.headers().get("Content-Type"), reply.body());
     }

@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.report;
 
 import io.segmenta.model.Segment;
+import io.segmenta.model.contract.MetricNames;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.steps.FeaturePipeline;
 import io.segmenta.pipeline.search.Candidate;
@@ -8,8 +9,8 @@ import io.segmenta.pipeline.search.Choice;
 import io.segmenta.pipeline.search.Clustered;
 import io.segmenta.pipeline.search.Searched;
 import io.segmenta.pipeline.search.Tried;
-import io.segmenta.pipeline.segments.CategoryProfile.LevelShare;
 import io.segmenta.pipeline.segments.CategoryProfile;
+import io.segmenta.pipeline.segments.CategoryProfile.LevelShare;
 import io.segmenta.pipeline.segments.ColumnProfile;
 import io.segmenta.pipeline.segments.NumericProfile;
 import io.segmenta.pipeline.segments.SegmentProfile;
@@ -38,31 +39,31 @@ public final class Documents {
     public static Map<String, Object> choice(Clustered clustered) {
         Choice choice = clustered.choice();
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("verdict", choice.verdict());
+        document.put(MetricNames.VERDICT, choice.verdict());
         document.put("structure", choice.structure().name().toLowerCase(Locale.ROOT));
         document.put("reasons", choice.reasons());
         if (!clustered.division().notes().isEmpty()) {
-            document.put("notes", clustered.division().notes());
+            document.put(MetricNames.NOTES, clustered.division().notes());
         }
         List<Object> candidates = new ArrayList<>();
         for (Candidate candidate : choice.candidates()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("k", candidate.k());
-            fields.put("inertia", known(candidate.inertia()));
-            fields.put("silhouette", known(candidate.silhouette()));
-            fields.put("calinski_harabasz", known(candidate.calinskiHarabasz()));
-            fields.put("davies_bouldin", known(candidate.daviesBouldin()));
-            fields.put("smallest_share", known(candidate.smallestShare()));
+            fields.put(MetricNames.K, candidate.k());
+            fields.put(MetricNames.INERTIA, known(candidate.inertia()));
+            fields.put(MetricNames.SILHOUETTE, known(candidate.silhouette()));
+            fields.put(MetricNames.CALINSKI_HARABASZ, known(candidate.calinskiHarabasz()));
+            fields.put(MetricNames.DAVIES_BOULDIN, known(candidate.daviesBouldin()));
+            fields.put(MetricNames.SMALLEST_SHARE, known(candidate.smallestShare()));
             if (!Double.isNaN(candidate.stability())) {
-                fields.put("least_stability", candidate.stability());
+                fields.put(MetricNames.LEAST_STABILITY, candidate.stability());
             }
             clustered.reference().ifPresent(reference -> {
-                fields.put("gap", known(clustered.gap(candidate)));
+                fields.put(MetricNames.GAP, known(clustered.gap(candidate)));
                 fields.put("gap_error", known(reference.error(candidate.k())));
             });
             candidates.add(fields);
         }
-        document.put("candidates", candidates);
+        document.put(MetricNames.CANDIDATES, candidates);
         clustered.reference().ifPresent(reference -> {
             document.put("null_silhouette", known(reference.nullSilhouette()));
             document.put("null_compared_with", known(reference.silhouette()));
@@ -74,38 +75,38 @@ public final class Documents {
             }
             document.put("stability", stability);
         }
-        clustered.searched().ifPresent(searched -> document.put("search", search(searched)));
+        clustered.searched().ifPresent(searched -> document.put(MetricNames.SEARCH, search(searched)));
         return document;
     }
 
     private static Map<String, Object> search(Searched searched) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("decision", searched.decision());
+        document.put(MetricNames.DECISION, searched.decision());
         document.put("space", searched.space());
         document.put("fitted", searched.tried().size());
         document.put("rows", searched.rows());
-        document.put("notes", searched.notes());
+        document.put(MetricNames.NOTES, searched.notes());
         List<Object> candidates = new ArrayList<>();
         for (Tried tried : searched.tried()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("algorithm", tried.algorithm());
-            fields.put("parameters", tried.parameters());
-            fields.put("k", tried.candidate().k());
-            fields.put("taken", tried.taken());
-            fields.put("inertia", known(tried.candidate().inertia()));
-            fields.put("silhouette", known(tried.candidate().silhouette()));
-            fields.put("calinski_harabasz", known(tried.candidate().calinskiHarabasz()));
-            fields.put("davies_bouldin", known(tried.candidate().daviesBouldin()));
-            fields.put("gap", known(tried.gap()));
-            fields.put("smallest_share", known(tried.candidate().smallestShare()));
-            fields.put("outside_share", known(tried.outside()));
-            fields.put("conductance", known(tried.conductance()));
-            fields.put("density_validity", known(tried.validity()));
-            fields.put("least_stability", known(tried.candidate().stability()));
+            fields.put(MetricNames.ALGORITHM, tried.algorithm());
+            fields.put(MetricNames.PARAMETERS, tried.parameters());
+            fields.put(MetricNames.K, tried.candidate().k());
+            fields.put(MetricNames.TAKEN, tried.taken());
+            fields.put(MetricNames.INERTIA, known(tried.candidate().inertia()));
+            fields.put(MetricNames.SILHOUETTE, known(tried.candidate().silhouette()));
+            fields.put(MetricNames.CALINSKI_HARABASZ, known(tried.candidate().calinskiHarabasz()));
+            fields.put(MetricNames.DAVIES_BOULDIN, known(tried.candidate().daviesBouldin()));
+            fields.put(MetricNames.GAP, known(tried.gap()));
+            fields.put(MetricNames.SMALLEST_SHARE, known(tried.candidate().smallestShare()));
+            fields.put(MetricNames.OUTSIDE_SHARE, known(tried.outside()));
+            fields.put(MetricNames.CONDUCTANCE, known(tried.conductance()));
+            fields.put(MetricNames.DENSITY_VALIDITY, known(tried.validity()));
+            fields.put(MetricNames.LEAST_STABILITY, known(tried.candidate().stability()));
             fields.put("stability", tried.stability().stream().map(Documents::known).toList());
             candidates.add(fields);
         }
-        document.put("candidates", candidates);
+        document.put(MetricNames.CANDIDATES, candidates);
         return document;
     }
 

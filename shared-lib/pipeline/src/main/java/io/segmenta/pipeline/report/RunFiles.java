@@ -3,6 +3,7 @@ package io.segmenta.pipeline.report;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Matrix;
@@ -26,7 +27,6 @@ import java.util.Optional;
  * The files of a run beside the model.
  */
 public final class RunFiles {
-    private static final String JSON = "application/json";
     private static final String SVG = "image/svg+xml";
 
     private final ReadResult data;
@@ -52,19 +52,21 @@ public final class RunFiles {
 
     public List<Artifact> all() {
         List<Artifact> files = new ArrayList<>();
-        files.add(json("metrics.json", metrics));
-        files.add(json("profile.json",
+        files.add(json(RunFile.METRICS, metrics));
+        files.add(json(RunFile.PROFILE,
                 Documents.profile(model.segments(), profiles, features.keptRows(), identifier())));
-        files.add(text("schema.json", JSON, data.schema().toJson()));
-        files.add(json("report.json", report()));
-        data.report().validation().ifPresent(found -> files.add(json("validation.json", found.toDocument())));
-        files.add(json("features.json", Documents.features(features.pipeline())));
-        files.add(text("config.json", JSON, config.json()));
-        files.add(new Artifact("assignments.csv.gz", "application/gzip", assignments()::writeTo));
+        files.add(text(RunFile.SCHEMA, data.schema().toJson()));
+        files.add(json(RunFile.REPORT, report()));
+        data.report().validation().ifPresent(found -> files.add(json(RunFile.VALIDATION, found.toDocument())));
+        files.add(json(RunFile.FEATURES, Documents.features(features.pipeline())));
+        files.add(text(RunFile.CONFIG, config.json()));
+        files.add(new Artifact(RunFile.ASSIGNMENTS.path(), RunFile.ASSIGNMENTS.contentType(),
+                assignments()::writeTo));
         new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(), clustered,
                 model.segments(), profiles, clustered.clusterer().name(), config.plots().scatter(), workers)
                 .all()
-                .forEach((name, svg) -> files.add(text("plots/" + name + ".svg", SVG, svg)));
+                .forEach((name, svg) -> files
+                        .add(Artifact.of(RunFile.picture(name), SVG, svg.getBytes(StandardCharsets.UTF_8))));
         return files;
     }
 
@@ -126,11 +128,11 @@ public final class RunFiles {
         return report;
     }
 
-    private static Artifact json(String path, Map<String, Object> document) {
-        return Artifact.of(path, JSON, Json.pretty(document));
+    private static Artifact json(RunFile file, Map<String, Object> document) {
+        return Artifact.of(file.path(), file.contentType(), Json.pretty(document));
     }
 
-    private static Artifact text(String path, String type, String content) {
-        return Artifact.of(path, type, content.getBytes(StandardCharsets.UTF_8));
+    private static Artifact text(RunFile file, String content) {
+        return Artifact.of(file.path(), file.contentType(), content.getBytes(StandardCharsets.UTF_8));
     }
 }
