@@ -26,6 +26,8 @@ class ArrowsTest {
     private static final String MODEL = "io.segmenta.model..";
     private static final String CONFIG = "io.segmenta.config..";
     private static final String CLUSTERING = "io.segmenta.clustering..";
+    private static final String NULLNESS = "org.jspecify.annotations..";
+    private static final String FORMATS = "com.google.errorprone.annotations..";
     private static JavaClasses libraries;
 
     @BeforeAll
@@ -45,7 +47,7 @@ class ArrowsTest {
     @Test
     void model_dependsOnlyOnTheJdkAndAStreamingParser() {
         classes().that().resideInAPackage(MODEL).should().onlyDependOnClassesThat()
-                .resideInAnyPackage(MODEL, "java..", "com.fasterxml.jackson.core..")
+                .resideInAnyPackage(MODEL, "java..", NULLNESS, FORMATS, "com.fasterxml.jackson.core..")
                 .because("Spark executors, the container and the inference function all carry this jar")
                 .check(libraries);
     }
@@ -53,7 +55,8 @@ class ArrowsTest {
     @Test
     void config_dependsOnTheModelAndTheYamlParser() {
         classes().that().resideInAPackage(CONFIG).should().onlyDependOnClassesThat()
-                .resideInAnyPackage(CONFIG, "io.segmenta.model.base..", "io.segmenta.model.data..", "java..",
+                .resideInAnyPackage(CONFIG, "io.segmenta.model.base..", "io.segmenta.model.data..", "java..", NULLNESS,
+                        FORMATS,
                         "com.fasterxml.jackson.core..",
                         "org.yaml.snakeyaml..")
                 .because("whoever reads settings needs neither algorithms nor files").check(libraries);
@@ -63,7 +66,7 @@ class ArrowsTest {
     void clustering_knowsNoSettingsNoFilesNoSegments() {
         classes().that().resideInAPackage(CLUSTERING).should().onlyDependOnClassesThat()
                 .resideInAnyPackage(CLUSTERING, "io.segmenta.model.base..", "io.segmenta.model.data..",
-                        "io.segmenta.model.assign..", "java..", "jdk.incubator.vector..", "smile..")
+                        "io.segmenta.model.assign..", "java..", NULLNESS, "jdk.incubator.vector..", "smile..")
                 .because("it is a library that strangers can use").check(libraries);
     }
 
