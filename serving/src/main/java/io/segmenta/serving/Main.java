@@ -16,7 +16,11 @@ public final class Main {
 
     private Main() {}
 
-    /** @param arguments {@code serve} */
+    /**
+     * Loads the model and listens, or says why not and ends.
+     *
+     * @param arguments {@code serve}
+     */
     public static void main(String[] arguments) {
         if (arguments.length != 1 || !arguments[0].equals("serve")) {
             System.err.println("usage: serve");
