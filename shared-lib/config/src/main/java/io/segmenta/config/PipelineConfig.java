@@ -195,7 +195,7 @@ public record PipelineConfig(
 
     /** What replaces a missing number. */
     public enum ImputeNumeric {
-        MEDIAN, MEAN, MODE, FILL
+        MEDIAN, MEAN, MODE, FILL, KNN
     }
 
     /** What replaces a missing category. */
@@ -220,7 +220,9 @@ public record PipelineConfig(
 
     /** How columns become features. */
     public record Features(
-            @Setting(value = "What replaces a missing number.", initial = "median") ImputeNumeric imputeNumeric,
+            @Setting(value = "What replaces a missing number; knn is the mean of the most similar rows, of which the model "
+                    + "keeps up to 1000.", initial = "median") ImputeNumeric imputeNumeric,
+            @Setting(value = "How many similar rows impute_numeric: knn takes the mean of.", initial = "5", unit = "rows", min = 1, max = 100) int imputeNeighbors,
             @Setting(value = "What replaces a missing category.", initial = "mode") ImputeCategorical imputeCategorical,
             @Setting(value = "The number put in by impute_numeric: fill.", initial = "0") double fillNumber,
             @Setting(value = "The category put in by impute_categorical: fill.", initial = "missing", pattern = ".{1,100}", expected = "1 to 100 characters") String fillText,

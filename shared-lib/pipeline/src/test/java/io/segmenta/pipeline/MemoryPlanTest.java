@@ -106,6 +106,17 @@ class MemoryPlanTest {
     }
 
     @Test
+    void of_gapsFilledFromNeighbors_needsTheNumbersTwiceMore() {
+        byte[] head = head(table(10_000));
+        PipelineConfig knn = FIXED.with(Map.of("features.impute_numeric", "knn"));
+        long more = MemoryPlan.of(head, 50_000_000L, knn, 2).orElseThrow().bytes()
+                - MemoryPlan.of(head, 50_000_000L, FIXED, 2).orElseThrow().bytes();
+        long rows = MemoryPlan.of(head, 50_000_000L, knn, 2).orElseThrow().rows();
+        // 8 columns of 12 + 4 bytes, less what other stages needed anyway.
+        assertThat(more).isBetween(100 * rows, 200 * rows);
+    }
+
+    @Test
     void beside_addsWhatElseLives() {
         assertThat(new MemoryPlan(10, 2, 1_000).beside(24)).isEqualTo(new MemoryPlan(10, 2, 1_024));
     }

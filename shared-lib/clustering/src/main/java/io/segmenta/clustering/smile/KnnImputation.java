@@ -5,6 +5,7 @@ import io.segmenta.clustering.rows.Inputs;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.KnnReference;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,6 +29,8 @@ import smile.feature.imputation.KNNImputer;
  * <li>differences are divided by the standard deviation of the column's values, 1 for a constant one;
  * <li>Smile fails where fewer than k reference rows have a column in common with a row, and leaves a value missing that none
  * of the neighbours has: then the neighbours there are, and at last the mean of the column, are taken;
+ * <li>more than {@value #SMILE_ROWS} rows with gaps are filled by {@link KnnReference} itself, on all threads, as Smile takes
+ * several times as long on one; the bits are the same;
  * <li>a row of the reference that misses values is its own nearest neighbour, of no use for what it misses, in Smile as here.
  * scikit-learn instead seeks, for each column, k neighbours that have a value; the two agree where the reference rows miss
  * nothing.
@@ -46,6 +49,10 @@ import smile.feature.imputation.KNNImputer;
  * @param referenceRows the most that are kept, in [1, 10000]
  */
 public record KnnImputation(int k, int referenceRows) {
+
+    /** The most rows that Smile fills: it takes several times as long, on one thread. */
+    static final int SMILE_ROWS = 20_000;
+    private static final int BLOCK = 256;
 
     public KnnImputation {
         Check.range("k", k, 1, 100);
@@ -71,7 +78,13 @@ public record KnnImputation(int k, int referenceRows) {
         int[] gaps = IntStream.range(0, x.rows()).filter(i -> missing(x, i) > 0).toArray();
         if (gaps.length > 0) {
             Arrays.setAll(columns, j -> x.column(j).clone());
-            SmileCall.seeded(seed, () -> fill(x, gaps, reference, columns));
+            if (gaps.length <= SMILE_ROWS) {
+                SmileCall.seeded(seed, () -> fill(x, gaps, reference, columns));
+            } else {
+                workers.forEachBlock(Math.ceilDiv(gaps.length, BLOCK), block -> fillPlainly(x,
+                        Arrays.copyOfRange(gaps, block * BLOCK, Math.min(gaps.length, (block + 1) * BLOCK)), columns,
+                        reference));
+            }
         }
         return new KnnImputationFit(Matrix.ofColumns(x.names(), columns), reference);
     }
@@ -157,6 +170,15 @@ public record KnnImputation(int k, int referenceRows) {
             }
         }
         return filled;
+    }
+
+    /** Fills the gaps without Smile, to the same bits. */
+    private static void fillPlainly(Matrix x, int[] gaps, float[][] columns, KnnReference reference) {
+        float[] row = new float[columns.length];
+        for (int i : gaps) {
+            x.row(i, row);
+            fill(i, reference.impute(row), columns);
+        }
     }
 
     private static void fill(int i, float[] whole, float[][] columns) {

@@ -1,5 +1,6 @@
 package io.segmenta.clustering.smile;
 
+import io.segmenta.model.data.KnnReference;
 import io.segmenta.model.data.Matrix;
 
 /**

@@ -8,6 +8,7 @@ import io.segmenta.clustering.Golden;
 import io.segmenta.clustering.Samples;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.KnnReference;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -150,6 +151,29 @@ class KnnImputationTest {
         assertThatThrownBy(() -> new KnnImputation(0, 5)).hasMessage("k must be in [1, 100], got 0");
         KnnReference reference = new KnnReference(1, new float[][] {{1, 2}}, new float[] {1, 1}, new float[2]);
         assertThatThrownBy(() -> reference.impute(new float[1])).hasMessage("row has 1 values, expected 2");
+    }
+
+    @Test
+    void moreRowsThanSmileIsGiven_filledAlike() {
+        Matrix many = gapped(3 * KnnImputation.SMILE_ROWS);
+        try (Workers two = new Workers(2)) {
+            KnnImputationFit fit = new KnnImputation(3, 20).fit(many, 1, two);
+            float[] row = new float[2];
+            float[] filled = new float[2];
+            for (int i = 0; i < many.rows(); i++) {
+                many.row(i, row);
+                fit.imputed().row(i, filled);
+                assertThat(filled).isEqualTo(fit.reference().impute(row)).doesNotContain(GAP);
+            }
+        }
+    }
+
+    private static Matrix gapped(int n) {
+        float[][] rows = RowDraw.floats(Samples.uniform(n, 2, 4));
+        for (int i = 0; i < n; i++) {
+            rows[i][i % 2] = i % 5 < 2 ? GAP : rows[i][i % 2];
+        }
+        return Samples.rows(rows);
     }
 
     @Test

@@ -119,6 +119,39 @@ public final class JsonObject {
         return rows;
     }
 
+    /**
+     * Returns rows of numbers, NaN where one is null. Counts are checked before memory is taken for them.
+     *
+     * @param most rows
+     * @param width numbers of each row
+     */
+    public float[][] gappedRows(String name, int most, int width) {
+        List<?> values = list(name);
+        if (values.size() > most) {
+            throw bad(name, "at most " + most + " rows", values.size());
+        }
+        for (Object value : values) {
+            if (!(value instanceof List<?> row) || row.size() != width) {
+                throw bad(name, "lists of " + width + " numbers each",
+                        value instanceof List<?> row ? row.size() : value);
+            }
+        }
+        float[][] rows = new float[values.size()][width];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < width; j++) {
+                rows[i][j] = numberOrGap(name, ((List<?>) values.get(i)).get(j));
+            }
+        }
+        return rows;
+    }
+
+    private float numberOrGap(String name, Object value) {
+        if (value != null && !(value instanceof Number)) {
+            throw bad(name, "numbers", value);
+        }
+        return value == null ? Float.NaN : ((Number) value).floatValue();
+    }
+
     /** Returns a refusal of a field of this object. */
     public DataException bad(String name, String expected, @Nullable Object value) {
         return DataException.of(Reason.MALFORMED, "%s.%s: expected %s, found %s", place, name, expected,

@@ -247,6 +247,14 @@ public final class FeaturePipeline {
         return StepJson.document(this);
     }
 
+    /**
+     * Returns the pipeline as maps and lists, but of rows of customers that it fills gaps from their number only: for
+     * documents that more people read than the model file. It cannot be read back.
+     */
+    public Map<String, Object> toOutline() {
+        return StepJson.outline(this);
+    }
+
     /** Returns the pipeline as a JSON document for people to read. */
     public String toJson() {
         return new String(Json.pretty(toDocument()), StandardCharsets.UTF_8);

@@ -4,7 +4,7 @@ package io.segmenta.model.steps;
 public enum Flag {
     /** The field was absent, null or blank. */
     MISSING(1),
-    /** The fitted imputation value stands in its place. */
+    /** A fitted value, or one from similar rows, stands in its place. */
     IMPUTED(2),
     /** The level was not seen in training. */
     UNSEEN(4),

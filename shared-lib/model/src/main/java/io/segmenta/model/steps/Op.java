@@ -1,5 +1,6 @@
 package io.segmenta.model.steps;
 
+import io.segmenta.model.data.KnnReference;
 import java.util.Arrays;
 
 /** One step with its names resolved to slots. The same code runs over a block of rows and over one record. */
@@ -49,6 +50,45 @@ interface Op {
                     numbers[i] = value;
                     if (work.isFlagged() && source >= 0) {
                         work.flags[source] |= Flag.IMPUTED.bit();
+                    }
+                }
+            }
+        }
+    }
+
+    /** Fills all gaps of a row at once, as they stand in single precision. Not a record: it holds arrays. */
+    final class FillFromNeighbors implements Op {
+        private final int[] slots;
+        private final int[] sources;
+        private final KnnReference reference;
+
+        FillFromNeighbors(int[] slots, int[] sources, KnnReference reference) {
+            this.slots = slots;
+            this.sources = sources;
+            this.reference = reference;
+        }
+
+        @Override
+        public void run(Work work, int n) {
+            float[] row = new float[slots.length];
+            for (int i = 0; i < n; i++) {
+                boolean gap = false;
+                for (int j = 0; j < slots.length; j++) {
+                    row[j] = (float) work.numbers[slots[j] * work.stride + i];
+                    gap |= Float.isNaN(row[j]);
+                }
+                if (gap) {
+                    fill(work, i, row, reference.impute(row));
+                }
+            }
+        }
+
+        private void fill(Work work, int i, float[] given, float[] filled) {
+            for (int j = 0; j < slots.length; j++) {
+                if (Float.isNaN(given[j])) {
+                    work.numbers[slots[j] * work.stride + i] = filled[j];
+                    if (work.flags != null && sources[j] >= 0) {
+                        work.flags[sources[j]] |= Flag.IMPUTED.bit();
                     }
                 }
             }

@@ -159,6 +159,8 @@ final class Program {
                 Slot slot = number(impute.column());
                 mayBeMissing.set(slot.index(), false);
                 ops.add(new Op.FillNumber(slot.index(), slot.source(), impute.value()));
+            } else if (step instanceof ImputeNeighbors impute) {
+                add(impute);
             } else if (step instanceof ImputeCategory impute) {
                 Slot slot = text(impute.column());
                 ops.add(new Op.FillCode(slot.index(), slot.source(), code(impute.column(), impute.level())));
@@ -199,6 +201,13 @@ final class Program {
             newColumn(step.column());
             Slot slot = number(step.column());
             derivations.add(new Op.Compute(slot.index(), slot.source(), from, expression));
+        }
+
+        private void add(ImputeNeighbors step) {
+            List<Slot> filled = step.columns().stream().map(this::number).toList();
+            filled.forEach(slot -> mayBeMissing.set(slot.index(), false));
+            ops.add(new Op.FillFromNeighbors(filled.stream().mapToInt(Slot::index).toArray(),
+                    filled.stream().mapToInt(Slot::source).toArray(), step.reference()));
         }
 
         private void add(OrdinalEncode step) {

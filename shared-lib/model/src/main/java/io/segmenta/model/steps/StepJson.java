@@ -2,6 +2,7 @@ package io.segmenta.model.steps;
 
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.KnnReference;
 import io.segmenta.model.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,9 @@ import java.util.Map;
 
 /** Steps as JSON objects with a "step" that names their kind, and back. */
 final class StepJson {
+
+    /** The field of the rows that {@link ImputeNeighbors} takes its means from. */
+    private static final String REFERENCE_ROWS = "reference_rows";
 
     private StepJson() {}
 
@@ -24,6 +28,20 @@ final class StepJson {
         document.put("steps", steps);
         document.put("outputs", pipeline.featureNames());
         return document;
+    }
+
+    static Map<String, Object> outline(FeaturePipeline pipeline) {
+        Map<String, Object> document = document(pipeline);
+        document.put("steps", pipeline.steps().stream().map(StepJson::outline).toList());
+        return document;
+    }
+
+    private static Map<String, Object> outline(FeatureStep step) {
+        Map<String, Object> fields = fields(step);
+        if (step instanceof ImputeNeighbors impute) {
+            fields.put(REFERENCE_ROWS, impute.reference().rows().length);
+        }
+        return fields;
     }
 
     static FeaturePipeline pipeline(JsonObject document) {
@@ -45,6 +63,16 @@ final class StepJson {
         if (step instanceof ImputeNumeric impute) {
             return map("step", "impute_numeric", "column", impute.column(), "value", impute.value(), "imputed",
                     impute.imputed(), "method", impute.method());
+        }
+        if (step instanceof ImputeNeighbors impute) {
+            KnnReference reference = impute.reference();
+            List<Object> rows = new ArrayList<>();
+            for (float[] row : reference.rows()) {
+                rows.add(list(row));
+            }
+            return map("step", "impute_neighbors", "columns", impute.columns(), "neighbors", reference.k(), "imputed",
+                    impute.imputed(), "scale", list(reference.scale()), "fallback", list(reference.fallback()),
+                    REFERENCE_ROWS, rows);
         }
         if (step instanceof ImputeCategory impute) {
             return map("step", "impute_category", "column", impute.column(), "level", impute.level(), "imputed",
@@ -96,6 +124,7 @@ final class StepJson {
             case "impute_numeric" ->
                 new ImputeNumeric(fields.string("column"), fields.number("value"), fields.integer("imputed"),
                         fields.string("method"));
+            case "impute_neighbors" -> imputeNeighbors(fields);
             case "impute_category" ->
                 new ImputeCategory(fields.string("column"), fields.string("level"), fields.integer("imputed"),
                         fields.string("method"));
@@ -118,12 +147,42 @@ final class StepJson {
         };
     }
 
+    private static ImputeNeighbors imputeNeighbors(JsonObject fields) {
+        List<String> columns = fields.strings("columns");
+        int d = columns.size();
+        KnnReference reference = new KnnReference(fields.integer("neighbors", 1, ImputeNeighbors.MAX_NEIGHBORS),
+                fields.gappedRows(REFERENCE_ROWS, ImputeNeighbors.maxRows(d), d), floats(fields, "scale", d),
+                floats(fields, "fallback", d));
+        return new ImputeNeighbors(columns, reference, fields.integer("imputed"));
+    }
+
+    private static float[] floats(JsonObject fields, String name, int count) {
+        double[] numbers = fields.numbers(name);
+        if (numbers.length != count) {
+            throw fields.bad(name, count + " numbers", numbers.length);
+        }
+        float[] floats = new float[count];
+        for (int j = 0; j < count; j++) {
+            floats[j] = (float) numbers[j];
+        }
+        return floats;
+    }
+
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static List<Double> list(double[] values) {
         return Arrays.stream(values).boxed().toList();
+    }
+
+    /** Single precision stands as the double it equals, and a gap as null. */
+    private static List<Double> list(float[] values) {
+        List<Double> list = new ArrayList<>(values.length);
+        for (float value : values) {
+            list.add(Float.isNaN(value) ? null : (double) value);
+        }
+        return list;
     }
 
     private static Map<String, Object> map(Object... entries) {

@@ -9,9 +9,14 @@ import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.KnnReference;
 import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.predict.Predictor;
+import io.segmenta.model.steps.FeaturePipeline;
+import io.segmenta.model.steps.FeatureStep;
+import io.segmenta.model.steps.ImputeNeighbors;
+import io.segmenta.model.steps.ImputeNumeric;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,8 +25,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -61,7 +68,11 @@ class ModelFileTest {
 
     /** Returns the mall model's file with a piece of its document replaced. */
     private static byte[] edited(String from, String to) throws IOException {
-        Map<String, byte[]> entries = entries(ModelFile.write(SampleModels.mall()));
+        return edited(SampleModels.mall(), from, to);
+    }
+
+    private static byte[] edited(SegmentationModel model, String from, String to) throws IOException {
+        Map<String, byte[]> entries = entries(ModelFile.write(model));
         String json = new String(entries.get("model.json"), StandardCharsets.UTF_8);
         assertThat(json).contains(from);
         entries.put("model.json", json.replace(from, to).getBytes(StandardCharsets.UTF_8));
@@ -184,6 +195,36 @@ class ModelFileTest {
         assertBroken(edited("\"name\" : \"Annual Income (k$)\"", "\"name\" : \"Income\""), "has no column");
         assertBroken(edited("\"variance\" : 0.5", "\"variance\" : \"wide\""), "variance: expected a number");
         assertBroken(edited("\"format\" : 1", "\"format\" : 1, \"format\" : 1"), "not JSON");
+    }
+
+    @Test
+    void read_rowsThatGapsAreFilledFrom_answersTheSameOrRefusesWhatContradicts() throws IOException {
+        SegmentationModel model = neighborly();
+        byte[] file = ModelFile.write(model);
+        SegmentationModel back = read(file);
+        assertThat(back.pipeline()).isEqualTo(model.pipeline());
+        assertThat(ModelFile.write(back)).as("written again after reading").isEqualTo(file);
+        Record record = Record.of(model.schema(), Map.of("Annual Income (k$)", 99));
+        assertThat(new Predictor(back, "v1").predict(record, AT))
+                .isEqualTo(new Predictor(model, "v1").predict(record, AT));
+        String rows = "\"reference_rows\" : [";
+        assertBroken(edited(model, rows, rows + "[1], "), "reference_rows: expected lists of 2 numbers each");
+        assertBroken(edited(model, rows, rows + "[1, 2], ".repeat(1_000)),
+                "reference_rows: expected at most 1000 rows");
+        assertBroken(edited(model, rows, rows + "[1, 1e60], "), "must be finite or missing");
+        assertBroken(edited(model, "\"neighbors\" : 2", "\"neighbors\" : 2147483648"), "neighbors: expected");
+    }
+
+    /** Returns the mall model with gaps filled from three rows. */
+    private static SegmentationModel neighborly() {
+        SegmentationModel mall = SampleModels.mall();
+        List<FeatureStep> steps = new ArrayList<>(mall.pipeline().steps());
+        steps.removeIf(ImputeNumeric.class::isInstance);
+        steps.add(0, new ImputeNeighbors(mall.pipeline().featureNames(), new KnnReference(2,
+                new float[][] {{20, 30}, {90, Float.NaN}, {100.1f, 98}}, new float[] {20, 25}, new float[] {60, 50}),
+                0));
+        return new SegmentationModel(mall.schema(), new FeaturePipeline(steps, mall.pipeline().featureNames()),
+                mall.assigner(), mall.segments(), mall.metrics(), mall.baseline(), mall.provenance());
     }
 
     @ParameterizedTest

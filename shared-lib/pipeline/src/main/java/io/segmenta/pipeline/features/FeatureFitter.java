@@ -93,10 +93,11 @@ public final class FeatureFitter {
         return kept;
     }
 
-    /** What one column becomes; no output when it is dropped. */
-    private record Part(List<FeatureStep> steps, List<String> outputs, List<Finding> findings) {
+    /** What one column becomes; no output when it is dropped. Numbers may be left to be filled with all others. */
+    private record Part(List<FeatureStep> steps, List<String> outputs, List<Finding> findings,
+            List<NeighborFit.Gapped> gapped) {
         Part() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -111,18 +112,21 @@ public final class FeatureFitter {
                 j -> parts[j] = part(single.get(j), table.require(single.get(j).name()), newest, config));
         List<FeatureStep> steps = derivations(table, chosen, config, findings);
         List<String> outputs = new ArrayList<>();
+        List<NeighborFit.Gapped> gapped = new ArrayList<>();
         for (Part part : parts) {
             steps.addAll(part.steps());
             outputs.addAll(part.outputs());
             findings.addAll(part.findings());
+            gapped.addAll(part.gapped());
         }
         for (SurveyGroups.Group group : groups) {
-            List<FeatureStep> scored = new GroupFit(config, findings).fit(group, table);
+            List<FeatureStep> scored = new GroupFit(config, findings).fit(group, table, gapped);
             if (!scored.isEmpty()) {
                 steps.addAll(scored);
                 outputs.add(group.name());
             }
         }
+        steps.addAll(new NeighborFit(config, findings).fit(gapped, workers));
         if (outputs.isEmpty()) {
             throw ColumnChoice.none(table, findings.stream().filter(f -> f.kind() == Kind.DROPPED)
                     .map(Finding::sentence).toList());
@@ -195,7 +199,12 @@ public final class FeatureFitter {
             part.findings().add(Finding.of(Kind.CHANGED, column.name(),
                     "a year of birth: age in " + year + ", the year of the newest date of the table"));
         }
-        part.steps().addAll(numbers.fit(column.name(), raw, isTruth(raw)));
+        boolean truth = isTruth(raw);
+        if (NeighborFit.isOn(config) && !truth) {
+            part.gapped().add(new NeighborFit.Gapped(column.name(), raw));
+        } else {
+            part.steps().addAll(numbers.fit(column.name(), raw, truth));
+        }
         part.outputs().add(column.name());
         return part;
     }

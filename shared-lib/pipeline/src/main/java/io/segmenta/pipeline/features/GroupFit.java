@@ -29,8 +29,12 @@ final class GroupFit {
 
     private record Question(ColumnSchema schema, double[] values, List<FeatureStep> steps) {}
 
-    /** Returns the steps whose last output is the score; none when the group has to be dropped, with the finding made. */
-    List<FeatureStep> fit(SurveyGroups.Group group, Table table) {
+    /**
+     * Returns the steps whose last output is the score; none when the group has to be dropped, with the finding made.
+     *
+     * @param gapped gets the scores where similar rows are to fill them
+     */
+    List<FeatureStep> fit(SurveyGroups.Group group, Table table, List<NeighborFit.Gapped> gapped) {
         List<Question> questions = questions(group, table);
         boolean oneScale = questions.stream().allMatch(q -> q.steps().isEmpty())
                 && (questions.stream().allMatch(q -> q.schema().role() == Role.ORDINAL)
@@ -68,7 +72,11 @@ final class GroupFit {
                 oneScale ? "" : ", each brought to 0 to 1",
                 100.0 * answered / ((double) scores.length * answers.size()),
                 group.reason())));
-        steps.addAll(new NumberFit(config.features(), findings).fit(group.name(), scores, false));
+        if (NeighborFit.isOn(config)) {
+            gapped.add(new NeighborFit.Gapped(group.name(), scores));
+        } else {
+            steps.addAll(new NumberFit(config.features(), findings).fit(group.name(), scores, false));
+        }
         return steps;
     }
 

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Fits the steps of one column of numbers: filling, straightening, scaling, in this order. */
+/**
+ * Fits the steps of one column of numbers: filling, straightening, scaling, in this order. Where similar rows fill gaps
+ * ({@link NeighborFit}), only truths are filled here, with the more frequent one.
+ */
 final class NumberFit {
     /** An absolute skewness that is left alone when straightening is automatic. */
     private static final double BEARABLE = 1;
@@ -43,7 +46,19 @@ final class NumberFit {
         List<FeatureStep> steps = new ArrayList<>();
         Fill fill = fill(name, values, truth);
         steps.add(fill.step());
-        double[] current = fill.values();
+        steps.addAll(shape(name, fill.values(), truth));
+        return steps;
+    }
+
+    /**
+     * Fits what follows the filling of a column.
+     *
+     * @param filled n values, none missing; not changed
+     * @param truth as in {@link #fit}
+     */
+    List<FeatureStep> shape(String name, double[] filled, boolean truth) {
+        List<FeatureStep> steps = new ArrayList<>();
+        double[] current = filled;
         if (!truth) {
             Transform transform = straighten(name, current);
             if (transform != null) {
@@ -91,7 +106,7 @@ final class NumberFit {
         }
         double[] present = NumberStats.present(values, missing);
         String method = switch (settings.imputeNumeric()) {
-            case MEDIAN -> truth ? "mode" : "median";
+            case MEDIAN, KNN -> truth ? "mode" : "median";
             case MEAN -> truth ? "mode" : "mean";
             case MODE -> "mode";
             case FILL -> "fill value";

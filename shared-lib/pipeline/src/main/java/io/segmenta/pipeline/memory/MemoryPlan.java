@@ -1,6 +1,8 @@
 package io.segmenta.pipeline.memory;
 
+import io.segmenta.clustering.smile.KnnImputation;
 import io.segmenta.config.ClusteringConfig;
+import io.segmenta.config.PipelineConfig.ImputeNumeric;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
@@ -116,7 +118,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double table = n * (8.0 * numbers + 4.0 * (columns - numbers) + names);
         double matrix = 4.0 * n * features;
         double reading = table + n * (numbers + 9.0);
-        double fitting = table + matrix + 24.0 * n * threads;
+        double fitting = table + matrix + 24.0 * n * threads + imputing(n, numbers, config);
         double clustering = table + matrix + 4.0 * n * candidates + fit((double) n, features, settings);
         double searching = table + matrix + searching((double) n, features, settings);
         double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
@@ -125,6 +127,13 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double most = DoubleStream.of(reading, fitting, clustering, searching, judging, comparing, profiling).max()
                 .orElseThrow();
         return LIBRARY + Math.round(HEADROOM * most);
+    }
+
+    /** What filling gaps from similar rows holds: the numbers in single precision, then filled in double. */
+    private static double imputing(long n, int numbers, PipelineConfig config) {
+        PipelineConfig.Features settings = config.features();
+        return settings.imputeNumeric() != ImputeNumeric.KNN ? 0
+                : 12.0 * n * numbers + KnnImputation.bytes(n, numbers, settings.imputeNeighbors());
     }
 
     /** What one fit of an algorithm, or the costliest of a search, holds beside the matrix and the labels. */

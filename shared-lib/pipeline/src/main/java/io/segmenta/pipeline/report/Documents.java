@@ -195,7 +195,7 @@ public final class Documents {
     }
 
     /**
-     * How features are made, for people and for programs.
+     * How features are made, for people and for programs; of rows that gaps are filled from, their number only.
      *
      * @param pipeline the fitted steps
      * @return the content of {@code features.json}
@@ -212,7 +212,7 @@ public final class Documents {
         document.put("version", 1);
         document.put("features", features);
         document.put("steps", pipeline.describe());
-        document.put("pipeline", pipeline.toDocument());
+        document.put("pipeline", pipeline.toOutline());
         return document;
     }
 

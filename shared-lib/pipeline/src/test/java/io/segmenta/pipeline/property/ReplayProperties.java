@@ -22,9 +22,10 @@ class ReplayProperties {
 
     @Property(tries = 60, seed = "31")
     void rowByRow_equalsAllAtOnce_andTheStepsDoNotChange(@ForAll @IntRange(min = 0, max = 3) int scale,
-            @ForAll boolean components, @ForAll long seed) {
+            @ForAll boolean components, @ForAll boolean neighbors, @ForAll long seed) {
         Map<String, String> settings = Map.of("features.scale", SCALES[scale], "features.skew", "auto",
-                "features.pca_components", components ? "2" : "0", "derive.ratio", "spend / (height - 40)");
+                "features.pca_components", components ? "2" : "0", "derive.ratio", "spend / (height - 40)",
+                "features.impute_numeric", neighbors ? "knn" : "median");
         ReadResult data = Reading.text(customers(seed), settings);
         FittedFeatures fit = fit(data, settings);
         FeaturePipeline pipeline = fit.pipeline();

@@ -1,10 +1,10 @@
-package io.segmenta.clustering.smile;
+package io.segmenta.model.data;
 
 import io.segmenta.model.base.Check;
 import java.util.Arrays;
 
 /**
- * Fills the missing values of a row from the nearest of a few reference rows; needs no Smile.
+ * Fills the missing values of a row from the nearest of a few reference rows.
  *
  * <p>
  * The distance of two rows is that of Smile's {@code KNNImputer}: over the m of d columns that both have, the root of d / m
@@ -14,13 +14,16 @@ import java.util.Arrays;
  * mean is rounded to single precision.
  *
  * <p>
+ * The reference rows are numbers of customers. They carry no name and no identifier, and nothing else of the customer.
+ *
+ * <p>
  * Time O(r d + r log k) per row of r reference rows. Immutable and safe for use by several threads. Whoever makes it gives
- * its arrays away, and may take those it hands out, but not write to them.
+ * its arrays away, and may take those it hands out, but not write to them. Equal when all numbers are.
  *
  * @param k neighbours, >= 1; all rows when there are fewer
- * @param rows r x d, NaN where missing
+ * @param rows r x d, NaN where missing, none infinite
  * @param scale d positive numbers that differences are divided by
- * @param fallback d values
+ * @param fallback d finite values
  */
 public record KnnReference(int k, float[][] rows, float[] scale, float[] fallback) {
 
@@ -30,10 +33,17 @@ public record KnnReference(int k, float[][] rows, float[] scale, float[] fallbac
         for (float[] row : rows) {
             Check.argument(row.length == fallback.length, "reference row has %d values, expected %d", row.length,
                     fallback.length);
+            for (float value : row) {
+                Check.argument(!Float.isInfinite(value), "a value of a reference row must be finite or missing, got %s",
+                        value);
+            }
         }
         for (float value : scale) {
             Check.argument(value > 0 && value < Float.POSITIVE_INFINITY, "scale must be positive and finite, got %s",
                     value);
+        }
+        for (float value : fallback) {
+            Check.finite("fallback", value);
         }
     }
 
@@ -43,6 +53,19 @@ public record KnnReference(int k, float[][] rows, float[] scale, float[] fallbac
      * @param row d values, NaN where missing
      */
     public float[] impute(float[] row) {
+        float[] filled = estimate(row);
+        for (int j = 0; j < filled.length; j++) {
+            filled[j] = Float.isNaN(filled[j]) ? fallback[j] : filled[j];
+        }
+        return filled;
+    }
+
+    /**
+     * Returns a copy of the row with what its neighbours tell: a value that none of them has stays missing.
+     *
+     * @param row d values, NaN where missing
+     */
+    public float[] estimate(float[] row) {
         Check.argument(row.length == fallback.length, "row has %d values, expected %d", row.length, fallback.length);
         float[] filled = row.clone();
         int[] nearest = null;
@@ -55,7 +78,7 @@ public record KnnReference(int k, float[][] rows, float[] scale, float[] fallbac
         return filled;
     }
 
-    /** Returns the mean of a column over neighbours, added up from the farthest as Smile does. */
+    /** Returns the mean of a column over neighbours, added up from the farthest as Smile does; NaN if none has a value. */
     private float mean(int[] nearest, int column) {
         double sum = 0;
         int count = 0;
@@ -66,7 +89,7 @@ public record KnnReference(int k, float[][] rows, float[] scale, float[] fallbac
                 count++;
             }
         }
-        return count == 0 ? fallback[column] : (float) (sum / count);
+        return count == 0 ? Float.NaN : (float) (sum / count);
     }
 
     /** Returns the numbers of the nearest reference rows, nearest first. */
@@ -90,8 +113,8 @@ public record KnnReference(int k, float[][] rows, float[] scale, float[] fallbac
         return Arrays.copyOf(nearest, found);
     }
 
-    /** Returns the distance, or {@link Double#MAX_VALUE} of rows without a column in common. */
-    double distance(float[] a, float[] b) {
+    /** Returns the distance of two rows of d values, or {@link Double#MAX_VALUE} of rows without a column in common. */
+    public double distance(float[] a, float[] b) {
         double sum = 0;
         int both = 0;
         for (int j = 0; j < a.length; j++) {
@@ -102,5 +125,21 @@ public record KnnReference(int k, float[][] rows, float[] scale, float[] fallbac
             }
         }
         return both == 0 ? Double.MAX_VALUE : Math.sqrt(a.length * sum / both);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KnnReference that && k == that.k && Arrays.deepEquals(rows, that.rows)
+                && Arrays.equals(scale, that.scale) && Arrays.equals(fallback, that.fallback);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.deepHashCode(rows) + k;
+    }
+
+    @Override
+    public String toString() {
+        return k + " neighbors of " + rows.length + " rows of " + fallback.length + " values";
     }
 }
