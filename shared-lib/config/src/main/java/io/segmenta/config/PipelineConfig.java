@@ -160,13 +160,13 @@ public record PipelineConfig(
 
     /** What the axes of the scatter plot are. */
     public enum ScatterAxes {
-        COMPONENTS, UMAP
+        COMPONENTS, UMAP, TSNE
     }
 
     /** What is drawn. */
     public record Plots(
             @Setting(value = "The axes of the scatter plot of more than two features: the first two principal components, "
-                    + "or a layout by UMAP, which keeps near rows near.", initial = "components") ScatterAxes scatter) {}
+                    + "or a layout by UMAP or t-SNE (of 1500 rows at most), which keep near rows near.", initial = "components") ScatterAxes scatter) {}
 
     /** Which columns are used, and as what. */
     public record Columns(

@@ -46,7 +46,7 @@ class PipelineConfigTest {
                     2020, true),
             Map.of("ratio", "a / b"), new PipelineConfig.Survey(Map.of("Music", List.of("rock", "pop")), true, 0.75),
 
-            new PipelineConfig.Plots(PipelineConfig.ScatterAxes.UMAP));
+            new PipelineConfig.Plots(PipelineConfig.ScatterAxes.TSNE));
 
     private static final String EVERYTHING_CHANGED_YAML = """
             seed: 7
@@ -77,7 +77,7 @@ class PipelineConfigTest {
               complete: true}
             derive: {ratio: a / b}
             survey: {groups: {Music: [rock, pop]}, find: true, min_answered: 0.75}
-            plots: {scatter: umap}
+            plots: {scatter: tsne}
             """;
 
     @Test

@@ -117,6 +117,16 @@ class MemoryPlanTest {
     }
 
     @Test
+    void of_smallTableLaidOutByTsne_needsTheSquareOfItsSample() {
+        byte[] file = table(1_500);
+        PipelineConfig tsne = FIXED.with(Map.of("plots.scatter", "tsne"));
+        // 24 bytes a pair of rows, two fifths as much again.
+        assertThat(MemoryPlan.of(head(file), file.length, tsne, 2).orElseThrow().bytes()
+                - MemoryPlan.of(head(file), file.length, FIXED, 2).orElseThrow().bytes())
+                .isBetween(70_000_000L, 80_000_000L);
+    }
+
+    @Test
     void beside_addsWhatElseLives() {
         assertThat(new MemoryPlan(10, 2, 1_000).beside(24)).isEqualTo(new MemoryPlan(10, 2, 1_024));
     }

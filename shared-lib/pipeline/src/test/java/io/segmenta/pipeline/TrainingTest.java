@@ -97,6 +97,16 @@ class TrainingTest {
     }
 
     @Test
+    void train_scatterByTsne_saysSo() {
+        String customers = customers(120, 2);
+        Map<String, String> settings = Map.of("derive.ratio", "total_spend / visit_frequency", "plots.scatter", "tsne",
+                "clustering.k", "3");
+        String svg = text(train(customers, settings), "plots/scatter.svg");
+        assertThat(svg).contains("Segments laid out by t-SNE", "t-SNE 1", "Each point is one of 120 rows; labels sit");
+        assertThat(text(train(customers, settings, 2), "plots/scatter.svg")).isEqualTo(svg);
+    }
+
+    @Test
     void train_everyArtifact_isThereAndParses() throws Exception {
         TrainingResult result = train(customers(300, 7), NONE);
         assertThat(result.artifacts()).extracting(Artifact::path).containsExactlyInAnyOrder("model.tar.gz",

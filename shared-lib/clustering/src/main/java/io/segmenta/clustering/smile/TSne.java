@@ -13,13 +13,18 @@ import smile.manifold.TSNE;
  *
  * <p>
  * Smile's exact t-SNE: the layout starts near the origin at random and follows the gradient of the Kullback-Leibler
- * divergence, with an exaggeration of 12 and a momentum of 0.5 for the first 250 iterations and of
- * 0.8 from then on, until it has not become better for 50 iterations. Around it:
+ * divergence, with an exaggeration of 12 and a momentum of 0.5 for the first 100 iterations, and of 1 and 0.8 from then
+ * on. Around it:
  * <ul>
  * <li>Smile takes a square matrix for one of distances, whatever it is: it is always given the squared distances;
  * <li>they are divided by their mean, so that the unit of the columns plays no role in the search for the kernel's width;
- * <li>at Smile's learning rate of 200, layouts of a hundred rows or fewer fly apart: it is max(50, n / 48), as in
- * scikit-learn;
+ * <li>at Smile's learning rate of 200, layouts of a hundred rows or fewer fly apart, and at scikit-learn's max(50, n / 48) those of a
+ * thousand rows without groups shrink to a point: it is max(50, n / 12), after Belkina et al., and exaggeration ends after
+ * 100 iterations, not 250;
+ * <li>of rows without groups in many columns, exaggeration may draw all into one point even so: then the layout is made
+ * without it;
+ * <li>Smile gives up when it is no better for 50 iterations, which it is not while a layout still grows from its beginning:
+ * here all iterations are run;
  * <li>more than {@value #MAX_ROWS} rows are refused, as time and memory grow with n^2.
  * </ul>
  *
@@ -29,10 +34,12 @@ import smile.manifold.TSNE;
  * 1e15 are refused. Coordinates mean nothing by themselves, nor do distances between far groups, nor sizes of groups.
  *
  * <p>
- * Reference: van der Maaten and Hinton, "Visualizing Data using t-SNE", J. Mach. Learn. Res. 9 (2008).
+ * References: van der Maaten and Hinton, "Visualizing Data using t-SNE", J. Mach. Learn. Res. 9 (2008); Belkina et al.,
+ * "Automated optimized parameters for T-distributed stochastic neighbor embedding improve visualization and analysis of large
+ * datasets", Nat. Commun. 10 (2019), doi:10.1038/s41467-019-13055-y.
  *
  * @param perplexity neighbours that count for a row, smoothly, in [2, 200]
- * @param iterations the most, in [300, 10000]
+ * @param iterations in [300, 10000]
  */
 public record TSne(double perplexity, int iterations) {
 
@@ -41,6 +48,9 @@ public record TSne(double perplexity, int iterations) {
 
     private static final double LEAST_LEARNING_RATE = 50;
     private static final double EXAGGERATION = 12;
+    private static final int EXAGGERATED = 100;
+    /** The kernel of a layout is 1 wide: one that spans less than this is a point. */
+    private static final double POINT = 0.01;
 
     public TSne {
         Check.range("perplexity", perplexity, 2.0, 200.0);
@@ -67,13 +77,25 @@ public record TSne(double perplexity, int iterations) {
                     perplexity, x.rows());
         }
         double[][] squares = squares(x, workers);
-        TSNE.Options options = new TSNE.Options(2, perplexity, learningRate(x.rows()), EXAGGERATION,
-                iterations);
-        return fit(SmileCall.seeded(seed, () -> TSNE.fit(squares, options)));
+        TSNE found = layout(squares, EXAGGERATED, seed);
+        return fit(isPoint(found) ? layout(squares, 1, seed) : found);
     }
 
-    private static double learningRate(int rows) {
-        return Math.max(LEAST_LEARNING_RATE, rows / (4 * EXAGGERATION));
+    /** @param exaggerated iterations, at least the first */
+    private TSNE layout(double[][] squares, int exaggerated, long seed) {
+        double learningRate = Math.max(LEAST_LEARNING_RATE, squares.length / EXAGGERATION);
+        TSNE.Options options = new TSNE.Options(2, perplexity, learningRate, EXAGGERATION, iterations, iterations, 1e-7,
+                0.5, 0.8, exaggerated, 0.01, null);
+        return SmileCall.seeded(seed, () -> TSNE.fit(squares, options));
+    }
+
+    private static boolean isPoint(TSNE found) {
+        for (double[] at : found.coordinates()) {
+            if (Math.abs(at[0]) > POINT || Math.abs(at[1]) > POINT) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static TSneFit fit(TSNE found) {

@@ -82,6 +82,24 @@ class TSneTest {
                 .isLessThan(new TSne(30, 300).fit(x, 1, ONE).divergence()).isPositive();
     }
 
+    /** Truths in many columns without groups: exaggeration alone would leave all rows within a millionth of each other. */
+    @Test
+    void rowsWithoutGroups_doNotFallIntoOnePoint() {
+        Matrix x = Samples.uniform(600, 30, 1);
+        float[][] columns = new float[30][600];
+        for (int j = 0; j < 30; j++) {
+            for (int i = 0; i < 600; i++) {
+                columns[j][i] = Math.round(x.get(i, j));
+            }
+        }
+        float[][] layout = new TSne(30, 300).fit(Matrix.ofColumns(x.names(), columns), 1, ONE).layout();
+        double farthest = 0;
+        for (float[] at : layout) {
+            farthest = Math.max(farthest, Math.abs(at[0]));
+        }
+        assertThat(farthest).isGreaterThan(0.5);
+    }
+
     @Test
     void outOfRange_refused() {
         assertThatThrownBy(() -> new TSne(1, 500)).hasMessage("perplexity must be in [2.0, 200.0], got 1.0");

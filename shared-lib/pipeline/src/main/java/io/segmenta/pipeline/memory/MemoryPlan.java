@@ -1,8 +1,10 @@
 package io.segmenta.pipeline.memory;
 
 import io.segmenta.clustering.smile.KnnImputation;
+import io.segmenta.clustering.smile.TSne;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig.ImputeNumeric;
+import io.segmenta.config.PipelineConfig.ScatterAxes;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
@@ -44,6 +46,8 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     private static final int SAMPLED_ROW = 300;
     /** One distinct text in memory, beside its characters. */
     private static final int TEXT = 90;
+    /** Rows that t-SNE lays out. */
+    private static final int DRAWN_ROWS = 1_500;
     /** Rows that a search over algorithms looks at. */
     private static final int SEARCH_ROWS = 50_000;
 
@@ -123,10 +127,17 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double searching = table + matrix + searching((double) n, features, settings);
         double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
         double comparing = table + matrix + sampled((double) n, settings);
+        double drawing = table + matrix + drawing(n, features, config);
         double profiling = table + matrix + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
-        double most = DoubleStream.of(reading, fitting, clustering, searching, judging, comparing, profiling).max()
+        double most = DoubleStream.of(reading, fitting, clustering, searching, judging, comparing, profiling, drawing)
+                .max()
                 .orElseThrow();
         return LIBRARY + Math.round(HEADROOM * most);
+    }
+
+    /** What laying out a sample of the rows by t-SNE holds. */
+    private static double drawing(long n, int features, PipelineConfig config) {
+        return config.plots().scatter() != ScatterAxes.TSNE ? 0 : TSne.bytes(Math.min(n, DRAWN_ROWS), features, 0);
     }
 
     /** What filling gaps from similar rows holds: the numbers in single precision, then filled in double. */

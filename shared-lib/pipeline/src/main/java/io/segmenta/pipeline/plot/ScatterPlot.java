@@ -54,15 +54,40 @@ public final class ScatterPlot {
      * @return the SVG document
      */
     public static String draw(float[] x, float[] y, int[] labels, List<Key> keys, Frame frame) {
+        return draw(x, y, labels, keys, frame, sizes(labels, Objects.requireNonNull(keys, "keys is null").size()));
+    }
+
+    /**
+     * Draws the plot of some of the rows.
+     *
+     * @param x
+     *            first coordinate of every row that is drawn
+     * @param y
+     *            second coordinate
+     * @param labels
+     *            the segment of every row that is drawn, in [0, keys.size())
+     * @param keys
+     *            name and colour of each segment
+     * @param frame
+     *            what the two dimensions are
+     * @param sizes
+     *            how many rows each segment has in all
+     * @return the SVG document
+     */
+    public static String draw(float[] x, float[] y, int[] labels, List<Key> keys, Frame frame, long[] sizes) {
         Objects.requireNonNull(keys, "keys is null");
         int n = x.length;
+        long total = Arrays.stream(sizes).sum();
         boolean dense = n > MOST_POINTS;
         int every = dense ? (n + MOST_POINTS - 1) / MOST_POINTS : 1;
         int drawn = (n + every - 1) / every;
         String facts = dense
                 ? "Shading: density of all " + Numbers.count(n) + " rows. Points: a sample of " + Numbers.count(drawn)
                         + " (every " + Numbers.ordinal(every) + " row)."
-                : "Each point is one of " + Numbers.count(n) + " rows; labels sit "
+                : "Each point is one of " + Numbers.count(n) + " rows" + (total == n ? ""
+                        : " drawn evenly from "
+                                + Numbers.count(total))
+                        + "; labels sit "
                         + (frame.linear ? "at the segments' means." : "where their segments are densest.");
         Svg svg = new Svg(WIDTH, HEIGHT, frame.heading, facts);
         svg.heading(frame.heading, facts);
@@ -76,20 +101,24 @@ public final class ScatterPlot {
         }
         points(svg, axes, x, y, labels, keys, every, rangeX, rangeY);
         axes.border(svg);
-        long[] sizes = new long[keys.size()];
-        for (int label : labels) {
-            sizes[label]++;
-        }
         boolean[] counted = frame.linear ? all(n) : densest(x, y, labels, keys.size(), rangeX, rangeY);
         labels(svg, axes, x, y, labels, keys, counted);
         List<String> notes = new ArrayList<>();
         for (int c = 0; c < keys.size(); c++) {
             notes.add(
                     c + " · " + Numbers.count(sizes[c]) + " rows, "
-                            + Numbers.percent(sizes[c] / (double) Math.max(1, n)));
+                            + Numbers.percent(sizes[c] / (double) Math.max(1, total)));
         }
         Legend.draw(svg, 748, 96, 220, keys, notes);
         return svg.finish();
+    }
+
+    private static long[] sizes(int[] labels, int k) {
+        long[] sizes = new long[k];
+        for (int label : labels) {
+            sizes[label]++;
+        }
+        return sizes;
     }
 
     private static double[] coreRange(float[] values) {

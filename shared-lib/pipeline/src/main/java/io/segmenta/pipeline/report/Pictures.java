@@ -84,8 +84,11 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
 
     private String scatter(List<Key> keys) {
         Projection projection = Projection.of(features, table, pipeline, keptRows, scatterAxes, workers);
-        return ScatterPlot.draw(projection.x(), projection.y(), clustered.judged().partition().labels(), keys,
-                projection.frame());
+        int[] labels = clustered.judged().partition().labels();
+        int[] shown = projection.drawn().map(rows -> Arrays.stream(rows).map(row -> labels[row]).toArray())
+                .orElse(labels);
+        return ScatterPlot.draw(projection.x(), projection.y(), shown, keys, projection.frame(),
+                segments.stream().mapToLong(Segment::size).toArray());
     }
 
     private String silhouette(List<Key> keys) {

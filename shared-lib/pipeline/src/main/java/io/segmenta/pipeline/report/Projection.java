@@ -4,6 +4,7 @@ import io.segmenta.clustering.decomposition.PrincipalComponents;
 import io.segmenta.clustering.manifold.Umap;
 import io.segmenta.clustering.manifold.UmapFit;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.clustering.smile.TSne;
 import io.segmenta.config.PipelineConfig.ScatterAxes;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
@@ -22,17 +23,27 @@ import java.util.stream.IntStream;
 /**
  * Rows in two dimensions for a plot: the two columns themselves, in original units, where there are two numeric ones; one
  * feature against the row's number where there is one; otherwise the first two principal components, or a layout by
- * UMAP, whose random numbers do not follow the seed of the run: the picture is no part of what was learned.
+ * UMAP or t-SNE, whose random numbers do not follow the seed of the run: the picture is no part of what was learned.
+ * The arrays are shared.
  *
  * @param x first coordinate of each row
  * @param y second coordinate of each row
  * @param frame what they are
+ * @param drawn the rows, rising, where they are not all
  */
-record Projection(float[] x, float[] y, Frame frame) {
+record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
     private static final int LEAST_ROWS = 10;
     private static final int MOST_LAID_OUT = 10_000;
     private static final int MOST_ROWS = 20_000;
     private static final int MOST_FEATURES = 256;
+    /** Time and memory of t-SNE grow with the square of the rows. */
+    static final int MOST_BY_TSNE = 1_500;
+    /** Three times the least perplexity, and one. */
+    static final int LEAST_BY_TSNE = 7;
+
+    Projection(float[] x, float[] y, Frame frame) {
+        this(x, y, frame, Optional.empty());
+    }
 
     static Projection of(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows,
             ScatterAxes axes, Workers workers) {
@@ -53,6 +64,9 @@ record Projection(float[] x, float[] y, Frame frame) {
         return switch (axes) {
             case COMPONENTS -> components(features, workers);
             case UMAP -> features.rows() < LEAST_ROWS ? components(features, workers) : umap(features, workers);
+            case TSNE -> features.rows() < LEAST_BY_TSNE
+                    ? components(features, workers).headed("Segments on two components (too few rows for t-SNE)")
+                    : tsne(features, workers);
         };
     }
 
@@ -66,9 +80,9 @@ record Projection(float[] x, float[] y, Frame frame) {
             names.add(features.names().get(widest[j]));
         }
         Matrix chosen = Matrix.ofColumns(names, columns);
-        int every = (features.rows() + MOST_ROWS - 1) / MOST_ROWS;
-        int[] rows = IntStream.range(0, (features.rows() + every - 1) / every).map(i -> i * every).toArray();
-        PrincipalComponents fitted = PrincipalComponents.fit(every == 1 ? chosen : chosen.selectRows(rows), workers);
+        int[] rows = evenly(features.rows(), MOST_ROWS);
+        PrincipalComponents fitted = PrincipalComponents.fit(
+                rows.length == features.rows() ? chosen : chosen.selectRows(rows), workers);
         double[][] directions = fitted.components();
         double[] shares = fitted.explainedVarianceRatio();
         return new Projection(along(chosen, fitted.mean(), directions[0]), along(chosen, fitted.mean(), directions[1]),
@@ -78,19 +92,43 @@ record Projection(float[] x, float[] y, Frame frame) {
 
     /** Fitted on at most 10,000 evenly spaced rows; the others are laid out among them. */
     private static Projection umap(Matrix features, Workers workers) {
-        int every = (features.rows() + MOST_LAID_OUT - 1) / MOST_LAID_OUT;
-        int[] rows = IntStream.range(0, (features.rows() + every - 1) / every).map(i -> i * every).toArray();
+        int[] rows = evenly(features.rows(), MOST_LAID_OUT);
+        boolean all = rows.length == features.rows();
         Umap umap = new Umap(Math.min(14, rows.length - 1), 2, 0.1, 0);
-        UmapFit fit = umap.fit(every == 1 ? features : features.selectRows(rows), 0, workers);
-        float[][] at = every == 1 ? fit.layout() : fit.transform(features, workers);
-        float[] x = new float[at.length];
-        float[] y = new float[at.length];
-        for (int i = 0; i < at.length; i++) {
-            x[i] = at[i][0];
-            y[i] = at[i][1];
-        }
-        return new Projection(x, y, new Frame("Segments laid out by UMAP",
+        UmapFit fit = umap.fit(all ? features : features.selectRows(rows), 0, workers);
+        float[][] at = all ? fit.layout() : fit.transform(features, workers);
+        return new Projection(coordinate(at, 0), coordinate(at, 1), new Frame("Segments laid out by UMAP",
                 "UMAP 1 (near rows stay near; no unit, and far apart means little)", "UMAP 2", false));
+    }
+
+    /** Of at most 1,500 evenly spaced rows: t-SNE has no place for others. */
+    private static Projection tsne(Matrix features, Workers workers) {
+        int[] rows = evenly(features.rows(), MOST_BY_TSNE);
+        boolean all = rows.length == features.rows();
+        float[][] at = TSne.withDefaults(rows.length).fit(all ? features : features.selectRows(rows), 0, workers)
+                .layout();
+        String sample = all ? "" : Numbers.count(rows.length) + " of " + Numbers.count(features.rows()) + " rows; ";
+        return new Projection(coordinate(at, 0), coordinate(at, 1), new Frame("Segments laid out by t-SNE",
+                "t-SNE 1 (" + sample + "near rows stay near; no unit, and far apart means little)", "t-SNE 2", false),
+                all ? Optional.empty() : Optional.of(rows));
+    }
+
+    /** Returns every m-th of n rows, at most so many. */
+    private static int[] evenly(int n, int most) {
+        int every = Math.ceilDiv(n, most);
+        return IntStream.range(0, Math.ceilDiv(n, every)).map(i -> i * every).toArray();
+    }
+
+    private static float[] coordinate(float[][] at, int axis) {
+        float[] values = new float[at.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = at[i][axis];
+        }
+        return values;
+    }
+
+    private Projection headed(String heading) {
+        return new Projection(x, y, new Frame(heading, frame.titleX(), frame.titleY(), frame.linear()), drawn);
     }
 
     private static int[] widest(Matrix features) {

@@ -32,6 +32,14 @@ class PlotTest {
     }
 
     @Test
+    void scatter_someOfTheRows_saysSoAndTellsTheSizesOfAll() {
+        String svg = ScatterPlot.draw(new float[] {1, 2, 8}, new float[] {1, 2, 8}, new int[] {0, 0, 1}, KEYS, FRAME,
+                new long[] {3_000, 1_000});
+        assertThat(svg).contains("Each point is one of 3 rows drawn evenly from 4,000; labels sit",
+                "0 · 3,000 rows, 75%", "1 · 1,000 rows, 25%");
+    }
+
+    @Test
     void scatter_manyRows_statesSampleAndDrawsDensity() throws Exception {
         int n = 10_000;
         float[] x = new float[n];
