@@ -187,11 +187,18 @@ public record PipelineConfig(
         }
     }
 
+    /** What happens to rows unlike all others. */
+    public enum Outliers {
+        KEEP, REPORT, SET_ASIDE
+    }
+
     /** What is dropped before anything is learned. */
     public record Cleaning(
             @Setting(value = "A column with a greater share of missing values is dropped.", initial = "0.5", unit = "share", min = 0, max = 1) double dropThresh,
             @Setting(value = "Drop rows that repeat an earlier row in every used column.", initial = "false") boolean dropDuplicates,
-            @Setting(value = "A numeric column whose variance does not exceed this is dropped; 0 drops constants.", initial = "0.0", unit = "squared unit of the column", min = 0) double varianceThreshold) {}
+            @Setting(value = "A numeric column whose variance does not exceed this is dropped; 0 drops constants.", initial = "0.0", unit = "squared unit of the column", min = 0) double varianceThreshold,
+            @Setting(value = "Rows unlike all others, as an isolation forest finds them: keep does not look for them, report "
+                    + "names them, set_aside finds segments without them and labels them afterwards.", initial = "keep") Outliers outliers) {}
 
     /** What replaces a missing number. */
     public enum ImputeNumeric {

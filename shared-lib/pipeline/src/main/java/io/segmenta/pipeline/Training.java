@@ -5,6 +5,7 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.ClusteringConfig.Algorithm;
+import io.segmenta.config.PipelineConfig.Outliers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Baseline;
 import io.segmenta.model.Provenance;
@@ -24,10 +25,10 @@ import io.segmenta.pipeline.algorithm.Division;
 import io.segmenta.pipeline.algorithm.Partition;
 import io.segmenta.pipeline.algorithm.Rows;
 import io.segmenta.pipeline.algorithm.Solution;
-import io.segmenta.pipeline.features.FeatureFitter;
 import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.features.MixedFeatures;
+import io.segmenta.pipeline.features.UnlikeRows;
 import io.segmenta.pipeline.plot.Palette;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
@@ -107,7 +108,7 @@ public final class Training {
                     data.table().source());
         }
         progress.report("features", 0, data.table().rows() + " rows, " + data.table().columns().size() + " columns");
-        Optional<Continuation> continued = before.map(model -> Continuation.of(data, model, config));
+        Optional<Continuation> continued = before.map(model -> Continuation.of(data, model, config, workers));
         MixedFeatures mixed = continued.isPresent() ? new MixedFeatures(continued.get().features(), List.of())
                 : features(data, config, workers);
         FittedFeatures all = mixed.features();
@@ -140,12 +141,19 @@ public final class Training {
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
+        SortedMap<String, Double> numbers = numbers(clustered, x, fitted);
+        if (config.cleaning().outliers() != Outliers.KEEP) {
+            numbers.put("outlier_rows", (double) all.outliers().length);
+        }
         SegmentationModel model = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
-                numbers(clustered, x, fitted), Check.notNull(usual.get(), "baseline"),
+                numbers, Check.notNull(usual.get(), "baseline"),
                 new Provenance(Check.notNull(digest.get(), "digest"), config.hash(), config.seed(), VERSION, x.rows(),
                         clustered.clusterer().name()));
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = metrics(clustered, model, x, fitted);
+        if (numbers.containsKey("outlier_rows")) {
+            metrics.put("outlier_rows", all.outliers().length);
+        }
         List<Artifact> artifacts = new ArrayList<>();
         artifacts.add(Artifact.of(RunFile.MODEL.path(), RunFile.MODEL.contentType(), file));
         artifacts.addAll(new RunFiles(data, config, features, clustered, model, profiles, metrics, workers).all());
@@ -154,7 +162,7 @@ public final class Training {
     }
 
     private static MixedFeatures features(ReadResult data, PipelineConfig config, Workers workers) {
-        FittedFeatures plain = FeatureFitter.fit(data.table(), data.schema(), config, workers);
+        FittedFeatures plain = UnlikeRows.fit(data.table(), data.schema(), config, workers);
         ClusteringConfig settings = config.clustering();
         boolean mixed = settings.algorithm().map(List::of).orElse(settings.search().algorithms())
                 .contains(Algorithm.KPROTOTYPES);
@@ -172,7 +180,7 @@ public final class Training {
         findings.add(new Finding(Finding.Kind.ROWS, Optional.empty(),
                 Numbers.count(density.outside()) + " rows lie outside every segment"));
         return new FittedFeatures(all.pipeline(), all.matrix().selectRows(density.members()), List.copyOf(findings),
-                Arrays.stream(density.members()).map(row -> all.keptRows()[row]).toArray());
+                Arrays.stream(density.members()).map(row -> all.keptRows()[row]).toArray(), all.outliers());
     }
 
     private static List<SegmentProfile> profiles(ReadResult data, Table rows, FittedFeatures features,

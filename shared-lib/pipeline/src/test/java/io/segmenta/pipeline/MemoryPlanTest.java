@@ -127,6 +127,16 @@ class MemoryPlanTest {
     }
 
     @Test
+    void of_rowsSetAside_needsTableAndFeaturesTwice() {
+        byte[] head = head(table(10_000));
+        MemoryPlan kept = MemoryPlan.of(head, 50_000_000L, FIXED, 2).orElseThrow();
+        long aside = MemoryPlan.of(head, 50_000_000L, FIXED.with(Map.of("cleaning.outliers", "set_aside")), 2)
+                .orElseThrow().bytes();
+        // 8 columns of 8 + 4 bytes, two fifths as much again.
+        assertThat(aside - kept.bytes()).isBetween(100 * kept.rows(), 140 * kept.rows());
+    }
+
+    @Test
     void beside_addsWhatElseLives() {
         assertThat(new MemoryPlan(10, 2, 1_000).beside(24)).isEqualTo(new MemoryPlan(10, 2, 1_024));
     }

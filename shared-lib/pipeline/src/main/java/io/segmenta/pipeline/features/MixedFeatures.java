@@ -61,7 +61,8 @@ public record MixedFeatures(FittedFeatures features, List<int[]> categories) {
         int[] kept = fitted.keptRows();
         Table rows = kept.length == table.rows() ? table : table.selectRows(kept);
         return new MixedFeatures(
-                new FittedFeatures(weighed, weighed.transform(rows), List.copyOf(findings), kept), categories);
+                new FittedFeatures(weighed, weighed.transform(rows), List.copyOf(findings), kept, fitted.outliers()),
+                categories);
     }
 
     private static List<int[]> categories(FeaturePipeline pipeline, Matrix x) {

@@ -1,9 +1,11 @@
 package io.segmenta.pipeline.memory;
 
+import io.segmenta.clustering.smile.IsolationForest;
 import io.segmenta.clustering.smile.KnnImputation;
 import io.segmenta.clustering.smile.TSne;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig.ImputeNumeric;
+import io.segmenta.config.PipelineConfig.Outliers;
 import io.segmenta.config.PipelineConfig.ScatterAxes;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
@@ -121,15 +123,19 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         int candidates = settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1;
         double table = n * (8.0 * numbers + 4.0 * (columns - numbers) + names);
         double matrix = 4.0 * n * features;
+        // Features are fitted twice, and the rows that are not set aside stand beside all.
+        double aside = config.cleaning().outliers() == Outliers.SET_ASIDE ? table + matrix : 0;
         double reading = table + n * (numbers + 9.0);
-        double fitting = table + matrix + 24.0 * n * threads + imputing(n, numbers, config);
+        double fitting = table + matrix + 24.0 * n * threads + imputing(n, numbers, config) + aside;
+        double isolating = table + matrix + isolating(n, features, config);
         double clustering = table + matrix + 4.0 * n * candidates + fit((double) n, features, settings);
         double searching = table + matrix + searching((double) n, features, settings);
         double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
         double comparing = table + matrix + sampled((double) n, settings);
-        double drawing = table + matrix + drawing(n, features, config);
-        double profiling = table + matrix + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
-        double most = DoubleStream.of(reading, fitting, clustering, searching, judging, comparing, profiling, drawing)
+        double drawing = table + matrix + aside + drawing(n, features, config);
+        double profiling = table + matrix + aside + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
+        double most = DoubleStream.of(reading, fitting, clustering, searching, judging, comparing, profiling, drawing,
+                isolating)
                 .max()
                 .orElseThrow();
         return LIBRARY + Math.round(HEADROOM * most);
@@ -138,6 +144,11 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     /** What laying out a sample of the rows by t-SNE holds. */
     private static double drawing(long n, int features, PipelineConfig config) {
         return config.plots().scatter() != ScatterAxes.TSNE ? 0 : TSne.bytes(Math.min(n, DRAWN_ROWS), features, 0);
+    }
+
+    /** What looking for rows unlike all others holds. */
+    private static double isolating(long n, int features, PipelineConfig config) {
+        return config.cleaning().outliers() == Outliers.KEEP ? 0 : IsolationForest.bytes(n, features, 0);
     }
 
     /** What filling gaps from similar rows holds: the numbers in single precision, then filled in double. */

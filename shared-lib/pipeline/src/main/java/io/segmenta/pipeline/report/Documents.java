@@ -15,6 +15,7 @@ import io.segmenta.pipeline.segments.ColumnProfile;
 import io.segmenta.pipeline.segments.NumericProfile;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * NaN.
  */
 public final class Documents {
+    /** More rows unlike all others are counted, not listed. */
+    private static final int MOST_OUTLIERS = 1_000;
+
     private Documents() {}
 
     /**
@@ -213,6 +217,22 @@ public final class Documents {
         document.put("features", features);
         document.put("steps", pipeline.describe());
         document.put("pipeline", pipeline.toOutline());
+        return document;
+    }
+
+    /**
+     * The rows unlike all others.
+     *
+     * @param rows of the table, from 0, rising
+     * @param aside whether segments were found without them
+     * @return how many they are, whether they are set aside, and the first of them by their numbers from 1; nothing that
+     * stands in them
+     */
+    public static Map<String, Object> outliers(int[] rows, boolean aside) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("count", rows.length);
+        document.put("set_aside", aside);
+        document.put("rows", Arrays.stream(rows).limit(MOST_OUTLIERS).mapToObj(row -> row + 1).toList());
         return document;
     }
 

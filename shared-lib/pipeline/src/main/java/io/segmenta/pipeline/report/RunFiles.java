@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.report;
 
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.PipelineConfig.Outliers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.contract.RunFile;
@@ -53,8 +54,7 @@ public final class RunFiles {
     public List<Artifact> all() {
         List<Artifact> files = new ArrayList<>();
         files.add(json(RunFile.METRICS, metrics));
-        files.add(json(RunFile.PROFILE,
-                Documents.profile(model.segments(), profiles, features.keptRows(), identifier())));
+        files.add(json(RunFile.PROFILE, profile()));
         files.add(text(RunFile.SCHEMA, data.schema().toJson()));
         files.add(json(RunFile.REPORT, report()));
         data.report().validation().ifPresent(found -> files.add(json(RunFile.VALIDATION, found.toDocument())));
@@ -100,6 +100,19 @@ public final class RunFiles {
         return new Assignments(all, labels, identifier(), model.assigner(), model.segments(), workers);
     }
 
+    private Map<String, Object> profile() {
+        Map<String, Object> profile = Documents.profile(model.segments(), profiles, features.keptRows(), identifier());
+        profile.putAll(outliers());
+        return profile;
+    }
+
+    private Map<String, Object> outliers() {
+        Outliers setting = config.cleaning().outliers();
+        return setting == Outliers.KEEP ? Map.of()
+                : Map.of("outliers",
+                        Documents.outliers(features.outliers(), setting == Outliers.SET_ASIDE));
+    }
+
     private Map<String, Object> report() {
         List<String> sources = features.pipeline().sources();
         List<Object> columns = new ArrayList<>();
@@ -121,6 +134,7 @@ public final class RunFiles {
         report.put("summary", data.report().summary());
         report.put("rows_in_file", data.table().rows());
         report.put("rows_used", features.keptRows().length);
+        report.putAll(outliers());
         report.put("notes", data.report().notes());
         report.put("columns", columns);
         report.put("findings", features.findings().stream().map(Finding::toDocument).toList());

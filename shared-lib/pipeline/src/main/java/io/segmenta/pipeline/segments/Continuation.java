@@ -16,6 +16,7 @@ import io.segmenta.pipeline.algorithm.Clusterers;
 import io.segmenta.pipeline.algorithm.Partition;
 import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.features.FittedFeatures;
+import io.segmenta.pipeline.features.UnlikeRows;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.search.Choice;
 import io.segmenta.pipeline.search.Clustered;
@@ -68,7 +69,8 @@ public final class Continuation {
      * @throws ConfigException when the model or the settings are not of k-means
      * @throws DataException when a column the model uses is gone or of another role, or a segment gets no row
      */
-    public static Continuation of(ReadResult data, SegmentationModel before, PipelineConfig config) {
+    public static Continuation of(ReadResult data, SegmentationModel before, PipelineConfig config,
+            Workers workers) {
         if (!config.clustering().algorithm().equals(Optional.of(Algorithm.KMEANS))
                 || !(before.assigner() instanceof NearestCentroid assigner)
                 || !before.provenance().algorithm().equals("kmeans")) {
@@ -81,8 +83,11 @@ public final class Continuation {
         List<Finding> findings = List.of(new Finding(Finding.Kind.NOTICE, Optional.empty(),
                 "features are made as for the earlier model, whose centres go on from where they were"));
         double[] sizes = before.segments().stream().mapToDouble(Segment::size).toArray();
-        return new Continuation(before, CentroidUpdate.from(assigner.centroids(), sizes).with(x),
-                new FittedFeatures(before.pipeline(), x, findings, IntStream.range(0, x.rows()).toArray()));
+        FittedFeatures features = UnlikeRows.of(
+                new FittedFeatures(before.pipeline(), x, findings, IntStream.range(0, x.rows()).toArray()), config,
+                workers);
+        return new Continuation(before, CentroidUpdate.from(assigner.centroids(), sizes).with(features.matrix()),
+                features);
     }
 
     private static void sameColumns(ReadResult data, SegmentationModel before) {
