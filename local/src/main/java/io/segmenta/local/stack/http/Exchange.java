@@ -123,7 +123,7 @@ public final class Exchange {
             answered.set(true);
             handler.handle(request, response, callback);
         } catch (Exception e) {
-            LOG.debug("{} {}", method(), request.getHttpURI(), e);
+            LOG.debug("{} {}", method(), request.getHttpURI().getPath(), e);
             Response.writeError(request, response, callback, e instanceof IllegalArgumentException
                     ? HttpStatus.BAD_REQUEST_400
                     : HttpStatus.INTERNAL_SERVER_ERROR_500);
@@ -135,10 +135,10 @@ public final class Exchange {
         try {
             step.run();
         } catch (IOException lost) {
-            LOG.debug("{} {}: connection lost", method(), request.getHttpURI(), lost);
+            LOG.debug("{} {}: connection lost", method(), request.getHttpURI().getPath(), lost);
             fail(lost);
         } catch (RuntimeException e) {
-            LOG.error("{} {}", method(), request.getHttpURI(), e);
+            LOG.error("{} {}", method(), request.getHttpURI().getPath(), e);
             fail(e);
         }
     }
@@ -154,7 +154,7 @@ public final class Exchange {
     /** Sends a whole answer; the type may be null, where the body is empty or the header set already. */
     public void send(int status, String contentType, byte[] body) {
         if (!answered.compareAndSet(false, true)) {
-            throw new IllegalStateException(method() + " " + request.getHttpURI() + " was answered already");
+            throw new IllegalStateException(method() + " " + request.getHttpURI().getPath() + " was answered already");
         }
         response.setStatus(status);
         if (contentType != null) {
@@ -226,7 +226,7 @@ public final class Exchange {
         }
 
         private void stopped(Throwable failure) {
-            LOG.debug("{} {}: no further body", method(), request.getHttpURI(), failure);
+            LOG.debug("{} {}: no further body", method(), request.getHttpURI().getPath(), failure);
             if (failure instanceof TimeoutException) {
                 set("Connection", "close");
                 problem(HttpStatus.REQUEST_TIMEOUT_408, "the body did not come in time");
