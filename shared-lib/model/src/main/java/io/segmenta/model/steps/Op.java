@@ -87,7 +87,7 @@ interface Op {
             for (int j = 0; j < slots.length; j++) {
                 if (Float.isNaN(given[j])) {
                     work.numbers[slots[j] * work.stride + i] = filled[j];
-                    if (work.flags != null && sources[j] >= 0) {
+                    if (work.isFlagged() && sources[j] >= 0) {
                         work.flags[sources[j]] |= Flag.IMPUTED.bit();
                     }
                 }
