@@ -15,7 +15,7 @@ import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Shape;
-import io.segmenta.pipeline.Training;
+import io.segmenta.pipeline.Pipeline;
 import io.segmenta.pipeline.TrainingResult;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.TableReader;
@@ -90,7 +90,7 @@ public final class Digests {
         PipelineConfig config = ConfigReader.read(List.of(ConfigSource.set(set)));
         try (InputStream in = Files.newInputStream(file)) {
             ReadResult read = TableReader.read(in, file.getFileName().toString(), config, Optional.empty(), workers);
-            TrainingResult result = Training.train(read, config, workers, Progress.NONE);
+            TrainingResult result = Pipeline.train(read, config, workers, Progress.NONE);
             for (Artifact artifact : result.artifacts()) {
                 if (!artifact.path().equals(RunFile.CONFIG.path())) {
                     out.println(name + " " + artifact.path() + " " + digest(artifact, config.hash()));

@@ -5,7 +5,7 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
-import io.segmenta.pipeline.Training;
+import io.segmenta.pipeline.Pipeline;
 import io.segmenta.pipeline.TrainingResult;
 import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.pipeline.read.ReadResult;
@@ -54,7 +54,7 @@ public final class Job {
             stages.report("reading", 0, "");
             ReadResult read = TableReader.read(in, file.getFileName().toString(), config, Optional.empty(),
                     workers);
-            TrainingResult result = Training.train(read, config, workers, stages);
+            TrainingResult result = Pipeline.train(read, config, workers, stages);
             stages.report("storing", 0, "");
             for (Artifact artifact : result.artifacts()) {
                 Path path = folder.resolve(artifact.path());

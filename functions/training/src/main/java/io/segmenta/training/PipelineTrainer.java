@@ -3,7 +3,7 @@ package io.segmenta.training;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
-import io.segmenta.pipeline.Training;
+import io.segmenta.pipeline.Pipeline;
 import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.TableReader;
@@ -41,7 +41,7 @@ final class PipelineTrainer implements Trainer {
             ReadResult read = new ReadResult(file.table(), file.schema(),
                     start.note().map(file.report()::noting).orElse(file.report()));
             meter.report("reading", 1, read.report().summary());
-            return Training.train(read, config, start.earlier().map(EarlierModel::model), workers, meter).artifacts();
+            return Pipeline.train(read, config, start.earlier().map(EarlierModel::model), workers, meter).artifacts();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,9 @@
 package io.segmenta.pipeline;
 
-import static io.segmenta.pipeline.TrainingTest.assignments;
-import static io.segmenta.pipeline.TrainingTest.customers;
-import static io.segmenta.pipeline.TrainingTest.text;
-import static io.segmenta.pipeline.TrainingTest.train;
+import static io.segmenta.pipeline.PipelineTest.assignments;
+import static io.segmenta.pipeline.PipelineTest.customers;
+import static io.segmenta.pipeline.PipelineTest.text;
+import static io.segmenta.pipeline.PipelineTest.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

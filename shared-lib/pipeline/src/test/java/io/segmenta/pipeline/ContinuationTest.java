@@ -1,7 +1,7 @@
 package io.segmenta.pipeline;
 
-import static io.segmenta.pipeline.TrainingTest.customers;
-import static io.segmenta.pipeline.TrainingTest.train;
+import static io.segmenta.pipeline.PipelineTest.customers;
+import static io.segmenta.pipeline.PipelineTest.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -27,7 +27,7 @@ class ContinuationTest {
 
     private static TrainingResult goOn(String csv, SegmentationModel before) {
         try (Workers workers = new Workers(2)) {
-            return Training.train(Reading.text(csv, Map.of()), PipelineConfig.defaults(), Optional.of(before), workers,
+            return Pipeline.train(Reading.text(csv, Map.of()), PipelineConfig.defaults(), Optional.of(before), workers,
                     Progress.NONE);
         }
     }

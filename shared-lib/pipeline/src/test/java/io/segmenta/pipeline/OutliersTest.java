@@ -1,9 +1,9 @@
 package io.segmenta.pipeline;
 
-import static io.segmenta.pipeline.TrainingTest.assignments;
-import static io.segmenta.pipeline.TrainingTest.customers;
-import static io.segmenta.pipeline.TrainingTest.text;
-import static io.segmenta.pipeline.TrainingTest.train;
+import static io.segmenta.pipeline.PipelineTest.assignments;
+import static io.segmenta.pipeline.PipelineTest.customers;
+import static io.segmenta.pipeline.PipelineTest.text;
+import static io.segmenta.pipeline.PipelineTest.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -149,7 +149,7 @@ class OutliersTest {
 
     private static TrainingResult trained(ReadResult data, PipelineConfig config, int threads) {
         try (Workers workers = new Workers(threads)) {
-            return Training.train(data, config, workers, Progress.NONE);
+            return Pipeline.train(data, config, workers, Progress.NONE);
         }
     }
 
@@ -171,9 +171,9 @@ class OutliersTest {
         TrainingResult before = train(customers(300, 1), Map.of("clustering.k", "3"));
         ReadResult data = Reading.text(CUSTOMERS);
         try (Workers workers = new Workers(2)) {
-            TrainingResult after = Training.train(data, PipelineConfig.defaults().with(outliers("set_aside")),
+            TrainingResult after = Pipeline.train(data, PipelineConfig.defaults().with(outliers("set_aside")),
                     Optional.of(before.model()), workers, Progress.NONE);
-            TrainingResult clean = Training.train(Reading.text(customers(300, 1)), PipelineConfig.defaults(),
+            TrainingResult clean = Pipeline.train(Reading.text(customers(300, 1)), PipelineConfig.defaults(),
                     Optional.of(before.model()), workers, Progress.NONE);
             assertThat(after.model().assigner().point(0)).isEqualTo(clean.model().assigner().point(0));
             assertThat(after.model().segments()).isEqualTo(clean.model().segments());

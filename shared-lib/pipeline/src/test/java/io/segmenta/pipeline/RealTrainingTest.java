@@ -87,7 +87,7 @@ class RealTrainingTest {
         Path path = Path.of(System.getProperty("segmenta.data"), file);
         PipelineConfig config = PipelineConfig.defaults().with(settings);
         try (InputStream in = Files.newInputStream(path); Workers workers = new Workers(2)) {
-            return Training.train(TableReader.read(in, path.getFileName().toString(), config), config, workers,
+            return Pipeline.train(TableReader.read(in, path.getFileName().toString(), config), config, workers,
                     Progress.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,7 @@
 package io.segmenta.pipeline;
 
-import static io.segmenta.pipeline.TrainingTest.customers;
-import static io.segmenta.pipeline.TrainingTest.train;
+import static io.segmenta.pipeline.PipelineTest.customers;
+import static io.segmenta.pipeline.PipelineTest.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -38,7 +38,7 @@ class SmallTablesTest {
             String csv = table(random);
             Map<String, String> settings = settings(algorithm, random);
             try {
-                TrainingResult result = TrainingTest.train(csv, settings);
+                TrainingResult result = PipelineTest.train(csv, settings);
                 byte[] rows = csv.getBytes(StandardCharsets.UTF_8);
                 assertThat(new Invocations(new Predictor(result.model(), "v1"))
                         .answer(Shape.PREDICT, "text/csv", rows, Instant.EPOCH).status()).isEqualTo(200);

@@ -52,7 +52,7 @@ class TrainedModelTest {
         ReadResult data = Reading.bytes(csv.getBytes(StandardCharsets.UTF_8), settings);
         TrainingResult result;
         try (Workers workers = new Workers(1)) {
-            result = Training.train(data, PipelineConfig.defaults().with(settings), workers, Progress.NONE);
+            result = Pipeline.train(data, PipelineConfig.defaults().with(settings), workers, Progress.NONE);
         }
         byte[] assignments = result.artifacts().stream().filter(one -> one.path().equals("assignments.csv.gz"))
                 .findFirst().orElseThrow().bytes();

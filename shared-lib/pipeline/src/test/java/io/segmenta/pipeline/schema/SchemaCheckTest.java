@@ -9,7 +9,7 @@ import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
-import io.segmenta.pipeline.Training;
+import io.segmenta.pipeline.Pipeline;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.Reading;
 import io.segmenta.pipeline.read.TableReader;
@@ -46,7 +46,7 @@ class SchemaCheckTest {
         assertThat(validation.violations().getFirst())
                 .isEqualTo(new SchemaCheck.Violation("age", 3, "130", "at most 120"));
         try (Workers workers = new Workers(1)) {
-            assertThat(Training
+            assertThat(Pipeline
                     .train(result, PipelineConfig.defaults().with(Map.of("clustering.k", "2")), workers, Progress.NONE)
                     .artifacts())
                     .extracting(Artifact::path).contains("validation.json");

@@ -1,4 +1,4 @@
-package io.segmenta.pipeline.report;
+package io.segmenta.pipeline.segments;
 
 import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.algorithm.Partition;
@@ -10,7 +10,7 @@ import java.util.PriorityQueue;
 /**
  * The rows nearest the centre of their segment, nearest first; of equally near ones the earlier. O(n d).
  */
-public final class Representatives {
+final class Representatives {
     private record Candidate(int row, double distance) {}
 
     private static final Comparator<Candidate> NEAREST = Comparator.comparingDouble(Candidate::distance)
@@ -26,7 +26,7 @@ public final class Representatives {
      * @param most how many per segment
      * @return per segment the numbers of at most {@code most} rows
      */
-    public static List<List<Integer>> of(Matrix x, Partition partition, int most) {
+    static List<List<Integer>> of(Matrix x, Partition partition, int most) {
         List<PriorityQueue<Candidate>> queues = new ArrayList<>();
         for (int c = 0; c < partition.k(); c++) {
             queues.add(new PriorityQueue<>(NEAREST.reversed()));

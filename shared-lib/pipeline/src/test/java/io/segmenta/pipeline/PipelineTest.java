@@ -29,7 +29,7 @@ import java.util.zip.GZIPInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
-class TrainingTest {
+class PipelineTest {
     private static final Map<String, String> NONE = Map.of();
 
     @Test
@@ -63,7 +63,7 @@ class TrainingTest {
     @Test
     void train_anotherProcess_givesTheSameBytes() throws Exception {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), TrainingTest.class.getName()).redirectErrorStream(true).start();
+                System.getProperty("java.class.path"), PipelineTest.class.getName()).redirectErrorStream(true).start();
         List<String> lines;
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             lines = reader.lines().filter(line -> line.startsWith("digest ")).toList();
@@ -207,7 +207,7 @@ class TrainingTest {
         List<String> stages = new ArrayList<>();
         List<Double> fractions = new ArrayList<>();
         try (Workers workers = new Workers(2)) {
-            Training.train(Reading.text(customers(200, 11)), PipelineConfig.defaults(), workers,
+            Pipeline.train(Reading.text(customers(200, 11)), PipelineConfig.defaults(), workers,
                     (stage, fraction, _) -> {
                         if (stages.isEmpty() || !stages.getLast().equals(stage)) {
                             stages.add(stage);
@@ -225,7 +225,7 @@ class TrainingTest {
 
     private static TrainingResult train(String csv, Map<String, String> settings, int threads) {
         try (Workers workers = new Workers(threads)) {
-            return Training.train(Reading.text(csv, settings), PipelineConfig.defaults().with(settings), workers,
+            return Pipeline.train(Reading.text(csv, settings), PipelineConfig.defaults().with(settings), workers,
                     Progress.NONE);
         }
     }

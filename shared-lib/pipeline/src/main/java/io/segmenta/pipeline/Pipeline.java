@@ -1,0 +1,141 @@
+package io.segmenta.pipeline;
+
+import io.segmenta.clustering.parallel.Progress;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.ClusteringConfig.Algorithm;
+import io.segmenta.config.ClusteringConfig;
+import io.segmenta.config.PipelineConfig.Outliers;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.Baseline;
+import io.segmenta.model.Provenance;
+import io.segmenta.model.Segment;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.base.Check;
+import io.segmenta.model.base.DataException;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.file.ModelFile;
+import io.segmenta.pipeline.algorithm.Partition;
+import io.segmenta.pipeline.algorithm.Rows;
+import io.segmenta.pipeline.features.FittedFeatures;
+import io.segmenta.pipeline.features.MixedFeatures;
+import io.segmenta.pipeline.features.UnlikeRows;
+import io.segmenta.pipeline.read.ReadResult;
+import io.segmenta.pipeline.report.Artifact;
+import io.segmenta.pipeline.report.Figures;
+import io.segmenta.pipeline.report.RunFiles;
+import io.segmenta.pipeline.search.Clustered;
+import io.segmenta.pipeline.segments.Continuation;
+import io.segmenta.pipeline.segments.SegmentProfile;
+import io.segmenta.pipeline.segments.Segments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The whole path from a table to a named, explained segmentation and its files: features, clustering, judgement,
+ * profiles, model, plots.
+ * <p>
+ * Pure: no clock, no random identifier, no environment. The same table, configuration and seed give the same bytes at
+ * any number of threads. Segments are numbered by falling size. Faults of the data end in a
+ * {@link io.segmenta.model.base.DataException} that says what to change.
+ */
+public final class Pipeline {
+    /** The version of this library, part of a model's provenance. */
+    public static final String VERSION = "0.1.0";
+
+    private Pipeline() {}
+
+    /**
+     * Trains.
+     *
+     * @param data the table with its schema and how it was read
+     * @param config every setting
+     * @param workers who does the work
+     * @param progress hears of each stage: features, clustering, judging, profiling, writing
+     * @return the model and all files of the run
+     * @throws DataException when the table has one column, or nothing in it tells customers apart
+     */
+    public static TrainingResult train(ReadResult data, PipelineConfig config, Workers workers, Progress progress) {
+        return train(data, config, Optional.empty(), workers, progress);
+    }
+
+    /**
+     * Trains, or goes on with an earlier model.
+     *
+     * @param before the model whose segments are kept and moved by the rows; empty to find new ones
+     * @throws DataException besides, when the table lacks what that model needs
+     * @throws io.segmenta.model.base.ConfigException when that model or the settings are not of k-means
+     */
+    public static TrainingResult train(ReadResult data, PipelineConfig config, Optional<SegmentationModel> before,
+            Workers workers, Progress progress) {
+        if (data.table().columns().size() < 2) {
+            throw DataException.of(DataException.Reason.TOO_FEW_COLUMNS,
+                    "%s: a table of customers has at least two columns, found one; if something else separates them, "
+                            + "set read.delimiter",
+                    data.table().source());
+        }
+        progress.report("features", 0, data.table().rows() + " rows, " + data.table().columns().size() + " columns");
+        Optional<Continuation> continued = before.map(model -> Continuation.of(data, model, config, workers));
+        MixedFeatures mixed = continued.isPresent() ? new MixedFeatures(continued.get().features(), List.of())
+                : features(data, config, workers);
+        FittedFeatures all = mixed.features();
+        Rows rows = new Rows(all.matrix(), mixed.categories());
+        progress.report("features", 1, all.matrix().columns() + " features of " + all.matrix().rows() + " rows");
+        Clustered clustered = continued.isPresent() ? continued.get().clustered(config, workers)
+                : Clustered.of(rows, config, workers, progress);
+        FittedFeatures features = clustered.density().map(density -> all.inside(density.members())).orElse(all);
+        Matrix x = features.matrix();
+        Partition partition = clustered.judged().partition();
+
+        progress.report("profiling", 0, partition.k() + " segments");
+        int[] kept = features.keptRows();
+        Table table = kept.length == data.table().rows() ? data.table() : data.table().selectRows(kept);
+        AtomicReference<List<SegmentProfile>> described = new AtomicReference<>();
+        AtomicReference<Assigner> labelling = new AtomicReference<>();
+        AtomicReference<Baseline> usual = new AtomicReference<>();
+        AtomicReference<String> digest = new AtomicReference<>();
+        List<Runnable> parts = List.of(
+                () -> described.set(Segments.describe(data, table, features, partition, workers)),
+                () -> labelling.set(clustered.clusterer().assigner(rows.x(), clustered.division(), config.seed())),
+                () -> usual.set(Baseline.of(table, data.schema())),
+                () -> digest.set(TableDigest.of(data.table())));
+        workers.forEachBlock(parts.size(), part -> parts.get(part).run());
+        List<SegmentProfile> profiles = Check.notNull(described.get(), "profiles");
+        List<Segment> found = Segments.of(profiles, partition, x);
+        List<Segment> segments = continued.map(one -> one.kept(found)).orElse(found);
+        Assigner assigner = Check.notNull(labelling.get(), "assigner");
+        OptionalInt outliers = config.cleaning().outliers() == Outliers.KEEP ? OptionalInt.empty()
+                : OptionalInt.of(all.outliers().length);
+        Figures figures = Figures.of(clustered, assigner, rows, x, outliers, config.seed(), workers);
+        progress.report("profiling", 1, "");
+
+        progress.report("writing", 0, "");
+        SegmentationModel model = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
+                figures.ofModel(), Check.notNull(usual.get(), "baseline"),
+                new Provenance(Check.notNull(digest.get(), "digest"), config.hash(), config.seed(), VERSION, x.rows(),
+                        clustered.clusterer().name()));
+        byte[] file = ModelFile.write(model);
+        Map<String, Object> metrics = figures.document(model);
+        List<Artifact> artifacts = new ArrayList<>();
+        artifacts.add(Artifact.of(RunFile.MODEL.path(), RunFile.MODEL.contentType(), file));
+        artifacts.addAll(new RunFiles(data, config, features, clustered, model, profiles, metrics, workers).all());
+        progress.report("writing", 1, artifacts.size() + " files");
+        return new TrainingResult(model, file, clustered.choice(), profiles, metrics, artifacts);
+    }
+
+    private static MixedFeatures features(ReadResult data, PipelineConfig config, Workers workers) {
+        FittedFeatures plain = UnlikeRows.fit(data.table(), data.schema(), config, workers);
+        ClusteringConfig settings = config.clustering();
+        boolean mixed = settings.algorithm().map(List::of).orElse(settings.search().algorithms())
+                .contains(Algorithm.KPROTOTYPES);
+        return mixed
+                ? MixedFeatures.of(plain, data.table(), config.clustering().kprototypes().gamma())
+                : new MixedFeatures(plain, List.of());
+    }
+}

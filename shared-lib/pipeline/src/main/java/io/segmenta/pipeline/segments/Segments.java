@@ -1,0 +1,90 @@
+package io.segmenta.pipeline.segments;
+
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.Segment;
+import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.Table;
+import io.segmenta.pipeline.algorithm.Partition;
+import io.segmenta.pipeline.features.FittedFeatures;
+import io.segmenta.pipeline.plot.Palette;
+import io.segmenta.pipeline.read.ReadResult;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes segments of clusters: what each is like, and its id, name, action and colour. Nothing else makes any of these.
+ */
+public final class Segments {
+    private static final int REPRESENTATIVES = 5;
+
+    private Segments() {}
+
+    /**
+     * Describes the segments.
+     *
+     * @param data the table that was read, with its schema
+     * @param rows of the table that are in segments, in the order of the partition
+     * @param features of those rows
+     * @return one profile for each segment, in the order of their numbers
+     */
+    public static List<SegmentProfile> describe(ReadResult data, Table rows, FittedFeatures features,
+            Partition partition, Workers workers) {
+        Set<String> used = new HashSet<>(features.pipeline().sources());
+        List<List<ColumnProfile>> columns = Profiler.profile(rows, data.schema(), used, partition.labels(),
+                partition.k(), workers);
+        List<Namer.Proposal> proposals = Namer.propose(rows, columns);
+        List<List<Integer>> representatives = Representatives.of(features.matrix(), partition, REPRESENTATIVES);
+        List<SegmentProfile> profiles = new ArrayList<>();
+        for (int c = 0; c < partition.k(); c++) {
+            Namer.Proposal proposal = proposals.get(c);
+            profiles.add(new SegmentProfile(c, partition.sizes()[c], partition.sizes()[c] / (double) rows.rows(),
+                    columns.get(c), proposal.traits(), proposal.name(), proposal.action(), representatives.get(c)));
+        }
+        return profiles;
+    }
+
+    /**
+     * Gives each segment its id, name, action and colour.
+     *
+     * @param profiles of the segments
+     * @param x the rows in segments, n x d
+     */
+    public static List<Segment> of(List<SegmentProfile> profiles, Partition partition, Matrix x) {
+        List<Segment> segments = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (SegmentProfile profile : profiles) {
+            float[] centre = partition.centroids()[profile.cluster()];
+            int attempt = 0;
+            String id = id(x.names(), centre, attempt);
+            while (!taken.add(id)) {
+                id = id(x.names(), centre, ++attempt);
+            }
+            segments.add(new Segment(id, profile.cluster(), profile.name(), profile.action(),
+                    Palette.color(profile.cluster()), profile.size(), profile.share(), profile.traits()));
+        }
+        return segments;
+    }
+
+    /** A name that follows from where the segment lies, not from its number. */
+    private static String id(List<String> names, float[] centre, int attempt) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * centre.length + 4);
+        for (float value : centre) {
+            bytes.putFloat(value + 0f);
+        }
+        bytes.putInt(attempt);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(String.join("\n", names).getBytes(StandardCharsets.UTF_8));
+            return "s-" + HexFormat.of().formatHex(digest.digest(bytes.array()), 0, 5);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}
