@@ -6,6 +6,7 @@ import io.segmenta.model.CustomerModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -76,7 +77,7 @@ class ServingProcessTest {
     @Test
     void serve_sigtermWithARequestUnderWay_answersItThenEnds() throws Exception {
         int port = serve(Map.of());
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write(
