@@ -130,14 +130,16 @@ final class FunctionPool implements AutoCloseable {
         }
     }
 
-    /** Starts a process before it is needed, unless there is one. */
-    void warm() {
+    /** Starts a process before it is needed, unless there is one, and waits until it is ready or has failed. */
+    void warm() throws InterruptedException {
+        Thread starter;
         synchronized (this) {
-            if (started > 0) {
+            if (started > 0 || closed) {
                 return;
             }
-            launch();
+            starter = launch();
         }
+        starter.join();
     }
 
     /** Starts processes in the background for calls that no starting one is for, unless the limit is reached. */
@@ -148,10 +150,12 @@ final class FunctionPool implements AutoCloseable {
         }
     }
 
-    private synchronized void launch() {
+    private synchronized Thread launch() {
         started++;
         starting++;
-        starters.add(Thread.ofVirtual().name("start-" + plan.id()).start(this::startOne));
+        Thread starter = Thread.ofVirtual().name("start-" + plan.id()).start(this::startOne);
+        starters.add(starter);
+        return starter;
     }
 
     private void startOne() {

@@ -74,9 +74,20 @@ public final class Functions implements AutoCloseable {
         queues.values().forEach(queue -> queue.start(CONCURRENCY));
     }
 
-    /** Starts a process of every function before it is needed. */
+    /**
+     * Starts a process of every function before it is needed, in the background and one after the other in the order of the
+     * template, so that the first of a file's way does not share the processors with those that come later.
+     */
     public void warm() {
-        pools.values().forEach(FunctionPool::warm);
+        Thread.ofVirtual().name("warm").start(() -> {
+            try {
+                for (FunctionPool pool : pools.values()) {
+                    pool.warm();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /** Accepts an event for an asynchronous call and returns its request id when it is safe on disk. */
