@@ -12,9 +12,9 @@ import io.segmenta.model.data.Column;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.json.Json;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
-import io.segmenta.model.predict.Shape;
 import io.segmenta.pipeline.Pipeline;
 import io.segmenta.pipeline.TrainingResult;
 import io.segmenta.pipeline.read.ReadResult;
@@ -97,7 +97,7 @@ public final class Digests {
                 }
             }
             Invocations answers = new Invocations(new Predictor(result.model(), "v1"));
-            for (Shape shape : Shape.values()) {
+            for (AnswerShape shape : AnswerShape.values()) {
                 byte[] body = Json.write(Map.of("records", records(read.table(), ANSWERED)));
                 out.println(name + " answers " + shape + " "
                         + sha256(answers.answer(shape, "application/json", body, AT).body()));

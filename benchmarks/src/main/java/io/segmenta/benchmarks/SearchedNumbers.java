@@ -5,7 +5,7 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.algorithm.Rows;
-import io.segmenta.pipeline.search.Clustered;
+import io.segmenta.pipeline.search.ChosenClustering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +43,7 @@ final class SearchedNumbers {
     }
 
     private static Found found(LabelledSet set, Matrix x, int most, String criterion, Workers workers) {
-        Clustered clustered = Clustered.of(Rows.of(x),
+        ChosenClustering clustered = ChosenClustering.of(Rows.of(x),
                 PipelineConfig.defaults().with(Map.of("clustering.algorithm", "auto", "clustering.criterion", criterion,
                         "clustering.k_max", Integer.toString(most), "clustering.gap_references", "0")),
                 workers, Progress.NONE);

@@ -2,9 +2,9 @@ package io.segmenta.benchmarks;
 
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
-import io.segmenta.model.predict.Shape;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -173,7 +173,7 @@ public final class ServingSpeed {
     }
 
     private static int answer(Invocations invocations, byte[] body) throws IOException {
-        var reply = invocations.answer(Shape.PREDICT, "application/json", body, AT);
+        var reply = invocations.answer(AnswerShape.PREDICT, "application/json", body, AT);
         if (reply.status() != 200) {
             throw new IOException(reply.text());
         }

@@ -4,10 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.segmenta.model.contract.CallAttributes;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Problem;
 import io.segmenta.model.predict.Reply;
-import io.segmenta.model.predict.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -150,9 +150,9 @@ final class ServingServer implements AutoCloseable {
     }
 
     /** SageMaker passes one header of the caller on; it says whose answer is wanted. */
-    private static Shape shape(HttpExchange exchange) {
+    private static AnswerShape shape(HttpExchange exchange) {
         String attributes = exchange.getRequestHeaders().getFirst(CallAttributes.HEADER);
-        return attributes == null ? Shape.PREDICT : CallAttributes.shape(attributes);
+        return attributes == null ? AnswerShape.PREDICT : CallAttributes.shape(attributes);
     }
 
     private void executionParameters(HttpExchange exchange) throws IOException {

@@ -3,10 +3,10 @@ package io.segmenta.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.model.CustomerModel;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Reply;
-import io.segmenta.model.predict.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,7 +114,7 @@ class ServingServerTest {
             "application/json|{\"colour\":\"blue\"}", "application/xml|<a/>", "text/csv|age,total_spend",
             "application/jsonlines|{\"age\":34}", "application/json; charset=utf-8|{\"age\":null}"})
     void invocations_anyBody_givesTheModelsOwnBytes(String contentType, String body) throws Exception {
-        Reply expected = model.answer(Shape.PREDICT, contentType, body.getBytes(StandardCharsets.UTF_8), NOW);
+        Reply expected = model.answer(AnswerShape.PREDICT, contentType, body.getBytes(StandardCharsets.UTF_8), NOW);
 
         HttpResponse<byte[]> answer = invoke(contentType, body);
 
@@ -138,7 +138,7 @@ class ServingServerTest {
                 .header("X-Amzn-SageMaker-Custom-Attributes", "shape=api").POST(BodyPublishers.ofString(RECORD)));
 
         assertThat(answer.body()).isEqualTo(model
-                .answer(Shape.API, "application/json", RECORD.getBytes(StandardCharsets.UTF_8), NOW).body());
+                .answer(AnswerShape.API, "application/json", RECORD.getBytes(StandardCharsets.UTF_8), NOW).body());
     }
 
     @Test

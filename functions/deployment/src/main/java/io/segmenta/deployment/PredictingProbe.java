@@ -2,10 +2,10 @@ package io.segmenta.deployment;
 
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Reply;
-import io.segmenta.model.predict.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ record PredictingProbe(Clock clock) implements ModelProbe {
     public Optional<String> problem(InputStream model, String modelVersion) {
         try {
             Predictor predictor = new Predictor(ModelFile.read(model), modelVersion);
-            Reply reply = new Invocations(predictor).answer(Shape.PREDICT, "application/json", predictor.probe(),
+            Reply reply = new Invocations(predictor).answer(AnswerShape.PREDICT, "application/json", predictor.probe(),
                     clock.instant());
             return reply.status() == OK ? Optional.empty()
                     : Optional.of("the model does not answer its own probe: " + reply.text());

@@ -1,7 +1,7 @@
 package io.segmenta.inference;
 
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Reply;
-import io.segmenta.model.predict.Shape;
 import java.io.IOException;
 
 /** The endpoints that answer for models. */
@@ -13,5 +13,5 @@ public interface Endpoints {
      *
      * @throws IOException when the endpoint cannot answer
      */
-    Reply invoke(String endpoint, Shape shape, String contentType, byte[] body) throws IOException;
+    Reply invoke(String endpoint, AnswerShape shape, String contentType, byte[] body) throws IOException;
 }

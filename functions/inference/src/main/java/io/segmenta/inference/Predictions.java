@@ -3,8 +3,8 @@ package io.segmenta.inference;
 import io.segmenta.model.contract.DatasetName;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.json.Json;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Reply;
-import io.segmenta.model.predict.Shape;
 import io.segmenta.platform.observe.Log;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -36,14 +36,14 @@ final class Predictions {
 
     Reply answer(HttpRequest request) {
         return switch (request.route()) {
-            case "POST /predict", "POST /predict/batch" -> predict(request, Shape.PREDICT);
-            case "POST /api/predict" -> predict(request, Shape.API);
+            case "POST /predict", "POST /predict/batch" -> predict(request, AnswerShape.PREDICT);
+            case "POST /api/predict" -> predict(request, AnswerShape.API);
             case "GET /health" -> health();
             default -> Refusal.UNKNOWN_ROUTE.answer("there is no " + request.route());
         };
     }
 
-    private Reply predict(HttpRequest request, Shape shape) {
+    private Reply predict(HttpRequest request, AnswerShape shape) {
         String encoding = request.header("content-encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase("identity")) {
             return Refusal.UNSUPPORTED_ENCODING.answer("the body must be plain UTF-8, content-encoding is \"" + encoding
@@ -73,7 +73,7 @@ final class Predictions {
         }
     }
 
-    private Reply ask(Live live, HttpRequest request, Shape shape) throws IOException {
+    private Reply ask(Live live, HttpRequest request, AnswerShape shape) throws IOException {
         String contentType = request.header("content-type").orElse("application/json");
         return switch (live) {
             case Live.AtEndpoint there -> endpoints.invoke(there.endpoint(), shape, contentType, request.body());

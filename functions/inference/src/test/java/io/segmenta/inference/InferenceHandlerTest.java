@@ -10,10 +10,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.segmenta.model.CustomerModel;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Reply;
-import io.segmenta.model.predict.Shape;
 import io.segmenta.platform.events.RuntimeJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,7 +90,7 @@ class InferenceHandlerTest {
         store.withModelHere("customers", "v3");
         HttpRequest request = HttpRequest.of(event(name));
         Reply expected = new Invocations(new Predictor(CustomerModel.MODEL, "v3")).answer(
-                request.route().equals("POST /api/predict") ? Shape.API : Shape.PREDICT,
+                request.route().equals("POST /api/predict") ? AnswerShape.API : AnswerShape.PREDICT,
                 request.header("content-type").orElse("application/json"), request.body(), NOW);
 
         JsonObject answer = answer(name);

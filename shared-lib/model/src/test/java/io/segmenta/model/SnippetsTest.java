@@ -3,10 +3,10 @@ package io.segmenta.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Reply;
-import io.segmenta.model.predict.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ class SnippetsTest {
         // @start region="invocations"
         Invocations invocations = new Invocations(new Predictor(model, "v3"));
         byte[] body = "{\"Annual Income (k$)\": 100, \"Spending Score (1-100)\": 100}".getBytes(StandardCharsets.UTF_8);
-        Reply reply = invocations.answer(Shape.PREDICT, "application/json", body,
+        Reply reply = invocations.answer(AnswerShape.PREDICT, "application/json", body,
                 Instant.parse("2026-01-31T12:00:00Z"));
         String answer = reply.text(); // {"segment_id":"s1","cluster":1, ...
         // @end

@@ -26,7 +26,7 @@ import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.pipeline.report.Figures;
 import io.segmenta.pipeline.report.RunFiles;
-import io.segmenta.pipeline.search.Clustered;
+import io.segmenta.pipeline.search.ChosenClustering;
 import io.segmenta.pipeline.segments.Continuation;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import io.segmenta.pipeline.segments.Segments;
@@ -87,8 +87,8 @@ public final class Pipeline {
         FittedFeatures all = mixed.features();
         Rows rows = new Rows(all.matrix(), mixed.categories());
         progress.report("features", 1, all.matrix().columns() + " features of " + all.matrix().rows() + " rows");
-        Clustered clustered = continued.isPresent() ? continued.get().clustered(config, workers)
-                : Clustered.of(rows, config, workers, progress);
+        ChosenClustering clustered = continued.isPresent() ? continued.get().clustered(config, workers)
+                : ChosenClustering.of(rows, config, workers, progress);
         FittedFeatures features = clustered.density().map(density -> all.inside(density.members())).orElse(all);
         Matrix x = features.matrix();
         Partition partition = clustered.judged().partition();

@@ -12,7 +12,7 @@ import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.base.DataException;
-import io.segmenta.model.data.Record;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.predict.Prediction;
 import io.segmenta.model.predict.Predictor;
 import java.io.IOException;
@@ -85,7 +85,7 @@ class AlgorithmsTest {
         assertThat(text(result, "report.json")).contains("of squared distance (gamma)");
         assertThat(text(result, "features.json")).contains("plan=gold: weighed by ");
         String[] first = csv.toString().lines().skip(1).findFirst().orElseThrow().split(",", -1);
-        Prediction prediction = new Predictor(result.model(), "v1").predict(Record.of(result.model().schema(),
+        Prediction prediction = new Predictor(result.model(), "v1").predict(InputRecord.of(result.model().schema(),
                 Map.of("age", Double.valueOf(first[0]), "plan", first[1], "channel", first[2])), Instant.EPOCH);
         String[] assigned = assignments(result).get(1).split(",", -1);
         assertThat(prediction.segment().id()).isEqualTo(assigned[1]);

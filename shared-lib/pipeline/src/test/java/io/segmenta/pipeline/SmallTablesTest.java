@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
-import io.segmenta.model.predict.Shape;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class SmallTablesTest {
                 TrainingResult result = PipelineTest.train(csv, settings);
                 byte[] rows = csv.getBytes(StandardCharsets.UTF_8);
                 assertThat(new Invocations(new Predictor(result.model(), "v1"))
-                        .answer(Shape.PREDICT, "text/csv", rows, Instant.EPOCH).status()).isEqualTo(200);
+                        .answer(AnswerShape.PREDICT, "text/csv", rows, Instant.EPOCH).status()).isEqualTo(200);
                 models++;
             } catch (DataException | ConfigException refusal) {
                 assertThat(refusal.getMessage()).isNotBlank();

@@ -8,10 +8,10 @@ import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Reply;
-import io.segmenta.model.predict.Shape;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.Reading;
 import java.io.BufferedReader;
@@ -71,7 +71,7 @@ class TrainedModelTest {
         for (int i = 0; i < ROWS; i++) {
             records.add(record.apply(i));
         }
-        Reply reply = trained.invocations().answer(Shape.PREDICT, "application/json",
+        Reply reply = trained.invocations().answer(AnswerShape.PREDICT, "application/json",
                 ("[" + String.join(",", records) + "]").getBytes(StandardCharsets.UTF_8), AT);
         return Json.parse(reply.body(), "reply").objects("predictions");
     }
@@ -108,7 +108,7 @@ class TrainedModelTest {
         List<JsonObject> answers = answers(trained, i -> "{\"per_visit\":" + Math.log(spend[i] / visits[i]) + "}");
         assertThat(segments(answers)).isEqualTo(trained.segments());
         assertThat(answers.getFirst().object("flags").strings("missing")).containsExactly("spend", "visits");
-        String contradicting = trained.invocations().answer(Shape.PREDICT, "application/json",
+        String contradicting = trained.invocations().answer(AnswerShape.PREDICT, "application/json",
                 "{\"spend\":100,\"visits\":20,\"per_visit\":6}".getBytes(StandardCharsets.UTF_8), AT).text();
         assertThat(contradicting).contains("\"recomputed\":[\"per_visit\"]").contains("\"value\":1.6094");
     }
@@ -117,11 +117,12 @@ class TrainedModelTest {
     void predict_csvWithoutHeader_hasTheSourceColumnsOnly() throws IOException {
         Trained trained = train(plainFile(), Map.of("derive.per_visit", "log(spend / visits)", "columns.include",
                 "per_visit", "clustering.k", "3"));
-        String answer = trained.invocations().answer(Shape.PREDICT, "text/csv",
+        String answer = trained.invocations().answer(AnswerShape.PREDICT, "text/csv",
                 (spend[4] + "," + visits[4] + "\n").getBytes(StandardCharsets.UTF_8), AT).text();
         assertThat(answer).startsWith(trained.segments().get(4) + ",");
         assertThat(
-                trained.invocations().answer(Shape.PREDICT, "text/csv", "1,2,3\n".getBytes(StandardCharsets.UTF_8), AT)
+                trained.invocations()
+                        .answer(AnswerShape.PREDICT, "text/csv", "1,2,3\n".getBytes(StandardCharsets.UTF_8), AT)
                         .text())
                 .contains("2 values, for the columns spend, visits");
     }
@@ -149,10 +150,10 @@ class TrainedModelTest {
             csv.append(String.format(Locale.ROOT, "C%d,\"$%,.2f\",(%d)%n", i, spend[i], visits[i]));
         }
         Trained trained = train(csv.toString(), Map.of("clustering.k", "3"));
-        assertThat(trained.invocations().answer(Shape.PREDICT, "text/csv",
+        assertThat(trained.invocations().answer(AnswerShape.PREDICT, "text/csv",
                 "amount,change\n\"$1,234.50\",(8)\n".getBytes(StandardCharsets.UTF_8), AT).text()).contains("s-");
         for (String wrong : List.of("€5", "5 kg", "12%", "1,2,3", "a lot")) {
-            assertThat(trained.invocations().answer(Shape.PREDICT, "application/json",
+            assertThat(trained.invocations().answer(AnswerShape.PREDICT, "application/json",
                     ("{\"change\":-8,\"amount\":\"" + wrong + "\"}").getBytes(StandardCharsets.UTF_8), AT).text())
                     .contains("field \\\"amount\\\": expected a number, plain or as the file has it: $1,234.5, got");
         }
@@ -170,7 +171,7 @@ class TrainedModelTest {
                 Map.of("orders.mode", "on", "orders.customer", "customer", "orders.order",
                         "order_no", "orders.date", "day", "orders.quantity", "qty", "orders.price", "price",
                         "clustering.k", "2"));
-        assertThat(trained.invocations().answer(Shape.PREDICT, "application/json",
+        assertThat(trained.invocations().answer(AnswerShape.PREDICT, "application/json",
                 "{\"qty\":3,\"price\":2.5}".getBytes(StandardCharsets.UTF_8), AT).text())
                 .contains("at least one of the fields recency_days (days from the last purchase to the newest line), "
                         + "monetary (sum of all purchases)");

@@ -6,8 +6,8 @@ import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.CallAttributes;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Reply;
-import io.segmenta.model.predict.Shape;
 import io.segmenta.platform.aws.Aws;
 import java.io.IOException;
 import java.net.URI;
@@ -32,7 +32,7 @@ public final class SageMakerEndpoints implements Endpoints {
     }
 
     @Override
-    public Reply invoke(String endpoint, Shape shape, String contentType, byte[] body) throws IOException {
+    public Reply invoke(String endpoint, AnswerShape shape, String contentType, byte[] body) throws IOException {
         String invocations = SdkHttpUtils.appendUri(address.toString(),
                 "endpoints/" + SdkHttpUtils.urlEncode(endpoint) + "/invocations");
         Answer reply = sageMaker.send(SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(URI.create(invocations))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.inference.aws.FakeService.Answer;
 import io.segmenta.inference.aws.FakeService.Request;
+import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Reply;
-import io.segmenta.model.predict.Shape;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.storage.ObjectReader.Found;
@@ -122,7 +122,7 @@ class ServicesTest {
     void invoke_endpoint_passesBodyAndShapeOn() throws IOException {
         try (FakeService service = new FakeService(inTurn(Answer.of(200, "application/json", "{\"cluster\":[2]}")))) {
             Reply reply = new SageMakerEndpoints(at(service)).invoke("segmenta-customers",
-                    Shape.API,
+                    AnswerShape.API,
                     "application/json", "{\"age\":3}".getBytes(StandardCharsets.UTF_8));
 
             assertThat(reply.status()).isEqualTo(200);
@@ -142,7 +142,8 @@ class ServicesTest {
                 new Answer(400, Map.of("x-amzn-ErrorType", "ThrottlingException"), new byte[0]),
                 Answer.of(200, "application/json", "{}")))) {
             assertThat(new SageMakerEndpoints(at(service))
-                    .invoke("e", Shape.PREDICT, "application/json", new byte[] {'{', '}'}).status()).isEqualTo(200);
+                    .invoke("e", AnswerShape.PREDICT, "application/json", new byte[] {'{', '}'}).status())
+                    .isEqualTo(200);
             assertThat(service.requests()).hasSize(2).allSatisfy(request -> {
                 assertThat(request.text()).isEqualTo("{}");
                 assertThat(request.headers().get("user-agent")).startsWith("segmenta/");
@@ -155,7 +156,7 @@ class ServicesTest {
         String wrapped = "{\"ErrorCode\":\"\",\"Message\":\"Received client error (422)\",\"OriginalStatusCode\":422,"
                 + "\"OriginalMessage\":\"{\\\"status\\\":422}\"}";
         try (FakeService service = new FakeService(inTurn(Answer.of(424, "application/json", wrapped)))) {
-            Reply reply = new SageMakerEndpoints(at(service)).invoke("e", Shape.PREDICT,
+            Reply reply = new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
                     "application/json", new byte[0]);
 
             assertThat(reply.status()).isEqualTo(422);
@@ -167,7 +168,7 @@ class ServicesTest {
     @Test
     void invoke_missingEndpoint_fails() {
         try (FakeService service = new FakeService(inTurn(Answer.of(400, "application/json", "{}")))) {
-            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", Shape.PREDICT,
+            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
                     "application/json", new byte[0])).isInstanceOf(IOException.class)
                     .hasMessage("endpoint e answered 400");
         }
@@ -176,7 +177,7 @@ class ServicesTest {
     @Test
     void invoke_modelErrorThatIsNoJson_fails() {
         try (FakeService service = new FakeService(inTurn(Answer.of(424, "text/plain", "oops")))) {
-            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", Shape.PREDICT,
+            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
                     "application/json", new byte[0])).isInstanceOf(IOException.class)
                     .hasMessageContaining("endpoint e answered 424");
         }

@@ -1,6 +1,6 @@
 package io.segmenta.model.contract;
 
-import io.segmenta.model.predict.Shape;
+import io.segmenta.model.predict.AnswerShape;
 import java.util.Locale;
 
 /**
@@ -19,12 +19,13 @@ public final class CallAttributes {
     private CallAttributes() {}
 
     /** The header's value for a call that wants answers of this shape. */
-    public static String write(Shape shape) {
+    public static String write(AnswerShape shape) {
         return SHAPE + shape.name().toLowerCase(Locale.ROOT);
     }
 
     /** The shape that a header's value asks for, among whatever else it says; that of {@code /predict} when it asks for none. */
-    public static Shape shape(String attributes) {
-        return attributes.toLowerCase(Locale.ROOT).contains(write(Shape.API)) ? Shape.API : Shape.PREDICT;
+    public static AnswerShape shape(String attributes) {
+        return attributes.toLowerCase(Locale.ROOT).contains(write(AnswerShape.API)) ? AnswerShape.API
+                : AnswerShape.PREDICT;
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.FieldProblem;
-import io.segmenta.model.data.Record;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Values;
 import io.segmenta.model.json.JsonBytes;
@@ -67,7 +67,7 @@ public final class Invocations {
      * @param body UTF-8
      * @param at the time the answers bear
      */
-    public Reply answer(Shape shape, String contentType, byte[] body, Instant at) {
+    public Reply answer(AnswerShape shape, String contentType, byte[] body, Instant at) {
         try {
             if (body.length > MAX_BODY) {
                 throw new RequestException(Problem.tooLarge(
@@ -92,10 +92,10 @@ public final class Invocations {
     }
 
     private Session session(Instant at, boolean why) {
-        return new Session(predictor, new Record(predictor.schema()), at, why);
+        return new Session(predictor, new InputRecord(predictor.schema()), at, why);
     }
 
-    private Reply json(Shape shape, byte[] body, Instant at) throws IOException {
+    private Reply json(AnswerShape shape, byte[] body, Instant at) throws IOException {
         try (JsonParser parser = JsonRecords.parser(body, 0, body.length)) {
             JsonToken token = parser.nextToken();
             if (token == null) {
@@ -126,8 +126,9 @@ public final class Invocations {
         }
     }
 
-    private Sink sink(Shape shape, Instant at) {
-        return shape == Shape.API ? new Sink.Columns(at, predictor.modelVersion()) : new Sink.Batch(predictor, at);
+    private Sink sink(AnswerShape shape, Instant at) {
+        return shape == AnswerShape.API ? new Sink.Columns(at, predictor.modelVersion())
+                : new Sink.Batch(predictor, at);
     }
 
     private static void end(JsonParser parser) throws IOException {
@@ -136,12 +137,12 @@ public final class Invocations {
         }
     }
 
-    private Reply single(Shape shape, Session session, Instant at) {
+    private Reply single(AnswerShape shape, Session session, Instant at) {
         Prediction prediction = session.answer(0);
         if (prediction == null) {
             return Problem.badRecord(session.problems()).toReply();
         }
-        if (shape == Shape.API) {
+        if (shape == AnswerShape.API) {
             Sink sink = sink(shape, at);
             sink.answer(prediction);
             return sink.reply();
@@ -182,9 +183,9 @@ public final class Invocations {
         }
     }
 
-    private Reply lines(Shape shape, byte[] body, Instant at) throws IOException {
+    private Reply lines(AnswerShape shape, byte[] body, Instant at) throws IOException {
         Session session = session(at, false);
-        Sink sink = shape == Shape.API ? sink(shape, at) : new Sink.Lines(predictor, at);
+        Sink sink = shape == AnswerShape.API ? sink(shape, at) : new Sink.Lines(predictor, at);
         int place = 0;
         for (int start = 0, end; start < body.length; start = end + 1) {
             end = start;
@@ -252,7 +253,7 @@ public final class Invocations {
         return predictor.schema().columns().get(column).role() == Role.NUMERIC;
     }
 
-    private Reply csv(Shape shape, byte[] body, Instant at) {
+    private Reply csv(AnswerShape shape, byte[] body, Instant at) {
         CsvRecords rows = new CsvRecords(body);
         List<String> first = rows.next();
         if (first == null) {
@@ -277,7 +278,7 @@ public final class Invocations {
             }
         }
         Session session = session(at, false);
-        Sink sink = shape == Shape.API ? sink(shape, at) : new Sink.Csv(headed);
+        Sink sink = shape == AnswerShape.API ? sink(shape, at) : new Sink.Csv(headed);
         int place = 0;
         for (List<String> cells = headed ? rows.next() : first; cells != null; cells = rows.next()) {
             bound(place);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.segmenta.model.data.FieldProblem;
-import io.segmenta.model.data.Record;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.json.Json;
 import java.io.IOException;
 import java.util.List;
@@ -90,7 +90,7 @@ final class JsonRecords {
 
     private static void value(JsonParser parser, JsonToken token, Session session, int column, int place)
             throws IOException {
-        Record record = session.record();
+        InputRecord record = session.record();
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             double number = parser.getDoubleValue();
             if (Double.isInfinite(number) || session.predictor().names().isDate(column)) {

@@ -6,7 +6,7 @@ import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.ColumnSchema;
-import io.segmenta.model.data.Record;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.steps.RowEncoder;
@@ -110,7 +110,7 @@ public final class Predictor {
      * @param record of the model's schema
      * @throws DataException ({@link Reason#BAD_RECORD}) when a value cannot be used or no feature was given
      */
-    public Prediction predict(Record record, Instant at) {
+    public Prediction predict(InputRecord record, Instant at) {
         Session session = new Session(this, record, at, true);
         Prediction prediction = session.answer(0);
         if (prediction == null) {

@@ -5,8 +5,8 @@ import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.Assignment;
 import io.segmenta.model.data.FieldProblem;
-import io.segmenta.model.data.Record.Given;
-import io.segmenta.model.data.Record;
+import io.segmenta.model.data.InputRecord.Given;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Values;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.Prediction.Identity;
@@ -29,7 +29,7 @@ final class Session {
     private final Predictor predictor;
     private final RowEncoder encoder;
     private final Assigner assigner;
-    private final Record record;
+    private final InputRecord record;
     private final FeatureRow row;
     private final double[] squared;
     private final int[] points;
@@ -41,7 +41,7 @@ final class Session {
     private List<FieldProblem> problems = List.of();
 
     /** @param record of the predictor's schema; it may be filled already */
-    Session(Predictor predictor, Record record, Instant at, boolean why) {
+    Session(Predictor predictor, InputRecord record, Instant at, boolean why) {
         this.predictor = predictor;
         this.encoder = predictor.encoder();
         this.assigner = predictor.model().assigner();
@@ -57,7 +57,7 @@ final class Session {
         Arrays.fill(ranks, Integer.MAX_VALUE);
     }
 
-    Record record() {
+    InputRecord record() {
         return record;
     }
 

@@ -4,9 +4,9 @@ import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Column;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
-import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
@@ -232,7 +232,7 @@ public final class FeaturePipeline {
      *
      * @throws DataException when a value is not what its column needs
      */
-    public FeatureRow transform(Record record) {
+    public FeatureRow transform(InputRecord record) {
         RowEncoder encoder = encoder(record.schema());
         FeatureRow row = encoder.newRow();
         encoder.encode(record, row);

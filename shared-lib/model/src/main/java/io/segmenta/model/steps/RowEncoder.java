@@ -3,10 +3,10 @@ package io.segmenta.model.steps;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.FieldProblem;
+import io.segmenta.model.data.InputRecord.Given;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.MissingText;
 import io.segmenta.model.data.NumberFormat;
-import io.segmenta.model.data.Record.Given;
-import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Values;
@@ -41,7 +41,7 @@ public final class RowEncoder {
             @Nullable NumberFormat numbers,
             double min, double max, @Nullable LevelIndex levels, Set<String> known, Set<String> missing, int slot) {
 
-        double number(Record record) {
+        double number(InputRecord record) {
             Given given = record.given(column);
             if (given == Given.NUMBER || given == Given.TRUTH) {
                 return record.number(column);
@@ -128,7 +128,7 @@ public final class RowEncoder {
      * @param into overwritten
      * @return whether every value was usable; when false, {@link #problems} says what was not
      */
-    public boolean encode(Record record, FeatureRow into) {
+    public boolean encode(InputRecord record, FeatureRow into) {
         Work work = into.work;
         boolean usable = true;
         for (int s = 0; s < readers.length; s++) {
@@ -178,24 +178,24 @@ public final class RowEncoder {
         into.derived[derivation.source] = value;
     }
 
-    private static boolean isGiven(Reader reader, Record record) {
+    private static boolean isGiven(Reader reader, InputRecord record) {
         Given given = record.given(reader.column());
         return given != Given.NOTHING && given != Given.MISSING;
     }
 
-    private static boolean isMissing(Reader reader, Record record) {
+    private static boolean isMissing(Reader reader, InputRecord record) {
         return !isGiven(reader, record) || isMissingWord(reader, record)
                 || (record.given(reader.column()) == Given.TEXT
                         && Values.isMissingNumber(record.text(reader.column())));
     }
 
     /** Whether the column has the text for a missing value, though it may look like one: 9999-12-31. */
-    private static boolean isMissingWord(Reader reader, Record record) {
+    private static boolean isMissingWord(Reader reader, InputRecord record) {
         return record.given(reader.column()) == Given.TEXT
                 && MissingText.isAmong(reader.missing(), record.text(reader.column()));
     }
 
-    private static int code(Reader reader, Record record) {
+    private static int code(Reader reader, InputRecord record) {
         Given given = record.given(reader.column());
         if (given == Given.NOTHING || given == Given.MISSING) {
             return LevelIndex.MISSING;
@@ -205,7 +205,7 @@ public final class RowEncoder {
                 : Check.notNull(reader.levels(), "levels").code(level);
     }
 
-    private static String level(Reader reader, Record record) {
+    private static String level(Reader reader, InputRecord record) {
         Given given = record.given(reader.column());
         if (given == Given.TEXT) {
             return record.text(reader.column());
@@ -221,7 +221,7 @@ public final class RowEncoder {
      *
      * @param place the record's place in its request, from 0
      */
-    public List<FieldProblem> problems(Record record, int place) {
+    public List<FieldProblem> problems(InputRecord record, int place) {
         Check.argument(Objects.equals(record.schema(), schema), "the record has another schema");
         List<FieldProblem> problems = new ArrayList<>();
         for (Reader reader : readers) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.segmenta.model.contract.RunOutcome.Status;
-import io.segmenta.model.predict.Shape;
+import io.segmenta.model.predict.AnswerShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,18 +56,18 @@ class CallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void callAttributes_everyShape_isReadAsItWasWritten(Shape shape) {
+    void callAttributes_everyShape_isReadAsItWasWritten(AnswerShape shape) {
         assertThat(CallAttributes.shape(CallAttributes.write(shape))).isEqualTo(shape);
     }
 
     @Test
     void callAttributes_areFoundAmongOthersAndPredictIsTheRest() {
         assertThat(CallAttributes.HEADER).isEqualTo("X-Amzn-SageMaker-Custom-Attributes");
-        assertThat(CallAttributes.write(Shape.API)).isEqualTo("shape=api");
-        assertThat(CallAttributes.write(Shape.PREDICT)).isEqualTo("shape=predict");
-        assertThat(CallAttributes.shape("trace=1, SHAPE=API")).isEqualTo(Shape.API);
-        assertThat(CallAttributes.shape("")).isEqualTo(Shape.PREDICT);
-        assertThat(CallAttributes.shape("shape=round")).isEqualTo(Shape.PREDICT);
+        assertThat(CallAttributes.write(AnswerShape.API)).isEqualTo("shape=api");
+        assertThat(CallAttributes.write(AnswerShape.PREDICT)).isEqualTo("shape=predict");
+        assertThat(CallAttributes.shape("trace=1, SHAPE=API")).isEqualTo(AnswerShape.API);
+        assertThat(CallAttributes.shape("")).isEqualTo(AnswerShape.PREDICT);
+        assertThat(CallAttributes.shape("shape=round")).isEqualTo(AnswerShape.PREDICT);
     }
 
     @Test

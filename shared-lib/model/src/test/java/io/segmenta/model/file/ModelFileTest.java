@@ -9,8 +9,8 @@ import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.KnnReference;
-import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.steps.FeaturePipeline;
@@ -93,7 +93,7 @@ class ModelFileTest {
         Predictor after = new Predictor(read(ModelFile.write(model)), "v1");
         Table table = SampleModels.mixedTable(20, seed);
         for (int i = 0; i < table.rows(); i++) {
-            Record record = Record.of(model.schema(), table, i);
+            InputRecord record = InputRecord.of(model.schema(), table, i);
             assertThat(after.predict(record, AT)).isEqualTo(before.predict(record, AT));
         }
     }
@@ -130,8 +130,9 @@ class ModelFileTest {
             byte[] file = in.readAllBytes();
             assertThat(ModelFile.id(file)).isEqualTo(FixtureMain.FORMAT_1_ID);
             SegmentationModel model = read(file);
-            Record record = Record.of(model.schema(), Map.of("age", 70, "spend", 1200.5, "joined", "01.02.2020",
-                    "region", "South", "rating", "mid", "active", true));
+            InputRecord record = InputRecord.of(model.schema(),
+                    Map.of("age", 70, "spend", 1200.5, "joined", "01.02.2020",
+                            "region", "South", "rating", "mid", "active", true));
             var prediction = new Predictor(model, "v1").predict(record, AT);
             assertThat(prediction.segment().id()).isEqualTo(FixtureMain.FORMAT_1_SEGMENT);
             assertThat(prediction.distance()).isEqualTo(FixtureMain.FORMAT_1_DISTANCE);
@@ -204,7 +205,7 @@ class ModelFileTest {
         SegmentationModel back = read(file);
         assertThat(back.pipeline()).isEqualTo(model.pipeline());
         assertThat(ModelFile.write(back)).as("written again after reading").isEqualTo(file);
-        Record record = Record.of(model.schema(), Map.of("Annual Income (k$)", 99));
+        InputRecord record = InputRecord.of(model.schema(), Map.of("Annual Income (k$)", 99));
         assertThat(new Predictor(back, "v1").predict(record, AT))
                 .isEqualTo(new Predictor(model, "v1").predict(record, AT));
         String rows = "\"reference_rows\" : [";

@@ -27,12 +27,12 @@ class InvocationsTest {
     private final Invocations mall = new Invocations(new Predictor(SampleModels.mall(), "v3"));
     private final Invocations mixed = new Invocations(new Predictor(SampleModels.mixed(false, false), "v1"));
 
-    private static Reply ask(Invocations invocations, Shape shape, String type, String body) {
+    private static Reply ask(Invocations invocations, AnswerShape shape, String type, String body) {
         return invocations.answer(shape, type, body.getBytes(StandardCharsets.UTF_8), AT);
     }
 
     private Reply json(String body) {
-        return ask(mall, Shape.PREDICT, "application/json", body);
+        return ask(mall, AnswerShape.PREDICT, "application/json", body);
     }
 
     private static String answer(int cluster, String confidence, String distance, boolean outside, String flags) {
@@ -90,7 +90,7 @@ class InvocationsTest {
     void anyType_compressedOrUtf16_isToldAsSuch(String type) {
         for (byte[] body : List.of(new byte[] {0x1F, (byte) 0x8B, 8, 0}, "\uFEFF{}".getBytes(StandardCharsets.UTF_16LE),
                 "{}".getBytes(StandardCharsets.UTF_16))) {
-            Reply reply = mall.answer(Shape.PREDICT, type, body, AT);
+            Reply reply = mall.answer(AnswerShape.PREDICT, type, body, AT);
             assertThat(reply.status()).isEqualTo(415);
             assertThat(reply.text()).contains("urn:segmenta:problem:unsupported-encoding", "must be plain UTF-8");
         }
@@ -100,7 +100,7 @@ class InvocationsTest {
     void json_otherEncodings_areMalformed() {
         for (byte[] body : List.of(new byte[] {0, 0, 0, '{', 0x7F, -1, -1, -1}, new byte[] {0, 0, 0, '{', 0, 0},
                 "{\"age\":1}".getBytes(StandardCharsets.UTF_16BE), new byte[] {'{', '"', -1, '"', ':', '1', '}'})) {
-            assertThat(mall.answer(Shape.PREDICT, null, body, AT).status()).isEqualTo(400);
+            assertThat(mall.answer(AnswerShape.PREDICT, null, body, AT).status()).isEqualTo(400);
         }
     }
 
@@ -127,7 +127,7 @@ class InvocationsTest {
 
     @Test
     void json_unseenLevelAndEveryType_areAnswered() {
-        Reply reply = ask(mixed, Shape.PREDICT, null, "{\"id\":\"c\\\"7\",\"age\":\"52\",\"spend\":-3e2,"
+        Reply reply = ask(mixed, AnswerShape.PREDICT, null, "{\"id\":\"c\\\"7\",\"age\":\"52\",\"spend\":-3e2,"
                 + "\"joined\":\"03.04.2019\",\"region\":7,\"rating\":\"HIGH\",\"active\":false}");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text()).startsWith("{\"id\":\"c\\\"7\",").contains("\"unseen\":[\"region\"]",
@@ -142,11 +142,13 @@ class InvocationsTest {
                 .map(column -> column.role() == Role.DATE ? column.withDateFormat(format) : column).toList());
         Invocations dates = new Invocations(new Predictor(new SegmentationModel(schema, model.pipeline(),
                 model.assigner(), model.segments(), model.metrics(), model.baseline(), model.provenance()), "v1"));
-        String expected = distance(ask(dates, Shape.PREDICT, null, "{\"joined\":\"2019-04-03\"}"));
+        String expected = distance(ask(dates, AnswerShape.PREDICT, null, "{\"joined\":\"2019-04-03\"}"));
 
-        assertThat(distance(ask(dates, Shape.PREDICT, null, "{\"joined\":" + number + "}"))).isEqualTo(expected);
-        assertThat(distance(ask(dates, Shape.PREDICT, null, "{\"joined\":\"" + number + "\"}"))).isEqualTo(expected);
-        assertThat(distance(ask(dates, Shape.PREDICT, null, "{\"joined\":\"2018-04-03\"}"))).isNotEqualTo(expected);
+        assertThat(distance(ask(dates, AnswerShape.PREDICT, null, "{\"joined\":" + number + "}"))).isEqualTo(expected);
+        assertThat(distance(ask(dates, AnswerShape.PREDICT, null, "{\"joined\":\"" + number + "\"}")))
+                .isEqualTo(expected);
+        assertThat(distance(ask(dates, AnswerShape.PREDICT, null, "{\"joined\":\"2018-04-03\"}")))
+                .isNotEqualTo(expected);
     }
 
     private static String distance(Reply reply) {
@@ -221,18 +223,19 @@ class InvocationsTest {
 
     @Test
     void api_oneOrMany_parallelLists() {
-        Reply one = ask(mall, Shape.API, "application/json", "{\"age\":20,\"income\":16,\"spending_score\":6}");
+        Reply one = ask(mall, AnswerShape.API, "application/json", "{\"age\":20,\"income\":16,\"spending_score\":6}");
         assertThat(one.text()).isEqualTo("{\"cluster\":[2],\"cluster_name\":[\"Segment 2\"],\"segment_id\":[\"s2\"],"
                 + "\"recommendation\":[\"Do 2\"],\"confidence\":[0.999213],\"distance\":[0.31241],"
                 + "\"model_version\":\"v3\"," + TIME + "}");
-        Reply many = ask(mall, Shape.API, "application/json", "[{\"income\":60,\"score\":50},{\"income\":\"x\"}]");
+        Reply many = ask(mall, AnswerShape.API, "application/json",
+                "[{\"income\":60,\"score\":50},{\"income\":\"x\"}]");
         assertThat(many.text()).startsWith("{\"cluster\":[0,null],").contains("\"errors\":[{\"record\":1,");
-        assertThat(ask(mall, Shape.API, "application/json", "{\"income\":\"x\"}").status()).isEqualTo(422);
+        assertThat(ask(mall, AnswerShape.API, "application/json", "{\"income\":\"x\"}").status()).isEqualTo(422);
     }
 
     @Test
     void lines_answerLineByLine() {
-        Reply reply = ask(mall, Shape.PREDICT, "application/jsonlines",
+        Reply reply = ask(mall, AnswerShape.PREDICT, "application/jsonlines",
                 "{\"Annual Income (k$)\":100,\"Spending Score (1-100)\":75}\r\n\n{oops\n[60,50]\n{} {}");
         assertThat(reply.contentType()).isEqualTo("application/jsonlines");
         String[] lines = reply.text().split("\n");
@@ -241,12 +244,12 @@ class InvocationsTest {
         assertThat(lines[1]).startsWith("{\"error\":").contains("text that is not JSON", "\"record\":1");
         assertThat(lines[2]).contains("\"cluster\":0");
         assertThat(lines[3]).contains("more than one value");
-        assertThat(ask(mall, Shape.PREDICT, "application/x-ndjson", "\n").status()).isEqualTo(400);
+        assertThat(ask(mall, AnswerShape.PREDICT, "application/x-ndjson", "\n").status()).isEqualTo(400);
     }
 
     @Test
     void csv_withHeader_answersWithHeader() {
-        Reply reply = ask(mall, Shape.PREDICT, "text/csv; charset=utf-8",
+        Reply reply = ask(mall, AnswerShape.PREDICT, "text/csv; charset=utf-8",
                 "CustomerID,income,\"score\"\n1,100,75\n2,x,1\n3,60\n4,,50\n");
         assertThat(reply.contentType()).isEqualTo("text/csv");
         assertThat(reply.text()).isEqualTo("segment_id,cluster,cluster_name,confidence,distance,model_version,error\n"
@@ -258,42 +261,42 @@ class InvocationsTest {
 
     @Test
     void csv_withoutHeader_takesTheOrderOfTheSchema() {
-        Reply reply = ask(mall, Shape.PREDICT, "text/csv", "100,75\n60,50");
+        Reply reply = ask(mall, AnswerShape.PREDICT, "text/csv", "100,75\n60,50");
         assertThat(reply.text()).isEqualTo("s1,1,Segment 1,0.964663,1.0,v3,\ns0,0,Segment 0,0.999665,0.0,v3,\n");
     }
 
     @Test
     void csv_malformedOrEmpty_is400() {
-        assertThat(ask(mall, Shape.PREDICT, "text/csv", "").status()).isEqualTo(400);
-        assertThat(ask(mall, Shape.PREDICT, "text/csv", "income\n\"1").status()).isEqualTo(400);
-        assertThat(ask(mall, Shape.PREDICT, "text/csv", "income,score\n").status()).isEqualTo(200);
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "").status()).isEqualTo(400);
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "income\n\"1").status()).isEqualTo(400);
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "income,score\n").status()).isEqualTo(200);
     }
 
     @Test
     void csv_ofAnotherTableOrDelimiter_isRefusedWhole() {
-        assertThat(ask(mall, Shape.PREDICT, "text/csv", "height,weight\n100,75\n").text())
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "height,weight\n100,75\n").text())
                 .contains("the first line holds no numbers and names no column; expected Annual Income (k$)");
-        assertThat(ask(mall, Shape.PREDICT, "text/csv", "income;score\n100;75\n").text())
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "income;score\n100;75\n").text())
                 .contains("cells must be separated by commas");
-        assertThat(ask(mall, Shape.PREDICT, "text/csv", "NA,\n100,75\n").status()).isEqualTo(200);
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "NA,\n100,75\n").status()).isEqualTo(200);
     }
 
     @Test
     void json_brokenOff_tellsPlacesInPlainWords() {
-        Reply reply = ask(mall, Shape.PREDICT, "application/json", "{\"income\": 5");
+        Reply reply = ask(mall, AnswerShape.PREDICT, "application/json", "{\"income\": 5");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text()).contains("start marker at line 1, column 1").doesNotContain("Source");
     }
 
     @Test
     void csv_inTheApiShape_isParallelLists() {
-        assertThat(ask(mall, Shape.API, "text/csv", "100,75\n60,50").text()).startsWith("{\"cluster\":[1,0],");
+        assertThat(ask(mall, AnswerShape.API, "text/csv", "100,75\n60,50").text()).startsWith("{\"cluster\":[1,0],");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16", ";"})
     void contentType_other_is415(String type) {
-        Reply reply = ask(mall, Shape.PREDICT, type, "{}");
+        Reply reply = ask(mall, AnswerShape.PREDICT, type, "{}");
         assertThat(reply.status()).isEqualTo(415);
         assertThat(reply.text()).contains("urn:segmenta:problem:unsupported-media-type");
     }
@@ -301,23 +304,23 @@ class InvocationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "application/json", "Application/JSON; charset=\"UTF-8\"", "application/json;v=1"})
     void contentType_json_isRead(String type) {
-        assertThat(ask(mall, Shape.PREDICT, type, "{\"income\":1}").status()).isEqualTo(200);
+        assertThat(ask(mall, AnswerShape.PREDICT, type, "{\"income\":1}").status()).isEqualTo(200);
     }
 
     @Test
     void bounds_bodyAndRecords_are413() {
         byte[] large = new byte[Invocations.MAX_BODY + 1];
-        assertThat(mall.answer(Shape.PREDICT, "application/json", large, AT).status()).isEqualTo(413);
+        assertThat(mall.answer(AnswerShape.PREDICT, "application/json", large, AT).status()).isEqualTo(413);
         String many = "[" + "{},".repeat(Invocations.MAX_RECORDS) + "{}]";
         assertThat(json(many).status()).isEqualTo(413);
         String lines = "{}\n".repeat(Invocations.MAX_RECORDS + 1);
-        assertThat(ask(mall, Shape.PREDICT, "application/jsonlines", lines).status()).isEqualTo(413);
-        assertThat(ask(mall, Shape.PREDICT, "text/csv", "1,2\n".repeat(Invocations.MAX_RECORDS + 1)).status())
+        assertThat(ask(mall, AnswerShape.PREDICT, "application/jsonlines", lines).status()).isEqualTo(413);
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "1,2\n".repeat(Invocations.MAX_RECORDS + 1)).status())
                 .isEqualTo(413);
     }
 
     @Property(tries = 500)
-    void answer_anyBytes_neverThrows(@ForAll byte[] body, @ForAll("types") String type, @ForAll Shape shape) {
+    void answer_anyBytes_neverThrows(@ForAll byte[] body, @ForAll("types") String type, @ForAll AnswerShape shape) {
         assertThat(mall.answer(shape, type, body, AT).status()).isIn(200, 400, 415, 422);
     }
 
@@ -331,7 +334,7 @@ class InvocationsTest {
         String request = "{\"instances\":[{\"CustomerID\":\"7\",\"income\":1.5e1,\"score\":null,\"x\":[{}]},[1,2]]}";
         byte[] body = request.getBytes(StandardCharsets.UTF_8);
         body[Math.floorMod(at, body.length)] = value;
-        assertThat(mall.answer(Shape.PREDICT, "application/json", body, AT).status()).isIn(200, 400, 415, 422);
+        assertThat(mall.answer(AnswerShape.PREDICT, "application/json", body, AT).status()).isIn(200, 400, 415, 422);
     }
 
     @Test

@@ -11,8 +11,8 @@ import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Matrix;
-import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.predict.Prediction.Part;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class PredictorTest {
     void predict_mall_solvedByHand() {
         SegmentationModel model = SampleModels.mall();
         Prediction prediction = new Predictor(model, "v3").predict(
-                Record.of(model.schema(), Map.of("Annual Income (k$)", 100, "Spending Score (1-100)", 75)), AT);
+                InputRecord.of(model.schema(), Map.of("Annual Income (k$)", 100, "Spending Score (1-100)", 75)), AT);
         assertThat(prediction.segment().cluster()).isEqualTo(1);
         assertThat(prediction.distance()).isEqualTo(1);
         assertThat(prediction.outside()).isFalse();
@@ -48,7 +48,7 @@ class PredictorTest {
         SegmentationModel model = new SegmentationModel(mall.schema(), mall.pipeline(), dense, mall.segments(),
                 mall.metrics(), mall.baseline(), mall.provenance());
         Prediction prediction = new Predictor(model, "v3").predict(
-                Record.of(model.schema(), Map.of("Annual Income (k$)", 100, "Spending Score (1-100)", 75)), AT);
+                InputRecord.of(model.schema(), Map.of("Annual Income (k$)", 100, "Spending Score (1-100)", 75)), AT);
         assertThat(prediction.segment()).isEqualTo(Segment.NONE);
         assertThat(prediction.outside()).isTrue();
         assertThat(prediction.distance()).isEqualTo(1);
@@ -66,7 +66,7 @@ class PredictorTest {
         float[] row = new float[matrix.columns()];
         double[] squared = new double[3];
         for (int i = 0; i < table.rows(); i++) {
-            Prediction prediction = predictor.predict(Record.of(model.schema(), table, i), AT);
+            Prediction prediction = predictor.predict(InputRecord.of(model.schema(), table, i), AT);
             matrix.row(i, row);
             assigner.locate(row, squared, new int[3]);
             double winner = squared[prediction.segment().cluster()];
@@ -89,7 +89,7 @@ class PredictorTest {
         SegmentationModel model = SampleModels.mall();
         Predictor predictor = new Predictor(model, "v3");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> predictor.predict(Record.of(model.schema(), Map.of("Age", 30)), AT))
+                .isThrownBy(() -> predictor.predict(InputRecord.of(model.schema(), Map.of("Age", 30)), AT))
                 .matches(e -> e.reason() == Reason.BAD_RECORD)
                 .withMessage("expected at least one of the fields Annual Income (k$), Spending Score (1-100), "
                         + "got nothing");
@@ -99,7 +99,7 @@ class PredictorTest {
     void predict_twice_leavesTheRecordAlone() {
         SegmentationModel model = SampleModels.mixed(false, false);
         Predictor predictor = new Predictor(model, "v1");
-        Record record = Record.of(model.schema(), SampleModels.mixedTable(1, 3), 0);
+        InputRecord record = InputRecord.of(model.schema(), SampleModels.mixedTable(1, 3), 0);
         assertThat(predictor.predict(record, AT)).isEqualTo(predictor.predict(record, AT));
     }
 
@@ -107,7 +107,8 @@ class PredictorTest {
     void probe_isAnswered() {
         for (SegmentationModel model : new SegmentationModel[] {SampleModels.mall(), SampleModels.mixed(true, true)}) {
             Predictor predictor = new Predictor(model, "v1");
-            Reply reply = new Invocations(predictor).answer(Shape.PREDICT, "application/json", predictor.probe(), AT);
+            Reply reply = new Invocations(predictor).answer(AnswerShape.PREDICT, "application/json", predictor.probe(),
+                    AT);
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.text()).contains("\"imputed\":[]");
         }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
-import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
@@ -30,7 +30,7 @@ class DeriveTest {
             List.of("spend", "per_visit"));
 
     private static FeatureRow row(Map<String, ?> values) {
-        return PIPELINE.transform(Record.of(SCHEMA, values));
+        return PIPELINE.transform(InputRecord.of(SCHEMA, values));
     }
 
     @Test
@@ -86,7 +86,7 @@ class DeriveTest {
         Matrix features = PIPELINE.transform(table);
         assertThat(features.column(1)).containsExactly(0.5f, -0.5f, -0.5f, -0.5f);
         for (int i = 0; i < table.rows(); i++) {
-            FeatureRow row = PIPELINE.transform(Record.of(SCHEMA, table, i));
+            FeatureRow row = PIPELINE.transform(InputRecord.of(SCHEMA, table, i));
             assertThat(row.values()).containsExactly(features.get(i, 0), features.get(i, 1));
         }
     }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.segmenta.model.SampleModels;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
-import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
@@ -36,7 +36,7 @@ class FeaturePipelineTest {
         RowEncoder encoder = pipeline.encoder(schema);
         FeatureRow row = encoder.newRow();
         for (int i = 0; i < rows; i++) {
-            assertThat(encoder.encode(Record.of(schema, table, i), row)).isTrue();
+            assertThat(encoder.encode(InputRecord.of(schema, table, i), row)).isTrue();
             for (int f = 0; f < matrix.columns(); f++) {
                 assertThat(Float.floatToRawIntBits(row.values()[f])).as("row %d of %s", i, matrix.names().get(f))
                         .isEqualTo(Float.floatToRawIntBits(matrix.get(i, f)));
@@ -59,7 +59,7 @@ class FeaturePipelineTest {
         values.put("rating", "high");
         values.put("active", true);
         FeatureRow row = SampleModels.mixedPipeline(false)
-                .transform(Record.of(SampleModels.mixedSchema(), values));
+                .transform(InputRecord.of(SampleModels.mixedSchema(), values));
         assertThat(row.missing()).containsExactly("spend", "joined");
         assertThat(row.imputed()).containsExactly("spend", "joined");
         assertThat(row.unseen()).containsExactly("region");
@@ -71,7 +71,7 @@ class FeaturePipelineTest {
     @Test
     void transform_levelPooledInTraining_isNotFlagged() {
         FeatureRow row = SampleModels.mixedPipeline(false)
-                .transform(Record.of(SampleModels.mixedSchema(), Map.of("region", "Rare")));
+                .transform(InputRecord.of(SampleModels.mixedSchema(), Map.of("region", "Rare")));
         assertThat(row.unseen()).isEmpty();
         assertThat(row.values()[6]).isEqualTo(1);
     }
@@ -80,7 +80,7 @@ class FeaturePipelineTest {
     void transform_recordOfText_parsesByRole() {
         Map<String, Object> values = Map.of("age", "55", "joined", "01.02.2020", "active", "no");
         FeatureRow row = SampleModels.mixedPipeline(false)
-                .transform(Record.of(SampleModels.mixedSchema(), values));
+                .transform(InputRecord.of(SampleModels.mixedSchema(), values));
         assertThat(row.values()[0]).isEqualTo(1);
         assertThat(row.values()[2]).isEqualTo((float) (StrictMath.log1p(19_000 - 18_293) / 8));
         assertThat(row.values()[8]).isZero();
@@ -89,7 +89,7 @@ class FeaturePipelineTest {
     @Test
     void transform_outOfRange_isUsedAsItIsUnlessClipped() {
         Schema schema = SampleModels.mixedSchema();
-        Record record = Record.of(schema, Map.of("age", 100));
+        InputRecord record = InputRecord.of(schema, Map.of("age", 100));
         FeatureRow as = new FeaturePipeline(List.of(IMPUTE, SCALE), List.of("age")).transform(record);
         assertThat(as.values()[0]).isEqualTo(6);
         assertThat(as.clipped()).containsExactly("age");
@@ -101,7 +101,7 @@ class FeaturePipelineTest {
 
     @Test
     void transform_textWhereANumberIsDue_namesFieldAndValue() {
-        Record record = Record.of(SampleModels.mixedSchema(), Map.of("age", "old"));
+        InputRecord record = InputRecord.of(SampleModels.mixedSchema(), Map.of("age", "old"));
         FeaturePipeline pipeline = SampleModels.mixedPipeline(false);
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> pipeline.transform(record))
                 .withMessage("field \"age\": expected a number, got \"old\"");
@@ -132,7 +132,7 @@ class FeaturePipelineTest {
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> pipeline.transform(table))
                 .withMessage("column \"age\": the value at row 2 is too large to compute with (file x.csv)");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> pipeline.transform(Record.of(SampleModels.mixedSchema(), Map.of("age", 1e300))))
+                .isThrownBy(() -> pipeline.transform(InputRecord.of(SampleModels.mixedSchema(), Map.of("age", 1e300))))
                 .withMessageContaining("numbers small enough");
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
-import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
@@ -45,8 +45,8 @@ class GroupScoreTest {
         assertThat(PIPELINE.transform(record(2)).missing()).containsExactly("q1", "q3");
     }
 
-    private static Record record(int row) {
-        Record record = new Record(SCHEMA);
+    private static InputRecord record(int row) {
+        InputRecord record = new InputRecord(SCHEMA);
         for (int j = 0; j < 3; j++) {
             double value = ((NumericColumn) ANSWERS.columns().get(j)).value(row);
             if (!Double.isNaN(value)) {

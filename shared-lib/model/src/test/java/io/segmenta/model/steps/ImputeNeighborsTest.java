@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.KnnReference;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
-import io.segmenta.model.data.Record;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
@@ -48,25 +48,25 @@ class ImputeNeighborsTest {
     void rowByRow_equalsAllAtOnce_andIsFlagged() {
         Matrix features = PIPELINE.transform(ROWS);
         for (int i = 0; i < ROWS.rows(); i++) {
-            FeatureRow row = PIPELINE.transform(Record.of(SCHEMA, ROWS, i));
+            FeatureRow row = PIPELINE.transform(InputRecord.of(SCHEMA, ROWS, i));
             assertThat(row.values()).containsExactly(features.get(i, 0), features.get(i, 1));
             assertThat(row.imputed()).isEqualTo(row.missing());
         }
-        assertThat(PIPELINE.transform(Record.of(SCHEMA, ROWS, 1)).imputed()).containsExactly("a");
-        assertThat(PIPELINE.transform(Record.of(SCHEMA, ROWS, 3)).imputed()).isEmpty();
+        assertThat(PIPELINE.transform(InputRecord.of(SCHEMA, ROWS, 1)).imputed()).containsExactly("a");
+        assertThat(PIPELINE.transform(InputRecord.of(SCHEMA, ROWS, 3)).imputed()).isEmpty();
     }
 
     @Test
     void valueThatSinglePrecisionCannotHold_hasNoNeighbors() {
-        FeatureRow row = PIPELINE.transform(Record.of(SCHEMA, Map.of("a", -1e30)));
+        FeatureRow row = PIPELINE.transform(InputRecord.of(SCHEMA, Map.of("a", -1e30)));
         assertThat(row.values()[1]).as("all rows are as far").isFinite();
-        Record beyond = Record.of(SCHEMA, Map.of("a", 1e300));
+        InputRecord beyond = InputRecord.of(SCHEMA, Map.of("a", 1e300));
         assertThat(new FeaturePipeline(List.of(STEP), List.of("b")).transform(beyond).values()).containsExactly(6);
     }
 
     @Test
     void split_addsUp_andGoesToTheColumnThatWasFilled() {
-        FeatureRow row = PIPELINE.transform(Record.of(SCHEMA, ROWS, 0));
+        FeatureRow row = PIPELINE.transform(InputRecord.of(SCHEMA, ROWS, 0));
         double[] parts = new double[2];
         row.split(new float[] {0, 0}, new float[] {0, 1}, parts);
         // |11 - 1|^2 - |11 - 0|^2 on b, nothing on a, which b was filled from
@@ -79,7 +79,7 @@ class ImputeNeighborsTest {
                 List.of(STEP, new Pca(List.of("a", "b"), new double[] {1, 2}, new double[][] {{0.6, 0.8}},
                         new double[] {1})),
                 List.of("pc1"));
-        FeatureRow row = projected.transform(Record.of(SCHEMA, ROWS, 1));
+        FeatureRow row = projected.transform(InputRecord.of(SCHEMA, ROWS, 1));
         double[] parts = new double[2];
         row.split(new float[] {2}, new float[] {-1}, parts);
         double x = row.values()[0];

@@ -37,6 +37,6 @@ public final class Shaping {
         if (!config.derive().isEmpty()) {
             shaped = Derived.add(shaped, config.derive());
         }
-        return MadeRoles.apply(shaped, table, config.columns().roles());
+        return DerivedRoles.apply(shaped, table, config.columns().roles());
     }
 }

@@ -6,11 +6,11 @@ import io.segmenta.model.data.Column;
 import io.segmenta.model.steps.FeaturePipeline;
 import io.segmenta.pipeline.search.Candidate;
 import io.segmenta.pipeline.search.Choice;
-import io.segmenta.pipeline.search.Clustered;
-import io.segmenta.pipeline.search.Searched;
-import io.segmenta.pipeline.search.Tried;
-import io.segmenta.pipeline.segments.CategoryProfile;
+import io.segmenta.pipeline.search.ChosenClustering;
+import io.segmenta.pipeline.search.EvaluatedCandidate;
+import io.segmenta.pipeline.search.SearchResult;
 import io.segmenta.pipeline.segments.CategoryProfile.LevelShare;
+import io.segmenta.pipeline.segments.CategoryProfile;
 import io.segmenta.pipeline.segments.ColumnProfile;
 import io.segmenta.pipeline.segments.NumericProfile;
 import io.segmenta.pipeline.segments.SegmentProfile;
@@ -40,7 +40,7 @@ public final class Documents {
      * @return the fields {@code verdict}, {@code structure}, {@code reasons}, {@code candidates}, {@code stability}
      * where it was measured, {@code search} where algorithms or parameters were searched
      */
-    public static Map<String, Object> choice(Clustered clustered) {
+    public static Map<String, Object> choice(ChosenClustering clustered) {
         Choice choice = clustered.choice();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(MetricNames.VERDICT, choice.verdict());
@@ -83,7 +83,7 @@ public final class Documents {
         return document;
     }
 
-    private static Map<String, Object> search(Searched searched) {
+    private static Map<String, Object> search(SearchResult searched) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(MetricNames.DECISION, searched.decision());
         document.put("space", searched.space());
@@ -91,7 +91,7 @@ public final class Documents {
         document.put("rows", searched.rows());
         document.put(MetricNames.NOTES, searched.notes());
         List<Object> candidates = new ArrayList<>();
-        for (Tried tried : searched.tried()) {
+        for (EvaluatedCandidate tried : searched.tried()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put(MetricNames.ALGORITHM, tried.algorithm());
             fields.put(MetricNames.PARAMETERS, tried.parameters());

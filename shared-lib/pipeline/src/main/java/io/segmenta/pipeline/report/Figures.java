@@ -12,7 +12,7 @@ import io.segmenta.pipeline.algorithm.Rows;
 import io.segmenta.pipeline.algorithm.Solution;
 import io.segmenta.pipeline.search.Agreement;
 import io.segmenta.pipeline.search.Candidate;
-import io.segmenta.pipeline.search.Clustered;
+import io.segmenta.pipeline.search.ChosenClustering;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ import java.util.function.IntPredicate;
  * @param x the rows in segments, n x d
  * @param fitted what is told of the fit beside the criteria, by name
  */
-public record Figures(Clustered clustered, Matrix x, Map<String, Double> fitted) {
+public record Figures(ChosenClustering clustered, Matrix x, Map<String, Double> fitted) {
     private static final String OUTLIER_ROWS = "outlier_rows";
 
     /** Copies the map, in its order. */
@@ -45,7 +45,7 @@ public record Figures(Clustered clustered, Matrix x, Map<String, Double> fitted)
      * @param outliers rows unlike all others; none where they were not looked for
      * @param seed of the draw of rows that are held out
      */
-    public static Figures of(Clustered clustered, Assigner assigner, Rows rows, Matrix x, OptionalInt outliers,
+    public static Figures of(ChosenClustering clustered, Assigner assigner, Rows rows, Matrix x, OptionalInt outliers,
             long seed, Workers workers) {
         Map<String, Double> fitted = fitted(clustered, assigner, rows, seed, workers);
         outliers.ifPresent(count -> fitted.put(OUTLIER_ROWS, (double) count));
@@ -53,7 +53,7 @@ public record Figures(Clustered clustered, Matrix x, Map<String, Double> fitted)
     }
 
     /** What is told of the fit beside the criteria: how well new rows are labelled, and how well a model fits. */
-    private static Map<String, Double> fitted(Clustered clustered, Assigner assigner, Rows rows, long seed,
+    private static Map<String, Double> fitted(ChosenClustering clustered, Assigner assigner, Rows rows, long seed,
             Workers workers) {
         Map<String, Double> fitted = new LinkedHashMap<>();
         Division division = clustered.division();

@@ -23,7 +23,7 @@ import io.segmenta.pipeline.plot.SilhouettePlot;
 import io.segmenta.pipeline.plot.SomPlot;
 import io.segmenta.pipeline.search.Candidate;
 import io.segmenta.pipeline.search.Choice;
-import io.segmenta.pipeline.search.Clustered;
+import io.segmenta.pipeline.search.ChosenClustering;
 import io.segmenta.pipeline.search.Knee;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import java.util.ArrayList;
@@ -48,7 +48,8 @@ import java.util.stream.IntStream;
  * @param scatterAxes what the axes of the scatter plot are, where there are more than two features
  * @param workers who does the work
  */
-public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows, Clustered clustered,
+public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows,
+        ChosenClustering clustered,
         List<Segment> segments, List<SegmentProfile> profiles, String algorithm,
         ScatterAxes scatterAxes, Workers workers) {
     private static final int MOST_LINES = 24;

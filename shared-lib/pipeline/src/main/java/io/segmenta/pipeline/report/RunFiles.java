@@ -13,7 +13,7 @@ import io.segmenta.model.json.Json;
 import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.read.ReadResult;
-import io.segmenta.pipeline.search.Clustered;
+import io.segmenta.pipeline.search.ChosenClustering;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,13 +33,13 @@ public final class RunFiles {
     private final ReadResult data;
     private final PipelineConfig config;
     private final FittedFeatures features;
-    private final Clustered clustered;
+    private final ChosenClustering clustered;
     private final SegmentationModel model;
     private final List<SegmentProfile> profiles;
     private final Map<String, Object> metrics;
     private final Workers workers;
 
-    public RunFiles(ReadResult data, PipelineConfig config, FittedFeatures features, Clustered clustered,
+    public RunFiles(ReadResult data, PipelineConfig config, FittedFeatures features, ChosenClustering clustered,
             SegmentationModel model, List<SegmentProfile> profiles, Map<String, Object> metrics, Workers workers) {
         this.data = data;
         this.config = config;

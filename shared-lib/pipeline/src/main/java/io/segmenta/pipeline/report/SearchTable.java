@@ -1,8 +1,8 @@
 package io.segmenta.pipeline.report;
 
 import io.segmenta.pipeline.plot.SearchCard;
-import io.segmenta.pipeline.search.Searched;
-import io.segmenta.pipeline.search.Tried;
+import io.segmenta.pipeline.search.EvaluatedCandidate;
+import io.segmenta.pipeline.search.SearchResult;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,8 @@ final class SearchTable {
 
     private SearchTable() {}
 
-    private record Figure(String head, ToDoubleFunction<Tried> value, int decimals) {
-        String of(Tried tried) {
+    private record Figure(String head, ToDoubleFunction<EvaluatedCandidate> value, int decimals) {
+        String of(EvaluatedCandidate tried) {
             double figure = value.applyAsDouble(tried);
             if (Double.isNaN(figure)) {
                 return "–";
@@ -31,27 +31,27 @@ final class SearchTable {
             new Figure("Calinski-H. ↑", one -> one.candidate().calinskiHarabasz(), -1),
             new Figure("Davies-B. ↓", one -> one.candidate().daviesBouldin(), 2),
             new Figure("inertia ↓", one -> one.candidate().inertia(), -1),
-            new Figure("gap ↑", Tried::gap, 2),
+            new Figure("gap ↑", EvaluatedCandidate::gap, 2),
             new Figure("smallest, %", one -> 100 * one.candidate().smallestShare(), 1),
             new Figure("outside, %", one -> Double.isNaN(one.validity()) ? Double.NaN : 100 * one.outside(), 1),
-            new Figure("conductance ↓", Tried::conductance, 3),
-            new Figure("validity ↑", Tried::validity, 2),
+            new Figure("conductance ↓", EvaluatedCandidate::conductance, 3),
+            new Figure("validity ↑", EvaluatedCandidate::validity, 2),
             new Figure("stability ↑", one -> one.candidate().stability(), 2));
 
-    static String draw(Searched searched) {
+    static String draw(SearchResult searched) {
         List<Figure> figures = FIGURES.stream().filter(figure -> searched.tried().stream()
                 .anyMatch(one -> !Double.isNaN(figure.value().applyAsDouble(one)))).toList();
         List<String> heads = new ArrayList<>(List.of("algorithm"));
         figures.forEach(figure -> heads.add(figure.head()));
         int taken = IntStream.range(0, searched.tried().size()).filter(i -> searched.tried().get(i).taken())
                 .findFirst().orElseThrow();
-        List<Tried> shown = new ArrayList<>(
+        List<EvaluatedCandidate> shown = new ArrayList<>(
                 searched.tried().subList(0, Math.min(MOST_ROWS, searched.tried().size())));
         if (taken >= shown.size()) {
             shown.add(searched.tried().get(taken));
         }
         List<List<String>> rows = new ArrayList<>();
-        for (Tried one : shown) {
+        for (EvaluatedCandidate one : shown) {
             List<String> row = new ArrayList<>();
             row.add(one.parameters().isEmpty() ? one.algorithm() : one.algorithm() + ": " + one.parameters());
             figures.forEach(figure -> row.add(figure.of(one)));

@@ -16,7 +16,7 @@ final class DayNumbers {
     private DayNumbers() {}
 
     /** Whether numbers in that range may all be days, in a column that is said to hold dates. */
-    static boolean are(Resolved.Range range, NameTokens name) {
+    static boolean are(ResolvedColumn.Range range, NameTokens name) {
         return range.present() > 0 && range.whole() && range.min() >= least(name) && range.max() <= MOST;
     }
 

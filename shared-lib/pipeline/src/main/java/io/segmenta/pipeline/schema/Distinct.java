@@ -28,7 +28,7 @@ final class Distinct {
      * @return the number of different values, exact up to {@link #ENOUGH}; beyond, the number of values when they are whole
      *         and none came twice as far as was looked, else a number above {@link #ENOUGH}
      */
-    static int of(double[] values, Resolved.Range range) {
+    static int of(double[] values, ResolvedColumn.Range range) {
         for (int scale : range.whole() ? new int[] {1} : new int[] {100, 10_000}) {
             double span = (range.max() - range.min()) * scale;
             if (span < Math.min(MOST_MARKS, 64.0 * values.length) && Math.abs(range.min()) < 1e9) {

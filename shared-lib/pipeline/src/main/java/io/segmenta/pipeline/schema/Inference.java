@@ -62,9 +62,9 @@ public final class Inference {
     public static Result of(String source, List<RawColumn> raw, PipelineConfig config, Optional<Schema> declared,
             boolean preferComma, Workers workers) {
         Map<String, ColumnSchema> given = declared(source, raw, config, declared);
-        List<Resolved> resolved = resolve(raw, given, config, preferComma, workers);
+        List<ResolvedColumn> resolved = resolve(raw, given, config, preferComma, workers);
         Map<String, Integer> scales = new HashMap<>();
-        for (Resolved column : resolved) {
+        for (ResolvedColumn column : resolved) {
             scale(column).ifPresent(s -> scales.merge(s, 1, Integer::sum));
         }
         int lone = (int) resolved.stream().filter(TickBox::mayBe).count();
@@ -72,7 +72,7 @@ public final class Inference {
         List<ColumnSchema> schemas = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (int j = 0; j < resolved.size(); j++) {
-            Resolved column = resolved.get(j);
+            ResolvedColumn column = resolved.get(j);
             boolean likert = scale(column).map(s -> scales.getOrDefault(s, 0) >= LIKERT_COLUMNS).orElse(false);
             RoleFinder finder = new RoleFinder(column, j == 0, likert);
             ColumnSchema wanted = given.get(column.column().name());
@@ -104,35 +104,36 @@ public final class Inference {
         return new Result(columns, schema, notes, validation);
     }
 
-    private static List<Resolved> resolve(List<RawColumn> raw, Map<String, ColumnSchema> given, PipelineConfig config,
+    private static List<ResolvedColumn> resolve(List<RawColumn> raw, Map<String, ColumnSchema> given,
+            PipelineConfig config,
             boolean preferComma, Workers workers) {
         NumberStyle.Hint hint = switch (config.read().decimal()) {
             case AUTO -> preferComma ? NumberStyle.Hint.COMMA : NumberStyle.Hint.NONE;
             case POINT -> NumberStyle.Hint.POINT;
             case COMMA -> NumberStyle.Hint.COMMA;
         };
-        Resolved[] resolved = new Resolved[raw.size()];
+        ResolvedColumn[] resolved = new ResolvedColumn[raw.size()];
         workers.forEachBlock(resolved.length, j -> resolved[j] = resolve(raw.get(j), hint, given));
         if (hint != NumberStyle.Hint.POINT && hasComma(resolved, config)) {
             for (int j = 0; j < resolved.length; j++) {
-                if (resolved[j].kind() == Resolved.Kind.NUMBER && resolved[j].mark() == Resolved.NO_MARK) {
-                    Resolved again = raw.get(j).levels().isEmpty() || hint == NumberStyle.Hint.COMMA ? resolved[j]
+                if (resolved[j].kind() == ResolvedColumn.Kind.NUMBER && resolved[j].mark() == ResolvedColumn.NO_MARK) {
+                    ResolvedColumn again = raw.get(j).levels().isEmpty() || hint == NumberStyle.Hint.COMMA ? resolved[j]
                             : resolve(raw.get(j), NumberStyle.Hint.COMMA, given);
-                    resolved[j] = again.kind() == Resolved.Kind.NUMBER ? again.withComma() : again;
+                    resolved[j] = again.kind() == ResolvedColumn.Kind.NUMBER ? again.withComma() : again;
                 }
             }
         }
         return List.of(resolved);
     }
 
-    private static Resolved resolve(RawColumn raw, NumberStyle.Hint hint, Map<String, ColumnSchema> given) {
+    private static ResolvedColumn resolve(RawColumn raw, NumberStyle.Hint hint, Map<String, ColumnSchema> given) {
         return new ValueResolver(raw, hint, Optional.ofNullable(given.get(raw.name()))).resolve();
     }
 
     /** Whether the file has decimal commas: some column shows one and none a point, or the user said so. */
-    private static boolean hasComma(Resolved[] resolved, PipelineConfig config) {
+    private static boolean hasComma(ResolvedColumn[] resolved, PipelineConfig config) {
         boolean comma = config.read().decimal() == PipelineConfig.Decimal.COMMA;
-        for (Resolved column : resolved) {
+        for (ResolvedColumn column : resolved) {
             if (column.mark() == '.') {
                 return false;
             }
@@ -194,10 +195,10 @@ public final class Inference {
         return row[y.length()];
     }
 
-    private static ColumnSchema override(RoleFinder finder, ColumnSchema wanted, Resolved column) {
+    private static ColumnSchema override(RoleFinder finder, ColumnSchema wanted, ResolvedColumn column) {
         ColumnSchema made = finder.as(wanted.role(), wanted.categories(), wanted.reason());
-        boolean number = column.kind() == Resolved.Kind.NUMBER;
-        if (((wanted.role() == Role.NUMERIC || wanted.role() == Role.DATE) && column.kind() == Resolved.Kind.TEXT)
+        boolean number = column.kind() == ResolvedColumn.Kind.NUMBER;
+        if (((wanted.role() == Role.NUMERIC || wanted.role() == Role.DATE) && column.kind() == ResolvedColumn.Kind.TEXT)
                 || (wanted.role() == Role.DATE && number && !areDays(column))) {
             throw DataException.of(DataException.Reason.UNPARSEABLE_VALUE,
                     "column \"%s\": declared %s, but its values are not, such as \"%s\"", wanted.name(),
@@ -212,12 +213,12 @@ public final class Inference {
     }
 
     /** Whether numbers can be days since 1970 that an age can be counted from. */
-    private static boolean areDays(Resolved column) {
+    private static boolean areDays(ResolvedColumn column) {
         return column.range().present() == 0
                 || (column.min() >= DateToDays.EARLIEST && column.max() <= DateToDays.LATEST);
     }
 
-    private static String example(Resolved column) {
+    private static String example(ResolvedColumn column) {
         for (int i = 0; i < column.column().rows(); i++) {
             String text = column.column().text(i);
             if (!text.isEmpty()) {
@@ -228,8 +229,8 @@ public final class Inference {
     }
 
     /** The small whole-number scale a column answers on, as text, if it does. */
-    private static Optional<String> scale(Resolved column) {
-        if (column.kind() != Resolved.Kind.NUMBER || column.distinct() < 3 || column.distinct() > 11
+    private static Optional<String> scale(ResolvedColumn column) {
+        if (column.kind() != ResolvedColumn.Kind.NUMBER || column.distinct() < 3 || column.distinct() > 11
                 || !column.isWhole()) {
             return Optional.empty();
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param numbers of each text, NaN for "no value"
  * @param format how they are written; empty when no text is a number
- * @param shown the decimal mark that the texts show, or {@link Resolved#NO_MARK}
+ * @param shown the decimal mark that the texts show, or {@link ResolvedColumn#NO_MARK}
  * @param notes how they were read
  */
 record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown, List<String> notes) {
@@ -76,7 +76,7 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
         }
         none.forEach(i -> missing.add(levels.get(i), counts[i]));
         return Optional.of(new NumberLevels(meaning, parsed.isEmpty() ? Optional.empty()
-                : Optional.of(format(parsed, style)), style.shown() ? style.decimal() : Resolved.NO_MARK,
+                : Optional.of(format(parsed, style)), style.shown() ? style.decimal() : ResolvedColumn.NO_MARK,
                 notes(parsed, style)));
     }
 

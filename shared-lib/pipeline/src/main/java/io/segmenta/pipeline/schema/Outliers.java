@@ -12,7 +12,7 @@ final class Outliers {
 
     private Outliers() {}
 
-    static Optional<String> note(Resolved column) {
+    static Optional<String> note(ResolvedColumn column) {
         int n = column.present();
         if (n < 20) {
             return Optional.empty();

@@ -23,7 +23,7 @@ final class RoleFinder {
     private static final String AGE = "; age is a measure and used, a band of ages would be protected";
     private static final Set<String> TRUTHS = Set.of("yes", "no", "true", "false", "y", "n", "t", "f", "on", "off");
 
-    private final Resolved resolved;
+    private final ResolvedColumn resolved;
     private final NameTokens name;
     private final boolean first;
     private final boolean likert;
@@ -32,7 +32,7 @@ final class RoleFinder {
      * @param first whether it is the first column of the table
      * @param likert whether enough other columns answer on the same small scale
      */
-    RoleFinder(Resolved resolved, boolean first, boolean likert) {
+    RoleFinder(ResolvedColumn resolved, boolean first, boolean likert) {
         this.resolved = resolved;
         this.name = NameTokens.of(resolved.column().name());
         this.first = first;
@@ -208,7 +208,8 @@ final class RoleFinder {
     private String firstText() {
         for (int i = 0; i < resolved.column().rows(); i++) {
             if (!resolved.column().isMissing(i)) {
-                String text = resolved.kind() == Resolved.Kind.DATE ? day(resolved.min()) : resolved.column().text(i);
+                String text = resolved.kind() == ResolvedColumn.Kind.DATE ? day(resolved.min())
+                        : resolved.column().text(i);
                 return text.length() > 40 ? text.substring(0, 40) + "…" : text;
             }
         }

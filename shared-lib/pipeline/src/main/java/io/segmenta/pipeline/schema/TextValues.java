@@ -9,7 +9,7 @@ final class TextValues {
     private TextValues() {}
 
     /** @param missing tells and gets the words that are no values */
-    static Resolved of(RawColumn column, MissingWords missing) {
+    static ResolvedColumn of(RawColumn column, MissingWords missing) {
         List<String> levels = column.levels();
         int[] counts = column.counts();
         boolean codes = looksLikeCountryCodes(levels);
@@ -37,7 +37,7 @@ final class TextValues {
                 rows[renumbered[i]] = counts[i];
             }
         }
-        return Resolved.text(new TextColumn(column.name(), result, kept), rows, missing);
+        return ResolvedColumn.text(new TextColumn(column.name(), result, kept), rows, missing);
     }
 
     /** Among many two-letter codes NA is Namibia. */

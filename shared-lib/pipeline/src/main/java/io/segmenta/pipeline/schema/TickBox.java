@@ -20,10 +20,10 @@ final class TickBox {
     private TickBox() {}
 
     /** Tells whether a column has one value and gaps. */
-    static boolean mayBe(Resolved column) {
+    static boolean mayBe(ResolvedColumn column) {
         return column.distinct() == 1 && column.column().missing() > 0
-                && (column.kind() == Resolved.Kind.TEXT
-                        || (column.kind() == Resolved.Kind.NUMBER && column.min() == 1));
+                && (column.kind() == ResolvedColumn.Kind.TEXT
+                        || (column.kind() == ResolvedColumn.Kind.NUMBER && column.min() == 1));
     }
 
     /**
@@ -31,7 +31,7 @@ final class TickBox {
      *
      * @param alike how many columns of the table have one value and gaps
      */
-    static boolean is(Resolved column, int alike) {
+    static boolean is(ResolvedColumn column, int alike) {
         if (!mayBe(column)) {
             return false;
         }
@@ -41,12 +41,12 @@ final class TickBox {
     }
 
     /** The column as a truth whose only level is the mark. */
-    static ColumnSchema schema(RoleFinder finder, Resolved column) {
+    static ColumnSchema schema(RoleFinder finder, ResolvedColumn column) {
         return finder.as(Role.BOOLEAN, List.of(value(column)),
                 "a box ticked in " + column.present() + " rows, empty in the others");
     }
 
-    private static String value(Resolved column) {
+    private static String value(ResolvedColumn column) {
         int row = 0;
         while (column.column().isMissing(row)) {
             row++;

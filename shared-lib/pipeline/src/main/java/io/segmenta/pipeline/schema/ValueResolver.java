@@ -33,13 +33,13 @@ final class ValueResolver {
         this.missing = new MissingWords(wanted.map(ColumnSchema::missing).orElse(List.of()));
     }
 
-    Resolved resolve() {
+    ResolvedColumn resolve() {
         boolean text = wanted != null && switch (wanted) {
             case CATEGORICAL, FREE_TEXT, IDENTIFIER, PERSONAL -> true;
             case NUMERIC, ORDINAL, BOOLEAN, DATE, CONSTANT, PROTECTED, IGNORED -> false;
         };
         if (raw.isNumeric()) {
-            Resolved date = text ? null : dateNumbers();
+            ResolvedColumn date = text ? null : dateNumbers();
             if (date == null && !text && wanted != Role.NUMERIC && !raw.levels().isEmpty()
                     && NameRules.isDateOnly(name)) {
                 date = dates(raw.asText());
@@ -47,15 +47,15 @@ final class ValueResolver {
             if (date != null) {
                 return date;
             }
-            Resolved numbers = wanted == Role.CATEGORICAL ? null : plainNumbers();
+            ResolvedColumn numbers = wanted == Role.CATEGORICAL ? null : plainNumbers();
             return numbers != null ? numbers : TextValues.of(raw.asText(), missing);
         }
         if (!text) {
-            Resolved date = wanted == Role.NUMERIC ? null : dates(raw);
+            ResolvedColumn date = wanted == Role.NUMERIC ? null : dates(raw);
             if (date != null) {
                 return date;
             }
-            Resolved numbers = numbers();
+            ResolvedColumn numbers = numbers();
             if (numbers != null) {
                 return numbers;
             }
@@ -64,12 +64,12 @@ final class ValueResolver {
     }
 
     /** Numbers in an array, maybe with some texts beside them; null when the texts make it no column of numbers. */
-    private @Nullable Resolved plainNumbers() {
+    private @Nullable ResolvedColumn plainNumbers() {
         double[] values = raw.values();
         if (raw.levels().isEmpty()) {
             Optional<double[]> grouped = thousandsByPoint(values);
-            Resolved numbers = measured(grouped.orElse(values), Resolved.Kind.NUMBER, Optional.empty(),
-                    grouped.map(_ -> NumberFormat.PLAIN_COMMA), Resolved.NO_MARK);
+            ResolvedColumn numbers = measured(grouped.orElse(values), ResolvedColumn.Kind.NUMBER, Optional.empty(),
+                    grouped.map(_ -> NumberFormat.PLAIN_COMMA), ResolvedColumn.NO_MARK);
             return numbers.present() == 0 ? TextValues.of(raw.asText(), missing)
                     : numbers.isWhole() || grouped.isPresent() ? numbers : numbers.withMark('.');
         }
@@ -83,8 +83,8 @@ final class ValueResolver {
         for (int i = 0; i < raw.oddRows().length; i++) {
             merged[raw.oddRows()[i]] = levels.get().numbers()[raw.oddCodes()[i]];
         }
-        Resolved numbers = number(merged, levels.get());
-        return numbers.mark() != Resolved.NO_MARK || Resolved.Range.of(values).whole() ? numbers
+        ResolvedColumn numbers = number(merged, levels.get());
+        return numbers.mark() != ResolvedColumn.NO_MARK || ResolvedColumn.Range.of(values).whole() ? numbers
                 : numbers.withMark('.');
     }
 
@@ -122,7 +122,7 @@ final class ValueResolver {
     }
 
     /** Numbers that all stand as texts; null when they are none. */
-    private @Nullable Resolved numbers() {
+    private @Nullable ResolvedColumn numbers() {
         int present = 0;
         for (int code : raw.codes()) {
             present += code >= 0 ? 1 : 0;
@@ -132,20 +132,21 @@ final class ValueResolver {
         if (levels.isEmpty()) {
             return null;
         }
-        Resolved numbers = number(spread(raw, levels.get().numbers()), levels.get());
+        ResolvedColumn numbers = number(spread(raw, levels.get().numbers()), levels.get());
         return numbers.present() == 0 ? null : numbers;
     }
 
-    private Resolved number(double[] values, NumberLevels levels) {
+    private ResolvedColumn number(double[] values, NumberLevels levels) {
         notes.addAll(levels.notes());
         missing.sentence().ifPresent(notes::add);
-        return measured(values, Resolved.Kind.NUMBER, Optional.empty(), levels.format(), levels.shown());
+        return measured(values, ResolvedColumn.Kind.NUMBER, Optional.empty(), levels.format(), levels.shown());
     }
 
-    private Resolved measured(double[] values, Resolved.Kind kind, Optional<String> dateFormat,
+    private ResolvedColumn measured(double[] values, ResolvedColumn.Kind kind, Optional<String> dateFormat,
             Optional<NumberFormat> written, char mark) {
-        Resolved.Range range = Resolved.Range.of(values);
-        return new Resolved(NumericColumn.of(raw.name(), values, values.length - range.present()), kind, dateFormat,
+        ResolvedColumn.Range range = ResolvedColumn.Range.of(values);
+        return new ResolvedColumn(NumericColumn.of(raw.name(), values, values.length - range.present()), kind,
+                dateFormat,
                 written, mark, Distinct.of(values, range), new int[0], range, missing.own(), notes);
     }
 
@@ -160,13 +161,13 @@ final class ValueResolver {
     }
 
     /** Dates that stand as whole numbers: 20240131, or the day numbers of a spreadsheet. */
-    private @Nullable Resolved dateNumbers() {
+    private @Nullable ResolvedColumn dateNumbers() {
         boolean compact = wanted != Role.NUMERIC && (wanted != null || NameRules.isDate(name));
         boolean counted = wanted == Role.DATE || (wanted != Role.NUMERIC && NameRules.isDateOnly(name));
         if ((!compact && !counted) || !raw.levels().stream().allMatch(missing::amongNumbers)) {
             return null;
         }
-        Resolved.Range range = Resolved.Range.of(raw.values());
+        ResolvedColumn.Range range = ResolvedColumn.Range.of(raw.values());
         DateStyle style = new DateStyle("ymd", '\0', false, 4, true);
         boolean dayNumbers = counted && DayNumbers.are(range, name);
         if (!dayNumbers && !(compact && range.whole() && range.min() >= 18000101 && range.max() <= 22001231)) {
@@ -193,7 +194,7 @@ final class ValueResolver {
     }
 
     /** Dates written with separators, day numbers of a spreadsheet maybe among them; null when they are none. */
-    private @Nullable Resolved dates(RawColumn column) {
+    private @Nullable ResolvedColumn dates(RawColumn column) {
         List<String> levels = column.levels();
         boolean counted = NameRules.isDateOnly(name);
         List<String> values = new ArrayList<>();
@@ -231,9 +232,9 @@ final class ValueResolver {
                 vote.map(found -> found.style().pattern()).orElse(Values.DAY_NUMBER));
     }
 
-    private Resolved date(double[] days, String pattern) {
-        return measured(days, Resolved.Kind.DATE, Optional.of(format.orElse(pattern)), Optional.empty(),
-                Resolved.NO_MARK);
+    private ResolvedColumn date(double[] days, String pattern) {
+        return measured(days, ResolvedColumn.Kind.DATE, Optional.of(format.orElse(pattern)), Optional.empty(),
+                ResolvedColumn.NO_MARK);
     }
 
     private static int present(double[] values) {

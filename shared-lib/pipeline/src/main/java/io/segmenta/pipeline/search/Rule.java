@@ -23,12 +23,12 @@ record Rule(int taken, List<String> reasons) {
     private static final double LEAST_SHARE = 0.01;
 
     /** Takes the setting of greatest validity, the earlier of equals. */
-    static Rule byValidity(List<Tried> tried) {
+    static Rule byValidity(List<EvaluatedCandidate> tried) {
         int best = 0;
         for (int i = 1; i < tried.size(); i++) {
             best = tried.get(i).validity() > tried.get(best).validity() ? i : best;
         }
-        Tried taken = tried.get(best);
+        EvaluatedCandidate taken = tried.get(best);
         String figure = "density-based validity " + Numbers.fixed(taken.validity(), 2)
                 + ", from -1 to 1; Moulavi et al. 2014";
         return new Rule(best, List.of(tried.size() == 1
@@ -43,15 +43,16 @@ record Rule(int taken, List<String> reasons) {
      * @param fixed whether the number of segments was given
      * @param criterion what decides between numbers of segments
      */
-    static Rule byAlgorithm(List<Tried> tried, boolean fixed, Criterion criterion) {
-        List<Tried> sound = tried.stream().filter(one -> one.candidate().smallestShare() >= LEAST_SHARE).toList();
-        TreeMap<Integer, Tried> best = new TreeMap<>();
-        for (Tried one : fixed || sound.isEmpty() ? tried : sound) {
+    static Rule byAlgorithm(List<EvaluatedCandidate> tried, boolean fixed, Criterion criterion) {
+        List<EvaluatedCandidate> sound = tried.stream().filter(one -> one.candidate().smallestShare() >= LEAST_SHARE)
+                .toList();
+        TreeMap<Integer, EvaluatedCandidate> best = new TreeMap<>();
+        for (EvaluatedCandidate one : fixed || sound.isEmpty() ? tried : sound) {
             best.merge(one.candidate().k(), one,
                     (earlier, later) -> later.conductance() < earlier.conductance() ? later : earlier);
         }
         if (best.size() == 1) {
-            Tried only = best.firstEntry().getValue();
+            EvaluatedCandidate only = best.firstEntry().getValue();
             String figures = tried.stream().filter(one -> one.candidate().k() == only.candidate().k())
                     .map(one -> one.algorithm() + " " + Numbers.fixed(one.conductance(), 3))
                     .collect(Collectors.joining(", "));
@@ -59,9 +60,10 @@ record Rule(int taken, List<String> reasons) {
                     + " separates the rows best at k = " + only.candidate().k()
                     + " (share of near neighbours in another segment, mean over segments: " + figures + ")."));
         }
-        List<Tried> rivals = new ArrayList<>(best.values());
-        Candidate chosen = Choice.best(rivals.stream().map(Tried::candidate).toList(), criterion);
-        Tried taken = rivals.stream().filter(one -> one.candidate().k() == chosen.k()).findFirst().orElseThrow();
+        List<EvaluatedCandidate> rivals = new ArrayList<>(best.values());
+        Candidate chosen = Choice.best(rivals.stream().map(EvaluatedCandidate::candidate).toList(), criterion);
+        EvaluatedCandidate taken = rivals.stream().filter(one -> one.candidate().k() == chosen.k()).findFirst()
+                .orElseThrow();
         String compared = rivals.stream()
                 .map(one -> one.candidate().k() + " by " + one.algorithm() + " " + figure(one.candidate(), criterion))
                 .collect(Collectors.joining(", "));

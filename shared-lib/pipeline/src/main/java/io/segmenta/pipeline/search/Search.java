@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * every candidate of a {@link SearchSpace} is fitted and measured, and a {@link Rule} takes one.
  *
  * <p>
- * What is costly is sampled: the algorithms are compared on at most 50,000 rows, silhouettes on those that {@link Judged}
+ * What is costly is sampled: the algorithms are compared on at most 50,000 rows, silhouettes on those that {@link Evaluation}
  * says, conductance and density-based validity on at most 5,000, stability on at most 2,000, gaps on at most 1,000. Each
  * sample is the same for all candidates. The algorithm taken is then fitted to all rows.
  */
@@ -69,7 +69,7 @@ final class Search {
     }
 
     /** A candidate with all that is needed to take it. */
-    private record Measured(Fit fit, Division division, Judged judged, Tried tried) {}
+    private record Measured(Fit fit, Division division, Evaluation judged, EvaluatedCandidate tried) {}
 
     /** Whether two are cuts of the very same fit. */
     @SuppressWarnings("ReferenceEquality")
@@ -84,7 +84,7 @@ final class Search {
      * @param progress hears of the stages "clustering" and "judging"
      * @throws DataException when there are fewer distinct rows than segments asked for, or no candidate finds segments
      */
-    static Clustered of(Rows rows, PipelineConfig config, Workers workers, Progress progress) {
+    static ChosenClustering of(Rows rows, PipelineConfig config, Workers workers, Progress progress) {
         boolean auto = config.clustering().algorithm().isEmpty();
         Matrix x = rows.x();
         Matrix looked = !auto || x.rows() <= SearchSpace.MOST_ROWS ? x
@@ -92,8 +92,8 @@ final class Search {
         return new Search(rows.with(looked), config, workers, progress).run(x, auto);
     }
 
-    private Clustered run(Matrix all, boolean auto) {
-        List<Integer> ks = auto ? Clustered.ks(x, settings) : List.of();
+    private ChosenClustering run(Matrix all, boolean auto) {
+        List<Integer> ks = auto ? ChosenClustering.ks(x, settings) : List.of();
         SearchSpace space = SearchSpace.of(config, all.rows(), ks);
         notes.addAll(space.leftOut());
         fit(space);
@@ -101,10 +101,10 @@ final class Search {
                 : NullReference.of(x, ks.getFirst(), ks.getLast(), settings.gapReferences(), config.seed(), workers,
                         (_, fraction, detail) -> progress.report("judging", 0.1 * fraction, detail));
         List<Measured> measured = measure(reference, space.fitted());
-        List<Tried> tried = measured.stream().map(Measured::tried).toList();
+        List<EvaluatedCandidate> tried = measured.stream().map(Measured::tried).toList();
         Rule rule = auto ? Rule.byAlgorithm(tried, settings.k() > 0, criterion()) : Rule.byValidity(tried);
         Measured taken = measured.get(rule.taken());
-        Searched searched = new Searched(
+        SearchResult searched = new SearchResult(
                 IntStream.range(0, tried.size()).mapToObj(i -> tried.get(i).taken(i == rule.taken())).toList(),
                 space.size(), x.rows(), String.join(" ", rule.reasons()), notes);
         List<String> why = new ArrayList<>(rule.reasons());
@@ -115,7 +115,7 @@ final class Search {
         progress.report("judging", 0.9, "comparing with data without groups");
         List<Candidate> same = measured.stream().filter(one -> areOfOneFit(one, taken))
                 .map(one -> one.tried().candidate()).toList();
-        Clustered found = switch (taken.fit().entry().clusterer()) {
+        ChosenClustering found = switch (taken.fit().entry().clusterer()) {
             case DensityClusterer clusterer -> dense(all, clusterer, taken, why);
             case Clusterer clusterer -> divided(all, clusterer, taken, same, why, ks);
         };
@@ -172,20 +172,21 @@ final class Search {
             double before = 0.1 + 0.8 * measured.size() / candidates;
             progress.report("judging", before,
                     measured.size() + " of " + candidates + " candidates judged, now " + fit.entry().told());
-            List<Judged> judged = Clustered.judge(fit.inside(), fit.partitions(), config.seed(), workers,
+            List<Evaluation> judged = ChosenClustering.judge(fit.inside(), fit.partitions(), config.seed(), workers,
                     Progress.NONE);
             List<List<Double>> stabilities = stabilities(fit, judged);
             for (int c = 0; c < judged.size(); c++) {
                 Division division = fit.divisions().get(c);
                 int[] labels = division.labels();
                 int k = division.partition().k();
-                Candidate candidate = judged.get(c).candidate().withStability(Clustered.least(stabilities.get(c)));
+                Candidate candidate = judged.get(c).candidate()
+                        .withStability(ChosenClustering.least(stabilities.get(c)));
                 boolean byDensity = fit.entry().clusterer() instanceof DensityClusterer;
                 double gap = reference.isEmpty() || byDensity ? Double.NaN : reference.get().gap(x, labels, k);
                 double validity = byDensity ? DensityValidity.of(x.selectRows(dense),
                         Arrays.stream(dense).map(row -> labels[row]).toArray(), workers) : Double.NaN;
                 measured.add(new Measured(fit, division, judged.get(c),
-                        new Tried(fit.entry().algorithm(), fit.entry().parameters(), candidate, gap,
+                        new EvaluatedCandidate(fit.entry().algorithm(), fit.entry().parameters(), candidate, gap,
                                 stabilities.get(c), fit.outside(), separation.conductance(labels, k),
                                 validity, false)));
             }
@@ -193,11 +194,11 @@ final class Search {
         return measured;
     }
 
-    private List<List<Double>> stabilities(Fit fit, List<Judged> judged) {
+    private List<List<Double>> stabilities(Fit fit, List<Evaluation> judged) {
         return switch (fit.entry().clusterer()) {
             case DensityClusterer clusterer -> List.of(stability(clusterer, fit.divisions().getFirst()));
             case Clusterer clusterer ->
-                Clustered.stabilities(rows, clusterer, judged, config, workers, Progress.NONE);
+                ChosenClustering.stabilities(rows, clusterer, judged, config, workers, Progress.NONE);
         };
     }
 
@@ -216,11 +217,11 @@ final class Search {
     }
 
     /** Takes segments of a given number, fitted to all rows where the search looked at some. */
-    private Clustered divided(Matrix all, Clusterer clusterer, Measured measured, List<Candidate> same,
+    private ChosenClustering divided(Matrix all, Clusterer clusterer, Measured measured, List<Candidate> same,
             List<String> why, List<Integer> ks) {
         int k = measured.tried().candidate().k();
         Division division = measured.division();
-        Judged taken = measured.judged();
+        Evaluation taken = measured.judged();
         if (all != x) {
             division = switch (clusterer) {
                 case GivenNumber given ->
@@ -228,7 +229,7 @@ final class Search {
                 case FoundNumber found -> found.fit(rows.with(all), all.rows(), config.seed(), workers);
             };
             k = division.partition().k();
-            taken = Judged.of(all, division.partition(), config.seed(), workers);
+            taken = Evaluation.of(all, division.partition(), config.seed(), workers);
         }
         int number = k;
         taken = taken.measuredFully(all, config.seed(), workers);
@@ -248,7 +249,7 @@ final class Search {
             }
         }
         choice = choice.because(division.notes()).foundAgain(measured.tried().stability());
-        return new Clustered(choice, taken, clusterer, division, reference, measured.tried().stability(),
+        return new ChosenClustering(choice, taken, clusterer, division, reference, measured.tried().stability(),
                 Optional.empty());
     }
 
@@ -259,17 +260,17 @@ final class Search {
     }
 
     /** Takes segments found by density, in all rows where the search looked at some. */
-    private Clustered dense(Matrix all, DensityClusterer clusterer, Measured measured, List<String> why) {
+    private ChosenClustering dense(Matrix all, DensityClusterer clusterer, Measured measured, List<String> why) {
         Fit fit = all == x ? measured.fit() : fit(measured.fit().entry(), all, Progress.NONE);
         Division division = fit.divisions().getFirst();
-        Judged judged = Judged.of(fit.inside(), division.partition(), config.seed(), workers);
-        Tried tried = measured.tried();
+        Evaluation judged = Evaluation.of(fit.inside(), division.partition(), config.seed(), workers);
+        EvaluatedCandidate tried = measured.tried();
         Choice choice = Choice.found(judged.candidate().withStability(tried.candidate().stability()), fit.outside());
         if (settings.gapReferences() > 0) {
             choice = choice.denser(Contrast.of(x, settings.gapReferences(), config.seed(), workers,
                     others -> DensityValidity.of(others, dense(others, clusterer), workers)));
         }
-        return new Clustered(choice.because(why).foundAgain(tried.stability()), judged, clusterer, division,
+        return new ChosenClustering(choice.because(why).foundAgain(tried.stability()), judged, clusterer, division,
                 Optional.empty(), tried.stability(), Optional.empty());
     }
 }

@@ -19,8 +19,8 @@ import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.features.UnlikeRows;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.search.Choice;
-import io.segmenta.pipeline.search.Clustered;
-import io.segmenta.pipeline.search.Judged;
+import io.segmenta.pipeline.search.ChosenClustering;
+import io.segmenta.pipeline.search.Evaluation;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,10 +114,10 @@ public final class Continuation {
         return features;
     }
 
-    public Clustered clustered(PipelineConfig config, Workers workers) {
-        Judged judged = Judged.of(features.matrix(), partition, config.seed(), workers);
+    public ChosenClustering clustered(PipelineConfig config, Workers workers) {
+        Evaluation judged = Evaluation.of(features.matrix(), partition, config.seed(), workers);
         long rows = before.segments().stream().mapToLong(Segment::size).sum();
-        return Clustered.given(Choice.continued(judged.candidate(),
+        return ChosenClustering.given(Choice.continued(judged.candidate(),
                 "The segments are those of the earlier model, moved by " + Numbers.count(features.matrix().rows())
                         + " new rows; its centres counted as much as the " + Numbers.count(rows)
                         + " rows it was made of."),

@@ -8,7 +8,7 @@ import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException;
-import io.segmenta.model.data.Record;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.steps.FeatureRow;
@@ -107,7 +107,7 @@ class SurveyGroupsTest {
         assertThat(features.matrix().column(2)).containsExactly(1, 1, 0, 0);
         assertThat(features.matrix().column(4)).containsExactly(1, 0, 1, 0);
         for (int i = 0; i < 4; i++) {
-            FeatureRow row = features.pipeline().transform(Record.of(data.schema(), data.table(), i));
+            FeatureRow row = features.pipeline().transform(InputRecord.of(data.schema(), data.table(), i));
             for (int j = 0; j < 5; j++) {
                 assertThat(row.values()[j]).isEqualTo(features.matrix().get(i, j));
             }
@@ -178,7 +178,7 @@ class SurveyGroupsTest {
             assertThat(workbook.matrix().column(j)).isEqualTo(features.matrix().column(j));
         }
         for (int i = 0; i < csv.table().rows(); i += 97) {
-            FeatureRow row = features.pipeline().transform(Record.of(csv.schema(), csv.table(), i));
+            FeatureRow row = features.pipeline().transform(InputRecord.of(csv.schema(), csv.table(), i));
             for (int j = 0; j < row.values().length; j++) {
                 assertThat(row.values()[j]).isEqualTo(features.matrix().get(i, j));
             }

@@ -3,7 +3,7 @@ package io.segmenta.pipeline.property;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.config.PipelineConfig;
-import io.segmenta.model.data.Record;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.steps.FeaturePipeline;
 import io.segmenta.model.steps.FeatureRow;
 import io.segmenta.pipeline.features.FeatureFitter;
@@ -31,7 +31,7 @@ class ReplayProperties {
         FeaturePipeline pipeline = fit.pipeline();
         String before = pipeline.toJson();
         for (int i = 0; i < data.table().rows(); i++) {
-            Record record = Record.of(data.schema(), data.table(), i);
+            InputRecord record = InputRecord.of(data.schema(), data.table(), i);
             record.setMissing(data.schema().indexOf("ratio"));
             FeatureRow row = pipeline.transform(record);
             for (int f = 0; f < row.values().length; f++) {
@@ -49,7 +49,7 @@ class ReplayProperties {
             @ForAll long seed) {
         ReadResult data = Reading.text(customers(seed));
         FeaturePipeline pipeline = fit(data, Map.of()).pipeline();
-        Record record = new Record(data.schema());
+        InputRecord record = new InputRecord(data.schema());
         if (!known) {
             record.setText(data.schema().indexOf("city"), "never seen " + level);
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DistinctTest {
     private static int distinct(double... values) {
-        return Distinct.of(values, Resolved.Range.of(values));
+        return Distinct.of(values, ResolvedColumn.Range.of(values));
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.FieldProblem;
-import io.segmenta.model.data.Record;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.steps.FeatureRow;
@@ -71,10 +71,11 @@ class InferenceTest {
         RowEncoder encoder = FeatureFitter.fit(result.table(), result.schema(), PipelineConfig.defaults()).pipeline()
                 .encoder(result.schema());
         FeatureRow row = encoder.newRow();
-        assertThat(encoder.encode(Record.of(result.schema(),
+        assertThat(encoder.encode(InputRecord.of(result.schema(),
                 Map.of("income", " unknown", "since", "PENDING", "mood", "unknown")), row)).isTrue();
         assertThat(row.imputed()).containsExactly("income", "since");
-        Record odd = Record.of(result.schema(), Map.of("income", "pending", "since", "2024-01-05", "mood", "bad"));
+        InputRecord odd = InputRecord.of(result.schema(),
+                Map.of("income", "pending", "since", "2024-01-05", "mood", "bad"));
         assertThat(encoder.encode(odd, row)).isFalse();
         assertThat(encoder.problems(odd, 0)).extracting(FieldProblem::field).containsExactly("income");
     }
@@ -93,7 +94,8 @@ class InferenceTest {
         RowEncoder encoder = FeatureFitter.fit(result.table(), result.schema(), PipelineConfig.defaults()).pipeline()
                 .encoder(result.schema());
         FeatureRow row = encoder.newRow();
-        assertThat(encoder.encode(Record.of(result.schema(), Map.of("mood", "keine angabe", "n", "entfällt")), row))
+        assertThat(
+                encoder.encode(InputRecord.of(result.schema(), Map.of("mood", "keine angabe", "n", "entfällt")), row))
                 .isTrue();
         assertThat(row.imputed()).containsExactly("mood", "n");
     }
@@ -183,9 +185,11 @@ class InferenceTest {
                 .encoder(result.schema());
         FeatureRow asNumber = encoder.newRow();
         FeatureRow asDate = encoder.newRow();
-        assertThat(encoder.encode(Record.of(result.schema(), Map.of("open_date", "44100", "spend", "6")), asNumber))
+        assertThat(
+                encoder.encode(InputRecord.of(result.schema(), Map.of("open_date", "44100", "spend", "6")), asNumber))
                 .isTrue();
-        assertThat(encoder.encode(Record.of(result.schema(), Map.of("open_date", "2020-09-26", "spend", "6")), asDate))
+        assertThat(encoder.encode(InputRecord.of(result.schema(), Map.of("open_date", "2020-09-26", "spend", "6")),
+                asDate))
                 .isTrue();
         assertThat(asNumber.values()).isEqualTo(asDate.values());
         assertThat(asNumber.clipped()).isEmpty();
@@ -204,7 +208,7 @@ class InferenceTest {
         RowEncoder encoder = FeatureFitter.fit(result.table(), result.schema(), PipelineConfig.defaults()).pipeline()
                 .encoder(result.schema());
         FeatureRow row = encoder.newRow();
-        assertThat(encoder.encode(Record.of(result.schema(), Map.of("contract_end", "9999-12-31", "k", "p")), row))
+        assertThat(encoder.encode(InputRecord.of(result.schema(), Map.of("contract_end", "9999-12-31", "k", "p")), row))
                 .isTrue();
         assertThat(row.imputed()).containsExactly("contract_end");
         assertThat(row.clipped()).isEmpty();

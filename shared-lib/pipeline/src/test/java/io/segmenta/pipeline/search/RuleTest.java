@@ -18,7 +18,7 @@ class RuleTest {
 
     @Test
     void kSearched_ofTheBestAlgorithms_theGreatestAboutEquallyStableIsTaken() {
-        List<Tried> tried = List.of(tried("a", 2, 0.1, 0.95, 0.2), tried("a", 3, 0.2, 0.94, 0.2),
+        List<EvaluatedCandidate> tried = List.of(tried("a", 2, 0.1, 0.95, 0.2), tried("a", 3, 0.2, 0.94, 0.2),
                 tried("a", 4, 0.3, 0.99, 0.2), tried("b", 3, 0.3, 0.5, 0.2), tried("b", 4, 0.2, 0.9, 0.2));
         Rule rule = Rule.byAlgorithm(tried, false, Criterion.STABILITY);
         assertThat(rule.taken()).as("4 by a is more stable, but b separates four better").isEqualTo(1);
@@ -28,7 +28,7 @@ class RuleTest {
 
     @Test
     void kSearched_candidatesThatSplitOffOutliers_countOnlyWhenAllDo() {
-        List<Tried> tried = List.of(tried("a", 2, 0.0, 1, 0.001), tried("b", 2, 0.2, 0.8, 0.3),
+        List<EvaluatedCandidate> tried = List.of(tried("a", 2, 0.0, 1, 0.001), tried("b", 2, 0.2, 0.8, 0.3),
                 tried("b", 3, 0.2, 0.7, 0.3));
         assertThat(Rule.byAlgorithm(tried, false, Criterion.STABILITY).taken()).isEqualTo(1);
         assertThat(Rule.byAlgorithm(tried.subList(0, 1), false, Criterion.STABILITY).taken()).isZero();
@@ -39,13 +39,16 @@ class RuleTest {
         assertThat(Rule.byValidity(List.of(found(2, 0.1), found(5, 0.4), found(3, 0.4))).taken()).isEqualTo(1);
     }
 
-    private static Tried tried(String algorithm, int k, double conductance, double stability, double smallest) {
-        return new Tried(algorithm, "", new Candidate(k, 1, 1.0 / k, 1, 1, smallest, stability), 0, List.of(), 0,
+    private static EvaluatedCandidate tried(String algorithm, int k, double conductance, double stability,
+            double smallest) {
+        return new EvaluatedCandidate(algorithm, "", new Candidate(k, 1, 1.0 / k, 1, 1, smallest, stability), 0,
+                List.of(), 0,
                 conductance, Double.NaN, false);
     }
 
-    private static Tried found(int k, double validity) {
-        return new Tried("hdbscan", "min_samples " + k, new Candidate(k, 1, 0.5, 1, 1, 0.2), Double.NaN, List.of(), 0.1,
+    private static EvaluatedCandidate found(int k, double validity) {
+        return new EvaluatedCandidate("hdbscan", "min_samples " + k, new Candidate(k, 1, 0.5, 1, 1, 0.2), Double.NaN,
+                List.of(), 0.1,
                 0.1, validity, false);
     }
 }

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchTest {
     @Test
     void auto_twoMoons_findsBothAndSaysThatTheyAreNotRound() {
-        Clustered found = run(moons(400), Map.of("clustering.algorithm", "auto"), 2);
+        ChosenClustering found = run(moons(400), Map.of("clustering.algorithm", "auto"), 2);
         assertThat(found.choice().k()).isEqualTo(2);
         assertThat(found.clusterer().name()).isEqualTo("genie");
         assertThat(found.judged().partition().sizes()).containsExactly(200, 200);
-        Searched searched = found.searched().orElseThrow();
-        assertThat(searched.tried()).hasSize(36).filteredOn(Tried::taken).singleElement()
+        SearchResult searched = found.searched().orElseThrow();
+        assertThat(searched.tried()).hasSize(36).filteredOn(EvaluatedCandidate::taken).singleElement()
                 .satisfies(taken -> assertThat(taken.algorithm()).isEqualTo("genie"));
         assertThat(searched.tried()).allSatisfy(tried -> {
             assertThat(tried.conductance()).isBetween(0.0, 1.0);
@@ -38,7 +38,7 @@ class SearchTest {
 
     @Test
     void auto_spiralsOfLowSilhouette_areClearAllTheSame() {
-        Clustered found = run(rings(600), Map.of("clustering.algorithm", "auto"), 2);
+        ChosenClustering found = run(rings(600), Map.of("clustering.algorithm", "auto"), 2);
         assertThat(found.choice().k()).isEqualTo(2);
         assertThat(found.judged().candidate().silhouette()).isLessThan(0.25);
         assertThat(found.choice().structure()).isEqualTo(Structure.SHAPED);
@@ -49,7 +49,7 @@ class SearchTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void auto_noGroups_saysSo(long seed) {
         for (int d : new int[] {2, 5}) {
-            Clustered found = run(Samples.uniform(400, d, seed), Map.of("clustering.algorithm", "auto"), 2);
+            ChosenClustering found = run(Samples.uniform(400, d, seed), Map.of("clustering.algorithm", "auto"), 2);
             assertThat(found.choice().structure()).isEqualTo(Structure.NONE);
             assertThat(found.choice().verdict()).startsWith("No clear segments");
         }
@@ -58,13 +58,13 @@ class SearchTest {
     @Test
     void auto_budget_isKeptAndSaidAndTheProgressCountsCandidates() {
         List<String> heard = new ArrayList<>();
-        Clustered found = Clustered.of(Rows.of(Samples.blobs(300, 2, 3, 12, 3)),
+        ChosenClustering found = ChosenClustering.of(Rows.of(Samples.blobs(300, 2, 3, 12, 3)),
                 PipelineConfig.defaults().with(Map.of("clustering.algorithm", "auto", "clustering.search.budget", "9")),
                 new Workers(1), (stage, fraction, detail) -> {
                     assertThat(fraction).isBetween(0.0, 1.0);
                     heard.add(stage + ": " + detail);
                 });
-        Searched searched = found.searched().orElseThrow();
+        SearchResult searched = found.searched().orElseThrow();
         assertThat(searched.tried()).hasSize(9);
         assertThat(searched.space()).isEqualTo(36);
         assertThat(found.choice().reasons()).anyMatch(reason -> reason.contains("paid for 9 of 36 candidates"));
@@ -76,7 +76,7 @@ class SearchTest {
     void auto_otherCriterion_decidesBetweenNumbers() {
         Map<String, String> settings = Map.of("clustering.algorithm", "auto", "clustering.criterion", "silhouette",
                 "clustering.stability_resamples", "0", "clustering.gap_references", "0");
-        Clustered found = run(Samples.blobs(300, 2, 3, 12, 3), settings, 1);
+        ChosenClustering found = run(Samples.blobs(300, 2, 3, 12, 3), settings, 1);
         assertThat(found.choice().k()).isEqualTo(3);
         assertThat(found.choice().reasons())
                 .anyMatch(reason -> reason.startsWith("Between the numbers of segments the silhouette"));
@@ -84,11 +84,11 @@ class SearchTest {
 
     @Test
     void auto_withDensity_comparesItToo() {
-        Clustered found = run(withStrays(moons(400)), Map.of("clustering.algorithm", "auto",
+        ChosenClustering found = run(withStrays(moons(400)), Map.of("clustering.algorithm", "auto",
                 "clustering.search.algorithms", "kmeans,hdbscan,som_kmeans", "clustering.k_max", "4"), 2);
         assertThat(found.clusterer().name()).isEqualTo("hdbscan");
         assertThat(found.density()).isPresent();
-        assertThat(found.searched().orElseThrow().tried()).extracting(Tried::algorithm).contains("kmeans",
+        assertThat(found.searched().orElseThrow().tried()).extracting(EvaluatedCandidate::algorithm).contains("kmeans",
                 "som_kmeans");
     }
 
@@ -98,16 +98,17 @@ class SearchTest {
         Map<String, String> settings = Map.of("clustering.algorithm", algorithm, "clustering.search.min_samples",
                 "3,5,10", "clustering.search.radius_quantile", "0.9,0.99", "clustering.search.min_segment_size",
                 "0.02,0.2");
-        Clustered one = run(withStrays(moons(400)), settings, 1);
-        Searched searched = one.searched().orElseThrow();
+        ChosenClustering one = run(withStrays(moons(400)), settings, 1);
+        SearchResult searched = one.searched().orElseThrow();
         assertThat(searched.tried()).hasSize(6);
-        Tried taken = searched.tried().stream().filter(Tried::taken).findFirst().orElseThrow();
+        EvaluatedCandidate taken = searched.tried().stream().filter(EvaluatedCandidate::taken).findFirst()
+                .orElseThrow();
         assertThat(searched.tried()).allSatisfy(
                 tried -> assertThat(tried.validity()).isLessThanOrEqualTo(taken.validity()));
         assertThat(one.choice().k()).isEqualTo(2);
         assertThat(one.choice().structure()).isNotEqualTo(Structure.NONE);
         assertThat(one.stability()).hasSize(2).allSatisfy(value -> assertThat(value).isGreaterThan(0.7));
-        Clustered three = run(withStrays(moons(400)), settings, 3);
+        ChosenClustering three = run(withStrays(moons(400)), settings, 3);
         assertThat(three.searched()).isEqualTo(one.searched());
         assertThat(three.density().orElseThrow().labels()).isEqualTo(one.density().orElseThrow().labels());
     }
@@ -115,7 +116,7 @@ class SearchTest {
     @Test
     void auto_manyRows_searchesASampleAndFitsAll() {
         Matrix x = Samples.blobs(50_100, 2, 3, 12, 3);
-        Clustered found = run(x, Map.of("clustering.algorithm", "auto", "clustering.k_max", "4",
+        ChosenClustering found = run(x, Map.of("clustering.algorithm", "auto", "clustering.k_max", "4",
                 "clustering.stability_resamples", "3", "clustering.gap_references", "0"), 2);
         assertThat(found.choice().k()).isEqualTo(3);
         assertThat(found.judged().partition().labels()).hasSize(50_100);
@@ -124,9 +125,9 @@ class SearchTest {
                 "Algorithms were compared on 50,000 rows drawn from all.");
     }
 
-    private static Clustered run(Matrix x, Map<String, String> settings, int threads) {
+    private static ChosenClustering run(Matrix x, Map<String, String> settings, int threads) {
         try (Workers workers = new Workers(threads)) {
-            return Clustered.of(Rows.of(x), PipelineConfig.defaults().with(settings), workers, Progress.NONE);
+            return ChosenClustering.of(Rows.of(x), PipelineConfig.defaults().with(settings), workers, Progress.NONE);
         }
     }
 

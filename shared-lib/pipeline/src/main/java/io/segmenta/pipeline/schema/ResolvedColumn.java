@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param missingWords what means "no value" in this column only
  * @param notes how the values were read: marks, units, what was taken for missing
  */
-record Resolved(Column column, Kind kind, Optional<String> dateFormat,
+record ResolvedColumn(Column column, Kind kind, Optional<String> dateFormat,
         Optional<NumberFormat> numberFormat, char mark, int distinct, int[] counts, Range range,
         List<String> missingWords, List<String> notes) {
     /** Its numbers are whole, or are none. */
@@ -36,20 +36,21 @@ record Resolved(Column column, Kind kind, Optional<String> dateFormat,
      *
      * @param counts rows of each level
      */
-    static Resolved text(TextColumn column, int[] counts, MissingWords missing) {
-        return new Resolved(column, Kind.TEXT, Optional.empty(), Optional.empty(), NO_MARK, counts.length, counts,
+    static ResolvedColumn text(TextColumn column, int[] counts, MissingWords missing) {
+        return new ResolvedColumn(column, Kind.TEXT, Optional.empty(), Optional.empty(), NO_MARK, counts.length, counts,
                 Range.NONE, missing.own(), missing.sentence().map(List::of).orElse(List.of()));
     }
 
-    Resolved withMark(char shown) {
-        return new Resolved(column, kind, dateFormat, numberFormat, shown, distinct, counts, range, missingWords,
+    ResolvedColumn withMark(char shown) {
+        return new ResolvedColumn(column, kind, dateFormat, numberFormat, shown, distinct, counts, range, missingWords,
                 notes);
     }
 
     /** The same with the decimal comma of the other columns, of which its whole numbers tell nothing. */
-    Resolved withComma() {
+    ResolvedColumn withComma() {
         NumberFormat comma = numberFormat.map(format -> format.withDecimal(',')).orElse(NumberFormat.PLAIN_COMMA);
-        return new Resolved(column, kind, dateFormat, Optional.of(comma), mark, distinct, counts, range, missingWords,
+        return new ResolvedColumn(column, kind, dateFormat, Optional.of(comma), mark, distinct, counts, range,
+                missingWords,
                 notes);
     }
 

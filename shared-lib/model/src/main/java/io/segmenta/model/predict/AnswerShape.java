@@ -1,7 +1,7 @@
 package io.segmenta.model.predict;
 
 /** Which answer a caller expects. */
-public enum Shape {
+public enum AnswerShape {
     /** One object per record, with everything known about the answer. */
     PREDICT,
     /** One object of parallel lists for all records: {@code {"cluster":[2],"cluster_name":["..."]}}. */

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Gives columns that are none of the file, but were made of it, the role that {@code columns.roles} names. */
-final class MadeRoles {
-    private MadeRoles() {}
+final class DerivedRoles {
+    private DerivedRoles() {}
 
     /**
      * Applies the roles.

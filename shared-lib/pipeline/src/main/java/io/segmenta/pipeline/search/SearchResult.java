@@ -11,9 +11,9 @@ import java.util.List;
  * @param decision how the one taken was found, in one or two sentences
  * @param notes what was not tried or found nothing, one sentence each
  */
-public record Searched(List<Tried> tried, int space, int rows, String decision, List<String> notes) {
+public record SearchResult(List<EvaluatedCandidate> tried, int space, int rows, String decision, List<String> notes) {
     /** Copies the lists. */
-    public Searched {
+    public SearchResult {
         tried = List.copyOf(tried);
         notes = List.copyOf(notes);
     }

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * @param silhouette of each measured row
  * @param candidate the criteria
  */
-public record Judged(Partition partition, Silhouette silhouette, Candidate candidate) {
+public record Evaluation(Partition partition, Silhouette silhouette, Candidate candidate) {
     /** Up to so many rows, each is measured for every candidate. */
     private static final int EXACT_ROWS = 16_000;
     /** Rows of a sample, and rows of it that a segment should have on average. */
@@ -49,14 +49,14 @@ public record Judged(Partition partition, Silhouette silhouette, Candidate candi
      * @param workers who does the work
      * @return the partitions, judged
      */
-    static List<Judged> candidates(Matrix x, List<Partition> partitions, int[] sample, long seed, Workers workers) {
+    static List<Evaluation> candidates(Matrix x, List<Partition> partitions, int[] sample, long seed, Workers workers) {
         List<Partition> together = partitions.stream().filter(one -> inEverySegment(one, sample)).toList();
         List<int[]> labels = together.stream().map(Partition::labels).toList();
         List<Silhouette> silhouettes = together.isEmpty() ? List.of()
                 : sample.length == 0 ? Silhouette.exact(x, labels, workers)
                         : Silhouette.among(x, labels, sample, workers);
         int few = (int) Math.min(x.rows(), Math.max(LEAST_SAMPLE, BUDGET / x.rows() / x.columns()));
-        List<Judged> judged = new ArrayList<>();
+        List<Evaluation> judged = new ArrayList<>();
         for (Partition partition : partitions) {
             int at = together.indexOf(partition);
             judged.add(of(x, partition, at >= 0 ? silhouettes.get(at)
@@ -82,22 +82,23 @@ public record Judged(Partition partition, Silhouette silhouette, Candidate candi
      * @param workers who does the work
      * @return the partition, judged
      */
-    public static Judged of(Matrix x, Partition partition, long seed, Workers workers) {
+    public static Evaluation of(Matrix x, Partition partition, long seed, Workers workers) {
         return of(x, partition, Silhouette.of(x, partition.labels(), seed, workers), workers);
     }
 
     /** The same partition with the silhouette of all rows, or of the larger sample, where one for comparison was measured. */
-    Judged measuredFully(Matrix x, long seed, Workers workers) {
+    Evaluation measuredFully(Matrix x, long seed, Workers workers) {
         if (silhouette.isExact()) {
             return this;
         }
         Silhouette full = Silhouette.of(x, partition.labels(), seed, workers);
-        return new Judged(partition, full, candidate.withSilhouette(full.mean()));
+        return new Evaluation(partition, full, candidate.withSilhouette(full.mean()));
     }
 
-    private static Judged of(Matrix x, Partition partition, Silhouette silhouette, Workers workers) {
+    private static Evaluation of(Matrix x, Partition partition, Silhouette silhouette, Workers workers) {
         Dispersion dispersion = Dispersion.of(x, partition.labels(), workers);
-        return new Judged(partition, silhouette, new Candidate(partition.k(), partition.inertia(), silhouette.mean(),
-                dispersion.calinskiHarabasz(), dispersion.daviesBouldin(), partition.smallestShare()));
+        return new Evaluation(partition, silhouette,
+                new Candidate(partition.k(), partition.inertia(), silhouette.mean(),
+                        dispersion.calinskiHarabasz(), dispersion.daviesBouldin(), partition.smallestShare()));
     }
 }

@@ -16,14 +16,16 @@ import java.util.List;
  * segments are found by density
  * @param taken whether it is the one that was taken
  */
-public record Tried(String algorithm, String parameters, Candidate candidate, double gap, List<Double> stability,
+public record EvaluatedCandidate(String algorithm, String parameters, Candidate candidate, double gap,
+        List<Double> stability,
         double outside, double conductance, double validity, boolean taken) {
     /** Copies the list. */
-    public Tried {
+    public EvaluatedCandidate {
         stability = List.copyOf(stability);
     }
 
-    Tried taken(boolean is) {
-        return new Tried(algorithm, parameters, candidate, gap, stability, outside, conductance, validity, is);
+    EvaluatedCandidate taken(boolean is) {
+        return new EvaluatedCandidate(algorithm, parameters, candidate, gap, stability, outside, conductance, validity,
+                is);
     }
 }

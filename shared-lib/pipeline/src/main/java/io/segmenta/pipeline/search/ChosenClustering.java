@@ -37,10 +37,10 @@ import java.util.stream.IntStream;
  * @param stability per segment its {@link Stability}; empty when it was not asked for
  * @param searched what a search over algorithms or parameters went through; empty when only k was searched
  */
-public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Division division,
-        Optional<NullReference> reference, List<Double> stability, Optional<Searched> searched) {
+public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clusterer, Division division,
+        Optional<NullReference> reference, List<Double> stability, Optional<SearchResult> searched) {
     /** Copies the list. */
-    public Clustered {
+    public ChosenClustering {
         stability = List.copyOf(stability);
     }
 
@@ -56,7 +56,7 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
      * @throws DataException when there are fewer distinct rows than segments asked for
      * @throws io.segmenta.model.base.ConfigException when segments of the sizes asked for cannot hold the rows
      */
-    public static Clustered of(Rows rows, PipelineConfig config, Workers workers, Progress progress) {
+    public static ChosenClustering of(Rows rows, PipelineConfig config, Workers workers, Progress progress) {
         SegmentSizes.of(config.clustering(), rows.count());
         return Clusterers.of(config.clustering()).map(one -> switch (one) {
             case DensityClusterer _ -> Search.of(rows, config, workers, progress);
@@ -64,7 +64,7 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
         }).orElseGet(() -> Search.of(rows, config, workers, progress));
     }
 
-    private static Clustered of(Rows rows, Clusterer clusterer, PipelineConfig config, Workers workers,
+    private static ChosenClustering of(Rows rows, Clusterer clusterer, PipelineConfig config, Workers workers,
             Progress progress) {
         ClusteringConfig settings = config.clustering();
         Matrix x = rows.x();
@@ -75,7 +75,7 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
             case FoundNumber found -> List.of(found.fit(rows, x.rows(), config.seed(), workers));
         };
         progress.report("clustering", 1, "");
-        List<Judged> judged = judge(x, divisions.stream().map(Division::partition).toList(), config.seed(), workers,
+        List<Evaluation> judged = judge(x, divisions.stream().map(Division::partition).toList(), config.seed(), workers,
                 progress);
         List<List<Double>> stabilities = stabilities(rows, clusterer, judged, config, workers, progress);
         List<Candidate> candidates = new ArrayList<>();
@@ -89,7 +89,7 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
                     : Choice.search(candidates, settings.criterion(), x.rows());
         };
         int place = candidates.indexOf(choice.chosen());
-        Judged taken = judged.get(place).measuredFully(x, config.seed(), workers);
+        Evaluation taken = judged.get(place).measuredFully(x, config.seed(), workers);
         Choice told = choice.with(taken.candidate().withStability(choice.chosen().stability()));
         Optional<NullReference> reference = settings.gapReferences() == 0 ? Optional.empty()
                 : NullReference.of(x, choice.k(), Math.max(most(x, settings, clusterer), choice.k()),
@@ -101,7 +101,7 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
         }
         told = told.because(divisions.get(place).notes()).foundAgain(stabilities.get(place));
         progress.report("judging", 1, told.verdict());
-        return new Clustered(told, taken, clusterer, divisions.get(place), reference, stabilities.get(place),
+        return new ChosenClustering(told, taken, clusterer, divisions.get(place), reference, stabilities.get(place),
                 Optional.empty());
     }
 
@@ -120,16 +120,16 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
         }
         return searched.get().tried().stream()
                 .filter(one -> one.algorithm().equals(clusterer.name()) && one.candidate().k() == candidate.k())
-                .mapToDouble(Tried::gap).findFirst().orElse(Double.NaN);
+                .mapToDouble(EvaluatedCandidate::gap).findFirst().orElse(Double.NaN);
     }
 
-    Clustered with(Searched through) {
-        return new Clustered(choice, judged, clusterer, division, reference, stability, Optional.of(through));
+    ChosenClustering with(SearchResult through) {
+        return new ChosenClustering(choice, judged, clusterer, division, reference, stability, Optional.of(through));
     }
 
     /** A clustering that was not searched for, by an algorithm that leaves nothing but labels and centroids. */
-    public static Clustered given(Choice choice, Judged judged, Clusterer clusterer) {
-        return new Clustered(choice, judged, clusterer, Division.of(judged.partition()),
+    public static ChosenClustering given(Choice choice, Evaluation judged, Clusterer clusterer) {
+        return new ChosenClustering(choice, judged, clusterer, Division.of(judged.partition()),
                 Optional.empty(), List.of(), Optional.empty());
     }
 
@@ -166,7 +166,7 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
     }
 
     /** Per candidate the stability of each segment, none where it was not asked for. */
-    static List<List<Double>> stabilities(Rows rows, Clusterer clusterer, List<Judged> judged,
+    static List<List<Double>> stabilities(Rows rows, Clusterer clusterer, List<Evaluation> judged,
             PipelineConfig config, Workers workers, Progress progress) {
         Matrix x = rows.x();
         ClusteringConfig settings = config.clustering();
@@ -201,12 +201,13 @@ public record Clustered(Choice choice, Judged judged, Clusterer clusterer, Divis
     }
 
     /** Measures partitions of the same rows. */
-    static List<Judged> judge(Matrix x, List<Partition> partitions, long seed, Workers workers,
+    static List<Evaluation> judge(Matrix x, List<Partition> partitions, long seed, Workers workers,
             Progress progress) {
         progress.report("judging", 0, "k = " + partitions.getFirst().k()
                 + (partitions.size() == 1 ? "" : " to " + partitions.getLast().k()));
-        return partitions.size() == 1 ? List.of(Judged.of(x, partitions.getFirst(), seed, workers))
-                : Judged.candidates(x, partitions, Judged.sample(x.rows(), partitions.getLast().k(), seed), seed,
+        return partitions.size() == 1 ? List.of(Evaluation.of(x, partitions.getFirst(), seed, workers))
+                : Evaluation.candidates(x, partitions, Evaluation.sample(x.rows(), partitions.getLast().k(), seed),
+                        seed,
                         workers);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A record can be cleared and filled again; it is not safe for use by several threads.
  */
 @SuppressWarnings("AvoidCommonTypeNames")
-public final class Record {
+public final class InputRecord {
 
     /** What was given for a column. */
     public enum Given {
@@ -20,11 +20,11 @@ public final class Record {
         NOTHING,
         /** The sender said that there is no value. */
         MISSING,
-        /** See {@link Record#number}. */
+        /** See {@link InputRecord#number}. */
         NUMBER,
-        /** See {@link Record#number}: 1 or 0. */
+        /** See {@link InputRecord#number}: 1 or 0. */
         TRUTH,
-        /** See {@link Record#text}. */
+        /** See {@link InputRecord#text}. */
         TEXT
     }
 
@@ -35,7 +35,7 @@ public final class Record {
     private final String[] aliases;
     private boolean aliased;
 
-    public Record(Schema schema) {
+    public InputRecord(Schema schema) {
         this.schema = Check.notNull(schema, "schema");
         int columns = schema.columns().size();
         this.given = new Given[columns];
@@ -50,8 +50,8 @@ public final class Record {
      *
      * @throws IllegalArgumentException for a name the schema does not have
      */
-    public static Record of(Schema schema, Map<String, ?> values) {
-        Record record = new Record(schema);
+    public static InputRecord of(Schema schema, Map<String, ?> values) {
+        InputRecord record = new InputRecord(schema);
         for (Map.Entry<String, ?> entry : values.entrySet()) {
             int column = schema.indexOf(entry.getKey());
             Check.argument(column >= 0, "no column is named \"%s\"", entry.getKey());
@@ -72,8 +72,8 @@ public final class Record {
     /**
      * Makes a record of one row of a table; columns the table does not have are not given.
      */
-    public static Record of(Schema schema, Table table, int row) {
-        Record record = new Record(schema);
+    public static InputRecord of(Schema schema, Table table, int row) {
+        InputRecord record = new InputRecord(schema);
         for (int i = 0; i < schema.columns().size(); i++) {
             Column column = table.column(schema.columns().get(i).name()).orElse(null);
             if (column == null) {
