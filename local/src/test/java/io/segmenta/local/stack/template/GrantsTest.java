@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.Registry;
+import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectStore;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -37,7 +38,6 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
  * called is granted, and no other.
  */
 class GrantsTest {
-    private static final String INFERENCE_STORE = "io.segmenta.inference.ObjectStore";
     private static final String INFERENCE_ENDPOINTS = "io.segmenta.inference.Endpoints";
 
     /** The actions behind each method of a port. A conditional write reads back what made it fail. */
@@ -53,6 +53,9 @@ class GrantsTest {
             entry("ObjectStore.delete/1", Set.of("s3:DeleteObject")),
             entry("ObjectStore.list/1", Set.of("s3:ListBucket")),
             entry("ObjectStore.find/2", Set.of("s3:GetObject", "s3:ListBucket")),
+            entry("ObjectStore.readAll/1", Set.of("s3:GetObject", "s3:ListBucket")),
+            entry("ObjectReader.find/2", Set.of("s3:GetObject", "s3:ListBucket")),
+            entry("ObjectReader.list/1", Set.of("s3:ListBucket")),
             entry("Registry.ensureGroup/2", Set.of("sagemaker:CreateModelPackageGroup")),
             // SageMaker looks at the image with the rights of whoever registers it.
             entry("Registry.register/1",
@@ -111,8 +114,8 @@ class GrantsTest {
 
     private static Set<String> actions(CodeUnitAccessTarget target) {
         String owner = target.getOwner().getName();
-        boolean port = Stream.of(ObjectStore.class, Registry.class, Endpoints.class).map(Class::getName)
-                .anyMatch(owner::equals) || owner.equals(INFERENCE_STORE) || owner.equals(INFERENCE_ENDPOINTS);
+        boolean port = Stream.of(ObjectReader.class, ObjectStore.class, Registry.class, Endpoints.class)
+                .map(Class::getName).anyMatch(owner::equals) || owner.equals(INFERENCE_ENDPOINTS);
         if (owner.equals(Catalogue.class.getName())) {
             return Set.of("dsql:DbConnectAdmin");
         }
@@ -127,7 +130,7 @@ class GrantsTest {
 
     @Test
     void everyMethodOfAPort_hasItsActions() {
-        for (Class<?> port : List.of(ObjectStore.class, Registry.class, Endpoints.class)) {
+        for (Class<?> port : List.of(ObjectReader.class, ObjectStore.class, Registry.class, Endpoints.class)) {
             for (Method method : port.getMethods()) {
                 known(port.getSimpleName() + "." + method.getName() + "/" + method.getParameterCount());
             }
