@@ -2,13 +2,13 @@ package io.segmenta.clustering.smile;
 
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.clustering.rows.Inputs;
+import io.segmenta.clustering.rows.RowSample;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.KnnReference;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import smile.data.AbstractTuple;
@@ -144,7 +144,7 @@ public record KnnImputation(int k, int referenceRows) {
         for (int gaps = 0; gaps < x.columns() && chosen.length < referenceRows; gaps++) {
             int least = gaps;
             int[] alike = IntStream.range(0, missing.length).filter(i -> missing[i] == least).toArray();
-            int[] drawn = RowDraw.of(alike.length, referenceRows - chosen.length, random);
+            int[] drawn = RowSample.of(alike.length, referenceRows - chosen.length, random);
             chosen = IntStream.concat(Arrays.stream(chosen), Arrays.stream(drawn).map(i -> alike[i])).toArray();
         }
         Arrays.sort(chosen);

@@ -1,6 +1,7 @@
 package io.segmenta.clustering.smile;
 
 import io.segmenta.clustering.rows.DistinctRows;
+import io.segmenta.clustering.rows.RowSample;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
@@ -15,21 +16,6 @@ final class RowDraw {
 
     private RowDraw() {}
 
-    /** Returns rising numbers in [0, n), {@code min(n, most)} of them. */
-    static int[] of(int n, int most, SplittableRandom random) {
-        if (n <= most) {
-            return IntStream.range(0, n).toArray();
-        }
-        int[] rows = new int[most];
-        int taken = 0;
-        for (int i = 0; taken < most; i++) {
-            if (random.nextInt(n - i) < most - taken) {
-                rows[taken++] = i;
-            }
-        }
-        return rows;
-    }
-
     /**
      * Returns rows of which at least k are distinct: a draw and, where that has fewer, the first k distinct rows of all.
      *
@@ -41,7 +27,7 @@ final class RowDraw {
             throw DataException.of(Reason.TOO_FEW_DISTINCT_ROWS,
                     "k must not exceed the number of distinct rows: k=%d, distinct rows=%d", k, distinct);
         }
-        int[] drawn = of(x.rows(), most, new SplittableRandom(seed));
+        int[] drawn = RowSample.of(x.rows(), most, new SplittableRandom(seed));
         if (drawn.length == x.rows() || DistinctRows.count(x.selectRows(drawn), k) == k) {
             return drawn;
         }

@@ -5,6 +5,7 @@ import io.segmenta.clustering.centroid.KMeansFit;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.clustering.rows.DistinctRows;
 import io.segmenta.clustering.rows.Inputs;
+import io.segmenta.clustering.rows.RowSample;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Matrix;
 import java.util.SplittableRandom;
@@ -43,7 +44,7 @@ final class SplitSearch {
         Inputs.atLeastRows(x, 2);
         Inputs.finite(x);
         SplittableRandom random = new SplittableRandom(seed);
-        int[] drawn = RowDraw.of(x.rows(), SEARCHED_ROWS, random);
+        int[] drawn = RowSample.of(x.rows(), SEARCHED_ROWS, random);
         Matrix sample = drawn.length == x.rows() ? x : x.selectRows(drawn);
         float[][] centroids = DistinctRows.count(sample, 2) < 2 ? new float[1][x.columns()]
                 : centroids(sample, kMax, random, seed);

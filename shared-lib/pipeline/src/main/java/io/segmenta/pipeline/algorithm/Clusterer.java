@@ -14,10 +14,14 @@ public sealed interface Clusterer permits GivenNumber, FoundNumber {
     String name();
 
     /** Whether its time grows with the square of the rows however many there are. */
-    boolean isQuadratic();
+    default boolean isQuadratic() {
+        return false;
+    }
 
     /** Whether its segments follow chains of near rows rather than a centre. */
-    boolean followsChains();
+    default boolean followsChains() {
+        return false;
+    }
 
     /**
      * What one fit holds beside the rows and the labels of the candidates, in bytes.

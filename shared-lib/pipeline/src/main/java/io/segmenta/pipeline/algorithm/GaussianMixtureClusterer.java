@@ -21,16 +21,6 @@ record GaussianMixtureClusterer(ClusteringConfig settings) implements GivenNumbe
     }
 
     @Override
-    public boolean isQuadratic() {
-        return false;
-    }
-
-    @Override
-    public boolean followsChains() {
-        return false;
-    }
-
-    @Override
     public double bytes(double n, int features) {
         return 4 * n * features + 12 * n;
     }

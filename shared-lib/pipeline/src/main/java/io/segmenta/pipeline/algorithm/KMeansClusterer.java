@@ -31,16 +31,6 @@ record KMeansClusterer(ClusteringConfig settings) implements GivenNumber {
         return "kmeans";
     }
 
-    @Override
-    public boolean isQuadratic() {
-        return false;
-    }
-
-    @Override
-    public boolean followsChains() {
-        return false;
-    }
-
     /** About half of the starts reach optima of their own on the sample and go on with all rows. */
     @Override
     public double bytes(double n, int features) {

@@ -19,16 +19,6 @@ record KMedoidsClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
-    public boolean isQuadratic() {
-        return false;
-    }
-
-    @Override
-    public boolean followsChains() {
-        return false;
-    }
-
-    @Override
     public double bytes(double n, int features) {
         return KMedoids.bytes(Math.round(n), features, settings.k() > 0 ? settings.k() : settings.kMax());
     }

@@ -19,16 +19,6 @@ record KPrototypesClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
-    public boolean isQuadratic() {
-        return false;
-    }
-
-    @Override
-    public boolean followsChains() {
-        return false;
-    }
-
-    @Override
     public double bytes(double n, int features) {
         return 4 * n * features + 24 * n;
     }

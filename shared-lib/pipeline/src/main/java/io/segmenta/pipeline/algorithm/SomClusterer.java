@@ -23,16 +23,6 @@ record SomClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
-    public boolean isQuadratic() {
-        return false;
-    }
-
-    @Override
-    public boolean followsChains() {
-        return false;
-    }
-
-    @Override
     public double bytes(double n, int features) {
         return 4 * n * features + 12 * n;
     }

@@ -22,16 +22,6 @@ record SomKMeansClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
-    public boolean isQuadratic() {
-        return false;
-    }
-
-    @Override
-    public boolean followsChains() {
-        return false;
-    }
-
-    @Override
     public double bytes(double n, int features) {
         return 4 * n * features + 12 * n;
     }

@@ -30,16 +30,6 @@ record SplittingClusterer(Rule rule, ClusteringConfig settings) implements Found
     }
 
     @Override
-    public boolean isQuadratic() {
-        return false;
-    }
-
-    @Override
-    public boolean followsChains() {
-        return false;
-    }
-
-    @Override
     public double bytes(double n, int features) {
         return 4 * n * features + XMeans.bytes(Math.round(n), features, settings.kMax());
     }

@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.search;
 
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.clustering.rows.RowSample;
 import io.segmenta.model.data.Matrix;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;

@@ -3,6 +3,7 @@ package io.segmenta.pipeline.search;
 import io.segmenta.clustering.metrics.Dispersion;
 import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.clustering.rows.RowSample;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.algorithm.Partition;
 import java.util.ArrayList;

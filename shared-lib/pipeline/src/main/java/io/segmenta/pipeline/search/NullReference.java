@@ -7,6 +7,7 @@ import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.clustering.rows.DistinctRows;
+import io.segmenta.clustering.rows.RowSample;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.algorithm.Partition;
 import java.util.Arrays;

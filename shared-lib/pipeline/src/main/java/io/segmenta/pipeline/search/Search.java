@@ -3,6 +3,7 @@ package io.segmenta.pipeline.search;
 import io.segmenta.clustering.metrics.DensityValidity;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.clustering.rows.RowSample;
 import io.segmenta.config.ClusteringConfig.Criterion;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig;

@@ -3,6 +3,7 @@ package io.segmenta.pipeline.search;
 import io.segmenta.clustering.neighbors.NearestNeighbors;
 import io.segmenta.clustering.neighbors.Neighbors;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.clustering.rows.RowSample;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.search;
 
 import io.segmenta.clustering.rows.DistinctRows;
+import io.segmenta.clustering.rows.RowSample;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.algorithm.Partition;
 import java.util.Arrays;

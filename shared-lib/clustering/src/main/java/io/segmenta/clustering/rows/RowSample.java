@@ -1,14 +1,21 @@
-package io.segmenta.pipeline.search;
+package io.segmenta.clustering.rows;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** A seeded draw of rows without repetition; all rows when there are few. */
-final class RowSample {
+public final class RowSample {
     private RowSample() {}
 
-    /** Rising row numbers, {@code min(n, most)} of them. */
-    static int[] of(int n, int most, SplittableRandom random) {
+    /**
+     * Draws rows, each set of as many equally likely.
+     *
+     * @param n rows there are
+     * @param most rows to draw
+     * @param random gives one number for each row looked at, none when all are taken
+     * @return rising numbers in [0, n), {@code min(n, most)} of them
+     */
+    public static int[] of(int n, int most, SplittableRandom random) {
         if (n <= most) {
             return IntStream.range(0, n).toArray();
         }
