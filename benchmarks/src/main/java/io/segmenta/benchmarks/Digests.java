@@ -7,6 +7,7 @@ import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.NumericColumn;
@@ -27,11 +28,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,10 +98,10 @@ public final class Digests {
             for (AnswerShape shape : AnswerShape.values()) {
                 byte[] body = Json.write(Map.of("records", records(read.table(), ANSWERED)));
                 out.println(name + " answers " + shape + " "
-                        + sha256(answers.answer(shape, "application/json", body, AT).body()));
+                        + Sha256.of(answers.answer(shape, "application/json", body, AT).body()));
                 byte[] one = Json.write(records(read.table(), 1).getFirst());
                 out.println(name + " answer " + shape + " "
-                        + sha256(answers.answer(shape, "application/json", one, AT).body()));
+                        + Sha256.of(answers.answer(shape, "application/json", one, AT).body()));
             }
         } catch (DataException | ConfigException e) {
             out.println(name + " refused " + e.getMessage().replace('\n', ' '));
@@ -133,14 +131,6 @@ public final class Digests {
             }
         }
         String text = new String(bytes, StandardCharsets.ISO_8859_1).replace(hash, "");
-        return sha256(text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.of(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

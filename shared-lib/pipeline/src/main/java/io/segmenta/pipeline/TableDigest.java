@@ -1,5 +1,6 @@
 package io.segmenta.pipeline;
 
+import io.segmenta.model.base.Sha256;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Table;
@@ -7,7 +8,6 @@ import io.segmenta.model.data.TextColumn;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -20,31 +20,27 @@ final class TableDigest {
     private TableDigest() {}
 
     static String of(Table table) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            ByteBuffer buffer = ByteBuffer.allocate(8 * CHUNK);
-            for (Column column : table.columns()) {
-                text(digest, column.name());
-                switch (column) {
-                    case NumericColumn numeric -> {
-                        for (int i = 0; i < numeric.rows(); i++) {
-                            buffer.putLong(Double.doubleToLongBits(numeric.value(i)));
-                            flush(digest, buffer, i == numeric.rows() - 1);
-                        }
+        MessageDigest digest = Sha256.digest();
+        ByteBuffer buffer = ByteBuffer.allocate(8 * CHUNK);
+        for (Column column : table.columns()) {
+            text(digest, column.name());
+            switch (column) {
+                case NumericColumn numeric -> {
+                    for (int i = 0; i < numeric.rows(); i++) {
+                        buffer.putLong(Double.doubleToLongBits(numeric.value(i)));
+                        flush(digest, buffer, i == numeric.rows() - 1);
                     }
-                    case TextColumn text -> {
-                        text.levels().forEach(level -> text(digest, level));
-                        for (int i = 0; i < text.rows(); i++) {
-                            buffer.putLong(text.code(i));
-                            flush(digest, buffer, i == text.rows() - 1);
-                        }
+                }
+                case TextColumn text -> {
+                    text.levels().forEach(level -> text(digest, level));
+                    for (int i = 0; i < text.rows(); i++) {
+                        buffer.putLong(text.code(i));
+                        flush(digest, buffer, i == text.rows() - 1);
                     }
                 }
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void flush(MessageDigest digest, ByteBuffer buffer, boolean last) {

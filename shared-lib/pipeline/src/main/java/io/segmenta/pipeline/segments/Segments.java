@@ -2,6 +2,7 @@ package io.segmenta.pipeline.segments;
 
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.Segment;
+import io.segmenta.model.base.Sha256;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
 import io.segmenta.pipeline.algorithm.Partition;
@@ -11,7 +12,6 @@ import io.segmenta.pipeline.read.ReadResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -79,12 +79,8 @@ public final class Segments {
             bytes.putFloat(value + 0f);
         }
         bytes.putInt(attempt);
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(String.join("\n", names).getBytes(StandardCharsets.UTF_8));
-            return "s-" + HexFormat.of().formatHex(digest.digest(bytes.array()), 0, 5);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(String.join("\n", names).getBytes(StandardCharsets.UTF_8));
+        return "s-" + HexFormat.of().formatHex(digest.digest(bytes.array()), 0, 5);
     }
 }
