@@ -7,12 +7,10 @@ import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.SqlCatalogue;
-import io.segmenta.platform.events.EventPriming;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.sagemaker.SageMaker;
-import io.segmenta.platform.snapshot.Priming;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.time.Clock;
@@ -20,18 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.crac.Resource;
 
 /** The entry point of the deployment function: an event of EventBridge in, the step it led to out. */
 public final class DeploymentHandler implements RequestHandler<ScheduledEvent, Map<String, String>> {
-    private static final String SAMPLE = "{\"detail-type\":\"SageMaker Endpoint State Change\","
-            + "\"source\":\"aws.sagemaker\",\"time\":\"2026-11-21T10:20:00Z\",\"resources\":[\"arn\"],"
-            + "\"detail\":{\"EndpointName\":\"none\",\"ProductionVariants\":[{\"CurrentWeight\":1.0}]}}";
-
     private final Reconciliation reconciliation;
     private final Log log;
-    /** Only kept: the runtime refers to them weakly. */
-    private final List<Resource> primings;
 
     /** Wires AWS. */
     public DeploymentHandler() {
@@ -47,14 +38,11 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
         this.reconciliation = reconciliation(store, registry, sageMaker.endpoints(), catalogue,
                 new PredictingProbe(clock), Pause::real, environment.required("SEGMENTA_EXECUTION_ROLE_ARN"), clock);
         this.log = Log.of("deployment", clock);
-        this.primings = List.of(Priming.register(store, registry, catalogue),
-                EventPriming.register(ScheduledEvent.class, SAMPLE));
     }
 
     DeploymentHandler(Reconciliation reconciliation, Log log) {
         this.reconciliation = reconciliation;
         this.log = log;
-        this.primings = List.of();
     }
 
     static Reconciliation reconciliation(ObjectStore store, Registry registry, Endpoints endpoints,

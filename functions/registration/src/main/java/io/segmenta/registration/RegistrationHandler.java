@@ -7,11 +7,9 @@ import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.SqlCatalogue;
-import io.segmenta.platform.events.EventPriming;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.sagemaker.SageMaker;
-import io.segmenta.platform.snapshot.Priming;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.time.Clock;
@@ -19,22 +17,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.crac.Resource;
 
 /**
  * The entry point of the registration function: what Lambda tells of a finished call of training in, the registered
  * versions out.
  */
 public final class RegistrationHandler implements RequestHandler<LambdaDestinationEvent, Map<String, Object>> {
-    private static final String SAMPLE = "{\"version\":\"1.0\",\"timestamp\":\"2026-11-21T10:16:02.456Z\","
-            + "\"requestContext\":{\"condition\":\"Success\",\"approximateInvokeCount\":1},"
-            + "\"requestPayload\":{\"Records\":[{\"s3\":{}}]},\"responseContext\":{\"statusCode\":200},"
-            + "\"responsePayload\":{\"runs\":[{\"run_id\":\"none\"}]}}";
-
     private final RegisterRun registration;
     private final Log log;
-    /** Only kept: the runtime refers to them weakly. */
-    private final List<Resource> primings;
 
     /** Wires AWS. */
     public RegistrationHandler() {
@@ -49,14 +39,11 @@ public final class RegistrationHandler implements RequestHandler<LambdaDestinati
         this.registration = new RegisterRun(store, registry, catalogue,
                 environment.required("SEGMENTA_SERVING_IMAGE"), clock);
         this.log = Log.of("registration", clock);
-        this.primings = List.of(Priming.register(store, registry, catalogue),
-                EventPriming.register(LambdaDestinationEvent.class, SAMPLE));
     }
 
     RegistrationHandler(RegisterRun registration, Log log) {
         this.registration = registration;
         this.log = log;
-        this.primings = List.of();
     }
 
     /** @return {@code models}, a list with the version of each run that ended well */

@@ -99,7 +99,8 @@ public final class LocalStack implements AutoCloseable {
         lock(stateDir);
         Processes processes = new Processes(stateDir.resolve("processes"));
         processes.endLeftovers();
-        FutureTask<Database> database = inBackground(() -> Database.start(stateDir.resolve("postgres")));
+        FutureTask<Database> database = inBackground(
+                () -> Database.start(stateDir.resolve("postgres"), options.databaseBinaries()));
         parts.push(() -> database.get().close());
         FutureTask<ObjectStorage> storageStart = inBackground(
                 () -> ObjectStorage.start(stateDir.resolve("s3"), ACCESS_KEY, SECRET_KEY, this::objectCreated));

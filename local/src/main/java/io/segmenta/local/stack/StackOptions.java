@@ -35,6 +35,11 @@ public record StackOptions(Path stateDir, Path projectDir, int awsPort, int http
                 new ServingProgram(List.of(projectDir.resolve("serving/target/lib")), "io.segmenta.serving.Main"));
     }
 
+    /** Where PostgreSQL's programs are unpacked for every stack of this build. */
+    public Path databaseBinaries() {
+        return projectDir.resolve("local/target/postgres");
+    }
+
     /** The same with another wait before the first retry. */
     public StackOptions withRetryDelay(Duration delay) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, delay, healthLimit, serving);

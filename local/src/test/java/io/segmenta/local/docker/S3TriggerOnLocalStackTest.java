@@ -62,7 +62,7 @@ class S3TriggerOnLocalStackTest {
                 Map.of("DatabaseUrl", "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret", "local"), REGION);
         String bucket = plan.buckets().getFirst().name();
         try (S3Client s3 = client();
-                Database database = Database.start(folder.resolve("postgres"));
+                Database database = Database.start(folder.resolve("postgres"), folder.resolve("binaries"));
                 Functions functions = new Functions(plan, new Functions.Settings(folder, "000000000000", REGION,
                         Duration.ofSeconds(1), template -> environment(template, database)), processes(),
                         new FunctionListener() {

@@ -34,9 +34,11 @@ public final class Database implements AutoCloseable {
     /**
      * Starts the server on a free port.
      *
-     * @param folder holds the unpacked binaries and the data; created if missing
+     * @param folder holds the data and the log; created if missing
+     * @param binaries where the server's programs are unpacked, once for all servers of this machine: that takes longer
+     * than all else of a start
      */
-    public static Database start(Path folder) throws IOException {
+    public static Database start(Path folder, Path binaries) throws IOException {
         Path data = folder.resolve("data").toAbsolutePath();
         Path ready = folder.resolve("ready");
         Files.createDirectories(folder);
@@ -46,7 +48,7 @@ public final class Database implements AutoCloseable {
             DurableFiles.deleteTree(data);
         }
         EmbeddedPostgres server = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(folder.resolve("binaries").toAbsolutePath().toFile())
+                .setOverrideWorkingDirectory(binaries.toAbsolutePath().toFile())
                 .setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "100").setServerConfig("timezone", "UTC")

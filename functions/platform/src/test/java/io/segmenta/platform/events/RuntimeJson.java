@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What a handler gets and gives, from and to JSON by the serializers that AWS's runtime client chooses for its types.
- * They are the runtime's and not in a function's archive, so this is for warming them before a snapshot and for tests.
  */
 public final class RuntimeJson {
     private RuntimeJson() {}

@@ -1,5 +1,0 @@
-/**
- * What registration and deployment do before Lambda takes a snapshot of them. May import: CRaC, the other packages of
- * {@code io.segmenta.platform}.
- */
-package io.segmenta.platform.snapshot;

@@ -1,5 +1,0 @@
-/**
- * Events as AWS's runtime reads them: {@link io.segmenta.platform.events.RuntimeJson} for tests and for
- * {@link io.segmenta.platform.events.EventPriming}, which reads one before a snapshot is taken.
- */
-package io.segmenta.platform.events;
