@@ -79,7 +79,9 @@ public final class ColdStart {
             JsonNode known = JSON.readTree(awaited(state.resolve("state.json"), stack).toFile());
             Path table = work.resolve("customers.csv");
             writeTable(table);
-            Runner.run(cli(state, "train", table.toString(), "--dataset", DATASET, "--set", "serving.target=lambda"));
+            Path settings = Files.writeString(work.resolve("settings.yaml"), "serving: {target: lambda}\n");
+            Runner.run(cli(state, "settings", settings.toString(), "--dataset", DATASET));
+            Runner.run(cli(state, "train", table.toString(), "--dataset", DATASET));
             Runner.run(cli(state, "approve", DATASET));
             Path bucket = state.resolve("s3").resolve(known.path("bucket").asText());
             awaited(bucket.resolve(LivePointer.key(DATASET)), stack);

@@ -35,6 +35,7 @@ public final class Main {
     }
 
     private static void serve(ServingSettings settings) throws IOException {
+        checkModel(settings);
         Predictor predictor = new Predictor(ModelFile.readDirectory(settings.modelFolder()), settings.modelVersion());
         ServingServer server = new ServingServer(settings, new Invocations(predictor), InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -48,6 +49,17 @@ public final class Main {
         System.out.println("serving model " + settings.modelVersion() + " on port " + server.address().getPort());
         if (settings.exitWithStdin()) {
             Thread.ofPlatform().daemon().name("parent").start(Main::exitWithStdin);
+        }
+    }
+
+    /** What lies at the key that SageMaker loads from may have been exchanged since somebody approved it. */
+    private static void checkModel(ServingSettings settings) throws IOException {
+        if (settings.modelSha256().isPresent()) {
+            String found = ModelFile.idOfFolder(settings.modelFolder());
+            if (!found.equals(settings.modelSha256().get())) {
+                throw new IllegalStateException("the model has SHA-256 " + found + ", registered is "
+                        + settings.modelSha256().get() + ": it has been exchanged");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.segmenta.serving;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the environment says.
@@ -10,10 +11,12 @@ import java.util.Map;
  * @param host          to listen on; empty for every interface, as a container must
  * @param modelFolder   where SageMaker unpacks the model
  * @param modelVersion  told in every answer
+ * @param modelSha256   of the model file that may be loaded; empty takes any, as on a developer's machine
  * @param exitWithStdin end when standard input closes, for a parent that must leave no process behind
  * @param batch         what batch transform was set to
  */
-record ServingSettings(int port, String host, Path modelFolder, String modelVersion, boolean exitWithStdin,
+record ServingSettings(int port, String host, Path modelFolder, String modelVersion, Optional<String> modelSha256,
+        boolean exitWithStdin,
         BatchTransform batch) {
 
     /**
@@ -30,6 +33,7 @@ record ServingSettings(int port, String host, Path modelFolder, String modelVers
                 environment.getOrDefault("SEGMENTA_HOST", ""),
                 Path.of(environment.getOrDefault("SEGMENTA_MODEL_DIR", "/opt/ml/model")),
                 environment.getOrDefault("SEGMENTA_MODEL_VERSION", "unknown"),
+                Optional.ofNullable(environment.get("SEGMENTA_MODEL_SHA256")).filter(hash -> !hash.isBlank()),
                 Boolean.parseBoolean(environment.get("SEGMENTA_EXIT_WITH_STDIN")), batch(environment));
     }
 

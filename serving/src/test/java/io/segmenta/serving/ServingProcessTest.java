@@ -3,6 +3,7 @@ package io.segmenta.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.model.CustomerModel;
+import io.segmenta.model.file.ModelFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,6 +73,20 @@ class ServingProcessTest {
         start(environment, "serve");
         String line = await("serving model v3 on port ");
         return Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1));
+    }
+
+    @Test
+    void serve_modelThatWasRegistered_serves() throws Exception {
+        serve(Map.of("SEGMENTA_MODEL_SHA256", ModelFile.id(CustomerModel.FILE)));
+    }
+
+    @Test
+    void serve_anotherModelThanWasRegistered_neverListens() throws Exception {
+        Files.write(folder.resolve("model.tar.gz"), CustomerModel.FILE);
+        start(Map.of("SEGMENTA_MODEL_SHA256", "0".repeat(64)), "serve");
+        assertThat(await("cannot serve")).isEqualTo("cannot serve: the model has SHA-256 "
+                + ModelFile.id(CustomerModel.FILE) + ", registered is " + "0".repeat(64) + ": it has been exchanged");
+        assertThat(process.waitFor()).isEqualTo(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segmenta.serving.ServingSettings.BatchTransform;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServingSettingsTest {
@@ -14,8 +15,9 @@ class ServingSettingsTest {
     void of_emptyEnvironment_isSageMakersContract() {
         ServingSettings settings = ServingSettings.of(Map.of());
 
-        assertThat(settings).isEqualTo(new ServingSettings(8080, "", Path.of("/opt/ml/model"), "unknown", false,
-                new BatchTransform(Runtime.getRuntime().availableProcessors(), "MULTI_RECORD", 6)));
+        assertThat(settings)
+                .isEqualTo(new ServingSettings(8080, "", Path.of("/opt/ml/model"), "unknown", Optional.empty(), false,
+                        new BatchTransform(Runtime.getRuntime().availableProcessors(), "MULTI_RECORD", 6)));
         assertThat(settings.maxBodyBytes()).isEqualTo(6_291_456);
     }
 
@@ -23,11 +25,12 @@ class ServingSettingsTest {
     void of_everyVariable_isTaken() {
         ServingSettings settings = ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1",
                 "SEGMENTA_MODEL_DIR", "/m", "SEGMENTA_MODEL_VERSION", "v7", "SEGMENTA_EXIT_WITH_STDIN", "true",
-                "SAGEMAKER_BATCH", "true", "SAGEMAKER_MAX_CONCURRENT_TRANSFORMS", "3", "SAGEMAKER_BATCH_STRATEGY",
+                "SEGMENTA_MODEL_SHA256", "abc", "SAGEMAKER_MAX_CONCURRENT_TRANSFORMS", "3", "SAGEMAKER_BATCH_STRATEGY",
                 "SINGLE_RECORD", "SAGEMAKER_MAX_PAYLOAD_IN_MB", "2"));
 
-        assertThat(settings).isEqualTo(new ServingSettings(0, "127.0.0.1", Path.of("/m"), "v7", true,
-                new BatchTransform(3, "SINGLE_RECORD", 2)));
+        assertThat(settings)
+                .isEqualTo(new ServingSettings(0, "127.0.0.1", Path.of("/m"), "v7", Optional.of("abc"), true,
+                        new BatchTransform(3, "SINGLE_RECORD", 2)));
     }
 
     @Test

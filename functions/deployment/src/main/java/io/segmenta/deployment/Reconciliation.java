@@ -11,6 +11,7 @@ import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.RefusedException;
 import io.segmenta.platform.storage.ObjectConflictException;
+import io.segmenta.platform.storage.ObjectHead;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.StoredObject;
 import java.time.Clock;
@@ -186,15 +187,17 @@ final class Reconciliation {
         long attempts = earlier.stream().filter(deployment -> deployment.state() != Deployment.State.REQUESTED)
                 .count();
         ServingPlan plan;
+        ObjectHead model;
         try {
             plan = ServingPlan.of(candidate.version(), store);
+            model = plan.checkedModel(store);
         } catch (RefusedException e) {
             goLive.giveUp(request(dataset, candidate, LivePointer.Endpoint.WORD, "", (int) attempts), e.getMessage(),
                     log);
             return Step.ROLLED_BACK;
         }
         return plan.target() == PipelineConfig.Target.LAMBDA
-                ? lambda(request(dataset, candidate, plan.targetName(), "", (int) attempts), candidate, plan, log)
+                ? lambda(request(dataset, candidate, plan.targetName(), "", (int) attempts), candidate, model, log)
                 : endpoint(dataset, candidate, plan, endpoint, (int) attempts, log);
     }
 
@@ -212,13 +215,10 @@ final class Reconciliation {
                 Deployment.State.REQUESTED, false, "", candidate.at(), clock.instant(), clock.instant()));
     }
 
-    private Step lambda(Deployment deployment, Approved candidate, ServingPlan plan, Log log) {
-        Optional<StoredObject> model = store.get(plan.modelKey());
-        Optional<String> problem = Optional.of("no object " + plan.modelKey());
-        if (model.isPresent()) {
-            try (StoredObject object = model.get()) {
-                problem = probe.problem(object.bytes(), SageMakerNames.version(candidate.version().version()));
-            }
+    private Step lambda(Deployment deployment, Approved candidate, ObjectHead model, Log log) {
+        Optional<String> problem;
+        try (StoredObject object = store.open(model)) {
+            problem = probe.problem(object.bytes(), SageMakerNames.version(candidate.version().version()));
         }
         if (problem.isPresent()) {
             goLive.giveUp(deployment, problem.get(), log);
@@ -245,7 +245,7 @@ final class Reconciliation {
         String resource = deployment.endpointConfig();
         try {
             endpoints.createModel(resource, candidate.version().arn(), executionRole,
-                    SageMakerNames.version(candidate.version().version()));
+                    SageMakerNames.version(candidate.version().version()), plan.model().sha256());
             endpoints.createConfig(resource, resource, plan.hardware());
             if (endpoint.isEmpty()) {
                 endpoints.create(name, resource);

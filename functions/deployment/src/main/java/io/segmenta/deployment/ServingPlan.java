@@ -5,28 +5,56 @@ import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.PackageProperties;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.platform.sagemaker.Hardware;
 import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.sagemaker.RefusedException;
+import io.segmenta.platform.storage.ExchangedObjectException;
+import io.segmenta.platform.storage.ObjectHead;
 import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.RegisteredObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How a version wants to be served, by the settings of the run that made it.
+ * How a version wants to be served, by the settings of the run that made it. Model and settings are those that were
+ * registered: what somebody has exchanged since is refused.
  *
- * @param modelKey of the model file
+ * @param model the model file
  * @param bakeSeconds how long the version it replaces is kept ready
  */
-record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeconds, String modelKey) {
+record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeconds, RegisteredObject model) {
+    /** @throws RefusedException when the version cannot be served as it was registered */
     static ServingPlan of(ModelVersion version, ObjectStore store) {
         String key = modelKey(version, store);
-        PipelineConfig.Serving serving = settings(RunFile.CONFIG.beside(key), store);
+        PackageProperties properties = PackageProperties.read(version.properties());
+        RegisteredObject model = new RegisteredObject(key, known("model_sha256", properties.modelSha256()));
+        PipelineConfig.Serving serving = settings(new RegisteredObject(RunFile.CONFIG.beside(key),
+                known("configuration_sha256", properties.configurationSha256())), store);
         boolean serverless = serving.kind() == PipelineConfig.EndpointKind.SERVERLESS;
         Hardware hardware = serverless ? new Hardware.Serverless(serving.memoryMb(), serving.maxConcurrency())
                 : new Hardware.Instances(serving.instanceType(), serving.instanceCount());
-        return new ServingPlan(serving.target(), hardware, serverless ? 0 : serving.bakeSeconds(), key);
+        return new ServingPlan(serving.target(), hardware, serverless ? 0 : serving.bakeSeconds(), model);
+    }
+
+    private static String known(String name, Optional<String> property) {
+        return property.orElseThrow(() -> new RefusedException(
+                "the model package has no " + name + ", so nothing tells what was approved; train again", null));
+    }
+
+    /**
+     * Looks whether the model file is the one that was registered.
+     *
+     * @throws RefusedException when it is not
+     */
+    ObjectHead checkedModel(ObjectStore store) {
+        try {
+            return model.check(store);
+        } catch (ExchangedObjectException e) {
+            throw new RefusedException(e.getMessage(), e);
+        }
     }
 
     static String modelKey(ModelVersion version, ObjectStore store) {
@@ -37,13 +65,11 @@ record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeco
         return version.modelUrl().substring(root.length());
     }
 
-    private static PipelineConfig.Serving settings(String key, ObjectStore store) {
-        byte[] json = store.readAll(key)
-                .orElseThrow(() -> new RefusedException("the run of the version is not there: no object " + key, null));
+    private static PipelineConfig.Serving settings(RegisteredObject file, ObjectStore store) {
         try {
-            return ConfigReader
-                    .read(List.of(ConfigSource.yaml(key, new String(json, StandardCharsets.UTF_8)))).serving();
-        } catch (ConfigException e) {
+            String json = new String(file.read(store), StandardCharsets.UTF_8);
+            return ConfigReader.read(List.of(ConfigSource.yaml(file.key(), json))).serving();
+        } catch (ExchangedObjectException | ConfigException e) {
             throw new RefusedException(e.getMessage(), e);
         }
     }

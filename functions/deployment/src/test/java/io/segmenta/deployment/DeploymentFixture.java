@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.SampleModels;
+import io.segmenta.model.base.Sha256;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
@@ -53,14 +54,19 @@ abstract class DeploymentFixture {
 
     /** A registered version whose run is there, with settings that differ from the defaults. */
     String version(int number, Map<String, String> settings) {
+        return version(number, settings, ModelFile.write(SampleModels.mall()));
+    }
+
+    /** As {@link #version(int, Map)}, with other bytes for a model file. */
+    String version(int number, Map<String, String> settings, byte[] model) {
         clock.advance(Duration.ofMinutes(1));
         String folder = "runs/customers/run-" + number + "/";
-        store.upload(folder + "config.json",
-                PipelineConfig.defaults().with(settings).json().getBytes(StandardCharsets.UTF_8), Map.of());
-        store.upload(folder + "model.tar.gz", ModelFile.write(SampleModels.mall()), Map.of());
+        byte[] configuration = PipelineConfig.defaults().with(settings).json().getBytes(StandardCharsets.UTF_8);
+        store.upload(folder + "config.json", configuration, Map.of());
+        store.upload(folder + "model.tar.gz", model, Map.of());
         return registry.register(new NewVersion(GROUP, "run-" + number, "", "image",
                 "s3://" + Events.BUCKET + "/" + folder + "model.tar.gz", "s3://x/metrics.json",
-                Map.of("model_sha256", "sha-" + number)));
+                Map.of("model_sha256", Sha256.of(model), "configuration_sha256", Sha256.of(configuration))));
     }
 
     String version(int number) {

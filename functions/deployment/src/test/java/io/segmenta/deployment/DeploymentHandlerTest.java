@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.model.base.Sha256;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
@@ -56,7 +57,8 @@ class DeploymentHandlerTest extends DeploymentFixture {
         assertThat(endpoints.changes()).isEqualTo(1);
         assertThat(Json.text(pointer())).isEqualTo("{\"dataset\":\"customers\",\"target\":\"endpoint\","
                 + "\"endpoint\":\"segmenta-customers\",\"model_key\":\"runs/customers/run-1/model.tar.gz\","
-                + "\"model_sha256\":\"sha-1\",\"model_version\":\"v1\",\"model_package_arn\":\"" + arn + "\","
+                + "\"model_sha256\":\"" + Sha256.of(store.bytes("runs/customers/run-1/model.tar.gz"))
+                + "\",\"model_version\":\"v1\",\"model_package_arn\":\"" + arn + "\","
                 + "\"updated_at\":\"2026-11-21T12:02:00Z\"}");
         assertThat(states()).containsExactly("v1 LIVE");
     }

@@ -26,8 +26,7 @@ class LambdaTargetTest extends DeploymentFixture {
     void lambdaTargetThatDoesNotAnswer_leavesThePointer() {
         decide(version(1, Map.of("serving.target", "lambda")), ApprovalStatus.APPROVED);
         packageEvent();
-        String broken = version(2, Map.of("serving.target", "lambda"));
-        store.upload("runs/customers/run-2/model.tar.gz", new byte[] {1, 2, 3}, Map.of());
+        String broken = version(2, Map.of("serving.target", "lambda"), new byte[] {1, 2, 3});
         decide(broken, ApprovalStatus.APPROVED);
         assertThat(packageEvent()).isEqualTo("rolled_back");
         assertThat(packageEvent()).isEqualTo("none");

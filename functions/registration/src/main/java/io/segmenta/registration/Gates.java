@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether the policy of a run approves its model by itself.
+ * Whether the policy of a run approves its model by itself. A model without clear segments it never approves, whatever
+ * the gates.
  *
  * @param approved never under {@code registration.approval: manual}
  * @param reasons one sentence per gate
@@ -18,11 +19,13 @@ record Gates(boolean automatic, boolean approved, List<String> reasons) {
             return new Gates(false, false, List.of());
         }
         List<String> reasons = new ArrayList<>();
+        boolean clear = metrics.hasClearSegments();
+        reasons.add(clear ? "structure " + metrics.structure().orElseThrow() : "no clear segments were found");
         boolean silhouette = gate(reasons, "silhouette", metrics.silhouette().orElse(-1),
                 policy.minSilhouette());
         boolean share = gate(reasons, "smallest segment's share", metrics.smallestShare(),
                 policy.minSegmentShare());
-        return new Gates(true, silhouette && share, reasons);
+        return new Gates(true, clear && silhouette && share, reasons);
     }
 
     private static boolean gate(List<String> reasons, String what, double value, double least) {

@@ -1,12 +1,7 @@
 package io.segmenta.registration;
 
-import io.segmenta.config.ConfigReader;
-import io.segmenta.config.ConfigSource;
-import io.segmenta.config.PipelineConfig;
-import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.contract.PackageProperties;
 import io.segmenta.model.contract.RunFile;
-import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunMetrics;
 import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.ApprovalStatus;
@@ -17,9 +12,7 @@ import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.sagemaker.NewVersion;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -50,14 +43,9 @@ final class RegisterRun {
         if (!run.bucket().equals(store.bucket())) {
             throw new IllegalArgumentException("run " + run.id() + " is in another bucket, " + run.bucket());
         }
-        RunFolder folder = new RunFolder(run.dataset(), run.id());
-        Lineage lineage = Lineage.parse(bytes(folder.key(RunFile.LINEAGE)));
-        RunMetrics metrics = RunMetrics.parse(bytes(folder.key(RunFile.METRICS)));
-        String settings = folder.key(RunFile.CONFIG);
-        PipelineConfig config = ConfigReader.read(
-                List.of(ConfigSource.yaml(settings, new String(bytes(settings), StandardCharsets.UTF_8))));
-        ModelVersion version = version(run, folder, lineage, metrics);
-        Gates gates = Gates.judge(config.registration(), metrics);
+        Facts facts = Facts.of(run, catalogue, store);
+        ModelVersion version = version(run, facts);
+        Gates gates = Gates.judge(facts.config().registration(), facts.metrics());
         if (gates.automatic() && version.status() == ApprovalStatus.PENDING
                 && version.approvalDescription().isEmpty()) {
             registry.decide(version.arn(), gates.approved() ? ApprovalStatus.APPROVED : ApprovalStatus.PENDING,
@@ -74,7 +62,7 @@ final class RegisterRun {
      * The version of the run. The registry remembers a token for some hours only, so when an earlier attempt may have
      * come this far, its version is looked for first.
      */
-    private ModelVersion version(TrainedRun run, RunFolder folder, Lineage lineage, RunMetrics metrics) {
+    private ModelVersion version(TrainedRun run, Facts facts) {
         String group = SageMakerNames.group(run.dataset());
         boolean first = catalogue.beginRegistration(run.id(), run.dataset(), clock.instant());
         if (!first) {
@@ -87,25 +75,22 @@ final class RegisterRun {
         registry.ensureGroup(group, "Customer segmentation of " + run.dataset() + ", by Segmenta");
         String root = "s3://" + store.bucket() + "/";
         return registry.version(registry.register(new NewVersion(group, run.id().toString(),
-                "Run " + run.id() + ": " + metrics.clusters() + " segments of " + metrics.samples() + " rows",
-                image, root + folder.key(RunFile.MODEL), root + folder.key(RunFile.METRICS),
-                properties(run, lineage, metrics).write())));
+                "Run " + run.id() + ": " + facts.metrics().clusters() + " segments of " + facts.metrics().samples()
+                        + " rows",
+                image, root + facts.model().key(), root + facts.folder().key(RunFile.METRICS),
+                properties(run, facts).write())));
     }
 
     private static boolean isOf(ModelVersion version, TrainedRun run) {
         return PackageProperties.read(version.properties()).run().equals(Optional.of(run.id().toString()));
     }
 
-    private static PackageProperties properties(TrainedRun run, Lineage lineage, RunMetrics metrics) {
+    private static PackageProperties properties(TrainedRun run, Facts facts) {
+        RunMetrics metrics = facts.metrics();
         Optional<String> silhouette = metrics.silhouette().isEmpty() ? Optional.empty()
                 : Optional.of(String.format(Locale.ROOT, "%.6f", metrics.silhouette().getAsDouble()));
         return new PackageProperties(Optional.of(run.id().toString()), Optional.of(run.dataset()),
-                Optional.of(Long.toString(metrics.clusters())), silhouette, Optional.of(lineage.modelSha256()),
-                Optional.of(lineage.dataSha256()));
-    }
-
-    private byte[] bytes(String key) {
-        return store.readAll(key)
-                .orElseThrow(() -> new IllegalStateException("the run is not there: no object " + key));
+                Optional.of(Long.toString(metrics.clusters())), silhouette, Optional.of(facts.model().sha256()),
+                Optional.of(facts.settings().sha256()), Optional.of(facts.dataSha256()));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.base.Sha256;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
@@ -14,10 +15,13 @@ import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.Model;
+import io.segmenta.platform.catalogue.NewRun;
+import io.segmenta.platform.catalogue.RunResult;
 import io.segmenta.platform.observe.Quiet;
 import io.segmenta.platform.sagemaker.FakeRegistry;
 import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.events.RuntimeJson;
+import io.segmenta.platform.storage.ExchangedObjectException;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,23 +41,41 @@ class RegistrationHandlerTest {
     private static final String FOLDER = "runs/customers/" + RUN + "/";
     private static final String IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/segmenta-serving:0.1.0";
 
+    private static final String MODEL = "the bytes of a model";
+    private static final Map<String, String> AUTOMATIC = Map.of("registration.approval", "automatic");
+    private static final String METRICS = "{\"n_clusters\":2,\"n_samples\":100,\"silhouette_score\":0.5,"
+            + "\"structure\":\"reasonable\",\"cluster_sizes\":{\"0\":90,\"1\":10}}";
+
     private final TickingClock clock = new TickingClock();
     private final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
-    private final InMemoryCatalogue catalogue = new InMemoryCatalogue();
+    private InMemoryCatalogue catalogue = new InMemoryCatalogue();
     private final FakeRegistry registry = new FakeRegistry(clock);
 
     @BeforeEach
     void run() {
-        put("lineage.json", "{\"run_id\":\"" + RUN + "\",\"dataset\":\"customers\",\"bucket\":\"b\","
-                + "\"key\":\"data/customers/a.csv\",\"object_version\":\"e\",\"data_sha256\":\"def\","
-                + "\"configuration_sha256\":\"c0\",\"seed\":42,\"model_sha256\":\"abc\"}");
-        put("metrics.json", "{\"n_clusters\":2,\"n_samples\":100,\"silhouette_score\":0.5,"
-                + "\"cluster_sizes\":{\"0\":90,\"1\":10}}");
-        put("config.json", PipelineConfig.defaults().json());
+        trained(Map.of(), METRICS);
+    }
+
+    /** A run that ended well, with these settings and metrics. */
+    private void trained(Map<String, String> settings, String metrics) {
+        String configuration = PipelineConfig.defaults().with(settings).json();
+        catalogue = new InMemoryCatalogue();
+        catalogue.claim(new NewRun(RUN, "customers", Events.BUCKET, "data/customers/a.csv", "e", 100,
+                Sha256.of(configuration), configuration), "owner", clock.instant(), clock.instant());
+        catalogue.succeed(RUN, new RunResult("def", Sha256.of(MODEL), metrics), clock.instant());
+        put("model.tar.gz", MODEL);
+        put("config.json", configuration);
     }
 
     private void put(String file, String text) {
         store.upload(FOLDER + file, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** A catalogue that knows the run, and whose registration began but was not heard of again. */
+    private InMemoryCatalogue interrupted() {
+        trained(Map.of(), METRICS);
+        catalogue.beginRegistration(RUN, "customers", clock.instant());
+        return catalogue;
     }
 
     private JsonNode invoke(String event) {
@@ -84,7 +106,8 @@ class RegistrationHandlerTest {
         assertThat(version.status()).isEqualTo(ApprovalStatus.PENDING);
         assertThat(version.modelUrl()).isEqualTo("s3://" + Events.BUCKET + "/" + FOLDER + "model.tar.gz");
         assertThat(version.properties()).containsExactlyInAnyOrderEntriesOf(Map.of("run_id", RUN.toString(), "dataset",
-                "customers", "k", "2", "silhouette", "0.500000", "model_sha256", "abc", "data_sha256", "def"));
+                "customers", "k", "2", "silhouette", "0.500000", "model_sha256", Sha256.of(MODEL), "data_sha256", "def",
+                "configuration_sha256", Sha256.of(PipelineConfig.defaults().json())));
         assertThat(catalogue.models(Optional.empty())).containsExactly(
                 new Model(RUN, "customers", 1, version.arn(), ApprovalStatus.PENDING, clock.instant()));
     }
@@ -101,9 +124,7 @@ class RegistrationHandlerTest {
     void crashAfterRegistering_findsTheVersionAgain() {
         JsonNode first = invoke(Events.text("registration-destination"));
         registry.forgetTokens();
-        InMemoryCatalogue interrupted = new InMemoryCatalogue();
-        interrupted.beginRegistration(RUN, "customers", clock.instant());
-        assertThat(invoke(Events.text("registration-destination"), interrupted)).isEqualTo(first);
+        assertThat(invoke(Events.text("registration-destination"), interrupted())).isEqualTo(first);
         assertThat(registry.registrations()).isEqualTo(1);
     }
 
@@ -117,14 +138,14 @@ class RegistrationHandlerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0.5 | 0.1  | APPROVED | approved by policy: silhouette 0.5000 >= 0.5, smallest segment's share 0.1000 >= 0.1
-            0.6 | 0.1  | PENDING  | left to a person by policy: silhouette 0.5000 < 0.6, smallest segment's share 0.1000 >= 0.1
-            0.1 | 0.11 | PENDING  | left to a person by policy: silhouette 0.5000 >= 0.1, smallest segment's share 0.1000 < 0.11
+            0.5 | 0.1  | APPROVED | approved by policy: structure reasonable, silhouette 0.5000 >= 0.5, smallest segment's share 0.1000 >= 0.1
+            0.6 | 0.1  | PENDING  | left to a person by policy: structure reasonable, silhouette 0.5000 < 0.6, smallest segment's share 0.1000 >= 0.1
+            0.1 | 0.11 | PENDING  | left to a person by policy: structure reasonable, silhouette 0.5000 >= 0.1, smallest segment's share 0.1000 < 0.11
             """)
     void automaticPolicy_approvesWhatPassesItsGates(String silhouette, String share, ApprovalStatus status,
             String sentence) {
-        put("config.json", PipelineConfig.defaults().with(Map.of("registration.approval", "automatic",
-                "registration.min_silhouette", silhouette, "registration.min_segment_share", share)).json());
+        trained(Map.of("registration.approval", "automatic", "registration.min_silhouette", silhouette,
+                "registration.min_segment_share", share), METRICS);
         invoke(Events.text("registration-destination"));
         assertThat(onlyVersion().status()).isEqualTo(status);
         assertThat(onlyVersion().approvalDescription()).isEqualTo(sentence);
@@ -132,22 +153,47 @@ class RegistrationHandlerTest {
 
     @Test
     void automaticPolicy_doesNotOverruleAPerson() {
-        put("config.json", PipelineConfig.defaults().with(Map.of("registration.approval", "automatic")).json());
+        trained(AUTOMATIC, METRICS);
         invoke(Events.text("registration-destination"));
         registry.decide(onlyVersion().arn(), ApprovalStatus.REJECTED, "no");
-        InMemoryCatalogue interrupted = new InMemoryCatalogue();
-        interrupted.beginRegistration(RUN, "customers", clock.instant());
-        invoke(Events.text("registration-destination"), interrupted);
+        invoke(Events.text("registration-destination"), interrupted());
         assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.REJECTED);
     }
 
     @Test
     void automaticPolicy_withoutASilhouette_leavesItToAPerson() {
-        put("config.json", PipelineConfig.defaults().with(Map.of("registration.approval", "automatic")).json());
-        put("metrics.json", "{\"n_clusters\":1,\"n_samples\":9,\"silhouette_score\":null,\"cluster_sizes\":{}}");
+        trained(AUTOMATIC, METRICS.replace("0.5", "null"));
         invoke(Events.text("registration-destination"));
         assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.PENDING);
         assertThat(onlyVersion().properties()).doesNotContainKey("silhouette");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"structure\":\"none\",", ""})
+    void automaticPolicy_withoutClearSegments_leavesItToAPersonWhateverTheGates(String structure) {
+        trained(Map.of("registration.approval", "automatic", "registration.min_silhouette", "-1",
+                "registration.min_segment_share", "0"), METRICS.replace("\"structure\":\"reasonable\",", structure));
+        invoke(Events.text("registration-destination"));
+        assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.PENDING);
+        assertThat(onlyVersion().approvalDescription())
+                .startsWith("left to a person by policy: no clear segments were found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.tar.gz", "config.json"})
+    void exchangedObject_isNotRegistered(String file) {
+        put(file, "something else");
+        assertThatThrownBy(() -> invoke(Events.text("registration-destination")))
+                .isInstanceOf(ExchangedObjectException.class).hasMessageContaining(file + " has been exchanged");
+        assertThat(registry.registrations()).isZero();
+    }
+
+    @Test
+    void goneModel_isNotRegistered() {
+        store.delete(FOLDER + "model.tar.gz");
+        assertThatThrownBy(() -> invoke(Events.text("registration-destination")))
+                .isInstanceOf(ExchangedObjectException.class).hasMessageContaining("model.tar.gz is gone");
+        assertThat(registry.registrations()).isZero();
     }
 
     @ParameterizedTest
@@ -176,7 +222,7 @@ class RegistrationHandlerTest {
     void missingRunOrMalformedEvent_isThrown() {
         assertThatThrownBy(() -> invoke(Events.text("registration-missing-run")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("the run is not there: no object runs/");
+                .hasMessageContaining("is not in the catalogue as one that succeeded");
         assertThatThrownBy(() -> invoke(Events.text("registration-malformed")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> invoke("{\"responsePayload\":{\"runs\":[{\"status\":\"SUCCEEDED\"}]}}"))

@@ -1,5 +1,6 @@
 package io.segmenta.training;
 
+import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.Failure;
 import io.segmenta.model.contract.Lineage;
@@ -11,7 +12,6 @@ import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.pipeline.schema.SchemaCheck;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.catalogue.RunResult;
-import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectStore;
@@ -21,7 +21,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Writes the folder of a run. A run is visible once its lineage is there, and then it is whole. */
+/**
+ * Writes the folder of a run. A run is visible once its lineage is there, and then it is whole. Nothing in it is ever
+ * overwritten; the bucket forbids it to everybody.
+ */
 final class RunWriter {
     private final ObjectStore store;
 
@@ -36,12 +39,12 @@ final class RunWriter {
      */
     RunResult write(Attempt attempt, StartingPoint start, Learned learned, RunMeter meter) {
         for (Artifact artifact : learned.artifacts()) {
-            create(attempt.folder().key(artifact.path()), measured(artifact, meter), attempt.log());
+            create(attempt.folder().key(artifact.path()), measured(artifact, meter));
         }
         RunResult result = learned.result();
         start.before().flatMap(before -> changes(before, learned))
-                .ifPresent(changes -> put(attempt.folder(), RunFile.CHANGES, changes.write()));
-        put(attempt.folder(), RunFile.MANIFEST, meter.manifest(attempt.size()));
+                .ifPresent(changes -> keepFirst(attempt.folder(), RunFile.CHANGES, changes.write()));
+        keepFirst(attempt.folder(), RunFile.MANIFEST, meter.manifest(attempt.size()));
         store.create(attempt.folder().key(RunFile.LINEAGE), RunFile.LINEAGE.contentType(),
                 ObjectContent.of(lineage(attempt, start, result).write()));
         return result;
@@ -80,12 +83,17 @@ final class RunWriter {
     }
 
     void fail(Run run, Fault fault) {
-        put(new RunFolder(run.dataset(), run.id()), RunFile.FAILURE,
+        keepFirst(new RunFolder(run.dataset(), run.id()), RunFile.FAILURE,
                 new Failure(fault.reason(), fault.detail(), run.key(), run.version()).write());
     }
 
-    private void put(RunFolder folder, RunFile file, byte[] bytes) {
-        store.put(folder.key(file), file.contentType(), ObjectContent.of(bytes));
+    /** Of a file that two attempts do not write alike, such as one with seconds in it, that of the first one stays. */
+    private void keepFirst(RunFolder folder, RunFile file, byte[] bytes) {
+        try {
+            store.create(folder.key(file), file.contentType(), ObjectContent.of(bytes));
+        } catch (ObjectConflictException earlierAttempt) {
+            return;
+        }
     }
 
     private static Artifact measured(Artifact artifact, RunMeter meter) {
@@ -116,15 +124,15 @@ final class RunWriter {
         }
     }
 
-    private void create(String key, Artifact artifact, Log log) {
-        ObjectContent content = artifact.content()::writeTo;
+    private void create(String key, Artifact artifact) {
         try {
-            store.create(key, artifact.contentType(), content);
+            store.create(key, artifact.contentType(), artifact.content()::writeTo);
         } catch (ObjectConflictException e) {
-            // Only an attempt by another version of this program leaves other bytes; without a lineage nobody has
-            // seen them, and this attempt holds the claim.
-            log.warn("leftover of another version replaced", "key", key);
-            store.put(key, artifact.contentType(), content);
+            // Equal attempts write equal bytes, so this one was made by another version of the program.
+            throw new DataException(Reason.INTERRUPTED,
+                    "the run was begun by another version of Segmenta, and " + key
+                            + " is what that one made; upload the file again, which begins a new run",
+                    e);
         }
     }
 }

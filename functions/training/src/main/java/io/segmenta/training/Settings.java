@@ -1,8 +1,8 @@
 package io.segmenta.training;
 
 import io.segmenta.config.ConfigReader;
-import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.config.RunSettings;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
@@ -15,8 +15,6 @@ import io.segmenta.platform.storage.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -64,15 +62,19 @@ sealed interface Settings {
     /** No run can be made by them. */
     record Refused(Fault fault, String hash, String identity, String json, long maxBytes) implements Settings {}
 
-    /** Reads and judges what is in the bucket for a data set, and what the upload carries. */
-    static Settings read(ObjectStore store, Upload upload) {
+    /**
+     * Reads and judges what is in the bucket for a data set, and what the upload carries.
+     *
+     * @param datasetsDecide whether the file in a data set's folder may say what else only the deployment decides
+     */
+    static Settings read(ObjectStore store, Upload upload, boolean datasetsDecide) {
         String dataset = upload.key().dataset();
         WrittenSettings written = WrittenSettings.read(dataset,
                 upload.metadata().getOrDefault(UploadSettings.METADATA, ""), key -> text(store, key));
         String schemaKey = SettingsKeys.schema(dataset);
         Optional<String> schema = text(store, schemaKey);
         try {
-            return judged(ConfigReader.read(sources(written)), schemaKey, schema);
+            return judged(ConfigReader.read(RunSettings.sources(written, datasetsDecide)), schemaKey, schema);
         } catch (ConfigException e) {
             return new Refused(Fault.of(e), written.hash(), identity(written.hash(), schema), "{}",
                     PipelineConfig.defaults().read().maxBytes());
@@ -87,13 +89,6 @@ sealed interface Settings {
             return new Refused(new Fault(e.reason().code(), schemaKey + ": " + e.getMessage()), config.hash(), identity,
                     config.json(), config.read().maxBytes());
         }
-    }
-
-    private static List<ConfigSource> sources(WrittenSettings written) {
-        List<ConfigSource> sources = new ArrayList<>();
-        written.files().forEach((key, text) -> sources.add(ConfigSource.yaml(key, text)));
-        sources.add(ConfigSource.set(UploadSettings.decode(written.upload())));
-        return sources;
     }
 
     private static String identity(String hash, Optional<String> schema) {

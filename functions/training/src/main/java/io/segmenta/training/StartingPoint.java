@@ -9,7 +9,9 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.storage.ExchangedObjectException;
 import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.RegisteredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +44,8 @@ record StartingPoint(Optional<Run> before, Optional<EarlierModel> earlier, Optio
     }
 
     private static StartingPoint last(Run run, ObjectStore store) {
-        byte[] file = required(new RunFolder(run.dataset(), run.id()).key(RunFile.MODEL), store);
+        byte[] file = required(new RegisteredObject(new RunFolder(run.dataset(), run.id()).key(RunFile.MODEL),
+                run.modelSha256().orElseThrow()), store);
         return with(Optional.of(run), new EarlierModel(run.id(), Optional.empty(), model(file)),
                 "goes on with the segments of run " + run.id() + ", the last one before");
     }
@@ -51,13 +54,7 @@ record StartingPoint(Optional<Run> before, Optional<EarlierModel> earlier, Optio
         String key = pointer.modelKey();
         UUID run = RunFolder.containing(key).map(RunFolder::run)
                 .orElseThrow(() -> new IllegalStateException("the live pointer names no model of a run: " + key));
-        byte[] file = required(key, store);
-        if (!ModelFile.id(file).equals(pointer.modelSha256())) {
-            throw DataException.of(Reason.NOT_FOUND,
-                    "the model that is live, %s, has been exchanged since it went live; train anew with"
-                            + " clustering.update: none",
-                    key);
-        }
+        byte[] file = required(new RegisteredObject(key, pointer.modelSha256()), store);
         return with(before, new EarlierModel(run, Optional.of(pointer.modelVersion()), model(file)),
                 "goes on with the segments of " + pointer.modelVersion() + ", which is live");
     }
@@ -70,9 +67,13 @@ record StartingPoint(Optional<Run> before, Optional<EarlierModel> earlier, Optio
         return new StartingPoint(before, Optional.empty(), Optional.of(note));
     }
 
-    private static byte[] required(String key, ObjectStore store) {
-        return store.readAll(key).orElseThrow(() -> DataException.of(Reason.NOT_FOUND,
-                "the earlier model, %s, has been deleted; train anew with clustering.update: none", key));
+    private static byte[] required(RegisteredObject model, ObjectStore store) {
+        try {
+            return model.read(store);
+        } catch (ExchangedObjectException e) {
+            throw new DataException(Reason.NOT_FOUND,
+                    "the earlier model cannot be gone on with: " + e.getMessage() + " with clustering.update: none", e);
+        }
     }
 
     private static SegmentationModel model(byte[] file) {

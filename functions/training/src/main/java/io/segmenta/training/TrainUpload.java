@@ -42,16 +42,23 @@ final class TrainUpload {
     private final Trainer trainer;
     private final RunWriter writer;
     private final Clock clock;
-    private final int memoryMb;
+    private final Limits limits;
 
-    /** @param memoryMb of the function; 0 when that is not known */
-    TrainUpload(ObjectStore store, Catalogue catalogue, Trainer trainer, Clock clock, int memoryMb) {
+    /**
+     * What the deployment gives a run, and leaves to those who upload.
+     *
+     * @param memoryMb of the function; 0 when that is not known
+     * @param datasetsDecide whether the settings in a data set's folder are the deployer's
+     */
+    record Limits(int memoryMb, boolean datasetsDecide) {}
+
+    TrainUpload(ObjectStore store, Catalogue catalogue, Trainer trainer, Clock clock, Limits limits) {
         this.store = store;
         this.catalogue = catalogue;
         this.trainer = trainer;
         this.writer = new RunWriter(store);
         this.clock = clock;
-        this.memoryMb = memoryMb;
+        this.limits = limits;
     }
 
     /**
@@ -67,7 +74,7 @@ final class TrainUpload {
                 ? store.head(notice.key(), notice.version().get())
                 : store.head(notice.key());
         Upload upload = Upload.of(key.get(), found, notice);
-        Settings settings = Settings.read(store, upload);
+        Settings settings = Settings.read(store, upload, limits.datasetsDecide());
         if (found.isEmpty() && upload.size() <= settings.maxBytes()) {
             log.info("notice ignored: the object is gone", "key", notice.key());
             return ignored(notice, Reason.NOT_FOUND.code());
@@ -151,7 +158,8 @@ final class TrainUpload {
         refuseTooLarge(attempt);
         Run run = attempt.run();
         RunMeter meter = new RunMeter(
-                new CatalogueProgress(catalogue, run.id(), attempt.owner(), clock, attempt.log()), clock, memoryMb);
+                new CatalogueProgress(catalogue, run.id(), attempt.owner(), clock, attempt.log()), clock,
+                limits.memoryMb());
         meter.report("reading", 0, "");
         // What began later does not count, so that a run that is resumed goes on with the same last model. What is live
         // may be another one by then; the lineage, written last, names the one that the files were made with.

@@ -36,7 +36,9 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
                 .orElseGet(() -> Runtime.getRuntime().availableProcessors());
         return new TrainUpload(new S3ObjectStore(Aws.of(environment), environment.bucket()),
                 SqlCatalogue.of(environment), new PipelineTrainer(new Workers(threads)), Clock.systemUTC(),
-                environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0));
+                new TrainUpload.Limits(
+                        environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0),
+                        environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false)));
     }
 
     /** @return {@code runs}, a list with what became of each record of the notification */

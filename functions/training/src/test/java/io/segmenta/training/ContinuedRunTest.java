@@ -36,7 +36,7 @@ class ContinuedRunTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
     private final InMemoryCatalogue catalogue = new InMemoryCatalogue();
     private final TrainUpload training = new TrainUpload(store, catalogue, new PipelineTrainer(new Workers(1)), clock,
-            2048);
+            new TrainUpload.Limits(2048, false));
 
     /** Two groups of forty, far apart. */
     private static String table(int seed) {
@@ -142,10 +142,10 @@ class ContinuedRunTest {
         Run exchanged = train("june.csv", table(2), "live");
         assertThat(exchanged.reason()).contains("not-found");
         assertThat(exchanged.detail()).hasValueSatisfying(detail -> assertThat(detail)
-                .contains("has been exchanged since it went live", "clustering.update: none"));
+                .contains("has been exchanged: its SHA-256 is ", "clustering.update: none"));
         store.delete("runs/customers/" + first.id() + "/model.tar.gz");
         assertThat(train("july.csv", table(3), "live").detail())
-                .hasValueSatisfying(detail -> assertThat(detail).contains("has been deleted"));
+                .hasValueSatisfying(detail -> assertThat(detail).contains("model.tar.gz is gone"));
     }
 
     /** Deployment wrote it, so no upload is at fault and no run may end by it. */

@@ -36,7 +36,9 @@ class TrainingHandlerTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
     private final InMemoryCatalogue catalogue = new InMemoryCatalogue();
     private final FakeTrainer trainer = new FakeTrainer();
-    private final TrainingHandler handler = new TrainingHandler(new TrainUpload(store, catalogue, trainer, clock, 2048),
+    private static final TrainUpload.Limits LIMITS = new TrainUpload.Limits(2048, false);
+    private final TrainingHandler handler = new TrainingHandler(
+            new TrainUpload(store, catalogue, trainer, clock, LIMITS),
             Quiet.log("training", clock));
 
     private void upload(String key, String text) {
@@ -165,7 +167,7 @@ class TrainingHandlerTest {
         upload(KEY, "a\n1\n");
         JsonNode first = invokeOne(Events.text("training-s3-put"), "r1");
         InMemoryCatalogue lost = new InMemoryCatalogue();
-        TrainUpload again = new TrainUpload(store, lost, trainer, clock, 2048);
+        TrainUpload again = new TrainUpload(store, lost, trainer, clock, LIMITS);
         RunOutcome outcome = again.train(notices("training-s3-put").getFirst(), "r1",
                 Duration.ofMinutes(15), Quiet.log("training", clock));
         assertThat(Json.parse(RuntimeJson.write(outcome.fields(), Object.class))).isEqualTo(first);
@@ -173,15 +175,49 @@ class TrainingHandlerTest {
         assertThat(lost.run(id(first)).orElseThrow().metrics()).contains("{\"n_clusters\":0}");
     }
 
+    @ParameterizedTest
+    @CsvSource({"registration.approval, automatic", "serving.instance_count, 50",
+            "serving.instance_type, ml.p4d.24xlarge",
+            "read.max_bytes, 1099511627776", "columns.use_protected, true"})
+    void uploaderWhoDecidesForTheDeployment_isRefusedByName(String setting, String value) {
+        store.upload(KEY, "a\n1\n".getBytes(StandardCharsets.UTF_8),
+                Map.of("segmenta-set", setting + "=" + value));
+        JsonNode run = invokeOne(Events.text("training-s3-put"), "r1");
+        assertThat(run.path("reason").textValue()).isEqualTo("configuration");
+        assertThat(run.path("detail").textValue()).isEqualTo("--set: " + setting
+                + ": is for the deployment to decide, not for an upload; set it in config/pipeline.yaml");
+        assertThat(trainer.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"data/customers/pipeline.yaml, false, FAILED", "data/customers/pipeline.yaml, true, SUCCEEDED",
+            "config/pipeline.yaml, false, SUCCEEDED"})
+    void fileOfSettings_decidesForTheDeploymentWhereItMay(String key, boolean datasetsDecide, String status) {
+        upload(KEY, "a\n1\n");
+        upload(key, "registration: {approval: automatic}\n");
+        TrainUpload training = new TrainUpload(store, catalogue, trainer, clock,
+                new TrainUpload.Limits(2048, datasetsDecide));
+        RunOutcome outcome = training.train(notices("training-s3-put").getFirst(), "r1", Duration.ofMinutes(15),
+                Quiet.log("training", clock));
+        assertThat(outcome.status()).hasToString(status);
+        assertThat(outcome.detail()).isEqualTo(status.equals("FAILED")
+                ? Optional.of(key + ": registration.approval: is for the deployment to decide, not for an upload; "
+                        + "set it in config/pipeline.yaml")
+                : Optional.empty());
+    }
+
     @Test
-    void leftoverOfAnotherVersion_isReplacedBeforeItIsSeen() {
+    void leftoverOfAnotherVersion_staysAndEndsTheRun() {
         upload(KEY, "a\n1\n");
         store.failAfter(1);
         assertThatThrownBy(() -> invoke(Events.text("training-s3-put"), "r1")).isInstanceOf(RuntimeException.class);
         String leftover = store.written().getFirst();
         store.upload(leftover, "other bytes".getBytes(StandardCharsets.UTF_8), Map.of());
-        assertThat(invokeOne(Events.text("training-s3-put"), "r1").path("status").textValue()).isEqualTo("SUCCEEDED");
-        assertThat(store.bytes(leftover)).asString().startsWith("supermarket.csv|");
+        JsonNode run = invokeOne(Events.text("training-s3-put"), "r1");
+        assertThat(run.path("reason").textValue()).isEqualTo("interrupted");
+        assertThat(run.path("detail").textValue()).startsWith("the run was begun by another version of Segmenta, and "
+                + leftover);
+        assertThat(store.bytes(leftover)).asString().isEqualTo("other bytes");
     }
 
     @Test

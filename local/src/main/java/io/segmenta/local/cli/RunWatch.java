@@ -1,7 +1,8 @@
 package io.segmenta.local.cli;
 
 import io.segmenta.config.ConfigReader;
-import io.segmenta.config.ConfigSource;
+import io.segmenta.config.RunSettings;
+import io.segmenta.local.stack.LocalStack;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.contract.UploadSettings;
 import io.segmenta.model.contract.WrittenSettings;
@@ -9,8 +10,6 @@ import io.segmenta.platform.catalogue.Run;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -69,11 +68,8 @@ final class RunWatch {
     private String configurationHash(Upload upload, Map<String, String> settings) {
         WrittenSettings written = WrittenSettings.read(upload.dataset(), UploadSettings.encode(settings),
                 key -> text(upload.bucket(), key));
-        List<ConfigSource> sources = new ArrayList<>();
-        written.files().forEach((key, text) -> sources.add(ConfigSource.yaml(key, text)));
-        sources.add(ConfigSource.set(settings));
         try {
-            return ConfigReader.read(sources).hash();
+            return ConfigReader.read(RunSettings.sources(written, LocalStack.DATASETS_DECIDE)).hash();
         } catch (ConfigException toldByTheRun) {
             return written.hash();
         }

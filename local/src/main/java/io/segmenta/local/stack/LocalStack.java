@@ -45,12 +45,17 @@ public final class LocalStack implements AutoCloseable {
     /** The region everything is in. */
     public static final String REGION = "us-east-1";
 
+    /** Whoever may write into a data set's folder on one machine runs the deployment as well. */
+    public static final boolean DATASETS_DECIDE = true;
+
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
 
     private static final String ACCOUNT = "000000000000";
+
     /** A database of one's own instead of Aurora's, no sign-in, any origin: only this machine can call. */
     private static final Map<String, String> LOCAL_PARAMETERS = Map.of("DatabaseUrl",
-            "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret", "local", "SignIn", "NONE", "AllowedOrigins", "*");
+            "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret", "local", "SignIn", "NONE", "AllowedOrigins", "*",
+            "DatasetsDecide", Boolean.toString(DATASETS_DECIDE));
 
     private final StackOptions options;
     private final StackListener listener;

@@ -45,6 +45,7 @@ class BadInputIT {
         reasons.put("large", "too-large");
         reasons.put("broken-settings", "configuration");
         reasons.put("broken-file", "configuration");
+        reasons.put("approves-itself", "configuration");
         reasons.put("many-clusters", "too-few-distinct-rows|too-few-rows|out-of-range");
         machine.upload("data/empty/a.csv", new byte[0]);
         machine.upload("data/header-only/a.csv", text("age,income,score\n"));
@@ -54,7 +55,9 @@ class BadInputIT {
         machine.upload("data/one-row/a.csv", text("age,income\n30,50000\n"));
         machine.upload("data/rubbish/a.csv", rubbish());
         machine.upload("data/wide/a.csv", text(wide(10_001)));
-        machine.upload("data/large/a.csv", Samples.customers(1), "read.max_bytes=1000");
+        machine.upload("data/large/pipeline.yaml", text("read: {max_bytes: 1000}\n"));
+        machine.upload("data/large/a.csv", Samples.customers(1));
+        machine.upload("data/approves-itself/a.csv", Samples.customers(1), "registration.approval=automatic");
         machine.upload("data/broken-settings/a.csv", Samples.customers(1), "clustering.kk=5");
         machine.upload("data/broken-file/pipeline.yaml", text("clustering: {k: [\n"));
         machine.upload("data/broken-file/a.csv", Samples.customers(1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmenta.platform.catalogue.Run;
+import java.nio.charset.StandardCharsets;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,7 +155,8 @@ class ServingIT {
     @Test
     void lambdaTarget_approved_servesWithoutAnEndpointAndAnswersTheSame() throws Exception {
         machine.upload("data/by-endpoint/customers.csv", Samples.customers(8));
-        machine.upload("data/by-lambda/customers.csv", Samples.customers(8), "serving.target=lambda");
+        machine.upload("data/by-lambda/pipeline.yaml", "serving: {target: lambda}".getBytes(StandardCharsets.UTF_8));
+        machine.upload("data/by-lambda/customers.csv", Samples.customers(8));
         machine.decide(machine.awaitPackages("by-endpoint", 1).getFirst(), ModelApprovalStatus.APPROVED);
         machine.decide(machine.awaitPackages("by-lambda", 1).getFirst(), ModelApprovalStatus.APPROVED);
         machine.awaitServing("by-endpoint", "v1", Samples.CUSTOMER);

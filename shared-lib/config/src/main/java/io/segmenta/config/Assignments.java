@@ -1,5 +1,6 @@
 package io.segmenta.config;
 
+import io.segmenta.model.contract.SettingsKeys;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,32 +54,33 @@ final class Assignments {
     void add(ConfigSource source) {
         if (source instanceof ConfigSource.Yaml yaml) {
             YamlText.parse(yaml.name(), yaml.text(), problems)
-                    .ifPresent(root -> section(yaml.name(), root, "", new HashSet<>()));
+                    .ifPresent(root -> section(yaml, root, "", new HashSet<>()));
         } else if (source instanceof ConfigSource.Overrides overrides) {
-            overrides.settings().forEach((path, text) -> override(overrides.name(), path, text));
+            overrides.settings().forEach((path, text) -> override(overrides, path, text));
         }
     }
 
-    private void section(String source, Node node, String prefix, Set<String> seen) {
+    private void section(ConfigSource source, Node node, String prefix, Set<String> seen) {
         if (YamlText.isNothing(node)) {
             return;
         }
         String here = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
         if (!(node instanceof MappingNode mapping)) {
-            problems.add(source, here, "must be a section of keys and values, got %s", YamlText.describe(node));
+            problems.add(source.name(), here, "must be a section of keys and values, got %s", YamlText.describe(node));
             return;
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
-                problems.add(source, here, "a key must be a text, got %s", YamlText.describe(tuple.getKeyNode()));
+                problems.add(source.name(), here, "a key must be a text, got %s",
+                        YamlText.describe(tuple.getKeyNode()));
                 continue;
             }
             String path = prefix + name.getValue();
             List<Layout.Key> keys = layout.all(path);
             if (keys.isEmpty()) {
-                problems.add(source, path, "unknown key%s", layout.suggestion(path));
+                problems.add(source.name(), path, "unknown key%s", layout.suggestion(path));
             } else if (!keys.stream().map(key -> seen.add(key.path())).reduce(true, Boolean::logicalAnd)) {
-                problems.add(source, path, "given twice");
+                problems.add(source.name(), path, "given twice");
             } else if (keys.get(0).isSection()) {
                 section(source, tuple.getValueNode(), path + ".", seen);
             } else {
@@ -87,39 +89,45 @@ final class Assignments {
         }
     }
 
-    private void override(String source, String path, String text) {
+    private void override(ConfigSource source, String path, String text) {
         List<Layout.Key> keys = layout.all(path);
         Optional<Layout.Key> around = layout.mapAround(path);
         if (!keys.isEmpty() && keys.get(0).isSection()) {
-            problems.add(source, path, "is a section; set one of the keys in it");
+            problems.add(source.name(), path, "is a section; set one of the keys in it");
         } else if (!keys.isEmpty()) {
-            keys.forEach(key -> YamlText.override(source, key, text, problems)
+            keys.forEach(key -> YamlText.override(source.name(), key, text, problems)
                     .ifPresent(node -> assign(source, path, key, node)));
         } else if (around.isPresent()) {
             String entry = path.substring(around.get().path().length() + 1);
-            put(around.get().path(), entry, new Given(source, path,
+            put(around.get().path(), entry, new Given(source.name(), path,
                     around.get().holdsLists() ? YamlText.list(text) : YamlText.scalar(text)));
         } else {
-            problems.add(source, path, "unknown key%s", layout.suggestion(path));
+            problems.add(source.name(), path, "unknown key%s", layout.suggestion(path));
         }
     }
 
-    private void assign(String source, String path, Layout.Key key, Node node) {
+    private void assign(ConfigSource source, String path, Layout.Key key, Node node) {
+        if (key.deployers() && source.author() == ConfigSource.Author.UPLOADER) {
+            problems.add(source.name(), path, "is for the deployment to decide, not for an upload; set it in %s",
+                    SettingsKeys.BASE);
+            return;
+        }
         if (!key.isMap()) {
             values.remove(key.path());
-            values.put(key.path(), new Given(source, path, node));
+            values.put(key.path(), new Given(source.name(), path, node));
         } else if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode name) {
                     put(key.path(), name.getValue(),
-                            new Given(source, path + "." + name.getValue(), tuple.getValueNode()));
+                            new Given(source.name(), path + "." + name.getValue(), tuple.getValueNode()));
                 } else {
-                    problems.add(source, key.path(), "a key must be a text, got %s",
+                    problems.add(source.name(), key.path(), "a key must be a text, got %s",
                             YamlText.describe(tuple.getKeyNode()));
                 }
             }
         } else if (!YamlText.isNothing(node)) {
-            problems.add(source, key.path(), "must be a map of names to values, got %s", YamlText.describe(node));
+            problems.add(source.name(), key.path(), "must be a map of names to values, got %s",
+                    YamlText.describe(node));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 /** The commented YAML of every setting at its default: what {@code pipeline_config.yaml} holds. */
 final class ConfigDocument {
     private static final int WIDTH = 110;
+    private static final String DEPLOYERS = " For the deployment to decide: an upload that sets it is refused.";
     private static final String HEAD = """
             # The settings of a Segmenta run. Every key may be left out: the values below are the defaults.
             # One data set can differ: put a file with only the keys that change at data/<dataset>/pipeline.yaml.
@@ -24,7 +25,7 @@ final class ConfigDocument {
             if (top) {
                 text.append('\n');
             }
-            comment(text, indent, key.setting().value());
+            comment(text, indent, key.setting().value() + (key.setting().deployers() ? DEPLOYERS : ""));
             if (!key.isSection()) {
                 comment(text, indent, facts(key));
             }

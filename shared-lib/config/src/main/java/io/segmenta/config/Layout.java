@@ -14,8 +14,12 @@ final class Layout {
     private final Map<String, Key> keys = new LinkedHashMap<>();
     private final Map<String, List<String>> aliases = new LinkedHashMap<>();
 
-    /** A section when its type is a record, else one setting. */
-    record Key(String path, RecordComponent component, Setting setting) {
+    /**
+     * A section when its type is a record, else one setting.
+     *
+     * @param deployers whether it, or a section that it is in, is for the deployment to decide
+     */
+    record Key(String path, RecordComponent component, Setting setting, boolean deployers) {
         boolean isSection() {
             return component.getType().isRecord();
         }
@@ -48,19 +52,19 @@ final class Layout {
 
     static Layout of(Class<? extends Record> type) {
         Layout layout = new Layout();
-        layout.collect(type, "", List.of());
+        layout.collect(type, "", List.of(), false);
         return layout;
     }
 
     /** @param others prefixes that mean the section as well */
-    private void collect(Class<?> type, String prefix, List<String> others) {
+    private void collect(Class<?> type, String prefix, List<String> others, boolean deployers) {
         for (RecordComponent component : type.getRecordComponents()) {
             Setting setting = component.getAnnotation(Setting.class);
             if (setting == null) {
                 throw new IllegalStateException(type.getName() + "." + component.getName() + " has no @Setting");
             }
             String name = snakeCase(component.getName());
-            Key key = new Key(prefix + name, component, setting);
+            Key key = new Key(prefix + name, component, setting, deployers || setting.deployers());
             keys.put(key.path(), key);
             List<String> names = new ArrayList<>(others.stream().map(other -> other + name).toList());
             for (String alias : setting.aliases()) {
@@ -73,7 +77,8 @@ final class Layout {
             }
             names.forEach(alias -> aliases.computeIfAbsent(alias, unused -> new ArrayList<>()).add(key.path()));
             if (key.isSection()) {
-                collect(component.getType(), key.path() + ".", names.stream().map(alias -> alias + ".").toList());
+                collect(component.getType(), key.path() + ".", names.stream().map(alias -> alias + ".").toList(),
+                        key.deployers());
             }
         }
     }

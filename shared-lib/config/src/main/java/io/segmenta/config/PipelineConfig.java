@@ -17,8 +17,8 @@ public record PipelineConfig(
         @Setting("What is dropped before anything is learned.") Cleaning cleaning,
         @Setting("How columns become features.") Features features,
         @Setting("How segments are found.") ClusteringConfig clustering,
-        @Setting("What happens to a trained model.") Registration registration,
-        @Setting("Where an approved model answers from.") Serving serving,
+        @Setting(value = "What happens to a trained model.", deployers = true) Registration registration,
+        @Setting(value = "Where an approved model answers from.", deployers = true) Serving serving,
         @Setting("How an order log becomes customers.") Orders orders,
         @Setting("How a table of entities over time becomes one row for each entity.") Panel panel,
         @Setting(value = "New columns by arithmetic over the columns of a row, by name: spend_per_visit: total_spend / visits. "
@@ -68,9 +68,9 @@ public record PipelineConfig(
             @Setting(value = "Whether the first line names the columns.", initial = "auto") Header header,
             @Setting(value = "The name of the sheet of a workbook; auto is the first with data.", initial = "auto", pattern = ".{1,64}", expected = "auto or the name of a sheet") String sheet,
             @Setting(value = "The decimal mark of numbers.", initial = "auto") Decimal decimal,
-            @Setting(value = "A larger file is refused before it is read.", initial = "4294967296", unit = "bytes", min = 1, max = 1099511627776L) long maxBytes,
+            @Setting(value = "A larger file is refused before it is read.", initial = "4294967296", unit = "bytes", min = 1, max = 1099511627776L, deployers = true) long maxBytes,
             @Setting(value = "A file with more columns is refused.", initial = "10000", unit = "columns", min = 1, max = 100000) int maxColumns,
-            @Setting(value = "A file with more rows is refused.", initial = "50000000", unit = "rows", min = 1, max = 2000000000) int maxRows)
+            @Setting(value = "A file with more rows is refused.", initial = "50000000", unit = "rows", min = 1, max = 2000000000, deployers = true) int maxRows)
             implements
                 CrossChecked {
         @Override
@@ -174,7 +174,7 @@ public record PipelineConfig(
                     + "of the features either way.", initial = "[]") List<String> include,
             @Setting(value = "Leave these columns out, by name.", initial = "[]") List<String> exclude,
             @Setting(value = "The role of a column, by name, where the one found by itself is wrong.", initial = "{}") Map<String, Role> roles,
-            @Setting(value = "Let protected columns (gender, band of ages, religion, ...) shape segments. Age in years is a measure and always may.", initial = "false") boolean useProtected)
+            @Setting(value = "Let protected columns (gender, band of ages, religion, ...) shape segments. Age in years is a measure and always may.", initial = "false", deployers = true) boolean useProtected)
             implements
                 CrossChecked {
         @Override

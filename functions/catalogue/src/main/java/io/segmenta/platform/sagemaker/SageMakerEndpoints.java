@@ -35,9 +35,11 @@ final class SageMakerEndpoints implements Endpoints {
     }
 
     @Override
-    public void createModel(String model, String packageArn, String roleArn, String modelVersion) {
+    public void createModel(String model, String packageArn, String roleArn, String modelVersion,
+            String modelSha256) {
         ContainerDefinition container = ContainerDefinition.builder().modelPackageName(packageArn)
-                .environment(Map.of("SEGMENTA_MODEL_VERSION", modelVersion)).build();
+                .environment(Map.of("SEGMENTA_MODEL_VERSION", modelVersion, "SEGMENTA_MODEL_SHA256", modelSha256))
+                .build();
         unless(Refusals::alreadyExists, () -> sageMaker.createModel(
                 request -> request.modelName(model).executionRoleArn(roleArn).containers(container)));
     }

@@ -78,9 +78,11 @@ public final class FakeEndpoints implements Endpoints {
     }
 
     @Override
-    public synchronized void createModel(String model, String packageArn, String roleArn, String modelVersion) {
+    public synchronized void createModel(String model, String packageArn, String roleArn, String modelVersion,
+            String modelSha256) {
         require(model.matches("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"), "ModelName " + model);
         require(modelVersion.matches("v[0-9]+"), "Environment " + modelVersion);
+        require(modelSha256.matches("[0-9a-f]{64}"), "Environment " + modelSha256);
         Runnable event = beforeNextModel;
         beforeNextModel = () -> {};
         event.run();

@@ -61,7 +61,7 @@ class SageMakerTest {
         refuse("CreateEndpoint", "Cannot create already existing endpoint arn:x");
         assertThatCode(() -> {
             registry.ensureGroup("segmenta-c", "d");
-            endpoints.createModel("m", ARN, "role", "v2");
+            endpoints.createModel("m", ARN, "role", "v2", "abc");
             endpoints.createConfig("m", "m", new Hardware.Instances("ml.m5.large", 1));
             endpoints.create("segmenta-c", "m");
         }).doesNotThrowAnyException();
@@ -158,10 +158,11 @@ class SageMakerTest {
 
     @Test
     void model_isMadeOfTheRegisteredPackage() {
-        endpoints.createModel("m", ARN, "role", "v2");
+        endpoints.createModel("m", ARN, "role", "v2", "abc");
         JsonNode container = last().path("Containers").path(0);
         assertThat(container.path("ModelPackageName").textValue()).isEqualTo(ARN);
         assertThat(container.path("Environment").path("SEGMENTA_MODEL_VERSION").textValue()).isEqualTo("v2");
+        assertThat(container.path("Environment").path("SEGMENTA_MODEL_SHA256").textValue()).isEqualTo("abc");
         endpoints.createConfig("c", "m", new Hardware.Serverless(2048, 5));
         JsonNode variant = last().path("ProductionVariants").path(0);
         assertThat(variant.path("VariantName").textValue()).isEqualTo("live");

@@ -31,9 +31,6 @@ public interface ObjectStore extends ObjectReader {
      */
     void create(String key, String contentType, ObjectContent content);
 
-    /** Writes an object, whatever the key held. */
-    void put(String key, String contentType, ObjectContent content);
-
     /**
      * Replaces an object if it is still the one last seen.
      *

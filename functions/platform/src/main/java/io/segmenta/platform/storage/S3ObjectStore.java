@@ -148,11 +148,6 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public void put(String key, String contentType, ObjectContent content) {
-        write(key, contentType, content, request -> {});
-    }
-
-    @Override
     public void replace(String key, String contentType, ObjectContent content, Optional<String> expected) {
         write(key, contentType, content, request -> expected.map(S3ObjectStore::quoted)
                 .ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*")));

@@ -98,11 +98,6 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public synchronized void put(String key, String contentType, ObjectContent content) {
-        write(key, bytes(content));
-    }
-
-    @Override
     public synchronized void replace(String key, String contentType, ObjectContent content,
             Optional<String> expected) {
         if (!head(key).map(ObjectHead::etag).equals(expected)) {

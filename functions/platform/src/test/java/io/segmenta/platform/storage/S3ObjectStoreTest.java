@@ -100,7 +100,7 @@ class S3ObjectStoreTest {
     void find_knownObject_isNotReadAgain() {
         assertThat(store.find("a", Optional.empty())).isEqualTo(new Found.Absent());
         assertThat(store.readAll("a")).isEmpty();
-        store.put("a", "text/plain", content("one"));
+        store.create("a", "text/plain", content("one"));
         assertThat(store.readAll("a")).hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("one"));
         assertThat(store.find("a", Optional.of("other"))).isInstanceOfSatisfying(Found.Content.class, found -> {
             assertThat(found.bytes()).asString().isEqualTo("one");
@@ -220,7 +220,7 @@ class S3ObjectStoreTest {
 
     @Test
     void write_tellsTheHashOfItsBytesAndSendsThemAsTheyAre() {
-        store.put("a", "text/csv", content("one"));
+        store.create("a", "text/csv", content("one"));
         assertThat(text("a")).isEqualTo("one");
         assertThat(lastPut).containsEntry("X-amz-checksum-sha256", List.of(ONE_SHA256))
                 .containsEntry("Content-type", List.of("text/csv")).containsEntry("Content-length", List.of("3"));

@@ -13,6 +13,7 @@ import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.RegisteredObject;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -48,11 +49,12 @@ class GrantsTest {
             entry("ObjectStore.get/1", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectStore.open/1", Set.of("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket")),
             entry("ObjectStore.create/3", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
-            entry("ObjectStore.put/3", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
             entry("ObjectStore.replace/4", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
             entry("ObjectStore.delete/1", Set.of("s3:DeleteObject")),
             entry("ObjectStore.list/1", Set.of("s3:ListBucket")),
             entry("ObjectStore.find/2", Set.of("s3:GetObject", "s3:ListBucket")),
+            entry("RegisteredObject.check/1", Set.of("s3:GetObject", "s3:ListBucket")),
+            entry("RegisteredObject.read/1", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectStore.readAll/1", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectReader.find/2", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectReader.list/1", Set.of("s3:ListBucket")),
@@ -64,7 +66,7 @@ class GrantsTest {
             entry("Registry.version/1", Set.of("sagemaker:DescribeModelPackage")),
             entry("Registry.versions/1", Set.of("sagemaker:ListModelPackages", "sagemaker:DescribeModelPackage")),
             entry("Endpoints.describe/1", Set.of("sagemaker:DescribeEndpoint")),
-            entry("Endpoints.createModel/4", Set.of("sagemaker:CreateModel", "iam:PassRole")),
+            entry("Endpoints.createModel/5", Set.of("sagemaker:CreateModel", "iam:PassRole")),
             entry("Endpoints.createConfig/3", Set.of("sagemaker:CreateEndpointConfig")),
             entry("Endpoints.create/2", Set.of("sagemaker:CreateEndpoint")),
             entry("Endpoints.update/3", Set.of("sagemaker:UpdateEndpoint")),
@@ -114,12 +116,15 @@ class GrantsTest {
 
     private static Set<String> actions(CodeUnitAccessTarget target) {
         String owner = target.getOwner().getName();
-        boolean port = Stream.of(ObjectReader.class, ObjectStore.class, Registry.class, Endpoints.class)
+        boolean port = Stream.of(ObjectReader.class, ObjectStore.class, RegisteredObject.class, Registry.class,
+                Endpoints.class)
                 .map(Class::getName).anyMatch(owner::equals) || owner.equals(INFERENCE_ENDPOINTS);
         if (owner.equals(Catalogue.class.getName())) {
             return Set.of("dsql:DbConnectAdmin");
         }
-        return port ? known(target.getOwner().getSimpleName() + "." + target.getName() + "/"
+        boolean ofItsRecord = owner.equals(RegisteredObject.class.getName())
+                && target.getRawParameterTypes().size() != 1;
+        return port && !ofItsRecord ? known(target.getOwner().getSimpleName() + "." + target.getName() + "/"
                 + target.getRawParameterTypes().size()) : Set.of();
     }
 
@@ -164,12 +169,17 @@ class GrantsTest {
             Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       true
             Training,     s3:GetObjectVersion,               arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       true
             Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/config/pipeline.yaml,    true
+            Training,     s3:GetObjectVersion,               arn:aws:s3:::segmenta-000000000000-us-east-1/config/pipeline.yaml,    false
             Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          true
             Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          false
             Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
             Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/lineage.json, true
             Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
-            Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/metrics.json, true
+            Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/config.json, true
+            Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
+            Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
+            Deployment,   s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
+            Deployment,   s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
             Registration, sagemaker:ListModelPackages,       *,                                                         true
             Registration, sagemaker:CreateModelPackage,      arn:aws:sagemaker:us-east-1:000000000000:model-package/segmenta-shop/1, true
             Registration, sagemaker:CreateModelPackageGroup, arn:aws:sagemaker:us-east-1:000000000000:model-package-group/other,   false

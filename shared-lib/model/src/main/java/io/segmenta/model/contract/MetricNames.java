@@ -34,6 +34,10 @@ public final class MetricNames {
 
     /** A sentence on the choice. */
     public static final String VERDICT = "verdict";
+    /** How clear the segments are, in a word. */
+    public static final String STRUCTURE = "structure";
+    /** The word for segments that are not told apart. */
+    public static final String NO_STRUCTURE = "none";
     /** Sentences for the reader. */
     public static final String NOTES = "notes";
     /** The search over algorithms or parameters, an object with candidates of its own. */

@@ -2,6 +2,7 @@ package io.segmenta.model.contract;
 
 import io.segmenta.model.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -10,9 +11,11 @@ import java.util.OptionalDouble;
  * @param clusters how many segments
  * @param samples how many rows were clustered
  * @param silhouette its mean, from -1 to 1; empty when there is none, as of one segment
+ * @param structure how clear the segments are, in a word; {@link MetricNames#NO_STRUCTURE} when they are not
  * @param clusterSizes rows of each segment, none when they are not known
  */
-public record RunMetrics(long clusters, long samples, OptionalDouble silhouette, List<Long> clusterSizes) {
+public record RunMetrics(long clusters, long samples, OptionalDouble silhouette, Optional<String> structure,
+        List<Long> clusterSizes) {
     public RunMetrics {
         clusterSizes = List.copyOf(clusterSizes);
     }
@@ -29,8 +32,13 @@ public record RunMetrics(long clusters, long samples, OptionalDouble silhouette,
     private static RunMetrics of(JsonObject object) {
         JsonObject sizes = object.object(MetricNames.CLUSTER_SIZES);
         return new RunMetrics(object.integer(MetricNames.CLUSTERS), object.integer(MetricNames.SAMPLES),
-                object.optionalNumber(MetricNames.SILHOUETTE_SCORE),
+                object.optionalNumber(MetricNames.SILHOUETTE_SCORE), object.optionalString(MetricNames.STRUCTURE),
                 sizes.names().stream().map(sizes::integer).toList());
+    }
+
+    /** Whether the search found segments that are told apart; not when it does not say. */
+    public boolean hasClearSegments() {
+        return structure.filter(word -> !word.equals(MetricNames.NO_STRUCTURE)).isPresent();
     }
 
     /** The share of the smallest segment, from 0 to 1; 0 when there are no rows in segments. */

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -90,6 +91,35 @@ public final class ModelFile {
     }
 
     /**
+     * Returns the identity of the model in a folder, packed or unpacked: the SHA-256 of the file that it was unpacked from.
+     * Equal contents have one packing only.
+     *
+     * @throws DataException ({@link Reason#NOT_FOUND}) when there is no model
+     * @throws IOException when a file cannot be read
+     */
+    public static String idOfFolder(Path folder) throws IOException {
+        if (!Files.isRegularFile(folder.resolve(JSON))) {
+            return id(Files.readAllBytes(packedIn(folder)));
+        }
+        ByteArrayOutputStream tar = new ByteArrayOutputStream(1 << 14);
+        for (String name : List.of(JSON, POINTS, LABELS, COMPONENTS)) {
+            Path file = folder.resolve(name);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                Tar.write(tar, name, Files.readAllBytes(file));
+            }
+        }
+        Tar.finish(tar);
+        return id(StoredGzip.wrap(tar.toByteArray()));
+    }
+
+    private static Path packedIn(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(NAME))) {
+            throw new DataException(Reason.NOT_FOUND, "no " + JSON + " and no " + NAME + " in " + folder);
+        }
+        return folder.resolve(NAME);
+    }
+
+    /**
      * Reads a model file. The stream is read to its end but not closed.
      *
      * @throws DataException ({@link Reason#BROKEN_MODEL}) when it is no model file, is damaged or of a newer format
@@ -135,12 +165,9 @@ public final class ModelFile {
         if (Files.isRegularFile(folder.resolve(JSON))) {
             return readUnpacked(folder);
         }
-        if (Files.isRegularFile(folder.resolve(NAME))) {
-            try (InputStream in = Files.newInputStream(folder.resolve(NAME))) {
-                return read(in);
-            }
+        try (InputStream in = Files.newInputStream(packedIn(folder))) {
+            return read(in);
         }
-        throw new DataException(Reason.NOT_FOUND, "no " + JSON + " and no " + NAME + " in " + folder);
     }
 
     private static SegmentationModel readUnpacked(Path folder) throws IOException {

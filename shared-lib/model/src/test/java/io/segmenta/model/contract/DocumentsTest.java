@@ -89,8 +89,17 @@ class DocumentsTest {
     void runMetrics_areReadAmongAllOtherFigures() {
         RunMetrics metrics = RunMetrics.parse(bytes("{\"algorithm\":\"kmeans\",\"n_samples\":100,\"n_clusters\":2,"
                 + "\"silhouette_score\":0.5,\"cluster_sizes\":{\"0\":90,\"1\":10},\"candidates\":[{\"k\":2}]}"));
-        assertThat(metrics).isEqualTo(new RunMetrics(2, 100, OptionalDouble.of(0.5), List.of(90L, 10L)));
+        assertThat(metrics)
+                .isEqualTo(new RunMetrics(2, 100, OptionalDouble.of(0.5), Optional.empty(), List.of(90L, 10L)));
         assertThat(metrics.smallestShare()).isEqualTo(0.1);
+        assertThat(metrics.hasClearSegments()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"strong, true", "weak, true", "none, false"})
+    void runMetrics_tellWhetherSegmentsAreClear(String structure, boolean clear) {
+        assertThat(RunMetrics.parse(bytes("{\"n_samples\":9,\"n_clusters\":2,\"cluster_sizes\":{},\"structure\":\""
+                + structure + "\"}")).hasClearSegments()).isEqualTo(clear);
     }
 
     @Test

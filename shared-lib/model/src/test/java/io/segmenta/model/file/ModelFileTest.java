@@ -314,6 +314,29 @@ class ModelFileTest {
     }
 
     @Test
+    void idOfFolder_unpackedOrPacked_isThatOfTheFile(@TempDir Path folder) throws IOException {
+        for (SegmentationModel model : List.of(SampleModels.mall(), SampleModels.mixed(false, true))) {
+            byte[] file = ModelFile.write(model);
+            Files.write(folder.resolve(ModelFile.NAME), file);
+            assertThat(ModelFile.idOfFolder(folder)).isEqualTo(ModelFile.id(file));
+            Files.delete(folder.resolve(ModelFile.NAME));
+            for (Map.Entry<String, byte[]> entry : entries(file).entrySet()) {
+                Files.write(folder.resolve(entry.getKey()), entry.getValue());
+            }
+            assertThat(ModelFile.idOfFolder(folder)).isEqualTo(ModelFile.id(file));
+            byte[] points = Files.readAllBytes(folder.resolve("points.f32"));
+            points[0]++;
+            Files.write(folder.resolve("points.f32"), points);
+            assertThat(ModelFile.idOfFolder(folder)).isNotEqualTo(ModelFile.id(file));
+            for (String name : entries(file).keySet()) {
+                Files.delete(folder.resolve(name));
+            }
+        }
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> ModelFile.idOfFolder(folder))
+                .matches(e -> e.reason() == Reason.NOT_FOUND);
+    }
+
+    @Test
     void readDirectory_nothingThere_isNotFound(@TempDir Path folder) {
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> ModelFile.readDirectory(folder))
                 .matches(e -> e.reason() == Reason.NOT_FOUND);

@@ -44,7 +44,7 @@ public final class Documents {
         Choice choice = clustered.choice();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(MetricNames.VERDICT, choice.verdict());
-        document.put("structure", choice.structure().name().toLowerCase(Locale.ROOT));
+        document.put(MetricNames.STRUCTURE, choice.structure().name().toLowerCase(Locale.ROOT));
         document.put("reasons", choice.reasons());
         if (!clustered.division().notes().isEmpty()) {
             document.put(MetricNames.NOTES, clustered.division().notes());
