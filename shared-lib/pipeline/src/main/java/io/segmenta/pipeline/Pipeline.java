@@ -21,6 +21,7 @@ import io.segmenta.pipeline.algorithm.Partition;
 import io.segmenta.pipeline.algorithm.Rows;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.features.MixedFeatures;
+import io.segmenta.pipeline.features.RangeRemedy;
 import io.segmenta.pipeline.features.UnlikeRows;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
@@ -87,8 +88,9 @@ public final class Pipeline {
         FittedFeatures all = mixed.features();
         Rows rows = new Rows(all.matrix(), mixed.categories());
         progress.report("features", 1, all.matrix().columns() + " features of " + all.matrix().rows() + " rows");
-        ChosenClustering clustered = continued.isPresent() ? continued.get().clustered(config, workers)
-                : ChosenClustering.of(rows, config, workers, progress);
+        ChosenClustering clustered = RangeRemedy
+                .added(() -> continued.isPresent() ? continued.get().clustered(config, workers)
+                        : ChosenClustering.of(rows, config, workers, progress));
         FittedFeatures features = clustered.density().map(density -> all.inside(density.members())).orElse(all);
         Matrix x = features.matrix();
         Partition partition = clustered.judged().partition();

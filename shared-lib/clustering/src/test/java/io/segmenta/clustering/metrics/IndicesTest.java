@@ -36,7 +36,7 @@ class IndicesTest {
         assertThatThrownBy(() -> DaviesBouldin.of(tight, new int[4], ONE))
                 .hasMessage("number of clusters must be in [2, rows - 1] = [2, 3], got 1");
         assertThatThrownBy(() -> CalinskiHarabasz.of(Samples.column(1, 2, 3, Float.NaN), labels, ONE))
-                .hasMessage("column \"x0\": expected a finite value, got NaN at row 3");
+                .hasMessage("column \"x0\": expected a finite value, got NaN at row 4");
     }
 
     @Test

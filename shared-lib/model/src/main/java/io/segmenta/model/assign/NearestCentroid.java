@@ -2,6 +2,7 @@ package io.segmenta.model.assign;
 
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Matrix;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Assigns a row to the nearest of k centroids. Time O(k d) per row.
@@ -25,7 +26,7 @@ public final class NearestCentroid implements Assigner {
     }
 
     private NearestCentroid(float[][] centroids, Spread spread) {
-        this.centroids = Points.copy(centroids, "centroid");
+        this.centroids = Points.copy(centroids, "centroid", IntUnaryOperator.identity());
         this.spread = spread;
     }
 
@@ -59,7 +60,7 @@ public final class NearestCentroid implements Assigner {
 
     /** Returns k rows of d features. */
     public float[][] centroids() {
-        return Points.copy(centroids, "centroid");
+        return Points.copy(centroids, "centroid", IntUnaryOperator.identity());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.segmenta.model.data;
 
 import io.segmenta.model.base.Check;
+import io.segmenta.model.base.RowNumber;
 import java.util.List;
 
 /**
@@ -45,7 +46,8 @@ public final class Matrix {
         int d = names.size();
         float[][] columns = new float[d][rows.length];
         for (int i = 0; i < rows.length; i++) {
-            Check.argument(rows[i].length == d, "row %d has %d values, expected %d", i, rows[i].length, d);
+            Check.argument(rows[i].length == d, "row %d has %d values, expected %d", RowNumber.of(i), rows[i].length,
+                    d);
             for (int j = 0; j < d; j++) {
                 columns[j][i] = rows[i][j];
             }

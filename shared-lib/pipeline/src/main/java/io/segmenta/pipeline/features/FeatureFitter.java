@@ -218,7 +218,8 @@ public final class FeatureFitter {
         if (wanted == 0 && share == 0) {
             return pipeline;
         }
-        PrincipalComponents all = PrincipalComponents.fit(pipeline.transform(table), workers);
+        PrincipalComponents all = RangeRemedy
+                .added(() -> PrincipalComponents.fit(pipeline.transform(table), workers));
         int count = Math.min(Math.min(most, all.count()), wanted > 0 ? wanted : all.countFor(share));
         PrincipalComponents kept = all.keep(count);
         Pca step = new Pca(pipeline.featureNames(), kept.mean(), kept.components(), kept.explainedVarianceRatio());
