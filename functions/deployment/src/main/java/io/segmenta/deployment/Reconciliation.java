@@ -58,12 +58,12 @@ final class Reconciliation {
                         || approvals.current(dataset, approvedAgain).equals(approved)) {
                     return done;
                 }
-                log.info("decided anew meanwhile, looking again", "dataset", dataset);
+                log.info("an approval changed in the meantime, reconciling again", "dataset", dataset);
             } catch (ObjectConflictException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
-                log.info("another reconciliation was faster, looking again", "dataset", dataset);
+                log.info("another reconciliation was faster, reconciling again", "dataset", dataset);
             }
         }
     }
@@ -214,7 +214,7 @@ final class Reconciliation {
 
     private Step lambda(Deployment deployment, Approved candidate, ServingPlan plan, Log log) {
         Optional<StoredObject> model = store.get(plan.modelKey());
-        Optional<String> problem = Optional.of("no object " + plan.modelKey());
+        Optional<String> problem = Optional.of("the object " + plan.modelKey() + " does not exist");
         if (model.isPresent()) {
             try (StoredObject object = model.get()) {
                 problem = probe.problem(object.bytes(), SageMakerNames.version(candidate.version().version()));

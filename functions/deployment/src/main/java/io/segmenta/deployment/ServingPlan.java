@@ -39,7 +39,8 @@ record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeco
 
     private static PipelineConfig.Serving settings(String key, ObjectStore store) {
         byte[] json = store.readAll(key)
-                .orElseThrow(() -> new RefusedException("the run of the version is not there: no object " + key, null));
+                .orElseThrow(() -> new RefusedException("the run of the version is missing: there is no object " + key,
+                        null));
         try {
             return ConfigReader
                     .read(List.of(ConfigSource.yaml(key, new String(json, StandardCharsets.UTF_8)))).serving();

@@ -43,7 +43,7 @@ final class RegisterRun {
     Model register(TrainedRun run, Log log) {
         Optional<Model> known = catalogue.modelOf(run.id());
         if (known.isPresent()) {
-            log.info("registered before", "run_id", run.id(), "dataset", run.dataset(), "version",
+            log.info("already registered", "run_id", run.id(), "dataset", run.dataset(), "version",
                     known.get().version());
             return known.get();
         }
@@ -106,6 +106,6 @@ final class RegisterRun {
 
     private byte[] bytes(String key) {
         return store.readAll(key)
-                .orElseThrow(() -> new IllegalStateException("the run is not there: no object " + key));
+                .orElseThrow(() -> new IllegalStateException("the run is missing: there is no object " + key));
     }
 }

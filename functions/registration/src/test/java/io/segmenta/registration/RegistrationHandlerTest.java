@@ -176,7 +176,7 @@ class RegistrationHandlerTest {
     void missingRunOrMalformedEvent_isThrown() {
         assertThatThrownBy(() -> invoke(Events.text("registration-missing-run")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("the run is not there: no object runs/");
+                .hasMessageStartingWith("the run is missing: there is no object runs/");
         assertThatThrownBy(() -> invoke(Events.text("registration-malformed")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> invoke("{\"responsePayload\":{\"runs\":[{\"status\":\"SUCCEEDED\"}]}}"))

@@ -33,18 +33,18 @@ record StartingPoint(Optional<Run> before, Optional<EarlierModel> earlier, Optio
         return switch (update) {
             case NONE -> new StartingPoint(before, Optional.empty(), Optional.empty());
             case LAST -> before.map(run -> last(run, store)).orElseGet(() -> without(before,
-                    "no run of the data set has succeeded before, so segments were found anew (clustering.update: last)"));
+                    "no run of the data set has succeeded before, so new segments were found (clustering.update: last)"));
             case LIVE -> store.readAll(LivePointer.key(dataset))
                     .map(document -> live(before, LivePointer.parse(dataset, document), store))
                     .orElseGet(() -> without(before,
-                            "no version of the data set is live, so segments were found anew (clustering.update: live)"));
+                            "no version of the data set is live, so new segments were found (clustering.update: live)"));
         };
     }
 
     private static StartingPoint last(Run run, ObjectStore store) {
         byte[] file = required(new RunFolder(run.dataset(), run.id()).key(RunFile.MODEL), store);
         return with(Optional.of(run), new EarlierModel(run.id(), Optional.empty(), model(file)),
-                "goes on with the segments of run " + run.id() + ", the last one before");
+                "continues the segments of run " + run.id() + ", the last successful one");
     }
 
     private static StartingPoint live(Optional<Run> before, LivePointer pointer, ObjectStore store) {
@@ -54,12 +54,12 @@ record StartingPoint(Optional<Run> before, Optional<EarlierModel> earlier, Optio
         byte[] file = required(key, store);
         if (!ModelFile.id(file).equals(pointer.modelSha256())) {
             throw DataException.of(Reason.NOT_FOUND,
-                    "the model that is live, %s, has been exchanged since it went live; train anew with"
+                    "the model that is live, %s, has been replaced since it went live; train from scratch with"
                             + " clustering.update: none",
                     key);
         }
         return with(before, new EarlierModel(run, Optional.of(pointer.modelVersion()), model(file)),
-                "goes on with the segments of " + pointer.modelVersion() + ", which is live");
+                "continues the segments of " + pointer.modelVersion() + ", which is live");
     }
 
     private static StartingPoint with(Optional<Run> before, EarlierModel earlier, String note) {
@@ -72,7 +72,7 @@ record StartingPoint(Optional<Run> before, Optional<EarlierModel> earlier, Optio
 
     private static byte[] required(String key, ObjectStore store) {
         return store.readAll(key).orElseThrow(() -> DataException.of(Reason.NOT_FOUND,
-                "the earlier model, %s, has been deleted; train anew with clustering.update: none", key));
+                "the earlier model, %s, has been deleted; train from scratch with clustering.update: none", key));
     }
 
     private static SegmentationModel model(byte[] file) {

@@ -70,7 +70,7 @@ final class Assignments {
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
-                problems.add(source, here, "a key must be a text, got %s", YamlText.describe(tuple.getKeyNode()));
+                problems.add(source, here, "a key must be text, got %s", YamlText.describe(tuple.getKeyNode()));
                 continue;
             }
             String path = prefix + name.getValue();
@@ -114,7 +114,7 @@ final class Assignments {
                     put(key.path(), name.getValue(),
                             new Given(source, path + "." + name.getValue(), tuple.getValueNode()));
                 } else {
-                    problems.add(source, key.path(), "a key must be a text, got %s",
+                    problems.add(source, key.path(), "a key must be text, got %s",
                             YamlText.describe(tuple.getKeyNode()));
                 }
             }

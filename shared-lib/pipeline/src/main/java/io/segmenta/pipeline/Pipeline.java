@@ -77,7 +77,7 @@ public final class Pipeline {
             Workers workers, Progress progress) {
         if (data.table().columns().size() < 2) {
             throw DataException.of(DataException.Reason.TOO_FEW_COLUMNS,
-                    "%s: a table of customers has at least two columns, found one; if something else separates them, "
+                    "%s: a table of customers needs at least two columns, got one; if something else separates them, "
                             + "set read.delimiter",
                     data.table().source());
         }

@@ -172,7 +172,7 @@ public final class SymmetricEigen {
                 if (last == first) {
                     break;
                 }
-                Check.state(step < MAX_STEPS, "eigenvalue %d not found in %d steps", first, MAX_STEPS);
+                Check.state(step < MAX_STEPS, "eigenvalue %d did not converge in %d steps", first, MAX_STEPS);
                 step(diagonal, off, vectors, first, last);
             }
         }

@@ -71,7 +71,7 @@ public final class Inputs {
      * @return one more than the largest label
      */
     public static int labels(int[] labels, int rows) {
-        Check.argument(labels.length == rows, "%d labels for %d rows", labels.length, rows);
+        Check.argument(labels.length == rows, "%d labels for %d rows; there must be as many", labels.length, rows);
         int lowest = 0;
         int highest = -1;
         for (int label : labels) {

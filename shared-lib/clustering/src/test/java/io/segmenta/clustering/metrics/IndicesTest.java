@@ -65,6 +65,7 @@ class IndicesTest {
         assertThat(AdjustedRandIndex.of(new int[5], new int[5])).isEqualTo(1.0);
         assertThat(AdjustedRandIndex.of(new int[] {0, 1, 2}, new int[] {2, 1, 0})).isEqualTo(1.0);
         assertThat(AdjustedRandIndex.of(new int[] {0, 0, 0}, new int[] {0, 1, 2})).isZero();
-        assertThatThrownBy(() -> AdjustedRandIndex.of(new int[2], new int[3])).hasMessage("2 labels against 3");
+        assertThatThrownBy(() -> AdjustedRandIndex.of(new int[2], new int[3]))
+                .hasMessage("both partitions must have as many labels, got 2 and 3");
     }
 }

@@ -39,7 +39,8 @@ public final class NearestCentroid implements Assigner {
      * @param labels n clusters in [0, k)
      */
     public static NearestCentroid fit(Matrix rows, float[][] centroids, int[] labels) {
-        Check.argument(labels.length == rows.rows(), "%d labels for %d rows", labels.length, rows.rows());
+        Check.argument(labels.length == rows.rows(), "%d labels for %d rows; there must be as many", labels.length,
+                rows.rows());
         Check.argument(rows.rows() > 0, "rows must not be empty");
         int k = centroids.length;
         long[] sizes = new long[k];

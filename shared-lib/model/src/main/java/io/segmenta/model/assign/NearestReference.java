@@ -53,7 +53,7 @@ public final class NearestReference implements Assigner {
     public static NearestReference fit(Matrix matrix, int[] labels, int clusters) {
         int n = matrix.rows();
         int d = matrix.columns();
-        Check.argument(labels.length == n, "%d labels for %d rows", labels.length, n);
+        Check.argument(labels.length == n, "%d labels for %d rows; there must be as many", labels.length, n);
         Check.argument(n > 0, "rows must not be empty");
         float[][] rows = new float[n][d];
         double[][] means = new double[clusters][d];

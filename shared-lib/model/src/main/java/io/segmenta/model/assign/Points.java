@@ -49,7 +49,8 @@ final class Points {
      * @param least the least label allowed: 0, or -1 where a row may be of no cluster
      */
     static int[] labels(int[] labels, int rows, int clusters, int least) {
-        Check.argument(labels.length == rows, "%d labels for %d reference rows", labels.length, rows);
+        Check.argument(labels.length == rows, "%d labels for %d reference rows; there must be as many", labels.length,
+                rows);
         boolean[] seen = new boolean[clusters];
         for (int label : labels) {
             Check.argument(label >= least && label < clusters, "label must be in [%d, %d), got %d", least, clusters,

@@ -27,7 +27,8 @@ public final class Matrix {
      * @param columns d arrays of equal length
      */
     public static Matrix ofColumns(List<String> names, float[][] columns) {
-        Check.argument(names.size() == columns.length, "%d names for %d columns", names.size(), columns.length);
+        Check.argument(names.size() == columns.length, "%d names for %d columns; there must be as many", names.size(),
+                columns.length);
         int rows = columns.length == 0 ? 0 : columns[0].length;
         for (int j = 0; j < columns.length; j++) {
             Check.argument(columns[j].length == rows, "column \"%s\" has %d rows, the first has %d", names.get(j),

@@ -122,7 +122,7 @@ class AssignerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> new NearestCentroid(new float[][] {{0}, {1}}, new double[] {1}, 1, new double[] {1, 1}))
-                .withMessage("1 shares for 2 clusters");
+                .withMessage("1 shares for 2 clusters; there must be as many");
         assertThatIllegalArgumentException().isThrownBy(
                 () -> new NearestCentroid(new float[][] {{0}, {1, 2}}, new double[] {0.5, 0.5}, 1, new double[] {1, 1}))
                 .withMessage("centroid 1 has 2 features, the first has 1");

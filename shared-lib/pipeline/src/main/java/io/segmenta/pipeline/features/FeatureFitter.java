@@ -151,8 +151,8 @@ public final class FeatureFitter {
                 Derive step = new Derive(column.name(), expression);
                 step.inputs().stream().filter(categories::contains).findFirst().ifPresent(operand -> {
                     throw DataException.of(DataException.Reason.SCHEMA_MISMATCH,
-                            "derive.%s: the expression counts with "
-                                    + "\"%s\", whose numbers are taken for names of groups; set columns.roles.%s: numeric, "
+                            "derive.%s: the expression uses "
+                                    + "\"%s\", whose numbers were read as names of groups; set columns.roles.%s: numeric, "
                                     + "or put it in columns.exclude",
                             column.name(), operand, operand);
                 });
