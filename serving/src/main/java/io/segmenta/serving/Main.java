@@ -57,8 +57,8 @@ public final class Main {
         if (settings.modelSha256().isPresent()) {
             String found = ModelFile.idOfFolder(settings.modelFolder());
             if (!found.equals(settings.modelSha256().get())) {
-                throw new IllegalStateException("the model has SHA-256 " + found + ", registered is "
-                        + settings.modelSha256().get() + ": it has been exchanged");
+                throw new IllegalStateException("the model has SHA-256 " + found + ", registered was "
+                        + settings.modelSha256().get() + ": it has been replaced");
             }
         }
     }

@@ -88,7 +88,7 @@ final class ServingServer implements AutoCloseable {
         try {
             underWay.awaitAdvanceInterruptibly(underWay.arriveAndDeregister(), DRAIN.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            System.err.println("requests given up after " + DRAIN.toSeconds() + " s");
+            System.err.println("requests abandoned after " + DRAIN.toSeconds() + " s");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -131,7 +131,7 @@ final class ServingServer implements AutoCloseable {
         byte[] body = body(exchange);
         Reply reply = body == null
                 ? Problem.of(413, "too-large", "The request is too large",
-                        "a body may have at most " + settings.maxBodyBytes() + " bytes").toReply()
+                        "a body may hold at most " + settings.maxBodyBytes() + " bytes").toReply()
                 : model.answer(shape(exchange), contentType, body, clock.instant());
         send(exchange, reply);
     }

@@ -85,7 +85,7 @@ class ServingProcessTest {
         Files.write(folder.resolve("model.tar.gz"), CustomerModel.FILE);
         start(Map.of("SEGMENTA_MODEL_SHA256", "0".repeat(64)), "serve");
         assertThat(await("cannot serve")).isEqualTo("cannot serve: the model has SHA-256 "
-                + ModelFile.id(CustomerModel.FILE) + ", registered is " + "0".repeat(64) + ": it has been exchanged");
+                + ModelFile.id(CustomerModel.FILE) + ", registered was " + "0".repeat(64) + ": it has been replaced");
         assertThat(process.waitFor()).isEqualTo(1);
     }
 

@@ -112,7 +112,8 @@ final class GoLive {
         endpoints.delete(endpoint.name());
         endpoints.deleteConfig(endpoint.config());
         endpoints.deleteModel(endpoint.config());
-        log.warn("endpoint deleted that nothing refers to", "endpoint", endpoint.name(), "config", endpoint.config());
+        log.warn("deleted an endpoint that nothing refers to", "endpoint", endpoint.name(), "config",
+                endpoint.config());
     }
 
     private List<Deployment> liveOf(String dataset) {

@@ -59,12 +59,12 @@ final class Reconciliation {
                         || approvals.current(dataset, approvedAgain).equals(approved)) {
                     return done;
                 }
-                log.info("decided anew meanwhile, looking again", "dataset", dataset);
+                log.info("an approval changed in the meantime, reconciling again", "dataset", dataset);
             } catch (ObjectConflictException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
-                log.info("another reconciliation was faster, looking again", "dataset", dataset);
+                log.info("another reconciliation was faster, reconciling again", "dataset", dataset);
             }
         }
     }

@@ -10,7 +10,7 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.platform.sagemaker.Hardware;
 import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.sagemaker.RefusedException;
-import io.segmenta.platform.storage.ExchangedObjectException;
+import io.segmenta.platform.storage.ReplacedObjectException;
 import io.segmenta.platform.storage.ObjectHead;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.RegisteredObject;
@@ -52,7 +52,7 @@ record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeco
     ObjectHead checkedModel(ObjectStore store) {
         try {
             return model.check(store);
-        } catch (ExchangedObjectException e) {
+        } catch (ReplacedObjectException e) {
             throw new RefusedException(e.getMessage(), e);
         }
     }
@@ -69,7 +69,7 @@ record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeco
         try {
             String json = new String(file.read(store), StandardCharsets.UTF_8);
             return ConfigReader.read(List.of(ConfigSource.yaml(file.key(), json))).serving();
-        } catch (ExchangedObjectException | ConfigException e) {
+        } catch (ReplacedObjectException | ConfigException e) {
             throw new RefusedException(e.getMessage(), e);
         }
     }

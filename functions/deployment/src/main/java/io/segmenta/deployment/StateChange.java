@@ -23,7 +23,7 @@ record StateChange(Optional<String> dataset, Optional<String> approved) {
      */
     static StateChange of(ScheduledEvent event) {
         if (event == null || event.getDetail() == null) {
-            throw new IllegalArgumentException("no event of EventBridge: it has no detail");
+            throw new IllegalArgumentException("not an EventBridge event: it has no detail");
         }
         String type = event.getDetailType();
         Map<String, Object> detail = event.getDetail();
@@ -33,7 +33,7 @@ record StateChange(Optional<String> dataset, Optional<String> approved) {
             return new StateChange(SageMakerNames.dataset(required(detail, "ModelPackageGroupName")),
                     text(detail, "ModelPackageArn").filter(arn -> isApproval(detail)));
         }
-        throw new IllegalArgumentException("no event of model packages or endpoints: \"" + type + "\"");
+        throw new IllegalArgumentException("not an event of model packages or endpoints: \"" + type + "\"");
     }
 
     private static boolean isApproval(Map<String, Object> detail) {
@@ -43,7 +43,8 @@ record StateChange(Optional<String> dataset, Optional<String> approved) {
 
     private static String required(Map<String, Object> detail, String field) {
         return text(detail, field).filter(value -> !value.isEmpty()).orElseThrow(
-                () -> new IllegalArgumentException("field \"" + field + "\" must be a text, got " + detail.get(field)));
+                () -> new IllegalArgumentException(
+                        "field \"" + field + "\" must be a string, got " + detail.get(field)));
     }
 
     private static Optional<String> text(Map<String, Object> detail, String field) {

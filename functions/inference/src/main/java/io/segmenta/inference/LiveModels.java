@@ -110,7 +110,8 @@ final class LiveModels {
             if (before == null) {
                 throw failure;
             }
-            log.error("live pointer not refreshed; the model in use stays", "dataset", dataset, "error", failure);
+            log.error("live pointer not refreshed; the current model keeps answering", "dataset", dataset, "error",
+                    failure);
             slot.state = new State(before.live, before.etag, nanoTime.getAsLong());
             return slot.state;
         } finally {

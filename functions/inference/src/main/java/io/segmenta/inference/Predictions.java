@@ -39,15 +39,16 @@ final class Predictions {
             case "POST /predict", "POST /predict/batch" -> predict(request, AnswerShape.PREDICT);
             case "POST /api/predict" -> predict(request, AnswerShape.API);
             case "GET /health" -> health();
-            default -> Refusal.UNKNOWN_ROUTE.answer("there is no " + request.route());
+            default -> Refusal.UNKNOWN_ROUTE.answer("there is no route " + request.route());
         };
     }
 
     private Reply predict(HttpRequest request, AnswerShape shape) {
         String encoding = request.header("content-encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase("identity")) {
-            return Refusal.UNSUPPORTED_ENCODING.answer("the body must be plain UTF-8, content-encoding is \"" + encoding
-                    + '"');
+            return Refusal.UNSUPPORTED_ENCODING
+                    .answer("the body must be plain UTF-8, got content-encoding \"" + encoding
+                            + '"');
         }
         String dataset = "";
         try {
@@ -61,7 +62,7 @@ final class Predictions {
                 if (live.size() != 1) {
                     return live.isEmpty() ? nothingLive()
                             : Refusal.DATASET_NEEDED
-                                    .answer("name one with ?dataset=, live are: " + String.join(", ", live));
+                                    .answer("choose one with ?dataset=; live data sets: " + String.join(", ", live));
                 }
                 named = Optional.of(live.getFirst());
             }
@@ -85,7 +86,7 @@ final class Predictions {
         List<String> live = models.datasets();
         return live.isEmpty() ? nothingLive()
                 : Refusal.NOT_LIVE
-                        .answer("no model of dataset \"" + dataset + "\" is live; live are: "
+                        .answer("no model of data set \"" + dataset + "\" is live; live data sets: "
                                 + String.join(", ", live));
     }
 

@@ -6,10 +6,10 @@ import java.util.Locale;
 
 /** Refusals that are not about a record; those are the model's own. */
 enum Refusal {
-    UNKNOWN_ROUTE(404, "No such route"), BAD_DATASET(400, "Not a dataset's name"),
-    DATASET_NEEDED(400, "Several datasets are live"), NOT_LIVE(404, "The dataset is not live"),
-    UNSUPPORTED_ENCODING(415, "The encoding is not read"), NOTHING_LIVE(503, "Nothing is live yet"),
-    UNAVAILABLE(503, "Not available now");
+    UNKNOWN_ROUTE(404, "No such route"), BAD_DATASET(400, "The data set name is not valid"),
+    DATASET_NEEDED(400, "Several data sets are live"), NOT_LIVE(404, "The data set is not live"),
+    UNSUPPORTED_ENCODING(415, "The encoding is not supported"), NOTHING_LIVE(503, "Nothing is live yet"),
+    UNAVAILABLE(503, "Temporarily unavailable");
 
     private final int status;
     private final String title;

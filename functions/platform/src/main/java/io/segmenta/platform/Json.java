@@ -76,7 +76,7 @@ public final class Json {
     public static String required(JsonNode tree, String field) {
         JsonNode value = tree.path(field);
         if (!value.isTextual() || value.textValue().isEmpty()) {
-            throw new IllegalArgumentException("field \"" + field + "\" must be a text, got " + value.getNodeType());
+            throw new IllegalArgumentException("field \"" + field + "\" must be a string, got " + value.getNodeType());
         }
         return value.textValue();
     }

@@ -26,7 +26,7 @@ record Facts(RunFolder folder, RegisteredObject model, RegisteredObject settings
         RunMetrics metrics, String dataSha256) {
     /**
      * @throws IllegalStateException when the catalogue does not know the run as one that has ended well
-     * @throws io.segmenta.platform.storage.ExchangedObjectException when model or settings are not those of the run
+     * @throws io.segmenta.platform.storage.ReplacedObjectException when model or settings are not those of the run
      */
     static Facts of(TrainedRun trained, Catalogue catalogue, ObjectStore store) {
         Run run = catalogue.run(trained.id()).filter(it -> it.status() == Run.Status.SUCCEEDED)

@@ -36,7 +36,7 @@ final class RegisterRun {
     Model register(TrainedRun run, Log log) {
         Optional<Model> known = catalogue.modelOf(run.id());
         if (known.isPresent()) {
-            log.info("registered before", "run_id", run.id(), "dataset", run.dataset(), "version",
+            log.info("already registered", "run_id", run.id(), "dataset", run.dataset(), "version",
                     known.get().version());
             return known.get();
         }

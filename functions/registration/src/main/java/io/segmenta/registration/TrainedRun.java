@@ -19,7 +19,7 @@ record TrainedRun(UUID id, String dataset, String bucket) {
             return RunOutcome.read(answer).stream()
                     .filter(outcome -> outcome.status() == RunOutcome.Status.SUCCEEDED).map(TrainedRun::of).toList();
         }
-        throw new IllegalArgumentException("the event holds no result of training: \"responsePayload\" is no object");
+        throw new IllegalArgumentException("the event holds no training result: \"responsePayload\" is not an object");
     }
 
     private static TrainedRun of(RunOutcome outcome) {

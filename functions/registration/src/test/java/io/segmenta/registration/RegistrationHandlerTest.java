@@ -21,7 +21,7 @@ import io.segmenta.platform.observe.Quiet;
 import io.segmenta.platform.sagemaker.FakeRegistry;
 import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.events.RuntimeJson;
-import io.segmenta.platform.storage.ExchangedObjectException;
+import io.segmenta.platform.storage.ReplacedObjectException;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -181,10 +181,10 @@ class RegistrationHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"model.tar.gz", "config.json"})
-    void exchangedObject_isNotRegistered(String file) {
+    void replacedObject_isNotRegistered(String file) {
         put(file, "something else");
         assertThatThrownBy(() -> invoke(Events.text("registration-destination")))
-                .isInstanceOf(ExchangedObjectException.class).hasMessageContaining(file + " has been exchanged");
+                .isInstanceOf(ReplacedObjectException.class).hasMessageContaining(file + " has been replaced");
         assertThat(registry.registrations()).isZero();
     }
 
@@ -192,7 +192,7 @@ class RegistrationHandlerTest {
     void goneModel_isNotRegistered() {
         store.delete(FOLDER + "model.tar.gz");
         assertThatThrownBy(() -> invoke(Events.text("registration-destination")))
-                .isInstanceOf(ExchangedObjectException.class).hasMessageContaining("model.tar.gz is gone");
+                .isInstanceOf(ReplacedObjectException.class).hasMessageContaining("model.tar.gz is missing");
         assertThat(registry.registrations()).isZero();
     }
 

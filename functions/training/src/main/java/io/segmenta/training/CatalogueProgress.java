@@ -42,7 +42,7 @@ final class CatalogueProgress implements Progress {
             catalogue.progress(run, owner, stage, fraction, detail, now);
         } catch (CatalogueException e) {
             // Progress is a comfort; a run must not fail for the want of it.
-            log.warn("progress not noted in the catalogue", "run_id", run);
+            log.warn("progress not recorded in the catalogue", "run_id", run);
         }
     }
 }

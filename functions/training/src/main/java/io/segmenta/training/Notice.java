@@ -27,7 +27,7 @@ record Notice(String event, String bucket, String key, Optional<String> version,
      */
     static List<Notice> of(S3Event event) {
         if (event == null) {
-            throw new IllegalArgumentException("the event is no notification of S3: it is empty");
+            throw new IllegalArgumentException("the event is not an S3 notification: it is empty");
         }
         return event.getRecords().stream().map(Notice::of).toList();
     }

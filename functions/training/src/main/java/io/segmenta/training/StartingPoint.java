@@ -9,7 +9,7 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.catalogue.Run;
-import io.segmenta.platform.storage.ExchangedObjectException;
+import io.segmenta.platform.storage.ReplacedObjectException;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.RegisteredObject;
 import java.io.ByteArrayInputStream;
@@ -35,11 +35,11 @@ record StartingPoint(Optional<Run> before, Optional<EarlierModel> earlier, Optio
         return switch (update) {
             case NONE -> new StartingPoint(before, Optional.empty(), Optional.empty());
             case LAST -> before.map(run -> last(run, store)).orElseGet(() -> without(before,
-                    "no run of the data set has succeeded before, so segments were found anew (clustering.update: last)"));
+                    "no run of the data set has succeeded before, so new segments were found (clustering.update: last)"));
             case LIVE -> store.readAll(LivePointer.key(dataset))
                     .map(document -> live(before, LivePointer.parse(dataset, document), store))
                     .orElseGet(() -> without(before,
-                            "no version of the data set is live, so segments were found anew (clustering.update: live)"));
+                            "no version of the data set is live, so new segments were found (clustering.update: live)"));
         };
     }
 
@@ -47,7 +47,7 @@ record StartingPoint(Optional<Run> before, Optional<EarlierModel> earlier, Optio
         byte[] file = required(new RegisteredObject(new RunFolder(run.dataset(), run.id()).key(RunFile.MODEL),
                 run.modelSha256().orElseThrow()), store);
         return with(Optional.of(run), new EarlierModel(run.id(), Optional.empty(), model(file)),
-                "goes on with the segments of run " + run.id() + ", the last one before");
+                "continues the segments of run " + run.id() + ", the last successful one");
     }
 
     private static StartingPoint live(Optional<Run> before, LivePointer pointer, ObjectStore store) {
@@ -56,7 +56,7 @@ record StartingPoint(Optional<Run> before, Optional<EarlierModel> earlier, Optio
                 .orElseThrow(() -> new IllegalStateException("the live pointer names no model of a run: " + key));
         byte[] file = required(new RegisteredObject(key, pointer.modelSha256()), store);
         return with(before, new EarlierModel(run, Optional.of(pointer.modelVersion()), model(file)),
-                "goes on with the segments of " + pointer.modelVersion() + ", which is live");
+                "continues the segments of " + pointer.modelVersion() + ", which is live");
     }
 
     private static StartingPoint with(Optional<Run> before, EarlierModel earlier, String note) {
@@ -70,9 +70,9 @@ record StartingPoint(Optional<Run> before, Optional<EarlierModel> earlier, Optio
     private static byte[] required(RegisteredObject model, ObjectStore store) {
         try {
             return model.read(store);
-        } catch (ExchangedObjectException e) {
+        } catch (ReplacedObjectException e) {
             throw new DataException(Reason.NOT_FOUND,
-                    "the earlier model cannot be gone on with: " + e.getMessage() + " with clustering.update: none", e);
+                    "the earlier model cannot be continued: " + e.getMessage() + " with clustering.update: none", e);
         }
     }
 

@@ -119,7 +119,7 @@ class ContinuedRunTest {
                 .isEqualTo(first.id().toString());
         assertThat(json(third, "lineage.json").path("continues_model_version").textValue()).isEqualTo("v1");
         assertThat(json(third, "report.json").path("notes").valueStream().map(JsonNode::textValue))
-                .contains("goes on with the segments of v1, which is live");
+                .contains("continues the segments of v1, which is live");
         assertThat(ids(train("august.csv", table(4), "last"))).as("the last run goes on likewise")
                 .isEqualTo(ids(third));
     }
@@ -131,7 +131,7 @@ class ContinuedRunTest {
         assertThat(second.status()).isEqualTo(Run.Status.SUCCEEDED);
         assertThat(json(second, "lineage.json").has("continues_run_id")).isFalse();
         assertThat(json(second, "report.json").path("notes").valueStream().map(JsonNode::textValue)).contains(
-                "no version of the data set is live, so segments were found anew (clustering.update: live)");
+                "no version of the data set is live, so new segments were found (clustering.update: live)");
     }
 
     @Test
@@ -142,10 +142,10 @@ class ContinuedRunTest {
         Run exchanged = train("june.csv", table(2), "live");
         assertThat(exchanged.reason()).contains("not-found");
         assertThat(exchanged.detail()).hasValueSatisfying(detail -> assertThat(detail)
-                .contains("has been exchanged: its SHA-256 is ", "clustering.update: none"));
+                .contains("has been replaced: its SHA-256 is ", "clustering.update: none"));
         store.delete("runs/customers/" + first.id() + "/model.tar.gz");
         assertThat(train("july.csv", table(3), "live").detail())
-                .hasValueSatisfying(detail -> assertThat(detail).contains("model.tar.gz is gone"));
+                .hasValueSatisfying(detail -> assertThat(detail).contains("model.tar.gz is missing"));
     }
 
     /** Deployment wrote it, so no upload is at fault and no run may end by it. */

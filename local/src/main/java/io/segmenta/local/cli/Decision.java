@@ -26,7 +26,8 @@ final class Decision {
         if (versions.isEmpty()) {
             List<String> known = registry.datasets();
             throw CliException.user("no model of \"%s\" is registered; %s", dataset,
-                    known.isEmpty() ? "none is registered at all" : "there are models of " + String.join(", ", known));
+                    known.isEmpty() ? "none is registered at all"
+                            : "registered data sets: " + String.join(", ", known));
         }
         if (matcher.group(2) != null) {
             int number = Integer.parseInt(matcher.group(2));

@@ -57,7 +57,8 @@ final class DeployCommand implements Callable<Integer> {
             }
         }
         if (!yes && !root.environment().terminal()) {
-            throw CliException.user("nobody is there to confirm the change set; say --yes to deploy without");
+            throw CliException.user(
+                    "there is no terminal to confirm the change set on; pass --yes to deploy without confirmation");
         }
         Tools tools = new Tools(root.environment());
         tools.require("aws", "install the AWS CLI, version 2");
@@ -99,7 +100,7 @@ final class DeployCommand implements Callable<Integer> {
                     .path("repositoryUri").asText();
         }
         if (account.isEmpty() || !uri.startsWith(account + ".")) {
-            throw CliException.infrastructure("the repository %s is not of the account %s", uri, account);
+            throw CliException.infrastructure("the repository %s does not belong to the account %s", uri, account);
         }
         if (hasTag(tools)) {
             step("The serving image " + uri + ":" + tag + " is there already");

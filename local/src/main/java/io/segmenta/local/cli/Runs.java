@@ -33,7 +33,8 @@ final class Runs implements AutoCloseable {
             throw CliException.user("no run begins with \"%s\"; list them with: segmenta runs", idOrBeginning);
         }
         if (found.size() > 1) {
-            throw CliException.user("%d runs begin with \"%s\"; give more of the id", found.size(), idOrBeginning);
+            throw CliException.user("%d runs begin with \"%s\"; give more characters of the id", found.size(),
+                    idOrBeginning);
         }
         return found.getFirst();
     }

@@ -46,7 +46,7 @@ class CommandsIT {
         assertThat(run("predict", "--file", "Shop Customers.csv")).startsWith("0").contains("segment_id,");
         assertThat(run("approve", "shop-customers")).startsWith("1")
                 .contains("no version of shop-customers is pending");
-        assertThat(run("approve", "other")).startsWith("1").contains("there are models of shop-customers");
+        assertThat(run("approve", "other")).startsWith("1").contains("registered data sets: shop-customers");
         assertThat(run("logs", "deployment")).startsWith("0").contains("DeploymentFunction");
         assertThat(run("clean")).startsWith("1").contains("a stack is running on .segmenta");
         assertThat(run("reject", "shop-customers/v1", "--reason", "too coarse")).startsWith("0")

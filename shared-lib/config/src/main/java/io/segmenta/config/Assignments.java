@@ -71,7 +71,7 @@ final class Assignments {
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
-                problems.add(source.name(), here, "a key must be a text, got %s",
+                problems.add(source.name(), here, "a key must be text, got %s",
                         YamlText.describe(tuple.getKeyNode()));
                 continue;
             }
@@ -121,7 +121,7 @@ final class Assignments {
                     put(key.path(), name.getValue(),
                             new Given(source.name(), path + "." + name.getValue(), tuple.getValueNode()));
                 } else {
-                    problems.add(source.name(), key.path(), "a key must be a text, got %s",
+                    problems.add(source.name(), key.path(), "a key must be text, got %s",
                             YamlText.describe(tuple.getKeyNode()));
                 }
             }

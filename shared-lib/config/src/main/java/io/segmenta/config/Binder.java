@@ -105,9 +105,9 @@ final class Binder {
         try {
             return type.getDeclaredConstructor(types).newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException("cannot make " + type.getName(), e.getCause());
+            throw new IllegalStateException("cannot create " + type.getName(), e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot make " + type.getName(), e);
+            throw new IllegalStateException("cannot create " + type.getName(), e);
         }
     }
 }

@@ -56,14 +56,14 @@ final class ConfigDocument {
         } else if (type == boolean.class) {
             facts.add("true | false");
         } else if (type == String.class) {
-            facts.add(setting.expected().isEmpty() ? "a text" : setting.expected());
+            facts.add(setting.expected().isEmpty() ? "text" : setting.expected());
         } else if (Binder.isWhole(type) || Binder.isFraction(type)) {
             facts.add(range(setting, type));
         } else if (key.isMap()) {
             Type values = ((ParameterizedType) key.component().getGenericType())
                     .getActualTypeArguments()[1];
             if (values instanceof Class<?> one) {
-                facts.add("column name: " + (one.isEnum() ? String.join(" | ", Binder.choices(one)) : "a text"));
+                facts.add("column name: " + (one.isEnum() ? String.join(" | ", Binder.choices(one)) : "text"));
             } else {
                 facts.add("name: a list of columns");
             }

@@ -116,7 +116,7 @@ final class ValueReader {
 
     private static String expected(Layout.Key key, Class<?> type) {
         if (type == String.class) {
-            return key.setting().expected().isEmpty() ? "a text" : key.setting().expected();
+            return key.setting().expected().isEmpty() ? "text" : key.setting().expected();
         } else if (type == boolean.class) {
             return "true or false";
         } else if (Binder.isFraction(type)) {

@@ -41,7 +41,7 @@ class ConfigReaderTest {
             clustering: {mixture: {restarts: 0}}   | clustering.mixture.restarts: must be >= 1, got 0
             clustering: 5                          | clustering: must be a section of keys and values, got "5"
             columns: {include: age}                | columns.include: must be a list, got "age"
-            columns: {include: [{a: 1}]}           | columns.include[0]: must be a text, got a map
+            columns: {include: [{a: 1}]}           | columns.include[0]: must be text, got a map
             columns: {roles: {age: number}}        | columns.roles.age: must be one of [numeric, categorical, ordinal, boolean, date, identifier, free_text, constant, personal, protected, ignored], got "number"
             columns: {use_protected: yes}          | columns.use_protected: must be true or false, got "yes"
             columns: {include: [a], exclude: [a]}  | columns.exclude: must not name what columns.include names, got "a"

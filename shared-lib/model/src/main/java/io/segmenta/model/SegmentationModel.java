@@ -39,10 +39,13 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
         int features = pipeline.featureNames().size();
         Check.argument(assigner.dimensions() == features, "the assigner has %d features, the pipeline has %d",
                 assigner.dimensions(), features);
-        Check.argument(segments.size() == assigner.clusters(), "%d segments for %d clusters", segments.size(),
+        Check.argument(segments.size() == assigner.clusters(), "%d segments for %d clusters; there must be as many",
+                segments.size(),
                 assigner.clusters());
         for (int k = 0; k < segments.size(); k++) {
-            Check.argument(segments.get(k).cluster() == k, "segment %d is of cluster %d", k, segments.get(k).cluster());
+            Check.argument(segments.get(k).cluster() == k,
+                    "segment %d is of cluster %d; segments must be in the order of their clusters", k,
+                    segments.get(k).cluster());
         }
         Check.argument(segments.stream().map(Segment::id).distinct().count() == segments.size(),
                 "two segments have the same id");

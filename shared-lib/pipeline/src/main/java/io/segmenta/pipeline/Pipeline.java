@@ -21,6 +21,7 @@ import io.segmenta.pipeline.algorithm.Partition;
 import io.segmenta.pipeline.algorithm.Rows;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.features.MixedFeatures;
+import io.segmenta.pipeline.features.RangeRemedy;
 import io.segmenta.pipeline.features.UnlikeRows;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
@@ -76,7 +77,7 @@ public final class Pipeline {
             Workers workers, Progress progress) {
         if (data.table().columns().size() < 2) {
             throw DataException.of(DataException.Reason.TOO_FEW_COLUMNS,
-                    "%s: a table of customers has at least two columns, found one; if something else separates them, "
+                    "%s: a table of customers needs at least two columns, got one; if something else separates them, "
                             + "set read.delimiter",
                     data.table().source());
         }
@@ -87,8 +88,9 @@ public final class Pipeline {
         FittedFeatures all = mixed.features();
         Rows rows = new Rows(all.matrix(), mixed.categories());
         progress.report("features", 1, all.matrix().columns() + " features of " + all.matrix().rows() + " rows");
-        ChosenClustering clustered = continued.isPresent() ? continued.get().clustered(config, workers)
-                : ChosenClustering.of(rows, config, workers, progress);
+        ChosenClustering clustered = RangeRemedy
+                .added(() -> continued.isPresent() ? continued.get().clustered(config, workers)
+                        : ChosenClustering.of(rows, config, workers, progress));
         FittedFeatures features = clustered.density().map(density -> all.inside(density.members())).orElse(all);
         Matrix x = features.matrix();
         Partition partition = clustered.judged().partition();

@@ -83,7 +83,7 @@ class AlgorithmsTest {
         assertThat(result.model().segments()).extracting(segment -> segment.size()).allMatch(size -> size == 100);
         assertThat(result.model().metrics().get("training_agreement")).isEqualTo(1.0);
         assertThat(text(result, "report.json")).contains("of squared distance (gamma)");
-        assertThat(text(result, "features.json")).contains("plan=gold: weighed by ");
+        assertThat(text(result, "features.json")).contains("plan=gold: weighted by ");
         String[] first = csv.toString().lines().skip(1).findFirst().orElseThrow().split(",", -1);
         Prediction prediction = new Predictor(result.model(), "v1").predict(InputRecord.of(result.model().schema(),
                 Map.of("age", Double.valueOf(first[0]), "plan", first[1], "channel", first[2])), Instant.EPOCH);

@@ -155,7 +155,7 @@ class TrainedModelTest {
         for (String wrong : List.of("€5", "5 kg", "12%", "1,2,3", "a lot")) {
             assertThat(trained.invocations().answer(AnswerShape.PREDICT, "application/json",
                     ("{\"change\":-8,\"amount\":\"" + wrong + "\"}").getBytes(StandardCharsets.UTF_8), AT).text())
-                    .contains("field \\\"amount\\\": expected a number, plain or as the file has it: $1,234.5, got");
+                    .contains("field \\\"amount\\\": expected a number, plain or as in the file: $1,234.5, got");
         }
     }
 

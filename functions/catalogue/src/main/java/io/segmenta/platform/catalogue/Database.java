@@ -50,7 +50,8 @@ final class Database implements AutoCloseable {
                     close();
                 }
                 if (attempt == ATTEMPTS || !lost && !CONFLICTS.contains(state(e))) {
-                    throw new CatalogueException("the catalogue refused (SQLSTATE " + state(e) + "): " + e.getMessage(),
+                    throw new CatalogueException(
+                            "the catalogue refused a statement (SQLSTATE " + state(e) + "): " + e.getMessage(),
                             e);
                 }
                 pause(attempt);

@@ -19,7 +19,7 @@ public record RegisteredObject(String key, String sha256) {
      * Reads it once, to be sure of it. O(bytes) time, constant memory.
      *
      * @return the object that was read; {@link ObjectStore#open} opens just that
-     * @throws ExchangedObjectException when it holds other bytes or is gone
+     * @throws ReplacedObjectException when it holds other bytes or is gone
      */
     public ObjectHead check(ObjectStore store) {
         MessageDigest digest = Sha256.digest();
@@ -36,7 +36,7 @@ public record RegisteredObject(String key, String sha256) {
     /**
      * A small object whole.
      *
-     * @throws ExchangedObjectException when it holds other bytes or is gone
+     * @throws ReplacedObjectException when it holds other bytes or is gone
      */
     public byte[] read(ObjectStore store) {
         byte[] bytes = store.readAll(key).orElseThrow(this::gone);
@@ -46,13 +46,13 @@ public record RegisteredObject(String key, String sha256) {
 
     private void compare(String found) {
         if (!found.equals(sha256)) {
-            throw new ExchangedObjectException(
-                    key + " has been exchanged: its SHA-256 is " + found + ", registered is " + sha256
+            throw new ReplacedObjectException(
+                    key + " has been replaced: its SHA-256 is " + found + ", registered was " + sha256
                             + "; restore that version of the object, or train again");
         }
     }
 
-    private ExchangedObjectException gone() {
-        return new ExchangedObjectException(key + " is gone; restore the object, or train again");
+    private ReplacedObjectException gone() {
+        return new ReplacedObjectException(key + " is missing; restore the object, or train again");
     }
 }

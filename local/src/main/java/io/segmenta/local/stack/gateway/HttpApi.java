@@ -72,7 +72,7 @@ public final class HttpApi implements AutoCloseable {
         }
         Optional<String> path = exchange.path();
         if (path.isEmpty()) {
-            exchange.problem(400, "the target of the request is no path; send one that starts with a slash");
+            exchange.problem(400, "the target of the request is not a path; send one that starts with a slash");
             return;
         }
         if (exchange.header("Content-Type").filter(type -> !type.isBlank() && ProxyEvent.mediaType(type).isEmpty())

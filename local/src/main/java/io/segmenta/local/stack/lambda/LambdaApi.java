@@ -31,7 +31,7 @@ public final class LambdaApi {
     public void handle(Exchange exchange) {
         Matcher path = PATH.matcher(exchange.path().orElse(""));
         if (!exchange.method().equals("POST") || !path.matches()) {
-            fault(exchange, 404, "UnknownOperationException", "of Lambda this stack has Invoke only");
+            fault(exchange, 404, "UnknownOperationException", "this stack supports only Invoke of Lambda");
             return;
         }
         Optional<String> function = functions.idOf(path.group(1));

@@ -96,7 +96,8 @@ final class Evaluator {
                 yield settleOrNoValue(arguments.get(condition(String.valueOf(arguments.get(0))) ? 1 : 2));
             }
             case "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or" -> holds(Map.of(name, argument));
-            default -> throw new IllegalArgumentException("the template uses " + name + ", which this stack lacks");
+            default ->
+                throw new IllegalArgumentException("the template uses " + name + ", which this stack does not support");
         };
     }
 

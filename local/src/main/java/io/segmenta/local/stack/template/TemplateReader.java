@@ -200,7 +200,7 @@ public final class TemplateReader {
                     .add(new Schedule(function + name, String.valueOf(properties.get("ScheduleExpression")),
                             String.valueOf(properties.getOrDefault("Input", "")), function));
             default -> throw new IllegalArgumentException(
-                    function + " has an event of type " + event.get("Type") + ", which this stack lacks");
+                    function + " has an event of type " + event.get("Type") + ", which this stack does not support");
         }
     }
 

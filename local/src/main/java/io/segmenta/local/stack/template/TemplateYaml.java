@@ -31,7 +31,7 @@ final class TemplateYaml {
         Object top = new Yaml(new ShortForms(options), new Representer(unused), unused, options, new NoDates())
                 .load(text);
         if (!(top instanceof Map)) {
-            throw new IllegalArgumentException("a template is a mapping");
+            throw new IllegalArgumentException("a template must be a map of keys to values");
         }
         return (Map<String, Object>) top;
     }

@@ -41,8 +41,9 @@ public final class CentroidUpdate {
      * number let it forget
      */
     public static CentroidUpdate from(float[][] centroids, double[] weights) {
-        Check.argument(centroids.length >= 1, "a centroid is needed");
-        Check.argument(weights.length == centroids.length, "%d weights for %d centroids", weights.length,
+        Check.argument(centroids.length >= 1, "at least one centroid is needed, got none");
+        Check.argument(weights.length == centroids.length, "%d weights for %d centroids; there must be as many",
+                weights.length,
                 centroids.length);
         double[][] copy = new double[centroids.length][centroids[0].length];
         for (int c = 0; c < copy.length; c++) {
@@ -50,7 +51,8 @@ public final class CentroidUpdate {
                     centroids[c].length, copy[0].length);
             Check.range("weight", weights[c], 0, Double.MAX_VALUE);
             for (int j = 0; j < copy[c].length; j++) {
-                Check.argument(Float.isFinite(centroids[c][j]), "centroid %d holds %s", c, centroids[c][j]);
+                Check.argument(Float.isFinite(centroids[c][j]), "centroid %d must hold finite numbers, got %s", c,
+                        centroids[c][j]);
                 copy[c][j] = centroids[c][j];
             }
         }

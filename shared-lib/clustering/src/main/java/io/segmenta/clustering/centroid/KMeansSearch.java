@@ -7,6 +7,7 @@ import io.segmenta.clustering.rows.Inputs;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,10 +53,11 @@ final class KMeansSearch {
     private static void check(Matrix x, float @Nullable [] weights, int k) {
         Inputs.atLeastRows(x, 2);
         if (weights != null) {
-            Check.argument(weights.length == x.rows(), "%d weights for %d rows", weights.length, x.rows());
+            Check.argument(weights.length == x.rows(), "%d weights for %d rows; there must be as many", weights.length,
+                    x.rows());
             for (int i = 0; i < weights.length; i++) {
                 Check.argument(weights[i] > 0 && weights[i] <= Inputs.MAX_MAGNITUDE,
-                        "weight must be positive and finite, got %s at row %d", weights[i], i);
+                        "weight must be positive and finite, got %s at row %d", weights[i], RowNumber.of(i));
             }
         }
         int distinct = DistinctRows.count(x, k);

@@ -68,7 +68,7 @@ public record KPrototypes(int k, int maxIterations, int restarts) {
     public static float[][] prototypes(Matrix x, List<int[]> categories, int[] labels, int k, Workers workers) {
         Inputs.finite(x);
         boolean every = Inputs.labels(labels, x.rows()) == k && Arrays.stream(labels).distinct().count() == k;
-        Check.argument(every, "labels must be all numbers from 0 to %d", k - 1);
+        Check.argument(every, "every cluster from 0 to %d must have a row", k - 1);
         return new PrototypeSearch(withDefaults(k), x, categories, workers).prototypes(labels);
     }
 }

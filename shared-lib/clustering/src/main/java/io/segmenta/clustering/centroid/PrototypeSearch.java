@@ -41,7 +41,7 @@ final class PrototypeSearch {
         for (int[] category : categories) {
             for (int column : category) {
                 Check.range("category column", column, 0, number.length - 1);
-                Check.argument(number[column], "column \"%s\" is in two categories", x.names().get(column));
+                Check.argument(number[column], "column \"%s\" is listed in two categories", x.names().get(column));
                 number[column] = false;
             }
         }

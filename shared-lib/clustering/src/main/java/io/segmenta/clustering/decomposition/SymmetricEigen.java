@@ -1,6 +1,7 @@
 package io.segmenta.clustering.decomposition;
 
 import io.segmenta.model.base.Check;
+import io.segmenta.model.base.RowNumber;
 import java.util.Arrays;
 
 /**
@@ -32,7 +33,9 @@ public final class SymmetricEigen {
         int d = matrix.length;
         double[][] a = new double[d][d];
         for (int i = 0; i < d; i++) {
-            Check.argument(matrix[i].length == d, "row %d has %d values, expected %d", i, matrix[i].length, d);
+            Check.argument(matrix[i].length == d, "row %d has %d values, expected %d", RowNumber.of(i),
+                    matrix[i].length,
+                    d);
             for (int j = 0; j <= i; j++) {
                 Check.finite("entry", matrix[i][j]);
                 a[i][j] = matrix[i][j];
@@ -169,7 +172,7 @@ public final class SymmetricEigen {
                 if (last == first) {
                     break;
                 }
-                Check.state(step < MAX_STEPS, "eigenvalue %d not found in %d steps", first, MAX_STEPS);
+                Check.state(step < MAX_STEPS, "eigenvalue %d did not converge in %d steps", first, MAX_STEPS);
                 step(diagonal, off, vectors, first, last);
             }
         }

@@ -17,7 +17,8 @@ public final class AdjustedRandIndex {
 
     /** Returns the index of two labellings of at least one row; labels are any numbers. */
     public static double of(int[] a, int[] b) {
-        Check.argument(a.length == b.length, "%d labels against %d", a.length, b.length);
+        Check.argument(a.length == b.length, "both partitions must have as many labels, got %d and %d", a.length,
+                b.length);
         Check.argument(a.length > 0, "labels must not be empty");
         Map<Integer, Long> rows = new HashMap<>();
         Map<Integer, Long> columns = new HashMap<>();

@@ -27,7 +27,8 @@ public final class Trustworthiness {
      */
     public static double of(Matrix x, Matrix layout, int k, Workers workers) {
         int n = x.rows();
-        Check.argument(layout.rows() == n, "%d rows laid out of %d", layout.rows(), n);
+        Check.argument(layout.rows() == n, "the layout must have as many rows as the matrix, got %d and %d",
+                layout.rows(), n);
         Check.argument(k >= 1 && 2 * k < n, "k must be in [1, n / 2) for n=%d, got %d", n, k);
         int[][] near = new NearestNeighbors(layout).ofEach(k, workers).rows();
         long[] penalty = new long[n];

@@ -3,6 +3,7 @@ package io.segmenta.clustering.rows;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Matrix;
 
 /** The checks that every algorithm makes of its data before it starts. */
@@ -55,12 +56,11 @@ public final class Inputs {
         for (int i = 0; i < column.length; i++) {
             float value = column[i];
             Check.argument(!Float.isNaN(value) && !Float.isInfinite(value),
-                    "column \"%s\": expected a finite value, got %s at row %d", name, value, i);
+                    "column \"%s\": expected a finite value, got %s at row %d", name, value, RowNumber.of(i));
             if (Math.abs(value) > MAX_MAGNITUDE) {
                 throw DataException.of(Reason.OUT_OF_RANGE,
-                        "column \"%s\": expected a magnitude of at most %s, got %s at row %d; mend it, leave the column"
-                                + " out (columns.exclude) or scale it (features.scale)",
-                        name, MAX_MAGNITUDE, value, i + 1);
+                        "column \"%s\": expected a magnitude of at most %s, got %s at row %d", name, MAX_MAGNITUDE,
+                        value, RowNumber.of(i));
             }
         }
     }
@@ -71,7 +71,7 @@ public final class Inputs {
      * @return one more than the largest label
      */
     public static int labels(int[] labels, int rows) {
-        Check.argument(labels.length == rows, "%d labels for %d rows", labels.length, rows);
+        Check.argument(labels.length == rows, "%d labels for %d rows; there must be as many", labels.length, rows);
         int lowest = 0;
         int highest = -1;
         for (int label : labels) {
@@ -79,7 +79,7 @@ public final class Inputs {
             highest = Math.max(highest, label);
         }
         for (int i = 0; lowest < 0 && i < rows; i++) {
-            Check.argument(labels[i] >= 0, "label must be >= 0, got %d at row %d", labels[i], i);
+            Check.argument(labels[i] >= 0, "label must be >= 0, got %d at row %d", labels[i], RowNumber.of(i));
         }
         return highest + 1;
     }

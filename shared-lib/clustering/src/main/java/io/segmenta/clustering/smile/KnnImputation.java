@@ -6,6 +6,7 @@ import io.segmenta.clustering.rows.RowSample;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.KnnReference;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
@@ -107,11 +108,13 @@ public record KnnImputation(int k, int referenceRows) {
         int count = 0;
         for (int i = 0; i < column.length; i++) {
             Check.argument(!Float.isInfinite(column[i]),
-                    "column \"%s\": expected a finite or a missing value, got %s at row %d", name, column[i], i);
+                    "column \"%s\": expected a finite or a missing value, got %s at row %d", name, column[i],
+                    RowNumber.of(i));
             if (Math.abs(column[i]) > Inputs.MAX_MAGNITUDE) {
                 throw DataException.of(Reason.OUT_OF_RANGE,
                         "column \"%s\": expected a magnitude of at most %s, got %s at row %d", name,
-                        Inputs.MAX_MAGNITUDE, column[i], i + 1);
+                        Inputs.MAX_MAGNITUDE,
+                        column[i], RowNumber.of(i));
             }
             count += Float.isNaN(column[i]) ? 0 : 1;
             sum += Float.isNaN(column[i]) ? 0 : column[i];

@@ -75,7 +75,7 @@ class KMeansTest {
     @Test
     void fit_weightNotPositive_refuses() {
         assertThatThrownBy(() -> KMeans.withDefaults(2).fit(Samples.column(1, 2, 3), new float[] {1, 0, 1}, 1, ONE))
-                .hasMessage("weight must be positive and finite, got 0.0 at row 1");
+                .hasMessage("weight must be positive and finite, got 0.0 at row 2");
     }
 
     @Test
@@ -214,7 +214,7 @@ class KMeansTest {
     void fit_valuesNotFinite_refusesNamingColumnAndRow() {
         Matrix x = Samples.rows(new float[] {1, 2}, new float[] {3, Float.NaN}, new float[] {5, 6});
         assertThatThrownBy(() -> KMeans.withDefaults(2).fit(x, 1, ONE))
-                .hasMessage("column \"x1\": expected a finite value, got NaN at row 1");
+                .hasMessage("column \"x1\": expected a finite value, got NaN at row 2");
         Matrix huge = Samples.column(1, 2, 3e30f);
         assertThatThrownBy(() -> KMeans.withDefaults(2).fit(huge, 1, ONE))
                 .isInstanceOf(DataException.class)

@@ -80,8 +80,8 @@ class KPrototypesTest {
         assertThatThrownBy(() -> KPrototypes.withDefaults(2).fit(x, List.of(new int[] {2, 3}), 1, ONE))
                 .hasMessage("category column must be in [0, 2], got 3");
         assertThatThrownBy(() -> KPrototypes.prototypes(x, List.of(), new int[] {0, 2, 2, 0, 0}, 3, ONE))
-                .hasMessage("labels must be all numbers from 0 to 2");
+                .hasMessage("every cluster from 0 to 2 must have a row");
         assertThatThrownBy(() -> KPrototypes.withDefaults(2).fit(x, List.of(new int[] {0, 1}, new int[] {1, 2}), 1,
-                ONE)).hasMessage("column \"x1\" is in two categories");
+                ONE)).hasMessage("column \"x1\" is listed in two categories");
     }
 }

@@ -67,7 +67,7 @@ class DensityContractTest {
             Matrix x = Samples.rows(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, value},
                     new float[] {7, 8});
             assertThatThrownBy(() -> subject.fit(x, ONE)).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("column \"x1\": expected a finite value, got %s at row 2".formatted(value));
+                    .hasMessage("column \"x1\": expected a finite value, got %s at row 3".formatted(value));
         }
     }
 

@@ -27,7 +27,7 @@ class LayoutContractTest {
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void valueNotFinite_refused(float value) {
         Matrix x = Samples.rows(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, value}, new float[] {7, 8});
-        String message = "column \"x1\": expected a finite value, got %s at row 2".formatted(value);
+        String message = "column \"x1\": expected a finite value, got %s at row 3".formatted(value);
         assertThatThrownBy(() -> UMAP.fit(x, 1, ONE)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
         UmapFit fit = UMAP.fit(Samples.uniform(30, 2, 1), 1, ONE);

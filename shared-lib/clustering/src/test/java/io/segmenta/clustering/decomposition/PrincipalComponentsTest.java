@@ -61,7 +61,7 @@ class PrincipalComponentsTest {
         assertThatThrownBy(() -> PrincipalComponents.fit(Samples.column(1), ONE))
                 .hasMessage("rows must be >= 2, got 1");
         assertThatThrownBy(() -> PrincipalComponents.fit(Samples.column(1, 2, Float.NaN), ONE))
-                .hasMessage("column \"x0\": expected a finite value, got NaN at row 2");
+                .hasMessage("column \"x0\": expected a finite value, got NaN at row 3");
     }
 
     @Test

@@ -161,7 +161,7 @@ class AgglomerativeTest {
         Agglomerative ward = new Agglomerative(Linkage.WARD);
         assertThatThrownBy(() -> ward.fit(Samples.column(1), ONE)).hasMessage("rows must be >= 2, got 1");
         assertThatThrownBy(() -> ward.fit(Samples.column(1, Float.POSITIVE_INFINITY), ONE))
-                .hasMessage("column \"x0\": expected a finite value, got Infinity at row 1");
+                .hasMessage("column \"x0\": expected a finite value, got Infinity at row 2");
     }
 
     @Test

@@ -142,11 +142,12 @@ class SilhouetteTest {
                 .hasMessage("number of clusters must be in [2, rows - 1] = [2, 2], got 1");
         assertThatThrownBy(() -> Silhouette.of(x, new int[] {0, 1, 2}, 1, ONE))
                 .hasMessage("number of clusters must be in [2, rows - 1] = [2, 2], got 3");
-        assertThatThrownBy(() -> Silhouette.of(x, new int[] {0, 1}, 1, ONE)).hasMessage("2 labels for 3 rows");
+        assertThatThrownBy(() -> Silhouette.of(x, new int[] {0, 1}, 1, ONE))
+                .hasMessage("2 labels for 3 rows; there must be as many");
         assertThatThrownBy(() -> Silhouette.of(x, new int[] {0, -1, 1}, 1, ONE))
-                .hasMessage("label must be >= 0, got -1 at row 1");
+                .hasMessage("label must be >= 0, got -1 at row 2");
         assertThatThrownBy(() -> Silhouette.of(Samples.column(1, Float.NaN, 3), new int[] {0, 1, 1}, 1, ONE))
-                .hasMessage("column \"x0\": expected a finite value, got NaN at row 1");
+                .hasMessage("column \"x0\": expected a finite value, got NaN at row 2");
     }
 
     private static double byDefinition(Matrix x, int[] labels, int row) {

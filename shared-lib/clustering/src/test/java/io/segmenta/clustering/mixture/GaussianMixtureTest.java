@@ -139,7 +139,7 @@ class GaussianMixtureTest {
         assertThatThrownBy(() -> two.estimate(Samples.column(1, 2, 3), new int[] {0, 1, 2}, ONE))
                 .hasMessage("labels must be below k=2, got 2");
         assertThatThrownBy(() -> two.estimate(Samples.column(1, 2, Float.NaN), new int[] {0, 1, 1}, ONE))
-                .hasMessage("column \"x0\": expected a finite value, got NaN at row 2");
+                .hasMessage("column \"x0\": expected a finite value, got NaN at row 3");
         assertThatThrownBy(() -> GaussianMixture.withDefaults(0, Covariance.FULL))
                 .hasMessage("k must be in [1, 1000], got 0");
     }

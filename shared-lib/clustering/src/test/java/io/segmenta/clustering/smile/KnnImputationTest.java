@@ -144,7 +144,7 @@ class KnnImputationTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("column \"x0\": expected at least one value, got none");
         assertThatThrownBy(() -> KnnImputation.withDefaults().fit(Samples.column(1, Float.POSITIVE_INFINITY), 1, ONE))
-                .hasMessage("column \"x0\": expected a finite or a missing value, got Infinity at row 1");
+                .hasMessage("column \"x0\": expected a finite or a missing value, got Infinity at row 2");
         assertThatThrownBy(() -> KnnImputation.withDefaults().fit(Samples.column(1, 1e16f), 1, ONE))
                 .isInstanceOf(DataException.class)
                 .hasMessage("column \"x0\": expected a magnitude of at most 1.0E15, got 1.0E16 at row 2");

@@ -1,6 +1,7 @@
 package io.segmenta.model.assign;
 
 import io.segmenta.model.base.Check;
+import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 
@@ -38,7 +39,7 @@ public final class DensityReference implements Assigner {
      */
     public DensityReference(float[][] rows, int[] labels, int neighbors, double[] shares, double variance,
             double[] reach) {
-        this.rows = Points.copy(rows, "reference row");
+        this.rows = Points.copy(rows, "reference row", RowNumber::of);
         this.labels = Points.labels(labels, rows.length, shares.length, NONE);
         this.neighbors = Check.range("neighbors", neighbors, 0, rows.length - 1);
         this.spread = new Spread(shares.length, shares, variance, reach);
@@ -46,7 +47,7 @@ public final class DensityReference implements Assigner {
 
     /** Returns n rows of d features. */
     public float[][] rows() {
-        return Points.copy(rows, "reference row");
+        return Points.copy(rows, "reference row", RowNumber::of);
     }
 
     /** Returns n clusters in [0, k), or {@link #NONE}. */

@@ -38,11 +38,11 @@ public final class GaussianPosterior implements Assigner {
     public GaussianPosterior(double[] weights, double[][] means, double[][] factors, double[] shares, double variance,
             double[] reach) {
         int k = means.length;
-        Check.argument(k >= 1, "a component is needed");
+        Check.argument(k >= 1, "at least one component is needed, got none");
         int d = means[0].length;
-        Check.argument(d >= 1, "a feature is needed");
-        Check.argument(weights.length == k, "%d weights for %d components", weights.length, k);
-        Check.argument(factors.length == k, "%d factors for %d components", factors.length, k);
+        Check.argument(d >= 1, "at least one feature is needed, got none");
+        Check.argument(weights.length == k, "%d weights for %d components; there must be as many", weights.length, k);
+        Check.argument(factors.length == k, "%d factors for %d components; there must be as many", factors.length, k);
         this.spread = new Spread(k, shares, variance, reach);
         this.full = factors[0].length != d;
         this.weights = weights.clone();
@@ -70,7 +70,7 @@ public final class GaussianPosterior implements Assigner {
 
     private static double[] finite(double[] values, String what, int c) {
         for (double value : values) {
-            Check.argument(Double.isFinite(value), "%s %d holds %s", what, c, value);
+            Check.argument(Double.isFinite(value), "%s %d must hold finite numbers, got %s", what, c, value);
         }
         return values.clone();
     }

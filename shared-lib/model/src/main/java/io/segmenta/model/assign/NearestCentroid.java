@@ -2,6 +2,7 @@ package io.segmenta.model.assign;
 
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Matrix;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Assigns a row to the nearest of k centroids. Time O(k d) per row.
@@ -25,7 +26,7 @@ public final class NearestCentroid implements Assigner {
     }
 
     private NearestCentroid(float[][] centroids, Spread spread) {
-        this.centroids = Points.copy(centroids, "centroid");
+        this.centroids = Points.copy(centroids, "centroid", IntUnaryOperator.identity());
         this.spread = spread;
     }
 
@@ -38,7 +39,8 @@ public final class NearestCentroid implements Assigner {
      * @param labels n clusters in [0, k)
      */
     public static NearestCentroid fit(Matrix rows, float[][] centroids, int[] labels) {
-        Check.argument(labels.length == rows.rows(), "%d labels for %d rows", labels.length, rows.rows());
+        Check.argument(labels.length == rows.rows(), "%d labels for %d rows; there must be as many", labels.length,
+                rows.rows());
         Check.argument(rows.rows() > 0, "rows must not be empty");
         int k = centroids.length;
         long[] sizes = new long[k];
@@ -59,7 +61,7 @@ public final class NearestCentroid implements Assigner {
 
     /** Returns k rows of d features. */
     public float[][] centroids() {
-        return Points.copy(centroids, "centroid");
+        return Points.copy(centroids, "centroid", IntUnaryOperator.identity());
     }
 
     @Override

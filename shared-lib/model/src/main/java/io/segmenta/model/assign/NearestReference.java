@@ -1,6 +1,7 @@
 package io.segmenta.model.assign;
 
 import io.segmenta.model.base.Check;
+import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 
@@ -37,7 +38,7 @@ public final class NearestReference implements Assigner {
     }
 
     private NearestReference(float[][] rows, int[] labels, Spread spread) {
-        this.rows = Points.copy(rows, "reference row");
+        this.rows = Points.copy(rows, "reference row", RowNumber::of);
         this.labels = Points.labels(labels, rows.length, spread.clusters(), 0);
         this.spread = spread;
     }
@@ -52,7 +53,7 @@ public final class NearestReference implements Assigner {
     public static NearestReference fit(Matrix matrix, int[] labels, int clusters) {
         int n = matrix.rows();
         int d = matrix.columns();
-        Check.argument(labels.length == n, "%d labels for %d rows", labels.length, n);
+        Check.argument(labels.length == n, "%d labels for %d rows; there must be as many", labels.length, n);
         Check.argument(n > 0, "rows must not be empty");
         float[][] rows = new float[n][d];
         double[][] means = new double[clusters][d];
@@ -95,7 +96,7 @@ public final class NearestReference implements Assigner {
 
     /** Returns n rows of d features. */
     public float[][] rows() {
-        return Points.copy(rows, "reference row");
+        return Points.copy(rows, "reference row", RowNumber::of);
     }
 
     /** Returns n, the number of reference rows. */

@@ -1,6 +1,7 @@
 package io.segmenta.model.assign;
 
 import io.segmenta.model.base.Check;
+import java.util.function.IntUnaryOperator;
 
 /** Rows of features that clusters are known by. */
 final class Points {
@@ -17,15 +18,23 @@ final class Points {
         return sum;
     }
 
-    /** Copies rows of one length of finite values. */
-    static float[][] copy(float[][] rows, String what) {
-        Check.argument(rows.length >= 1, "a %s is needed", what);
+    /**
+     * Copies rows of one length of finite values.
+     *
+     * @param what what a row is, for messages
+     * @param number its number in messages, by its index: clusters count from 0, rows from 1
+     */
+    static float[][] copy(float[][] rows, String what, IntUnaryOperator number) {
+        Check.argument(rows.length >= 1, "at least one %s is needed, got none", what);
         float[][] copy = new float[rows.length][];
         for (int i = 0; i < rows.length; i++) {
             Check.argument(rows[i].length == rows[0].length && rows[i].length > 0,
-                    "%s %d has %d features, the first has %d", what, i, rows[i].length, rows[0].length);
+                    "%s %d has %d features, the first has %d", what, number.applyAsInt(i), rows[i].length,
+                    rows[0].length);
             for (float value : rows[i]) {
-                Check.argument(Float.isFinite(value), "%s %d holds %s", what, i, value);
+                Check.argument(Float.isFinite(value), "%s %d must hold finite numbers, got %s", what,
+                        number.applyAsInt(i),
+                        value);
             }
             copy[i] = rows[i].clone();
         }
@@ -40,7 +49,8 @@ final class Points {
      * @param least the least label allowed: 0, or -1 where a row may be of no cluster
      */
     static int[] labels(int[] labels, int rows, int clusters, int least) {
-        Check.argument(labels.length == rows, "%d labels for %d reference rows", labels.length, rows);
+        Check.argument(labels.length == rows, "%d labels for %d reference rows; there must be as many", labels.length,
+                rows);
         boolean[] seen = new boolean[clusters];
         for (int label : labels) {
             Check.argument(label >= least && label < clusters, "label must be in [%d, %d), got %d", least, clusters,

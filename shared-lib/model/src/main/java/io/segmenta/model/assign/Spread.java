@@ -18,9 +18,11 @@ public final class Spread {
      * @param reach k greatest training distances
      */
     Spread(int clusters, double[] shares, double variance, double[] reach) {
-        Check.argument(clusters >= 1, "k must be at least 1, got %d", clusters);
-        Check.argument(shares.length == clusters, "%d shares for %d clusters", shares.length, clusters);
-        Check.argument(reach.length == clusters, "%d reaches for %d clusters", reach.length, clusters);
+        Check.argument(clusters >= 1, "k must be >= 1, got %d", clusters);
+        Check.argument(shares.length == clusters, "%d shares for %d clusters; there must be as many", shares.length,
+                clusters);
+        Check.argument(reach.length == clusters, "%d reaches for %d clusters; there must be as many", reach.length,
+                clusters);
         Check.range("variance", variance, 0, Double.MAX_VALUE);
         double total = 0;
         for (int k = 0; k < clusters; k++) {
@@ -28,7 +30,7 @@ public final class Spread {
             Check.range("reach", reach[k], 0, Double.MAX_VALUE);
             total += shares[k];
         }
-        Check.argument(Math.abs(total - 1) <= SHARE_TOLERANCE, "shares must add up to 1, got %s", total);
+        Check.argument(Math.abs(total - 1) <= SHARE_TOLERANCE, "shares must add up to 1, got a sum of %s", total);
         this.shares = shares.clone();
         this.variance = variance;
         this.reach = reach.clone();

@@ -35,7 +35,7 @@ final class ContractJson {
         try {
             return Instant.parse(text);
         } catch (DateTimeException malformed) {
-            throw object.bad(field, "a time in ISO 8601", text);
+            throw object.bad(field, "an ISO 8601 time", text);
         }
     }
 
@@ -43,7 +43,7 @@ final class ContractJson {
     static String filled(JsonObject object, String field) {
         String text = object.string(field);
         if (text.isEmpty()) {
-            throw object.bad(field, "a text", text);
+            throw object.bad(field, "a string that is not blank", text);
         }
         return text;
     }

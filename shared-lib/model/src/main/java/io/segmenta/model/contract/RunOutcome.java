@@ -53,12 +53,13 @@ public record RunOutcome(Optional<UUID> run, Optional<String> dataset, Status st
         if (answer.get(RUNS) instanceof List<?> runs) {
             return runs.stream().map(RunOutcome::of).toList();
         }
-        throw new ContractException("training's answer must have a list \"" + RUNS + "\", got " + answer.get(RUNS));
+        throw new ContractException(
+                "the training function's answer must have a list \"" + RUNS + "\", got " + answer.get(RUNS));
     }
 
     private static RunOutcome of(Object run) {
         if (!(run instanceof Map<?, ?> fields)) {
-            throw new ContractException("a run in training's answer must be an object, got " + run);
+            throw new ContractException("a run in the training function's answer must be an object, got " + run);
         }
         Status status = status(required(fields, "status"));
         boolean succeeded = status == Status.SUCCEEDED;
@@ -90,7 +91,7 @@ public record RunOutcome(Optional<UUID> run, Optional<String> dataset, Status st
 
     private static String required(Map<?, ?> run, String field) {
         return text(run, field).orElseThrow(
-                () -> new ContractException("field \"" + field + "\" must be a text, got " + run.get(field)));
+                () -> new ContractException("field \"" + field + "\" must be a string, got " + run.get(field)));
     }
 
     private static Optional<String> text(Map<?, ?> run, String field) {

@@ -29,7 +29,8 @@ public record KnnReference(int k, float[][] rows, float[] scale, float[] fallbac
 
     public KnnReference {
         Check.range("k", k, 1, Integer.MAX_VALUE);
-        Check.argument(scale.length == fallback.length, "%d scales for %d columns", scale.length, fallback.length);
+        Check.argument(scale.length == fallback.length, "%d scales for %d columns; there must be as many", scale.length,
+                fallback.length);
         for (float[] row : rows) {
             Check.argument(row.length == fallback.length, "reference row has %d values, expected %d", row.length,
                     fallback.length);

@@ -1,6 +1,7 @@
 package io.segmenta.model.data;
 
 import io.segmenta.model.base.Check;
+import io.segmenta.model.base.RowNumber;
 import java.util.List;
 
 /**
@@ -26,7 +27,8 @@ public final class Matrix {
      * @param columns d arrays of equal length
      */
     public static Matrix ofColumns(List<String> names, float[][] columns) {
-        Check.argument(names.size() == columns.length, "%d names for %d columns", names.size(), columns.length);
+        Check.argument(names.size() == columns.length, "%d names for %d columns; there must be as many", names.size(),
+                columns.length);
         int rows = columns.length == 0 ? 0 : columns[0].length;
         for (int j = 0; j < columns.length; j++) {
             Check.argument(columns[j].length == rows, "column \"%s\" has %d rows, the first has %d", names.get(j),
@@ -45,7 +47,8 @@ public final class Matrix {
         int d = names.size();
         float[][] columns = new float[d][rows.length];
         for (int i = 0; i < rows.length; i++) {
-            Check.argument(rows[i].length == d, "row %d has %d values, expected %d", i, rows[i].length, d);
+            Check.argument(rows[i].length == d, "row %d has %d values, expected %d", RowNumber.of(i), rows[i].length,
+                    d);
             for (int j = 0; j < d; j++) {
                 columns[j][i] = rows[i][j];
             }

@@ -114,7 +114,7 @@ public final class ModelFile {
 
     private static Path packedIn(Path folder) {
         if (!Files.isRegularFile(folder.resolve(NAME))) {
-            throw new DataException(Reason.NOT_FOUND, "no " + JSON + " and no " + NAME + " in " + folder);
+            throw new DataException(Reason.NOT_FOUND, "there is neither " + JSON + " nor " + NAME + " in " + folder);
         }
         return folder.resolve(NAME);
     }
@@ -141,7 +141,7 @@ public final class ModelFile {
                 throw Tar.broken("it is empty");
             }
             if (tar.readNBytes((int) MAX_TRAILER + 1).length > MAX_TRAILER) {
-                throw Tar.broken("something follows its end");
+                throw Tar.broken("there is data after its end");
             }
             return parts.model();
         } catch (ZipException | EOFException damaged) {
@@ -198,7 +198,7 @@ public final class ModelFile {
             throw Tar.broken("it begins with \"" + entry.name() + "\", not with " + JSON);
         }
         if (entry.size() > MAX_JSON) {
-            throw Tar.broken(JSON + " claims " + entry.size() + " bytes, at most " + MAX_JSON + " are read");
+            throw Tar.broken(JSON + " has " + entry.size() + " bytes, the limit is " + MAX_JSON);
         }
         try {
             JsonObject document = Json.parse(exactly(in, (int) entry.size()), JSON);
@@ -292,7 +292,7 @@ public final class ModelFile {
                 labels = new int[outline.points()];
                 ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(labels);
             } else {
-                throw Tar.broken("entry \"" + name + "\" does not belong there");
+                throw Tar.broken("entry \"" + name + "\" is not part of a model file");
             }
         }
 
@@ -321,10 +321,10 @@ public final class ModelFile {
 
         private static void expect(String name, long size, long expected) {
             if (size != expected) {
-                throw Tar.broken(name + " has " + size + " bytes, " + JSON + " tells of " + expected);
+                throw Tar.broken(name + " has " + size + " bytes, " + JSON + " says " + expected);
             }
             if (size > MAX_ARRAYS) {
-                throw Tar.broken(name + " has " + size + " bytes, at most " + MAX_ARRAYS + " are read");
+                throw Tar.broken(name + " has " + size + " bytes, the limit is " + MAX_ARRAYS);
             }
         }
 

@@ -50,7 +50,7 @@ public final class Json {
             }
             JsonObject object = new JsonObject(object(parser), what);
             if (parser.nextToken() != null) {
-                throw DataException.of(Reason.MALFORMED, "%s: something follows the JSON object", what);
+                throw DataException.of(Reason.MALFORMED, "%s: there is text after the JSON object", what);
             }
             return object;
         } catch (IOException malformed) {

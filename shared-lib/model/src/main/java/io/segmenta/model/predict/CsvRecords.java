@@ -65,7 +65,8 @@ final class CsvRecords {
             int start = at;
             while (at < text.length() && !isEnd(text.charAt(at))) {
                 if (text.charAt(at) == '"') {
-                    throw new RequestException(Problem.malformed("line " + line + " has a quote inside a bare cell"));
+                    throw new RequestException(
+                            Problem.malformed("line " + line + " has a quote inside an unquoted cell"));
                 }
                 at++;
             }

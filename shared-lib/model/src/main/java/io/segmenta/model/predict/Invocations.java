@@ -71,7 +71,7 @@ public final class Invocations {
         try {
             if (body.length > MAX_BODY) {
                 throw new RequestException(Problem.tooLarge(
-                        "the body has " + body.length + " bytes, at most " + MAX_BODY + " are taken"));
+                        "the body has " + body.length + " bytes, the limit is " + MAX_BODY));
             }
             String type = RequestBody.mediaType(contentType);
             RequestBody.refuseOtherEncodings(body);
@@ -133,7 +133,7 @@ public final class Invocations {
 
     private static void end(JsonParser parser) throws IOException {
         if (parser.nextToken() != null) {
-            throw new RequestException(Problem.malformed("something follows the JSON value"));
+            throw new RequestException(Problem.malformed("there is text after the JSON value"));
         }
     }
 
@@ -170,7 +170,7 @@ public final class Invocations {
 
     private static void bound(int place) {
         if (place >= MAX_RECORDS) {
-            throw new RequestException(Problem.tooLarge("at most " + MAX_RECORDS + " records are taken at once"));
+            throw new RequestException(Problem.tooLarge("a request may hold at most " + MAX_RECORDS + " records"));
         }
     }
 
@@ -220,11 +220,11 @@ public final class Invocations {
                 session.refuse(new FieldProblem(place, "", JsonRecords.text(parser), "an object"));
             }
             if (parser.nextToken() != null) {
-                session.refuse(new FieldProblem(place, "", "more than one value", "one JSON object in the line"));
+                session.refuse(new FieldProblem(place, "", "more than one value", "one JSON object on each line"));
             }
         } catch (StreamReadException | StreamConstraintsException malformed) {
             session.clear();
-            session.refuse(new FieldProblem(place, "", "text that is not JSON", "one JSON object in the line"));
+            session.refuse(new FieldProblem(place, "", "text that is not JSON", "one JSON object on each line"));
         }
     }
 
@@ -285,7 +285,8 @@ public final class Invocations {
             session.clear();
             if (cells.size() != header.size()) {
                 session.refuse(headed
-                        ? new FieldProblem(place, "", cells.size() + " cells", header.size() + " cells, as the header")
+                        ? new FieldProblem(place, "", cells.size() + " cells",
+                                header.size() + " cells, as in the header")
                         : JsonRecords.wrongCount(session, place, cells.size()));
             }
             for (int c = 0; c < Math.min(cells.size(), header.size()); c++) {

@@ -32,10 +32,11 @@ final class RequestBody {
             case Invocations.JSON_LINES, "application/x-jsonlines", "application/jsonl", "application/x-ndjson" ->
                 Invocations.JSON_LINES;
             default ->
-                throw new RequestException(Problem.of(415, "unsupported-media-type", "The content type is not read",
-                        "content type must be " + Invocations.JSON + ", " + Invocations.CSV + " or "
-                                + Invocations.JSON_LINES + " in UTF-8, got \""
-                                + contentType.strip() + "\""));
+                throw new RequestException(
+                        Problem.of(415, "unsupported-media-type", "The content type is not supported",
+                                "content type must be " + Invocations.JSON + ", " + Invocations.CSV + " or "
+                                        + Invocations.JSON_LINES + " in UTF-8, got \""
+                                        + contentType.strip() + "\""));
         };
     }
 
@@ -44,8 +45,8 @@ final class RequestBody {
         int mark = body.length < 2 ? 0 : (body[0] & 0xFF) << 8 | (body[1] & 0xFF);
         String found = mark == GZIP ? "compressed by gzip" : mark == 0xFEFF || mark == 0xFFFE ? "UTF-16" : "";
         if (!found.isEmpty()) {
-            throw new RequestException(Problem.of(415, "unsupported-encoding", "The encoding is not read",
-                    "the body must be plain UTF-8, it is " + found));
+            throw new RequestException(Problem.of(415, "unsupported-encoding", "The encoding is not supported",
+                    "the body must be plain UTF-8, got " + found));
         }
     }
 

@@ -213,13 +213,13 @@ public final class Expression {
             }
             String word = text.substring(from, at);
             if (word.isEmpty()) {
-                throw wrong(c == '\0' ? "ends too early" : "has \"" + c + "\" where a value is due");
+                throw wrong(c == '\0' ? "ends too early" : "has \"" + c + "\" where a value is expected");
             }
             if (Character.isDigit(word.charAt(0)) || word.charAt(0) == '.') {
                 try {
                     return new Constant(Double.parseDouble(word));
                 } catch (NumberFormatException notANumber) {
-                    throw wrong("has \"" + word + "\", which is no number");
+                    throw wrong("has \"" + word + "\", which is not a number");
                 }
             }
             return peek() == '(' ? call(word.toLowerCase(Locale.ROOT)) : column(word);
@@ -244,8 +244,8 @@ public final class Expression {
             return switch (function) {
                 case "log", "log1p", "exp", "sqrt", "abs" -> 1;
                 case "min", "max", "coalesce", "days" -> 2;
-                default -> throw wrong("calls \"" + function
-                        + "\"; there are log, log1p, exp, sqrt, abs, min, max, coalesce and days");
+                default -> throw wrong("calls the unknown function \"" + function
+                        + "\"; known are log, log1p, exp, sqrt, abs, min, max, coalesce and days");
             };
         }
 

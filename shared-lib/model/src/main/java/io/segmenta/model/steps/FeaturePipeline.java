@@ -3,6 +3,7 @@ package io.segmenta.model.steps;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Matrix;
@@ -203,7 +204,7 @@ public final class FeaturePipeline {
                 if (row < column.rows()) {
                     throw DataException.of(Reason.UNPARSEABLE_VALUE,
                             "column \"%s\": expected a number, found \"%s\" at row %d (file %s)", column.name(), text,
-                            row + 1, source);
+                            RowNumber.of(row), source);
                 }
             }
         }
@@ -216,7 +217,7 @@ public final class FeaturePipeline {
                 if (!Float.isFinite(features[f][i])) {
                     throw DataException.of(Reason.OUT_OF_RANGE,
                             "column \"%s\": the value at row %d is too large to compute with (file %s)", sourceOf(f),
-                            i + 1, source);
+                            RowNumber.of(i), source);
                 }
             }
         }

@@ -19,7 +19,7 @@ public record GroupScore(String name, List<String> columns, double minAnswered) 
     public GroupScore {
         Check.notBlank(name, "name");
         columns = List.copyOf(columns);
-        Check.argument(!columns.isEmpty(), "group \"%s\": a score needs a question", name);
+        Check.argument(!columns.isEmpty(), "group \"%s\": a score needs at least one question", name);
         Check.argument(new HashSet<>(columns).size() == columns.size(), "group \"%s\": a question is named twice",
                 name);
         Check.range("minAnswered", minAnswered, 0, 1);

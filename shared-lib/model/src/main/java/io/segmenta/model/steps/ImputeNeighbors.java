@@ -36,10 +36,11 @@ public record ImputeNeighbors(List<String> columns, KnnReference reference, long
     public ImputeNeighbors {
         columns = List.copyOf(columns);
         int d = columns.size();
-        Check.argument(d > 0, "imputation from neighbors needs a column");
+        Check.argument(d > 0, "imputation from neighbors needs at least one column");
         Check.argument(new HashSet<>(columns).size() == d, "a column is to be filled twice from neighbors: %s",
                 columns);
-        Check.argument(reference.fallback().length == d, "%d values to fall back on for %d columns",
+        Check.argument(reference.fallback().length == d,
+                "%d values to fall back on for %d columns; there must be as many",
                 reference.fallback().length, d);
         Check.range("k", reference.k(), 1, MAX_NEIGHBORS);
         Check.range("reference rows", reference.rows().length, 1, maxRows(d));

@@ -19,7 +19,8 @@ public record OneHot(String column, List<String> levels, boolean otherBucket) im
         Check.notNull(column, "column");
         levels = List.copyOf(levels);
         Check.argument(new HashSet<>(levels).size() == levels.size(), "column \"%s\": a level is listed twice", column);
-        Check.argument(!levels.isEmpty() || otherBucket, "column \"%s\": one-hot needs a level", column);
+        Check.argument(!levels.isEmpty() || otherBucket, "column \"%s\": one-hot encoding needs at least one level",
+                column);
     }
 
     /** Returns the name of the column of a level. */

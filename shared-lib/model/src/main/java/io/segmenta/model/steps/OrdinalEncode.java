@@ -17,7 +17,7 @@ public record OrdinalEncode(String column, List<String> order, double unseen) im
     public OrdinalEncode {
         Check.notNull(column, "column");
         order = List.copyOf(order);
-        Check.argument(!order.isEmpty(), "column \"%s\": an ordinal encoding needs a level", column);
+        Check.argument(!order.isEmpty(), "column \"%s\": ordinal encoding needs at least one level", column);
         Check.argument(new HashSet<>(order).size() == order.size(), "column \"%s\": a level is listed twice", column);
         Check.finite("unseen", unseen);
     }

@@ -31,10 +31,11 @@ public final class Pca implements FeatureStep {
         this.inputs = List.copyOf(inputs);
         int d = this.inputs.size();
         Check.argument(new HashSet<>(this.inputs).size() == d, "an input of the principal components is named twice");
-        Check.argument(mean.length == d, "%d means for %d columns", mean.length, d);
+        Check.argument(mean.length == d, "%d means for %d columns; there must be as many", mean.length, d);
         Check.argument(components.length >= 1 && components.length <= d,
                 "the number of components must be in [1, %d], got %d", d, components.length);
-        Check.argument(shares.length == components.length, "%d shares for %d components", shares.length,
+        Check.argument(shares.length == components.length, "%d shares for %d components; there must be as many",
+                shares.length,
                 components.length);
         this.mean = mean.clone();
         this.components = new double[components.length][];
@@ -49,7 +50,8 @@ public final class Pca implements FeatureStep {
             for (double value : components[k]) {
                 norm += value * value;
             }
-            Check.argument(Math.abs(norm - 1) <= UNIT_TOLERANCE, "component %d must have length 1, its square is %s", k,
+            Check.argument(Math.abs(norm - 1) <= UNIT_TOLERANCE,
+                    "component %d must have length 1, its squared length is %s", k,
                     norm);
             Check.range("share", shares[k], 0, 1 + UNIT_TOLERANCE);
             this.components[k] = components[k].clone();

@@ -192,7 +192,7 @@ final class Program {
         }
 
         private void add(Derive step) {
-            Check.argument(ops.isEmpty(), "a column is derived before anything else is done: %s", step.describe());
+            Check.argument(ops.isEmpty(), "a column must be derived before any other step: %s", step.describe());
             Expression expression = Expression.parse(step.expression());
             int[] from = new int[expression.columns().size()];
             for (int j = 0; j < from.length; j++) {
@@ -243,7 +243,7 @@ final class Program {
             int[] members = new int[from.length];
             for (int j = 0; j < from.length; j++) {
                 Slot slot = number(step.columns().get(j));
-                Check.argument(slot.source() >= 0, "group \"%s\": \"%s\" is no column of its own", step.name(),
+                Check.argument(slot.source() >= 0, "group \"%s\": \"%s\" is not a column of its own", step.name(),
                         step.columns().get(j));
                 from[j] = slot.index();
                 members[j] = slot.source();

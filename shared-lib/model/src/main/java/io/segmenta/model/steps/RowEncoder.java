@@ -77,7 +77,7 @@ public final class RowEncoder {
             if (role == Role.BOOLEAN) {
                 return "true or false";
             }
-            return numbers == null ? "a number" : "a number, plain or as the file has it: " + numbers.example();
+            return numbers == null ? "a number" : "a number, plain or as in the file: " + numbers.example();
         }
     }
 

@@ -25,7 +25,7 @@ public record Scale(String column, Kind kind, double center, double scale) imple
         Check.finite("scale", scale);
         Check.argument(scale > 0, "scale must be positive, got %s", scale);
         Check.argument(kind != Kind.NONE || (center == 0 && scale == 1),
-                "column \"%s\": no scaling has center 0 and scale 1", column);
+                "column \"%s\": without scaling center must be 0 and scale 1", column);
     }
 
     /** Returns the scaled value; NaN stays NaN. */
@@ -46,7 +46,7 @@ public record Scale(String column, Kind kind, double center, double scale) imple
                     + Values.brief(scale);
         }
         if (kind == Kind.WEIGHT) {
-            return column + ": weighed by " + Values.text(1 / scale);
+            return column + ": weighted by " + Values.text(1 / scale);
         }
         return column + ": not scaled";
     }

@@ -122,13 +122,13 @@ class AssignerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> new NearestCentroid(new float[][] {{0}, {1}}, new double[] {1}, 1, new double[] {1, 1}))
-                .withMessage("1 shares for 2 clusters");
+                .withMessage("1 shares for 2 clusters; there must be as many");
         assertThatIllegalArgumentException().isThrownBy(
                 () -> new NearestCentroid(new float[][] {{0}, {1, 2}}, new double[] {0.5, 0.5}, 1, new double[] {1, 1}))
                 .withMessage("centroid 1 has 2 features, the first has 1");
         assertThatIllegalArgumentException().isThrownBy(
                 () -> new NearestCentroid(new float[][] {{Float.NaN}}, new double[] {1}, 1, new double[] {1}))
-                .withMessage("centroid 0 holds NaN");
+                .withMessage("centroid 0 must hold finite numbers, got NaN");
         assertThatIllegalArgumentException().isThrownBy(() -> new NearestReference(new float[][] {{0}}, new int[] {0},
                 new double[] {0.5, 0.5}, 1, new double[] {1, 1})).withMessage("cluster 1 has no reference row");
         assertThatIllegalArgumentException().isThrownBy(() -> NearestReference.fit(PAIRS, new int[] {0, 0, 0, 2}, 2))

@@ -46,7 +46,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            "da" | "" | lineage.json.data_sha256: expected a text, found ""
+            "da" | "" | lineage.json.data_sha256: expected a string that is not blank, found ""
             "model_sha256" | "model" | lineage.json.model_sha256: expected a string, found nothing
             3b57bd5a- | 3b57- | lineage.json.run_id: expected a UUID, found "3b57-5485-305c-9282-9c4914e592c9x"
             9223372036854775807 | "1" | lineage.json.seed: expected a whole number, found "1"

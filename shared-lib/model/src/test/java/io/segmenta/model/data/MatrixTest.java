@@ -41,6 +41,6 @@ class MatrixTest {
     @Test
     void ofRows_raggedRow_refuses() {
         assertThatIllegalArgumentException().isThrownBy(() -> Matrix.ofRows(List.of("a"), new float[][] {{1, 2}}))
-                .withMessage("row 0 has 2 values, expected 1");
+                .withMessage("row 1 has 2 values, expected 1");
     }
 }

@@ -234,7 +234,7 @@ class ModelFileTest {
         Map<String, byte[]> entries = entries(ModelFile.write(SampleModels.mall()));
         byte[] points = entries.remove("points.f32");
         entries.put(name, points);
-        assertBroken(file(entries), "entry \"" + name + "\" does not belong there");
+        assertBroken(file(entries), "entry \"" + name + "\" is not part of a model file");
     }
 
     @Test
@@ -244,7 +244,7 @@ class ModelFileTest {
         assertBroken(file(Map.of("points.f32", entries.get("points.f32"))), "not with model.json");
         assertBroken(file(Map.of()), "empty");
         entries.put("labels.i32", new byte[4]);
-        assertBroken(file(entries), "entry \"labels.i32\" does not belong there");
+        assertBroken(file(entries), "entry \"labels.i32\" is not part of a model file");
     }
 
     @Test
@@ -267,7 +267,7 @@ class ModelFileTest {
                 gzip.write(zeros);
             }
         }
-        assertBroken(out.toByteArray(), "something follows its end");
+        assertBroken(out.toByteArray(), "there is data after its end");
     }
 
     @Test

@@ -48,7 +48,7 @@ class CsvRecordsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
             "'a\n\"b'|a quote opened in line 2 is never closed", "'\"a\"b'|line 1 has text after a closing quote",
-            "'a\nb\"c'|line 2 has a quote inside a bare cell"})
+            "'a\nb\"c'|line 2 has a quote inside an unquoted cell"})
     void next_malformed_namesTheLine(String text, String message) {
         assertThatExceptionOfType(RequestException.class).isThrownBy(() -> rows(text)).withMessage(message);
     }

@@ -255,7 +255,7 @@ class InvocationsTest {
         assertThat(reply.text()).isEqualTo("segment_id,cluster,cluster_name,confidence,distance,model_version,error\n"
                 + "s1,1,Segment 1,0.964663,1.0,v3,\n"
                 + ",,,,,,\"field \"\"income\"\": expected a number, got \"\"x\"\"\"\n"
-                + ",,,,,,\"expected 3 cells, as the header, got \"\"2 cells\"\"\"\n"
+                + ",,,,,,\"expected 3 cells, as in the header, got \"\"2 cells\"\"\"\n"
                 + "s0,0,Segment 0,0.999649,0.075,v3,\n");
     }
 

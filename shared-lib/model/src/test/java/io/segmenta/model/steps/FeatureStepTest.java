@@ -179,6 +179,6 @@ class FeatureStepTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Clip("x", 2, 1));
         assertThatIllegalArgumentException().isThrownBy(
                 () -> new Pca(List.of("x"), new double[] {0}, new double[][] {{2}}, new double[] {1}))
-                .withMessage("component 0 must have length 1, its square is 4.0");
+                .withMessage("component 0 must have length 1, its squared length is 4.0");
     }
 }

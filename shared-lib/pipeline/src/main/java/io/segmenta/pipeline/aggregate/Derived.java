@@ -47,7 +47,7 @@ final class Derived {
         List<double[]> operands = new ArrayList<>();
         for (String column : expression.columns()) {
             if (!(table.require(column) instanceof NumericColumn numbers)) {
-                throw wrong(name, "the expression uses \"" + column + "\", which is a column of text");
+                throw wrong(name, "the expression uses \"" + column + "\", which is a text column");
             }
             operands.add(numbers.values());
         }

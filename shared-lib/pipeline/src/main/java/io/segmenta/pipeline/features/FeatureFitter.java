@@ -151,8 +151,8 @@ public final class FeatureFitter {
                 Derive step = new Derive(column.name(), expression);
                 step.inputs().stream().filter(categories::contains).findFirst().ifPresent(operand -> {
                     throw DataException.of(DataException.Reason.SCHEMA_MISMATCH,
-                            "derive.%s: the expression counts with "
-                                    + "\"%s\", whose numbers are taken for names of groups; set columns.roles.%s: numeric, "
+                            "derive.%s: the expression uses "
+                                    + "\"%s\", whose numbers were read as names of groups; set columns.roles.%s: numeric, "
                                     + "or put it in columns.exclude",
                             column.name(), operand, operand);
                 });
@@ -218,7 +218,8 @@ public final class FeatureFitter {
         if (wanted == 0 && share == 0) {
             return pipeline;
         }
-        PrincipalComponents all = PrincipalComponents.fit(pipeline.transform(table), workers);
+        PrincipalComponents all = RangeRemedy
+                .added(() -> PrincipalComponents.fit(pipeline.transform(table), workers));
         int count = Math.min(Math.min(most, all.count()), wanted > 0 ? wanted : all.countFor(share));
         PrincipalComponents kept = all.keep(count);
         Pca step = new Pca(pipeline.featureNames(), kept.mean(), kept.components(), kept.explainedVarianceRatio());

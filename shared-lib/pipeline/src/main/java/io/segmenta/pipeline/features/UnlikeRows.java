@@ -5,6 +5,7 @@ import io.segmenta.clustering.smile.IsolationForest;
 import io.segmenta.config.PipelineConfig.Outliers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.pipeline.features.Finding.Kind;
@@ -58,7 +59,8 @@ public final class UnlikeRows {
         if (config.cleaning().outliers() == Outliers.KEEP) {
             return all;
         }
-        int[] unlike = IsolationForest.withDefaults().fit(all.matrix(), config.seed(), workers).unlike();
+        int[] unlike = RangeRemedy
+                .added(() -> IsolationForest.withDefaults().fit(all.matrix(), config.seed(), workers)).unlike();
         int[] outliers = Arrays.stream(unlike).map(i -> all.keptRows()[i]).toArray();
         List<Finding> findings = new ArrayList<>(all.findings());
         findings.add(Finding.ofTable(isAside(config) ? Kind.ROWS : Kind.NOTICE, sentence(outliers, isAside(config))));
@@ -83,9 +85,8 @@ public final class UnlikeRows {
         return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? "row" : "rows");
     }
 
-    /** Numbers count from 1. */
     private static String named(int[] rows) {
-        List<String> numbers = Arrays.stream(rows).limit(NAMED).mapToObj(row -> Integer.toString(row + 1))
+        List<String> numbers = Arrays.stream(rows).limit(NAMED).mapToObj(row -> Integer.toString(RowNumber.of(row)))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (rows.length > NAMED) {
             return String.join(", ", numbers) + String.format(Locale.ROOT, " and %,d more", rows.length - NAMED);

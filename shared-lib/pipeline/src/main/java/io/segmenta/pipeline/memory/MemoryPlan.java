@@ -213,7 +213,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
             throw DataException.of(Reason.TOO_LARGE,
                     "about %d rows of %d columns need %d MB of memory to train, %d MB are available; give the training"
                             + " function more memory (TrainingMemory), set clustering.k, leave columns out"
-                            + " (columns.include), draw fewer rows, or use the distributed engine",
+                            + " (columns.include), upload a sample of the rows, or use the distributed engine",
                     rows, columns, bytes >> 20, available >> 20);
         }
     }

@@ -49,7 +49,7 @@ final class CsvRecords implements AutoCloseable {
                 }
             }
             throw new DataException(DataException.Reason.UNREADABLE, String.format(Locale.ROOT,
-                    "%s: the record after line %d cannot be cut into cells: %s", source, row.line, e.getMessage()));
+                    "%s: the record after line %d cannot be split into cells: %s", source, row.line, e.getMessage()));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -65,7 +65,7 @@ final class JsonLines {
         TableBuilder table = new TableBuilder(source, layout, settings.maxRows());
         List<String> evidence = new ArrayList<>();
         rows(new SequenceInputStream(new ByteArrayInputStream(head), in), names, table, evidence);
-        evidence.add(String.format(Locale.ROOT, "%d fields were met among the first records", names.size()));
+        evidence.add(String.format(Locale.ROOT, "%d fields were found among the first records", names.size()));
         return new RawTable("jsonl", "UTF-8", "", "none", false, layout, table, evidence);
     }
 

@@ -20,7 +20,7 @@ final class ReadNotes {
         }
         note(notes, counts.blank, "%d blank lines were left out");
         note(notes, counts.comments, "%d comment lines (#) were left out");
-        note(notes, counts.notes, "%d lines with a single value were taken for notes and left out");
+        note(notes, counts.notes, "%d lines with a single value were read as notes and left out");
         note(notes, counts.repeatedHeaders, "%d repetitions of the header were left out");
         if (counts.totals > 0) {
             notes.add(String.format(Locale.ROOT, counts.totals == 1

@@ -116,7 +116,7 @@ final class UnitsRow {
                         + (BRACKETS.matcher(cell).matches() ? cell.substring(1, cell.length() - 1).strip() : cell));
             }
         }
-        return String.format(Locale.ROOT, "line %d, below the header, names units and is no row: %s%s", row.line(),
+        return String.format(Locale.ROOT, "line %d, below the header, names units and is not a row: %s%s", row.line(),
                 String.join(", ", told.subList(0, Math.min(MAX_TOLD, told.size()))),
                 told.size() > MAX_TOLD ? " and " + (told.size() - MAX_TOLD) + " more" : "");
     }

@@ -3,6 +3,7 @@ package io.segmenta.pipeline.report;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.Segment;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
 import java.io.ByteArrayOutputStream;
@@ -98,7 +99,7 @@ public final class Assignments {
         double[] squared = new double[assigner.clusters()];
         int[] points = new int[assigner.clusters()];
         for (int i = from; i < to; i++) {
-            lines.append(i + 1).append(',');
+            lines.append(RowNumber.of(i)).append(',');
             if (identifier.isPresent()) {
                 lines.append(SafeCsv.cell(identifier.get().text(i))).append(',');
             }

@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.report;
 
 import io.segmenta.model.Segment;
+import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.contract.MetricNames;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.steps.FeaturePipeline;
@@ -232,7 +233,7 @@ public final class Documents {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("count", rows.length);
         document.put("set_aside", aside);
-        document.put("rows", Arrays.stream(rows).limit(MOST_OUTLIERS).mapToObj(row -> row + 1).toList());
+        document.put("rows", Arrays.stream(rows).limit(MOST_OUTLIERS).mapToObj(RowNumber::of).toList());
         return document;
     }
 

@@ -7,6 +7,7 @@ import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig.ScatterAxes;
 import io.segmenta.model.Segment;
+import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.steps.FeaturePipeline;
@@ -165,7 +166,7 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
         Arrays.setAll(right, merges::right);
         DendrogramPlot.Leaves leaves = new DendrogramPlot.Leaves(
                 tree.leafLabels(clustered.judged().partition().labels()), tree.sizes(),
-                Arrays.stream(keptRows).map(row -> row + 1).toArray());
+                Arrays.stream(keptRows).map(RowNumber::of).toArray());
         return DendrogramPlot.draw(left, right, merges.heights(), leaves, keys, linkage);
     }
 }

@@ -94,8 +94,8 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
         }
         if (style.ambiguous()) {
             notes.add(style.decimal() == '.'
-                    ? "a comma or point before three digits was taken for thousands"
-                    : "a comma before three digits was taken for decimals");
+                    ? "a comma or point before three digits was read as a thousands separator"
+                    : "a comma before three digits was read as a decimal mark");
         }
         List<String> currencies = parsed.stream().map(NumberText::currency).filter(c -> !c.isEmpty()).distinct()
                 .sorted()
@@ -108,10 +108,10 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
             notes.add("percentages, kept as shares (5% is 0.05)");
         }
         if (parsed.stream().anyMatch(NumberText::bound)) {
-            notes.add("bounds such as <=5 and 5+ taken at the bound");
+            notes.add("bounds such as <=5 and 5+ count as the bound itself");
         }
         parsed.stream().map(NumberText::unit).filter(u -> !u.isEmpty()).findFirst()
-                .ifPresent(unit -> notes.add("unit " + unit + " taken off"));
+                .ifPresent(unit -> notes.add("unit " + unit + " removed"));
         return notes;
     }
 

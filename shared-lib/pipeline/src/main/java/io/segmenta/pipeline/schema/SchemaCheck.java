@@ -130,7 +130,7 @@ public final class SchemaCheck {
         for (ColumnSchema column : before.columns()) {
             Optional<ColumnSchema> now = after.column(column.name());
             if (now.isEmpty()) {
-                differences.add("column \"" + column.name() + "\" is lost");
+                differences.add("column \"" + column.name() + "\" is missing");
                 continue;
             }
             if (now.get().role() != column.role()) {

@@ -51,7 +51,7 @@ public final class Continuation {
             int segment = c;
             if (Arrays.stream(labels).noneMatch(label -> label == segment)) {
                 throw DataException.of(Reason.NO_SEGMENTS,
-                        "no row of the file is in the segment \"%s\" of the earlier model; train anew with"
+                        "no row of the file is in the segment \"%s\" of the earlier model; train from scratch with"
                                 + " clustering.update: none",
                         before.segments().get(c).name());
             }
@@ -105,7 +105,7 @@ public final class Continuation {
         }
         if (!faults.isEmpty()) {
             throw DataException.of(Reason.SCHEMA_MISMATCH,
-                    "the earlier model cannot go on learning from %s: column %s; train anew with clustering.update: none",
+                    "the earlier model cannot go on learning from %s: column %s; train from scratch with clustering.update: none",
                     data.table().source(), String.join(", ", faults));
         }
     }

@@ -157,7 +157,7 @@ class ShapingTest {
     @Test
     void derived_wrongExpressions_areRefusedByTheirName() {
         Map.of("a +", "derive.new: the expression ends too early", "zz", "column \"zz\" is missing", "text",
-                "derive.new: the expression uses \"text\", which is a column of text").forEach(
+                "derive.new: the expression uses \"text\", which is a text column").forEach(
                         (text, message) -> assertThatThrownBy(() -> derived(text)).hasMessageContaining(message));
     }
 

@@ -93,7 +93,7 @@ class OddFilesTest {
             SameTable.check(HEADER + units + BODY);
         }
         assertThat(Reading.text(HEADER + ",years,(USD),\n" + BODY).report().evidence())
-                .contains("line 2, below the header, names units and is no row: \"age\" in years, \"spend\" in USD")
+                .contains("line 2, below the header, names units and is not a row: \"age\" in years, \"spend\" in USD")
                 .noneMatch(e -> e.contains("above the header"));
     }
 

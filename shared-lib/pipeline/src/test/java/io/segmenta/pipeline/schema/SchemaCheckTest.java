@@ -39,7 +39,7 @@ class SchemaCheckTest {
                 "against the declared schema: column \"age\", line 3: \"130\" is not at most 120",
                 "against the declared schema: column \"city\", line 4: \"Paris\" is not one of the declared categories",
                 "against the declared schema: column \"spend\", line 4: \"\" is not a value, which is required",
-                "against the declared schema, column \"gone\" is lost");
+                "against the declared schema, column \"gone\" is missing");
         assertThat(result.schema().column("age").orElseThrow().max()).hasValue(120);
         SchemaCheck.Report validation = result.report().validation().orElseThrow();
         assertThat(validation.total()).isEqualTo(3);
@@ -80,7 +80,7 @@ class SchemaCheckTest {
 
         assertThat(SchemaCheck.differences(before, after)).containsExactly(
                 "column \"a\" was numeric and is categorical",
-                "column \"b\" has 1 new levels: z", "column \"c\" is lost", "column \"d\" is new");
+                "column \"b\" has 1 new levels: z", "column \"c\" is missing", "column \"d\" is new");
     }
 
     private static ReadResult read(Schema schema) throws IOException {

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies at the key of an approved version is not always what was approved. */
-class ExchangedModelTest extends DeploymentFixture {
+class ReplacedModelTest extends DeploymentFixture {
     private static final byte[] ANOTHER = ModelFile.write(SampleModels.mixed(false, false));
 
     @ParameterizedTest
     @ValueSource(strings = {"endpoint", "lambda"})
-    void exchangedModel_neverGoesLive(String target) {
+    void replacedModel_neverGoesLive(String target) {
         makeLive(version(1));
         String before = endpoint().config();
         String second = version(2, Map.of("serving.target", target));
@@ -30,18 +30,18 @@ class ExchangedModelTest extends DeploymentFixture {
         assertThat(endpoint().config()).isEqualTo(before);
         assertThat(endpoints.models()).as("nothing was created").containsExactly(before);
         assertThat(catalogue.deployments("customers").getFirst().detail())
-                .startsWith("runs/customers/run-2/model.tar.gz has been exchanged: its SHA-256 is ");
+                .startsWith("runs/customers/run-2/model.tar.gz has been replaced: its SHA-256 is ");
     }
 
     @Test
-    void exchangedSettings_neverChooseTheHardware() {
+    void replacedSettings_neverChooseTheHardware() {
         String only = version(1);
         store.upload("runs/customers/run-1/config.json", "{\"serving\":{\"instance_count\":100}}".getBytes(), Map.of());
         decide(only, ApprovalStatus.APPROVED);
         assertThat(packageEvent()).isEqualTo("rolled_back");
         assertThat(endpoints.changes()).isZero();
         assertThat(catalogue.deployments("customers").getFirst().detail())
-                .startsWith("runs/customers/run-1/config.json has been exchanged");
+                .startsWith("runs/customers/run-1/config.json has been replaced");
     }
 
     @ParameterizedTest
