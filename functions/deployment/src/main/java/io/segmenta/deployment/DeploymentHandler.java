@@ -31,6 +31,7 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
     private final Reconciliation reconciliation;
     private final Log log;
     /** Only kept: the runtime refers to them weakly. */
+    @SuppressWarnings("UnusedVariable")
     private final List<Resource> primings;
 
     /** Wires AWS. */

@@ -32,14 +32,14 @@ record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeco
     static String modelKey(ModelVersion version, ObjectStore store) {
         String root = "s3://" + store.bucket() + "/";
         if (!version.modelUrl().startsWith(root)) {
-            throw new RefusedException("the model is not in the bucket " + store.bucket(), null);
+            throw new RefusedException("the model is not in the bucket " + store.bucket());
         }
         return version.modelUrl().substring(root.length());
     }
 
     private static PipelineConfig.Serving settings(String key, ObjectStore store) {
         byte[] json = store.readAll(key)
-                .orElseThrow(() -> new RefusedException("the run of the version is not there: no object " + key, null));
+                .orElseThrow(() -> new RefusedException("the run of the version is not there: no object " + key));
         try {
             return ConfigReader
                     .read(List.of(ConfigSource.yaml(key, new String(json, StandardCharsets.UTF_8)))).serving();

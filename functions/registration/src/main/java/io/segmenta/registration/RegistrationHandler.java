@@ -34,6 +34,7 @@ public final class RegistrationHandler implements RequestHandler<LambdaDestinati
     private final RegisterRun registration;
     private final Log log;
     /** Only kept: the runtime refers to them weakly. */
+    @SuppressWarnings("UnusedVariable")
     private final List<Resource> primings;
 
     /** Wires AWS. */
