@@ -41,7 +41,7 @@ record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeco
 
     private static String known(String name, Optional<String> property) {
         return property.orElseThrow(() -> new RefusedException(
-                "the model package has no " + name + ", so nothing tells what was approved; train again", null));
+                "the model package has no " + name + ", so nothing tells what was approved; train again"));
     }
 
     /**
@@ -60,7 +60,7 @@ record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeco
     static String modelKey(ModelVersion version, ObjectStore store) {
         String root = "s3://" + store.bucket() + "/";
         if (!version.modelUrl().startsWith(root)) {
-            throw new RefusedException("the model is not in the bucket " + store.bucket(), null);
+            throw new RefusedException("the model is not in the bucket " + store.bucket());
         }
         return version.modelUrl().substring(root.length());
     }
@@ -69,7 +69,9 @@ record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeco
         try {
             String json = new String(file.read(store), StandardCharsets.UTF_8);
             return ConfigReader.read(List.of(ConfigSource.yaml(file.key(), json))).serving();
-        } catch (ReplacedObjectException | ConfigException e) {
+        } catch (ReplacedObjectException e) {
+            throw new RefusedException(e.getMessage(), e);
+        } catch (ConfigException e) {
             throw new RefusedException(e.getMessage(), e);
         }
     }

@@ -7,6 +7,7 @@ import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.sagemaker.NewVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class ReplacedModelTest extends DeploymentFixture {
     @Test
     void replacedSettings_neverChooseTheHardware() {
         String only = version(1);
-        store.upload("runs/customers/run-1/config.json", "{\"serving\":{\"instance_count\":100}}".getBytes(), Map.of());
+        store.upload("runs/customers/run-1/config.json", "{}".getBytes(StandardCharsets.UTF_8), Map.of());
         decide(only, ApprovalStatus.APPROVED);
         assertThat(packageEvent()).isEqualTo("rolled_back");
         assertThat(endpoints.changes()).isZero();
