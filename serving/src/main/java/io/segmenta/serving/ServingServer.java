@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -128,24 +129,24 @@ final class ServingServer implements AutoCloseable {
 
     private void invocations(HttpExchange exchange) throws IOException {
         String contentType = exchange.getRequestHeaders().getFirst("Content-Type");
-        byte[] body = body(exchange);
-        Reply reply = body == null
-                ? Problem.of(413, "too-large", "The request is too large",
-                        "a body may hold at most " + settings.maxBodyBytes() + " bytes").toReply()
-                : model.answer(shape(exchange), contentType, body, clock.instant());
+        Optional<byte[]> body = body(exchange);
+        Reply reply = body.isPresent()
+                ? model.answer(shape(exchange), contentType, body.get(), clock.instant())
+                : Problem.of(413, "too-large", "The request is too large",
+                        "a body may hold at most " + settings.maxBodyBytes() + " bytes").toReply();
         send(exchange, reply);
     }
 
-    /** Returns the body, or null when it is larger than allowed; then the rest of it stays unread. */
-    private byte[] body(HttpExchange exchange) throws IOException {
+    /** Returns the body, empty when it is larger than allowed; then the rest of it stays unread. */
+    private Optional<byte[]> body(HttpExchange exchange) throws IOException {
         int limit = settings.maxBodyBytes();
         String declared = exchange.getRequestHeaders().getFirst("Content-Length");
         if (declared != null && (declared.length() > 10 || Long.parseLong(declared) > limit)) {
-            return null;
+            return Optional.empty();
         }
         try (InputStream in = exchange.getRequestBody()) {
             byte[] body = in.readNBytes(limit + 1);
-            return body.length > limit ? null : body;
+            return body.length > limit ? Optional.empty() : Optional.of(body);
         }
     }
 

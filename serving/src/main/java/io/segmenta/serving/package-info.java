@@ -3,4 +3,7 @@
  * {@code GET /execution-parameters}. Main types: {@link io.segmenta.serving.Main} (the process),
  * {@link io.segmenta.serving.ServingServer} (the HTTP server). Uses the model library and the JDK.
  */
+@NullMarked
 package io.segmenta.serving;
+
+import org.jspecify.annotations.NullMarked;

@@ -61,6 +61,7 @@ public class ClusteringBenchmark {
     private float[][] start;
     private Workers workers;
 
+    /** Draws the data, its groups and the start, the same in every run. */
     @Setup(Level.Trial)
     public void draw() {
         SplittableRandom random = new SplittableRandom(1);
@@ -84,21 +85,25 @@ public class ClusteringBenchmark {
         workers = new Workers(threads);
     }
 
+    /** Ends the threads. */
     @TearDown(Level.Trial)
     public void stop() {
         workers.close();
     }
 
+    /** At most ten rounds of k-means from a given start. */
     @Benchmark
     public KMeansFit kMeans() {
         return new KMeans(CLUSTERS, 10, 0, 1).fitFrom(x, start, workers);
     }
 
+    /** The silhouette of at most 5,000 rows. */
     @Benchmark
     public Silhouette silhouette() {
         return Silhouette.sampled(x, labels, Math.min(rows, 5_000), 1, workers);
     }
 
+    /** What the indices of dispersion are made of. */
     @Benchmark
     public Dispersion indices() {
         return Dispersion.of(x, labels, workers);
@@ -116,6 +121,7 @@ public class ClusteringBenchmark {
         return new Agglomerative(Linkage.SINGLE).fit(x, workers);
     }
 
+    /** All principal components. */
     @Benchmark
     public PrincipalComponents principalComponents() {
         return PrincipalComponents.fit(x, workers);

@@ -34,6 +34,7 @@ final class Approvals {
     List<Approved> current(String dataset, Optional<String> approvedAgain) {
         List<ModelVersion> versions = registry.versions(SageMakerNames.group(dataset));
         Map<String, Approval> seen = lastSeen(dataset);
+        List<Approved> approved = new ArrayList<>();
         for (ModelVersion version : versions) {
             Approval last = seen.get(version.arn());
             ApprovalStatus before = last == null ? ApprovalStatus.PENDING : last.status();
@@ -43,17 +44,14 @@ final class Approvals {
                 Approval now = new Approval(dataset, version.version(), version.arn(), version.status(),
                         version.changedAt(), version.approvalDescription());
                 catalogue.recordApproval(now);
-                seen.put(version.arn(), now);
+                last = now;
             }
-        }
-        List<Approved> approved = new ArrayList<>();
-        for (ModelVersion version : versions) {
-            if (version.status() == ApprovalStatus.APPROVED) {
-                approved.add(new Approved(version, seen.get(version.arn()).at()));
+            if (last != null && version.status() == ApprovalStatus.APPROVED) {
+                approved.add(new Approved(version, last.at()));
             }
         }
         approved.sort(Comparator.comparing(Approved::at)
-                .thenComparing(candidate -> candidate.version().version()).reversed());
+                .thenComparingInt(candidate -> candidate.version().version()).reversed());
         return approved;
     }
 

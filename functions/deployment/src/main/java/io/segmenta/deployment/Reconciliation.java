@@ -202,10 +202,16 @@ final class Reconciliation {
     }
 
     private static boolean answers(Deployment live, Optional<EndpointState> endpoint) {
-        return live.endpointConfig().isEmpty() || endpoint.isPresent() && (endpoint.get()
-                .status() == EndpointState.Status.BUSY
-                || endpoint.get().status() == EndpointState.Status.IN_SERVICE
-                        && endpoint.get().config().equals(live.endpointConfig()));
+        return live.endpointConfig().isEmpty()
+                || endpoint.filter(state -> answersOrChanges(state, live.endpointConfig())).isPresent();
+    }
+
+    private static boolean answersOrChanges(EndpointState endpoint, String config) {
+        return switch (endpoint.status()) {
+            case BUSY -> true;
+            case IN_SERVICE -> endpoint.config().equals(config);
+            case DELETING, FAILED -> false;
+        };
     }
 
     private Deployment request(String dataset, Approved candidate, String target, String resource, int attempt) {

@@ -60,7 +60,7 @@ record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeco
     static String modelKey(ModelVersion version, ObjectStore store) {
         String root = "s3://" + store.bucket() + "/";
         if (!version.modelUrl().startsWith(root)) {
-            throw new RefusedException("the model is not in the bucket " + store.bucket(), null);
+            throw new RefusedException("the model is not in the bucket " + store.bucket());
         }
         return version.modelUrl().substring(root.length());
     }

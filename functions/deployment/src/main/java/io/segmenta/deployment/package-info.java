@@ -6,4 +6,7 @@
  * takes the next step. Events may come late, twice and in any order. May import: {@code io.segmenta.platform},
  * {@code io.segmenta.model}.
  */
+@NullMarked
 package io.segmenta.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -92,7 +92,7 @@ class DeploymentFaultTest extends DeploymentFixture {
     @Test
     void whatSageMakerWillNeverAccept_isRecordedWithItsReason() {
         decide(version(1), ApprovalStatus.APPROVED);
-        endpoints.refuseNextChange(new RefusedException("ml.m5.large is not available", null));
+        endpoints.refuseNextChange(new RefusedException("ml.m5.large is not available"));
         assertThat(packageEvent()).isEqualTo("rolled_back");
         assertThat(packageEvent()).isEqualTo("none");
         assertThat(catalogue.deployments("customers")).extracting(Deployment::state, Deployment::detail)
@@ -104,7 +104,7 @@ class DeploymentFaultTest extends DeploymentFixture {
     void failedVersion_letsThePreviousApprovedOneServe() {
         decide(version(1), ApprovalStatus.APPROVED);
         decide(version(2), ApprovalStatus.APPROVED);
-        endpoints.refuseNextChange(new RefusedException("no", null));
+        endpoints.refuseNextChange(new RefusedException("no"));
         assertThat(packageEvent()).isEqualTo("requested");
         endpoints.finish(GROUP);
         assertThat(endpointEvent()).isEqualTo("live");

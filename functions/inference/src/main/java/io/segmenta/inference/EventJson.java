@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handler's event and answer (payload format 2.0) from and to JSON. Lambda's runtime finds it as a service and uses it
@@ -44,7 +45,7 @@ public final class EventJson implements CustomPojoSerializer {
 
     /** @throws UncheckedIOException when the document is not an event of an HTTP API */
     @Override
-    @SuppressWarnings("unchecked") // The one type that the runtime asks for, as the handler declares no other.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The one type that the runtime asks for, as the handler declares no other.
     public <T> T fromJson(InputStream input, Type type) {
         try (JsonParser parser = JSON.createParser(input)) {
             return (T) event(parser, parser.nextToken());
@@ -54,6 +55,7 @@ public final class EventJson implements CustomPojoSerializer {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // As the runtime's interface has it.
     public <T> T fromJson(String input, Type type) {
         return fromJson(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), type);
     }
@@ -125,14 +127,14 @@ public final class EventJson implements CustomPojoSerializer {
         return context;
     }
 
-    private static RequestContext.Http http(Map<String, String> fields) {
+    private static RequestContext.@Nullable Http http(@Nullable Map<String, String> fields) {
         return fields == null ? null
                 : RequestContext.Http.builder().withMethod(fields.get("method")).withPath(fields.get("path"))
                         .withProtocol(fields.get("protocol")).withSourceIp(fields.get("sourceIp"))
                         .withUserAgent(fields.get("userAgent")).build();
     }
 
-    private static Map<String, String> fields(JsonParser parser, JsonToken start) throws IOException {
+    private static @Nullable Map<String, String> fields(JsonParser parser, JsonToken start) throws IOException {
         if (start == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -145,7 +147,7 @@ public final class EventJson implements CustomPojoSerializer {
         return fields;
     }
 
-    private static List<String> texts(JsonParser parser, JsonToken start) throws IOException {
+    private static @Nullable List<String> texts(JsonParser parser, JsonToken start) throws IOException {
         if (start == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -157,7 +159,7 @@ public final class EventJson implements CustomPojoSerializer {
         return texts;
     }
 
-    private static String text(JsonParser parser, JsonToken value) throws IOException {
+    private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {
         if (!value.isScalarValue()) {
             throw new IOException(NO_EVENT);
         }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.crac.Core;
 import org.crac.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Lambda entry of the HTTP API. Before a snapshot is taken it answers a few requests of its own, so that a restored
@@ -53,7 +54,7 @@ public final class InferenceHandler
     }
 
     @Override
-    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, @Nullable Context context) {
         return response(predictions.answer(HttpRequest.of(event)));
     }
 

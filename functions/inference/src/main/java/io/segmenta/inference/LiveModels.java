@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is live for each dataset, remembered and checked again by entity tag when it is older than the recheck time. While one
@@ -32,7 +34,7 @@ final class LiveModels {
     private final LongSupplier nanoTime;
     private final Log log;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
-    private volatile Listing listing;
+    private volatile @Nullable Listing listing;
 
     private record Listing(List<String> datasets, long at) {}
 
@@ -40,7 +42,7 @@ final class LiveModels {
 
     private static final class Slot {
         private final ReentrantLock lock = new ReentrantLock();
-        private volatile State state;
+        private volatile @Nullable State state;
     }
 
     LiveModels(ObjectReader store, Duration recheck, LongSupplier nanoTime, Log log) {
@@ -92,7 +94,7 @@ final class LiveModels {
         listing = null;
     }
 
-    private State check(String dataset, Slot slot) throws IOException {
+    private @Nullable State check(String dataset, Slot slot) throws IOException {
         State before = slot.state;
         if (before == null) {
             slot.lock.lock();
@@ -101,7 +103,7 @@ final class LiveModels {
         }
         try {
             State current = slot.state;
-            if (current != before) {
+            if (!Objects.equals(current, before)) {
                 return current;
             }
             slot.state = refreshed(dataset, before);
@@ -119,18 +121,21 @@ final class LiveModels {
         }
     }
 
-    private State refreshed(String dataset, State before) throws IOException {
+    private @Nullable State refreshed(String dataset, @Nullable State before) throws IOException {
         Found found = store.find(LivePointer.key(dataset),
                 before == null ? Optional.empty() : Optional.of(before.etag));
         long now = nanoTime.getAsLong();
         return switch (found) {
             case Found.Absent _ -> null;
-            case Found.Unchanged _ -> new State(before.live, before.etag, now);
+            case Found.Unchanged _ -> {
+                State kept = Objects.requireNonNull(before, "unchanged since nothing was known");
+                yield new State(kept.live, kept.etag, now);
+            }
             case Found.Content content -> new State(load(dataset, content.bytes(), before), content.etag(), now);
         };
     }
 
-    private Live load(String dataset, byte[] document, State before) throws IOException {
+    private Live load(String dataset, byte[] document, @Nullable State before) throws IOException {
         try {
             return load(LivePointer.parse(dataset, document), before == null ? null : before.live);
         } catch (DataException | IllegalArgumentException unusable) {
@@ -139,7 +144,7 @@ final class LiveModels {
         }
     }
 
-    private Live load(LivePointer pointer, Live before) throws IOException {
+    private Live load(LivePointer pointer, @Nullable Live before) throws IOException {
         return switch (pointer.target()) {
             case LivePointer.Endpoint endpoint -> new Live.AtEndpoint(endpoint.name(), pointer.modelVersion());
             case LivePointer.Lambda _ -> {

@@ -4,4 +4,7 @@
  * {@link io.segmenta.inference.Predictions} (the routes), {@link io.segmenta.inference.LiveModels} (what is live).
  * Uses the model library and, for AWS, only {@code io.segmenta.inference.aws}.
  */
+@NullMarked
 package io.segmenta.inference;
+
+import org.jspecify.annotations.NullMarked;

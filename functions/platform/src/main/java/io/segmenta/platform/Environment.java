@@ -20,6 +20,7 @@ public record Environment(Map<String, String> variables) {
                 .orElseThrow(() -> new IllegalStateException("environment variable " + name + " is not set"));
     }
 
+    /** Returns the value of a variable without blanks around it; empty when there is none or nothing else in it. */
     public Optional<String> optional(String name) {
         return Optional.ofNullable(variables.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
@@ -29,6 +30,11 @@ public record Environment(Map<String, String> variables) {
         return required("SEGMENTA_BUCKET");
     }
 
+    /**
+     * Returns the region.
+     *
+     * @throws IllegalStateException when no variable names one
+     */
     public String region() {
         return optional("AWS_REGION").or(() -> optional("AWS_DEFAULT_REGION"))
                 .orElseThrow(() -> new IllegalStateException("environment variable AWS_REGION is not set"));

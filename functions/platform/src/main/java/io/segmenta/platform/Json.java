@@ -23,11 +23,14 @@ public final class Json {
 
     private Json() {}
 
+    /** Returns an object without fields. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /**
+     * Reads a text that holds one JSON value.
+     *
      * @throws IllegalArgumentException when the text is not JSON
      */
     public static JsonNode parse(String text) {
@@ -39,6 +42,8 @@ public final class Json {
     }
 
     /**
+     * Reads a stream that holds one JSON value.
+     *
      * @throws IllegalArgumentException when the stream does not hold JSON
      * @throws UncheckedIOException when it cannot be read
      */
@@ -52,6 +57,7 @@ public final class Json {
         }
     }
 
+    /** Returns the value as UTF-8. */
     public static byte[] bytes(JsonNode tree) {
         try {
             return MAPPER.writeValueAsBytes(tree);
@@ -60,6 +66,7 @@ public final class Json {
         }
     }
 
+    /** Returns the value as text, on one line. */
     public static String text(JsonNode tree) {
         try {
             return MAPPER.writeValueAsString(tree);

@@ -5,4 +5,7 @@
  * {@link io.segmenta.registration.RegisterRun}; {@link io.segmenta.registration.Gates} decides whether the policy
  * approves by itself. May import: {@code io.segmenta.platform}, {@code io.segmenta.model}.
  */
+@NullMarked
 package io.segmenta.registration;
+
+import org.jspecify.annotations.NullMarked;

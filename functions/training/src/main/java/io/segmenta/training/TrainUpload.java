@@ -133,7 +133,7 @@ final class TrainUpload {
                 case Settings.Valid valid -> attempt(new Attempt(run, owner, upload, valid, log));
             }
         }
-        log.metric("TrainingTime", "Milliseconds", Duration.between(started, clock.instant()).toMillis(),
+        log.metric("TrainingTime", "Milliseconds", (double) Duration.between(started, clock.instant()).toMillis(),
                 run.dataset());
         return recorded(catalogue.run(run.id()).orElseThrow());
     }

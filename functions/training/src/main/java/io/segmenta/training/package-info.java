@@ -7,4 +7,7 @@
  * {@link io.segmenta.training.Trainer} and what came of it written; the record that makes a run visible is written
  * last. May import: {@code io.segmenta.clustering}, {@code io.segmenta.platform}, {@code io.segmenta.model}.
  */
+@NullMarked
 package io.segmenta.training;
+
+import org.jspecify.annotations.NullMarked;

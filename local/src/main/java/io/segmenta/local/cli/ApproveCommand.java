@@ -3,6 +3,7 @@ package io.segmenta.local.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.segmenta.local.stack.StackState;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +20,7 @@ final class ApproveCommand implements Callable<Integer> {
     private String model;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
-    private String reason;
+    private @Nullable String reason;
 
     @Option(names = "--no-wait", description = "Return at once.")
     private boolean noWait;

@@ -3,8 +3,11 @@ package io.segmenta.local.cli;
 import io.segmenta.local.stack.StackState;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -14,35 +17,31 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 /** Clients of AWS's services, made when first asked for. Not thread-safe. */
 final class Aws implements AutoCloseable {
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
-    private final StackState stack;
+    private final Optional<StackState> stack;
     private final Map<String, String> variables;
-    private S3Client s3;
-    private SageMakerClient sageMaker;
+    private @Nullable S3Client s3;
+    private @Nullable SageMakerClient sageMaker;
 
-    private Aws(StackState stack, Map<String, String> variables) {
+    private Aws(Optional<StackState> stack, Map<String, String> variables) {
         this.stack = stack;
         this.variables = variables;
     }
 
     /** The services of the stack of this machine. */
     static Aws local(StackState stack) {
-        return new Aws(stack, Map.of());
+        return new Aws(Optional.of(stack), Map.of());
     }
 
     /** AWS itself, or what {@code AWS_ENDPOINT_URL} names, with the caller's own credentials and region. */
     static Aws remote(Map<String, String> variables) {
-        return new Aws(null, variables);
+        return new Aws(Optional.empty(), variables);
     }
 
     S3Client s3() {
         if (s3 == null) {
             var builder = S3Client.builder().httpClient(http);
-            if (stack != null) {
-                builder.endpointOverride(URI.create(stack.endpoint())).region(Region.of(stack.region()))
-                        .credentialsProvider(credentials()).forcePathStyle(true);
-            } else {
-                builder.forcePathStyle(variables.containsKey("AWS_ENDPOINT_URL"));
-            }
+            stack.ifPresent(local -> address(builder, local));
+            builder.forcePathStyle(stack.isPresent() || variables.containsKey("AWS_ENDPOINT_URL"));
             s3 = builder.build();
         }
         return s3;
@@ -51,17 +50,16 @@ final class Aws implements AutoCloseable {
     SageMakerClient sageMaker() {
         if (sageMaker == null) {
             var builder = SageMakerClient.builder().httpClient(http);
-            if (stack != null) {
-                builder.endpointOverride(URI.create(stack.endpoint())).region(Region.of(stack.region()))
-                        .credentialsProvider(credentials());
-            }
+            stack.ifPresent(local -> address(builder, local));
             sageMaker = builder.build();
         }
         return sageMaker;
     }
 
-    private StaticCredentialsProvider credentials() {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create(stack.accessKey(), stack.secretKey()));
+    private static void address(AwsClientBuilder<?, ?> builder, StackState stack) {
+        builder.endpointOverride(URI.create(stack.endpoint())).region(Region.of(stack.region()))
+                .credentialsProvider(StaticCredentialsProvider
+                        .create(AwsBasicCredentials.create(stack.accessKey(), stack.secretKey())));
     }
 
     @Override

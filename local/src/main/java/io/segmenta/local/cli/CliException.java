@@ -1,6 +1,9 @@
 package io.segmenta.local.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a command with one clear line on the error stream. */
 final class CliException extends RuntimeException {
@@ -17,12 +20,13 @@ final class CliException extends RuntimeException {
 
     private final int exitCode;
 
-    private CliException(int exitCode, String message, Throwable cause) {
+    private CliException(int exitCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }
 
-    static CliException user(String template, Object... values) {
+    @FormatMethod
+    static CliException user(String template, @Nullable Object... values) {
         return new CliException(USER, String.format(Locale.ROOT, template, values), null);
     }
 
@@ -33,12 +37,20 @@ final class CliException extends RuntimeException {
                 : user("%s failed: %s (%s)", run, detail, reason);
     }
 
-    static CliException infrastructure(String template, Object... values) {
+    @FormatMethod
+    static CliException infrastructure(String template, @Nullable Object... values) {
         return new CliException(INFRASTRUCTURE, String.format(Locale.ROOT, template, values), null);
     }
 
-    static CliException infrastructure(Throwable cause, String template, Object... values) {
+    @FormatMethod
+    static CliException infrastructure(Throwable cause, String template, @Nullable Object... values) {
         return new CliException(INFRASTRUCTURE, String.format(Locale.ROOT, template, values), cause);
+    }
+
+    /** Returns the line, never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 
     int exitCode() {

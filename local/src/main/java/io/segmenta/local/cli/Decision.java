@@ -3,6 +3,7 @@ package io.segmenta.local.cli;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 
 /** Approves or rejects a version named {@code DATASET}, {@code DATASET/v3} or {@code DATASET/3}. */
@@ -42,7 +43,7 @@ final class Decision {
     }
 
     /** Who decides, for the record. */
-    static String reason(String given, String verb) {
+    static String reason(@Nullable String given, String verb) {
         return given == null ? verb + " by " + System.getProperty("user.name", "somebody") + " with segmenta" : given;
     }
 

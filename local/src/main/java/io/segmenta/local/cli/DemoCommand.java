@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -31,10 +33,10 @@ final class DemoCommand implements Callable<Integer> {
     private Segmenta root;
 
     @Option(names = "--data", paramLabel = "FILE", description = "Your own table (default: generated supermarket customers).")
-    private Path data;
+    private @Nullable Path data;
 
     @Option(names = "--dataset", paramLabel = "NAME", description = "The data set (default: from the file's name).")
-    private String dataset;
+    private @Nullable String dataset;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of pipeline_config.yaml for this run; commas make lists; may be repeated.")
     private List<String> set = new ArrayList<>();
@@ -49,9 +51,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Map<String, String> settings = Upload.settings(set);
         Path file = data == null ? null : TrainCommand.existing(root, data);
-        String name = file == null && dataset == null ? "supermarket"
-                : file == null ? DatasetNames.check(dataset)
-                        : TrainCommand.datasetName(dataset, file);
+        String name = file == null ? DatasetNames.check(Objects.requireNonNullElse(dataset, "supermarket"))
+                : TrainCommand.datasetName(dataset, file);
         Path target = root.environment().resolve(output);
         checkTarget(target);
         DemoStory.Input input = file == null
@@ -72,10 +73,11 @@ final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             story.begin();
-            own.stack = LocalStack.start(new StackOptions(state, root.environment().projectDir(), 0, 0), events);
-            own.stack.warmUp();
-            StartCommand.uploadBaseConfiguration(root, own.stack.state());
-            story.tell(own.stack.state(), state);
+            LocalStack stack = LocalStack.start(new StackOptions(state, root.environment().projectDir(), 0, 0), events);
+            own.stack = stack;
+            stack.warmUp();
+            StartCommand.uploadBaseConfiguration(root, stack.state());
+            story.tell(stack.state(), state);
             if (keep) {
                 new CountDownLatch(1).await();
             }
@@ -113,16 +115,17 @@ final class DemoCommand implements Callable<Integer> {
     /** The stack of the demonstration and its folder, both gone after the end. */
     private static final class OwnStack {
         private final Path state;
-        private volatile LocalStack stack;
+        private volatile @Nullable LocalStack stack;
 
         OwnStack(Path state) {
             this.state = state;
         }
 
         synchronized void end() {
-            if (stack != null) {
-                stack.close();
-                stack = null;
+            LocalStack last = stack;
+            stack = null;
+            if (last != null) {
+                last.close();
             }
             try {
                 if (Files.exists(state)) {

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -32,13 +33,13 @@ final class DeployCommand implements Callable<Integer> {
     private String stackName;
 
     @Option(names = "--region", paramLabel = "REGION", description = "Region (default: the AWS CLI's).")
-    private String region;
+    private @Nullable String region;
 
     @Option(names = "--repository", paramLabel = "NAME", defaultValue = "segmenta-serving", description = "ECR repository of the serving image, made if missing (default: ${DEFAULT-VALUE}).")
     private String repository;
 
     @Option(names = "--tag", paramLabel = "TAG", description = "Tag of the serving image (default: a hash of the program, so that a tag never changes).")
-    private String tag;
+    private @Nullable String tag;
 
     @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "A parameter of template.yaml, for example SignIn=NONE; may be repeated.")
     private List<String> parameters = new ArrayList<>();
@@ -71,14 +72,12 @@ final class DeployCommand implements Callable<Integer> {
         tools.set("JAVA_HOME", System.getProperty("java.home"));
         step("Building the functions");
         tools.run("mvn", "-q", "-B", "-ntp", "-DskipTests", "-pl", "!benchmarks", "package");
-        if (tag == null) {
-            tag = "b-" + programHash().substring(0, 16);
-        }
+        String served = tag == null ? "b-" + programHash().substring(0, 16) : tag;
         if (!skipImage) {
-            pushImage(tools);
+            pushImage(tools, served);
         }
         step("Deploying the stack " + stackName);
-        tools.run("sam", samArguments().toArray(String[]::new));
+        tools.run("sam", samArguments(served).toArray(String[]::new));
         StackOutputs outputs = StackOutputs.of(tools, stackName);
         step("Uploading pipeline_config.yaml");
         tools.run("aws", "s3", "cp", "--only-show-errors", "pipeline_config.yaml",
@@ -87,7 +86,7 @@ final class DeployCommand implements Callable<Integer> {
         return CliException.OK;
     }
 
-    private void pushImage(Tools tools) throws IOException {
+    private void pushImage(Tools tools, String served) throws IOException {
         String account = JSON.readTree(tools.output("aws", "sts", "get-caller-identity", "--output", "json"))
                 .path("Account").asText();
         JsonNode known = JSON.readTree(tools.output("aws", "ecr", "describe-repositories", "--output", "json"));
@@ -102,11 +101,11 @@ final class DeployCommand implements Callable<Integer> {
         if (account.isEmpty() || !uri.startsWith(account + ".")) {
             throw CliException.infrastructure("the repository %s does not belong to the account %s", uri, account);
         }
-        if (hasTag(tools)) {
-            step("The serving image " + uri + ":" + tag + " is there already");
+        if (hasTag(tools, served)) {
+            step("The serving image " + uri + ":" + served + " is there already");
             return;
         }
-        step("Pushing the serving image " + uri + ":" + tag);
+        step("Pushing the serving image " + uri + ":" + served);
         String password = tools.output("aws", "ecr", "get-login-password").strip();
         Path login = Files.createTempDirectory("segmenta-login");
         try {
@@ -114,17 +113,17 @@ final class DeployCommand implements Callable<Integer> {
             Files.writeString(login.resolve("config.json"), loginFile(uri, password));
             tools.set("DOCKER_CONFIG", login.toString());
             tools.run("mvn", "-q", "-B", "-ntp", "-DskipTests", "-pl", "serving", "-am", "package", "jib:build",
-                    "-Dserving.image=" + uri + ":" + tag);
+                    "-Dserving.image=" + uri + ":" + served);
         } finally {
             CleanCommand.removeTree(login);
         }
     }
 
-    private boolean hasTag(Tools tools) throws IOException {
+    private boolean hasTag(Tools tools, String served) throws IOException {
         JsonNode images = JSON.readTree(tools.output("aws", "ecr", "list-images", "--repository-name", repository,
                 "--output", "json"));
         for (JsonNode image : images.path("imageIds")) {
-            if (image.path("imageTag").asText().equals(tag)) {
+            if (image.path("imageTag").asText().equals(served)) {
                 return true;
             }
         }
@@ -170,7 +169,7 @@ final class DeployCommand implements Callable<Integer> {
         return file.toString();
     }
 
-    private List<String> samArguments() {
+    private List<String> samArguments(String served) {
         List<String> arguments = new ArrayList<>(List.of("deploy", "--template-file", "template.yaml", "--stack-name",
                 stackName, "--resolve-s3", "--capabilities", "CAPABILITY_IAM", "--no-fail-on-empty-changeset"));
         arguments.add(yes ? "--no-confirm-changeset" : "--confirm-changeset");
@@ -179,7 +178,7 @@ final class DeployCommand implements Callable<Integer> {
         }
         arguments.add("--parameter-overrides");
         arguments.add("ServingRepository=" + repository);
-        arguments.add("ServingTag=" + tag);
+        arguments.add("ServingTag=" + served);
         arguments.addAll(parameters);
         return arguments;
     }

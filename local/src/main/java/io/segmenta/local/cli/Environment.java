@@ -1,9 +1,11 @@
 package io.segmenta.local.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a command finds around it.
@@ -34,7 +36,7 @@ record Environment(PrintStream out, PrintStream err, Path workingDir, Path proje
         Path working = Path.of("").toAbsolutePath();
         String home = System.getProperty("segmenta.home");
         Map<String, String> variables = System.getenv();
-        boolean terminal = System.console() != null && System.console().isTerminal()
+        boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
                 && !"dumb".equals(variables.get("TERM"));
         return new Environment(System.out, System.err, working, home == null ? working : Path.of(home), variables,
                 terminal, terminal ? terminalWidth(variables) : PLAIN_WIDTH);

@@ -4,6 +4,7 @@ import io.segmenta.local.stack.StackListener;
 import io.segmenta.model.contract.UploadKey;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /** Tells what happens in a stack, a line for each event, on the error stream. */
@@ -68,6 +69,7 @@ final class EventLines implements StackListener {
     }
 
     private void tell(String kind, String text) {
-        screen.note(screen.dim(LocalTime.now().truncatedTo(ChronoUnit.SECONDS).toString()) + "  " + kind + "  " + text);
+        screen.note(screen.dim(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString()) + "  "
+                + kind + "  " + text);
     }
 }

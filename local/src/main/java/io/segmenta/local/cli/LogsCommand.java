@@ -51,9 +51,9 @@ final class LogsCommand implements Callable<Integer> {
         Path folder = root.stateDir().resolve("logs");
         List<Path> files = files(folder);
         if (files.isEmpty()) {
-            throw CliException.user(name.isEmpty()
-                    ? "there are no logs in %s; has a stack run there?"
-                    : "there is no log of \"%2$s\" in %1$s", root.shown(folder), name);
+            throw name.isEmpty()
+                    ? CliException.user("there are no logs in %s; has a stack run there?", root.shown(folder))
+                    : CliException.user("there is no log of \"%s\" in %s", name, root.shown(folder));
         }
         Map<Path, Long> shown = new HashMap<>();
         for (Path file : files) {

@@ -8,6 +8,7 @@ import io.segmenta.model.contract.PackageProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -19,7 +20,7 @@ final class ModelsCommand implements Callable<Integer> {
     private Segmenta root;
 
     @Parameters(arity = "0..1", paramLabel = "DATASET", description = "Only the models of this data set.")
-    private String dataset;
+    private @Nullable String dataset;
 
     @Override
     public Integer call() {

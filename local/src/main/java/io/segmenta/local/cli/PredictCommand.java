@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,23 +36,23 @@ final class PredictCommand implements Callable<Integer> {
     private List<String> record = List.of();
 
     @Option(names = "--dataset", paramLabel = "NAME", description = "Whose model answers (default: the only one live).")
-    private String dataset;
+    private @Nullable String dataset;
 
     @Option(names = "--file", paramLabel = "FILE", description = "Many records: .json, shown as a table; .csv or .jsonl, answered in kind.")
-    private Path file;
+    private @Nullable Path file;
 
     @Override
     public Integer call() throws IOException {
         if (file == null == record.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give either a RECORD or --file FILE");
         }
-        Path given = file == null ? null : TrainCommand.existing(root, file);
-        String type = file == null ? "application/json" : contentType();
+        Optional<Path> given = Optional.ofNullable(file).map(path -> TrainCommand.existing(root, path));
+        String type = given.map(PredictCommand::contentType).orElse("application/json");
         HttpApi api = new HttpApi(root.stack().httpApi());
         String query = dataset == null ? "" : "?dataset=" + DatasetNames.check(dataset);
-        HttpApi.Answer answer = file == null
-                ? api.post("/predict" + query, type, body())
-                : api.post("/predict/batch" + query, type, Files.readAllBytes(given));
+        HttpApi.Answer answer = given.isPresent()
+                ? api.post("/predict/batch" + query, type, Files.readAllBytes(given.get()))
+                : api.post("/predict" + query, type, body());
         if (answer.status() != 200) {
             throw answer.failure();
         }
@@ -93,7 +95,7 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private String contentType() {
+    private static String contentType(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "csv" -> "text/csv";

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -21,7 +22,7 @@ final class Problems {
         if (problem instanceof CliException known) {
             return known.getMessage();
         }
-        if (problem instanceof UncheckedIOException unchecked) {
+        if (problem instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return describe(unchecked.getCause());
         }
         if (has(problem, ConnectException.class)) {
@@ -57,8 +58,8 @@ final class Problems {
                 : CliException.INFRASTRUCTURE;
     }
 
-    static String firstLine(String text) {
-        return text.lines().findFirst().orElse("").strip();
+    static String firstLine(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "").lines().findFirst().orElse("").strip();
     }
 
     private static boolean isExpected(Throwable problem) {

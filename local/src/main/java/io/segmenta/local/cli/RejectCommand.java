@@ -2,6 +2,7 @@ package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +19,7 @@ final class RejectCommand implements Callable<Integer> {
     private String model;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
-    private String reason;
+    private @Nullable String reason;
 
     @Override
     public Integer call() {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,13 +39,13 @@ final class RunCommand implements Callable<Integer> {
     private Path file;
 
     @Option(names = "--dataset", paramLabel = "NAME", description = "The data set (default: from the file's name).")
-    private String dataset;
+    private @Nullable String dataset;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of pipeline_config.yaml for this run; commas make lists; may be repeated.")
     private List<String> set = new ArrayList<>();
 
     @Option(names = "--bucket", paramLabel = "NAME", description = "The bucket (default: the output of the stack).")
-    private String bucket;
+    private @Nullable String bucket;
 
     @Option(names = "--stack-name", paramLabel = "NAME", defaultValue = "segmenta", description = "CloudFormation stack (default: ${DEFAULT-VALUE}).")
     private String stackName;
@@ -118,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
      */
     private static Optional<String> newest(S3Client s3, Upload upload, Set<String> before, boolean orOlder) {
         Set<String> now = ends(s3, upload.bucket(), upload.dataset());
-        return now.stream().filter(end -> !before.contains(end) || orOlder && upload.version().isEmpty())
+        return now.stream().filter(end -> !before.contains(end) || (orOlder && upload.version().isEmpty()))
                 .filter(end -> isOf(s3, upload, end)).findFirst();
     }
 

@@ -163,7 +163,7 @@ final class Screen {
         int limit = Math.max(20, width - indent);
         List<String> lines = new ArrayList<>();
         StringBuilder current = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", 0)) {
             if (current.length() > 0 && current.length() + 1 + word.length() > limit) {
                 lines.add(current.toString());
                 current.setLength(0);

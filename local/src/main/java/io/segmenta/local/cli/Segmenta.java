@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ public final class Segmenta implements Runnable {
     private static final int HELP_WIDTH = 100;
 
     @Option(names = "--state", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Folder of the stack of this machine (default: .segmenta in the project).")
-    private Path stateDir;
+    private @Nullable Path stateDir;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as JSON.")
     private boolean json;

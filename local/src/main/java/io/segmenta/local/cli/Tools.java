@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Other programs that a command calls: {@code mvn}, {@code sam}, {@code aws}. */
 final class Tools {
@@ -47,11 +48,9 @@ final class Tools {
     }
 
     private Process start(ProcessBuilder.Redirect output, String program, String... arguments) throws IOException {
-        String found = find(program);
-        if (found == null) {
-            throw CliException.infrastructure("%s is not on the PATH", program);
-        }
-        List<String> command = new ArrayList<>(List.of(found));
+        Path found = find(program)
+                .orElseThrow(() -> CliException.infrastructure("%s is not on the PATH", program));
+        List<String> command = new ArrayList<>(List.of(found.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(environment.projectDir().toFile())
                 .redirectOutput(output).redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -75,13 +74,13 @@ final class Tools {
         }
     }
 
-    private String find(String program) {
-        for (String folder : environment.variables().getOrDefault("PATH", "").split(File.pathSeparator)) {
+    private Optional<Path> find(String program) {
+        for (String folder : environment.variables().getOrDefault("PATH", "").split(File.pathSeparator, 0)) {
             Path candidate = Path.of(folder.isEmpty() ? "." : folder).resolve(program);
             if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
-                return candidate.toString();
+                return Optional.of(candidate);
             }
         }
-        return null;
+        return Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,7 @@ final class TrainCommand implements Callable<Integer> {
     private Path file;
 
     @Option(names = "--dataset", paramLabel = "NAME", description = "The data set (default: from the file's name).")
-    private String dataset;
+    private @Nullable String dataset;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of pipeline_config.yaml for this run; commas make lists; may be repeated.")
     private List<String> set = new ArrayList<>();
@@ -90,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
         return path;
     }
 
-    static String datasetName(String given, Path file) {
+    static String datasetName(@Nullable String given, Path file) {
         return given == null ? DatasetNames.proposeFor(file.getFileName().toString()) : DatasetNames.check(given);
     }
 }

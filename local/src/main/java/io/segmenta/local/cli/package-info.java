@@ -6,4 +6,7 @@
  * into {@code io.segmenta.local.stack}. Allowed imports: {@code local.stack}, {@code local.sample}, {@code model},
  * {@code platform.catalogue}, the AWS SDK, picocli, the progress bar, Jackson.
  */
+@NullMarked
 package io.segmenta.local.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.util.List;
  * are jointly normal with the means and standard deviations given here and the correlations of {@link #CORRELATION};
  * the covariance of two of them is therefore their correlation times their two standard deviations.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Arrays are handed out as copies alone.
 public enum ShopperKind {
     /** A family that fills the car once or twice a week. */
     FAMILY(0.28, new double[] {39, 5200, 6.5, 38}, new double[] {4.5, 620, 0.9, 4.0},

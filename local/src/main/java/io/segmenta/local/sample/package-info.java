@@ -4,4 +4,7 @@
  * <p>{@link io.segmenta.local.sample.SupermarketSample} draws the customers; {@link
  * io.segmenta.local.sample.ShopperKind} documents the mixture they come from. Allowed imports: the JDK.
  */
+@NullMarked
 package io.segmenta.local.sample;
+
+import org.jspecify.annotations.NullMarked;

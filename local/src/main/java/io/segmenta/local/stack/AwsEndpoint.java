@@ -91,7 +91,7 @@ final class AwsEndpoint implements AutoCloseable {
             return scope.group(1);
         }
         boolean sageMaker = exchange.header("X-Amz-Target").isPresent()
-                || exchange.method().equals("POST") && isInvocation(exchange);
+                || (exchange.method().equals("POST") && isInvocation(exchange));
         return sageMaker ? "sagemaker" : "s3";
     }
 

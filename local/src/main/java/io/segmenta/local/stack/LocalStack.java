@@ -24,10 +24,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,8 +63,8 @@ public final class LocalStack implements AutoCloseable {
     private final StackListener listener;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Thread shutdownHook = new Thread(this::closeParts, "stack-shutdown");
-    private volatile SystemPlan plan;
-    private volatile Functions functions;
+    private volatile @Nullable SystemPlan plan;
+    private volatile @Nullable Functions functions;
     /** Complete when all addresses are known; a function that is called before waits for it. */
     private final CompletableFuture<StackState> state = new CompletableFuture<>();
 
@@ -96,7 +98,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts a process of every function in the background, so that the first calls need not wait for it. */
     public void warmUp() {
-        functions.warm();
+        Objects.requireNonNull(functions, "the stack is not started").warm();
     }
 
     private void startParts() throws IOException {
@@ -110,9 +112,13 @@ public final class LocalStack implements AutoCloseable {
         FutureTask<ObjectStorage> storageStart = inBackground(
                 () -> ObjectStorage.start(stateDir.resolve("s3"), ACCESS_KEY, SECRET_KEY, this::objectCreated));
         parts.push(() -> storageStart.get().close());
-        plan = TemplateReader.read(options.projectDir().resolve("template.yaml"), LOCAL_PARAMETERS, REGION);
-        functions = new Functions(plan, new Functions.Settings(stateDir, ACCOUNT, REGION, options.retryDelay(),
-                this::environment), processes, listener);
+        SystemPlan plan = TemplateReader.read(options.projectDir().resolve("template.yaml"), LOCAL_PARAMETERS, REGION);
+        this.plan = plan;
+        Functions functions = new Functions(plan,
+                new Functions.Settings(stateDir, ACCOUNT, REGION, options.retryDelay(),
+                        this::environment),
+                processes, listener);
+        this.functions = functions;
         parts.push(functions);
         EventBus bus = new EventBus(stateDir.resolve("outbox"), ACCOUNT, REGION, plan.rules(), functions::submit);
         ObjectStorage storage = await(storageStart);
@@ -154,10 +160,12 @@ public final class LocalStack implements AutoCloseable {
 
     private void objectCreated(ObjectCreated created) {
         listener.objectCreated(created.bucket(), created.key(), created.size());
-        for (SystemPlan.UploadTrigger upload : plan.uploads()) {
+        Functions started = Objects.requireNonNull(functions, "an object came before the functions");
+        for (SystemPlan.UploadTrigger upload : Objects.requireNonNull(plan, "an object came before the plan")
+                .uploads()) {
             if (upload.matches(created.bucket(), created.event(), created.key())) {
                 try {
-                    functions.submit(upload.function(), Notifications.of(created, REGION, ACCOUNT));
+                    started.submit(upload.function(), Notifications.of(created, REGION, ACCOUNT));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -237,7 +245,8 @@ public final class LocalStack implements AutoCloseable {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new IOException(cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -3,4 +3,7 @@
  * sub-packages, wires them as {@code template.yaml} says and stops them. It knows AWS's edges and none of the product:
  * functions are started from their archives, never called in process.
  */
+@NullMarked
 package io.segmenta.local.stack;
+
+import org.jspecify.annotations.NullMarked;

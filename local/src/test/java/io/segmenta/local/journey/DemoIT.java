@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The demonstration as a user starts it, from another folder than the project's. */
 class DemoIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;

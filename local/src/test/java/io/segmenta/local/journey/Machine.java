@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 /** A stack of this machine and the clients of it, as anybody has them. */
 final class Machine implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int MANY = 1000;
 
     private final StackState state;

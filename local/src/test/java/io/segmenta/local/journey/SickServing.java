@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A serving program that is healthy for version 1 of a model and never for another: it answers every ping, and refuses
@@ -22,7 +23,7 @@ public final class SickServing {
             exchange.close();
         });
         server.createContext("/invocations", exchange -> {
-            byte[] answer = ("{\"model_version\":\"" + version + "\"}").getBytes();
+            byte[] answer = ("{\"model_version\":\"" + version + "\"}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SupermarketSampleTest {
+    private static final List<ShopperKind> KINDS = List.of(ShopperKind.values());
+
     @Test
     void draw_sameSeed_sameBytes() {
         SupermarketSample first = SupermarketSample.draw(500, 7);
@@ -79,7 +81,7 @@ class SupermarketSampleTest {
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i) != null) {
-                truth.add(sample.truth().get(i).ordinal());
+                truth.add(KINDS.indexOf(sample.truth().get(i)));
                 found.add(nearestMean(rows.get(i)));
             }
         }
@@ -134,7 +136,7 @@ class SupermarketSampleTest {
             }
             if (distance < smallest) {
                 smallest = distance;
-                best = kind.ordinal();
+                best = KINDS.indexOf(kind);
             }
         }
         return best;

@@ -81,10 +81,12 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
         levels = List.copyOf(levels);
     }
 
+    /** Returns the column of numbers of this name; empty when there is none. */
     public Optional<Numbers> numbers(String column) {
         return numbers.stream().filter(n -> n.column().equals(column)).findFirst();
     }
 
+    /** Returns the column of text of this name; empty when there is none. */
     public Optional<Levels> levels(String column) {
         return levels.stream().filter(l -> l.column().equals(column)).findFirst();
     }

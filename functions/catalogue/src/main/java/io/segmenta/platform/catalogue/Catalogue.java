@@ -32,6 +32,7 @@ public interface Catalogue {
      */
     void fail(UUID run, String reason, String detail, Instant now);
 
+    /** Returns the run; empty when there is none of this id. */
     Optional<Run> run(UUID id);
 
     /** The newest first, of one data set or of all. */
@@ -53,6 +54,7 @@ public interface Catalogue {
     /** Notes the version that the registry gave a run; nothing happens when one is noted. */
     void registered(UUID run, int version, String arn, Instant now);
 
+    /** Returns the model that a run was registered as; empty while it is not. */
     Optional<Model> modelOf(UUID run);
 
     /** The newest first, of one data set or of all; without those whose registration has only begun. */

@@ -10,6 +10,7 @@ import java.util.Properties;
 
 /** Opens connections to the catalogue's database. */
 public interface ConnectionSource {
+    /** Opens a connection, which the caller closes. */
     Connection open() throws SQLException;
 
     /** Whether indexes must be made in the background, as on Aurora DSQL. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, opened at first use and again when lost or old; every statement is its own transaction. Aurora DSQL
@@ -26,7 +27,7 @@ final class Database implements AutoCloseable {
     private static final int VALID_WITHIN_SECONDS = 3;
 
     private final ConnectionSource source;
-    private Connection connection;
+    private @Nullable Connection connection;
     private long openedAt;
     private long usedAt;
 
@@ -49,7 +50,7 @@ final class Database implements AutoCloseable {
                 if (lost) {
                     close();
                 }
-                if (attempt == ATTEMPTS || !lost && !CONFLICTS.contains(state(e))) {
+                if (attempt == ATTEMPTS || (!lost && !CONFLICTS.contains(state(e)))) {
                     throw new CatalogueException(
                             "the catalogue refused a statement (SQLSTATE " + state(e) + "): " + e.getMessage(),
                             e);
@@ -61,17 +62,22 @@ final class Database implements AutoCloseable {
 
     private Connection connection() throws SQLException {
         long now = System.nanoTime();
-        if (connection != null && (now - openedAt > MAX_AGE.toNanos()
-                || now - usedAt > MAX_IDLE.toNanos() && !connection.isValid(VALID_WITHIN_SECONDS))) {
-            close();
+        Connection open = connection;
+        if (open != null && isUsable(open, now)) {
+            return open;
         }
-        if (connection == null) {
-            connection = source.open();
-            connection.setAutoCommit(true);
-            openedAt = now;
-            usedAt = now;
-        }
-        return connection;
+        close();
+        open = source.open();
+        connection = open;
+        open.setAutoCommit(true);
+        openedAt = now;
+        usedAt = now;
+        return open;
+    }
+
+    private boolean isUsable(Connection open, long now) throws SQLException {
+        return now - openedAt <= MAX_AGE.toNanos()
+                && (now - usedAt <= MAX_IDLE.toNanos() || open.isValid(VALID_WITHIN_SECONDS));
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         database = new Database(source);
     }
 
+    /** Returns the catalogue that the environment names; it connects at first use. */
     public static SqlCatalogue of(Environment environment) {
         return new SqlCatalogue(ConnectionSource.of(environment));
     }

@@ -6,4 +6,7 @@
  * transaction, no locks, sequences, triggers or savepoints. May import: the JDK, the PostgreSQL driver,
  * DSQL utilities of the AWS SDK, {@code io.segmenta.platform} and its package {@code aws}.
  */
+@NullMarked
 package io.segmenta.platform.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,10 @@ public sealed interface Hardware {
     /** Machines that are always there. */
     record Instances(String type, int count) implements Hardware {}
 
-    /** @param memoryMb in steps of 1024 */
+    /**
+     * Machines that are there while something is asked.
+     *
+     * @param memoryMb in steps of 1024
+     */
     record Serverless(int memoryMb, int maxConcurrency) implements Hardware {}
 }

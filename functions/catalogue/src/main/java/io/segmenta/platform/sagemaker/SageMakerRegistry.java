@@ -68,7 +68,7 @@ final class SageMakerRegistry implements Registry {
 
     @Override
     public List<ModelVersion> versions(String group) {
-        return arns(group).stream().map(this::version).sorted(Comparator.comparing(ModelVersion::version).reversed())
+        return arns(group).stream().map(this::version).sorted(Comparator.comparingInt(ModelVersion::version).reversed())
                 .toList();
     }
 

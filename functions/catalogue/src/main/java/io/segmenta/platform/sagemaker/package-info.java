@@ -5,4 +5,7 @@
  * never accept is {@link io.segmenta.platform.sagemaker.RefusedException}. May import: the AWS
  * SDK's client of SageMaker, {@code io.segmenta.platform} and its package {@code aws}.
  */
+@NullMarked
 package io.segmenta.platform.sagemaker;
+
+import org.jspecify.annotations.NullMarked;

@@ -121,7 +121,7 @@ public final class InMemoryCatalogue implements Catalogue {
     public synchronized List<Model> models(Optional<String> dataset) {
         return models.values().stream().filter(model -> !model.arn().isEmpty())
                 .filter(model -> dataset.isEmpty() || model.dataset().equals(dataset.get()))
-                .sorted(Comparator.comparing(Model::version).reversed()).toList();
+                .sorted(Comparator.comparingInt(Model::version).reversed()).toList();
     }
 
     @Override
@@ -139,7 +139,7 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public synchronized List<Approval> approvals(String dataset) {
         return approvals.values().stream().filter(approval -> approval.dataset().equals(dataset))
-                .sorted(Comparator.comparing(Approval::at).thenComparing(Approval::version).reversed()).toList();
+                .sorted(Comparator.comparing(Approval::at).thenComparingInt(Approval::version).reversed()).toList();
     }
 
     @Override
@@ -166,7 +166,7 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public synchronized List<Deployment> deployments(String dataset) {
         return deployments.values().stream().filter(deployment -> deployment.dataset().equals(dataset))
-                .sorted(Comparator.comparing(Deployment::requestedAt).thenComparing(Deployment::version).reversed())
+                .sorted(Comparator.comparing(Deployment::requestedAt).thenComparingInt(Deployment::version).reversed())
                 .toList();
     }
 }

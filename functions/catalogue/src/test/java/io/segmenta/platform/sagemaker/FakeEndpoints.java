@@ -3,6 +3,7 @@ package io.segmenta.platform.sagemaker;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -60,11 +61,11 @@ public final class FakeEndpoints implements Endpoints {
         return changes;
     }
 
-    public synchronized TreeSet<String> models() {
+    public synchronized Set<String> models() {
         return new TreeSet<>(models.keySet());
     }
 
-    public synchronized TreeSet<String> configs() {
+    public synchronized Set<String> configs() {
         return new TreeSet<>(configs.keySet());
     }
 
@@ -157,7 +158,7 @@ public final class FakeEndpoints implements Endpoints {
 
     private static void require(boolean valid, String refusal) {
         if (!valid) {
-            throw new RefusedException(refusal, null);
+            throw new RefusedException(refusal);
         }
     }
 }

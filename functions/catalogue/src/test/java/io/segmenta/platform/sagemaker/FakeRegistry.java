@@ -91,7 +91,7 @@ public final class FakeRegistry implements Registry {
     public synchronized List<ModelVersion> versions(String group) {
         List<ModelVersion> found = new ArrayList<>(
                 versions.values().stream().filter(version -> version.group().equals(group)).toList());
-        found.sort(Comparator.comparing(ModelVersion::version).reversed());
+        found.sort(Comparator.comparingInt(ModelVersion::version).reversed());
         return found;
     }
 

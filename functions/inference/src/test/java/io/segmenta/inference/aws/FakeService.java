@@ -16,7 +16,11 @@ import java.util.function.Function;
 /** A service on a loopback port that answers as told and remembers what it was asked. */
 public final class FakeService implements AutoCloseable {
 
-    /** @param headers names in lower case */
+    /**
+     * What was asked.
+     *
+     * @param headers names in lower case
+     */
     public record Request(String method, String path, Map<String, String> headers, byte[] body) {
 
         public String text() {

@@ -25,10 +25,12 @@ public final class Log {
         this.requestId = requestId;
     }
 
+    /** Returns a log to standard output, where Lambda collects it. */
     public static Log of(String function, InstantSource clock) {
         return new Log(System.out, clock, function, "");
     }
 
+    /** Returns a log to a stream. */
     public static Log of(String function, InstantSource clock, PrintStream out) {
         return new Log(out, clock, function, "");
     }
@@ -38,7 +40,11 @@ public final class Log {
         return new Log(out, clock, function, id);
     }
 
-    /** @param fields names and values by turns; a value is a number, a boolean or a text */
+    /**
+     * Writes a line on what went as it should.
+     *
+     * @param fields names and values by turns; a value is a number, a boolean or a text
+     */
     public void info(String message, Object... fields) {
         line("INFO", message, fields);
     }

@@ -4,4 +4,7 @@
  * <p>Never personal data: no values of the user's table, no request bodies, no messages that could quote them. May
  * import: Jackson, {@code io.segmenta.platform}.
  */
+@NullMarked
 package io.segmenta.platform.observe;
+
+import org.jspecify.annotations.NullMarked;

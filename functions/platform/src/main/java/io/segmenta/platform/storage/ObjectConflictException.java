@@ -9,6 +9,7 @@ public final class ObjectConflictException extends RuntimeException {
         this.key = key;
     }
 
+    /** Returns the key of the object. */
     public String key() {
         return key;
     }

@@ -82,7 +82,7 @@ public final class S3ObjectStore implements ObjectStore {
             return Optional.of(head(key, found.eTag(), found.versionId(), found.contentLength(), found.metadata()));
         } catch (S3Exception e) {
             // A version id that S3 cannot have given out is refused as a bad request; there is no such version.
-            if (e.statusCode() == NOT_FOUND || version.isPresent() && e.statusCode() == BAD_REQUEST) {
+            if (e.statusCode() == NOT_FOUND || (version.isPresent() && e.statusCode() == BAD_REQUEST)) {
                 return Optional.empty();
             }
             throw e;

@@ -11,16 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /** Content held until it has been sent, so that its length and hash are known: in memory, or in a file when large. */
 final class Spool extends OutputStream {
     private static final int IN_MEMORY = 8 << 20;
 
-    private Memory memory = new Memory();
-    private Path file;
+    private final Memory memory = new Memory();
+    private @Nullable Path file;
     private OutputStream target = memory;
     private long length;
-    private byte[] sha256;
+    private byte[] sha256 = {};
     private InputStream reading = InputStream.nullInputStream();
 
     static Spool of(ObjectContent content) {
@@ -83,7 +84,7 @@ final class Spool extends OutputStream {
             file = Files.createTempFile("segmenta-", ".spool");
             target = Files.newOutputStream(file);
             memory.writeTo(target);
-            memory = null;
+            memory.release();
         }
         target.write(bytes, offset, count);
         length += count;
@@ -98,6 +99,11 @@ final class Spool extends OutputStream {
     private static final class Memory extends ByteArrayOutputStream {
         InputStream open() {
             return new ByteArrayInputStream(buf, 0, count);
+        }
+
+        void release() {
+            buf = new byte[0];
+            count = 0;
         }
     }
 }

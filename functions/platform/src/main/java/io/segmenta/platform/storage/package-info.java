@@ -4,4 +4,7 @@
  * because a retried request can be refused by its own first attempt. May import: the JDK, {@code io.segmenta.platform.aws},
  * the AWS SDK's client of S3.
  */
+@NullMarked
 package io.segmenta.platform.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -51,9 +51,8 @@ class S3ObjectStoreTest {
             Integer status = trouble.poll();
             if (status != null && status != 299) {
                 error(exchange, status);
-            } else if (asked.containsKey("If-None-Match") && found != null
-                    || asked.containsKey("If-Match") && found != null
-                            && !etag(found).equals(asked.getFirst("If-Match"))) {
+            } else if (found != null && (asked.containsKey("If-None-Match")
+                    || (asked.containsKey("If-Match") && !etag(found).equals(asked.getFirst("If-Match"))))) {
                 error(exchange, 412);
             } else if (asked.containsKey("If-Match") && found == null) {
                 error(exchange, 404);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern of an EventBridge rule.
@@ -97,7 +98,7 @@ public final class EventPattern {
         return equal(argument, value);
     }
 
-    private static boolean equal(Object expected, JsonNode value) {
+    private static boolean equal(@Nullable Object expected, JsonNode value) {
         if (expected == null) {
             return value.isNull();
         }
@@ -122,7 +123,7 @@ public final class EventPattern {
                 : text.endsWith(String.valueOf(argument));
     }
 
-    private static String lower(Object text) {
+    private static String lower(@Nullable Object text) {
         return String.valueOf(text).toLowerCase(Locale.ROOT);
     }
 

@@ -98,7 +98,8 @@ public final class HttpApi implements AutoCloseable {
         }
         exchange.set("Apigw-Requestid", requestId);
         // The call goes on when the limit passes, as it does on AWS.
-        Deadlines.within(functions.invoke(match.route().function(), requestId, event, LIMIT), LIMIT, Optional.empty())
+        var _ = Deadlines
+                .within(functions.invoke(match.route().function(), requestId, event, LIMIT), LIMIT, Optional.empty())
                 .whenComplete((outcome, failure) -> exchange.run(() -> answer(exchange, outcome, failure)));
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The event of an HTTP API's Lambda proxy integration, payload format 2.0. */
 final class ProxyEvent {
@@ -64,7 +65,7 @@ final class ProxyEvent {
     }
 
     /** The content types that an HTTP API hands on as text. */
-    static boolean isText(String contentType) {
+    static boolean isText(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }
@@ -89,7 +90,7 @@ final class ProxyEvent {
     private static Map<String, String> parameters(String query) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (!query.isEmpty()) {
-            for (String pair : query.split("&")) {
+            for (String pair : query.split("&", 0)) {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));
                 values.computeIfAbsent(name, absent -> new ArrayList<>())

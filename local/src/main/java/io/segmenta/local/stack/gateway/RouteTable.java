@@ -40,8 +40,8 @@ final class RouteTable {
         if (!route.method().equals("ANY") && !route.method().equals(method)) {
             return -1;
         }
-        String[] pattern = route.path().split("/");
-        String[] parts = path.split("/");
+        String[] pattern = route.path().split("/", 0);
+        String[] parts = path.split("/", 0);
         long rank = 0;
         int i = 0;
         for (; i < pattern.length; i++) {

@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,7 +153,7 @@ public final class Exchange {
     }
 
     /** Sends a whole answer; the type may be null, where the body is empty or the header set already. */
-    public void send(int status, String contentType, byte[] body) {
+    public void send(int status, @Nullable String contentType, byte[] body) {
         if (!answered.compareAndSet(false, true)) {
             throw new IllegalStateException(method() + " " + request.getHttpURI().getPath() + " was answered already");
         }

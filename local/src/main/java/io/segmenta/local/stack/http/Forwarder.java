@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands whole exchanges to another port of this machine, streaming both ways, so that the size of a body does not matter.
@@ -67,7 +68,7 @@ public final class Forwarder implements AutoCloseable {
         }
 
         @Override
-        protected HttpField filterServerToProxyResponseField(HttpField field) {
+        protected @Nullable HttpField filterServerToProxyResponseField(HttpField field) {
             return field.getHeader() == HttpHeader.DATE ? null : field;
         }
     }

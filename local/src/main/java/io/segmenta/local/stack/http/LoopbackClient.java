@@ -24,6 +24,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one port of this machine over connections that are used again and again, for requests that change nothing: one
@@ -139,10 +140,13 @@ public final class LoopbackClient {
         return connection instanceof org.eclipse.jetty.io.Connection wire && wire.getMessagesIn() > 0;
     }
 
-    private static IOException ioException(Throwable failure) {
+    private static IOException ioException(@Nullable Throwable failure) {
         if (failure instanceof TimeoutException) {
             return new SocketTimeoutException("no answer in time");
         }
-        return failure instanceof IOException io ? io : new IOException(String.valueOf(failure.getMessage()), failure);
+        if (failure instanceof IOException io) {
+            return io;
+        }
+        return new IOException(failure == null ? "no answer" : String.valueOf(failure.getMessage()), failure);
     }
 }

@@ -4,4 +4,7 @@
  * ({@link io.segmenta.local.stack.http.LoopbackClient}) and a proxy that sends requests on without touching what a
  * signature covers ({@link io.segmenta.local.stack.http.Forwarder}).
  */
+@NullMarked
 package io.segmenta.local.stack.http;
+
+import org.jspecify.annotations.NullMarked;

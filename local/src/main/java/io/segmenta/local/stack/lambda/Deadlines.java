@@ -30,7 +30,7 @@ public final class Deadlines {
         if (!future.isDone()) {
             Future<?> passed = CLOCK.schedule(() -> Thread.ofVirtual().start(() -> future.complete(otherwise)),
                     limit.toMillis(), TimeUnit.MILLISECONDS);
-            future.whenComplete((value, failure) -> passed.cancel(false));
+            var _ = future.whenComplete((value, failure) -> passed.cancel(false));
         }
         return future;
     }

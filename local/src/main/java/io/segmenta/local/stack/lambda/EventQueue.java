@@ -44,9 +44,14 @@ final class EventQueue implements AutoCloseable {
     /** Takes the record of a call that ended for good; returns when the record is safe. */
     interface Destinations {
 
+        /** Takes a call that succeeded. */
         void succeeded(FunctionPlan plan, QueuedEvent event, Outcome.Success outcome) throws IOException;
 
-        /** @param condition {@code RetriesExhausted} or {@code EventAgeExceeded} */
+        /**
+         * Takes a call that failed for good.
+         *
+         * @param condition {@code RetriesExhausted} or {@code EventAgeExceeded}
+         */
         void failed(FunctionPlan plan, QueuedEvent event, String condition, Outcome outcome) throws IOException;
     }
 
@@ -116,7 +121,7 @@ final class EventQueue implements AutoCloseable {
         listener.functionInvoked(plan.id(), event.requestId(), event.attempts() + 1);
         Instant begun = Instant.now();
         Optional<Outcome> outcome = invoke(event);
-        if (outcome.isEmpty() || closed && outcome.get() instanceof Outcome.Failure) {
+        if (outcome.isEmpty() || (closed && outcome.get() instanceof Outcome.Failure)) {
             return;
         }
         QueuedEvent tried = event.failedOnce();
@@ -134,7 +139,7 @@ final class EventQueue implements AutoCloseable {
                 } else {
                     tried.write();
                     Duration delay = retryDelay.multipliedBy(1L << (tried.attempts() - 1));
-                    clock.schedule(() -> waiting.add(tried), delay.toMillis(), TimeUnit.MILLISECONDS);
+                    var _ = clock.schedule(() -> waiting.add(tried), delay.toMillis(), TimeUnit.MILLISECONDS);
                     listener.functionFailed(plan.id(), event.requestId(), failure.errorType() + ": "
                             + failure.message(), false);
                 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 final class FunctionInstance implements AutoCloseable {
 
     /** Lambda gives 10 s; a busy machine with cold files may need more. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private static final Outcome.Failure TIMED_OUT = RuntimeApi.failure("Sandbox.Timedout", "");
 
@@ -46,7 +46,7 @@ final class FunctionInstance implements AutoCloseable {
             throw e;
         }
         FunctionInstance instance = new FunctionInstance(plan, api, process, log);
-        process.onExit().thenRun(instance::ended);
+        var _ = process.onExit().thenRun(instance::ended);
         try {
             api.ready().get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             return instance;
@@ -92,7 +92,7 @@ final class FunctionInstance implements AutoCloseable {
                     log.line("REPORT RequestId: " + requestId + " Duration: "
                             + Duration.between(begun, Instant.now()).toMillis() + " ms Memory Size: " + plan.memoryMb()
                             + " MB");
-                    overdue = ended == TIMED_OUT;
+                    overdue = ended.equals(TIMED_OUT);
                     return overdue ? timedOut(requestId) : ended;
                 });
     }

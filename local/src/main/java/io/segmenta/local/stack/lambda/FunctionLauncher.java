@@ -69,7 +69,7 @@ final class FunctionLauncher {
     /** 85 % of the function's memory, as on AWS, but not more than half of this machine's. */
     private static long heapMegabytes(int memoryMb) {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long half = system.getTotalMemorySize() / 2 >> 20;
+        long half = (system.getTotalMemorySize() / 2) >> 20;
         return Math.max(64, Math.min(memoryMb * 85L / 100, half));
     }
 

@@ -113,7 +113,11 @@ public final class Functions implements AutoCloseable {
      */
     public CompletableFuture<Optional<Outcome>> invoke(String function, String requestId, byte[] payload,
             Duration patience) {
-        return pools.get(function).invoke(requestId, payload, patience);
+        FunctionPool pool = pools.get(function);
+        if (pool == null) {
+            throw new IllegalArgumentException("the template has no function " + function);
+        }
+        return pool.invoke(requestId, payload, patience);
     }
 
     /** The logical id of the function with this name, ARN or logical id; a qualifier after it is dropped. */

@@ -62,7 +62,7 @@ public final class LambdaApi {
             exchange.send(202, null, new byte[0]);
         } else {
             String requestId = UUID.randomUUID().toString();
-            functions.invoke(function, requestId, payload.toString().getBytes(StandardCharsets.UTF_8), PATIENCE)
+            var _ = functions.invoke(function, requestId, payload.toString().getBytes(StandardCharsets.UTF_8), PATIENCE)
                     .whenComplete((outcome, failure) -> exchange.run(
                             () -> answer(exchange, requestId, outcome, failure)));
         }

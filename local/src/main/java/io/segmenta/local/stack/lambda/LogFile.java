@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends lines to a file and tells of each; several writers may share one. The file is opened by the first line, stays
@@ -20,7 +21,7 @@ public final class LogFile {
 
     private final Path file;
     private final Consumer<String> listener;
-    private Writer out;
+    private @Nullable Writer out;
 
     /** @param file its folder is created if missing */
     public LogFile(Path file, Consumer<String> listener) throws IOException {
@@ -30,20 +31,30 @@ public final class LogFile {
     }
 
     /** Appends one line. */
-    public synchronized void line(String line) {
+    public void line(String line) {
         try {
-            if (out == null) {
-                out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
-            }
-            out.write(line);
-            out.write('\n');
-            out.flush();
+            write(line);
         } catch (IOException e) {
-            close();
             throw new UncheckedIOException(e);
         }
         listener.accept(line);
+    }
+
+    private synchronized void write(String line) throws IOException {
+        try {
+            Writer open = out;
+            if (open == null) {
+                open = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+                out = open;
+            }
+            open.write(line);
+            open.write('\n');
+            open.flush();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     private synchronized void close() {
@@ -62,9 +73,10 @@ public final class LogFile {
     /** A process whose output nobody takes would stand still, so it is read even when the disk is full. */
     private void tell(String line) {
         try {
-            line(line);
-        } catch (UncheckedIOException notWritten) {
-            listener.accept(line + " (not in the log: " + notWritten.getCause().getMessage() + ")");
+            write(line);
+            listener.accept(line);
+        } catch (IOException notWritten) {
+            listener.accept(line + " (not in the log: " + notWritten.getMessage() + ")");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Lambda runtime API (2018-06-01) for one process: hands out one invocation at a time and takes its answer. AWS's
@@ -35,7 +36,7 @@ final class RuntimeApi implements AutoCloseable {
     private final Queue<Invocation> inbox = new ArrayDeque<>();
     private Optional<Exchange> asked = Optional.empty();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private volatile Invocation current;
+    private volatile @Nullable Invocation current;
 
     /** An invocation with its answer to come. */
     record Invocation(String requestId, byte[] payload, Instant deadline, CompletableFuture<Outcome> outcome) {}

@@ -33,11 +33,9 @@ final class RuntimeClient {
     /** Finds the jars and copies the native library of this machine's processor into the folder. */
     static RuntimeClient install(Path folder) throws IOException {
         List<Path> jars = new ArrayList<>();
-        Class<?> main = null;
         for (String name : ONE_CLASS_PER_JAR) {
             try {
                 Class<?> type = Class.forName(name, false, RuntimeClient.class.getClassLoader());
-                main = main == null ? type : main;
                 jars.add(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
             } catch (ClassNotFoundException | URISyntaxException e) {
                 throw new IOException("the Lambda runtime interface client is not on the class path: " + name, e);
@@ -46,7 +44,7 @@ final class RuntimeClient {
         String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
         String library = "libaws-lambda-jni.linux-" + (processor.equals("aarch64") ? "aarch_64" : "x86_64") + ".so";
         Path file = Files.createDirectories(folder).resolve(library);
-        try (InputStream in = main.getResourceAsStream("/jni/" + library)) {
+        try (InputStream in = RuntimeClient.class.getClassLoader().getResourceAsStream("jni/" + library)) {
             if (in == null) {
                 throw new IOException("the Lambda runtime interface client has no " + library);
             }

@@ -1,6 +1,7 @@
 package io.segmenta.local.stack.process;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
@@ -29,9 +30,7 @@ public final class Guardian {
 
     private static void watchParent() {
         try {
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             System.err.println("the pipe to the stack broke: " + e.getMessage());
         }

@@ -81,7 +81,7 @@ public final class Processes {
     private void record(Process process) throws IOException {
         Path file = folder.resolve(process.pid() + ".pid");
         Files.writeString(file, process.pid() + "\n" + startOf(process.toHandle()) + "\n");
-        process.onExit().thenRun(() -> {
+        var _ = process.onExit().thenRun(() -> {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {

@@ -33,7 +33,7 @@ final class Invocations {
     }
 
     void handle(Exchange exchange) {
-        String name = exchange.path().orElseThrow().split("/")[2];
+        String name = exchange.path().orElseThrow().split("/", 0)[2];
         exchange.withBody(BODY_LIMIT, body -> handle(exchange, name, body));
     }
 
@@ -69,7 +69,7 @@ final class Invocations {
     }
 
     private static void ask(Exchange exchange, LiveEndpoint endpoint, ServingProcess process, byte[] body) {
-        process.invoke(handedOn(exchange), body, LIMIT).whenComplete((reply, failure) -> exchange.run(() -> {
+        var _ = process.invoke(handedOn(exchange), body, LIMIT).whenComplete((reply, failure) -> exchange.run(() -> {
             process.leave();
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             if (cause instanceof ConnectException) {

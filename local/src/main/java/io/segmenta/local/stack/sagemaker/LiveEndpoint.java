@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,7 @@ final class LiveEndpoint {
     private final ServingLauncher launcher;
     private final Duration healthLimit;
     private final List<ServingProcess> beginning = new ArrayList<>();
-    private ServingProcess current;
+    private @Nullable ServingProcess current;
     private boolean closed;
 
     LiveEndpoint(String name, ServingLauncher launcher, Duration healthLimit) {
@@ -38,7 +39,7 @@ final class LiveEndpoint {
         try {
             fresh = launcher.start(name, deployment);
         } catch (IOException e) {
-            return new Start(Optional.empty(), e.getMessage());
+            return new Start(Optional.empty(), String.valueOf(e.getMessage()));
         }
         beginning(fresh);
         String problem;
@@ -81,7 +82,7 @@ final class LiveEndpoint {
             current = fresh;
             notifyAll();
         }
-        fresh.onExit().thenRun(() -> Thread.ofVirtual().name("restart-" + name).start(() -> restart(fresh)));
+        var _ = fresh.onExit().thenRun(() -> Thread.ofVirtual().name("restart-" + name).start(() -> restart(fresh)));
         return before;
     }
 

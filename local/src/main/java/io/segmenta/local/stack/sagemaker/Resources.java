@@ -79,12 +79,12 @@ final class Resources {
     }
 
     synchronized Optional<ObjectNode> find(Kind kind, String name) {
-        return Optional.ofNullable(resources.get(kind).get(name)).map(ObjectNode::deepCopy);
+        return Optional.ofNullable(ofKind(kind).get(name)).map(ObjectNode::deepCopy);
     }
 
     synchronized List<ObjectNode> all(Kind kind) {
         List<ObjectNode> copies = new ArrayList<>();
-        resources.get(kind).values().forEach(resource -> copies.add(resource.deepCopy()));
+        ofKind(kind).values().forEach(resource -> copies.add(resource.deepCopy()));
         return copies;
     }
 
@@ -94,7 +94,7 @@ final class Resources {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        resources.get(kind).put(name, resource.deepCopy());
+        ofKind(kind).put(name, resource.deepCopy());
     }
 
     synchronized void remove(Kind kind, String name) {
@@ -103,7 +103,11 @@ final class Resources {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        resources.get(kind).remove(name);
+        ofKind(kind).remove(name);
+    }
+
+    private Map<String, ObjectNode> ofKind(Kind kind) {
+        return resources.computeIfAbsent(kind, unseen -> new TreeMap<>());
     }
 
     private Path file(Kind kind, String name) {

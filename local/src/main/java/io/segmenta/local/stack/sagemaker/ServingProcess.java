@@ -64,7 +64,7 @@ final class ServingProcess {
                 }
                 last = "status " + status;
             } catch (IOException e) {
-                last = e.getMessage();
+                last = String.valueOf(e.getMessage());
             }
             Thread.sleep(50);
         }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -54,7 +55,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
         return response;
     }
 
-    private void created(String event, String bucket, String key, String eTag, String versionId) {
+    private void created(String event, String bucket, String key, @Nullable String eTag, String versionId) {
         HeadObjectResponse head = blobMetadata(bucket, key);
         String tag = eTag == null ? head.eTag() : eTag;
         listener.accept(new ObjectCreated(event, bucket, key, head.contentLength(), tag == null

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settles CloudFormation's functions within a template: {@code Ref}, {@code Fn::Sub}, {@code Fn::GetAtt},
@@ -35,12 +36,13 @@ final class Evaluator {
     }
 
     /** The value with every function in it settled; null when it stands for no value. */
-    Object settle(Object value) {
+    @Nullable
+    Object settle(@Nullable Object value) {
         Object settled = settleOrNoValue(value);
         return settled == NO_VALUE ? null : settled;
     }
 
-    private Object settleOrNoValue(Object value) {
+    private @Nullable Object settleOrNoValue(@Nullable Object value) {
         if (value instanceof List<?> list) {
             List<Object> settled = new ArrayList<>();
             for (Object element : list) {
@@ -71,7 +73,7 @@ final class Evaluator {
         return settled;
     }
 
-    private Object call(String name, Object argument) {
+    private @Nullable Object call(String name, Object argument) {
         return switch (name) {
             case "Ref" -> reference(String.valueOf(argument));
             case "Fn::Sub" -> substitute(argument);
@@ -179,11 +181,11 @@ final class Evaluator {
         };
     }
 
-    private String text(Object value) {
+    private String text(@Nullable Object value) {
         return String.valueOf(settle(value));
     }
 
-    private static List<?> list(Object value, String function) {
+    private static List<?> list(@Nullable Object value, String function) {
         if (value instanceof List<?> list) {
             return list;
         }

@@ -3,6 +3,8 @@ package io.segmenta.local.stack.template;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The template's resources with their names and ARNs, settled on demand. */
 final class Resources {
@@ -68,15 +70,15 @@ final class Resources {
         }
     }
 
-    /** The logical id of the function or queue that an ARN or a reference means, or null. */
-    String owner(String arn) {
+    /** The logical id of the function or queue that an ARN or a reference means. */
+    Optional<String> owner(String arn) {
         for (String id : resources.keySet()) {
             String own = attribute(id, "Arn");
             if (arn.equals(own) || arn.startsWith(own + ":")) {
-                return id;
+                return Optional.of(id);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private String attribute(String id, String attribute) {
@@ -130,7 +132,7 @@ final class Resources {
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> asMap(Object value) {
+    static Map<String, Object> asMap(@Nullable Object value) {
         return value instanceof Map ? (Map<String, Object>) value : Map.of();
     }
 }

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a SAM template into a {@link SystemPlan}. */
 public final class TemplateReader {
@@ -51,7 +52,7 @@ public final class TemplateReader {
      */
     public static SystemPlan read(Path template, Map<String, String> parameters, String region) throws IOException {
         try {
-            return new TemplateReader(template.toAbsolutePath().getParent(),
+            return new TemplateReader(template.toAbsolutePath().resolveSibling(""),
                     TemplateYaml.read(Files.readString(template)), parameters, region).plan();
         } catch (IllegalArgumentException e) {
             throw new IOException(template.getFileName() + ": " + e.getMessage(), e);
@@ -169,10 +170,8 @@ public final class TemplateReader {
             queues.add(generatedQueue);
             return Optional.of(new ToQueue(generatedQueue));
         }
-        String owner = resources.owner(String.valueOf(arn));
-        if (owner == null) {
-            throw new IllegalArgumentException("a destination leads to " + arn + ", which the template does not have");
-        }
+        String owner = resources.owner(String.valueOf(arn)).orElseThrow(() -> new IllegalArgumentException(
+                "a destination leads to " + arn + ", which the template does not have"));
         return Optional.of(switch (resources.type(owner)) {
             case "AWS::Serverless::Function", "AWS::Lambda::Function" -> new ToFunction(owner);
             case "AWS::SQS::Queue" -> new ToQueue(owner);
@@ -241,29 +240,26 @@ public final class TemplateReader {
     }
 
     private String functionOf(String arn) {
-        String owner = resources.owner(arn);
-        if (owner == null) {
-            throw new IllegalArgumentException("an event leads to " + arn + ", which the template does not have");
-        }
-        return owner;
+        return resources.owner(arn).orElseThrow(() -> new IllegalArgumentException(
+                "an event leads to " + arn + ", which the template does not have"));
     }
 
-    private static List<String> strings(Object value) {
+    private static List<String> strings(@Nullable Object value) {
         return list(value).stream().map(String::valueOf).toList();
     }
 
-    private static List<?> list(Object value) {
+    private static List<?> list(@Nullable Object value) {
         if (value == null) {
             return List.of();
         }
         return value instanceof List<?> list ? list : List.of(value);
     }
 
-    private static int integer(Object value, int standard) {
+    private static int integer(@Nullable Object value, int standard) {
         return value == null ? standard : Integer.parseInt(String.valueOf(value));
     }
 
-    private static boolean isTrue(Object value) {
+    private static boolean isTrue(@Nullable Object value) {
         return value != null && "true".equals(String.valueOf(value));
     }
 }

@@ -3,4 +3,7 @@
  * template, settles parameters, conditions and functions of CloudFormation, and gives a
  * {@link io.segmenta.local.stack.template.SystemPlan} of plain records.
  */
+@NullMarked
 package io.segmenta.local.stack.template;
+
+import org.jspecify.annotations.NullMarked;

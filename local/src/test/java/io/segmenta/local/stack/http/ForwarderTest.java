@@ -29,7 +29,7 @@ class ForwarderTest {
 
     @BeforeEach
     void start() throws IOException {
-        target = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        target = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         Thread.ofVirtual().start(this::serve);
         forwarder = new Forwarder(target.getLocalPort(), LONG);
         server = LoopbackServer.start(0, new Limits(64 * 1024, LONG, LONG), forwarder::forward);
@@ -57,7 +57,6 @@ class ForwarderTest {
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
             } catch (IOException closed) {
                 // The next connection, if the port is still open.
-                continue;
             }
         }
     }

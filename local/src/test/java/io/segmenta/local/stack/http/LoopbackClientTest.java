@@ -36,7 +36,7 @@ class LoopbackClientTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         Thread.ofVirtual().start(() -> {
             while (!server.isClosed()) {
                 try {
@@ -169,7 +169,7 @@ class LoopbackClientTest {
     @Test
     void post_nobodyThere_fails() throws IOException {
         int port;
-        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             port = nobody.getLocalPort();
         }
         LoopbackClient client = new LoopbackClient(port);

@@ -16,7 +16,7 @@ public final class Wire implements AutoCloseable {
     /** Connects to a port of this machine. */
     public Wire(int port) {
         try {
-            socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+            socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
             socket.setSoTimeout(LIMIT_MILLIS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,7 +25,7 @@ public final class TinyServing {
         if (model.equals("gone")) {
             throw new IOException("no model");
         }
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"),
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"),
                 Integer.parseInt(System.getenv("SEGMENTA_PORT"))), 0);
         server.createContext("/ping", exchange -> {
             exchange.sendResponseHeaders(model.contains("sick") ? 503 : 200, -1);

@@ -37,6 +37,7 @@ public final class Workers implements AutoCloseable {
         return new Workers(Runtime.getRuntime().availableProcessors());
     }
 
+    /** Returns the number of threads that work at once, the caller among them; at least 1. */
     public int threads() {
         return threads;
     }

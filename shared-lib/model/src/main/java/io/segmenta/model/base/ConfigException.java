@@ -1,6 +1,7 @@
 package io.segmenta.model.base;
 
 import java.util.List;
+import java.util.Objects;
 
 /** The configuration cannot be used. All its problems are told at once, each naming its source, key and value. */
 public final class ConfigException extends RuntimeException {
@@ -14,6 +15,13 @@ public final class ConfigException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** Returns all problems, one a line, never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
+    }
+
+    /** Returns the problems, at least one, each a sentence. */
     public List<String> problems() {
         return problems;
     }

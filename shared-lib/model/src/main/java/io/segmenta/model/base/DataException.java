@@ -48,6 +48,13 @@ public final class DataException extends RuntimeException {
         return new DataException(reason, String.format(Locale.ROOT, template, arguments));
     }
 
+    /** Returns what is wrong, never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
+    }
+
+    /** Returns what is wrong, for programs. */
     public Reason reason() {
         return reason;
     }

@@ -50,45 +50,57 @@ public record ColumnSchema(String name, Role role, boolean required, OptionalDou
                 Optional.empty(), Optional.empty(), List.of(), Optional.empty(), reason);
     }
 
+    /**
+     * Returns the same column in another role.
+     *
+     * @param why the column has it, one sentence
+     */
     public ColumnSchema withRole(Role other, String why) {
         return new ColumnSchema(name, other, required, min, max, categories, dateFormat, numberFormat, missing,
                 description,
                 why);
     }
 
+    /** Returns the same column with values in [low, high]. */
     public ColumnSchema withRange(double low, double high) {
         return new ColumnSchema(name, role, required, OptionalDouble.of(low), OptionalDouble.of(high), categories,
                 dateFormat, numberFormat, missing, description, reason);
     }
 
+    /** Returns the same column with these levels. */
     public ColumnSchema withCategories(List<String> levels) {
         return new ColumnSchema(name, role, required, min, max, levels, dateFormat, numberFormat, missing, description,
                 reason);
     }
 
+    /** Returns the same column, which a record must or need not have. */
     public ColumnSchema withRequired(boolean whether) {
         return new ColumnSchema(name, role, whether, min, max, categories, dateFormat, numberFormat, missing,
                 description,
                 reason);
     }
 
+    /** Returns the same column with dates in this pattern. */
     public ColumnSchema withDateFormat(String pattern) {
         return new ColumnSchema(name, role, required, min, max, categories, Optional.of(pattern), numberFormat,
                 missing, description, reason);
     }
 
+    /** Returns the same column with numbers written in this way. */
     public ColumnSchema withNumberFormat(NumberFormat format) {
         return new ColumnSchema(name, role, required, min, max, categories, dateFormat, Optional.of(format),
                 missing, description,
                 reason);
     }
 
+    /** Returns the same column, in which these words stand for no value. */
     public ColumnSchema withMissing(List<String> words) {
         return new ColumnSchema(name, role, required, min, max, categories, dateFormat, numberFormat, words,
                 description,
                 reason);
     }
 
+    /** Returns the same column with words on what it holds. */
     public ColumnSchema withDescription(String text) {
         return new ColumnSchema(name, role, required, min, max, categories, dateFormat, numberFormat, missing,
                 Optional.of(text),

@@ -100,10 +100,12 @@ public final class InputRecord {
         }
     }
 
+    /** Returns the columns that the values belong to. */
     public Schema schema() {
         return schema;
     }
 
+    /** Returns in what form a column's value was given. */
     public Given given(int column) {
         return given[column];
     }
@@ -118,6 +120,7 @@ public final class InputRecord {
         return texts[column];
     }
 
+    /** Notes that a column has no value. */
     public void setMissing(int column) {
         given[column] = Given.MISSING;
         texts[column] = null;
@@ -136,12 +139,14 @@ public final class InputRecord {
         texts[column] = literal;
     }
 
+    /** Sets the value of a column to true or false. */
     public void setTruth(int column, boolean value) {
         given[column] = Given.TRUTH;
         numbers[column] = value ? 1 : 0;
         texts[column] = null;
     }
 
+    /** Sets the value of a column to a text. */
     public void setText(int column, String value) {
         given[column] = Given.TEXT;
         texts[column] = Check.notNull(value, "value");

@@ -56,18 +56,22 @@ public final class Matrix {
         return new Matrix(List.copyOf(names), columns, rows.length);
     }
 
+    /** Returns the number of rows, n. */
     public int rows() {
         return rows;
     }
 
+    /** Returns the number of columns, d. */
     public int columns() {
         return columns.length;
     }
 
+    /** Returns the names of the d columns. */
     public List<String> names() {
         return names;
     }
 
+    /** Returns one value; neither index is checked beyond what the arrays do. */
     public float get(int row, int column) {
         return columns[column][row];
     }

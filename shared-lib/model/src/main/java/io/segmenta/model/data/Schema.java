@@ -29,6 +29,7 @@ public record Schema(List<ColumnSchema> columns) {
         }
     }
 
+    /** Returns the column of this name; empty when there is none. */
     public Optional<ColumnSchema> column(String name) {
         int index = indexOf(name);
         return index < 0 ? Optional.empty() : Optional.of(columns.get(index));

@@ -29,18 +29,22 @@ public final class Table {
         }
     }
 
+    /** Returns where the table comes from, for messages. */
     public String source() {
         return source;
     }
 
+    /** Returns the number of rows. */
     public int rows() {
         return rows;
     }
 
+    /** Returns the columns in the table's order. */
     public List<Column> columns() {
         return columns;
     }
 
+    /** Returns the column of this name; empty when there is none. */
     public Optional<Column> column(String name) {
         return Optional.ofNullable(byName.get(name));
     }

@@ -84,6 +84,7 @@ public final class TextColumn implements Column {
         return codes;
     }
 
+    /** Returns the distinct values; a row's code is an index in them. */
     public List<String> levels() {
         return levels;
     }

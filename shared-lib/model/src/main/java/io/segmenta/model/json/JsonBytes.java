@@ -78,6 +78,7 @@ public final class JsonBytes {
         return whole;
     }
 
+    /** Writes what was appended so far. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);
     }

@@ -22,34 +22,42 @@ public final class JsonObject {
         this.place = place;
     }
 
+    /** Tells whether there is a field of this name that is not null. */
     public boolean has(String name) {
         return fields.get(name) != null;
     }
 
+    /** Returns the names of all fields in the order of the document. */
     public Set<String> names() {
         return fields.keySet();
     }
 
+    /** Returns a field that must be there and be a string. */
     public String string(String name) {
         return cast(name, String.class, "a string");
     }
 
+    /** Returns a field that must be a string if it is there. */
     public Optional<String> optionalString(String name) {
         return has(name) ? Optional.of(string(name)) : Optional.empty();
     }
 
+    /** Returns a field that must be there and be true or false. */
     public boolean bool(String name) {
         return cast(name, Boolean.class, "true or false");
     }
 
+    /** Returns a field that must be there and be a number. */
     public double number(String name) {
         return cast(name, Number.class, "a number").doubleValue();
     }
 
+    /** Returns a field that must be a number if it is there. */
     public OptionalDouble optionalNumber(String name) {
         return has(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
     }
 
+    /** Returns a field that must be there and be a whole number. */
     public long integer(String name) {
         return cast(name, Long.class, "a whole number");
     }
@@ -74,10 +82,12 @@ public final class JsonObject {
         throw bad(name, "one of " + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT), word);
     }
 
+    /** Returns a field that must be there and be an object. */
     public JsonObject object(String name) {
         return wrap(cast(name, Map.class, "an object"), place + "." + name);
     }
 
+    /** Returns a field that must be there and be a list of objects. */
     public List<JsonObject> objects(String name) {
         List<?> values = list(name);
         List<JsonObject> objects = new ArrayList<>(values.size());
@@ -90,6 +100,7 @@ public final class JsonObject {
         return objects;
     }
 
+    /** Returns a field that must be there and be a list of strings. */
     public List<String> strings(String name) {
         List<?> values = list(name);
         List<String> strings = new ArrayList<>(values.size());
@@ -102,6 +113,7 @@ public final class JsonObject {
         return strings;
     }
 
+    /** Returns a field that must be there and be a list of numbers. */
     public double[] numbers(String name) {
         return toNumbers(name, list(name));
     }

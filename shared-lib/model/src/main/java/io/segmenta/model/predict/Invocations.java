@@ -56,6 +56,7 @@ public final class Invocations {
         this.predictor = Check.notNull(predictor, "predictor");
     }
 
+    /** Returns what predicts. */
     public Predictor predictor() {
         return predictor;
     }

@@ -47,14 +47,17 @@ public final class Predictor {
         this.featureList = list(names.features().stream().map(c -> shown(model.schema().columns().get(c))).toList());
     }
 
+    /** Returns the model that is asked. */
     public SegmentationModel model() {
         return model;
     }
 
+    /** Returns the name of the version, as it stands in every answer. */
     public String modelVersion() {
         return modelVersion;
     }
 
+    /** Returns the columns of a record. */
     public Schema schema() {
         return model.schema();
     }

@@ -37,10 +37,12 @@ public final class Reply {
         this.length = length;
     }
 
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }
 
+    /** Returns the media type of the body. */
     public String contentType() {
         return contentType;
     }
@@ -55,6 +57,7 @@ public final class Reply {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
+    /** Writes the body. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);
     }

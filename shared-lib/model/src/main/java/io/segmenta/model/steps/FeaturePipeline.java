@@ -51,6 +51,7 @@ public final class FeaturePipeline {
         this.program = new Program(this.steps, this.outputs);
     }
 
+    /** Returns the steps in the order in which they are applied. */
     public List<FeatureStep> steps() {
         return steps;
     }

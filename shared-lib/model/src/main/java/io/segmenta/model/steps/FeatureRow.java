@@ -58,22 +58,27 @@ public final class FeatureRow {
         return all;
     }
 
+    /** Returns the names of the source columns without a value. */
     public List<String> missing() {
         return columns(Flag.MISSING);
     }
 
+    /** Returns the names of the source columns whose value was filled in. */
     public List<String> imputed() {
         return columns(Flag.IMPUTED);
     }
 
+    /** Returns the names of the source columns with a level that training did not have. */
     public List<String> unseen() {
         return columns(Flag.UNSEEN);
     }
 
+    /** Returns the names of the source columns whose value lies outside its range. */
     public List<String> clipped() {
         return columns(Flag.CLIPPED);
     }
 
+    /** Returns the names of the source columns whose given value gave way to that of their expression. */
     public List<String> recomputed() {
         return columns(Flag.RECOMPUTED);
     }

@@ -58,6 +58,7 @@ public final class Pca implements FeatureStep {
         }
     }
 
+    /** Returns the means of the d columns that are taken off before they are projected; a copy. */
     public double[] mean() {
         return mean.clone();
     }

@@ -51,6 +51,7 @@ public final class RunFiles {
         this.workers = workers;
     }
 
+    /** Returns what the run found as files, in the order in which they are written. */
     public List<Artifact> all() {
         List<Artifact> files = new ArrayList<>();
         files.add(json(RunFile.METRICS, metrics));

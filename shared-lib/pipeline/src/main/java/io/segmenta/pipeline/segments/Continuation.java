@@ -110,10 +110,12 @@ public final class Continuation {
         }
     }
 
+    /** Returns the new rows as features of the earlier model. */
     public FittedFeatures features() {
         return features;
     }
 
+    /** Returns the earlier clustering as it goes on: its segments with the new rows in them, judged by those rows. */
     public ChosenClustering clustered(PipelineConfig config, Workers workers) {
         Evaluation judged = Evaluation.of(features.matrix(), partition, config.seed(), workers);
         long rows = before.segments().stream().mapToLong(Segment::size).sum();
