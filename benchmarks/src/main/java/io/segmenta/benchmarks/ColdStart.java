@@ -128,11 +128,13 @@ public final class ColdStart {
 
     private String head(int rounds) throws IOException {
         return "## Cold start of the functions\n\n" + Report.machine()
-                + "- From the start of the process to the answer, under AWS's runtime interface client, with 1024 MB, the"
+                + "- From the start of the process to the answer, under AWS's runtime interface client, with 1024 "
+                + "MB, the"
                 + " serial collector and plain HTTP to a local S3, SageMaker and PostgreSQL; medians of " + rounds
                 + " (least). Lambda stops at the first compiler (C1) unless told otherwise or restored from a"
                 + " snapshot. Inference reads the live pointer and the model; registration finds its version again;"
-                + " deployment finds everything as it should be. In square brackets the seconds of processor time until the"
+                + " deployment finds everything as it should be. In square brackets the seconds of processor time "
+                + "until the"
                 + " first answer, which other work on the machine changes least.\n"
                 + "- Command: `benchmarks/cold-start --rounds " + rounds
                 + (beside.isPresent() ? " --beside <tree>" : "")

@@ -69,7 +69,8 @@ public final class Growth {
                             .replaceAll("--(folder|out) \\S+ ?", "").strip()
                     + "`\n"
                     + "- From a CSV on disk to a complete run folder, start of the process included; default settings,"
-                    + " k = 2..10; median of three, above 100,000 rows, and of algorithms, of one. Needed is the least heap, of steps of 5 %"
+                    + " k = 2..10; median of three, above 100,000 rows, and of algorithms, of one. Needed is the "
+                    + "least heap, of steps of 5 %"
                     + " near the forecast, with which the job ends within " + PATIENCE + " times its time.\n\n"
                     + growth.table("Rows", options.get("--rows")) + growth.table("Columns", options.get("--columns"))
                     + growth.algorithms(options.get("--algorithms"), options.get("--only"))

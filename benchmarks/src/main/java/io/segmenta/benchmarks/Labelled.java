@@ -142,8 +142,10 @@ public final class Labelled {
         return String.format(Locale.ROOT,
                 "The automatic choice (least mean conductance of the 10-nearest-neighbour graph among k-means, ward, "
                         + "mixture and Genie; it sees no labels) reaches %.3f. Its regret against the best single "
-                        + "algorithm for all sets, %s with %.3f, is %.3f; a negative regret is a gain. Against the best "
-                        + "algorithm of each set, known only with labels, it is %.3f on average and %.3f at worst (%s).%n",
+                        + "algorithm for all sets, %s with %.3f, is %.3f; a negative regret is a gain. Against the "
+                        + "best "
+                        + "algorithm of each set, known only with labels, it is %.3f on average and %.3f at worst "
+                        + "(%s).%n",
                 everywhere(scores, Method.AUTO), best.title, everywhere(scores, best),
                 everywhere(scores, best) - everywhere(scores, Method.AUTO), each, worst, where);
     }

@@ -77,10 +77,14 @@ final class SearchedNumbers {
     static String table(List<Line> lines) {
         StringBuilder out = new StringBuilder("\n## The number of segments searched\n\n");
         out.append(
-                "`auto` with k = 2..10 (2..25 where a set has more groups than 10; sets with more than 25 are left out), ")
-                .append("by stability, which is the default, and by the silhouette, then by stability with every column ")
-                .append("standardised, as a run does by default. Found k, algorithm, adjusted Rand index; * where the k is ")
-                .append("a known one.\n\n| set | known k | stability | silhouette | stability, standardised |\n|---|---|---|---|---|\n");
+                "`auto` with k = 2..10 (2..25 where a set has more groups than 10; sets with more than 25 are left "
+                        + "out), ")
+                .append("by stability, which is the default, and by the silhouette, then by stability with every "
+                        + "column ")
+                .append("standardised, as a run does by default. Found k, algorithm, adjusted Rand index; * where "
+                        + "the k is ")
+                .append("a known one.\n\n| set | known k | stability | silhouette | stability, standardised |\n"
+                        + "|---|---|---|---|---|\n");
         for (Line line : lines) {
             out.append("| ").append(line.set().name()).append(" | ")
                     .append(String.join(", ", line.set().answers().stream().map(answer -> Integer.toString(answer.k()))

@@ -79,7 +79,8 @@ public final class ServingSpeed {
             http.append(control(records(false)));
         }
         return "## Predictions\n\n" + Report.machine() + "- Command: `benchmarks/serving --seconds " + seconds + "`\n"
-                + "- In process: JSON bytes in, JSON bytes out, one thread, after warming up; an object gets an answer with"
+                + "- In process: JSON bytes in, JSON bytes out, one thread, after warming up; an object gets an "
+                + "answer with"
                 + " its reasons, those of a list, were it of one, come without. Each figure is the median of "
                 + SLICES + " slices of the run, which bursts of other work on the machine do not move. The control is"
                 + " arithmetic on one number and uses no memory: its tail is that of the processor.\n\n"

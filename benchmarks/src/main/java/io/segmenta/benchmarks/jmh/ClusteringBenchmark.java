@@ -34,7 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>
  * mvn -q -pl benchmarks -am package -DskipTests
- * java -cp 'benchmarks/target/classes:benchmarks/target/lib/*' org.openjdk.jmh.Main ClusteringBenchmark.kMeans -p rows=100000
+ * java -cp 'benchmarks/target/classes:benchmarks/target/lib/*' \
+ *     org.openjdk.jmh.Main ClusteringBenchmark.kMeans -p rows=100000
  * </pre>
  */
 @State(Scope.Benchmark)

@@ -45,7 +45,8 @@ public final class EventJson implements CustomPojoSerializer {
 
     /** @throws UncheckedIOException when the document is not an event of an HTTP API */
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The one type that the runtime asks for, as the handler declares no other.
+    // The one type that the runtime asks for, as the handler declares no other.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T> T fromJson(InputStream input, Type type) {
         try (JsonParser parser = JSON.createParser(input)) {
             return (T) event(parser, parser.nextToken());

@@ -27,7 +27,8 @@ import picocli.CommandLine;
 public final class Segmenta implements Runnable {
     private static final int HELP_WIDTH = 100;
 
-    @Option(names = "--state", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Folder of the stack of this machine (default: .segmenta in the project).")
+    @Option(names = "--state", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Folder of the stack of "
+            + "this machine (default: .segmenta in the project).")
     private @Nullable Path stateDir;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as JSON.")

@@ -33,10 +33,12 @@ final class StartCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "4566", description = "Port of the AWS services; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "4566", description = "Port of the AWS services; 0 "
+            + "picks a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--http-port", paramLabel = "PORT", defaultValue = "8080", description = "Port of the HTTP API; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--http-port", paramLabel = "PORT", defaultValue = "8080", description = "Port of the HTTP API; "
+            + "0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int httpPort;
 
     @Override

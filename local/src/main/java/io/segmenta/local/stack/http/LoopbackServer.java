@@ -97,7 +97,8 @@ public final class LoopbackServer implements AutoCloseable {
         configuration.setRequestHeaderSize(limits.headBytes());
         configuration.setIdleTimeout(limits.silence().toMillis());
         configuration.setSendServerVersion(false);
-        // Keys of objects may hold %2F, empty parts and dots; no path names a file here, and signatures cover the bytes.
+        // Keys of objects may hold %2F, empty parts and dots; no path names a file here, and signatures cover the
+        // bytes.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         configuration.setHeaderCacheCaseSensitive(true);
         return configuration;

@@ -110,7 +110,8 @@ final class OrderLog {
         if (customer == null || !(date instanceof NumericColumn days) || !worth) {
             if (must) {
                 throw DataException.of(Reason.MISSING_COLUMN,
-                        "%s: an order log needs a customer, a date, and an amount or a quantity and a price; missing: %s",
+                        "%s: an order log needs a customer, a date, and an amount or a quantity and a price; "
+                                + "missing: %s",
                         table.source(), (customer == null ? "orders.customer " : "")
                                 + (date == null ? "orders.date " : "") + (worth ? "" : "orders.amount"));
             }
@@ -237,7 +238,8 @@ final class OrderLog {
     private List<String> notes(List<String> notes, int nobody, int returns, int purchases, List<Customer> customers) {
         double revenue = customers.stream().mapToDouble(c -> c.spent).sum();
         notes.add(String.format(Locale.ROOT,
-                "an order log: %,d lines became %,d customers with purchases worth %,.2f (orders.mode: off keeps the lines)",
+                "an order log: %,d lines became %,d customers with purchases worth %,.2f (orders.mode: off keeps the "
+                        + "lines)",
                 table.rows(), customers.size(), revenue));
         notes.add(String.format(Locale.ROOT,
                 "%,d lines are purchases, %,d returns or worth nothing, %,d have no customer, date or value", purchases,

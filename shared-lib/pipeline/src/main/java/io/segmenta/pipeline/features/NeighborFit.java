@@ -135,7 +135,8 @@ final class NeighborFit {
             filled += missing;
         }
         findings.add(Finding.ofTable(Kind.NOTICE, String.format(Locale.ROOT,
-                "the model keeps the numbers of %,d rows, without names, to fill gaps from (features.impute_numeric: knn)",
+                "the model keeps the numbers of %,d rows, without names, to fill gaps from (features.impute_numeric: "
+                        + "knn)",
                 reference.rows().length)));
         return filled;
     }

@@ -109,7 +109,8 @@ final class TableBuilder {
         }
         if (rows > 0 && special.isOtherHeader(row)) {
             throw DataException.of(DataException.Reason.MALFORMED,
-                    "%s: line %d is a header again, with the columns in another order; files that are joined need the same "
+                    "%s: line %d is a header again, with the columns in another order; files that are joined need "
+                            + "the same "
                             + "order of columns",
                     source, row.line);
         }

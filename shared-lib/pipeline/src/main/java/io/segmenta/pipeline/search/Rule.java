@@ -76,7 +76,8 @@ record Rule(int taken, List<String> reasons) {
         return switch (criterion) {
             case STABILITY ->
                 "Of these that number of segments was taken at which even the least certain segment is found"
-                        + " again most reliably when rows are drawn anew (from 0 to 1), the greatest of about equal numbers";
+                        + " again most reliably when rows are drawn anew (from 0 to 1), the greatest of about equal "
+                        + "numbers";
             case AUTO, SILHOUETTE, CALINSKI_HARABASZ, DAVIES_BOULDIN -> "Between the numbers of segments "
                     + ChoiceWords.word(criterion) + " decided";
         };

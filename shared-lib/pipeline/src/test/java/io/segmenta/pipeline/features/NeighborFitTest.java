@@ -49,7 +49,8 @@ class NeighborFitTest {
                 "spend: 1 missing filled with mean 37.5 for want of similar rows",
                 "visits: 1 missing filled with the mean of the 2 most similar rows; "
                         + "1 missing filled with mean 14.6667 for want of similar rows",
-                "the model keeps the numbers of 3 rows, without names, to fill gaps from (features.impute_numeric: knn)");
+                "the model keeps the numbers of 3 rows, without names, to fill gaps from (features.impute_numeric: "
+                        + "knn)");
         ImputeNeighbors step = (ImputeNeighbors) fitted.pipeline().steps().stream()
                 .filter(ImputeNeighbors.class::isInstance).findFirst().orElseThrow();
         assertThat(step.columns()).containsExactly("spend", "visits");
