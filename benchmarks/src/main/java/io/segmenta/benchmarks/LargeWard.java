@@ -6,6 +6,7 @@ import io.segmenta.clustering.parallel.Workers;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -38,7 +39,7 @@ final class LargeWard {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP,
                 "-cp", System.getProperty("java.class.path"), LargeWard.class.getName(), "" + rows, "" + threads)
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return String.format(Locale.ROOT, "- Ward linkage of %,d x 8 rows in a process with %s, once, not warmed, "
                 + "%d threads: %s.%n", rows, HEAP, threads, said.isEmpty() ? "failed" : said);
     }

@@ -83,8 +83,8 @@ final class SearchedNumbers {
                         + "column ")
                 .append("standardised, as a run does by default. Found k, algorithm, adjusted Rand index; * where "
                         + "the k is ")
-                .append("a known one.\n\n| set | known k | stability | silhouette | stability, standardised |\n"
-                        + "|---|---|---|---|---|\n");
+                .append("a known one.\n\n| set | known k | stability | silhouette | stability, standardised |\n")
+                .append("|---|---|---|---|---|\n");
         for (Line line : lines) {
             out.append("| ").append(line.set().name()).append(" | ")
                     .append(String.join(", ", line.set().answers().stream().map(answer -> Integer.toString(answer.k()))
