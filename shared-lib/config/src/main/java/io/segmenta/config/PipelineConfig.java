@@ -21,7 +21,8 @@ public record PipelineConfig(
         @Setting(value = "Where an approved model answers from.", deployers = true) Serving serving,
         @Setting("How an order log becomes customers.") Orders orders,
         @Setting("How a table of entities over time becomes one row for each entity.") Panel panel,
-        @Setting(value = "New columns by arithmetic over the columns of a row, by name: spend_per_visit: total_spend / visits. "
+        @Setting(value = "New columns by arithmetic over the columns of a row, by name: spend_per_visit: total_spend "
+                + "/ visits. "
                 + "Functions: log, log1p, exp, sqrt, abs, min, max, coalesce, days. Predictions compute them as well.", initial = "{}") Map<String, String> derive,
         @Setting("How questions of a survey become one score for each group.") Survey survey,
         @Setting("What is drawn.") Plots plots) {
@@ -132,7 +133,8 @@ public record PipelineConfig(
 
     /** How questions of a survey become one score for each group. */
     public record Survey(
-            @Setting(value = "The questions of each group, by name: Music: [Rock, Pop]. A group becomes one feature, the "
+            @Setting(value = "The questions of each group, by name: Music: [Rock, Pop]. A group becomes one feature, "
+                    + "the "
                     + "mean of its answers.", initial = "{}") Map<String, List<String>> groups,
             @Setting(value = "Find groups among the other questions: neighbours that answer on one scale and share the "
                     + "beginning of their names or correlate.", initial = "false") boolean find,
@@ -165,7 +167,8 @@ public record PipelineConfig(
 
     /** What is drawn. */
     public record Plots(
-            @Setting(value = "The axes of the scatter plot of more than two features: the first two principal components, "
+            @Setting(value = "The axes of the scatter plot of more than two features: the first two principal "
+                    + "components, "
                     + "or a layout by UMAP or t-SNE (of 1500 rows at most), which keep near rows near.", initial = "components") ScatterAxes scatter) {}
 
     /** Which columns are used, and as what. */
@@ -174,7 +177,8 @@ public record PipelineConfig(
                     + "of the features either way.", initial = "[]") List<String> include,
             @Setting(value = "Leave these columns out, by name.", initial = "[]") List<String> exclude,
             @Setting(value = "The role of a column, by name, where the one found by itself is wrong.", initial = "{}") Map<String, Role> roles,
-            @Setting(value = "Let protected columns (gender, band of ages, religion, ...) shape segments. Age in years is a measure and always may.", initial = "false", deployers = true) boolean useProtected)
+            @Setting(value = "Let protected columns (gender, band of ages, religion, ...) shape segments. Age in "
+                    + "years is a measure and always may.", initial = "false", deployers = true) boolean useProtected)
             implements
                 CrossChecked {
         @Override
@@ -197,7 +201,8 @@ public record PipelineConfig(
             @Setting(value = "A column with a greater share of missing values is dropped.", initial = "0.5", unit = "share", min = 0, max = 1) double dropThresh,
             @Setting(value = "Drop rows that repeat an earlier row in every used column.", initial = "false") boolean dropDuplicates,
             @Setting(value = "A numeric column whose variance does not exceed this is dropped; 0 drops constants.", initial = "0.0", unit = "squared unit of the column", min = 0) double varianceThreshold,
-            @Setting(value = "Rows unlike all others, as an isolation forest finds them: keep does not look for them, report "
+            @Setting(value = "Rows unlike all others, as an isolation forest finds them: keep does not look for "
+                    + "them, report "
                     + "names them, set_aside finds segments without them and labels them afterwards.", initial = "keep") Outliers outliers) {}
 
     /** What replaces a missing number. */
@@ -227,7 +232,8 @@ public record PipelineConfig(
 
     /** How columns become features. */
     public record Features(
-            @Setting(value = "What replaces a missing number; knn is the mean of the most similar rows, of which the model "
+            @Setting(value = "What replaces a missing number; knn is the mean of the most similar rows, of which the "
+                    + "model "
                     + "keeps up to 1000.", initial = "median") ImputeNumeric imputeNumeric,
             @Setting(value = "How many similar rows impute_numeric: knn takes the mean of.", initial = "5", unit = "rows", min = 1, max = 100) int imputeNeighbors,
             @Setting(value = "What replaces a missing category.", initial = "mode") ImputeCategorical imputeCategorical,

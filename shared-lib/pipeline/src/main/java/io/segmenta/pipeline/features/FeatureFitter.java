@@ -152,7 +152,8 @@ public final class FeatureFitter {
                 step.inputs().stream().filter(categories::contains).findFirst().ifPresent(operand -> {
                     throw DataException.of(DataException.Reason.SCHEMA_MISMATCH,
                             "derive.%s: the expression uses "
-                                    + "\"%s\", whose numbers were read as names of groups; set columns.roles.%s: numeric, "
+                                    + "\"%s\", whose numbers were read as names of groups; set columns.roles.%s: "
+                                    + "numeric, "
                                     + "or put it in columns.exclude",
                             column.name(), operand, operand);
                 });

@@ -105,7 +105,8 @@ public final class Continuation {
         }
         if (!faults.isEmpty()) {
             throw DataException.of(Reason.SCHEMA_MISMATCH,
-                    "the earlier model cannot go on learning from %s: column %s; train from scratch with clustering.update: none",
+                    "the earlier model cannot go on learning from %s: column %s; train from scratch with "
+                            + "clustering.update: none",
                     data.table().source(), String.join(", ", faults));
         }
     }
