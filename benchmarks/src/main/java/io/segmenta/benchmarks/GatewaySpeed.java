@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Times answers of the whole stack of one machine over its HTTP API: the gateway calls the inference function in its
- * process, which answers from the model itself or asks the endpoint's serving program. Run by {@code benchmarks/gateway}.
+ * process, which answers from the model itself or asks the endpoint's serving program. Run by
+ * {@code benchmarks/gateway}.
  */
 public final class GatewaySpeed {
     private static final int RATE = 200;

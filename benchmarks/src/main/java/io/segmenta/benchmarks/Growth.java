@@ -46,8 +46,8 @@ public final class Growth {
 
     /**
      * Options: {@code --folder benchmarks --rows 1000x8,10000x8,100000x8,1000000x8,10000000x8 --columns
-     * 100000x4,100000x16,100000x64,100000x256 --algorithms 30000x8 --large 12500000x8 --heap 8g --out file}; an empty list
-     * leaves its part out. {@code --only genie,som} leaves other algorithms out.
+     * 100000x4,100000x16,100000x64,100000x256 --algorithms 30000x8 --large 12500000x8 --heap 8g --out file}; an empty
+     * list leaves its part out. {@code --only genie,som} leaves other algorithms out.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options = Options.of(Map.of("--folder", "benchmarks", "--rows",

@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
 
 /**
  * Scores every method on sets whose groups are known, at the true k, and writes a dated table: the adjusted Rand index,
- * best of several label columns, noise rows clustered but not scored, beside that of the published partition. A method's
- * mean leaves out sets for which nothing was published.
+ * best of several label columns, noise rows clustered but not scored, beside that of the published partition. A
+ * method's mean leaves out sets for which nothing was published.
  *
  * <pre>
  * mvn -q -pl benchmarks -am package -DskipTests
@@ -30,7 +30,10 @@ public final class Labelled {
 
     private Labelled() {}
 
-    /** Options: {@code --data FOLDER --folder benchmarks --rows 200000 --threads 1 --out file}; larger sets are left out. */
+    /**
+     * Options: {@code --data FOLDER --folder benchmarks --rows 200000 --threads 1 --out file}; larger sets are left
+     * out.
+     */
     public static void main(String[] arguments) throws IOException {
         Options options = Options.of(Map.of("--folder", "benchmarks", "--rows", "200000", "--threads", "1"), arguments);
         List<LabelledSet> sets = LabelledSet.readAll(Path.of(options.text("--data")),

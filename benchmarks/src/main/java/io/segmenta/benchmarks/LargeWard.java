@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Ward linkage of many rows in a process of its own, whose heap is bounded; no public tool of the others fits into it. */
+/**
+ * Ward linkage of many rows in a process of its own, whose heap is bounded; no public tool of the others fits into it.
+ */
 final class LargeWard {
 
     private static final String HEAP = "-Xmx1g";

@@ -27,8 +27,8 @@ import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Times reading: ours (dialect, values and roles found by itself, one thread), pandas' C engine and FastCSV with a plain
- * parse of each field, in turn within a round. Run by {@code benchmarks/read-speed}.
+ * Times reading: ours (dialect, values and roles found by itself, one thread), pandas' C engine and FastCSV with a
+ * plain parse of each field, in turn within a round. Run by {@code benchmarks/read-speed}.
  */
 public final class ReadSpeed {
     private static final int COLUMNS = 8;
@@ -45,7 +45,10 @@ public final class ReadSpeed {
         Reading read(Path file) throws IOException;
     }
 
-    /** Options: {@code --folder benchmarks --rows 1000000 --rounds 5 --real file.csv[.gz] --download 100,400 --out page}. */
+    /**
+     * Options:
+     * {@code --folder benchmarks --rows 1000000 --rounds 5 --real file.csv[.gz] --download 100,400 --out page}.
+     */
     public static void main(String[] arguments) throws IOException {
         Options options = Options.of(Map.of("--folder", "benchmarks", "--rows", "1000000", "--rounds",
                 "5", "--download", "100,400"), arguments);

@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How well {@code clustering.algorithm: auto} does when it searches the number of segments as well: what it finds on sets
- * whose groups are known, by stability and by the silhouette.
+ * How well {@code clustering.algorithm: auto} does when it searches the number of segments as well: what it finds on
+ * sets whose groups are known, by stability and by the silhouette.
  */
 final class SearchedNumbers {
-    /** Numbers tried, up to 10 as by default; up to 25 where a set has more than 10 groups. Larger sets are left out. */
+    /**
+     * Numbers tried, up to 10 as by default; up to 25 where a set has more than 10 groups. Larger sets are left out.
+     */
     private static final int MOST = 25;
 
     private SearchedNumbers() {}

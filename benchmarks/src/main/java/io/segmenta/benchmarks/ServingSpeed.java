@@ -142,7 +142,9 @@ public final class ServingSpeed {
         return micros;
     }
 
-    /** The median over the slices of a quantile within each, which a burst of other work on the machine does not move. */
+    /**
+     * The median over the slices of a quantile within each, which a burst of other work on the machine does not move.
+     */
     private static double at(double[][] slices, double order) {
         double[] quantiles = Arrays.stream(slices).mapToDouble(slice -> slice[(int) (order * (slice.length - 1))])
                 .sorted()

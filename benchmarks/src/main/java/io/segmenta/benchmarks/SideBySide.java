@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Times this library and public tools on the same rows, turn by turn within each round, so that a busy machine slows all
- * alike, and writes the medians with their ratios as a dated table. A tool that takes longer than
+ * Times this library and public tools on the same rows, turn by turn within each round, so that a busy machine slows
+ * all alike, and writes the medians with their ratios as a dated table. A tool that takes longer than
  * {@value #SLOW_SECONDS} seconds is timed once. Run by {@code benchmarks/run}.
  */
 public final class SideBySide {

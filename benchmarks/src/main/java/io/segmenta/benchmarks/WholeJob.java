@@ -33,7 +33,8 @@ public final class WholeJob {
     }
 
     /**
-     * Options: {@code --folder benchmarks --sizes mall,100000,mixed:100000,1000000 --rounds 3 --out file --peer yes --cache
+     * Options:
+     * {@code --folder benchmarks --sizes mall,100000,mixed:100000,1000000 --rounds 3 --out file --peer yes --cache
      * yes}.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {

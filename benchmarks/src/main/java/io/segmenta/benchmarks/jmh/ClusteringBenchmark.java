@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The algorithms, one kernel each, on uniform rows: ten iterations of k-means from a fixed start, exact silhouette,
- * the indices, ward and single linkage, principal components.
+ * The algorithms, one kernel each, on uniform rows: ten iterations of k-means from a fixed start, exact silhouette, the
+ * indices, ward and single linkage, principal components.
  *
  * <pre>
  * mvn -q -pl benchmarks -am package -DskipTests

@@ -36,7 +36,8 @@ final class DeployCommand implements Callable<Integer> {
     @Option(names = "--region", paramLabel = "REGION", description = "Region (default: the AWS CLI's).")
     private @Nullable String region;
 
-    @Option(names = "--repository", paramLabel = "NAME", defaultValue = "segmenta-serving", description = "ECR repository of the serving image, made if missing (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--repository", paramLabel = "NAME", defaultValue = "segmenta-serving",
+            description = "ECR repository of the serving image, made if missing (default: ${DEFAULT-VALUE}).")
     private String repository;
 
     @Option(names = "--tag", paramLabel = "TAG", description = "Tag of the serving image (default: a hash of the "

@@ -38,7 +38,8 @@ final class LogsCommand implements Callable<Integer> {
     private String name = "";
 
     @Option(names = {"-n",
-            "--lines"}, paramLabel = "N", defaultValue = "50", description = "The last N lines of each (default: "
+            "--lines"}, paramLabel = "N", defaultValue = "50",
+            description = "The last N lines of each (default: "
                     + "${DEFAULT-VALUE}).")
     private int lines;
 

@@ -99,7 +99,10 @@ final class StartCommand implements Callable<Integer> {
         screen.blank();
     }
 
-    /** What a shell is to be told, so that the AWS CLI asks this stack: its versions 1 and 2 look for other names of a region. */
+    /**
+     * What a shell is to be told, so that the AWS CLI asks this stack: its versions 1 and 2 look for other names of a
+     * region.
+     */
     static List<String> variables(StackState state) {
         return List.of("  export AWS_ENDPOINT_URL=" + state.endpoint() + " \\",
                 "         AWS_REGION=" + state.region() + " AWS_DEFAULT_REGION=" + state.region() + " \\",

@@ -25,10 +25,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of order lines, and the customers it tells of. A line belongs to a customer and a day; it is worth quantity times
- * price, or its amount. Lines without a customer are left out; lines of cancelled orders (a C before the digits of which
- * the other order numbers are made) and lines worth nothing or less are returns, not purchases, and count only in the share
- * of returns. A customer without a purchase is no customer. Days are counted back from the newest line of the file.
+ * A table of order lines, and the customers it tells of. A line belongs to a customer and a day; it is worth quantity
+ * times price, or its amount. Lines without a customer are left out; lines of cancelled orders (a C before the digits
+ * of which the other order numbers are made) and lines worth nothing or less are returns, not purchases, and count only
+ * in the share of returns. A customer without a purchase is no customer. Days are counted back from the newest line of
+ * the file.
  */
 final class OrderLog {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");

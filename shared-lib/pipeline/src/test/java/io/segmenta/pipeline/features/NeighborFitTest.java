@@ -84,7 +84,10 @@ class NeighborFitTest {
         assertThat(x.get(3, mood)).isEqualTo((x.get(2, mood) + x.get(4, mood)) / 2);
     }
 
-    /** scikit-learn 1.2.1, KNNImputer(n_neighbors=5) on 60 whole rows in units of each column's spread; see the generator. */
+    /**
+     * scikit-learn 1.2.1, KNNImputer(n_neighbors=5) on 60 whole rows in units of each column's spread; see the
+     * generator.
+     */
     @Test
     void fit_asScikitLearn_whereReferenceRowsMissNothing() {
         Golden golden = Golden.read("smile.txt");
