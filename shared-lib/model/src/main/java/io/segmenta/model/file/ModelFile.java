@@ -48,8 +48,7 @@ public final class ModelFile {
 
     /**
      * The format this library writes; it reads every format up to this one. A new kind of assigner or step does not
-     * raise it: a reader that does not know the kind refuses the model by the kind's name, and goes on reading all
-     * others.
+     * raise it: a reader that does not know the kind refuses the model by the kind's name, and reads all others.
      */
     public static final int FORMAT = 1;
 
@@ -262,9 +261,7 @@ public final class ModelFile {
         return bytes;
     }
 
-    /**
-     * What has been read after the document; empty is not read yet. Memory is taken row by row, as the bytes arrive.
-     */
+    /** What has been read after the document; empty is not read yet. Memory is taken as the bytes arrive. */
     private static final class Parts {
         private final JsonObject document;
         private final ModelJson.Outline outline;
