@@ -29,9 +29,9 @@ final class ColdFunction {
     /**
      * Seconds.
      *
-     * @param first     from the start of the process to the first answer
+     * @param first from the start of the process to the first answer
      * @param processor that the process had by then on all processors, which other work on the machine changes little
-     * @param second    from the second event to its answer
+     * @param second from the second event to its answer
      */
     record Times(double first, double processor, double second) {}
 

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,15 +57,12 @@ public final class ColdStart {
 
     /** Options: {@code --home folder --beside folder --rounds 9}. The table goes to the standard output. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, String> options = new HashMap<>(Map.of("--home", ".", "--rounds", "9"));
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
+        Options options = Options.of(Map.of("--home", ".", "--rounds", "9"), arguments);
         Path work = Files.createTempDirectory("segmenta-cold-start");
         try {
-            ColdStart bench = new ColdStart(absolute(options.get("--home")),
-                    Optional.ofNullable(options.get("--beside")).map(ColdStart::absolute), work);
-            System.out.print(bench.page(Integer.parseInt(options.get("--rounds"))));
+            ColdStart bench = new ColdStart(absolute(options.text("--home")),
+                    options.find("--beside").map(ColdStart::absolute), work);
+            System.out.print(bench.page(Integer.parseInt(options.text("--rounds"))));
         } finally {
             Runner.delete(work);
         }
@@ -128,11 +124,13 @@ public final class ColdStart {
 
     private String head(int rounds) throws IOException {
         return "## Cold start of the functions\n\n" + Report.machine()
-                + "- From the start of the process to the answer, under AWS's runtime interface client, with 1024 MB, the"
+                + "- From the start of the process to the answer, under AWS's runtime interface client, with 1024 "
+                + "MB, the"
                 + " serial collector and plain HTTP to a local S3, SageMaker and PostgreSQL; medians of " + rounds
                 + " (least). Lambda stops at the first compiler (C1) unless told otherwise or restored from a"
                 + " snapshot. Inference reads the live pointer and the model; registration finds its version again;"
-                + " deployment finds everything as it should be. In square brackets the seconds of processor time until the"
+                + " deployment finds everything as it should be. In square brackets the seconds of processor time "
+                + "until the"
                 + " first answer, which other work on the machine changes least.\n"
                 + "- Command: `benchmarks/cold-start --rounds " + rounds
                 + (beside.isPresent() ? " --beside <tree>" : "")

@@ -83,7 +83,7 @@ public final class Digests {
             throws IOException {
         String name = folder.relativize(file) + " [" + settings + "]";
         Map<String, String> set = new LinkedHashMap<>();
-        Stream.of(settings.split(" ")).filter(pair -> !pair.isEmpty()).map(pair -> pair.split("=", 2))
+        Stream.of(settings.split(" ", 0)).filter(pair -> !pair.isEmpty()).map(pair -> pair.split("=", 2))
                 .forEach(pair -> set.put(pair[0], pair[1]));
         PipelineConfig config = ConfigReader.read(List.of(ConfigSource.set(set)));
         try (InputStream in = Files.newInputStream(file)) {
@@ -104,7 +104,7 @@ public final class Digests {
                         + Sha256.of(answers.answer(shape, "application/json", one, AT).body()));
             }
         } catch (DataException | ConfigException e) {
-            out.println(name + " refused " + e.getMessage().replace('\n', ' '));
+            out.println(name + " refused " + String.valueOf(e.getMessage()).replace('\n', ' '));
         }
     }
 

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * Times answers of the whole stack of one machine over its HTTP API: the gateway calls the inference function in its
- * process, which answers from the model itself or asks the endpoint's serving program. Run by {@code benchmarks/gateway}.
+ * process, which answers from the model itself or asks the endpoint's serving program. Run by
+ * {@code benchmarks/gateway}.
  */
 public final class GatewaySpeed {
     private static final int RATE = 200;
@@ -30,14 +30,11 @@ public final class GatewaySpeed {
 
     /** Options: {@code --home folder --seconds 10}. A table goes to the standard output. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, String> options = new HashMap<>(Map.of("--home", ".", "--seconds", "10"));
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
+        Options options = Options.of(Map.of("--home", ".", "--seconds", "10"), arguments);
         Path work = Files.createTempDirectory("segmenta-gateway");
         try {
-            System.out.print(new GatewaySpeed(Path.of(options.get("--home")).toAbsolutePath().normalize(), work,
-                    Integer.parseInt(options.get("--seconds"))).page());
+            System.out.print(new GatewaySpeed(Path.of(options.text("--home")).toAbsolutePath().normalize(), work,
+                    Integer.parseInt(options.text("--seconds"))).page());
         } finally {
             Runner.delete(work);
         }

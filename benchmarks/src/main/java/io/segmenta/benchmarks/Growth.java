@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,39 +46,37 @@ public final class Growth {
 
     /**
      * Options: {@code --folder benchmarks --rows 1000x8,10000x8,100000x8,1000000x8,10000000x8 --columns
-     * 100000x4,100000x16,100000x64,100000x256 --algorithms 30000x8 --large 12500000x8 --heap 8g --out file}; an empty list
-     * leaves its part out. {@code --only genie,som} leaves other algorithms out.
+     * 100000x4,100000x16,100000x64,100000x256 --algorithms 30000x8 --large 12500000x8 --heap 8g --out file}; an empty
+     * list leaves its part out. {@code --only genie,som} leaves other algorithms out.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, String> options = new HashMap<>(Map.of("--folder", "benchmarks", "--rows",
+        Options options = Options.of(Map.of("--folder", "benchmarks", "--rows",
                 "1000x8,10000x8,100000x8,1000000x8,10000000x8", "--columns",
                 "100000x4,100000x16,100000x64,100000x256", "--algorithms", "30000x8", "--only", "", "--large",
-                "12500000x8", "--heap", "8g"));
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
+                "12500000x8", "--heap", "8g"), arguments);
         Path work = Files.createTempDirectory("segmenta-growth");
         String page;
         try {
-            Growth growth = new Growth(work, options.get("--heap"));
+            Growth growth = new Growth(work, options.text("--heap"));
             page = "# Growth, " + Report.date() + "\n\n- Machine: " + Report.processor() + ", "
                     + Runtime.getRuntime().availableProcessors() + " processors; Java " + Runtime.version() + ", "
-                    + COLLECTOR + " -Xmx" + options.get("--heap") + "\n- Command: `benchmarks/growth "
+                    + COLLECTOR + " -Xmx" + options.text("--heap") + "\n- Command: `benchmarks/growth "
                     + Stream.of(arguments).map(word -> word.isEmpty() ? "''" : word).collect(Collectors.joining(" "))
                             .replaceAll("--(folder|out) \\S+ ?", "").strip()
                     + "`\n"
                     + "- From a CSV on disk to a complete run folder, start of the process included; default settings,"
-                    + " k = 2..10; median of three, above 100,000 rows, and of algorithms, of one. Needed is the least heap, of steps of 5 %"
+                    + " k = 2..10; median of three, above 100,000 rows, and of algorithms, of one. Needed is the "
+                    + "least heap, of steps of 5 %"
                     + " near the forecast, with which the job ends within " + PATIENCE + " times its time.\n\n"
-                    + growth.table("Rows", options.get("--rows")) + growth.table("Columns", options.get("--columns"))
-                    + growth.algorithms(options.get("--algorithms"), options.get("--only"))
-                    + growth.large(options.get("--large"));
+                    + growth.table("Rows", options.text("--rows")) + growth.table("Columns", options.text("--columns"))
+                    + growth.algorithms(options.text("--algorithms"), options.text("--only"))
+                    + growth.large(options.text("--large"));
         } finally {
             Runner.delete(work);
         }
         System.out.println(page);
-        Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
-                : Path.of(options.get("--folder")).resolve("results").resolve(Report.date() + "-growth.md");
+        Path out = options.find("--out").isPresent() ? Path.of(options.text("--out"))
+                : Path.of(options.text("--folder")).resolve("results").resolve(Report.date() + "-growth.md");
         Files.createDirectories(out.toAbsolutePath().getParent());
         Files.writeString(out, page);
     }
@@ -91,7 +88,7 @@ public final class Growth {
         StringBuilder table = new StringBuilder("## " + title + "\n\n| rows x columns | seconds | us per row | forecast"
                 + " MB | needed MB | forecast / needed |\n|---|---|---|---|---|---|\n");
         StringBuilder stages = new StringBuilder("\nSeconds, and those of the processors, by stage:\n\n");
-        for (String size : sizes.split(",")) {
+        for (String size : sizes.split(",", 0)) {
             Measured one = measure(size);
             table.append(String.format(Locale.ROOT, "| %s | %.2f | %.2f | %d | %d | %.2f |%n", one.size, one.seconds,
                     1e6 * one.seconds / one.rows, one.forecast, one.least, (double) one.forecast / one.least));
@@ -107,10 +104,10 @@ public final class Growth {
         StringBuilder table = new StringBuilder(
                 "## Algorithms\n\n| algorithm | rows x columns | seconds | forecast MB |"
                         + " needed MB | forecast / needed |\n|---|---|---|---|---|---|\n");
-        for (String size : sizes.split(",")) {
+        for (String size : sizes.split(",", 0)) {
             for (String algorithm : ALGORITHMS) {
-                String[] set = ("clustering.algorithm=" + algorithm).split(" ");
-                if (only.isEmpty() || List.of(only.split(",")).contains(algorithm.split(" ")[0])) {
+                String[] set = ("clustering.algorithm=" + algorithm).split(" ", 0);
+                if (only.isEmpty() || List.of(only.split(",", 0)).contains(algorithm.split(" ", 0)[0])) {
                     Measured one = measure(algorithm.equals("kprototypes") ? "mixed:" + size : size, set);
                     table.append(String.format(Locale.ROOT, "| %s | %s | %.2f | %d | %d | %.2f |%n",
                             algorithm.replace(" clustering.linkage=", ", "), one.size, one.seconds, one.forecast,
@@ -149,7 +146,7 @@ public final class Growth {
         int fails = -1;
         int ends = SHARES.length - 1;
         while (ends - fails > 1) {
-            int middle = fails + ends >>> 1;
+            int middle = (fails + ends) >>> 1;
             if (run(file, megabytes(forecast, middle) + "m", patience, set).ended) {
                 ends = middle;
             } else {

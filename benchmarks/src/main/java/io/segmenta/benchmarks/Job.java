@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One file to one run folder, in a process of its own: {@code Job FILE FOLDER [key=value ...]}. Prints of each stage the
- * seconds, and those of the processors, which a busy machine does not change; and the greatest heap.
+ * One file to one run folder, in a process of its own: {@code Job FILE FOLDER [key=value ...]}. Prints of each stage
+ * the seconds, and those of the processors, which a busy machine does not change; and the greatest heap.
  */
 public final class Job {
     private Job() {}

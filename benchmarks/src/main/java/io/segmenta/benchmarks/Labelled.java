@@ -10,12 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
  * Scores every method on sets whose groups are known, at the true k, and writes a dated table: the adjusted Rand index,
- * best of several label columns, noise rows clustered but not scored, beside that of the published partition. A method's
- * mean leaves out sets for which nothing was published.
+ * best of several label columns, noise rows clustered but not scored, beside that of the published partition. A
+ * method's mean leaves out sets for which nothing was published.
  *
  * <pre>
  * mvn -q -pl benchmarks -am package -DskipTests
@@ -29,18 +30,17 @@ public final class Labelled {
 
     private Labelled() {}
 
-    /** Options: {@code --data FOLDER --folder benchmarks --rows 200000 --threads 1 --out file}; larger sets are left out. */
+    /**
+     * Options: {@code --data FOLDER --folder benchmarks --rows 200000 --threads 1 --out file}; larger sets are left
+     * out.
+     */
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> options = new HashMap<>(
-                Map.of("--folder", "benchmarks", "--rows", "200000", "--threads", "1"));
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
-        List<LabelledSet> sets = LabelledSet.readAll(Path.of(options.get("--data")),
-                Integer.parseInt(options.get("--rows")));
+        Options options = Options.of(Map.of("--folder", "benchmarks", "--rows", "200000", "--threads", "1"), arguments);
+        List<LabelledSet> sets = LabelledSet.readAll(Path.of(options.text("--data")),
+                Integer.parseInt(options.text("--rows")));
         List<Map<Method, Score>> scores = new ArrayList<>();
         String searched;
-        try (Workers workers = new Workers(Integer.parseInt(options.get("--threads")))) {
+        try (Workers workers = new Workers(Integer.parseInt(options.text("--threads")))) {
             for (LabelledSet set : sets) {
                 scores.add(score(set, workers));
                 System.err.println(set.name() + " " + scores.getLast());
@@ -49,8 +49,8 @@ public final class Labelled {
         }
         String table = table(sets, scores) + searched;
         System.out.println(table);
-        Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
-                : Path.of(options.get("--folder")).resolve("results").resolve(Report.date() + "-labelled-sets.md");
+        Path out = options.find("--out").isPresent() ? Path.of(options.text("--out"))
+                : Path.of(options.text("--folder")).resolve("results").resolve(Report.date() + "-labelled-sets.md");
         Files.createDirectories(out.toAbsolutePath().getParent());
         Files.writeString(out, table);
     }
@@ -94,7 +94,7 @@ public final class Labelled {
             out.append(String.format(Locale.ROOT, "| %s | %,d x %d |", sets.get(i).name(), sets.get(i).matrix().rows(),
                     sets.get(i).matrix().columns()));
             for (Method method : Method.values()) {
-                Score score = scores.get(i).get(method);
+                Score score = of(scores.get(i), method);
                 out.append(Double.isNaN(score.published) ? String.format(Locale.ROOT, " %.2f |", score.ours)
                         : String.format(Locale.ROOT, " %.2f (%.2f) |", score.ours, score.published));
             }
@@ -115,8 +115,12 @@ public final class Labelled {
         return out.append("\n\n").append(regret(sets, scores)).toString();
     }
 
+    private static Score of(Map<Method, Score> scores, Method method) {
+        return Objects.requireNonNull(scores.get(method), "a method was not measured");
+    }
+
     private static double everywhere(List<Map<Method, Score>> scores, Method method) {
-        return scores.stream().mapToDouble(set -> set.get(method).ours).average()
+        return scores.stream().mapToDouble(set -> of(set, method).ours).average()
                 .orElse(Double.NaN);
     }
 
@@ -134,7 +138,7 @@ public final class Labelled {
         for (int i = 0; i < scores.size(); i++) {
             double most = scores.get(i).entrySet().stream().filter(entry -> entry.getKey() != Method.AUTO)
                     .mapToDouble(entry -> entry.getValue().ours).max().orElseThrow();
-            double lost = most - scores.get(i).get(Method.AUTO).ours;
+            double lost = most - of(scores.get(i), Method.AUTO).ours;
             each += lost / scores.size();
             where = lost > worst ? sets.get(i).name() : where;
             worst = Math.max(worst, lost);
@@ -142,8 +146,10 @@ public final class Labelled {
         return String.format(Locale.ROOT,
                 "The automatic choice (least mean conductance of the 10-nearest-neighbour graph among k-means, ward, "
                         + "mixture and Genie; it sees no labels) reaches %.3f. Its regret against the best single "
-                        + "algorithm for all sets, %s with %.3f, is %.3f; a negative regret is a gain. Against the best "
-                        + "algorithm of each set, known only with labels, it is %.3f on average and %.3f at worst (%s).%n",
+                        + "algorithm for all sets, %s with %.3f, is %.3f; a negative regret is a gain. Against the "
+                        + "best "
+                        + "algorithm of each set, known only with labels, it is %.3f on average and %.3f at worst "
+                        + "(%s).%n",
                 everywhere(scores, Method.AUTO), best.title, everywhere(scores, best),
                 everywhere(scores, best) - everywhere(scores, Method.AUTO), each, worst, where);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
@@ -73,7 +74,7 @@ record LabelledSet(String name, Matrix matrix, List<Answer> answers) {
                         published.put(header.get(j), Double.parseDouble(fields.get(j)));
                     }
                 }
-                float[] labels = columns.values.get(fields.get(header.indexOf("labels")));
+                float[] labels = columns.of(fields.get(header.indexOf("labels")));
                 int[] truth = new int[labels.length];
                 for (int i = 0; i < truth.length; i++) {
                     truth[i] = (int) labels[i];
@@ -95,18 +96,23 @@ record LabelledSet(String name, Matrix matrix, List<Answer> answers) {
                             file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8))) {
                 lines = reader.lines().toList();
             }
-            String[] header = lines.getFirst().split(",");
+            String[] header = lines.getFirst().split(",", 0);
             Map<String, float[]> values = new LinkedHashMap<>();
             for (String name : header) {
                 values.put(name, new float[lines.size() - 1]);
             }
+            Columns columns = new Columns(values);
             for (int i = 1; i < lines.size(); i++) {
-                String[] fields = lines.get(i).split(",");
+                String[] fields = lines.get(i).split(",", 0);
                 for (int j = 0; j < header.length; j++) {
-                    values.get(header[j])[i - 1] = Float.parseFloat(fields[j]);
+                    columns.of(header[j])[i - 1] = Float.parseFloat(fields[j]);
                 }
             }
-            return new Columns(values);
+            return columns;
+        }
+
+        float[] of(String name) {
+            return Objects.requireNonNull(values.get(name), () -> "no column " + name);
         }
 
         Matrix features() {

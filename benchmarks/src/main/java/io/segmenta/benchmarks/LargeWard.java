@@ -6,10 +6,13 @@ import io.segmenta.clustering.parallel.Workers;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Ward linkage of many rows in a process of its own, whose heap is bounded; no public tool of the others fits into it. */
+/**
+ * Ward linkage of many rows in a process of its own, whose heap is bounded; no public tool of the others fits into it.
+ */
 final class LargeWard {
 
     private static final String HEAP = "-Xmx1g";
@@ -38,7 +41,7 @@ final class LargeWard {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP,
                 "-cp", System.getProperty("java.class.path"), LargeWard.class.getName(), "" + rows, "" + threads)
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return String.format(Locale.ROOT, "- Ward linkage of %,d x 8 rows in a process with %s, once, not warmed, "
                 + "%d threads: %s.%n", rows, HEAP, threads, said.isEmpty() ? "failed" : said);
     }

@@ -18,7 +18,11 @@ public final class NullServer {
 
     private NullServer() {}
 
-    /** @param arguments the port */
+    /**
+     * Answers until it is ended.
+     *
+     * @param arguments the port
+     */
     public static void main(String[] arguments) throws IOException {
         try (ServerSocket server = new ServerSocket(Integer.parseInt(arguments[0]), 1000,
                 InetAddress.getLoopbackAddress())) {

@@ -9,7 +9,9 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Times reading a file while it is downloaded and hashed, as the training function does, beside the download and the
@@ -41,16 +43,18 @@ final class Overlap {
                 |---|---|---|---|---|
                 """);
         for (int rate : rates) {
-            double[][] seconds = new double[Way.values().length][ROUNDS];
+            Map<Way, double[]> seconds = new EnumMap<>(Way.class);
             try (PacedServer server = new PacedServer(file, rate * 1e6)) {
                 for (int round = -1; round < ROUNDS; round++) {
                     for (Way way : Way.values()) {
-                        seconds[way.ordinal()][Math.max(0, round)] = time(way, file, server, reader);
+                        seconds.computeIfAbsent(way, _ -> new double[ROUNDS])[Math.max(0, round)] = time(way, file,
+                                server,
+                                reader);
                     }
                 }
             }
             table.append(String.format(Locale.ROOT, "| %s | %d |", name, rate));
-            for (double[] one : seconds) {
+            for (double[] one : seconds.values()) {
                 Arrays.sort(one);
                 table.append(String.format(Locale.ROOT, " %.0f ms |", 1e3 * one[ROUNDS / 2]));
             }

@@ -37,7 +37,7 @@ final class Peer implements AutoCloseable {
         if (line == null) {
             throw new IOException(tool + " failed on " + task);
         }
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", 0);
         double[] numbers = new double[parts.length];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = Double.parseDouble(parts[i]);

@@ -17,18 +17,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Times reading: ours (dialect, values and roles found by itself, one thread), pandas' C engine and FastCSV with a plain
- * parse of each field, in turn within a round. Run by {@code benchmarks/read-speed}.
+ * Times reading: ours (dialect, values and roles found by itself, one thread), pandas' C engine and FastCSV with a
+ * plain parse of each field, in turn within a round. Run by {@code benchmarks/read-speed}.
  */
 public final class ReadSpeed {
     private static final int COLUMNS = 8;
@@ -45,15 +45,15 @@ public final class ReadSpeed {
         Reading read(Path file) throws IOException;
     }
 
-    /** Options: {@code --folder benchmarks --rows 1000000 --rounds 5 --real file.csv[.gz] --download 100,400 --out page}. */
+    /**
+     * Options:
+     * {@code --folder benchmarks --rows 1000000 --rounds 5 --real file.csv[.gz] --download 100,400 --out page}.
+     */
     public static void main(String[] arguments) throws IOException {
-        Map<String, String> options = new HashMap<>(Map.of("--folder", "benchmarks", "--rows", "1000000", "--rounds",
-                "5", "--download", "100,400"));
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
-        Path folder = Path.of(options.get("--folder"));
-        int rounds = Integer.parseInt(options.get("--rounds"));
+        Options options = Options.of(Map.of("--folder", "benchmarks", "--rows", "1000000", "--rounds",
+                "5", "--download", "100,400"), arguments);
+        Path folder = Path.of(options.text("--folder"));
+        int rounds = Integer.parseInt(options.text("--rounds"));
         String load = load();
         Process python = new ProcessBuilder("/usr/bin/python3", folder.resolve("peers/read_speed.py").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -64,31 +64,32 @@ public final class ReadSpeed {
             Tool pandas = file -> {
                 asks.write(file + "\n");
                 asks.flush();
-                String[] words = answers.readLine().split(" ");
+                String[] words = answers.readLine().split(" ", 0);
                 return new Reading(Double.parseDouble(words[0]), Long.parseLong(words[1]),
                         Double.parseDouble(words[2]));
             };
-            write(plain, Integer.parseInt(options.get("--rows")));
+            write(plain, Integer.parseInt(options.text("--rows")));
             Map<String, Tool> tools = new LinkedHashMap<>();
             tools.put("segmenta", ReadSpeed::ours);
             tools.put("pandas, C engine", pandas);
             tools.put("FastCSV and Double.parseDouble", ReadSpeed::fastCsv);
             String table = compare("plain numbers", plain, tools, rounds, true);
-            if (options.containsKey("--real")) {
-                Path given = Path.of(options.get("--real"));
+            if (options.find("--real").isPresent()) {
+                Path given = Path.of(options.text("--real"));
                 unpack(given, real);
                 tools.remove("FastCSV and Double.parseDouble");
                 table += compare(given.getFileName().toString(), real, tools, rounds, false);
             }
-            int[] rates = Arrays.stream(options.get("--download").split(",")).mapToInt(Integer::parseInt).toArray();
+            int[] rates = Arrays.stream(options.text("--download").split(",", 0)).mapToInt(Integer::parseInt).toArray();
             String overlap = "\nReading while the file is downloaded (a server of this machine that sends so many MB a "
                     + "second) and hashed; medians of 5 rounds.\n\n"
                     + Overlap.table("plain numbers", plain, rates, ReadSpeed::table);
             String page = "# Reading, " + Report.date() + "\n\n- Machine: " + Report.processor() + ", "
                     + Runtime.getRuntime().availableProcessors() + " processors; load average at the start " + load
                     + "\n- Java " + Runtime.version() + "; " + versions
-                    + "\n- Command: `benchmarks/read-speed --rows " + options.get("--rows") + " --rounds " + rounds
-                    + (options.containsKey("--real") ? " --real " + Path.of(options.get("--real")).getFileName() : "")
+                    + "\n- Command: `benchmarks/read-speed --rows " + options.text("--rows") + " --rounds " + rounds
+                    + (options.find("--real").isPresent() ? " --real " + Path.of(options.text("--real")).getFileName()
+                            : "")
                     + "`; one thread each; from the disk cache, compressed files unpacked before"
                     + "\n- Ours also finds dialect, values, roles, ranges and personal data; the tools in turn within a"
                     + " round, each reading twice, of which the second counts, after " + WARMING
@@ -96,7 +97,7 @@ public final class ReadSpeed {
                     + "\n\n| file | rows | MB | tool | median | least | GB/s (median) | times ours |"
                     + "\n|---|---|---|---|---|---|---|---|\n" + table + overlap;
             System.out.println(page);
-            Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
+            Path out = options.find("--out").isPresent() ? Path.of(options.text("--out"))
                     : folder.resolve("results").resolve(Report.date() + "-reading.md");
             Files.writeString(out, page);
         } finally {
@@ -118,7 +119,7 @@ public final class ReadSpeed {
                 Reading read = tool.getValue().read(file);
                 first = first == null ? read : first;
                 if (read.rows() != first.rows()
-                        || sums && Math.abs(read.sum() - first.sum()) > 1e-9 * Math.abs(first.sum())) {
+                        || (sums && Math.abs(read.sum() - first.sum()) > 1e-9 * Math.abs(first.sum()))) {
                     throw new IllegalStateException(tool.getKey() + " reads otherwise: " + read + ", not " + first);
                 }
                 if (round >= 0) {
@@ -127,13 +128,14 @@ public final class ReadSpeed {
             }
         }
         long bytes = Files.size(file);
-        double ours = median(seconds.get("segmenta"));
+        double ours = median(Objects.requireNonNull(seconds.get("segmenta"), "no time of our own"));
+        long rows = Objects.requireNonNull(first, "nothing was read").rows();
         StringBuilder table = new StringBuilder();
         for (Map.Entry<String, double[]> tool : seconds.entrySet()) {
             double median = median(tool.getValue());
             table.append(String.format(Locale.ROOT, "| %s | %,d | %.1f | %s | %.0f ms | %.0f ms | %.2f | %.2f |%n",
                     name,
-                    first.rows(), bytes / 1e6, tool.getKey(), 1e3 * median,
+                    rows, bytes / 1e6, tool.getKey(), 1e3 * median,
                     1e3 * Arrays.stream(tool.getValue()).min().orElseThrow(), bytes / median / 1e9, median / ours));
         }
         return table.toString();
@@ -216,6 +218,6 @@ public final class ReadSpeed {
 
     private static String load() throws IOException {
         Path load = Path.of("/proc/loadavg");
-        return Files.exists(load) ? Files.readString(load).split(" ")[0] : "unknown";
+        return Files.exists(load) ? Files.readString(load).split(" ", 0)[0] : "unknown";
     }
 }

@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How well {@code clustering.algorithm: auto} does when it searches the number of segments as well: what it finds on sets
- * whose groups are known, by stability and by the silhouette.
+ * How well {@code clustering.algorithm: auto} does when it searches the number of segments as well: what it finds on
+ * sets whose groups are known, by stability and by the silhouette.
  */
 final class SearchedNumbers {
-    /** Numbers tried, up to 10 as by default; up to 25 where a set has more than 10 groups. Larger sets are left out. */
+    /**
+     * Numbers tried, up to 10 as by default; up to 25 where a set has more than 10 groups. Larger sets are left out.
+     */
     private static final int MOST = 25;
 
     private SearchedNumbers() {}
@@ -77,10 +79,14 @@ final class SearchedNumbers {
     static String table(List<Line> lines) {
         StringBuilder out = new StringBuilder("\n## The number of segments searched\n\n");
         out.append(
-                "`auto` with k = 2..10 (2..25 where a set has more groups than 10; sets with more than 25 are left out), ")
-                .append("by stability, which is the default, and by the silhouette, then by stability with every column ")
-                .append("standardised, as a run does by default. Found k, algorithm, adjusted Rand index; * where the k is ")
-                .append("a known one.\n\n| set | known k | stability | silhouette | stability, standardised |\n|---|---|---|---|---|\n");
+                "`auto` with k = 2..10 (2..25 where a set has more groups than 10; sets with more than 25 are left "
+                        + "out), ")
+                .append("by stability, which is the default, and by the silhouette, then by stability with every "
+                        + "column ")
+                .append("standardised, as a run does by default. Found k, algorithm, adjusted Rand index; * where "
+                        + "the k is ")
+                .append("a known one.\n\n| set | known k | stability | silhouette | stability, standardised |\n")
+                .append("|---|---|---|---|---|\n");
         for (Line line : lines) {
             out.append("| ").append(line.set().name()).append(" | ")
                     .append(String.join(", ", line.set().answers().stream().map(answer -> Integer.toString(answer.k()))

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,15 +47,12 @@ public final class ServingSpeed {
 
     /** Options: {@code --home folder --seconds 10 --part all|process}. The tables go to the standard output. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, String> options = new HashMap<>(Map.of("--home", ".", "--seconds", "10", "--part", "all"));
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
+        Options options = Options.of(Map.of("--home", ".", "--seconds", "10", "--part", "all"), arguments);
         Path work = Files.createTempDirectory("segmenta-serving");
         try {
-            ServingSpeed bench = new ServingSpeed(Path.of(options.get("--home")).toAbsolutePath().normalize(), work,
-                    Integer.parseInt(options.get("--seconds")));
-            System.out.print(bench.page(options.get("--part").equals("all")));
+            ServingSpeed bench = new ServingSpeed(Path.of(options.text("--home")).toAbsolutePath().normalize(), work,
+                    Integer.parseInt(options.text("--seconds")));
+            System.out.print(bench.page(options.text("--part").equals("all")));
         } finally {
             Runner.delete(work);
         }
@@ -79,7 +75,8 @@ public final class ServingSpeed {
             http.append(control(records(false)));
         }
         return "## Predictions\n\n" + Report.machine() + "- Command: `benchmarks/serving --seconds " + seconds + "`\n"
-                + "- In process: JSON bytes in, JSON bytes out, one thread, after warming up; an object gets an answer with"
+                + "- In process: JSON bytes in, JSON bytes out, one thread, after warming up; an object gets an "
+                + "answer with"
                 + " its reasons, those of a list, were it of one, come without. Each figure is the median of "
                 + SLICES + " slices of the run, which bursts of other work on the machine do not move. The control is"
                 + " arithmetic on one number and uses no memory: its tail is that of the processor.\n\n"
@@ -145,7 +142,9 @@ public final class ServingSpeed {
         return micros;
     }
 
-    /** The median over the slices of a quantile within each, which a burst of other work on the machine does not move. */
+    /**
+     * The median over the slices of a quantile within each, which a burst of other work on the machine does not move.
+     */
     private static double at(double[][] slices, double order) {
         double[] quantiles = Arrays.stream(slices).mapToDouble(slice -> slice[(int) (order * (slice.length - 1))])
                 .sorted()

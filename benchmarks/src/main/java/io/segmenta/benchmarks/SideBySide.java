@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Times this library and public tools on the same rows, turn by turn within each round, so that a busy machine slows all
- * alike, and writes the medians with their ratios as a dated table. A tool that takes longer than
+ * Times this library and public tools on the same rows, turn by turn within each round, so that a busy machine slows
+ * all alike, and writes the medians with their ratios as a dated table. A tool that takes longer than
  * {@value #SLOW_SECONDS} seconds is timed once. Run by {@code benchmarks/run}.
  */
 public final class SideBySide {
@@ -36,7 +37,7 @@ public final class SideBySide {
         final int threads;
         final String tool;
         final List<Double> seconds = new ArrayList<>();
-        double[] quality;
+        double[] quality = {};
 
         Row(Task task, int threads, String tool) {
             this.task = task;
@@ -68,21 +69,19 @@ public final class SideBySide {
     public static void main(String[] arguments) throws IOException {
         List<String> given = new ArrayList<>(List.of(arguments));
         boolean quick = given.remove("--quick");
-        Map<String, String> options = new HashMap<>(
-                Map.of("--folder", "benchmarks", "--rounds", "3", "--threads", "1,2", "--tasks", "all"));
-        for (int i = 0; i + 1 < given.size(); i += 2) {
-            options.put(given.get(i), given.get(i + 1));
-        }
-        SideBySide run = new SideBySide(Path.of(options.get("--folder")), Integer.parseInt(options.get("--rounds")),
+        Options options = Options.of(
+                Map.of("--folder", "benchmarks", "--rounds", "3", "--threads", "1,2", "--tasks", "all"),
+                given.toArray(String[]::new));
+        SideBySide run = new SideBySide(Path.of(options.text("--folder")), Integer.parseInt(options.text("--rounds")),
                 quick);
-        boolean all = options.get("--tasks").equals("all");
+        boolean all = options.text("--tasks").equals("all");
         List<Task> tasks = new ArrayList<>();
         for (Task task : quick ? Task.quick() : EnumSet.allOf(Task.class)) {
-            if (all || List.of(options.get("--tasks").split(",")).contains(task.option())) {
+            if (all || List.of(options.text("--tasks").split(",", 0)).contains(task.option())) {
                 tasks.add(task);
             }
         }
-        for (String threads : options.get("--threads").split(",")) {
+        for (String threads : options.text("--threads").split(",", 0)) {
             run.threads(tasks, Integer.parseInt(threads));
             if (all) {
                 run.notes.append(LargeWard.run(LARGE_ROWS, Integer.parseInt(threads)));
@@ -92,7 +91,7 @@ public final class SideBySide {
                 "--(folder|out) \\S+ ?", ""), run.rounds);
         table += run.notes.isEmpty() ? "" : "\n" + run.notes;
         System.out.println(table);
-        Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
+        Path out = options.find("--out").isPresent() ? Path.of(options.text("--out"))
                 : run.folder.resolve("results").resolve(Report.date() + "-side-by-side.md");
         Files.createDirectories(out.toAbsolutePath().getParent());
         Files.writeString(out, table);
@@ -168,7 +167,7 @@ public final class SideBySide {
     /** Runs until the compiler has settled: twice, and up to five seconds more. */
     private void warm(Task task, Dataset data, Workers workers) {
         long end = System.nanoTime() + (quick ? 2_000_000_000L : 5_000_000_000L);
-        for (int i = 0; i < 2 || i < 30 && System.nanoTime() < end; i++) {
+        for (int i = 0; i < 2 || (i < 30 && System.nanoTime() < end); i++) {
             task.run(data, workers);
         }
     }
@@ -186,13 +185,14 @@ public final class SideBySide {
 
     private List<Report.Entry> entries() {
         List<Report.Entry> entries = new ArrayList<>();
-        Row ours = null;
+        Optional<Row> ours = Optional.empty();
         for (Row row : rows) {
             if (row.tool.equals("segmenta")) {
-                ours = row;
+                ours = Optional.of(row);
             }
             entries.add(new Report.Entry(row.task, row.threads, row.tool, row.median(), row.least(),
-                    row.seconds.size(), row.median() / ours.median(), worst(row.quality, ours.quality)));
+                    row.seconds.size(), row.median() / ours.orElseThrow().median(),
+                    worst(row.quality, ours.orElseThrow().quality)));
         }
         return entries;
     }

@@ -28,7 +28,7 @@ final class TableFile {
             return 200;
         }
         boolean mixed = name.startsWith("mixed:");
-        String[] size = (mixed ? name.substring(6) : name).split("x");
+        String[] size = (mixed ? name.substring(6) : name).split("x", 0);
         int rows = Integer.parseInt(size[0]);
         writeRows(file, rows, size.length == 1 ? COLUMNS : Integer.parseInt(size[1]), mixed);
         return rows;

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** One thing to time: what is done, on which rows, by which public tools, and by this library. */
+@SuppressWarnings("ImmutableEnumChecker") // Copies that nobody can change.
 enum Task {
     SWEEP_100K("sweep", 100_000, 8, "k-means, k=2..10, 10 starts each", "choosing starts and the first pass of each",
             "scikit-learn >= 6"),
@@ -59,9 +60,9 @@ enum Task {
     final String title;
     /** What takes our time, said where a goal is missed. */
     final String bound;
-    final List<String> peers = new ArrayList<>();
+    final List<String> peers;
     /** How many times our time a tool should at least take, where that is a goal. */
-    final Map<String, Double> goals = new HashMap<>();
+    final Map<String, Double> goals;
 
     Task(String kind, int rows, int columns, String title, String bound, String... peers) {
         this.kind = kind;
@@ -69,13 +70,17 @@ enum Task {
         this.columns = columns;
         this.title = title;
         this.bound = bound;
+        List<String> tools = new ArrayList<>();
+        Map<String, Double> times = new HashMap<>();
         for (String peer : peers) {
-            String[] parts = peer.split(" >= ");
-            this.peers.add(parts[0]);
+            String[] parts = peer.split(" >= ", 0);
+            tools.add(parts[0]);
             if (parts.length == 2) {
-                goals.put(parts[0], Double.valueOf(parts[1]));
+                times.put(parts[0], Double.valueOf(parts[1]));
             }
         }
+        this.peers = List.copyOf(tools);
+        this.goals = Map.copyOf(times);
     }
 
     /** Returns the tasks that cover every goal in the least time. */

@@ -1,14 +1,15 @@
 package io.segmenta.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +22,8 @@ public final class WholeJob {
     private final Path folder;
     private final Path work;
     private final StringBuilder notes = new StringBuilder();
-    /** Of the Java machine; null when there is none. */
-    private Path cache;
+    /** Of the Java machine, if there is one. */
+    private Optional<Path> cache = Optional.empty();
     /** What our last run said. */
     private String last = "";
 
@@ -32,33 +33,31 @@ public final class WholeJob {
     }
 
     /**
-     * Options: {@code --folder benchmarks --sizes mall,100000,mixed:100000,1000000 --rounds 3 --out file --peer yes --cache
+     * Options:
+     * {@code --folder benchmarks --sizes mall,100000,mixed:100000,1000000 --rounds 3 --out file --peer yes --cache
      * yes}.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, String> options = new HashMap<>(Map.of("--folder", "benchmarks", "--rounds", "3", "--sizes",
-                "mall,100000,mixed:100000,1000000", "--peer", "yes", "--cache", "yes", "--set", ""));
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
+        Options options = Options.of(Map.of("--folder", "benchmarks", "--rounds", "3", "--sizes",
+                "mall,100000,mixed:100000,1000000", "--peer", "yes", "--cache", "yes", "--set", ""), arguments);
         Path work = Files.createTempDirectory("segmenta-whole-job");
-        WholeJob job = new WholeJob(Path.of(options.get("--folder")), work);
-        List<String> set = Stream.of(options.get("--set").split(",")).filter(text -> !text.isEmpty()).toList();
+        WholeJob job = new WholeJob(Path.of(options.text("--folder")), work);
+        List<String> set = Stream.of(options.text("--set").split(",", 0)).filter(text -> !text.isEmpty()).toList();
         StringBuilder table = new StringBuilder();
         try {
-            if (options.get("--cache").equals("yes")) {
+            if (options.text("--cache").equals("yes")) {
                 job.makeCache();
             }
-            for (String size : options.get("--sizes").split(",")) {
-                table.append(job.compare(size, Integer.parseInt(options.get("--rounds")),
-                        options.get("--peer").equals("yes"), set));
+            for (String size : options.text("--sizes").split(",", 0)) {
+                table.append(job.compare(size, Integer.parseInt(options.text("--rounds")),
+                        options.text("--peer").equals("yes"), set));
             }
         } finally {
             Runner.delete(work);
         }
         String page = job.page(table.toString(), arguments);
         System.out.println(page);
-        Path out = options.containsKey("--out") ? Path.of(options.get("--out"))
+        Path out = options.find("--out").isPresent() ? Path.of(options.text("--out"))
                 : job.folder.resolve("results").resolve(Report.date() + "-whole-job.md");
         Files.createDirectories(out.toAbsolutePath().getParent());
         Files.writeString(out, page);
@@ -72,7 +71,7 @@ public final class WholeJob {
                 + String.join(" ", arguments).replaceAll("--(folder|out) \\S+ ?", "") + "`\n"
                 + "- From a CSV on disk to a complete run folder, start of the process included. Ours with the default"
                 + " settings: also the gap statistic, resampling, names, plots, model file"
-                + (cache == null ? "" : "; with a cache of loaded classes made by one run on 200 rows")
+                + (cache.isEmpty() ? "" : "; with a cache of loaded classes made by one run on 200 rows")
                 + ". The script: read_csv,"
                 + " median, get_dummies, StandardScaler, KMeans(n_init=10) for k = 2..10, silhouette of a sample of"
                 + " 10,000 rows, means per cluster; no plots, no model.\n"
@@ -100,10 +99,14 @@ public final class WholeJob {
         }
         notes.append("- ").append(size).append(": ").append(last).append('\n');
         Files.delete(file);
-        double own = Runner.median(times.get("ours"));
+        double own = Runner.median(of(times, "ours"));
         return String.format(Locale.ROOT, "| %s | %,d | **%s** | %s | %s | %s |%n", size, rows,
-                text(times.get("ours")), text(times.get("script")), text(times.get("imports")),
-                peer ? String.format(Locale.ROOT, "**%.1f**", Runner.median(times.get("script")) / own) : "");
+                text(of(times, "ours")), text(of(times, "script")), text(of(times, "imports")),
+                peer ? String.format(Locale.ROOT, "**%.1f**", Runner.median(of(times, "script")) / own) : "");
+    }
+
+    private static List<Double> of(Map<String, List<Double>> times, String tool) {
+        return times.getOrDefault(tool, List.of());
     }
 
     private void add(Map<String, List<Double>> times, String tool, List<String> command, Path out)
@@ -111,7 +114,7 @@ public final class WholeJob {
         Runner.delete(out);
         long begin = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String said = new String(process.getInputStream().readAllBytes()).strip();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
             throw new IOException(tool + " failed: " + said);
         }
@@ -134,24 +137,22 @@ public final class WholeJob {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getInputStream().readAllBytes();
         if (process.waitFor() == 0 && Files.exists(made)) {
-            cache = made;
+            cache = Optional.of(made);
         }
     }
 
     private List<String> ownCommand() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Stream.of(System.getProperty("segmenta.job.flags", "-Xmx4g -XX:+UseParallelGC").split(" "))
+        command.addAll(Stream.of(System.getProperty("segmenta.job.flags", "-Xmx4g -XX:+UseParallelGC").split(" ", 0))
                 .toList());
-        if (cache != null) {
-            command.add("-XX:AOTCache=" + cache);
-        }
+        cache.ifPresent(file -> command.add("-XX:AOTCache=" + file));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Job.class.getName()));
         return command;
     }
 
     private static String text(List<Double> times) {
-        return times == null ? ""
+        return times.isEmpty() ? ""
                 : String.format(Locale.ROOT, "%.2f s (%.2f)", Runner.median(times),
                         times.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
     }

@@ -66,9 +66,11 @@ class TaskTest {
         assertThat(table).contains(
                 "| task | rows x columns | tool | 1 thread | times ours | 2 threads | times ours | goal | difference |",
                 "| ward linkage | 20,000 x 8 | **segmenta** | 200.0 ms (100.0 ms) |  | 500.0 ms (400.0 ms) |  |  |  |",
-                "| ward linkage | 20,000 x 8 | fastcluster | 10.00 s (9.50 s) | **50.0** | 15.00 s (14.00 s) | **30.0** "
+                "| ward linkage | 20,000 x 8 | fastcluster | 10.00 s (9.50 s) | **50.0** | 15.00 s (14.00 s) | "
+                        + "**30.0** "
                         + "| 40 | -2.0e-09 |",
-                "- ward linkage, 20,000 rows, 2 threads: 30.0 times fastcluster, 40 aimed at; bound by one search after "
+                "- ward linkage, 20,000 rows, 2 threads: 30.0 times fastcluster, 40 aimed at; bound by one search "
+                        + "after "
                         + "another, on one thread.");
         assertThat(table).doesNotContain("1 thread:");
     }

@@ -7,13 +7,13 @@ import java.util.Optional;
 /**
  * What the environment says.
  *
- * @param port          to listen on; 0 picks a free one
- * @param host          to listen on; empty for every interface, as a container must
- * @param modelFolder   where SageMaker unpacks the model
- * @param modelVersion  told in every answer
- * @param modelSha256   of the model file that may be loaded; empty takes any, as on a developer's machine
+ * @param port to listen on; 0 picks a free one
+ * @param host to listen on; empty for every interface, as a container must
+ * @param modelFolder where SageMaker unpacks the model
+ * @param modelVersion told in every answer
+ * @param modelSha256 of the model file that may be loaded; empty takes any, as on a developer's machine
  * @param exitWithStdin end when standard input closes, for a parent that must leave no process behind
- * @param batch         what batch transform was set to
+ * @param batch what batch transform was set to
  */
 record ServingSettings(int port, String host, Path modelFolder, String modelVersion, Optional<String> modelSha256,
         boolean exitWithStdin,

@@ -10,8 +10,8 @@ import java.time.Duration;
 
 /**
  * Requests that the program sends to itself before it calls itself healthy: asked 2,000 times a second from its first
- * moment on, it fell half a second behind while its code was interpreted (docs/decisions/0016). What they answer does not
- * matter.
+ * moment on, it fell half a second behind while its code was interpreted (docs/decisions/0016). What they answer does
+ * not matter.
  */
 final class WarmUp {
 

@@ -96,7 +96,8 @@ class ServingProcessTest {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write(
-                    ("POST /invocations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"
+                    ("POST /invocations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: "
+                            + "100-continue\r\n"
                             + "Content-Length: " + RECORD.length() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             out.flush();
             byte[] buffer = new byte[4096];

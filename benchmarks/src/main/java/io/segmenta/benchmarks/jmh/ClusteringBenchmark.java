@@ -29,12 +29,13 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The algorithms, one kernel each, on uniform rows: ten iterations of k-means from a fixed start, exact silhouette,
- * the indices, ward and single linkage, principal components.
+ * The algorithms, one kernel each, on uniform rows: ten iterations of k-means from a fixed start, exact silhouette, the
+ * indices, ward and single linkage, principal components.
  *
  * <pre>
  * mvn -q -pl benchmarks -am package -DskipTests
- * java -cp 'benchmarks/target/classes:benchmarks/target/lib/*' org.openjdk.jmh.Main ClusteringBenchmark.kMeans -p rows=100000
+ * java -cp 'benchmarks/target/classes:benchmarks/target/lib/*' \
+ *     org.openjdk.jmh.Main ClusteringBenchmark.kMeans -p rows=100000
  * </pre>
  */
 @State(Scope.Benchmark)

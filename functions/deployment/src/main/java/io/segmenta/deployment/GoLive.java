@@ -48,8 +48,8 @@ final class GoLive {
     }
 
     /**
-     * The endpoint has come to a version whose approval was withdrawn meanwhile. Nothing points at it; it counts as live
-     * so that whatever comes next clears it away.
+     * The endpoint has come to a version whose approval was withdrawn meanwhile. Nothing points at it; it counts as
+     * live so that whatever comes next clears it away.
      */
     void unwanted(Deployment deployment, Log log) {
         replaceOthers(deployment);

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an event of EventBridge is about: something of a data set's has changed its state. AWS's library has one type for all of them, called after the first that there
- * was, with what each service tells as a map.
+ * What an event of EventBridge is about: something of a data set's has changed its state. AWS's library has one type
+ * for all of them, called after the first that there was, with what each service tells as a map.
  *
  * @param dataset empty when it is not one of ours
  * @param approved the version that somebody has just approved, if the event says so

@@ -23,12 +23,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handler's event and answer (payload format 2.0) from and to JSON. Lambda's runtime finds it as a service and uses it
- * instead of its own object mapper, whose classes would add half as much again to the first answer of a process. Every
- * field is read but {@code requestContext.authorizer}: who may call is decided before.
+ * The handler's event and answer (payload format 2.0) from and to JSON. Lambda's runtime finds it as a service and uses
+ * it instead of its own object mapper, whose classes would add half as much again to the first answer of a process.
+ * Every field is read but {@code requestContext.authorizer}: who may call is decided before.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-custom-serialization.html">Customize serialization for
- *      Lambda Java functions</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-custom-serialization.html">Customize serialization
+ * for Lambda Java functions</a>
  */
 public final class EventJson implements CustomPojoSerializer {
 
@@ -45,7 +45,8 @@ public final class EventJson implements CustomPojoSerializer {
 
     /** @throws UncheckedIOException when the document is not an event of an HTTP API */
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The one type that the runtime asks for, as the handler declares no other.
+    // The one type that the runtime asks for, as the handler declares no other.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T> T fromJson(InputStream input, Type type) {
         try (JsonParser parser = JSON.createParser(input)) {
             return (T) event(parser, parser.nextToken());

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What an event of the HTTP API (payload format 2.0) asks for. The event's size is bounded by Lambda, which takes at most
- * 6 MB.
+ * What an event of the HTTP API (payload format 2.0) asks for. The event's size is bounded by Lambda, which takes at
+ * most 6 MB.
  *
- * @param route      method and path, as {@code POST /predict}
- * @param headers    names in lower case
+ * @param route method and path, as {@code POST /predict}
+ * @param headers names in lower case
  * @param parameters of the query
- * @param body       empty when there is none; shared, not copied
+ * @param body empty when there is none; shared, not copied
  */
 record HttpRequest(String route, Map<String, String> headers, Map<String, String> parameters, byte[] body) {
 

@@ -21,9 +21,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is live for each dataset, remembered and checked again by entity tag when it is older than the recheck time. While one
- * caller checks, the others go on with what they have; when the check fails they all do, and the next one tries again
- * after the same time. So a new model takes over between two answers and no answer waits for it but one.
+ * What is live for each dataset, remembered and checked again by entity tag when it is older than the recheck time.
+ * While one caller checks, the others go on with what they have; when the check fails they all do, and the next one
+ * tries again after the same time. So a new model takes over between two answers and no answer waits for it but one.
  */
 final class LiveModels {
 
@@ -74,8 +74,8 @@ final class LiveModels {
     }
 
     /**
-     * Returns the datasets for which something is live, in order. That there is none is not remembered, so that the first
-     * model answers as soon as it is live.
+     * Returns the datasets for which something is live, in order. That there is none is not remembered, so that the
+     * first model answers as soon as it is live.
      */
     List<String> datasets() throws IOException {
         Listing known = listing;

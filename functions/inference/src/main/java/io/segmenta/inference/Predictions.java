@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The routes: one record or many in, segments out; and what is live. The dataset is the one that the request names, else
- * the default one, else the only one that is live.
+ * The routes: one record or many in, segments out; and what is live. The dataset is the one that the request names,
+ * else the default one, else the only one that is live.
  */
 final class Predictions {
 

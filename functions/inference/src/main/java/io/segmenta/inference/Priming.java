@@ -5,8 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.OutputStream;
 
 /**
- * Requests that only read, answered before a snapshot to warm the function, from the event's JSON to that of the answer.
- * What they answer does not matter.
+ * Requests that only read, answered before a snapshot to warm the function, from the event's JSON to that of the
+ * answer. What they answer does not matter.
  */
 final class Priming {
 

@@ -202,7 +202,8 @@ class InferenceHandlerTest {
         store.withModelHere("customers", "v3").withEndpoint("countries", "v1");
 
         assertThat(answer("inference-health").string("body")).isEqualTo(
-                "{\"status\":\"ok\",\"live\":[{\"dataset\":\"countries\",\"target\":\"endpoint\",\"model_version\":\"v1\"},"
+                "{\"status\":\"ok\",\"live\":[{\"dataset\":\"countries\",\"target\":\"endpoint\","
+                        + "\"model_version\":\"v1\"},"
                         + "{\"dataset\":\"customers\",\"target\":\"lambda\",\"model_version\":\"v3\"}]}");
     }
 

@@ -137,11 +137,12 @@ class RegistrationHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            0.5 | 0.1  | APPROVED | approved by policy: structure reasonable, silhouette 0.5000 >= 0.5, smallest segment's share 0.1000 >= 0.1
-            0.6 | 0.1  | PENDING  | left to a person by policy: structure reasonable, silhouette 0.5000 < 0.6, smallest segment's share 0.1000 >= 0.1
-            0.1 | 0.11 | PENDING  | left to a person by policy: structure reasonable, silhouette 0.5000 >= 0.1, smallest segment's share 0.1000 < 0.11
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    0.5 | 0.1  | APPROVED | approved by policy: structure reasonable, silhouette 0.5000 >= 0.5, smallest segment's share 0.1000 >= 0.1
+                    0.6 | 0.1  | PENDING  | left to a person by policy: structure reasonable, silhouette 0.5000 < 0.6, smallest segment's share 0.1000 >= 0.1
+                    0.1 | 0.11 | PENDING  | left to a person by policy: structure reasonable, silhouette 0.5000 >= 0.1, smallest segment's share 0.1000 < 0.11
+                    """)
     void automaticPolicy_approvesWhatPassesItsGates(String silhouette, String share, ApprovalStatus status,
             String sentence) {
         trained(Map.of("registration.approval", "automatic", "registration.min_silhouette", silhouette,

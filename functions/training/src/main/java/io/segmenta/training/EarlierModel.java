@@ -13,7 +13,9 @@ import java.util.UUID;
  * @param version in the registry, as {@code v3}, where it is known
  */
 record EarlierModel(UUID run, Optional<String> version, SegmentationModel model) {
-    /** What each column of the file was read as, so that another one is read alike; what was made of them is left out. */
+    /**
+     * What each column of the file was read as, so that another one is read alike; what was made of them is left out.
+     */
     Schema roles() {
         return new Schema(model.schema().columns().stream().filter(column -> column.description().isEmpty())
                 .map(EarlierModel::role).toList());

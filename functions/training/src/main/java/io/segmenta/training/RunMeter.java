@@ -20,11 +20,13 @@ import java.util.Optional;
 
 /**
  * What one run took: seconds of each stage, bytes read and written, memory foreseen and used, and what that costs at
- * Lambda's price. Its {@code manifest.json} tells of one attempt on one machine, so it is kept apart from the files that
- * are the same for the same data.
+ * Lambda's price. Its {@code manifest.json} tells of one attempt on one machine, so it is kept apart from the files
+ * that are the same for the same data.
  */
 final class RunMeter implements Progress {
-    /** Dollars for a GB-second on x86_64 in us-east-1, first tier, 2026-11; requests and storage in /tmp not counted. */
+    /**
+     * Dollars for a GB-second on x86_64 in us-east-1, first tier, 2026-11; requests and storage in /tmp not counted.
+     */
     private static final double PRICE = 0.0000166667;
 
     private final Progress next;

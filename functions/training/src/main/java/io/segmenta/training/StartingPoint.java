@@ -35,11 +35,13 @@ record StartingPoint(Optional<Run> before, Optional<EarlierModel> earlier, Optio
         return switch (update) {
             case NONE -> new StartingPoint(before, Optional.empty(), Optional.empty());
             case LAST -> before.map(run -> last(run, store)).orElseGet(() -> without(before,
-                    "no run of the data set has succeeded before, so new segments were found (clustering.update: last)"));
+                    "no run of the data set has succeeded before, so new segments were found "
+                            + "(clustering.update: last)"));
             case LIVE -> store.readAll(LivePointer.key(dataset))
                     .map(document -> live(before, LivePointer.parse(dataset, document), store))
                     .orElseGet(() -> without(before,
-                            "no version of the data set is live, so new segments were found (clustering.update: live)"));
+                            "no version of the data set is live, so new segments were found "
+                                    + "(clustering.update: live)"));
         };
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param object as it is now; empty when it is gone
  * @param version of the object, or its entity tag where the bucket keeps no versions
- * @param size in bytes, the larger of what its notice says and what is there, so that no file passes as smaller than
- * it may be
+ * @param size in bytes, the larger of what its notice says and what is there, so that no file passes as smaller than it
+ * may be
  */
 record Upload(UploadKey key, Optional<ObjectHead> object, String version, long size) {
     static Upload of(UploadKey key, Optional<ObjectHead> object, Notice notice) {

@@ -1,7 +1,8 @@
 /**
  * An uploaded file becomes a trained run.
  *
- * <p>{@link io.segmenta.training.TrainingHandler} turns a notification of S3 into calls of
+ * <p>
+ * {@link io.segmenta.training.TrainingHandler} turns a notification of S3 into calls of
  * {@link io.segmenta.training.TrainUpload}, which judges the {@link io.segmenta.training.Settings}, claims the run and
  * makes an {@link io.segmenta.training.Attempt} at it: the file is read as it arrives, trained on by the
  * {@link io.segmenta.training.Trainer} and what came of it written; the record that makes a run visible is written

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Every candidate of a search with what was measured of it, the one taken marked. Figures that none has are left out. */
+/**
+ * Every candidate of a search with what was measured of it, the one taken marked. Figures that none has are left out.
+ */
 final class CandidateTable {
     private static final int MOST_ROWS = 60;
 

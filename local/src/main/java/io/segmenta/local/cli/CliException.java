@@ -30,7 +30,9 @@ final class CliException extends RuntimeException {
         return new CliException(USER, String.format(Locale.ROOT, template, values), null);
     }
 
-    /** A run that failed: its reason in the line, or, of several mistakes in the settings, each in a line of its own. */
+    /**
+     * A run that failed: its reason in the line, or, of several mistakes in the settings, each in a line of its own.
+     */
     static CliException failedRun(String run, String detail, String reason) {
         return detail.contains("\n")
                 ? user("%s failed (%s):\n%s", run, reason, detail.strip().indent(2).stripTrailing())

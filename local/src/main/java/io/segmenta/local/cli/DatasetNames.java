@@ -21,7 +21,10 @@ final class DatasetNames {
         return name;
     }
 
-    /** A valid name made from a file's name: {@code Mall_Customers.csv} becomes {@code mall-customers}, an accent is dropped. */
+    /**
+     * A valid name made from a file's name: {@code Mall_Customers.csv} becomes {@code mall-customers}, an accent is
+     * dropped.
+     */
     static String proposeFor(String fileName) {
         String name = ENDINGS.matcher(fileName.toLowerCase(Locale.ROOT)).replaceFirst("");
         name = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "").replace("ß", "ss");

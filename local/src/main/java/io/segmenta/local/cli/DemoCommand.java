@@ -32,19 +32,22 @@ final class DemoCommand implements Callable<Integer> {
     @ParentCommand
     private Segmenta root;
 
-    @Option(names = "--data", paramLabel = "FILE", description = "Your own table (default: generated supermarket customers).")
+    @Option(names = "--data", paramLabel = "FILE", description = "Your own table (default: generated supermarket "
+            + "customers).")
     private @Nullable Path data;
 
     @Option(names = "--dataset", paramLabel = "NAME", description = "The data set (default: from the file's name).")
     private @Nullable String dataset;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of pipeline_config.yaml for this run; commas make lists; may be repeated.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of pipeline_config.yaml for this "
+            + "run; commas make lists; may be repeated.")
     private List<String> set = new ArrayList<>();
 
     @Option(names = "--keep", description = "Leave the stack up at the end, until Ctrl-C.")
     private boolean keep;
 
-    @Option(names = "--output", paramLabel = "DIR", defaultValue = "segmenta-demo", description = "Where the results are copied to (default: ./${DEFAULT-VALUE}).")
+    @Option(names = "--output", paramLabel = "DIR", defaultValue = "segmenta-demo", description = "Where the results "
+            + "are copied to (default: ./${DEFAULT-VALUE}).")
     private Path output;
 
     @Override

@@ -29,19 +29,23 @@ final class DeployCommand implements Callable<Integer> {
     @ParentCommand
     private Segmenta root;
 
-    @Option(names = "--stack-name", paramLabel = "NAME", defaultValue = "segmenta", description = "CloudFormation stack (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--stack-name", paramLabel = "NAME", defaultValue = "segmenta", description = "CloudFormation "
+            + "stack (default: ${DEFAULT-VALUE}).")
     private String stackName;
 
     @Option(names = "--region", paramLabel = "REGION", description = "Region (default: the AWS CLI's).")
     private @Nullable String region;
 
-    @Option(names = "--repository", paramLabel = "NAME", defaultValue = "segmenta-serving", description = "ECR repository of the serving image, made if missing (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--repository", paramLabel = "NAME", defaultValue = "segmenta-serving",
+            description = "ECR repository of the serving image, made if missing (default: ${DEFAULT-VALUE}).")
     private String repository;
 
-    @Option(names = "--tag", paramLabel = "TAG", description = "Tag of the serving image (default: a hash of the program, so that a tag never changes).")
+    @Option(names = "--tag", paramLabel = "TAG", description = "Tag of the serving image (default: a hash of the "
+            + "program, so that a tag never changes).")
     private @Nullable String tag;
 
-    @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "A parameter of template.yaml, for example SignIn=NONE; may be repeated.")
+    @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "A parameter of template.yaml, for "
+            + "example SignIn=NONE; may be repeated.")
     private List<String> parameters = new ArrayList<>();
 
     @Option(names = "--skip-image", description = "The image is in the repository already.")

@@ -33,11 +33,14 @@ final class LogsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Part of a function's or endpoint's name: training, registration, deployment, inference ...")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Part of a function's or endpoint's name: "
+            + "training, registration, deployment, inference ...")
     private String name = "";
 
     @Option(names = {"-n",
-            "--lines"}, paramLabel = "N", defaultValue = "50", description = "The last N lines of each (default: ${DEFAULT-VALUE}).")
+            "--lines"}, paramLabel = "N", defaultValue = "50",
+            description = "The last N lines of each (default: "
+                    + "${DEFAULT-VALUE}).")
     private int lines;
 
     @Option(names = {"-f", "--follow"}, description = "Go on showing what is written, until Ctrl-C.")

@@ -32,13 +32,15 @@ final class PredictCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RECORD", arity = "0..*", description = "field=value ..., or one JSON object, or - for JSON on standard input.")
+    @Parameters(paramLabel = "RECORD", arity = "0..*", description = "field=value ..., or one JSON object, or - for "
+            + "JSON on standard input.")
     private List<String> record = List.of();
 
     @Option(names = "--dataset", paramLabel = "NAME", description = "Whose model answers (default: the only one live).")
     private @Nullable String dataset;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Many records: .json, shown as a table; .csv or .jsonl, answered in kind.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Many records: .json, shown as a table; .csv or "
+            + ".jsonl, answered in kind.")
     private @Nullable Path file;
 
     @Override

@@ -26,7 +26,8 @@ final class Problems {
             return describe(unchecked.getCause());
         }
         if (has(problem, ConnectException.class)) {
-            return "no answer from the stack: connection refused; if it has ended, segmenta start goes on with what was "
+            return "no answer from the stack: connection refused; if it has ended, segmenta start goes on with what "
+                    + "was "
                     + "uploaded";
         }
         if (problem instanceof AwsServiceException service && service.awsErrorDetails() != null) {

@@ -41,16 +41,19 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dataset", paramLabel = "NAME", description = "The data set (default: from the file's name).")
     private @Nullable String dataset;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of pipeline_config.yaml for this run; commas make lists; may be repeated.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of pipeline_config.yaml for this "
+            + "run; commas make lists; may be repeated.")
     private List<String> set = new ArrayList<>();
 
     @Option(names = "--bucket", paramLabel = "NAME", description = "The bucket (default: the output of the stack).")
     private @Nullable String bucket;
 
-    @Option(names = "--stack-name", paramLabel = "NAME", defaultValue = "segmenta", description = "CloudFormation stack (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--stack-name", paramLabel = "NAME", defaultValue = "segmenta", description = "CloudFormation "
+            + "stack (default: ${DEFAULT-VALUE}).")
     private String stackName;
 
-    @Option(names = "--timeout", paramLabel = "MINUTES", defaultValue = "20", description = "How long to wait for the run (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--timeout", paramLabel = "MINUTES", defaultValue = "20", description = "How long to wait for "
+            + "the run (default: ${DEFAULT-VALUE}).")
     private int minutes;
 
     @Override

@@ -64,7 +64,9 @@ final class RunWatch {
         }
     }
 
-    /** As the training function names a configuration: by its hash, or by that of what was written when it is broken. */
+    /**
+     * As the training function names a configuration: by its hash, or by that of what was written when it is broken.
+     */
     private String configurationHash(Upload upload, Map<String, String> settings) {
         WrittenSettings written = WrittenSettings.read(upload.dataset(), UploadSettings.encode(settings),
                 key -> text(upload.bucket(), key));

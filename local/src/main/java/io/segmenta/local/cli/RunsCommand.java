@@ -38,7 +38,8 @@ final class RunsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "DATASET", description = "Only the runs of this data set.")
     private @Nullable String dataset;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many (default: "
+            + "${DEFAULT-VALUE}).")
     private int limit;
 
     @Override

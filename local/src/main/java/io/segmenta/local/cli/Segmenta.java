@@ -16,9 +16,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 
 /** The {@code segmenta} command. Exit codes: 0 done, 1 refused or failed, 2 wrong command line, 3 infrastructure. */
-@Command(name = "segmenta", mixinStandardHelpOptions = true, version = "segmenta 0.1.0", sortOptions = false, synopsisSubcommandLabel = "COMMAND", scope = ScopeType.INHERIT, description = "Turns a table of customers into named, lasting segments, and serves them.%n", footer = {
-        "", "Exit codes: 0 done, 1 refused or failed, 2 wrong command line, 3 infrastructure.",
-        "Begin with:  segmenta demo"}, subcommands = {DemoCommand.class, StartCommand.class, StopCommand.class,
+@Command(name = "segmenta", mixinStandardHelpOptions = true, version = "segmenta 0.1.0", sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND", scope = ScopeType.INHERIT,
+        description = "Turns a table of customers into named, lasting segments, and serves them.%n", footer = {
+                "", "Exit codes: 0 done, 1 refused or failed, 2 wrong command line, 3 infrastructure.",
+                "Begin with:  segmenta demo"},
+        subcommands = {DemoCommand.class, StartCommand.class, StopCommand.class,
                 TrainCommand.class,
                 RunsCommand.class,
                 ModelsCommand.class, ApproveCommand.class, RejectCommand.class, PredictCommand.class,
@@ -27,7 +30,8 @@ import picocli.CommandLine;
 public final class Segmenta implements Runnable {
     private static final int HELP_WIDTH = 100;
 
-    @Option(names = "--state", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Folder of the stack of this machine (default: .segmenta in the project).")
+    @Option(names = "--state", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Folder of the stack of "
+            + "this machine (default: .segmenta in the project).")
     private @Nullable Path stateDir;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as JSON.")

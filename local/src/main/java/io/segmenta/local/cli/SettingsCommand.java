@@ -24,12 +24,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** {@code segmenta settings}: shows or replaces the settings of the deployment or of one data set. */
-@Command(name = "settings", description = "Show the settings of the deployment or of a data set, or replace them by a file.")
+@Command(name = "settings", description = "Show the settings of the deployment or of a data set, or replace them by "
+        + "a file.")
 final class SettingsCommand implements Callable<Integer> {
     @ParentCommand
     private Segmenta root;
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "A YAML file with the keys that differ from the defaults.")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "A YAML file with the keys that differ from the "
+            + "defaults.")
     private Path file;
 
     @Option(names = "--dataset", paramLabel = "NAME", description = "Those of one data set alone.")

@@ -33,10 +33,12 @@ final class StartCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "4566", description = "Port of the AWS services; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "4566", description = "Port of the AWS services; 0 "
+            + "picks a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--http-port", paramLabel = "PORT", defaultValue = "8080", description = "Port of the HTTP API; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--http-port", paramLabel = "PORT", defaultValue = "8080", description = "Port of the HTTP API; "
+            + "0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int httpPort;
 
     @Override
@@ -97,7 +99,10 @@ final class StartCommand implements Callable<Integer> {
         screen.blank();
     }
 
-    /** What a shell is to be told, so that the AWS CLI asks this stack: its versions 1 and 2 look for other names of a region. */
+    /**
+     * What a shell is to be told, so that the AWS CLI asks this stack: its versions 1 and 2 look for other names of a
+     * region.
+     */
     static List<String> variables(StackState state) {
         return List.of("  export AWS_ENDPOINT_URL=" + state.endpoint() + " \\",
                 "         AWS_REGION=" + state.region() + " AWS_DEFAULT_REGION=" + state.region() + " \\",

@@ -30,7 +30,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--dataset", paramLabel = "NAME", description = "The data set (default: from the file's name).")
     private @Nullable String dataset;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of pipeline_config.yaml for this run; commas make lists; may be repeated.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of pipeline_config.yaml for this "
+            + "run; commas make lists; may be repeated.")
     private List<String> set = new ArrayList<>();
 
     @Override

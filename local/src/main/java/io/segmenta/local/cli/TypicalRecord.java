@@ -11,7 +11,10 @@ import java.util.Set;
 final class TypicalRecord {
     private TypicalRecord() {}
 
-    /** The median or most frequent level of each column that shaped the segments; what is derived from others is left out. */
+    /**
+     * The median or most frequent level of each column that shaped the segments; what is derived from others is left
+     * out.
+     */
     static Map<String, Object> of(Results results) {
         JsonNode largest = null;
         for (JsonNode segment : results.segments()) {

@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * One component of the mixture behind {@link SupermarketSample}: a kind of shopper.
  *
- * <p>Age (years), total spend (money per year), visit frequency (visits per month) and basket size (items per visit)
- * are jointly normal with the means and standard deviations given here and the correlations of {@link #CORRELATION};
- * the covariance of two of them is therefore their correlation times their two standard deviations.
+ * <p>
+ * Age (years), total spend (money per year), visit frequency (visits per month) and basket size (items per visit) are
+ * jointly normal with the means and standard deviations given here and the correlations of {@link #CORRELATION}; the
+ * covariance of two of them is therefore their correlation times their two standard deviations.
  */
 @SuppressWarnings("ImmutableEnumChecker") // Arrays are handed out as copies alone.
 public enum ShopperKind {

@@ -9,13 +9,15 @@ import java.util.Random;
 /**
  * A file of supermarket customers drawn from the mixture of {@link ShopperKind}.
  *
- * <p>Columns: {@code customer_id} (C00001 and up), {@code age} (years, 18 to 95), {@code gender}, {@code region},
+ * <p>
+ * Columns: {@code customer_id} (C00001 and up), {@code age} (years, 18 to 95), {@code gender}, {@code region},
  * {@code total_spend} (money per year, two decimals), {@code visit_frequency} (visits per month, one decimal),
  * {@code avg_basket_size} (items per visit, one decimal), {@code preferred_category}. Gender is independent of the
  * kind. As in a real file some cells are empty: each age with probability 0.02, spend 0.015, region 0.01 and category
  * 0.01, independently of everything else.
  *
- * <p>Deterministic: the same number of rows and seed give the same bytes on every machine, because {@link Random}'s
+ * <p>
+ * Deterministic: the same number of rows and seed give the same bytes on every machine, because {@link Random}'s
  * algorithm is part of its specification and numbers are written in the root locale. Immutable.
  */
 public final class SupermarketSample {

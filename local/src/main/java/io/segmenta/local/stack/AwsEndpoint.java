@@ -22,7 +22,9 @@ final class AwsEndpoint implements AutoCloseable {
     private static final Pattern INVOCATION = Pattern.compile("/endpoints/[^/]+/invocations(-response-stream)?");
     private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/[0-9]{8}/[^/]+/([a-z0-9-]+)/aws4_request");
 
-    /** A head as long as a presigned address with a session; connections idle for longer than any SDK's pool keeps one. */
+    /**
+     * A head as long as a presigned address with a session; connections idle for longer than any SDK's pool keeps one.
+     */
     private static final Limits LIMITS = new Limits(64 * 1024, Duration.ofMinutes(10), Duration.ofSeconds(60));
     private static final Duration S3_SILENCE = Duration.ofMinutes(15);
 

@@ -37,8 +37,8 @@ import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A file dropped in a bucket of another implementation of S3 than the stack's own: the notification that it writes, read
- * from a queue, goes to the packaged training function, which reads and writes that bucket.
+ * A file dropped in a bucket of another implementation of S3 than the stack's own: the notification that it writes,
+ * read from a queue, goes to the packaged training function, which reads and writes that bucket.
  */
 @Testcontainers(disabledWithoutDocker = true)
 @Timeout(600)
@@ -109,7 +109,9 @@ class S3TriggerOnLocalStackTest {
         return environment;
     }
 
-    /** LocalStack cannot run a java25 function without the host's Docker, so a queue stands where the template has it. */
+    /**
+     * LocalStack cannot run a java25 function without the host's Docker, so a queue stands where the template has it.
+     */
     private static String queueOfUploads(S3Client s3, String bucket) throws Exception {
         String queue = sqs("create-queue", "--queue-name", "uploads").path("QueueUrl").asText();
         String arn = sqs("get-queue-attributes", "--queue-url", queue, "--attribute-names", "QueueArn")

@@ -20,7 +20,10 @@ public final class Samples {
         return Matrix.ofColumns(names(1), new float[][] {values});
     }
 
-    /** Round groups of unit spread whose centres are {@code apart} from one another along the axes, row i in group i % k. */
+    /**
+     * Round groups of unit spread whose centres are {@code apart} from one another along the axes, row i in group i %
+     * k.
+     */
     public static Matrix blobs(int n, int d, int k, double apart, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[][] columns = new float[d][n];

@@ -21,8 +21,10 @@ public record PipelineConfig(
         @Setting(value = "Where an approved model answers from.", deployers = true) Serving serving,
         @Setting("How an order log becomes customers.") Orders orders,
         @Setting("How a table of entities over time becomes one row for each entity.") Panel panel,
-        @Setting(value = "New columns by arithmetic over the columns of a row, by name: spend_per_visit: total_spend / visits. "
-                + "Functions: log, log1p, exp, sqrt, abs, min, max, coalesce, days. Predictions compute them as well.", initial = "{}") Map<String, String> derive,
+        @Setting(value = "New columns by arithmetic over the columns of a row, by name: spend_per_visit: total_spend "
+                + "/ visits. "
+                + "Functions: log, log1p, exp, sqrt, abs, min, max, coalesce, days. Predictions compute them as well.",
+                initial = "{}") Map<String, String> derive,
         @Setting("How questions of a survey become one score for each group.") Survey survey,
         @Setting("What is drawn.") Plots plots) {
 
@@ -63,14 +65,22 @@ public record PipelineConfig(
 
     /** How the file is read. */
     public record Read(
-            @Setting(value = "What separates two values.", initial = "auto", pattern = "auto|comma|semicolon|tab|pipe|space|.", expected = "auto, comma, semicolon, tab, pipe, space or one character") String delimiter,
-            @Setting(value = "The character encoding, such as utf-8, utf-16 or windows-1252.", initial = "auto", pattern = "[A-Za-z0-9][A-Za-z0-9._:-]{0,39}", expected = "auto or the name of an encoding") String encoding,
+            @Setting(value = "What separates two values.", initial = "auto",
+                    pattern = "auto|comma|semicolon|tab|pipe|space|.",
+                    expected = "auto, comma, semicolon, tab, pipe, space or one character") String delimiter,
+            @Setting(value = "The character encoding, such as utf-8, utf-16 or windows-1252.", initial = "auto",
+                    pattern = "[A-Za-z0-9][A-Za-z0-9._:-]{0,39}",
+                    expected = "auto or the name of an encoding") String encoding,
             @Setting(value = "Whether the first line names the columns.", initial = "auto") Header header,
-            @Setting(value = "The name of the sheet of a workbook; auto is the first with data.", initial = "auto", pattern = ".{1,64}", expected = "auto or the name of a sheet") String sheet,
+            @Setting(value = "The name of the sheet of a workbook; auto is the first with data.", initial = "auto",
+                    pattern = ".{1,64}", expected = "auto or the name of a sheet") String sheet,
             @Setting(value = "The decimal mark of numbers.", initial = "auto") Decimal decimal,
-            @Setting(value = "A larger file is refused before it is read.", initial = "4294967296", unit = "bytes", min = 1, max = 1099511627776L, deployers = true) long maxBytes,
-            @Setting(value = "A file with more columns is refused.", initial = "10000", unit = "columns", min = 1, max = 100000) int maxColumns,
-            @Setting(value = "A file with more rows is refused.", initial = "50000000", unit = "rows", min = 1, max = 2000000000, deployers = true) int maxRows)
+            @Setting(value = "A larger file is refused before it is read.", initial = "4294967296", unit = "bytes",
+                    min = 1, max = 1099511627776L, deployers = true) long maxBytes,
+            @Setting(value = "A file with more columns is refused.", initial = "10000", unit = "columns", min = 1,
+                    max = 100000) int maxColumns,
+            @Setting(value = "A file with more rows is refused.", initial = "50000000", unit = "rows", min = 1,
+                    max = 2000000000, deployers = true) int maxRows)
             implements
                 CrossChecked {
         @Override
@@ -98,12 +108,18 @@ public record PipelineConfig(
     public record Orders(
             @Setting(value = "auto turns a file with several lines for each customer, a date and an amount into "
                     + "customers.", initial = "auto") OrdersMode mode,
-            @Setting(value = "The column that names the customer.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String customer,
-            @Setting(value = "The column that names the order; an order number that begins with C is a cancellation.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String order,
-            @Setting(value = "The column of the date.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String date,
-            @Setting(value = "The column of the quantity.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String quantity,
-            @Setting(value = "The column of the price of one.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String price,
-            @Setting(value = "The column of the value of a line, where there is no quantity and price.", initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String amount) {}
+            @Setting(value = "The column that names the customer.", initial = "auto", pattern = ".{1,200}",
+                    expected = "auto or the name of a column") String customer,
+            @Setting(value = "The column that names the order; an order number that begins with C is a cancellation.",
+                    initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String order,
+            @Setting(value = "The column of the date.", initial = "auto", pattern = ".{1,200}",
+                    expected = "auto or the name of a column") String date,
+            @Setting(value = "The column of the quantity.", initial = "auto", pattern = ".{1,200}",
+                    expected = "auto or the name of a column") String quantity,
+            @Setting(value = "The column of the price of one.", initial = "auto", pattern = ".{1,200}",
+                    expected = "auto or the name of a column") String price,
+            @Setting(value = "The column of the value of a line, where there is no quantity and price.",
+                    initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String amount) {}
 
     /** What is told of a measure over time. */
     public enum Summary {
@@ -112,11 +128,15 @@ public record PipelineConfig(
 
     /** How a table of entities over time becomes one row for each entity. */
     public record Panel(
-            @Setting(value = "The column that names the entity, such as the country; none is no panel.", initial = "none", pattern = ".{1,200}", expected = "none or the name of a column") String entity,
-            @Setting(value = "The column of the time, such as the year.", initial = "none", pattern = ".{1,200}", expected = "none or the name of a column") String time,
-            @Setting(value = "The columns to summarise; empty is every column of numbers.", initial = "[]") List<String> measures,
+            @Setting(value = "The column that names the entity, such as the country; none is no panel.",
+                    initial = "none", pattern = ".{1,200}", expected = "none or the name of a column") String entity,
+            @Setting(value = "The column of the time, such as the year.", initial = "none", pattern = ".{1,200}",
+                    expected = "none or the name of a column") String time,
+            @Setting(value = "The columns to summarise; empty is every column of numbers.",
+                    initial = "[]") List<String> measures,
             @Setting(value = "What is told of each: its mean, its last value, its mean change (growth, in percent) and "
-                    + "the standard deviation of its changes (volatility).", initial = "[mean, growth, volatility]") List<Summary> summaries,
+                    + "the standard deviation of its changes (volatility).",
+                    initial = "[mean, growth, volatility]") List<Summary> summaries,
             @Setting(value = "Earlier times are left out; of dates, earlier years.", initial = "-1.0e9") double from,
             @Setting(value = "Later times are left out; of dates, later years.", initial = "1.0e9") double to,
             @Setting(value = "Leave out an entity that lacks one of the times.", initial = "false") boolean complete)
@@ -132,7 +152,8 @@ public record PipelineConfig(
 
     /** How questions of a survey become one score for each group. */
     public record Survey(
-            @Setting(value = "The questions of each group, by name: Music: [Rock, Pop]. A group becomes one feature, the "
+            @Setting(value = "The questions of each group, by name: Music: [Rock, Pop]. A group becomes one feature, "
+                    + "the "
                     + "mean of its answers.", initial = "{}") Map<String, List<String>> groups,
             @Setting(value = "Find groups among the other questions: neighbours that answer on one scale and share the "
                     + "beginning of their names or correlate.", initial = "false") boolean find,
@@ -165,16 +186,20 @@ public record PipelineConfig(
 
     /** What is drawn. */
     public record Plots(
-            @Setting(value = "The axes of the scatter plot of more than two features: the first two principal components, "
-                    + "or a layout by UMAP or t-SNE (of 1500 rows at most), which keep near rows near.", initial = "components") ScatterAxes scatter) {}
+            @Setting(value = "The axes of the scatter plot of more than two features: the first two principal "
+                    + "components, "
+                    + "or a layout by UMAP or t-SNE (of 1500 rows at most), which keep near rows near.",
+                    initial = "components") ScatterAxes scatter) {}
 
     /** Which columns are used, and as what. */
     public record Columns(
             @Setting(value = "Use these columns only, by name; empty uses every fitting column. Identifiers stay out "
                     + "of the features either way.", initial = "[]") List<String> include,
             @Setting(value = "Leave these columns out, by name.", initial = "[]") List<String> exclude,
-            @Setting(value = "The role of a column, by name, where the one found by itself is wrong.", initial = "{}") Map<String, Role> roles,
-            @Setting(value = "Let protected columns (gender, band of ages, religion, ...) shape segments. Age in years is a measure and always may.", initial = "false", deployers = true) boolean useProtected)
+            @Setting(value = "The role of a column, by name, where the one found by itself is wrong.",
+                    initial = "{}") Map<String, Role> roles,
+            @Setting(value = "Let protected columns (gender, band of ages, religion, ...) shape segments. Age in "
+                    + "years is a measure and always may.", initial = "false", deployers = true) boolean useProtected)
             implements
                 CrossChecked {
         @Override
@@ -194,11 +219,16 @@ public record PipelineConfig(
 
     /** What is dropped before anything is learned. */
     public record Cleaning(
-            @Setting(value = "A column with a greater share of missing values is dropped.", initial = "0.5", unit = "share", min = 0, max = 1) double dropThresh,
-            @Setting(value = "Drop rows that repeat an earlier row in every used column.", initial = "false") boolean dropDuplicates,
-            @Setting(value = "A numeric column whose variance does not exceed this is dropped; 0 drops constants.", initial = "0.0", unit = "squared unit of the column", min = 0) double varianceThreshold,
-            @Setting(value = "Rows unlike all others, as an isolation forest finds them: keep does not look for them, report "
-                    + "names them, set_aside finds segments without them and labels them afterwards.", initial = "keep") Outliers outliers) {}
+            @Setting(value = "A column with a greater share of missing values is dropped.", initial = "0.5",
+                    unit = "share", min = 0, max = 1) double dropThresh,
+            @Setting(value = "Drop rows that repeat an earlier row in every used column.",
+                    initial = "false") boolean dropDuplicates,
+            @Setting(value = "A numeric column whose variance does not exceed this is dropped; 0 drops constants.",
+                    initial = "0.0", unit = "squared unit of the column", min = 0) double varianceThreshold,
+            @Setting(value = "Rows unlike all others, as an isolation forest finds them: keep does not look for "
+                    + "them, report "
+                    + "names them, set_aside finds segments without them and labels them afterwards.",
+                    initial = "keep") Outliers outliers) {}
 
     /** What replaces a missing number. */
     public enum ImputeNumeric {
@@ -227,17 +257,23 @@ public record PipelineConfig(
 
     /** How columns become features. */
     public record Features(
-            @Setting(value = "What replaces a missing number; knn is the mean of the most similar rows, of which the model "
+            @Setting(value = "What replaces a missing number; knn is the mean of the most similar rows, of which the "
+                    + "model "
                     + "keeps up to 1000.", initial = "median") ImputeNumeric imputeNumeric,
-            @Setting(value = "How many similar rows impute_numeric: knn takes the mean of.", initial = "5", unit = "rows", min = 1, max = 100) int imputeNeighbors,
+            @Setting(value = "How many similar rows impute_numeric: knn takes the mean of.", initial = "5",
+                    unit = "rows", min = 1, max = 100) int imputeNeighbors,
             @Setting(value = "What replaces a missing category.", initial = "mode") ImputeCategorical imputeCategorical,
             @Setting(value = "The number put in by impute_numeric: fill.", initial = "0") double fillNumber,
-            @Setting(value = "The category put in by impute_categorical: fill.", initial = "missing", pattern = ".{1,100}", expected = "1 to 100 characters") String fillText,
+            @Setting(value = "The category put in by impute_categorical: fill.", initial = "missing",
+                    pattern = ".{1,100}", expected = "1 to 100 characters") String fillText,
             @Setting(value = "How a category becomes numbers.", initial = "one_hot") Encode encode,
-            @Setting(value = "Rarer levels of a category beyond this many share one \"other\" feature.", initial = "20", unit = "levels", min = 2, max = 1000) int maxLevels,
+            @Setting(value = "Rarer levels of a category beyond this many share one \"other\" feature.", initial = "20",
+                    unit = "levels", min = 2, max = 1000) int maxLevels,
             @Setting(value = "How features are brought to one scale.", initial = "standard") Scaling scale,
-            @Setting(value = "How skewed numbers are straightened; auto decides by column.", initial = "none") Skew skew,
-            @Setting(value = "Reduce the features to this many principal components; 0 is off.", initial = "0", unit = "components", min = 0, max = 1000) int pcaComponents,
+            @Setting(value = "How skewed numbers are straightened; auto decides by column.",
+                    initial = "none") Skew skew,
+            @Setting(value = "Reduce the features to this many principal components; 0 is off.", initial = "0",
+                    unit = "components", min = 0, max = 1000) int pcaComponents,
             @Setting(value = "Reduce the features to as many principal components as explain this share of the "
                     + "variance; 0 is off.", initial = "0.0", unit = "share", min = 0, max = 1) double pcaVariance)
             implements
@@ -257,9 +293,12 @@ public record PipelineConfig(
 
     /** What happens to a trained model. */
     public record Registration(
-            @Setting(value = "manual waits for a person; automatic approves a model that passes the gates below.", initial = "manual") Approval approval,
-            @Setting(value = "Gate: the least silhouette of a model approved by itself.", initial = "0.0", min = -1, max = 1) double minSilhouette,
-            @Setting(value = "Gate: the least share of customers in the smallest segment.", initial = "0.0", unit = "share", min = 0, max = 1) double minSegmentShare) {}
+            @Setting(value = "manual waits for a person; automatic approves a model that passes the gates below.",
+                    initial = "manual") Approval approval,
+            @Setting(value = "Gate: the least silhouette of a model approved by itself.", initial = "0.0", min = -1,
+                    max = 1) double minSilhouette,
+            @Setting(value = "Gate: the least share of customers in the smallest segment.", initial = "0.0",
+                    unit = "share", min = 0, max = 1) double minSegmentShare) {}
 
     /** What answers predictions. */
     public enum Target {
@@ -276,11 +315,17 @@ public record PipelineConfig(
             @Setting(value = "endpoint is a SageMaker endpoint; lambda is the inference function itself, which costs "
                     + "nothing while nobody asks.", initial = "endpoint") Target target,
             @Setting(value = "What an endpoint runs on.", initial = "instance") EndpointKind kind,
-            @Setting(value = "The instances of kind: instance.", initial = "ml.m5.large", pattern = "ml\\.[a-z0-9-]+\\.[a-z0-9-]+", expected = "an instance type such as ml.m5.large") String instanceType,
-            @Setting(value = "How many instances of kind: instance.", initial = "1", unit = "instances", min = 1, max = 100) int instanceCount,
-            @Setting(value = "The memory of kind: serverless, in steps of 1024.", initial = "2048", unit = "MB", min = 1024, max = 6144) int memoryMb,
-            @Setting(value = "The concurrent requests of kind: serverless.", initial = "5", unit = "requests", min = 1, max = 200) int maxConcurrency,
-            @Setting(value = "How long the previous version is kept ready after a change of kind: instance.", initial = "0", unit = "seconds", min = 0, max = 3600) int bakeSeconds)
+            @Setting(value = "The instances of kind: instance.", initial = "ml.m5.large",
+                    pattern = "ml\\.[a-z0-9-]+\\.[a-z0-9-]+",
+                    expected = "an instance type such as ml.m5.large") String instanceType,
+            @Setting(value = "How many instances of kind: instance.", initial = "1", unit = "instances", min = 1,
+                    max = 100) int instanceCount,
+            @Setting(value = "The memory of kind: serverless, in steps of 1024.", initial = "2048", unit = "MB",
+                    min = 1024, max = 6144) int memoryMb,
+            @Setting(value = "The concurrent requests of kind: serverless.", initial = "5", unit = "requests", min = 1,
+                    max = 200) int maxConcurrency,
+            @Setting(value = "How long the previous version is kept ready after a change of kind: instance.",
+                    initial = "0", unit = "seconds", min = 0, max = 3600) int bakeSeconds)
             implements
                 CrossChecked {
         @Override

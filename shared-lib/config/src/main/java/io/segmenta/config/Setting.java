@@ -32,12 +32,15 @@ public @interface Setting {
     /** What the pattern allows, in words, for the message: "must be ...". */
     String expected() default "";
 
-    /** Whether the deployment alone decides it, and no upload: what goes live, what it costs, what the law cares about. */
+    /**
+     * Whether the deployment alone decides it, and no upload: what goes live, what it costs, what the law cares about.
+     */
     boolean deployers() default false;
 
     /**
-     * Other keys that mean this setting: the names other tools give it, or those it had. One without a dot is of the same
-     * section, one with dots is a whole path; a path may be an alias of several settings, which it then gives a value.
+     * Other keys that mean this setting: the names other tools give it, or those it had. One without a dot is of the
+     * same section, one with dots is a whole path; a path may be an alias of several settings, which it then gives a
+     * value.
      */
     String[] aliases() default {};
 }

@@ -22,37 +22,38 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            clustering: {k_min: 1}                 | clustering.k_min: must be >= 2, got 1
-            clustering: {k: 5000}                  | clustering.k: must be <= 1000, got 5000
-            clustering: {k: 1}                     | clustering.k: must be 0 (search) or >= 2, got 1
-            clustering: {k: many}                  | clustering.k: must be a whole number, got "many"
-            clustering: {k: 2.5}                   | clustering.k: must be a whole number, got "2.5"
-            clustering: {k: }                      | clustering.k: must be a whole number, got nothing
-            clustering: {k: [3]}                   | clustering.k: must be a whole number, got a list
-            clustering: {k: 99999999999}           | clustering.k: must be a whole number, got "99999999999"
-            clustering: {tolerance: .inf}          | clustering.tolerance: must be a number, got ".inf"
-            clustering: {tolerance: 1e999}         | clustering.tolerance: must be a number, got "1e999"
-            clustering: {k_min: 9, k_max: 3}       | clustering.k_min: must not exceed clustering.k_max (3), got 9
-            clustering: {linkage: wards}           | clustering.linkage: must be one of [ward, complete, average, single], got "wards"
-            clustering: {min_samples: -1}          | clustering.min_samples: must be >= 0, got -1
-            clustering: {algorithm: kmean}         | clustering.algorithm: must be one of [kmeans, xmeans, gmeans, kmedoids, kprototypes, agglomerative, genie, dbscan, hdbscan, som, som_kmeans, gaussian_mixture, auto], got "kmean"
-            clustering: {search: {algorithms: [auto]}} | clustering.search.algorithms[0]: must be one of [kmeans, xmeans, gmeans, kmedoids, kprototypes, agglomerative, genie, dbscan, hdbscan, som, som_kmeans, gaussian_mixture], got "auto"
-            clustering: {mixture: {restarts: 0}}   | clustering.mixture.restarts: must be >= 1, got 0
-            clustering: 5                          | clustering: must be a section of keys and values, got "5"
-            columns: {include: age}                | columns.include: must be a list, got "age"
-            columns: {include: [{a: 1}]}           | columns.include[0]: must be text, got a map
-            columns: {roles: {age: number}}        | columns.roles.age: must be one of [numeric, categorical, ordinal, boolean, date, identifier, free_text, constant, personal, protected, ignored], got "number"
-            columns: {use_protected: yes}          | columns.use_protected: must be true or false, got "yes"
-            columns: {include: [a], exclude: [a]}  | columns.exclude: must not name what columns.include names, got "a"
-            read: {encoding: klingon}              | read.encoding: must be auto or the name of an encoding, got "klingon"
-            read: {delimiter: ab}                  | read.delimiter: must be auto, comma, semicolon, tab, pipe, space or one character, got "ab"
-            serving: {memory_mb: 2000}             | serving.memory_mb: must be a multiple of 1024, got 2000
-            clustering: {K: 3}                     | clustering.K: unknown key, did you mean clustering.k?
-            clusterin: {k: 3}                      | clusterin: unknown key, did you mean clustering?
-            k_max: 3                               | k_max: unknown key, did you mean clustering.k_max?
-            colour: blue                           | colour: unknown key
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            textBlock = """
+                    clustering: {k_min: 1}                 | clustering.k_min: must be >= 2, got 1
+                    clustering: {k: 5000}                  | clustering.k: must be <= 1000, got 5000
+                    clustering: {k: 1}                     | clustering.k: must be 0 (search) or >= 2, got 1
+                    clustering: {k: many}                  | clustering.k: must be a whole number, got "many"
+                    clustering: {k: 2.5}                   | clustering.k: must be a whole number, got "2.5"
+                    clustering: {k: }                      | clustering.k: must be a whole number, got nothing
+                    clustering: {k: [3]}                   | clustering.k: must be a whole number, got a list
+                    clustering: {k: 99999999999}           | clustering.k: must be a whole number, got "99999999999"
+                    clustering: {tolerance: .inf}          | clustering.tolerance: must be a number, got ".inf"
+                    clustering: {tolerance: 1e999}         | clustering.tolerance: must be a number, got "1e999"
+                    clustering: {k_min: 9, k_max: 3}       | clustering.k_min: must not exceed clustering.k_max (3), got 9
+                    clustering: {linkage: wards}           | clustering.linkage: must be one of [ward, complete, average, single], got "wards"
+                    clustering: {min_samples: -1}          | clustering.min_samples: must be >= 0, got -1
+                    clustering: {algorithm: kmean}         | clustering.algorithm: must be one of [kmeans, xmeans, gmeans, kmedoids, kprototypes, agglomerative, genie, dbscan, hdbscan, som, som_kmeans, gaussian_mixture, auto], got "kmean"
+                    clustering: {search: {algorithms: [auto]}} | clustering.search.algorithms[0]: must be one of [kmeans, xmeans, gmeans, kmedoids, kprototypes, agglomerative, genie, dbscan, hdbscan, som, som_kmeans, gaussian_mixture], got "auto"
+                    clustering: {mixture: {restarts: 0}}   | clustering.mixture.restarts: must be >= 1, got 0
+                    clustering: 5                          | clustering: must be a section of keys and values, got "5"
+                    columns: {include: age}                | columns.include: must be a list, got "age"
+                    columns: {include: [{a: 1}]}           | columns.include[0]: must be text, got a map
+                    columns: {roles: {age: number}}        | columns.roles.age: must be one of [numeric, categorical, ordinal, boolean, date, identifier, free_text, constant, personal, protected, ignored], got "number"
+                    columns: {use_protected: yes}          | columns.use_protected: must be true or false, got "yes"
+                    columns: {include: [a], exclude: [a]}  | columns.exclude: must not name what columns.include names, got "a"
+                    read: {encoding: klingon}              | read.encoding: must be auto or the name of an encoding, got "klingon"
+                    read: {delimiter: ab}                  | read.delimiter: must be auto, comma, semicolon, tab, pipe, space or one character, got "ab"
+                    serving: {memory_mb: 2000}             | serving.memory_mb: must be a multiple of 1024, got 2000
+                    clustering: {K: 3}                     | clustering.K: unknown key, did you mean clustering.k?
+                    clusterin: {k: 3}                      | clusterin: unknown key, did you mean clustering?
+                    k_max: 3                               | k_max: unknown key, did you mean clustering.k_max?
+                    colour: blue                           | colour: unknown key
+                    """)
     void problem_isOneSentence(String yaml, String problem) {
         assertThat(problems(yaml)).containsExactly("pipeline_config.yaml: " + problem);
     }

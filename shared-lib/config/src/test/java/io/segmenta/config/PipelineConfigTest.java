@@ -201,7 +201,8 @@ class PipelineConfigTest {
         assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.algorithm", "auto", "clustering.k",
                 "3", "clustering.search.algorithms", "kmeans,hdbscan")))
                 .hasMessageContaining(
-                        "clustering.k: must be 0 when clustering.search.algorithms names one of [dbscan, hdbscan, xmeans, gmeans], which find");
+                        "clustering.k: must be 0 when clustering.search.algorithms names one of [dbscan, hdbscan, "
+                                + "xmeans, gmeans], which find");
         assertThatThrownBy(() -> PipelineConfig.defaults().with(Map.of("clustering.criterion", "stability",
                 "clustering.stability_resamples", "0")))
                 .hasMessageContaining("clustering.criterion: stability needs clustering.stability_resamples above 0");

@@ -11,8 +11,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 of the values of a table, in lower-case hexadecimal: equal for equal columns, names and rows, whatever the
- * file was called or compressed with.
+ * The SHA-256 of the values of a table, in lower-case hexadecimal: equal for equal columns, names and rows, whatever
+ * the file was called or compressed with.
  */
 final class TableDigest {
     private static final int CHUNK = 8_192;

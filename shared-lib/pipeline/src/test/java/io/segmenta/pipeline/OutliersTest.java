@@ -110,7 +110,8 @@ class OutliersTest {
         }
         assertThat(findings(train(text.toString(), outliers("report"))))
                 .contains(
-                        "12 rows are unlike all others: rows 601, 602, 603, 604, 605, 606, 607, 608, 609, 610 and 2 more"
+                        "12 rows are unlike all others: rows 601, 602, 603, 604, 605, 606, 607, 608, 609, 610 and 2 "
+                                + "more"
                                 + " (cleaning.outliers: report)");
     }
 

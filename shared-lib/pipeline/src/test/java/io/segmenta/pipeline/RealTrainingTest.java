@@ -46,8 +46,8 @@ class RealTrainingTest {
     }
 
     /**
-     * The k of the labels for wine and hepta. Iris and penguins have three kinds, two of which touch: all criteria prefer
-     * two segments, and a gap statistic that prefers another number is named.
+     * The k of the labels for wine and hepta. Iris and penguins have three kinds, two of which touch: all criteria
+     * prefer two segments, and a gap statistic that prefers another number is named.
      */
     @ParameterizedTest
     @CsvSource({"real_labelled/iris.csv, '[c1, c2, c3, c4]', 2, gap statistic prefers k = 3",

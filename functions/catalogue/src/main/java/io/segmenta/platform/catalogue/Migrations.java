@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Brings the schema to this version. Each step is one statement in its own transaction, as Aurora DSQL demands, and
- * may be done twice or by two at once, because there is no lock to take: it says "if not exists", and losing the race
+ * Brings the schema to this version. Each step is one statement in its own transaction, as Aurora DSQL demands, and may
+ * be done twice or by two at once, because there is no lock to take: it says "if not exists", and losing the race
  * counts as done. A released step is never changed; new ones are added at the end.
  */
 final class Migrations {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Endpoints in memory, with the refusals of SageMaker. A change stays busy until {@link #finish} or {@link #fail}
- * says how it ended.
+ * Endpoints in memory, with the refusals of SageMaker. A change stays busy until {@link #finish} or {@link #fail} says
+ * how it ended.
  */
 public final class FakeEndpoints implements Endpoints {
     private final Map<String, String> models = new TreeMap<>();

@@ -113,7 +113,8 @@ class SageMakerTest {
                 + "\",\"ModelPackageGroupName\":\"segmenta-c\","
                 + "\"ModelPackageVersion\":2,\"ModelApprovalStatus\":\"Approved\",\"CreationTime\":1795256403.5,"
                 + "\"LastModifiedTime\":1795256404.25,\"CustomerMetadataProperties\":{\"run_id\":\"r\"},"
-                + "\"InferenceSpecification\":{\"Containers\":[{\"Image\":\"i\",\"ModelDataUrl\":\"s3://b/m.tar.gz\"}]}}");
+                + "\"InferenceSpecification\":{\"Containers\":[{\"Image\":\"i\","
+                + "\"ModelDataUrl\":\"s3://b/m.tar.gz\"}]}}");
         assertThat(registry.version(ARN)).isEqualTo(new ModelVersion(ARN, "segmenta-c", 2, ApprovalStatus.APPROVED, "",
                 "s3://b/m.tar.gz", Map.of("run_id", "r"), Instant.ofEpochMilli(1795256404250L)));
     }

@@ -25,9 +25,10 @@ import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * Requests to one service that the SDK signs, sends and repeats, without the SDK's client of that service, whose classes
- * a first answer would have to wait for. A request that could not be delivered, or that the service was too busy for
- * (429, 5xx or a throttling fault), is sent again, so only requests that may be repeated belong here. Safe for use by several threads.
+ * Requests to one service that the SDK signs, sends and repeats, without the SDK's client of that service, whose
+ * classes a first answer would have to wait for. A request that could not be delivered, or that the service was too
+ * busy for (429, 5xx or a throttling fault), is sent again, so only requests that may be repeated belong here. Safe for
+ * use by several threads.
  */
 final class SignedRequests {
     private static final int ATTEMPTS = 3;

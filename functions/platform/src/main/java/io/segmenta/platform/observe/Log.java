@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Log lines as JSON objects with {@code time}, {@code level}, {@code function}, {@code request_id} and
- * {@code message}, and the fields given. Immutable.
+ * Log lines as JSON objects with {@code time}, {@code level}, {@code function}, {@code request_id} and {@code message},
+ * and the fields given. Immutable.
  */
 public final class Log {
     private final PrintStream out;

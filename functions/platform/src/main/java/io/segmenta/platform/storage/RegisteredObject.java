@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * An object whose hash was noted when it was made. Whoever acts on what lies at its key looks first whether that is still
- * what was made: a key can be written by others.
+ * An object whose hash was noted when it was made. Whoever acts on what lies at its key looks first whether that is
+ * still what was made: a key can be written by others.
  *
  * @param sha256 of its bytes, in lower-case hexadecimal
  */

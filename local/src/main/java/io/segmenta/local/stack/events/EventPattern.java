@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Fields of the pattern must all match; the elements of a list are alternatives; an event's array matches when one of
  * its elements does. Known filters: exact value, {@code prefix}, {@code suffix}, {@code equals-ignore-case},
- * {@code wildcard}, {@code anything-but} (values, {@code prefix}, {@code suffix}), {@code exists}, {@code numeric},
- * and {@code $or}. An unknown one is refused when the pattern is made.
+ * {@code wildcard}, {@code anything-but} (values, {@code prefix}, {@code suffix}), {@code exists}, {@code numeric}, and
+ * {@code $or}. An unknown one is refused when the pattern is made.
  */
 public final class EventPattern {
 

@@ -165,7 +165,8 @@ public final class Exchange {
     }
 
     /**
-     * Sends a refusal as {@code application/problem+json} (RFC 9457), with the {@code message} that API Gateway has in it.
+     * Sends a refusal as {@code application/problem+json} (RFC 9457), with the {@code message} that API Gateway has in
+     * it.
      *
      * @param detail what is wrong and what to do; left out when empty
      */

@@ -12,8 +12,8 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands whole exchanges to another port of this machine, streaming both ways, so that the size of a body does not matter.
- * The request target and every header that a signature may cover, {@code Host} among them, pass unchanged.
+ * Hands whole exchanges to another port of this machine, streaming both ways, so that the size of a body does not
+ * matter. The request target and every header that a signature may cover, {@code Host} among them, pass unchanged.
  */
 public final class Forwarder implements AutoCloseable {
 

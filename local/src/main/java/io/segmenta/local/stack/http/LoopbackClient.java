@@ -57,7 +57,9 @@ public final class LoopbackClient {
     /** A whole answer. */
     public record Reply(int status, HttpFields headers, byte[] body) {}
 
-    /** Jetty's client with nothing of its own in a request: no agent, no accepted encodings, no cookies, no redirects. */
+    /**
+     * Jetty's client with nothing of its own in a request: no agent, no accepted encodings, no cookies, no redirects.
+     */
     static HttpClient newHttpClient() {
         ClientConnector connector = new ClientConnector();
         connector.setSelectors(1);

@@ -17,9 +17,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
- * An HTTP server on 127.0.0.1: Jetty's. One thread of it reads every request and hands it to the handler, which must not
- * wait; what waits goes on in {@link Exchange#inBackground}. So a request may last (a long poll, a cold function, a slow
- * sender) without holding a thread.
+ * An HTTP server on 127.0.0.1: Jetty's. One thread of it reads every request and hands it to the handler, which must
+ * not wait; what waits goes on in {@link Exchange#inBackground}. So a request may last (a long poll, a cold function, a
+ * slow sender) without holding a thread.
  */
 public final class LoopbackServer implements AutoCloseable {
 
@@ -97,7 +97,8 @@ public final class LoopbackServer implements AutoCloseable {
         configuration.setRequestHeaderSize(limits.headBytes());
         configuration.setIdleTimeout(limits.silence().toMillis());
         configuration.setSendServerVersion(false);
-        // Keys of objects may hold %2F, empty parts and dots; no path names a file here, and signatures cover the bytes.
+        // Keys of objects may hold %2F, empty parts and dots; no path names a file here, and signatures cover the
+        // bytes.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         configuration.setHeaderCacheCaseSensitive(true);
         return configuration;

@@ -8,8 +8,8 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * What all servers and clients of a process share: daemon threads, of which each of them holds one that selects, a timer
- * and buffers. Whoever is given something that runs already leaves it running at its own end.
+ * What all servers and clients of a process share: daemon threads, of which each of them holds one that selects, a
+ * timer and buffers. Whoever is given something that runs already leaves it running at its own end.
  */
 final class Shared {
 

@@ -24,7 +24,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 
-/** The functions of the template: called at once, or from a queue that survives a crash, with retries and destinations. */
+/**
+ * The functions of the template: called at once, or from a queue that survives a crash, with retries and destinations.
+ */
 public final class Functions implements AutoCloseable {
 
     /** Processes of one function at the same time; further calls wait. */
@@ -44,8 +46,8 @@ public final class Functions implements AutoCloseable {
      *
      * @param stateDir queues, logs, dead letters and unpacked archives lie in folders of it
      * @param retryDelay before the first retry, doubled for each further one
-     * @param environment from a function's variables in the template to those that hold on this machine; asked when
-     * a process starts
+     * @param environment from a function's variables in the template to those that hold on this machine; asked when a
+     * process starts
      */
     public record Settings(Path stateDir, String account, String region, Duration retryDelay,
             UnaryOperator<Map<String, String>> environment) {}
@@ -75,8 +77,8 @@ public final class Functions implements AutoCloseable {
     }
 
     /**
-     * Starts a process of every function before it is needed, in the background and one after the other in the order of the
-     * template, so that the first of a file's way does not share the processors with those that come later.
+     * Starts a process of every function before it is needed, in the background and one after the other in the order of
+     * the template, so that the first of a file's way does not share the processors with those that come later.
      */
     public void warm() {
         Thread.ofVirtual().name("warm").start(() -> {

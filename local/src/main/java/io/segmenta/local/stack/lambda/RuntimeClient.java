@@ -15,7 +15,8 @@ final class RuntimeClient {
 
     static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     /** The client unpacks its library to one fixed path, where starting functions would race, unless this is set. */
-    static final String NATIVE_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    static final String NATIVE_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi."
+            + "NativeClient.JNI";
 
     private static final List<String> ONE_CLASS_PER_JAR = List.of(MAIN,
             "com.amazonaws.services.lambda.runtime.Context",

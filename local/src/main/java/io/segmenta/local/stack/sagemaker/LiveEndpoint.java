@@ -116,7 +116,9 @@ final class LiveEndpoint {
         revive(died.deployment());
     }
 
-    /** Starts a version that was in service before, again and again until it is healthy or another one has taken over. */
+    /**
+     * Starts a version that was in service before, again and again until it is healthy or another one has taken over.
+     */
     void revive(ObjectNode deployment) {
         Duration pause = FIRST_PAUSE;
         try {

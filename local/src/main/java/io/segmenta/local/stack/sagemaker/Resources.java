@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * SageMaker's resources, each a JSON file that is replaced whole. A field that begins with an underscore is the
- * stack's own and is never shown. Callers hold the lock of this object over a change of more than one resource.
+ * SageMaker's resources, each a JSON file that is replaced whole. A field that begins with an underscore is the stack's
+ * own and is never shown. Callers hold the lock of this object over a change of more than one resource.
  */
 final class Resources {
 

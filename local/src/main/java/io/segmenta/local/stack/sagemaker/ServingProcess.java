@@ -88,8 +88,8 @@ final class ServingProcess {
     /**
      * Posts a body to {@code /invocations}.
      *
-     * @return fails with a {@link ConnectException} when nobody listens: nothing was sent, and the process, which may be
-     * about to end, is ended
+     * @return fails with a {@link ConnectException} when nobody listens: nothing was sent, and the process, which may
+     * be about to end, is ended
      */
     CompletableFuture<Reply> invoke(Map<String, String> headers, byte[] body, Duration limit) {
         return client.post("/invocations", headers, body, limit).whenComplete((reply, failure) -> {

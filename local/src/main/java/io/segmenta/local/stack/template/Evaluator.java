@@ -26,8 +26,8 @@ final class Evaluator {
 
     /**
      * @param values parameters and pseudo parameters: text, or a list of text
-     * @param attributes from the logical id of a resource and the name of an attribute ("Ref" for the reference
-     * itself) to its value
+     * @param attributes from the logical id of a resource and the name of an attribute ("Ref" for the reference itself)
+     * to its value
      */
     Evaluator(Map<String, Object> template, Map<String, Object> values, BinaryOperator<String> attributes) {
         this.template = template;

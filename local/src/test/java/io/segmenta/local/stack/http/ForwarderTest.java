@@ -67,7 +67,8 @@ class ForwarderTest {
 
     @Test
     void request_targetAndHeaders_passUnchangedAndNothingIsAdded() throws InterruptedException {
-        String headers = "Host: bucket.example:81\r\nAuthorization: AWS4-HMAC-SHA256 Credential=test/x, Signature=ab\r\n"
+        String headers = "Host: bucket.example:81\r\nAuthorization: AWS4-HMAC-SHA256 Credential=test/x, "
+                + "Signature=ab\r\n"
                 + "x-amz-meta-note: a  b \u00c3\u00a4\r\nx-amz-meta-note: second\r\nRange: bytes=1-2\r\n"
                 + "Content-Type: Application/JSON\r\nAmz-Sdk-Request: attempt=1; max=3\r\nContent-Length: 0\r\n";
         ask("GET /a//b%2Fc/../%C3%A4+d;e?x=%20y&x=z&list-type=2 HTTP/1.1\r\n" + headers

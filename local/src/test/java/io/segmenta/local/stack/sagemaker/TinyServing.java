@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A serving program for tests: healthy unless its model file says {@code sick}; answers with that file's text, its
- * version and the request; a request {@code die} ends it, after {@code deaf} it listens no more but does not end, {@code bad}
- * is refused. With a model file {@code gone} it does not even start.
+ * version and the request; a request {@code die} ends it, after {@code deaf} it listens no more but does not end,
+ * {@code bad} is refused. With a model file {@code gone} it does not even start.
  */
 public final class TinyServing {
 

@@ -165,31 +165,32 @@ class GrantsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(textBlock = """
-            Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       true
-            Training,     s3:GetObjectVersion,               arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       true
-            Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/config/pipeline.yaml,    true
-            Training,     s3:GetObjectVersion,               arn:aws:s3:::segmenta-000000000000-us-east-1/config/pipeline.yaml,    false
-            Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          true
-            Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          false
-            Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
-            Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/lineage.json, true
-            Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
-            Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/config.json, true
-            Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
-            Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
-            Deployment,   s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
-            Deployment,   s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
-            Registration, sagemaker:ListModelPackages,       *,                                                         true
-            Registration, sagemaker:CreateModelPackage,      arn:aws:sagemaker:us-east-1:000000000000:model-package/segmenta-shop/1, true
-            Registration, sagemaker:CreateModelPackageGroup, arn:aws:sagemaker:us-east-1:000000000000:model-package-group/other,   false
-            Deployment,   s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          true
-            Deployment,   s3:DeleteObject,                   arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/metrics.json, false
-            Deployment,   sagemaker:DeleteEndpoint,          arn:aws:sagemaker:us-east-1:000000000000:endpoint/segmenta-shop,      true
-            Deployment,   sagemaker:DeleteEndpoint,          arn:aws:sagemaker:us-east-1:000000000000:endpoint/other,              false
-            Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
-            Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
-            """)
+    @CsvSource(
+            textBlock = """
+                    Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       true
+                    Training,     s3:GetObjectVersion,               arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       true
+                    Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/config/pipeline.yaml,    true
+                    Training,     s3:GetObjectVersion,               arn:aws:s3:::segmenta-000000000000-us-east-1/config/pipeline.yaml,    false
+                    Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          true
+                    Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          false
+                    Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
+                    Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/lineage.json, true
+                    Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
+                    Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/config.json, true
+                    Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
+                    Registration, s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
+                    Deployment,   s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
+                    Deployment,   s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
+                    Registration, sagemaker:ListModelPackages,       *,                                                         true
+                    Registration, sagemaker:CreateModelPackage,      arn:aws:sagemaker:us-east-1:000000000000:model-package/segmenta-shop/1, true
+                    Registration, sagemaker:CreateModelPackageGroup, arn:aws:sagemaker:us-east-1:000000000000:model-package-group/other,   false
+                    Deployment,   s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          true
+                    Deployment,   s3:DeleteObject,                   arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/metrics.json, false
+                    Deployment,   sagemaker:DeleteEndpoint,          arn:aws:sagemaker:us-east-1:000000000000:endpoint/segmenta-shop,      true
+                    Deployment,   sagemaker:DeleteEndpoint,          arn:aws:sagemaker:us-east-1:000000000000:endpoint/other,              false
+                    Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
+                    Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
+                    """)
     void role_grantsAnActionOnItsResourcesOnly(String function, String action, String resource, boolean granted) {
         boolean allowed = statements(function).stream()
                 .filter(statement -> texts(statement.get("Action")).contains(action))

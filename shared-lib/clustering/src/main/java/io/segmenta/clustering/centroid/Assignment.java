@@ -7,10 +7,10 @@ import java.util.Arrays;
  * A set of centroids made ready for the assignment kernels, and the assignment of one block of rows to them.
  *
  * <p>
- * {@link #assign} is accurate to single precision: a row whose two nearest centroids differ by less than rounding may go
- * to either, always the same one. {@link #assignExactly} decides such rows in double precision on the original values,
- * so its labels are those of the definition: least sum over columns, in order, of the squared double difference, ties to
- * the lower number. Immutable; the scratch belongs to one thread.
+ * {@link #assign} is accurate to single precision: a row whose two nearest centroids differ by less than rounding may
+ * go to either, always the same one. {@link #assignExactly} decides such rows in double precision on the original
+ * values, so its labels are those of the definition: least sum over columns, in order, of the squared double
+ * difference, ties to the lower number. Immutable; the scratch belongs to one thread.
  */
 final class Assignment {
 
@@ -140,8 +140,8 @@ final class Assignment {
     }
 
     /**
-     * As {@link #assign}, and writes to {@code scratch.lead} how much nearer each row is to its centroid than to any other:
-     * whole units, rounded down, negative where rounding may have decided.
+     * As {@link #assign}, and writes to {@code scratch.lead} how much nearer each row is to its centroid than to any
+     * other: whole units, rounded down, negative where rounding may have decided.
      *
      * @param x rows laid out as those of a block
      * @param maxNorm their largest |x|^2 or more
@@ -190,7 +190,10 @@ final class Assignment {
         }
     }
 
-    /** Returns the scores of the centroids [from, end): eight columns at a time, which stay in the cache for all of them. */
+    /**
+     * Returns the scores of the centroids [from, end): eight columns at a time, which stay in the cache for all of
+     * them.
+     */
     private float[][] scores(float[][] x, int from, int end, Scratch scratch) {
         float[][] scores = scratch.scores(end - from);
         float[][] first = x.length == 4 ? new float[][] {x[0], x[1], x[2], x[3], x[3], x[3], x[3], x[3]} : x;
@@ -212,9 +215,9 @@ final class Assignment {
     }
 
     /**
-     * Two packed scores further apart than this are in their true order. A score is off by at most (d + 8) roundings of the
-     * largest score: one each for the shifted row, the centroid, its norm and the scaling, and one for each product and sum;
-     * the integer loses its low bits besides.
+     * Two packed scores further apart than this are in their true order. A score is off by at most (d + 8) roundings of
+     * the largest score: one each for the shifted row, the centroid, its norm and the scaling, and one for each product
+     * and sum; the integer loses its low bits besides.
      */
     private int tolerance() {
         double rounding = (columns + 8) * (RANGE * 0x1p-24);

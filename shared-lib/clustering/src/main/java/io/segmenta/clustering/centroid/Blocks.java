@@ -8,11 +8,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a matrix as the distance kernels read them: blocks of rows, each block one array per
- * column, so that a kernel walks every array with the same index and the compiler can vectorise it. Values are shifted
- * by a constant per column close to its mean, because scores are formed as {@code |c|^2/2 - x.c}, whose rounding grows
- * with the distance from the origin. Blocks are gathered into chunks, the units of parallel work; their number depends
- * on the rows only, never on the threads.
+ * The rows of a matrix as the distance kernels read them: blocks of rows, each block one array per column, so that a
+ * kernel walks every array with the same index and the compiler can vectorise it. Values are shifted by a constant per
+ * column close to its mean, because scores are formed as {@code |c|^2/2 - x.c}, whose rounding grows with the distance
+ * from the origin. Blocks are gathered into chunks, the units of parallel work; their number depends on the rows only,
+ * never on the threads.
  */
 final class Blocks {
 

@@ -12,9 +12,10 @@ import java.util.SplittableRandom;
  * Centroids that learn from rows as they come: from a model and new rows, or from many rows a batch at a time.
  *
  * <p>
- * Each row of a batch goes to the nearest centroid as it was before the batch, the lower of equals; a centroid then moves
- * to the mean of the rows it stands for, old and new, each counting once. Centroids keep their number, so that segments
- * keep theirs; none is added or dropped. With one batch of all rows and weights 0 it is a step of Lloyd's algorithm.
+ * Each row of a batch goes to the nearest centroid as it was before the batch, the lower of equals; a centroid then
+ * moves to the mean of the rows it stands for, old and new, each counting once. Centroids keep their number, so that
+ * segments keep theirs; none is added or dropped. With one batch of all rows and weights 0 it is a step of Lloyd's
+ * algorithm.
  *
  * <p>
  * Time O(b k d) for a batch of b rows; memory O(k d). Sums are double, in row order: the same bits in every run.
@@ -60,9 +61,9 @@ public final class CentroidUpdate {
     }
 
     /**
-     * Fits k-means a batch at a time: a start of greedy k-means++ on the first batch, or on all rows where it holds fewer
-     * than k distinct ones, then passes over the rows in drawn order. Nearly the inertia of {@link KMeans} in a fraction of
-     * its passes.
+     * Fits k-means a batch at a time: a start of greedy k-means++ on the first batch, or on all rows where it holds
+     * fewer than k distinct ones, then passes over the rows in drawn order. Nearly the inertia of {@link KMeans} in a
+     * fraction of its passes.
      *
      * @param x n x d, n >= k
      * @param batch rows of a batch, >= k

@@ -4,8 +4,8 @@ import io.segmenta.clustering.kernel.LabelKernels;
 import java.util.Arrays;
 
 /**
- * The sums and counts of the rows of each cluster, apart for each chunk so that chunks can be worked on by several threads
- * and still add up to the same bits.
+ * The sums and counts of the rows of each cluster, apart for each chunk so that chunks can be worked on by several
+ * threads and still add up to the same bits.
  */
 final class ChunkedSums {
     private final Blocks blocks;

@@ -9,12 +9,12 @@ import io.segmenta.model.data.Matrix;
  * Partitions rows into k clusters of least total squared Euclidean distance to their means.
  *
  * <p>
- * Lloyd's algorithm with several starts, the best of which by inertia is kept, the first of several. A start is drawn by
- * greedy k-means++. Above {@value KMeansSweep#DIRECT_ROWS} rows, the start is drawn from a seeded, stratified sample
+ * Lloyd's algorithm with several starts, the best of which by inertia is kept, the first of several. A start is drawn
+ * by greedy k-means++. Above {@value KMeansSweep#DIRECT_ROWS} rows, the start is drawn from a seeded, stratified sample
  * and first improved on it by Lloyd's algorithm (Bradley and Fayyad's refined start); starts that reach the same
  * optimum of the sample to six digits are then followed once. From there every iteration uses every row. An iteration
- * assigns rows in single precision; the labels of the result are those of exact arithmetic on the rows and the centroids
- * it returns. A run ends when no label changes, when the squared movement of the centroids, summed, falls to
+ * assigns rows in single precision; the labels of the result are those of exact arithmetic on the rows and the
+ * centroids it returns. A run ends when no label changes, when the squared movement of the centroids, summed, falls to
  * {@code tolerance} times the mean variance of the columns, or after {@code maxIterations}. A cluster that loses its
  * last row takes the row furthest from its centroid.
  *
@@ -30,12 +30,13 @@ import io.segmenta.model.data.Matrix;
  * </ul>
  *
  * <p>
- * References: Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28 (1982), doi:10.1109/TIT.1982.1056489;
- * Arthur and Vassilvitskii, SODA 2007; Bradley and Fayyad, "Refining initial points for k-means clustering", ICML 1998.
+ * References: Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28 (1982),
+ * doi:10.1109/TIT.1982.1056489; Arthur and Vassilvitskii, SODA 2007; Bradley and Fayyad, "Refining initial points for
+ * k-means clustering", ICML 1998.
  *
  * <p>
  * For example:
- * {@snippet class="io.segmenta.clustering.SnippetsTest" region="kMeans"}
+ * {@snippet class = "io.segmenta.clustering.SnippetsTest" region = "kMeans"}
  *
  * @param k clusters, in [1, 32767]
  * @param maxIterations passes over all rows per start, >= 1

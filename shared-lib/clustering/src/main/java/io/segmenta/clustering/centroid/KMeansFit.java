@@ -37,8 +37,8 @@ public final class KMeansFit {
     }
 
     /**
-     * Returns a copy of the labels, one in [0, k) per row: the centroid of least Euclidean distance in double precision,
-     * the lower number of several.
+     * Returns a copy of the labels, one in [0, k) per row: the centroid of least Euclidean distance in double
+     * precision, the lower number of several.
      */
     public int[] labels() {
         return labels.clone();

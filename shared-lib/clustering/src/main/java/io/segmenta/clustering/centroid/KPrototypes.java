@@ -13,16 +13,17 @@ import java.util.List;
  *
  * <p>
  * A category stands in columns of which at most one in each row is not 0. With w in that column, rows of two levels are
- * 2 w^2 apart, squared, so w = sqrt(gamma / 2) makes the squared distance the one of the reference: the squared Euclidean
- * distance of the numbers plus gamma for each category that differs. A prototype is a row of the same kind, and the
- * nearest prototype is the nearest centroid. Lloyd's iterations from several starts, drawn with a probability in
- * proportion to the squared distance from the rows drawn before; the start of least total squared distance is kept, the
- * first of several. Of equally frequent levels the first column is taken. A cluster that loses its last row takes the row
- * farthest from its prototype.
+ * 2 w^2 apart, squared, so w = sqrt(gamma / 2) makes the squared distance the one of the reference: the squared
+ * Euclidean distance of the numbers plus gamma for each category that differs. A prototype is a row of the same kind,
+ * and the nearest prototype is the nearest centroid. Lloyd's iterations from several starts, drawn with a probability
+ * in proportion to the squared distance from the rows drawn before; the start of least total squared distance is kept,
+ * the first of several. Of equally frequent levels the first column is taken. A cluster that loses its last row takes
+ * the row farthest from its prototype.
  *
  * <p>
- * Time O(restarts iterations n d k); memory O(n d). Same bits at any number of threads. Clusters are numbered by falling
- * size, then by first row. k above the number of distinct rows, NaN, infinities and magnitudes above 1e15 are refused.
+ * Time O(restarts iterations n d k); memory O(n d). Same bits at any number of threads. Clusters are numbered by
+ * falling size, then by first row. k above the number of distinct rows, NaN, infinities and magnitudes above 1e15 are
+ * refused.
  *
  * <p>
  * Reference: Huang, "Extensions to the k-means algorithm for clustering large data sets with categorical values", Data

@@ -1,6 +1,8 @@
 package io.segmenta.clustering.centroid;
 
-/** What k-prototypes learned from a matrix of n rows and d columns. Clusters are numbered by falling size. Immutable. */
+/**
+ * What k-prototypes learned from a matrix of n rows and d columns. Clusters are numbered by falling size. Immutable.
+ */
 public final class KPrototypesFit {
 
     private final float[][] prototypes;

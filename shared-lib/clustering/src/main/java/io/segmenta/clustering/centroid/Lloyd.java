@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Sums over the members of a cluster are kept per chunk in double precision and only corrected for the rows that change
  * their label; chunks are added in order, so the result does not depend on who worked on which. Where a row costs many
- * products and few rows still change, passes look only at rows whose {@link Slack} is spent. A cluster that loses its last
- * row takes over the row furthest from its centroid. Not thread-safe, except that different chunks may be assigned
+ * products and few rows still change, passes look only at rows whose {@link Slack} is spent. A cluster that loses its
+ * last row takes over the row furthest from its centroid. Not thread-safe, except that different chunks may be assigned
  * at the same time.
  */
 final class Lloyd {

@@ -3,8 +3,8 @@ package io.segmenta.clustering.centroid;
 import java.util.Arrays;
 
 /**
- * The labels of least total cost when every cluster must hold a number of rows within bounds: a minimum-cost flow of one
- * unit from each row through its cluster to a sink, solved exactly by successive shortest paths.
+ * The labels of least total cost when every cluster must hold a number of rows within bounds: a minimum-cost flow of
+ * one unit from each row through its cluster to a sink, solved exactly by successive shortest paths.
  *
  * <p>
  * The graph is searched with the clusters as its only nodes, and the sink: the arc from cluster a to b costs what the
@@ -13,12 +13,12 @@ import java.util.Arrays;
  * solution put wrongly are moved.
  *
  * <p>
- * Time O(n k) and, for each row moved, O(k^2 + k log n) by a path of one change; memory O(n k). Of equal rows the lower is
- * moved first. Not thread-safe.
+ * Time O(n k) and, for each row moved, O(k^2 + k log n) by a path of one change; memory O(n k). Of equal rows the lower
+ * is moved first. Not thread-safe.
  *
  * <p>
- * References: Bradley, Bennett and Demiriz, "Constrained k-means clustering", MSR-TR-2000-65; Ahuja, Magnanti and Orlin,
- * "Network Flows" (1993), section 9.7.
+ * References: Bradley, Bennett and Demiriz, "Constrained k-means clustering", MSR-TR-2000-65; Ahuja, Magnanti and
+ * Orlin, "Network Flows" (1993), section 9.7.
  */
 final class SizedAssignment {
 
@@ -109,7 +109,9 @@ final class SizedAssignment {
         return nearest;
     }
 
-    /** Finds the node with too little that is cheapest to reach, by Dijkstra's algorithm, and updates the potentials. */
+    /**
+     * Finds the node with too little that is cheapest to reach, by Dijkstra's algorithm, and updates the potentials.
+     */
     private int nearestShort(int from) {
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
         Arrays.fill(settled, false);
@@ -201,7 +203,9 @@ final class SizedAssignment {
         return heaps[from][to];
     }
 
-    /** Rows of one cluster by what they lose in another, the least and then lowest first; rows that left are skipped. */
+    /**
+     * Rows of one cluster by what they lose in another, the least and then lowest first; rows that left are skipped.
+     */
     private final class RegretHeap {
         private final int own;
         private final int other;

@@ -11,17 +11,17 @@ import io.segmenta.model.data.Matrix;
  * <p>
  * When the clusters of plain k-means keep the bounds, they are the result. Otherwise several starts, the first the
  * centroids of plain k-means, the others greedy k-means++, each alternate two steps until no label changes: rows take
- * the labels of least inertia that keep the bounds, found exactly as a minimum-cost flow, and centroids move to the means
- * of their rows. The start of least inertia is kept, the first of several. Above {@value #EXACT_ROWS} rows, or
+ * the labels of least inertia that keep the bounds, found exactly as a minimum-cost flow, and centroids move to the
+ * means of their rows. The start of least inertia is kept, the first of several. Above {@value #EXACT_ROWS} rows, or
  * {@value #EXACT_CELLS} rows times clusters, this is done on a seeded, stratified sample under bounds in proportion;
- * then all rows take the nearest centroid less its price on the sample, and what still breaks a bound is moved where
- * it adds least, one cluster after another, and the centroids follow; this repeats, at most {@value SizedSample#ROUNDS}
+ * then all rows take the nearest centroid less its price on the sample, and what still breaks a bound is moved where it
+ * adds least, one cluster after another, and the centroids follow; this repeats, at most {@value SizedSample#ROUNDS}
  * times, while the inertia falls. The bounds hold for all rows either way.
  *
  * <p>
  * Rows count once each: a weight would have to be split between clusters. Time of an iteration O(n d k) and what
- * {@link SizedAssignment} says; memory O(n k) for each start that runs at once. Results have the same bits at any number
- * of threads. Thread-safe.
+ * {@link SizedAssignment} says; memory O(n k) for each start that runs at once. Results have the same bits at any
+ * number of threads. Thread-safe.
  * <ul>
  * <li>bounds that do not allow k clusters of n rows are refused;
  * <li>k above the number of distinct rows, NaN, infinities and magnitudes above 1e15 are refused.

@@ -32,8 +32,8 @@ final class SizedLloyd {
     }
 
     /**
-     * Runs every start and returns the run of least inertia, the first of several. Where fewer rows differ than there are
-     * clusters, as in a sample may be, the first start is the only one.
+     * Runs every start and returns the run of least inertia, the first of several. Where fewer rows differ than there
+     * are clusters, as in a sample may be, the first start is the only one.
      */
     static SizedLloyd best(SizedKMeans settings, Matrix x, float[][] first, long seed, Workers workers) {
         KMeans kMeans = settings.kMeans();

@@ -1,14 +1,14 @@
 package io.segmenta.clustering.centroid;
 
 /**
- * How far the centroids of a run may still move before a row can have another nearest one, so that later iterations look
- * only at rows whose room is used up.
+ * How far the centroids of a run may still move before a row can have another nearest one, so that later iterations
+ * look only at rows whose room is used up.
  *
  * <p>
- * A row that lies {@code lead} nearer to its centroid than to any other keeps its label until two centroids have moved by
- * as much in all. Ways and leads are counted in whole units, ways rounded up and leads down, so the bound holds in spite
- * of rounding: what is left out would have been given the label it has, or one whose distance differs by less than
- * rounding.
+ * A row that lies {@code lead} nearer to its centroid than to any other keeps its label until two centroids have moved
+ * by as much in all. Ways and leads are counted in whole units, ways rounded up and leads down, so the bound holds in
+ * spite of rounding: what is left out would have been given the label it has, or one whose distance differs by less
+ * than rounding.
  *
  * <p>
  * Reference: Hamerly, "Making k-means even faster", SIAM SDM 2010, doi:10.1137/1.9781611972801.12; with one bound a row
@@ -47,7 +47,10 @@ final class Slack {
         until[block][p] = way + lead;
     }
 
-    /** Adds the distances by which the two centroids moved that moved furthest; returns false once that is too far to count. */
+    /**
+     * Adds the distances by which the two centroids moved that moved furthest; returns false once that is too far to
+     * count.
+     */
     boolean moved(double furthest, double second) {
         double units = Math.ceil((furthest + second) / unit * (1 + 1e-9)) + 1;
         if (!(way + units < RANGE)) {

@@ -11,14 +11,14 @@ import io.segmenta.model.data.Matrix;
  * rows.
  *
  * <p>
- * Batch training: in every epoch each row goes to its best matching unit (BMU) and each codebook vector becomes the mean
- * of all rows, weighted by a Gaussian of the grid distance of their units; its radius falls geometrically from half the
- * longer side to {@code endRadius}. The first codebook lies evenly on the plane of the first two principal components,
- * so there is no seed. Ties go to the lower unit.
+ * Batch training: in every epoch each row goes to its best matching unit (BMU) and each codebook vector becomes the
+ * mean of all rows, weighted by a Gaussian of the grid distance of their units; its radius falls geometrically from
+ * half the longer side to {@code endRadius}. The first codebook lies evenly on the plane of the first two principal
+ * components, so there is no seed. Ties go to the lower unit.
  *
  * <p>
- * Time O(epochs (n d u + u^2 d)) for u units; memory O(n d), and O(u d) for each of 16 chunks of rows per thread. Same bits at any number of threads. Fewer than 2 rows, NaN,
- * infinities and magnitudes above 1e15 are refused.
+ * Time O(epochs (n d u + u^2 d)) for u units; memory O(n d), and O(u d) for each of 16 chunks of rows per thread. Same
+ * bits at any number of threads. Fewer than 2 rows, NaN, infinities and magnitudes above 1e15 are refused.
  *
  * <p>
  * Reference: Kohonen, "Essentials of the self-organizing map", Neural Networks 37 (2013),

@@ -54,8 +54,8 @@ public final class SomFit {
     }
 
     /**
-     * Returns the share of rows, of at most 20,000 evenly spaced ones, whose two nearest units are not neighbours on the
-     * grid; in [0, 1], lower is better.
+     * Returns the share of rows, of at most 20,000 evenly spaced ones, whose two nearest units are not neighbours on
+     * the grid; in [0, 1], lower is better.
      */
     public double topographicError() {
         return topographicError;

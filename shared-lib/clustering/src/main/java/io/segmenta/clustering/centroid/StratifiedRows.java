@@ -11,7 +11,7 @@ final class StratifiedRows {
      * Draws.
      *
      * @param n rows there are
-     * @param count rows to draw, <= n
+     * @param count rows to draw, at most n
      */
     static int[] of(int n, int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);

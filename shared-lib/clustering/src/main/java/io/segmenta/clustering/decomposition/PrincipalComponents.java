@@ -10,8 +10,8 @@ import java.util.Arrays;
  * The directions of largest variance of rows, by way of the covariance matrix.
  *
  * <p>
- * Time O(n d^2 + d^3); memory O(d^2) per task. Each component has length 1 and its entry of largest magnitude, the first
- * of several, is positive. Variances have divisor n - 1. Same bits at any number of threads. Immutable.
+ * Time O(n d^2 + d^3); memory O(d^2) per task. Each component has length 1 and its entry of largest magnitude, the
+ * first of several, is positive. Variances have divisor n - 1. Same bits at any number of threads. Immutable.
  * <ul>
  * <li>fewer than 2 rows, NaN and infinities are refused;
  * <li>columns without variance give components without variance, at the end; a variance that rounding makes negative

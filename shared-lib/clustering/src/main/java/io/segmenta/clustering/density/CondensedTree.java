@@ -5,14 +5,16 @@ import java.util.Arrays;
 
 /**
  * A single linkage hierarchy in which a part of fewer than the least size is no cluster but rows falling out of one.
- * Merges at the same height, of which mutual reachability makes many, count as one merge of all their parts, so that the
- * order of the rows plays no role; heights that rounding may have told apart count as the same. Cluster 0 holds all rows;
- * a cluster has a higher number than the one it split from.
+ * Merges at the same height, of which mutual reachability makes many, count as one merge of all their parts, so that
+ * the order of the rows plays no role; heights that rounding may have told apart count as the same. Cluster 0 holds all
+ * rows; a cluster has a higher number than the one it split from.
  */
 final class CondensedTree {
 
     private static final int NOISE = -1;
-    /** Heights that differ by a smaller share are the same: decimal fractions, and the search for edges, are rounded. */
+    /**
+     * Heights that differ by a smaller share are the same: decimal fractions, and the search for edges, are rounded.
+     */
     private static final double ROUNDING = 1e-6;
 
     private final Dendrogram tree;

@@ -9,12 +9,13 @@ import java.util.Arrays;
 
 /**
  * Clusters of rows that lie densely: a row with at least {@code minRows} rows, itself among them, within {@code radius}
- * is a core; cores within each other's radius are of one cluster, and so are the rows within the radius of a core. A row
- * near cores of several clusters goes to the cluster of the lowest number; a row near none is noise.
+ * is a core; cores within each other's radius are of one cluster, and so are the rows within the radius of a core. A
+ * row near cores of several clusters goes to the cluster of the lowest number; a row near none is noise.
  *
  * <p>
  * Every distance is measured, in single precision first and in double where that leaves doubt. Time O(n^2 d); memory
- * O(n d). Same result at any number of threads. Fewer than 2 rows, NaN, infinities and magnitudes above 1e15 are refused.
+ * O(n d). Same result at any number of threads. Fewer than 2 rows, NaN, infinities and magnitudes above 1e15 are
+ * refused.
  *
  * <p>
  * Reference: Ester, Kriegel, Sander and Xu, KDD 1996.
@@ -35,7 +36,9 @@ public record Dbscan(double radius, int minRows) {
         Check.range("minRows", minRows, 1, Integer.MAX_VALUE);
     }
 
-    /** What was learned: n labels in [0, k), or {@link #NOISE}, clusters numbered by first core; which rows are cores. */
+    /**
+     * What was learned: n labels in [0, k), or {@link #NOISE}, clusters numbered by first core; which rows are cores.
+     */
     public record Fit(int k, int[] labels, boolean[] cores) {
 
         public Fit {

@@ -13,15 +13,15 @@ import io.segmenta.model.data.Matrix;
  * noise.
  *
  * <p>
- * The core distance of a row is that to its {@code minSamples}-th nearest other row; the mutual reachability of two rows
- * is the largest of their distance and their core distances. The single linkage hierarchy of mutual reachability, cut
- * downwards, loses rows as noise and splits where both parts hold {@code minClusterSize} rows. The clusters chosen are
- * those of most excess of mass: the sum over rows of the density 1 / distance up to which the row stays, less the density
- * at which the cluster began. All rows together are never a cluster.
+ * The core distance of a row is that to its {@code minSamples}-th nearest other row; the mutual reachability of two
+ * rows is the largest of their distance and their core distances. The single linkage hierarchy of mutual reachability,
+ * cut downwards, loses rows as noise and splits where both parts hold {@code minClusterSize} rows. The clusters chosen
+ * are those of most excess of mass: the sum over rows of the density 1 / distance up to which the row stays, less the
+ * density at which the cluster began. All rows together are never a cluster.
  *
  * <p>
- * Time O(n^2 d); memory n (d + minSamples) words. Same result at any number of threads. Clusters are numbered by falling
- * size, then by first row.
+ * Time O(n^2 d); memory n (d + minSamples) words. Same result at any number of threads. Clusters are numbered by
+ * falling size, then by first row.
  * <ul>
  * <li>merges at the same height, or a millionth below it, count as one merge of several parts, so the order of the rows
  * plays no role; other implementations leave the few rows this concerns to the order of their sorting;
@@ -32,8 +32,8 @@ import io.segmenta.model.data.Matrix;
  * </ul>
  *
  * <p>
- * References: Campello, Moulavi and Sander, PAKDD 2013, doi:10.1007/978-3-642-37456-2_14; McInnes and Healy, "Accelerated
- * Hierarchical Density Based Clustering", ICDMW 2017, doi:10.1109/ICDMW.2017.12.
+ * References: Campello, Moulavi and Sander, PAKDD 2013, doi:10.1007/978-3-642-37456-2_14; McInnes and Healy,
+ * "Accelerated Hierarchical Density Based Clustering", ICDMW 2017, doi:10.1109/ICDMW.2017.12.
  *
  * @param minClusterSize the fewest rows of a cluster, >= 2
  * @param minSamples neighbours that the core distance reaches over, >= 1; more of them make more noise

@@ -25,8 +25,8 @@ public final class HdbscanFit {
     }
 
     /**
-     * Returns a copy of the reach of each cluster: a row is of the cluster exactly when its mutual reachability with one
-     * of the cluster's rows is at most this.
+     * Returns a copy of the reach of each cluster: a row is of the cluster exactly when its mutual reachability with
+     * one of the cluster's rows is at most this.
      */
     public double[] reach() {
         return reach.clone();

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * Single linkage of mutual reachability, the largest of the distance of two rows and their core distances: the minimum
- * spanning tree by Prim's algorithm. Edges are found in single precision, their lengths are then computed in double. Time
- * O(n^2 d), memory O(n d); runs on the calling thread.
+ * spanning tree by Prim's algorithm. Edges are found in single precision, their lengths are then computed in double.
+ * Time O(n^2 d), memory O(n d); runs on the calling thread.
  */
 final class ReachabilityTree {
 

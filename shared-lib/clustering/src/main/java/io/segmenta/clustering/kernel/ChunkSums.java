@@ -4,8 +4,8 @@ import io.segmenta.clustering.parallel.Workers;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Sums over chunks of rows, added chunk by chunk, so that they have the same bits at any number of threads. Those of few
- * chunks are held at once.
+ * Sums over chunks of rows, added chunk by chunk, so that they have the same bits at any number of threads. Those of
+ * few chunks are held at once.
  */
 public final class ChunkSums {
 

@@ -28,8 +28,8 @@ public final class DistanceKernels {
     }
 
     /**
-     * Writes the squared distances of rows [0, size) to the first {@code count} points: eight columns of the rows at a time,
-     * which stay in the cache for all the points.
+     * Writes the squared distances of rows [0, size) to the first {@code count} points: eight columns of the rows at a
+     * time, which stay in the cache for all the points.
      *
      * @param a [point][column]
      * @param out [point][row]

@@ -1,9 +1,9 @@
 package io.segmenta.clustering.kernel;
 
 /**
- * Sums of rows, stored by column, over their labels, and distances of rows to a point of their label. Eight columns at a
- * time: their additions do not wait for one another, and a label is read once for all of them. What remains goes column
- * by column. Arguments are not checked.
+ * Sums of rows, stored by column, over their labels, and distances of rows to a point of their label. Eight columns at
+ * a time: their additions do not wait for one another, and a label is read once for all of them. What remains goes
+ * column by column. Arguments are not checked.
  */
 public final class LabelKernels {
 

@@ -13,9 +13,10 @@ import java.util.Locale;
  *
  * <p>
  * Ward: nearest-neighbour chain on the means, without a distance matrix; neighbours are searched in single precision
- * among those that a k-d tree cannot rule out, and those too close to tell apart are compared in double. Single: Prim's minimum spanning tree, without a matrix.
- * Complete and average: nearest-neighbour chain on a matrix of n (n - 1) / 2 floats, so at most {@value #MATRIX_ROWS}
- * rows (0.8 GB); {@link MicroLinkage} comes near them for more. Of neighbours equally near, the one the chain came from is taken.
+ * among those that a k-d tree cannot rule out, and those too close to tell apart are compared in double. Single: Prim's
+ * minimum spanning tree, without a matrix. Complete and average: nearest-neighbour chain on a matrix of n (n - 1) / 2
+ * floats, so at most {@value #MATRIX_ROWS} rows (0.8 GB); {@link MicroLinkage} comes near them for more. Of neighbours
+ * equally near, the one the chain came from is taken.
  *
  * <p>
  * Time O(n^2 d), complete and average O(n^2 (d + 1)); memory O(n d), complete and average 2 n^2 bytes besides. Ward and
@@ -31,7 +32,7 @@ import java.util.Locale;
  *
  * <p>
  * For example:
- * {@snippet class="io.segmenta.clustering.SnippetsTest" region="agglomerative"}
+ * {@snippet class = "io.segmenta.clustering.SnippetsTest" region = "agglomerative"}
  */
 public record Agglomerative(Linkage linkage) {
 

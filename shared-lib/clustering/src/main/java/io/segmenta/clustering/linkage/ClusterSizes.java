@@ -60,7 +60,9 @@ final class ClusterSizes {
         }
     }
 
-    /** Returns the sum over pairs of |a - b| over (k - 1) n: 0 for equal sizes, near 1 when one cluster has nearly all. */
+    /**
+     * Returns the sum over pairs of |a - b| over (k - 1) n: 0 for equal sizes, near 1 when one cluster has nearly all.
+     */
     double gini() {
         if (clusters < 2) {
             return 0;

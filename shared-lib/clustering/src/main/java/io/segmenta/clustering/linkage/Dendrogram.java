@@ -16,8 +16,8 @@ public final class Dendrogram {
     private final int[] size;
 
     /**
-     * Puts merges in order. Merge i joins the cluster that row a[i] is in with that of row b[i]; heights may come in any
-     * order in which a cluster is made before it is merged again; equal heights keep theirs.
+     * Puts merges in order. Merge i joins the cluster that row a[i] is in with that of row b[i]; heights may come in
+     * any order in which a cluster is made before it is merged again; equal heights keep theirs.
      */
     public Dendrogram(int[] a, int[] b, double[] heights) {
         int merges = a.length;

@@ -6,9 +6,9 @@ import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Matrix;
 
 /**
- * Merges clusters along the shortest edge of the minimum spanning tree, as single linkage does, but as soon as the
- * Gini index of the cluster sizes exceeds a threshold only merges that take in a smallest cluster are allowed. Outliers
- * then cannot hold up a cut, and clusters may still have any shape.
+ * Merges clusters along the shortest edge of the minimum spanning tree, as single linkage does, but as soon as the Gini
+ * index of the cluster sizes exceeds a threshold only merges that take in a smallest cluster are allowed. Outliers then
+ * cannot hold up a cut, and clusters may still have any shape.
  *
  * <p>
  * Time O(n^2 d) for the tree and O(n sqrt(n)) for the merges where sizes are in balance; memory O(n d). Runs on the

@@ -2,8 +2,8 @@ package io.segmenta.clustering.linkage;
 
 /**
  * The merging of Genie. Edges of the spanning tree that are left form a list by rising length. While sizes are uneven,
- * the list is searched for the first edge that touches a smallest cluster. Edges passed over touch none, and as clusters
- * only grow this stays so while the smallest size is the same: the search goes on from where it stopped.
+ * the list is searched for the first edge that touches a smallest cluster. Edges passed over touch none, and as
+ * clusters only grow this stays so while the smallest size is the same: the search goes on from where it stopped.
  */
 final class GenieMerging {
 

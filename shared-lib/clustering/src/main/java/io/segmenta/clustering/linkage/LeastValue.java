@@ -2,8 +2,8 @@ package io.segmenta.clustering.linkage;
 
 /**
  * Finds about where the least of many non-negative numbers is. A minimum of floats does not vectorise, one of integers
- * does: values are scaled to integers, and the least integer is kept of every segment, so that only few segments need to
- * be looked at value by value.
+ * does: values are scaled to integers, and the least integer is kept of every segment, so that only few segments need
+ * to be looked at value by value.
  */
 final class LeastValue {
 

@@ -6,9 +6,9 @@ import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 
 /**
- * Clusters and their distances in the lower triangle of a matrix, for complete and average linkage. The distances of the
- * two clusters at the end of the chain are held in one array each, so that finding a neighbour and merging walk memory
- * in order; only reading a column and writing one back do not.
+ * Clusters and their distances in the lower triangle of a matrix, for complete and average linkage. The distances of
+ * the two clusters at the end of the chain are held in one array each, so that finding a neighbour and merging walk
+ * memory in order; only reading a column and writing one back do not.
  */
 final class MatrixClusters implements NearestNeighborChain.Clusters {
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Rows gathered in cells of near ones: starting from one cell, the cell with the largest sum of squared distances to its
- * mean is cut at the mean of the column that adds most to it, until there are as many cells as wanted or all rows of
- * each are equal.
+ * Rows gathered in cells of near ones: starting from one cell, the cell with the largest sum of squared distances to
+ * its mean is cut at the mean of the column that adds most to it, until there are as many cells as wanted or all rows
+ * of each are equal.
  *
  * <p>
  * Time O(n d log m) for m cells of like sizes; memory O(n). Deterministic; of equal cells the earlier is cut, of equal

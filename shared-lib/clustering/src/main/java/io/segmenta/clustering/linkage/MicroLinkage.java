@@ -12,9 +12,9 @@ import io.segmenta.model.data.Matrix;
  * and the cells are merged. An approximation, whose error falls with the size of the cells.
  *
  * <p>
- * Average: a cell counts as many rows as it holds, and two cells are as far apart as the root of the mean squared distance
- * between their rows, which is no less than the mean distance. Complete: two cells are as far apart as their means and
- * both radii, which is no less than the distance of the two rows farthest apart.
+ * Average: a cell counts as many rows as it holds, and two cells are as far apart as the root of the mean squared
+ * distance between their rows, which is no less than the mean distance. Complete: two cells are as far apart as their
+ * means and both radii, which is no less than the distance of the two rows farthest apart.
  *
  * <p>
  * Time O(n d log m + m^2 (d + 1)) and memory O(n) + 2 m^2 bytes for m cells. Deterministic; thread-safe.

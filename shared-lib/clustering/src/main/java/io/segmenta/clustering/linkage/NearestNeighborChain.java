@@ -1,9 +1,9 @@
 package io.segmenta.clustering.linkage;
 
 /**
- * The nearest-neighbour chain: from any cluster to its nearest, on to the nearest of that, until two are nearest to each
- * other; these merge, and the chain goes on from what is left of it. Right for every linkage in which a merged cluster
- * is no nearer to a third than the nearer of its parts. A cluster is known by one of its rows.
+ * The nearest-neighbour chain: from any cluster to its nearest, on to the nearest of that, until two are nearest to
+ * each other; these merge, and the chain goes on from what is left of it. Right for every linkage in which a merged
+ * cluster is no nearer to a third than the nearer of its parts. A cluster is known by one of its rows.
  *
  * <p>
  * Distances along the chain fall, so it never comes back to a cluster; but where many tie, a distance rounded down may
@@ -17,7 +17,10 @@ final class NearestNeighborChain {
         /** Returns the cluster nearest to {@code cluster}; {@code preferred}, when it is as near as any and not -1. */
         int nearest(int cluster, int preferred);
 
-        /** Returns the merge height of two clusters, of which {@code a} was asked for its nearest last, {@code b} before. */
+        /**
+         * Returns the merge height of two clusters, of which {@code a} was asked for its nearest last, {@code b}
+         * before.
+         */
         double height(int a, int b);
 
         /** Merges {@code b} into {@code a}. */

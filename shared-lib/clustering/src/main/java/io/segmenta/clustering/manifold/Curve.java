@@ -1,8 +1,8 @@
 package io.segmenta.clustering.manifold;
 
 /**
- * The layout's measure of nearness 1 / (1 + a s^b) of a squared distance s, and the gradients that follow. Gradients are
- * looked up: their logarithms are smooth, so straight lines between 64 places per octave are right to 1e-4.
+ * The layout's measure of nearness 1 / (1 + a s^b) of a squared distance s, and the gradients that follow. Gradients
+ * are looked up: their logarithms are smooth, so straight lines between 64 places per octave are right to 1e-4.
  */
 final class Curve {
 

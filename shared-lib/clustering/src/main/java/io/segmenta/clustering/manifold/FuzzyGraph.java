@@ -92,8 +92,8 @@ record FuzzyGraph(int[] start, int[] end, float[] weight) {
      * Returns exp(-(distance - nearest) / scale), at most 1, where the scale makes the weights of a row add up to the
      * binary logarithm of the number of neighbours.
      *
-     * @param connected 1 to count distances from the nearest positive one, 0 from 0; then also how many of the neighbours
-     * the row itself is among
+     * @param connected 1 to count distances from the nearest positive one, 0 from 0; then also how many of the
+     * neighbours the row itself is among
      */
     private static float[][] weights(Neighbors neighbors, int connected) {
         int n = neighbors.rows().length;

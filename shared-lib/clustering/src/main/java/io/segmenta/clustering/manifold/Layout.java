@@ -40,8 +40,8 @@ final class Layout {
     }
 
     /**
-     * Moves the rows of a graph among themselves, one after another, each seeing what those before it did: rows that all
-     * move at once swap places with their neighbours and tear the layout apart.
+     * Moves the rows of a graph among themselves, one after another, each seeing what those before it did: rows that
+     * all move at once swap places with their neighbours and tear the layout apart.
      */
     void move(float[][] layout) {
         if (layout[0].length == 2) {

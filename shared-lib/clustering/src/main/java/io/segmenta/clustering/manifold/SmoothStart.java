@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 
 /**
  * Where a layout begins: coordinates that differ little along heavy edges. Power iteration on the lazy random walk of
- * the graph, from the first principal components, with the constant coordinate kept out; some hundred steps even out what
- * is near and keep the shape of the whole. A component along which the rows do not differ, as of rows on a line, is drawn
- * at random instead: nothing would ever push rows along a coordinate that all have in common.
+ * the graph, from the first principal components, with the constant coordinate kept out; some hundred steps even out
+ * what is near and keep the shape of the whole. A component along which the rows do not differ, as of rows on a line,
+ * is drawn at random instead: nothing would ever push rows along a coordinate that all have in common.
  */
 final class SmoothStart {
 

@@ -12,12 +12,12 @@ import io.segmenta.model.data.Matrix;
  * Uniform manifold approximation and projection: rows laid out in few dimensions so that near rows stay near.
  *
  * <p>
- * The exact nearest neighbours of every row are joined in a graph whose weights fall with the distance, counted from the
- * nearest neighbour in units of the row's own scale; the two directions of an edge join as a probabilistic or. The layout
- * begins as the graph's smoothest coordinates, found by power iteration from the first principal components, and follows
- * the gradient of the cross entropy: near rows attract each other as often as their weight says, five random rows repel
- * at each step. Rows move one after another on the calling thread; the neighbours are sought by all. The result has the
- * same bits at any number of threads.
+ * The exact nearest neighbours of every row are joined in a graph whose weights fall with the distance, counted from
+ * the nearest neighbour in units of the row's own scale; the two directions of an edge join as a probabilistic or. The
+ * layout begins as the graph's smoothest coordinates, found by power iteration from the first principal components, and
+ * follows the gradient of the cross entropy: near rows attract each other as often as their weight says, five random
+ * rows repel at each step. Rows move one after another on the calling thread; the neighbours are sought by all. The
+ * result has the same bits at any number of threads.
  *
  * <p>
  * Time O(n^2 d) for neighbours, O(epochs n neighbors) for the layout; memory O(n (d + neighbors)). Fewer rows than
@@ -25,8 +25,8 @@ import io.segmenta.model.data.Matrix;
  * distances between far groups.
  *
  * <p>
- * Reference: McInnes, Healy and Melville, "UMAP: Uniform Manifold Approximation and Projection for Dimension Reduction",
- * arXiv:1802.03426.
+ * Reference: McInnes, Healy and Melville, "UMAP: Uniform Manifold Approximation and Projection for Dimension
+ * Reduction", arXiv:1802.03426.
  *
  * @param neighbors of each row, in [1, 200]; more of them show more of the whole, less of the detail
  * @param components dimensions of the layout, in [1, 50], at most as many as columns

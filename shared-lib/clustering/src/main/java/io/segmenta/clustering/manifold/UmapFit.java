@@ -41,9 +41,9 @@ public final class UmapFit {
 
     /**
      * Lays out new rows among the rows of the fit, which stay where they are. Each new row begins at the mean of its
-     * neighbours; the other new rows play no part in its place, but more than 10,000 at once make fewer passes each, and
-     * the random numbers drawn go by the number of the row. Time O(m (n d + epochs neighbors)); beside the result, memory
-     * does not grow with m above {@value #STRETCH} rows.
+     * neighbours; the other new rows play no part in its place, but more than 10,000 at once make fewer passes each,
+     * and the random numbers drawn go by the number of the row. Time O(m (n d + epochs neighbors)); beside the result,
+     * memory does not grow with m above {@value #STRETCH} rows.
      *
      * @param rows m x d
      * @return m x components

@@ -16,13 +16,14 @@ import java.util.stream.IntStream;
  * The length of a link is the mutual reachability of two rows: the largest of their Euclidean distance and their core
  * distances, where the core distance of a row is the mean of 1 / distance^d to the other rows of its cluster, to the
  * power -1/d. A cluster is joined by its minimum spanning tree; s is the longest edge between inner rows (those of more
- * than one edge), b the least link between inner rows of two clusters. Powers are taken by logarithms, so no d overflows.
+ * than one edge), b the least link between inner rows of two clusters. Powers are taken by logarithms, so no d
+ * overflows.
  *
  * <p>
- * Where a row's core distance exceeds its distance to several denser rows, the links to them are of one length, so there
- * are many minimum spanning trees, and they differ in their inner rows and with them in the index. The reference leaves
- * the tree open; here a row is joined to the densest of these rows, that of least core distance, and of equally dense ones
- * to the nearest, so that the order of the rows plays no role and inner rows are the dense ones.
+ * Where a row's core distance exceeds its distance to several denser rows, the links to them are of one length, so
+ * there are many minimum spanning trees, and they differ in their inner rows and with them in the index. The reference
+ * leaves the tree open; here a row is joined to the densest of these rows, that of least core distance, and of equally
+ * dense ones to the nearest, so that the order of the rows plays no role and inner rows are the dense ones.
  * <ul>
  * <li>a row with a copy of itself in its cluster has core distance 0;
  * <li>where the tree has no edge between inner rows, s is its longest edge; where it has no inner row, all are;

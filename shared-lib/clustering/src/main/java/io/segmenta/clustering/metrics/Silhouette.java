@@ -18,9 +18,9 @@ import java.util.SplittableRandom;
  *
  * <p>
  * {@link #of} measures every row of up to {@value #EXACT_ROWS}; above, a seeded sample of rows drawn evenly from the
- * clusters, each against all rows, whose mean has the stated standard error. Above 32 columns there are fewer of them, so
- * that (rows measured) n d stays below 8e10, but no fewer than {@value #LEAST_SAMPLE}. Distances are single precision, sums double.
- * Time O(measured n d); memory O(n d). Same bits at any number of threads. Immutable.
+ * clusters, each against all rows, whose mean has the stated standard error. Above 32 columns there are fewer of them,
+ * so that (rows measured) n d stays below 8e10, but no fewer than {@value #LEAST_SAMPLE}. Distances are single
+ * precision, sums double. Time O(measured n d); memory O(n d). Same bits at any number of threads. Immutable.
  * <ul>
  * <li>a row alone in its cluster has silhouette 0;
  * <li>a row with a = b = 0 has silhouette 0;
@@ -32,7 +32,7 @@ import java.util.SplittableRandom;
  *
  * <p>
  * For example:
- * {@snippet class="io.segmenta.clustering.SnippetsTest" region="silhouette"}
+ * {@snippet class = "io.segmenta.clustering.SnippetsTest" region = "silhouette"}
  */
 public final class Silhouette {
 
@@ -136,8 +136,8 @@ public final class Silhouette {
 
     /**
      * Measures some rows against one another in several partitions, as if there were no others: near enough to compare
-     * partitions of the same rows, at a cost that does not grow with n. The standard error is that of the mean over these
-     * rows.
+     * partitions of the same rows, at a cost that does not grow with n. The standard error is that of the mean over
+     * these rows.
      *
      * @param sample rising row numbers, of at least 2 clusters and fewer clusters than rows in every partition
      */

@@ -7,9 +7,9 @@ import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 
 /**
- * How far neighbours in a layout are neighbours of the rows laid out: 1 less 2 / (n k (2 n - 3 k - 1)) times the sum, over
- * rows and their k nearest in the layout, of how much their rank among the rows exceeds k. In [0, 1]; 1 is best, about
- * 0.5 is chance. Rows at equal distance have the lower rank of them all. Time O(n^2 (d + k)).
+ * How far neighbours in a layout are neighbours of the rows laid out: 1 less 2 / (n k (2 n - 3 k - 1)) times the sum,
+ * over rows and their k nearest in the layout, of how much their rank among the rows exceeds k. In [0, 1]; 1 is best,
+ * about 0.5 is chance. Rows at equal distance have the lower rank of them all. Time O(n^2 (d + k)).
  *
  * <p>
  * Reference: Venna and Kaski, "Neighborhood preservation in nonlinear projection methods", ICANN 2001.

@@ -27,8 +27,9 @@ final class ExpectationMaximization {
     private final int k;
     private final int chunks;
     /**
-     * Sums of a component: weight, d first moments, then d or d (d + 1) / 2 second moments. They are taken about the mean
-     * that the component has: about any point far from it the variance would be a small difference of large numbers.
+     * Sums of a component: weight, d first moments, then d or d (d + 1) / 2 second moments. They are taken about the
+     * mean that the component has: about any point far from it the variance would be a small difference of large
+     * numbers.
      */
     private final int stride;
 

@@ -13,15 +13,15 @@ import io.segmenta.model.data.Matrix;
  *
  * <p>
  * Each start takes the clusters of one run of k-means as first responsibilities; the start of largest log-likelihood is
- * kept, the first of several. Every second start sees the columns scaled to one variance: a mixture knows no units, and a
- * start by k-means on columns of very different spread sees the widest only. A start ends when the mean log-likelihood per row rises by less than {@code tolerance}, or
- * after {@code maxIterations}. {@code regularization} is added to every variance. Components are numbered by falling
- * weight.
+ * kept, the first of several. Every second start sees the columns scaled to one variance: a mixture knows no units, and
+ * a start by k-means on columns of very different spread sees the widest only. A start ends when the mean
+ * log-likelihood per row rises by less than {@code tolerance}, or after {@code maxIterations}. {@code regularization}
+ * is added to every variance. Components are numbered by falling weight.
  *
  * <p>
  * Time O(n k d^2) per iteration, O(n k d) with diagonal covariance; memory O(n), and O(k d^2) for each of 16 chunks of
- * rows per thread. Sums are double, taken about the mean that the component has, so that its spread is right however far
- * it lies from the others; they are added in row order, chunk by chunk: same bits at any number of threads. What
+ * rows per thread. Sums are double, taken about the mean that the component has, so that its spread is right however
+ * far it lies from the others; they are added in row order, chunk by chunk: same bits at any number of threads. What
  * {@link KMeans} refuses is refused.
  *
  * <p>

@@ -73,7 +73,9 @@ public final class GaussianMixtureFit {
         return logLikelihood;
     }
 
-    /** Returns the Bayesian information criterion, {@code p ln n - 2 logLikelihood} for p parameters; lower is better. */
+    /**
+     * Returns the Bayesian information criterion, {@code p ln n - 2 logLikelihood} for p parameters; lower is better.
+     */
     public double bic() {
         return parameters * StrictMath.log(labels.length) - 2 * logLikelihood;
     }

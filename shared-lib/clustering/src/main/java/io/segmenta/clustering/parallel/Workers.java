@@ -70,7 +70,9 @@ public final class Workers implements AutoCloseable {
 
     private static final class Job implements Runnable {
         private final int count;
-        /** Replaced once all blocks have ended: a helper that comes late must not keep alive what the blocks worked on. */
+        /**
+         * Replaced once all blocks have ended: a helper that comes late must not keep alive what the blocks worked on.
+         */
         private IntConsumer body;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger pending;

@@ -6,18 +6,18 @@ import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Matrix;
 
 /**
- * k-means that finds k: clusters are split in two as long as their rows, projected on the line between the two halves, are
- * not normally distributed by the Anderson-Darling test at a level of 0.0001.
+ * k-means that finds k: clusters are split in two as long as their rows, projected on the line between the two halves,
+ * are not normally distributed by the Anderson-Darling test at a level of 0.0001.
  *
  * <p>
- * Smile's G-means: from one cluster, all clusters of at least 25 rows are split by 2-means and tested; those that are least
- * normal stay split, up to {@code kMax} clusters; k-means over all then follows, until nothing is split. What is done around
- * it is what {@link XMeans} says. In Smile, the test statistic overflows on more than 46,340 rows; the sample of at most
- * {@value SplitSearch#SEARCHED_ROWS} that Smile is given stays below.
+ * Smile's G-means: from one cluster, all clusters of at least 25 rows are split by 2-means and tested; those that are
+ * least normal stay split, up to {@code kMax} clusters; k-means over all then follows, until nothing is split. What is
+ * done around it is what {@link XMeans} says. In Smile, the test statistic overflows on more than 46,340 rows; the
+ * sample of at most {@value SplitSearch#SEARCHED_ROWS} that Smile is given stays below.
  *
  * <p>
- * Time O(n d k) per iteration and splitting; memory as X-means. Smile's part runs on one thread, k-means on all. The result
- * has the same bits at any number of threads.
+ * Time O(n d k) per iteration and splitting; memory as X-means. Smile's part runs on one thread, k-means on all. The
+ * result has the same bits at any number of threads.
  * <ul>
  * <li>fewer than 25 rows, or equal rows, are one cluster;
  * <li>columns of few values are far from normal: each value becomes a cluster until {@code kMax} are reached;

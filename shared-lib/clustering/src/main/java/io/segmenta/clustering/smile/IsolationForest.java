@@ -11,9 +11,10 @@ import smile.anomaly.IsolationTree;
  * Finds rows unlike all others: those that few random cuts set apart.
  *
  * <p>
- * Smile's isolation trees, each grown on a seeded draw of {@code sampleRows} rows: a column and a place between its least and
- * greatest value are drawn until a row is alone or the depth is log2 of the draw. The score of a row is 2 to the power of
- * -(mean depth over the trees) / (mean depth of an unsuccessful search in a binary tree of as many rows). Around it:
+ * Smile's isolation trees, each grown on a seeded draw of {@code sampleRows} rows: a column and a place between its
+ * least and greatest value are drawn until a row is alone or the depth is log2 of the draw. The score of a row is 2 to
+ * the power of -(mean depth over the trees) / (mean depth of an unsuccessful search in a binary tree of as many rows).
+ * Around it:
  * <ul>
  * <li>Smile divides by the mean depth for all rows, though its trees see fewer: the trees are fitted one by one and put
  * together in a forest of the size of a draw, as the paper has it;
@@ -21,9 +22,9 @@ import smile.anomaly.IsolationTree;
  * </ul>
  *
  * <p>
- * Time O(trees (sampleRows + n) d log sampleRows); memory O(trees sampleRows d). Trees grow on one thread (see the package),
- * scores are computed on all. The result has the same bits at any number of threads. The unit of a column plays no role.
- * Fewer than 2 rows, NaN, infinities and magnitudes above 1e15 are refused.
+ * Time O(trees (sampleRows + n) d log sampleRows); memory O(trees sampleRows d). Trees grow on one thread (see the
+ * package), scores are computed on all. The result has the same bits at any number of threads. The unit of a column
+ * plays no role. Fewer than 2 rows, NaN, infinities and magnitudes above 1e15 are refused.
  *
  * <p>
  * Reference: Liu, Ting and Zhou, "Isolation Forest", ICDM 2008, doi:10.1109/ICDM.2008.17.

@@ -22,14 +22,17 @@ public final class IsolationForestFit {
         this.threshold = Math.max(LEAST_SCORE, upper + FENCE * (upper - lower));
     }
 
-    /** Returns a copy of the scores, one in (0, 1) per row: about 0.5 or less for most, near 1 for a row set apart at once. */
+    /**
+     * Returns a copy of the scores, one in (0, 1) per row: about 0.5 or less for most, near 1 for a row set apart at
+     * once.
+     */
     public double[] scores() {
         return scores.clone();
     }
 
     /**
-     * Returns the score above which a row is unlike all others: {@value #LEAST_SCORE}, or the third quartile of the scores
-     * and three times the distance of the quartiles if that is more (Tukey's outer fence).
+     * Returns the score above which a row is unlike all others: {@value #LEAST_SCORE}, or the third quartile of the
+     * scores and three times the distance of the quartiles if that is more (Tukey's outer fence).
      */
     public double threshold() {
         return threshold;

@@ -7,33 +7,33 @@ import io.segmenta.model.data.Matrix;
 import java.util.Arrays;
 
 /**
- * Partitions rows into k clusters around medoids, rows of the data themselves, of least total Euclidean distance. Far rows
- * pull a medoid less than they pull a mean, and a medoid is a customer that can be shown.
+ * Partitions rows into k clusters around medoids, rows of the data themselves, of least total Euclidean distance. Far
+ * rows pull a medoid less than they pull a mean, and a medoid is a customer that can be shown.
  *
  * <p>
- * Smile's CLARANS: it starts from medoids drawn as by k-means++ and takes every random exchange of a medoid for another row
- * that lowers the cost, until max(250, 1.25 % of k (n - k)) exchanges in a row, but at most n, did not; the best of
+ * Smile's CLARANS: it starts from medoids drawn as by k-means++ and takes every random exchange of a medoid for another
+ * row that lowers the cost, until max(250, 1.25 % of k (n - k)) exchanges in a row, but at most n, did not; the best of
  * {@code restarts} is kept. Around it:
  * <ul>
  * <li>Smile squares distances, so it is given their square roots, and the cost is that of k-medoids, not of k-means;
- * <li>Smile refuses k = 1, k = n, and fewer rows than exchanges to try: fewer than 250 rows are all repeated equally often,
- * which changes no optimum, and for k = 1 and k = n there is nothing to search;
+ * <li>Smile refuses k = 1, k = n, and fewer rows than exchanges to try: fewer than 250 rows are all repeated equally
+ * often, which changes no optimum, and for k = 1 and k = n there is nothing to search;
  * <li>Smile may keep medoids of equal values, or fail, where there are fewer distinct rows than k: that is refused;
- * <li>above {@value #SEARCHED_ROWS} rows, a seeded sample of that many is searched and every row then goes to the nearest
- * medoid, as in CLARA;
+ * <li>above {@value #SEARCHED_ROWS} rows, a seeded sample of that many is searched and every row then goes to the
+ * nearest medoid, as in CLARA;
  * <li>what Smile returns is improved until every medoid is the row of its cluster (in the sample) with the least sum of
  * distances to the others, the first of several, and every row is at its nearest medoid, the lower number of several;
  * <li>clusters are numbered by falling size, then by the medoid's row.
  * </ul>
  *
  * <p>
- * Time O(n d) per exchange and O(n^2 d / k) for the improvement, n the rows searched; memory O(n (d + 4)). Smile's part runs
- * on one thread (see the package), the rest on all. The result has the same bits at any number of threads. NaN, infinities
- * and magnitudes above 1e15 are refused.
+ * Time O(n d) per exchange and O(n^2 d / k) for the improvement, n the rows searched; memory O(n (d + 4)). Smile's part
+ * runs on one thread (see the package), the rest on all. The result has the same bits at any number of threads. NaN,
+ * infinities and magnitudes above 1e15 are refused.
  *
  * <p>
- * References: Kaufman and Rousseeuw, "Finding Groups in Data", Wiley 1990, doi:10.1002/9780470316801; Ng and Han, "CLARANS",
- * IEEE Trans. Knowl. Data Eng. 14 (2002), doi:10.1109/TKDE.2002.1033770.
+ * References: Kaufman and Rousseeuw, "Finding Groups in Data", Wiley 1990, doi:10.1002/9780470316801; Ng and Han,
+ * "CLARANS", IEEE Trans. Knowl. Data Eng. 14 (2002), doi:10.1109/TKDE.2002.1033770.
  *
  * @param k clusters, in [1, 1000]
  * @param restarts searches, in [1, 3]
@@ -70,8 +70,9 @@ public record KMedoids(int k, int restarts) {
     }
 
     /**
-     * Finds the medoid of each cluster of a given division: of its rows, that of least sum of distances to the others, the
-     * first of several. Of a cluster of more than {@value #MIDDLE_ROWS} rows, that many at even steps stand for all.
+     * Finds the medoid of each cluster of a given division: of its rows, that of least sum of distances to the others,
+     * the first of several. Of a cluster of more than {@value #MIDDLE_ROWS} rows, that many at even steps stand for
+     * all.
      *
      * @param x n x d
      * @param labels n numbers in [0, k), none unused

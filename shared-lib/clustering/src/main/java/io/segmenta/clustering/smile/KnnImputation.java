@@ -23,24 +23,25 @@ import smile.feature.imputation.KNNImputer;
  * Fills missing values with the mean of the k most similar rows.
  *
  * <p>
- * Smile's {@code KNNImputer}, over a few reference rows in place of all, so that a model can carry them; {@link KnnReference}
- * defines the distance and the mean, and fills new rows, without Smile, as those of the fit were filled. Around it:
+ * Smile's {@code KNNImputer}, over a few reference rows in place of all, so that a model can carry them;
+ * {@link KnnReference} defines the distance and the mean, and fills new rows, without Smile, as those of the fit were
+ * filled. Around it:
  * <ul>
  * <li>the reference is a seeded draw of at most {@code referenceRows} rows from those that miss least;
  * <li>differences are divided by the standard deviation of the column's values, 1 for a constant one;
- * <li>Smile fails where fewer than k reference rows have a column in common with a row, and leaves a value missing that none
- * of the neighbours has: then the neighbours there are, and at last the mean of the column, are taken;
- * <li>more than {@value #SMILE_ROWS} rows with gaps are filled by {@link KnnReference} itself, on all threads, as Smile takes
- * several times as long on one; the bits are the same;
- * <li>a row of the reference that misses values is its own nearest neighbour, of no use for what it misses, in Smile as here.
- * scikit-learn instead seeks, for each column, k neighbours that have a value; the two agree where the reference rows miss
- * nothing.
+ * <li>Smile fails where fewer than k reference rows have a column in common with a row, and leaves a value missing that
+ * none of the neighbours has: then the neighbours there are, and at last the mean of the column, are taken;
+ * <li>more than {@value #SMILE_ROWS} rows with gaps are filled by {@link KnnReference} itself, on all threads, as Smile
+ * takes several times as long on one; the bits are the same;
+ * <li>a row of the reference that misses values is its own nearest neighbour, of no use for what it misses, in Smile as
+ * here. scikit-learn instead seeks, for each column, k neighbours that have a value; the two agree where the reference
+ * rows miss nothing.
  * </ul>
  *
  * <p>
- * Time O(m r d), m rows with missing values, r reference rows; memory of the result. Smile's part runs on one thread (see the
- * package). The result has the same bits at any number of threads. Infinities, magnitudes above 1e15 and columns without a
- * value are refused.
+ * Time O(m r d), m rows with missing values, r reference rows; memory of the result. Smile's part runs on one thread
+ * (see the package). The result has the same bits at any number of threads. Infinities, magnitudes above 1e15 and
+ * columns without a value are refused.
  *
  * <p>
  * Reference: Troyanskaya et al., "Missing value estimation methods for DNA microarrays", Bioinformatics 17 (2001),

@@ -73,7 +73,10 @@ final class MedoidSearch {
         return Math.sqrt(Math.sqrt(RowDraw.square(a, b)));
     }
 
-    /** Moves medoids to the middle rows of their clusters while that lowers the cost, at last to the first of equal ones. */
+    /**
+     * Moves medoids to the middle rows of their clusters while that lowers the cost, at last to the first of equal
+     * ones.
+     */
     private int[] improve(int[] start) {
         int[] medoids = start;
         int[] labels = new int[rows.length];
@@ -92,8 +95,8 @@ final class MedoidSearch {
     }
 
     /**
-     * Labels the searched rows by the nearest medoid, of several the lower number; a medoid that is left without a row takes the place of
-     * the farthest row.
+     * Labels the searched rows by the nearest medoid, of several the lower number; a medoid that is left without a row
+     * takes the place of the farthest row.
      *
      * @return the sum of distances
      */
@@ -182,7 +185,9 @@ final class MedoidSearch {
         return members;
     }
 
-    /** Labels all rows, numbering the clusters by falling size, then by the medoid's row; ties then go by the numbers. */
+    /**
+     * Labels all rows, numbering the clusters by falling size, then by the medoid's row; ties then go by the numbers.
+     */
     private KMedoidsFit numbered(int[] medoids) {
         int[] order = medoids;
         int[] labels = new int[x.rows()];

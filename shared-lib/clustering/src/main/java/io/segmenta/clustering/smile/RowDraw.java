@@ -17,7 +17,8 @@ final class RowDraw {
     private RowDraw() {}
 
     /**
-     * Returns rows of which at least k are distinct: a draw and, where that has fewer, the first k distinct rows of all.
+     * Returns rows of which at least k are distinct: a draw and, where that has fewer, the first k distinct rows of
+     * all.
      *
      * @throws DataException when x has fewer than k distinct rows
      */

@@ -12,12 +12,12 @@ import smile.math.MathEx;
  * How Smile is called: one call at a time in the process, each on a fresh thread with random numbers sown anew.
  *
  * <p>
- * Smile draws from a generator that belongs to the thread, and keeps the second number of each pair of normal ones in an
- * object that all threads share; the next call, or another thread, would go on where the last one stopped. Its parallel
- * streams add up in an order that depends on the size of the pool they run in, and some draw random numbers from whichever
- * thread they land on. A lock, a pool of one thread that lives for one call, and {@link MathEx#setSeed} on that thread make
- * the result a function of the data and the seed, whatever the caller's threads or pools, and leave the caller's own
- * generator alone.
+ * Smile draws from a generator that belongs to the thread, and keeps the second number of each pair of normal ones in
+ * an object that all threads share; the next call, or another thread, would go on where the last one stopped. Its
+ * parallel streams add up in an order that depends on the size of the pool they run in, and some draw random numbers
+ * from whichever thread they land on. A lock, a pool of one thread that lives for one call, and {@link MathEx#setSeed}
+ * on that thread make the result a function of the data and the seed, whatever the caller's threads or pools, and leave
+ * the caller's own generator alone.
  *
  * <p>
  * Smile takes logarithms and powers from {@link Math}, the last bit of which another processor may round otherwise.

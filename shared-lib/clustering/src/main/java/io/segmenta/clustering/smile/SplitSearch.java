@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
 import smile.clustering.CentroidClustering;
 import smile.clustering.Clustering;
 
-/** What X-means and G-means have in common: Smile finds centroids on a sample, k-means goes on from them on all rows. */
+/**
+ * What X-means and G-means have in common: Smile finds centroids on a sample, k-means goes on from them on all rows.
+ */
 final class SplitSearch {
 
     /** Rows that k is found on. */

@@ -17,26 +17,28 @@ import smile.manifold.TSNE;
  * on. Around it:
  * <ul>
  * <li>Smile takes a square matrix for one of distances, whatever it is: it is always given the squared distances;
- * <li>they are divided by their mean, so that the unit of the columns plays no role in the search for the kernel's width;
- * <li>at Smile's learning rate of 200, layouts of a hundred rows or fewer fly apart, and at scikit-learn's max(50, n / 48) those of a
- * thousand rows without groups shrink to a point: it is max(50, n / 12), after Belkina et al., and exaggeration ends after
- * 100 iterations, not 250;
+ * <li>they are divided by their mean, so that the unit of the columns plays no role in the search for the kernel's
+ * width;
+ * <li>at Smile's learning rate of 200, layouts of a hundred rows or fewer fly apart, and at scikit-learn's max(50, n /
+ * 48) those of a thousand rows without groups shrink to a point: it is max(50, n / 12), after Belkina et al., and
+ * exaggeration ends after 100 iterations, not 250;
  * <li>of rows without groups in many columns, exaggeration may draw all into one point even so: then the layout is made
  * without it;
- * <li>Smile gives up when it is no better for 50 iterations, which it is not while a layout still grows from its beginning:
- * here all iterations are run;
+ * <li>Smile gives up when it is no better for 50 iterations, which it is not while a layout still grows from its
+ * beginning: here all iterations are run;
  * <li>more than {@value #MAX_ROWS} rows are refused, as time and memory grow with n^2.
  * </ul>
  *
  * <p>
- * Time O(n^2) per iteration, O(n^2 d) before; memory 24 n^2 bytes. Smile's part runs on one thread (see the package); the
- * result has the same bits at any number of threads. No more than 3 perplexity rows, NaN, infinities and magnitudes above
- * 1e15 are refused. Coordinates mean nothing by themselves, nor do distances between far groups, nor sizes of groups.
+ * Time O(n^2) per iteration, O(n^2 d) before; memory 24 n^2 bytes. Smile's part runs on one thread (see the package);
+ * the result has the same bits at any number of threads. No more than 3 perplexity rows, NaN, infinities and magnitudes
+ * above 1e15 are refused. Coordinates mean nothing by themselves, nor do distances between far groups, nor sizes of
+ * groups.
  *
  * <p>
  * References: van der Maaten and Hinton, "Visualizing Data using t-SNE", J. Mach. Learn. Res. 9 (2008); Belkina et al.,
- * "Automated optimized parameters for T-distributed stochastic neighbor embedding improve visualization and analysis of large
- * datasets", Nat. Commun. 10 (2019), doi:10.1038/s41467-019-13055-y.
+ * "Automated optimized parameters for T-distributed stochastic neighbor embedding improve visualization and analysis of
+ * large datasets", Nat. Commun. 10 (2019), doi:10.1038/s41467-019-13055-y.
  *
  * @param perplexity neighbours that count for a row, smoothly, in [2, 200]
  * @param iterations in [300, 10000]

@@ -1,6 +1,6 @@
 /**
- * The wall around Smile: the only package that imports {@code smile.*}. No type of Smile leaves it, and what it hands out
- * can be kept, copied and used by several threads, without Smile.
+ * The wall around Smile: the only package that imports {@code smile.*}. No type of Smile leaves it, and what it hands
+ * out can be kept, copied and used by several threads, without Smile.
  *
  * <p>
  * Main types: {@link io.segmenta.clustering.smile.KMedoids}, {@link io.segmenta.clustering.smile.XMeans},

@@ -19,8 +19,8 @@ class SizedKMeansTest {
     private static final Workers ONE = new Workers(1);
 
     /**
-     * 0, 1, 2 | 10: with at least two rows each, 2 must go to 10, for means 0.5 and 6 and an inertia of
-     * 0.25 + 0.25 + 16 + 16.
+     * 0, 1, 2 | 10: with at least two rows each, 2 must go to 10, for means 0.5 and 6 and an inertia of 0.25 + 0.25 +
+     * 16 + 16.
      */
     @Test
     void fit_leastSize_byHand() {

@@ -12,8 +12,8 @@ final class Clusterers {
     private Clusterers() {}
 
     /**
-     * Records whose {@code fit} returns labels, or a tree that can be cut into them; but not a self-organising map alone,
-     * whose labels are units and may leave some empty.
+     * Records whose {@code fit} returns labels, or a tree that can be cut into them; but not a self-organising map
+     * alone, whose labels are units and may leave some empty.
      */
     static Class<?>[] all() {
         return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -33,7 +33,8 @@ class DensityTest {
 
     @Test
     void dbscan_byHand() {
-        // Radius 1, 3 rows: 0,1,2 chain up (1 is a core, 0 and 2 are near it); 5 and 6 are too few; 9,9,9 are all cores.
+        // Radius 1, 3 rows: 0,1,2 chain up (1 is a core, 0 and 2 are near it); 5 and 6 are too few; 9,9,9 are all
+        // cores.
         Dbscan.Fit fit = new Dbscan(1, 3).fit(Samples.column(0, 1, 2, 5, 6, 9, 9, 9), ONE);
         assertThat(fit.labels()).containsExactly(0, 0, 0, -1, -1, 1, 1, 1);
         assertThat(fit.cores()).containsExactly(false, true, false, false, false, true, true, true);

@@ -104,7 +104,8 @@ class HdbscanTest {
         int[] both = IntStream.range(0, labels.length).filter(i -> labels[i] >= 0 && expected[i] >= 0).toArray();
         assertThat(AdjustedRandIndex.of(Arrays.stream(both).map(i -> labels[i]).toArray(),
                 Arrays.stream(both).map(i -> expected[i]).toArray())).isEqualTo(1.0);
-        // Rows exactly as far from a cluster as the cluster from its neighbour: there sorting decides, here it is noise.
+        // Rows exactly as far from a cluster as the cluster from its neighbour: there sorting decides, here it is
+        // noise.
         long tied = IntStream.range(0, labels.length).filter(i -> labels[i] < 0 && expected[i] >= 0).count();
         assertThat(tied).isLessThanOrEqualTo(labels.length / 50);
         assertThat(IntStream.range(0, labels.length).filter(i -> labels[i] >= 0 && expected[i] < 0)).isEmpty();

@@ -50,8 +50,8 @@ class GenieTest {
     }
 
     /**
-     * Single linkage has the edges of the spanning tree; the shortest allowed is taken, sizes and index counted anew each
-     * time.
+     * Single linkage has the edges of the spanning tree; the shortest allowed is taken, sizes and index counted anew
+     * each time.
      */
     private static int[] plain(Matrix x, double threshold, int k) {
         SingleLinkage.Edges tree = SingleLinkage.spanningTree(x);

@@ -34,7 +34,9 @@ class NearestNeighborChainTest {
         assertThat(tree.size(1)).isEqualTo(3);
     }
 
-    /** Any two groups of levels are equally far apart by Ward, up to rounding, which leads the chain back at 41 of them. */
+    /**
+     * Any two groups of levels are equally far apart by Ward, up to rounding, which leads the chain back at 41 of them.
+     */
     @Test
     void run_levelsOfACategory_mergeAtOneHeight() {
         float[][] rows = new float[41][41];

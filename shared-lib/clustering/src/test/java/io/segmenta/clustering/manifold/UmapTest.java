@@ -153,8 +153,8 @@ class UmapTest {
     void trustworthiness_byHand() {
         Matrix x = Samples.column(0, 1, 3, 6, 10);
         assertThat(Trustworthiness.of(x, x, 2, ONE)).isEqualTo(1);
-        // Rows 0 and 4 trade places. Nearest and its rank: row 0 has 3 (rank 3), 1 has 4 (4), 2 has 1 (1), 3 has 2 (1), 4 has
-        // 1 (3): excess 2 + 3 + 2 = 7 of n k (2 n - 3 k - 1) / 2 = 15.
+        // Rows 0 and 4 trade places. Nearest and its rank: row 0 has 3 (rank 3), 1 has 4 (4), 2 has 1 (1), 3 has 2 (1),
+        // 4 has 1 (3): excess 2 + 3 + 2 = 7 of n k (2 n - 3 k - 1) / 2 = 15.
         assertThat(Trustworthiness.of(x, Samples.column(10, 1, 3, 6, 0), 1, ONE)).isCloseTo(1 - 7 / 15.0,
                 within(1e-12));
     }

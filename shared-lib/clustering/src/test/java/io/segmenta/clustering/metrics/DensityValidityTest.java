@@ -16,8 +16,8 @@ class DensityValidityTest {
     private static final Workers ONE = new Workers(1);
 
     /**
-     * By hand: the core distances of 0, 1, 2, 4 are 12/7, 9/7, 3/2 and 36/13; the tree is 0-1-2-4 with lengths 12/7, 3/2 and
-     * 36/13; inner are 1 and 2, so the thinnest inner link is 3/2. The inner rows 2 and 18 are 16 apart.
+     * By hand: the core distances of 0, 1, 2, 4 are 12/7, 9/7, 3/2 and 36/13; the tree is 0-1-2-4 with lengths 12/7,
+     * 3/2 and 36/13; inner are 1 and 2, so the thinnest inner link is 3/2. The inner rows 2 and 18 are 16 apart.
      */
     @Test
     void of_twoMirroredClusters_isAsByHand() {

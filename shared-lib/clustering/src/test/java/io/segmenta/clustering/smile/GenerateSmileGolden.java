@@ -20,8 +20,9 @@ import smile.math.MathEx;
  * <p>
  * Run, on the test class path: {@code java -Djava.util.concurrent.ForkJoinPool.common.parallelism=1
  * io.segmenta.clustering.smile.GenerateSmileGolden > smile-direct.txt}. Calls: {@code XMeans.fit(rows, 20, 100)},
- * {@code GMeans.fit(rows, 20, 100)}, {@code KMedoids.fit(rows, distance, new Options(4, 2, 0.0125, null))} with the root of
- * the Euclidean distance, {@code TSNE.fit(rows, new Options(2, 30, 200, 12, 500))}, each after {@code MathEx.setSeed(1)}.
+ * {@code GMeans.fit(rows, 20, 100)}, {@code KMedoids.fit(rows, distance, new Options(4, 2, 0.0125, null))} with the
+ * root of the Euclidean distance, {@code TSNE.fit(rows, new Options(2, 30, 200, 12, 500))}, each after
+ * {@code MathEx.setSeed(1)}.
  */
 final class GenerateSmileGolden {
 

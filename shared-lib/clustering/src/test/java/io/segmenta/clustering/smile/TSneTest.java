@@ -82,7 +82,9 @@ class TSneTest {
                 .isLessThan(new TSne(30, 300).fit(x, 1, ONE).divergence()).isPositive();
     }
 
-    /** Truths in many columns without groups: exaggeration alone would leave all rows within a millionth of each other. */
+    /**
+     * Truths in many columns without groups: exaggeration alone would leave all rows within a millionth of each other.
+     */
     @Test
     void rowsWithoutGroups_doNotFallIntoOnePoint() {
         Matrix x = Samples.uniform(600, 30, 1);

@@ -10,8 +10,9 @@ import io.segmenta.model.data.Matrix;
  * The confidence of an answer is the posterior of the spherical mixture that the clustering implies: with s_k the share
  * of the training rows in cluster k, d_k the distance of the row to cluster k and v the variance per feature (inertia /
  * (n d)), p_k is proportional to s_k exp(-d_k^2 / (2 v)). It is 1 when there is one cluster. With v = 0 the clusters at
- * the least distance share it. A {@link GaussianPosterior} answers with the posterior of its own mixture instead, and its
- * winner is the component of largest posterior. A {@link DensityReference} may answer that a row is in no cluster, -1.
+ * the least distance share it. A {@link GaussianPosterior} answers with the posterior of its own mixture instead, and
+ * its winner is the component of largest posterior. A {@link DensityReference} may answer that a row is in no cluster,
+ * -1.
  */
 public sealed interface Assigner permits NearestCentroid, NearestReference, GaussianPosterior, DensityReference {
 

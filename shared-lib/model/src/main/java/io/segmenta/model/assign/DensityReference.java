@@ -10,11 +10,11 @@ import java.util.Arrays;
  * otherwise to none: cluster {@value #NONE}. Time O(n d) per row.
  *
  * <p>
- * Some reference rows may belong to no cluster; they only help to tell how densely a row lies. Its core distance is that
- * to the reference row with exactly {@code neighbors} others at least as near; 0 when {@code neighbors} is 0. A row is of
- * cluster k when neither its core distance nor the distance to a reference row of k exceeds the reach of k; of several
- * such clusters the nearest has it. A row of no cluster has confidence 0 and counts as outside; its runner-up is the
- * nearest cluster.
+ * Some reference rows may belong to no cluster; they only help to tell how densely a row lies. Its core distance is
+ * that to the reference row with exactly {@code neighbors} others at least as near; 0 when {@code neighbors} is 0. A
+ * row is of cluster k when neither its core distance nor the distance to a reference row of k exceeds the reach of k;
+ * of several such clusters the nearest has it. A row of no cluster has confidence 0 and counts as outside; its
+ * runner-up is the nearest cluster.
  *
  * <p>
  * Immutable: arrays are copied in and out, but for {@link #point}.

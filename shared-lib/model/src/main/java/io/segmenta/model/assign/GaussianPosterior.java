@@ -29,8 +29,8 @@ public final class GaussianPosterior implements Assigner {
     /**
      * @param weights k weights of the components, adding up to 1
      * @param means k rows of d features
-     * @param factors per component the lower Cholesky factor of its covariance: d (d + 1) / 2 numbers, row by row, or, of
-     * a diagonal covariance, the d standard deviations; for d = 1 both are the same
+     * @param factors per component the lower Cholesky factor of its covariance: d (d + 1) / 2 numbers, row by row, or,
+     * of a diagonal covariance, the d standard deviations; for d = 1 both are the same
      * @param shares k shares of the training rows, adding up to 1
      * @param variance the variance per feature, inertia / (n d)
      * @param reach k greatest training distances

@@ -14,8 +14,8 @@ import java.util.Arrays;
  * mean of their cluster; the reach of a cluster is the greatest distance from one of its rows to the nearest other one.
  *
  * <p>
- * The units of a self-organising map are such reference rows too: then variance and reach are those of the training rows
- * about their units.
+ * The units of a self-organising map are such reference rows too: then variance and reach are those of the training
+ * rows about their units.
  *
  * <p>
  * Immutable: arrays are copied in and out, but for {@link #point}.

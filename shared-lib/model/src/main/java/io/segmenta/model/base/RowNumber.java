@@ -2,8 +2,8 @@ package io.segmenta.model.base;
 
 /**
  * How messages and documents number rows. A row of a table counts from 1, the header not among them, as
- * {@code assignments.csv} does; a line of a file counts from 1 as an editor does, and is called a line. Code counts both
- * from 0 and comes here to name a row.
+ * {@code assignments.csv} does; a line of a file counts from 1 as an editor does, and is called a line. Code counts
+ * both from 0 and comes here to name a row.
  */
 public final class RowNumber {
 

@@ -7,8 +7,9 @@ import java.util.Locale;
  * What the inference function tells the container behind an endpoint about a call, in the one header that SageMaker
  * passes on: {@code shape=predict} or {@code shape=api}.
  *
- * @see <a href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html">InvokeEndpoint,
- *      CustomAttributes</a>
+ * @see <a href=
+ * "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html">InvokeEndpoint,
+ * CustomAttributes</a>
  */
 public final class CallAttributes {
     /** The header. */
@@ -23,7 +24,10 @@ public final class CallAttributes {
         return SHAPE + shape.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The shape that a header's value asks for, among whatever else it says; that of {@code /predict} when it asks for none. */
+    /**
+     * The shape that a header's value asks for, among whatever else it says; that of {@code /predict} when it asks for
+     * none.
+     */
     public static AnswerShape shape(String attributes) {
         return attributes.toLowerCase(Locale.ROOT).contains(write(AnswerShape.API)) ? AnswerShape.API
                 : AnswerShape.PREDICT;

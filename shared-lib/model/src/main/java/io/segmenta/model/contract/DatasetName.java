@@ -3,8 +3,8 @@ package io.segmenta.model.contract;
 import java.util.regex.Pattern;
 
 /**
- * How a data set may be called. The name is a folder of the bucket, part of the names of SageMaker's groups and endpoints
- * (at most 63 characters) and a parameter of the HTTP API, so all of them must be able to carry it.
+ * How a data set may be called. The name is a folder of the bucket, part of the names of SageMaker's groups and
+ * endpoints (at most 63 characters) and a parameter of the HTTP API, so all of them must be able to carry it.
  */
 public final class DatasetName {
     /** The rule in words, to stand in messages. */

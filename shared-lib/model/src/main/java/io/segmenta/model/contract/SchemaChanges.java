@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What is new in the columns of an upload since the one before it: {@code changes.json}. Depends on when a file comes and
- * not only on what it holds, so it is kept apart from the files that are equal for equal data.
+ * What is new in the columns of an upload since the one before it: {@code changes.json}. Depends on when a file comes
+ * and not only on what it holds, so it is kept apart from the files that are equal for equal data.
  *
  * @param since the run of the upload before
  * @param differences one sentence each; empty when the columns are the same

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The settings of a run as people wrote them, before anything judges them: the deployment's, the data set's own, those of
- * the upload. Each overrides the one before.
+ * The settings of a run as people wrote them, before anything judges them: the deployment's, the data set's own, those
+ * of the upload. Each overrides the one before.
  *
  * @param files the text of those that are there, by key, in that order
  * @param upload the metadata of the upload, as {@link UploadSettings} encodes it; empty when it carries none

@@ -13,10 +13,10 @@ import java.util.OptionalDouble;
  * @param max greatest value, where that makes sense
  * @param categories all levels; for {@link Role#ORDINAL} in their order; empty when not known
  * @param dateFormat the {@link java.time.format.DateTimeFormatter} pattern of {@link Role#DATE}, or
- *        {@link Values#DAY_NUMBER}
+ * {@link Values#DAY_NUMBER}
  * @param numberFormat how its numbers are written in the file, where not plainly
- * @param missing words that mean "no value" in this column, besides those that do in any, such as unknown among numbers; case
- *        does not matter
+ * @param missing words that mean "no value" in this column, besides those that do in any, such as unknown among
+ * numbers; case does not matter
  * @param description what a value is, where the column is none of the file but made of others or of several rows
  * @param reason why the role was chosen, in words a person can check
  */

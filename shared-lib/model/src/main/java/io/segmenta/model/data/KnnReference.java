@@ -7,18 +7,18 @@ import java.util.Arrays;
  * Fills the missing values of a row from the nearest of a few reference rows.
  *
  * <p>
- * The distance of two rows is that of Smile's {@code KNNImputer}: over the m of d columns that both have, the root of d / m
- * times the sum of squared differences, each in the column's scale; rows that have no column in common are not neighbours.
- * Of rows at equal distance, the earlier is nearer. A missing value becomes the mean of the values that the k nearest rows
- * have in the column, or the column's fallback where none of them has one. Values are exact in double precision until the
- * mean is rounded to single precision.
+ * The distance of two rows is that of Smile's {@code KNNImputer}: over the m of d columns that both have, the root of d
+ * / m times the sum of squared differences, each in the column's scale; rows that have no column in common are not
+ * neighbours. Of rows at equal distance, the earlier is nearer. A missing value becomes the mean of the values that the
+ * k nearest rows have in the column, or the column's fallback where none of them has one. Values are exact in double
+ * precision until the mean is rounded to single precision.
  *
  * <p>
  * The reference rows are numbers of customers. They carry no name and no identifier, and nothing else of the customer.
  *
  * <p>
- * Time O(r d + r log k) per row of r reference rows. Immutable and safe for use by several threads. Whoever makes it gives
- * its arrays away, and may take those it hands out, but not write to them. Equal when all numbers are.
+ * Time O(r d + r log k) per row of r reference rows. Immutable and safe for use by several threads. Whoever makes it
+ * gives its arrays away, and may take those it hands out, but not write to them. Equal when all numbers are.
  *
  * @param k neighbours, >= 1; all rows when there are fewer
  * @param rows r x d, NaN where missing, none infinite
@@ -79,7 +79,9 @@ public record KnnReference(int k, float[][] rows, float[] scale, float[] fallbac
         return filled;
     }
 
-    /** Returns the mean of a column over neighbours, added up from the farthest as Smile does; NaN if none has a value. */
+    /**
+     * Returns the mean of a column over neighbours, added up from the farthest as Smile does; NaN if none has a value.
+     */
     private float mean(int[] nearest, int column) {
         double sum = 0;
         int count = 0;

@@ -29,7 +29,8 @@ public record NumberFormat(char decimal, List<String> currencies, String unit, b
     }
 
     /**
-     * Parses a number as the column writes it. A currency, unit or sign the column does not have is refused, not left out.
+     * Parses a number as the column writes it. A currency, unit or sign the column does not have is refused, not left
+     * out.
      *
      * @return the finite number, or NaN when the text is none of this column
      */

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * Quantiles without sorting: values are counted in buckets of equal width, and only buckets that hold a wanted rank are
- * looked into. Exact. Where nearly all values share a bucket (a far outlier), its values are divided anew, and in the end
- * sorted.
+ * looked into. Exact. Where nearly all values share a bucket (a far outlier), its values are divided anew, and in the
+ * end sorted.
  */
 public final class Quantiles {
 

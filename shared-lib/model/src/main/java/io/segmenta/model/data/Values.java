@@ -50,8 +50,8 @@ public final class Values {
     }
 
     /**
-     * Tells whether text stands for a missing number: blank, NA, null, ? and the like, in any case. A word that means so
-     * only among numbers, such as unknown, does not: one value has no company to tell by, but
+     * Tells whether text stands for a missing number: blank, NA, null, ? and the like, in any case. A word that means
+     * so only among numbers, such as unknown, does not: one value has no company to tell by, but
      * {@link ColumnSchema#missing} has the words that its column was seen to use.
      */
     public static boolean isMissingNumber(String text) {
@@ -105,8 +105,8 @@ public final class Values {
     }
 
     /**
-     * Makes the formatter of a column's date format, in English and any case: MMM is a month by its short or its
-     * full name, and yy a year from 1970 to 2069.
+     * Makes the formatter of a column's date format, in English and any case: MMM is a month by its short or its full
+     * name, and yy a year from 1970 to 2069.
      *
      * @param pattern a {@link DateTimeFormatter} pattern
      */

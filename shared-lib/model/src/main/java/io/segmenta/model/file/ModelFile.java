@@ -36,19 +36,19 @@ import java.util.zip.ZipException;
  * Writing: equal models give equal bytes on every machine; no time, no owner, no compression level is in them.
  *
  * <p>
- * Reading trusts nothing: unknown, repeated or misplaced entries are refused, as are counts that do not agree with sizes,
- * before memory is taken for them; what is read is bounded, however far it unpacks; a format of the future is refused
- * by number. No Java object is ever deserialised.
+ * Reading trusts nothing: unknown, repeated or misplaced entries are refused, as are counts that do not agree with
+ * sizes, before memory is taken for them; what is read is bounded, however far it unpacks; a format of the future is
+ * refused by number. No Java object is ever deserialised.
  *
  * <p>
  * For example:
- * {@snippet class="io.segmenta.model.SnippetsTest" region="modelFile"}
+ * {@snippet class = "io.segmenta.model.SnippetsTest" region = "modelFile"}
  */
 public final class ModelFile {
 
     /**
-     * The format this library writes; it reads every format up to this one. A new kind of assigner or step does not raise it:
-     * a reader that does not know the kind refuses the model by the kind's name, and goes on reading all others.
+     * The format this library writes; it reads every format up to this one. A new kind of assigner or step does not
+     * raise it: a reader that does not know the kind refuses the model by the kind's name, and reads all others.
      */
     public static final int FORMAT = 1;
 
@@ -91,8 +91,8 @@ public final class ModelFile {
     }
 
     /**
-     * Returns the identity of the model in a folder, packed or unpacked: the SHA-256 of the file that it was unpacked from.
-     * Equal contents have one packing only.
+     * Returns the identity of the model in a folder, packed or unpacked: the SHA-256 of the file that it was unpacked
+     * from. Equal contents have one packing only.
      *
      * @throws DataException ({@link Reason#NOT_FOUND}) when there is no model
      * @throws IOException when a file cannot be read
@@ -261,7 +261,7 @@ public final class ModelFile {
         return bytes;
     }
 
-    /** What has been read after the document; empty is not read yet. Memory is taken row by row, as the bytes arrive. */
+    /** What has been read after the document; empty is not read yet. Memory is taken as the bytes arrive. */
     private static final class Parts {
         private final JsonObject document;
         private final ModelJson.Outline outline;

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * JSON in the making, as UTF-8 in an array that grows. It knows how strings and numbers are written (RFC 8259); brackets,
- * commas and names come from the caller as raw parts, made once and copied into every answer. For one thread. Why not a
- * generator of Jackson: docs/decisions/0027.
+ * JSON in the making, as UTF-8 in an array that grows. It knows how strings and numbers are written (RFC 8259);
+ * brackets, commas and names come from the caller as raw parts, made once and copied into every answer. For one thread.
+ * Why not a generator of Jackson: docs/decisions/0027.
  */
 public final class JsonBytes {
 
@@ -183,8 +183,8 @@ public final class JsonBytes {
 
     /**
      * Appends a number as {@link Double#toString} of Java 19 and later writes it: the shortest decimal that is this
-     * double. One of up to six decimals is its millionths with a point, as no two decimals of so few digits are the same
-     * double. NaN and infinities, which JSON does not have, become strings.
+     * double. One of up to six decimals is its millionths with a point, as no two decimals of so few digits are the
+     * same double. NaN and infinities, which JSON does not have, become strings.
      */
     public JsonBytes number(double value) {
         double millionths = Math.rint(value * DECIMALS);
@@ -224,7 +224,9 @@ public final class JsonBytes {
         return this;
     }
 
-    /** Appends 0 to 999 millionths: a digit before the point, one or two behind it, and the exponent unless they are 0. */
+    /**
+     * Appends 0 to 999 millionths: a digit before the point, one or two behind it, and the exponent unless they are 0.
+     */
     private JsonBytes tiny(double value, int millionths) {
         ensure(LONGEST_NUMBER);
         if (Double.doubleToRawLongBits(value) < 0) {

@@ -102,8 +102,8 @@ final class AnswerJson {
     }
 
     /**
-     * Returns the ASCII of what {@link Instant#toString} writes of whole milliseconds; a formatter takes longer than the
-     * rest of an answer.
+     * Returns the ASCII of what {@link Instant#toString} writes of whole milliseconds; a formatter takes longer than
+     * the rest of an answer.
      */
     static byte[] timestamp(Instant at) {
         LocalDateTime time = LocalDateTime.ofEpochSecond(at.getEpochSecond(), at.getNano(), ZoneOffset.UTC);

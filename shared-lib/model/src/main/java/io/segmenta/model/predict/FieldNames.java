@@ -88,7 +88,9 @@ final class FieldNames {
         lettersWithoutUnit.forEach(byLettersWithoutUnit::putIfAbsent);
     }
 
-    /** Returns the places of the columns that features are made of and a record should give, in the order of the schema. */
+    /**
+     * Returns the places of the columns that features are made of and a record should give, in the order of the schema.
+     */
     List<Integer> features() {
         return features;
     }

@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  *
  * <p>
  * For example:
- * {@snippet class="io.segmenta.model.SnippetsTest" region="invocations"}
+ * {@snippet class = "io.segmenta.model.SnippetsTest" region = "invocations"}
  */
 public final class Invocations {
 
@@ -229,7 +229,9 @@ public final class Invocations {
         }
     }
 
-    /** Read by position, a header of other names would be a bad record and the rows below it answers to other columns. */
+    /**
+     * Read by position, a header of other names would be a bad record and the rows below it answers to other columns.
+     */
     private void refuseOtherTables(List<String> first) {
         FieldNames names = predictor.names();
         boolean oneCell = first.size() == 1 && names.features().size() > 1;

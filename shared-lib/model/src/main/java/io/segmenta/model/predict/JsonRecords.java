@@ -11,7 +11,9 @@ import io.segmenta.model.json.Json;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads records from a JSON token stream into a session, looking up each name once and allocating nothing for numbers. */
+/**
+ * Reads records from a JSON token stream into a session, looking up each name once and allocating nothing for numbers.
+ */
 final class JsonRecords {
 
     static final int MAX_NESTING = 20;

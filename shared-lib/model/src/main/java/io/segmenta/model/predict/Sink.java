@@ -94,7 +94,8 @@ interface Sink {
 
     /** One line of comma-separated values per record, after a header line when the request had one. */
     final class Csv implements Sink {
-        private static final String HEADER = "segment_id,cluster,cluster_name,confidence,distance,model_version,error\n";
+        private static final String HEADER = "segment_id,cluster,cluster_name,confidence,distance,"
+                + "model_version,error\n";
         private final StringBuilder rows = new StringBuilder(FIRST);
 
         Csv(boolean header) {

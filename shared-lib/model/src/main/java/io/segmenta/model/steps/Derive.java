@@ -4,9 +4,9 @@ import io.segmenta.model.base.Check;
 import java.util.List;
 
 /**
- * Computes a column from others of the same row, as training did. What the expression yields takes precedence over a value
- * given for the column itself, which stands only where the expression yields nothing, for want of an operand. Comes before
- * every other kind of step: expressions read columns as they were given.
+ * Computes a column from others of the same row, as training did. What the expression yields takes precedence over a
+ * value given for the column itself, which stands only where the expression yields nothing, for want of an operand.
+ * Comes before every other kind of step: expressions read columns as they were given.
  *
  * @param column the column that is computed
  * @param expression as {@link Expression} reads it

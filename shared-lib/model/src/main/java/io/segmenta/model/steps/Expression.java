@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An arithmetic expression over the numbers of one row: {@code total_spend / max(visits, 1)}. It knows numbers, columns (in
- * double quotes where the name is not a plain word), + - * / ^, brackets and the functions log, log1p, exp, sqrt, abs, min,
- * max, coalesce (the first value there is) and days (from the second date to the first). It computes and nothing else: no
- * loop, no call, no access to anything but the row. A missing operand, a division by zero and a result no double holds make
- * the result missing.
+ * An arithmetic expression over the numbers of one row: {@code total_spend / max(visits, 1)}. It knows numbers, columns
+ * (in double quotes where the name is not a plain word), + - * / ^, brackets and the functions log, log1p, exp, sqrt,
+ * abs, min, max, coalesce (the first value there is) and days (from the second date to the first). It computes and
+ * nothing else: no loop, no call, no access to anything but the row. A missing operand, a division by zero and a result
+ * no double holds make the result missing.
  *
  * <p>
- * Bounded when it is parsed: {@value #MAX_LENGTH} characters, {@value #MAX_DEPTH} levels of nesting. Time O(length) per row.
- * Computed by {@link StrictMath}: the same bits on every machine. Immutable and safe for use by several threads.
+ * Bounded when it is parsed: {@value #MAX_LENGTH} characters, {@value #MAX_DEPTH} levels of nesting. Time O(length) per
+ * row. Computed by {@link StrictMath}: the same bits on every machine. Immutable and safe for use by several threads.
  */
 public final class Expression {
 

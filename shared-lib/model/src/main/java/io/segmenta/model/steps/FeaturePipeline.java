@@ -81,8 +81,8 @@ public final class FeaturePipeline {
     }
 
     /**
-     * Returns the source column of a feature, or the feature's own name when it mixes several (a component, the score of
-     * a group).
+     * Returns the source column of a feature, or the feature's own name when it mixes several (a component, the score
+     * of a group).
      */
     public String sourceOf(int feature) {
         int source = program.outputSources[feature];

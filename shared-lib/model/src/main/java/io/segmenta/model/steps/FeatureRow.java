@@ -28,7 +28,9 @@ public final class FeatureRow {
         return values;
     }
 
-    /** Returns the value of a derived source column, as its expression yielded it or else as given; NaN when missing. */
+    /**
+     * Returns the value of a derived source column, as its expression yielded it or else as given; NaN when missing.
+     */
     public double derived(int source) {
         return derived[source];
     }
@@ -86,8 +88,8 @@ public final class FeatureRow {
     /**
      * Splits a difference of squared distances over the source columns: with x this row, w the nearer and r the farther
      * point, the parts add up to |x-r|^2 - |x-w|^2. A positive part speaks for w. A principal component is split over
-     * the columns it projects, which is exact because its rows are orthonormal. The score of a group is shared evenly by
-     * its answered questions. What a filled value tells is told of the column that was filled.
+     * the columns it projects, which is exact because its rows are orthonormal. The score of a group is shared evenly
+     * by its answered questions. What a filled value tells is told of the column that was filled.
      *
      * @param nearer d features of w
      * @param farther d features of r

@@ -7,8 +7,8 @@ import java.util.Locale;
 
 /**
  * Puts the mean of the answered questions of a group in a column of the group's name, and the share of the questions
- * that were answered in a column {@code <name>_answered}. The answers are summed in the order of the columns. A row that
- * answered less than the least share has no score: an {@link ImputeNumeric} on the score follows.
+ * that were answered in a column {@code <name>_answered}. The answers are summed in the order of the columns. A row
+ * that answered less than the least share has no score: an {@link ImputeNumeric} on the score follows.
  *
  * @param name of the group, no column of that name before it
  * @param columns the questions, as numbers, missing where unanswered

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Puts the mean of similar reference rows in place of the missing values of several columns at once. What is there stays as
- * it is. A row that has none of the columns, or whose neighbours lack one too, gets the fallback of the column. A part in an
- * explanation goes to the column that was filled, not to those it was filled from.
+ * Puts the mean of similar reference rows in place of the missing values of several columns at once. What is there
+ * stays as it is. A row that has none of the columns, or whose neighbours lack one too, gets the fallback of the
+ * column. A part in an explanation goes to the column that was filled, not to those it was filled from.
  *
  * <p>
- * The reference rows are numbers of customers, and so become part of the model file: at most {@value #MAX_ROWS} rows, without
- * a name, an identifier or any column that is not filled here. Whoever must not keep them fills by another method.
+ * The reference rows are numbers of customers, and so become part of the model file: at most {@value #MAX_ROWS} rows,
+ * without a name, an identifier or any column that is not filled here. Whoever must not keep them fills by another
+ * method.
  *
  * <p>
  * Time O(r d + r log k) per row with a gap, for r reference rows of d columns.

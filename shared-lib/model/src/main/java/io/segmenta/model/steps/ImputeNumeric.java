@@ -4,8 +4,8 @@ import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Values;
 
 /**
- * Puts a fitted number in place of a missing one. Every numeric column that becomes a feature needs this step, or a part in
- * {@link ImputeNeighbors}, even when nothing was missing in training: a record may lack the field.
+ * Puts a fitted number in place of a missing one. Every numeric column that becomes a feature needs this step, or a
+ * part in {@link ImputeNeighbors}, even when nothing was missing in training: a record may lack the field.
  *
  * @param value the number put in, in the column's own units at this place of the pipeline
  * @param imputed how many training rows it was put into

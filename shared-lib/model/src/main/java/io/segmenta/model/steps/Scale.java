@@ -6,7 +6,8 @@ import io.segmenta.model.data.Values;
 /**
  * Shifts and divides: (x - center) / scale. STANDARD holds the mean and the population standard deviation (divisor n),
  * MIN_MAX the minimum and the range, ROBUST the median and the interquartile range; NONE leaves x as it is. Of a
- * constant column the scale is 1. WEIGHT, with center 0, multiplies by 1 / scale so that the column counts more or less.
+ * constant column the scale is 1. WEIGHT, with center 0, multiplies by 1 / scale so that the column counts more or
+ * less.
  *
  * @param center subtracted first
  * @param scale positive

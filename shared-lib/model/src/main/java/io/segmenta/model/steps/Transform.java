@@ -7,15 +7,15 @@ import io.segmenta.model.data.Values;
  * Repairs skew, value by value, monotonically and for every finite value.
  *
  * <ul>
- * <li>{@link Kind#LOG1P}: ln(1 + x) for x &gt;= 0, and its odd extension -ln(1 - x) below, so that a negative value in a
- * later record has a finite answer.</li>
+ * <li>{@link Kind#LOG1P}: ln(1 + x) for x &gt;= 0, and its odd extension -ln(1 - x) below, so that a negative value in
+ * a later record has a finite answer.</li>
  * <li>{@link Kind#YEO_JOHNSON}: the power transformation of Yeo and Johnson with a fitted lambda.</li>
  * </ul>
  * Computed by {@link StrictMath}: the same bits on every machine.
  *
  * @param lambda the power of {@link Kind#YEO_JOHNSON}, in [-10, 10]; 0 for {@link Kind#LOG1P}
- * @see <a href="https://doi.org/10.1093/biomet/87.4.954">I.-K. Yeo, R. A. Johnson: A new family of power transformations
- * to improve normality or symmetry. Biometrika 87 (2000)</a>
+ * @see <a href="https://doi.org/10.1093/biomet/87.4.954">I.-K. Yeo, R. A. Johnson: A new family of power
+ * transformations to improve normality or symmetry. Biometrika 87 (2000)</a>
  */
 public record Transform(String column, Kind kind, double lambda) implements InPlaceStep {
 

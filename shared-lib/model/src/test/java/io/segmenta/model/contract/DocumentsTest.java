@@ -111,12 +111,13 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            {"n_samples":1,"cluster_sizes":{}} | metrics.json.n_clusters: expected a whole number, found nothing
-            {"n_samples":1,"n_clusters":1} | metrics.json.cluster_sizes: expected an object, found nothing
-            {"n_samples":1,"n_clusters":1,"cluster_sizes":{"0":"many"}} | metrics.json.cluster_sizes.0: expected a whole number, found "many"
-            {"n_samples":1,"n_clusters":1,"silhouette_score":"high","cluster_sizes":{}} | metrics.json.silhouette_score: expected a number, found "high"
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '\0',
+            textBlock = """
+                    {"n_samples":1,"cluster_sizes":{}} | metrics.json.n_clusters: expected a whole number, found nothing
+                    {"n_samples":1,"n_clusters":1} | metrics.json.cluster_sizes: expected an object, found nothing
+                    {"n_samples":1,"n_clusters":1,"cluster_sizes":{"0":"many"}} | metrics.json.cluster_sizes.0: expected a whole number, found "many"
+                    {"n_samples":1,"n_clusters":1,"silhouette_score":"high","cluster_sizes":{}} | metrics.json.silhouette_score: expected a number, found "high"
+                    """)
     void runMetrics_malformed_areRefusedWithTheField(String document, String message) {
         assertThatThrownBy(() -> RunMetrics.parse(bytes(document))).isInstanceOf(ContractException.class)
                 .hasMessage(message);

@@ -50,14 +50,15 @@ class LivePointerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            "target":"lambda" | "target":"moon" | live/customers.json.target: expected "endpoint" or "lambda", found "moon"
-            "target":"lambda" | "target":"endpoint" | live/customers.json.endpoint: expected a string, found nothing
-            "model_version":"v3" | "model_version":3 | live/customers.json.model_version: expected a string, found "3"
-            "model_version":"v3" | "model_version":"" | live/customers.json.model_version: expected a string that is not blank, found ""
-            "model_key" | "other_key" | live/customers.json.model_key: expected a string, found nothing
-            2026-11-21T10:20:03Z | yesterday | live/customers.json.updated_at: expected an ISO 8601 time, found "yesterday"
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '\0',
+            textBlock = """
+                    "target":"lambda" | "target":"moon" | live/customers.json.target: expected "endpoint" or "lambda", found "moon"
+                    "target":"lambda" | "target":"endpoint" | live/customers.json.endpoint: expected a string, found nothing
+                    "model_version":"v3" | "model_version":3 | live/customers.json.model_version: expected a string, found "3"
+                    "model_version":"v3" | "model_version":"" | live/customers.json.model_version: expected a string that is not blank, found ""
+                    "model_key" | "other_key" | live/customers.json.model_key: expected a string, found nothing
+                    2026-11-21T10:20:03Z | yesterday | live/customers.json.updated_at: expected an ISO 8601 time, found "yesterday"
+                    """)
     void parse_fieldThatIsNotAsWritten_isNamed(String written, String found, String message) {
         assertThatThrownBy(() -> LivePointer.parse("customers", bytes(HERE.replace(written, found))))
                 .isInstanceOf(ContractException.class).hasMessage(message);

@@ -42,7 +42,8 @@ final class DerivedRoles {
                         + schemas.get(made).reason()));
             } else {
                 problems.add(String.format(Locale.ROOT,
-                        "columns.roles.%s: the column is computed, a number that no file holds; its role can be numeric, "
+                        "columns.roles.%s: the column is computed, a number that no file holds; its role can be "
+                                + "numeric, "
                                 + "protected, personal or ignored, got %s; leave the line out to use it as a number",
                         name, role.name().toLowerCase(Locale.ROOT)));
             }

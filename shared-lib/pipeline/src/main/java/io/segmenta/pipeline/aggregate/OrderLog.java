@@ -25,10 +25,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of order lines, and the customers it tells of. A line belongs to a customer and a day; it is worth quantity times
- * price, or its amount. Lines without a customer are left out; lines of cancelled orders (a C before the digits of which
- * the other order numbers are made) and lines worth nothing or less are returns, not purchases, and count only in the share
- * of returns. A customer without a purchase is no customer. Days are counted back from the newest line of the file.
+ * A table of order lines, and the customers it tells of. A line belongs to a customer and a day; it is worth quantity
+ * times price, or its amount. Lines without a customer are left out; lines of cancelled orders (a C before the digits
+ * of which the other order numbers are made) and lines worth nothing or less are returns, not purchases, and count only
+ * in the share of returns. A customer without a purchase is no customer. Days are counted back from the newest line of
+ * the file.
  */
 final class OrderLog {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])");
@@ -110,7 +111,8 @@ final class OrderLog {
         if (customer == null || !(date instanceof NumericColumn days) || !worth) {
             if (must) {
                 throw DataException.of(Reason.MISSING_COLUMN,
-                        "%s: an order log needs a customer, a date, and an amount or a quantity and a price; missing: %s",
+                        "%s: an order log needs a customer, a date, and an amount or a quantity and a price; "
+                                + "missing: %s",
                         table.source(), (customer == null ? "orders.customer " : "")
                                 + (date == null ? "orders.date " : "") + (worth ? "" : "orders.amount"));
             }
@@ -237,7 +239,8 @@ final class OrderLog {
     private List<String> notes(List<String> notes, int nobody, int returns, int purchases, List<Customer> customers) {
         double revenue = customers.stream().mapToDouble(c -> c.spent).sum();
         notes.add(String.format(Locale.ROOT,
-                "an order log: %,d lines became %,d customers with purchases worth %,.2f (orders.mode: off keeps the lines)",
+                "an order log: %,d lines became %,d customers with purchases worth %,.2f (orders.mode: off keeps the "
+                        + "lines)",
                 table.rows(), customers.size(), revenue));
         notes.add(String.format(Locale.ROOT,
                 "%,d lines are purchases, %,d returns or worth nothing, %,d have no customer, date or value", purchases,

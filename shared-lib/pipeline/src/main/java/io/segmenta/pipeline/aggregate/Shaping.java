@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Applies what the configuration says about orders, panels, derived columns and the roles of what they made, in this order. Stateless. */
+/**
+ * Applies what the configuration says about orders, panels, derived columns and the roles of what they made, in this
+ * order. Stateless.
+ */
 public final class Shaping {
     private Shaping() {}
 

@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Agglomerative clustering: one tree, cut for each k. New rows are labelled by a stand-in, for linkages have no rule for
- * them: the nearest centroid for ward, whose segments are round, else the nearest of some reference rows.
+ * Agglomerative clustering: one tree, cut for each k. New rows are labelled by a stand-in, for linkages have no rule
+ * for them: the nearest centroid for ward, whose segments are round, else the nearest of some reference rows.
  */
 record AgglomerativeClusterer(ClusteringConfig settings) implements GivenNumber {
-    /** Bytes of a pair of rows of complete and average linkage: half a matrix of floats, for which little room is needed. */
+    /**
+     * Bytes of a pair of rows of complete and average linkage: half a matrix of floats, for which little room is
+     * needed.
+     */
     private static final double PAIR = 1.5;
 
     @Override

@@ -37,8 +37,8 @@ public sealed interface Clusterer permits GivenNumber, FoundNumber {
     }
 
     /**
-     * The labels of rows divided anew, for resampling and comparing: fewer restarts, the numbering as it comes, negative
-     * outside of all; all negative where nothing is found.
+     * The labels of rows divided anew, for resampling and comparing: fewer restarts, the numbering as it comes,
+     * negative outside of all; all negative where nothing is found.
      *
      * @param rows a draw of the rows, or others like them
      * @param of how many rows they were drawn from

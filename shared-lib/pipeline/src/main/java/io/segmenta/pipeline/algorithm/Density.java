@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Rows divided by density into segments and noise, with what it takes to tell the two apart for new rows. The arrays are
- * shared, never to be written to.
+ * Rows divided by density into segments and noise, with what it takes to tell the two apart for new rows. The arrays
+ * are shared, never to be written to.
  *
  * @param labels the segment of each row, -1 for noise
  * @param members the rows that are in a segment, rising

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * How new rows are labelled after a fit by density. Up to 10,000 reference rows are kept as they are, and then every row
- * of the fit gets its own label back, but for ties. Of more, a seeded draw is kept, and reaches grow by the root of the
- * order of the features as the rows within them thin out.
+ * How new rows are labelled after a fit by density. Up to 10,000 reference rows are kept as they are, and then every
+ * row of the fit gets its own label back, but for ties. Of more, a seeded draw is kept, and reaches grow by the root of
+ * the order of the features as the rows within them thin out.
  */
 final class DensityAssigner {
     private static final int MOST_REFERENCES = 10_000;

@@ -25,12 +25,9 @@ public final class Partition {
     /**
      * Takes labels in any numbering and gives them the lasting one; centroids are the means of the rows.
      *
-     * @param x
-     *            n x d
-     * @param labels
-     *            n numbers in [0, k), none unused
-     * @param k
-     *            number of segments
+     * @param x n x d
+     * @param labels n numbers in [0, k), none unused
+     * @param k number of segments
      * @return the partition
      */
     public static Partition of(Matrix x, int[] labels, int k) {
@@ -41,12 +38,9 @@ public final class Partition {
     /**
      * Takes labels and their centroids in any numbering and gives them the lasting one.
      *
-     * @param x
-     *            n x d
-     * @param labels
-     *            n numbers in [0, k), none unused
-     * @param centroids
-     *            k x d, in the numbering of the labels
+     * @param x n x d
+     * @param labels n numbers in [0, k), none unused
+     * @param centroids k x d, in the numbering of the labels
      * @return the partition
      */
     public static Partition of(Matrix x, int[] labels, float[][] centroids) {
@@ -56,12 +50,9 @@ public final class Partition {
     /**
      * Takes labels as they are numbered, as when only some rows of a partition are left; centroids are the means.
      *
-     * @param x
-     *            n x d
-     * @param labels
-     *            n numbers in [0, k), none unused
-     * @param k
-     *            number of segments
+     * @param x n x d
+     * @param labels n numbers in [0, k), none unused
+     * @param k number of segments
      * @return the partition, whose sizes need not fall
      */
     public static Partition keeping(Matrix x, int[] labels, int k) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * New rows belong to the segment of the nearest of at most 2,000 reference rows, drawn from each segment in proportion, at
- * least one each: a stand-in for algorithms that have no rule for new rows.
+ * New rows belong to the segment of the nearest of at most 2,000 reference rows, drawn from each segment in proportion,
+ * at least one each: a stand-in for algorithms that have no rule for new rows.
  */
 final class ReferenceAssigner {
     private static final int MOST_REFERENCES = 2_000;

@@ -87,7 +87,8 @@ public final class SegmentSizes {
                 + " nearest one.",
                 fit.exact() ? "Rows were assigned at the least cost that the sizes allow (minimum-cost flow)."
                         : "Above " + Numbers.count(SizedKMeans.EXACT_ROWS)
-                                + " rows the assignment is a heuristic: the sizes hold, the cost comes near the least.");
+                                + " rows the assignment is a heuristic: the sizes hold, the cost comes "
+                                + "near the least.");
     }
 
     @FormatMethod

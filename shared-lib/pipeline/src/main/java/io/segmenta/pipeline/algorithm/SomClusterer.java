@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A self-organising map for each k: the smallest of which k units match rows; what lies between takes the nearest segment.
+ * A self-organising map for each k: the smallest of which k units match rows; what lies between takes the nearest
+ * segment.
  */
 record SomClusterer(ClusteringConfig settings) implements GivenNumber {
     @Override

@@ -30,14 +30,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Fits the steps from a table to a feature matrix. Columns are chosen by role and by how much they hold; each of the rest
- * is filled, encoded, straightened and scaled as configured. Statistics are taken after filling, as a scikit-learn
+ * Fits the steps from a table to a feature matrix. Columns are chosen by role and by how much they hold; each of the
+ * rest is filled, encoded, straightened and scaled as configured. Statistics are taken after filling, as a scikit-learn
  * pipeline of imputer and scaler takes them. Stateless and deterministic.
  *
  * <p>
- * Truths and levels become 0 and 1 and are not scaled: scaling would make a rare level weigh more than a common one. Dates
- * become days before the newest date of the table, years of birth the age in its year; where no date is used, they stay
- * years. An age is a measure and used; a band of ages is a protected attribute.
+ * Truths and levels become 0 and 1 and are not scaled: scaling would make a rare level weigh more than a common one.
+ * Dates become days before the newest date of the table, years of birth the age in its year; where no date is used,
+ * they stay years. An age is a measure and used; a band of ages is a protected attribute.
  */
 public final class FeatureFitter {
     private FeatureFitter() {}
@@ -152,7 +152,8 @@ public final class FeatureFitter {
                 step.inputs().stream().filter(categories::contains).findFirst().ifPresent(operand -> {
                     throw DataException.of(DataException.Reason.SCHEMA_MISMATCH,
                             "derive.%s: the expression uses "
-                                    + "\"%s\", whose numbers were read as names of groups; set columns.roles.%s: numeric, "
+                                    + "\"%s\", whose numbers were read as names of groups; set columns.roles.%s: "
+                                    + "numeric, "
                                     + "or put it in columns.exclude",
                             column.name(), operand, operand);
                 });

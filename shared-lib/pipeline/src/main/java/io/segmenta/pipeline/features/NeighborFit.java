@@ -19,9 +19,10 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Fits the filling of all columns of numbers at once, from the most similar rows, and then what follows it in each column.
- * Rows are compared by these columns alone: truths and categories are filled by themselves. Where half of the rows miss
- * nothing, only such rows fill others, so that every neighbour has something to say, as in scikit-learn's KNNImputer.
+ * Fits the filling of all columns of numbers at once, from the most similar rows, and then what follows it in each
+ * column. Rows are compared by these columns alone: truths and categories are filled by themselves. Where half of the
+ * rows miss nothing, only such rows fill others, so that every neighbour has something to say, as in scikit-learn's
+ * KNNImputer.
  */
 final class NeighborFit {
     private static final int BLOCK = 1024;
@@ -135,7 +136,8 @@ final class NeighborFit {
             filled += missing;
         }
         findings.add(Finding.ofTable(Kind.NOTICE, String.format(Locale.ROOT,
-                "the model keeps the numbers of %,d rows, without names, to fill gaps from (features.impute_numeric: knn)",
+                "the model keeps the numbers of %,d rows, without names, to fill gaps from (features.impute_numeric: "
+                        + "knn)",
                 reference.rows().length)));
         return filled;
     }

@@ -40,7 +40,7 @@ final class NumberFit {
      *
      * @param values n values, NaN where missing; not changed
      * @param truth whether the values are 0 and 1, which are neither straightened nor scaled: the feature of a truth is
-     *        measured like that of a level
+     * measured like that of a level
      */
     List<FeatureStep> fit(String name, double[] values, boolean truth) {
         List<FeatureStep> steps = new ArrayList<>();

@@ -4,7 +4,9 @@ import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import java.util.function.Supplier;
 
-/** Adds the settings that help to a refusal of values that are too large to compute with: the library knows no settings. */
+/**
+ * Adds the settings that help to a refusal of values that are too large to compute with: the library knows no settings.
+ */
 public final class RangeRemedy {
 
     private RangeRemedy() {}
@@ -12,7 +14,8 @@ public final class RangeRemedy {
     /**
      * Returns what is made.
      *
-     * @throws DataException as it is thrown by {@code made}, with the remedy if the reason is {@link Reason#OUT_OF_RANGE}
+     * @throws DataException as it is thrown by {@code made}, with the remedy if the reason is
+     * {@link Reason#OUT_OF_RANGE}
      */
     public static <T> T added(Supplier<T> made) {
         try {

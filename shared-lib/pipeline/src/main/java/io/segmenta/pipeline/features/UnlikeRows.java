@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Fits features and looks for rows unlike all others in them, by an isolation forest: where the settings ask for it, such rows
- * are reported, or set aside. Features are then fitted anew to the other rows, so that no mean and no scale is made by those
- * set aside; they get a segment afterwards, like any row that training has not seen. Deterministic, at any number of threads.
+ * Fits features and looks for rows unlike all others in them, by an isolation forest: where the settings ask for it,
+ * such rows are reported, or set aside. Features are then fitted anew to the other rows, so that no mean and no scale
+ * is made by those set aside; they get a segment afterwards, like any row that training has not seen. Deterministic, at
+ * any number of threads.
  */
 public final class UnlikeRows {
     private static final int NAMED = 10;
@@ -39,7 +40,9 @@ public final class UnlikeRows {
         return isAside(config) && told.outliers().length > 0 ? without(told, table, schema, config, workers) : told;
     }
 
-    /** The same of features that are to stay as they were fitted: rows are reported or left out, and nothing is fitted. */
+    /**
+     * The same of features that are to stay as they were fitted: rows are reported or left out, and nothing is fitted.
+     */
     public static FittedFeatures of(FittedFeatures fitted, PipelineConfig config, Workers workers) {
         FittedFeatures told = told(fitted, config, workers);
         if (!isAside(config) || told.outliers().length == 0) {

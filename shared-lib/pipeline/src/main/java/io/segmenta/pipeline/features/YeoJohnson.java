@@ -4,8 +4,8 @@ import io.segmenta.model.steps.Transform;
 
 /**
  * Fits the lambda of the Yeo-Johnson transformation by maximum likelihood: Brent's minimisation of the negative
- * log-likelihood of a normal distribution, as scikit-learn's PowerTransformer does. Deterministic; O(n) per step, about 20
- * steps.
+ * log-likelihood of a normal distribution, as scikit-learn's PowerTransformer does. Deterministic; O(n) per step, about
+ * 20 steps.
  *
  * <p>
  * References: I.-K. Yeo, R. A. Johnson, Biometrika 87 (2000), doi:10.1093/biomet/87.4.954; R. P. Brent, Algorithms for

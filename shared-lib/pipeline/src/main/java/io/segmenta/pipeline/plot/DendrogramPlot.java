@@ -4,9 +4,10 @@ import io.segmenta.pipeline.text.Numbers;
 import java.util.List;
 
 /**
- * The dendrogram of the linkage that was really used, with the line at which it was cut. Up to 40 leaves are drawn (more
- * when the cut has more segments); where rows exceed that, the lowest merges are folded into leaves marked with their
- * number of rows, as SciPy's {@code truncate_mode="lastp"} does, and the plot says so. Time and memory linear in rows.
+ * The dendrogram of the linkage that was really used, with the line at which it was cut. Up to 40 leaves are drawn
+ * (more when the cut has more segments); where rows exceed that, the lowest merges are folded into leaves marked with
+ * their number of rows, as SciPy's {@code truncate_mode="lastp"} does, and the plot says so. Time and memory linear in
+ * rows.
  */
 public final class DendrogramPlot {
     private static final int MOST_LEAVES = 40;
@@ -43,30 +44,21 @@ public final class DendrogramPlot {
     /**
      * The leaves of a tree; the arrays are shared.
      *
-     * @param labels
-     *            the segment of each after the cut
-     * @param rows
-     *            the rows of each; 1, unless cells of rows were merged
-     * @param numbers
-     *            which row of the file each is, from 1; unused for cells
+     * @param labels the segment of each after the cut
+     * @param rows the rows of each; 1, unless cells of rows were merged
+     * @param numbers which row of the file each is, from 1; unused for cells
      */
     public record Leaves(int[] labels, int[] rows, int[] numbers) {}
 
     /**
      * Draws the plot.
      *
-     * @param left
-     *            per merge, one of the merged nodes: a row in [0, n) or n + the index of an earlier merge
-     * @param right
-     *            per merge, the other node
-     * @param heights
-     *            per merge, its height, never falling
-     * @param leaves
-     *            what is at the bottom
-     * @param keys
-     *            name and colour of each segment
-     * @param linkage
-     *            the linkage's name
+     * @param left per merge, one of the merged nodes: a row in [0, n) or n + the index of an earlier merge
+     * @param right per merge, the other node
+     * @param heights per merge, its height, never falling
+     * @param leaves what is at the bottom
+     * @param keys name and colour of each segment
+     * @param linkage the linkage's name
      * @return the SVG document
      */
     public static String draw(int[] left, int[] right, double[] heights, Leaves leaves, List<Key> keys,

@@ -13,14 +13,10 @@ public final class ElbowPlot {
     /**
      * Draws the plot.
      *
-     * @param k
-     *            the candidates, ascending, at least one
-     * @param inertia
-     *            the inertia of each
-     * @param chosen
-     *            the k that was taken
-     * @param knee
-     *            the k at which the curve bends most, if it does
+     * @param k the candidates, ascending, at least one
+     * @param inertia the inertia of each
+     * @param chosen the k that was taken
+     * @param knee the k at which the curve bends most, if it does
      * @return the SVG document
      */
     public static String draw(int[] k, double[] inertia, int chosen, OptionalInt knee) {

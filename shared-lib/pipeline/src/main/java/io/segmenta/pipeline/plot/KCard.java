@@ -11,22 +11,14 @@ public final class KCard {
     /**
      * One candidate.
      *
-     * @param k
-     *            number of segments
-     * @param inertia
-     *            within-cluster sum of squares, lower is tighter
-     * @param silhouette
-     *            mean silhouette in [-1, 1], higher is better
-     * @param calinskiHarabasz
-     *            higher is better
-     * @param daviesBouldin
-     *            lower is better
-     * @param smallestShare
-     *            share of rows in the smallest segment
-     * @param gap
-     *            gap statistic, higher is better; NaN when not known
-     * @param stability
-     *            of the least stable segment, in [0, 1], higher is better; NaN when not known
+     * @param k number of segments
+     * @param inertia within-cluster sum of squares, lower is tighter
+     * @param silhouette mean silhouette in [-1, 1], higher is better
+     * @param calinskiHarabasz higher is better
+     * @param daviesBouldin lower is better
+     * @param smallestShare share of rows in the smallest segment
+     * @param gap gap statistic, higher is better; NaN when not known
+     * @param stability of the least stable segment, in [0, 1], higher is better; NaN when not known
      */
     public record Row(int k, double inertia, double silhouette, double calinskiHarabasz, double daviesBouldin,
             double smallestShare, double gap, double stability) {}
@@ -42,14 +34,10 @@ public final class KCard {
     /**
      * Draws the card.
      *
-     * @param rows
-     *            the candidates, ascending k
-     * @param chosen
-     *            the k that was taken
-     * @param verdict
-     *            the verdict in one sentence
-     * @param reasons
-     *            why, one sentence each
+     * @param rows the candidates, ascending k
+     * @param chosen the k that was taken
+     * @param verdict the verdict in one sentence
+     * @param reasons why, one sentence each
      * @return the SVG document
      */
     public static String draw(List<Row> rows, int chosen, String verdict, List<String> reasons) {

@@ -3,8 +3,8 @@ package io.segmenta.pipeline.plot;
 import java.util.List;
 
 /**
- * The list of segments beside a plot: colour, name in a few lines, and a note such as the share of rows; where that would
- * be too high, number and name without the note.
+ * The list of segments beside a plot: colour, name in a few lines, and a note such as the share of rows; where that
+ * would be too high, number and name without the note.
  */
 final class Legend {
     private static final double HIGHEST = 490;

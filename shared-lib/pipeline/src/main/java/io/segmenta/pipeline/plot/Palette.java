@@ -25,8 +25,7 @@ public final class Palette {
     /**
      * The colour of the segment created as number {@code index}.
      *
-     * @param index
-     *            at least 0
+     * @param index at least 0
      * @return {@code #rrggbb}, lower case
      */
     public static String color(int index) {
@@ -42,8 +41,7 @@ public final class Palette {
     /**
      * A diverging colour for a signed strength: orange below zero, white at zero, blue above; both ends equally dark.
      *
-     * @param strength
-     *            clipped to [-1, 1]
+     * @param strength clipped to [-1, 1]
      * @return {@code #rrggbb}
      */
     static String diverging(double strength) {

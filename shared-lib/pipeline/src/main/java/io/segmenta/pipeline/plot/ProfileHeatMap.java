@@ -11,14 +11,10 @@ public final class ProfileHeatMap {
     /**
      * One column of the table as a line of the map.
      *
-     * @param name
-     *            the column, with its unit
-     * @param population
-     *            the value over all rows, as text
-     * @param values
-     *            the value in each segment, as text
-     * @param effects
-     *            the standardised difference of each segment from the population; NaN is drawn without colour
+     * @param name the column, with its unit
+     * @param population the value over all rows, as text
+     * @param values the value in each segment, as text
+     * @param effects the standardised difference of each segment from the population; NaN is drawn without colour
      */
     public record Line(String name, String population, List<String> values, List<Double> effects) {}
 
@@ -31,12 +27,10 @@ public final class ProfileHeatMap {
     /**
      * Draws the map.
      *
-     * @param lines
-     *            the columns, most telling first
-     * @param keys
-     *            name and colour of each segment
-     * @param columns
-     *            how many columns the table has in all; more than {@code lines.size()} when only the first are shown
+     * @param lines the columns, most telling first
+     * @param keys name and colour of each segment
+     * @param columns how many columns the table has in all; more than {@code lines.size()} when only the first are
+     * shown
      * @return the SVG document
      */
     public static String draw(List<Line> lines, List<Key> keys, int columns) {

@@ -26,31 +26,22 @@ public final class ScatterPlot {
     /**
      * What the two dimensions are.
      *
-     * @param heading
-     *            of the plot
-     * @param titleX
-     *            what x is, with its unit or share of variance
-     * @param titleY
-     *            what y is
-     * @param linear
-     *            whether the mean of places means anything; a segment of a layout may lie on several islands, and its mean
-     *            between them
+     * @param heading of the plot
+     * @param titleX what x is, with its unit or share of variance
+     * @param titleY what y is
+     * @param linear whether the mean of places means anything; a segment of a layout may lie on several islands, and
+     * its mean between them
      */
     public record Frame(String heading, String titleX, String titleY, boolean linear) {}
 
     /**
      * Draws the plot.
      *
-     * @param x
-     *            first coordinate of every row
-     * @param y
-     *            second coordinate of every row
-     * @param labels
-     *            the segment of every row, in [0, keys.size())
-     * @param keys
-     *            name and colour of each segment
-     * @param frame
-     *            what the two dimensions are
+     * @param x first coordinate of every row
+     * @param y second coordinate of every row
+     * @param labels the segment of every row, in [0, keys.size())
+     * @param keys name and colour of each segment
+     * @param frame what the two dimensions are
      * @return the SVG document
      */
     public static String draw(float[] x, float[] y, int[] labels, List<Key> keys, Frame frame) {
@@ -60,18 +51,12 @@ public final class ScatterPlot {
     /**
      * Draws the plot of some of the rows.
      *
-     * @param x
-     *            first coordinate of every row that is drawn
-     * @param y
-     *            second coordinate
-     * @param labels
-     *            the segment of every row that is drawn, in [0, keys.size())
-     * @param keys
-     *            name and colour of each segment
-     * @param frame
-     *            what the two dimensions are
-     * @param sizes
-     *            how many rows each segment has in all
+     * @param x first coordinate of every row that is drawn
+     * @param y second coordinate
+     * @param labels the segment of every row that is drawn, in [0, keys.size())
+     * @param keys name and colour of each segment
+     * @param frame what the two dimensions are
+     * @param sizes how many rows each segment has in all
      * @return the SVG document
      */
     public static String draw(float[] x, float[] y, int[] labels, List<Key> keys, Frame frame, long[] sizes) {

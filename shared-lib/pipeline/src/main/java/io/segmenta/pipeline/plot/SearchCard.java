@@ -4,7 +4,9 @@ import io.segmenta.pipeline.text.Numbers;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The search card: every candidate of a search over algorithms or parameters with its figures, the one taken marked. */
+/**
+ * The search card: every candidate of a search over algorithms or parameters with its figures, the one taken marked.
+ */
 public final class SearchCard {
     private static final double WIDTH = 1000;
     private static final double LINE = 22;

@@ -18,14 +18,10 @@ public final class SilhouettePlot {
     /**
      * Draws the plot.
      *
-     * @param values
-     *            the silhouette of each row considered, in [-1, 1]
-     * @param labels
-     *            the segment of each row considered, in [0, keys.size())
-     * @param keys
-     *            name and colour of each segment
-     * @param rows
-     *            how many rows the model was fitted on; more than {@code values.length} when a sample is shown
+     * @param values the silhouette of each row considered, in [-1, 1]
+     * @param labels the segment of each row considered, in [0, keys.size())
+     * @param keys name and colour of each segment
+     * @param rows how many rows the model was fitted on; more than {@code values.length} when a sample is shown
      * @return the SVG document
      */
     public static String draw(float[] values, int[] labels, List<Key> keys, long rows) {

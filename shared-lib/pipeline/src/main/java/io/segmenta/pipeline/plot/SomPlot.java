@@ -86,8 +86,8 @@ public final class SomPlot {
     }
 
     /**
-     * Draws the U-matrix: each cell is darker the farther its unit lies from its neighbours. Light areas are groups, dark
-     * ridges the borders between them.
+     * Draws the U-matrix: each cell is darker the farther its unit lies from its neighbours. Light areas are groups,
+     * dark ridges the borders between them.
      *
      * @param grid the units
      * @param distances per unit the mean distance to its neighbours

@@ -145,7 +145,9 @@ final class Svg {
         return Character.isUpperCase(c) || c == 'm' || c == 'w' || c == '%' ? 0.72 : 0.56;
     }
 
-    /** The text, cut with an ellipsis where it would be wider than the room; what is beyond the room is not looked at. */
+    /**
+     * The text, cut with an ellipsis where it would be wider than the room; what is beyond the room is not looked at.
+     */
     static String fit(String text, double room, double fontSize) {
         double left = room / fontSize;
         int end = 0;

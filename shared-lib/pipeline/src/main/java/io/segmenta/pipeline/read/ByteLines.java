@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines straight from bytes. A line of ASCII with as many cells as the table has columns is cut at its
- * {@linkplain Separators separators}, and its cells are gathered, so that each column takes many at once; any other line goes
- * to {@link TableBuilder#accept} by itself. At the first line that is no whole record, or whose quotes stand inside a cell,
- * it stops, and the general parser goes on from there. So the table is the same, cell for cell, as the general parser alone
- * would make.
+ * {@linkplain Separators separators}, and its cells are gathered, so that each column takes many at once; any other
+ * line goes to {@link TableBuilder#accept} by itself. At the first line that is no whole record, or whose quotes stand
+ * inside a cell, it stops, and the general parser goes on from there. So the table is the same, cell for cell, as the
+ * general parser alone would make.
  */
 final class ByteLines {
     /** Rows gathered before they are put into the columns; fewer of a wide table. */
@@ -32,7 +32,9 @@ final class ByteLines {
     private final SpecialRows special;
     private final int block;
     private final NumberBlock numbers;
-    /** Where the gathered cells begin: those of the first column, then those of the next, {@link #block} places each. */
+    /**
+     * Where the gathered cells begin: those of the first column, then those of the next, {@link #block} places each.
+     */
     private final int[] starts;
     private final int[] ends;
     private final RowBuffer row = new RowBuffer();
@@ -166,7 +168,9 @@ final class ByteLines {
         return true;
     }
 
-    /** Whether a line beginning with this cell, blanks around it or not, may be a comment or one of the special rows. */
+    /**
+     * Whether a line beginning with this cell, blanks around it or not, may be a comment or one of the special rows.
+     */
     private boolean isSpecial(byte[] bytes, int from, int to) {
         return (from < to && (bytes[from] == '#' || bytes[from] == ' ' || bytes[to - 1] == ' '))
                 || special.mayBegin(bytes, from, to);

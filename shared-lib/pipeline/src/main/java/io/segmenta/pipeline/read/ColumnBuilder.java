@@ -4,8 +4,8 @@ import io.segmenta.pipeline.schema.RawColumn;
 import java.util.Arrays;
 
 /**
- * Gathers the cells of one column. Plain numbers go into an array of doubles, with the number of digits behind the point
- * so that no spelling is lost; once too many cells are something else the column becomes one of text.
+ * Gathers the cells of one column. Plain numbers go into an array of doubles, with the number of digits behind the
+ * point so that no spelling is lost; once too many cells are something else the column becomes one of text.
  */
 final class ColumnBuilder {
     /** Digits a long holds and a double represents exactly, so that one division rounds as the exact value would. */

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds the dialect of a delimited text from its head: each possible dialect is tried, and the one wins under which most
- * rows have the same number of cells and most cells look like something: a number, a date, a word. The idea is that of G.
- * J. J. van den Burg, A. Nazabal and C. Sutton, "Wrangling messy CSV files by detecting row and type patterns" (2019,
- * doi:10.1007/s10618-019-00646-y); the score here is simpler.
+ * Finds the dialect of a delimited text from its head: each possible dialect is tried, and the one wins under which
+ * most rows have the same number of cells and most cells look like something: a number, a date, a word. The idea is
+ * that of G. J. J. van den Burg, A. Nazabal and C. Sutton, "Wrangling messy CSV files by detecting row and type
+ * patterns" (2019, doi:10.1007/s10618-019-00646-y); the score here is simpler.
  */
 final class DialectSniffer {
     private static final char[] DELIMITERS = {',', '\t', ';', '|', ' ', '^', '~', ':', '\u0001', '\u001F'};
@@ -172,9 +172,9 @@ final class DialectSniffer {
     }
 
     /**
-     * Whether the mark stands between the words of one text and not between values. A table has rows of one width or, below
-     * the first row, a column of quoted texts, numbers or dates; under the blank, which all prose has, it must have both. A
-     * first row that is divided as well names the columns.
+     * Whether the mark stands between the words of one text and not between values. A table has rows of one width or,
+     * below the first row, a column of quoted texts, numbers or dates; under the blank, which all prose has, it must
+     * have both. A first row that is divided as well names the columns.
      *
      * @param even whether nearly all rows have the width
      */

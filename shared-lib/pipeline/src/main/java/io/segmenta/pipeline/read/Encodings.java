@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Encodings {
     static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Charset WINDOWS_1251 = Charset.forName("windows-1251");
-    /** Korean first: its usual syllables are usual characters of GB18030 as well, those of Chinese reach beyond them. */
+    /**
+     * Korean first: its usual syllables are usual characters of GB18030 as well, those of Chinese reach beyond them.
+     */
     private static final List<EastAsian> EAST_ASIAN = List.of(new EastAsian("x-windows-949", 0xB0, 0xC8, 0xA1),
             new EastAsian("GB18030", 0xB0, 0xD7, 0xA1), new EastAsian("windows-31j", 0x81, 0x9F, 0x40),
             new EastAsian("Big5", 0xA4, 0xC6, 0x40));
@@ -187,7 +189,9 @@ final class Encodings {
      * @param trail the least second byte
      */
     private record EastAsian(String name, int from, int to, int trail) {
-        /** The share of characters beyond ASCII that are usual ones; punctuation and letters of full width do not count. */
+        /**
+         * The share of characters beyond ASCII that are usual ones; punctuation and letters of full width do not count.
+         */
         double usual(byte[] b) {
             int characters = 0;
             int usual = 0;

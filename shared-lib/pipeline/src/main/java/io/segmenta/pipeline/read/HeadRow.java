@@ -34,7 +34,10 @@ record HeadRow(String[] cells, boolean[] quoted, boolean comment, long line) {
         return column < cells.length ? cells[column] : "";
     }
 
-    /** The number of cells most rows have; of two as frequent ones the greater. One-cell rows count only among themselves. */
+    /**
+     * The number of cells most rows have; of two as frequent ones the greater. One-cell rows count only among
+     * themselves.
+     */
     static int modalWidth(List<HeadRow> rows) {
         Map<Integer, Integer> counts = new TreeMap<>();
         int plain = 0;

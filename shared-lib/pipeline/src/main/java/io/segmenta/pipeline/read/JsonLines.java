@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads JSON objects, one after another or in one list, into rows. The columns are the fields of the first records, in the
- * order they are met; an object inside a record gives columns with dotted names, a list is one text.
+ * Reads JSON objects, one after another or in one list, into rows. The columns are the fields of the first records, in
+ * the order they are met; an object inside a record gives columns with dotted names, a list is one text.
  */
 final class JsonLines {
     private static final int HEAD_BYTES = 1 << 20;

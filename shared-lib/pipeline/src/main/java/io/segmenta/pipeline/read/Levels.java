@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The distinct texts of a column, found by their characters without making a string of a text seen before. The characters
- * of all of them stand in one array, where comparing is fast, until they are asked for.
+ * The distinct texts of a column, found by their characters without making a string of a text seen before. The
+ * characters of all of them stand in one array, where comparing is fast, until they are asked for.
  */
 final class Levels {
     private static final int P = 31;
@@ -83,7 +83,9 @@ final class Levels {
         hashes[count++] = hash;
     }
 
-    /** As {@link String#hashCode}, four characters at a time, since each product waits for the one before; then mixed. */
+    /**
+     * As {@link String#hashCode}, four characters at a time, since each product waits for the one before; then mixed.
+     */
     private static int hash(char[] chars, int from, int to) {
         int hash = 0;
         int i = from;

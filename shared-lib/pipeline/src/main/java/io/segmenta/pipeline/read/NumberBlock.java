@@ -1,9 +1,9 @@
 package io.segmenta.pipeline.read;
 
 /**
- * Parses many short numbers - at most eight characters without the sign - together, as {@link PlainNumber} does one: each
- * step is a loop over arrays without a branch, which the compiler turns into vector instructions where the processor has
- * them.
+ * Parses many short numbers - at most eight characters without the sign - together, as {@link PlainNumber} does one:
+ * each step is a loop over arrays without a branch, which the compiler turns into vector instructions where the
+ * processor has them.
  */
 final class NumberBlock {
     private static final int MOST = 8;

@@ -5,12 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Parses plain numbers - digits, a point, a sign, nothing else - from bytes, the eight or sixteen before their end looked at
- * together: one addition finds which are no digits, the digits before the point are moved up beside those behind it, and
- * three multiplications turn eight digits into a number. So neither the length nor the place of the point is a branch. At
- * most 15 digits make one integer, which a double holds exactly, so that one division by a power of ten rounds correctly.
- * The technique is that of D. Lemire, "Number parsing at a gigabyte per second", Software: Practice and Experience 51
- * (2021), doi:10.1002/spe.2984.
+ * Parses plain numbers - digits, a point, a sign, nothing else - from bytes, the eight or sixteen before their end
+ * looked at together: one addition finds which are no digits, the digits before the point are moved up beside those
+ * behind it, and three multiplications turn eight digits into a number. So neither the length nor the place of the
+ * point is a branch. At most 15 digits make one integer, which a double holds exactly, so that one division by a power
+ * of ten rounds correctly. The technique is that of D. Lemire, "Number parsing at a gigabyte per second", Software:
+ * Practice and Experience 51 (2021), doi:10.1002/spe.2984.
  */
 final class PlainNumber {
     /** Bytes before the content of an array that may be loaded, never used. */

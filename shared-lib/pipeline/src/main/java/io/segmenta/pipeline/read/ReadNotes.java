@@ -30,7 +30,8 @@ final class ReadNotes {
         }
         if (counts.longCells > 0) {
             notes.add(String.format(Locale.ROOT,
-                    "%d cells hold more than 20 lines (first on line %d); if a quote is missing there, rows are lost in them",
+                    "%d cells hold more than 20 lines (first on line %d); if a quote is missing there, rows are lost "
+                            + "in them",
                     counts.longCells, counts.firstLongCell));
         }
         if (counts.shortRows > 0) {

@@ -7,9 +7,10 @@ import java.util.Arrays;
 
 /**
  * The places in a text where a cell may end, found 64 bytes at a time without a branch on what they hold: delimiters,
- * quotes, control characters, line ends among them, and bytes that are not ASCII. With the places known beforehand, no cell
- * has to wait until the one before it has been read. The technique is that of G. Langdale and D. Lemire, "Parsing gigabytes
- * of JSON per second", The VLDB Journal 28 (2019), doi:10.1007/s00778-019-00578-5, in plain 64-bit arithmetic.
+ * quotes, control characters, line ends among them, and bytes that are not ASCII. With the places known beforehand, no
+ * cell has to wait until the one before it has been read. The technique is that of G. Langdale and D. Lemire, "Parsing
+ * gigabytes of JSON per second", The VLDB Journal 28 (2019), doi:10.1007/s00778-019-00578-5, in plain 64-bit
+ * arithmetic.
  */
 final class Separators {
     /** Bytes behind the text that may be loaded, never used. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts records into columns: leaves out blank lines, comments, notes, repeated headers and the last rows when they sum up
- * the others, fills up short rows and cuts long ones, and counts all of it.
+ * Puts records into columns: leaves out blank lines, comments, notes, repeated headers and the last rows when they sum
+ * up the others, fills up short rows and cuts long ones, and counts all of it.
  */
 final class TableBuilder {
     private static final int LONG_CELL = 100;
@@ -109,7 +109,8 @@ final class TableBuilder {
         }
         if (rows > 0 && special.isOtherHeader(row)) {
             throw DataException.of(DataException.Reason.MALFORMED,
-                    "%s: line %d is a header again, with the columns in another order; files that are joined need the same "
+                    "%s: line %d is a header again, with the columns in another order; files that are joined need "
+                            + "the same "
                             + "order of columns",
                     source, row.line);
         }
@@ -124,7 +125,9 @@ final class TableBuilder {
         }
     }
 
-    /** Takes a record of a format in which every record with a value is a row: no titles, notes or totals among them. */
+    /**
+     * Takes a record of a format in which every record with a value is a row: no titles, notes or totals among them.
+     */
     void acceptRow(RowBuffer row) {
         if (row.filled() == 0) {
             counts.blank++;

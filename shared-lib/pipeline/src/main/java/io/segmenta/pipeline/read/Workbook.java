@@ -24,9 +24,9 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
 
 /**
- * Reads one sheet of an .xlsx workbook; fastexcel-reader takes the rows from the XML. Before it sees the file every entry
- * is unpacked once into nothing, so that a file that expands without end, whose XML declares entities, or that has a cell
- * where no sheet has one, is refused while it costs nothing.
+ * Reads one sheet of an .xlsx workbook; fastexcel-reader takes the rows from the XML. Before it sees the file every
+ * entry is unpacked once into nothing, so that a file that expands without end, whose XML declares entities, or that
+ * has a cell where no sheet has one, is refused while it costs nothing.
  */
 final class Workbook {
     /** The file is held in memory while it is read, as the reader needs its end first. */
@@ -88,7 +88,8 @@ final class Workbook {
     }
 
     /**
-     * Looks at the archive by its directory, as the reader will: what the directory does not name, the reader does not see.
+     * Looks at the archive by its directory, as the reader will: what the directory does not name, the reader does not
+     * see.
      */
     private void inspect(byte[] file) {
         try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(file)).get()) {

@@ -8,12 +8,9 @@ import java.io.UncheckedIOException;
 /**
  * One file of a run's result.
  *
- * @param path
- *            where it belongs within the run, with forward slashes
- * @param contentType
- *            its media type
- * @param content
- *            writes it; may be called more than once and writes the same bytes each time
+ * @param path where it belongs within the run, with forward slashes
+ * @param contentType its media type
+ * @param content writes it; may be called more than once and writes the same bytes each time
  */
 public record Artifact(String path, String contentType, Content content) {
     /** Writes a file. */
@@ -22,8 +19,7 @@ public record Artifact(String path, String contentType, Content content) {
         /**
          * Writes all bytes and leaves the stream open.
          *
-         * @throws IOException
-         *             when the stream fails
+         * @throws IOException when the stream fails
          */
         void writeTo(OutputStream out) throws IOException;
     }

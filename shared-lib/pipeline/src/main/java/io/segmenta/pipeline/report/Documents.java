@@ -226,8 +226,8 @@ public final class Documents {
      *
      * @param rows of the table, from 0, rising
      * @param aside whether segments were found without them
-     * @return how many they are, whether they are set aside, and the first of them by their numbers from 1; nothing that
-     * stands in them
+     * @return how many they are, whether they are set aside, and the first of them by their numbers from 1; nothing
+     * that stands in them
      */
     public static Map<String, Object> outliers(int[] rows, boolean aside) {
         Map<String, Object> document = new LinkedHashMap<>();

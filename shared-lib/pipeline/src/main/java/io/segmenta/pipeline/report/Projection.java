@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Rows in two dimensions for a plot: the two columns themselves, in original units, where there are two numeric ones; one
- * feature against the row's number where there is one; otherwise the first two principal components, or a layout by
+ * Rows in two dimensions for a plot: the two columns themselves, in original units, where there are two numeric ones;
+ * one feature against the row's number where there is one; otherwise the first two principal components, or a layout by
  * UMAP or t-SNE, whose random numbers do not follow the seed of the run: the picture is no part of what was learned.
  * The arrays are shared.
  *

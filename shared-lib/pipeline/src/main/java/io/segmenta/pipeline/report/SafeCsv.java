@@ -1,8 +1,8 @@
 package io.segmenta.pipeline.report;
 
 /**
- * Cells that no spreadsheet takes for a formula: text that starts like one gets an apostrophe in front, as OWASP advises
- * against CSV injection; numbers keep their sign. Quoted where RFC 4180 asks for it.
+ * Cells that no spreadsheet takes for a formula: text that starts like one gets an apostrophe in front, as OWASP
+ * advises against CSV injection; numbers keep their sign. Quoted where RFC 4180 asks for it.
  */
 final class SafeCsv {
     private SafeCsv() {}

@@ -60,7 +60,8 @@ final class SearchTable {
         List<String> told = new ArrayList<>(List.of(searched.decision()));
         told.addAll(searched.notes());
         told.add(
-                "Stability is that of the least sure segment, from 0 to 1. Conductance is the share of near neighbours in"
+                "Stability is that of the least sure segment, from 0 to 1. Conductance is the share of near "
+                        + "neighbours in"
                         + " another segment, mean over segments.");
         return SearchCard.draw(heads, rows, Math.min(taken, shown.size() - 1), told,
                 searched.tried().size() - shown.size());

@@ -33,7 +33,8 @@ final class CrossTable {
         }
         if (sign != null && numbers >= 2) {
             throw DataException.of(DataException.Reason.UNSUPPORTED_FORMAT,
-                    "%s: this is a cross-table of counted answers (its rows are answers to questions, again and again with "
+                    "%s: this is a cross-table of counted answers (its rows are answers to questions, again and "
+                            + "again with "
                             + "\"%s\", not customers); upload the answers themselves, one row for each respondent",
                     source, sign);
         }

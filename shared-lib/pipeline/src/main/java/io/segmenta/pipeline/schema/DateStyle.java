@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One spelling of dates: the order of day, month and year, the separator, and whether the month is a name. A time of day
- * behind the date is allowed and not kept: a date here is a number of days.
+ * One spelling of dates: the order of day, month and year, the separator, and whether the month is a name. A time of
+ * day behind the date is allowed and not kept: a date here is a number of days.
  */
 record DateStyle(String order, char separator, boolean named, int yearDigits, boolean padded) {
     private static final Map<String, Integer> MONTHS = Map.ofEntries(Map.entry("jan", 1), Map.entry("feb", 2),

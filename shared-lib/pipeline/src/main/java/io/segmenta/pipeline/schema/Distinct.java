@@ -25,8 +25,8 @@ final class Distinct {
      *
      * @param values NaN is no value
      * @param range of the values
-     * @return the number of different values, exact up to {@link #ENOUGH}; beyond, the number of values when they are whole
-     *         and none came twice as far as was looked, else a number above {@link #ENOUGH}
+     * @return the number of different values, exact up to {@link #ENOUGH}; beyond, the number of values when they are
+     * whole and none came twice as far as was looked, else a number above {@link #ENOUGH}
      */
     static int of(double[] values, ResolvedColumn.Range range) {
         for (int scale : range.whole() ? new int[] {1} : new int[] {100, 10_000}) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the distinct texts of a column of numbers stand for. A few words among numbers are missing values; a few codes among
- * numbers make the column text, for a code with letters is no measure.
+ * What the distinct texts of a column of numbers stand for. A few words among numbers are missing values; a few codes
+ * among numbers make the column text, for a code with letters is no measure.
  *
  * @param numbers of each text, NaN for "no value"
  * @param format how they are written; empty when no text is a number

@@ -4,8 +4,9 @@ import io.segmenta.model.data.NumberText;
 import java.util.List;
 
 /**
- * What the marks inside the numbers of one column mean, decided from all its distinct spellings: a comma that is followed
- * by anything but groups of three digits is a decimal comma, a mark that comes twice separates thousands, and so on.
+ * What the marks inside the numbers of one column mean, decided from all its distinct spellings: a comma that is
+ * followed by anything but groups of three digits is a decimal comma, a mark that comes twice separates thousands, and
+ * so on.
  *
  * @param decimal '.' or ','
  * @param shown whether some number shows which mark it is

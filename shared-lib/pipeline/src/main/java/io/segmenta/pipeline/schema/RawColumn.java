@@ -9,8 +9,8 @@ import java.util.Map;
  * A column as it was read, before its meaning is known. Not a value type: the arrays are shared.
  *
  * <p>
- * Either {@code values} is empty and {@code codes} gives each row's level, or {@code values} holds the plain numbers, NaN
- * where there is none, and the rows that hold other text are listed in {@code oddRows} with their levels in
+ * Either {@code values} is empty and {@code codes} gives each row's level, or {@code values} holds the plain numbers,
+ * NaN where there is none, and the rows that hold other text are listed in {@code oddRows} with their levels in
  * {@code oddCodes}. Level -1 is an empty cell.
  *
  * @param name the column

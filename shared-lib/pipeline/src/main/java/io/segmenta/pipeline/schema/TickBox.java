@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Recognises the boxes of a question with several answers: a column holds one value where the box was ticked and nothing
- * where it was not. A lone value in a column with gaps is a box when it is a mark, repeats a part of the column's name,
- * or stands beside other such columns; else the column is a constant.
+ * Recognises the boxes of a question with several answers: a column holds one value where the box was ticked and
+ * nothing where it was not. A lone value in a column with gaps is a box when it is a mark, repeats a part of the
+ * column's name, or stands beside other such columns; else the column is a constant.
  */
 final class TickBox {
     /** So many columns with a lone value each are no coincidence. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a column holds numbers, dates or text, and reads its values accordingly. Every distinct text is looked
- * at once, whatever the number of rows.
+ * Decides whether a column holds numbers, dates or text, and reads its values accordingly. Every distinct text is
+ * looked at once, whatever the number of rows.
  */
 final class ValueResolver {
     private final RawColumn raw;

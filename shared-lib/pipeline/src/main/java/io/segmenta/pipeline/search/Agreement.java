@@ -54,8 +54,8 @@ public final class Agreement {
 
     /**
      * The same on rows that the assigner has not seen: of at most {@value #MOST_ROWS} rows, one made in the same way of
-     * four fifths and their labels labels the others. Every segment keeps a row at least that can stand for it; NaN when
-     * that leaves none to hold out.
+     * four fifths and their labels labels the others. Every segment keeps a row at least that can stand for it; NaN
+     * when that leaves none to hold out.
      *
      * @param x n x d
      * @param labels n numbers in [0, k), -1 for rows in no segment

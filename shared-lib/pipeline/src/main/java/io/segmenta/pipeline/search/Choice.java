@@ -67,10 +67,10 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
     }
 
     /**
-     * Chooses among candidates; of equally good ones the smaller k, by stability the greater. A candidate with a segment
-     * below 1 % of the rows rather splits off outliers than finds segments, so it is taken only when all are such. Where
-     * the silhouette finds no structure, its small differences mean nothing: then the smallest k within 0.015 of the best
-     * is taken.
+     * Chooses among candidates; of equally good ones the smaller k, by stability the greater. A candidate with a
+     * segment below 1 % of the rows rather splits off outliers than finds segments, so it is taken only when all are
+     * such. Where the silhouette finds no structure, its small differences mean nothing: then the smallest k within
+     * 0.015 of the best is taken.
      *
      * @param candidates ascending k, at least one
      * @param criterion what decides
@@ -260,7 +260,10 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
                 .max(Comparator.comparingDouble(Candidate::silhouette));
     }
 
-    /** The best candidate by a criterion, ascending k given; of equals that of the smaller k, by stability of the greater. */
+    /**
+     * The best candidate by a criterion, ascending k given; of equals that of the smaller k, by stability of the
+     * greater.
+     */
     static Candidate best(List<Candidate> candidates, Criterion criterion) {
         Comparator<Candidate> order = switch (criterion) {
             case STABILITY -> {

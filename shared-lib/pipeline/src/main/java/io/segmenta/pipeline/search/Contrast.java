@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What the algorithm that was taken makes of rows without groups ({@link GrouplessBox}), beside what it makes of the rows:
- * at most 1,000 of them, divided anew, so that the two sides are comparable.
+ * What the algorithm that was taken makes of rows without groups ({@link GrouplessBox}), beside what it makes of the
+ * rows: at most 1,000 of them, divided anew, so that the two sides are comparable.
  *
  * @param own what was measured of the rows
  * @param without the mean of what was measured of rows without groups

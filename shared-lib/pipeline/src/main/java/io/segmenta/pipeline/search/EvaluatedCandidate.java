@@ -8,7 +8,8 @@ import java.util.List;
  * @param algorithm as configured, with its linkage
  * @param parameters those that differ within the space, in words; may be empty
  * @param candidate number of segments and criteria, of the rows in segments
- * @param gap statistic against what k-means makes of rows without groups, higher is better; only where no row is outside
+ * @param gap statistic against what k-means makes of rows without groups, higher is better; only where no row is
+ * outside
  * @param stability per segment its {@link Stability}; empty when not measured
  * @param outside share of rows in no segment, in [0, 1)
  * @param conductance {@link Separation}, in [0, 1], lower is better

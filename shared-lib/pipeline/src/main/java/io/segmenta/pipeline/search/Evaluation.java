@@ -29,8 +29,8 @@ public record Evaluation(Partition partition, Silhouette silhouette, Candidate c
     private static final int LEAST_SAMPLE = 2_000;
 
     /**
-     * The rows by which candidates are compared, the same for each so that their differences are no matter of luck: empty
-     * when all rows are measured.
+     * The rows by which candidates are compared, the same for each so that their differences are no matter of luck:
+     * empty when all rows are measured.
      *
      * @param n number of rows
      * @param k greatest number of segments
@@ -41,8 +41,9 @@ public record Evaluation(Partition partition, Silhouette silhouette, Candidate c
     }
 
     /**
-     * Measures candidates: of many rows, the silhouette of the sample's rows among themselves, every distance computed once
-     * for all candidates. Where a segment has fewer than two rows in the sample, the silhouette of a few rows against all.
+     * Measures candidates: of many rows, the silhouette of the sample's rows among themselves, every distance computed
+     * once for all candidates. Where a segment has fewer than two rows in the sample, the silhouette of a few rows
+     * against all.
      *
      * @param x n x d
      * @param partitions of those rows into at least 2 and at most n - 1 segments
@@ -87,7 +88,10 @@ public record Evaluation(Partition partition, Silhouette silhouette, Candidate c
         return of(x, partition, Silhouette.of(x, partition.labels(), seed, workers), workers);
     }
 
-    /** The same partition with the silhouette of all rows, or of the larger sample, where one for comparison was measured. */
+    /**
+     * The same partition with the silhouette of all rows, or of the larger sample, where one for comparison was
+     * measured.
+     */
     Evaluation measuredFully(Matrix x, long seed, Workers workers) {
         if (silhouette.isExact()) {
             return this;

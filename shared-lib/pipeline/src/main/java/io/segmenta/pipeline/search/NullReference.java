@@ -18,7 +18,8 @@ import java.util.SplittableRandom;
 
 /**
  * What clustering would find where there are no groups: k-means of at most 1,000 of the rows against k-means of as many
- * rows without groups ({@link GrouplessBox}). Always with k-means and three starts, whatever algorithm divides the rows, so that the two sides are comparable.
+ * rows without groups ({@link GrouplessBox}). Always with k-means and three starts, whatever algorithm divides the
+ * rows, so that the two sides are comparable.
  * <p>
  * Gap(k) is the mean over references of log inertia less the log inertia of the rows; the gap statistic prefers the
  * least k with Gap(k) >= Gap(k + 1) - s(k + 1), k = 1 included. Reference: Tibshirani, Walther and Hastie, "Estimating
@@ -107,7 +108,8 @@ public final class NullReference {
     }
 
     /**
-     * The gap of segments found by any algorithm: how much tighter than those that k-means makes of rows without groups.
+     * The gap of segments found by any algorithm: how much tighter than those that k-means makes of rows without
+     * groups.
      *
      * @param x the rows that were compared
      * @param labels of those rows, in [0, k)

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 /**
  * Which candidate of a search is taken. Algorithms are compared at equal numbers of segments, by least conductance, the
  * earlier of equals; the number of segments is then the greatest at which the best algorithm's segments are found again
- * about as well (within {@value #CLOSE}) as at any, or the best by another criterion. Candidates with a segment below 1 %
- * of the rows count only when all are such. Settings of one algorithm that finds the number of segments are compared by
- * density-based validity.
+ * about as well (within {@value #CLOSE}) as at any, or the best by another criterion. Candidates with a segment below 1
+ * % of the rows count only when all are such. Settings of one algorithm that finds the number of segments are compared
+ * by density-based validity.
  *
  * @param taken the place of the one taken
  * @param reasons why, one sentence each
@@ -76,7 +76,8 @@ record Rule(int taken, List<String> reasons) {
         return switch (criterion) {
             case STABILITY ->
                 "Of these that number of segments was taken at which even the least certain segment is found"
-                        + " again most reliably when rows are drawn anew (from 0 to 1), the greatest of about equal numbers";
+                        + " again most reliably when rows are drawn anew (from 0 to 1), the greatest of about equal "
+                        + "numbers";
             case AUTO, SILHOUETTE, CALINSKI_HARABASZ, DAVIES_BOULDIN -> "Between the numbers of segments "
                     + ChoiceWords.word(criterion) + " decided";
         };

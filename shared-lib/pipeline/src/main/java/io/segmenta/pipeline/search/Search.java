@@ -27,13 +27,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A search over the algorithms that {@code auto} compares, or over the parameters of one that finds the number of segments:
- * every candidate of a {@link SearchSpace} is fitted and measured, and a {@link Rule} takes one.
+ * A search over the algorithms that {@code auto} compares, or over the parameters of one that finds the number of
+ * segments: every candidate of a {@link SearchSpace} is fitted and measured, and a {@link Rule} takes one.
  *
  * <p>
- * What is costly is sampled: the algorithms are compared on at most 50,000 rows, silhouettes on those that {@link Evaluation}
- * says, conductance and density-based validity on at most 5,000, stability on at most 2,000, gaps on at most 1,000. Each
- * sample is the same for all candidates. The algorithm taken is then fitted to all rows.
+ * What is costly is sampled: the algorithms are compared on at most 50,000 rows, silhouettes on those that
+ * {@link Evaluation} says, conductance and density-based validity on at most 5,000, stability on at most 2,000, gaps on
+ * at most 1,000. Each sample is the same for all candidates. The algorithm taken is then fitted to all rows.
  */
 final class Search {
     private static final int VALIDITY_ROWS = 5_000;

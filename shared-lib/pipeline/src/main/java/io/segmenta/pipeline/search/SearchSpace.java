@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
 
 /**
  * The candidates of a search: each algorithm at each number of segments, or, for those that find the number themselves,
- * with each set of parameters. A budget pays for so many of them: the algorithms take turns in the order they are named,
- * each going from coarse to fine, that is through the first and the last of its candidates, then the middle of each gap.
+ * with each set of parameters. A budget pays for so many of them: the algorithms take turns in the order they are
+ * named, each going from coarse to fine, that is through the first and the last of its candidates, then the middle of
+ * each gap.
  *
  * @param entries what is fitted
  * @param size candidates of the whole space

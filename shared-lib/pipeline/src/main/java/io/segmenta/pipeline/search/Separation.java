@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * How well segments of any shape are separated, which compares algorithms at one number of segments and favours none: on
- * the graph that joins each row with its 10 nearest, the mean over segments of the share of a segment's edges that lead
- * out of it (its conductance). In [0, 1], lower is better; 0 when no segment has a near row in another. Unlike the
+ * How well segments of any shape are separated, which compares algorithms at one number of segments and favours none:
+ * on the graph that joins each row with its 10 nearest, the mean over segments of the share of a segment's edges that
+ * lead out of it (its conductance). In [0, 1], lower is better; 0 when no segment has a near row in another. Unlike the
  * silhouette it does not prefer round segments, and splitting off a few rows does not pay.
  *
  * <p>
- * Measured on at most 5,000 rows, drawn once; a segment of which none was drawn counts 1. Time O(s^2 d) for s rows drawn.
- * Same bits at any number of threads. Immutable.
+ * Measured on at most 5,000 rows, drawn once; a segment of which none was drawn counts 1. Time O(s^2 d) for s rows
+ * drawn. Same bits at any number of threads. Immutable.
  *
  * <p>
  * Reference: Shi and Malik, "Normalized cuts and image segmentation", IEEE Trans. Pattern Anal. 22 (2000),

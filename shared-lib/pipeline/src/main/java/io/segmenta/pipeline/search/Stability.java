@@ -85,8 +85,8 @@ final class Stability {
     }
 
     /**
-     * Per old label the largest Jaccard similarity to a new one; NaN for an old label that does not occur. Negative labels
-     * are outside every segment.
+     * Per old label the largest Jaccard similarity to a new one; NaN for an old label that does not occur. Negative
+     * labels are outside every segment.
      */
     static double[] best(int[] old, int[] renewed, int k) {
         int[] oldSizes = new int[k];

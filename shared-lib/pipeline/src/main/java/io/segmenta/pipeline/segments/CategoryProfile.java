@@ -6,21 +6,14 @@ import java.util.List;
 /**
  * A column of levels within one segment.
  *
- * @param name
- *            the column
- * @param role
- *            its role
- * @param used
- *            whether it shaped the segments
- * @param known
- *            rows of the segment with a level
- * @param top
- *            the segment's most frequent level
- * @param telling
- *            the level that tells most: by {@link LevelShare#effect()} times the difference of the shares, a fifth more for
- *            one that is more common here
- * @param levels
- *            the most frequent levels of the segment, at most eight
+ * @param name the column
+ * @param role its role
+ * @param used whether it shaped the segments
+ * @param known rows of the segment with a level
+ * @param top the segment's most frequent level
+ * @param telling the level that tells most: by {@link LevelShare#effect()} times the difference of the shares, a fifth
+ * more for one that is more common here
+ * @param levels the most frequent levels of the segment, at most eight
  */
 public record CategoryProfile(String name, Role role, boolean used, long known, LevelShare top, LevelShare telling,
         List<LevelShare> levels) implements ColumnProfile {
@@ -44,12 +37,9 @@ public record CategoryProfile(String name, Role role, boolean used, long known, 
     /**
      * How common one level is.
      *
-     * @param level
-     *            the level
-     * @param share
-     *            share of the segment's known rows, in [0, 1]
-     * @param population
-     *            share of all known rows, in [0, 1]
+     * @param level the level
+     * @param share share of the segment's known rows, in [0, 1]
+     * @param population share of all known rows, in [0, 1]
      */
     public record LevelShare(String level, double share, double population) {
         /** How many times as common in the segment as among all rows; NaN when no row has the level. */

@@ -12,16 +12,20 @@ import java.util.regex.Pattern;
 enum Concept {
     BIRTH("(year (of )?birth|birth (year|date)|yob|date of birth)", "younger", "older", "middle-aged"),
     AGE("(customer |head )?age( years)?", "older", "younger", "middle-aged"),
-    JOINED("(date of customer|customer since|(sign ?up|join(ed)?|enrol\\w*|registration|start) ?(date|day|year)?|date (joined|registered))",
+    JOINED("(date of customer|customer since|(sign ?up|join(ed)?|enrol\\w*|registration|start) "
+            + "?(date|day|year)?|date (joined|registered))",
             "newer", "long-standing", "established"),
-    SPEND("(?!spending on|last |latest ).*(\\bspend|\\bspent\\b|monetary|revenue|\\bsales\\b|charges|purchase amount|turnover|\\bclv\\b|lifetime value).*",
+    SPEND("(?!spending on|last |latest ).*(\\bspend|\\bspent\\b|monetary|revenue|\\bsales\\b|charges|purchase "
+            + "amount|turnover|\\bclv\\b|lifetime value).*",
             "high-spending", "low-spending", "average-spending"),
-    RECENCY("(.*recency.*|.*days since.*|(last|latest) (purchase|visit|order|activity)(?! (amount|value|spend|total)).*|.*inactiv.*)",
+    RECENCY("(.*recency.*|.*days since.*|(last|latest) (purchase|visit|order|activity)(?! "
+            + "(amount|value|spend|total)).*|.*inactiv.*)",
             "lapsed",
             "recently active", "fairly recent"),
     BASKET(".*(basket|order value|ticket size|transaction value).*", "big-basket", "small-basket", "mid-basket"),
     FREQUENCY(
-            "(total |purchase |visit |order |shopping |store )*(frequency|visits|orders|transactions|trips|purchases)( count| per \\w+)?",
+            "(total |purchase |visit |order |shopping |store "
+                    + ")*(frequency|visits|orders|transactions|trips|purchases)( count| per \\w+)?",
             "frequent", "occasional", "regular"),
     INCOME(".*(\\bincome\\b|salary|\\bwages?\\b|earnings).*", "high-income", "low-income", "middle-income"),
     TENURE(".*(tenure|membership|months active|years active).*", "long-standing", "newer", "established"),

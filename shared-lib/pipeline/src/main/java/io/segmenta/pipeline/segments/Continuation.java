@@ -30,10 +30,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A model of k-means that goes on learning from the rows of another file. Its feature steps are used as they are, so that
- * old and new rows are measured alike. Each row goes to the nearest old centroid; a centroid then moves to the mean of its
- * new rows and of as many rows at its old place as its segment had. Rows are labelled by the centroids that moved.
- * Segments keep id, name, action and colour; none is added or lost.
+ * A model of k-means that goes on learning from the rows of another file. Its feature steps are used as they are, so
+ * that old and new rows are measured alike. Each row goes to the nearest old centroid; a centroid then moves to the
+ * mean of its new rows and of as many rows at its old place as its segment had. Rows are labelled by the centroids that
+ * moved. Segments keep id, name, action and colour; none is added or lost.
  */
 public final class Continuation {
     private final SegmentationModel before;
@@ -105,7 +105,8 @@ public final class Continuation {
         }
         if (!faults.isEmpty()) {
             throw DataException.of(Reason.SCHEMA_MISMATCH,
-                    "the earlier model cannot go on learning from %s: column %s; train from scratch with clustering.update: none",
+                    "the earlier model cannot go on learning from %s: column %s; train from scratch with "
+                            + "clustering.update: none",
                     data.table().source(), String.join(", ", faults));
         }
     }

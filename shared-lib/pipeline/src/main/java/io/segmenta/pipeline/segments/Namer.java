@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * Proposes for each segment its traits in words, a name and an action. Names come from the columns that shaped the
- * segments, strongest difference first, are unique within the model and depend on what a segment is, never on its number
- * or on the order of segments. Protected columns enter names only when they were used.
+ * segments, strongest difference first, are unique within the model and depend on what a segment is, never on its
+ * number or on the order of segments. Protected columns enter names only when they were used.
  */
 public final class Namer {
     private static final int MOST_TRAITS = 6;
@@ -27,12 +27,9 @@ public final class Namer {
     /**
      * What is proposed for one segment.
      *
-     * @param traits
-     *            what sets it apart, strongest first, in words with numbers
-     * @param name
-     *            its name
-     * @param action
-     *            what to do about it
+     * @param traits what sets it apart, strongest first, in words with numbers
+     * @param name its name
+     * @param action what to do about it
      */
     public record Proposal(List<String> traits, String name, String action) {
         /** Copies the list. */
@@ -59,10 +56,8 @@ public final class Namer {
     /**
      * Proposes traits, names and actions.
      *
-     * @param table
-     *            the profiled rows, whose column names tell what a row is
-     * @param segments
-     *            per segment its columns, the same columns in each
+     * @param table the profiled rows, whose column names tell what a row is
+     * @param segments per segment its columns, the same columns in each
      * @return one proposal per segment, in the given order
      */
     public static List<Proposal> propose(Table table, List<List<ColumnProfile>> segments) {
@@ -110,8 +105,8 @@ public final class Namer {
     }
 
     /**
-     * The traits that go into a name: the strongest, no two of one concept, none said twice; in an order that is the same
-     * for all segments, so that names differ by what they say.
+     * The traits that go into a name: the strongest, no two of one concept, none said twice; in an order that is the
+     * same for all segments, so that names differ by what they say.
      */
     private List<Trait> chosen(int c, int most) {
         List<Trait> chosen = new ArrayList<>();
@@ -191,8 +186,8 @@ public final class Namer {
     }
 
     /**
-     * Adds to equal names the numeric column that differs most between just these segments: where the names already speak
-     * of it, or there are several, by its mean.
+     * Adds to equal names the numeric column that differs most between just these segments: where the names already
+     * speak of it, or there are several, by its mean.
      */
     private void tellApart(List<Integer> group, List<String> names) {
         Optional<Integer> column = spread.stream()

@@ -49,8 +49,8 @@ final class Noun {
     }
 
     /**
-     * A column that names rows: "customer id", "ResponseId", "Country", or a location that holds country codes, which in
-     * a panel stand in many rows.
+     * A column that names rows: "customer id", "ResponseId", "Country", or a location that holds country codes, which
+     * in a panel stand in many rows.
      */
     private static Optional<String> key(Column column, boolean panel) {
         String label = Labels.label(column.name()).toLowerCase(Locale.ROOT);

@@ -5,30 +5,18 @@ import io.segmenta.model.data.Role;
 /**
  * A column of numbers within one segment, in original units (dates: days since 1970-01-01).
  *
- * @param name
- *            the column
- * @param role
- *            its role
- * @param used
- *            whether it shaped the segments
- * @param known
- *            rows of the segment with a value
- * @param mean
- *            mean of those rows; NaN when there are none
- * @param lowerQuartile
- *            a quarter of them is at most this
- * @param median
- *            half of them is at most this
- * @param upperQuartile
- *            three quarters of them are at most this
- * @param population
- *            mean of all rows with a value
- * @param populationMedian
- *            median of all rows with a value
- * @param effect
- *            (mean - population) / standard deviation of all rows (n, not n - 1); 0 when that is 0
- * @param strength
- *            the same difference of mid-ranks: (mean rank share - 1/2) * sqrt(12), in [-1.74, 1.74]
+ * @param name the column
+ * @param role its role
+ * @param used whether it shaped the segments
+ * @param known rows of the segment with a value
+ * @param mean mean of those rows; NaN when there are none
+ * @param lowerQuartile a quarter of them is at most this
+ * @param median half of them is at most this
+ * @param upperQuartile three quarters of them are at most this
+ * @param population mean of all rows with a value
+ * @param populationMedian median of all rows with a value
+ * @param effect (mean - population) / standard deviation of all rows (n, not n - 1); 0 when that is 0
+ * @param strength the same difference of mid-ranks: (mean rank share - 1/2) * sqrt(12), in [-1.74, 1.74]
  */
 public record NumericProfile(String name, Role role, boolean used, long known, double mean, double lowerQuartile,
         double median, double upperQuartile, double population, double populationMedian, double effect, double strength)

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Profiles every column of every segment against the population, in original units: also columns that were not used, and
- * protected ones. Identifiers, free text, constants and personal data are left out, as are columns with so many levels
- * that a level could name a row.
+ * Profiles every column of every segment against the population, in original units: also columns that were not used,
+ * and protected ones. Identifiers, free text, constants and personal data are left out, as are columns with so many
+ * levels that a level could name a row.
  * <p>
  * Means, deviations and shares are exact. Quartiles and ranks are exact up to 1,000,000 rows; above, every m-th row
  * stands for all. O(n log n) per column, one copy of a column (at most 1,000,000 values) per worker. Columns are worked
@@ -36,18 +36,12 @@ public final class Profiler {
     /**
      * Profiles all segments.
      *
-     * @param table
-     *            the rows the model was fitted on
-     * @param schema
-     *            the roles of its columns
-     * @param used
-     *            names of the columns that shaped the segments
-     * @param labels
-     *            the segment of each row, in [0, k)
-     * @param k
-     *            number of segments, none empty
-     * @param workers
-     *            who does the work
+     * @param table the rows the model was fitted on
+     * @param schema the roles of its columns
+     * @param used names of the columns that shaped the segments
+     * @param labels the segment of each row, in [0, k)
+     * @param k number of segments, none empty
+     * @param workers who does the work
      * @return per segment its columns, in the order of the table
      */
     public static List<List<ColumnProfile>> profile(Table table, Schema schema, Set<String> used, int[] labels, int k,

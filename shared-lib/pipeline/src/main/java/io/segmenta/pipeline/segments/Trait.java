@@ -93,8 +93,8 @@ record Trait(ColumnProfile column, Optional<Concept> concept, int direction, dou
     }
 
     /**
-     * Whether its numbers bear it out. The strength goes by ranks, which a few extreme values do not move as they move the
-     * mean; then the medians must show it.
+     * Whether its numbers bear it out. The strength goes by ranks, which a few extreme values do not move as they move
+     * the mean; then the medians must show it.
      */
     boolean isShown() {
         return switch (column) {

@@ -24,11 +24,11 @@ public final class Labels {
 
     /**
      * The name in words: units in brackets dropped, parts split at underscores, hyphens and changes of case, common
-     * short forms written out, all in lower case except short acronyms; at most 40 characters. Of a longer question with
-     * an item behind " - " it is the item, of others the middle is left out, since those of a survey differ at the end.
+     * short forms written out, all in lower case except short acronyms; at most 40 characters. Of a longer question
+     * with an item behind " - " it is the item, of others the middle is left out, since those of a survey differ at the
+     * end.
      *
-     * @param column
-     *            a column's name
+     * @param column a column's name
      * @return never empty unless the name is
      */
     public static String label(String column) {

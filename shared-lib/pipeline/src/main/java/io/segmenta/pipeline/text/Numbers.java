@@ -13,8 +13,7 @@ public final class Numbers {
      * A figure for reading: no decimals from 1,000 on, one from 100, two from 1, otherwise three significant digits;
      * trailing zeros are dropped.
      *
-     * @param value
-     *            any number; NaN prints as "unknown"
+     * @param value any number; NaN prints as "unknown"
      * @return for example {@code 51,382}, {@code 9.87}, {@code 0.00123}
      */
     public static String figure(double value) {
@@ -31,10 +30,8 @@ public final class Numbers {
     /**
      * A figure short enough for an axis: 12000 is {@code 12k}, 3.5 million {@code 3.5M}.
      *
-     * @param value
-     *            a tick's value
-     * @param step
-     *            the distance between ticks, above 0, which decides how many decimals are shown
+     * @param value a tick's value
+     * @param step the distance between ticks, above 0, which decides how many decimals are shown
      * @return the label
      */
     public static String tick(double value, double step) {
@@ -57,8 +54,7 @@ public final class Numbers {
      * A share as a percentage: whole numbers from 10 % on, one decimal below; never "0%" or "100%" for a share that is
      * neither.
      *
-     * @param share
-     *            in [0, 1]
+     * @param share in [0, 1]
      * @return for example {@code 41%}, {@code 3.5%}, {@code <0.1%}
      */
     public static String percent(double share) {

@@ -49,7 +49,8 @@ class NeighborFitTest {
                 "spend: 1 missing filled with mean 37.5 for want of similar rows",
                 "visits: 1 missing filled with the mean of the 2 most similar rows; "
                         + "1 missing filled with mean 14.6667 for want of similar rows",
-                "the model keeps the numbers of 3 rows, without names, to fill gaps from (features.impute_numeric: knn)");
+                "the model keeps the numbers of 3 rows, without names, to fill gaps from (features.impute_numeric: "
+                        + "knn)");
         ImputeNeighbors step = (ImputeNeighbors) fitted.pipeline().steps().stream()
                 .filter(ImputeNeighbors.class::isInstance).findFirst().orElseThrow();
         assertThat(step.columns()).containsExactly("spend", "visits");
@@ -83,7 +84,10 @@ class NeighborFitTest {
         assertThat(x.get(3, mood)).isEqualTo((x.get(2, mood) + x.get(4, mood)) / 2);
     }
 
-    /** scikit-learn 1.2.1, KNNImputer(n_neighbors=5) on 60 whole rows in units of each column's spread; see the generator. */
+    /**
+     * scikit-learn 1.2.1, KNNImputer(n_neighbors=5) on 60 whole rows in units of each column's spread; see the
+     * generator.
+     */
     @Test
     void fit_asScikitLearn_whereReferenceRowsMissNothing() {
         Golden golden = Golden.read("smile.txt");

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every file of the collection of broken and unusual ones, with what a careful person makes of it. The expectations were
- * looked through by eye, file by file, and are kept in dirty-files.txt; each line is
+ * Every file of the collection of broken and unusual ones, with what a careful person makes of it. The expectations
+ * were looked through by eye, file by file, and are kept in dirty-files.txt; each line is
  * {@code path | rows x columns | delimiter | encoding | header rows | names}, or {@code path | refused: reason}.
  */
 @RealData

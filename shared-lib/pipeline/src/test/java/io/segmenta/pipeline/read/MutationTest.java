@@ -28,9 +28,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Files broken at random end in a table or in a typed refusal, never in another exception, and none takes long. A thousand
- * mutations run with the tests; {@code -Dsegmenta.mutations} says how many else, {@code -Dsegmenta.mutations.seed} from
- * which other seed. CONTRIBUTING.md has the command that runs a million in a bounded heap.
+ * Files broken at random end in a table or in a typed refusal, never in another exception, and none takes long. A
+ * thousand mutations run with the tests; {@code -Dsegmenta.mutations} says how many else,
+ * {@code -Dsegmenta.mutations.seed} from which other seed. CONTRIBUTING.md has the command that runs a million in a
+ * bounded heap.
  */
 class MutationTest {
     private static final PipelineConfig CONFIG = PipelineConfig.defaults();

@@ -162,7 +162,8 @@ class OddFilesTest {
     void quoteThatIsNotClosed_isTold() {
         assertThat(Reading.text(HEADER + BODY + "2000,33,4.5,\"north\n" + BODY).report().evidence())
                 .contains(
-                        "1 cells hold more than 20 lines (first on line 42); if a quote is missing there, rows are lost in "
+                        "1 cells hold more than 20 lines (first on line 42); if a quote is missing there, rows are "
+                                + "lost in "
                                 + "them");
         assertThat(Reading.text(HEADER + BODY + "2000,33,4.5,\"two\nlines\"\n" + BODY).report().evidence())
                 .noneMatch(e -> e.contains("quote is missing"));

@@ -23,7 +23,8 @@ class OtherFormatsTest {
     @Test
     void jsonLines_becomeRows() {
         ReadResult result = Reading.text("{\"id\":\"a\",\"spend\":1.5,\"home\":{\"city\":\"Rome\"}}\n"
-                + "{\"id\":\"b\",\"spend\":null,\"home\":{\"city\":\"Oslo\"},\"tags\":[\"x\",\"y\"]}\n{\"spend\":3,\"id\":\"c\"}\n");
+                + "{\"id\":\"b\",\"spend\":null,\"home\":{\"city\":\"Oslo\"},\"tags\":[\"x\",\"y\"]}\n"
+                + "{\"spend\":3,\"id\":\"c\"}\n");
 
         assertThat(result.report().format()).isEqualTo("jsonl");
         assertThat(Reading.names(result.table())).containsExactly("id", "spend", "home.city", "tags");
@@ -61,7 +62,8 @@ class OtherFormatsTest {
     void workbook_dateThatIsShownAsANumber_isADate() throws IOException {
         ReadResult result = Reading.bytes(workbook(
                 "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>order_date</t></is></c>"
-                        + "<c r=\"B1\" t=\"inlineStr\"><is><t>b</t></is></c></row><row r=\"2\"><c r=\"A2\"><v>44000</v></c>"
+                        + "<c r=\"B1\" t=\"inlineStr\"><is><t>b</t></is></c></row><row r=\"2\"><c "
+                        + "r=\"A2\"><v>44000</v></c>"
                         + "<c r=\"B2\"><v>44000</v></c></row><row r=\"3\"><c r=\"A3\"><v>44001</v></c>"
                         + "<c r=\"B3\"><v>44001</v></c></row>",
                 ""), Map.of());
@@ -73,7 +75,8 @@ class OtherFormatsTest {
     @Test
     void workbook_datesThatCountFrom1904_areRead() throws IOException {
         String rows = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>when</t></is></c>"
-                + "<c r=\"B1\" t=\"inlineStr\"><is><t>b</t></is></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>40002</v></c>"
+                + "<c r=\"B1\" t=\"inlineStr\"><is><t>b</t></is></c></row><row r=\"2\"><c r=\"A2\" "
+                + "s=\"1\"><v>40002</v></c>"
                 + "<c r=\"B2\"><v>5</v></c></row><row r=\"3\"><c r=\"A3\" s=\"1\"><f>TODAY()</f><v>40003.5</v></c>"
                 + "<c r=\"B3\"><v>6</v></c></row>";
         for (String from : List.of("", "<workbookPr date1904=\"1\"/>")) {
@@ -90,7 +93,8 @@ class OtherFormatsTest {
         for (int i = 1; i <= labels.size(); i++) {
             if (!labels.get(i - 1).isEmpty()) {
                 rows.append(String.format(
-                        "<row r=\"%1$d\"><c r=\"A%1$d\" t=\"inlineStr\"><is><t>%2$s</t></is></c><c r=\"B%1$d\"><v>3%1$d</v></c></row>",
+                        "<row r=\"%1$d\"><c r=\"A%1$d\" t=\"inlineStr\"><is><t>%2$s</t></is></c><c "
+                                + "r=\"B%1$d\"><v>3%1$d</v></c></row>",
                         i, labels.get(i - 1)));
             }
         }
@@ -236,9 +240,11 @@ class OtherFormatsTest {
     /** Cells of style 1 show dates. */
     private static byte[] workbook(String rows, String documentType, String settings) throws IOException {
         return zip(Map.of("[Content_Types].xml",
-                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" "
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
+                        + "Extension=\"xml\" "
                         + "ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType="
-                        + "\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType="
+                        + "\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override "
+                        + "PartName=\"/xl/styles.xml\" ContentType="
                         + "\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></Types>",
                 "xl/styles.xml",
                 "<styleSheet " + NAMESPACE

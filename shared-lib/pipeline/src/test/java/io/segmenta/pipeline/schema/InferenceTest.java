@@ -234,7 +234,8 @@ class InferenceTest {
                     + "shortened identifiers in ") && note.contains("stands in 2 rows"));
         }
         assertThat(read("barcode", "5.9E+12|5.8E+12|4E+12").report().notes()).containsExactly(
-                "\"barcode\": a spreadsheet has shortened identifiers in 3 rows, and their last digits are lost (such as "
+                "\"barcode\": a spreadsheet has shortened identifiers in 3 rows, and their last digits are lost "
+                        + "(such as "
                         + "5.9E+12); save the file again with that column as text");
         ReadResult declared = Reading.text("customer_id,n\n" + "1.23E+12,4\n1.24E+12,5\n".repeat(9),
                 Map.of("columns.roles.customer_id", "identifier"));

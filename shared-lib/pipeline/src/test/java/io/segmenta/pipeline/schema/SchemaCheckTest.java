@@ -62,8 +62,10 @@ class SchemaCheckTest {
 
         assertThat(TableReader.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), "test.csv",
                 PipelineConfig.defaults(), Optional.of(schema)).report().evidence()).contains(
-                        "against the declared schema: column \"joined\", line 3: \"2019-12-24\" is not at least 2020-01-01",
-                        "against the declared schema: column \"joined\", line 4: \"2025-01-01\" is not at most 2024-12-31");
+                        "against the declared schema: column \"joined\", line 3: \"2019-12-24\" is not at least "
+                                + "2020-01-01",
+                        "against the declared schema: column \"joined\", line 4: \"2025-01-01\" is not at most "
+                                + "2024-12-31");
     }
 
     @Test

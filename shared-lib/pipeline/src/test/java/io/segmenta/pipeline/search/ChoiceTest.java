@@ -79,7 +79,8 @@ class ChoiceTest {
     void denser_notBeyondTheSpreadOfDataWithoutGroups_isNotClear() {
         Choice choice = Choice.found(of(2, 100, 0.1), 0.2);
         assertThat(choice.denser(new Contrast(0.3, 0.1, 0.15)).verdict()).startsWith(
-                "No clear segments: data without any groups do as well (density-based validity 0.10 against 0.30 here)");
+                "No clear segments: data without any groups do as well "
+                        + "(density-based validity 0.10 against 0.30 here)");
         assertThat(choice.denser(new Contrast(0.3, 0.1, 0.01)).structure()).isEqualTo(Structure.SHAPED);
         assertThat(choice.denser(new Contrast(-0.3, -1, 0)).structure()).isEqualTo(Structure.NONE);
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The labelled sets at the true k against the published levels: the best of several label columns counts, noise rows are
- * clustered but not scored, sets without a published figure are left out.
+ * The labelled sets at the true k against the published levels: the best of several label columns counts, noise rows
+ * are clustered but not scored, sets without a published figure are left out.
  */
 @EnabledIfSystemProperty(named = "segmenta.data", matches = ".+")
 class LabelledSetsTest {
