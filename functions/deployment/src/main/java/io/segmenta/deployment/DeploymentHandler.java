@@ -21,6 +21,8 @@ import java.util.Map;
 
 /** The entry point of the deployment function: an event of EventBridge in, the step it led to out. */
 public final class DeploymentHandler implements RequestHandler<ScheduledEvent, Map<String, String>> {
+    private static final String SCHEDULED = "Scheduled Event";
+
     private final Reconciliation reconciliation;
     private final Log log;
 
@@ -52,10 +54,14 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
                 executionRole, clock);
     }
 
-    /** @return {@code dataset}, unless the event is about none of ours, and {@code step} */
+    /** @return {@code dataset}, unless the event is about none of ours or about all, and {@code step} */
     @Override
     public Map<String, String> handleRequest(ScheduledEvent event, Context context) {
         Log request = log.withRequest(context.getAwsRequestId());
+        if (event != null && SCHEDULED.equals(event.getDetailType())) {
+            reconciliation.reconcileAll(request);
+            return Map.of("step", "all");
+        }
         StateChange change = StateChange.of(event);
         Step step = change.dataset().map(dataset -> reconciliation.reconcile(dataset, change.approved(), request))
                 .orElse(Step.IGNORED);

@@ -47,6 +47,27 @@ final class Reconciliation {
         this.clock = clock;
     }
 
+    /**
+     * Reconciles every data set, for an event may have been lost. One that cannot be reconciled does not keep the
+     * others from it.
+     *
+     * @throws RuntimeException the first fault, when all have been tried
+     */
+    void reconcileAll(Log log) {
+        Optional<RuntimeException> fault = Optional.empty();
+        for (String dataset : catalogue.datasets()) {
+            try {
+                reconcile(dataset, Optional.empty(), log);
+            } catch (RuntimeException e) {
+                log.error("data set not reconciled", "dataset", dataset, "error", e);
+                fault = fault.or(() -> Optional.of(e));
+            }
+        }
+        fault.ifPresent(first -> {
+            throw first;
+        });
+    }
+
     Step reconcile(String dataset, Optional<String> approvedAgain, Log log) {
         Step done = Step.NONE;
         for (int attempt = 1;; attempt++) {

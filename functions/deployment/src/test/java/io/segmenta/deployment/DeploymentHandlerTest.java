@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
+import io.segmenta.platform.Hashes;
+import io.segmenta.platform.catalogue.NewRun;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.sagemaker.Hardware;
 import io.segmenta.platform.events.RuntimeJson;
@@ -61,6 +63,20 @@ class DeploymentHandlerTest extends DeploymentFixture {
                 + "\",\"model_version\":\"v1\",\"model_package_arn\":\"" + arn + "\","
                 + "\"updated_at\":\"2026-11-21T12:02:00Z\"}");
         assertThat(states()).containsExactly("v1 LIVE");
+    }
+
+    @Test
+    void hour_makesGoodWhatALostEventShouldHaveDone() {
+        catalogue.claim(new NewRun(Hashes.id("hour"), "customers", Events.BUCKET, "k", "v", 1, "c0", "{}"), "owner",
+                clock.instant(), clock.instant());
+        decide(version(1), ApprovalStatus.APPROVED);
+        assertThat(invoke(Events.text("deployment-hourly"))).isEqualTo("all");
+        assertThat(endpoints.changes()).isEqualTo(1);
+        endpoints.finish(GROUP);
+        assertThat(invoke(Events.text("deployment-hourly"))).isEqualTo("all");
+        assertThat(states()).containsExactly("v1 LIVE");
+        assertThat(invoke(Events.text("deployment-hourly"))).isEqualTo("all");
+        assertThat(endpoints.changes()).isEqualTo(1);
     }
 
     @Test

@@ -7,17 +7,25 @@ import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Model;
+import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.sagemaker.NewVersion;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectStore;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Registers a run, once, however often it is asked to. Every fault is thrown: nothing here is the user's. */
 final class RegisterRun {
+    /** An event this young, retries included, may still come; one that is older is lost. */
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(30);
+    private static final int LOST_AT_ONCE = 100;
+
     private final ObjectStore store;
     private final Registry registry;
     private final Catalogue catalogue;
@@ -31,6 +39,29 @@ final class RegisterRun {
         this.catalogue = catalogue;
         this.image = image;
         this.clock = clock;
+    }
+
+    /**
+     * Registers the runs whose event was lost. One that cannot be registered does not keep the others from it.
+     *
+     * @throws RuntimeException the first fault, when all have been tried
+     */
+    List<Model> registerLost(Log log) {
+        List<Model> models = new ArrayList<>();
+        Optional<RuntimeException> fault = Optional.empty();
+        for (Run run : catalogue.unregistered(clock.instant().minus(ON_ITS_WAY), LOST_AT_ONCE)) {
+            log.warn("no event led to the registration of a run", "run_id", run.id(), "dataset", run.dataset());
+            try {
+                models.add(register(new TrainedRun(run.id(), run.dataset(), run.bucket()), log));
+            } catch (RuntimeException e) {
+                log.error("run not registered", "run_id", run.id(), "error", e);
+                fault = fault.or(() -> Optional.of(e));
+            }
+        }
+        fault.ifPresent(first -> {
+            throw first;
+        });
+        return models;
     }
 
     Model register(TrainedRun run, Log log) {

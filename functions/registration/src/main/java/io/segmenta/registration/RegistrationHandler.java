@@ -50,11 +50,19 @@ public final class RegistrationHandler implements RequestHandler<LambdaDestinati
     @Override
     public Map<String, Object> handleRequest(LambdaDestinationEvent event, Context context) {
         Log request = log.withRequest(context.getAwsRequestId());
-        List<Map<String, Object>> models = new ArrayList<>();
+        List<Model> models = new ArrayList<>();
         for (TrainedRun run : TrainedRun.of(event)) {
-            models.add(fields(registration.register(run, request)));
+            models.add(registration.register(run, request));
         }
-        return Map.of("models", models);
+        if (isTheHour(event)) {
+            models.addAll(registration.registerLost(request));
+        }
+        return Map.of("models", models.stream().map(RegistrationHandler::fields).toList());
+    }
+
+    /** Whether the schedule called, which sends what training would send that had no run. */
+    private static boolean isTheHour(LambdaDestinationEvent event) {
+        return event.getRequestContext() != null && "Schedule".equals(event.getRequestContext().getCondition());
     }
 
     private static Map<String, Object> fields(Model model) {

@@ -25,6 +25,7 @@ import io.segmenta.platform.storage.ReplacedObjectException;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,6 +203,28 @@ class RegistrationHandlerTest {
     void whatDidNotSucceed_isNotRegistered(String event) {
         assertThat(invoke(Events.text(event))).isEmpty();
         assertThat(registry.registrations()).isZero();
+    }
+
+    @Test
+    void hour_registersTheRunWhoseEventWasLost() {
+        assertThat(invoke(Events.text("registration-hourly"))).as("its event may still come").isEmpty();
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(invoke(Events.text("registration-hourly"))).hasSize(1);
+        assertThat(onlyVersion().properties()).containsEntry("run_id", RUN.toString());
+        assertThat(invoke(Events.text("registration-hourly"))).isEmpty();
+        assertThat(registry.registrations()).isEqualTo(1);
+    }
+
+    @Test
+    void hour_oneRunThatCannotBeRegistered_doesNotHoldUpTheOthers() {
+        UUID broken = UUID.fromString("00000000-0000-3000-8000-000000000001");
+        catalogue.claim(new NewRun(broken, "customers", Events.BUCKET, "data/customers/b.csv", "f", 100, "c0", "{}"),
+                "owner", clock.instant().minusSeconds(9), clock.instant());
+        catalogue.succeed(broken, new RunResult("def", "abc", METRICS), clock.instant().minusSeconds(9));
+        clock.advance(Duration.ofMinutes(31));
+        assertThatThrownBy(() -> invoke(Events.text("registration-hourly")))
+                .isInstanceOf(ReplacedObjectException.class).hasMessageContaining(broken.toString());
+        assertThat(onlyVersion().properties()).containsEntry("run_id", RUN.toString());
     }
 
     static List<String> samples() {

@@ -81,7 +81,12 @@ final class DeployCommand implements Callable<Integer> {
             pushImage(tools, served);
         }
         step("Deploying the stack " + stackName);
-        tools.run("sam", samArguments(served).toArray(String[]::new));
+        boolean stood = stands(tools);
+        tools.run("sam", samArguments(served, stood).toArray(String[]::new));
+        if (!stood) {
+            step("Protecting the catalogue from deletion");
+            tools.run("sam", samArguments(served, true).toArray(String[]::new));
+        }
         StackOutputs outputs = StackOutputs.of(tools, stackName);
         step("Uploading pipeline_config.yaml");
         tools.run("aws", "s3", "cp", "--only-show-errors", "pipeline_config.yaml",
@@ -173,17 +178,33 @@ final class DeployCommand implements Callable<Integer> {
         return file.toString();
     }
 
-    private List<String> samArguments(String served) {
+    /** Whether the stack has been made before: what a first deployment makes must be free to go if it fails. */
+    private boolean stands(Tools tools) throws IOException {
+        JsonNode stacks = JSON.readTree(tools.output("aws", "cloudformation", "list-stacks", "--stack-status-filter",
+                "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "--output", "json"));
+        for (JsonNode stack : stacks.path("StackSummaries")) {
+            if (stack.path("StackName").asText().equals(stackName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<String> samArguments(String served, boolean protect) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("deploy", "--template-file", "template.yaml", "--stack-name",
                 stackName, "--resolve-s3", "--capabilities", "CAPABILITY_IAM", "--no-fail-on-empty-changeset"));
         arguments.add(yes ? "--no-confirm-changeset" : "--confirm-changeset");
         if (region != null) {
             arguments.addAll(List.of("--region", region));
         }
+        List<String> overrides = new ArrayList<>(
+                List.of("ServingRepository=" + repository, "ServingTag=" + served, "ProtectCatalogue=" + protect));
+        overrides.addAll(parameters);
+        if (parameters.stream().noneMatch(parameter -> parameter.startsWith("Release="))) {
+            overrides.add("Release=" + Release.of(root.environment().projectDir(), overrides));
+        }
         arguments.add("--parameter-overrides");
-        arguments.add("ServingRepository=" + repository);
-        arguments.add("ServingTag=" + served);
-        arguments.addAll(parameters);
+        arguments.addAll(overrides);
         return arguments;
     }
 

@@ -27,7 +27,7 @@ final class Tools {
 
     /** Refuses when a program is not on the PATH; the hint says where to get it. */
     void require(String program, String hint) {
-        if (find(program) == null) {
+        if (find(program).isEmpty()) {
             throw CliException.infrastructure("%s is needed and is not on the PATH; %s", program, hint);
         }
     }

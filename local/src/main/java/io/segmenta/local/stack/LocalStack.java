@@ -2,6 +2,7 @@ package io.segmenta.local.stack;
 
 import io.segmenta.local.stack.database.Database;
 import io.segmenta.local.stack.events.EventBus;
+import io.segmenta.local.stack.events.Schedules;
 import io.segmenta.local.stack.gateway.HttpApi;
 import io.segmenta.local.stack.lambda.Functions;
 import io.segmenta.local.stack.lambda.LambdaApi;
@@ -20,6 +21,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -141,6 +143,9 @@ public final class LocalStack implements AutoCloseable {
         state.complete(known);
         bus.releaseLeftovers();
         functions.start();
+        Schedules schedules = new Schedules(ACCOUNT, REGION, functions::submit, Clock.systemUTC());
+        parts.push(schedules);
+        schedules.start(plan.schedules());
         sageMaker.restore();
         known.write(stateDir);
     }

@@ -16,6 +16,7 @@ class DeployCommandTest {
     private Path folder;
     private FakeTools tools;
     private Cli cli;
+    private String answers = "";
 
     @BeforeEach
     void layOutProject() throws IOException {
@@ -42,7 +43,9 @@ class DeployCommandTest {
                 .anyMatch(call -> call.matches("mvn .*jib:build -Dserving.image=" + REPOSITORY + ":b-[0-9a-f]{16}"))
                 .anyMatch(call -> call.matches("sam deploy .*--capabilities CAPABILITY_IAM .*--no-confirm-changeset "
                         + "--parameter-overrides ServingRepository=segmenta-serving ServingTag=b-[0-9a-f]{16} "
-                        + "SignIn=NONE"))
+                        + "ProtectCatalogue=false SignIn=NONE Release=[0-9a-f]{32}"))
+                .as("what a first deployment makes is protected once it stands")
+                .anyMatch(call -> call.matches("sam deploy .* ProtectCatalogue=true SignIn=NONE Release=.*"))
                 .anyMatch(call -> call.endsWith("pipeline_config.yaml s3://the-bucket/config/pipeline.yaml"))
                 .noneMatch(call -> call.contains("s3cr3t"));
         assertThat(folder.resolve("login.json")).content()
@@ -61,6 +64,34 @@ class DeployCommandTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(tools.calls()).noneMatch(call -> call.contains("jib") || call.contains("create-repository"))
                 .anyMatch(call -> call.startsWith("sam deploy") && call.contains("--region eu-west-1"));
+    }
+
+    @Test
+    void deploy_stackThatStands_keepsItsCatalogueProtected() throws IOException {
+        fakeAws("{\"repositories\":[]}", "{\"imageIds\":[]}");
+        tools.program("aws", "*list-stacks*) echo '{\"StackSummaries\":[{\"StackName\":\"segmenta\"}]}' ;;\n" + answers)
+                .program("sam", "").program("mvn", "");
+
+        assertThat(cli.run("deploy", "--yes", "--skip-image").exitCode()).isZero();
+
+        assertThat(tools.calls()).filteredOn(call -> call.startsWith("sam deploy")).singleElement().asString()
+                .contains(" ProtectCatalogue=true ");
+    }
+
+    /** SAM sees no change of the template's text when a parameter has another value. */
+    @Test
+    void release_changesWithEveryParameterAndEveryArchive() throws IOException {
+        String first = Release.of(folder, List.of("SignIn=NONE", "DefaultDataset=a"));
+        assertThat(Release.of(folder, List.of("DefaultDataset=a", "SignIn=NONE"))).isEqualTo(first);
+        assertThat(Release.of(folder, List.of("SignIn=NONE", "DefaultDataset=b"))).isNotEqualTo(first);
+        assertThat(Release.of(folder, List.of("SignIn=NONEDefaultDataset=a"))).isNotEqualTo(first);
+        Path archive = folder.resolve("functions/inference/target/segmenta-inference-function.zip");
+        Files.createDirectories(archive.getParent());
+        Files.writeString(archive, "one");
+        String second = Release.of(folder, List.of("SignIn=NONE", "DefaultDataset=a"));
+        assertThat(second).isNotEqualTo(first);
+        Files.writeString(archive, "two");
+        assertThat(Release.of(folder, List.of("SignIn=NONE", "DefaultDataset=a"))).isNotEqualTo(second);
     }
 
     @Test
@@ -107,7 +138,8 @@ class DeployCommandTest {
     }
 
     private void fakeAws(String repositories, String images) throws IOException {
-        tools.program("aws", """
+        answers = """
+                *list-stacks*) echo '{"StackSummaries":[]}' ;;
                 *get-caller-identity*) echo '{"Account":"123456789012"}' ;;
                 *describe-repositories*) echo '%s' ;;
                 *create-repository*) echo '{"repository":{"repositoryUri":"%s"}}' ;;
@@ -115,6 +147,7 @@ class DeployCommandTest {
                 *get-login-password*) echo s3cr3t ;;
                 *describe-stacks*) echo '{"Stacks":[{"Outputs":[{"OutputKey":"Bucket","OutputValue":"the-bucket"},\
                 {"OutputKey":"HttpApiUrl","OutputValue":"https://example.invalid"}]}]}' ;;
-                """.formatted(repositories, REPOSITORY, images));
+                """.formatted(repositories, REPOSITORY, images);
+        tools.program("aws", answers);
     }
 }

@@ -41,6 +41,12 @@ public interface Catalogue {
     /** The newest run of a data set that succeeded and was created before a moment. */
     Optional<Run> succeededBefore(String dataset, Instant moment);
 
+    /**
+     * The runs that succeeded before a moment and have no registered model, the oldest first: the event that should
+     * have led to one was lost.
+     */
+    List<Run> unregistered(Instant finishedBefore, int limit);
+
     /** The names of all data sets, in order. */
     List<String> datasets();
 

@@ -107,6 +107,14 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     }
 
     @Override
+    public List<Run> unregistered(Instant finishedBefore, int limit) {
+        return query(SqlCatalogue::run, """
+                SELECT * FROM runs WHERE status = 'SUCCEEDED' AND finished_at < ?
+                  AND NOT EXISTS (SELECT 1 FROM models WHERE models.run_id = runs.id AND models.arn IS NOT NULL)
+                ORDER BY finished_at, id LIMIT ?""", finishedBefore, limit);
+    }
+
+    @Override
     public List<String> datasets() {
         return query(row -> row.getString(1), "SELECT name FROM datasets ORDER BY name");
     }

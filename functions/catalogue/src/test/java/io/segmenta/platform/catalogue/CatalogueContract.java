@@ -85,6 +85,28 @@ abstract class CatalogueContract {
     }
 
     @Test
+    void unregistered_areTheSucceededWithoutAModel() {
+        Run first = ended("unregistered", 1);
+        Run second = ended("unregistered", 2);
+        Run begun = ended("unregistered", 3);
+        Run late = ended("unregistered", 60);
+        catalogue().beginRegistration(second.id(), "unregistered", NOON);
+        catalogue().registered(second.id(), 1, "arn:unregistered", NOON);
+        catalogue().beginRegistration(begun.id(), "unregistered", NOON);
+        assertThat(catalogue().unregistered(NOON.plusSeconds(60), 1000)).filteredOn(run -> run.dataset()
+                .equals("unregistered")).containsExactly(first, begun);
+        assertThat(catalogue().unregistered(NOON.plusSeconds(61), 1000)).contains(late);
+        assertThat(catalogue().unregistered(NOON.plusSeconds(61), 1)).hasSize(1);
+    }
+
+    private Run ended(String dataset, int second) {
+        UUID id = Hashes.id(dataset, Integer.toString(second));
+        catalogue().claim(new NewRun(id, dataset, "b", "k", "v", 1, "c0", "{}"), "owner", NOON, NOON.plusSeconds(900));
+        catalogue().succeed(id, new RunResult("d", "m", "{}"), NOON.plusSeconds(second));
+        return catalogue().run(id).orElseThrow();
+    }
+
+    @Test
     void model_isRegisteredOncePerRun() {
         UUID run = Hashes.id("models", "run");
         assertThat(catalogue().beginRegistration(run, "models", NOON)).isTrue();

@@ -88,6 +88,15 @@ public final class InMemoryCatalogue implements Catalogue {
     }
 
     @Override
+    public synchronized List<Run> unregistered(Instant finishedBefore, int limit) {
+        return runs.values().stream()
+                .filter(run -> run.status() == Run.Status.SUCCEEDED && modelOf(run.id()).isEmpty()
+                        && run.finishedAt().orElseThrow().isBefore(finishedBefore))
+                .sorted(Comparator.comparing((Run run) -> run.finishedAt().orElseThrow()).thenComparing(Run::id))
+                .limit(limit).toList();
+    }
+
+    @Override
     public synchronized Optional<Run> succeededBefore(String dataset, Instant moment) {
         return runs(Optional.of(dataset), runs.size()).stream()
                 .filter(run -> run.status() == Run.Status.SUCCEEDED && run.createdAt().isBefore(moment)).findFirst();
