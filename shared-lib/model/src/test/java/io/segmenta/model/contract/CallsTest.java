@@ -105,18 +105,18 @@ class CallsTest {
     void runOutcome_malformed_isRefusedWithTheField() {
         refused(Map.of(), "the training function's answer must have a list \"runs\", got null");
         refused(Map.of("runs", List.of(1)), "a run in the training function's answer must be an object, got 1");
-        refused(Map.of("runs", List.of(Map.of("status", 1))), "field \"status\" must be text, got 1");
+        refused(Map.of("runs", List.of(Map.of("status", 1))), "field \"status\" must be a string, got 1");
         refused(Map.of("runs", List.of(Map.of("status", "DONE"))),
                 "field \"status\" must be one of [SUCCEEDED, FAILED, DUPLICATE, IGNORED], got \"DONE\"");
-        refused(Map.of("runs", List.of(Map.of("status", "SUCCEEDED"))), "field \"dataset\" must be text, got null");
+        refused(Map.of("runs", List.of(Map.of("status", "SUCCEEDED"))), "field \"dataset\" must be a string, got null");
         refused(Map.of("runs", List.of(Map.of("status", "SUCCEEDED", "dataset", "../x"))),
                 "\"../x\" cannot name a data set (lower-case letters, digits and single hyphens, at most 41"
                         + " characters)");
         refused(Map.of("runs", List.of(Map.of("status", "SUCCEEDED", "dataset", "x"))),
-                "field \"run_id\" must be text, got null");
+                "field \"run_id\" must be a string, got null");
         refused(Map.of("runs", List.of(Map.of("status", "FAILED", "run_id", "7"))),
                 "field \"run_id\" must be a UUID, got \"7\"");
-        refused(Map.of("runs", List.of(Map.of("status", "IGNORED"))), "field \"bucket\" must be text, got null");
+        refused(Map.of("runs", List.of(Map.of("status", "IGNORED"))), "field \"bucket\" must be a string, got null");
     }
 
     private static void refused(Map<String, Object> answer, String message) {
