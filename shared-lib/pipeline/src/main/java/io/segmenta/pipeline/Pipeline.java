@@ -4,6 +4,7 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.config.ClusteringConfig;
+import io.segmenta.config.ConfigHash;
 import io.segmenta.config.PipelineConfig.Outliers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Baseline;
@@ -120,7 +121,7 @@ public final class Pipeline {
         progress.report("writing", 0, "");
         SegmentationModel model = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
                 figures.ofModel(), Check.notNull(usual.get(), "baseline"),
-                new Provenance(Check.notNull(digest.get(), "digest"), config.hash(), config.seed(), VERSION, x.rows(),
+                new Provenance(Check.notNull(digest.get(), "digest"), ConfigHash.of(config), config.seed(), VERSION, x.rows(),
                         clustered.clusterer().name()));
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = figures.document(model);
