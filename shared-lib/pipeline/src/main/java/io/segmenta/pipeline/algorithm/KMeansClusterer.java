@@ -33,6 +33,11 @@ record KMeansClusterer(ClusteringConfig settings) implements GivenNumber {
 
     /** About half of the starts reach optima of their own on the sample and go on with all rows. */
     @Override
+    public double seconds(double n, int features, int threads) {
+        return Effort.seconds(Effort.centres(n, features, settings)) / threads;
+    }
+
+    @Override
     public double bytes(double n, int features) {
         return 4 * n * features
                 + 4 * n * Math.clamp(LABELS_AT_ONCE / Math.max(1, n), 1, settings.kmeans().restarts() / 2 + 1)

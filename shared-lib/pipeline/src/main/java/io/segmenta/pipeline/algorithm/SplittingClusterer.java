@@ -30,6 +30,11 @@ record SplittingClusterer(Rule rule, ClusteringConfig settings) implements Found
     }
 
     @Override
+    public double seconds(double n, int features, int threads) {
+        return Effort.seconds(n * features) / threads;
+    }
+
+    @Override
     public double bytes(double n, int features) {
         return 4 * n * features + XMeans.bytes(Math.round(n), features, settings.kMax());
     }
