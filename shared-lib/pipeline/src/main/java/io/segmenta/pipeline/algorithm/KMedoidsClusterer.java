@@ -46,7 +46,7 @@ record KMedoidsClusterer(ClusteringConfig settings) implements GivenNumber {
 
     @Override
     public Assigner assigner(Matrix x, Division division, long seed) {
-        return NearestCentroid.fit(x, division.partition().centroids(), division.partition().labels());
+        return CentroidAssigner.fit(x, division);
     }
 
     @Override

@@ -50,7 +50,7 @@ record KPrototypesClusterer(ClusteringConfig settings) implements GivenNumber {
 
     @Override
     public Assigner assigner(Matrix x, Division division, long seed) {
-        return NearestCentroid.fit(x, division.partition().centroids(), division.partition().labels());
+        return CentroidAssigner.fit(x, division);
     }
 
     @Override
