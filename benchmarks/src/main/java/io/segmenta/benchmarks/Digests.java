@@ -2,6 +2,7 @@ package io.segmenta.benchmarks;
 
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.ConfigHash;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
@@ -91,7 +92,7 @@ public final class Digests {
             TrainingResult result = Pipeline.train(read, config, workers, Progress.NONE);
             for (Artifact artifact : result.artifacts()) {
                 if (!artifact.path().equals(RunFile.CONFIG.path())) {
-                    out.println(name + " " + artifact.path() + " " + digest(artifact, config.hash()));
+                    out.println(name + " " + artifact.path() + " " + digest(artifact, ConfigHash.of(config)));
                 }
             }
             Invocations answers = new Invocations(new Predictor(result.model(), "v1"));

@@ -5,6 +5,7 @@ import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
 import io.segmenta.pipeline.Pipeline;
 import io.segmenta.pipeline.memory.MemoryPlan;
+import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.TableReader;
 import io.segmenta.pipeline.report.Artifact;
@@ -19,6 +20,9 @@ import java.util.Optional;
 final class PipelineTrainer implements Trainer {
     /** What the clients of S3 and of the catalogue hold, with what they let fall (docs/decisions/0019). */
     private static final long CLIENTS = 12L << 20;
+
+    /** The timeout of the function (template.yaml), the most that Lambda allows. */
+    private static final TimeLimit LIMIT = new TimeLimit(900);
 
     private final Workers workers;
 
@@ -41,7 +45,8 @@ final class PipelineTrainer implements Trainer {
             ReadResult read = new ReadResult(file.table(), file.schema(),
                     start.note().map(file.report()::noting).orElse(file.report()));
             meter.report("reading", 1, read.report().summary());
-            return Pipeline.train(read, config, start.earlier().map(EarlierModel::model), workers, meter).artifacts();
+            return Pipeline.train(read, config, start.earlier().map(EarlierModel::model), LIMIT, workers, meter)
+                    .artifacts();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

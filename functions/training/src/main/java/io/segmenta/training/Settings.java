@@ -1,5 +1,6 @@
 package io.segmenta.training;
 
+import io.segmenta.config.ConfigHash;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.config.RunSettings;
@@ -45,7 +46,7 @@ sealed interface Settings {
     record Valid(PipelineConfig config, Optional<Schema> schema, String identity) implements Settings {
         @Override
         public String hash() {
-            return config.hash();
+            return ConfigHash.of(config);
         }
 
         @Override
@@ -76,17 +77,19 @@ sealed interface Settings {
         try {
             return judged(ConfigReader.read(RunSettings.sources(written, datasetsDecide)), schemaKey, schema);
         } catch (ConfigException e) {
-            return new Refused(Fault.of(e), written.hash(), identity(written.hash(), schema), "{}",
+            String hash = ConfigHash.ofRefused(written);
+            return new Refused(Fault.of(e), hash, identity(hash, schema), "{}",
                     PipelineConfig.defaults().read().maxBytes());
         }
     }
 
     private static Settings judged(PipelineConfig config, String schemaKey, Optional<String> schema) {
-        String identity = identity(config.hash(), schema);
+        String identity = identity(ConfigHash.of(config), schema);
         try {
             return new Valid(config, schema.map(Schema::fromJson), identity);
         } catch (DataException e) {
-            return new Refused(new Fault(e.reason().code(), schemaKey + ": " + e.getMessage()), config.hash(), identity,
+            return new Refused(new Fault(e.reason().code(), schemaKey + ": " + e.getMessage()), ConfigHash.of(config),
+                    identity,
                     config.json(), config.read().maxBytes());
         }
     }

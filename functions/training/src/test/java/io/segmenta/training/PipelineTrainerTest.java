@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.ConfigHash;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
@@ -46,7 +47,7 @@ class PipelineTrainerTest {
 
     private static Attempt attempt(long size) {
         UploadKey key = new UploadKey("customers", "two.csv");
-        Settings.Valid settings = new Settings.Valid(CONFIG, Optional.empty(), CONFIG.hash());
+        Settings.Valid settings = new Settings.Valid(CONFIG, Optional.empty(), ConfigHash.of(CONFIG));
         Run run = new InMemoryCatalogue().claim(new NewRun(new UUID(1, 2), key.dataset(), "bucket", key.key(), "etag",
                 size, settings.hash(), settings.json()), "owner", Instant.EPOCH, Instant.MAX).run();
         return new Attempt(run, "owner", new Upload(key, Optional.empty(), "etag", size), settings,

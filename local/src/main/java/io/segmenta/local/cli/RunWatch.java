@@ -1,9 +1,7 @@
 package io.segmenta.local.cli;
 
-import io.segmenta.config.ConfigReader;
-import io.segmenta.config.RunSettings;
+import io.segmenta.config.ConfigHash;
 import io.segmenta.local.stack.LocalStack;
-import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.contract.UploadSettings;
 import io.segmenta.model.contract.WrittenSettings;
 import io.segmenta.platform.catalogue.Run;
@@ -64,17 +62,9 @@ final class RunWatch {
         }
     }
 
-    /**
-     * As the training function names a configuration: by its hash, or by that of what was written when it is broken.
-     */
     private String configurationHash(Upload upload, Map<String, String> settings) {
-        WrittenSettings written = WrittenSettings.read(upload.dataset(), UploadSettings.encode(settings),
-                key -> text(upload.bucket(), key));
-        try {
-            return ConfigReader.read(RunSettings.sources(written, LocalStack.DATASETS_DECIDE)).hash();
-        } catch (ConfigException toldByTheRun) {
-            return written.hash();
-        }
+        return ConfigHash.of(WrittenSettings.read(upload.dataset(), UploadSettings.encode(settings),
+                key -> text(upload.bucket(), key)), LocalStack.DATASETS_DECIDE);
     }
 
     private Optional<String> text(String bucket, String key) {

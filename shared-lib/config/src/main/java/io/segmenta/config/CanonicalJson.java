@@ -3,7 +3,6 @@ package io.segmenta.config;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import io.segmenta.model.base.Sha256;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,10 +26,6 @@ final class CanonicalJson {
             throw new UncheckedIOException(e);
         }
         return text.toString();
-    }
-
-    static String sha256(String text) {
-        return Sha256.of(text);
     }
 
     private static void write(JsonGenerator json, Object value) throws IOException {

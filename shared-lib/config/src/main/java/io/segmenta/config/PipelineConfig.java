@@ -43,11 +43,6 @@ public record PipelineConfig(
         return CanonicalJson.of(this);
     }
 
-    /** The SHA-256 of {@link #json()}, lower-case hexadecimal. */
-    public String hash() {
-        return CanonicalJson.sha256(json());
-    }
-
     /** The commented YAML of every setting at its default: what {@code pipeline_config.yaml} holds. */
     public static String document() {
         return ConfigDocument.of(PipelineConfig.class);

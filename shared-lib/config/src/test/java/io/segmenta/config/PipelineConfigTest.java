@@ -8,7 +8,6 @@ import io.segmenta.model.data.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -223,16 +222,5 @@ class PipelineConfigTest {
                 .with(Map.of("columns.exclude", "\u00e4\ud83d\ude00 \"x\"\\", "read.delimiter", "\t"));
         assertThat(odd.with(Map.of())).isEqualTo(odd);
         assertThat(odd.json()).matches("\\p{ASCII}*");
-    }
-
-    @Test
-    void hash_isThatOfTheSettingsNotOfTheirSpelling() {
-        Map<String, String> roles = new LinkedHashMap<>();
-        roles.put("columns.roles.b", "numeric");
-        roles.put("columns.roles.a", "ignored");
-        PipelineConfig written = ConfigReader.read(List.of(ConfigSource.yaml("x.yaml",
-                "columns:\n  roles: {a: ignored, b: numeric}\nclustering:\n  tolerance: 0.00010\n")));
-        assertThat(PipelineConfig.defaults().with(roles).hash()).isEqualTo(written.hash()).matches("[0-9a-f]{64}");
-        assertThat(PipelineConfig.defaults().hash()).isNotEqualTo(written.hash());
     }
 }

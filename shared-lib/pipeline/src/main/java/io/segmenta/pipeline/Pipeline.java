@@ -4,6 +4,7 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig.Algorithm;
 import io.segmenta.config.ClusteringConfig;
+import io.segmenta.config.ConfigHash;
 import io.segmenta.config.PipelineConfig.Outliers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Baseline;
@@ -23,6 +24,7 @@ import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.features.MixedFeatures;
 import io.segmenta.pipeline.features.RangeRemedy;
 import io.segmenta.pipeline.features.UnlikeRows;
+import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.pipeline.report.Figures;
@@ -75,6 +77,17 @@ public final class Pipeline {
      */
     public static TrainingResult train(ReadResult data, PipelineConfig config, Optional<SegmentationModel> before,
             Workers workers, Progress progress) {
+        return train(data, config, before, TimeLimit.NONE, workers, progress);
+    }
+
+    /**
+     * Trains, or goes on with an earlier model, unless that could not end in time.
+     *
+     * @param limit how long the run may take
+     * @throws DataException besides, when clustering could not end within the limit
+     */
+    public static TrainingResult train(ReadResult data, PipelineConfig config, Optional<SegmentationModel> before,
+            TimeLimit limit, Workers workers, Progress progress) {
         if (data.table().columns().size() < 2) {
             throw DataException.of(DataException.Reason.TOO_FEW_COLUMNS,
                     "%s: a table of customers needs at least two columns, got one; if something else separates them, "
@@ -86,6 +99,9 @@ public final class Pipeline {
         MixedFeatures mixed = continued.isPresent() ? new MixedFeatures(continued.get().features(), List.of())
                 : features(data, config, workers);
         FittedFeatures all = mixed.features();
+        if (continued.isEmpty()) {
+            limit.check(all.matrix().rows(), all.matrix().columns(), config.clustering(), workers.threads());
+        }
         Rows rows = new Rows(all.matrix(), mixed.categories());
         progress.report("features", 1, all.matrix().columns() + " features of " + all.matrix().rows() + " rows");
         ChosenClustering clustered = RangeRemedy
@@ -120,7 +136,8 @@ public final class Pipeline {
         progress.report("writing", 0, "");
         SegmentationModel model = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
                 figures.ofModel(), Check.notNull(usual.get(), "baseline"),
-                new Provenance(Check.notNull(digest.get(), "digest"), config.hash(), config.seed(), VERSION, x.rows(),
+                new Provenance(Check.notNull(digest.get(), "digest"), ConfigHash.of(config), config.seed(), VERSION,
+                        x.rows(),
                         clustered.clusterer().name()));
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = figures.document(model);

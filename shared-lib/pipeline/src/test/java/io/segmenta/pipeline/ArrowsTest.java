@@ -55,8 +55,8 @@ class ArrowsTest {
     @Test
     void config_dependsOnTheModelAndTheYamlParser() {
         classes().that().resideInAPackage(CONFIG).should().onlyDependOnClassesThat()
-                .resideInAnyPackage(CONFIG, "io.segmenta.model.base..", "io.segmenta.model.data..",
-                        "io.segmenta.model.contract..", "java..", NULLNESS,
+                .resideInAnyPackage(CONFIG, "io.segmenta.model.base..", "io.segmenta.model.contract..",
+                        "io.segmenta.model.data..", "java..", NULLNESS,
                         FORMATS,
                         "com.fasterxml.jackson.core..",
                         "org.yaml.snakeyaml..")

@@ -1,6 +1,5 @@
 package io.segmenta.model.contract;
 
-import io.segmenta.model.base.Sha256;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,15 +30,5 @@ public record WrittenSettings(Map<String, String> files, String upload) {
             text.apply(key).ifPresent(found -> files.put(key, found));
         }
         return new WrittenSettings(files, upload);
-    }
-
-    /**
-     * What a run is known by whose settings are refused, so that such a run has an identity too; one whose settings are
-     * valid is known by the hash of what they come to. 64 hexadecimal digits.
-     */
-    public String hash() {
-        StringBuilder written = new StringBuilder();
-        files.values().forEach(text -> written.append(text).append('\n'));
-        return Sha256.of(written.append(upload).toString());
     }
 }

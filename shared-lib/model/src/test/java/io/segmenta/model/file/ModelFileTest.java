@@ -160,7 +160,7 @@ class ModelFileTest {
         assertBroken(edited("\"points\" : 3", "\"points\" : 2147483648"), "points: expected a whole number in [1, ");
         assertBroken(edited("\"points\" : 3", "\"points\" : 2147483647"), "points");
         assertBroken(edited("\"features\" : 2", "\"features\" : 100000"),
-                "points.f32 has 24 bytes, model.json tells of 1200000");
+                "points.f32 has 24 bytes, model.json says 1200000");
     }
 
     @Test
@@ -274,7 +274,7 @@ class ModelFileTest {
     void read_hugeDocument_refusesByItsHeader() {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
         Tar.write(tar, "model.json", new byte[(64 << 20) + 1]);
-        assertBroken(StoredGzip.wrap(tar.toByteArray()), "model.json claims 67108865 bytes");
+        assertBroken(StoredGzip.wrap(tar.toByteArray()), "model.json has 67108865 bytes");
     }
 
     @Test
@@ -349,7 +349,7 @@ class ModelFileTest {
         }
         Files.write(folder.resolve("points.f32"), new byte[20]);
         assertThatExceptionOfType(DataException.class).isThrownBy(() -> ModelFile.readDirectory(folder))
-                .withMessageContaining("points.f32 has 20 bytes, model.json tells of 24");
+                .withMessageContaining("points.f32 has 20 bytes, model.json says 24");
     }
 
     @Test
@@ -381,7 +381,7 @@ class ModelFileTest {
         Map<String, byte[]> entries = entries(file);
         assertThat(entries.get("components.f64")).hasSize(2 * 5 * 8);
         entries.put("components.f64", new byte[72]);
-        assertBroken(file(entries), "components.f64 has 72 bytes, model.json tells of 80");
+        assertBroken(file(entries), "components.f64 has 72 bytes, model.json says 80");
         entries.remove("components.f64");
         assertBroken(file(entries), "components.f64 is missing");
     }

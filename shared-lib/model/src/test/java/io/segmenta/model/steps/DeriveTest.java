@@ -128,6 +128,6 @@ class DeriveTest {
                         List.of(new ImputeNumeric("a", 0, 0, "mean"), new Derive("b", "a"),
                                 new ImputeNumeric("b", 0, 0, "mean")),
                         List.of("b")))
-                .withMessageContaining("derived before anything else");
+                .withMessageContaining("derived before any other step");
     }
 }

@@ -42,9 +42,9 @@ class ExpressionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"a +|ends too early", "a $ b|cannot be read from", "system(a)|there are log",
+    @CsvSource(delimiter = '|', value = {"a +|ends too early", "a $ b|cannot be read from", "system(a)|known are log",
             "(a|lacks \")\" at character 3", "min(a)|gives min 1 values", "days(a, b, c)|gives days 3 values",
-            "1.2.3|no number", "\"a|a quote that is not closed"})
+            "1.2.3|not a number", "\"a|a quote that is not closed"})
     void parse_whatIsNoExpression_isRefusedWithItsFault(String text, String fault) {
         assertThatIllegalArgumentException().isThrownBy(() -> Expression.parse(text)).withMessageContaining(fault);
     }

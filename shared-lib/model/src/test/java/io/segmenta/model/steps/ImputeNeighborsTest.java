@@ -111,7 +111,7 @@ class ImputeNeighborsTest {
                 .withMessage("a value of a reference row must be finite or missing, got Infinity");
         KnnReference two = STEP.reference();
         assertThatIllegalArgumentException().isThrownBy(() -> new ImputeNeighbors(List.of("a"), two, 0))
-                .withMessage("2 values to fall back on for 1 columns");
+                .withMessage("2 values to fall back on for 1 columns; there must be as many");
         assertThatIllegalArgumentException().isThrownBy(() -> new ImputeNeighbors(List.of("a", "a"), two, 0))
                 .withMessage("a column is to be filled twice from neighbors: [a, a]");
         assertThatIllegalArgumentException()

@@ -43,6 +43,17 @@ record AgglomerativeClusterer(ClusteringConfig settings) implements GivenNumber 
     }
 
     @Override
+    public double seconds(double n, int features, int threads) {
+        return Effort.seconds(switch (linkage()) {
+            // Most nearest neighbours are found without measuring every pair.
+            case WARD -> n * features;
+            case SINGLE -> Effort.pairs(n, features);
+            case COMPLETE, AVERAGE ->
+                Effort.pairs(Math.min(n, MicroLinkage.withDefaults(Linkage.COMPLETE).cells()), features);
+        });
+    }
+
+    @Override
     public double bytes(double n, int features) {
         double matrix = 4 * n * features;
         return switch (linkage()) {

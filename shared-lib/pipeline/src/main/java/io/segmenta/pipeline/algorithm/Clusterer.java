@@ -31,6 +31,15 @@ public sealed interface Clusterer permits GivenNumber, FoundNumber {
      */
     double bytes(double n, int features);
 
+    /**
+     * How long a fit of all that is tried takes at least, in seconds: see {@link Effort}.
+     *
+     * @param n number of rows
+     * @param features number of columns of the matrix
+     * @param threads that share the work, where the algorithm can share it
+     */
+    double seconds(double n, int features, int threads);
+
     /** What resampling and comparing hold for each row of a sample, in bytes. */
     default int bytesPerSampledRow() {
         return 300;

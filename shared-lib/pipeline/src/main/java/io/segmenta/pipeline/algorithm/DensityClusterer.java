@@ -32,6 +32,11 @@ public sealed interface DensityClusterer extends FoundNumber permits DbscanClust
     }
 
     @Override
+    default double seconds(double n, int features, int threads) {
+        return Effort.seconds(Effort.pairs(n, features)) / threads;
+    }
+
+    @Override
     default double bytes(double n, int features) {
         return 8 * n * features + 40 * n;
     }

@@ -21,6 +21,11 @@ record GaussianMixtureClusterer(ClusteringConfig settings) implements GivenNumbe
     }
 
     @Override
+    public double seconds(double n, int features, int threads) {
+        return Effort.seconds(Effort.centres(n, features, settings)) / threads;
+    }
+
+    @Override
     public double bytes(double n, int features) {
         return 4 * n * features + 12 * n;
     }

@@ -28,6 +28,11 @@ record GenieClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public double seconds(double n, int features, int threads) {
+        return Effort.seconds(Effort.pairs(n, features));
+    }
+
+    @Override
     public double bytes(double n, int features) {
         return 8 * n * features + 40 * n;
     }

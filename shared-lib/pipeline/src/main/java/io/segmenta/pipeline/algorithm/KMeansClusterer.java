@@ -11,7 +11,6 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.model.assign.Assigner;
-import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayList;
@@ -32,6 +31,11 @@ record KMeansClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     /** About half of the starts reach optima of their own on the sample and go on with all rows. */
+    @Override
+    public double seconds(double n, int features, int threads) {
+        return Effort.seconds(Effort.centres(n, features, settings)) / threads;
+    }
+
     @Override
     public double bytes(double n, int features) {
         return 4 * n * features
@@ -66,13 +70,12 @@ record KMeansClusterer(ClusteringConfig settings) implements GivenNumber {
 
     @Override
     public Assigner assigner(Matrix x, Division division, long seed) {
-        return NearestCentroid.fit(x, division.partition().centroids(), division.partition().labels());
+        return CentroidAssigner.fit(x, division);
     }
 
     @Override
     public Assigner refit(LabelledRows part, Division division, Rows rows, long seed, Workers workers) {
-        Partition partition = Partition.keeping(part.x(), part.labels(), division.partition().k());
-        return NearestCentroid.fit(part.x(), partition.centroids(), part.labels());
+        return CentroidAssigner.refit(part, division);
     }
 
     /** k-means with k clusters as configured. */

@@ -19,6 +19,11 @@ record KMedoidsClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public double seconds(double n, int features, int threads) {
+        return Effort.seconds(Effort.centres(n, features, settings)) / threads;
+    }
+
+    @Override
     public double bytes(double n, int features) {
         return KMedoids.bytes(Math.round(n), features, settings.k() > 0 ? settings.k() : settings.kMax());
     }
@@ -41,7 +46,7 @@ record KMedoidsClusterer(ClusteringConfig settings) implements GivenNumber {
 
     @Override
     public Assigner assigner(Matrix x, Division division, long seed) {
-        return NearestCentroid.fit(x, division.partition().centroids(), division.partition().labels());
+        return CentroidAssigner.fit(x, division);
     }
 
     @Override

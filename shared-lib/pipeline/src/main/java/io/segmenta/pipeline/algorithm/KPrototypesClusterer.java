@@ -19,6 +19,11 @@ record KPrototypesClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public double seconds(double n, int features, int threads) {
+        return Effort.seconds(settings.kprototypes().restarts() * Effort.centres(n, features, settings)) / threads;
+    }
+
+    @Override
     public double bytes(double n, int features) {
         return 4 * n * features + 24 * n;
     }
@@ -45,7 +50,7 @@ record KPrototypesClusterer(ClusteringConfig settings) implements GivenNumber {
 
     @Override
     public Assigner assigner(Matrix x, Division division, long seed) {
-        return NearestCentroid.fit(x, division.partition().centroids(), division.partition().labels());
+        return CentroidAssigner.fit(x, division);
     }
 
     @Override

@@ -24,6 +24,11 @@ record SomClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public double seconds(double n, int features, int threads) {
+        return Effort.seconds(Effort.centres(n, features, settings)) / threads;
+    }
+
+    @Override
     public double bytes(double n, int features) {
         return 4 * n * features + 12 * n;
     }

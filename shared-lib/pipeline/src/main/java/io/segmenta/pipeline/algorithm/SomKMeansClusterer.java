@@ -22,6 +22,11 @@ record SomKMeansClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public double seconds(double n, int features, int threads) {
+        return Effort.seconds(settings.som().epochs() * n * features) / threads;
+    }
+
+    @Override
     public double bytes(double n, int features) {
         return 4 * n * features + 12 * n;
     }

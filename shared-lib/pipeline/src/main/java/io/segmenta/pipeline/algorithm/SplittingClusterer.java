@@ -6,7 +6,6 @@ import io.segmenta.clustering.smile.GMeans;
 import io.segmenta.clustering.smile.XMeans;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.model.assign.Assigner;
-import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
@@ -27,6 +26,11 @@ record SplittingClusterer(Rule rule, ClusteringConfig settings) implements Found
             case XMEANS -> "xmeans";
             case GMEANS -> "gmeans";
         };
+    }
+
+    @Override
+    public double seconds(double n, int features, int threads) {
+        return Effort.seconds(n * features) / threads;
     }
 
     @Override
@@ -58,12 +62,11 @@ record SplittingClusterer(Rule rule, ClusteringConfig settings) implements Found
 
     @Override
     public Assigner assigner(Matrix x, Division division, long seed) {
-        return NearestCentroid.fit(x, division.partition().centroids(), division.partition().labels());
+        return CentroidAssigner.fit(x, division);
     }
 
     @Override
     public Assigner refit(LabelledRows part, Division division, Rows rows, long seed, Workers workers) {
-        Partition partition = Partition.keeping(part.x(), part.labels(), division.partition().k());
-        return NearestCentroid.fit(part.x(), partition.centroids(), part.labels());
+        return CentroidAssigner.refit(part, division);
     }
 }

@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.segments;
 
+import io.segmenta.pipeline.segments.Action.Standard;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,10 @@ final class Advice {
     private static final Set<String> BUYERS = Set.of("customers", "households", "shoppers", "members", "subscribers",
             "users");
 
-    static String of(List<Trait> all, Optional<String> noun) {
+    static Action of(List<Trait> all, Optional<String> noun) {
         List<Trait> traits = all.stream().filter(trait -> trait.direction() != 0).toList();
         if (noun.filter(BUYERS::contains).isEmpty()) {
-            return general(traits, noun, 0);
+            return general(traits, 0);
         }
         Map<Concept, Integer> has = new EnumMap<>(Concept.class);
         for (Trait trait : traits) {
@@ -32,56 +33,51 @@ final class Advice {
         int tenure = has.getOrDefault(Concept.TENURE, -has.getOrDefault(Concept.JOINED, 0));
         if (recency > 0) {
             return spend > 0 || frequency > 0 || basket > 0
-                    ? "Win back while they still remember: a personal offer based on what they used to buy"
-                    : "Re-engage once with a reason to return; stop paid contact where it does not work";
+                    ? Standard.WIN_BACK
+                    : Standard.ENGAGE_AGAIN;
         }
         if (spend > 0 && income < 0) {
-            return "Keep their loyalty with value: points, bundles and flexible payment rather than price cuts";
+            return Standard.KEEP_LOYAL;
         }
         if (spend > 0 || (frequency > 0 && basket > 0)) {
-            return "Reward and retain: loyalty tier, early access and personal service, no blanket discounts";
+            return Standard.REWARD;
         }
         if (income > 0 && spend < 0) {
-            return "Win a larger share of their spending: premium range and service, ask what holds them back";
+            return Standard.WIN_A_LARGER_SHARE;
         }
         if (frequency > 0) {
-            return basket < 0 ? "Raise the basket: bundles, and free delivery above a threshold"
-                    : "Keep the habit: subscriptions, and suggestions that go with what they buy";
+            return basket < 0 ? Standard.RAISE_THE_BASKET
+                    : Standard.KEEP_THE_HABIT;
         }
         if (basket > 0) {
-            return frequency < 0 ? "Raise the number of visits: reminders and planned offers between large purchases"
-                    : "Make large purchases easy: delivery, bulk offers, saved lists";
+            return frequency < 0 ? Standard.RAISE_VISITS
+                    : Standard.EASE_LARGE_PURCHASES;
         }
         if (has.getOrDefault(Concept.DISCOUNT, 0) > 0) {
-            return "Steer with targeted coupons and test smaller discounts on part of the group";
+            return Standard.STEER_WITH_COUPONS;
         }
         if (tenure < 0) {
-            return "Welcome well: onboarding series and a reason for the second and third purchase";
+            return Standard.WELCOME;
         }
         if (spend < 0 && income < 0) {
-            return "Serve at low cost: everyday value and self-service, no expensive campaigns";
+            return Standard.SERVE_AT_LOW_COST;
         }
         if (spend < 0 || frequency < 0 || basket < 0) {
-            return "Activate: one relevant starter offer each, measured against a group without it";
+            return Standard.ACTIVATE;
         }
         if (tenure > 0) {
-            return "Thank for loyalty, ask for recommendations, and watch for signs of leaving";
+            return Standard.THANK;
         }
-        return general(traits, noun, income);
+        return general(traits, income);
     }
 
-    private static String general(List<Trait> traits, Optional<String> noun, int income) {
+    private static Action general(List<Trait> traits, int income) {
         if (income > 0) {
-            return "Offer the premium range and service first, and measure what they respond to";
+            return Standard.OFFER_PREMIUM;
         }
         if (income < 0) {
-            return "Lead with value for money and small sizes, and measure what they respond to";
+            return Standard.LEAD_WITH_VALUE;
         }
-        String who = noun.map(word -> "these " + word).orElse("this group");
-        if (traits.isEmpty()) {
-            return "Serve " + who + " with the standard programme, and compare other segments with them in tests";
-        }
-        return "Plan for " + who + " separately; what sets them apart most: "
-                + traits.getFirst().phrase().replaceFirst("^(with|preferring) ", "");
+        return traits.isEmpty() ? Standard.SERVE_AS_ALL : new Action.PlanFor(traits.getFirst().claim());
     }
 }

@@ -2,7 +2,7 @@ package io.segmenta.pipeline.segments;
 
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Table;
-import io.segmenta.pipeline.text.Labels;
+import io.segmenta.pipeline.segments.SegmentTitle.Distinction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Proposes for each segment its traits in words, a name and an action. Names come from the columns that shaped the
- * segments, strongest difference first, are unique within the model and depend on what a segment is, never on its
- * number or on the order of segments. Protected columns enter names only when they were used.
+ * Decides for each segment which traits its name says and what to do about it, and has {@link SegmentWords} put it in
+ * words. Names come from the columns that shaped the segments, strongest difference first, are unique within the model
+ * and depend on what a segment is, never on its number or on the order of segments. Protected columns enter names only
+ * when they were used.
  */
 public final class Namer {
     private static final int MOST_TRAITS = 6;
@@ -62,46 +63,50 @@ public final class Namer {
      */
     public static List<Proposal> propose(Table table, List<List<ColumnProfile>> segments) {
         Namer namer = new Namer(Noun.of(table), segments);
-        List<String> names = namer.names();
+        List<SegmentTitle> titles = namer.titles();
         List<Proposal> proposals = new ArrayList<>();
         for (int c = 0; c < segments.size(); c++) {
             List<String> traits = namer.ranked.get(c).stream().filter(Trait::isShown).limit(MOST_TRAITS)
-                    .map(Trait::sentence).toList();
-            proposals.add(new Proposal(traits.isEmpty() ? List.of("close to the average in every column") : traits,
-                    names.get(c), Advice.of(namer.chosen(c, MOST_ADVISED), namer.noun)));
+                    .map(SegmentWords::sentence).toList();
+            Action action = Advice.of(namer.chosen(c, MOST_ADVISED), namer.noun);
+            proposals.add(new Proposal(traits.isEmpty() ? List.of(SegmentWords.LIKE_ALL) : traits,
+                    SegmentWords.of(titles.get(c), namer.noun), SegmentWords.of(action, namer.noun)));
         }
         return proposals;
     }
 
-    private List<String> names() {
-        int k = segments.size();
-        int[] words = new int[k];
+    /** What each name says: more traits, and at last distinctions, until no two names read the same. */
+    private List<SegmentTitle> titles() {
+        int[] words = new int[segments.size()];
         Arrays.fill(words, FIRST_WORDS);
-        List<String> names = compose(words);
-        for (int round = FIRST_WORDS; round < MOST_WORDS && !doubles(names).isEmpty(); round++) {
-            for (List<Integer> group : doubles(names)) {
+        List<SegmentTitle> titles = compose(words);
+        for (int round = FIRST_WORDS; round < MOST_WORDS && !doubles(titles).isEmpty(); round++) {
+            for (List<Integer> group : doubles(titles)) {
                 group.forEach(c -> words[c]++);
             }
-            names = compose(words);
+            titles = compose(words);
         }
-        for (List<Integer> group : doubles(names)) {
-            tellApart(group, names);
+        for (List<Integer> group : doubles(titles)) {
+            tellApart(group, titles);
         }
-        for (List<Integer> group : doubles(names)) {
+        for (List<Integer> group : doubles(titles)) {
             for (int i = 0; i < group.size(); i++) {
-                names.set(group.get(i), names.get(group.get(i)) + ", group " + (char) ('A' + i % 26)
-                        + (i < 26 ? "" : Integer.toString(i / 26)));
+                add(new Distinction.Lettered(i), group.get(i), titles);
             }
         }
-        return names;
+        return titles;
     }
 
-    private List<String> compose(int[] words) {
-        List<String> names = new ArrayList<>();
+    private static void add(Distinction distinction, int c, List<SegmentTitle> titles) {
+        titles.set(c, titles.get(c).with(distinction));
+    }
+
+    private List<SegmentTitle> compose(int[] words) {
+        List<SegmentTitle> titles = new ArrayList<>();
         for (int c = 0; c < segments.size(); c++) {
-            names.add(Phrase.of(chosen(c, words[c]), noun));
+            titles.add(new SegmentTitle(chosen(c, words[c]), List.of()));
         }
-        return names;
+        return titles;
     }
 
     /**
@@ -112,7 +117,7 @@ public final class Namer {
         List<Trait> chosen = new ArrayList<>();
         Set<String> said = new HashSet<>();
         for (Trait trait : telling(c, most > FIRST_WORDS ? Trait.NOTABLE : Trait.TELLING)) {
-            boolean fresh = said.add(trait.phrase())
+            boolean fresh = said.add(SegmentWords.of(trait.claim()))
                     && (trait.concept().isEmpty() || said.add(trait.concept().get().name()));
             if (fresh && chosen.size() < most) {
                 chosen.add(trait);
@@ -121,7 +126,8 @@ public final class Namer {
         if (chosen.isEmpty()) {
             spread.stream().limit(most).map(column -> Trait.of(segments.get(c).get(column)))
                     .filter(trait -> trait.column() instanceof NumericProfile)
-                    .filter(trait -> said.add(trait.concept().map(Concept::name).orElse(trait.phrase())))
+                    .filter(trait -> said
+                            .add(trait.concept().map(Concept::name).orElseGet(() -> SegmentWords.of(trait.claim()))))
                     .forEach(chosen::add);
         }
         List<String> order = spread.stream().map(column -> segments.get(c).get(column).name()).toList();
@@ -170,7 +176,9 @@ public final class Namer {
         return most - least;
     }
 
-    private static List<List<Integer>> doubles(List<String> names) {
+    /** Groups of segments whose names read the same. */
+    private List<List<Integer>> doubles(List<SegmentTitle> titles) {
+        List<String> names = titles.stream().map(title -> SegmentWords.of(title, noun)).toList();
         Map<String, List<Integer>> byName = new HashMap<>();
         List<List<Integer>> doubles = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {
@@ -189,7 +197,7 @@ public final class Namer {
      * Adds to equal names the numeric column that differs most between just these segments: where the names already
      * speak of it, or there are several, by its mean.
      */
-    private void tellApart(List<Integer> group, List<String> names) {
+    private void tellApart(List<Integer> group, List<SegmentTitle> titles) {
         Optional<Integer> column = spread.stream()
                 .filter(j -> segments.get(group.getFirst()).get(j) instanceof NumericProfile)
                 .max(Comparator.comparingDouble(j -> width(j, group)));
@@ -198,16 +206,19 @@ public final class Namer {
         }
         List<Integer> ordered = new ArrayList<>(group);
         ordered.sort(Comparator.comparingDouble(c -> segments.get(c).get(column.get()).strength()));
-        List<String> means = ordered.stream().map(c -> (NumericProfile) segments.get(c).get(column.get()))
-                .map(profile -> Trait.value(profile, profile.mean())).toList();
-        String named = segments.getFirst().get(column.get()).name();
+        List<NumericProfile> profiles = ordered.stream()
+                .map(c -> (NumericProfile) segments.get(c).get(column.get())).toList();
+        String named = profiles.getFirst().name();
         boolean said = group.stream().flatMap(c -> chosen(c, MOST_WORDS).stream())
                 .anyMatch(trait -> trait.column().name().equals(named));
-        boolean compare = ordered.size() == 2 && (!said || means.getFirst().equals(means.getLast()));
-        String label = Labels.label(named);
+        boolean compare = ordered.size() == 2 && (!said || readTheSame(profiles.getFirst(), profiles.getLast()));
         for (int i = 0; i < ordered.size(); i++) {
-            String suffix = compare ? (i == 0 ? "lower " : "higher ") + label : label + " about " + means.get(i);
-            names.set(ordered.get(i), names.get(ordered.get(i)) + ", " + suffix);
+            add(compare ? new Distinction.Compared(named, i > 0) : new Distinction.About(profiles.get(i)),
+                    ordered.get(i), titles);
         }
+    }
+
+    private static boolean readTheSame(NumericProfile one, NumericProfile other) {
+        return SegmentWords.value(one, one.mean()).equals(SegmentWords.value(other, other.mean()));
     }
 }

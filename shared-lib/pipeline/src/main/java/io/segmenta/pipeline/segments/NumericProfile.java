@@ -24,11 +24,11 @@ public record NumericProfile(String name, Role role, boolean used, long known, d
             ColumnProfile {
     /** The mean of the segment in words: a date as a date. */
     public String meanText() {
-        return Trait.value(this, mean);
+        return SegmentWords.value(this, mean);
     }
 
     /** The mean of all rows in words. */
     public String populationText() {
-        return Trait.value(this, population);
+        return SegmentWords.value(this, population);
     }
 }

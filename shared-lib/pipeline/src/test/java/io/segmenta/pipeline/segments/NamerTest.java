@@ -113,14 +113,14 @@ class NamerTest {
 
     @Test
     void sentence_numbers_giveBothMeans() {
-        assertThat(Trait.of(number("income", 1.3)).sentence())
+        assertThat(SegmentWords.sentence(Trait.of(number("income", 1.3))))
                 .isEqualTo("very high income: 150 on average, 100 over all");
     }
 
     @Test
     void sentence_meanThatGoesTheOtherWay_givesTheMedians() {
         ColumnProfile skewed = new NumericProfile("cols", Role.NUMERIC, true, 10, 6, 0, 6, 0, 8.88, 4, -0.1, 0.4);
-        assertThat(Trait.of(skewed).sentence()).isEqualTo("rather high cols: median 6, 4 over all");
+        assertThat(SegmentWords.sentence(Trait.of(skewed))).isEqualTo("rather high cols: median 6, 4 over all");
     }
 
     @Test
@@ -177,8 +177,8 @@ class NamerTest {
                 .isEqualTo("High width, late TIME");
         assertThat(Namer.propose(THINGS, List.of(List.of(number("width", 0.9), date))).getFirst().name())
                 .isEqualTo("High width, early visit day");
-        assertThat(Trait.of(year).sentence()).isEqualTo("late TIME: 2010 on average, 2001 over all");
-        assertThat(Trait.of(date).sentence())
+        assertThat(SegmentWords.sentence(Trait.of(year))).isEqualTo("late TIME: 2010 on average, 2001 over all");
+        assertThat(SegmentWords.sentence(Trait.of(date)))
                 .isEqualTo("early visit_day: 2016-07-18 on average, 2019-04-14 over all");
     }
 
