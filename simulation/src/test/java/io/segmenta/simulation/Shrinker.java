@@ -1,0 +1,84 @@
+package io.segmenta.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a failing schedule short: leaves out decisions, then makes them plain, as long as it still fails. */
+final class Shrinker {
+    private static final int MOST_RUNS = 4_000;
+
+    private final Options options;
+    private final String kind;
+    private int runs;
+
+    /** @param kind of violation that the shorter ones must show too */
+    Shrinker(Options options, String kind) {
+        this.options = options;
+        this.kind = kind;
+    }
+
+    /** What a schedule violates; empty when it holds. */
+    static Optional<Violation> violation(Schedule schedule) {
+        try {
+            schedule.run();
+            return Optional.empty();
+        } catch (Violation e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** The shortest list of decisions found that fails. */
+    List<Integer> shortest(List<Integer> failing) {
+        List<Integer> best = failing;
+        boolean better = true;
+        while (better && runs < MOST_RUNS) {
+            better = false;
+            for (int length = Math.max(1, best.size() / 2); length >= 1 && runs < MOST_RUNS; length /= 2) {
+                for (int at = 0; at + length <= best.size() && runs < MOST_RUNS;) {
+                    Optional<List<Integer>> shorter = failing(without(best, at, length));
+                    if (shorter.isEmpty()) {
+                        shorter = plain(best, at, length).flatMap(this::failing);
+                    }
+                    if (shorter.isPresent()) {
+                        best = shorter.get();
+                        better = true;
+                    } else {
+                        at += length;
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    private static List<Integer> without(List<Integer> decisions, int at, int length) {
+        List<Integer> shorter = new ArrayList<>(decisions.subList(0, at));
+        shorter.addAll(decisions.subList(at + length, decisions.size()));
+        return shorter;
+    }
+
+    /** The same with zeros in a part; empty when that part is plain already. */
+    private static Optional<List<Integer>> plain(List<Integer> decisions, int at, int length) {
+        if (decisions.subList(at, at + length).stream().allMatch(decision -> decision == 0)) {
+            return Optional.empty();
+        }
+        List<Integer> plainer = new ArrayList<>(decisions);
+        for (int i = at; i < at + length; i++) {
+            plainer.set(i, 0);
+        }
+        return Optional.of(plainer);
+    }
+
+    /** The decisions without zeros at their end, if they still fail. */
+    private Optional<List<Integer>> failing(List<Integer> decisions) {
+        runs++;
+        int end = decisions.size();
+        while (end > 0 && decisions.get(end - 1) == 0) {
+            end--;
+        }
+        List<Integer> trimmed = decisions.subList(0, end);
+        return violation(new Schedule(Choices.given(trimmed), options, false))
+                .filter(failed -> failed.kind().equals(kind)).map(failed -> List.copyOf(trimmed));
+    }
+}

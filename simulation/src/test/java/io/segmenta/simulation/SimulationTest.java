@@ -1,0 +1,30 @@
+package io.segmenta.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A thousand schedules in every build; {@code -Dsegmenta.schedules=1000000 -Dsegmenta.schedules.seed=1} for more. */
+class SimulationTest {
+    private static final long SCHEDULES = Long.getLong("segmenta.schedules", 1_000);
+    private static final long SEED = Long.getLong("segmenta.schedules.seed", 1);
+
+    @Test
+    void schedules_anyFaults_invariantsHold() throws InterruptedException {
+        Simulation simulation = new Simulation(Options.ALL);
+        long started = System.nanoTime();
+        List<Simulation.Failure> failures = simulation.run(SEED, SCHEDULES, 1);
+        double seconds = (System.nanoTime() - started) / 1e9;
+        System.out.printf("%d schedules, %d steps, %d faults in %.1f s%n", SCHEDULES, simulation.steps(),
+                simulation.faults(), seconds);
+        assertThat(failures).as(() -> inVirtualThread(() -> simulation.report(failures.getFirst()))).isEmpty();
+    }
+
+    private static String inVirtualThread(java.util.function.Supplier<String> work) {
+        CompletableFuture<String> result = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> result.complete(work.get()));
+        return result.join();
+    }
+}
