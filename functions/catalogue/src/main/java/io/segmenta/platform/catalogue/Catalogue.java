@@ -51,7 +51,10 @@ public interface Catalogue {
      */
     boolean beginRegistration(UUID run, String dataset, Instant now);
 
-    /** Notes the version that the registry gave a run; nothing happens when one is noted. */
+    /**
+     * Notes the version that the registry gave a run; nothing happens when one is noted. It may have been decided about
+     * before: then the model has that status.
+     */
     void registered(UUID run, int version, String arn, Instant now);
 
     /** Returns the model that a run was registered as; empty while it is not. */

@@ -121,8 +121,10 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public void registered(UUID run, int version, String arn, Instant now) {
-        update("UPDATE models SET version = ?, arn = ?, updated_at = ? WHERE run_id = ? AND arn IS NULL", version, arn,
-                now, run);
+        update("""
+                UPDATE models SET version = ?, arn = ?, updated_at = ?, status = COALESCE(
+                  (SELECT newest.status FROM approvals newest WHERE newest.arn = ? ORDER BY newest.at DESC LIMIT 1), status)
+                WHERE run_id = ? AND arn IS NULL""", version, arn, now, arn, run);
     }
 
     @Override

@@ -114,6 +114,18 @@ abstract class CatalogueContract {
     }
 
     @Test
+    void registered_afterTheVersionWasDecided_hasTheLastDecision() {
+        UUID run = Hashes.id("decided-early", "run");
+        catalogue().beginRegistration(run, "decided-early", NOON);
+        catalogue().recordApproval(new Approval("decided-early", 1, "arn:decided-early/1", ApprovalStatus.REJECTED,
+                NOON.plusSeconds(1), ""));
+        catalogue().recordApproval(new Approval("decided-early", 1, "arn:decided-early/1", ApprovalStatus.APPROVED,
+                NOON.plusSeconds(2), ""));
+        catalogue().registered(run, 1, "arn:decided-early/1", NOON.plusSeconds(3));
+        assertThat(catalogue().modelOf(run).orElseThrow().status()).isEqualTo(ApprovalStatus.APPROVED);
+    }
+
+    @Test
     void deployment_isRequestedOncePerApproval() {
         Deployment asked = new Deployment(Deployment.id("arn:d/1", NOON, 0), "deployments", 1, "arn:d/1", "endpoint",
                 "config-1", Deployment.State.REQUESTED, false, "", NOON, NOON, NOON);

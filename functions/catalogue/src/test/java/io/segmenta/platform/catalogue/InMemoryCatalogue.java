@@ -108,8 +108,13 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public synchronized void registered(UUID run, int version, String arn, Instant now) {
         models.computeIfPresent(run, (id, model) -> model.arn().isEmpty()
-                ? new Model(id, model.dataset(), version, arn, model.status(), model.createdAt())
+                ? new Model(id, model.dataset(), version, arn, decided(model, arn), model.createdAt())
                 : model);
+    }
+
+    private ApprovalStatus decided(Model model, String arn) {
+        return approvals(model.dataset()).stream().filter(approval -> approval.arn().equals(arn)).findFirst()
+                .map(Approval::status).orElse(model.status());
     }
 
     @Override
