@@ -144,7 +144,8 @@ final class Invariants {
             case REQUESTED -> throw new Violation("deployment of version %d, %s, is still requested",
                     deployment.version(), deployment.endpointConfig());
             case ROLLED_BACK, FAILED -> Violation.unless(
-                    world.sick().contains(deployment.endpointConfig()) || world.users().exchanged(),
+                    world.sick().contains(deployment.endpointConfig()) || world.users().exchanged()
+                            || world.sageMaker().unapproved().contains(deployment.endpointConfig()),
                     "version %d was given up although nothing was wrong with it: %s", deployment.version(),
                     deployment.detail());
             case LIVE, SUPERSEDED -> {

@@ -31,22 +31,40 @@ final class Shrinker {
     /** The shortest list of decisions found that fails. */
     List<Integer> shortest(List<Integer> failing) {
         List<Integer> best = failing;
-        boolean better = true;
-        while (better && runs < MOST_RUNS) {
-            better = false;
-            for (int length = Math.max(1, best.size() / 2); length >= 1 && runs < MOST_RUNS; length /= 2) {
-                for (int at = 0; at + length <= best.size() && runs < MOST_RUNS;) {
-                    Optional<List<Integer>> shorter = failing(without(best, at, length));
-                    if (shorter.isEmpty()) {
-                        shorter = plain(best, at, length).flatMap(this::failing);
-                    }
-                    if (shorter.isPresent()) {
-                        best = shorter.get();
-                        better = true;
-                    } else {
-                        at += length;
-                    }
-                }
+        List<Integer> before;
+        do {
+            before = best;
+            for (int length = Math.max(1, best.size() / 2); length >= 1; length /= 2) {
+                best = shorter(best, length);
+            }
+            best = smaller(best);
+        } while (!best.equals(before) && runs < MOST_RUNS);
+        return best;
+    }
+
+    private List<Integer> shorter(List<Integer> decisions, int length) {
+        List<Integer> best = decisions;
+        for (int at = 0; at + length <= best.size() && runs < MOST_RUNS;) {
+            Optional<List<Integer>> shorter = failing(without(best, at, length));
+            if (shorter.isEmpty()) {
+                shorter = plain(best, at, length).flatMap(this::failing);
+            }
+            if (shorter.isPresent()) {
+                best = shorter.get();
+            } else {
+                at += length;
+            }
+        }
+        return best;
+    }
+
+    private List<Integer> smaller(List<Integer> decisions) {
+        List<Integer> best = decisions;
+        for (int at = 0; at < best.size() && runs < MOST_RUNS; at++) {
+            for (int value = best.get(at) / 2; at < best.size() && value < best.get(at); value++) {
+                List<Integer> smaller = new ArrayList<>(best);
+                smaller.set(at, value);
+                best = failing(smaller).orElse(best);
             }
         }
         return best;

@@ -38,6 +38,7 @@ final class SimulatedSageMaker implements SageMakerClient {
     private final TreeMap<String, CreateModelRequest> models = new TreeMap<>();
     private final TreeMap<String, String> configs = new TreeMap<>();
     private final TreeMap<String, SimulatedEndpoint> endpoints = new TreeMap<>();
+    private final TreeSet<String> unapproved = new TreeSet<>();
     private BiConsumer<Package, Boolean> packageListener = (changed, approval) -> {};
     private Consumer<SimulatedEndpoint> endpointListener = changed -> {};
 
@@ -81,6 +82,11 @@ final class SimulatedSageMaker implements SageMakerClient {
 
     TreeSet<String> configs() {
         return new TreeSet<>(configs.keySet());
+    }
+
+    /** The models that were refused because their version was not approved at that moment. */
+    TreeSet<String> unapproved() {
+        return unapproved;
     }
 
     /** Where the model of a configuration lies. */
@@ -240,7 +246,11 @@ final class SimulatedSageMaker implements SageMakerClient {
         return ask("CreateModel", request.modelName(), () -> {
             require(!models.containsKey(request.modelName()), "Cannot create already existing model");
             Package of = packages.get(request.containers().getFirst().modelPackageName());
-            require(of != null && of.status() == ModelApprovalStatus.APPROVED,
+            boolean approved = of != null && of.status() == ModelApprovalStatus.APPROVED;
+            if (!approved) {
+                unapproved.add(request.modelName());
+            }
+            require(approved,
                     "The model package must be approved to be deployed");
             models.put(request.modelName(), request);
             return CreateModelResponse.builder().build();
