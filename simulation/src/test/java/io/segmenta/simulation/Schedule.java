@@ -238,7 +238,7 @@ final class Schedule implements Seam {
         live(me);
         me.fate = Fate.DONE;
         me.fiber.park();
-        Fate fate = me.fate == Fate.DONE ? fate(conflict.isPresent()) : me.fate;
+        Fate fate = me.fate == Fate.DONE ? fate(me, conflict.isPresent()) : me.fate;
         trace(() -> me.name() + "  " + request.get() + (fate == Fate.DONE ? "" : "  ** " + fate));
         return switch (fate) {
             case DONE -> done(effect);
@@ -268,7 +268,7 @@ final class Schedule implements Seam {
         };
     }
 
-    private Fate fate(boolean conditional) {
+    private Fate fate(Invocation me, boolean conditional) {
         if (calm || faultPeriod == 0 || faultsLeft == 0) {
             return Fate.DONE;
         }
@@ -277,7 +277,9 @@ final class Schedule implements Seam {
             return Fate.DONE;
         }
         faultsLeft--;
-        return FAULTS.get(drawn - 1);
+        Fate fault = FAULTS.get(drawn - 1);
+        // Lambda ends a call at its time-out; only learning may outlive its lease, on a machine that is put to sleep.
+        return fault == Fate.SUSPENDED && me.message.function() == Function.DEPLOYMENT ? Fate.DIES_AFTER : fault;
     }
 
     private <T> T done(Supplier<T> effect) {

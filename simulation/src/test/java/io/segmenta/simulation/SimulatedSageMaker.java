@@ -14,10 +14,42 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
-import software.amazon.awssdk.services.sagemaker.model.*;
+import software.amazon.awssdk.services.sagemaker.model.CreateEndpointConfigRequest;
+import software.amazon.awssdk.services.sagemaker.model.CreateEndpointConfigResponse;
+import software.amazon.awssdk.services.sagemaker.model.CreateEndpointRequest;
+import software.amazon.awssdk.services.sagemaker.model.CreateEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.CreateModelPackageGroupRequest;
+import software.amazon.awssdk.services.sagemaker.model.CreateModelPackageGroupResponse;
+import software.amazon.awssdk.services.sagemaker.model.CreateModelPackageRequest;
+import software.amazon.awssdk.services.sagemaker.model.CreateModelPackageResponse;
+import software.amazon.awssdk.services.sagemaker.model.CreateModelRequest;
+import software.amazon.awssdk.services.sagemaker.model.CreateModelResponse;
+import software.amazon.awssdk.services.sagemaker.model.DeleteEndpointConfigRequest;
+import software.amazon.awssdk.services.sagemaker.model.DeleteEndpointConfigResponse;
+import software.amazon.awssdk.services.sagemaker.model.DeleteEndpointRequest;
+import software.amazon.awssdk.services.sagemaker.model.DeleteEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.DeleteModelRequest;
+import software.amazon.awssdk.services.sagemaker.model.DeleteModelResponse;
+import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointRequest;
+import software.amazon.awssdk.services.sagemaker.model.DescribeEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.DescribeModelPackageRequest;
+import software.amazon.awssdk.services.sagemaker.model.DescribeModelPackageResponse;
+import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
+import software.amazon.awssdk.services.sagemaker.model.InferenceSpecification;
+import software.amazon.awssdk.services.sagemaker.model.ListModelPackagesRequest;
+import software.amazon.awssdk.services.sagemaker.model.ListModelPackagesResponse;
+import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
+import software.amazon.awssdk.services.sagemaker.model.ModelPackageContainerDefinition;
+import software.amazon.awssdk.services.sagemaker.model.ModelPackageSummary;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+import software.amazon.awssdk.services.sagemaker.model.UpdateEndpointRequest;
+import software.amazon.awssdk.services.sagemaker.model.UpdateEndpointResponse;
+import software.amazon.awssdk.services.sagemaker.model.UpdateModelPackageRequest;
+import software.amazon.awssdk.services.sagemaker.model.UpdateModelPackageResponse;
 
 /**
  * The model registry and the endpoints by SageMaker's rules: names that exist are refused, a client token gives the same
@@ -27,6 +59,7 @@ final class SimulatedSageMaker implements SageMakerClient {
     private static final Duration TOKENS = Duration.ofHours(8);
     private static final Duration LONGEST_CHANGE = Duration.ofMinutes(10);
     private static final Duration LONGEST_DELETION = Duration.ofSeconds(150);
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final String ARN = "arn:aws:sagemaker:us-east-1:123456789012:model-package/";
 
     private final Seam seam;
@@ -113,25 +146,35 @@ final class SimulatedSageMaker implements SageMakerClient {
 
     /** The change of an endpoint that is under way ends, well or not. */
     void finish(SimulatedEndpoint endpoint, boolean healthy) {
-        switch (endpoint.status) {
-            case DELETING -> endpoints.remove(endpoint.name);
-            case SYSTEM_UPDATING -> endpoint.status = EndpointStatus.IN_SERVICE;
-            default -> deployed(endpoint, healthy);
+        if (endpoint.status == EndpointStatus.DELETING) {
+            // Nothing tells of it.
+            endpoints.remove(endpoint.name);
+            return;
+        } else if (endpoint.status == EndpointStatus.SYSTEM_UPDATING) {
+            endpoint.status = EndpointStatus.IN_SERVICE;
+        } else {
+            deployed(endpoint, healthy);
         }
         endpointListener.accept(endpoint);
     }
 
     private void deployed(SimulatedEndpoint endpoint, boolean healthy) {
-        Optional<byte[]> model = packageOf(endpoint.target).flatMap(this::bytes);
-        if (healthy && model.isPresent()) {
+        Optional<String> model = packageOf(endpoint.target).flatMap(this::bytes).map(Sha256::of);
+        if (healthy && model.filter(hash -> accepts(endpoint.target, hash)).isPresent()) {
             endpoint.config = endpoint.target;
-            endpoint.loaded = Sha256.of(model.get());
+            endpoint.loaded = model.get();
             endpoint.status = EndpointStatus.IN_SERVICE;
             endpoint.reason = "";
         } else {
             endpoint.reason = "The container did not pass the ping health check.";
             endpoint.status = endpoint.loaded.isEmpty() ? EndpointStatus.FAILED : EndpointStatus.IN_SERVICE;
         }
+    }
+
+    /** The container refuses a model whose hash is another one than it was told, if it was told one. */
+    private boolean accepts(String config, String hash) {
+        return models.get(configs.get(config)).containers().getFirst().environment().values().stream()
+                .filter(value -> HASH.matcher(value).matches()).allMatch(hash::equals);
     }
 
     private Optional<byte[]> bytes(Package version) {

@@ -1,12 +1,14 @@
 package io.segmenta.simulation;
 
 import io.segmenta.model.contract.SettingsKeys;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 
 /** What people do, one act at a time, drawn from the schedule's choices. Remembers what they may count on. */
@@ -25,7 +27,7 @@ final class Users {
     private int left;
     private int number;
     private boolean patient;
-    private boolean exchanged;
+    private final Map<String, Instant> exchanged = new HashMap<>();
 
     private enum Act {
         UPLOAD, UPLOAD_EMPTY, APPROVE_NEWEST, APPROVE, REJECT, EDIT, SETTINGS, DELETE, EXCHANGE
@@ -58,8 +60,8 @@ final class Users {
         return decided;
     }
 
-    /** Whether somebody has put other bytes in the place of a model. */
-    boolean exchanged() {
+    /** When somebody put other bytes in the place of a model, by key. */
+    Map<String, Instant> exchanged() {
         return exchanged;
     }
 
@@ -88,7 +90,7 @@ final class Users {
 
     private void upload(byte[] bytes) {
         String key = "data/" + DATASET + (world.choices().next(2) == 0 ? "/a.csv" : "/b.csv");
-        world.trace(() -> "a user uploads " + key + ", " + new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+        world.trace(() -> "a user uploads " + key + ", " + new String(bytes, StandardCharsets.UTF_8));
         uploads.add(new Upload(key, world.s3().upload(key, bytes)));
     }
 
@@ -129,8 +131,8 @@ final class Users {
             String url = world.sageMaker().packages().get(any(true)).modelUrl();
             String key = url.substring(("s3://" + Events.BUCKET + "/").length());
             world.trace(() -> "a user copies another model over " + key);
-            exchanged = true;
-            world.s3().overwrite(key, Recordings.model("ff".repeat(32), java.util.Optional.empty()));
+            exchanged.putIfAbsent(key, world.clock().instant());
+            world.s3().overwrite(key, Recordings.model("ff".repeat(32), Optional.empty()));
         }
     }
 }
