@@ -198,7 +198,9 @@ final class Invariants {
                 pointer.modelSha256(), registered);
         if (live.endpointConfig().isEmpty()) {
             // What is exchanged later is refused by the inference function, which knows the pointer's hash.
-            Violation.unless(isExchangedSince(pointer.modelKey(), live) || bytes(pointer.modelKey()).map(Sha256::of).equals(Optional.of(registered)),
+            Violation.unless(
+                    isExchangedSince(pointer.modelKey(), live)
+                            || bytes(pointer.modelKey()).map(Sha256::of).equals(Optional.of(registered)),
                     "%s is live, its bytes are not the registered ones", pointer.modelKey());
         } else {
             SimulatedEndpoint endpoint = world.sageMaker().endpoints().get(SageMakerNames.group(Users.DATASET));

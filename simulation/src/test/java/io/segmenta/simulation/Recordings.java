@@ -25,16 +25,14 @@ final class Recordings implements SimulatedTraining.Recording {
     private static final byte[] METRICS = utf8("""
             {"n_clusters":3,"n_samples":200,"silhouette_score":0.5547,"cluster_sizes":{"0":70,"1":70,"2":60}}""");
     private static final byte[] SCHEMA = utf8(SampleModels.mall().schema().toJson());
-    private static final byte[] ENDPOINT = utf8("{\"serving\":{\"target\":\"endpoint\"}}");
-    private static final byte[] LAMBDA = utf8("{\"serving\":{\"target\":\"lambda\"}}");
 
     @Override
-    public List<Artifact> artifacts(byte[] data, Optional<String> earlier, boolean lambda) {
+    public List<Artifact> artifacts(byte[] data, Optional<String> earlier, String settings) {
         if (data.length == 0) {
             throw new DataException(DataException.Reason.EMPTY_FILE, "the file is empty");
         }
         return List.of(artifact(RunFile.MODEL, model(Sha256.of(data), earlier)), artifact(RunFile.METRICS, METRICS),
-                artifact(RunFile.SCHEMA, SCHEMA), artifact(RunFile.CONFIG, lambda ? LAMBDA : ENDPOINT));
+                artifact(RunFile.SCHEMA, SCHEMA), artifact(RunFile.CONFIG, utf8(settings)));
     }
 
     /** The bytes of the model of a file. */

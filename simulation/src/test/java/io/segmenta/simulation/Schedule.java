@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * users do is drawn from the choices. At the end, dead letters are given back without faults, and the invariants must
  * hold.
  */
-final class Schedule implements Seam {
+final class Schedule implements Seam, History {
     private static final int LONGEST = 20_000;
     private static final int ATTEMPTS = 3;
     private static final Duration STEP = Duration.ofMillis(2);
@@ -71,12 +71,8 @@ final class Schedule implements Seam {
                 endpoint.name + ' ' + endpoint.status));
     }
 
-    /**
-     * Runs it to its end.
-     *
-     * @throws Violation when something that must hold does not
-     */
-    void run() {
+    @Override
+    public void run() {
         rest();
         calm = true;
         if (!deadLetters.isEmpty()) {
@@ -334,7 +330,8 @@ final class Schedule implements Seam {
         }
     }
 
-    List<String> trace() {
+    @Override
+    public List<String> trace() {
         return trace;
     }
 
@@ -343,15 +340,18 @@ final class Schedule implements Seam {
         return sick;
     }
 
-    int faults() {
+    @Override
+    public int faults() {
         return MOST_FAULTS - faultsLeft;
     }
 
-    int steps() {
+    @Override
+    public int steps() {
         return steps;
     }
 
-    Choices choices() {
+    @Override
+    public Choices choices() {
         return choices;
     }
 

@@ -3,29 +3,20 @@ package io.segmenta.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes a failing schedule short: leaves out decisions, then makes them plain, as long as it still fails. */
 final class Shrinker {
     private static final int MOST_RUNS = 4_000;
 
-    private final Options options;
+    private final Function<Choices, History> histories;
     private final String kind;
     private int runs;
 
     /** @param kind of violation that the shorter ones must show too */
-    Shrinker(Options options, String kind) {
-        this.options = options;
+    Shrinker(Function<Choices, History> histories, String kind) {
+        this.histories = histories;
         this.kind = kind;
-    }
-
-    /** What a schedule violates; empty when it holds. */
-    static Optional<Violation> violation(Schedule schedule) {
-        try {
-            schedule.run();
-            return Optional.empty();
-        } catch (Violation e) {
-            return Optional.of(e);
-        }
     }
 
     /** The shortest list of decisions found that fails. */
@@ -96,7 +87,7 @@ final class Shrinker {
             end--;
         }
         List<Integer> trimmed = decisions.subList(0, end);
-        return violation(new Schedule(Choices.given(trimmed), options, false))
+        return histories.apply(Choices.given(trimmed)).violation()
                 .filter(failed -> failed.kind().equals(kind)).map(failed -> List.copyOf(trimmed));
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Runs many schedules, one after the other on each processor. */
 final class Simulation {
-    private final Options options;
+    private final Kind kind;
     private final AtomicLong steps = new AtomicLong();
     private final AtomicLong faults = new AtomicLong();
     private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
@@ -17,8 +17,14 @@ final class Simulation {
     /** A schedule that does not hold. */
     record Failure(long seed, String kind, String violation, List<Integer> decisions) {}
 
-    Simulation(Options options) {
-        this.options = options;
+    /** Makes histories of one kind. */
+    interface Kind {
+        /** @param tracing whether what happens is written down */
+        History of(Choices choices, boolean tracing);
+    }
+
+    Simulation(Kind kind) {
+        this.kind = kind;
     }
 
     /** Runs the schedules of the seeds from {@code first}; stops early when as many as {@code enough} have failed. */
@@ -45,7 +51,7 @@ final class Simulation {
     }
 
     private void one(long seed) {
-        Schedule schedule = new Schedule(Choices.of(seed), options, false);
+        History schedule = kind.of(Choices.of(seed), false);
         try {
             schedule.run();
         } catch (Violation e) {
@@ -67,9 +73,10 @@ final class Simulation {
 
     /** The seed, what does not hold, and the shortest schedule that shows it. */
     String report(Failure failure) {
-        List<Integer> shortest = new Shrinker(options, failure.kind()).shortest(failure.decisions());
-        Schedule shown = new Schedule(Choices.given(shortest), options, true);
-        Optional<Violation> violation = Shrinker.violation(shown);
+        List<Integer> shortest = new Shrinker(choices -> kind.of(choices, false), failure.kind())
+                .shortest(failure.decisions());
+        History shown = kind.of(Choices.given(shortest), true);
+        Optional<Violation> violation = shown.violation();
         return "seed " + failure.seed() + ": " + failure.violation() + "\nshortest schedule, " + shortest.size()
                 + " decisions " + shortest + ", " + shown.faults() + " faults: "
                 + violation.map(Throwable::getMessage).orElse("holds") + "\n  "

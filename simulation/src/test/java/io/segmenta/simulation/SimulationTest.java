@@ -3,7 +3,9 @@ package io.segmenta.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** A thousand schedules in every build; {@code -Dsegmenta.schedules=1000000 -Dsegmenta.schedules.seed=1} for more. */
@@ -12,17 +14,26 @@ class SimulationTest {
     private static final long SEED = Long.getLong("segmenta.schedules.seed", 1);
 
     @Test
-    void schedules_anyFaults_invariantsHold() throws InterruptedException {
-        Simulation simulation = new Simulation(Options.ALL);
+    void functions_underAnyFaults_keepTheInvariants() throws InterruptedException {
+        hold("functions", (choices, tracing) -> new Schedule(choices, Options.ALL, tracing));
+    }
+
+    @Test
+    void localQueue_underAnyFaults_losesNothing() throws InterruptedException {
+        hold("local queue", QueueHistory::new);
+    }
+
+    private static void hold(String what, Simulation.Kind kind) throws InterruptedException {
+        Simulation simulation = new Simulation(kind);
         long started = System.nanoTime();
         List<Simulation.Failure> failures = simulation.run(SEED, SCHEDULES, 1);
         double seconds = (System.nanoTime() - started) / 1e9;
-        System.out.printf("%d schedules, %d steps, %d faults in %.1f s%n", SCHEDULES, simulation.steps(),
-                simulation.faults(), seconds);
+        System.out.printf(Locale.ROOT, "%s: %d schedules, %d steps, %d faults in %.1f s%n", what, SCHEDULES,
+                simulation.steps(), simulation.faults(), seconds);
         assertThat(failures).as(() -> inVirtualThread(() -> simulation.report(failures.getFirst()))).isEmpty();
     }
 
-    private static String inVirtualThread(java.util.function.Supplier<String> work) {
+    private static String inVirtualThread(Supplier<String> work) {
         CompletableFuture<String> result = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> result.complete(work.get()));
         return result.join();

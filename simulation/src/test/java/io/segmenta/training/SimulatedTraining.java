@@ -15,8 +15,12 @@ import java.util.Optional;
 public final class SimulatedTraining {
     /** What would be learned from a file. */
     public interface Recording {
-        /** The files of the run that learns from these bytes, going on with the segments of an earlier run or none. */
-        List<Artifact> artifacts(byte[] data, Optional<String> earlier, boolean lambda);
+        /**
+         * The files of the run that learns from these bytes, going on with the segments of an earlier run or none.
+         *
+         * @param settings of the run as canonical JSON
+         */
+        List<Artifact> artifacts(byte[] data, Optional<String> earlier, String settings);
     }
 
     private SimulatedTraining() {}
@@ -24,7 +28,8 @@ public final class SimulatedTraining {
     /** The function, wired to the services given. */
     public static TrainingHandler handler(ObjectStore store, Catalogue catalogue, Clock clock, Recording recording,
             Log log) {
-        return new TrainingHandler(new TrainUpload(store, catalogue, trainer(recording), clock, 0), log);
+        return new TrainingHandler(new TrainUpload(store, catalogue, trainer(recording), clock,
+                new TrainUpload.Limits(0, true)), log);
     }
 
     private static Trainer trainer(Recording recording) {
@@ -33,8 +38,7 @@ public final class SimulatedTraining {
             try {
                 return recording.artifacts(data.readAllBytes(),
                         start.earlier().map(earlier -> earlier.run().toString()),
-                        attempt.settings().config().serving()
-                                .target() == io.segmenta.config.PipelineConfig.Target.LAMBDA);
+                        attempt.settings().config().json());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
