@@ -111,23 +111,27 @@ final class TrainUpload {
             if (another || current.filter(now -> now.id().equals(run.id())).isPresent()) {
                 continue;
             }
-            if (run.status() == Run.Status.RUNNING
-                    && (run.owner().equals(owner) || !run.leaseUntil().isAfter(clock.instant()))) {
-                writer.finished(run).ifPresentOrElse(result -> succeed(run, result, log),
-                        () -> fail(run, SUPERSEDED, log));
-            }
-            Run ended = catalogue.run(run.id()).orElseThrow();
-            if (isUntold(ended, owner) && catalogue.modelOf(run.id()).isEmpty()) {
+            boolean left = run.status() == Run.Status.RUNNING
+                    && (run.owner().equals(owner) || !run.leaseUntil().isAfter(clock.instant()));
+            Run ended = left ? end(run, log) : run;
+            if (ended.status() == Run.Status.SUCCEEDED && (left || isUntold(ended, owner))
+                    && catalogue.modelOf(run.id()).isEmpty()) {
                 outcomes.add(recorded(ended));
             }
         }
         return outcomes;
     }
 
+    /** Ends a run that nobody goes on with: well when its folder is whole. */
+    private Run end(Run run, Log log) {
+        writer.finished(run).ifPresentOrElse(result -> succeed(run, result, log), () -> fail(run, SUPERSEDED, log));
+        return catalogue.run(run.id()).orElseThrow();
+    }
+
     /** Whether registration may never have heard of it: the call that ended it was this one, or has had time to tell. */
     private boolean isUntold(Run run, String owner) {
-        return run.status() == Run.Status.SUCCEEDED && (run.owner().equals(owner)
-                || run.finishedAt().filter(end -> end.plus(GRACE).isBefore(clock.instant())).isPresent());
+        return run.owner().equals(owner)
+                || run.finishedAt().filter(end -> end.plus(GRACE).isBefore(clock.instant())).isPresent();
     }
 
     private Claim claim(Notice notice, Upload upload, Settings settings, String owner, Duration remaining) {
