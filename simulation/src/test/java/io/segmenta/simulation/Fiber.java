@@ -3,8 +3,8 @@ package io.segmenta.simulation;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Code that runs only while it holds the baton. Whoever resumes it waits until it hands the baton back, so of all fibers
- * and their scheduler exactly one runs at a time, and what happens follows from the order of resumptions alone.
+ * Code that runs only while it holds the baton. Whoever resumes it waits until it hands the baton back, so of all
+ * fibers and their scheduler exactly one runs at a time, and what happens follows from the order of resumptions alone.
  */
 final class Fiber {
     private final Thread thread;

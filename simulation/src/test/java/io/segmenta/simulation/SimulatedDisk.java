@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
- * A disk that forgets at a crash what was not forced: of moves and deletions since the folder was last forced, the first
- * so many are kept, as a journalling file system does. May be full at any write, and the machine may die at any step.
+ * A disk that forgets at a crash what was not forced: of moves and deletions since the folder was last forced, the
+ * first so many are kept, as a journalling file system does. May be full at any write, and the machine may die at any
+ * step.
  */
 final class SimulatedDisk implements Disk {
     private final Choices choices;

@@ -52,8 +52,8 @@ import software.amazon.awssdk.services.sagemaker.model.UpdateModelPackageRequest
 import software.amazon.awssdk.services.sagemaker.model.UpdateModelPackageResponse;
 
 /**
- * The model registry and the endpoints by SageMaker's rules: names that exist are refused, a client token gives the same
- * version for some hours, an endpoint that changes refuses other changes, and ends them when the schedule says so.
+ * The model registry and the endpoints by SageMaker's rules: names that exist are refused, a client token gives the
+ * same version for some hours, an endpoint that changes refuses other changes, and ends them when the schedule says so.
  */
 final class SimulatedSageMaker implements SageMakerClient {
     private static final Duration TOKENS = Duration.ofHours(8);

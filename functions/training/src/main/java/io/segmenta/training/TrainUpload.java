@@ -128,7 +128,9 @@ final class TrainUpload {
         return catalogue.run(run.id()).orElseThrow();
     }
 
-    /** Whether registration may never have heard of it: the call that ended it was this one, or has had time to tell. */
+    /**
+     * Whether registration may never have heard of it: the call that ended it was this one, or has had time to tell.
+     */
     private boolean isUntold(Run run, String owner) {
         return run.owner().equals(owner)
                 || run.finishedAt().filter(end -> end.plus(GRACE).isBefore(clock.instant())).isPresent();
