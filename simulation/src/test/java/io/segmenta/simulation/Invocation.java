@@ -1,5 +1,6 @@
 package io.segmenta.simulation;
 
+import io.segmenta.platform.catalogue.Catalogue;
 import java.time.Instant;
 
 /** One attempt at one call of a function, as long as it runs. */
@@ -28,6 +29,8 @@ final class Invocation {
     final int number;
     final Fiber fiber;
     Instant deadline;
+    /** The one of its process. */
+    Catalogue catalogue;
     /** What it waits with. */
     String request = "its begin";
     Fate fate = Fate.DONE;

@@ -6,6 +6,6 @@ package io.segmenta.simulation;
  * @param exchanges whether users copy other models over the ones that runs have written
  */
 record Options(boolean exchanges) {
-    /** Everything that must be borne; {@code -Dsegmenta.schedules.exchanges=true} adds exchanged models. */
-    static final Options ALL = new Options(Boolean.getBoolean("segmenta.schedules.exchanges"));
+    /** Everything that must be borne. */
+    static final Options ALL = new Options(true);
 }

@@ -2,7 +2,6 @@ package io.segmenta.simulation;
 
 import io.segmenta.platform.TestContext;
 import io.segmenta.platform.catalogue.Catalogue;
-import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.simulation.Invocation.Fate;
 import io.segmenta.simulation.Message.Function;
 import java.time.Duration;
@@ -38,7 +37,7 @@ final class Schedule implements Seam, History {
     private final VirtualClock clock = new VirtualClock();
     private final SimulatedS3 s3;
     private final SimulatedSageMaker sageMaker;
-    private final Catalogue catalogue = new InMemoryCatalogue();
+    private final Catalogues catalogues;
     private final Functions functions;
     private final Users users;
     private final List<Invocation> running = new ArrayList<>();
@@ -55,14 +54,16 @@ final class Schedule implements Seam, History {
     private Invocation current;
     private Violation violation;
 
-    Schedule(Choices choices, Options options, boolean tracing) {
+    Schedule(Choices choices, Options options, Catalogues catalogues, boolean tracing) {
         this.choices = choices;
+        this.catalogues = catalogues;
         this.options = options;
         this.tracing = tracing;
         this.s3 = new SimulatedS3(this, choices.next(2) == 0);
         this.faultPeriod = FAULT_PERIODS[choices.next(FAULT_PERIODS.length)];
         this.sageMaker = new SimulatedSageMaker(this, clock, s3);
-        this.functions = new Functions(s3, sageMaker, SimulatedCatalogue.of(this, catalogue), this::pause, clock);
+        this.functions = new Functions(s3, sageMaker, SimulatedCatalogue.of(() -> current.catalogue), this::pause,
+                clock);
         this.users = new Users(this, 1 + choices.next(MOST_ACTS));
         s3.onUpload((key, stored) -> publish(Function.TRAINING, () -> Events.created(key, stored), "upload of " + key));
         sageMaker.onPackage((version, approval) -> publish(Function.DEPLOYMENT,
@@ -143,6 +144,7 @@ final class Schedule implements Seam, History {
         Invocation[] self = new Invocation[1];
         Fiber fiber = new Fiber(() -> work(self[0]));
         self[0] = new Invocation(message, ++numbers, deadline, fiber);
+        self[0].catalogue = catalogues.of(this);
         running.add(self[0]);
         trace(() -> self[0].name() + " begins, attempt " + message.attempt() + ", with " + message.about());
         resume(self[0]);
@@ -372,7 +374,7 @@ final class Schedule implements Seam, History {
     }
 
     Catalogue catalogue() {
-        return catalogue;
+        return catalogues.behind();
     }
 
     Users users() {

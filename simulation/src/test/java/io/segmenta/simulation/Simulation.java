@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Runs many schedules, one after the other on each processor. */
 final class Simulation {
     private final Kind kind;
+    private final int workers;
     private final AtomicLong steps = new AtomicLong();
     private final AtomicLong faults = new AtomicLong();
     private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
@@ -24,13 +25,18 @@ final class Simulation {
     }
 
     Simulation(Kind kind) {
+        this(kind, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param workers how many schedules run at the same time */
+    Simulation(Kind kind, int workers) {
         this.kind = kind;
+        this.workers = workers;
     }
 
     /** Runs the schedules of the seeds from {@code first}; stops early when as many as {@code enough} have failed. */
     List<Failure> run(long first, long count, int enough) throws InterruptedException {
         AtomicLong next = new AtomicLong(first);
-        int workers = Runtime.getRuntime().availableProcessors();
         CountDownLatch ended = new CountDownLatch(workers);
         for (int worker = 0; worker < workers; worker++) {
             Thread.ofVirtual().start(() -> {

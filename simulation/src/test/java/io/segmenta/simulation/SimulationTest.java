@@ -2,6 +2,9 @@ package io.segmenta.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmenta.platform.catalogue.SimulatedDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -15,20 +18,30 @@ class SimulationTest {
 
     @Test
     void functions_underAnyFaults_keepTheInvariants() throws InterruptedException {
-        hold("functions", (choices, tracing) -> new Schedule(choices, Options.ALL, tracing));
+        hold("functions", SCHEDULES, new Simulation(
+                (choices, tracing) -> new Schedule(choices, Options.ALL, Catalogues.inMemory(), tracing)));
+    }
+
+    /** A fortieth of the schedules: a statement on a real database costs as much as all else of a step. */
+    @Test
+    void functionsOnPostgres_underAnyFaults_keepTheInvariants() throws InterruptedException, SQLException {
+        try (Connection connection = SimulatedDatabase.create("simulation").open()) {
+            hold("functions on PostgreSQL", SCHEDULES / 40 + 1, new Simulation(
+                    (choices, tracing) -> new Schedule(choices, Options.ALL, new SqlCatalogues(connection), tracing),
+                    1));
+        }
     }
 
     @Test
     void localQueue_underAnyFaults_losesNothing() throws InterruptedException {
-        hold("local queue", QueueHistory::new);
+        hold("local queue", SCHEDULES, new Simulation(QueueHistory::new));
     }
 
-    private static void hold(String what, Simulation.Kind kind) throws InterruptedException {
-        Simulation simulation = new Simulation(kind);
+    private static void hold(String what, long schedules, Simulation simulation) throws InterruptedException {
         long started = System.nanoTime();
-        List<Simulation.Failure> failures = simulation.run(SEED, SCHEDULES, 1);
+        List<Simulation.Failure> failures = simulation.run(SEED, schedules, 1);
         double seconds = (System.nanoTime() - started) / 1e9;
-        System.out.printf(Locale.ROOT, "%s: %d schedules, %d steps, %d faults in %.1f s%n", what, SCHEDULES,
+        System.out.printf(Locale.ROOT, "%s: %d schedules, %d steps, %d faults in %.1f s%n", what, schedules,
                 simulation.steps(), simulation.faults(), seconds);
         assertThat(failures).as(() -> inVirtualThread(() -> simulation.report(failures.getFirst()))).isEmpty();
     }
