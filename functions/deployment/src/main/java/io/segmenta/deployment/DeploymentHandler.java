@@ -59,11 +59,12 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
     public Map<String, String> handleRequest(ScheduledEvent event, Context context) {
         Log request = log.withRequest(context.getAwsRequestId());
         if (event != null && SCHEDULED.equals(event.getDetailType())) {
-            reconciliation.reconcileAll(request);
+            reconciliation.reconcileAll(context.getAwsRequestId(), request);
             return Map.of("step", "all");
         }
         StateChange change = StateChange.of(event);
-        Step step = change.dataset().map(dataset -> reconciliation.reconcile(dataset, change.approved(), request))
+        Step step = change.dataset().map(
+                dataset -> reconciliation.reconcile(dataset, change.approved(), context.getAwsRequestId(), request))
                 .orElse(Step.IGNORED);
         Map<String, String> result = new LinkedHashMap<>();
         change.dataset().ifPresent(dataset -> result.put("dataset", dataset));

@@ -85,7 +85,7 @@ final class GoLive {
     /** The deployment is not wanted any more, and nothing has been asked of the endpoint for it. */
     void withdraw(Deployment deployment, Log log) {
         deleteResources(deployment);
-        end(deployment, Deployment.State.SUPERSEDED, "no longer approved");
+        end(deployment, Deployment.State.SUPERSEDED, "no longer wanted when the endpoint could be changed");
         log.info("withdrawn", "dataset", deployment.dataset(), "version", deployment.version());
     }
 

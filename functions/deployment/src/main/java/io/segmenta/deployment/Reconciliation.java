@@ -4,27 +4,31 @@ import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.CatalogueException;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.EndpointBusyException;
 import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.RefusedException;
-import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectHead;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.StoredObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Brings one data set's serving into line with its approvals. Wanted is the version approved last that has not failed
- * since it was approved. Every step may be taken twice and by two at once: what is made has names kept in the
- * catalogue, and what is decided is decided from what is there, never from the event that woke us.
+ * since it was approved. One call at a time does so; who comes meanwhile has it look again before it ends. Every step
+ * may be taken twice, because a call may die after any of them: what is made has names kept in the catalogue, and what
+ * is decided is decided from what is there, never from the event that woke us.
  */
 final class Reconciliation {
-    private static final int ATTEMPTS = 3;
+    /** Longer than a call of the function may take, so that whoever holds it no longer is dead. */
+    static final Duration LEASE = Duration.ofSeconds(150);
+    private static final int MOST_LOOKS = 10;
 
     private final Approvals approvals;
     private final Catalogue catalogue;
@@ -51,13 +55,14 @@ final class Reconciliation {
      * Reconciles every data set, for an event may have been lost. One that cannot be reconciled does not keep the
      * others from it.
      *
+     * @param owner the id of the call, which its retries share
      * @throws RuntimeException the first fault, when all have been tried
      */
-    void reconcileAll(Log log) {
+    void reconcileAll(String owner, Log log) {
         Optional<RuntimeException> fault = Optional.empty();
         for (String dataset : catalogue.datasets()) {
             try {
-                reconcile(dataset, Optional.empty(), log);
+                reconcile(dataset, Optional.empty(), owner, log);
             } catch (RuntimeException e) {
                 log.error("data set not reconciled", "dataset", dataset, "error", e);
                 fault = fault.or(() -> Optional.of(e));
@@ -68,26 +73,46 @@ final class Reconciliation {
         });
     }
 
-    Step reconcile(String dataset, Optional<String> approvedAgain, Log log) {
-        Step done = Step.NONE;
-        for (int attempt = 1;; attempt++) {
-            try {
-                List<Approved> approved = approvals.current(dataset, approvedAgain);
-                Step step = tidied(dataset, once(dataset, approved, log), log);
-                done = step == Step.NONE ? done : step;
-                // Who decided meanwhile was answered from what was there before; no further event need come for it.
-                if (attempt == ATTEMPTS || !step.changesWhatServes()
-                        || approvals.current(dataset, approvedAgain).equals(approved)) {
-                    return done;
-                }
-                log.info("an approval changed in the meantime, reconciling again", "dataset", dataset);
-            } catch (ObjectConflictException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-                log.info("another reconciliation was faster, reconciling again", "dataset", dataset);
-            }
+    /** @param owner the id of the call, which its retries share */
+    Step reconcile(String dataset, Optional<String> approvedAgain, String owner, Log log) {
+        // Noted by whoever hears of it, also when another call is at work: nothing but the event tells of a repetition.
+        approvals.current(dataset, approvedAgain);
+        if (!catalogue.beginReconciliation(dataset, owner, clock.instant(), clock.instant().plus(LEASE))) {
+            log.info("another call is reconciling and will look again", "dataset", dataset);
+            return Step.WAITING;
         }
+        try {
+            return untilNobodyAsks(dataset, owner, log);
+        } catch (RuntimeException e) {
+            leave(dataset, owner, e);
+            throw e;
+        }
+    }
+
+    private void leave(String dataset, String owner, RuntimeException failure) {
+        try {
+            catalogue.leaveReconciliation(dataset, owner);
+        } catch (CatalogueException e) {
+            // The lease ends by itself.
+            failure.addSuppressed(e);
+        }
+    }
+
+    private Step untilNobodyAsks(String dataset, String owner, Log log) {
+        Step done = Step.NONE;
+        for (int looks = 1; looks <= MOST_LOOKS; looks++) {
+            List<Approved> approved = approvals.current(dataset, Optional.empty());
+            Step step = tidied(dataset, once(dataset, approved, log), log);
+            done = step == Step.NONE ? done : step;
+            // Who decided meanwhile was answered from what was there before, and need not wait for the event of it.
+            boolean decidedAnew = step.changesWhatServes()
+                    && !approvals.current(dataset, Optional.empty()).equals(approved);
+            if (!decidedAnew && catalogue.endReconciliation(dataset, owner)) {
+                return done;
+            }
+            log.info("an approval or event came in the meantime, reconciling again", "dataset", dataset);
+        }
+        throw new IllegalStateException("data set " + dataset + " changed " + MOST_LOOKS + " times during one call");
     }
 
     private Step once(String dataset, List<Approved> approved, Log log) {
@@ -97,19 +122,34 @@ final class Reconciliation {
         }
         for (Approved candidate : approved) {
             List<Deployment> earlier = catalogue.deployments(dataset).stream()
-                    .filter(deployment -> deployment.arn().equals(candidate.version().arn())
-                            && deployment.approvedAt().equals(candidate.at()))
-                    .toList();
+                    .filter(deployment -> isOf(deployment, candidate)).toList();
             if (earlier.stream().anyMatch(Reconciliation::failed)) {
                 continue;
             }
+            withdrawOthers(dataset, Optional.of(candidate), log);
             Step next = bring(dataset, candidate, earlier, log);
             if (next != Step.ROLLED_BACK) {
                 return next == Step.NONE ? step : next;
             }
             step = next;
         }
+        withdrawOthers(dataset, Optional.empty(), log);
         return goLive.outOfService(dataset, log) ? Step.OUT_OF_SERVICE : step;
+    }
+
+    private static boolean isOf(Deployment deployment, Approved candidate) {
+        return deployment.arn().equals(candidate.version().arn()) && deployment.approvedAt().equals(candidate.at());
+    }
+
+    /**
+     * Ends what was requested for another approval than the one that is wanted now. The endpoint does not change, or it
+     * would have been waited for, so nothing of it is in use.
+     */
+    private void withdrawOthers(String dataset, Optional<Approved> wanted, Log log) {
+        catalogue.deployments(dataset).stream()
+                .filter(deployment -> deployment.state() == Deployment.State.REQUESTED)
+                .filter(deployment -> wanted.isEmpty() || !isOf(deployment, wanted.get()))
+                .forEach(deployment -> goLive.withdraw(deployment, log));
     }
 
     /** Sees that no endpoint is up but for a deployment. */
@@ -149,43 +189,43 @@ final class Reconciliation {
 
     private Step settle(Deployment deployment, List<Approved> approved, Log log) {
         Optional<EndpointState> endpoint = endpoints.describe(SageMakerNames.group(deployment.dataset()));
-        Optional<Approved> wanted = approved.stream()
-                .filter(candidate -> candidate.version().arn().equals(deployment.arn())).findFirst();
         if (endpoint.isEmpty() || deployment.endpointConfig().isEmpty()) {
-            return unissued(deployment, wanted, log);
+            return Step.NONE;
         }
+        boolean answers = endpoint.get().config().equals(deployment.endpointConfig());
         return switch (endpoint.get().status()) {
-            case BUSY, DELETING -> Step.WAITING;
+            case BUSY -> Step.WAITING;
+            // No event tells of the end of that, a retry does.
+            case DELETING -> throw new EndpointBusyException(endpoint.get().name());
             case FAILED -> {
-                if (endpoint.get().config().equals(deployment.endpointConfig())) {
+                if (answers) {
                     endpoints.delete(endpoint.get().name());
                 }
-                goLive.giveUp(deployment, reason(endpoint.get()), log);
-                yield Step.ROLLED_BACK;
+                yield answers || deployment.issued() ? gaveUp(deployment, endpoint.get(), log) : Step.NONE;
             }
             case IN_SERVICE -> {
-                if (endpoint.get().config().equals(deployment.endpointConfig())) {
-                    if (wanted.isPresent()) {
-                        goLive.live(deployment, wanted.get().version(), log);
-                        yield Step.LIVE;
-                    }
-                    goLive.unwanted(deployment, log);
-                    yield Step.NONE;
-                } else if (deployment.issued()) {
-                    goLive.giveUp(deployment, reason(endpoint.get()), log);
-                    yield Step.ROLLED_BACK;
+                if (answers) {
+                    yield arrived(deployment, approved, log);
                 }
-                yield unissued(deployment, wanted, log);
+                yield deployment.issued() ? gaveUp(deployment, endpoint.get(), log) : Step.NONE;
             }
         };
     }
 
-    /** What was never asked of the endpoint is asked later, if it is still wanted. */
-    private Step unissued(Deployment deployment, Optional<Approved> wanted, Log log) {
+    private Step arrived(Deployment deployment, List<Approved> approved, Log log) {
+        Optional<Approved> wanted = approved.stream()
+                .filter(candidate -> candidate.version().arn().equals(deployment.arn())).findFirst();
         if (wanted.isEmpty()) {
-            goLive.withdraw(deployment, log);
+            goLive.unwanted(deployment, log);
+            return Step.NONE;
         }
-        return Step.NONE;
+        goLive.live(deployment, wanted.get().version(), log);
+        return Step.LIVE;
+    }
+
+    private Step gaveUp(Deployment deployment, EndpointState endpoint, Log log) {
+        goLive.giveUp(deployment, reason(endpoint), log);
+        return Step.ROLLED_BACK;
     }
 
     private static String reason(EndpointState endpoint) {

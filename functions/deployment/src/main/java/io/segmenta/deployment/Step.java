@@ -4,7 +4,7 @@ package io.segmenta.deployment;
 enum Step {
     /** Nothing was to be done. */
     NONE,
-    /** The endpoint is changing; its next event goes on. */
+    /** The endpoint is changing, and its next event goes on; or another call is at work. */
     WAITING,
     /** A version has been asked of the endpoint. */
     REQUESTED,

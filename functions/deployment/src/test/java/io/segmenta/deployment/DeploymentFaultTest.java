@@ -13,6 +13,7 @@ import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.NewVersion;
 import io.segmenta.platform.sagemaker.RefusedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,37 @@ class DeploymentFaultTest extends DeploymentFixture {
         endpoints.finish(GROUP);
         assertThat(endpointEvent()).isEqualTo("live");
         assertThat(states()).containsExactly("v2 LIVE", "v2 ROLLED_BACK", "v1 SUPERSEDED");
+    }
+
+    @Test
+    void requestedVersionWhileTheEndpointIsBusy_overtakenByAnother_leavesNothingBehind() {
+        String first = version(1);
+        makeLive(version(2));
+        String third = version(3);
+        decide(third, ApprovalStatus.APPROVED);
+        endpoints.beforeNextModel(() -> endpoints.keepBusy(GROUP));
+        assertThat(packageEvent()).isEqualTo("waiting");
+        assertThat(states()).containsExactly("v3 REQUESTED", "v2 LIVE");
+        decide(first, ApprovalStatus.APPROVED);
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("requested");
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("live");
+        assertThat(states()).containsExactlyInAnyOrder("v1 LIVE", "v3 SUPERSEDED", "v2 SUPERSEDED");
+        assertThat(endpoints.models()).containsExactly(endpoint().config());
+        assertThat(endpoints.configs()).containsExactly(endpoint().config());
+    }
+
+    @Test
+    void eventWhileAnotherCallIsAtWork_makesThatOneLookAgain() {
+        decide(version(1), ApprovalStatus.APPROVED);
+        Instant end = clock.instant().plusSeconds(60);
+        catalogue.beginReconciliation("customers", "another call", clock.instant(), end);
+        assertThat(packageEvent()).isEqualTo("waiting");
+        assertThat(endpoints.changes()).isZero();
+        assertThat(catalogue.endReconciliation("customers", "another call")).isFalse();
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(packageEvent()).as("the other call is dead by now").isEqualTo("requested");
     }
 
     @Test

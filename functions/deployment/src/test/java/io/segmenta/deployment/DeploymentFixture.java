@@ -26,10 +26,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A data set with its services in memory, and the events that wake the deployment function. */
 abstract class DeploymentFixture {
+    private static final AtomicInteger REQUESTS = new AtomicInteger();
     static final String GROUP = "segmenta-customers";
     static final String POINTER = "live/customers.json";
     static final String ROLE = "arn:aws:iam::123456789012:role/serving";
@@ -85,7 +87,7 @@ abstract class DeploymentFixture {
     /** The step that leaves AWS's runtime when this event enters it. */
     static String invoke(DeploymentHandler handler, String event) {
         Map<String, String> answer = handler.handleRequest(RuntimeJson.read(event, ScheduledEvent.class),
-                new TestContext("r", 60_000));
+                new TestContext("request-" + REQUESTS.incrementAndGet(), 60_000));
         return Json.parse(RuntimeJson.write(answer, Object.class)).path("step").textValue();
     }
 

@@ -77,7 +77,7 @@ class RejectionTest extends DeploymentFixture {
         decide(first, ApprovalStatus.APPROVED);
         endpoints.beforeNextModel(() -> {
             decide(first, ApprovalStatus.REJECTED);
-            assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("none");
+            assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("waiting");
         });
         assertThat(packageEvent()).isEqualTo("waiting");
         assertThat(endpoint().status()).isEqualTo(EndpointState.Status.BUSY);
@@ -122,7 +122,7 @@ class RejectionTest extends DeploymentFixture {
         decide(second, ApprovalStatus.APPROVED);
         endpoints.beforeNextModel(() -> {
             decide(second, ApprovalStatus.REJECTED);
-            assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("none");
+            assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("waiting");
         });
         assertThat(packageEvent()).isEqualTo("waiting");
         endpoints.finish(GROUP);
@@ -144,7 +144,7 @@ class RejectionTest extends DeploymentFixture {
         endpoints.beforeNextModel(() -> {
             decide(first, ApprovalStatus.REJECTED);
             decide(second, ApprovalStatus.APPROVED);
-            assertThat(packageEvent()).isEqualTo("live");
+            assertThat(packageEvent()).isEqualTo("waiting");
         });
         assertThat(packageEvent()).isEqualTo("waiting");
         endpoints.finish(GROUP);

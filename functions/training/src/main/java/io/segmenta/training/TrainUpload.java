@@ -26,6 +26,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,8 @@ import java.util.Optional;
  */
 final class TrainUpload {
     private static final Duration GRACE = Duration.ofMinutes(1);
+    private static final Fault SUPERSEDED = new Fault("superseded",
+            "the file or its settings were changed before the run had ended; the run of what is there now takes its place");
 
     private final ObjectStore store;
     private final Catalogue catalogue;
@@ -64,11 +67,12 @@ final class TrainUpload {
     /**
      * @param owner the id of the invocation, which its retries share
      * @param remaining how long this invocation may still take
+     * @return what became of the upload; before it, of runs that an earlier attempt began for what the upload was then
      */
-    RunOutcome train(Notice notice, String owner, Duration remaining, Log log) {
+    List<RunOutcome> train(Notice notice, String owner, Duration remaining, Log log) {
         Optional<UploadKey> key = UploadKey.parse(notice.key());
         if (!notice.isCreation() || key.isEmpty() || !notice.bucket().equals(store.bucket())) {
-            return notOfOurs(notice, log);
+            return List.of(notOfOurs(notice, log));
         }
         Optional<ObjectHead> found = notice.version().isPresent()
                 ? store.head(notice.key(), notice.version().get())
@@ -77,16 +81,59 @@ final class TrainUpload {
         Settings settings = Settings.read(store, upload, limits.datasetsDecide());
         if (found.isEmpty() && upload.size() <= settings.maxBytes()) {
             log.info("notice ignored: the object is gone", "key", notice.key());
-            return ignored(notice, Reason.NOT_FOUND.code());
+            return with(earlier(notice, upload, Optional.empty(), owner, log),
+                    ignored(notice, Reason.NOT_FOUND.code()));
         }
         Claim claim = claim(notice, upload, settings, owner, remaining);
         log.info("claim", "run_id", claim.run().id(), "dataset", upload.key().dataset(), "outcome", claim.outcome(),
                 "attempt", claim.run().attempts());
-        return switch (claim.outcome()) {
+        return with(earlier(notice, upload, Optional.of(claim.run()), owner, log), switch (claim.outcome()) {
             case BUSY -> outcome(claim.run(), RunOutcome.Status.DUPLICATE);
             case FINISHED -> recorded(claim.run());
             case CLAIMED, RESUMED -> work(claim.run(), owner, upload, settings, log);
-        };
+        });
+    }
+
+    private static List<RunOutcome> with(List<RunOutcome> earlier, RunOutcome outcome) {
+        List<RunOutcome> outcomes = new ArrayList<>(earlier);
+        outcomes.add(outcome);
+        return outcomes;
+    }
+
+    /**
+     * Sees to the runs that earlier attempts made of this upload before its file or its settings were changed, for
+     * nobody else will: one that has not ended ends as failed, one that is not registered yet is told of again.
+     */
+    private List<RunOutcome> earlier(Notice notice, Upload upload, Optional<Run> current, String owner, Log log) {
+        List<RunOutcome> outcomes = new ArrayList<>();
+        for (Run run : catalogue.runsOf(notice.bucket(), notice.key())) {
+            boolean another = notice.version().isPresent() && !run.version().equals(upload.version());
+            if (another || current.filter(now -> now.id().equals(run.id())).isPresent()) {
+                continue;
+            }
+            boolean left = run.status() == Run.Status.RUNNING
+                    && (run.owner().equals(owner) || !run.leaseUntil().isAfter(clock.instant()));
+            Run ended = left ? end(run, log) : run;
+            if (ended.status() == Run.Status.SUCCEEDED && (left || isUntold(ended, owner))
+                    && catalogue.modelOf(run.id()).isEmpty()) {
+                outcomes.add(recorded(ended));
+            }
+        }
+        return outcomes;
+    }
+
+    /** Ends a run that nobody goes on with: well when its folder is whole. */
+    private Run end(Run run, Log log) {
+        writer.finished(run).ifPresentOrElse(result -> succeed(run, result, log), () -> fail(run, SUPERSEDED, log));
+        return catalogue.run(run.id()).orElseThrow();
+    }
+
+    /**
+     * Whether registration may never have heard of it: the call that ended it was this one, or has had time to tell.
+     */
+    private boolean isUntold(Run run, String owner) {
+        return run.owner().equals(owner)
+                || run.finishedAt().filter(end -> end.plus(GRACE).isBefore(clock.instant())).isPresent();
     }
 
     private Claim claim(Notice notice, Upload upload, Settings settings, String owner, Duration remaining) {

@@ -47,8 +47,8 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
         Log request = log.withRequest(context.getAwsRequestId());
         List<Map<String, String>> runs = new ArrayList<>();
         for (Notice notice : Notice.of(event)) {
-            runs.add(training.train(notice, context.getAwsRequestId(),
-                    Duration.ofMillis(context.getRemainingTimeInMillis()), request).fields());
+            training.train(notice, context.getAwsRequestId(), Duration.ofMillis(context.getRemainingTimeInMillis()),
+                    request).forEach(outcome -> runs.add(outcome.fields()));
         }
         return Map.of(RunOutcome.RUNS, runs);
     }

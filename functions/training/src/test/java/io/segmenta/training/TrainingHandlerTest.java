@@ -120,6 +120,37 @@ class TrainingHandlerTest {
     }
 
     @Test
+    void settingsChangedBetweenTwoAttempts_theRunThatWasBegunEnds() {
+        upload(KEY, "a\n1\n");
+        trainer.failNext(new IllegalStateException("the network is down"));
+        assertThatThrownBy(() -> invoke(Events.text("training-s3-put"), "r1"))
+                .isInstanceOf(IllegalStateException.class);
+        Run begun = catalogue.runs(Optional.empty(), 10).getFirst();
+        upload("data/customers/pipeline.yaml", "clustering:\n  k: 4\n");
+        JsonNode run = invokeOne(Events.text("training-s3-put"), "r1");
+        assertThat(run.path("status").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(id(run)).isNotEqualTo(begun.id());
+        Run ended = catalogue.run(begun.id()).orElseThrow();
+        assertThat(ended.status()).isEqualTo(Run.Status.FAILED);
+        assertThat(ended.reason()).contains("superseded");
+    }
+
+    @Test
+    void fileOverwrittenAfterTheRunSucceededButBeforeItWasTold_bothRunsAreTold() {
+        String event = Events.text("training-s3-put").replaceAll("\"versionId\".*", "");
+        upload(KEY, "a\n1\n");
+        JsonNode first = invokeOne(event, "r1");
+        upload(KEY, "a\n2\n");
+        List<JsonNode> told = invoke(event, "r1");
+        assertThat(told).hasSize(2);
+        assertThat(told.getFirst()).isEqualTo(first);
+        assertThat(id(told.getLast())).isNotEqualTo(id(first));
+        catalogue.beginRegistration(id(first), "customers", clock.instant());
+        catalogue.registered(id(first), 1, "arn", clock.instant());
+        assertThat(invoke(event, "r1")).as("the first is registered now").hasSize(1);
+    }
+
+    @Test
     void twoUploadsInEitherOrder_areTwoRunsAlways() {
         String first = Events.text("training-s3-put");
         String second = first.replace("supermarket.csv", "other.csv");
@@ -169,7 +200,7 @@ class TrainingHandlerTest {
         InMemoryCatalogue lost = new InMemoryCatalogue();
         TrainUpload again = new TrainUpload(store, lost, trainer, clock, LIMITS);
         RunOutcome outcome = again.train(notices("training-s3-put").getFirst(), "r1",
-                Duration.ofMinutes(15), Quiet.log("training", clock));
+                Duration.ofMinutes(15), Quiet.log("training", clock)).getLast();
         assertThat(Json.parse(RuntimeJson.write(outcome.fields(), Object.class))).isEqualTo(first);
         assertThat(trainer.calls()).isEqualTo(1);
         assertThat(lost.run(id(first)).orElseThrow().metrics()).contains("{\"n_clusters\":0}");

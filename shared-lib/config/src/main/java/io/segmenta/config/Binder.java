@@ -34,11 +34,12 @@ final class Binder {
 
     private Object section(Class<?> type, String prefix) {
         int before = problems.all().size();
-        RecordComponent[] components = type.getRecordComponents();
-        Object[] arguments = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            Layout.Key key = layout.find(prefix + Layout.snakeCase(components[i].getName())).orElseThrow();
-            arguments[i] = key.isSection() ? section(components[i].getType(), key.path() + ".") : setting(key);
+        List<RecordComponent> components = Layout.components(type);
+        Object[] arguments = new Object[components.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            RecordComponent component = components.get(i);
+            Layout.Key key = layout.find(prefix + Layout.snakeCase(component.getName())).orElseThrow();
+            arguments[i] = key.isSection() ? section(component.getType(), key.path() + ".") : setting(key);
         }
         Object section = construct(type, components, arguments);
         // Disagreements between values that are themselves wrong would only confuse.
@@ -56,7 +57,7 @@ final class Binder {
         }
         Optional<Assignments.Given> written = given.value(key.path());
         return written.flatMap(found -> values.read(found, found.path(), key, type))
-                .orElseGet(() -> initial(key, type));
+                .orElseGet(() -> layout.initial(key, () -> initial(key, type)));
     }
 
     /** The default, read by the same rules; a fault in it is the programmer's. */
@@ -100,8 +101,8 @@ final class Binder {
                 : Double.toString(value);
     }
 
-    private static Object construct(Class<?> type, RecordComponent[] components, Object[] arguments) {
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    private static Object construct(Class<?> type, List<RecordComponent> components, Object[] arguments) {
+        Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             return type.getDeclaredConstructor(types).newInstance(arguments);
         } catch (InvocationTargetException e) {

@@ -31,7 +31,7 @@ final class CanonicalJson {
     private static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Record record) {
             json.writeStartObject();
-            for (RecordComponent component : record.getClass().getRecordComponents()) {
+            for (RecordComponent component : Layout.components(record.getClass())) {
                 json.writeFieldName(Layout.snakeCase(component.getName()));
                 write(json, get(record, component));
             }

@@ -8,10 +8,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The keys that a record type defines, in order: its components in snake case, joined by dots. */
 final class Layout {
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])([A-Z])");
+    private static final ClassValue<Layout> LAYOUTS = new ClassValue<>() {
+        @Override
+        protected Layout computeValue(Class<?> type) {
+            Layout layout = new Layout();
+            layout.collect(type, "", List.of(), false);
+            return layout;
+        }
+    };
+    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            return List.of(type.getRecordComponents());
+        }
+    };
+
     private final Map<String, Key> keys = new LinkedHashMap<>();
+    private final Map<String, Object> initials = new ConcurrentHashMap<>();
     private final Map<String, List<String>> aliases = new LinkedHashMap<>();
 
     /**
@@ -50,15 +70,19 @@ final class Layout {
 
     private Layout() {}
 
+    /** Found once for each type: reflection is slow, and a record never changes. */
     static Layout of(Class<? extends Record> type) {
-        Layout layout = new Layout();
-        layout.collect(type, "", List.of(), false);
-        return layout;
+        return LAYOUTS.get(type);
+    }
+
+    /** In their order, found once for each type. */
+    static List<RecordComponent> components(Class<?> type) {
+        return COMPONENTS.get(type);
     }
 
     /** @param others prefixes that mean the section as well */
     private void collect(Class<?> type, String prefix, List<String> others, boolean deployers) {
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : components(type)) {
             Setting setting = component.getAnnotation(Setting.class);
             if (setting == null) {
                 throw new IllegalStateException(type.getName() + "." + component.getName() + " has no @Setting");
@@ -81,6 +105,11 @@ final class Layout {
                         key.deployers());
             }
         }
+    }
+
+    /** The default of a key, read once; every value of a setting is immutable. */
+    Object initial(Key key, Supplier<Object> read) {
+        return initials.computeIfAbsent(key.path(), path -> read.get());
     }
 
     Iterable<Key> keys() {
@@ -149,6 +178,6 @@ final class Layout {
     }
 
     static String snakeCase(String camelCase) {
-        return camelCase.replaceAll("(?<=[a-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return HUMP.matcher(camelCase).replaceAll("_$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -38,6 +38,9 @@ public interface Catalogue {
     /** The newest first, of one data set or of all. */
     List<Run> runs(Optional<String> dataset, int limit);
 
+    /** The runs of all uploads to a key, the newest first. */
+    List<Run> runsOf(String bucket, String key);
+
     /** The newest run of a data set that succeeded and was created before a moment. */
     Optional<Run> succeededBefore(String dataset, Instant moment);
 
@@ -57,7 +60,10 @@ public interface Catalogue {
      */
     boolean beginRegistration(UUID run, String dataset, Instant now);
 
-    /** Notes the version that the registry gave a run; nothing happens when one is noted. */
+    /**
+     * Notes the version that the registry gave a run; nothing happens when one is noted. It may have been decided about
+     * before: then the model has that status.
+     */
     void registered(UUID run, int version, String arn, Instant now);
 
     /** Returns the model that a run was registered as; empty while it is not. */
@@ -71,6 +77,24 @@ public interface Catalogue {
 
     /** The newest first. */
     List<Approval> approvals(String dataset);
+
+    /**
+     * Lets one call at a time bring a data set's serving into line.
+     *
+     * @param owner the same for every attempt of one call, so that a retry goes on at once
+     * @return false when another call is at it: that one is asked to look again before it ends
+     */
+    boolean beginReconciliation(String dataset, String owner, Instant now, Instant leaseUntil);
+
+    /**
+     * Ends what the owner began.
+     *
+     * @return false when somebody has asked meanwhile, and the owner is to look again
+     */
+    boolean endReconciliation(String dataset, String owner);
+
+    /** Ends what the owner began and has failed in, whoever asked meanwhile: its retry looks again. */
+    void leaveReconciliation(String dataset, String owner);
 
     /**
      * Notes a deployment before anything of it exists.

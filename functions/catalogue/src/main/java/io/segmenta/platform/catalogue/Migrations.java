@@ -79,7 +79,14 @@ final class Migrations {
               approved_at timestamptz NOT NULL,
               requested_at timestamptz NOT NULL,
               updated_at timestamptz NOT NULL)""", """
-            CREATE INDEX ${async} IF NOT EXISTS deployments_by_dataset ON deployments (dataset, requested_at)""");
+            CREATE INDEX ${async} IF NOT EXISTS deployments_by_dataset ON deployments (dataset, requested_at)""", """
+            CREATE TABLE IF NOT EXISTS reconciliations (
+              id uuid PRIMARY KEY,
+              dataset text NOT NULL,
+              owner text NOT NULL,
+              lease_until timestamptz NOT NULL,
+              again boolean NOT NULL)""", """
+            CREATE INDEX ${async} IF NOT EXISTS runs_by_object ON runs (object_key)""");
 
     private Migrations() {}
 

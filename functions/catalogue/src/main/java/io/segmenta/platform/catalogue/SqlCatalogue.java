@@ -100,6 +100,12 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     }
 
     @Override
+    public List<Run> runsOf(String bucket, String key) {
+        return query(SqlCatalogue::run,
+                "SELECT * FROM runs WHERE object_key = ? AND bucket = ? ORDER BY created_at DESC, id", key, bucket);
+    }
+
+    @Override
     public Optional<Run> succeededBefore(String dataset, Instant moment) {
         return query(SqlCatalogue::run, """
                 SELECT * FROM runs WHERE dataset = ? AND status = 'SUCCEEDED' AND created_at < ?
@@ -129,8 +135,11 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public void registered(UUID run, int version, String arn, Instant now) {
-        update("UPDATE models SET version = ?, arn = ?, updated_at = ? WHERE run_id = ? AND arn IS NULL", version, arn,
-                now, run);
+        update("""
+                UPDATE models SET version = ?, arn = ?, updated_at = ?, status = COALESCE(
+                  (SELECT newest.status FROM approvals newest WHERE newest.arn = ? ORDER BY newest.at DESC LIMIT 1), status)
+                WHERE run_id = ? AND arn IS NULL""",
+                version, arn, now, arn, run);
     }
 
     @Override
@@ -168,6 +177,40 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
                         ApprovalStatus.valueOf(row.getString("status")), Sql.instant(row, "at"),
                         row.getString("comment")),
                 "SELECT * FROM approvals WHERE dataset = ? ORDER BY at DESC, version DESC", dataset);
+    }
+
+    @Override
+    public boolean beginReconciliation(String dataset, String owner, Instant now, Instant leaseUntil) {
+        UUID id = Hashes.id("reconciliation", dataset);
+        update("""
+                INSERT INTO reconciliations (id, dataset, owner, lease_until, again)
+                VALUES (?, ?, '', ?, false) ON CONFLICT DO NOTHING""", id, dataset, now);
+        while (true) {
+            if (update("""
+                    UPDATE reconciliations SET owner = ?, lease_until = ?, again = false
+                    WHERE id = ? AND (owner IN ('', ?) OR lease_until <= ?)""", owner, leaseUntil, id, owner,
+                    now) == 1) {
+                return true;
+            }
+            // Fails when it has ended since, and is then free.
+            if (update("UPDATE reconciliations SET again = true WHERE id = ? AND owner <> '' AND lease_until > ?", id,
+                    now) == 1) {
+                return false;
+            }
+        }
+    }
+
+    @Override
+    public boolean endReconciliation(String dataset, String owner) {
+        UUID id = Hashes.id("reconciliation", dataset);
+        return update("UPDATE reconciliations SET owner = '' WHERE id = ? AND owner = ? AND NOT again", id, owner) == 1
+                || update("UPDATE reconciliations SET again = false WHERE id = ? AND owner = ?", id, owner) == 0;
+    }
+
+    @Override
+    public void leaveReconciliation(String dataset, String owner) {
+        update("UPDATE reconciliations SET owner = '' WHERE id = ? AND owner = ?",
+                Hashes.id("reconciliation", dataset), owner);
     }
 
     @Override

@@ -79,6 +79,8 @@ abstract class CatalogueContract {
         assertThat(catalogue().runs(Optional.of("ends"), 10)).containsExactly(failed, ended);
         assertThat(catalogue().runs(Optional.of("ends"), 1)).containsExactly(failed);
         assertThat(catalogue().runs(Optional.empty(), 1000)).contains(failed, ended);
+        assertThat(catalogue().runsOf(good.bucket(), good.key())).containsExactly(ended);
+        assertThat(catalogue().runsOf("another-bucket", good.key())).isEmpty();
         assertThat(catalogue().succeededBefore("ends", NOON.plusSeconds(9))).contains(ended);
         assertThat(catalogue().succeededBefore("ends", ended.createdAt())).isEmpty();
         assertThat(catalogue().succeededBefore("other-ends", NOON.plusSeconds(9))).isEmpty();
@@ -133,6 +135,43 @@ abstract class CatalogueContract {
         catalogue().recordApproval(yes);
         assertThat(catalogue().approvals("approvals")).containsExactly(no, yes);
         assertThat(catalogue().modelOf(run).orElseThrow().status()).isEqualTo(ApprovalStatus.REJECTED);
+    }
+
+    @Test
+    void registered_afterTheVersionWasDecided_hasTheLastDecision() {
+        UUID run = Hashes.id("decided-early", "run");
+        catalogue().beginRegistration(run, "decided-early", NOON);
+        catalogue().recordApproval(new Approval("decided-early", 1, "arn:decided-early/1", ApprovalStatus.REJECTED,
+                NOON.plusSeconds(1), ""));
+        catalogue().recordApproval(new Approval("decided-early", 1, "arn:decided-early/1", ApprovalStatus.APPROVED,
+                NOON.plusSeconds(2), ""));
+        catalogue().registered(run, 1, "arn:decided-early/1", NOON.plusSeconds(3));
+        assertThat(catalogue().modelOf(run).orElseThrow().status()).isEqualTo(ApprovalStatus.APPROVED);
+    }
+
+    @Test
+    void reconciliation_whileAnotherCallIsAtIt_isAskedOfThatOne() {
+        assertThat(catalogue().beginReconciliation("served", "one", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginReconciliation("other-served", "two", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginReconciliation("served", "two", NOON, LEASE)).isFalse();
+        assertThat(catalogue().beginReconciliation("served", "three", NOON, LEASE)).isFalse();
+        assertThat(catalogue().endReconciliation("served", "one")).isFalse();
+        assertThat(catalogue().endReconciliation("served", "one")).isTrue();
+        assertThat(catalogue().beginReconciliation("served", "two", NOON, LEASE)).isTrue();
+        assertThat(catalogue().endReconciliation("served", "one")).isTrue();
+        assertThat(catalogue().beginReconciliation("served", "one", NOON, LEASE)).isFalse();
+    }
+
+    @Test
+    void reconciliation_ofADeadOrFailedCall_isFree() {
+        assertThat(catalogue().beginReconciliation("left", "one", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginReconciliation("left", "one", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginReconciliation("left", "two", NOON, LEASE)).isFalse();
+        catalogue().leaveReconciliation("left", "two");
+        assertThat(catalogue().beginReconciliation("left", "two", LEASE, LEASE.plusSeconds(9))).isTrue();
+        catalogue().leaveReconciliation("left", "two");
+        assertThat(catalogue().beginReconciliation("left", "three", NOON, LEASE)).isTrue();
+        assertThat(catalogue().endReconciliation("left", "three")).isTrue();
     }
 
     @Test

@@ -17,6 +17,9 @@ public final class InMemoryCatalogue implements Catalogue {
     private final Map<UUID, Model> models = new LinkedHashMap<>();
     private final Map<UUID, Approval> approvals = new LinkedHashMap<>();
     private final Map<UUID, Deployment> deployments = new LinkedHashMap<>();
+    private final Map<String, Lease> leases = new LinkedHashMap<>();
+
+    private record Lease(String owner, Instant until, boolean again) {}
 
     @Override
     public synchronized Claim claim(NewRun run, String owner, Instant now, Instant leaseUntil) {
@@ -97,6 +100,12 @@ public final class InMemoryCatalogue implements Catalogue {
     }
 
     @Override
+    public synchronized List<Run> runsOf(String bucket, String key) {
+        return runs(Optional.empty(), runs.size()).stream()
+                .filter(run -> run.bucket().equals(bucket) && run.key().equals(key)).toList();
+    }
+
+    @Override
     public synchronized Optional<Run> succeededBefore(String dataset, Instant moment) {
         return runs(Optional.of(dataset), runs.size()).stream()
                 .filter(run -> run.status() == Run.Status.SUCCEEDED && run.createdAt().isBefore(moment)).findFirst();
@@ -117,8 +126,13 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public synchronized void registered(UUID run, int version, String arn, Instant now) {
         models.computeIfPresent(run, (id, model) -> model.arn().isEmpty()
-                ? new Model(id, model.dataset(), version, arn, model.status(), model.createdAt())
+                ? new Model(id, model.dataset(), version, arn, decided(model, arn), model.createdAt())
                 : model);
+    }
+
+    private ApprovalStatus decided(Model model, String arn) {
+        return approvals(model.dataset()).stream().filter(approval -> approval.arn().equals(arn)).findFirst()
+                .map(Approval::status).orElse(model.status());
     }
 
     @Override
@@ -149,6 +163,33 @@ public final class InMemoryCatalogue implements Catalogue {
     public synchronized List<Approval> approvals(String dataset) {
         return approvals.values().stream().filter(approval -> approval.dataset().equals(dataset))
                 .sorted(Comparator.comparing(Approval::at).thenComparingInt(Approval::version).reversed()).toList();
+    }
+
+    @Override
+    public synchronized boolean beginReconciliation(String dataset, String owner, Instant now, Instant leaseUntil) {
+        Lease lease = leases.get(dataset);
+        boolean free = lease == null || lease.owner().equals(owner) || !lease.until().isAfter(now);
+        leases.put(dataset,
+                free ? new Lease(owner, leaseUntil, false) : new Lease(lease.owner(), lease.until(), true));
+        return free;
+    }
+
+    @Override
+    public synchronized boolean endReconciliation(String dataset, String owner) {
+        Lease lease = leases.get(dataset);
+        if (lease == null || !lease.owner().equals(owner)) {
+            return true;
+        } else if (lease.again()) {
+            leases.put(dataset, new Lease(owner, lease.until(), false));
+            return false;
+        }
+        leases.remove(dataset);
+        return true;
+    }
+
+    @Override
+    public synchronized void leaveReconciliation(String dataset, String owner) {
+        leases.computeIfPresent(dataset, (name, lease) -> lease.owner().equals(owner) ? null : lease);
     }
 
     @Override

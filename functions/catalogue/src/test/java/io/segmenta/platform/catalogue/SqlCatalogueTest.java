@@ -48,7 +48,7 @@ class SqlCatalogueTest extends CatalogueContract {
         assertThat(new SqlCatalogue(source).datasets()).isEmpty();
         assertThat(Sql.query(new Database(source), row -> row.getInt(1),
                 "SELECT version FROM schema_migrations ORDER BY version"))
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9).hasSize(Migrations.STEPS.size());
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11).hasSize(Migrations.STEPS.size());
     }
 
     @Test

@@ -45,7 +45,11 @@ public final class S3ObjectStore implements ObjectStore {
 
     /** The bucket where the environment says that S3 is. */
     public S3ObjectStore(Aws aws, String bucket) {
-        this.s3 = client(aws);
+        this(client(aws), bucket);
+    }
+
+    S3ObjectStore(S3Client s3, String bucket) {
+        this.s3 = s3;
         this.bucket = bucket;
     }
 

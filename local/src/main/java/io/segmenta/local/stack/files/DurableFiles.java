@@ -2,12 +2,8 @@ package io.segmenta.local.stack.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,19 +17,15 @@ public final class DurableFiles {
 
     /** Writes the file whole: a neighbour is written, forced to disk and renamed. */
     public static void write(Path file, byte[] content) throws IOException {
+        write(Disk.REAL, file, content);
+    }
+
+    /** As {@link #write(Path, byte[])}, on another disk. */
+    public static void write(Disk disk, Path file, byte[] content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + UNFINISHED);
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        disk.write(fresh, content);
+        disk.move(fresh, file);
+        disk.forceFolder(file.getParent());
     }
 
     /** What to throw when a file of the state does not hold what was written to it. */
@@ -43,12 +35,13 @@ public final class DurableFiles {
 
     /** The finished files of a folder that end so, by name; none when the folder is missing. */
     public static List<Path> list(Path folder, String suffix) throws IOException {
-        if (Files.notExists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(suffix)).sorted().toList();
-        }
+        return list(Disk.REAL, folder, suffix);
+    }
+
+    /** As {@link #list(Path, String)}, on another disk. */
+    public static List<Path> list(Disk disk, Path folder, String suffix) throws IOException {
+        return disk.list(folder).stream().filter(file -> file.getFileName().toString().endsWith(suffix)).sorted()
+                .toList();
     }
 
     /** Deletes a folder with all it holds; nothing when it is missing. */

@@ -5,7 +5,6 @@ import io.segmenta.local.stack.files.DurableFiles;
 import io.segmenta.local.stack.template.FunctionPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +25,11 @@ import org.slf4j.LoggerFactory;
 final class EventQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
-    private static final AtomicLong COUNTER = new AtomicLong();
 
-    private final FunctionPool pool;
+    private final Calls calls;
     private final Path folder;
     private final Duration retryDelay;
-    private final ScheduledExecutorService clock;
+    private final Machine machine;
     private final FunctionListener listener;
     private final Destinations destinations;
     private final BlockingQueue<QueuedEvent> waiting = new LinkedBlockingQueue<>();
@@ -55,81 +50,103 @@ final class EventQueue implements AutoCloseable {
         void failed(FunctionPlan plan, QueuedEvent event, String condition, Outcome outcome) throws IOException;
     }
 
-    EventQueue(FunctionPool pool, Path folder, Duration retryDelay, ScheduledExecutorService clock,
-            FunctionListener listener, Destinations destinations) throws IOException {
-        this.pool = pool;
-        this.folder = Files.createDirectories(folder);
+    /** @param folder that is there */
+    EventQueue(Calls calls, Path folder, Duration retryDelay, Machine machine, FunctionListener listener,
+            Destinations destinations) {
+        this.calls = calls;
+        this.folder = folder;
         this.retryDelay = retryDelay;
-        this.clock = clock;
+        this.machine = machine;
         this.listener = listener;
         this.destinations = destinations;
     }
 
     /** Writes the event down; it will be called after {@link #start}. */
     void accept(String requestId, JsonNode payload) throws IOException {
-        String name = String.format("%013d-%06d-%s.json", System.currentTimeMillis(), COUNTER.incrementAndGet(),
-                requestId);
-        QueuedEvent event = new QueuedEvent(folder.resolve(name), requestId, Instant.now(), 0, payload);
-        event.write();
+        String name = String.format("%013d-%06d-%s.json", machine.clock().millis(),
+                machine.counter().getAsLong(), requestId);
+        QueuedEvent event = new QueuedEvent(folder.resolve(name), requestId, machine.clock().instant(), 0, payload);
+        event.write(machine.disk());
         waiting.add(event);
     }
 
     /** Takes up what an earlier stack left, before anything new is accepted. */
     void loadLeftovers() throws IOException {
-        for (Path file : DurableFiles.list(folder, ".json")) {
-            waiting.add(QueuedEvent.read(file));
+        for (Path file : DurableFiles.list(machine.disk(), folder, ".json")) {
+            waiting.add(QueuedEvent.read(machine.disk(), file));
         }
     }
 
     /** Begins to call. */
     void start(int concurrency) {
         for (int i = 0; i < concurrency; i++) {
-            workers.add(Thread.ofVirtual().name("events-" + pool.plan().id() + "-" + i).start(this::work));
+            workers.add(machine.hands().loop("events-" + calls.plan().id() + "-" + i, this::work));
         }
     }
 
     private void work() {
         while (!closed) {
             try {
-                call(waiting.take());
+                handle(waiting.take());
             } catch (InterruptedException e) {
                 return;
-            } catch (IOException | RuntimeException e) {
-                // The event stays on disk: the next start takes it up. Closing interrupts reads and writes half-way.
-                if (!closed) {
-                    LOG.error("{}: an event could not be handled", pool.plan().id(), e);
-                }
+            }
+        }
+    }
+
+    /** Calls for the next event, if one waits: what a worker does, again and again. False when none waits. */
+    boolean handleNext() throws InterruptedException {
+        QueuedEvent next = waiting.poll();
+        if (next != null) {
+            handle(next);
+        }
+        return next != null;
+    }
+
+    private void handle(QueuedEvent event) throws InterruptedException {
+        try {
+            call(event);
+        } catch (IOException | RuntimeException e) {
+            // Closing interrupts reads and writes half-way; then the next start takes the event up from disk.
+            if (!closed) {
+                LOG.error("{}: an event could not be handled; it is called again", calls.plan().id(), e);
+                machine.hands().later(retryDelay, () -> waiting.add(event));
             }
         }
     }
 
     private Optional<Outcome> invoke(QueuedEvent event) throws InterruptedException {
         try {
-            return pool.invoke(event.requestId(), event.payload().toString().getBytes(StandardCharsets.UTF_8),
-                    pool.plan().maximumAge()).get();
+            return calls.invoke(event.requestId(), event.payload().toString().getBytes(StandardCharsets.UTF_8),
+                    calls.plan().maximumAge()).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private void call(QueuedEvent event) throws IOException, InterruptedException {
-        FunctionPlan plan = pool.plan();
-        if (Instant.now().isAfter(event.acceptedAt().plus(plan.maximumAge()))) {
+        FunctionPlan plan = calls.plan();
+        if (machine.clock().instant().isAfter(event.acceptedAt().plus(plan.maximumAge()))) {
             giveUp(event, "EventAgeExceeded", RuntimeApi.failure("EventAgeExceeded", "the event became too old"));
             return;
         }
         listener.functionInvoked(plan.id(), event.requestId(), event.attempts() + 1);
-        Instant begun = Instant.now();
+        Instant begun = machine.clock().instant();
         Optional<Outcome> outcome = invoke(event);
-        if (outcome.isEmpty() || (closed && outcome.get() instanceof Outcome.Failure)) {
+        if (closed && (outcome.isEmpty() || outcome.get() instanceof Outcome.Failure)) {
+            return;
+        } else if (outcome.isEmpty()) {
+            // No process became free in the time that an event may wait; it is given up when it is taken again.
+            waiting.add(event);
             return;
         }
         QueuedEvent tried = event.failedOnce();
         switch (outcome.get()) {
             case Outcome.Success success -> {
                 destinations.succeeded(plan, tried, success);
-                Files.delete(event.file());
-                listener.functionFinished(plan.id(), event.requestId(), Duration.between(begun, Instant.now()),
+                machine.disk().delete(event.file());
+                listener.functionFinished(plan.id(), event.requestId(),
+                        Duration.between(begun, machine.clock().instant()),
                         new String(success.payload(), StandardCharsets.UTF_8));
             }
             case Outcome.Failure failure -> {
@@ -137,9 +154,9 @@ final class EventQueue implements AutoCloseable {
                 if (last) {
                     giveUp(tried, "RetriesExhausted", failure);
                 } else {
-                    tried.write();
+                    note(tried);
                     Duration delay = retryDelay.multipliedBy(1L << (tried.attempts() - 1));
-                    var _ = clock.schedule(() -> waiting.add(tried), delay.toMillis(), TimeUnit.MILLISECONDS);
+                    machine.hands().later(delay, () -> waiting.add(tried));
                     listener.functionFailed(plan.id(), event.requestId(), failure.errorType() + ": "
                             + failure.message(), false);
                 }
@@ -147,10 +164,19 @@ final class EventQueue implements AutoCloseable {
         }
     }
 
+    /** On a full disk the event goes on with the number of its attempts in memory alone. */
+    private void note(QueuedEvent tried) {
+        try {
+            tried.write(machine.disk());
+        } catch (IOException e) {
+            LOG.error("{}: a failed attempt could not be noted", calls.plan().id(), e);
+        }
+    }
+
     private void giveUp(QueuedEvent event, String condition, Outcome.Failure failure) throws IOException {
-        destinations.failed(pool.plan(), event, condition, failure);
-        Files.delete(event.file());
-        listener.functionFailed(pool.plan().id(), event.requestId(), failure.errorType() + ": " + failure.message(),
+        destinations.failed(calls.plan(), event, condition, failure);
+        machine.disk().delete(event.file());
+        listener.functionFailed(calls.plan().id(), event.requestId(), failure.errorType() + ": " + failure.message(),
                 true);
     }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The processes of one function: started when first needed, kept warm, at most a fixed number, so that more calls at
  * once wait for a free one instead of failing.
  */
-final class FunctionPool implements AutoCloseable {
+final class FunctionPool implements Calls, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FunctionPool.class);
 
@@ -51,17 +51,13 @@ final class FunctionPool implements AutoCloseable {
         this.log = log;
     }
 
-    FunctionPlan plan() {
+    @Override
+    public FunctionPlan plan() {
         return plan;
     }
 
-    /**
-     * Calls the function in the process that is free first.
-     *
-     * @param patience how long to wait for a free process
-     * @return empty when none became free in time or the pool was closed meanwhile
-     */
-    CompletableFuture<Optional<Outcome>> invoke(String requestId, byte[] payload, Duration patience) {
+    @Override
+    public CompletableFuture<Optional<Outcome>> invoke(String requestId, byte[] payload, Duration patience) {
         return take(patience).thenCompose(slot -> {
             if (slot.isEmpty()) {
                 return CompletableFuture.completedFuture(Optional.empty());

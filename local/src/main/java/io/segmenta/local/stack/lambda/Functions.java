@@ -11,6 +11,7 @@ import io.segmenta.local.stack.template.FunctionPlan;
 import io.segmenta.local.stack.template.SystemPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,8 +65,9 @@ public final class Functions implements AutoCloseable {
                     line -> listener.functionLog(function.id(), line));
             FunctionPool pool = new FunctionPool(function, arn(function), CONCURRENCY, launcher, log);
             pools.put(function.id(), pool);
-            EventQueue queue = new EventQueue(pool, settings.stateDir().resolve("events").resolve(function.id()),
-                    settings.retryDelay(), clock, listener, new Delivery());
+            Path events = Files.createDirectories(settings.stateDir().resolve("events").resolve(function.id()));
+            EventQueue queue = new EventQueue(pool, events, settings.retryDelay(), Machine.real(clock), listener,
+                    new Delivery());
             queue.loadLeftovers();
             queues.put(function.id(), queue);
         }

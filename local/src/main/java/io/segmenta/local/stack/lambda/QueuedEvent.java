@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.local.stack.files.Disk;
 import io.segmenta.local.stack.files.DurableFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -21,9 +21,9 @@ record QueuedEvent(Path file, String requestId, Instant acceptedAt, int attempts
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @throws IOException when it cannot be read or is damaged */
-    static QueuedEvent read(Path file) throws IOException {
+    static QueuedEvent read(Disk disk, Path file) throws IOException {
         try {
-            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            JsonNode json = JSON.readTree(disk.read(file));
             return new QueuedEvent(file, json.path("requestId").asText(),
                     Instant.parse(json.path("acceptedAt").asText()), json.path("attempts").asInt(),
                     json.path("payload"));
@@ -32,11 +32,11 @@ record QueuedEvent(Path file, String requestId, Instant acceptedAt, int attempts
         }
     }
 
-    void write() throws IOException {
+    void write(Disk disk) throws IOException {
         ObjectNode json = JSON.createObjectNode().put("requestId", requestId).put("acceptedAt", acceptedAt.toString())
                 .put("attempts", attempts);
         json.set("payload", payload);
-        DurableFiles.write(file, JSON.writeValueAsBytes(json));
+        DurableFiles.write(disk, file, JSON.writeValueAsBytes(json));
     }
 
     QueuedEvent failedOnce() {

@@ -1,0 +1,226 @@
+package io.segmenta.simulation;
+
+import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.Lineage;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.PackageProperties;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.contract.SageMakerNames;
+import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.catalogue.Approval;
+import io.segmenta.platform.catalogue.Deployment;
+import io.segmenta.platform.catalogue.Model;
+import io.segmenta.platform.catalogue.Run;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
+
+/** What must hold when a world is quiet, whatever has happened. */
+final class Invariants {
+    private final Schedule world;
+    private final List<Run> runs;
+    private final List<Deployment> deployments;
+
+    private Invariants(Schedule world) {
+        this.world = world;
+        this.runs = world.catalogue().runs(Optional.empty(), Integer.MAX_VALUE);
+        this.deployments = world.catalogue().deployments(Users.DATASET);
+    }
+
+    /**
+     * Looks at all of them.
+     *
+     * @throws Violation naming the first that does not hold
+     */
+    static void check(Schedule world) {
+        Invariants invariants = new Invariants(world);
+        invariants.everyUploadEnded();
+        invariants.runs.forEach(invariants::runIsWhole);
+        invariants.registryHoldsSucceededRunsOnce();
+        invariants.decisionsAreKnown();
+        invariants.deployments.forEach(invariants::deploymentEnded);
+        invariants.live();
+        invariants.nothingIsLeftBehind();
+    }
+
+    private void everyUploadEnded() {
+        Set<String> keys = new HashSet<>();
+        for (Run run : runs) {
+            Violation.unless(run.status() != Run.Status.RUNNING, "run %s of %s has not ended", run.id(), run.key());
+            Violation.unless(keys.add(run.key() + '|' + run.version() + '|' + run.configurationHash()),
+                    "a second run, %s, of %s, version %s", run.id(), run.key(), run.version());
+            Violation.unless(world.users().uploads().stream().anyMatch(upload -> isOf(run, upload)),
+                    "run %s is of no upload", run.id());
+        }
+        for (Users.Upload upload : world.users().uploads()) {
+            boolean there = world.s3().versioned()
+                    || world.s3().find(upload.key()).filter(found -> found == upload.stored()).isPresent();
+            Violation.unless(!there || runs.stream().anyMatch(run -> isOf(run, upload)), "no run of %s, version %s",
+                    upload.key(), upload.stored().version());
+        }
+    }
+
+    private static boolean isOf(Run run, Users.Upload upload) {
+        String version = upload.stored().version() == null ? upload.stored().etag() : upload.stored().version();
+        return run.key().equals(upload.key()) && run.version().equals(version);
+    }
+
+    /** The catalogue says of a run what its folder says. */
+    private void runIsWhole(Run run) {
+        RunFolder folder = new RunFolder(run.dataset(), run.id());
+        Optional<Lineage> lineage = bytes(folder.key(RunFile.LINEAGE)).map(Lineage::parse);
+        boolean succeeded = run.status() == Run.Status.SUCCEEDED;
+        Violation.unless(lineage.isPresent() == succeeded, "run %s is %s, its lineage %s", run.id(), run.status(),
+                lineage.isPresent() ? "is there" : "is missing");
+        if (succeeded) {
+            String model = lineage.get().modelSha256();
+            Violation.unless(run.modelSha256().equals(Optional.of(model)), "run %s: model %s in the catalogue, %s in"
+                    + " its lineage", run.id(), run.modelSha256(), model);
+            Violation.unless(exchanged(folder.key(RunFile.MODEL))
+                    || bytes(folder.key(RunFile.MODEL)).map(Sha256::of).equals(Optional.of(model)),
+                    "run %s: the model in its folder is not the one of its lineage", run.id());
+        }
+    }
+
+    private boolean exchanged(String key) {
+        return world.users().exchanged().containsKey(key);
+    }
+
+    private boolean isExchangedSince(String key, Deployment live) {
+        return exchanged(key) && !world.users().exchanged().get(key).isBefore(live.requestedAt());
+    }
+
+    private Optional<byte[]> bytes(String key) {
+        return world.s3().find(key).map(SimulatedS3.Stored::bytes);
+    }
+
+    private void registryHoldsSucceededRunsOnce() {
+        Set<String> registered = new HashSet<>();
+        for (SimulatedSageMaker.Package version : world.sageMaker().packages()) {
+            PackageProperties properties = PackageProperties.read(version.properties());
+            String id = properties.run().orElse("none");
+            Violation.unless(registered.add(id), "run %s is registered twice, again as %s", id, version.arn());
+            Optional<Run> run = runs.stream().filter(one -> one.id().toString().equals(id)).findFirst();
+            Violation.unless(run.isPresent() && run.get().status() == Run.Status.SUCCEEDED,
+                    "%s is of run %s, which has not succeeded", version.arn(), id);
+            Violation.unless(run.get().modelSha256().equals(properties.modelSha256()),
+                    "%s names model %s, its run %s", version.arn(), properties.modelSha256(), run.get().modelSha256());
+            Optional<Model> model = world.catalogue().modelOf(run.get().id());
+            Violation.unless(model.isPresent() && model.get().arn().equals(version.arn())
+                    && model.get().version() == version.version(), "%s is %s in the catalogue", version.arn(), model);
+            Violation.unless(model.get().status() == status(version), "%s is %s, in the catalogue %s", version.arn(),
+                    version.status(), model.get().status());
+        }
+        for (Run run : runs) {
+            Violation.unless(run.status() != Run.Status.SUCCEEDED || registered.contains(run.id().toString()),
+                    "run %s has succeeded and is not registered", run.id());
+        }
+    }
+
+    private static ApprovalStatus status(SimulatedSageMaker.Package version) {
+        return switch (version.status()) {
+            case APPROVED -> ApprovalStatus.APPROVED;
+            case REJECTED -> ApprovalStatus.REJECTED;
+            default -> ApprovalStatus.PENDING;
+        };
+    }
+
+    /** The last decision about each version is the one the catalogue knows as the last. */
+    private void decisionsAreKnown() {
+        for (Map.Entry<String, Instant> decision : world.users().decided().entrySet()) {
+            SimulatedSageMaker.Package version = world.sageMaker().packages().stream()
+                    .filter(one -> one.arn().equals(decision.getKey())).findFirst().orElseThrow();
+            Optional<Approval> known = world.catalogue().approvals(Users.DATASET).stream()
+                    .filter(approval -> approval.arn().equals(version.arn())).findFirst();
+            Violation.unless(known.isPresent() && known.get().status() == status(version),
+                    "%s was decided %s at %s, the catalogue knows %s", version.arn(), version.status(),
+                    decision.getValue(), known);
+            Violation.unless(status(version) != ApprovalStatus.APPROVED || known.get().at().equals(decision.getValue()),
+                    "%s was approved at %s, the catalogue knows %s", version.arn(), decision.getValue(), known);
+        }
+    }
+
+    private void deploymentEnded(Deployment deployment) {
+        switch (deployment.state()) {
+            case REQUESTED -> throw new Violation("deployment of version %d, %s, is still requested",
+                    deployment.version(), deployment.endpointConfig());
+            case ROLLED_BACK, FAILED -> Violation.unless(
+                    world.sick().contains(deployment.endpointConfig()) || !world.users().exchanged().isEmpty()
+                            || world.sageMaker().unapproved().contains(deployment.endpointConfig()),
+                    "version %d was given up although nothing was wrong with it: %s", deployment.version(),
+                    deployment.detail());
+            case LIVE, SUPERSEDED -> {
+                // Both are ends.
+            }
+        }
+    }
+
+    /** What is live is the version approved last that has not failed since, and everything points at it. */
+    private void live() {
+        Optional<SimulatedSageMaker.Package> wanted = world.sageMaker().packages().stream().filter(Events::approved)
+                .filter(version -> !hasFailed(version))
+                .max(Comparator.comparing(version -> world.users().decided().get(version.arn())));
+        List<Deployment> live = deployments.stream().filter(one -> one.state() == Deployment.State.LIVE).toList();
+        Violation.unless(live.size() <= 1, "%d versions are live", live.size());
+        Optional<byte[]> document = bytes(LivePointer.key(Users.DATASET));
+        if (wanted.isEmpty()) {
+            Violation.unless(live.isEmpty(), "version %s is live, none is approved", live);
+            Violation.unless(document.isEmpty(), "a pointer is left although no version is approved");
+            return;
+        }
+        Violation.unless(!live.isEmpty(), "%s is approved, nothing is live", wanted.get().arn());
+        Violation.unless(live.getFirst().arn().equals(wanted.get().arn()), "%s is live, wanted is %s",
+                live.getFirst().arn(), wanted.get().arn());
+        Violation.unless(document.isPresent(), "version %d is live, no pointer says so", live.getFirst().version());
+        pointer(LivePointer.parse(Users.DATASET, document.get()), live.getFirst(), wanted.get());
+    }
+
+    private boolean hasFailed(SimulatedSageMaker.Package version) {
+        Instant decided = world.users().decided().get(version.arn());
+        return deployments.stream().anyMatch(one -> one.arn().equals(version.arn()) && one.approvedAt().equals(decided)
+                && (one.state() == Deployment.State.ROLLED_BACK || one.state() == Deployment.State.FAILED));
+    }
+
+    private void pointer(LivePointer pointer, Deployment live, SimulatedSageMaker.Package wanted) {
+        Violation.unless(pointer.modelPackageArn().equals(wanted.arn()), "the pointer says %s, live is %s",
+                pointer.modelPackageArn(), wanted.arn());
+        Violation.unless(pointer.target().word().equals(live.target()), "the pointer says %s, the deployment %s",
+                pointer.target().word(), live.target());
+        String registered = PackageProperties.read(wanted.properties()).modelSha256().orElse("none");
+        Violation.unless(pointer.modelSha256().equals(registered), "the pointer's model is %s, registered is %s",
+                pointer.modelSha256(), registered);
+        if (live.endpointConfig().isEmpty()) {
+            // What is exchanged later is refused by the inference function, which knows the pointer's hash.
+            Violation.unless(
+                    isExchangedSince(pointer.modelKey(), live)
+                            || bytes(pointer.modelKey()).map(Sha256::of).equals(Optional.of(registered)),
+                    "%s is live, its bytes are not the registered ones", pointer.modelKey());
+        } else {
+            SimulatedEndpoint endpoint = world.sageMaker().endpoints().get(SageMakerNames.group(Users.DATASET));
+            Violation.unless(endpoint != null && endpoint.status == EndpointStatus.IN_SERVICE
+                    && endpoint.config.equals(live.endpointConfig()), "the endpoint does not answer with %s",
+                    live.endpointConfig());
+            Violation.unless(endpoint.loaded.equals(registered), "%s serves a model that is not the registered one",
+                    endpoint.config);
+        }
+    }
+
+    private void nothingIsLeftBehind() {
+        Set<String> needed = new TreeSet<>();
+        deployments.stream().filter(one -> one.state() == Deployment.State.LIVE && !one.endpointConfig().isEmpty())
+                .forEach(one -> needed.add(one.endpointConfig()));
+        Violation.unless(world.sageMaker().configs().equals(needed), "endpoint configurations %s, needed are %s",
+                world.sageMaker().configs(), needed);
+        Violation.unless(world.sageMaker().models().equals(needed), "models %s, needed are %s",
+                world.sageMaker().models(), needed);
+        Violation.unless(needed.isEmpty() == world.sageMaker().endpoints().isEmpty(), "endpoints %s, needed for %s",
+                world.sageMaker().endpoints().keySet(), needed);
+    }
+}

@@ -1,0 +1,37 @@
+package io.segmenta.simulation;
+
+import java.time.Instant;
+
+/**
+ * An event on its way to a function, in Lambda's asynchronous queue.
+ *
+ * @param requestId of the invocation, which its retries share
+ * @param attempt from 1
+ * @param due not delivered before
+ */
+record Message(Function function, Object event, String requestId, int attempt, Instant due, String about) {
+    /** A function of the product. */
+    enum Function {
+        TRAINING(900), REGISTRATION(120), DEPLOYMENT(120);
+
+        private final int timeout;
+
+        Function(int timeout) {
+            this.timeout = timeout;
+        }
+
+        /** In seconds. */
+        int timeout() {
+            return timeout;
+        }
+    }
+
+    Message again(Instant when) {
+        return new Message(function, event, requestId, attempt + 1, when, about);
+    }
+
+    /** Given back by an operator, which is a call of its own. */
+    Message redriven(String id, Instant now) {
+        return new Message(function, event, id, 1, now, about);
+    }
+}

@@ -1,0 +1,383 @@
+package io.segmenta.simulation;
+
+import io.segmenta.platform.TestContext;
+import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.simulation.Invocation.Fate;
+import io.segmenta.simulation.Message.Function;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * One history of the product, from the first upload until nothing moves any more. Every invocation stands still at each
+ * request to a service; which one goes on, what becomes of its request, when events arrive and changes end, and what
+ * users do is drawn from the choices. At the end, dead letters are given back without faults, and the invariants must
+ * hold.
+ */
+final class Schedule implements Seam, History {
+    private static final int LONGEST = 20_000;
+    private static final int ATTEMPTS = 3;
+    private static final Duration STEP = Duration.ofMillis(2);
+    private static final Duration SUSPENSION = Duration.ofMinutes(20);
+    private static final int[] FAULT_PERIODS = {0, 60, 15};
+    private static final int MOST_FAULTS = 10;
+    private static final int MOST_ACTS = 9;
+    private static final List<Fate> FAULTS = List.of(Fate.FAILED, Fate.LOST, Fate.REPEATED, Fate.DIES_BEFORE,
+            Fate.DIES_AFTER, Fate.SUSPENDED, Fate.CONFLICT);
+
+    private final Choices choices;
+    private final Options options;
+    private final boolean tracing;
+    private final VirtualClock clock = new VirtualClock();
+    private final SimulatedS3 s3;
+    private final SimulatedSageMaker sageMaker;
+    private final Catalogues catalogues;
+    private final Functions functions;
+    private final Users users;
+    private final List<Invocation> running = new ArrayList<>();
+    private final List<Message> queue = new ArrayList<>();
+    private final List<Message> deadLetters = new ArrayList<>();
+    private final Set<String> sick = new HashSet<>();
+    private final List<String> trace = new ArrayList<>();
+    private final int faultPeriod;
+    private int faultsLeft = MOST_FAULTS;
+    private int sicknessLeft = 2;
+    private int numbers;
+    private int steps;
+    private boolean calm;
+    private Invocation current;
+    private Violation violation;
+
+    Schedule(Choices choices, Options options, Catalogues catalogues, boolean tracing) {
+        this.choices = choices;
+        this.catalogues = catalogues;
+        this.options = options;
+        this.tracing = tracing;
+        this.s3 = new SimulatedS3(this, choices.next(2) == 0);
+        this.faultPeriod = FAULT_PERIODS[choices.next(FAULT_PERIODS.length)];
+        this.sageMaker = new SimulatedSageMaker(this, clock, s3);
+        this.functions = new Functions(s3, sageMaker, SimulatedCatalogue.of(() -> current.catalogue), this::pause,
+                clock);
+        this.users = new Users(this, 1 + choices.next(MOST_ACTS));
+        s3.onUpload((key, stored) -> publish(Function.TRAINING, () -> Events.created(key, stored), "upload of " + key));
+        sageMaker.onPackage((version, approval) -> publish(Function.DEPLOYMENT,
+                () -> Events.packageChanged(version, approval), version.arn() + ' ' + version.status()));
+        sageMaker.onEndpoint(endpoint -> publish(Function.DEPLOYMENT, () -> Events.endpointChanged(endpoint.name),
+                endpoint.name + ' ' + endpoint.status));
+    }
+
+    @Override
+    public void run() {
+        rest();
+        calm = true;
+        if (!deadLetters.isEmpty()) {
+            Violation.unless(faultsLeft < MOST_FAULTS, "a call died without a fault of any service: %s",
+                    deadLetters.getFirst().about());
+            List<Message> given = List.copyOf(deadLetters);
+            deadLetters.clear();
+            // A lease outlives the call that held it; who gives a letter back earlier is told that somebody is at it.
+            clock.advance(SUSPENSION);
+            trace(() -> "an operator gives back " + given.size() + " dead letters");
+            given.forEach(message -> queue.add(message.redriven(requestId(), clock.instant())));
+            rest();
+            Violation.unless(deadLetters.isEmpty(), "a dead letter that is given back dies again: %s",
+                    deadLetters.isEmpty() ? "" : deadLetters.getFirst().about());
+        }
+        Invariants.check(this);
+    }
+
+    private void rest() {
+        while (step()) {
+            Violation.unless(++steps < LONGEST, "it does not come to rest within %d steps", LONGEST);
+        }
+    }
+
+    /** Does one thing; false when there is nothing left to do. */
+    private boolean step() {
+        clock.advance(STEP);
+        sageMaker.endpoints().values().stream()
+                .filter(endpoint -> endpoint.changing() && clock.instant().isAfter(endpoint.latest)).toList()
+                .forEach(this::finish);
+        List<Runnable> moves = new ArrayList<>();
+        if (current != null) {
+            moves.add(() -> resume(current));
+        }
+        running.stream().filter(invocation -> invocation != current)
+                .forEach(invocation -> moves.add(() -> resume(invocation)));
+        Optional<Message> later = queue.stream().min(Comparator.comparing(Message::due));
+        queue.stream().filter(message -> !message.due().isAfter(clock.instant()))
+                .forEach(message -> moves.add(() -> begin(message)));
+        sageMaker.endpoints().values().stream().filter(SimulatedEndpoint::changing)
+                .forEach(endpoint -> moves.add(() -> finish(endpoint)));
+        boolean due = later.isPresent() && !later.get().due().isAfter(clock.instant());
+        if (!users.done() && (moves.isEmpty() && later.isEmpty() || !users.patient())) {
+            moves.add(users::act);
+        }
+        if (later.isPresent() && !due && (moves.isEmpty() || choices.rarely(24, 1) == 1)) {
+            begin(later.get());
+            return true;
+        }
+        if (moves.isEmpty()) {
+            return false;
+        }
+        moves.get(moves.size() == 1 ? 0 : choices.next(moves.size())).run();
+        check();
+        return true;
+    }
+
+    private void check() {
+        if (violation != null) {
+            throw violation;
+        }
+    }
+
+    private void begin(Message message) {
+        queue.remove(message);
+        clock.reach(message.due());
+        Instant deadline = clock.instant().plusSeconds(message.function().timeout());
+        Invocation[] self = new Invocation[1];
+        Fiber fiber = new Fiber(() -> work(self[0]));
+        self[0] = new Invocation(message, ++numbers, deadline, fiber);
+        self[0].catalogue = catalogues.of(this);
+        running.add(self[0]);
+        trace(() -> self[0].name() + " begins, attempt " + message.attempt() + ", with " + message.about());
+        resume(self[0]);
+    }
+
+    private void work(Invocation invocation) {
+        try {
+            invocation.answer = functions.handle(invocation.message, new TestContext(invocation.message.requestId(),
+                    invocation.message.function().timeout() * 1000));
+        } catch (Violation e) {
+            violation = e;
+        } catch (RuntimeException | Error e) {
+            invocation.failure = e;
+        }
+    }
+
+    private void resume(Invocation invocation) {
+        current = invocation;
+        if (clock.instant().isAfter(invocation.deadline)) {
+            invocation.fate = choices.rarely(2, 1) == 0 ? Fate.DIES_BEFORE : Fate.DIES_AFTER;
+        }
+        invocation.fiber.resume();
+        if (invocation.fiber.ended()) {
+            current = null;
+            running.remove(invocation);
+            check();
+            ended(invocation);
+        }
+    }
+
+    private void ended(Invocation invocation) {
+        Message message = invocation.message;
+        if (invocation.failure == null) {
+            trace(() -> invocation.name() + " ends with " + invocation.answer);
+            if (message.function() == Function.TRAINING) {
+                publish(Function.REGISTRATION, () -> Events.trained(invocation.answer), "the end of "
+                        + invocation.name());
+            }
+            return;
+        }
+        trace(() -> invocation.name() + " fails: " + invocation.failure);
+        Violation.unless(
+                !(invocation.failure instanceof NullPointerException || invocation.failure instanceof ClassCastException
+                        || invocation.failure instanceof IndexOutOfBoundsException),
+                "%s: %s", invocation.name(), invocation.failure);
+        if (message.attempt() < ATTEMPTS) {
+            queue.add(message.again(clock.instant().plusSeconds(60L * message.attempt())));
+        } else {
+            deadLetters.add(message);
+        }
+    }
+
+    /** Puts an event into the queue, sometimes twice. */
+    private void publish(Function function, Supplier<Object> event, String about) {
+        int copies = 1 + choices.rarely(8, 1);
+        for (int copy = 0; copy < copies; copy++) {
+            queue.add(new Message(function, event.get(), requestId(), 1, clock.instant(), about));
+        }
+    }
+
+    private String requestId() {
+        return "request-" + ++numbers;
+    }
+
+    private void finish(SimulatedEndpoint endpoint) {
+        boolean sickly = !calm && sicknessLeft > 0 && choices.rarely(8, 1) == 1;
+        if (sickly) {
+            sicknessLeft--;
+            sick.add(endpoint.target);
+        }
+        sageMaker.finish(endpoint, !sickly);
+        trace(() -> endpoint.name + " is " + endpoint.status + " with " + endpoint.config);
+    }
+
+    @Override
+    public <T> T ask(Supplier<String> request, Supplier<T> effect, Supplier<? extends RuntimeException> broken) {
+        return ask(request, effect, broken, Optional.empty());
+    }
+
+    @Override
+    public <T> T askConditionally(Supplier<String> request, Supplier<T> effect,
+            Supplier<? extends RuntimeException> broken, Supplier<? extends RuntimeException> conflict) {
+        return ask(request, effect, broken, Optional.of(conflict));
+    }
+
+    private <T> T ask(Supplier<String> request, Supplier<T> effect, Supplier<? extends RuntimeException> broken,
+            Optional<Supplier<? extends RuntimeException>> conflict) {
+        Invocation me = current;
+        live(me);
+        me.fate = Fate.DONE;
+        me.fiber.park();
+        Fate fate = me.fate == Fate.DONE ? fate(me, conflict.isPresent()) : me.fate;
+        trace(() -> me.name() + "  " + request.get() + (fate == Fate.DONE ? "" : "  ** " + fate));
+        return switch (fate) {
+            case DONE -> done(effect);
+            case FAILED -> throw broken.get();
+            case LOST -> {
+                quietly(effect);
+                throw broken.get();
+            }
+            case REPEATED -> {
+                quietly(effect);
+                me.fiber.park();
+                live(me);
+                yield done(effect);
+            }
+            case DIES_BEFORE -> throw crash(me);
+            case DIES_AFTER -> {
+                quietly(effect);
+                throw crash(me);
+            }
+            case SUSPENDED -> {
+                clock.advance(SUSPENSION);
+                me.deadline = clock.instant().plusSeconds(me.message.function().timeout());
+                me.fiber.park();
+                yield done(effect);
+            }
+            case CONFLICT -> throw conflict.orElseThrow().get();
+        };
+    }
+
+    private Fate fate(Invocation me, boolean conditional) {
+        if (calm || faultPeriod == 0 || faultsLeft == 0) {
+            return Fate.DONE;
+        }
+        int drawn = choices.rarely(faultPeriod, conditional ? FAULTS.size() : FAULTS.size() - 1);
+        if (drawn == 0) {
+            return Fate.DONE;
+        }
+        faultsLeft--;
+        Fate fault = FAULTS.get(drawn - 1);
+        // Lambda ends a call at its time-out; only learning may outlive its lease, on a machine that is put to sleep.
+        return fault == Fate.SUSPENDED && me.message.function() == Function.DEPLOYMENT ? Fate.DIES_AFTER : fault;
+    }
+
+    private <T> T done(Supplier<T> effect) {
+        try {
+            return effect.get();
+        } catch (Violation e) {
+            violation = e;
+            throw e;
+        }
+    }
+
+    private void quietly(Supplier<?> effect) {
+        try {
+            done(effect);
+        } catch (Violation e) {
+            throw e;
+        } catch (RuntimeException refused) {
+            // The refusal is lost like any other answer.
+            trace(() -> "        (would have been refused: " + refused.getMessage() + ')');
+        }
+    }
+
+    private static Crash crash(Invocation invocation) {
+        invocation.dead = true;
+        return new Crash();
+    }
+
+    private static void live(Invocation invocation) {
+        if (invocation.dead) {
+            throw new Crash();
+        }
+    }
+
+    private void pause(Duration duration) {
+        clock.advance(duration);
+        current.fiber.park();
+    }
+
+    /** Whether nothing moves. */
+    boolean isQuiet() {
+        return running.isEmpty() && queue.isEmpty() && deadLetters.isEmpty()
+                && sageMaker.endpoints().values().stream().noneMatch(SimulatedEndpoint::changing);
+    }
+
+    void pass(Duration time) {
+        clock.advance(time);
+    }
+
+    void trace(Supplier<String> line) {
+        if (tracing) {
+            trace.add(clock.instant() + "  " + line.get());
+        }
+    }
+
+    @Override
+    public List<String> trace() {
+        return trace;
+    }
+
+    /** The configurations whose endpoint did not become healthy. */
+    Set<String> sick() {
+        return sick;
+    }
+
+    @Override
+    public int faults() {
+        return MOST_FAULTS - faultsLeft;
+    }
+
+    @Override
+    public int steps() {
+        return steps;
+    }
+
+    @Override
+    public Choices choices() {
+        return choices;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    VirtualClock clock() {
+        return clock;
+    }
+
+    SimulatedS3 s3() {
+        return s3;
+    }
+
+    SimulatedSageMaker sageMaker() {
+        return sageMaker;
+    }
+
+    Catalogue catalogue() {
+        return catalogues.behind();
+    }
+
+    Users users() {
+        return users;
+    }
+}

@@ -1,0 +1,110 @@
+package io.segmenta.simulation;
+
+import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.ConnectionSource;
+import io.segmenta.platform.catalogue.SqlCatalogue;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Supplier;
+
+/**
+ * The real catalogue on a real PostgreSQL, emptied for each world. Every statement passes the seam: its connection may
+ * break before or after it has been committed, or another transaction may win (SQLSTATE 40001). Each invocation has a
+ * catalogue of its own, as each process has.
+ */
+final class SqlCatalogues implements Catalogues {
+    private final Connection connection;
+    private final Catalogue behind;
+
+    /** @param connection to a database that holds nothing but a catalogue, or nothing at all */
+    SqlCatalogues(Connection connection) {
+        this.connection = connection;
+        this.behind = new SqlCatalogue(open(connection));
+        behind.datasets();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("TRUNCATE datasets, runs, models, approvals, deployments, reconciliations");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Catalogue of(Seam seam) {
+        return new SqlCatalogue(() -> (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "prepareStatement" -> statement(seam, (String) arguments[0]);
+                    case "isValid" -> true;
+                    case "close", "setAutoCommit" -> null;
+                    default -> throw new IllegalStateException("no " + method.getName() + " is played");
+                }));
+    }
+
+    private PreparedStatement statement(Seam seam, String sql) throws SQLException {
+        PreparedStatement real = connection.prepareStatement(sql);
+        return (PreparedStatement) Proxy.newProxyInstance(Connection.class.getClassLoader(),
+                new Class<?>[] {PreparedStatement.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().startsWith("execute")) {
+                        return call(real, method, arguments);
+                    }
+                    try {
+                        return seam.askConditionally(() -> "SQL " + sql.strip().replaceAll("\\s+", " "),
+                                () -> wrapped(real, method, arguments),
+                                fault("08006", "the connection was lost"), fault("40001", "another transaction won"));
+                    } catch (Refused e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static Supplier<RuntimeException> fault(String state, String words) {
+        return () -> new Refused(new SQLException(words, state));
+    }
+
+    private static Object wrapped(PreparedStatement real, Method method, Object[] arguments) {
+        try {
+            return call(real, method, arguments);
+        } catch (SQLException e) {
+            throw new Refused(e);
+        }
+    }
+
+    private static Object call(PreparedStatement real, Method method, Object[] arguments) throws SQLException {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof SQLException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Catalogue behind() {
+        return behind;
+    }
+
+    /** A source of that one connection, which nobody closes. */
+    private static ConnectionSource open(Connection connection) {
+        return () -> connection;
+    }
+
+    /** Carries a refusal of the database through the seam. */
+    private static final class Refused extends RuntimeException {
+        Refused(SQLException cause) {
+            super(cause);
+        }
+
+        @Override
+        public synchronized SQLException getCause() {
+            return (SQLException) super.getCause();
+        }
+    }
+}
