@@ -5,8 +5,8 @@ import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.WrittenSettings;
 
 /**
- * What a run knows its settings by, 64 lower-case hexadecimal digits: the SHA-256 of what valid settings come to, however
- * they are spelled; of the text itself where it is refused, so that such a run has an identity too.
+ * What a run knows its settings by, 64 lower-case hexadecimal digits: the SHA-256 of what valid settings come to,
+ * however they are spelled; of the text itself where it is refused, so that such a run has an identity too.
  */
 public final class ConfigHash {
 
@@ -25,12 +25,14 @@ public final class ConfigHash {
     public static String of(WrittenSettings written, boolean datasetsDecide) {
         try {
             return of(ConfigReader.read(RunSettings.sources(written, datasetsDecide)));
-        } catch (ConfigException _) {
+        } catch (ConfigException refused) {
             return ofRefused(written);
         }
     }
 
-    /** The hash of settings that {@link ConfigReader} refuses: of their texts, each with a line feed, and the upload's. */
+    /**
+     * The hash of settings that {@link ConfigReader} refuses: of their texts, each with a line feed, and the upload's.
+     */
     public static String ofRefused(WrittenSettings written) {
         StringBuilder text = new StringBuilder();
         written.files().values().forEach(file -> text.append(file).append('\n'));

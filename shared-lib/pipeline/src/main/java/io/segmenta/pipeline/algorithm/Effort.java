@@ -8,9 +8,9 @@ import io.segmenta.config.ClusteringConfig;
  */
 public final class Effort {
     /**
-     * Products of differences that one processor adds up in a second, at most. Single linkage of 20,000 x 8 rows took 56.1
-     * ms on one thread, 1.6e9 of them: 2.85e10 ({@code benchmarks/run}, 2026-11-21-side-by-side); one k-means fit on 1,000,000
-     * x 8 rows 1.6e10. Rounded up.
+     * Products of differences that one processor adds up in a second, at most. Single linkage of 20,000 x 8 rows took
+     * 56.1 ms on one thread, 1.6e9 of them: 2.85e10 ({@code benchmarks/run}, 2026-11-21-side-by-side); one k-means fit
+     * on 1,000,000 x 8 rows 1.6e10. Rounded up.
      */
     static final double PER_SECOND = 3e10;
 

@@ -9,7 +9,8 @@ import io.segmenta.pipeline.algorithm.Clusterers;
 import java.util.Optional;
 
 /**
- * How long a run may take. What could not end within it is refused when the rows are known, before anything is clustered.
+ * How long a run may take. What could not end within it is refused when the rows are known, before anything is
+ * clustered.
  *
  * @param seconds above 0; infinite where nothing ends a run
  */
@@ -28,14 +29,14 @@ public record TimeLimit(double seconds) {
      * @param features columns of the matrix
      * @throws DataException naming the algorithm, what it needs at least, what there is, and what to do
      */
-    public void check(long rows, int features, ClusteringConfig settings, int threads) {
+    public void check(int rows, int features, ClusteringConfig settings, int threads) {
         Optional<Clusterer> clusterer = Clusterers.of(settings);
         double least = clusterer.map(one -> one.seconds(rows, features, threads)).orElse(0.0);
         if (least > seconds) {
             throw DataException.of(Reason.TOO_LARGE,
                     "%s needs at least %.0f s to cluster %d rows of %d features, a run may take %.0f s; set"
-                            + " clustering.algorithm: kmeans, which needs at least %.0f s, upload a sample of at most %d"
-                            + " rows, or leave columns out (columns.include)",
+                            + " clustering.algorithm: kmeans, which needs at least %.0f s, upload a sample of at most"
+                            + " %d rows, or leave columns out (columns.include)",
                     clusterer.orElseThrow().name(), least, rows, features, seconds,
                     Clusterers.of(ClusteringConfig.Algorithm.KMEANS, settings).seconds(rows, features, threads),
                     most(clusterer.orElseThrow(), rows, features, threads));
@@ -43,11 +44,11 @@ public record TimeLimit(double seconds) {
     }
 
     /** The most rows that are not refused. */
-    private long most(Clusterer clusterer, long refused, int features, int threads) {
-        long fits = 0;
-        long most = refused;
+    private int most(Clusterer clusterer, int refused, int features, int threads) {
+        int fits = 0;
+        int most = refused;
         while (most - fits > 1) {
-            long middle = fits + (most - fits) / 2;
+            int middle = fits + (most - fits) / 2;
             if (clusterer.seconds(middle, features, threads) > seconds) {
                 most = middle;
             } else {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Traits, names and actions of segments in words: "High-income, low-spending customers", "Frequent customers with high web
- * purchases", or, where it is not known what a row is, "High grocery and milk, low fresh".
+ * Traits, names and actions of segments in words: "High-income, low-spending customers", "Frequent customers with high
+ * web purchases", or, where it is not known what a row is, "High grocery and milk, low fresh".
  */
 final class SegmentWords {
     /** What is said of a segment without a trait. */
