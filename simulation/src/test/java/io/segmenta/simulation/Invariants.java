@@ -61,7 +61,7 @@ final class Invariants {
         }
         for (Users.Upload upload : world.users().uploads()) {
             boolean there = world.s3().versioned()
-                    || world.s3().find(upload.key()).filter(found -> found == upload.stored()).isPresent();
+                    || world.s3().find(upload.key()).filter(found -> found.equals(upload.stored())).isPresent();
             Violation.unless(!there || runs.stream().anyMatch(run -> isOf(run, upload)), "no run of %s, version %s",
                     upload.key(), upload.stored().version());
         }

@@ -116,7 +116,7 @@ final class Schedule implements Seam, History {
         sageMaker.endpoints().values().stream().filter(SimulatedEndpoint::changing)
                 .forEach(endpoint -> moves.add(() -> finish(endpoint)));
         boolean due = later.isPresent() && !later.get().due().isAfter(clock.instant());
-        if (!users.done() && (moves.isEmpty() && later.isEmpty() || !users.patient())) {
+        if (!users.done() && (!users.patient() || (moves.isEmpty() && later.isEmpty()))) {
             moves.add(users::act);
         }
         if (later.isPresent() && !due && (moves.isEmpty() || choices.rarely(24, 1) == 1)) {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -105,20 +107,20 @@ final class SimulatedSageMaker implements SageMakerClient {
         return List.copyOf(packages.values());
     }
 
-    TreeMap<String, SimulatedEndpoint> endpoints() {
+    SortedMap<String, SimulatedEndpoint> endpoints() {
         return endpoints;
     }
 
-    TreeSet<String> models() {
+    Set<String> models() {
         return new TreeSet<>(models.keySet());
     }
 
-    TreeSet<String> configs() {
+    Set<String> configs() {
         return new TreeSet<>(configs.keySet());
     }
 
     /** The models that were refused because their version was not approved at that moment. */
-    TreeSet<String> unapproved() {
+    Set<String> unapproved() {
         return unapproved;
     }
 

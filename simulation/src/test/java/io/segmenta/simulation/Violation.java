@@ -1,5 +1,7 @@
 package io.segmenta.simulation;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.util.Locale;
 
 /** Something that must hold did not. */
@@ -11,7 +13,8 @@ final class Violation extends RuntimeException {
      *
      * @param kind a sentence in {@link String#format}'s syntax
      */
-    Violation(String kind, Object... arguments) {
+    @FormatMethod
+    Violation(@FormatString String kind, Object... arguments) {
         super(String.format(Locale.ROOT, kind, arguments));
         this.kind = kind;
     }
@@ -21,7 +24,8 @@ final class Violation extends RuntimeException {
         return kind;
     }
 
-    static void unless(boolean holds, String kind, Object... arguments) {
+    @FormatMethod
+    static void unless(boolean holds, @FormatString String kind, Object... arguments) {
         if (!holds) {
             throw new Violation(kind, arguments);
         }

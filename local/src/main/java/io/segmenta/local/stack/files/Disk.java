@@ -1,14 +1,8 @@
 package io.segmenta.local.stack.files;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What durable files need of a disk, each step by itself, so that a test can end the machine between two of them or let
@@ -16,9 +10,6 @@ import java.util.stream.Stream;
  * has been forced.
  */
 public interface Disk {
-    /** The disk of this machine. */
-    Disk REAL = new RealDisk();
-
     /**
      * Writes a file whole and forces its bytes.
      *
@@ -40,51 +31,4 @@ public interface Disk {
 
     /** The files of a folder in no order; none when it is missing. */
     List<Path> list(Path folder) throws IOException;
-}
-
-/** Files of the operating system. */
-final class RealDisk implements Disk {
-    @Override
-    public void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-    }
-
-    @Override
-    public void move(Path file, Path place) throws IOException {
-        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    @Override
-    public void forceFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    @Override
-    public void delete(Path file) throws IOException {
-        Files.delete(file);
-    }
-
-    @Override
-    public byte[] read(Path file) throws IOException {
-        return Files.readAllBytes(file);
-    }
-
-    @Override
-    public List<Path> list(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
-        }
-    }
 }

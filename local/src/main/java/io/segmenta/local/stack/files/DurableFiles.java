@@ -11,13 +11,16 @@ import java.util.stream.Stream;
 /** Steps on files after which a crash finds the old content or the new, never a part. */
 public final class DurableFiles {
 
+    /** The disk of this machine. */
+    public static final Disk DISK = new RealDisk();
+
     private static final String UNFINISHED = ".unfinished";
 
     private DurableFiles() {}
 
     /** Writes the file whole: a neighbour is written, forced to disk and renamed. */
     public static void write(Path file, byte[] content) throws IOException {
-        write(Disk.REAL, file, content);
+        write(DISK, file, content);
     }
 
     /** As {@link #write(Path, byte[])}, on another disk. */
@@ -35,7 +38,7 @@ public final class DurableFiles {
 
     /** The finished files of a folder that end so, by name; none when the folder is missing. */
     public static List<Path> list(Path folder, String suffix) throws IOException {
-        return list(Disk.REAL, folder, suffix);
+        return list(DISK, folder, suffix);
     }
 
     /** As {@link #list(Path, String)}, on another disk. */

@@ -1,6 +1,7 @@
 package io.segmenta.local.stack.lambda;
 
 import io.segmenta.local.stack.files.Disk;
+import io.segmenta.local.stack.files.DurableFiles;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,7 +28,7 @@ record Machine(Disk disk, InstantSource clock, LongSupplier counter, Hands hands
 
     /** This machine. */
     static Machine real(ScheduledExecutorService timer) {
-        return new Machine(Disk.REAL, InstantSource.system(), COUNTER::incrementAndGet, new Hands() {
+        return new Machine(DurableFiles.DISK, InstantSource.system(), COUNTER::incrementAndGet, new Hands() {
             @Override
             public Thread loop(String name, Runnable loop) {
                 return Thread.ofVirtual().name(name).start(loop);
