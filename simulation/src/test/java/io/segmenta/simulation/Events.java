@@ -35,7 +35,7 @@ final class Events {
         return event;
     }
 
-    static ScheduledEvent packageChanged(SimulatedSageMaker.Package version, boolean approval) {
+    static ScheduledEvent packageChanged(SimulatedSageMaker.Registered version, boolean approval) {
         Map<String, Object> detail = new HashMap<>();
         detail.put("ModelPackageGroupName", version.group());
         detail.put("ModelPackageArn", version.arn());
@@ -56,7 +56,7 @@ final class Events {
         return event;
     }
 
-    static boolean approved(SimulatedSageMaker.Package version) {
+    static boolean approved(SimulatedSageMaker.Registered version) {
         return version.status() == ModelApprovalStatus.APPROVED;
     }
 }

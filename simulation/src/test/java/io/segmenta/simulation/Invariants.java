@@ -103,7 +103,7 @@ final class Invariants {
 
     private void registryHoldsSucceededRunsOnce() {
         Set<String> registered = new HashSet<>();
-        for (SimulatedSageMaker.Package version : world.sageMaker().packages()) {
+        for (SimulatedSageMaker.Registered version : world.sageMaker().packages()) {
             PackageProperties properties = PackageProperties.read(version.properties());
             String id = properties.run().orElse("none");
             Violation.unless(registered.add(id), "run %s is registered twice, again as %s", id, version.arn());
@@ -124,7 +124,7 @@ final class Invariants {
         }
     }
 
-    private static ApprovalStatus status(SimulatedSageMaker.Package version) {
+    private static ApprovalStatus status(SimulatedSageMaker.Registered version) {
         return switch (version.status()) {
             case APPROVED -> ApprovalStatus.APPROVED;
             case REJECTED -> ApprovalStatus.REJECTED;
@@ -135,7 +135,7 @@ final class Invariants {
     /** The last decision about each version is the one the catalogue knows as the last. */
     private void decisionsAreKnown() {
         for (Map.Entry<String, Instant> decision : world.users().decided().entrySet()) {
-            SimulatedSageMaker.Package version = world.sageMaker().packages().stream()
+            SimulatedSageMaker.Registered version = world.sageMaker().packages().stream()
                     .filter(one -> one.arn().equals(decision.getKey())).findFirst().orElseThrow();
             Optional<Approval> known = world.catalogue().approvals(Users.DATASET).stream()
                     .filter(approval -> approval.arn().equals(version.arn())).findFirst();
@@ -164,7 +164,7 @@ final class Invariants {
 
     /** What is live is the version approved last that has not failed since, and everything points at it. */
     private void live() {
-        Optional<SimulatedSageMaker.Package> wanted = world.sageMaker().packages().stream().filter(Events::approved)
+        Optional<SimulatedSageMaker.Registered> wanted = world.sageMaker().packages().stream().filter(Events::approved)
                 .filter(version -> !hasFailed(version))
                 .max(Comparator.comparing(version -> world.users().decided().get(version.arn())));
         List<Deployment> live = deployments.stream().filter(one -> one.state() == Deployment.State.LIVE).toList();
@@ -182,13 +182,13 @@ final class Invariants {
         pointer(LivePointer.parse(Users.DATASET, document.get()), live.getFirst(), wanted.get());
     }
 
-    private boolean hasFailed(SimulatedSageMaker.Package version) {
+    private boolean hasFailed(SimulatedSageMaker.Registered version) {
         Instant decided = world.users().decided().get(version.arn());
         return deployments.stream().anyMatch(one -> one.arn().equals(version.arn()) && one.approvedAt().equals(decided)
                 && (one.state() == Deployment.State.ROLLED_BACK || one.state() == Deployment.State.FAILED));
     }
 
-    private void pointer(LivePointer pointer, Deployment live, SimulatedSageMaker.Package wanted) {
+    private void pointer(LivePointer pointer, Deployment live, SimulatedSageMaker.Registered wanted) {
         Violation.unless(pointer.modelPackageArn().equals(wanted.arn()), "the pointer says %s, live is %s",
                 pointer.modelPackageArn(), wanted.arn());
         Violation.unless(pointer.target().word().equals(live.target()), "the pointer says %s, the deployment %s",

@@ -68,20 +68,20 @@ final class SimulatedSageMaker implements SageMakerClient {
     private final Clock clock;
     private final SimulatedS3 s3;
     private final TreeSet<String> groups = new TreeSet<>();
-    private final Map<String, Package> packages = new TreeMap<>();
+    private final Map<String, Registered> packages = new TreeMap<>();
     private final Map<String, Token> tokens = new HashMap<>();
     private final TreeMap<String, CreateModelRequest> models = new TreeMap<>();
     private final TreeMap<String, String> configs = new TreeMap<>();
     private final TreeMap<String, SimulatedEndpoint> endpoints = new TreeMap<>();
     private final TreeSet<String> unapproved = new TreeSet<>();
-    private BiConsumer<Package, Boolean> packageListener = (changed, approval) -> {};
+    private BiConsumer<Registered, Boolean> packageListener = (changed, approval) -> {};
     private Consumer<SimulatedEndpoint> endpointListener = changed -> {};
 
     /** A registered version. */
-    record Package(String arn, String group, int version, ModelApprovalStatus status, String description,
+    record Registered(String arn, String group, int version, ModelApprovalStatus status, String description,
             String modelUrl, Map<String, String> properties, Instant changedAt) {
-        Package with(ModelApprovalStatus other, String words, Instant at) {
-            return new Package(arn, group, version, other, words, modelUrl, properties, at);
+        Registered with(ModelApprovalStatus other, String words, Instant at) {
+            return new Registered(arn, group, version, other, words, modelUrl, properties, at);
         }
     }
 
@@ -94,7 +94,7 @@ final class SimulatedSageMaker implements SageMakerClient {
     }
 
     /** Hears of every version that changes, and whether its approval was decided. */
-    void onPackage(BiConsumer<Package, Boolean> hears) {
+    void onPackage(BiConsumer<Registered, Boolean> hears) {
         packageListener = hears;
     }
 
@@ -103,7 +103,7 @@ final class SimulatedSageMaker implements SageMakerClient {
         endpointListener = hears;
     }
 
-    List<Package> packages() {
+    List<Registered> packages() {
         return List.copyOf(packages.values());
     }
 
@@ -125,7 +125,7 @@ final class SimulatedSageMaker implements SageMakerClient {
     }
 
     /** Where the model of a configuration lies. */
-    Optional<Package> packageOf(String config) {
+    Optional<Registered> packageOf(String config) {
         return Optional.ofNullable(configs.get(config)).map(models::get)
                 .map(model -> packages.get(model.containers().getFirst().modelPackageName()));
     }
@@ -137,11 +137,11 @@ final class SimulatedSageMaker implements SageMakerClient {
 
     /** A user edits what is said of a version. */
     void edit(String arn) {
-        Package was = packages.get(arn);
+        Registered was = packages.get(arn);
         change(was.with(was.status(), was.description(), clock.instant()), false);
     }
 
-    private void change(Package now, boolean approval) {
+    private void change(Registered now, boolean approval) {
         packages.put(now.arn(), now);
         packageListener.accept(now, approval);
     }
@@ -179,7 +179,7 @@ final class SimulatedSageMaker implements SageMakerClient {
                 .filter(value -> HASH.matcher(value).matches()).allMatch(hash::equals);
     }
 
-    private Optional<byte[]> bytes(Package version) {
+    private Optional<byte[]> bytes(Registered version) {
         String url = version.modelUrl();
         return s3.find(url.substring(url.indexOf('/', "s3://".length()) + 1)).map(SimulatedS3.Stored::bytes);
     }
@@ -228,7 +228,7 @@ final class SimulatedSageMaker implements SageMakerClient {
                 .filter(other -> other.group().equals(request.modelPackageGroupName())).count();
         String arn = ARN + request.modelPackageGroupName() + '/' + version;
         tokens.put(request.clientToken(), new Token(arn, clock.instant()));
-        change(new Package(arn, request.modelPackageGroupName(), version, request.modelApprovalStatus(), "",
+        change(new Registered(arn, request.modelPackageGroupName(), version, request.modelApprovalStatus(), "",
                 request.inferenceSpecification().containers().getFirst().modelDataUrl(),
                 request.customerMetadataProperties(), clock.instant()), false);
         return arn;
@@ -247,7 +247,7 @@ final class SimulatedSageMaker implements SageMakerClient {
     @Override
     public DescribeModelPackageResponse describeModelPackage(DescribeModelPackageRequest request) {
         return ask("DescribeModelPackage", request.modelPackageName(), () -> {
-            Package found = packages.get(request.modelPackageName());
+            Registered found = packages.get(request.modelPackageName());
             require(found != null, "ModelPackage does not exist");
             return DescribeModelPackageResponse.builder().modelPackageArn(found.arn())
                     .modelPackageGroupName(found.group()).modelPackageVersion(found.version())
@@ -290,7 +290,7 @@ final class SimulatedSageMaker implements SageMakerClient {
     public CreateModelResponse createModel(CreateModelRequest request) {
         return ask("CreateModel", request.modelName(), () -> {
             require(!models.containsKey(request.modelName()), "Cannot create already existing model");
-            Package of = packages.get(request.containers().getFirst().modelPackageName());
+            Registered of = packages.get(request.containers().getFirst().modelPackageName());
             boolean approved = of != null && of.status() == ModelApprovalStatus.APPROVED;
             if (!approved) {
                 unapproved.add(request.modelName());

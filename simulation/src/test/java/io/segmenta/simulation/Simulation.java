@@ -1,6 +1,7 @@
 package io.segmenta.simulation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,7 +21,11 @@ final class Simulation {
 
     /** Makes histories of one kind. */
     interface Kind {
-        /** @param tracing whether what happens is written down */
+        /**
+         * The history under these decisions.
+         *
+         * @param tracing whether what happens is written down
+         */
         History of(Choices choices, boolean tracing);
     }
 
@@ -52,7 +57,7 @@ final class Simulation {
         }
         ended.await();
         List<Failure> found = new ArrayList<>(failures);
-        found.sort(java.util.Comparator.comparing(Failure::seed));
+        found.sort(Comparator.comparingLong(Failure::seed));
         return found;
     }
 
