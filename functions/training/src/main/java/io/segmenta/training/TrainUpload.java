@@ -65,6 +65,8 @@ final class TrainUpload {
     }
 
     /**
+     * Sees to one notice.
+     *
      * @param owner the id of the invocation, which its retries share
      * @param remaining how long this invocation may still take
      * @return what became of the upload; before it, of runs that an earlier attempt began for what the upload was then
