@@ -229,7 +229,7 @@ class TrainingHandlerTest {
         TrainUpload training = new TrainUpload(store, catalogue, trainer, clock,
                 new TrainUpload.Limits(2048, datasetsDecide));
         RunOutcome outcome = training.train(notices("training-s3-put").getFirst(), "r1", Duration.ofMinutes(15),
-                Quiet.log("training", clock));
+                Quiet.log("training", clock)).getLast();
         assertThat(outcome.status()).hasToString(status);
         assertThat(outcome.detail()).isEqualTo(status.equals("FAILED")
                 ? Optional.of(key + ": registration.approval: is for the deployment to decide, not for an upload; "
