@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ public final class Schedules implements AutoCloseable {
     public void start(List<SystemPlan.Schedule> schedules) {
         for (SystemPlan.Schedule schedule : schedules) {
             long seconds = period(schedule.expression()).toSeconds();
-            timer.scheduleAtFixedRate(() -> fire(schedule), seconds, seconds, TimeUnit.SECONDS);
+            ScheduledFuture<?> _ = timer.scheduleAtFixedRate(() -> fire(schedule), seconds, seconds, TimeUnit.SECONDS);
         }
     }
 
