@@ -28,7 +28,7 @@ public final class DurableFiles {
         Path fresh = file.resolveSibling(file.getFileName() + UNFINISHED);
         disk.write(fresh, content);
         disk.move(fresh, file);
-        disk.forceFolder(file.getParent());
+        disk.forceFolder(file.resolveSibling(""));
     }
 
     /** What to throw when a file of the state does not hold what was written to it. */
