@@ -38,7 +38,8 @@ import java.util.Optional;
 final class TrainUpload {
     private static final Duration GRACE = Duration.ofMinutes(1);
     private static final Fault SUPERSEDED = new Fault("superseded",
-            "the file or its settings were changed before the run had ended; the run of what is there now takes its place");
+            "the file or its settings were changed before the run had ended; "
+                    + "the run of what is there now takes its place");
 
     private final ObjectStore store;
     private final Catalogue catalogue;

@@ -77,7 +77,8 @@ class EffortTest {
     @Test
     void check_whatCannotEnd_isRefusedWithWhatCan() {
         assertThatThrownBy(() -> LAMBDA.check(3_000_000, 10, single(), 2)).isInstanceOf(DataException.class).hasMessage(
-                "agglomerative single needs at least 1500 s to cluster 3000000 rows of 10 features, a run may take 900 s;"
+                "agglomerative single needs at least 1500 s to cluster 3000000 rows of 10 features, "
+                        + "a run may take 900 s;"
                         + " set clustering.algorithm: kmeans, which needs at least 0 s, upload a sample of at most"
                         + " 2323790 rows, or leave columns out (columns.include)");
         assertThatCode(() -> LAMBDA.check(2_323_790, 10, single(), 2)).doesNotThrowAnyException();
