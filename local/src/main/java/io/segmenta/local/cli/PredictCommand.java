@@ -105,7 +105,7 @@ final class PredictCommand implements Callable<Integer> {
             case "json" -> "application/json";
             default ->
                 throw CliException.user("the name of a file of records must end in .csv, .json or .jsonl, got %s",
-                        file);
+                        file.getFileName());
         };
     }
 }
