@@ -1,13 +1,17 @@
 package io.segmenta.local.stack;
 
+import io.segmenta.local.stack.access.Refusal;
+import io.segmenta.local.stack.access.Signatures;
 import io.segmenta.local.stack.http.Exchange;
 import io.segmenta.local.stack.http.Forwarder;
+import io.segmenta.local.stack.http.LoopbackGate;
 import io.segmenta.local.stack.http.LoopbackServer.Answering;
 import io.segmenta.local.stack.http.LoopbackServer.Limits;
 import io.segmenta.local.stack.http.LoopbackServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,11 +19,13 @@ import java.util.regex.Pattern;
 /**
  * The one port of all AWS services, the value of {@code AWS_ENDPOINT_URL}. A request says by its shape and by the
  * credential scope of its signature which service it means: JSON services name an operation in {@code X-Amz-Target},
- * SageMaker Runtime has a path of its own, everything else is S3.
+ * Lambda and SageMaker Runtime have paths of their own, everything else is S3. Every request must be signed: S3 checks
+ * that itself, for the others it is done here.
  */
 final class AwsEndpoint implements AutoCloseable {
 
     private static final Pattern INVOCATION = Pattern.compile("/endpoints/[^/]+/invocations(-response-stream)?");
+    private static final Pattern FUNCTION = Pattern.compile("/2015-03-31/functions/.*");
     private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/[0-9]{8}/[^/]+/([a-z0-9-]+)/aws4_request");
 
     /**
@@ -27,6 +33,8 @@ final class AwsEndpoint implements AutoCloseable {
      */
     private static final Limits LIMITS = new Limits(64 * 1024, Duration.ofMinutes(10), Duration.ofSeconds(60));
     private static final Duration S3_SILENCE = Duration.ofMinutes(15);
+    /** The most that any of the services but S3 takes. */
+    private static final int BODY_LIMIT = 6 * 1024 * 1024;
 
     private final Services services;
     private final Forwarder s3;
@@ -36,7 +44,7 @@ final class AwsEndpoint implements AutoCloseable {
         this.services = services;
         this.s3 = new Forwarder(services.s3Port(), S3_SILENCE);
         try {
-            this.server = LoopbackServer.start(port, LIMITS, this::route);
+            this.server = LoopbackServer.start(port, LIMITS, new LoopbackGate(List.of(), this::route));
         } catch (IOException e) {
             s3.close();
             throw e;
@@ -44,7 +52,8 @@ final class AwsEndpoint implements AutoCloseable {
     }
 
     /** What answers each service; {@code s3Port} is forwarded to. */
-    record Services(int s3Port, Answering sageMaker, Answering sageMakerRuntime, Answering lambda) {}
+    record Services(Signatures signatures, int s3Port, Answering sageMaker, Answering sageMakerRuntime,
+            Answering lambda) {}
 
     static AwsEndpoint start(int port, Services services) throws IOException {
         return new AwsEndpoint(port, services);
@@ -58,27 +67,39 @@ final class AwsEndpoint implements AutoCloseable {
         String service = service(exchange);
         if (service.equals("s3")) {
             s3.forward(exchange);
+        } else {
+            exchange.withBody(BODY_LIMIT, body -> admit(exchange, service, body));
+        }
+    }
+
+    private void admit(Exchange exchange, String service, Optional<byte[]> body) throws IOException {
+        if (body.isEmpty()) {
+            refuse(exchange, 413, "RequestEntityTooLarge", "the request is longer than 6 MB");
             return;
         }
-        Optional<String> authorization = exchange.header("Authorization");
-        if (authorization.isEmpty()) {
-            refuse(exchange, 403, "MissingAuthenticationTokenException", "Missing Authentication Token");
-        } else if (!authorization.get().contains("Credential=" + LocalStack.ACCESS_KEY + "/")) {
-            refuse(exchange, 403, "UnrecognizedClientException",
-                    "The security token included in the request is invalid.");
-        } else if (service.equals("lambda")) {
+        Optional<Refusal> refusal = services.signatures().check(exchange, body.get(), service);
+        if (refusal.isPresent()) {
+            refusal.get().answer(exchange);
+            return;
+        }
+        exchange.hold(body.get());
+        dispatch(exchange, service);
+    }
+
+    private void dispatch(Exchange exchange, String service) throws IOException {
+        if (service.equals("lambda")) {
             services.lambda().handle(exchange);
         } else if (exchange.header("X-Amz-Target").isPresent()) {
             services.sageMaker().handle(exchange);
-        } else if (isInvocation(exchange)) {
+        } else if (isPath(INVOCATION, exchange)) {
             services.sageMakerRuntime().handle(exchange);
         } else {
             refuse(exchange, 404, "UnknownOperationException", service + " is not part of this stack");
         }
     }
 
-    private static boolean isInvocation(Exchange exchange) {
-        return INVOCATION.matcher(exchange.path().orElse("")).matches();
+    private static boolean isPath(Pattern pattern, Exchange exchange) {
+        return pattern.matcher(exchange.path().orElse("")).matches();
     }
 
     private static void refuse(Exchange exchange, int status, String type, String message) {
@@ -92,8 +113,11 @@ final class AwsEndpoint implements AutoCloseable {
         if (scope.find()) {
             return scope.group(1);
         }
+        if (isPath(FUNCTION, exchange)) {
+            return "lambda";
+        }
         boolean sageMaker = exchange.header("X-Amz-Target").isPresent()
-                || (exchange.method().equals("POST") && isInvocation(exchange));
+                || (exchange.method().equals("POST") && isPath(INVOCATION, exchange));
         return sageMaker ? "sagemaker" : "s3";
     }
 

@@ -1,5 +1,7 @@
 package io.segmenta.local.stack;
 
+import io.segmenta.local.stack.access.AccessKey;
+import io.segmenta.local.stack.access.Signatures;
 import io.segmenta.local.stack.database.Database;
 import io.segmenta.local.stack.events.EventBus;
 import io.segmenta.local.stack.events.Schedules;
@@ -21,12 +23,14 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,10 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalStack implements AutoCloseable {
 
-    /** The one access key the stack knows. */
-    public static final String ACCESS_KEY = "test";
-    /** The secret of {@link #ACCESS_KEY}. */
-    public static final String SECRET_KEY = "test";
     /** The region everything is in. */
     public static final String REGION = "us-east-1";
 
@@ -56,15 +56,17 @@ public final class LocalStack implements AutoCloseable {
 
     private static final String ACCOUNT = "000000000000";
 
-    /** A database of one's own instead of Aurora's, no sign-in, any origin: only this machine can call. */
+    /** A database of one's own instead of Aurora's, no sign-in: only this machine can call. */
     private static final Map<String, String> LOCAL_PARAMETERS = Map.of("DatabaseUrl",
-            "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret", "local", "SignIn", "NONE", "AllowedOrigins", "*",
+            "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret", "local", "SignIn", "NONE",
             "DatasetsDecide", Boolean.toString(DATASETS_DECIDE));
 
     private final StackOptions options;
     private final StackListener listener;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Thread shutdownHook = new Thread(this::closeParts, "stack-shutdown");
+    /** Whoever holds it may do everything. */
+    private final AccessKey key = AccessKey.draw();
     private volatile @Nullable SystemPlan plan;
     private volatile @Nullable Functions functions;
     /** Complete when all addresses are known; a function that is called before waits for it. */
@@ -105,6 +107,8 @@ public final class LocalStack implements AutoCloseable {
 
     private void startParts() throws IOException {
         Path stateDir = Files.createDirectories(options.stateDir()).toAbsolutePath();
+        // Uploads, models, logs and the key are in it.
+        Files.setPosixFilePermissions(stateDir, PosixFilePermissions.fromString("rwx------"));
         lock(stateDir);
         Processes processes = new Processes(stateDir.resolve("processes"));
         processes.endLeftovers();
@@ -112,7 +116,7 @@ public final class LocalStack implements AutoCloseable {
                 () -> Database.start(stateDir.resolve("postgres"), options.databaseBinaries()));
         parts.push(() -> database.get().close());
         FutureTask<ObjectStorage> storageStart = inBackground(
-                () -> ObjectStorage.start(stateDir.resolve("s3"), ACCESS_KEY, SECRET_KEY, this::objectCreated));
+                () -> ObjectStorage.start(stateDir.resolve("s3"), this::key, this::objectCreated));
         parts.push(() -> storageStart.get().close());
         SystemPlan plan = TemplateReader.read(options.projectDir().resolve("template.yaml"), LOCAL_PARAMETERS, REGION);
         this.plan = plan;
@@ -130,7 +134,8 @@ public final class LocalStack implements AutoCloseable {
         parts.push(sageMaker);
         plan.buckets().forEach(bucket -> storage.createBucket(bucket.name(), bucket.versioned()));
         AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
-                new AwsEndpoint.Services(storage.port(), sageMaker::handle, sageMaker::handleInvocation,
+                new AwsEndpoint.Services(new Signatures(REGION, this::key, Clock.systemUTC()), storage.port(),
+                        sageMaker::handle, sageMaker::handleInvocation,
                         new LambdaApi(functions)::handle));
         parts.push(endpoint);
         HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT);
@@ -138,8 +143,8 @@ public final class LocalStack implements AutoCloseable {
         Database running = await(database);
         ProcessHandle self = ProcessHandle.current();
         StackState known = new StackState(self.pid(), StackState.startOf(self), endpoint.url(), http.url(),
-                plan.buckets().getFirst().name(), running.url(), running.user(), running.password(), REGION, ACCESS_KEY,
-                SECRET_KEY);
+                plan.buckets().getFirst().name(), running.url(), running.user(), running.password(), REGION, key.id(),
+                key.secret());
         state.complete(known);
         bus.releaseLeftovers();
         functions.start();
@@ -150,12 +155,16 @@ public final class LocalStack implements AutoCloseable {
         known.write(stateDir);
     }
 
+    private Optional<AccessKey> key(String id) {
+        return Optional.of(key).filter(known -> known.id().equals(id));
+    }
+
     /** What the template leaves to AWS's own addresses and secrets becomes those of this machine. */
     private Map<String, String> environment(Map<String, String> template) {
         StackState known = state.join();
         Map<String, String> environment = new HashMap<>(template);
         environment.putAll(Map.of("AWS_ENDPOINT_URL", known.endpoint(), "AWS_REGION", REGION, "AWS_DEFAULT_REGION",
-                REGION, "AWS_ACCESS_KEY_ID", ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", SECRET_KEY));
+                REGION, "AWS_ACCESS_KEY_ID", key.id(), "AWS_SECRET_ACCESS_KEY", key.secret()));
         if (environment.containsKey("SEGMENTA_DATABASE_URL")) {
             environment.putAll(Map.of("SEGMENTA_DATABASE_URL", known.databaseUrl(), "SEGMENTA_DATABASE_USER",
                     known.databaseUser(), "SEGMENTA_DATABASE_PASSWORD", known.databasePassword()));

@@ -11,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What {@code state.json} says of a running stack, for other processes of the same user.
+ * What {@code state.json} says of a running stack, for other processes of the same user; nobody else may read it, for
+ * the key of the stack is in it.
  *
  * @param pid the process of the stack
  * @param startedAt when that process started, as the system tells it; tells a reused pid
@@ -27,6 +32,8 @@ public record StackState(long pid, String startedAt, String endpoint, String htt
     static final String LOCK = "lock";
 
     private static final String FILE = "state.json";
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions
+            .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** The stack that runs on the folder, or empty when none does. A file that is damaged tells of none. */
@@ -64,6 +71,8 @@ public record StackState(long pid, String startedAt, String endpoint, String htt
 
     void write(Path stateDir) throws IOException {
         Path fresh = stateDir.resolve(FILE + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, OWNER_ONLY);
         Files.write(fresh, JSON.writeValueAsBytes(this));
         Files.move(fresh, stateDir.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

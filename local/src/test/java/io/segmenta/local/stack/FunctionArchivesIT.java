@@ -57,7 +57,7 @@ class FunctionArchivesIT {
     static void startStack() throws IOException {
         stack = LocalStack.start(new StackOptions(folder.resolve("state"), PROJECT, 0, 0));
         StaticCredentialsProvider credentials = StaticCredentialsProvider
-                .create(AwsBasicCredentials.create(LocalStack.ACCESS_KEY, LocalStack.SECRET_KEY));
+                .create(AwsBasicCredentials.create(stack.state().accessKey(), stack.state().secretKey()));
         lambda = LambdaClient.builder().endpointOverride(URI.create(stack.endpoint()))
                 .region(Region.of(LocalStack.REGION)).credentialsProvider(credentials)
                 .overrideConfiguration(o -> o.apiCallTimeout(Duration.ofMinutes(3))).build();
@@ -104,7 +104,7 @@ class FunctionArchivesIT {
                     String.format(Locale.ROOT, "c%03d,%d,%d%n", i, 20 + 20 * kind + i % 7, 100 + 400 * kind + i % 9));
         }
         StaticCredentialsProvider credentials = StaticCredentialsProvider
-                .create(AwsBasicCredentials.create(LocalStack.ACCESS_KEY, LocalStack.SECRET_KEY));
+                .create(AwsBasicCredentials.create(stack.state().accessKey(), stack.state().secretKey()));
         try (S3Client s3 = S3Client.builder().endpointOverride(URI.create(stack.endpoint()))
                 .region(Region.of(LocalStack.REGION)).credentialsProvider(credentials).build()) {
             s3.putObject(b -> b.bucket(stack.bucket()).key("elsewhere/supermarket.csv"),

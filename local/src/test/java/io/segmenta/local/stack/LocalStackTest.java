@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segmenta.local.stack.http.Wire;
 import io.segmenta.local.stack.lambda.EchoHandler;
 import io.segmenta.local.stack.lambda.EchoProject;
 import java.io.IOException;
@@ -14,12 +15,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -77,7 +84,8 @@ class LocalStackTest {
     void upload_underThePrefix_notifiesTheFunctionThenItsDestination() throws Exception {
         byte[] large = new byte[20 << 20];
         new Random(1).nextBytes(large);
-        try (LocalStack stack = LocalStack.start(options, listener); S3Client s3 = s3(stack, "test")) {
+        try (LocalStack stack = LocalStack.start(options, listener);
+                S3Client s3 = s3(stack, stack.state().secretKey())) {
             s3.putObject(b -> b.bucket(stack.bucket()).key("elsewhere/x.csv"), RequestBody.fromString("x"));
             s3.putObject(b -> b.bucket(stack.bucket()).key("data/kunden/ä b+c.csv"), RequestBody.fromBytes(large));
             String first = heard.poll(60, TimeUnit.SECONDS);
@@ -100,7 +108,7 @@ class LocalStackTest {
     @Test
     void modelPackageEvent_reachesTheFunctionOfTheRule() throws Exception {
         try (LocalStack stack = LocalStack.start(options, listener);
-                SageMakerClient sageMaker = sageMaker(stack, "test");
+                SageMakerClient sageMaker = sageMaker(stack, stack.state().accessKey());
                 SageMakerClient stranger = sageMaker(stack, "unknown")) {
             sageMaker.createModelPackageGroup(b -> b.modelPackageGroupName("other"));
             sageMaker.createModelPackage(b -> b.modelPackageGroupName("other"));
@@ -139,7 +147,7 @@ class LocalStackTest {
 
     @Test
     void restart_keepsObjectsAndRows() throws Exception {
-        try (LocalStack stack = LocalStack.start(options); S3Client s3 = s3(stack, "test")) {
+        try (LocalStack stack = LocalStack.start(options); S3Client s3 = s3(stack, stack.state().secretKey())) {
             assertThat(StackState.running(options.stateDir())).contains(stack.state());
             s3.putObject(b -> b.bucket(stack.bucket()).key("kept"), RequestBody.fromString("content"));
             execute(stack, "CREATE TABLE t (n integer)");
@@ -149,7 +157,7 @@ class LocalStackTest {
         }
         assertThat(StackState.running(options.stateDir())).isEmpty();
         try (LocalStack stack = LocalStack.start(options);
-                S3Client s3 = s3(stack, "test");
+                S3Client s3 = s3(stack, stack.state().secretKey());
                 S3Client stranger = s3(stack, "wrong")) {
             assertThat(s3.getObjectAsBytes(b -> b.bucket(stack.bucket()).key("kept")).asUtf8String())
                     .isEqualTo("content");
@@ -161,6 +169,64 @@ class LocalStackTest {
             }
             assertThatThrownBy(() -> stranger.listObjectsV2(b -> b.bucket(stack.bucket())))
                     .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+        }
+    }
+
+    /** The stack of somebody else's page, of another user of the machine and of a key of yesterday. */
+    @Test
+    void requests_unsignedOrThroughAnotherName_areRefusedByEveryService() throws Exception {
+        try (LocalStack stack = LocalStack.start(options)) {
+            int port = URI.create(stack.endpoint()).getPort();
+            for (String line : List.of("GET /" + stack.bucket(), "POST /", "POST /endpoints/segmenta-a/invocations",
+                    "POST /2015-03-31/functions/TrainingFunction/invocations")) {
+                String target = line.equals("POST /") ? "X-Amz-Target: SageMaker.ListModels\r\n" : "";
+                String head = line + " HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\n" + target;
+                assertThat(Wire.ask(port, head + "Host: localhost\r\n\r\n")).as(line).startsWith("HTTP/1.1 403 ");
+                assertThat(Wire.ask(port, head + "Host: page.example\r\n\r\n")).as(line)
+                        .startsWith("HTTP/1.1 421 ");
+                assertThat(Wire.ask(port, head + "Host: localhost\r\nOrigin: https://page.example\r\n\r\n"))
+                        .as(line).startsWith("HTTP/1.1 403 ").doesNotContain("Access-Control");
+            }
+            assertThat(Wire.ask(URI.create(stack.httpApi()).getPort(),
+                    "GET /health HTTP/1.1\r\nConnection: close\r\nHost: page.example\r\n\r\n"))
+                    .startsWith("HTTP/1.1 421 ");
+        }
+    }
+
+    @Test
+    void requests_signedForAnotherTime_areRefusedByS3() throws Exception {
+        Clock early = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-16));
+        try (LocalStack stack = LocalStack.start(options)) {
+            AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+            SdkHttpRequest request = SdkHttpRequest.builder().method(SdkHttpMethod.GET)
+                    .uri(URI.create(stack.endpoint() + "/" + stack.bucket())).build();
+            for (boolean now : new boolean[] {true, false}) {
+                SdkHttpRequest signed = signer.sign(sign -> sign
+                        .identity(AwsBasicCredentials.create(stack.state().accessKey(), stack.state().secretKey()))
+                        .request(request).putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, LocalStack.REGION)
+                        .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                        .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, now ? Clock.systemUTC() : early)).request();
+                StringBuilder head = new StringBuilder("GET " + signed.encodedPath()
+                        + " HTTP/1.1\r\nConnection: close\r\n");
+                signed.forEachHeader((name, values) -> head.append(name).append(": ").append(values.getFirst())
+                        .append("\r\n"));
+                assertThat(Wire.ask(URI.create(stack.endpoint()).getPort(), head + "\r\n"))
+                        .startsWith(now ? "HTTP/1.1 200 " : "HTTP/1.1 403 ");
+            }
+        }
+    }
+
+    @Test
+    void state_isForItsOwnerAlone() throws Exception {
+        try (LocalStack stack = LocalStack.start(options)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(options.stateDir())))
+                    .isEqualTo("rwx------");
+            assertThat(PosixFilePermissions
+                    .toString(Files.getPosixFilePermissions(options.stateDir().resolve("state.json"))))
+                    .isEqualTo("rw-------");
+            assertThat(Files.readString(options.stateDir().resolve("state.json")))
+                    .contains(stack.state().secretKey());
         }
     }
 
@@ -189,12 +255,13 @@ class LocalStackTest {
 
     private static S3Client s3(LocalStack stack, String secret) {
         return S3Client.builder().endpointOverride(URI.create(stack.endpoint())).region(Region.of(LocalStack.REGION))
-                .credentialsProvider(credentials("test", secret)).build();
+                .credentialsProvider(credentials(stack.state().accessKey(), secret)).build();
     }
 
     private static SageMakerClient sageMaker(LocalStack stack, String accessKey) {
         return SageMakerClient.builder().endpointOverride(URI.create(stack.endpoint()))
-                .region(Region.of(LocalStack.REGION)).credentialsProvider(credentials(accessKey, "test")).build();
+                .region(Region.of(LocalStack.REGION))
+                .credentialsProvider(credentials(accessKey, stack.state().secretKey())).build();
     }
 
     private static Connection connect(LocalStack stack) throws SQLException {

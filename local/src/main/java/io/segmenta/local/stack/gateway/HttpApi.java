@@ -3,6 +3,7 @@ package io.segmenta.local.stack.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmenta.local.stack.http.Exchange;
+import io.segmenta.local.stack.http.LoopbackGate;
 import io.segmenta.local.stack.http.LoopbackServer.Limits;
 import io.segmenta.local.stack.http.LoopbackServer;
 import io.segmenta.local.stack.lambda.Deadlines;
@@ -22,7 +23,7 @@ import java.util.UUID;
 /**
  * The HTTP API of the template: routes, payload format 2.0, cross-origin answers and API Gateway's limits (10 MB of
  * body, of which Lambda takes 6 MB; 10 KB of request line and headers; 30 s). Sign-in is left out: only this machine
- * can call.
+ * can call, and of its browsers only pages of the API itself and of origins that the template allows.
  * <p>
  * As on AWS, an unknown path and a method that a path does not have are both 404, a function's failure is 500 and says
  * nothing of it, and a late answer is 503. Refusals are {@code application/problem+json}.
@@ -48,7 +49,8 @@ public final class HttpApi implements AutoCloseable {
         this.cors = plan.cors();
         this.functions = functions;
         this.account = account;
-        this.server = LoopbackServer.start(port, LIMITS, this::handle);
+        this.server = LoopbackServer.start(port, LIMITS,
+                new LoopbackGate(cors.map(Cors::origins).orElse(List.of()), this::handle));
     }
 
     /** Starts the API on a port, 0 for a free one. */

@@ -32,6 +32,7 @@ public final class Exchange {
     private final Response response;
     private final Callback callback;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private Optional<byte[]> held = Optional.empty();
 
     Exchange(Request request, Response response, Callback callback) {
         this.request = request;
@@ -83,6 +84,11 @@ public final class Exchange {
         return query == null ? "" : query;
     }
 
+    /** The path with its query, both as they came. */
+    public String target() {
+        return request.getHttpURI().getPathQuery();
+    }
+
     /** Headers of the request, values as they came. */
     public HttpFields headers() {
         return request.getHeaders();
@@ -110,7 +116,16 @@ public final class Exchange {
 
     /** Reads the whole body without holding a thread, then goes on; beyond the limit nothing is kept. */
     public void withBody(int limit, BodyStep next) {
-        new Body(limit, next).run();
+        if (held.isPresent()) {
+            run(() -> next.run(held.filter(bytes -> bytes.length <= limit)));
+        } else {
+            new Body(limit, next).run();
+        }
+    }
+
+    /** Keeps a body that was read, for whoever asks for it next. */
+    public void hold(byte[] body) {
+        held = Optional.of(body);
     }
 
     /** Goes on in a virtual thread, which may wait. */

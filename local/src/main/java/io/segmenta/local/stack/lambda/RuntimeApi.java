@@ -2,7 +2,9 @@ package io.segmenta.local.stack.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segmenta.local.stack.access.AccessKey;
 import io.segmenta.local.stack.http.Exchange;
+import io.segmenta.local.stack.http.LoopbackGate;
 import io.segmenta.local.stack.http.LoopbackServer.Limits;
 import io.segmenta.local.stack.http.LoopbackServer;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RuntimeApi implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PREFIX = "/2018-06-01/runtime/";
+    private static final String VERSION = "/2018-06-01/runtime/";
     private static final byte[] OK = "{\"status\":\"OK\"}".getBytes(StandardCharsets.UTF_8);
     /** AWS's limit for an answer, with its own margin. */
     private static final int ANSWER_LIMIT = 6 * 1024 * 1024 + 100;
@@ -31,6 +34,9 @@ final class RuntimeApi implements AutoCloseable {
     private static final Limits LIMITS = new Limits((1024 + 64) * 1024, Duration.ZERO, Duration.ZERO);
 
     private final LoopbackServer server;
+    /** Begins every path, so that only the function's process can ask and answer here. */
+    private final String secret;
+    private final String prefix;
     private final String functionArn;
     /** Invocations that wait for the function to ask, or the question of the function that waits for one. */
     private final Queue<Invocation> inbox = new ArrayDeque<>();
@@ -43,12 +49,14 @@ final class RuntimeApi implements AutoCloseable {
 
     RuntimeApi(String functionArn) throws IOException {
         this.functionArn = functionArn;
-        this.server = LoopbackServer.start(0, LIMITS, this::handle);
+        this.secret = "/" + AccessKey.draw().secret();
+        this.prefix = secret + VERSION;
+        this.server = LoopbackServer.start(0, LIMITS, new LoopbackGate(List.of(), this::handle));
     }
 
     /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
     String address() {
-        return "127.0.0.1:" + server.port();
+        return "127.0.0.1:" + server.port() + secret;
     }
 
     /** Completes when the runtime asks for its first invocation, exceptionally when its start fails. */
@@ -70,16 +78,16 @@ final class RuntimeApi implements AutoCloseable {
 
     private void handle(Exchange exchange) {
         String path = exchange.path().orElse("");
-        if (path.equals(PREFIX + "invocation/next")) {
+        if (path.equals(prefix + "invocation/next")) {
             next(exchange);
-        } else if (path.equals(PREFIX + "init/error")) {
+        } else if (path.equals(prefix + "init/error")) {
             exchange.withBody(ANSWER_LIMIT, body -> {
                 ready.completeExceptionally(new InitFailure(failure(exchange, "Runtime.InitError", body)));
                 exchange.send(202, "application/json", OK);
             });
-        } else if (path.startsWith(PREFIX + "invocation/") && path.endsWith("/response")) {
+        } else if (path.startsWith(prefix + "invocation/") && path.endsWith("/response")) {
             exchange.withBody(ANSWER_LIMIT, body -> complete(exchange, path, success(body)));
-        } else if (path.startsWith(PREFIX + "invocation/") && path.endsWith("/error")) {
+        } else if (path.startsWith(prefix + "invocation/") && path.endsWith("/error")) {
             exchange.withBody(ANSWER_LIMIT, body -> complete(exchange, path, failure(exchange, "Unhandled", body)));
         } else {
             exchange.send(404, "application/json", new byte[0]);
@@ -115,7 +123,7 @@ final class RuntimeApi implements AutoCloseable {
 
     private void complete(Exchange exchange, String path, Outcome outcome) {
         Invocation invocation = current;
-        String requestId = path.substring((PREFIX + "invocation/").length(), path.lastIndexOf('/'));
+        String requestId = path.substring((prefix + "invocation/").length(), path.lastIndexOf('/'));
         if (invocation == null || !invocation.requestId().equals(requestId)) {
             exchange.send(400, "application/json",
                     "{\"errorMessage\":\"Invalid request ID\",\"errorType\":\"InvalidRequestID\"}"

@@ -1,5 +1,6 @@
 package io.segmenta.local.stack.storage;
 
+import io.segmenta.local.stack.access.AccessKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -8,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -16,6 +20,9 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** S3 over a folder: S3Proxy on a port of its own, every request's signature checked. */
 public final class ObjectStorage implements AutoCloseable {
+
+    /** How far the clock of a caller may be from this one, as at AWS. */
+    private static final int SKEW_SECONDS = 15 * 60;
 
     private final S3Proxy proxy;
     private final BlobStore blobs;
@@ -29,17 +36,20 @@ public final class ObjectStorage implements AutoCloseable {
      * Starts S3 on a free port.
      *
      * @param folder where buckets are sub-folders; created if missing
+     * @param keys from the name of a key to the key, or empty where there is none of that name
      * @param listener told of every object created, in the writer's request
      */
-    public static ObjectStorage start(Path folder, String accessKey, String secretKey,
+    public static ObjectStorage start(Path folder, Function<String, Optional<AccessKey>> keys,
             Consumer<ObjectCreated> listener) throws IOException {
         Files.createDirectories(folder);
         Properties properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", folder.toAbsolutePath().toString());
         BlobStore blobs = new NotifyingBlobStore(BlobStores.create("filesystem", properties), listener);
         S3Proxy proxy = S3Proxy.builder().blobStore(blobs).endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey).ignoreUnknownHeaders(true)
-                .stopTimeout(0).build();
+                .awsAuthentication(AuthenticationType.AWS_V4, "", "").maximumTimeSkew(SKEW_SECONDS)
+                .corsRules(CrossOriginResourceSharing.disabled()).ignoreUnknownHeaders(true).stopTimeout(0).build();
+        proxy.setBlobStoreLocator((id, bucket, key) -> keys.apply(id == null ? "" : id)
+                .map(known -> new AccessGrant(known.secret(), blobs)).orElse(null));
         try {
             proxy.start();
         } catch (IOException | RuntimeException e) {

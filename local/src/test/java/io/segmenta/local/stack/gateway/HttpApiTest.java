@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpApiTest {
 
     private static final String ACCOUNT = "000000000000";
-    private static final String ENDED = "Host: a\r\nConnection: close\r\n";
+    private static final String ENDED = "Host: localhost\r\nConnection: close\r\n";
 
     @TempDir
     Path folder;
@@ -60,6 +60,13 @@ class HttpApiTest {
         assertThat(ask("GET /nowhere HTTP/1.1\r\n", "")).startsWith("HTTP/1.1 404 ")
                 .containsIgnoringCase("Content-Type: application/problem+json\r\n").contains("\"status\":404")
                 .contains("\"title\":\"Not Found\"").contains("\"message\":\"Not Found\"");
+    }
+
+    @Test
+    void request_throughAnotherName_is421() {
+        assertThat(Wire.ask(URI.create(api.url()).getPort(),
+                "GET /nowhere HTTP/1.1\r\nHost: page.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 421 ").containsIgnoringCase("Content-Type: application/problem+json\r\n");
     }
 
     @ParameterizedTest

@@ -1,0 +1,8 @@
+/**
+ * Who may do what on one machine: keys, their signatures, and the roles of the template that each key acts under. A
+ * request becomes actions on resources in one class for each service, and a role decides on them as IAM does.
+ */
+@NullMarked
+package io.segmenta.local.stack.access;
+
+import org.jspecify.annotations.NullMarked;
