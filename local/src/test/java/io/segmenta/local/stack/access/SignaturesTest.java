@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segmenta.local.stack.http.LoopbackServer;
 import io.segmenta.local.stack.http.LoopbackServer.Limits;
 import io.segmenta.local.stack.http.Wire;
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class SignaturesTest {
             if (refusal.isPresent()) {
                 refusal.get().answer(exchange);
             } else {
-                exchange.send(200, "application/json", "{\"Endpoints\":[]}".getBytes());
+                exchange.send(200, "application/json", "{\"Endpoints\":[]}".getBytes(StandardCharsets.UTF_8));
             }
         }));
     }
