@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 class ArrowsTest {
     private static final List<String> MODULES = List.of("shared-lib/model", "shared-lib/config",
             "shared-lib/clustering", "shared-lib/pipeline", "functions/platform", "functions/catalogue",
-            "functions/training", "functions/registration", "functions/deployment",
+            "functions/migration", "functions/training", "functions/registration", "functions/deployment",
             "functions/inference", "serving", "local");
-    private static final List<String> FUNCTIONS = List.of("training", "registration", "deployment", "inference");
+    private static final List<String> FUNCTIONS = List.of("migration", "training", "registration", "deployment",
+            "inference");
     private static JavaClasses product;
 
     @BeforeAll
@@ -48,7 +49,8 @@ class ArrowsTest {
     @Test
     void onlyTraining_carriesTheLibrariesThatLearn() {
         noClasses().that()
-                .resideInAnyPackage("io.segmenta.platform..", "io.segmenta.registration..", "io.segmenta.deployment..",
+                .resideInAnyPackage("io.segmenta.platform..", "io.segmenta.migration..", "io.segmenta.registration..",
+                        "io.segmenta.deployment..",
                         "io.segmenta.inference..", "io.segmenta.serving..", "io.segmenta.local..")
                 .should().dependOnClassesThat().resideInAnyPackage("io.segmenta.clustering..", "io.segmenta.pipeline..")
                 .because("learning happens in one place").check(product);
@@ -57,7 +59,7 @@ class ArrowsTest {
     @Test
     void local_importsNoFunction() {
         noClasses().that().resideInAPackage("io.segmenta.local..").should().dependOnClassesThat()
-                .resideInAnyPackage("io.segmenta.training..", "io.segmenta.registration..",
+                .resideInAnyPackage("io.segmenta.migration..", "io.segmenta.training..", "io.segmenta.registration..",
                         "io.segmenta.deployment..", "io.segmenta.inference..", "io.segmenta.serving..")
                 .because("one machine starts the packaged archives").check(product);
     }

@@ -194,8 +194,8 @@ public final class ColdStart {
                 Map.entry("AWS_SECRET_ACCESS_KEY", known.path("secretKey").asText()),
                 Map.entry("SEGMENTA_BUCKET", known.path("bucket").asText()),
                 Map.entry("SEGMENTA_DATABASE_URL", known.path("databaseUrl").asText()),
-                Map.entry("SEGMENTA_DATABASE_USER", known.path("databaseUser").asText()),
-                Map.entry("SEGMENTA_DATABASE_PASSWORD", known.path("databasePassword").asText()),
+                Map.entry("SEGMENTA_DATABASE_SECRET",
+                        "arn:aws:secretsmanager:" + region + ":000000000000:secret:segmenta-functions"),
                 Map.entry("SEGMENTA_SERVING_IMAGE", "000000000000.dkr.ecr." + region + ".amazonaws.com/segmenta:1"),
                 Map.entry("SEGMENTA_EXECUTION_ROLE_ARN", "arn:aws:iam::000000000000:role/segmenta"));
     }

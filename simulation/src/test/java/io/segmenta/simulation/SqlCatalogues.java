@@ -21,13 +21,13 @@ final class SqlCatalogues implements Catalogues {
     private final Connection connection;
     private final Catalogue behind;
 
-    /** @param connection to a database that holds nothing but a catalogue, or nothing at all */
+    /** @param connection to a database that holds nothing but a catalogue */
     SqlCatalogues(Connection connection) {
         this.connection = connection;
         this.behind = new SqlCatalogue(open(connection));
-        behind.datasets();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE datasets, runs, models, approvals, deployments, reconciliations");
+            statement.execute("TRUNCATE segmenta.datasets, segmenta.runs, segmenta.models, "
+                    + "segmenta.approvals, segmenta.deployments, segmenta.reconciliations");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

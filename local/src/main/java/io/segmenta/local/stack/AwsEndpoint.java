@@ -53,7 +53,7 @@ final class AwsEndpoint implements AutoCloseable {
 
     /** What answers each service; {@code s3Port} is forwarded to. */
     record Services(Signatures signatures, int s3Port, Answering sageMaker, Answering sageMakerRuntime,
-            Answering lambda) {}
+            Answering lambda, Answering secretsManager) {}
 
     static AwsEndpoint start(int port, Services services) throws IOException {
         return new AwsEndpoint(port, services);
@@ -89,6 +89,8 @@ final class AwsEndpoint implements AutoCloseable {
     private void dispatch(Exchange exchange, String service) throws IOException {
         if (service.equals("lambda")) {
             services.lambda().handle(exchange);
+        } else if (service.equals("secretsmanager")) {
+            services.secretsManager().handle(exchange);
         } else if (exchange.header("X-Amz-Target").isPresent()) {
             services.sageMaker().handle(exchange);
         } else if (isPath(INVOCATION, exchange)) {

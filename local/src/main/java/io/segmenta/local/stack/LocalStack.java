@@ -5,12 +5,15 @@ import io.segmenta.local.stack.access.Signatures;
 import io.segmenta.local.stack.database.Database;
 import io.segmenta.local.stack.events.EventBus;
 import io.segmenta.local.stack.events.Schedules;
+import io.segmenta.local.stack.files.PrivateFiles;
 import io.segmenta.local.stack.gateway.HttpApi;
+import io.segmenta.local.stack.lambda.CustomResources;
 import io.segmenta.local.stack.lambda.Functions;
 import io.segmenta.local.stack.lambda.LambdaApi;
 import io.segmenta.local.stack.process.Processes;
 import io.segmenta.local.stack.sagemaker.ModelData;
 import io.segmenta.local.stack.sagemaker.SageMaker;
+import io.segmenta.local.stack.secrets.Secrets;
 import io.segmenta.local.stack.storage.Notifications;
 import io.segmenta.local.stack.storage.ObjectCreated;
 import io.segmenta.local.stack.storage.ObjectStorage;
@@ -20,10 +23,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,9 +57,14 @@ public final class LocalStack implements AutoCloseable {
 
     private static final String ACCOUNT = "000000000000";
 
+    private static final String SECRETS = "arn:aws:secretsmanager:" + REGION + ":" + ACCOUNT + ":secret:";
+    private static final String FUNCTIONS_SECRET = SECRETS + "segmenta-functions";
+    private static final String OWNER_SECRET = SECRETS + "segmenta-owner";
+
     /** A database of one's own instead of Aurora's, no sign-in: only this machine can call. */
     private static final Map<String, String> LOCAL_PARAMETERS = Map.of("DatabaseUrl",
-            "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret", "local", "SignIn", "NONE",
+            "jdbc:postgresql://127.0.0.1/segmenta", "DatabaseSecret", FUNCTIONS_SECRET, "MigrationSecret", OWNER_SECRET,
+            "SignIn", "NONE",
             "DatasetsDecide", Boolean.toString(DATASETS_DECIDE));
 
     private final StackOptions options;
@@ -106,9 +112,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startParts() throws IOException {
-        Path stateDir = Files.createDirectories(options.stateDir()).toAbsolutePath();
         // Uploads, models, logs and the key are in it.
-        Files.setPosixFilePermissions(stateDir, PosixFilePermissions.fromString("rwx------"));
+        Path stateDir = PrivateFiles.createFolder(options.stateDir()).toAbsolutePath();
         lock(stateDir);
         Processes processes = new Processes(stateDir.resolve("processes"));
         processes.endLeftovers();
@@ -135,17 +140,21 @@ public final class LocalStack implements AutoCloseable {
         plan.buckets().forEach(bucket -> storage.createBucket(bucket.name(), bucket.versioned()));
         AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
                 new AwsEndpoint.Services(new Signatures(REGION, this::key, Clock.systemUTC()), storage.port(),
-                        sageMaker::handle, sageMaker::handleInvocation,
-                        new LambdaApi(functions)::handle));
+                        sageMaker::handle, sageMaker::handleInvocation, new LambdaApi(functions)::handle,
+                        secrets(database)::handle));
         parts.push(endpoint);
         HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT);
         parts.push(http);
         Database running = await(database);
         ProcessHandle self = ProcessHandle.current();
         StackState known = new StackState(self.pid(), StackState.startOf(self), endpoint.url(), http.url(),
-                plan.buckets().getFirst().name(), running.url(), running.user(), running.password(), REGION, key.id(),
-                key.secret());
+                plan.buckets().getFirst().name(), running.url(), running.functions().user(),
+                running.functions().password(), REGION, key.id(), key.secret());
         state.complete(known);
+        CustomResources customResources = new CustomResources(functions, ACCOUNT, REGION);
+        for (SystemPlan.CustomResource resource : plan.customResources()) {
+            customResources.make(resource);
+        }
         bus.releaseLeftovers();
         functions.start();
         Schedules schedules = new Schedules(ACCOUNT, REGION, functions::submit, Clock.systemUTC());
@@ -159,6 +168,24 @@ public final class LocalStack implements AutoCloseable {
         return Optional.of(key).filter(known -> known.id().equals(id));
     }
 
+    /** The two roles of the database, with their passwords of this start. */
+    private static Secrets secrets(FutureTask<Database> database) {
+        return new Secrets(Map.of(FUNCTIONS_SECRET, () -> fields(running(database).functions()), OWNER_SECRET,
+                () -> fields(running(database).owner())));
+    }
+
+    private static Database running(FutureTask<Database> database) {
+        try {
+            return await(database);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> fields(Database.Login login) {
+        return Map.of("username", login.user(), "password", login.password());
+    }
+
     /** What the template leaves to AWS's own addresses and secrets becomes those of this machine. */
     private Map<String, String> environment(Map<String, String> template) {
         StackState known = state.join();
@@ -166,8 +193,7 @@ public final class LocalStack implements AutoCloseable {
         environment.putAll(Map.of("AWS_ENDPOINT_URL", known.endpoint(), "AWS_REGION", REGION, "AWS_DEFAULT_REGION",
                 REGION, "AWS_ACCESS_KEY_ID", key.id(), "AWS_SECRET_ACCESS_KEY", key.secret()));
         if (environment.containsKey("SEGMENTA_DATABASE_URL")) {
-            environment.putAll(Map.of("SEGMENTA_DATABASE_URL", known.databaseUrl(), "SEGMENTA_DATABASE_USER",
-                    known.databaseUser(), "SEGMENTA_DATABASE_PASSWORD", known.databasePassword()));
+            environment.put("SEGMENTA_DATABASE_URL", known.databaseUrl());
         }
         return environment;
     }

@@ -12,12 +12,16 @@ import io.segmenta.local.stack.lambda.Outcome;
 import io.segmenta.local.stack.process.Processes;
 import io.segmenta.local.stack.template.SystemPlan;
 import io.segmenta.local.stack.template.TemplateReader;
+import io.segmenta.platform.catalogue.ConnectionSource;
+import io.segmenta.platform.catalogue.FunctionsRole;
+import io.segmenta.platform.catalogue.Migrations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,11 +50,12 @@ class S3TriggerOnLocalStackTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REGION = "us-east-1";
+    private static final String SECRET = "segmenta-functions";
     private static final String KEY = "data/supermarket/Kunden München (Mai).csv";
 
     @Container
     private static final LocalStackContainer AWS = new LocalStackContainer(
-            DockerImageName.parse("localstack/localstack:4.14.0")).withServices("s3", "sqs")
+            DockerImageName.parse("localstack/localstack:4.14.0")).withServices("s3", "sqs", "secretsmanager")
             .withEnv("DEFAULT_REGION", REGION);
 
     @TempDir
@@ -59,7 +64,7 @@ class S3TriggerOnLocalStackTest {
     @Test
     void upload_notifiesThePackagedTrainingFunction_whichLeavesACompleteRun() throws Exception {
         SystemPlan plan = TemplateReader.read(Path.of("../template.yaml"),
-                Map.of("DatabaseUrl", "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret", "local"), REGION);
+                Map.of("DatabaseUrl", "jdbc:postgresql://127.0.0.1/segmenta", "DatabaseSecret", SECRET), REGION);
         String bucket = plan.buckets().getFirst().name();
         try (S3Client s3 = client();
                 Database database = Database.start(folder.resolve("postgres"), folder.resolve("binaries"));
@@ -67,6 +72,7 @@ class S3TriggerOnLocalStackTest {
                         Duration.ofSeconds(1), template -> environment(template, database)), processes(),
                         new FunctionListener() {
                         })) {
+            migrate(database);
             s3.createBucket(request -> request.bucket(bucket));
             String queue = queueOfUploads(s3, bucket);
 
@@ -89,6 +95,17 @@ class S3TriggerOnLocalStackTest {
         }
     }
 
+    /** What the migration function does at a deployment. */
+    private static void migrate(Database database) throws Exception {
+        ConnectionSource owner = ConnectionSource.url(database.url(), Optional.of(database.owner().user()),
+                Optional.of(database.owner().password()));
+        Migrations.apply(owner);
+        FunctionsRole.grant(owner, database.functions().user());
+        aws("secretsmanager", "create-secret", "--name", SECRET, "--secret-string",
+                JSON.writeValueAsString(Map.of("username", database.functions().user(), "password",
+                        database.functions().password())));
+    }
+
     private static S3Client client() {
         return S3Client.builder().endpointOverride(AWS.getEndpoint()).region(Region.of(REGION)).forcePathStyle(true)
                 .credentialsProvider(StaticCredentialsProvider
@@ -104,8 +121,7 @@ class S3TriggerOnLocalStackTest {
         Map<String, String> environment = new HashMap<>(template);
         environment.putAll(Map.of("AWS_ENDPOINT_URL", AWS.getEndpoint().toString(), "AWS_REGION", REGION,
                 "AWS_ACCESS_KEY_ID", AWS.getAccessKey(), "AWS_SECRET_ACCESS_KEY", AWS.getSecretKey(),
-                "SEGMENTA_DATABASE_URL", database.url(), "SEGMENTA_DATABASE_USER", database.user(),
-                "SEGMENTA_DATABASE_PASSWORD", database.password()));
+                "SEGMENTA_DATABASE_URL", database.url()));
         return environment;
     }
 
@@ -113,8 +129,8 @@ class S3TriggerOnLocalStackTest {
      * LocalStack cannot run a java25 function without the host's Docker, so a queue stands where the template has it.
      */
     private static String queueOfUploads(S3Client s3, String bucket) throws Exception {
-        String queue = sqs("create-queue", "--queue-name", "uploads").path("QueueUrl").asText();
-        String arn = sqs("get-queue-attributes", "--queue-url", queue, "--attribute-names", "QueueArn")
+        String queue = aws("sqs", "create-queue", "--queue-name", "uploads").path("QueueUrl").asText();
+        String arn = aws("sqs", "get-queue-attributes", "--queue-url", queue, "--attribute-names", "QueueArn")
                 .path("Attributes").path("QueueArn").asText();
         FilterRule uploads = FilterRule.builder().name("prefix").value("data/").build();
         QueueConfiguration configuration = QueueConfiguration.builder().queueArn(arn).events(Event.S3_OBJECT_CREATED)
@@ -127,10 +143,10 @@ class S3TriggerOnLocalStackTest {
     /** Waits for the message about an object; S3 sends one about the queue itself before. */
     private static JsonNode uploadNotification(String queue) throws Exception {
         while (true) {
-            JsonNode messages = sqs("receive-message", "--queue-url", queue, "--wait-time-seconds", "20")
+            JsonNode messages = aws("sqs", "receive-message", "--queue-url", queue, "--wait-time-seconds", "20")
                     .path("Messages");
             for (JsonNode message : messages) {
-                sqs("delete-message", "--queue-url", queue, "--receipt-handle",
+                aws("sqs", "delete-message", "--queue-url", queue, "--receipt-handle",
                         message.path("ReceiptHandle").asText());
                 JsonNode body = JSON.readTree(message.path("Body").asText());
                 if (body.has("Records")) {
@@ -140,13 +156,12 @@ class S3TriggerOnLocalStackTest {
         }
     }
 
-    private static JsonNode sqs(String... arguments) throws Exception {
-        String[] command = new String[arguments.length + 4];
+    private static JsonNode aws(String... arguments) throws Exception {
+        String[] command = new String[arguments.length + 3];
         command[0] = "awslocal";
         command[1] = "--output";
         command[2] = "json";
-        command[3] = "sqs";
-        System.arraycopy(arguments, 0, command, 4, arguments.length);
+        System.arraycopy(arguments, 0, command, 3, arguments.length);
         ExecResult result = AWS.execInContainer(command);
         assertThat(result.getExitCode()).as(result.getStderr()).isZero();
         return result.getStdout().isBlank() ? JSON.createObjectNode() : JSON.readTree(result.getStdout());

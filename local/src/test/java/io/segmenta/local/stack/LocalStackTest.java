@@ -16,11 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -146,12 +141,10 @@ class LocalStackTest {
     }
 
     @Test
-    void restart_keepsObjectsAndRows() throws Exception {
+    void restart_keepsObjects() throws Exception {
         try (LocalStack stack = LocalStack.start(options); S3Client s3 = s3(stack, stack.state().secretKey())) {
             assertThat(StackState.running(options.stateDir())).contains(stack.state());
             s3.putObject(b -> b.bucket(stack.bucket()).key("kept"), RequestBody.fromString("content"));
-            execute(stack, "CREATE TABLE t (n integer)");
-            execute(stack, "INSERT INTO t VALUES (42)");
             assertThatThrownBy(() -> LocalStack.start(options)).isInstanceOf(IOException.class)
                     .hasMessageContaining("another stack");
         }
@@ -161,12 +154,6 @@ class LocalStackTest {
                 S3Client stranger = s3(stack, "wrong")) {
             assertThat(s3.getObjectAsBytes(b -> b.bucket(stack.bucket()).key("kept")).asUtf8String())
                     .isEqualTo("content");
-            try (Connection connection = connect(stack);
-                    Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT n FROM t")) {
-                assertThat(rows.next()).isTrue();
-                assertThat(rows.getInt(1)).isEqualTo(42);
-            }
             assertThatThrownBy(() -> stranger.listObjectsV2(b -> b.bucket(stack.bucket())))
                     .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
         }
@@ -262,16 +249,5 @@ class LocalStackTest {
         return SageMakerClient.builder().endpointOverride(URI.create(stack.endpoint()))
                 .region(Region.of(LocalStack.REGION))
                 .credentialsProvider(credentials(accessKey, stack.state().secretKey())).build();
-    }
-
-    private static Connection connect(LocalStack stack) throws SQLException {
-        return DriverManager.getConnection(stack.databaseUrl(), stack.state().databaseUser(),
-                stack.state().databasePassword());
-    }
-
-    private static void execute(LocalStack stack, String sql) throws SQLException {
-        try (Connection connection = connect(stack); Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -14,13 +14,17 @@ import software.amazon.awssdk.services.dsql.DsqlUtilities;
  */
 final class DsqlConnectionSource implements ConnectionSource {
     private static final Duration VALID = Duration.ofMinutes(15);
-    private static final String USER = "admin";
+    /** The role that Aurora DSQL makes itself and whose rights are all. */
+    static final String ADMINISTRATOR = "admin";
 
     private final String endpoint;
+    private final String role;
     private final Aws aws;
 
-    DsqlConnectionSource(String endpoint, Aws aws) {
+    /** @param role of the database, {@link #ADMINISTRATOR} or one that the caller's IAM role is mapped to */
+    DsqlConnectionSource(String endpoint, String role, Aws aws) {
         this.endpoint = endpoint;
+        this.role = role;
         this.aws = aws;
     }
 
@@ -32,7 +36,7 @@ final class DsqlConnectionSource implements ConnectionSource {
     @Override
     public Connection open() throws SQLException {
         Properties properties = ConnectionSource.properties();
-        properties.setProperty("user", USER);
+        properties.setProperty("user", role);
         properties.setProperty("password", token());
         properties.setProperty("sslmode", "verify-full");
         properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
@@ -42,8 +46,12 @@ final class DsqlConnectionSource implements ConnectionSource {
     /** The address of a signed request to connect, without its scheme. */
     String token() throws SQLException {
         try {
-            return DsqlUtilities.builder().region(aws.region()).credentialsProvider(aws.credentials()).build()
-                    .generateDbConnectAdminAuthToken(request -> request.hostname(endpoint).expiresIn(VALID));
+            DsqlUtilities utilities = DsqlUtilities.builder().region(aws.region())
+                    .credentialsProvider(aws.credentials()).build();
+            return role.equals(ADMINISTRATOR)
+                    ? utilities.generateDbConnectAdminAuthToken(
+                            request -> request.hostname(endpoint).expiresIn(VALID))
+                    : utilities.generateDbConnectAuthToken(request -> request.hostname(endpoint).expiresIn(VALID));
         } catch (SdkClientException e) {
             throw new SQLException("no credentials to sign in to " + endpoint + " with", e);
         }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,17 +12,25 @@ import java.util.Set;
  * Brings the schema to this version. Each step is one statement in its own transaction, as Aurora DSQL demands, and may
  * be done twice or by two at once, because there is no lock to take: it says "if not exists", and losing the race
  * counts as done. A released step is never changed; new ones are added at the end.
+ * <p>
+ * Everything lies in a schema of its own: Aurora DSQL's {@code public} is for its administrator alone.
  */
-final class Migrations {
-    private static final Set<String> ALREADY_DONE = Set.of("42P07", "42710", "23505");
-    private static final String UNDEFINED_TABLE = "42P01";
+public final class Migrations {
+    /** Nothing was there: the table, the schema, or the right to see that there is one. */
+    private static final Set<String> UNDEFINED = Set.of("42P01", "3F000", "42501");
 
-    static final List<String> STEPS = List.of("""
-            CREATE TABLE IF NOT EXISTS datasets (
+    /** The step that makes the table in which steps are noted. */
+    private static final int LOG = 2;
+
+    static final List<String> STEPS = List.of("CREATE SCHEMA IF NOT EXISTS segmenta", """
+            CREATE TABLE IF NOT EXISTS segmenta.schema_migrations (
+              version integer PRIMARY KEY,
+              applied_at timestamptz NOT NULL)""", """
+            CREATE TABLE IF NOT EXISTS segmenta.datasets (
               id uuid PRIMARY KEY,
               name text NOT NULL,
               created_at timestamptz NOT NULL)""", """
-            CREATE TABLE IF NOT EXISTS runs (
+            CREATE TABLE IF NOT EXISTS segmenta.runs (
               id uuid PRIMARY KEY,
               dataset text NOT NULL,
               bucket text NOT NULL,
@@ -46,8 +53,8 @@ final class Migrations {
               created_at timestamptz NOT NULL,
               updated_at timestamptz NOT NULL,
               finished_at timestamptz)""", """
-            CREATE INDEX ${async} IF NOT EXISTS runs_by_dataset ON runs (dataset, created_at)""", """
-            CREATE TABLE IF NOT EXISTS models (
+            CREATE INDEX ${async} IF NOT EXISTS runs_by_dataset ON segmenta.runs (dataset, created_at)""", """
+            CREATE TABLE IF NOT EXISTS segmenta.models (
               id uuid PRIMARY KEY,
               run_id uuid NOT NULL UNIQUE,
               dataset text NOT NULL,
@@ -56,8 +63,8 @@ final class Migrations {
               status text NOT NULL,
               created_at timestamptz NOT NULL,
               updated_at timestamptz NOT NULL)""", """
-            CREATE INDEX ${async} IF NOT EXISTS models_by_dataset ON models (dataset, version)""", """
-            CREATE TABLE IF NOT EXISTS approvals (
+            CREATE INDEX ${async} IF NOT EXISTS models_by_dataset ON segmenta.models (dataset, version)""", """
+            CREATE TABLE IF NOT EXISTS segmenta.approvals (
               id uuid PRIMARY KEY,
               dataset text NOT NULL,
               version integer NOT NULL,
@@ -65,8 +72,8 @@ final class Migrations {
               status text NOT NULL,
               at timestamptz NOT NULL,
               comment text NOT NULL)""", """
-            CREATE INDEX ${async} IF NOT EXISTS approvals_by_dataset ON approvals (dataset, at)""", """
-            CREATE TABLE IF NOT EXISTS deployments (
+            CREATE INDEX ${async} IF NOT EXISTS approvals_by_dataset ON segmenta.approvals (dataset, at)""", """
+            CREATE TABLE IF NOT EXISTS segmenta.deployments (
               id uuid PRIMARY KEY,
               dataset text NOT NULL,
               version integer NOT NULL,
@@ -78,57 +85,82 @@ final class Migrations {
               detail text NOT NULL,
               approved_at timestamptz NOT NULL,
               requested_at timestamptz NOT NULL,
-              updated_at timestamptz NOT NULL)""", """
-            CREATE INDEX ${async} IF NOT EXISTS deployments_by_dataset ON deployments (dataset, requested_at)""", """
-            CREATE TABLE IF NOT EXISTS reconciliations (
-              id uuid PRIMARY KEY,
-              dataset text NOT NULL,
-              owner text NOT NULL,
-              lease_until timestamptz NOT NULL,
-              again boolean NOT NULL)""", """
-            CREATE INDEX ${async} IF NOT EXISTS runs_by_object ON runs (object_key)""");
+              updated_at timestamptz NOT NULL)""",
+            """
+                    CREATE INDEX ${async} IF NOT EXISTS deployments_by_dataset ON segmenta.deployments (dataset, requested_at)""",
+            """
+                    CREATE TABLE IF NOT EXISTS segmenta.reconciliations (
+                      id uuid PRIMARY KEY,
+                      dataset text NOT NULL,
+                      owner text NOT NULL,
+                      lease_until timestamptz NOT NULL,
+                      again boolean NOT NULL)""", """
+                    CREATE INDEX ${async} IF NOT EXISTS runs_by_object ON segmenta.runs (object_key)""");
 
     private Migrations() {}
 
-    static void apply(Database database) {
-        Set<Integer> applied = database.run(Migrations::applied);
-        if (applied.isEmpty()) {
-            step(database, "CREATE TABLE IF NOT EXISTS schema_migrations "
-                    + "(version integer PRIMARY KEY, applied_at timestamptz NOT NULL)");
+    /** The number of the last step: what the schema of this program is called. */
+    public static int version() {
+        return STEPS.size();
+    }
+
+    /**
+     * Does every step that has not been done.
+     *
+     * @param source connects as the owner of the tables
+     * @return the number of steps done now
+     * @throws CatalogueException when a step is refused; those before it stay done
+     */
+    public static int apply(ConnectionSource source) {
+        try (Database database = new Database(source)) {
+            Set<Integer> applied = database.run(Migrations::applied);
+            int done = 0;
+            for (int version = 1; version <= STEPS.size(); version++) {
+                if (!applied.contains(version)) {
+                    step(database, version);
+                    done++;
+                }
+            }
+            return done;
         }
-        for (int version = 1; version <= STEPS.size(); version++) {
-            if (!applied.contains(version)) {
-                step(database, STEPS.get(version - 1));
-                int done = version;
+    }
+
+    /**
+     * Refuses a schema that lacks a step of this program. A later one will do: steps only add.
+     *
+     * @throws CatalogueException that says which step is missing and what to do
+     */
+    static void check(Database database) {
+        int found = database.run(Migrations::applied).stream().mapToInt(version -> version).max().orElse(0);
+        if (found < STEPS.size()) {
+            throw new CatalogueException("the catalogue's schema is at step " + found + " and this program needs step "
+                    + STEPS.size() + "; deploy the stack again, which migrates it");
+        }
+    }
+
+    private static void step(Database database, int version) {
+        String async = database.indexesAsync() ? "ASYNC " : "";
+        Sql.define(database, STEPS.get(version - 1).replace("${async} ", async));
+        if (version > LOG) {
+            database.run(connection -> note(connection, version));
+        } else if (version == LOG) {
+            for (int earlier = 1; earlier <= LOG; earlier++) {
+                int done = earlier;
                 database.run(connection -> note(connection, done));
             }
         }
     }
 
-    private static void step(Database database, String template) {
-        String async = database.indexesAsync() ? "ASYNC " : "";
-        String sql = template.replace("${async} ", async);
-        database.run(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.execute(sql);
-            } catch (SQLException e) {
-                if (ALREADY_DONE.contains(Database.state(e))) {
-                    return false;
-                }
-                throw e;
-            }
-        });
-    }
-
     private static Set<Integer> applied(Connection connection) throws SQLException {
         Set<Integer> versions = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT version FROM schema_migrations");
+        try (PreparedStatement statement = connection
+                .prepareStatement("SELECT version FROM segmenta.schema_migrations");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 versions.add(rows.getInt(1));
             }
         } catch (SQLException e) {
-            if (!UNDEFINED_TABLE.equals(Database.state(e))) {
+            if (!UNDEFINED.contains(Database.state(e))) {
                 throw e;
             }
         }
@@ -137,7 +169,8 @@ final class Migrations {
 
     private static int note(Connection connection, int version) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO schema_migrations (version, applied_at) VALUES (?, now()) ON CONFLICT DO NOTHING")) {
+                "INSERT INTO segmenta.schema_migrations (version, applied_at) VALUES (?, now()) "
+                        + "ON CONFLICT DO NOTHING")) {
             statement.setInt(1, version);
             return statement.executeUpdate();
         }

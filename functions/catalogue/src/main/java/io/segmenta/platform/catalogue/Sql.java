@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Statements with their arguments, and rows with their types. */
 final class Sql {
@@ -18,7 +20,24 @@ final class Sql {
         T of(ResultSet row) throws SQLException;
     }
 
+    /** Something of that name is there: a schema, a table, an index, a role, or a row of the tables that know them. */
+    private static final Set<String> ALREADY_DONE = Set.of("42P06", "42P07", "42710", "23505");
+
     private Sql() {}
+
+    /** Makes something unless it is there. */
+    static void define(Database database, String sql) {
+        database.run(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            } catch (SQLException e) {
+                if (ALREADY_DONE.contains(Database.state(e))) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
 
     static int update(Database database, String sql, Object... arguments) {
         return database.run(connection -> {

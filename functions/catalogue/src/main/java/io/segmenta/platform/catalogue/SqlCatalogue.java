@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The catalogue in PostgreSQL or Aurora DSQL. Nothing is opened before the first call, which also brings the schema up
- * to date. Safe for use by several threads, one statement at a time.
+ * The catalogue in PostgreSQL or Aurora DSQL. Nothing is opened before the first call, which also refuses a schema
+ * older than this program. Safe for use by several threads, one statement at a time.
  */
 public final class SqlCatalogue implements Catalogue, AutoCloseable {
     private static final String DEPLOYMENT_COLUMNS = "id, dataset, version, arn, target, endpoint_config, state, "
             + "issued, detail, approved_at, requested_at, updated_at";
 
     private final Database database;
-    private boolean migrated;
+    private boolean checked;
 
     public SqlCatalogue(ConnectionSource source) {
         database = new Database(source);
@@ -32,13 +32,15 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public Claim claim(NewRun run, String owner, Instant now, Instant leaseUntil) {
-        update("INSERT INTO datasets (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        update("INSERT INTO segmenta.datasets (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 Hashes.id("dataset", run.dataset()), run.dataset(), now);
-        int inserted = update("""
-                INSERT INTO runs (id, dataset, bucket, object_key, object_version, object_size, configuration_sha256,
-                  configuration, status, owner, lease_until, attempts, stage, progress, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'RUNNING', ?, ?, 1, 'claimed', 0, ?, ?)
-                ON CONFLICT DO NOTHING""", run.id(), run.dataset(), run.bucket(), run.key(), run.version(), run.size(),
+        int inserted = update(
+                """
+                        INSERT INTO segmenta.runs (id, dataset, bucket, object_key, object_version, object_size,
+                          configuration_sha256, configuration, status, owner, lease_until, attempts, stage, progress, created_at, updated_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'RUNNING', ?, ?, 1, 'claimed', 0, ?, ?)
+                        ON CONFLICT DO NOTHING""",
+                run.id(), run.dataset(), run.bucket(), run.key(), run.version(), run.size(),
                 run.configurationHash(), run.configuration(), owner, leaseUntil, now, now);
         if (inserted == 1) {
             return new Claim(Claim.Outcome.CLAIMED, run(run.id()).orElseThrow());
@@ -52,7 +54,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
                 return new Claim(Claim.Outcome.BUSY, found);
             }
             int taken = update("""
-                    UPDATE runs SET owner = ?, lease_until = ?, attempts = attempts + 1, updated_at = ?
+                    UPDATE segmenta.runs SET owner = ?, lease_until = ?, attempts = attempts + 1, updated_at = ?
                     WHERE id = ? AND status = 'RUNNING' AND owner = ? AND attempts = ?""", owner, leaseUntil, now,
                     run.id(), found.owner(), found.attempts());
             if (taken == 1) {
@@ -64,7 +66,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public void progress(UUID run, String owner, String stage, double fraction, String detail, Instant now) {
         update("""
-                UPDATE runs SET stage = ?, progress = ?, detail = NULLIF(?, ''), updated_at = ?
+                UPDATE segmenta.runs SET stage = ?, progress = ?, detail = NULLIF(?, ''), updated_at = ?
                 WHERE id = ? AND status = 'RUNNING' AND owner = ?""", stage, fraction, detail, now, run,
                 owner);
     }
@@ -72,8 +74,8 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public void succeed(UUID run, RunResult result, Instant now) {
         update("""
-                UPDATE runs SET status = 'SUCCEEDED', stage = 'done', progress = 1, detail = NULL, data_sha256 = ?, model_sha256 = ?,
-                  metrics = ?::jsonb, updated_at = ?, finished_at = ?
+                UPDATE segmenta.runs SET status = 'SUCCEEDED', stage = 'done', progress = 1, detail = NULL,
+                  data_sha256 = ?, model_sha256 = ?, metrics = ?::jsonb, updated_at = ?, finished_at = ?
                 WHERE id = ? AND status = 'RUNNING'""",
                 result.dataSha256(), result.modelSha256(), result.metrics(),
                 now, now, run);
@@ -82,53 +84,58 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public void fail(UUID run, String reason, String detail, Instant now) {
         update("""
-                UPDATE runs SET status = 'FAILED', reason = ?, detail = ?, updated_at = ?, finished_at = ?
+                UPDATE segmenta.runs SET status = 'FAILED', reason = ?, detail = ?, updated_at = ?, finished_at = ?
                 WHERE id = ? AND status = 'RUNNING'""", reason, detail, now, now, run);
     }
 
     @Override
     public Optional<Run> run(UUID id) {
-        return query(SqlCatalogue::run, "SELECT * FROM runs WHERE id = ?", id).stream().findFirst();
+        return query(SqlCatalogue::run, "SELECT * FROM segmenta.runs WHERE id = ?", id).stream().findFirst();
     }
 
     @Override
     public List<Run> runs(Optional<String> dataset, int limit) {
         return dataset.isPresent()
-                ? query(SqlCatalogue::run, "SELECT * FROM runs WHERE dataset = ? ORDER BY created_at DESC, id LIMIT ?",
+                ? query(SqlCatalogue::run,
+                        "SELECT * FROM segmenta.runs WHERE dataset = ? ORDER BY created_at DESC, id LIMIT ?",
                         dataset.get(), limit)
-                : query(SqlCatalogue::run, "SELECT * FROM runs ORDER BY created_at DESC, id LIMIT ?", limit);
+                : query(SqlCatalogue::run, "SELECT * FROM segmenta.runs ORDER BY created_at DESC, id LIMIT ?", limit);
     }
 
     @Override
     public List<Run> runsOf(String bucket, String key) {
         return query(SqlCatalogue::run,
-                "SELECT * FROM runs WHERE object_key = ? AND bucket = ? ORDER BY created_at DESC, id", key, bucket);
+                "SELECT * FROM segmenta.runs WHERE object_key = ? AND bucket = ? ORDER BY created_at DESC, id", key,
+                bucket);
     }
 
     @Override
     public Optional<Run> succeededBefore(String dataset, Instant moment) {
         return query(SqlCatalogue::run, """
-                SELECT * FROM runs WHERE dataset = ? AND status = 'SUCCEEDED' AND created_at < ?
+                SELECT * FROM segmenta.runs WHERE dataset = ? AND status = 'SUCCEEDED' AND created_at < ?
                 ORDER BY created_at DESC, id LIMIT 1""", dataset, moment).stream().findFirst();
     }
 
     @Override
     public List<Run> unregistered(Instant finishedBefore, int limit) {
-        return query(SqlCatalogue::run, """
-                SELECT * FROM runs WHERE status = 'SUCCEEDED' AND finished_at < ?
-                  AND NOT EXISTS (SELECT 1 FROM models WHERE models.run_id = runs.id AND models.arn IS NOT NULL)
-                ORDER BY finished_at, id LIMIT ?""", finishedBefore, limit);
+        return query(SqlCatalogue::run,
+                """
+                        SELECT * FROM segmenta.runs WHERE status = 'SUCCEEDED' AND finished_at < ?
+                          AND NOT EXISTS (SELECT 1 FROM segmenta.models WHERE models.run_id = runs.id
+                            AND models.arn IS NOT NULL)
+                        ORDER BY finished_at, id LIMIT ?""",
+                finishedBefore, limit);
     }
 
     @Override
     public List<String> datasets() {
-        return query(row -> row.getString(1), "SELECT name FROM datasets ORDER BY name");
+        return query(row -> row.getString(1), "SELECT name FROM segmenta.datasets ORDER BY name");
     }
 
     @Override
     public boolean beginRegistration(UUID run, String dataset, Instant now) {
         return update("""
-                INSERT INTO models (id, run_id, dataset, status, created_at, updated_at)
+                INSERT INTO segmenta.models (id, run_id, dataset, status, created_at, updated_at)
                 VALUES (?, ?, ?, 'PENDING', ?, ?) ON CONFLICT DO NOTHING""", Hashes.id("model", run.toString()), run,
                 dataset, now, now) == 1;
     }
@@ -136,15 +143,17 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public void registered(UUID run, int version, String arn, Instant now) {
         update("""
-                UPDATE models SET version = ?, arn = ?, updated_at = ?, status = COALESCE(
-                  (SELECT newest.status FROM approvals newest WHERE newest.arn = ? ORDER BY newest.at DESC LIMIT 1), status)
+                UPDATE segmenta.models SET version = ?, arn = ?, updated_at = ?, status = COALESCE(
+                  (SELECT newest.status FROM segmenta.approvals newest WHERE newest.arn = ?
+                   ORDER BY newest.at DESC LIMIT 1), status)
                 WHERE run_id = ? AND arn IS NULL""",
                 version, arn, now, arn, run);
     }
 
     @Override
     public Optional<Model> modelOf(UUID run) {
-        return query(SqlCatalogue::model, "SELECT * FROM models WHERE run_id = ? AND arn IS NOT NULL", run).stream()
+        return query(SqlCatalogue::model, "SELECT * FROM segmenta.models WHERE run_id = ? AND arn IS NOT NULL", run)
+                .stream()
                 .findFirst();
     }
 
@@ -152,21 +161,23 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     public List<Model> models(Optional<String> dataset) {
         return dataset.isPresent()
                 ? query(SqlCatalogue::model,
-                        "SELECT * FROM models WHERE dataset = ? AND arn IS NOT NULL ORDER BY version DESC",
+                        "SELECT * FROM segmenta.models WHERE dataset = ? AND arn IS NOT NULL ORDER BY version DESC",
                         dataset.get())
                 : query(SqlCatalogue::model,
-                        "SELECT * FROM models WHERE arn IS NOT NULL ORDER BY created_at DESC, dataset, version DESC");
+                        "SELECT * FROM segmenta.models WHERE arn IS NOT NULL "
+                                + "ORDER BY created_at DESC, dataset, version DESC");
     }
 
     @Override
     public void recordApproval(Approval approval) {
         update("""
-                INSERT INTO approvals (id, dataset, version, arn, status, at, comment)
+                INSERT INTO segmenta.approvals (id, dataset, version, arn, status, at, comment)
                 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", approval.id(), approval.dataset(),
                 approval.version(), approval.arn(), approval.status().name(), approval.at(), approval.comment());
         update("""
-                UPDATE models SET status = ?, updated_at = ?
-                WHERE arn = ? AND NOT EXISTS (SELECT 1 FROM approvals newer WHERE newer.arn = ? AND newer.at > ?)""",
+                UPDATE segmenta.models SET status = ?, updated_at = ?
+                WHERE arn = ? AND NOT EXISTS (
+                  SELECT 1 FROM segmenta.approvals newer WHERE newer.arn = ? AND newer.at > ?)""",
                 approval.status().name(), approval.at(), approval.arn(), approval.arn(), approval.at());
     }
 
@@ -176,24 +187,26 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
                 row -> new Approval(row.getString("dataset"), row.getInt("version"), row.getString("arn"),
                         ApprovalStatus.valueOf(row.getString("status")), Sql.instant(row, "at"),
                         row.getString("comment")),
-                "SELECT * FROM approvals WHERE dataset = ? ORDER BY at DESC, version DESC", dataset);
+                "SELECT * FROM segmenta.approvals WHERE dataset = ? ORDER BY at DESC, version DESC", dataset);
     }
 
     @Override
     public boolean beginReconciliation(String dataset, String owner, Instant now, Instant leaseUntil) {
         UUID id = Hashes.id("reconciliation", dataset);
         update("""
-                INSERT INTO reconciliations (id, dataset, owner, lease_until, again)
+                INSERT INTO segmenta.reconciliations (id, dataset, owner, lease_until, again)
                 VALUES (?, ?, '', ?, false) ON CONFLICT DO NOTHING""", id, dataset, now);
         while (true) {
             if (update("""
-                    UPDATE reconciliations SET owner = ?, lease_until = ?, again = false
+                    UPDATE segmenta.reconciliations SET owner = ?, lease_until = ?, again = false
                     WHERE id = ? AND (owner IN ('', ?) OR lease_until <= ?)""", owner, leaseUntil, id, owner,
                     now) == 1) {
                 return true;
             }
             // Fails when it has ended since, and is then free.
-            if (update("UPDATE reconciliations SET again = true WHERE id = ? AND owner <> '' AND lease_until > ?", id,
+            if (update(
+                    "UPDATE segmenta.reconciliations SET again = true WHERE id = ? AND owner <> '' AND lease_until > ?",
+                    id,
                     now) == 1) {
                 return false;
             }
@@ -203,44 +216,49 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public boolean endReconciliation(String dataset, String owner) {
         UUID id = Hashes.id("reconciliation", dataset);
-        return update("UPDATE reconciliations SET owner = '' WHERE id = ? AND owner = ? AND NOT again", id, owner) == 1
-                || update("UPDATE reconciliations SET again = false WHERE id = ? AND owner = ?", id, owner) == 0;
+        return update("UPDATE segmenta.reconciliations SET owner = '' WHERE id = ? AND owner = ? AND NOT again", id,
+                owner) == 1
+                || update("UPDATE segmenta.reconciliations SET again = false WHERE id = ? AND owner = ?", id,
+                        owner) == 0;
     }
 
     @Override
     public void leaveReconciliation(String dataset, String owner) {
-        update("UPDATE reconciliations SET owner = '' WHERE id = ? AND owner = ?",
+        update("UPDATE segmenta.reconciliations SET owner = '' WHERE id = ? AND owner = ?",
                 Hashes.id("reconciliation", dataset), owner);
     }
 
     @Override
     public Deployment requestDeployment(Deployment deployment) {
-        update("INSERT INTO deployments (" + DEPLOYMENT_COLUMNS
+        update("INSERT INTO segmenta.deployments (" + DEPLOYMENT_COLUMNS
                 + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", deployment.id(),
                 deployment.dataset(), deployment.version(), deployment.arn(), deployment.target(),
                 deployment.endpointConfig(), deployment.state().name(), deployment.issued(), deployment.detail(),
                 deployment.approvedAt(), deployment.requestedAt(), deployment.updatedAt());
-        return query(SqlCatalogue::deployment, "SELECT * FROM deployments WHERE id = ?", deployment.id()).getFirst();
+        return query(SqlCatalogue::deployment, "SELECT * FROM segmenta.deployments WHERE id = ?", deployment.id())
+                .getFirst();
     }
 
     @Override
     public void deploymentIssued(UUID deployment, Instant now) {
         update("""
-                UPDATE deployments SET issued = true, updated_at = ?,
+                UPDATE segmenta.deployments SET issued = true, updated_at = ?,
                   state = CASE WHEN state = 'SUPERSEDED' AND NOT issued THEN 'REQUESTED' ELSE state END
                 WHERE id = ?""", now, deployment);
     }
 
     @Override
     public void settleDeployment(UUID deployment, Deployment.State state, String detail, Instant now) {
-        update("UPDATE deployments SET state = ?, detail = ?, updated_at = ? WHERE id = ?", state.name(), detail, now,
+        update("UPDATE segmenta.deployments SET state = ?, detail = ?, updated_at = ? WHERE id = ?", state.name(),
+                detail, now,
                 deployment);
     }
 
     @Override
     public List<Deployment> deployments(String dataset) {
         return query(SqlCatalogue::deployment,
-                "SELECT * FROM deployments WHERE dataset = ? ORDER BY requested_at DESC, version DESC", dataset);
+                "SELECT * FROM segmenta.deployments WHERE dataset = ? ORDER BY requested_at DESC, version DESC",
+                dataset);
     }
 
     @Override
@@ -249,19 +267,19 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     }
 
     private int update(String sql, Object... arguments) {
-        migrate();
+        check();
         return Sql.update(database, sql, arguments);
     }
 
     private <T> List<T> query(Sql.Row<T> row, String sql, Object... arguments) {
-        migrate();
+        check();
         return Sql.query(database, row, sql, arguments);
     }
 
-    private synchronized void migrate() {
-        if (!migrated) {
-            Migrations.apply(database);
-            migrated = true;
+    private synchronized void check() {
+        if (!checked) {
+            Migrations.check(database);
+            checked = true;
         }
     }
 

@@ -20,9 +20,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SqlCatalogueTest extends CatalogueContract {
-    private static final ConnectionSource SHARED = TestDatabase.create("contract");
+    /** As the functions sign in: whatever the contract asks for, they may do. */
+    private static final ConnectionSource SHARED = forFunctions("contract");
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final NewRun RUN = new NewRun(new UUID(1, 2), "d", "b", "data/d/x.csv", "v", 1, "h", "{}");
+
+    private static ConnectionSource forFunctions(String database) {
+        ConnectionSource owner = TestDatabase.create(database);
+        Sql.define(new Database(owner), "CREATE ROLE " + FunctionsRole.NAME + " LOGIN");
+        FunctionsRole.grant(owner, FunctionsRole.NAME);
+        return TestDatabase.as(FunctionsRole.NAME, database);
+    }
 
     @Override
     Catalogue catalogue() {
@@ -43,12 +51,47 @@ class SqlCatalogueTest extends CatalogueContract {
 
     @Test
     void migrations_byManyAtOnceAndAgain_areDoneOnce() throws Exception {
-        ConnectionSource source = TestDatabase.create("migrations");
-        assertThat(atOnce(8, () -> new SqlCatalogue(source).datasets())).containsOnly(List.of());
+        ConnectionSource source = TestDatabase.empty("migrations");
+        assertThat(atOnce(8, () -> Migrations.apply(source))).contains(Migrations.version());
+        assertThat(Migrations.apply(source)).isZero();
         assertThat(new SqlCatalogue(source).datasets()).isEmpty();
         assertThat(Sql.query(new Database(source), row -> row.getInt(1),
-                "SELECT version FROM schema_migrations ORDER BY version"))
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11).hasSize(Migrations.STEPS.size());
+                "SELECT version FROM segmenta.schema_migrations ORDER BY version"))
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13).hasSize(Migrations.STEPS.size());
+    }
+
+    @Test
+    void schemaOfAnEarlierProgram_isRefusedUntilItIsMigrated() {
+        ConnectionSource empty = TestDatabase.empty("unmigrated");
+        SqlCatalogue catalogue = new SqlCatalogue(empty);
+        assertThatThrownBy(catalogue::datasets).isInstanceOf(CatalogueException.class).hasMessage(
+                "the catalogue's schema is at step 0 and this program needs step 13; deploy the stack again, which "
+                        + "migrates it");
+        Migrations.apply(empty);
+        Sql.update(new Database(empty), "DELETE FROM segmenta.schema_migrations WHERE version = 13");
+        assertThatThrownBy(catalogue::datasets).hasMessageContaining("is at step 12");
+        Migrations.apply(empty);
+        Sql.update(new Database(empty),
+                "INSERT INTO segmenta.schema_migrations (version, applied_at) VALUES (14, now())");
+        assertThat(catalogue.datasets()).isEmpty();
+    }
+
+    @Test
+    void functions_canNeitherDeleteNorChangeTables() {
+        ConnectionSource owner = TestDatabase.create("rights");
+        Database admin = new Database(owner);
+        Sql.define(admin, "CREATE ROLE \"odd \"\"role\" LOGIN");
+        FunctionsRole.grant(owner, "odd \"role");
+        FunctionsRole.grant(owner, "odd \"role");
+        Database functions = new Database(TestDatabase.as("odd \"role", "rights"));
+        for (String forbidden : List.of("DELETE FROM segmenta.runs", "TRUNCATE segmenta.runs",
+                "UPDATE segmenta.approvals SET comment = ''", "UPDATE segmenta.datasets SET name = ''",
+                "INSERT INTO segmenta.schema_migrations VALUES (99, now())", "DROP TABLE segmenta.runs",
+                "ALTER TABLE segmenta.runs ADD COLUMN x text", "CREATE TABLE segmenta.x (n integer)",
+                "CREATE TABLE public.x (n integer)", "CREATE ROLE x")) {
+            assertThatThrownBy(() -> Sql.update(functions, forbidden)).as(forbidden)
+                    .isInstanceOf(CatalogueException.class).hasMessageContaining("SQLSTATE 42501");
+        }
     }
 
     @Test

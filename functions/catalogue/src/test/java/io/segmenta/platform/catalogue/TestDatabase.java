@@ -15,14 +15,32 @@ final class TestDatabase {
 
     private TestDatabase() {}
 
+    /** A database of that name, migrated, whose tables the returned source owns. */
     static ConnectionSource create(String name) {
+        ConnectionSource owner = empty(name);
+        Migrations.apply(owner);
+        return owner;
+    }
+
+    /** A database of that name with nothing in it. */
+    static ConnectionSource empty(String name) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return ConnectionSource.url(SERVER.getJdbcUrl("postgres", name), Optional.empty(), Optional.empty());
+        return as("postgres", name);
+    }
+
+    /** The same database, or another, as another role; the server of tests trusts everybody. */
+    static ConnectionSource as(String role, String database) {
+        return ConnectionSource.url(url(database), Optional.of(role), Optional.empty());
+    }
+
+    /** The address of a database, without a user. */
+    static String url(String database) {
+        return "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + database;
     }
 
     private static EmbeddedPostgres start() {

@@ -1,19 +1,24 @@
 package io.segmenta.local.stack.database;
 
-import io.segmenta.local.stack.files.DurableFiles;
+import io.segmenta.local.stack.files.PrivateFiles;
 import io.segmenta.local.stack.process.Processes;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server whose data lie in a folder and survive a restart.
+ * A PostgreSQL server whose data lie in a folder. What it has told as committed survives the end of the server and of
+ * the machine. A server that dies is started again on the same port; until it answers, connections are refused.
  * <p>
  * A server left by a stack that was killed is found by {@code postmaster.pid} and stopped; a file left by a server that
  * is gone is removed. While the stack lives, a shell waits at a pipe of it: when the pipe breaks, the shell stops the
@@ -21,63 +26,168 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Database implements AutoCloseable {
 
-    private static final String USER = "postgres";
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final long POLL_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 2000;
 
-    private final EmbeddedPostgres server;
-    private final Process watch;
+    private final Server server;
+    private final int port;
+    private final Login owner;
+    private final Login functions;
+    private Process process;
+    private Process watch;
+    private boolean closed;
 
-    private Database(EmbeddedPostgres server, Process watch) {
+    /** A role that may connect, and its password, drawn at random for each start. */
+    public record Login(String user, String password) {
+
+        private static Login drawn(String user) {
+            byte[] bytes = new byte[24];
+            new SecureRandom().nextBytes(bytes);
+            return new Login(user, HexFormat.of().formatHex(bytes));
+        }
+
+        /** Without the password, which belongs in no log. */
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    private Database(Server server, int port) throws IOException {
         this.server = server;
-        this.watch = watch;
+        this.port = port;
+        this.owner = Login.drawn(Server.OWNER);
+        this.functions = Login.drawn(Server.FUNCTIONS);
+        server.tellRoles(owner.password(), functions.password());
+        this.process = server.start(port);
+        this.watch = watch(process.pid());
     }
 
     /**
-     * Starts the server on a free port.
+     * Starts the server on a free port, with new passwords.
      *
-     * @param folder holds the data and the log; created if missing
+     * @param folder holds the data and the log; created if missing, for nobody else to read
      * @param binaries where the server's programs are unpacked, once for all servers of this machine: that takes longer
      * than all else of a start
+     * @throws IOException when the server does not answer within a minute
      */
     public static Database start(Path folder, Path binaries) throws IOException {
-        Path data = folder.resolve("data").toAbsolutePath();
-        Path ready = folder.resolve("ready");
-        Files.createDirectories(folder);
-        stopLeftover(data);
-        if (Files.notExists(ready)) {
-            // The first start did not come to its end: what lies there may be half a database.
-            DurableFiles.deleteTree(data);
+        PrivateFiles.createFolder(folder);
+        Server server = new Server(folder, Binaries.unpack(binaries.toAbsolutePath()));
+        server.stopLeftover();
+        server.make(folder.resolve("ready"));
+        Database database = new Database(server, freePort());
+        try {
+            database.awaitAnswer();
+        } catch (IOException e) {
+            database.close();
+            throw e;
         }
-        EmbeddedPostgres server = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(binaries.toAbsolutePath().toFile())
-                .setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60))
-                .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("unix_socket_directories", "")
-                .setServerConfig("max_connections", "100").setServerConfig("timezone", "UTC")
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile())).start();
-        Files.writeString(ready, "");
-        long pid = postmaster(data).orElseThrow(() -> new IOException("PostgreSQL wrote no " + data));
-        return new Database(server, watch(pid));
+        Thread.ofPlatform().daemon().name("database-watch").start(database::keepUp);
+        return database;
     }
 
     /** The address for JDBC, without a user. */
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + Server.DATABASE;
     }
 
-    /** The user to sign in as. */
-    public String user() {
-        return USER;
+    /** Owns the database and makes its tables. */
+    public Login owner() {
+        return owner;
     }
 
-    /** Any password is taken: the server trusts every caller of this machine. */
-    public String password() {
-        return USER;
+    /** May do with tables what the owner has granted it. */
+    public Login functions() {
+        return functions;
+    }
+
+    /** The server's process now. */
+    synchronized Process process() {
+        return process;
     }
 
     @Override
     public void close() throws IOException {
-        watch.destroyForcibly();
-        server.close();
+        Process last;
+        synchronized (this) {
+            closed = true;
+            last = process;
+            watch.destroyForcibly();
+        }
+        signal("INT", last.pid());
+        Processes.end(last.toHandle(), STOP_LIMIT);
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Starts the server again whenever it has died, a little later each time that it dies before it has answered. */
+    private void keepUp() {
+        long pause = POLL_MILLIS;
+        try {
+            while (!isClosed()) {
+                process().waitFor();
+                if (isClosed()) {
+                    return;
+                }
+                LOG.warn("PostgreSQL has died (status {}); it is started again", process().exitValue());
+                pause = startAgain() ? POLL_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean startAgain() {
+        try {
+            synchronized (this) {
+                if (closed) {
+                    return true;
+                }
+                watch.destroyForcibly();
+                process = server.start(port);
+                watch = watch(process.pid());
+            }
+            awaitAnswer();
+            return true;
+        } catch (IOException e) {
+            // The children of the dead server hold its memory for a moment; the next attempt finds them gone.
+            LOG.debug("PostgreSQL did not start", e);
+            return false;
+        }
+    }
+
+    private void awaitAnswer() throws IOException {
+        Instant end = Instant.now().plus(START_LIMIT);
+        SQLException last;
+        do {
+            try (Connection connection = DriverManager.getConnection(url(), owner.user(), owner.password())) {
+                connection.isValid(1);
+                return;
+            } catch (SQLException e) {
+                last = e;
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        } while (process().isAlive() && Instant.now().isBefore(end));
+        throw new IOException("PostgreSQL does not answer: " + last.getMessage(), last);
+    }
+
+    /** Free now; another program may take it before the server does, which then does not start. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Process watch(long pid) throws IOException {
@@ -86,42 +196,8 @@ public final class Database implements AutoCloseable {
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     }
 
-    private static void stopLeftover(Path data) throws IOException {
-        Optional<ProcessHandle> left = postmaster(data).flatMap(ProcessHandle::of)
-                .filter(handle -> isServerOf(handle, data));
-        if (left.isPresent()) {
-            signal("INT", left.get().pid());
-            try {
-                left.get().onExit().get(10, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            } catch (ExecutionException | TimeoutException e) {
-                Processes.end(left.get(), Duration.ZERO);
-            }
-        }
-        Files.deleteIfExists(data.resolve("postmaster.pid"));
-    }
-
-    private static boolean isServerOf(ProcessHandle handle, Path data) {
-        try {
-            String command = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "cmdline"));
-            return command.contains("postgres") && command.contains(data.toString());
-        } catch (IOException e) {
-            return handle.info().command().filter(command -> command.contains("postgres")).isPresent();
-        }
-    }
-
-    private static Optional<Long> postmaster(Path data) throws IOException {
-        Path file = data.resolve("postmaster.pid");
-        if (Files.notExists(file)) {
-            return Optional.empty();
-        }
-        return Files.readAllLines(file).stream().limit(1).map(String::trim).filter(pid -> pid.matches("[0-9]{1,18}"))
-                .map(Long::valueOf).findFirst();
-    }
-
-    private static void signal(String name, long pid) throws IOException {
+    /** Sends a signal, as {@code INT}, which ends a server at once but in order. */
+    static void signal(String name, long pid) throws IOException {
         try {
             new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true).start().waitFor();

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param cors headers of the HTTP API's cross-origin answers
  */
 public record SystemPlan(List<Bucket> buckets, List<FunctionPlan> functions, List<UploadTrigger> uploads,
-        List<Rule> rules, List<Schedule> schedules, List<Route> routes, List<String> queues, Optional<Cors> cors) {
+        List<Rule> rules, List<Schedule> schedules, List<Route> routes, List<String> queues,
+        List<CustomResource> customResources,
+        Optional<Cors> cors) {
 
     public SystemPlan {
         buckets = List.copyOf(buckets);
@@ -21,6 +23,7 @@ public record SystemPlan(List<Bucket> buckets, List<FunctionPlan> functions, Lis
         schedules = List.copyOf(schedules);
         routes = List.copyOf(routes);
         queues = List.copyOf(queues);
+        customResources = List.copyOf(customResources);
     }
 
     /** The function with this logical id. */
@@ -84,6 +87,20 @@ public record SystemPlan(List<Bucket> buckets, List<FunctionPlan> functions, Lis
      * @param path with parts such as {@code {id}} or {@code {proxy+}}
      */
     public record Route(String method, String path, String function) {}
+
+    /**
+     * A resource that a function makes.
+     *
+     * @param type as {@code Custom::CatalogueSchema}
+     * @param function the logical id of the function
+     * @param properties as plain maps, lists and scalars
+     */
+    public record CustomResource(String id, String type, String function, Map<String, Object> properties) {
+
+        public CustomResource {
+            properties = Map.copyOf(properties);
+        }
+    }
 
     /** Cross-origin settings of the HTTP API. */
     public record Cors(List<String> origins, List<String> methods, List<String> headers, int maxAge) {

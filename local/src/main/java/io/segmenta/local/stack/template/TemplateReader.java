@@ -5,6 +5,7 @@ import io.segmenta.local.stack.template.FunctionPlan.ToFunction;
 import io.segmenta.local.stack.template.FunctionPlan.ToQueue;
 import io.segmenta.local.stack.template.SystemPlan.Bucket;
 import io.segmenta.local.stack.template.SystemPlan.Cors;
+import io.segmenta.local.stack.template.SystemPlan.CustomResource;
 import io.segmenta.local.stack.template.SystemPlan.Route;
 import io.segmenta.local.stack.template.SystemPlan.Rule;
 import io.segmenta.local.stack.template.SystemPlan.Schedule;
@@ -36,6 +37,7 @@ public final class TemplateReader {
     private final List<Schedule> schedules = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
     private final Set<String> queues = new LinkedHashSet<>();
+    private final List<CustomResource> customResources = new ArrayList<>();
     private Optional<Cors> cors = Optional.empty();
 
     private TemplateReader(Path folder, Map<String, Object> template, Map<String, String> parameters, String region) {
@@ -91,12 +93,15 @@ public final class TemplateReader {
                 case "AWS::Events::Rule" -> rule(id);
                 case "AWS::ApiGatewayV2::Api" -> httpApi(resources.properties(id));
                 case "AWS::ApiGatewayV2::Route" -> route(resources.properties(id));
+                case String custom when custom.startsWith("Custom::") -> customResource(id, custom);
                 default -> {
                     // Roles, alarms, log groups and the like have no part on one machine.
                 }
             }
         });
-        return new SystemPlan(buckets, functions, uploads, rules, schedules, routes, List.copyOf(queues), cors);
+        return new SystemPlan(buckets, functions, uploads, rules, schedules, routes, List.copyOf(queues),
+                customResources,
+                cors);
     }
 
     private void bucket(String id) {
@@ -215,6 +220,13 @@ public final class TemplateReader {
                 rules.add(new Rule(id, Evaluator.member(properties, "EventPattern"), function));
             }
         }
+    }
+
+    private void customResource(String id, String type) {
+        Map<String, Object> properties = resources.properties(id);
+        customResources
+                .add(new CustomResource(id, type, functionOf(String.valueOf(properties.get("ServiceToken"))),
+                        properties));
     }
 
     private void httpApi(Map<String, Object> properties) {

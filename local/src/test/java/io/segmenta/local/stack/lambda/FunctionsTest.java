@@ -131,7 +131,7 @@ class FunctionsTest {
 
     private Functions functions(FunctionPlan... plans) throws IOException {
         SystemPlan system = new SystemPlan(List.of(), List.of(plans), List.of(), List.of(), List.of(), List.of(),
-                List.of("Dead"), Optional.empty());
+                List.of("Dead"), List.of(), Optional.empty());
         Path state = folder.resolve("state");
         FunctionListener listener = new FunctionListener() {
             @Override

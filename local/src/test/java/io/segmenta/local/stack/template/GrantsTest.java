@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.Migrations;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectReader;
@@ -75,6 +76,9 @@ class GrantsTest {
             entry("Endpoints.deleteModel/1", Set.of("sagemaker:DeleteModel")),
             entry("Endpoints.invoke/4", Set.of("sagemaker:InvokeEndpoint")));
 
+    private static final Path TEMPLATE = Path.of("..", "template.yaml");
+    private static final String SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:";
+
     private static JavaClasses product;
     private static Resources resources;
     private static SystemPlan plan;
@@ -82,16 +86,23 @@ class GrantsTest {
     @BeforeAll
     static void read() throws IOException {
         product = new ClassFileImporter().importPaths(
-                Stream.of("platform", "catalogue", "training", "registration", "deployment", "inference")
+                Stream.of("platform", "catalogue", "migration", "training", "registration", "deployment", "inference")
                         .map(module -> Path.of("..", "functions", module, "target", "classes")).toList());
-        Path template = Path.of("..", "template.yaml");
-        plan = TemplateReader.read(template, Map.of(), "us-east-1");
-        Map<String, Object> document = TemplateYaml.read(Files.readString(template));
-        resources = new Resources(document, TemplateReader.values(document, Map.of(), "us-east-1"), "us-east-1");
+        plan = TemplateReader.read(TEMPLATE, Map.of(), "us-east-1");
+        resources = resources(Map.of());
+    }
+
+    private static Resources resources(Map<String, String> parameters) throws IOException {
+        Map<String, Object> document = document();
+        return new Resources(document, TemplateReader.values(document, parameters, "us-east-1"), "us-east-1");
+    }
+
+    private static Map<String, Object> document() throws IOException {
+        return TemplateYaml.read(Files.readString(TEMPLATE));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Training", "Registration", "Deployment", "Inference"})
+    @ValueSource(strings = {"Migration", "Training", "Registration", "Deployment", "Inference"})
     void role_grantsWhatItsFunctionCallsAndNothingElse(String function) {
         Set<String> granted = statements(function).stream()
                 .flatMap(statement -> texts(statement.get("Action")).stream())
@@ -120,6 +131,8 @@ class GrantsTest {
                 Endpoints.class)
                 .map(Class::getName).anyMatch(owner::equals) || owner.equals(INFERENCE_ENDPOINTS);
         if (owner.equals(Catalogue.class.getName())) {
+            return Set.of("dsql:DbConnect");
+        } else if (owner.equals(Migrations.class.getName()) && target.getName().equals("apply")) {
             return Set.of("dsql:DbConnectAdmin");
         }
         boolean ofItsRecord = owner.equals(RegisteredObject.class.getName())
@@ -211,7 +224,61 @@ class GrantsTest {
                         .containsOnlyKeys("StringLikeIfExists"));
     }
 
+    /** A database of one's own is signed in to by the secret of the role, and by no other. */
+    @ParameterizedTest
+    @CsvSource({"Migration, owner", "Training, ''", "Registration, ''", "Deployment, ''"})
+    void role_withADatabaseOfOnesOwn_readsItsSecretsAlone(String function, String further) throws IOException {
+        Resources own = resources(Map.of("DatabaseUrl", "jdbc:postgresql://h/d?sslmode=verify-full", "DatabaseSecret",
+                SECRET + "functions", "MigrationSecret", SECRET + "owner"));
+        assertThat(statements(own, function)).filteredOn(
+                statement -> texts(statement.get("Action")).stream().anyMatch(action -> action.startsWith("secrets")))
+                .singleElement().satisfies(statement -> {
+                    assertThat(texts(statement.get("Action"))).containsExactly("secretsmanager:GetSecretValue");
+                    assertThat(texts(statement.get("Resource"))).containsExactlyElementsOf(
+                            Stream.of("functions", further).filter(name -> !name.isEmpty()).map(SECRET::concat)
+                                    .toList());
+                });
+        assertThat(statements(own, function)).noneMatch(
+                statement -> texts(statement.get("Action")).stream().anyMatch(action -> action.startsWith("dsql:")));
+    }
+
+    @Test
+    void functionsThatUseTheCatalogue_waitForItsSchemaAndAreTheOnesThatMaySignIn() throws IOException {
+        Map<String, Object> schema = resources.properties("CatalogueSchema");
+        assertThat(schema.get("SchemaVersion")).isEqualTo(Integer.toString(Migrations.version()));
+        List<String> signIn = Stream.of("Training", "Registration", "Deployment", "Inference", "Migration")
+                .filter(function -> statements(function).stream()
+                        .anyMatch(statement -> texts(statement.get("Action")).contains("dsql:DbConnect")))
+                .toList();
+        assertThat(texts(schema.get("IamRoles")))
+                .containsExactlyElementsOf(signIn.stream().map(function -> "arn:aws:iam::000000000000:role/" + function
+                        + "Role").toList());
+        Map<String, Object> declared = Evaluator.member(document(), "Resources");
+        assertThat(signIn).isNotEmpty().allSatisfy(function -> assertThat(
+                Evaluator.member(declared, function + "Function").get("DependsOn")).isEqualTo("CatalogueSchema"));
+    }
+
+    @Test
+    void noPassword_isInTheTemplateOrInAnEnvironment() throws IOException {
+        assertThat(Files.readString(TEMPLATE)).doesNotContain("{{resolve:").doesNotContain("_PASSWORD");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', true", "jdbc:postgresql://h/d, false", "jdbc:postgresql://h/d?sslmode=require, false",
+            "jdbc:postgresql://h/d?sslmode=verify-full, true", "jdbc:postgresql://h/d?sslmode=verify-fully, false",
+            "jdbc:postgresql://h:5433/d?sslrootcert=/opt/ca.pem&sslmode=verify-full, true",
+            "jdbc:postgresql://h/d?xsslmode=verify-full, false"})
+    void databaseUrl_isTakenOnlyWithAVerifiedServer(String url, boolean taken) throws IOException {
+        String pattern = String.valueOf(Evaluator.member(Evaluator.member(document(), "Parameters"), "DatabaseUrl")
+                .get("AllowedPattern"));
+        assertThat(url.matches(pattern)).isEqualTo(taken);
+    }
+
     private static List<Map<String, Object>> statements(String function) {
+        return statements(resources, function);
+    }
+
+    private static List<Map<String, Object>> statements(Resources resources, String function) {
         List<?> policies = (List<?>) resources.properties(function + "Role").get("Policies");
         return policies.stream()
                 .flatMap(policy -> ((List<?>) Evaluator.member(Resources.asMap(policy), "PolicyDocument")

@@ -105,7 +105,9 @@ class TemplateReaderTest {
     @Test
     void read_projectTemplate_hasTheWholePath() throws IOException {
         SystemPlan plan = TemplateReader.read(Path.of("../template.yaml"),
-                Map.of("DatabaseUrl", "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret", "none"), "us-east-1");
+                Map.of("DatabaseUrl", "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret",
+                        "arn:aws:secretsmanager:us-east-1:000000000000:secret:s"),
+                "us-east-1");
         assertThat(plan.functions()).extracting(FunctionPlan::id).contains("TrainingFunction",
                 "RegistrationFunction", "DeploymentFunction", "InferenceFunction");
         FunctionPlan training = plan.function("TrainingFunction").orElseThrow();

@@ -1,0 +1,65 @@
+package io.segmenta.platform.catalogue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The role of the database that the functions sign in as: it reads and writes rows, and can neither delete them nor
+ * change a table. Granting is done by the owner of the tables, again and again to the same effect.
+ */
+public final class FunctionsRole {
+    /** What the role is called on Aurora DSQL, where the migration makes it. */
+    public static final String NAME = "segmenta_functions";
+
+    /** What the statements of {@link SqlCatalogue} need; approvals and data sets are only ever added. */
+    static final List<String> RIGHTS = List.of("USAGE ON SCHEMA segmenta", "SELECT ON segmenta.schema_migrations",
+            "SELECT, INSERT ON segmenta.datasets", "SELECT, INSERT, UPDATE ON segmenta.runs",
+            "SELECT, INSERT, UPDATE ON segmenta.models", "SELECT, INSERT ON segmenta.approvals",
+            "SELECT, INSERT, UPDATE ON segmenta.deployments", "SELECT, INSERT, UPDATE ON segmenta.reconciliations");
+
+    private FunctionsRole() {}
+
+    /** Grants a role that is there what it needs; after {@link Migrations#apply}. */
+    public static void grant(ConnectionSource source, String role) {
+        try (Database database = new Database(source)) {
+            grant(database, role);
+        }
+    }
+
+    /**
+     * On Aurora DSQL: makes the role, lets exactly the given IAM roles sign in as it, and grants it what it needs.
+     *
+     * @param iamRoles ARNs
+     */
+    public static void make(ConnectionSource source, List<String> iamRoles) {
+        try (Database database = new Database(source)) {
+            Sql.define(database, "CREATE ROLE " + NAME + " WITH LOGIN");
+            Set<String> mapped = new HashSet<>(Sql.query(database, row -> row.getString(1),
+                    "SELECT arn FROM sys.iam_pg_role_mappings WHERE pg_role_name = ?", NAME));
+            for (String arn : iamRoles) {
+                if (!mapped.remove(arn)) {
+                    Sql.define(database, "AWS IAM GRANT " + NAME + " TO " + literal(arn));
+                }
+            }
+            for (String arn : mapped) {
+                Sql.define(database, "AWS IAM REVOKE " + NAME + " FROM " + literal(arn));
+            }
+            grant(database, NAME);
+        }
+    }
+
+    private static void grant(Database database, String role) {
+        for (String right : RIGHTS) {
+            Sql.define(database, "GRANT " + right + " TO " + identifier(role));
+        }
+    }
+
+    private static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}
