@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
@@ -21,6 +22,7 @@ final class Aws implements AutoCloseable {
     private final Map<String, String> variables;
     private @Nullable S3Client s3;
     private @Nullable SageMakerClient sageMaker;
+    private @Nullable LambdaClient lambda;
 
     private Aws(Optional<StackState> stack, Map<String, String> variables) {
         this.stack = stack;
@@ -56,6 +58,15 @@ final class Aws implements AutoCloseable {
         return sageMaker;
     }
 
+    LambdaClient lambda() {
+        if (lambda == null) {
+            var builder = LambdaClient.builder().httpClient(http);
+            stack.ifPresent(local -> address(builder, local));
+            lambda = builder.build();
+        }
+        return lambda;
+    }
+
     private static void address(AwsClientBuilder<?, ?> builder, StackState stack) {
         builder.endpointOverride(URI.create(stack.endpoint())).region(Region.of(stack.region()))
                 .credentialsProvider(StaticCredentialsProvider
@@ -69,6 +80,9 @@ final class Aws implements AutoCloseable {
         }
         if (sageMaker != null) {
             sageMaker.close();
+        }
+        if (lambda != null) {
+            lambda.close();
         }
         http.close();
     }

@@ -25,7 +25,8 @@ import picocli.CommandLine;
                 TrainCommand.class,
                 RunsCommand.class,
                 ModelsCommand.class, ApproveCommand.class, RejectCommand.class, PredictCommand.class,
-                SettingsCommand.class, LogsCommand.class, CleanCommand.class, DeployCommand.class, RunCommand.class,
+                SettingsCommand.class, LogsCommand.class, RedriveCommand.class, CleanCommand.class, DeployCommand.class,
+                RunCommand.class,
                 CommandLine.HelpCommand.class})
 public final class Segmenta implements Runnable {
     private static final int HELP_WIDTH = 100;

@@ -21,6 +21,11 @@ final class DeadLetters {
         this.folder = folder;
     }
 
+    /** Where the queues lie in a stack's state. */
+    static Path folder(Path stateDir) {
+        return stateDir.resolve("dead-letters");
+    }
+
     /** Sends a message; the same id again replaces it. */
     void send(String queue, String messageId, String body, Map<String, String> attributes) throws IOException {
         ObjectNode message = JSON.createObjectNode().put("MessageId", messageId)

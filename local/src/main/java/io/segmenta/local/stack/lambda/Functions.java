@@ -57,7 +57,7 @@ public final class Functions implements AutoCloseable {
     public Functions(SystemPlan plan, Settings settings, Processes processes, FunctionListener listener)
             throws IOException {
         this.settings = settings;
-        this.deadLetters = new DeadLetters(settings.stateDir().resolve("dead-letters"));
+        this.deadLetters = new DeadLetters(DeadLetters.folder(settings.stateDir()));
         FunctionLauncher launcher = new FunctionLauncher(settings.stateDir().resolve("functions"), processes,
                 settings.environment());
         for (FunctionPlan function : plan.functions()) {
@@ -101,7 +101,8 @@ public final class Functions implements AutoCloseable {
         return requestId;
     }
 
-    private void submit(String function, JsonNode event, String requestId) throws IOException {
+    /** Accepts an event for an asynchronous call of the given request id. */
+    public void submit(String function, JsonNode event, String requestId) throws IOException {
         EventQueue queue = queues.get(function);
         if (queue == null) {
             throw new IllegalArgumentException("the template has no function " + function);

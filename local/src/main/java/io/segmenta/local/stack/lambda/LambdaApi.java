@@ -15,6 +15,13 @@ import java.util.regex.Pattern;
 /** Lambda's Invoke operation, for {@code aws lambda invoke}: waits for the answer, or accepts an event. */
 public final class LambdaApi {
 
+    /**
+     * Names the request that an event repeats; AWS's Lambda knows no such header. Training goes on at once with what
+     * that request began, which another one would have to wait for until its lease has ended.
+     */
+    public static final String REPEATED = "X-Segmenta-Repeated-Request";
+
+    private static final Pattern REQUEST_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
     private static final int WAITING_LIMIT = 6 * 1024 * 1024;
@@ -58,7 +65,10 @@ public final class LambdaApi {
             return;
         }
         if (event) {
-            exchange.set("x-amzn-RequestId", functions.submit(function, payload));
+            String requestId = exchange.header(REPEATED).filter(id -> REQUEST_ID.matcher(id).matches())
+                    .orElseGet(() -> UUID.randomUUID().toString());
+            functions.submit(function, payload, requestId);
+            exchange.set("x-amzn-RequestId", requestId);
             exchange.send(202, null, new byte[0]);
         } else {
             String requestId = UUID.randomUUID().toString();
