@@ -82,7 +82,7 @@ class LiveModelsTest {
         store.breakDown(true);
         seconds = 5;
         assertThat(versionOf("customers")).isEqualTo("v1");
-        assertThat(lines()).singleElement().asString().contains("the model in use stays", "customers");
+        assertThat(lines()).singleElement().asString().contains("the current model keeps answering", "customers");
 
         store.breakDown(false);
         store.withModelHere("customers", "v2");
