@@ -110,7 +110,12 @@ public final class Exchange {
 
     /** Reads the whole body without holding a thread, then goes on; beyond the limit nothing is kept. */
     public void withBody(int limit, BodyStep next) {
-        new Body(limit, next).run();
+        new Body(limit, 2L * limit, next).run();
+    }
+
+    /** As {@link #withBody}, and reads to the end of one that is too long, for a sender that cannot stop. */
+    public void withBodyToItsEnd(int limit, BodyStep next) {
+        new Body(limit, Long.MAX_VALUE, next).run();
     }
 
     /** Goes on in a virtual thread, which may wait. */
@@ -185,13 +190,16 @@ public final class Exchange {
     private final class Body extends Invocable.Task.Abstract {
 
         private final int limit;
+        private final long readOn;
         private final BodyStep next;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         private long length;
 
-        Body(int limit, BodyStep next) {
+        /** @param readOn how much of a body that is too long is taken, in bytes */
+        Body(int limit, long readOn, BodyStep next) {
             super(InvocationType.NON_BLOCKING);
             this.limit = limit;
+            this.readOn = readOn;
             this.next = next;
         }
 
@@ -209,7 +217,7 @@ public final class Exchange {
                 }
                 take(chunk);
                 // A client that is refused before it has sent all may not look at the answer: some more is read first.
-                if (chunk.isLast() || length > 2L * limit) {
+                if (chunk.isLast() || length > readOn) {
                     Exchange.this
                             .run(() -> next.run(length > limit ? Optional.empty() : Optional.of(bytes.toByteArray())));
                     return;

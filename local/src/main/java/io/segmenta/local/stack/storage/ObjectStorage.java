@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 /** S3 over a folder: S3Proxy on a port of its own, every request's signature checked. */
 public final class ObjectStorage implements AutoCloseable {
 
+    private static final long LEAST_BODY = 128L << 20;
+    private static final long MOST_BODY = 2L << 30;
+
     private final S3Proxy proxy;
     private final BlobStore blobs;
 
@@ -39,7 +42,7 @@ public final class ObjectStorage implements AutoCloseable {
         BlobStore blobs = new NotifyingBlobStore(BlobStores.create("filesystem", properties), listener);
         S3Proxy proxy = S3Proxy.builder().blobStore(blobs).endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey).ignoreUnknownHeaders(true)
-                .stopTimeout(0).build();
+                .v4MaxNonChunkedRequestSize(largestSignedBody()).stopTimeout(0).build();
         try {
             proxy.start();
         } catch (IOException | RuntimeException e) {
@@ -48,6 +51,14 @@ public final class ObjectStorage implements AutoCloseable {
             throw new IOException("S3 could not start: " + e.getMessage(), e);
         }
         return new ObjectStorage(proxy, blobs);
+    }
+
+    /**
+     * A body whose hash is signed is held in memory until it is checked, so the largest is a quarter of the memory, and
+     * at least 128 MB. Larger ones come in parts or in signed chunks, as the AWS CLI and the SDKs send them.
+     */
+    private static long largestSignedBody() {
+        return Math.clamp(Runtime.getRuntime().maxMemory() / 4, LEAST_BODY, MOST_BODY);
     }
 
     /** The port S3 answers on. */
