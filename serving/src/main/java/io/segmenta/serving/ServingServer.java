@@ -9,43 +9,59 @@ import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Problem;
 import io.segmenta.model.predict.Reply;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One model behind the three requests that SageMaker makes, on the JDK's own server and a fixed number of threads (see
- * docs/decisions/0016).
+ * One model behind the three requests that SageMaker makes, on the JDK's own server (see docs/decisions/0016). A fixed
+ * number of requests is computed at once; more threads come only to wait for senders who are slow.
  */
 final class ServingServer implements AutoCloseable {
+
+    /** Six megabytes at 300 KB/s; SageMaker has the whole request before it sends it on. */
+    private static final Duration SLOWEST_SENDER = Duration.ofSeconds(20);
+    /** When SageMaker gives up on a request. */
+    private static final Duration SLOWEST_ANSWER = Duration.ofSeconds(60);
+
+    private static final int BACKLOG = 1024;
+    /** As many requests are computed at once; the others wait their turn. */
+    private static final int THREADS = 32;
+    /** Each may have a thread that waits for a slow sender, so that these hold up nobody else. */
+    private static final int CONNECTIONS = 512;
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+    /** Bodies under way may take a quarter of the memory. */
+    private static final int PART = 16 << 10;
+    private static final int PARTS = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / PART);
+    private static final Duration DRAIN = Duration.ofSeconds(25);
+    private static final byte[] NOTHING = {};
 
     static {
         // An answer is small: do not hold its last packet back until the client acknowledges the one before.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // SageMaker gives up on a request after 60 seconds; so does the thread that waits for its body.
-        System.setProperty("sun.net.httpserver.maxReqTime", "60");
+        // A sender may take this long for a whole request, a reader for a whole answer; then the connection is closed.
+        System.setProperty("sun.net.httpserver.maxReqTime", Long.toString(SLOWEST_SENDER.toSeconds()));
+        System.setProperty("sun.net.httpserver.maxRspTime", Long.toString(SLOWEST_ANSWER.toSeconds()));
+        System.setProperty("jdk.httpserver.maxConnections", Integer.toString(CONNECTIONS));
     }
-
-    private static final int BACKLOG = 1024;
-    private static final int THREADS = 32;
-    private static final Duration DRAIN = Duration.ofSeconds(25);
-    private static final byte[] NOTHING = {};
 
     private final ServingSettings settings;
     private final Invocations model;
     private final InstantSource clock;
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS,
-            Thread.ofPlatform().daemon().name("request-", 1).factory());
+    private final ExecutorService threads = new ThreadPoolExecutor(THREADS, CONNECTIONS, IDLE_THREAD.toSeconds(),
+            TimeUnit.SECONDS, new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("request-", 1).factory());
+    private final Semaphore computing = new Semaphore(THREADS);
+    private final Semaphore memory = new Semaphore(PARTS);
     private final Phaser underWay = new Phaser(1);
     private volatile boolean ready;
 
@@ -103,7 +119,8 @@ final class ServingServer implements AutoCloseable {
                 noSuchPath(it);
             } else if (!it.getRequestMethod().equals(method)) {
                 it.getResponseHeaders().set("Allow", method);
-                send(it, 405, "text/plain", utf8(method + " only\n"));
+                send(it, problem(405, "method-not-allowed", "The method is not allowed", path + " takes " + method
+                        + " only"));
             } else {
                 handler.handle(it);
             }
@@ -117,36 +134,54 @@ final class ServingServer implements AutoCloseable {
         } catch (RuntimeException fault) {
             // The client learns that it failed, the log why; the body is in neither.
             System.err.println("request failed: " + fault);
-            send(exchange, 500, "text/plain", utf8("internal error\n"));
+            send(exchange, problem(500, "internal", "Internal error", "the request could not be answered"));
         } finally {
             underWay.arriveAndDeregister();
         }
     }
 
     private static void noSuchPath(HttpExchange exchange) throws IOException {
-        send(exchange, 404, "text/plain", utf8("no such path\n"));
+        send(exchange, problem(404, "unknown-route", "No such route",
+                "there are GET /ping, POST /invocations and GET /execution-parameters"));
+    }
+
+    private static Reply problem(int status, String code, String title, String detail) {
+        return Problem.of(status, code, title, detail).toReply();
     }
 
     private void invocations(HttpExchange exchange) throws IOException {
-        String contentType = exchange.getRequestHeaders().getFirst("Content-Type");
-        Optional<byte[]> body = body(exchange);
-        Reply reply = body.isPresent()
-                ? model.answer(shape(exchange), contentType, body.get(), clock.instant())
-                : Problem.of(413, "too-large", "The request is too large",
-                        "a body may hold at most " + settings.maxBodyBytes() + " bytes").toReply();
-        send(exchange, reply);
-    }
-
-    /** Returns the body, empty when it is larger than allowed; then the rest of it stays unread. */
-    private Optional<byte[]> body(HttpExchange exchange) throws IOException {
         int limit = settings.maxBodyBytes();
         String declared = exchange.getRequestHeaders().getFirst("Content-Length");
         if (declared != null && (declared.length() > 10 || Long.parseLong(declared) > limit)) {
-            return Optional.empty();
+            send(exchange, tooLarge());
+            return;
         }
-        try (InputStream in = exchange.getRequestBody()) {
-            byte[] body = in.readNBytes(limit + 1);
-            return body.length > limit ? Optional.empty() : Optional.of(body);
+        try (BoundedBody body = new BoundedBody(memory, PART)) {
+            send(exchange, switch (body.read(exchange.getRequestBody(), limit)) {
+                case WHOLE -> answer(exchange, body.bytes());
+                case TOO_LONG -> tooLarge();
+                case NO_ROOM -> busy(exchange);
+            });
+        }
+    }
+
+    private Reply tooLarge() {
+        return problem(413, "too-large", "The request is too large",
+                "a body may hold at most " + settings.maxBodyBytes() + " bytes");
+    }
+
+    private static Reply busy(HttpExchange exchange) {
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        return problem(503, "busy", "Temporarily unavailable", "too many large requests at once; try again");
+    }
+
+    private Reply answer(HttpExchange exchange, byte[] body) {
+        computing.acquireUninterruptibly();
+        try {
+            return model.answer(shape(exchange), exchange.getRequestHeaders().getFirst("Content-Type"), body,
+                    clock.instant());
+        } finally {
+            computing.release();
         }
     }
 

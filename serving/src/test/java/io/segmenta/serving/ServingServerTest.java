@@ -3,6 +3,7 @@ package io.segmenta.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.model.CustomerModel;
+import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
@@ -23,6 +24,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -201,7 +204,33 @@ class ServingServerTest {
     @CsvSource({"GET,/invocations,405", "HEAD,/ping,405", "POST,/ping,405", "GET,/,404", "GET,/ping/more,404",
             "GET,/other,404"})
     void answer_otherRequests_areRefused(String method, String path, int status) throws Exception {
-        assertThat(send(at(path).method(method, BodyPublishers.noBody())).statusCode()).isEqualTo(status);
+        HttpResponse<byte[]> answer = send(at(path).method(method, BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        if (!method.equals("HEAD")) {
+            assertThat(Json.parse(answer.body(), "problem").string("type")).startsWith("urn:segmenta:problem:");
+        }
+    }
+
+    /** Once 32 senders who stopped held every thread. */
+    @Test
+    void invocations_manySendersWhoStop_holdUpNobody() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
+                slow.add(socket);
+                socket.getOutputStream().write(("POST /invocations HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n"
+                        + (i % 2 == 0 ? "\r\n{" : "X-Un")).getBytes(StandardCharsets.ISO_8859_1));
+            }
+
+            assertThat(invoke("application/json", RECORD).statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -301,11 +301,13 @@ final class Reconciliation {
         if (endpoint.isPresent() && endpoint.get().status() == EndpointState.Status.BUSY) {
             return Step.WAITING;
         } else if (endpoint.isPresent() && endpoint.get().status() != EndpointState.Status.IN_SERVICE) {
-            // It can only be made anew, which is possible once it is gone; no event tells of that, a retry does.
+            // It can only be made anew, and not before it is gone, which may take longer than Lambda repeats a call:
+            // the next event or the schedule goes on.
             if (endpoint.get().status() == EndpointState.Status.FAILED) {
                 endpoints.delete(name);
+                log.info("a failed endpoint is deleted, to be made anew when it is gone", "endpoint", name);
             }
-            throw new EndpointBusyException(name);
+            return Step.WAITING;
         }
         Deployment deployment = request(dataset, candidate, plan.targetName(),
                 SageMakerNames.resource(dataset, clock.instant(), candidate.version().version()), attempt);

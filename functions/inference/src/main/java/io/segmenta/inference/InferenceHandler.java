@@ -29,6 +29,10 @@ public final class InferenceHandler
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>,
             Resource {
 
+    private static final int UNAVAILABLE = 503;
+    /** Time for an endpoint to start an instance, or for a busy one to be done with what it has. */
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     private final LiveModels models;
     private final Predictions predictions;
 
@@ -55,13 +59,20 @@ public final class InferenceHandler
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, @Nullable Context context) {
-        return response(predictions.answer(HttpRequest.of(event)));
+        return response(predictions.answer(HttpRequest.of(event), TimeLeft.of(context)));
     }
 
-    private static APIGatewayV2HTTPResponse response(Reply reply) {
+    private static APIGatewayV2HTTPResponse response(Reply answer) {
+        // An endpoint of an earlier version may answer more than Lambda carries, which would be the caller's 500.
+        Reply reply = answer.isCarried() ? answer
+                : Refusal.TOO_LARGE.answer("the answer has " + answer.length()
+                        + " bytes, more than can be carried; send fewer records at once");
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", reply.contentType());
         headers.put("cache-control", "no-store");
+        if (reply.status() == UNAVAILABLE) {
+            headers.put("retry-after", RETRY_AFTER_SECONDS);
+        }
         return APIGatewayV2HTTPResponse.builder().withStatusCode(reply.status()).withHeaders(headers)
                 .withBody(reply.text()).build();
     }

@@ -34,16 +34,16 @@ final class Predictions {
         this.log = log;
     }
 
-    Reply answer(HttpRequest request) {
+    Reply answer(HttpRequest request, TimeLeft left) {
         return switch (request.route()) {
-            case "POST /predict", "POST /predict/batch" -> predict(request, AnswerShape.PREDICT);
-            case "POST /api/predict" -> predict(request, AnswerShape.API);
+            case "POST /predict", "POST /predict/batch" -> predict(request, AnswerShape.PREDICT, left);
+            case "POST /api/predict" -> predict(request, AnswerShape.API, left);
             case "GET /health" -> health();
             default -> Refusal.UNKNOWN_ROUTE.answer("there is no route " + request.route());
         };
     }
 
-    private Reply predict(HttpRequest request, AnswerShape shape) {
+    private Reply predict(HttpRequest request, AnswerShape shape, TimeLeft left) {
         String encoding = request.header("content-encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase("identity")) {
             return Refusal.UNSUPPORTED_ENCODING
@@ -68,16 +68,17 @@ final class Predictions {
             }
             dataset = named.get();
             Optional<Live> live = models.live(dataset);
-            return live.isPresent() ? ask(live.get(), request, shape) : notLive(dataset);
+            return live.isPresent() ? ask(live.get(), request, shape, left) : notLive(dataset);
         } catch (IOException unavailable) {
             return unavailable(dataset, unavailable);
         }
     }
 
-    private Reply ask(Live live, HttpRequest request, AnswerShape shape) throws IOException {
+    private Reply ask(Live live, HttpRequest request, AnswerShape shape, TimeLeft left) throws IOException {
         String contentType = request.header("content-type").orElse("application/json");
         return switch (live) {
-            case Live.AtEndpoint there -> endpoints.invoke(there.endpoint(), shape, contentType, request.body());
+            case Live.AtEndpoint there -> endpoints.invoke(there.endpoint(), shape, contentType, request.body(),
+                    left);
             case Live.Here here -> here.model().answer(shape, contentType, request.body(), clock.instant());
         };
     }

@@ -8,7 +8,8 @@ import java.util.Locale;
 enum Refusal {
     UNKNOWN_ROUTE(404, "No such route"), BAD_DATASET(400, "The data set name is not valid"),
     DATASET_NEEDED(400, "Several data sets are live"), NOT_LIVE(404, "The data set is not live"),
-    UNSUPPORTED_ENCODING(415, "The encoding is not supported"), NOTHING_LIVE(503, "Nothing is live yet"),
+    TOO_LARGE(413, "The request is too large"), UNSUPPORTED_ENCODING(415, "The encoding is not supported"),
+    NOTHING_LIVE(503, "Nothing is live yet"),
     UNAVAILABLE(503, "Temporarily unavailable");
 
     private final int status;

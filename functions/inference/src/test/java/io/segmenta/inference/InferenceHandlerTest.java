@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class InferenceHandlerTest {
     private static final EventJson EVENT_JSON = new EventJson();
     private static final Path EVENTS = Path.of("../../events");
     private static final Instant NOW = Instant.parse("2026-11-21T10:30:00Z");
-    private static final Endpoints NO_ENDPOINTS = (endpoint, shape, contentType, body) -> {
+    private static final Endpoints NO_ENDPOINTS = (endpoint, shape, contentType, body, left) -> {
         throw new IOException("endpoint " + endpoint + " answered 400");
     };
 
@@ -123,7 +124,7 @@ class InferenceHandlerTest {
     void predict_endpoint_getsBodyTypeAndShape() {
         store.withEndpoint("customers", "v3");
         String[] asked = new String[1];
-        Endpoints endpoints = (endpoint, shape, contentType, body) -> {
+        Endpoints endpoints = (endpoint, shape, contentType, body, left) -> {
             asked[0] = endpoint + ' ' + shape + ' ' + contentType + ' ' + body.length;
             return new Reply(200, "application/json", "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
         };
@@ -304,5 +305,46 @@ class InferenceHandlerTest {
         store.withModelHere("customers", "v3");
 
         assertThat(answer(handler, event("inference-predict")).integer("statusCode")).isEqualTo(200);
+    }
+
+    @Test
+    void predict_endpointThatDoesNotAnswer_is503WithWhenToComeAgain() {
+        store.withEndpoint("customers", "v3");
+        APIGatewayV2HTTPResponse answer = handler(NO_ENDPOINTS, null).handleRequest(event("inference-predict"), null);
+
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+        assertThat(answer.getHeaders()).containsEntry("retry-after", "5")
+                .containsEntry("content-type", "application/problem+json");
+    }
+
+    @Test
+    void predict_endpointOfAnEarlierVersionThatAnswersTooMuch_is413() {
+        store.withEndpoint("customers", "v3");
+        byte[] long7 = new byte[7 << 20];
+        Arrays.fill(long7, (byte) ' ');
+        Endpoints talkative = (endpoint, shape, contentType, body, left) -> new Reply(200, "application/json", long7);
+
+        APIGatewayV2HTTPResponse answer = handler(talkative, null).handleRequest(event("inference-predict"), null);
+
+        assertThat(answer.getStatusCode()).isEqualTo(413);
+        assertThat(answer.getBody()).contains("send fewer records at once");
+        assertThat(answer.getHeaders()).doesNotContainKey("retry-after");
+    }
+
+    /** Whatever is answered, Lambda carries it. */
+    @Test
+    void predict_batchOfALongAnswer_isRefusedBeforeLambdaWould() {
+        store.withModelHere("customers", "v3");
+        String records = "{\"age\":34,\"unknown_field_of_some_length\":1}";
+        String body = "[" + (records + ",").repeat(9_999) + records + "]";
+        APIGatewayV2HTTPEvent event = event("inference-predict-batch");
+        event.setBody(body);
+        event.setIsBase64Encoded(false);
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        APIGatewayV2HTTPResponse response = handler(NO_ENDPOINTS, null).handleRequest(event, null);
+        EVENT_JSON.toJson(response, out, APIGatewayV2HTTPResponse.class);
+
+        assertThat(out.size()).isLessThanOrEqualTo(6 << 20);
     }
 }

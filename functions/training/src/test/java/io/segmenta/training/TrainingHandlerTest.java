@@ -381,9 +381,10 @@ class TrainingHandlerTest {
     }
 
     @Test
-    void objectRemoved_namesNoSizeAndNoTag() {
-        assertThat(notices("training-object-removed")).containsExactly(new Notice("ObjectRemoved:Delete", Events.BUCKET,
-                KEY, Optional.of("3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"), "", 0));
+    void objectRemoved_isAMarkerWithoutASize() {
+        assertThat(notices("training-object-removed")).containsExactly(
+                new Notice("ObjectRemoved:DeleteMarkerCreated", Events.BUCKET, KEY,
+                        Optional.of("3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"), "d41d8cd98f00b204e9800998ecf8427e", 0));
     }
 
     @Test

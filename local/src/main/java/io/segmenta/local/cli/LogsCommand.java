@@ -77,7 +77,7 @@ final class LogsCommand implements Callable<Integer> {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(Files::isRegularFile)
+            return entries.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(".log"))
                     .filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT)
                             .contains(name.toLowerCase(Locale.ROOT)))
                     .sorted().toList();

@@ -8,7 +8,9 @@ import io.segmenta.local.stack.http.LoopbackGate;
 import io.segmenta.local.stack.http.LoopbackServer.Answering;
 import io.segmenta.local.stack.http.LoopbackServer.Limits;
 import io.segmenta.local.stack.http.LoopbackServer;
+import io.segmenta.local.stack.storage.ObjectKeys;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +68,13 @@ final class AwsEndpoint implements AutoCloseable {
     private void route(Exchange exchange) throws IOException {
         String service = service(exchange);
         if (service.equals("s3")) {
-            s3.forward(exchange);
+            Optional<ObjectKeys.Refusal> refusal = exchange.path().flatMap(ObjectKeys::refusal)
+                    .or(() -> copied(exchange).flatMap(ObjectKeys::refusal));
+            if (refusal.isPresent()) {
+                refuse(exchange, refusal.get());
+            } else {
+                s3.forward(exchange);
+            }
         } else {
             exchange.withBody(BODY_LIMIT, body -> admit(exchange, service, body));
         }
@@ -98,6 +106,27 @@ final class AwsEndpoint implements AutoCloseable {
         } else {
             refuse(exchange, 404, "UnknownOperationException", service + " is not part of this stack");
         }
+    }
+
+    private static void refuse(Exchange exchange, ObjectKeys.Refusal refusal) {
+        exchange.set("Connection", "close");
+        exchange.send(400, "application/xml", ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
+                + refusal.code() + "</Code><Message>" + refusal.message().replace("\"", "&quot;")
+                + "</Message></Error>").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The object that is to be copied. */
+    private static Optional<String> copied(Exchange exchange) {
+        return exchange.header("x-amz-copy-source").map(source -> {
+            int query = source.indexOf('?');
+            String path = query < 0 ? source : source.substring(0, query);
+            try {
+                String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+                return decoded.startsWith("/") ? decoded : "/" + decoded;
+            } catch (IllegalArgumentException malformed) {
+                return path;
+            }
+        });
     }
 
     private static boolean isPath(Pattern pattern, Exchange exchange) {

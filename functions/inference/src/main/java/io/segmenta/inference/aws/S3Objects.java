@@ -29,7 +29,7 @@ public final class S3Objects implements ObjectReader {
     private final URI address;
 
     public S3Objects(Aws aws, String bucket) {
-        this.s3 = new SignedRequests(aws, "s3", SILENCE);
+        this.s3 = new SignedRequests(aws, "s3");
         this.address = aws.endpoint("S3")
                 .map(endpoint -> URI.create(SdkHttpUtils.appendUri(endpoint.toString(), bucket)))
                 .orElseGet(() -> aws.publicAddress(bucket + ".s3"));
@@ -39,7 +39,7 @@ public final class S3Objects implements ObjectReader {
     public Found find(String key, Optional<String> knownEtag) throws IOException {
         SdkHttpRequest.Builder request = get('/' + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
         knownEtag.ifPresent(etag -> request.putHeader("If-None-Match", '"' + etag + '"'));
-        Answer answer = s3.send(request.build(), NO_BODY);
+        Answer answer = s3.send(request.build(), NO_BODY, () -> SILENCE);
         return switch (answer.status()) {
             case 200 -> new Found.Content(answer.body(), answer.header("ETag").orElse("").replace("\"", ""));
             case 304 -> new Found.Unchanged();
@@ -70,7 +70,7 @@ public final class S3Objects implements ObjectReader {
         if (!page.isEmpty()) {
             request.putRawQueryParameter("continuation-token", page);
         }
-        Answer answer = s3.send(request.build(), NO_BODY);
+        Answer answer = s3.send(request.build(), NO_BODY, () -> SILENCE);
         if (answer.status() != 200) {
             throw new IOException("S3 answered " + answer.status() + " when listing " + prefix);
         }

@@ -4,8 +4,12 @@ import io.segmenta.platform.aws.Aws;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -38,19 +42,15 @@ final class SignedRequests {
 
     private final Aws aws;
     private final String service;
-    private final SdkHttpClient http;
+    private final Map<Long, SdkHttpClient> clients = new ConcurrentHashMap<>();
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final StandardRetryStrategy retries = DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(ATTEMPTS)
             .retryOnExceptionInstanceOf(IOException.class).build();
 
-    /**
-     * @param service as it is named in signatures
-     * @param silence how long to wait for an answer, and for each further part of it
-     */
-    SignedRequests(Aws aws, String service, Duration silence) {
+    /** @param service as it is named in signatures */
+    SignedRequests(Aws aws, String service) {
         this.aws = aws;
         this.service = service;
-        this.http = aws.http(silence);
     }
 
     /** What a service answered, of whatever status. The body is shared, not copied. */
@@ -84,13 +84,15 @@ final class SignedRequests {
     /**
      * Sends a request and reads the whole answer.
      *
-     * @throws IOException when there is no answer, or one of more than 64 MB
+     * @param patience how long to wait for the answer and each further part of it, in whole seconds, asked before each
+     * attempt; none follows when it is over
+     * @throws IOException when there is no answer in time, or one of more than 64 MB
      */
-    Answer send(SdkHttpRequest request, byte[] body) throws IOException {
+    Answer send(SdkHttpRequest request, byte[] body, Supplier<Duration> patience) throws IOException {
         RetryToken token = retries.acquireInitialToken(AcquireInitialTokenRequest.create(service)).token();
         while (true) {
             try {
-                Answer answer = exchange(request, body);
+                Answer answer = exchange(request, body, patience.get());
                 retries.recordSuccess(RecordSuccessRequest.create(token));
                 return answer;
             } catch (IOException failure) {
@@ -99,12 +101,15 @@ final class SignedRequests {
                     return lastAnswer(failure);
                 }
                 token = next.get().token();
+                if (next.get().delay().compareTo(patience.get()) >= 0) {
+                    return lastAnswer(failure);
+                }
                 pause(next.get().delay());
             }
         }
     }
 
-    private Answer exchange(SdkHttpRequest request, byte[] body) throws IOException {
+    private Answer exchange(SdkHttpRequest request, byte[] body, Duration patience) throws IOException {
         ContentStreamProvider content = body.length == 0 ? null : ContentStreamProvider.fromByteArrayUnsafe(body);
         // S3 takes paths as they are; all other services expect them encoded twice in what is signed.
         boolean other = !service.equals("s3");
@@ -114,13 +119,24 @@ final class SignedRequests {
                 .putProperty(AwsV4HttpSigner.REGION_NAME, aws.region().id())
                 .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, other)
                 .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, other));
-        HttpExecuteResponse response = http.prepareRequest(HttpExecuteRequest.builder().request(signed.request())
-                .contentStreamProvider(signed.payload().orElse(null)).build()).call();
+        HttpExecuteResponse response = client(patience)
+                .prepareRequest(HttpExecuteRequest.builder().request(signed.request())
+                        .contentStreamProvider(signed.payload().orElse(null)).build())
+                .call();
         Answer answer = new Answer(response.httpResponse(), bytes(response.responseBody()));
         if (answer.isPassing()) {
             throw new Passing(answer);
         }
         return answer;
+    }
+
+    /** A client has its limit for life, and connections that it shares with no other, so limits are whole seconds. */
+    private SdkHttpClient client(Duration patience) throws SocketTimeoutException {
+        long seconds = patience.toSeconds();
+        if (seconds <= 0) {
+            throw new SocketTimeoutException("no time is left to ask " + service);
+        }
+        return clients.computeIfAbsent(seconds, limit -> aws.http(Duration.ofSeconds(limit)));
     }
 
     private static byte[] bytes(Optional<AbortableInputStream> body) throws IOException {

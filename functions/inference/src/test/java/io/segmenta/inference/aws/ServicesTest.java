@@ -3,6 +3,7 @@ package io.segmenta.inference.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.inference.TimeLeft;
 import io.segmenta.inference.aws.FakeService.Answer;
 import io.segmenta.inference.aws.FakeService.Request;
 import io.segmenta.model.predict.AnswerShape;
@@ -11,16 +12,20 @@ import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.storage.ObjectReader.Found;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ServicesTest {
+    private static final TimeLeft ALL = () -> TimeLeft.FUNCTION;
 
     private static Aws at(FakeService service) {
         return Aws.of(new Environment(Map.of("AWS_ENDPOINT_URL", service.address(), "AWS_REGION", "eu-west-1",
@@ -123,7 +128,7 @@ class ServicesTest {
         try (FakeService service = new FakeService(inTurn(Answer.of(200, "application/json", "{\"cluster\":[2]}")))) {
             Reply reply = new SageMakerEndpoints(at(service)).invoke("segmenta-customers",
                     AnswerShape.API,
-                    "application/json", "{\"age\":3}".getBytes(StandardCharsets.UTF_8));
+                    "application/json", "{\"age\":3}".getBytes(StandardCharsets.UTF_8), ALL);
 
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.body()).asString().isEqualTo("{\"cluster\":[2]}");
@@ -142,7 +147,7 @@ class ServicesTest {
                 new Answer(400, Map.of("x-amzn-ErrorType", "ThrottlingException"), new byte[0]),
                 Answer.of(200, "application/json", "{}")))) {
             assertThat(new SageMakerEndpoints(at(service))
-                    .invoke("e", AnswerShape.PREDICT, "application/json", new byte[] {'{', '}'}).status())
+                    .invoke("e", AnswerShape.PREDICT, "application/json", new byte[] {'{', '}'}, ALL).status())
                     .isEqualTo(200);
             assertThat(service.requests()).hasSize(2).allSatisfy(request -> {
                 assertThat(request.text()).isEqualTo("{}");
@@ -157,7 +162,7 @@ class ServicesTest {
                 + "\"OriginalMessage\":\"{\\\"status\\\":422}\"}";
         try (FakeService service = new FakeService(inTurn(Answer.of(424, "application/json", wrapped)))) {
             Reply reply = new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
-                    "application/json", new byte[0]);
+                    "application/json", new byte[0], ALL);
 
             assertThat(reply.status()).isEqualTo(422);
             assertThat(reply.contentType()).isEqualTo("application/problem+json");
@@ -165,11 +170,23 @@ class ServicesTest {
         }
     }
 
+    /** To come again would be no help, so it is no 503. */
+    @Test
+    void invoke_moreThanAServerlessEndpointTakes_is413() throws IOException {
+        try (FakeService service = new FakeService(inTurn(Answer.of(400, "application/json", "{}")))) {
+            Reply reply = new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT, "application/json",
+                    new byte[5 << 20], ALL);
+
+            assertThat(reply.status()).isEqualTo(413);
+            assertThat(reply.text()).contains("a serverless one at most 4194304");
+        }
+    }
+
     @Test
     void invoke_missingEndpoint_fails() {
         try (FakeService service = new FakeService(inTurn(Answer.of(400, "application/json", "{}")))) {
             assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
-                    "application/json", new byte[0])).isInstanceOf(IOException.class)
+                    "application/json", new byte[0], ALL)).isInstanceOf(IOException.class)
                     .hasMessage("endpoint e answered 400");
         }
     }
@@ -178,8 +195,43 @@ class ServicesTest {
     void invoke_modelErrorThatIsNoJson_fails() {
         try (FakeService service = new FakeService(inTurn(Answer.of(424, "text/plain", "oops")))) {
             assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
-                    "application/json", new byte[0])).isInstanceOf(IOException.class)
+                    "application/json", new byte[0], ALL)).isInstanceOf(IOException.class)
                     .hasMessageContaining("endpoint e answered 424");
+        }
+    }
+
+    @Test
+    void invoke_silentEndpoint_isAskedOnceAndGivenUpInTime() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        long begun = System.nanoTime();
+        TimeLeft five = () -> Duration.ofMillis(5_900).minusNanos(System.nanoTime() - begun);
+        try (FakeService service = new FakeService(request -> {
+            await(over);
+            return Answer.of(200, "application/json", "{}");
+        })) {
+            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
+                    "application/json", new byte[] {'1'}, five)).isInstanceOf(SocketTimeoutException.class);
+            assertThat(five.now()).isPositive();
+            assertThat(service.requests()).hasSize(1);
+            over.countDown();
+        }
+    }
+
+    @Test
+    void invoke_nothingOfTheTimeLeft_asksNobody() {
+        try (FakeService service = new FakeService(request -> Answer.of(200, "application/json", "{}"))) {
+            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
+                    "application/json", new byte[0], () -> Duration.ofSeconds(2)))
+                    .hasMessage("no time is left to ask sagemaker");
+            assertThat(service.requests()).isEmpty();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3ObjectStore implements ObjectStore {
     private static final Aws.Patience PATIENCE = new Aws.Patience(Duration.ofSeconds(70), Duration.ofMinutes(5));
+    /** Java's HTTP client adds no-cache where nothing is said, which S3 would keep with the object. */
+    private static final String CACHE_CONTROL = "private";
     private static final int NOT_MODIFIED = 304;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -162,6 +164,7 @@ public final class S3ObjectStore implements ObjectStore {
         Spool spool = Spool.of(content);
         try {
             PutObjectRequest request = PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType)
+                    .cacheControl(CACHE_CONTROL)
                     .checksumSHA256(Base64.getEncoder().encodeToString(spool.sha256())).applyMutation(condition)
                     .build();
             for (int attempt = 1; !tryToWrite(request, spool); attempt++) {

@@ -221,6 +221,8 @@ class S3ObjectStoreTest {
     void write_tellsTheHashOfItsBytesAndSendsThemAsTheyAre() {
         store.create("a", "text/csv", content("one"));
         assertThat(text("a")).isEqualTo("one");
+        assertThat(lastPut).as("Java's own no-cache would be kept with the object")
+                .containsEntry("Cache-control", List.of("private")).doesNotContainKey("Pragma");
         assertThat(lastPut).containsEntry("X-amz-checksum-sha256", List.of(ONE_SHA256))
                 .containsEntry("Content-type", List.of("text/csv")).containsEntry("Content-length", List.of("3"));
     }

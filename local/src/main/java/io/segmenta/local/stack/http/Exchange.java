@@ -119,13 +119,18 @@ public final class Exchange {
         if (held.isPresent()) {
             run(() -> next.run(held.filter(bytes -> bytes.length <= limit)));
         } else {
-            new Body(limit, next).run();
+            new Body(limit, 2L * limit, next).run();
         }
     }
 
     /** Keeps a body that was read, for whoever asks for it next. */
     public void hold(byte[] body) {
         held = Optional.of(body);
+    }
+
+    /** As {@link #withBody}, and reads to the end of one that is too long, for a sender that cannot stop. */
+    public void withBodyToItsEnd(int limit, BodyStep next) {
+        new Body(limit, Long.MAX_VALUE, next).run();
     }
 
     /** Goes on in a virtual thread, which may wait. */
@@ -200,13 +205,16 @@ public final class Exchange {
     private final class Body extends Invocable.Task.Abstract {
 
         private final int limit;
+        private final long readOn;
         private final BodyStep next;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         private long length;
 
-        Body(int limit, BodyStep next) {
+        /** @param readOn how much of a body that is too long is taken, in bytes */
+        Body(int limit, long readOn, BodyStep next) {
             super(InvocationType.NON_BLOCKING);
             this.limit = limit;
+            this.readOn = readOn;
             this.next = next;
         }
 
@@ -224,7 +232,7 @@ public final class Exchange {
                 }
                 take(chunk);
                 // A client that is refused before it has sent all may not look at the answer: some more is read first.
-                if (chunk.isLast() || length > 2L * limit) {
+                if (chunk.isLast() || length > readOn) {
                     Exchange.this
                             .run(() -> next.run(length > limit ? Optional.empty() : Optional.of(bytes.toByteArray())));
                     return;

@@ -19,8 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Lambda runtime API (2018-06-01) for one process: hands out one invocation at a time and takes its answer. AWS's
- * reference: "Using the Lambda runtime API for custom runtimes".
+ * The Lambda runtime API (2018-06-01) for one process: hands out one invocation at a time and takes its answer. An
+ * answer that is too long fails its invocation and not the process, which is asked again. AWS's reference: "Using the
+ * Lambda runtime API for custom runtimes".
  */
 final class RuntimeApi implements AutoCloseable {
 
@@ -81,14 +82,15 @@ final class RuntimeApi implements AutoCloseable {
         if (path.equals(prefix + "invocation/next")) {
             next(exchange);
         } else if (path.equals(prefix + "init/error")) {
-            exchange.withBody(ANSWER_LIMIT, body -> {
+            exchange.withBodyToItsEnd(ANSWER_LIMIT, body -> {
                 ready.completeExceptionally(new InitFailure(failure(exchange, "Runtime.InitError", body)));
                 exchange.send(202, "application/json", OK);
             });
         } else if (path.startsWith(prefix + "invocation/") && path.endsWith("/response")) {
-            exchange.withBody(ANSWER_LIMIT, body -> complete(exchange, path, success(body)));
+            exchange.withBodyToItsEnd(ANSWER_LIMIT, body -> complete(exchange, path, success(body)));
         } else if (path.startsWith(prefix + "invocation/") && path.endsWith("/error")) {
-            exchange.withBody(ANSWER_LIMIT, body -> complete(exchange, path, failure(exchange, "Unhandled", body)));
+            exchange.withBodyToItsEnd(ANSWER_LIMIT,
+                    body -> complete(exchange, path, failure(exchange, "Unhandled", body)));
         } else {
             exchange.send(404, "application/json", new byte[0]);
         }

@@ -2,10 +2,13 @@ package io.segmenta.local.stack.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class LiveEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEndpoint.class);
+    /** Folders before the last name of an absolute path, but not those of an address. */
+    private static final Pattern FOLDERS = Pattern.compile("(?<![\\w:/.])/(?:[^/\\n\"':]+/)+");
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -39,7 +44,8 @@ final class LiveEndpoint {
         try {
             fresh = launcher.start(name, deployment);
         } catch (IOException e) {
-            return new Start(Optional.empty(), String.valueOf(e.getMessage()));
+            LOG.warn("{}: the serving program did not start", name, e);
+            return new Start(Optional.empty(), reason(e));
         }
         beginning(fresh);
         String problem;
@@ -56,6 +62,17 @@ final class LiveEndpoint {
         }
         fresh.kill();
         return new Start(Optional.empty(), problem);
+    }
+
+    /**
+     * What whoever may describe the endpoint is told: what is wrong with which file, and not where on this machine it
+     * lies, which stands in the stack's own log.
+     */
+    static String reason(IOException failure) {
+        String message = failure instanceof FileSystemException file
+                ? file.getFile() + ": " + Objects.requireNonNullElse(file.getReason(), "cannot be used")
+                : String.valueOf(failure.getMessage());
+        return FOLDERS.matcher(message).replaceAll("");
     }
 
     /** Remembers a process that is not healthy yet, so that closing ends it too. */

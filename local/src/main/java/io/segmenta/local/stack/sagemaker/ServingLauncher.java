@@ -24,6 +24,7 @@ final class ServingLauncher {
     private final ServingProgram program;
     private final ModelData modelData;
     private final EndpointListener listener;
+    private final Map<String, LogFile> logs = new HashMap<>();
     private final AtomicLong starts = new AtomicLong();
 
     ServingLauncher(Path stateDir, Processes processes, ServingProgram program, ModelData modelData,
@@ -53,10 +54,21 @@ final class ServingLauncher {
         Process process = processes.startJava(
                 List.of("-Xmx512m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary.toAbsolutePath()), classPath,
                 program.main(), List.of("serve"), environment, folder);
-        LogFile log = new LogFile(stateDir.resolve("logs").resolve(endpoint + ".log"),
-                line -> listener.endpointLog(endpoint, line));
-        log.follow(process.getInputStream(), "log-" + endpoint + "-" + process.pid());
+        log(endpoint).follow(process.getInputStream(), "log-" + endpoint + "-" + process.pid());
         return new ServingProcess(process, process.onExit().thenRun(() -> deleteQuietly(folder)), port, deployment);
+    }
+
+    /** All versions of an endpoint write into one file, which only one of them may put aside. */
+    private LogFile log(String endpoint) throws IOException {
+        synchronized (logs) {
+            LogFile known = logs.get(endpoint);
+            if (known == null) {
+                known = new LogFile(stateDir.resolve("logs").resolve(endpoint + ".log"),
+                        line -> listener.endpointLog(endpoint, line));
+                logs.put(endpoint, known);
+            }
+            return known;
+        }
     }
 
     private static void deleteQuietly(Path folder) {

@@ -23,6 +23,8 @@ public final class ObjectStorage implements AutoCloseable {
 
     /** How far the clock of a caller may be from this one, as at AWS. */
     private static final int SKEW_SECONDS = 15 * 60;
+    private static final long LEAST_BODY = 128L << 20;
+    private static final long MOST_BODY = 2L << 30;
 
     private final S3Proxy proxy;
     private final BlobStore blobs;
@@ -47,7 +49,8 @@ public final class ObjectStorage implements AutoCloseable {
         BlobStore blobs = new NotifyingBlobStore(BlobStores.create("filesystem", properties), listener);
         S3Proxy proxy = S3Proxy.builder().blobStore(blobs).endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, "", "").maximumTimeSkew(SKEW_SECONDS)
-                .corsRules(CrossOriginResourceSharing.disabled()).ignoreUnknownHeaders(true).stopTimeout(0).build();
+                .corsRules(CrossOriginResourceSharing.disabled()).ignoreUnknownHeaders(true)
+                .v4MaxNonChunkedRequestSize(largestSignedBody()).stopTimeout(0).build();
         proxy.setBlobStoreLocator((id, bucket, key) -> keys.apply(id == null ? "" : id)
                 .map(known -> new AccessGrant(known.secret(), blobs)).orElse(null));
         try {
@@ -58,6 +61,14 @@ public final class ObjectStorage implements AutoCloseable {
             throw new IOException("S3 could not start: " + e.getMessage(), e);
         }
         return new ObjectStorage(proxy, blobs);
+    }
+
+    /**
+     * A body whose hash is signed is held in memory until it is checked, so the largest is a quarter of the memory, and
+     * at least 128 MB. Larger ones come in parts or in signed chunks, as the AWS CLI and the SDKs send them.
+     */
+    private static long largestSignedBody() {
+        return Math.clamp(Runtime.getRuntime().maxMemory() / 4, LEAST_BODY, MOST_BODY);
     }
 
     /** The port S3 answers on. */

@@ -32,6 +32,10 @@ public final class EchoHandler implements RequestStreamHandler {
         if (event.contains("do:once") && Files.readAllLines(seen).size() < 2) {
             throw new IllegalStateException("asked to fail once");
         }
+        if (event.contains("do:long")) {
+            output.write(("\"" + "x".repeat(20 << 20) + "\"").getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         if (event.contains("do:hang")) {
             waitFor(seen.resolveSibling("release"));
         }

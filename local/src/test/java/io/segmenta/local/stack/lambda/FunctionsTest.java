@@ -69,6 +69,20 @@ class FunctionsTest {
         assertThat(Files.readAllLines(folder.resolve("state/logs/Echo.log"))).contains("saw \"hello\"");
     }
 
+    /** The invocation has failed, and the process, which knows nothing of it, answers the next one. */
+    @Test
+    void invoke_tooLongAnAnswer_failsTheCallAndNotTheProcess() throws Exception {
+        try (Functions functions = functions(plan("Echo", 0, Optional.empty(), Optional.empty()))) {
+            Outcome tooLong = functions.invoke("Echo", "r1", bytes("\"do:long\""), PATIENCE).get().orElseThrow();
+            assertThat(tooLong).isInstanceOfSatisfying(Outcome.Failure.class,
+                    failure -> assertThat(failure.errorType()).isEqualTo("Function.ResponseSizeTooLarge"));
+            assertThat(functions.invoke("Echo", "r2", bytes("\"again\""), PATIENCE).get().orElseThrow())
+                    .isInstanceOf(Outcome.Success.class);
+        }
+        assertThat(Files.readString(folder.resolve("state/logs/Echo.log")))
+                .as("until the stack ends").matches("(?s)START RequestId: r1 [^E]*?START RequestId: r2 .*");
+    }
+
     @Test
     void submit_failingOnce_retriedWithTheSameRequestIdThenHandedOn() throws Exception {
         try (Functions functions = functions(plan("Echo", 2, Optional.of(new ToFunction("Next")), Optional.empty()),

@@ -49,6 +49,31 @@ class LogFileTest {
         assertThat(file).doesNotExist();
     }
 
+    @Test
+    void line_fileIsFull_putsItAsideInThePlaceOfTheOneBefore() throws Exception {
+        Path file = folder.resolve("a.log");
+        LogFile log = new LogFile(file, 10, heard::add);
+        for (String line : new String[] {"first", "two", "third", "four", "fifth", "a line longer than the file"}) {
+            log.line(line);
+        }
+        assertThat(file).hasContent("a line longer than the file\n");
+        assertThat(folder.resolve("a.log.1")).hasContent("fifth\n");
+        new LogFile(file, 10, heard::add).line("x");
+        assertThat(file).hasContent("x\n");
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
+    void follow_aLineWithoutEnd_isCut() throws Exception {
+        Path file = folder.resolve("a.log");
+        new LogFile(file, heard::add).follow(lines("y".repeat(3 * LogFile.MOST_CHARS) + "\r\nnext"), "test");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).hasSizeLessThan(LogFile.MOST_CHARS + 2);
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("next");
+        assertThat(Files.size(file)).isLessThan(LogFile.MOST_CHARS + 100);
+    }
+
     private static ByteArrayInputStream lines(String text) throws IOException {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -32,7 +32,8 @@ import java.util.stream.IntStream;
  * The answer has one line per record, and a header line when the request had one. A first line is a header when one of
  * its cells names a feature.</li>
  * </ul>
- * Bounds: {@link #MAX_BODY} bytes, {@link #MAX_RECORDS} records, 20 levels of nesting.
+ * Bounds: {@link #MAX_BODY} bytes, {@link #MAX_RECORDS} records, 20 levels of nesting, and {@link #MAX_ANSWER} bytes of
+ * answer: a request with a longer one is refused (413), and told how many of its records fit.
  *
  * <p>
  * For example:
@@ -45,6 +46,12 @@ public final class Invocations {
 
     /** The most records of a request. */
     public static final int MAX_RECORDS = 10_000;
+
+    /**
+     * The longest answer, in bytes of a string within a JSON document: what Lambda carries (6 MB), less 1 KB for the
+     * document around it.
+     */
+    public static final int MAX_ANSWER = (6 << 20) - 1024;
 
     static final String JSON = "application/json";
     static final String JSON_LINES = "application/jsonlines";
@@ -76,13 +83,12 @@ public final class Invocations {
             }
             String type = RequestBody.mediaType(contentType);
             RequestBody.refuseOtherEncodings(body);
-            if (type.equals(JSON)) {
-                return json(shape, body, at);
+            Reply reply = type.equals(JSON) ? json(shape, body, at)
+                    : type.equals(CSV) ? csv(shape, body, at) : lines(shape, body, at);
+            if (!reply.isCarried()) {
+                throw AnswerLimit.exceeded(0);
             }
-            if (type.equals(CSV)) {
-                return csv(shape, body, at);
-            }
-            return lines(shape, body, at);
+            return reply;
         } catch (RequestException refused) {
             return refused.problem().toReply();
         } catch (StreamReadException | StreamConstraintsException malformed) {
@@ -217,8 +223,10 @@ public final class Invocations {
             } else if (token == JsonToken.START_ARRAY) {
                 JsonRecords.readPositions(parser, session, place);
             } else {
+                // A byte-order mark is a line without a value.
                 session.clear();
-                session.refuse(new FieldProblem(place, "", JsonRecords.text(parser), "an object"));
+                session.refuse(new FieldProblem(place, "", token == null ? null : JsonRecords.text(parser),
+                        "an object"));
             }
             if (parser.nextToken() != null) {
                 session.refuse(new FieldProblem(place, "", "more than one value", "one JSON object on each line"));

@@ -57,6 +57,12 @@ public final class Reply {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
+    /** Returns whether the body, as a string within a JSON document, is short enough for Lambda to carry. */
+    public boolean isCarried() {
+        return length <= Invocations.MAX_ANSWER / 6
+                || AnswerLimit.carried(bytes, 0, length) <= Invocations.MAX_ANSWER;
+    }
+
     /** Writes the body. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);

@@ -33,6 +33,7 @@ interface Sink {
         private static final byte[] END = JsonBytes.ascii("]}");
         private final JsonBytes json = new JsonBytes(FIRST);
         private final AnswerJson answers;
+        private final AnswerLimit limit = new AnswerLimit();
         private int count;
         private int errors;
 
@@ -44,6 +45,7 @@ interface Sink {
         public void answer(Prediction prediction) {
             next();
             answers.write(prediction);
+            bound();
         }
 
         @Override
@@ -51,6 +53,13 @@ interface Sink {
             next();
             json.raw(error(problem));
             errors++;
+            bound();
+        }
+
+        private void bound() {
+            if (!limit.fits(json)) {
+                throw AnswerLimit.exceeded(count - 1);
+            }
         }
 
         private void next() {
@@ -70,6 +79,8 @@ interface Sink {
     final class Lines implements Sink {
         private final JsonBytes json = new JsonBytes(FIRST);
         private final AnswerJson answers;
+        private final AnswerLimit limit = new AnswerLimit();
+        private int count;
 
         Lines(Predictor predictor, Instant at) {
             this.answers = new AnswerJson(json, predictor, at);
@@ -78,12 +89,21 @@ interface Sink {
         @Override
         public void answer(Prediction prediction) {
             answers.write(prediction);
-            json.raw('\n');
+            end();
         }
 
         @Override
         public void refuse(Problem problem) {
-            json.raw(error(problem)).raw('\n');
+            json.raw(error(problem));
+            end();
+        }
+
+        private void end() {
+            json.raw('\n');
+            if (!limit.fits(json)) {
+                throw AnswerLimit.exceeded(count);
+            }
+            count++;
         }
 
         @Override
@@ -97,6 +117,8 @@ interface Sink {
         private static final String HEADER = "segment_id,cluster,cluster_name,confidence,distance,"
                 + "model_version,error\n";
         private final StringBuilder rows = new StringBuilder(FIRST);
+        private final AnswerLimit limit = new AnswerLimit();
+        private int count;
 
         Csv(boolean header) {
             if (header) {
@@ -112,14 +134,23 @@ interface Sink {
             rows.append(',').append(JsonBytes.round(prediction.confidence())).append(',')
                     .append(JsonBytes.round(prediction.distance())).append(',');
             CsvRecords.append(rows, prediction.modelVersion());
-            rows.append(",\n");
+            rows.append(',');
+            end();
         }
 
         @Override
         public void refuse(Problem problem) {
             rows.append(",,,,,,");
             CsvRecords.append(rows, problem.detail());
+            end();
+        }
+
+        private void end() {
             rows.append('\n');
+            if (!limit.fits(rows)) {
+                throw AnswerLimit.exceeded(count);
+            }
+            count++;
         }
 
         @Override
@@ -130,6 +161,7 @@ interface Sink {
 
     /** Parallel lists over all records; null stands where a record was refused. */
     final class Columns implements Sink {
+        private static final Map<String, Function<Prediction, Object>> COLUMNS = columns();
         private final String timestamp;
         private final List<Prediction> predictions = new ArrayList<>();
         private final List<FieldProblem> errors = new ArrayList<>();
@@ -154,18 +186,46 @@ interface Sink {
         @Override
         public Reply reply() {
             Map<String, Object> document = new LinkedHashMap<>();
-            document.put("cluster", column(p -> p.segment().cluster()));
-            document.put("cluster_name", column(p -> p.segment().name()));
-            document.put("segment_id", column(p -> p.segment().id()));
-            document.put("recommendation", column(p -> p.segment().action()));
-            document.put("confidence", column(p -> JsonBytes.round(p.confidence())));
-            document.put("distance", column(p -> JsonBytes.round(p.distance())));
+            COLUMNS.forEach((name, value) -> document.put(name, column(value)));
             document.put("model_version", modelVersion);
             document.put("timestamp", timestamp);
             if (!errors.isEmpty()) {
                 document.put("errors", Problem.badRecord(errors).toDocument().get("errors"));
             }
-            return new Reply(200, Invocations.JSON, Json.write(document));
+            Reply reply = new Reply(200, Invocations.JSON, Json.write(document));
+            if (!reply.isCarried()) {
+                throw AnswerLimit.exceeded(fitting());
+            }
+            return reply;
+        }
+
+        /** How many records have an answer that fits, looked for only when not all do. */
+        private int fitting() {
+            AnswerLimit limit = new AnswerLimit();
+            int error = 0;
+            for (int record = 0; record < predictions.size(); record++) {
+                Prediction prediction = predictions.get(record);
+                List<Object> own = new ArrayList<>();
+                COLUMNS.values().forEach(value -> own.add(prediction == null ? null : value.apply(prediction)));
+                while (error < errors.size() && errors.get(error).record() == record) {
+                    own.add(Problem.badRecord(errors.subList(error, ++error)).toDocument().get("errors"));
+                }
+                if (!limit.fits(Json.write(own))) {
+                    return record;
+                }
+            }
+            return predictions.size();
+        }
+
+        private static Map<String, Function<Prediction, Object>> columns() {
+            Map<String, Function<Prediction, Object>> columns = new LinkedHashMap<>();
+            columns.put("cluster", p -> p.segment().cluster());
+            columns.put("cluster_name", p -> p.segment().name());
+            columns.put("segment_id", p -> p.segment().id());
+            columns.put("recommendation", p -> p.segment().action());
+            columns.put("confidence", p -> JsonBytes.round(p.confidence()));
+            columns.put("distance", p -> JsonBytes.round(p.distance()));
+            return columns;
         }
 
         private List<Object> column(Function<Prediction, Object> value) {

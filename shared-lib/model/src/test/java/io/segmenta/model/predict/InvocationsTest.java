@@ -57,6 +57,13 @@ class InvocationsTest {
     }
 
     @Test
+    void lines_onlyAByteOrderMark_isARefusedRecord() {
+        Reply reply = ask(mall, AnswerShape.PREDICT, "application/jsonlines", "\uFEFF\n");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text()).contains("\"status\":422", "expected an object, got nothing");
+    }
+
+    @Test
     void json_otherSpellings_areTakenAndTold() {
         Reply reply = json("{\"age\":20,\"income\":16,\"spending_score\":\"6\"}");
         assertThat(reply.text()).contains("\"cluster\":2", "\"renamed\":{\"income\":\"Annual Income (k$)\","

@@ -25,8 +25,8 @@ import org.dhatim.fastexcel.reader.Sheet;
 
 /**
  * Reads one sheet of an .xlsx workbook; fastexcel-reader takes the rows from the XML. Before it sees the file every
- * entry is unpacked once into nothing, so that a file that expands without end, whose XML declares entities, or that
- * has a cell where no sheet has one, is refused while it costs nothing.
+ * entry is unpacked once into nothing, so that a file that expands without end, whose XML declares entities, that has a
+ * cell where no sheet has one, or more rows and cells than a sheet can have, is refused while it costs nothing.
  */
 final class Workbook {
     /** The file is held in memory while it is read, as the reader needs its end first. */
@@ -34,6 +34,12 @@ final class Workbook {
     private static final int MAX_RATIO = 250;
     private static final long RATIO_FREE_BYTES = 16L << 20;
     private static final int MAX_ENTRIES = 10_000;
+    /** The most rows of a sheet, by the format. */
+    private static final int MAX_SHEET_ROWS = 1 << 20;
+    /** A hundred columns of as many rows as a sheet has; empty ones count. */
+    private static final long MAX_CELLS = 100L << 20;
+    /** The largest part that is no sheet: texts and styles, which the reader holds in memory. */
+    private static final long MAX_PART = 512L << 20;
     private static final int HEAD_ROWS = 300;
     private static final int BEGINNING = 4096;
     private static final String CONTENT_TYPES = "[Content_Types].xml";
@@ -126,6 +132,7 @@ final class Workbook {
     private long unpack(ZipFile zip, ZipArchiveEntry entry, long before, int size, ByteArrayOutputStream beginning)
             throws IOException {
         long total = before;
+        SheetElements elements = new SheetElements();
         byte[] buffer = new byte[1 << 16];
         FarCells cells = new FarCells();
         try (InputStream in = zip.getInputStream(entry)) {
@@ -139,6 +146,8 @@ final class Workbook {
                 if (beginning.size() < BEGINNING) {
                     beginning.write(buffer, 0, read);
                 }
+                elements.see(buffer, read);
+                checkSize(elements, total - before, beginning);
                 if (cells.are(buffer, read)) {
                     throw DataException.of(Reason.UNREADABLE,
                             "%s: the workbook names a cell to the right of XFD, the last column that a sheet has",
@@ -151,6 +160,21 @@ final class Workbook {
                     + "program writes", source);
         }
         return total;
+    }
+
+    private void checkSize(SheetElements elements, long bytes, ByteArrayOutputStream beginning) {
+        if (elements.rows() > MAX_SHEET_ROWS) {
+            throw DataException.of(Reason.TOO_MANY_ROWS,
+                    "%s: a sheet has more than %d rows, the most that a workbook can have; save it as CSV", source,
+                    MAX_SHEET_ROWS);
+        } else if (elements.cells() > MAX_CELLS) {
+            throw DataException.of(Reason.TOO_LARGE, "%s: a sheet has more than %d cells; save it as CSV", source,
+                    MAX_CELLS);
+        } else if (bytes > MAX_PART && !ascii(beginning).contains("worksheet")) {
+            throw DataException.of(Reason.TOO_LARGE,
+                    "%s: a part of the workbook other than a sheet expands to more than %d bytes; save the sheet as CSV",
+                    source, MAX_PART);
+        }
     }
 
     /** The letters of ASCII in bytes of any encoding of Unicode. */

@@ -1,0 +1,65 @@
+package io.segmenta.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.segmenta.model.hostile.Hostile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Events as anybody with the right to call the function may send them. */
+class HostileEventsTest {
+
+    private static final List<String> PIECES = List.of("{", "}", "[", "]", "\"", ":", ",", "null", "true", "1e999",
+            "-1", "9999999999999999999", "\u0000",
+            "\\u0000", "\\ud800", "{\"Records\":[", "[[[[", "{\"detail\":{", "%zz", "..", "\uFEFF", "\"\"", "[]");
+
+    @Test
+    void events() throws Exception {
+        new Hostile("events of the HTTP API", seeds(), PIECES, HostileEventsTest::isEvent).run(9_000);
+    }
+
+    private static List<byte[]> seeds() throws IOException {
+        List<byte[]> seeds = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("../../events"), "inference-*.json")) {
+            for (Path file : files) {
+                seeds.add(Files.readAllBytes(file));
+            }
+        }
+        seeds.sort(Arrays::compare);
+        return seeds;
+    }
+
+    private static final EventJson EVENTS = new EventJson();
+    private static final InferenceHandler HANDLER = new InferenceHandler(
+            new FakeStore().withModelHere("customers", "v3"),
+            (endpoint, shape, contentType, body, left) -> {
+                throw new IOException("there is no endpoint");
+            }, Optional.empty(), InstantSource.fixed(Instant.parse("2026-11-21T10:30:00Z")));
+
+    private static boolean isEvent(byte[] json) {
+        APIGatewayV2HTTPResponse answer;
+        try {
+            answer = HANDLER.handleRequest(
+                    EVENTS.fromJson(new String(json, StandardCharsets.UTF_8), APIGatewayV2HTTPEvent.class), null);
+        } catch (UncheckedIOException | IllegalArgumentException noEventOfAnApi) {
+            return false;
+        }
+        EVENTS.toJson(answer, OutputStream.nullOutputStream(), APIGatewayV2HTTPResponse.class);
+        assertThat(answer.getStatusCode()).isIn(200, 400, 404, 413, 415, 422);
+        return answer.getStatusCode() == 200;
+    }
+}

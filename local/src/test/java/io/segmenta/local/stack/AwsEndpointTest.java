@@ -1,0 +1,118 @@
+package io.segmenta.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segmenta.local.stack.http.Wire;
+import io.segmenta.local.stack.storage.ObjectStorage;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The one port of AWS's services: what it refuses, and what S3 behind it takes. */
+class AwsEndpointTest {
+
+    private static final String SIGNED = "Authorization: AWS4-HMAC-SHA256 Credential=test/20261121/us-east-1/s3/"
+            + "aws4_request, SignedHeaders=host, Signature=00\r\n";
+
+    @TempDir
+    Path folder;
+
+    private ObjectStorage storage;
+    private AwsEndpoint endpoint;
+    private S3Client s3;
+
+    @BeforeEach
+    void start() throws IOException {
+        storage = ObjectStorage.start(folder.resolve("s3"), "test", "test", created -> {});
+        storage.createBucket("bucket", true);
+        endpoint = AwsEndpoint.start(0, new AwsEndpoint.Services(storage.port(),
+                exchange -> exchange.send(200, null, new byte[0]), exchange -> exchange.send(200, null, new byte[0]),
+                exchange -> exchange.send(200, null, new byte[0])));
+        s3 = S3Client.builder().endpointOverride(URI.create(endpoint.url())).region(Region.US_EAST_1)
+                .forcePathStyle(true).serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .build();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        s3.close();
+        endpoint.close();
+        storage.close();
+    }
+
+    private String ask(String request) {
+        return Wire.ask(URI.create(endpoint.url()).getPort(), request);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"GET /bucket/data/../config/pipeline.yaml|InvalidURI",
+            "GET /bucket/%2e%2e/%2E%2E/etc/passwd|", "PUT /bucket/..|InvalidURI",
+            "GET /../state.json|", "GET /bucket/%zz|", "GET /bucket/a%00b|", "GET /bucket/a b|",
+            "FOO /bucket/a|", "PUT /bucket/a?uploadId=1&partNumber=x|", "POST /bucket?delete|",
+            "PUT /bucket/a?acl=%zz|", "GET /|", "OPTIONS /bucket|", "GET /bucket?list-type=2&max-keys=x|"})
+    void s3_oddRequest_isAnErrorOfS3WithoutTheInsideOfThisProgram(String line, String code) {
+        for (String authorization : new String[] {"", SIGNED}) {
+            String answer = ask(line + " HTTP/1.1\r\nHost: a\r\n" + authorization
+                    + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+
+            assertThat(answer).matches("(?s)HTTP/1.1 [45][0-9][0-9] .*").contains(code == null ? "" : code);
+            assertThat(answer).doesNotContain("Exception", "java", "jetty", "\tat ", folder.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/2015-03-31/functions/x/nowhere", "/endpoints/x/elsewhere", "/"})
+    void otherServices_unknownRoute_isAnErrorOfAws(String path) {
+        for (String service : new String[] {"dynamodb", "sagemaker"}) {
+            String answer = ask(
+                    "POST " + path + " HTTP/1.1\r\nHost: a\r\n" + SIGNED.replace("/s3/", "/" + service + "/")
+                            + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+
+            assertThat(answer).startsWith("HTTP/1.1 404 ").contains("\"__type\":\"UnknownOperationException\"");
+        }
+    }
+
+    @Test
+    void put_above128MegabytesAtOnce_isTaken() throws IOException {
+        long size = 129L << 20;
+        Path file = folder.resolve("large");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(size);
+        }
+
+        s3.putObject(b -> b.bucket("bucket").key("large"), RequestBody.fromFile(file));
+
+        assertThat(s3.headObject(b -> b.bucket("bucket").key("large")).contentLength()).isEqualTo(size);
+    }
+
+    @Test
+    void put_longestNames_asDocumented() {
+        String longest = "\u00e4".repeat(109);
+        s3.putObject(b -> b.bucket("bucket").key("data/" + longest), RequestBody.fromString("x"));
+
+        assertThat(s3.getObjectAsBytes(b -> b.bucket("bucket").key("data/" + longest)).asUtf8String()).isEqualTo("x");
+        assertThatThrownBy(() -> s3.putObject(b -> b.bucket("bucket").key("data/" + longest + "x"),
+                RequestBody.fromString("x"))).isInstanceOfSatisfying(S3Exception.class,
+                        refused -> assertThat(refused.statusCode()).isEqualTo(400));
+        assertThat(ask("GET /bucket/data/" + "x".repeat(219) + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ").contains("<Code>KeyTooLongError</Code>");
+        s3.copyObject(b -> b.sourceBucket("bucket").sourceKey("data/" + longest).destinationBucket("bucket")
+                .destinationKey("b"));
+    }
+}
