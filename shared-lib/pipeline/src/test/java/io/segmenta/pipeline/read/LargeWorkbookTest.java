@@ -125,7 +125,7 @@ class LargeWorkbookTest {
             header.putShort((short) 20).putShort((short) 0).putShort((short) 8).putInt(0).putInt((int) crc.getValue())
                     .putInt(central ? data.size() : data.size() + 2).putInt((int) size)
                     .putShort((short) name.length).putShort((short) 0);
-            return header.put(rest.array()).array();
+            return header.put(rest.duplicate().clear()).array();
         }
     }
 }
