@@ -74,12 +74,12 @@ class LargeWorkbookTest {
         ByteArrayOutputStream directory = new ByteArrayOutputStream();
         for (Part part : parts) {
             int at = file.size();
-            file.writeBytes(part.header(0x04034b50, new byte[0]));
+            file.writeBytes(part.header(0x04034b50, ByteBuffer.allocate(0)));
             file.writeBytes(part.name);
             part.data.writeBytes(new byte[] {3, 0});
             file.writeBytes(part.data.toByteArray());
             ByteBuffer rest = ByteBuffer.allocate(14).order(ByteOrder.LITTLE_ENDIAN);
-            directory.writeBytes(part.header(0x02014b50, rest.putInt(10, at).array()));
+            directory.writeBytes(part.header(0x02014b50, rest.putInt(10, at)));
             directory.writeBytes(part.name);
         }
         int at = file.size();
@@ -114,9 +114,9 @@ class LargeWorkbookTest {
             size += (long) content.length * times;
         }
 
-        byte[] header(int signature, byte[] rest) {
-            boolean central = rest.length > 0;
-            ByteBuffer header = ByteBuffer.allocate((central ? 32 : 30) + rest.length)
+        byte[] header(int signature, ByteBuffer rest) {
+            boolean central = rest.capacity() > 0;
+            ByteBuffer header = ByteBuffer.allocate((central ? 32 : 30) + rest.capacity())
                     .order(ByteOrder.LITTLE_ENDIAN);
             header.putInt(signature);
             if (central) {
@@ -125,11 +125,7 @@ class LargeWorkbookTest {
             header.putShort((short) 20).putShort((short) 0).putShort((short) 8).putInt(0).putInt((int) crc.getValue())
                     .putInt(central ? data.size() : data.size() + 2).putInt((int) size)
                     .putShort((short) name.length).putShort((short) 0);
-<<<<<<< HEAD
             return header.put(rest.duplicate().clear()).array();
-=======
-            return header.put(rest).array();
->>>>>>> 3a37fdf063c9cf8ae3326d1948236388ee1c51f5
         }
     }
 }
