@@ -167,4 +167,14 @@ class DeploymentFaultTest extends DeploymentFixture {
         assertThat(catalogue.deployments("customers").getFirst().detail())
                 .isEqualTo("the model is not in the bucket " + Events.BUCKET);
     }
+
+    @Test
+    void settingsOfTheRunThatAreGone_areRecorded() {
+        String arn = version(1);
+        store.delete("runs/customers/run-1/config.json");
+        decide(arn, ApprovalStatus.APPROVED);
+        assertThat(packageEvent()).isEqualTo("rolled_back");
+        assertThat(catalogue.deployments("customers").getFirst().detail())
+                .contains("runs/customers/run-1/config.json");
+    }
 }

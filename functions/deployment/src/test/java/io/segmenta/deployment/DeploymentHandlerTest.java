@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Hashes;
 import io.segmenta.platform.catalogue.NewRun;
 import io.segmenta.platform.Json;
+import io.segmenta.platform.TestContext;
+import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.sagemaker.Hardware;
 import io.segmenta.platform.events.RuntimeJson;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -170,6 +174,61 @@ class DeploymentHandlerTest extends DeploymentFixture {
         assertThat(event.getDetail()).hasSize(sample.path("detail").size());
         assertThat(event.getTime() == null ? null : event.getTime().toInstant().toString())
                 .isEqualTo(sample.has("time") ? sample.path("time").textValue().replace("Z", ".000Z") : null);
+    }
+
+    @Test
+    void answer_namesTheDatasetUnlessItIsNotOurs() {
+        version(1);
+        assertThat(answer("deployment-pending")).isEqualTo(Map.of("dataset", "customers", "step", "none"));
+        assertThat(answer("deployment-foreign-group")).isEqualTo(Map.of("step", "ignored"));
+    }
+
+    private Map<String, String> answer(String event) {
+        return handler.handleRequest(RuntimeJson.read(Events.text(event), ScheduledEvent.class),
+                new TestContext("r", 60_000));
+    }
+
+    @Test
+    void twoApprovedInTheSameMoment_endWithTheNewerVersion() {
+        String first = version(1, Map.of("serving.target", "lambda"));
+        String second = version(2, Map.of("serving.target", "lambda"));
+        clock.advance(Duration.ofMinutes(1));
+        registry.decide(second, ApprovalStatus.APPROVED, "");
+        registry.decide(first, ApprovalStatus.APPROVED, "");
+        assertThat(packageEvent()).isEqualTo("live");
+        assertThat(pointer().path("model_version").textValue()).isEqualTo("v2");
+    }
+
+    @Test
+    void plan_ofInstances_keepsTheOldVersionReadyForAWhile() {
+        Map<String, String> instances = Map.of("serving.instance_type", "ml.c5.xlarge", "serving.instance_count", "3",
+                "serving.bake_seconds", "120");
+        ServingPlan plan = ServingPlan.of(registry.version(version(1, instances)), store);
+        assertThat(plan.target()).isEqualTo(PipelineConfig.Target.ENDPOINT);
+        assertThat(plan.hardware()).isEqualTo(new Hardware.Instances("ml.c5.xlarge", 3));
+        assertThat(plan.bakeSeconds()).isEqualTo(120);
+        assertThat(plan.model().key()).isEqualTo("runs/customers/run-1/model.tar.gz");
+        Map<String, String> serverless = Map.of("serving.kind", "serverless", "serving.bake_seconds", "120");
+        assertThat(ServingPlan.of(registry.version(version(2, serverless)), store).bakeSeconds())
+                .as("there is no instance to keep").isZero();
+    }
+
+    @Test
+    void deployment_isRecordedUnderItsTarget() {
+        makeLive(version(1));
+        decide(version(2, Map.of("serving.target", "lambda")), ApprovalStatus.APPROVED);
+        packageEvent();
+        assertThat(catalogue.deployments("customers")).extracting(Deployment::target)
+                .containsExactly("lambda", "endpoint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"EndpointName\":\"\"}", "{\"EndpointName\":7}"})
+    void eventThatNamesNoEndpoint_isThrown(String detail) {
+        assertThatThrownBy(
+                () -> invoke("{\"detail-type\":\"SageMaker Endpoint State Change\",\"detail\":" + detail + "}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("field \"EndpointName\" must be a string, got ");
     }
 
     @Test

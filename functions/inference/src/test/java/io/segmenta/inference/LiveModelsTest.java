@@ -162,4 +162,30 @@ class LiveModelsTest {
 
         assertThat(versionOf("customers")).isEqualTo("v2");
     }
+
+    @Test
+    void live_pointerWrittenAnewForTheSameModel_keepsItUnread() throws IOException {
+        store.withModelHere("customers", "v1");
+        Live before = models.live("customers").orElseThrow();
+        int reads = store.reads();
+        store.with("live/customers.json", FakeStore.pointer("customers", "v1").replace("10:00:00Z", "11:00:00Z"));
+
+        seconds = 5;
+
+        assertThat(models.live("customers")).containsSame(before);
+        assertThat(store.reads()).as("the pointer alone").isEqualTo(reads + 1);
+    }
+
+    @Test
+    void datasets_afterLongUptime_areRememberedForTheRecheckTime() throws IOException {
+        seconds = 1_000_000;
+        store.withModelHere("b", "v1");
+        assertThat(models.datasets()).containsExactly("b");
+        store.withModelHere("a", "v1");
+
+        seconds += 4;
+        assertThat(models.datasets()).containsExactly("b");
+        seconds++;
+        assertThat(models.datasets()).containsExactly("a", "b");
+    }
 }

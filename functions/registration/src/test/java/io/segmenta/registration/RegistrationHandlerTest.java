@@ -20,6 +20,7 @@ import io.segmenta.platform.catalogue.RunResult;
 import io.segmenta.platform.observe.Quiet;
 import io.segmenta.platform.sagemaker.FakeRegistry;
 import io.segmenta.platform.sagemaker.ModelVersion;
+import io.segmenta.platform.sagemaker.NewVersion;
 import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.storage.ReplacedObjectException;
 import io.segmenta.platform.storage.InMemoryObjectStore;
@@ -127,6 +128,24 @@ class RegistrationHandlerTest {
         registry.forgetTokens();
         assertThat(invoke(Events.text("registration-destination"), interrupted())).isEqualTo(first);
         assertThat(registry.registrations()).isEqualTo(1);
+    }
+
+    @Test
+    void crashAfterRegistering_takesTheVersionOfItsOwnRunAmongOthers() {
+        JsonNode first = invoke(Events.text("registration-destination"));
+        registry.register(new NewVersion("segmenta-customers", "another-run", "", IMAGE, "s3://b/x/model.tar.gz", "",
+                Map.of("run_id", "another-run")));
+        registry.forgetTokens();
+        assertThat(invoke(Events.text("registration-destination"), interrupted())).isEqualTo(first);
+        assertThat(registry.registrations()).isEqualTo(2);
+    }
+
+    @Test
+    void runInAnotherBucket_isThrown() {
+        assertThatThrownBy(() -> invoke(Events.text("registration-direct").replace(Events.BUCKET, "another")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("run " + RUN + " is in another bucket, another");
+        assertThat(registry.registrations()).isZero();
     }
 
     @Test

@@ -178,4 +178,25 @@ class ContinuedRunTest {
         assertThat(second.detail()).hasValueSatisfying(
                 detail -> assertThat(detail).contains("column \"score\" is missing"));
     }
+
+    @Test
+    void secondUpload_readsItsColumnsAsTheFirstDid() {
+        store.upload("data/customers/schema.json", ("{\"version\":1,\"columns\":["
+                + "{\"name\":\"score\",\"role\":\"ordinal\"}]}").getBytes(StandardCharsets.UTF_8), Map.of());
+        Run first = train("may.csv", table(1));
+        assertThat(first.status()).as(first.detail().orElse("")).isEqualTo(Run.Status.SUCCEEDED);
+        store.delete("data/customers/schema.json");
+        Run second = train("june.csv", table(2));
+        assertThat(second.status()).as(second.detail().orElse("")).isEqualTo(Run.Status.SUCCEEDED);
+        assertThat(new String(file(second, "schema.json"), StandardCharsets.UTF_8)).contains("ordinal");
+    }
+
+    @Test
+    void live_pointerThatNamesNoModelOfARun_isThrown() {
+        String key = "elsewhere/model.tar.gz";
+        store.upload("live/customers.json", new LivePointer("customers", new LivePointer.Lambda(), key, "", "v1",
+                "arn", clock.instant()).write(), Map.of());
+        assertThatThrownBy(() -> train("may.csv", table(1), "live")).isInstanceOf(IllegalStateException.class)
+                .hasMessage("the live pointer names no model of a run: elsewhere/model.tar.gz");
+    }
 }

@@ -3,6 +3,7 @@ package io.segmenta.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ConfigHash;
@@ -91,5 +92,34 @@ class PipelineTrainerTest {
     void faultOfTheData_hasItsReason() {
         assertThatThrownBy(() -> train("", 1, new ArrayList<>())).isInstanceOfSatisfying(DataException.class,
                 e -> assertThat(e.reason()).isEqualTo(DataException.Reason.EMPTY_FILE));
+    }
+
+    @Test
+    void tableThatMemoryCannotHold_isRefusedByItsHeadAlone() {
+        RunMeter meter = new RunMeter(Progress.NONE, Clock.systemUTC(), 0);
+        try (Workers workers = new Workers(1)) {
+            assertThatThrownBy(() -> new PipelineTrainer(workers).train(
+                    new ByteArrayInputStream(table().getBytes(StandardCharsets.UTF_8)), attempt(1L << 42),
+                    new StartingPoint(Optional.empty(), Optional.empty(), Optional.empty()), meter))
+                    .isInstanceOfSatisfying(DataException.class,
+                            e -> assertThat(e.reason()).isEqualTo(DataException.Reason.TOO_LARGE));
+        }
+        JsonNode memory = Json.parse(new String(meter.manifest(0), StandardCharsets.UTF_8)).path("memory");
+        assertThat(memory.path("forecast_rows").longValue()).as("rows of some ten characters")
+                .isBetween(1L << 37, 1L << 40);
+        assertThat(memory.path("forecast_mb").longValue()).isGreaterThan(memory.path("available_mb").longValue());
+    }
+
+    @Test
+    void progress_tellsWhenTheFileIsRead() {
+        List<String> heard = new ArrayList<>();
+        Progress progress = (stage, fraction, detail) -> heard.add(stage + ' ' + fraction + ' ' + detail);
+        try (Workers workers = new Workers(1)) {
+            new PipelineTrainer(workers).train(new ByteArrayInputStream(table().getBytes(StandardCharsets.UTF_8)),
+                    attempt(table().length()),
+                    new StartingPoint(Optional.empty(), Optional.empty(), Optional.empty()),
+                    new RunMeter(progress, Clock.systemUTC(), 0));
+        }
+        assertThat(heard).anyMatch(line -> line.startsWith("reading 1.0 ") && line.contains("80 rows"));
     }
 }

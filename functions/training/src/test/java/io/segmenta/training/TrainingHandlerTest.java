@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.base.ConfigException;
+import io.segmenta.model.contract.ContractException;
 import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
@@ -284,7 +286,75 @@ class TrainingHandlerTest {
         trainer.failNext(new OutOfMemoryError("Java heap space"));
         JsonNode run = invokeOne(Events.text("training-s3-put"), "r1");
         assertThat(run.path("reason").textValue()).isEqualTo("too-large");
-        assertThat(run.path("detail").textValue()).contains("MB of memory");
+        assertThat(run.path("detail").textValue()).isEqualTo("the table does not fit in the "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MB of memory the training function has");
+    }
+
+    @Test
+    void settingsThatOnlyTheDataRefute_endTheRun() {
+        upload(KEY, "a\n1\n");
+        trainer.failNext(new ConfigException(List.of("clustering.k: no", "seed: no")));
+        JsonNode run = invokeOne(Events.text("training-s3-put"), "r1");
+        assertThat(run.path("status").textValue()).isEqualTo("FAILED");
+        assertThat(run.path("reason").textValue()).isEqualTo("configuration");
+        assertThat(run.path("detail").textValue()).isEqualTo("clustering.k: no\nseed: no");
+    }
+
+    @Test
+    void fileOfExactlyTheLimit_isTrained() {
+        upload("config/pipeline.yaml", "read: {max_bytes: 8}\n");
+        upload(KEY, "a,b\n1,2\n");
+        assertThat(train(8).status()).isEqualTo(RunOutcome.Status.SUCCEEDED);
+        upload(KEY, "a,b\n1,2\n\n");
+        assertThat(train(9).detail()).contains("the file has 9 bytes, read.max_bytes allows 8");
+        store.delete(KEY);
+        assertThat(train(8).reason()).as("gone, and it would have been allowed").contains("not-found");
+    }
+
+    private RunOutcome train(long declared) {
+        return new TrainUpload(store, catalogue, trainer, clock, LIMITS).train(
+                new Notice("ObjectCreated:Put", Events.BUCKET, KEY, Optional.empty(), "", declared), "r",
+                Duration.ofMinutes(15), Quiet.log("training", clock)).getLast();
+    }
+
+    @Test
+    void runThatBreaksOff_showsTheStageItWasIn() {
+        upload(KEY, "a\n1\n");
+        store.upload("live/customers.json", new byte[] {'{'}, Map.of());
+        upload("config/pipeline.yaml", "clustering: {algorithm: kmeans, update: live}\n");
+        assertThatThrownBy(() -> invoke(Events.text("training-s3-put"), "r1"))
+                .isInstanceOf(ContractException.class);
+        assertThat(onlyRun().stage()).isEqualTo("reading");
+        store.delete("live/customers.json");
+        trainer.failNext(new IllegalStateException("killed"));
+        assertThatThrownBy(() -> invoke(Events.text("training-s3-put"), "r1")).hasMessage("killed");
+        assertThat(onlyRun().stage()).isEqualTo("clustering");
+        store.failAfter(0);
+        assertThatThrownBy(() -> invoke(Events.text("training-s3-put"), "r1")).hasMessage("the network is down");
+        assertThat(onlyRun().stage()).isEqualTo("storing");
+    }
+
+    private Run onlyRun() {
+        List<Run> runs = catalogue.runs(Optional.empty(), 10);
+        assertThat(runs).hasSize(1);
+        return runs.getFirst();
+    }
+
+    @Test
+    void folderWithoutItsMetrics_isThrown() {
+        upload(KEY, "a\n1\n");
+        String prefix = invokeOne(Events.text("training-s3-put"), "r1").path("prefix").textValue();
+        store.delete(prefix + "metrics.json");
+        TrainUpload again = new TrainUpload(store, new InMemoryCatalogue(), trainer, clock, LIMITS);
+        assertThatThrownBy(() -> again.train(notices("training-s3-put").getFirst(), "r1", Duration.ofMinutes(15),
+                Quiet.log("training", clock))).isInstanceOf(IllegalStateException.class)
+                .hasMessage(prefix + " has a lineage but no metrics");
+    }
+
+    @Test
+    void emptyVersion_isNone() {
+        String event = Events.text("training-s3-put").replace("3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY", "");
+        assertThat(Notice.of(RuntimeJson.read(event, S3Event.class)).getFirst().version()).isEmpty();
     }
 
     @Test

@@ -91,6 +91,51 @@ class SilhouetteTest {
     }
 
     @Test
+    void standardError_ofASample_isThatOfAMeanDrawnWithoutReplacement() {
+        // 0.8, 0.75, 3/7 and 7/11 have the variance 0.0272203 (n - 1); of 6 rows 4 were drawn:
+        // sqrt(0.0272203 / 4 * (1 - 4 / 6)).
+        Silhouette among = Silhouette.among(Samples.column(0, 100, 1, 4, 200, 6), List.of(new int[] {0, 0, 0, 2, 2, 2}),
+                new int[] {0, 2, 3, 5}, ONE).getFirst();
+        assertThat(among.standardError()).isCloseTo(0.0476272560320032, within(1e-7));
+        assertThat(Silhouette.exact(Samples.column(0, 1, 4, 6), new int[] {0, 0, 1, 1}, ONE).standardError()).isZero();
+    }
+
+    @Test
+    void sampled_drawsFromEachClusterByItsSize() {
+        float[] values = new float[100];
+        int[] labels = new int[100];
+        for (int i = 0; i < 100; i++) {
+            labels[i] = i % 10 == 3 ? 0 : i % 10 < 3 ? 1 : 2;
+            values[i] = 10 * labels[i] + i / 100f;
+        }
+        for (long seed = 0; seed < 10; seed++) {
+            int[] rows = Silhouette.sampled(Samples.column(values), labels, 20, seed, ONE).rows();
+            assertThat(Arrays.stream(rows).filter(row -> labels[row] == 0)).hasSize(2);
+            assertThat(Arrays.stream(rows).filter(row -> labels[row] == 1)).hasSize(6);
+            assertThat(rows).hasSize(20).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void sampled_everyRowDrawn_isExact() {
+        Matrix x = Samples.column(0, 1, 4, 6);
+        int[] labels = {0, 0, 1, 1};
+        Silhouette all = Silhouette.sampled(x, labels, 4, 1, ONE);
+        assertThat(all.isExact()).isTrue();
+        assertThat(all.mean()).isEqualTo(Silhouette.exact(x, labels, ONE).mean());
+        assertThat(Silhouette.sampled(x, labels, 2, 1, ONE).rows()).hasSize(2);
+        assertThatThrownBy(() -> Silhouette.sampled(x, labels, 1, 1, ONE))
+                .hasMessage("sampleRows must be in [2, 4], got 1");
+        assertThatThrownBy(() -> Silhouette.sampled(x, labels, 5, 1, ONE)).hasMessageEndingWith("got 5");
+    }
+
+    @Test
+    void of_fewRows_measuresAll() {
+        assertThat(Silhouette.of(Samples.column(0, 1, 4, 6), new int[] {3, 3, 9, 9}, 1, ONE).rows())
+                .containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
     void exact_severalPartitions_hasTheBitsOfEachAlone() {
         for (int d : new int[] {3, 8, 19}) {
             Matrix x = Samples.blobs(1_031, d, 4, 2, 6);

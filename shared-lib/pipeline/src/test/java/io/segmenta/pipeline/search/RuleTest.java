@@ -39,6 +39,39 @@ class RuleTest {
         assertThat(Rule.byValidity(List.of(found(2, 0.1), found(5, 0.4), found(3, 0.4))).taken()).isEqualTo(1);
     }
 
+    @Test
+    void settings_areNamedByWhatDiffersAndAloneByNothing() {
+        assertThat(Rule.byValidity(List.of(found(2, 0.1), found(5, 0.444))).reasons()).containsExactly("Of 2 settings,"
+                + " min_samples 5 tells its 5 segments apart best by density (density-based validity 0.44, from -1 to"
+                + " 1; Moulavi et al. 2014).");
+        assertThat(Rule.byValidity(List.of(found(2, 0.1))).reasons()).containsExactly("The 2 segments are told apart by"
+                + " density (density-based validity 0.10, from -1 to 1; Moulavi et al. 2014).");
+    }
+
+    @Test
+    void segmentOfOnePercent_isNoOutlier() {
+        assertThat(Rule.byAlgorithm(List.of(tried("a", 2, 0, 1, 0.01), tried("b", 2, 0.2, 1, 0.3)), false,
+                Criterion.STABILITY).taken()).isZero();
+        assertThat(Rule.byAlgorithm(List.of(tried("a", 2, 0, 1, 0.0099), tried("b", 2, 0.2, 1, 0.3)), false,
+                Criterion.STABILITY).taken()).isEqualTo(1);
+        assertThat(Rule.byAlgorithm(List.of(tried("a", 2, 0, 1, 0.0099), tried("b", 2, 0.2, 1, 0.3)), true,
+                Criterion.STABILITY).taken()).as("of a given number all count").isZero();
+    }
+
+    @Test
+    void kSearched_everyCriterion_saysItsFigures() {
+        List<EvaluatedCandidate> tried = List.of(tried("a", 2, 0.1, 0.95, 0.2), tried("a", 4, 0.2, 0.5, 0.2));
+        String beginning = "Between the numbers of segments ";
+        assertThat(Rule.byAlgorithm(tried, false, Criterion.SILHOUETTE).reasons()).last()
+                .isEqualTo(beginning + "the silhouette decided: 2 by a 0.50, 4 by a 0.25.");
+        assertThat(Rule.byAlgorithm(tried, false, Criterion.CALINSKI_HARABASZ).reasons()).last()
+                .isEqualTo(beginning + "Calinski-Harabasz decided: 2 by a 1, 4 by a 1.");
+        assertThat(Rule.byAlgorithm(tried, false, Criterion.DAVIES_BOULDIN).reasons()).last()
+                .isEqualTo(beginning + "Davies-Bouldin decided: 2 by a 1.00, 4 by a 1.00.");
+        assertThat(Rule.byAlgorithm(tried, false, Criterion.STABILITY).reasons()).first().asString()
+                .startsWith("2 candidates were compared.");
+    }
+
     private static EvaluatedCandidate tried(String algorithm, int k, double conductance, double stability,
             double smallest) {
         return new EvaluatedCandidate(algorithm, "", new Candidate(k, 1, 1.0 / k, 1, 1, smallest, stability), 0,

@@ -63,6 +63,30 @@ class SearchSpaceTest {
                 .isInstanceOf(ConfigException.class).hasMessageContaining("genie take part up to 50000 rows");
     }
 
+    @Test
+    void budget_thatPaysForAll_leavesNothingOut() {
+        for (String budget : List.of("15", "16", "0")) {
+            SearchSpace space = SearchSpace.of(config(Map.of("clustering.search.budget", budget,
+                    "clustering.search.algorithms", "genie,kmeans,gaussian_mixture")), 50_000, List.of(2, 3, 4, 5, 6));
+            assertThat(space.leftOut()).as(budget).isEmpty();
+            assertThat(space.fitted()).isEqualTo(15);
+        }
+    }
+
+    @Test
+    void entry_isToldWithWhatDiffersInIt() {
+        SearchSpace space = SearchSpace.of(PipelineConfig.defaults().with(Map.of("clustering.algorithm", "dbscan",
+                "clustering.search.min_samples", "3,5", "clustering.search.budget", "1")), 60_000, List.of());
+        assertThat(space.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.told()).isEqualTo("dbscan (" + entry.parameters() + ")");
+            assertThat(entry.candidates()).isEqualTo(1);
+        });
+        assertThat(space.leftOut()).singleElement().asString()
+                .startsWith("The budget (clustering.search.budget) paid for 1 of 2 candidates. Not tried: dbscan (")
+                .endsWith(").");
+        assertThat(SearchSpace.of(config(Map.of()), 500, List.of(2)).entries().getFirst().told()).isEqualTo("kmeans");
+    }
+
     private static PipelineConfig config(Map<String, String> settings) {
         return PipelineConfig.defaults().with(Map.of("clustering.algorithm", "auto")).with(settings);
     }
