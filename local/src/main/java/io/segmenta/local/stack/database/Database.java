@@ -78,7 +78,7 @@ public final class Database implements AutoCloseable {
         PrivateFiles.createFolder(folder);
         Server server = new Server(folder, Binaries.unpack(binaries.toAbsolutePath()));
         server.stopLeftover();
-        server.make(folder.resolve("ready"));
+        boolean made = server.make(folder.resolve("ready"));
         Database database = new Database(server, freePort());
         try {
             database.awaitAnswer();
@@ -87,7 +87,19 @@ public final class Database implements AutoCloseable {
             throw e;
         }
         Thread.ofPlatform().daemon().name("database-watch").start(database::keepUp);
+        if (made) {
+            Thread.ofPlatform().daemon().name("database-force").start(database::force);
+        }
         return database;
+    }
+
+    /** Commits are forced by the server itself; this is for the files they build on, moments after they were made. */
+    private void force() {
+        try {
+            server.force();
+        } catch (IOException e) {
+            LOG.debug("the new database was not forced to disk; it was closed or its folder is gone", e);
+        }
     }
 
     /** The address for JDBC, without a user. */

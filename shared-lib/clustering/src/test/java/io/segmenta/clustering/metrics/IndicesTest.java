@@ -138,6 +138,7 @@ class IndicesTest {
         assertThatThrownBy(() -> Trustworthiness.of(x, x, 0, ONE)).hasMessageContaining("got 0");
         Matrix six = Samples.column(0, 1, 3, 6, 10, 15);
         assertThatThrownBy(() -> Trustworthiness.of(six, six, 3, ONE)).hasMessageContaining("n=6, got 3");
-        assertThatThrownBy(() -> Trustworthiness.of(x, six, 1, ONE)).hasMessage("the layout must have as many rows as the matrix, got 6 and 5");
+        assertThatThrownBy(() -> Trustworthiness.of(x, six, 1, ONE))
+                .hasMessage("the layout must have as many rows as the matrix, got 6 and 5");
     }
 }
