@@ -3,12 +3,18 @@ package io.segmenta.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.local.stack.access.AccessKey;
+import io.segmenta.local.stack.access.Signatures;
+import io.segmenta.local.stack.http.LoopbackServer.Answering;
 import io.segmenta.local.stack.http.Wire;
 import io.segmenta.local.stack.storage.ObjectStorage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,10 @@ class AwsEndpointTest {
     private static final String SIGNED = "Authorization: AWS4-HMAC-SHA256 Credential=test/20261121/us-east-1/s3/"
             + "aws4_request, SignedHeaders=host, Signature=00\r\n";
 
+    private static final AccessKey KEY = new AccessKey("test", "secret");
+    private static final Function<String, Optional<AccessKey>> KEYS = id -> Optional.of(KEY)
+            .filter(key -> key.id().equals(id));
+
     @TempDir
     Path folder;
 
@@ -38,14 +48,15 @@ class AwsEndpointTest {
 
     @BeforeEach
     void start() throws IOException {
-        storage = ObjectStorage.start(folder.resolve("s3"), "test", "test", created -> {});
+        storage = ObjectStorage.start(folder.resolve("s3"), KEYS, created -> {});
         storage.createBucket("bucket", true);
-        endpoint = AwsEndpoint.start(0, new AwsEndpoint.Services(storage.port(),
-                exchange -> exchange.send(200, null, new byte[0]), exchange -> exchange.send(200, null, new byte[0]),
-                exchange -> exchange.send(200, null, new byte[0])));
+        Answering service = exchange -> exchange.send(200, null, new byte[0]);
+        endpoint = AwsEndpoint.start(0, new AwsEndpoint.Services(
+                new Signatures("us-east-1", KEYS, Clock.systemUTC()), storage.port(), service, service, service,
+                service));
         s3 = S3Client.builder().endpointOverride(URI.create(endpoint.url())).region(Region.US_EAST_1)
                 .forcePathStyle(true).serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "secret")))
                 .build();
     }
 
@@ -68,7 +79,7 @@ class AwsEndpointTest {
             "PUT /bucket/a?acl=%zz|", "GET /|", "OPTIONS /bucket|", "GET /bucket?list-type=2&max-keys=x|"})
     void s3_oddRequest_isAnErrorOfS3WithoutTheInsideOfThisProgram(String line, String code) {
         for (String authorization : new String[] {"", SIGNED}) {
-            String answer = ask(line + " HTTP/1.1\r\nHost: a\r\n" + authorization
+            String answer = ask(line + " HTTP/1.1\r\nHost: localhost\r\n" + authorization
                     + "Content-Length: 0\r\nConnection: close\r\n\r\n");
 
             assertThat(answer).matches("(?s)HTTP/1.1 [45][0-9][0-9] .*").contains(code == null ? "" : code);
@@ -78,13 +89,14 @@ class AwsEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/2015-03-31/functions/x/nowhere", "/endpoints/x/elsewhere", "/"})
-    void otherServices_unknownRoute_isAnErrorOfAws(String path) {
+    void otherServices_unknownRoute_isRefusedAsAwsDoes(String path) {
         for (String service : new String[] {"dynamodb", "sagemaker"}) {
             String answer = ask(
-                    "POST " + path + " HTTP/1.1\r\nHost: a\r\n" + SIGNED.replace("/s3/", "/" + service + "/")
+                    "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + SIGNED.replace("/s3/", "/" + service + "/")
                             + "Content-Length: 0\r\nConnection: close\r\n\r\n");
 
-            assertThat(answer).startsWith("HTTP/1.1 404 ").contains("\"__type\":\"UnknownOperationException\"");
+            assertThat(answer).startsWith("HTTP/1.1 403 ").containsIgnoringCase("x-amzn-ErrorType: ")
+                    .contains("\"__type\":\"");
         }
     }
 
@@ -110,9 +122,12 @@ class AwsEndpointTest {
         assertThatThrownBy(() -> s3.putObject(b -> b.bucket("bucket").key("data/" + longest + "x"),
                 RequestBody.fromString("x"))).isInstanceOfSatisfying(S3Exception.class,
                         refused -> assertThat(refused.statusCode()).isEqualTo(400));
-        assertThat(ask("GET /bucket/data/" + "x".repeat(219) + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        assertThat(ask(
+                "GET /bucket/data/" + "x".repeat(219) + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ").contains("<Code>KeyTooLongError</Code>");
         s3.copyObject(b -> b.sourceBucket("bucket").sourceKey("data/" + longest).destinationBucket("bucket")
                 .destinationKey("b"));
+        assertThat(ask("GET /bucket/b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .as("nothing is read without a signature").startsWith("HTTP/1.1 403 ");
     }
 }
