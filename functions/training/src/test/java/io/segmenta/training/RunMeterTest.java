@@ -84,10 +84,14 @@ class RunMeterTest {
     void memory_isInMegabytesAndAfterACollectionWhatItLeft() {
         RunMeter meter = new RunMeter(Progress.NONE, clock, 0);
         byte[] kept = new byte[32 * MB];
-        System.gc();
-        meter.report("clustering", 0, "");
-        JsonNode memory = manifest(meter).path("memory");
-        Reference.reachabilityFence(kept);
+        JsonNode memory;
+        try {
+            System.gc();
+            meter.report("clustering", 0, "");
+            memory = manifest(meter).path("memory");
+        } finally {
+            Reference.reachabilityFence(kept);
+        }
         long most = Runtime.getRuntime().maxMemory() >> 20;
         assertThat(memory.path("available_mb").longValue()).isEqualTo(most);
         assertThat(memory.path("heap_after_collection_mb").longValue()).isBetween(32L, most);
