@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,6 @@ class AwsEndpointTest {
             + "aws4_request, SignedHeaders=host, Signature=00\r\n";
 
     private static final AccessKey KEY = new AccessKey("test", "secret");
-    private static final Function<String, Optional<AccessKey>> KEYS = id -> Optional.of(KEY)
-            .filter(key -> key.id().equals(id));
 
     @TempDir
     Path folder;
@@ -46,13 +43,17 @@ class AwsEndpointTest {
     private AwsEndpoint endpoint;
     private S3Client s3;
 
+    private static Optional<AccessKey> key(String id) {
+        return Optional.of(KEY).filter(key -> key.id().equals(id));
+    }
+
     @BeforeEach
     void start() throws IOException {
-        storage = ObjectStorage.start(folder.resolve("s3"), KEYS, created -> {});
+        storage = ObjectStorage.start(folder.resolve("s3"), AwsEndpointTest::key, created -> {});
         storage.createBucket("bucket", true);
         Answering service = exchange -> exchange.send(200, null, new byte[0]);
         endpoint = AwsEndpoint.start(0, new AwsEndpoint.Services(
-                new Signatures("us-east-1", KEYS, Clock.systemUTC()), storage.port(), service, service, service,
+                new Signatures("us-east-1", AwsEndpointTest::key, Clock.systemUTC()), storage.port(), service, service, service,
                 service));
         s3 = S3Client.builder().endpointOverride(URI.create(endpoint.url())).region(Region.US_EAST_1)
                 .forcePathStyle(true).serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
