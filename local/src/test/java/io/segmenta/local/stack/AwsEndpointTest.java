@@ -53,7 +53,8 @@ class AwsEndpointTest {
         storage.createBucket("bucket", true);
         Answering service = exchange -> exchange.send(200, null, new byte[0]);
         endpoint = AwsEndpoint.start(0, new AwsEndpoint.Services(
-                new Signatures("us-east-1", AwsEndpointTest::key, Clock.systemUTC()), storage.port(), service, service, service,
+                new Signatures("us-east-1", AwsEndpointTest::key, Clock.systemUTC()), storage.port(), service, service,
+                service,
                 service));
         s3 = S3Client.builder().endpointOverride(URI.create(endpoint.url())).region(Region.US_EAST_1)
                 .forcePathStyle(true).serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
