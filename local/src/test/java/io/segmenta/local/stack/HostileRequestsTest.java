@@ -43,9 +43,11 @@ class HostileRequestsTest {
             "%zz", "%00", "%2e%2e/", "\u0000", "X: y\r\n", "Expect: 100-continue\r\n", "/", "..", "?", "[", "|",
             "fffffffff\r\n", "mailto:a", "Content-Type: ;\r\n", "x-amz-copy-source: ../../a\r\n", "?uploads", "&a=%",
             "X-Amz-Target: SageMaker.Nothing\r\n", "Origin: null\r\n", "OPTIONS", "CONNECT", "bytes=9-1");
-    private static final String POST = "POST /predict/x HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    private static final String POST = "POST /predict/x HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/json\r\n"
             + "Content-Length: 2\r\n\r\n{}";
-    private static final String SIGNED = "Host: localhost\r\nAuthorization: AWS4-HMAC-SHA256 Credential=test/20261121/us-east-1/"
+    private static final String SIGNED = "Host: localhost\r\n"
+            + "Authorization: AWS4-HMAC-SHA256 Credential=test/20261121/us-east-1/"
             + "%s/aws4_request, SignedHeaders=host, Signature=00\r\nContent-Length: 2\r\n\r\n{}";
 
     @TempDir

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,8 @@ public final class Database implements AutoCloseable {
     private Process process;
     private Process watch;
     private boolean closed;
+    /** Forces a new database to disk. */
+    private volatile Optional<Thread> forcing = Optional.empty();
 
     /** A role that may connect, and its password, drawn at random for each start. */
     public record Login(String user, String password) {
@@ -88,7 +91,8 @@ public final class Database implements AutoCloseable {
         }
         Thread.ofPlatform().daemon().name("database-watch").start(database::keepUp);
         if (made) {
-            Thread.ofPlatform().daemon().name("database-force").start(database::force);
+            database.forcing = Optional
+                    .of(Thread.ofPlatform().daemon().name("database-force").start(database::force));
         }
         return database;
     }
@@ -130,8 +134,18 @@ public final class Database implements AutoCloseable {
             last = process;
             watch.destroyForcibly();
         }
+        forcing.ifPresent(Database::stop);
         signal("INT", last.pid());
         Processes.end(last.toHandle(), STOP_LIMIT);
+    }
+
+    private static void stop(Thread thread) {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized boolean isClosed() {

@@ -140,7 +140,7 @@ final class Server {
                 throw new IOException(program + " of PostgreSQL ended with " + status + "; see " + log.file());
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }

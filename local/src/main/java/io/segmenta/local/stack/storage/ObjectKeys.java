@@ -41,7 +41,8 @@ public final class ObjectKeys {
         for (String part : key.split("/", -1)) {
             if (isDots(part)) {
                 return Optional.of(new Refusal("InvalidURI",
-                        "On one machine a key must have no part \".\" or \"..\" between slashes; name the object itself"));
+                        "On one machine a key must have no part \".\" or \"..\" between slashes; "
+                                + "name the object itself"));
             } else if (bytes(part) > MOST_PART_BYTES) {
                 return Optional.of(new Refusal("KeyTooLongError", "On one machine each part of a key between slashes "
                         + "has at most " + MOST_PART_BYTES + " bytes, got " + bytes(part)));

@@ -74,7 +74,7 @@ class GrantsTest {
             entry("Endpoints.delete/1", Set.of("sagemaker:DeleteEndpoint")),
             entry("Endpoints.deleteConfig/1", Set.of("sagemaker:DeleteEndpointConfig")),
             entry("Endpoints.deleteModel/1", Set.of("sagemaker:DeleteModel")),
-            entry("Endpoints.invoke/4", Set.of("sagemaker:InvokeEndpoint")));
+            entry("Endpoints.invoke/5", Set.of("sagemaker:InvokeEndpoint")));
 
     private static final Path TEMPLATE = Path.of("..", "template.yaml");
     private static final String SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:";

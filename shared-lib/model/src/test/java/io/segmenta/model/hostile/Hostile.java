@@ -119,7 +119,8 @@ public final class Hostile {
     private static synchronized void report(String line) throws IOException {
         boolean fresh = Files.notExists(REPORT);
         Files.createDirectories(REPORT.getParent());
-        String head = "| corpus | inputs | answered | refused | slowest, ms | seconds | seed |\n|---|---|---|---|---|---|---|\n";
+        String head = "| corpus | inputs | answered | refused | slowest, ms | seconds | seed |\n"
+                + "|---|---|---|---|---|---|---|\n";
         Files.writeString(REPORT, (fresh ? head : Files.readString(REPORT)) + line);
     }
 

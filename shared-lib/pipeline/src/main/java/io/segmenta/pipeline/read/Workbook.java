@@ -172,7 +172,8 @@ final class Workbook {
                     MAX_CELLS);
         } else if (bytes > MAX_PART && !ascii(beginning).contains("worksheet")) {
             throw DataException.of(Reason.TOO_LARGE,
-                    "%s: a part of the workbook other than a sheet expands to more than %d bytes; save the sheet as CSV",
+                    "%s: a part of the workbook other than a sheet expands to more than %d bytes; "
+                            + "save the sheet as CSV",
                     source, MAX_PART);
         }
     }
