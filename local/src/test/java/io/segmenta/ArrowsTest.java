@@ -99,7 +99,7 @@ class ArrowsTest {
     void makingClients_needsOfThePlatformOnlyItsEnvironment() {
         classes().that().resideInAPackage("io.segmenta.platform.aws..").should()
                 .onlyDependOnClassesThat(resideInAnyPackage("io.segmenta.platform.aws..", "software.amazon.awssdk..",
-                        "java..").or(type(Environment.class)))
+                        "java..", "org.jspecify.annotations..").or(type(Environment.class)))
                 .because("the inference function ships it without JSON trees and without a database driver")
                 .check(product);
     }
