@@ -121,7 +121,8 @@ class IndicesTest {
         Matrix x = Samples.column(0, 1, 3, 6, 10);
         assertThat(Trustworthiness.of(x, x, 2, ONE)).isEqualTo(1);
         // The outer two exchanged: 10, 1, 3, 6, 0. Nearest there are 3 (rank 3 of row 0), 4 (rank 4 of row 1), 1
-        // (rank 1 of row 2), 2 (rank 1 of row 3) and 1 (rank 3 of row 4): 1 - 2 * (2 + 3 + 0 + 0 + 2) / (5 * (10 - 3 - 1)).
+        // (rank 1 of row 2), 2 (rank 1 of row 3) and 1 (rank 3 of row 4):
+        // 1 - 2 * (2 + 3 + 0 + 0 + 2) / (5 * (10 - 3 - 1)).
         assertThat(Trustworthiness.of(x, Samples.column(10, 1, 3, 6, 0), 1, ONE)).isCloseTo(1 - 14 / 30.0,
                 within(1e-15));
         Matrix flat = Samples.rows(new float[] {0, 0}, new float[] {3, 4}, new float[] {4, 3}, new float[] {0, 6});
