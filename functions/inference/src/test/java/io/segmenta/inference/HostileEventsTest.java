@@ -4,44 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.segmenta.model.hostile.Hostile;
+import io.segmenta.platform.events.HostileEvents;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Events as anybody with the right to call the function may send them. */
 class HostileEventsTest {
-
-    private static final List<String> PIECES = List.of("{", "}", "[", "]", "\"", ":", ",", "null", "true", "1e999",
-            "-1", "9999999999999999999", "\u0000",
-            "\\u0000", "\\ud800", "{\"Records\":[", "[[[[", "{\"detail\":{", "%zz", "..", "\uFEFF", "\"\"", "[]");
-
-    @Test
-    void events() throws Exception {
-        new Hostile("events of the HTTP API", seeds(), PIECES, HostileEventsTest::isEvent).run(9_000);
-    }
-
-    private static List<byte[]> seeds() throws IOException {
-        List<byte[]> seeds = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("../../events"), "inference-*.json")) {
-            for (Path file : files) {
-                seeds.add(Files.readAllBytes(file));
-            }
-        }
-        seeds.sort(Arrays::compare);
-        return seeds;
-    }
 
     private static final EventJson EVENTS = new EventJson();
     private static final InferenceHandler HANDLER = new InferenceHandler(
@@ -49,6 +23,11 @@ class HostileEventsTest {
             (endpoint, shape, contentType, body, left) -> {
                 throw new IOException("there is no endpoint");
             }, Optional.empty(), InstantSource.fixed(Instant.parse("2026-11-21T10:30:00Z")));
+
+    @Test
+    void events() throws Exception {
+        HostileEvents.run("events of the HTTP API", "inference", 9_000, HostileEventsTest::isEvent);
+    }
 
     private static boolean isEvent(byte[] json) {
         APIGatewayV2HTTPResponse answer;
