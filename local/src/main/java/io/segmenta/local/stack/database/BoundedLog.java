@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes over what a program writes: into a file up to a size, the one before it kept beside it as {@code .1}. */
 final class BoundedLog {
@@ -16,6 +20,7 @@ final class BoundedLog {
     private final Path file;
     private final Path before;
     private final long limit;
+    private final Set<Thread> following = ConcurrentHashMap.newKeySet();
 
     /** @param limit bytes, after which a new file is begun */
     BoundedLog(Path file, long limit) {
@@ -30,7 +35,25 @@ final class BoundedLog {
 
     /** Takes over the output, in a thread of its own, until it ends. What a full disk does not take is lost. */
     Thread follow(InputStream output) {
-        return Thread.ofPlatform().daemon().name("database-log").start(() -> take(output));
+        Thread thread = Thread.ofPlatform().daemon().name("database-log").unstarted(() -> take(output));
+        following.add(thread);
+        thread.start();
+        return thread;
+    }
+
+    /**
+     * Waits until every output has ended. A server's children write to its output too, so that after this nobody writes
+     * into its folder, not even the children of a server that was killed.
+     */
+    void awaitEnd(Duration limit) {
+        Instant end = Instant.now().plus(limit);
+        try {
+            for (Thread thread : following) {
+                thread.join(Duration.between(Instant.now(), end));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void take(InputStream output) {
@@ -42,6 +65,8 @@ final class BoundedLog {
         } catch (IOException e) {
             // The program was ended while it wrote: there is no more to read.
             return;
+        } finally {
+            following.remove(Thread.currentThread());
         }
     }
 

@@ -126,6 +126,7 @@ public final class Database implements AutoCloseable {
         return process;
     }
 
+    /** Ends the server; when this returns, nothing writes into its folder any more. */
     @Override
     public void close() throws IOException {
         Process last;
@@ -137,6 +138,7 @@ public final class Database implements AutoCloseable {
         forcing.ifPresent(Database::stop);
         signal("INT", last.pid());
         Processes.end(last.toHandle(), STOP_LIMIT);
+        server.awaitEnd(STOP_LIMIT);
     }
 
     private static void stop(Thread thread) {

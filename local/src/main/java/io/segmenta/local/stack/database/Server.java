@@ -99,6 +99,11 @@ final class Server {
         return process;
     }
 
+    /** Waits until no program of this folder runs any more, children of an ended one either; for a bounded time. */
+    void awaitEnd(Duration limit) {
+        log.awaitEnd(limit);
+    }
+
     /** Ends a server of this folder that an earlier stack left when it was killed. */
     void stopLeftover() throws IOException {
         Optional<ProcessHandle> left = postmaster().flatMap(ProcessHandle::of).filter(this::isOurs);

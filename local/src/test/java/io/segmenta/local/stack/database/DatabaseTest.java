@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,17 @@ class DatabaseTest {
                 awaitConnection(database).close();
                 assertThat(killed.isAlive()).isFalse();
             }
+        }
+    }
+
+    @Test
+    void close_rightAfterTheServerWasKilled_leavesNobodyWhoWritesIntoTheFolder() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            try (Database database = start(); Connection connection = connect(database, database.owner())) {
+                run(connection, "CREATE TABLE IF NOT EXISTS kept (n integer)");
+                database.process().destroyForcibly().waitFor();
+            }
+            assertThat(processesOf(folder)).isEmpty();
         }
     }
 
@@ -126,6 +138,22 @@ class DatabaseTest {
         }
         assertThat(Files.size(file)).isEqualTo(800);
         assertThat(Files.size(folder.resolve("server.log.1"))).isEqualTo(800);
+    }
+
+    /** The working folders below it: a server and its children stand in their data. */
+    private static List<String> processesOf(Path folder) {
+        return ProcessHandle.allProcesses().map(DatabaseTest::workingFolder)
+                .filter(at -> at.startsWith(folder.toString()))
+                .toList();
+    }
+
+    private static String workingFolder(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")).toString();
+        } catch (IOException e) {
+            // It has ended meanwhile.
+            return "";
+        }
     }
 
     private Database start() throws IOException {
