@@ -3,6 +3,7 @@ package io.segmenta.deployment;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.SageMakerNames;
+import io.segmenta.platform.TryAll;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.CatalogueException;
 import io.segmenta.platform.catalogue.Deployment;
@@ -59,18 +60,8 @@ final class Reconciliation {
      * @throws RuntimeException the first fault, when all have been tried
      */
     void reconcileAll(String owner, Log log) {
-        Optional<RuntimeException> fault = Optional.empty();
-        for (String dataset : catalogue.datasets()) {
-            try {
-                reconcile(dataset, Optional.empty(), owner, log);
-            } catch (RuntimeException e) {
-                log.error("data set not reconciled", "dataset", dataset, "error", e);
-                fault = fault.or(() -> Optional.of(e));
-            }
-        }
-        fault.ifPresent(first -> {
-            throw first;
-        });
+        TryAll.of(catalogue.datasets(), dataset -> reconcile(dataset, Optional.empty(), owner, log),
+                (dataset, fault) -> log.error("data set not reconciled", "dataset", dataset, "error", fault));
     }
 
     /** @param owner the id of the call, which its retries share */

@@ -8,6 +8,8 @@ import io.segmenta.model.predict.Predictor;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectReader.Found;
+import io.segmenta.platform.storage.RegisteredObject;
+import io.segmenta.platform.storage.ReplacedObjectException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -138,7 +140,7 @@ final class LiveModels {
     private Live load(String dataset, byte[] document, @Nullable State before) throws IOException {
         try {
             return load(LivePointer.parse(dataset, document), before == null ? null : before.live);
-        } catch (DataException | IllegalArgumentException unusable) {
+        } catch (DataException | ReplacedObjectException | IllegalArgumentException unusable) {
             throw new IOException("what is live for " + dataset + " cannot be used: " + unusable.getMessage(),
                     unusable);
         }
@@ -152,23 +154,12 @@ final class LiveModels {
                         && here.modelVersion().equals(pointer.modelVersion())) {
                     yield here;
                 }
-                yield new Live.Here(new Invocations(new Predictor(
-                        ModelFile.read(new ByteArrayInputStream(modelBytes(pointer))), pointer.modelVersion())),
+                byte[] file = new RegisteredObject(pointer.modelKey(), pointer.modelSha256()).read(store);
+                yield new Live.Here(
+                        new Invocations(new Predictor(ModelFile.read(new ByteArrayInputStream(file)),
+                                pointer.modelVersion())),
                         pointer.modelSha256(), pointer.modelVersion());
             }
         };
-    }
-
-    private byte[] modelBytes(LivePointer pointer) throws IOException {
-        if (!(store.find(pointer.modelKey(), Optional.empty()) instanceof Found.Content content)) {
-            throw new IOException("the live model of " + pointer.dataset() + " is missing: " + pointer.modelKey());
-        }
-        String id = ModelFile.id(content.bytes());
-        if (!id.equals(pointer.modelSha256())) {
-            throw new IOException(
-                    "the live model of " + pointer.dataset() + " has SHA-256 " + id + ", its pointer says "
-                            + pointer.modelSha256());
-        }
-        return content.bytes();
     }
 }

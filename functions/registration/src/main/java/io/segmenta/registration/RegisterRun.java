@@ -5,6 +5,7 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunMetrics;
 import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.TryAll;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.Run;
@@ -48,19 +49,10 @@ final class RegisterRun {
      */
     List<Model> registerLost(Log log) {
         List<Model> models = new ArrayList<>();
-        Optional<RuntimeException> fault = Optional.empty();
-        for (Run run : catalogue.unregistered(clock.instant().minus(ON_ITS_WAY), LOST_AT_ONCE)) {
+        TryAll.of(catalogue.unregistered(clock.instant().minus(ON_ITS_WAY), LOST_AT_ONCE), run -> {
             log.warn("no event led to the registration of a run", "run_id", run.id(), "dataset", run.dataset());
-            try {
-                models.add(register(new TrainedRun(run.id(), run.dataset(), run.bucket()), log));
-            } catch (RuntimeException e) {
-                log.error("run not registered", "run_id", run.id(), "error", e);
-                fault = fault.or(() -> Optional.of(e));
-            }
-        }
-        fault.ifPresent(first -> {
-            throw first;
-        });
+            models.add(register(new TrainedRun(run.id(), run.dataset(), run.bucket()), log));
+        }, (run, fault) -> log.error("run not registered", "run_id", run.id(), "error", fault));
         return models;
     }
 
