@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,14 +46,17 @@ public final class LogFile {
         this.listener = listener;
     }
 
-    /** Appends one line. */
+    /**
+     * Appends one line. What a full disk does not take is told to the listener alone: whoever logs works on, and a
+     * process whose output nobody took would stand still.
+     */
     public void line(String line) {
         try {
             write(line);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            listener.accept(line);
+        } catch (IOException notWritten) {
+            listener.accept(line + " (not in the log: " + notWritten.getMessage() + ")");
         }
-        listener.accept(line);
     }
 
     private synchronized void write(String line) throws IOException {
@@ -98,16 +100,6 @@ public final class LogFile {
         }
     }
 
-    /** A process whose output nobody takes would stand still, so it is read even when the disk is full. */
-    private void tell(String line) {
-        try {
-            write(line);
-            listener.accept(line);
-        } catch (IOException notWritten) {
-            listener.accept(line + " (not in the log: " + notWritten.getMessage() + ")");
-        }
-    }
-
     private static String withoutReturn(StringBuilder line) {
         int last = line.length() - 1;
         return last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line.toString();
@@ -120,14 +112,14 @@ public final class LogFile {
                 StringBuilder line = new StringBuilder();
                 for (int c = reader.read(); c >= 0; c = reader.read()) {
                     if (c == '\n') {
-                        tell(withoutReturn(line));
+                        line(withoutReturn(line));
                         line.setLength(0);
                     } else if (line.length() <= MOST_CHARS) {
                         line.append((char) c);
                     }
                 }
                 if (!line.isEmpty()) {
-                    tell(line.toString());
+                    line(line.toString());
                 }
             } catch (IOException e) {
                 // The process was ended while it wrote: there is no more to read.

@@ -27,6 +27,18 @@ class LogFileTest {
     }
 
     @Test
+    void line_fileThatCannotBeWritten_isToldAndStopsNobodyAtHisWork() throws Exception {
+        Path file = Files.createDirectories(folder.resolve("a.log"));
+        LogFile log = new LogFile(file, heard::add);
+        log.line("START");
+        assertThat(heard.poll()).startsWith("START (not in the log: ");
+        Files.delete(file);
+        log.line("END");
+        assertThat(heard.poll()).isEqualTo("END");
+        assertThat(file).hasContent("END\n");
+    }
+
+    @Test
     void follow_lines_areAppendedAndTold() throws Exception {
         Path file = folder.resolve("logs/a.log");
         LogFile log = new LogFile(file, heard::add);
