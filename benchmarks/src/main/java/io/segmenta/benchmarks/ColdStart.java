@@ -30,15 +30,15 @@ public final class ColdStart {
     private static final String DATASET = "cold-start";
     private static final long PATIENCE_NANOS = 180_000_000_000L;
 
-    /** A function, the goal for its first answer at the first compiler, and the goal for its archive. */
-    private record Function(String name, double seconds, int megabytes) {
+    /** A function, the goals for its first answer at the first compiler and its archive, whether a snapshot is made. */
+    private record Function(String name, double seconds, int megabytes, boolean primed) {
         Path archive(Path home) {
             return home.resolve("functions/" + name + "/target/segmenta-" + name + "-function.zip");
         }
     }
 
-    private static final List<Function> FUNCTIONS = List.of(new Function("inference", 1.0, 30),
-            new Function("registration", 2.5, 30), new Function("deployment", 2.5, 30));
+    private static final List<Function> FUNCTIONS = List.of(new Function("inference", 1.0, 30, true),
+            new Function("registration", 2.5, 30, false), new Function("deployment", 2.5, 30, false));
 
     private final Path home;
     private final Optional<Path> beside;
@@ -53,7 +53,7 @@ public final class ColdStart {
 
     /** One function of one tree, and what was measured of it. */
     private record Subject(Function function, boolean ours, Path archive, ColdFunction cold,
-            List<ColdFunction.Times> first, List<ColdFunction.Times> full) {}
+            List<ColdFunction.Times> first, List<ColdFunction.Times> full, List<ColdFunction.Times> restored) {}
 
     /** Options: {@code --home folder --beside folder --rounds 9}. The table goes to the standard output. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -109,7 +109,8 @@ public final class ColdStart {
         ColdFunction cold = new ColdFunction(home.resolve("local/target/lib"), code,
                 "io.segmenta." + function.name() + "." + capital(function.name()) + "Handler::handleRequest",
                 environment(known));
-        return new Subject(function, ours, function.archive(tree), cold, new ArrayList<>(), new ArrayList<>());
+        return new Subject(function, ours, function.archive(tree), cold, new ArrayList<>(), new ArrayList<>(),
+                new ArrayList<>());
     }
 
     private static void time(List<Subject> subjects, byte[] event, int rounds)
@@ -118,6 +119,9 @@ public final class ColdStart {
             for (Subject subject : subjects) {
                 subject.first.add(subject.cold.time(List.of("-XX:TieredStopAtLevel=1"), event));
                 subject.full.add(subject.cold.time(List.of(), event));
+                if (subject.function.primed()) {
+                    subject.restored.add(subject.cold.restored(List.of(), event));
+                }
             }
         }
     }
@@ -131,12 +135,15 @@ public final class ColdStart {
                 + " snapshot. Inference reads the live pointer and the model; registration finds its version again;"
                 + " deployment finds everything as it should be. In square brackets the seconds of processor time "
                 + "until the"
-                + " first answer, which other work on the machine changes least.\n"
+                + " first answer, which other work on the machine changes least. From a primed snapshot: from when the"
+                + " function is told that it has been restored; what Lambda takes to bring the memory back comes on"
+                + " top.\n"
                 + "- Command: `benchmarks/cold-start --rounds " + rounds
                 + (beside.isPresent() ? " --beside <tree>" : "")
                 + "`\n\n"
-                + "| function | archive | first answer, C1 | second | first answer, all compilers | second |\n"
-                + "|---|---|---|---|---|---|\n";
+                + "| function | archive | first answer, C1 | second | first answer, all compilers | second | "
+                + "from a primed snapshot |\n"
+                + "|---|---|---|---|---|---|---|\n";
     }
 
     private static String row(Subject subject) throws IOException {
@@ -151,7 +158,10 @@ public final class ColdStart {
         }
         return "| " + String.join(" | ", function.name() + (subject.ours ? "" : ", beside"), archive, first,
                 text(subject.first.stream().map(ColdFunction.Times::second).toList()), first(subject.full),
-                text(subject.full.stream().map(ColdFunction.Times::second).toList())) + " |\n";
+                text(subject.full.stream().map(ColdFunction.Times::second).toList()),
+                subject.restored.isEmpty() ? ""
+                        : text(subject.restored.stream().map(ColdFunction.Times::first).toList()))
+                + " |\n";
     }
 
     private static String first(List<ColdFunction.Times> times) {

@@ -66,8 +66,9 @@ public final class GatewaySpeed {
     }
 
     private String row(String target, Path table, int port) throws IOException, InterruptedException {
-        Runner.run(segmenta("train", table.toString(), "--dataset=" + target, "--set=serving.target=" + target,
-                "--set=clustering.k=5"));
+        Path settings = Files.writeString(work.resolve(target + ".yaml"), "serving: {target: " + target + "}\n");
+        Runner.run(segmenta("settings", settings.toString(), "--dataset=" + target));
+        Runner.run(segmenta("train", table.toString(), "--dataset=" + target, "--set=clustering.k=5"));
         Runner.run(segmenta("approve", target));
         String path = "/predict?dataset=" + target;
         OpenLoop client = new OpenLoop(port, path, RECORD.getBytes(StandardCharsets.UTF_8));

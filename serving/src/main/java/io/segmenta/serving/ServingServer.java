@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One model behind the three requests that SageMaker makes, on the JDK's own server (see docs/decisions/0016). A fixed
- * number of requests is computed at once; more threads come only to wait for senders who are slow.
+ * One model behind the three requests that SageMaker makes, on the JDK's own server (see docs/decisions/0016 and 0050).
+ * A fixed number of requests is computed at once; more threads come only to wait for senders who are slow.
  */
 final class ServingServer implements AutoCloseable {
 
