@@ -11,10 +11,17 @@ import java.util.concurrent.TimeUnit;
 /** The launcher in a process of its own, as a user starts it. */
 final class CommandLine {
     private final Path folder;
+    private final List<String> prefix;
 
     /** @param folder where it is started, and where its output is kept */
     CommandLine(Path folder) {
+        this(folder, List.of());
+    }
+
+    /** @param prefix words that go before the launcher */
+    CommandLine(Path folder, List<String> prefix) {
         this.folder = folder;
+        this.prefix = prefix;
     }
 
     /** What it ended with. */
@@ -22,7 +29,8 @@ final class CommandLine {
 
     /** Starts the command and returns while it runs. */
     Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Project.root().resolve("segmenta").toString()));
+        List<String> command = new ArrayList<>(prefix);
+        command.add(Project.root().resolve("segmenta").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(folder.resolve("out.txt").toFile()).redirectError(folder.resolve("err.txt").toFile());

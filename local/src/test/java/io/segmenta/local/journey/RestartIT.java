@@ -3,9 +3,7 @@ package io.segmenta.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.local.sample.SupermarketSample;
-import io.segmenta.local.stack.StackState;
 import io.segmenta.platform.catalogue.Run;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,81 +38,54 @@ class RestartIT {
     @Test
     void killedDuringTraining_restarted_endsWithOneRunPerUploadRegisteredOnce() throws Exception {
         Path stateDir = folder.resolve("state");
-        CommandLine command = new CommandLine(folder);
-        Process killed = start(command, stateDir);
-        List<ProcessHandle> family;
-        try (Machine machine = Machine.join(running(stateDir, killed, command))) {
-            machine.upload("data/shop/customers.csv", SupermarketSample.draw(20_000, 1).csv());
-            machine.upload("data/other/customers.csv", Samples.customers(2));
-            Machine.await("training to be at work",
-                    () -> machine.catalogue().runs(Optional.of("shop"), 10).stream()
-                            .anyMatch(run -> run.status() == Run.Status.RUNNING));
-            family = killed.toHandle().descendants().toList();
-            killed.destroyForcibly().waitFor();
-        }
-        Machine.await("the stack's processes to follow it", () -> family.stream().noneMatch(ProcessHandle::isAlive));
-
-        Process again = start(command, stateDir);
-        try (Machine machine = Machine.join(running(stateDir, again, command))) {
-            for (String dataset : List.of("shop", "other")) {
-                List<Run> runs = machine.awaitRuns(dataset, 1);
-                assertThat(runs).hasSize(1);
-                assertThat(runs.getFirst().status()).as(runs.getFirst().detail().orElse(""))
-                        .isEqualTo(Run.Status.SUCCEEDED);
-                machine.awaitPackages(dataset, 1);
+        try (StackProcess stack = StackProcess.start(folder, stateDir)) {
+            try (Machine machine = stack.join()) {
+                machine.upload("data/shop/customers.csv", SupermarketSample.draw(20_000, 1).csv());
+                machine.upload("data/other/customers.csv", Samples.customers(2));
+                Machine.await("training to be at work",
+                        () -> machine.catalogue().runs(Optional.of("shop"), 10).stream()
+                                .anyMatch(run -> run.status() == Run.Status.RUNNING));
             }
-            // A third upload goes the same way behind the others; when it is registered, so is whatever there was.
-            machine.upload("data/last/customers.csv", Samples.customers(3));
-            machine.awaitPackages("last", 1);
-            assertThat(machine.packages("shop")).hasSize(1);
-            assertThat(machine.packages("other")).hasSize(1);
-            assertThat(machine.keys("runs/shop/")).filteredOn(key -> key.endsWith("lineage.json")).hasSize(1);
-        } finally {
-            again.destroy();
-            again.waitFor();
+            stack.kill();
+
+            stack.keepUp();
+            try (Machine machine = stack.join()) {
+                for (String dataset : List.of("shop", "other")) {
+                    List<Run> runs = machine.awaitRuns(dataset, 1);
+                    assertThat(runs).hasSize(1);
+                    assertThat(runs.getFirst().status()).as(runs.getFirst().detail().orElse(""))
+                            .isEqualTo(Run.Status.SUCCEEDED);
+                    machine.awaitPackages(dataset, 1);
+                }
+                // A third upload goes the same way behind the others; when it is registered, so is whatever there was.
+                machine.upload("data/last/customers.csv", Samples.customers(3));
+                machine.awaitPackages("last", 1);
+                assertThat(machine.packages("shop")).hasSize(1);
+                assertThat(machine.packages("other")).hasSize(1);
+                assertThat(machine.keys("runs/shop/")).filteredOn(key -> key.endsWith("lineage.json")).hasSize(1);
+            }
         }
     }
 
     @Test
     void stop_fromAnotherTerminal_endsTheStackAndKeepsItsState() throws Exception {
         Path stateDir = folder.resolve("state of München");
-        CommandLine command = new CommandLine(folder);
-        Process stack = start(command, stateDir);
-        List<ProcessHandle> family;
-        try (Machine machine = Machine.join(running(stateDir, stack, command))) {
-            machine.upload("data/shop/customers.csv", Samples.customers(1));
-            machine.awaitPackages("shop", 1);
-            family = stack.toHandle().descendants().toList();
+        try (StackProcess stack = StackProcess.start(folder, stateDir)) {
+            try (Machine machine = stack.join()) {
+                machine.upload("data/shop/customers.csv", Samples.customers(1));
+                machine.awaitPackages("shop", 1);
+            }
+            List<ProcessHandle> family = stack.family();
+
+            CommandLine.Outcome outcome = new CommandLine(Files.createDirectory(folder.resolve("elsewhere")))
+                    .run(Duration.ofSeconds(60), "stop", "--state", stateDir.toString());
+
+            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+            assertThat(outcome.out()).startsWith("Stopped the stack on ");
+            assertThat(stack.process().isAlive()).isFalse();
+            Machine.await("the stack's processes to follow it",
+                    () -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
-
-        CommandLine.Outcome outcome = new CommandLine(Files.createDirectory(folder.resolve("elsewhere")))
-                .run(Duration.ofSeconds(60), "stop", "--state", stateDir.toString());
-
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).startsWith("Stopped the stack on ");
-        assertThat(stack.isAlive()).isFalse();
-        Machine.await("the stack's processes to follow it", () -> family.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(stateDir.resolve("s3")).isDirectory();
-    }
-
-    private static Process start(CommandLine command, Path stateDir) throws IOException {
-        return command.start("start", "--state", stateDir.toString(), "--port", "0", "--http-port", "0");
-    }
-
-    private static StackState running(Path stateDir, Process process, CommandLine command) throws IOException {
-        Machine.await("the stack to be up", () -> {
-            try {
-                return !process.isAlive() || StackState.running(stateDir).isPresent();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
-        return StackState.running(stateDir).orElseThrow(() -> {
-            try {
-                return new AssertionError("the stack did not start: " + command.output());
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
     }
 }
