@@ -133,7 +133,8 @@ final class CategoryFit {
     /** Declared order first, then what else was met; unordered levels by name. */
     private static List<String> order(ColumnSchema schema, Map<String, Integer> counts, boolean ordered) {
         List<String> order = new ArrayList<>();
-        if (ordered) {
+        // Of two words for no and yes the schema has no first.
+        if (ordered || schema.role() == Role.BOOLEAN) {
             schema.categories().stream().filter(counts::containsKey).forEach(order::add);
         }
         counts.keySet().stream().filter(level -> !order.contains(level))

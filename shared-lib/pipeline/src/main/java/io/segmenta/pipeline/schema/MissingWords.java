@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** The texts of one column that were taken for missing values. */
 final class MissingWords {
+    private static final Lexicon AMONG_NUMBERS = Lexicon.read("missing-words.txt");
     private static final int MOST_SHOWN = 5;
     private static final int MOST_KEPT = 50;
     private static final int LONGEST_SHOWN = 30;
@@ -25,7 +26,8 @@ final class MissingWords {
 
     /** Whether the text is no value among numbers or dates. */
     boolean amongNumbers(String text) {
-        return MissingText.isWeak(text) || MissingText.isAmong(declared, text);
+        return MissingText.isWeak(text) || AMONG_NUMBERS.term(text).isPresent()
+                || MissingText.isAmong(declared, text);
     }
 
     /** Whether the text is no value among texts. */

@@ -1,7 +1,5 @@
 package io.segmenta.pipeline.schema;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,11 +21,6 @@ final class NameRules {
     private static final Set<String> YEAR = Set.of("year", "yr", "jahr", "birth", "born", "time");
     private static final Set<String> MONEY_OR_COUNT = Set.of("count", "total", "sum", "amount", "spend", "spending",
             "income", "revenue", "price", "qty", "quantity", "score", "size", "purchases", "of");
-
-    /** As French has them. */
-    private static final Set<String> GENDERS = Set.of("h", "f", "m", "homme", "femme", "hommes", "femmes", "masculin",
-            "féminin", "feminin", "male", "female", "x", "autre", "autres", "non précisé", "inconnu", "non binaire",
-            "non-binaire");
 
     private NameRules() {}
 
@@ -56,51 +49,6 @@ final class NameRules {
 
     static boolean isYear(NameTokens name) {
         return name.has(YEAR);
-    }
-
-    /** Whether the values are ages, as long as they are numbers of years. */
-    static boolean isAge(NameTokens name) {
-        return name.has(Set.of("age", "alter"));
-    }
-
-    /** The attribute that law or decency protects, when the name says so. */
-    static Optional<String> protectedAttribute(NameTokens name, boolean numericMeasure) {
-        if (name.has(Set.of("gender", "sex", "geschlecht", "sexo"))) {
-            return Optional.of("gender");
-        }
-        if (name.has(Set.of("ethnicity", "ethnic", "race", "racial"))) {
-            return Optional.of("ethnicity");
-        }
-        if (name.has(Set.of("religion", "religious", "faith", "denomination")) && !numericMeasure) {
-            return Optional.of("religion");
-        }
-        if (name.has(Set.of("nationality", "citizenship", "immigration", "birthplace"))) {
-            return Optional.of("nationality");
-        }
-        if (name.has(Set.of("disability", "disabled", "handicap"))) {
-            return Optional.of("disability");
-        }
-        if (name.joined().contains("sexual orientation") || name.joined().contains("political party")
-                || name.joined().contains("pregnan")) {
-            return Optional.of(name.joined());
-        }
-        if (name.has(Set.of("marital", "marriage")) || name.joined().contains("civil status")) {
-            return Optional.of("marital status");
-        }
-        if (name.has(Set.of("senior", "elderly")) && name.size() > 1) {
-            return Optional.of("age");
-        }
-        // A number of years is a measure the product's own sample is segmented by; a band of ages is a label.
-        if (name.has(Set.of("age", "agegroup", "ageband", "alter")) && !numericMeasure) {
-            return Optional.of("age band");
-        }
-        return Optional.empty();
-    }
-
-    /** Whether the values are the genders of people and not the genres of music, books or films. */
-    static boolean isGenre(NameTokens name, List<String> levels) {
-        return name.has(Set.of("genre"))
-                && levels.stream().allMatch(level -> GENDERS.contains(level.toLowerCase(Locale.ROOT)));
     }
 
     /** The kind of personal data the name announces; "name" alone is left to the values. */

@@ -18,7 +18,7 @@ final class NameTokens {
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (!Character.isLetterOrDigit(c)) {
+            if (!isOfAWord(c)) {
                 flush(words, word);
                 continue;
             }
@@ -32,6 +32,12 @@ final class NameTokens {
         }
         flush(words, word);
         return new NameTokens(words);
+    }
+
+    /** A letter, a digit, or what is written above, below or behind a letter. */
+    private static boolean isOfAWord(char c) {
+        return Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK
+                || Character.getType(c) == Character.COMBINING_SPACING_MARK;
     }
 
     private static void flush(List<String> words, StringBuilder word) {
@@ -51,6 +57,17 @@ final class NameTokens {
 
     boolean endsWith(Set<String> any) {
         return !words.isEmpty() && any.contains(words.getLast());
+    }
+
+    /** Every run of up to so many words, joined by blanks. */
+    List<String> runs(int longest) {
+        List<String> runs = new ArrayList<>();
+        for (int from = 0; from < words.size(); from++) {
+            for (int to = from + 1; to <= Math.min(words.size(), from + longest); to++) {
+                runs.add(String.join(" ", words.subList(from, to)));
+            }
+        }
+        return runs;
     }
 
     String joined() {

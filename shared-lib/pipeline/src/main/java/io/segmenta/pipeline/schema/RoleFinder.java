@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Gives a column its role, from its values and its name, and says why in words a person can check. */
@@ -21,7 +20,8 @@ final class RoleFinder {
     private static final double LONG_WORDS = 5.5;
     private static final Pattern WORD_ENDS = Pattern.compile("[\\s,;]+");
     private static final String AGE = "; age is a measure and used, a band of ages would be protected";
-    private static final Set<String> TRUTHS = Set.of("yes", "no", "true", "false", "y", "n", "t", "f", "on", "off");
+    private static final Lexicon TRUTHS = Lexicon.read("truth-words.txt");
+    private static final int LEAST_COUNTED = 20;
 
     private final ResolvedColumn resolved;
     private final NameTokens name;
@@ -72,8 +72,7 @@ final class RoleFinder {
         boolean whole = resolved.isWhole();
         int distinct = resolved.distinct();
         int present = resolved.present();
-        double[] values = resolved.numbers();
-        Optional<String> guarded = NameRules.protectedAttribute(name,
+        Optional<String> guarded = ProtectedAttributes.byName(name,
                 !(whole && distinct <= 3 && resolved.max() <= 10));
         if (guarded.isPresent() && !likert) {
             return schema(Role.PROTECTED, "the name says " + guarded.get() + ": a protected attribute", List.of());
@@ -86,8 +85,8 @@ final class RoleFinder {
                 return schema(Role.IDENTIFIER, "a different whole number in every row and a name that says identifier",
                         List.of());
             }
-            if (first && isCounter(values)) {
-                return schema(Role.IDENTIFIER, "the first column counts the rows", List.of());
+            if (first && isCounter()) {
+                return schema(Role.IDENTIFIER, counted(), List.of());
             }
         }
         if (whole && NameRules.isIdentifier(name) && distinct > 20) {
@@ -117,7 +116,13 @@ final class RoleFinder {
                     List.of());
         }
         return schema(Role.NUMERIC, (whole ? "whole numbers, " : "numbers, ") + different(distinct)
-                + (NameRules.isAge(name) ? AGE : ""), List.of());
+                + (ProtectedAttributes.isAge(name) ? AGE : ""), List.of());
+    }
+
+    private String counted() {
+        return resolved.min() <= 1 ? "the first column counts the rows"
+                : String.format(Locale.ROOT,
+                        "the first column counts the rows from %.0f", resolved.min());
     }
 
     private static String different(int distinct) {
@@ -138,10 +143,12 @@ final class RoleFinder {
         if (personal.isPresent()) {
             return schema(Role.PERSONAL, "personal data: " + personal.get(), List.of());
         }
-        Optional<String> guarded = NameRules.isGenre(name, levels) ? Optional.of("gender")
-                : NameRules.protectedAttribute(name, false);
-        if (guarded.isPresent() && distinct <= Math.max(60, present / 20)) {
-            return schema(Role.PROTECTED, "the name says " + guarded.get() + ": a protected attribute",
+        Optional<String> guarded = ProtectedAttributes.byName(name, false)
+                .filter(_ -> distinct <= Math.max(60, present / 20))
+                .map("the name says "::concat)
+                .or(() -> ProtectedAttributes.byValues(name, levels).map("the values say "::concat));
+        if (guarded.isPresent()) {
+            return schema(Role.PROTECTED, guarded.get() + ": a protected attribute",
                     OrdinalScales.order(levels).orElse(sorted(levels)));
         }
         double length = averageLength(levels);
@@ -154,8 +161,9 @@ final class RoleFinder {
             return schema(Role.IDENTIFIER,
                     String.format(Locale.ROOT, "the name says identifier; %,d different values", distinct), List.of());
         }
-        if (isTruth(levels)) {
-            return schema(Role.BOOLEAN, "only " + String.join(" and ", sorted(levels)), sorted(levels));
+        Optional<List<String>> truths = truths(levels);
+        if (truths.isPresent()) {
+            return schema(Role.BOOLEAN, "only " + String.join(" and ", truths.get()), truths.get());
         }
         Optional<List<String>> order = OrdinalScales.order(levels);
         if (order.isPresent()) {
@@ -216,18 +224,21 @@ final class RoleFinder {
         return "";
     }
 
-    private static boolean isTruth(List<String> levels) {
-        return levels.size() == 2 && levels.stream().allMatch(l -> TRUTHS.contains(l.toLowerCase(Locale.ROOT)));
+    /** The word for no and the word for yes, if the two levels are such words. */
+    private static Optional<List<String>> truths(List<String> levels) {
+        if (levels.size() != 2) {
+            return Optional.empty();
+        }
+        List<String> said = levels.stream().flatMap(level -> TRUTHS.concept(level).stream()).toList();
+        return said.equals(List.of("no", "yes")) ? Optional.of(levels)
+                : said.equals(List.of("yes", "no")) ? Optional.of(levels.reversed()) : Optional.empty();
     }
 
-    /** Whether each value is the one before it plus one. */
-    private static boolean isCounter(double[] values) {
-        for (int i = 1; i < values.length; i++) {
-            if (values[i] != values[i - 1] + 1) {
-                return false;
-            }
-        }
-        return values.length >= 20 && (values[0] == 0 || values[0] == 1);
+    /** Whether the different whole values are all those from the least to the greatest, none of them a year. */
+    private boolean isCounter() {
+        boolean years = NameRules.isYear(name) && resolved.min() >= 1800 && resolved.max() <= 2100;
+        return resolved.present() >= LEAST_COUNTED && !years
+                && resolved.max() - resolved.min() == resolved.present() - 1.0;
     }
 
     private List<String> top(TextColumn column) {

@@ -1,18 +1,31 @@
 package io.segmenta.pipeline.schema;
 
+import io.segmenta.model.data.MissingText;
 import io.segmenta.model.data.TextColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Makes a column of text of one that holds neither numbers nor dates. */
 final class TextValues {
+    private static final int LEAST_COUNTRIES = 2;
+    /** Of ISO 3166-1, two letters each. */
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Set<String> COUNTRY = Set.of("country", "countries", "nation", "land", "pays", "país", "pais",
+            "paese", "kraj", "страна", "ülke", "ulke", "国", "国家", "國家", "بلد", "الدولة", "देश", "market", "iso");
+    private static final Set<String> STATES = Set.of("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI",
+            "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH",
+            "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA",
+            "WV", "WI", "WY", "DC", "PR");
+
     private TextValues() {}
 
     /** @param missing tells and gets the words that are no values */
     static ResolvedColumn of(RawColumn column, MissingWords missing) {
         List<String> levels = column.levels();
         int[] counts = column.counts();
-        boolean codes = looksLikeCountryCodes(levels);
+        boolean codes = areCountryCodes(NameTokens.of(column.name()), levels);
         int[] renumbered = new int[levels.size()];
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < renumbered.length; i++) {
@@ -40,13 +53,10 @@ final class TextValues {
         return ResolvedColumn.text(new TextColumn(column.name(), result, kept), rows, missing);
     }
 
-    /** Among many two-letter codes NA is Namibia. */
-    private static boolean looksLikeCountryCodes(List<String> levels) {
-        int codes = 0;
-        for (String level : levels) {
-            codes += level.length() == 2 && Character.isUpperCase(level.charAt(0))
-                    && Character.isUpperCase(level.charAt(1)) ? 1 : 0;
-        }
-        return codes > 10 && codes > 0.8 * levels.size();
+    /** Among the codes of countries NA is Namibia. What may be the states of the USA must be called countries. */
+    private static boolean areCountryCodes(NameTokens name, List<String> levels) {
+        List<String> others = levels.stream().filter(level -> !MissingText.isStrong(level)).toList();
+        return others.size() >= LEAST_COUNTRIES && COUNTRIES.containsAll(others)
+                && (name.has(COUNTRY) || !STATES.containsAll(others));
     }
 }

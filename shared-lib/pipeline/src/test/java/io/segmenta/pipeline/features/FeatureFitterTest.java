@@ -95,7 +95,7 @@ class FeatureFitterTest {
     void fit_rareLevels_shareABucket() {
         StringBuilder csv = new StringBuilder("n,level\n");
         for (int i = 0; i < 40; i++) {
-            csv.append(i * 7 % 40).append(',').append(i < 30 ? "L" + i % 3 : "rare" + i % 5).append('\n');
+            csv.append(i * 7 % 37).append(',').append(i < 30 ? "L" + i % 3 : "rare" + i % 5).append('\n');
         }
         FittedFeatures fitted = fit(csv.toString(), Map.of("features.max_levels", "3"));
 

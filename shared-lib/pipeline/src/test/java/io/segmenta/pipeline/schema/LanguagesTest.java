@@ -1,0 +1,78 @@
+package io.segmenta.pipeline.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values as people of many languages write them. */
+class LanguagesTest {
+    private static final int ROWS = 200;
+
+    private static Inference.Result infer(String name, IntFunction<String> cell) {
+        List<String> levels = new ArrayList<>();
+        int[] codes = new int[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            String text = cell.apply(row);
+            if (!levels.contains(text)) {
+                levels.add(text);
+            }
+            codes[row] = levels.indexOf(text);
+        }
+        RawColumn column = new RawColumn(name, ROWS, new double[0], new byte[0], codes, levels, new int[0], new int[0],
+                row -> row + 2L);
+        return Inference.of("a.csv", List.of(column), PipelineConfig.defaults(), Optional.empty(), false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"k.A.", "k. A.", "keine Angabe", "N/D", "s/d", "inconnu", "Non renseigné", "nie dotyczy",
+            "n/b", "n.v.t.", "не указано", "н/д", "不明", "未記入", "未知", "não informado", "nao informado",
+            "non disponibile", "bilinmiyor", "غير معروف", "अज्ञात", "KEINE ANGABE", "don't know"})
+    void numbersWithAWordForNoAnswer_stayNumbersAndSayHowMany(String word) {
+        Inference.Result result = infer("Besuche", row -> row % 17 == 3 ? word : Integer.toString(row % 23));
+
+        ColumnSchema schema = result.schema().columns().getFirst();
+        assertThat(schema.role()).isEqualTo(Role.NUMERIC);
+        assertThat(schema.reason()).contains("12 missing", "taken for missing: \"" + word + "\" (12)");
+        assertThat(result.columns().getFirst().missing()).isEqualTo(12);
+        assertThat(schema.missing()).contains(word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"VRAI,FAUX", "oui,non", "ja,nein", "Ja,Nee", "SÍ,NO", "Si,No", "sim,não", "tak,nie", "да,нет",
+            "Evet,Hayır", "はい,いいえ", "是,否", "نعم,لا", "हाँ,नहीं", "Yes,No", "TRUE,FALSE", "y,n"})
+    void yesAndNo_areOneTruth(String yes, String no) {
+        ColumnSchema schema = infer("abonne", row -> row % 3 == 0 ? yes : no).schema().columns().getFirst();
+
+        assertThat(schema.role()).isEqualTo(Role.BOOLEAN);
+        assertThat(schema.categories()).containsExactly(no, yes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "0", "1001", "20001", "7000000"})
+    void firstColumnOfConsecutiveNumbers_isNoMeasure(int start) {
+        ColumnSchema schema = infer("Mitglied", row -> Integer.toString(start + (row * 7) % ROWS)).schema().columns()
+                .getFirst();
+
+        assertThat(schema.role()).isEqualTo(Role.IDENTIFIER);
+        assertThat(schema.reason()).contains("counts the rows");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"country,ZA;BW;ZM;NA,0", "Land,DE;AT;NA,0", "code,ZA;BW;NA;ZM,0", "state,CA;GA;NA;AL,50",
+            "plan,A;B;NA;C,50"})
+    void na_isNamibiaAmongCountriesOnly(String name, String levels, int missing) {
+        String[] all = levels.split(";", 0);
+        assertThat(infer(name, row -> all[row % all.length]).columns().getFirst().missing())
+                .as(String.format(Locale.ROOT, "%s of %s", name, levels)).isEqualTo(missing);
+    }
+}
