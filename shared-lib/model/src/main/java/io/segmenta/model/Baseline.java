@@ -37,7 +37,8 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
             0.99);
 
     private static final int MAX_LEVELS = 50;
-    private static final Set<Role> LEFT_OUT = Set.of(Role.IDENTIFIER, Role.FREE_TEXT, Role.PERSONAL, Role.IGNORED);
+    private static final Set<Role> LEFT_OUT = Set.of(Role.IDENTIFIER, Role.CODE, Role.FREE_TEXT, Role.PERSONAL,
+            Role.IGNORED);
 
     /**
      * A column of numbers, in its own units.

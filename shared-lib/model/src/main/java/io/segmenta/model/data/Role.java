@@ -14,6 +14,8 @@ public enum Role {
     DATE,
     /** Names a row; echoed in answers, never a feature. */
     IDENTIFIER,
+    /** Names a place, a branch or an account by a number; never a quantity, told in the profiles. */
+    CODE,
     /** Prose; never a feature. */
     FREE_TEXT,
     /** The same value throughout; never a feature. */

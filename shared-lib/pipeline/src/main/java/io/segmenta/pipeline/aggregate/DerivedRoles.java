@@ -57,7 +57,7 @@ final class DerivedRoles {
     private static boolean fits(Role role) {
         return switch (role) {
             case NUMERIC, PROTECTED, PERSONAL, IGNORED -> true;
-            case CATEGORICAL, ORDINAL, BOOLEAN, DATE, IDENTIFIER, FREE_TEXT, CONSTANT -> false;
+            case CATEGORICAL, ORDINAL, BOOLEAN, DATE, IDENTIFIER, CODE, FREE_TEXT, CONSTANT -> false;
         };
     }
 }

@@ -93,6 +93,7 @@ final class ColumnChoice {
     private Optional<String> byRole(ColumnSchema column) {
         return switch (column.role()) {
             case IDENTIFIER -> Optional.of("an identifier: " + column.reason());
+            case CODE -> Optional.of(column.reason() + "; kept for the profiles");
             case FREE_TEXT -> Optional.of("free text: " + column.reason());
             case CONSTANT -> Optional.of(column.reason());
             case PERSONAL -> Optional.of(column.reason());

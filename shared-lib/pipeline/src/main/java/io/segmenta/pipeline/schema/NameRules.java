@@ -8,6 +8,7 @@ final class NameRules {
     private static final Set<String> IDENTIFIER = Set.of("id", "ids", "identifier", "uuid", "guid", "key", "nr", "no",
             "num", "number", "rownames", "index", "sku", "ref", "reference", "recordid", "customerid", "userid",
             "respondentid", "pk", "rowid", "barcode", "isbn", "ean", "iban");
+    private static final Lexicon CODES = Lexicon.read("code-names.txt");
     private static final Set<String> CODE = Set.of("code", "zip", "zipcode", "postcode", "region", "channel", "class",
             "type", "category", "segment", "cluster", "group", "store", "branch", "label", "mcc", "cohort", "district");
     private static final Set<String> DATE = Set.of("date", "dt", "day", "datetime", "timestamp", "time", "dob",
@@ -29,8 +30,17 @@ final class NameRules {
                 || (name.size() > 1 && name.has(Set.of("id")) && !name.has(MONEY_OR_COUNT));
     }
 
-    static boolean isCode(NameTokens name) {
+    /** What kind of code the name says, a postcode, an area code or another number that is no quantity. */
+    static Optional<String> code(NameTokens name) {
+        return name.has(MONEY_OR_COUNT) ? Optional.empty() : CODES.concept(name);
+    }
+
+    static boolean isCodeOrGroup(NameTokens name) {
         return name.endsWith(CODE);
+    }
+
+    static boolean isPostcode(NameTokens name) {
+        return CODES.concept(name).filter("postcode"::equals).isPresent();
     }
 
     static boolean isDate(NameTokens name) {
@@ -61,7 +71,7 @@ final class NameRules {
                         "customer", "client", "contact", "user", "person", "middle", "maiden")))) {
             return Optional.of("name of a person");
         }
-        if (name.has(Set.of("address", "street", "adresse", "postcode", "zipcode"))
+        if (name.has(Set.of("address", "street", "adresse"))
                 && !name.has(Set.of("count", "type"))) {
             return Optional.of("address");
         }

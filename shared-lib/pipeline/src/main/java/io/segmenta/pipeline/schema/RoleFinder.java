@@ -89,6 +89,10 @@ final class RoleFinder {
                 return schema(Role.IDENTIFIER, counted(), List.of());
             }
         }
+        Optional<String> code = whole ? NameRules.code(name) : Optional.empty();
+        if (code.isPresent()) {
+            return code(distinct, code.get());
+        }
         if (whole && NameRules.isIdentifier(name) && distinct > 20) {
             return schema(Role.IDENTIFIER,
                     "the name says identifier; " + different(distinct), List.of());
@@ -101,10 +105,8 @@ final class RoleFinder {
                     "whole numbers from %.0f to %.0f, the scale of several columns: answers on a scale", resolved.min(),
                     resolved.max()), List.of());
         }
-        if (whole && NameRules.isCode(name) && distinct <= MAX_CODE_LEVELS) {
-            return schema(Role.CATEGORICAL,
-                    String.format(Locale.ROOT, "%d whole numbers and a name that says code or group", distinct),
-                    List.of());
+        if (whole && NameRules.isCodeOrGroup(name)) {
+            return code(distinct, "code or group");
         }
         if (whole && BirthYear.is(name, resolved.min(), resolved.max())) {
             return schema(Role.NUMERIC, String.format(Locale.ROOT, "a year of birth from %.0f to %.0f" + AGE,
@@ -117,6 +119,11 @@ final class RoleFinder {
         }
         return schema(Role.NUMERIC, (whole ? "whole numbers, " : "numbers, ") + different(distinct)
                 + (ProtectedAttributes.isAge(name) ? AGE : ""), List.of());
+    }
+
+    private ColumnSchema code(int distinct, String said) {
+        return schema(distinct <= MAX_CODE_LEVELS ? Role.CATEGORICAL : Role.CODE,
+                different(distinct) + " whole numbers and a name that says " + said, List.of());
     }
 
     private String counted() {
@@ -139,6 +146,11 @@ final class RoleFinder {
         Optional<String> personal = PersonalData.of(levels, name);
         if (personal.isEmpty() && (share > 0.3 || distinct > 20)) {
             personal = NameRules.personal(name);
+        }
+        if (personal.isEmpty() && NameRules.isPostcode(name)) {
+            return schema(distinct <= MAX_CODE_LEVELS ? Role.CATEGORICAL : Role.CODE,
+                    String.format(Locale.ROOT, "%s texts and a name that says postcode", different(distinct)),
+                    sorted(levels));
         }
         if (personal.isPresent()) {
             return schema(Role.PERSONAL, "personal data: " + personal.get(), List.of());

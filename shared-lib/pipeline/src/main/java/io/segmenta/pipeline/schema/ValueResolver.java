@@ -35,7 +35,7 @@ final class ValueResolver {
 
     ResolvedColumn resolve() {
         boolean text = wanted != null && switch (wanted) {
-            case CATEGORICAL, FREE_TEXT, IDENTIFIER, PERSONAL -> true;
+            case CATEGORICAL, CODE, FREE_TEXT, IDENTIFIER, PERSONAL -> true;
             case NUMERIC, ORDINAL, BOOLEAN, DATE, CONSTANT, PROTECTED, IGNORED -> false;
         };
         if (raw.isNumeric()) {

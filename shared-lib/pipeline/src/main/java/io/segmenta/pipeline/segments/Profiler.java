@@ -69,7 +69,7 @@ public final class Profiler {
     private static ColumnProfile[] column(Column column, Role role, boolean used, int[] labels, int k) {
         boolean told = switch (role) {
             case IDENTIFIER, FREE_TEXT, CONSTANT, PERSONAL -> false;
-            case NUMERIC, CATEGORICAL, ORDINAL, BOOLEAN, DATE, PROTECTED, IGNORED -> true;
+            case NUMERIC, CATEGORICAL, ORDINAL, BOOLEAN, DATE, CODE, PROTECTED, IGNORED -> true;
         };
         if (!told || column.missing() == column.rows()) {
             return new ColumnProfile[0];
@@ -80,6 +80,8 @@ public final class Profiler {
             case NumericColumn numeric -> switch (role) {
                 case CATEGORICAL, BOOLEAN -> asLevels(numeric).map(text -> levels(text, role, used, labels, k))
                         .orElseGet(() -> numbers(numeric, role, used, labels, k));
+                case CODE -> asLevels(numeric).map(text -> levels(text, role, used, labels, k))
+                        .orElse(new ColumnProfile[0]);
                 case NUMERIC, ORDINAL, DATE, PROTECTED, IGNORED, IDENTIFIER, FREE_TEXT, CONSTANT, PERSONAL ->
                     numbers(numeric,
                             role, used, labels, k);

@@ -68,6 +68,32 @@ class LanguagesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Postcode", "zip", "Zip Code", "PLZ", "Code postal", "CódigoPostal", "CEP", "Postleitzahl",
+            "kod pocztowy", "почтовый индекс", "Posta Kodu", "郵便番号", "邮编", "الرمز البريدي", "पिन कोड",
+            "Default Address Zip", "Vorwahl", "Filialnummer", "store_nbr", "Branch No", "Artikelnummer", "acct no",
+            "код магазина", "numéro de compte", "店舗コード", "region"})
+    void wholeNumbersThatNameAPlaceOrAThing_areNoMeasure(String name) {
+        assertThat(infer(name, row -> Integer.toString(10001 + 523 * (row % 60))).schema().columns().getFirst().role())
+                .isEqualTo(Role.CODE);
+        assertThat(infer(name, row -> Integer.toString(10001 + 523 * (row % 6))).schema().columns().getFirst().role())
+                .isEqualTo(Role.CATEGORICAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SW1A %dAA", "0%d", "1234%d AB"})
+    void postcodesWithLettersOrZeros_areCodesToo(String pattern) {
+        assertThat(infer("Postcode", row -> String.format(Locale.ROOT, pattern, row % 60)).schema().columns().getFirst()
+                .role()).isEqualTo(Role.CODE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Number of stores", "store visits", "postcode income", "zip count", "capital"})
+    void quantitiesOfSuchThings_areMeasures(String name) {
+        assertThat(infer(name, row -> Integer.toString(7 + row % 60)).schema().columns().getFirst().role())
+                .isEqualTo(Role.NUMERIC);
+    }
+
+    @ParameterizedTest
     @CsvSource({"country,ZA;BW;ZM;NA,0", "Land,DE;AT;NA,0", "code,ZA;BW;NA;ZM,0", "state,CA;GA;NA;AL,50",
             "plan,A;B;NA;C,50"})
     void na_isNamibiaAmongCountriesOnly(String name, String levels, int missing) {
