@@ -43,7 +43,7 @@ class ConfigReaderTest {
                     clustering: 5                          | clustering: must be a section of keys and values, got "5"
                     columns: {include: age}                | columns.include: must be a list, got "age"
                     columns: {include: [{a: 1}]}           | columns.include[0]: must be text, got a map
-                    columns: {roles: {age: number}}        | columns.roles.age: must be one of [numeric, categorical, ordinal, boolean, date, identifier, free_text, constant, personal, protected, ignored], got "number"
+                    columns: {roles: {age: number}}        | columns.roles.age: must be one of [numeric, categorical, ordinal, boolean, date, identifier, code, free_text, constant, personal, protected, ignored], got "number"
                     columns: {use_protected: yes}          | columns.use_protected: must be true or false, got "yes"
                     columns: {include: [a], exclude: [a]}  | columns.exclude: must not name what columns.include names, got "a"
                     read: {encoding: klingon}              | read.encoding: must be auto or the name of an encoding, got "klingon"

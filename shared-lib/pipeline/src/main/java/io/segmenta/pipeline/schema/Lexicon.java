@@ -42,7 +42,7 @@ final class Lexicon {
         for (String line : lines) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] fields = FIELD.split(line, 3);
-                for (String term : TERM.split(fields[2])) {
+                for (String term : TERM.split(fields[2], 0)) {
                     add(term, fields[0]);
                 }
             }

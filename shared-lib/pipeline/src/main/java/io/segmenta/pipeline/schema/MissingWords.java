@@ -26,8 +26,13 @@ final class MissingWords {
 
     /** Whether the text is no value among numbers or dates. */
     boolean amongNumbers(String text) {
-        return MissingText.isWeak(text) || AMONG_NUMBERS.term(text).isPresent()
-                || MissingText.isAmong(declared, text);
+        return MissingText.isWeak(text) || MissingText.isAmong(declared, text)
+                || (mayBeWords(text) && AMONG_NUMBERS.term(text).isPresent());
+    }
+
+    /** Most texts among numbers are numbers, of which there may be millions. */
+    private static boolean mayBeWords(String text) {
+        return text.length() <= LONGEST_SHOWN && text.chars().noneMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Whether the text is no value among texts. */

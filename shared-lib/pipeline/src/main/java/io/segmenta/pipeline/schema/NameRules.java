@@ -8,6 +8,12 @@ final class NameRules {
     private static final Set<String> IDENTIFIER = Set.of("id", "ids", "identifier", "uuid", "guid", "key", "nr", "no",
             "num", "number", "rownames", "index", "sku", "ref", "reference", "recordid", "customerid", "userid",
             "respondentid", "pk", "rowid", "barcode", "isbn", "ean", "iban");
+    private static final Lexicon PERSONAL = Lexicon.read("personal-names.txt");
+    private static final String BIRTH_DATE = "date of birth";
+    private static final String COORDINATES = "coordinates";
+    /** Of persons, of things, or of both: the values tell. */
+    private static final Set<String> PLAIN_NAMES = Set.of("name", "names", "nome", "nombre", "nom", "naam", "имя",
+            "isim", "名前", "名称", "الاسم", "नाम");
     private static final Lexicon CODES = Lexicon.read("code-names.txt");
     private static final Set<String> CODE = Set.of("code", "zip", "zipcode", "postcode", "region", "channel", "class",
             "type", "category", "segment", "cluster", "group", "store", "branch", "label", "mcc", "cohort", "district");
@@ -66,23 +72,28 @@ final class NameRules {
         if (name.has(Set.of("email", "mail")) && !name.has(Set.of("count", "opt", "opened"))) {
             return Optional.of("e-mail address");
         }
-        if (name.has(Set.of("firstname", "lastname", "surname", "fullname", "forename", "vorname", "nachname"))
-                || (name.endsWith(Set.of("name")) && name.has(Set.of("first", "last", "full", "given", "family",
-                        "customer", "client", "contact", "user", "person", "middle", "maiden")))) {
+        if (name.endsWith(Set.of("name")) && name.has(Set.of("first", "last", "full", "given", "family", "customer",
+                "client", "contact", "user", "person", "middle", "maiden"))) {
             return Optional.of("name of a person");
         }
-        if (name.has(Set.of("address", "street", "adresse"))
-                && !name.has(Set.of("count", "type"))) {
-            return Optional.of("address");
+        if (name.has(Set.of("count", "type"))) {
+            return Optional.empty();
         }
-        if (name.has(Set.of("ssn", "passport", "iban")) || name.joined().contains("social security")) {
-            return Optional.of("official or bank number");
-        }
-        return Optional.empty();
+        return PERSONAL.concept(name).filter(kind -> !kind.equals(BIRTH_DATE) && !kind.equals(COORDINATES));
+    }
+
+    /** Whether the dates are those of births of persons. */
+    static boolean isBirthDate(NameTokens name) {
+        return PERSONAL.concept(name).filter(BIRTH_DATE::equals).isPresent();
+    }
+
+    /** Whether fractions are places on Earth, in degrees. */
+    static boolean isCoordinate(NameTokens name) {
+        return PERSONAL.concept(name).filter(COORDINATES::equals).isPresent();
     }
 
     static boolean isPlainName(NameTokens name) {
-        return name.joined().equals("name") || name.joined().equals("names");
+        return PLAIN_NAMES.contains(name.joined());
     }
 
     static boolean isPhone(NameTokens name) {

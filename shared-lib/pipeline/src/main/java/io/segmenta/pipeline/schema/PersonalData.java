@@ -11,6 +11,9 @@ final class PersonalData {
     private static final Pattern DIALLED = Pattern.compile(
             "0\\d{2,4}[ /-]\\d.*|\\d{3}[-. ]\\d{3}[-. ]\\d{4}|\\d{2,3}-\\d{1,3}-\\d{6,8}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9(][0-9 ().\\-/]{6,18}[0-9]");
+    /** Of Brazil and of the United States. */
+    private static final Pattern OFFICIAL = Pattern.compile("\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}|\\d{3}-\\d{2}-\\d{4}");
+    private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
     private static final Pattern IP = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
     private static final Pattern PERSON = Pattern.compile(
             "(\\p{Lu}[\\p{L}'’-]+,? )((Mr|Mrs|Ms|Dr|Prof|Miss)\\.? )?\\p{Lu}[\\p{L}'’.-]*( \\p{Lu}[\\p{L}'’.-]*){0,2}");
@@ -29,6 +32,12 @@ final class PersonalData {
         if (share(sample, v -> EMAIL.matcher(v).matches()) >= SHARE) {
             return Optional.of("e-mail address");
         }
+        if (share(sample, PersonalData::isIban) >= SHARE) {
+            return Optional.of("bank account number (its check digits are right)");
+        }
+        if (sample.size() >= 5 && share(sample, v -> OFFICIAL.matcher(v).matches()) >= SHARE) {
+            return Optional.of("official number");
+        }
         if (sample.size() >= 5 && share(sample, PersonalData::isCard) >= SHARE) {
             return Optional.of("card number (its check digit is right)");
         }
@@ -39,11 +48,23 @@ final class PersonalData {
         if (share(sample, v -> PHONE.matcher(v).matches() && isPhone(v, named)) >= SHARE) {
             return Optional.of("telephone number");
         }
+        if (share(sample,
+                v -> EMAIL.matcher(v).matches() || (PHONE.matcher(v).matches() && isPhone(v, named))) >= SHARE) {
+            return Optional.of("e-mail addresses and telephone numbers");
+        }
         if (NameRules.isPlainName(name)
                 && share(sample, v -> v.length() <= LONGEST_PERSON && PERSON.matcher(v).matches()) >= 0.5) {
             return Optional.of("name of a person");
         }
         return Optional.empty();
+    }
+
+    /** What kind of personal data a single value is that all rows have, if any. */
+    static Optional<String> ofOne(String value) {
+        return EMAIL.matcher(value).matches() ? Optional.of("e-mail address")
+                : isCard(value) ? Optional.of("card number (its check digit is right)")
+                        : isIban(value) ? Optional.of("bank account number (its check digits are right)")
+                                : Optional.empty();
     }
 
     private static boolean isPhone(String value, boolean named) {
@@ -71,6 +92,20 @@ final class PersonalData {
             sum += digit;
         }
         return digits >= 13 && digits <= 19 && sum % 10 == 0 && value.charAt(0) != '0';
+    }
+
+    /** ISO 7064's check digits of ISO 13616: the number, its head moved to the end, is 1 modulo 97. */
+    static boolean isIban(String value) {
+        String plain = value.replace(" ", "");
+        if (!IBAN.matcher(plain).matches()) {
+            return false;
+        }
+        int rest = 0;
+        for (int i = 0; i < plain.length(); i++) {
+            int digit = Character.digit(plain.charAt((i + 4) % plain.length()), 36);
+            rest = (digit < 10 ? rest * 10 + digit : rest * 100 + digit) % 97;
+        }
+        return rest == 1;
     }
 
     private interface Test {

@@ -45,14 +45,41 @@ final class RoleFinder {
         if (present == 0) {
             return schema(Role.IGNORED, "no value in any row", List.of());
         }
+        Optional<String> constant = resolved.distinct() == 1 ? personalConstant() : Optional.empty();
+        if (constant.isPresent()) {
+            return schema(Role.PERSONAL, "personal data, the same in every row that has one: " + constant.get(),
+                    List.of());
+        }
         if (resolved.distinct() == 1) {
             return schema(Role.CONSTANT, "the same value in every row that has one: " + firstText(), List.of());
         }
         return switch (resolved.kind()) {
-            case DATE -> schema(Role.DATE, dateReason(), List.of());
+            case DATE -> NameRules.isBirthDate(name) ? schema(Role.PERSONAL, "personal data: date of birth", List.of())
+                    : schema(Role.DATE, dateReason(), List.of());
             case NUMBER -> number();
             case TEXT -> text();
         };
+    }
+
+    private Optional<String> personalConstant() {
+        return switch (resolved.kind()) {
+            case TEXT -> PersonalData.ofOne(firstText()).or(() -> NameRules.personal(name));
+            case NUMBER -> personalNumber();
+            case DATE -> Optional.empty();
+        };
+    }
+
+    /** What numbers say of persons by themselves: where they are, how they are called, what they are known by. */
+    private Optional<String> personalNumber() {
+        if (!resolved.isWhole()) {
+            return NameRules.isCoordinate(name) && Math.abs(resolved.min()) <= 180 && Math.abs(resolved.max()) <= 180
+                    ? Optional.of("coordinates")
+                    : Optional.empty();
+        }
+        if (resolved.min() >= 1e6 && NameRules.isPhone(name)) {
+            return Optional.of("telephone number");
+        }
+        return resolved.min() >= 1e6 ? NameRules.personal(name) : Optional.empty();
     }
 
     /** The column in a role the user chose. */
@@ -77,8 +104,9 @@ final class RoleFinder {
         if (guarded.isPresent() && !likert) {
             return schema(Role.PROTECTED, "the name says " + guarded.get() + ": a protected attribute", List.of());
         }
-        if (whole && resolved.min() >= 1e6 && NameRules.isPhone(name)) {
-            return schema(Role.PERSONAL, "personal data: telephone number", List.of());
+        Optional<String> personal = personalNumber();
+        if (personal.isPresent()) {
+            return schema(Role.PERSONAL, "personal data: " + personal.get(), List.of());
         }
         if (whole && distinct == present && present > 2) {
             if (NameRules.isIdentifier(name)) {
@@ -144,8 +172,10 @@ final class RoleFinder {
         int present = resolved.present();
         double share = (double) distinct / present;
         Optional<String> personal = PersonalData.of(levels, name);
-        if (personal.isEmpty() && (share > 0.3 || distinct > 20)) {
-            personal = NameRules.personal(name);
+        if (personal.isEmpty()) {
+            // A few without house numbers may be kinds of addresses.
+            personal = NameRules.personal(name).filter(kind -> !kind.equals("address") || share > 0.3 || distinct > 20
+                    || levels.stream().anyMatch(level -> level.chars().anyMatch(Character::isDigit)));
         }
         if (personal.isEmpty() && NameRules.isPostcode(name)) {
             return schema(distinct <= MAX_CODE_LEVELS ? Role.CATEGORICAL : Role.CODE,
@@ -207,7 +237,8 @@ final class RoleFinder {
         }
         OptionalDouble min = OptionalDouble.empty();
         OptionalDouble max = OptionalDouble.empty();
-        if (resolved.column() instanceof NumericColumn && resolved.present() > 0 && role != Role.IDENTIFIER) {
+        if (resolved.column() instanceof NumericColumn && resolved.present() > 0 && role != Role.IDENTIFIER
+                && role != Role.PERSONAL) {
             min = OptionalDouble.of(resolved.min());
             max = OptionalDouble.of(resolved.max());
         }

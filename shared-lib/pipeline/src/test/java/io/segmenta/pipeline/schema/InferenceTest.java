@@ -160,7 +160,7 @@ class InferenceTest {
         assertThat(column("signup_date", "44000|44031|43999").reason())
                 .isEqualTo("dates as day number, 2020-06-17 to 2020-07-19; "
                         + "days counted as in a spreadsheet, 43999 is 2020-06-17");
-        assertThat(column("dob", "9000|21000|33000").role()).isEqualTo(Role.DATE);
+        assertThat(column("dob", "9000|21000|33000").role()).isEqualTo(Role.PERSONAL);
         assertThat(column("created_at", "44000|44031|43999").role()).isEqualTo(Role.DATE);
         for (String name : List.of("income", "sales_to_date", "days_since_date", "time_on_site", "joined", "date_id")) {
             assertThat(column(name, "44000|44031|43999").role()).as(name).isNotEqualTo(Role.DATE);

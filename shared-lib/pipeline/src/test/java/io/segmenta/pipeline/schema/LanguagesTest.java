@@ -87,6 +87,34 @@ class LanguagesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"first_name | Anna;Wei;Sofia", "Nachname | Meyer;Schulz;Yılmaz",
+            "prénom | Zoé;Luc;Marie", "Apellidos | García;Pérez;Ruiz", "Nome | Bia Lima;Caio Lima;Davi Reis",
+            "фамилия | Иванов;Петров;Сидоров", "氏名 | 佐藤;鈴木;高橋", "姓名 | 王伟;李娜;张敏", "CPF | 200.300.400-10;201.301.401-11",
+            "contact | +1 212 555 0000;a@example.com;+1 212 555 0001",
+            "Geburtsdatum | 1980-02-01;1975-11-30;1990-07-04",
+            "date de naissance | 03/02/1980;25/11/1975;04/07/1990", "生年月日 | 1980-02-01;1975-11-30;1990-07-04",
+            "lat | 52.77421;52.8953;48.1", "longitude | 13.38366;-0.127;2.35", "Straße | Hauptstr. 1;Am Markt 2;Ring 3",
+            "steuer-id | 12345678901;12345678902;12345678903", "card | 4111111111111111",
+            "iban | DE89370400440532013000", "Zahlung | DE89370400440532013000;GB82WEST12345698765432"})
+    void dataOfPersons_areSetAsideAndNotShown(String name, String values) {
+        List<String> all = List.of(values.split(";", 0));
+        ColumnSchema schema = infer(name, row -> all.get(row % all.size())).schema().columns().getFirst();
+
+        assertThat(schema.role()).as(schema.reason()).isEqualTo(Role.PERSONAL);
+        assertThat(schema.toString()).doesNotContain(all);
+        assertThat(schema.min()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"nombre de visites | 1;2;3;9 | NUMERIC", "Nome | milk;bread;tea | CATEGORICAL",
+            "long | 120;80;200 | NUMERIC", "signup date | 2020-01-01;2021-05-06 | DATE",
+            "address type | home;work | CATEGORICAL", "Product name | Tea Cup;Milk Jug | CATEGORICAL"})
+    void dataOfThings_areNot(String name, String values, Role role) {
+        List<String> all = List.of(values.split(";", 0));
+        assertThat(infer(name, row -> all.get(row % all.size())).schema().columns().getFirst().role()).isEqualTo(role);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Number of stores", "store visits", "postcode income", "zip count", "capital"})
     void quantitiesOfSuchThings_areMeasures(String name) {
         assertThat(infer(name, row -> Integer.toString(7 + row % 60)).schema().columns().getFirst().role())
