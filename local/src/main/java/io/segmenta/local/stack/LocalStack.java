@@ -127,7 +127,7 @@ public final class LocalStack implements AutoCloseable {
         FutureTask<ObjectStorage> storageStart = inBackground(
                 () -> ObjectStorage.start(stateDir.resolve("s3"), this::key, this::objectCreated));
         parts.push(() -> storageStart.get().close());
-        SystemPlan plan = TemplateReader.read(options.projectDir().resolve("template.yaml"), LOCAL_PARAMETERS, REGION);
+        SystemPlan plan = TemplateReader.read(options.projectDir().resolve("template.yaml"), parameters(), REGION);
         this.plan = plan;
         Functions functions = new Functions(plan,
                 new Functions.Settings(stateDir, ACCOUNT, REGION, options.retryDelay(),
@@ -174,6 +174,12 @@ public final class LocalStack implements AutoCloseable {
         Optional<RecordingFile> file = RecordingFile.open();
         file.ifPresent(parts::push);
         return inside -> file.<Answering>map(seen -> new Recorder(inside, seen)).orElse(inside);
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new HashMap<>(LOCAL_PARAMETERS);
+        parameters.put("NamePrefix", options.namePrefix());
+        return parameters;
     }
 
     private Optional<AccessKey> key(String id) {
