@@ -233,7 +233,7 @@ public final class ColdStart {
             }
             default -> event.put("source", "aws.sagemaker")
                     .put("detail-type", "SageMaker Endpoint State Change").putObject("detail")
-                    .put("EndpointName", SageMakerNames.group(DATASET)).put("EndpointStatus", "IN_SERVICE");
+                    .put("EndpointName", SageMakerNames.STANDARD.group(DATASET)).put("EndpointStatus", "IN_SERVICE");
         }
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }

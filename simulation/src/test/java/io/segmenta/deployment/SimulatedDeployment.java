@@ -1,5 +1,6 @@
 package io.segmenta.deployment;
 
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.Endpoints;
@@ -17,6 +18,8 @@ public final class SimulatedDeployment {
     public static DeploymentHandler handler(ObjectStore store, Registry registry, Endpoints endpoints,
             Catalogue catalogue, Consumer<Duration> pause, Clock clock, Log log) {
         return new DeploymentHandler(DeploymentHandler.reconciliation(store, registry, endpoints, catalogue,
-                new PredictingProbe(clock), pause::accept, "role", clock), log);
+                new PredictingProbe(clock), pause::accept, SageMakerNames.STANDARD, "role", clock),
+                SageMakerNames.STANDARD,
+                log);
     }
 }

@@ -1,5 +1,6 @@
 package io.segmenta.registration;
 
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.Registry;
@@ -13,6 +14,7 @@ public final class SimulatedRegistration {
     /** The function, wired to the services given. */
     public static RegistrationHandler handler(ObjectStore store, Registry registry, Catalogue catalogue, Clock clock,
             Log log) {
-        return new RegistrationHandler(new RegisterRun(store, registry, catalogue, "image", clock), log);
+        return new RegistrationHandler(new RegisterRun(store, registry, catalogue, SageMakerNames.STANDARD,
+                "image", clock), log);
     }
 }

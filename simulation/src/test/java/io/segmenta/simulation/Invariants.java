@@ -203,7 +203,8 @@ final class Invariants {
                             || bytes(pointer.modelKey()).map(Sha256::of).equals(Optional.of(registered)),
                     "%s is live, its bytes are not the registered ones", pointer.modelKey());
         } else {
-            SimulatedEndpoint endpoint = world.sageMaker().endpoints().get(SageMakerNames.group(Users.DATASET));
+            SimulatedEndpoint endpoint = world.sageMaker().endpoints()
+                    .get(SageMakerNames.STANDARD.group(Users.DATASET));
             Violation.unless(endpoint != null && endpoint.status == EndpointStatus.IN_SERVICE
                     && endpoint.config.equals(live.endpointConfig()), "the endpoint does not answer with %s",
                     live.endpointConfig());

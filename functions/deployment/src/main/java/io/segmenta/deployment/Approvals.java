@@ -20,10 +20,12 @@ import java.util.Optional;
 final class Approvals {
     private final Registry registry;
     private final Catalogue catalogue;
+    private final SageMakerNames names;
 
-    Approvals(Registry registry, Catalogue catalogue) {
+    Approvals(Registry registry, Catalogue catalogue, SageMakerNames names) {
         this.registry = registry;
         this.catalogue = catalogue;
+        this.names = names;
     }
 
     /**
@@ -32,7 +34,7 @@ final class Approvals {
      * @param approvedAgain a version whose approval was just repeated, which counts as a new one
      */
     List<Approved> current(String dataset, Optional<String> approvedAgain) {
-        List<ModelVersion> versions = registry.versions(SageMakerNames.group(dataset));
+        List<ModelVersion> versions = registry.versions(names.group(dataset));
         Map<String, Approval> seen = lastSeen(dataset);
         List<Approved> approved = new ArrayList<>();
         for (ModelVersion version : versions) {

@@ -3,6 +3,7 @@ package io.segmenta.deployment;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.Catalogue;
@@ -24,6 +25,7 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
     private static final String SCHEDULED = "Scheduled Event";
 
     private final Reconciliation reconciliation;
+    private final SageMakerNames names;
     private final Log log;
 
     /** Wires AWS. */
@@ -38,20 +40,25 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
         Registry registry = sageMaker.registry();
         SqlCatalogue catalogue = SqlCatalogue.of(environment);
         this.reconciliation = reconciliation(store, registry, sageMaker.endpoints(), catalogue,
-                new PredictingProbe(clock), Pause::real, environment.required("SEGMENTA_EXECUTION_ROLE_ARN"), clock);
+                new PredictingProbe(clock), Pause::real, environment.names(),
+                environment.required("SEGMENTA_EXECUTION_ROLE_ARN"), clock);
+        this.names = environment.names();
         this.log = Log.of("deployment", clock);
     }
 
-    DeploymentHandler(Reconciliation reconciliation, Log log) {
+    DeploymentHandler(Reconciliation reconciliation, SageMakerNames names, Log log) {
         this.reconciliation = reconciliation;
+        this.names = names;
         this.log = log;
     }
 
     static Reconciliation reconciliation(ObjectStore store, Registry registry, Endpoints endpoints,
-            Catalogue catalogue, ModelProbe probe, Pause pause, String executionRole, Clock clock) {
-        GoLive goLive = new GoLive(catalogue, endpoints, store, new LivePointers(store, clock), pause, clock);
-        return new Reconciliation(new Approvals(registry, catalogue), catalogue, endpoints, store, probe, goLive,
-                executionRole, clock);
+            Catalogue catalogue, ModelProbe probe, Pause pause, SageMakerNames names, String executionRole,
+            Clock clock) {
+        GoLive goLive = new GoLive(catalogue, endpoints, store, new LivePointers(store, names, clock), names, pause,
+                clock);
+        return new Reconciliation(new Approvals(registry, catalogue, names), catalogue, endpoints, store, probe,
+                goLive, names, executionRole, clock);
     }
 
     /** @return {@code dataset}, unless the event is about none of ours or about all, and {@code step} */
@@ -62,7 +69,7 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
             reconciliation.reconcileAll(context.getAwsRequestId(), request);
             return Map.of("step", "all");
         }
-        StateChange change = StateChange.of(event);
+        StateChange change = StateChange.of(event, names);
         Step step = change.dataset().map(
                 dataset -> reconciliation.reconcile(dataset, change.approved(), context.getAwsRequestId(), request))
                 .orElse(Step.IGNORED);

@@ -25,15 +25,17 @@ final class GoLive {
     private final Endpoints endpoints;
     private final ObjectStore store;
     private final LivePointers pointers;
+    private final SageMakerNames names;
     private final Pause pause;
     private final Clock clock;
 
-    GoLive(Catalogue catalogue, Endpoints endpoints, ObjectStore store, LivePointers pointers, Pause pause,
-            Clock clock) {
+    GoLive(Catalogue catalogue, Endpoints endpoints, ObjectStore store, LivePointers pointers, SageMakerNames names,
+            Pause pause, Clock clock) {
         this.catalogue = catalogue;
         this.endpoints = endpoints;
         this.store = store;
         this.pointers = pointers;
+        this.names = names;
         this.pause = pause;
         this.clock = clock;
     }
@@ -62,7 +64,7 @@ final class GoLive {
             if (!before.id().equals(deployment.id())) {
                 if (deployment.endpointConfig().isEmpty() && !before.endpointConfig().isEmpty()) {
                     pause.sleep(POINTER_SEEN);
-                    endpoints.delete(SageMakerNames.group(deployment.dataset()));
+                    endpoints.delete(names.group(deployment.dataset()));
                 }
                 if (!before.endpointConfig().equals(deployment.endpointConfig())) {
                     deleteResources(before);
@@ -98,7 +100,7 @@ final class GoLive {
         pointers.remove(dataset);
         for (Deployment before : live) {
             if (!before.endpointConfig().isEmpty()) {
-                endpoints.delete(SageMakerNames.group(dataset));
+                endpoints.delete(names.group(dataset));
                 deleteResources(before);
             }
             end(before, Deployment.State.SUPERSEDED, "taken out of service: no version is approved");

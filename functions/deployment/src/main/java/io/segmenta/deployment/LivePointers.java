@@ -17,10 +17,12 @@ final class LivePointers {
     private static final String CONTENT_TYPE = "application/json";
 
     private final ObjectStore store;
+    private final SageMakerNames names;
     private final Clock clock;
 
-    LivePointers(ObjectStore store, Clock clock) {
+    LivePointers(ObjectStore store, SageMakerNames names, Clock clock) {
         this.store = store;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -47,9 +49,9 @@ final class LivePointers {
         store.replace(key, CONTENT_TYPE, ObjectContent.of(pointer.write()), seen);
     }
 
-    private static LivePointer.Target target(Deployment deployment) {
+    private LivePointer.Target target(Deployment deployment) {
         return deployment.endpointConfig().isEmpty() ? new LivePointer.Lambda()
-                : new LivePointer.Endpoint(SageMakerNames.group(deployment.dataset()));
+                : new LivePointer.Endpoint(names.group(deployment.dataset()));
     }
 
     private static boolean points(byte[] document, LivePointer pointer) {

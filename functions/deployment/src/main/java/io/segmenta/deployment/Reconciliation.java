@@ -37,17 +37,19 @@ final class Reconciliation {
     private final ObjectStore store;
     private final ModelProbe probe;
     private final GoLive goLive;
+    private final SageMakerNames names;
     private final String executionRole;
     private final Clock clock;
 
     Reconciliation(Approvals approvals, Catalogue catalogue, Endpoints endpoints, ObjectStore store, ModelProbe probe,
-            GoLive goLive, String executionRole, Clock clock) {
+            GoLive goLive, SageMakerNames names, String executionRole, Clock clock) {
         this.approvals = approvals;
         this.catalogue = catalogue;
         this.endpoints = endpoints;
         this.store = store;
         this.probe = probe;
         this.goLive = goLive;
+        this.names = names;
         this.executionRole = executionRole;
         this.clock = clock;
     }
@@ -149,7 +151,7 @@ final class Reconciliation {
                 .isEmpty()
                 && (deployment.state() == Deployment.State.LIVE || deployment.state() == Deployment.State.REQUESTED));
         Optional<EndpointState> endpoint = needed ? Optional.empty()
-                : endpoints.describe(SageMakerNames.group(dataset));
+                : endpoints.describe(names.group(dataset));
         if (endpoint.isEmpty()) {
             return step;
         }
@@ -179,7 +181,7 @@ final class Reconciliation {
     }
 
     private Step settle(Deployment deployment, List<Approved> approved, Log log) {
-        Optional<EndpointState> endpoint = endpoints.describe(SageMakerNames.group(deployment.dataset()));
+        Optional<EndpointState> endpoint = endpoints.describe(names.group(deployment.dataset()));
         if (endpoint.isEmpty() || deployment.endpointConfig().isEmpty()) {
             return Step.NONE;
         }
@@ -232,7 +234,7 @@ final class Reconciliation {
     private Step bring(String dataset, Approved candidate, List<Deployment> earlier, Log log) {
         Optional<Deployment> live = earlier.stream()
                 .filter(deployment -> deployment.state() == Deployment.State.LIVE).findFirst();
-        Optional<EndpointState> endpoint = endpoints.describe(SageMakerNames.group(dataset));
+        Optional<EndpointState> endpoint = endpoints.describe(names.group(dataset));
         if (live.isPresent() && answers(live.get(), endpoint)) {
             return Step.NONE;
         }
@@ -288,7 +290,7 @@ final class Reconciliation {
 
     private Step endpoint(String dataset, Approved candidate, ServingPlan plan, Optional<EndpointState> endpoint,
             int attempt, Log log) {
-        String name = SageMakerNames.group(dataset);
+        String name = names.group(dataset);
         if (endpoint.isPresent() && endpoint.get().status() == EndpointState.Status.BUSY) {
             return Step.WAITING;
         } else if (endpoint.isPresent() && endpoint.get().status() != EndpointState.Status.IN_SERVICE) {
@@ -301,7 +303,7 @@ final class Reconciliation {
             return Step.WAITING;
         }
         Deployment deployment = request(dataset, candidate, plan.targetName(),
-                SageMakerNames.resource(dataset, clock.instant(), candidate.version().version()), attempt);
+                names.resource(dataset, clock.instant(), candidate.version().version()), attempt);
         String resource = deployment.endpointConfig();
         try {
             endpoints.createModel(resource, candidate.version().arn(), executionRole,

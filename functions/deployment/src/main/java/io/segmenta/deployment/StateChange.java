@@ -19,18 +19,19 @@ record StateChange(Optional<String> dataset, Optional<String> approved) {
     private static final String STATUS = "ModelApprovalStatus";
 
     /**
+     * @param names which groups and endpoints are ours
      * @throws IllegalArgumentException when the event is of another kind, or names neither group nor endpoint
      */
-    static StateChange of(ScheduledEvent event) {
+    static StateChange of(ScheduledEvent event, SageMakerNames names) {
         if (event == null || event.getDetail() == null) {
             throw new IllegalArgumentException("not an EventBridge event: it has no detail");
         }
         String type = event.getDetailType();
         Map<String, Object> detail = event.getDetail();
         if (ENDPOINT.equals(type)) {
-            return new StateChange(SageMakerNames.dataset(required(detail, "EndpointName")), Optional.empty());
+            return new StateChange(names.dataset(required(detail, "EndpointName")), Optional.empty());
         } else if (PACKAGE.equals(type)) {
-            return new StateChange(SageMakerNames.dataset(required(detail, "ModelPackageGroupName")),
+            return new StateChange(names.dataset(required(detail, "ModelPackageGroupName")),
                     text(detail, "ModelPackageArn").filter(arn -> isApproval(detail)));
         }
         throw new IllegalArgumentException("not an event of model packages or endpoints: \"" + type + "\"");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.SampleModels;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
@@ -14,12 +15,12 @@ import io.segmenta.platform.Json;
 import io.segmenta.platform.TestContext;
 import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
+import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.observe.Quiet;
 import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.FakeEndpoints;
 import io.segmenta.platform.sagemaker.FakeRegistry;
 import io.segmenta.platform.sagemaker.NewVersion;
-import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,7 +52,8 @@ abstract class DeploymentFixture {
 
     DeploymentHandler handler(ModelProbe probe) {
         return new DeploymentHandler(DeploymentHandler.reconciliation(store, registry, endpoints, catalogue, probe,
-                pauses::add, ROLE, clock), Quiet.log("deployment", clock));
+                pauses::add, SageMakerNames.STANDARD, ROLE, clock), SageMakerNames.STANDARD,
+                Quiet.log("deployment", clock));
     }
 
     /** A registered version whose run is there, with settings that differ from the defaults. */

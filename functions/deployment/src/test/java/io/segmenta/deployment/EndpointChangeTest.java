@@ -2,6 +2,7 @@ package io.segmenta.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.sagemaker.EndpointBusyException;
@@ -49,7 +50,7 @@ class EndpointChangeTest extends DeploymentFixture {
 
     @Test
     void pointerThatSaysTheSameAlready_isNotWrittenAgain() {
-        LivePointers pointers = new LivePointers(store, clock);
+        LivePointers pointers = new LivePointers(store, SageMakerNames.STANDARD, clock);
         String key = "runs/customers/run-1/model.tar.gz";
         Deployment first = deployment(version(1), "segmenta-customers-1");
         pointers.move(first, registry.version(first.arn()), key);

@@ -1,5 +1,6 @@
 package io.segmenta.platform;
 
+import io.segmenta.model.contract.SageMakerNames;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,19 @@ public record Environment(Map<String, String> variables) {
     /** The bucket of uploads, runs and live pointers. */
     public String bucket() {
         return required("SEGMENTA_BUCKET");
+    }
+
+    /**
+     * What this stack's things are called in SageMaker.
+     *
+     * @throws IllegalStateException when the prefix of names is none
+     */
+    public SageMakerNames names() {
+        try {
+            return optional("SEGMENTA_NAME_PREFIX").map(SageMakerNames::new).orElse(SageMakerNames.STANDARD);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("environment variable SEGMENTA_NAME_PREFIX: " + e.getMessage(), e);
+        }
     }
 
     /**

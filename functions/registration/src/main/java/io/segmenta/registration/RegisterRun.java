@@ -30,14 +30,17 @@ final class RegisterRun {
     private final ObjectStore store;
     private final Registry registry;
     private final Catalogue catalogue;
+    private final SageMakerNames names;
     private final String image;
     private final Clock clock;
 
     /** @param image the serving program */
-    RegisterRun(ObjectStore store, Registry registry, Catalogue catalogue, String image, Clock clock) {
+    RegisterRun(ObjectStore store, Registry registry, Catalogue catalogue, SageMakerNames names, String image,
+            Clock clock) {
         this.store = store;
         this.registry = registry;
         this.catalogue = catalogue;
+        this.names = names;
         this.image = image;
         this.clock = clock;
     }
@@ -86,7 +89,7 @@ final class RegisterRun {
      * come this far, its version is looked for first.
      */
     private ModelVersion version(TrainedRun run, Facts facts) {
-        String group = SageMakerNames.group(run.dataset());
+        String group = names.group(run.dataset());
         boolean first = catalogue.beginRegistration(run.id(), run.dataset(), clock.instant());
         if (!first) {
             Optional<ModelVersion> earlier = registry.versions(group).stream()

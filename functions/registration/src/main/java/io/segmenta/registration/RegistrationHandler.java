@@ -36,7 +36,7 @@ public final class RegistrationHandler implements RequestHandler<LambdaDestinati
         ObjectStore store = new S3ObjectStore(aws, environment.bucket());
         Registry registry = new SageMaker(aws).registry();
         SqlCatalogue catalogue = SqlCatalogue.of(environment);
-        this.registration = new RegisterRun(store, registry, catalogue,
+        this.registration = new RegisterRun(store, registry, catalogue, environment.names(),
                 environment.required("SEGMENTA_SERVING_IMAGE"), clock);
         this.log = Log.of("registration", clock);
     }

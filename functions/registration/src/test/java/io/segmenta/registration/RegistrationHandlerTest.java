@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
@@ -87,7 +88,8 @@ class RegistrationHandlerTest {
     /** What leaves AWS's runtime when this event enters it. */
     private JsonNode invoke(String event, Catalogue catalogue) {
         RegistrationHandler handler = new RegistrationHandler(
-                new RegisterRun(store, registry, catalogue, IMAGE, clock), Quiet.log("registration", clock));
+                new RegisterRun(store, registry, catalogue, SageMakerNames.STANDARD, IMAGE, clock),
+                Quiet.log("registration", clock));
         Map<String, Object> answer = handler.handleRequest(RuntimeJson.read(event, LambdaDestinationEvent.class),
                 new TestContext("r", 60_000));
         return Json.parse(RuntimeJson.write(answer, Object.class)).path("models");

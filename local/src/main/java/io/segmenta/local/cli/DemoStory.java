@@ -132,7 +132,7 @@ final class DemoStory {
         Registry.Version version = new ModelWatch(new Registry(aws.sageMaker())).await(run)
                 .orElseThrow(() -> CliException.infrastructure("%s",
                         events.trouble().orElse("the run was not registered within a minute")));
-        fact("model", SageMakerNames.group(version.dataset()) + " " + version.label() + ", " + version.status()
+        fact("model", SageMakerNames.STANDARD.group(version.dataset()) + " " + version.label() + ", " + version.status()
                 + screen.dim(version.pending() ? "  nothing serves yet" : ""));
         return version;
     }
@@ -196,7 +196,8 @@ final class DemoStory {
             HttpApi.Answer answer) {
         ObjectNode node = RunsCommand.toJson(run);
         node.set("segments", results.segments());
-        node.put("model", SageMakerNames.group(version.dataset())).put("version", version.label()).put("serving",
+        node.put("model", SageMakerNames.STANDARD.group(version.dataset())).put("version", version.label()).put(
+                "serving",
                 serving);
         node.set("prediction", answer.json());
         return node;

@@ -78,7 +78,8 @@ final class DeploymentWatch {
     static Optional<DescribeEndpointResponse> endpoint(SageMakerClient sageMaker, String dataset) {
         try {
             return Optional
-                    .of(sageMaker.describeEndpoint(request -> request.endpointName(SageMakerNames.group(dataset))));
+                    .of(sageMaker
+                            .describeEndpoint(request -> request.endpointName(SageMakerNames.STANDARD.group(dataset))));
         } catch (SageMakerException absent) {
             if (absent.statusCode() == 400) {
                 return Optional.empty();

@@ -46,9 +46,10 @@ final class Registry {
 
     /** The data sets that have a group, in alphabetical order. */
     List<String> datasets() {
-        return sageMaker.listModelPackageGroupsPaginator(request -> request.nameContains(SageMakerNames.PREFIX))
+        return sageMaker
+                .listModelPackageGroupsPaginator(request -> request.nameContains(SageMakerNames.STANDARD.start()))
                 .modelPackageGroupSummaryList().stream().map(group -> group.modelPackageGroupName())
-                .flatMap(name -> SageMakerNames.dataset(name).stream()).sorted().toList();
+                .flatMap(name -> SageMakerNames.STANDARD.dataset(name).stream()).sorted().toList();
     }
 
     /** The versions of a data set, newest first; none when it has no group. */
@@ -57,7 +58,8 @@ final class Registry {
             return List.of();
         }
         return sageMaker
-                .listModelPackagesPaginator(request -> request.modelPackageGroupName(SageMakerNames.group(dataset)))
+                .listModelPackagesPaginator(
+                        request -> request.modelPackageGroupName(SageMakerNames.STANDARD.group(dataset)))
                 .modelPackageSummaryList().stream()
                 .sorted(Comparator.comparing(ModelPackageSummary::modelPackageVersion).reversed())
                 .map(summary -> describe(dataset, summary.modelPackageArn())).toList();

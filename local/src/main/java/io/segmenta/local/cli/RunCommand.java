@@ -80,12 +80,13 @@ final class RunCommand implements Callable<Integer> {
                 Failure failure = Failure.parse(Results.bytes(s3, target, end).orElseThrow());
                 throw CliException.failedRun("the run", failure.detail(), failure.reason());
             }
-            show(Results.read(s3, target, folder), name, "s3://" + target + "/" + folder);
+            show(Results.read(s3, target, folder), name, target, folder);
         }
         return CliException.OK;
     }
 
-    private void show(Results results, String name, String folder) {
+    private void show(Results results, String name, String target, String key) {
+        String folder = "s3://" + target + "/" + key;
         Screen screen = root.screen();
         if (root.json()) {
             ObjectNode node = results.metrics().deepCopy();
@@ -96,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
             screen.blank();
             screen.line("Results in %s", folder);
             screen.line("The model is registered in the group %s; approve it in SageMaker to let it serve.",
-                    SageMakerNames.group(name));
+                    SageMakerNames.ofBucket(target).group(name));
         }
     }
 

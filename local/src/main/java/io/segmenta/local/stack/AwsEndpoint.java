@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,11 +43,11 @@ final class AwsEndpoint implements AutoCloseable {
     private final Forwarder s3;
     private final LoopbackServer server;
 
-    private AwsEndpoint(int port, Services services) throws IOException {
+    private AwsEndpoint(int port, Services services, UnaryOperator<Answering> before) throws IOException {
         this.services = services;
         this.s3 = new Forwarder(services.s3Port(), S3_SILENCE);
         try {
-            this.server = LoopbackServer.start(port, LIMITS, new LoopbackGate(List.of(), this::route));
+            this.server = LoopbackServer.start(port, LIMITS, new LoopbackGate(List.of(), before.apply(this::route)));
         } catch (IOException e) {
             s3.close();
             throw e;
@@ -58,7 +59,12 @@ final class AwsEndpoint implements AutoCloseable {
             Answering lambda, Answering secretsManager) {}
 
     static AwsEndpoint start(int port, Services services) throws IOException {
-        return new AwsEndpoint(port, services);
+        return start(port, services, UnaryOperator.identity());
+    }
+
+    /** @param before stands before all services */
+    static AwsEndpoint start(int port, Services services, UnaryOperator<Answering> before) throws IOException {
+        return new AwsEndpoint(port, services, before);
     }
 
     String url() {
@@ -82,7 +88,7 @@ final class AwsEndpoint implements AutoCloseable {
 
     private void admit(Exchange exchange, String service, Optional<byte[]> body) throws IOException {
         if (body.isEmpty()) {
-            refuse(exchange, 413, "RequestEntityTooLarge", "the request is longer than 6 MB");
+            refuse(exchange, 413, "RequestEntityTooLargeException", "the request is longer than 6 MB");
             return;
         }
         Optional<Refusal> refusal = services.signatures().check(exchange, body.get(), service);

@@ -7,6 +7,9 @@ import io.segmenta.local.stack.events.EventBus;
 import io.segmenta.local.stack.events.Schedules;
 import io.segmenta.local.stack.files.PrivateFiles;
 import io.segmenta.local.stack.gateway.HttpApi;
+import io.segmenta.local.stack.http.LoopbackServer.Answering;
+import io.segmenta.local.stack.http.Recorder;
+import io.segmenta.local.stack.http.RecordingFile;
 import io.segmenta.local.stack.lambda.CustomResources;
 import io.segmenta.local.stack.lambda.Functions;
 import io.segmenta.local.stack.lambda.LambdaApi;
@@ -36,6 +39,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,7 +127,7 @@ public final class LocalStack implements AutoCloseable {
         FutureTask<ObjectStorage> storageStart = inBackground(
                 () -> ObjectStorage.start(stateDir.resolve("s3"), this::key, this::objectCreated));
         parts.push(() -> storageStart.get().close());
-        SystemPlan plan = TemplateReader.read(options.projectDir().resolve("template.yaml"), LOCAL_PARAMETERS, REGION);
+        SystemPlan plan = TemplateReader.read(options.projectDir().resolve("template.yaml"), parameters(), REGION);
         this.plan = plan;
         Functions functions = new Functions(plan,
                 new Functions.Settings(stateDir, ACCOUNT, REGION, options.retryDelay(),
@@ -141,7 +145,8 @@ public final class LocalStack implements AutoCloseable {
         AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
                 new AwsEndpoint.Services(new Signatures(REGION, this::key, Clock.systemUTC()), storage.port(),
                         sageMaker::handle, sageMaker::handleInvocation, new LambdaApi(functions)::handle,
-                        secrets(database)::handle));
+                        secrets(database)::handle),
+                recording());
         parts.push(endpoint);
         HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT);
         parts.push(http);
@@ -162,6 +167,19 @@ public final class LocalStack implements AutoCloseable {
         schedules.start(plan.schedules());
         sageMaker.restore();
         known.write(stateDir);
+    }
+
+    /** Records every request of AWS and its answer where a test asks for it. */
+    private UnaryOperator<Answering> recording() throws IOException {
+        Optional<RecordingFile> file = RecordingFile.open();
+        file.ifPresent(parts::push);
+        return inside -> file.<Answering>map(seen -> new Recorder(inside, seen)).orElse(inside);
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new HashMap<>(LOCAL_PARAMETERS);
+        parameters.put("NamePrefix", options.namePrefix());
+        return parameters;
     }
 
     private Optional<AccessKey> key(String id) {

@@ -1,6 +1,7 @@
 package io.segmenta.local.stack;
 
 import io.segmenta.local.stack.sagemaker.ServingProgram;
+import io.segmenta.model.contract.SageMakerNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +18,10 @@ import java.util.Objects;
  * AWS waits a minute
  * @param healthLimit how long a new endpoint version may take to answer its health check
  * @param serving what endpoints run
+ * @param namePrefix the template's parameter {@code NamePrefix}
  */
 public record StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort, Duration retryDelay,
-        Duration healthLimit, ServingProgram serving) {
+        Duration healthLimit, ServingProgram serving, String namePrefix) {
 
     public StackOptions {
         Objects.requireNonNull(stateDir, "stateDir is null");
@@ -27,12 +29,14 @@ public record StackOptions(Path stateDir, Path projectDir, int awsPort, int http
         Objects.requireNonNull(retryDelay, "retryDelay is null");
         Objects.requireNonNull(healthLimit, "healthLimit is null");
         Objects.requireNonNull(serving, "serving is null");
+        Objects.requireNonNull(namePrefix, "namePrefix is null");
     }
 
     /** Options with the usual waits: retries after 2 s and 4 s, health within 60 s. */
     public StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort) {
         this(stateDir, projectDir, awsPort, httpPort, Duration.ofSeconds(2), Duration.ofSeconds(60),
-                new ServingProgram(List.of(projectDir.resolve("serving/target/lib")), "io.segmenta.serving.Main"));
+                new ServingProgram(List.of(projectDir.resolve("serving/target/lib")), "io.segmenta.serving.Main"),
+                SageMakerNames.STANDARD.prefix());
     }
 
     /** Where PostgreSQL's programs are unpacked for every stack of this build. */
@@ -42,16 +46,24 @@ public record StackOptions(Path stateDir, Path projectDir, int awsPort, int http
 
     /** The same with another wait before the first retry. */
     public StackOptions withRetryDelay(Duration delay) {
-        return new StackOptions(stateDir, projectDir, awsPort, httpPort, delay, healthLimit, serving);
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, delay, healthLimit, serving,
+                namePrefix);
     }
 
     /** The same with another limit for the health check of a new endpoint version. */
     public StackOptions withHealthLimit(Duration limit) {
-        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, limit, serving);
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, limit, serving,
+                namePrefix);
     }
 
     /** The same with another program for endpoints. */
     public StackOptions withServing(ServingProgram program) {
-        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, program);
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, program,
+                namePrefix);
+    }
+
+    /** The same with other names of everything, as a second stack of an account has them. */
+    public StackOptions withNamePrefix(String prefix) {
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving, prefix);
     }
 }

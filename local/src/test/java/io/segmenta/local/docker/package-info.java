@@ -1,2 +1,2 @@
-/** Tests against LocalStack in a container; left out, and reported so, where there is no Docker. */
+/** The training function behind an S3: LocalStack's, for which Docker is needed, and the stack's own. */
 package io.segmenta.local.docker;

@@ -1,5 +1,6 @@
 package io.segmenta.local.journey;
 
+import io.segmenta.local.wire.WireRecording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class CommandLine {
         // A build now would replace the jars this test runs from.
         builder.environment().put("SEGMENTA_NO_BUILD", "1");
         builder.environment().put("TMPDIR", folder.toString());
-        builder.environment().put("SEGMENTA_JAVA_OPTS", "-Djava.io.tmpdir=" + folder);
+        builder.environment().put("SEGMENTA_JAVA_OPTS", "-Djava.io.tmpdir=" + folder + ' ' + WireRecording.option());
         return builder.start();
     }
 

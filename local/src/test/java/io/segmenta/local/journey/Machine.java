@@ -4,6 +4,7 @@ import io.segmenta.local.stack.LocalStack;
 import io.segmenta.local.stack.StackListener;
 import io.segmenta.local.stack.StackOptions;
 import io.segmenta.local.stack.StackState;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.ConnectionSource;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.catalogue.SqlCatalogue;
@@ -99,6 +100,10 @@ final class Machine implements AutoCloseable {
         return sageMaker;
     }
 
+    private SageMakerNames names() {
+        return SageMakerNames.ofBucket(state.bucket());
+    }
+
     void upload(String key, byte[] content) {
         s3.putObject(request -> request.bucket(state.bucket()).key(key), RequestBody.fromBytes(content));
     }
@@ -117,7 +122,7 @@ final class Machine implements AutoCloseable {
                 "bucket":{"name":"%s","arn":"arn:aws:s3:::%s"},"object":{"key":"%s","size":%d,"eTag":"%s",\
                 "versionId":"%s","sequencer":"0"}}}]}""".formatted(state.bucket(), state.bucket(), key,
                 head.contentLength(), head.eTag().replace("\"", ""), head.versionId());
-        lambda.invoke(request -> request.functionName("segmenta-training").invocationType(InvocationType.EVENT)
+        lambda.invoke(request -> request.functionName(names().start() + "training").invocationType(InvocationType.EVENT)
                 .payload(SdkBytes.fromUtf8String(event)));
     }
 
@@ -133,7 +138,7 @@ final class Machine implements AutoCloseable {
     /** The model packages of a data set, newest first. */
     List<ModelPackageSummary> packages(String dataset) {
         try {
-            return sageMaker.listModelPackages(request -> request.modelPackageGroupName("segmenta-" + dataset)
+            return sageMaker.listModelPackages(request -> request.modelPackageGroupName(names().group(dataset))
                     .sortBy("CreationTime").sortOrder("Descending")).modelPackageSummaryList();
         } catch (SageMakerException noGroup) {
             return List.of();
@@ -152,7 +157,7 @@ final class Machine implements AutoCloseable {
     }
 
     EndpointStatus endpointStatus(String dataset) {
-        return sageMaker.describeEndpoint(request -> request.endpointName("segmenta-" + dataset)).endpointStatus();
+        return sageMaker.describeEndpoint(request -> request.endpointName(names().group(dataset))).endpointStatus();
     }
 
     /** Waits until the HTTP API answers with a version. */

@@ -78,13 +78,15 @@ public final class Aws {
 
     /**
      * Where a service is when it is not at AWS's own address: {@code AWS_ENDPOINT_URL_<SERVICE>}, else
-     * {@code AWS_ENDPOINT_URL}, as AWS's own libraries read it.
+     * {@code AWS_ENDPOINT_URL}, as AWS's own libraries read it, else {@code SEGMENTA_AWS_ENDPOINT}. The last is for
+     * {@code sam local}, which sets only what the template declares: declared empty there, it means nothing here, but
+     * the SDK would take an empty {@code AWS_ENDPOINT_URL} for an address.
      *
      * @param service in upper case, words parted by underscores, as {@code SAGEMAKER_RUNTIME}
      */
     public Optional<URI> endpoint(String service) {
         return environment.optional("AWS_ENDPOINT_URL_" + service).or(() -> environment.optional("AWS_ENDPOINT_URL"))
-                .map(URI::create);
+                .or(() -> environment.optional("SEGMENTA_AWS_ENDPOINT")).map(URI::create);
     }
 
     /**

@@ -73,6 +73,15 @@ class AwsTest {
     }
 
     @Test
+    void endpoint_ofSamLocal_isThereWhenAwsNamesNone_andAbsentWhenEmpty() {
+        Map<String, String> declared = Map.of("AWS_REGION", "eu-west-1", "SEGMENTA_AWS_ENDPOINT", "http://127.0.0.1:3");
+        assertThat(aws(declared).endpoint("S3")).contains(URI.create("http://127.0.0.1:3"));
+        assertThat(aws(Map.of("AWS_REGION", "eu-west-1", "SEGMENTA_AWS_ENDPOINT", "http://127.0.0.1:3",
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:1")).endpoint("S3")).contains(URI.create("http://127.0.0.1:1"));
+        assertThat(aws(Map.of("AWS_REGION", "eu-west-1", "SEGMENTA_AWS_ENDPOINT", "")).endpoint("S3")).isEmpty();
+    }
+
+    @Test
     void publicAddress_isOfTheRegionAndItsPartition() {
         assertThat(aws(Map.of("AWS_REGION", "eu-west-1")).publicAddress("runtime.sagemaker"))
                 .hasToString("https://runtime.sagemaker.eu-west-1.amazonaws.com");

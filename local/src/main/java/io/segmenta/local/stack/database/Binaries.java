@@ -32,12 +32,13 @@ final class Binaries {
      * @return the folder that holds {@code bin}
      */
     static Path unpack(Path folder) throws IOException {
-        Path unpacked = folder.resolve("postgresql-" + digest().substring(0, 16));
+        Path root = folder.toAbsolutePath().normalize();
+        Path unpacked = root.resolve("postgresql-" + digest().substring(0, 16));
         if (Files.exists(unpacked)) {
             return unpacked;
         }
-        Files.createDirectories(folder);
-        Path fresh = Files.createTempDirectory(folder, "unpacking-");
+        Files.createDirectories(root);
+        Path fresh = Files.createTempDirectory(root, "unpacking-");
         try {
             extract(fresh);
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));

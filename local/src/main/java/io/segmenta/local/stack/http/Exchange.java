@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -136,6 +137,15 @@ public final class Exchange {
     /** Goes on in a virtual thread, which may wait. */
     public void inBackground(Step step) {
         Thread.ofVirtual().name("exchange").start(() -> run(step));
+    }
+
+    /** Both ends of an exchange at the server. */
+    record Ends(Request request, Response response) {}
+
+    /** The same exchange, read and answered through others; this one must not be used any more. */
+    Exchange wrapped(BiFunction<Request, Response, Ends> wrapping) {
+        Ends ends = wrapping.apply(request, response);
+        return new Exchange(ends.request(), ends.response(), callback);
     }
 
     /** Lets one of Jetty's own handlers answer. */

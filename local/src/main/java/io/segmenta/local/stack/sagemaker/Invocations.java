@@ -117,9 +117,7 @@ final class Invocations {
     private static void modelError(Exchange exchange, int status, String message) {
         String text = "Received " + (status >= 500 ? "server" : "client") + " error (" + status
                 + ") from primary with message \"" + message + "\".";
-        error(exchange, 424, "ModelError", JSON.createObjectNode().put("ErrorCode", status >= 500
-                ? "CONTAINER_SERVER_ERROR"
-                : "CLIENT_ERROR_FROM_MODEL").put("LogStreamArn", "").put("Message", text)
+        error(exchange, 424, "ModelError", JSON.createObjectNode().put("LogStreamArn", "").put("Message", text)
                 .put("OriginalMessage", message).put("OriginalStatusCode", status));
     }
 

@@ -96,7 +96,7 @@ public final class SageMaker implements AutoCloseable {
                         target + " is not part of this stack, which has " + operations.keySet());
             }
             byte[] bytes = body.orElseThrow(
-                    () -> new ServiceFault(413, "RequestEntityTooLarge", "the request is longer than 4 MB"));
+                    () -> new ServiceFault(413, "RequestEntityTooLargeException", "the request is longer than 4 MB"));
             JsonNode json = bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
             if (!(json instanceof ObjectNode object)) {
                 throw new ServiceFault(400, "SerializationException", "the request is not a JSON object");

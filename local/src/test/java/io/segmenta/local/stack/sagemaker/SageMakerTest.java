@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.local.stack.events.EventBus;
 import io.segmenta.local.stack.http.LoopbackServer.Limits;
 import io.segmenta.local.stack.http.LoopbackServer;
+import io.segmenta.local.stack.http.Recorder;
+import io.segmenta.local.stack.http.RecordingFile;
 import io.segmenta.local.stack.process.Processes;
 import io.segmenta.local.stack.template.SystemPlan;
 import java.io.ByteArrayInputStream;
@@ -68,6 +70,7 @@ class SageMakerTest {
     private Duration healthLimit = Duration.ofSeconds(30);
     private SageMaker sageMaker;
     private LoopbackServer server;
+    private RecordingFile recording;
     private SageMakerClient client;
     private SageMakerRuntimeClient runtime;
 
@@ -86,13 +89,14 @@ class SageMakerTest {
                 bus, new Processes(folder.resolve("processes")), new EndpointListener() {
                 });
         Limits limits = new Limits(64 * 1024, Duration.ofMinutes(1), Duration.ofMinutes(1));
-        server = LoopbackServer.start(0, limits, exchange -> {
+        recording = RecordingFile.open().orElseThrow();
+        server = LoopbackServer.start(0, limits, new Recorder(exchange -> {
             if (exchange.header("X-Amz-Target").isPresent()) {
                 sageMaker.handle(exchange);
             } else {
                 sageMaker.handleInvocation(exchange);
             }
-        });
+        }, recording));
         StaticCredentialsProvider credentials = StaticCredentialsProvider
                 .create(AwsBasicCredentials.create("test", "test"));
         client = SageMakerClient.builder().endpointOverride(server.uri()).region(Region.US_EAST_1)
@@ -103,10 +107,11 @@ class SageMakerTest {
     }
 
     @AfterEach
-    void stopEmulator() {
+    void stopEmulator() throws IOException {
         client.close();
         runtime.close();
         server.close();
+        recording.close();
         sageMaker.close();
     }
 

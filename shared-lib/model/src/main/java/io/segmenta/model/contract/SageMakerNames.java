@@ -9,10 +9,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What things are called in SageMaker, where a name has at most 63 letters, digits and hyphens. */
-public final class SageMakerNames {
-    /** What the name of everything of ours begins with. */
-    public static final String PREFIX = "segmenta-";
+/**
+ * What things are called in SageMaker, where a name has at most 63 letters, digits and hyphens.
+ *
+ * @param prefix what the name of everything of ours begins with, before a hyphen: 1 to 8 lower-case letters and digits,
+ * a letter first. It has no hyphen itself, so that the names of one stack never begin as another's do.
+ */
+public record SageMakerNames(String prefix) {
+    private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9]{0,7}");
+
+    /** The names of a stack that is not told another prefix. */
+    public static final SageMakerNames STANDARD = new SageMakerNames("segmenta");
     /** The one variant of an endpoint: an update must keep its name. */
     public static final String VARIANT = "live";
 
@@ -22,17 +29,34 @@ public final class SageMakerNames {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private SageMakerNames() {}
+    /** @throws IllegalArgumentException when the prefix is none */
+    public SageMakerNames {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException("a prefix of names must have 1 to 8 lower-case letters and digits, a "
+                    + "letter first, got \"" + prefix + '"');
+        }
+    }
+
+    /** The names of the stack that a bucket belongs to, which is called {@code <prefix>-<account>-<region>}. */
+    public static SageMakerNames ofBucket(String bucket) {
+        String prefix = bucket.split("-", 2)[0];
+        return PREFIX.matcher(prefix).matches() ? new SageMakerNames(prefix) : STANDARD;
+    }
+
+    /** What every name begins with, the hyphen included. */
+    public String start() {
+        return prefix + '-';
+    }
 
     /** The model package group of a data set, and its endpoint. */
-    public static String group(String dataset) {
-        return PREFIX + dataset;
+    public String group(String dataset) {
+        return start() + dataset;
     }
 
     /** The data set of a group or endpoint; empty when it is not one of ours. */
-    public static Optional<String> dataset(String groupOrEndpoint) {
-        return Optional.of(groupOrEndpoint).filter(name -> name.startsWith(PREFIX))
-                .map(name -> name.substring(PREFIX.length())).filter(DatasetName::isValid);
+    public Optional<String> dataset(String groupOrEndpoint) {
+        return Optional.of(groupOrEndpoint).filter(name -> name.startsWith(start()))
+                .map(name -> name.substring(start().length())).filter(DatasetName::isValid);
     }
 
     /** A version of a data set's model as people and answers name it: {@code v3}. */
@@ -41,13 +65,13 @@ public final class SageMakerNames {
     }
 
     /** The name of a SageMaker model and of its endpoint configuration; long data set names are cut, with a hash. */
-    public static String resource(String dataset, Instant at, int version) {
+    public String resource(String dataset, Instant at, int version) {
         String shown = dataset;
         if (dataset.length() > MAX_DATASET) {
             shown = dataset.substring(0, MAX_DATASET - HASH - 1).replaceAll("-$", "") + '-'
                     + Sha256.of(dataset).substring(0, HASH);
         }
-        return PREFIX + shown + '-' + STAMP.format(at) + '-' + version(version);
+        return start() + shown + '-' + STAMP.format(at) + '-' + version(version);
     }
 
     /** The model version that a resource name ends in. */

@@ -100,14 +100,15 @@ class KeysTest {
 
     @Test
     void resource_isTimedVersionedAndFitsSageMaker() {
-        assertThat(SageMakerNames.resource("customers", AT, 3)).isEqualTo("segmenta-customers-20261121102003-v3");
-        String longest = SageMakerNames.resource("a".repeat(41), AT, 999_999);
+        assertThat(SageMakerNames.STANDARD.resource("customers", AT, 3))
+                .isEqualTo("segmenta-customers-20261121102003-v3");
+        String longest = SageMakerNames.STANDARD.resource("a".repeat(41), AT, 999_999);
         assertThat(longest).hasSizeLessThanOrEqualTo(63).matches("[a-zA-Z0-9](-*[a-zA-Z0-9])*");
         // The first digits of: printf %s aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab | sha256sum
-        assertThat(SageMakerNames.resource("a".repeat(40) + "b", AT, 1))
+        assertThat(SageMakerNames.STANDARD.resource("a".repeat(40) + "b", AT, 1))
                 .isEqualTo("segmenta-aaaaaaaaaaaaaaaaaaaaa-e2088575-20261121102003-v1");
-        assertThat(SageMakerNames.resource("a".repeat(40) + "b", AT, 1))
-                .isNotEqualTo(SageMakerNames.resource("a".repeat(40) + "c", AT, 1));
+        assertThat(SageMakerNames.STANDARD.resource("a".repeat(40) + "b", AT, 1))
+                .isNotEqualTo(SageMakerNames.STANDARD.resource("a".repeat(40) + "c", AT, 1));
         assertThat(SageMakerNames.versionOf(longest)).contains(999_999);
         assertThat(SageMakerNames.versionOf("segmenta-customers")).isEmpty();
         assertThat(SageMakerNames.version(3)).isEqualTo("v3");
@@ -115,10 +116,31 @@ class KeysTest {
 
     @Test
     void dataset_ofAGroupOrEndpoint_knowsItsOwnNamesOnly() {
-        assertThat(SageMakerNames.group("mall-customers")).isEqualTo("segmenta-mall-customers");
-        assertThat(SageMakerNames.dataset("segmenta-mall-customers")).contains("mall-customers");
-        assertThat(SageMakerNames.dataset("fraud-detector")).isEmpty();
-        assertThat(SageMakerNames.dataset("segmenta-")).isEmpty();
-        assertThat(SageMakerNames.dataset("segmenta-Fraud")).isEmpty();
+        assertThat(SageMakerNames.STANDARD.group("mall-customers")).isEqualTo("segmenta-mall-customers");
+        assertThat(SageMakerNames.STANDARD.dataset("segmenta-mall-customers")).contains("mall-customers");
+        assertThat(SageMakerNames.STANDARD.dataset("fraud-detector")).isEmpty();
+        assertThat(SageMakerNames.STANDARD.dataset("segmenta-")).isEmpty();
+        assertThat(SageMakerNames.STANDARD.dataset("segmenta-Fraud")).isEmpty();
+    }
+
+    @Test
+    void names_ofAnotherPrefix_beginWithItAndFit() {
+        SageMakerNames names = new SageMakerNames("staging");
+        assertThat(names.group("mall-customers")).isEqualTo("staging-mall-customers");
+        assertThat(names.dataset("staging-mall-customers")).contains("mall-customers");
+        assertThat(names.dataset("segmenta-mall-customers")).isEmpty();
+        assertThat(names.dataset("stagingx-mall-customers")).isEmpty();
+        assertThat(new SageMakerNames("a2345678").resource("a".repeat(41), AT, 999_999)).startsWith("a2345678-")
+                .hasSizeLessThanOrEqualTo(63);
+        assertThat(SageMakerNames.ofBucket("staging-000000000000-eu-west-1")).isEqualTo(names);
+        assertThat(SageMakerNames.ofBucket("My.Bucket")).isEqualTo(SageMakerNames.STANDARD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a23456789", "2a", "Seg", "seg-a", "seg_a", "ségmenta"})
+    void names_ofAPrefixThatIsNone_areRefusedWithIt(String prefix) {
+        assertThatThrownBy(() -> new SageMakerNames(prefix)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a prefix of names must have 1 to 8 lower-case letters and digits, a letter first, got \""
+                        + prefix + '"');
     }
 }
