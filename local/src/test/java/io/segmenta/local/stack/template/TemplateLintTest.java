@@ -45,7 +45,8 @@ class TemplateLintTest {
         assumeTrue(isInstalled(), "cfn-lint is not on the PATH: the template was not linted");
         Path output = folder.resolve("findings.txt");
         // W1030: it takes the empty default of DatabaseSecret for the ARN of a statement that is not there without one.
-        Process process = new ProcessBuilder("cfn-lint", "--format", "parseable", "--ignore-checks", "W1030", "--regions",
+        Process process = new ProcessBuilder("cfn-lint", "--format", "parseable", "--ignore-checks", "W1030",
+                "--regions",
                 "us-east-1", "--template", template.toAbsolutePath().normalize().toString()).redirectErrorStream(true)
                 .redirectOutput(output.toFile()).start();
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("cfn-lint to end").isTrue();
