@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One model behind the three requests that SageMaker makes, on the JDK's own server (see docs/decisions/0016 and 0043).
+ * One model behind the three requests that SageMaker makes, on the JDK's own server (see docs/decisions/0016 and 0044).
  * A fixed number of requests is computed at once; more threads come only to wait for senders who are slow.
  */
 final class ServingServer implements AutoCloseable {

@@ -25,7 +25,7 @@ record Shape(Class<?> type, List<SdkField<?>> fields) {
         try {
             return new Shape(type, ((SdkPojo) type.getMethod("builder").invoke(null)).sdkFields());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type + " is no structure of the SDK", e);
+            throw new LinkageError(type + " is no structure of the SDK", e);
         }
     }
 

@@ -17,12 +17,16 @@ import software.amazon.awssdk.core.traits.RequiredTrait;
  * declare. The models say nothing of what a value means, of patterns and of lengths; the stack's own tests do.
  */
 final class WireContract {
-    /** What HTTP, signatures and the SDKs add to a request of any service. */
+    /**
+     * What HTTP, signatures and the SDKs add to a request of any service. The SDK for Java sends the last two with every
+     * read of S3: how it would have the answer's checksum, and the one of its own empty body.
+     */
     private static final Set<String> REQUEST_HEADERS = Set.of("host", "user-agent", "authorization", "content-type",
             "content-length", "content-encoding", "accept", "accept-encoding", "connection", "expect",
             "transfer-encoding", "cache-control", "pragma", "te", "amz-sdk-invocation-id", "amz-sdk-request",
             "x-amz-date", "x-amz-security-token", "x-amz-content-sha256", "x-amz-target",
-            "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-user-agent", "x-amzn-trace-id");
+            "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-user-agent", "x-amzn-trace-id", "x-amz-te",
+            "x-amz-checksum-crc32");
     private static final Set<String> ANSWER_HEADERS = Set.of("date", "server", "connection", "keep-alive",
             "content-length", "content-type", "transfer-encoding", "x-amz-request-id", "x-amz-id-2",
             "x-amzn-requestid");
