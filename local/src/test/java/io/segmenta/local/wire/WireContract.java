@@ -18,8 +18,8 @@ import software.amazon.awssdk.core.traits.RequiredTrait;
  */
 final class WireContract {
     /**
-     * What HTTP, signatures and the SDKs add to a request of any service. The SDK for Java sends the last two with every
-     * read of S3: how it would have the answer's checksum, and the one of its own empty body.
+     * What HTTP, signatures and the SDKs add to a request of any service. The SDK for Java sends the last two with
+     * every read of S3: how it would have the answer's checksum, and the one of its own empty body.
      */
     private static final Set<String> REQUEST_HEADERS = Set.of("host", "user-agent", "authorization", "content-type",
             "content-length", "content-encoding", "accept", "accept-encoding", "connection", "expect",
