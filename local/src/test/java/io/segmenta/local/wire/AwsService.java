@@ -43,7 +43,7 @@ enum AwsService {
         try {
             return Class.forName("software.amazon.awssdk.services." + code + '.' + name);
         } catch (ClassNotFoundException e) {
-            throw new AssertionError("the SDK knows no " + name + " of " + code, e);
+            throw new LinkageError("the SDK knows no " + name + " of " + code, e);
         }
     }
 

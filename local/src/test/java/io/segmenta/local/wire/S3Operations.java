@@ -79,7 +79,7 @@ final class S3Operations {
             binding.setAccessible(true);
             return (OperationInfo) binding.get(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("the SDK tells no binding of " + operation.name(), e);
+            throw new LinkageError("the SDK tells no binding of " + operation.name(), e);
         }
     }
 }
