@@ -143,4 +143,83 @@ class AssignerTest {
         assigner.centroids()[0][0] = 8;
         assertThat(assigner.centroids()[0][0]).isEqualTo(1);
     }
+
+    @Test
+    void fit_labelsThatDoNotFitTheRows_areRefused() {
+        float[][] points = {{0, 0}, {1, 1}};
+        Matrix none = Matrix.ofRows(XY, new float[0][]);
+        assertThatIllegalArgumentException().isThrownBy(() -> NearestCentroid.fit(PAIRS, points, new int[3]))
+                .withMessage("3 labels for 4 rows; there must be as many");
+        assertThatIllegalArgumentException().isThrownBy(() -> NearestReference.fit(PAIRS, new int[3], 2))
+                .withMessage("3 labels for 4 rows; there must be as many");
+        assertThatIllegalArgumentException().isThrownBy(() -> NearestCentroid.fit(none, points, new int[0]))
+                .withMessage("rows must not be empty");
+        assertThatIllegalArgumentException().isThrownBy(() -> NearestReference.fit(none, new int[0], 2))
+                .withMessage("rows must not be empty");
+        for (int label : new int[] {-1, 2}) {
+            int[] labels = {0, 0, 1, label};
+            assertThatIllegalArgumentException().isThrownBy(() -> NearestCentroid.fit(PAIRS, points, labels))
+                    .withMessage("label must be in [0, 2), got " + label);
+            assertThatIllegalArgumentException().isThrownBy(() -> NearestReference.fit(PAIRS, labels, 2))
+                    .withMessage("label must be in [0, 2), got " + label);
+        }
+    }
+
+    /** Rows 0, 1, 4 and 20, 22: means 5/3 and 21, inertia 78/9 + 2, over five rows of one feature. */
+    @Test
+    void references_ofUnequalClusters_areThoseOfEachCluster() {
+        Matrix x = Matrix.ofRows(List.of("x"), new float[][] {{0}, {1}, {4}, {20}, {22}});
+        NearestReference line = NearestReference.fit(x, new int[] {0, 0, 0, 1, 1}, 2);
+        assertThat(line.spread().share(0)).isEqualTo(0.6);
+        assertThat(line.spread().share(1)).isEqualTo(0.4);
+        assertThat(line.spread().variance()).isCloseTo((78 / 9.0 + 2) / 5, within(1e-12));
+        assertThat(line.spread().reach(0)).as("from 4 to 1").isEqualTo(3);
+        assertThat(line.spread().reach(1)).isEqualTo(2);
+        assertThat(line.size()).isEqualTo(5);
+        assertThat(line.labels()).containsExactly(0, 0, 0, 1, 1);
+        assertThat(line.rows()).isDeepEqualTo(new float[][] {{0}, {1}, {4}, {20}, {22}});
+        assertThat(line.dimensions()).isEqualTo(1);
+        assertThat(line.clusters()).isEqualTo(2);
+    }
+
+    @Test
+    void confidence_ofAClusterThatIsNotTheNearest_isItsShareOfTheDensity() {
+        NearestCentroid assigner = new NearestCentroid(new float[][] {{0}, {4}}, new double[] {0.75, 0.25}, 2,
+                new double[] {2, 2});
+        double[] squared = {1, 9};
+        double far = 0.25 * Math.exp(-2) / (0.75 + 0.25 * Math.exp(-2));
+        assertThat(assigner.confidence(new float[] {1}, squared, 1)).isCloseTo(far, within(1e-12));
+        assertThat(assigner.confidence(new float[] {1}, squared, 0)).isCloseTo(1 - far, within(1e-12));
+    }
+
+    @Test
+    void spread_thatCannotBe_isRefused() {
+        float[][] two = {{0}, {1}};
+        double[] halves = {0.5, 0.5};
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NearestCentroid(two, new double[] {0.5, 0.4}, 1, new double[2]))
+                .withMessage("shares must add up to 1, got a sum of 0.9");
+        assertThatIllegalArgumentException().isThrownBy(() -> new NearestCentroid(two, halves, 1, new double[1]))
+                .withMessage("1 reaches for 2 clusters; there must be as many");
+        assertThatIllegalArgumentException().isThrownBy(() -> new NearestCentroid(two, halves, -1, new double[2]))
+                .withMessageStartingWith("variance must be in [0.0, ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NearestCentroid(two, halves, 1, new double[] {0, -1}))
+                .withMessageStartingWith("reach must be in [0.0, ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NearestCentroid(new float[0][], new double[0], 1, new double[0]))
+                .withMessage("k must be >= 1, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NearestCentroid(new float[][] {{}, {}}, halves, 1, new double[2]))
+                .withMessage("centroid 0 has 0 features, the first has 0");
+        assertThatIllegalArgumentException().isThrownBy(
+                () -> new NearestReference(new float[][] {{0}, {1}}, new int[] {0}, new double[] {1}, 1, new double[1]))
+                .withMessage("1 labels for 2 reference rows; there must be as many");
+        assertThatIllegalArgumentException().isThrownBy(
+                () -> new NearestReference(new float[][] {{0}}, new int[] {-1}, new double[] {1}, 1, new double[1]))
+                .withMessage("label must be in [0, 1), got -1");
+        assertThatIllegalArgumentException().isThrownBy(
+                () -> new NearestReference(new float[0][], new int[0], new double[] {1}, 1, new double[1]))
+                .withMessage("at least one reference row is needed, got none");
+    }
 }

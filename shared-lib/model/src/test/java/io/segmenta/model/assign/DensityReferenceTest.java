@@ -2,6 +2,7 @@ package io.segmenta.model.assign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.segmenta.model.data.Matrix;
 import java.util.List;
@@ -55,5 +56,44 @@ class DensityReferenceTest {
                 .isThrownBy(() -> new DensityReference(new float[][] {{0}}, new int[] {-1}, 0, new double[] {1}, 1,
                         new double[] {1}))
                 .withMessage("cluster 0 has no reference row");
+    }
+
+    @Test
+    void parts_areAsGiven() {
+        assertThat(LINE.size()).isEqualTo(5);
+        assertThat(LINE.neighbors()).isEqualTo(1);
+        assertThat(LINE.labels()).containsExactly(0, 0, 1, 1, -1);
+        assertThat(LINE.rows()).isDeepEqualTo(new float[][] {{0}, {1}, {10}, {13}, {30}});
+        assertThat(LINE.dimensions()).isEqualTo(1);
+        assertThat(LINE.point(3)).containsExactly(13);
+        double[] squared = new double[2];
+        int[] points = new int[2];
+        LINE.locate(new float[] {12}, squared, points);
+        assertThat(squared).containsExactly(121, 1);
+        assertThat(points).containsExactly(1, 3);
+    }
+
+    /** Both clusters reach 20 far; 5.5 is 4.5 from the nearest row of either. */
+    @Test
+    void explain_ofSeveralDenseClusters_takesTheNearest() {
+        DensityReference wide = new DensityReference(new float[][] {{0}, {1}, {10}, {13}}, new int[] {0, 0, 1, 1}, 0,
+                new double[] {0.5, 0.5}, 1, new double[] {20, 20});
+        assertThat(wide.assign(new float[] {9})).isEqualTo(1);
+        assertThat(wide.assign(new float[] {2})).isZero();
+        assertThat(wide.assign(new float[] {5.5f})).as("as near").isZero();
+        assertThat(wide.explain(new float[] {9}).distance()).isEqualTo(1);
+        assertThat(wide.explain(new float[] {9}).confidence()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void constructor_partsThatDoNotFit_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DensityReference(new float[][] {{0}}, new int[] {0}, 1, new double[] {1}, 1,
+                        new double[] {1}))
+                .withMessage("neighbors must be in [0, 0], got 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DensityReference(new float[][] {{0}, {1}}, new int[] {0, -2}, 0,
+                        new double[] {1}, 1, new double[] {1}))
+                .withMessage("label must be in [-1, 1), got -2");
     }
 }

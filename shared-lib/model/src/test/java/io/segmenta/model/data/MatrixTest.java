@@ -43,4 +43,19 @@ class MatrixTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Matrix.ofRows(List.of("a"), new float[][] {{1, 2}}))
                 .withMessage("row 1 has 2 values, expected 1");
     }
+
+    @Test
+    void ofColumns_namesThatAreNotAsMany_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Matrix.ofColumns(List.of("a"), new float[][] {{1}, {2}}))
+                .withMessage("1 names for 2 columns; there must be as many");
+    }
+
+    @Test
+    void size_isThatOfRowsAndColumns() {
+        assertThat(matrix.rows()).isEqualTo(3);
+        assertThat(matrix.columns()).isEqualTo(2);
+        assertThat(matrix.selectRows(new int[] {1}).rows()).isEqualTo(1);
+        assertThat(Matrix.ofColumns(List.of(), new float[0][]).rows()).isZero();
+    }
 }

@@ -78,4 +78,30 @@ class SchemaTest {
         ColumnSchema column = ColumnSchema.of("a", Role.DATE, "dates");
         assertThatIllegalArgumentException().isThrownBy(() -> column.withDateFormat("bogus pattern ]["));
     }
+
+    @Test
+    void fromJson_columnThatContradictsItself_isRefused() {
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> Schema.fromJson(
+                "{\"version\":1,\"columns\":[{\"name\":\"a\",\"role\":\"numeric\",\"min\":2,\"max\":1}]}"))
+                .withMessage("schema: column \"a\": min 2.0 is above max 1.0")
+                .matches(e -> e.reason() == DataException.Reason.SCHEMA_MISMATCH);
+    }
+
+    @Test
+    void column_withEverythingDeclared_isKept() {
+        ColumnSchema column = ColumnSchema.of("joined", Role.NUMERIC, "numbers").withRole(Role.DATE, "dates")
+                .withRequired(true).withRange(1, 1).withCategories(List.of("x")).withDateFormat(Values.DAY_NUMBER)
+                .withNumberFormat(new NumberFormat(',', List.of("\u20ac"), "d", true, true)).withMissing(List.of("?"))
+                .withDescription("day of joining");
+        Schema schema = new Schema(List.of(ColumnSchema.of("id", Role.IDENTIFIER, "unique"), column));
+        Schema read = Schema.fromJson(schema.toJson());
+        assertThat(read.column("joined")).contains(column);
+        assertThat(read.indexOf("joined")).isEqualTo(1);
+        assertThat(read.indexOf("left")).isEqualTo(-1);
+        assertThat(read.column("left")).isEmpty();
+        assertThat(column.role()).isEqualTo(Role.DATE);
+        assertThat(column.reason()).isEqualTo("dates");
+        assertThat(column.required()).isTrue();
+        assertThat(column.missing()).containsExactly("?");
+    }
 }

@@ -68,4 +68,58 @@ class TableTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new TextColumn("a", new int[] {1}, List.of("x")))
                 .withMessage("column \"a\": code 1 has no level");
     }
+
+    @Test
+    void table_columnsOfUnequalLength_areRefused() {
+        assertThatIllegalArgumentException().isThrownBy(
+                () -> new Table("x",
+                        List.of(new NumericColumn("a", new double[1]), new NumericColumn("b", new double[2]))))
+                .withMessage("column \"b\" has 2 rows, the first has 1");
+        assertThat(new Table("x", List.of()).rows()).isZero();
+    }
+
+    @Test
+    void column_isFoundByItsNameOrNot() {
+        assertThat(table.source()).isEqualTo("customers.csv");
+        assertThat(table.rows()).isEqualTo(3);
+        assertThat(table.columns()).extracting(Column::name).containsExactly("age", "region");
+        assertThat(table.column("age")).containsSame(table.columns().get(0));
+        assertThat(table.column("income")).isEmpty();
+        assertThat(table.select(List.of("region")).columns()).extracting(Column::name).containsExactly("region");
+        assertThat(table.select(List.of("region")).source()).isEqualTo("customers.csv");
+    }
+
+    @Test
+    void renamed_keepsTheValues() {
+        Column years = table.require("age").renamed("years");
+        assertThat(years.name()).isEqualTo("years");
+        assertThat(years.text(2)).isEqualTo("41.5");
+        assertThat(years.missing()).isEqualTo(1);
+        Column area = table.require("region").renamed("area");
+        assertThat(area.name()).isEqualTo("area");
+        assertThat(area.text(1)).isEqualTo("South");
+        assertThat(area.missing()).isEqualTo(1);
+        assertThat(area.rows()).isEqualTo(3);
+    }
+
+    @Test
+    void numericColumn_ofCountedGaps_isTheSame() {
+        double[] values = {1, Double.NaN};
+        NumericColumn column = NumericColumn.of("a", values, 1);
+        assertThat(column.values()).isSameAs(values);
+        assertThat(column.value(0)).isEqualTo(1);
+        assertThat(column.missing()).isEqualTo(1);
+        assertThat(column.isMissing(0)).isFalse();
+    }
+
+    @Test
+    void textColumn_tellsTheCodeOfEachRow() {
+        TextColumn column = TextColumn.of("x", Arrays.asList("b", null));
+        assertThat(column.code(0)).isZero();
+        assertThat(column.code(1)).isEqualTo(TextColumn.MISSING);
+        assertThat(column.isMissing(0)).isFalse();
+        assertThat(column.text(0)).isEqualTo("b");
+        assertThatIllegalArgumentException().isThrownBy(() -> new TextColumn("a", new int[] {-2}, List.of("x")))
+                .withMessage("column \"a\": code -2 has no level");
+    }
 }

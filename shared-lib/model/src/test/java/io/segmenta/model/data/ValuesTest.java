@@ -83,4 +83,32 @@ class ValuesTest {
     void isMissingNumber_knownSpellings(String text) {
         assertThat(Values.isMissingNumber(text)).isTrue();
     }
+
+    @ParameterizedTest
+    @CsvSource({"999999999999999,999999999999999", "1e15,1.0E15", "-1e15,-1.0E15", "1e300,1.0E300",
+            "Infinity,Infinity"})
+    void text_beyondWhatIsExact_isThatOfJava(double value, String text) {
+        assertThat(Values.text(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1234567,1234570", "0.1,0.1", "1.50,1.5", "0,0", "-0.0,0", "1e-7,0.0000001", "-2.5,-2.5", "NaN,''",
+            "Infinity,Infinity"})
+    void brief_hasSixDigitsAndNoExponent(double value, String text) {
+        assertThat(Values.brief(value)).isEqualTo(text);
+    }
+
+    @Test
+    void isMissingNumber_otherWords_areValues() {
+        assertThat(Values.isMissingNumber("unknown")).isFalse();
+        assertThat(Values.isMissingNumber("0")).isFalse();
+    }
+
+    @Test
+    void date_whatStandsBehindADay_isATimeOrMakesItNone() {
+        assertThat(Values.date("1970-01-03 10:00", null)).isEqualTo(2);
+        assertThat(Values.date("1970-01-03x10:00", null)).isNaN();
+        assertThat(Values.date("03.01.1970 x", Values.dateFormat("dd.MM.yyyy"))).isEqualTo(2);
+        assertThat(Values.date("03.01.1970Tx", Values.dateFormat("dd.MM.yyyy"))).isEqualTo(2);
+    }
 }

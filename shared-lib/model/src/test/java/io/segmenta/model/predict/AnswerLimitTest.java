@@ -79,4 +79,13 @@ class AnswerLimitTest {
         assertThat(AnswerLimit.carried(text.getBytes(StandardCharsets.UTF_8), 0, 7))
                 .isGreaterThanOrEqualTo(Json.write(Map.of("b", text)).length - "{'b':''}".length());
     }
+
+    @Test
+    void carried_countsWhatJsonEscapes() {
+        byte[] bytes = {'a', '"', '\\', '\n', 1, (byte) 0xC3, (byte) 0xA4, ' '};
+        // one, two, two, two, six, two of a letter beyond ASCII, one
+        assertThat(AnswerLimit.carried(bytes, 0, 8)).isEqualTo(1 + 2 + 2 + 2 + 6 + 2 + 1);
+        assertThat(AnswerLimit.carried(bytes, 1, 3)).isEqualTo(4);
+        assertThat(AnswerLimit.carried(bytes, 2, 2)).isZero();
+    }
 }

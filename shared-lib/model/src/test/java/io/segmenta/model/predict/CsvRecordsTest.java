@@ -76,4 +76,28 @@ class CsvRecordsTest {
         CsvRecords.append(line, cell);
         assertThat(line).hasToString(expected);
     }
+
+    @Test
+    void next_tooManyCells_areRefused() {
+        assertThat(rows("a" + ",a".repeat(9_999)).get(0)).hasSize(10_000);
+        assertThatExceptionOfType(RequestException.class).isThrownBy(() -> rows("b\na" + ",a".repeat(10_000)))
+                .withMessage("line 2 has more than 10000 cells");
+    }
+
+    @Test
+    void next_lineOfAFault_countsThoseWithinCells() {
+        assertThatExceptionOfType(RequestException.class).isThrownBy(() -> rows("\"a\n\nb\",c\nd\"e"))
+                .withMessage("line 4 has a quote inside an unquoted cell");
+        assertThat(rows("a\n\r\nb")).containsExactly(List.of("a"), List.of("b"));
+    }
+
+    @Test
+    void append_cellThatALineWouldNotHold_isQuoted() {
+        StringBuilder line = new StringBuilder();
+        for (String cell : List.of("a,b", "a\"b", "a\nb", "a\rb", "", "\tx")) {
+            CsvRecords.append(line, cell);
+            line.append(';');
+        }
+        assertThat(line).hasToString("\"a,b\";\"a\"\"b\";\"a\nb\";\"a\rb\";;'\tx;");
+    }
 }

@@ -174,4 +174,25 @@ class FeaturePipelineTest {
         assertThatIllegalArgumentException().isThrownBy(() -> pipeline.encoder(SampleModels.mall().schema()))
                 .withMessage("the schema has no column \"age\"");
     }
+
+    @Test
+    void pipeline_withoutFeaturesOrWithOneTwice_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new FeaturePipeline(List.of(IMPUTE), List.of()))
+                .withMessage("outputs must not be empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FeaturePipeline(List.of(IMPUTE), List.of("age", "age")))
+                .withMessage("a feature is named twice in [age, age]");
+    }
+
+    @Test
+    void pipeline_isEqualWhenStepsAndFeaturesAre() {
+        FeaturePipeline pipeline = new FeaturePipeline(List.of(IMPUTE, SCALE), List.of("age"));
+        assertThat(pipeline).isEqualTo(new FeaturePipeline(List.of(IMPUTE, SCALE), List.of("age")))
+                .hasSameHashCodeAs(new FeaturePipeline(List.of(IMPUTE, SCALE), List.of("age")))
+                .isNotEqualTo(new FeaturePipeline(List.of(IMPUTE), List.of("age"))).isNotEqualTo(SCALE);
+        assertThat(SampleModels.mixedPipeline(false)).isNotEqualTo(new FeaturePipeline(
+                SampleModels.mixedPipeline(false).steps(), List.of("age")));
+        assertThat(pipeline.describe()).containsExactly(IMPUTE.describe(), SCALE.describe());
+        assertThat(pipeline.featureNames()).containsExactly("age");
+    }
 }

@@ -1,9 +1,11 @@
 package io.segmenta.model.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
@@ -11,6 +13,7 @@ import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,5 +183,109 @@ class FeatureStepTest {
         assertThatIllegalArgumentException().isThrownBy(
                 () -> new Pca(List.of("x"), new double[] {0}, new double[][] {{2}}, new double[] {1}))
                 .withMessage("component 0 must have length 1, its squared length is 4.0");
+    }
+
+    @Test
+    void describe_ofEveryOtherStep_isASentence() {
+        assertThat(new Clip("x", 0, 10.5).describe()).isEqualTo("x: clipped to [0, 10.5]");
+        assertThat(new Transform("x", Transform.Kind.LOG1P, 0).describe()).isEqualTo("x: log1p");
+        assertThat(new Transform("x", Transform.Kind.YEO_JOHNSON, 0.5).describe())
+                .isEqualTo("x: Yeo-Johnson with lambda 0.5");
+        assertThat(new ImputeNumeric("x", 2, 0, "median").describe())
+                .isEqualTo("x: none missing, later ones filled with median 2");
+        assertThat(new ImputeCategory("x", "a", 0, "mode").describe())
+                .isEqualTo("x: none missing, later ones filled with mode \"a\"");
+        assertThat(new ImputeCategory("x", "a", 3, "mode").describe()).isEqualTo("x: 3 missing filled with mode \"a\"");
+        assertThat(new OneHot("x", List.of("a"), false).describe()).isEqualTo("x: one column for each of a");
+        assertThat(new OrdinalEncode("x", List.of("low", "high"), 0.5).describe())
+                .isEqualTo("x: low < high as 0 to 1, unseen levels as 0.5");
+        assertThat(new Scale("x", Scale.Kind.MIN_MAX, 1, 6).describe())
+                .isEqualTo("x: min-max scaled with min 1, range 6");
+        assertThat(new Scale("x", Scale.Kind.ROBUST, 3, 2).describe())
+                .isEqualTo("x: robustly scaled with median 3, interquartile range 2");
+        assertThat(new Scale("x", Scale.Kind.WEIGHT, 0, 0.5).describe()).isEqualTo("x: weighted by 2");
+        assertThat(new Scale("x", Scale.Kind.NONE, 0, 1).describe()).isEqualTo("x: not scaled");
+    }
+
+    private static void refused(ThrowingCallable made, String message) {
+        assertThatIllegalArgumentException().isThrownBy(made).withMessage(message);
+    }
+
+    @Test
+    void records_thatContradictThemselves_areRefused() {
+        refused(() -> new Clip("x", 2, 1), "column \"x\": min 2.0 is above max 1.0");
+        refused(() -> new ImputeNumeric("x", 2, -1, "mean"), "imputed must not be negative, got -1");
+        refused(() -> new ImputeCategory("x", "a", -1, "mode"), "imputed must not be negative, got -1");
+        refused(() -> new OneHot("x", List.of(), false), "column \"x\": one-hot encoding needs at least one level");
+        refused(() -> new OneHot("x", List.of("a", "a"), true), "column \"x\": a level is listed twice");
+        refused(() -> new OrdinalEncode("x", List.of(), 0), "column \"x\": ordinal encoding needs at least one level");
+        refused(() -> new OrdinalEncode("x", List.of("a", "a"), 0), "column \"x\": a level is listed twice");
+        refused(() -> new Scale("x", Scale.Kind.NONE, 1, 1),
+                "column \"x\": without scaling center must be 0 and scale 1");
+        refused(() -> new Scale("x", Scale.Kind.NONE, 0, 2),
+                "column \"x\": without scaling center must be 0 and scale 1");
+        refused(() -> new GroupScore("g", List.of(), 0.5), "group \"g\": a score needs at least one question");
+        refused(() -> new GroupScore("g", List.of("a", "a"), 0.5), "group \"g\": a question is named twice");
+        assertThat(new Clip("x", 1, 1).apply(5)).as("one value is a range").isEqualTo(1);
+        assertThat(new OneHot("x", List.of(), true).outputs()).containsExactly("x=(other)");
+    }
+
+    @Test
+    void clip_atItsBounds_keepsTheValue() {
+        Clip clip = new Clip("x", 0, 10);
+        assertThat(clip.apply(0)).isZero();
+        assertThat(clip.apply(10)).isEqualTo(10);
+        assertThat(clip.apply(Double.NaN)).isNaN();
+    }
+
+    @Test
+    void pca_whoseNumbersDoNotFit_isRefused() {
+        double[] mean = {0};
+        double[][] unit = {{1}};
+        double[] share = {1};
+        List<String> x = List.of("x");
+        refused(() -> new Pca(List.of("x", "x"), new double[2], unit, share),
+                "an input of the principal components is named twice");
+        refused(() -> new Pca(x, new double[2], unit, share), "2 means for 1 columns; there must be as many");
+        refused(() -> new Pca(x, mean, new double[0][], share), "the number of components must be in [1, 1], got 0");
+        refused(() -> new Pca(x, mean, new double[][] {{1}, {1}}, new double[2]),
+                "the number of components must be in [1, 1], got 2");
+        refused(() -> new Pca(x, mean, unit, new double[2]), "2 shares for 1 components; there must be as many");
+        refused(() -> new Pca(x, mean, new double[][] {{1, 0}}, share), "component 0 has 2 values, expected 1");
+        refused(() -> new Pca(x, mean, new double[][] {{0.9}}, share),
+                "component 0 must have length 1, its squared length is 0.81");
+    }
+
+    @Test
+    void pca_isEqualWhenAllItsNumbersAre() {
+        Pca pca = new Pca(List.of("x", "y"), new double[] {3.5, 2.75}, PCA_COMPONENTS, new double[] {0.8, 0.2});
+        assertThat(pca).isEqualTo(
+                new Pca(List.of("x", "y"), new double[] {3.5, 2.75}, PCA_COMPONENTS, new double[] {0.8, 0.2}))
+                .hasSameHashCodeAs(
+                        new Pca(List.of("x", "y"), new double[] {3.5, 2.75}, PCA_COMPONENTS, new double[] {0.8, 0.2}))
+                .hasToString("2 principal components of 2 columns, 100.0 % of the variance")
+                .isNotEqualTo(new Pca(List.of("x", "z"), pca.mean(), pca.components(), pca.shares()))
+                .isNotEqualTo(new Pca(List.of("x", "y"), new double[2], pca.components(), pca.shares()))
+                .isNotEqualTo(new Pca(List.of("x", "y"), pca.mean(), new double[][] {{1, 0}, {0, 1}}, pca.shares()))
+                .isNotEqualTo(new Pca(List.of("x", "y"), pca.mean(), pca.components(), new double[2]))
+                .isNotEqualTo(IMPUTE);
+        assertThat(pca.outputs()).containsExactly("pc1", "pc2");
+        pca.mean()[0] = 7;
+        pca.components()[0][0] = 7;
+        pca.shares()[0] = 7;
+        assertThat(pca.mean()).containsExactly(3.5, 2.75);
+        assertThat(pca.components()).isDeepEqualTo(PCA_COMPONENTS);
+        assertThat(pca.shares()).containsExactly(0.8, 0.2);
+    }
+
+    @Test
+    void everyStep_isReadAsItWasWritten() {
+        FeaturePipeline pipeline = new FeaturePipeline(List.of(new Clip("x", -1, 1), IMPUTE,
+                new Transform("x", Transform.Kind.YEO_JOHNSON, 0.5), new Scale("x", Scale.Kind.WEIGHT, 0, 2)),
+                List.of("x"));
+        assertThat(FeaturePipeline.fromJson(pipeline.toJson())).isEqualTo(pipeline);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> FeaturePipeline.fromJson(pipeline.toJson().replace("\"clip\"", "\"cut\"")))
+                .withMessageContaining("steps[0].step: expected a step this reader knows, found \"cut\"");
     }
 }

@@ -149,4 +149,25 @@ class ImputeNeighborsTest {
     void describe_saysWhatFillsWhat() {
         assertThat(STEP.describe()).isEqualTo("a; b: 4 missing filled with the mean of the 2 most similar of 5 rows");
     }
+
+    @Test
+    void maxRows_areAsManyAsNumbersAllow() {
+        assertThat(ImputeNeighbors.maxRows(250)).isEqualTo(1_000);
+        assertThat(ImputeNeighbors.maxRows(251)).isEqualTo(996);
+        assertThat(ImputeNeighbors.maxRows(1)).isEqualTo(1_000);
+        assertThat(ImputeNeighbors.maxRows(0)).isEqualTo(1_000);
+        assertThat(ImputeNeighbors.maxRows(250_001)).as("one at least").isEqualTo(1);
+    }
+
+    @Test
+    void step_withoutColumns_isRefused() {
+        KnnReference none = new KnnReference(1, new float[1][0], new float[0], new float[0]);
+        assertThatIllegalArgumentException().isThrownBy(() -> new ImputeNeighbors(List.of(), none, 0))
+                .withMessage("imputation from neighbors needs at least one column");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ImputeNeighbors(List.of("a", "b"), STEP.reference(), -1))
+                .withMessage("imputed must not be negative, got -1");
+        assertThat(new ImputeNeighbors(List.of("a", "b"), STEP.reference(), 0).describe())
+                .isEqualTo("a; b: none missing, later ones filled with the mean of the 2 most similar of 5 rows");
+    }
 }
