@@ -16,6 +16,7 @@ import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.read.Reading;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -70,6 +71,33 @@ class ContinuationTest {
                 .collect(Collectors.joining("\n"));
         assertThatThrownBy(() -> goOn(oneGroup, before)).isInstanceOf(DataException.class)
                 .hasMessageStartingWith("no row of the file is in the segment");
+    }
+
+    /** Of 600 rows 300, 200 and 100 are of the three segments; here the first has 30 left and comes last. */
+    @Test
+    void train_segmentsWhoseSizesChangedPlaces_keepTheirNamesAllTheSame() {
+        SegmentationModel before = train(customers(300, 5), Map.of()).model();
+        List<String> lines = customers(600, 6).lines().toList();
+        String shifted = IntStream.range(0, lines.size()).filter(i -> i <= 60 || (i - 1) % 6 >= 3).mapToObj(lines::get)
+                .collect(Collectors.joining("\n"));
+        List<Segment> after = goOn(shifted, before).model().segments();
+        List<Segment> old = before.segments();
+        assertThat(after).extracting(Segment::size).containsExactly(200L, 100L, 30L);
+        assertThat(after).extracting(Segment::id).containsExactly(old.get(1).id(), old.get(2).id(), old.get(0).id());
+        assertThat(after).extracting(Segment::color).containsExactly(old.get(1).color(), old.get(2).color(),
+                old.get(0).color());
+        assertThat(after).extracting(Segment::cluster).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void train_columnThatHasBecomeAnother_isToldWithBothRoles() {
+        SegmentationModel before = train(customers(300, 5), Map.of()).model();
+        List<String> lines = customers(300, 6).lines().toList();
+        String words = IntStream.range(0, lines.size()).mapToObj(i -> i == 0 ? lines.get(i)
+                : lines.get(i).replaceAll(",[0-9.]+$", i % 2 == 0 ? ",often" : ",rarely"))
+                .collect(Collectors.joining("\n"));
+        assertThatThrownBy(() -> goOn(words, before)).isInstanceOf(DataException.class).hasMessageContaining(
+                "column \"visit_frequency\" was read as numeric and is ");
     }
 
     private static float[] row(Matrix x, int row) {

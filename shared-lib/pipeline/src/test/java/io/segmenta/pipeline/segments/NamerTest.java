@@ -145,6 +145,28 @@ class NamerTest {
     }
 
     @Test
+    void noun_columnOfNames_isOneWhoseValuesStandInFewRows() {
+        List<String> once = new ArrayList<>(List.of("Chile"));
+        for (int i = 1; i < 20; i++) {
+            once.add("Peru");
+        }
+        assertThat(Noun.of(new Table("t", List.of(TextColumn.of("Country", once))))).as("2 values in 20 rows")
+                .contains("countries");
+        assertThat(Noun.of(new Table("t", List.of(TextColumn.of("Country", Collections.nCopies(20, "Peru"))))))
+                .as("one in twenty").contains("countries");
+        assertThat(Noun.of(new Table("t", List.of(TextColumn.of("Country", Collections.nCopies(21, "Peru"))))))
+                .as("one in more").isEmpty();
+    }
+
+    @Test
+    void noun_locationOfOtherThanCodes_isNoCountry() {
+        assertThat(Noun.of(new Table("t", List.of(TextColumn.of("LOCATION", List.of("AUS", "Canada")))))).isEmpty();
+        assertThat(Noun.of(new Table("t", List.of(TextColumn.of("geo", List.of("AU", "CA")))))).contains("countries");
+        assertThat(Noun.of(new Table("t", List.of(TextColumn.of("iso", List.of("AU", "CA")))))).contains("countries");
+        assertThat(Noun.of(new Table("t", List.of(TextColumn.of("code of law", List.of("AU", "CA")))))).isEmpty();
+    }
+
+    @Test
     void noun_oneQuestionOfManyAboutSpending_makesNoCustomers() {
         List<String> questions = new ArrayList<>(List.of("Entertainment spending"));
         for (int q = 1; q < 20; q++) {

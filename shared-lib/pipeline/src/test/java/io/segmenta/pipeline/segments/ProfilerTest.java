@@ -11,12 +11,15 @@ import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
+import io.segmenta.pipeline.segments.CategoryProfile.LevelShare;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfilerTest {
     private static final int[] LABELS = {0, 0, 1, 1};
@@ -135,11 +138,104 @@ class ProfilerTest {
                 .isCloseTo(0.375 * Math.sqrt(12), within(1e-15));
     }
 
+    @ParameterizedTest
+    // A quarter of the rows, but at least 2 and at most 60.
+    @CsvSource({"4,2,true", "4,3,false", "12,3,true", "12,4,false", "300,60,true", "300,61,false"})
+    void profile_columnOfManyLevels_isLeftOutUnlessItWasUsed(int rows, int levels, boolean there) {
+        Column column = TextColumn.of("city", IntStream.range(0, rows).mapToObj(i -> "city " + i % levels).toList());
+        int[] labels = IntStream.range(0, rows).map(i -> i % 2).toArray();
+        assertThat(only(column, Role.IGNORED, labels, 2)).hasSize(there ? 2 : 0);
+        assertThat(only(column, Role.CATEGORICAL, labels, 2, Set.of("city"))).hasSize(2);
+    }
+
+    @Test
+    void profile_columnWithoutAnyValue_isLeftOut() {
+        assertThat(only(new NumericColumn("x", new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN}),
+                Role.NUMERIC, LABELS, 2)).isEmpty();
+        assertThat(only(new NumericColumn("x", new double[] {Double.NaN, Double.NaN, Double.NaN, 1}), Role.NUMERIC,
+                LABELS, 2)).hasSize(2);
+    }
+
+    @Test
+    void profile_numbersAsLevels_areNamedAsPeopleWriteThem() {
+        double[] values = {0, -0.0, 1.5, 1e15, -3, Double.NaN};
+        CategoryProfile segment = (CategoryProfile) only(new NumericColumn("x", values), Role.CATEGORICAL,
+                new int[] {0, 0, 0, 0, 0, 0}, 1, Set.of("x")).getFirst();
+        assertThat(segment.known()).isEqualTo(5);
+        assertThat(segment.levels()).containsExactly(new LevelShare("0", 0.4, 0.4), new LevelShare("-3", 0.2, 0.2),
+                new LevelShare("1.0E15", 0.2, 0.2), new LevelShare("1.5", 0.2, 0.2));
+    }
+
+    @Test
+    void profile_moreThan60NumbersAsLevels_areNumbersAllTheSame() {
+        double[] values = IntStream.range(0, 61).mapToDouble(i -> i).toArray();
+        assertThat(only(new NumericColumn("x", values), Role.CATEGORICAL, new int[61], 1, Set.of("x")).getFirst())
+                .isInstanceOf(NumericProfile.class);
+        assertThat(only(new NumericColumn("x", Arrays.copyOf(values, 60)), Role.CATEGORICAL, new int[60], 1,
+                Set.of("x")).getFirst()).isInstanceOf(CategoryProfile.class);
+    }
+
+    @Test
+    void profile_levels_areTheEightMostFrequentByShareThenName() {
+        List<String> rows = List.of("i", "h", "g", "f", "e", "d", "c", "b", "a", "h");
+        CategoryProfile segment = (CategoryProfile) only(TextColumn.of("x", rows), Role.CATEGORICAL, new int[10], 1,
+                Set.of("x")).getFirst();
+        assertThat(segment.levels()).extracting(LevelShare::level).containsExactly("h", "a", "b", "c", "d", "e", "f",
+                "g");
+        assertThat(segment.top().level()).isEqualTo("h");
+    }
+
+    @Test
+    void profile_segmentWithoutAnyLevel_hasNone() {
+        CategoryProfile segment = (CategoryProfile) only(TextColumn.of("x", Arrays.asList("a", "b", null, null)),
+                Role.CATEGORICAL, LABELS, 2).get(1);
+        assertThat(segment.known()).isZero();
+        assertThat(segment.telling()).isEqualTo(new LevelShare("a", 0, 0.5));
+        assertThat(segment.levels()).extracting(LevelShare::share).containsExactly(0.0, 0.0);
+    }
+
+    /** Of two levels alike in how far they differ, that one tells more which the segment has. */
+    @Test
+    void profile_tellingLevel_isOneThatTheSegmentHas() {
+        List<String> rows = List.of("a", "a", "a", "b", "a", "b", "b", "b");
+        List<ColumnProfile> both = only(TextColumn.of("x", rows), Role.CATEGORICAL, new int[] {0, 0, 0, 0, 1, 1, 1, 1},
+                2);
+        assertThat(((CategoryProfile) both.get(0)).telling()).isEqualTo(new LevelShare("a", 0.75, 0.5));
+        assertThat(((CategoryProfile) both.get(1)).telling()).isEqualTo(new LevelShare("b", 0.75, 0.5));
+    }
+
+    /** Every second row stands for all: of 1 and 100 by turns the median is 1, and the mean still that of all. */
+    @Test
+    void profile_moreThanAMillionRows_takesQuartilesOfEverySecond() {
+        int n = 1_000_002;
+        double[] values = IntStream.range(0, n).mapToDouble(i -> i % 2 == 0 ? 1 : 100).toArray();
+        NumericProfile all = (NumericProfile) only(new NumericColumn("x", values), Role.NUMERIC, new int[n], 1)
+                .getFirst();
+        assertThat(all.mean()).isEqualTo(50.5);
+        assertThat(all.populationMedian()).isEqualTo(1);
+        assertThat(all.upperQuartile()).isEqualTo(1);
+        NumericProfile million = (NumericProfile) only(new NumericColumn("x", Arrays.copyOf(values, 1_000_000)),
+                Role.NUMERIC, new int[1_000_000], 1).getFirst();
+        assertThat(million.median()).isEqualTo(50.5);
+    }
+
+    @Test
+    void quantile_betweenTwoValues_isInterpolated() {
+        assertThat(Profiler.quantile(new double[] {1, 2, 4}, 0.25)).isEqualTo(1.5);
+        assertThat(Profiler.quantile(new double[] {1, 2, 4}, 0.75)).isEqualTo(3);
+        assertThat(Profiler.quantile(new double[] {1, 2, 4}, 1)).isEqualTo(4);
+        assertThat(Profiler.quantile(new double[0], 0.5)).isNaN();
+    }
+
     private static List<ColumnProfile> only(Column column, Role role, int[] labels, int k) {
+        return only(column, role, labels, k, Set.of());
+    }
+
+    private static List<ColumnProfile> only(Column column, Role role, int[] labels, int k, Set<String> used) {
         Table table = new Table("test", List.of(column));
         Schema schema = new Schema(List.of(ColumnSchema.of(column.name(), role, "test")));
         try (Workers workers = new Workers(1)) {
-            return Profiler.profile(table, schema, Set.of(), labels, k, workers).stream()
+            return Profiler.profile(table, schema, used, labels, k, workers).stream()
                     .filter(columns -> !columns.isEmpty()).map(List::getFirst).toList();
         }
     }
