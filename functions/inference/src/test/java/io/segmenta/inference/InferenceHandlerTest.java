@@ -241,6 +241,15 @@ class InferenceHandlerTest {
     }
 
     @Test
+    void fieldsThatMayBeNull_areReadAsTheRuntimeWouldReadThem() {
+        for (String event : List.of("{\"cookies\": null, \"headers\": null, \"stageVariables\": {\"a\": \"b\"}}",
+                "{\"cookies\": [], \"pathParameters\": null, \"stageVariables\": {}}",
+                "{\"requestContext\": {\"http\": null, \"timeEpoch\": null}, \"body\": null}")) {
+            assertThat(read(event)).as(event).isEqualTo(RuntimeJson.read(event, APIGatewayV2HTTPEvent.class));
+        }
+    }
+
+    @Test
     void answer_isWrittenAsTheRuntimeWouldWriteIt() {
         store.withModelHere("customers", "v3");
         APIGatewayV2HTTPResponse answer = handler(NO_ENDPOINTS, null).handleRequest(event("inference-predict"), null);
@@ -305,6 +314,29 @@ class InferenceHandlerTest {
         store.withModelHere("customers", "v3");
 
         assertThat(answer(handler, event("inference-predict")).integer("statusCode")).isEqualTo(200);
+    }
+
+    @Test
+    void beforeCheckpoint_modelLive_answersForItselfAndForgetsIt() {
+        store.withModelHere("customers", "v1");
+        InferenceHandler handler = handler(NO_ENDPOINTS, null);
+
+        handler.beforeCheckpoint(null);
+        assertThat(store.reads()).as("it asked itself").isPositive();
+        handler.afterRestore(null);
+        store.withModelHere("customers", "v2");
+
+        assertThat(body(answer(handler, event("inference-predict"))).string("model_version")).isEqualTo("v2");
+    }
+
+    @Test
+    void health_storeDown_is503() {
+        store.breakDown(true);
+
+        JsonObject answer = answer("inference-health");
+
+        assertThat(answer.integer("statusCode")).isEqualTo(503);
+        assertThat(body(answer).string("type")).isEqualTo("urn:segmenta:problem:unavailable");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.storage.ObjectReader.Found;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServicesTest {
     private static final TimeLeft ALL = () -> TimeLeft.FUNCTION;
@@ -197,6 +200,59 @@ class ServicesTest {
             assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
                     "application/json", new byte[0], ALL)).isInstanceOf(IOException.class)
                     .hasMessageContaining("endpoint e answered 424");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,true", "499,true", "399,false", "500,false", "200,false"})
+    void invoke_modelError_isTheContainersRefusalOnlyWithin400To499(int status, boolean refused) throws IOException {
+        String wrapped = "{\"OriginalStatusCode\":" + status + ",\"OriginalMessage\":\"{}\"}";
+        try (FakeService service = new FakeService(inTurn(Answer.of(424, "application/json", wrapped)))) {
+            SageMakerEndpoints endpoints = new SageMakerEndpoints(at(service));
+            if (refused) {
+                assertThat(endpoints.invoke("e", AnswerShape.PREDICT, "application/json", new byte[0], ALL).status())
+                        .isEqualTo(status);
+            } else {
+                assertThatThrownBy(
+                        () -> endpoints.invoke("e", AnswerShape.PREDICT, "application/json", new byte[0], ALL))
+                        .isInstanceOf(IOException.class)
+                        .hasMessage("the container of endpoint e answered " + status);
+            }
+        }
+    }
+
+    @Test
+    void invoke_modelErrorWithoutItsStatus_fails() {
+        try (FakeService service = new FakeService(inTurn(Answer.of(424, "application/json", "{}")))) {
+            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
+                    "application/json", new byte[0], ALL)).hasMessage("the container of endpoint e answered 500");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429,2", "500,2", "503,2", "400,1", "403,1", "499,1"})
+    void invoke_onlyWhatMayPass_isAskedAgain(int status, int attempts) {
+        try (FakeService service = new FakeService(inTurn(
+                new Answer(status, Map.of("x-amzn-ErrorType", "ValidationError"), new byte[0]),
+                Answer.of(404, "application/json", "{}")))) {
+            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
+                    "application/json", new byte[0], ALL)).isInstanceOf(IOException.class);
+            assertThat(service.requests()).hasSize(attempts);
+        }
+    }
+
+    @Test
+    void invoke_interruptedBetweenTwoAttempts_endsAndKeepsTheInterrupt() {
+        Thread caller = Thread.currentThread();
+        try (FakeService service = new FakeService(request -> {
+            caller.interrupt();
+            return Answer.of(503, "application/json", "{}");
+        })) {
+            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
+                    "application/json", new byte[0], ALL)).isInstanceOf(InterruptedIOException.class)
+                    .hasMessage("interrupted between two attempts");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(service.requests()).hasSize(1);
         }
     }
 
