@@ -102,6 +102,6 @@ public final class MigrationHandler implements RequestHandler<CloudFormationCust
     }
 
     private static String bounded(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
     }
 }

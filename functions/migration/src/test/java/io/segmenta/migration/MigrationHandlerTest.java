@@ -57,8 +57,29 @@ class MigrationHandlerTest {
     void delete_leavesTheCatalogueAndSucceeds() {
         CloudFormationCustomResourceEvent event = event();
         event.setRequestType("Delete");
-        assertThat(handler(this::migrate).handleRequest(event, CONTEXT)).containsEntry("Status", "SUCCESS");
+        assertThat(handler(this::migrate).handleRequest(event, CONTEXT)).containsEntry("Status", "SUCCESS")
+                .containsEntry("Reason", "the catalogue stays as it is");
         assertThat(migrated).isEmpty();
+    }
+
+    @Test
+    void rolesOfTheRequest_areAListOneOrNone() {
+        CloudFormationCustomResourceEvent event = event();
+        event.setResourceProperties(Map.of("IamRoles", "arn:aws:iam::123456789012:role/one"));
+        handler(this::migrate).handleRequest(event, CONTEXT);
+        event.setResourceProperties(Map.of());
+        handler(this::migrate).handleRequest(event, CONTEXT);
+        event.setResourceProperties(null);
+        handler(this::migrate).handleRequest(event, CONTEXT);
+        assertThat(migrated).containsExactly(List.of("arn:aws:iam::123456789012:role/one"), List.of(), List.of());
+    }
+
+    @Test
+    void fieldThatTheRequestLacks_isNotInTheAnswer() {
+        CloudFormationCustomResourceEvent event = event();
+        event.setStackId(null);
+        assertThat(handler(this::migrate).handleRequest(event, CONTEXT)).doesNotContainKey("StackId")
+                .containsEntry("RequestId", event.getRequestId());
     }
 
     @Test
@@ -72,6 +93,19 @@ class MigrationHandlerTest {
         }).handleRequest(event(), CONTEXT);
         assertThat(answer).containsEntry("Status", "SUCCESS");
         assertThat(pauses).hasValue(2);
+    }
+
+    @Test
+    void catalogueThatDoesNotAnswer_isTriedAgainWhileAMinuteIsLeft() {
+        AtomicInteger refusals = new AtomicInteger(1);
+        Map<String, String> answer = handler(roles -> {
+            if (refusals.getAndDecrement() > 0) {
+                throw new CatalogueException("no such host");
+            }
+            return migrate(roles);
+        }).handleRequest(event(), new TestContext("r-1", 60_000));
+        assertThat(answer).containsEntry("Status", "SUCCESS");
+        assertThat(pauses).hasValue(1);
     }
 
     @Test
@@ -112,6 +146,19 @@ class MigrationHandlerTest {
             MigrationHandler handler = handler(this::migrate);
             assertThatThrownBy(() -> handler.handleRequest(event, CONTEXT)).isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("403");
+        }
+    }
+
+    @Test
+    void interruptedWhileAnswering_failsTheCallAndKeepsTheInterrupt() {
+        try (StubService service = new StubService(exchange -> StubService.reply(exchange, 200, new byte[0]))) {
+            CloudFormationCustomResourceEvent event = event();
+            event.setResponseUrl(service.address() + "/answer");
+            MigrationHandler handler = handler(this::migrate);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> handler.handleRequest(event, CONTEXT)).isInstanceOf(IllegalStateException.class)
+                    .hasMessage("interrupted while answering CloudFormation");
+            assertThat(Thread.interrupted()).isTrue();
         }
     }
 }

@@ -9,21 +9,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** One real PostgreSQL for all tests of this module, with a database per name; it ends with the JVM. */
-final class TestDatabase {
+/** One real PostgreSQL for all tests of a module, with a database per name; it ends with the JVM. */
+public final class TestDatabase {
     private static final EmbeddedPostgres SERVER = start();
 
     private TestDatabase() {}
 
     /** A database of that name, migrated, whose tables the returned source owns. */
-    static ConnectionSource create(String name) {
+    public static ConnectionSource create(String name) {
         ConnectionSource owner = empty(name);
         Migrations.apply(owner);
         return owner;
     }
 
     /** A database of that name with nothing in it. */
-    static ConnectionSource empty(String name) {
+    public static ConnectionSource empty(String name) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
@@ -34,12 +34,12 @@ final class TestDatabase {
     }
 
     /** The same database, or another, as another role; the server of tests trusts everybody. */
-    static ConnectionSource as(String role, String database) {
+    public static ConnectionSource as(String role, String database) {
         return ConnectionSource.url(url(database), Optional.of(role), Optional.empty());
     }
 
     /** The address of a database, without a user. */
-    static String url(String database) {
+    public static String url(String database) {
         return "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + database;
     }
 
