@@ -237,6 +237,23 @@ class RegistrationHandlerTest {
     }
 
     @Test
+    void anythingButTheHour_looksForNoLostRuns() {
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(invoke(Events.text("registration-hourly").replace("\"Schedule\"", "\"Success\""))).isEmpty();
+        assertThat(registry.registrations()).isZero();
+    }
+
+    @Test
+    void runThatHasNotEnded_isThrownSoThatLambdaComesAgain() {
+        catalogue = new InMemoryCatalogue();
+        catalogue.claim(new NewRun(RUN, "customers", Events.BUCKET, "data/customers/a.csv", "e", 100, "c0", "{}"),
+                "owner", clock.instant(), clock.instant());
+        assertThatThrownBy(() -> invoke(Events.text("registration-destination")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("run " + RUN + " is not in the catalogue as one that succeeded");
+    }
+
+    @Test
     void hour_oneRunThatCannotBeRegistered_doesNotHoldUpTheOthers() {
         UUID broken = UUID.fromString("00000000-0000-3000-8000-000000000001");
         catalogue.claim(new NewRun(broken, "customers", Events.BUCKET, "data/customers/b.csv", "f", 100, "c0", "{}"),
