@@ -10,6 +10,7 @@ import io.segmenta.model.data.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SilhouetteTest {
@@ -155,6 +156,7 @@ class SilhouetteTest {
     }
 
     @Test
+    @Tag("slow")
     void of_wideTable_measuresFewerRowsAndSaysSo() {
         Matrix x = Samples.blobs(12_000, 700, 2, 9, 3);
         int[] labels = new int[12_000];
