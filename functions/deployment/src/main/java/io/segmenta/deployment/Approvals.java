@@ -57,10 +57,6 @@ final class Approvals {
         return approved;
     }
 
-    ModelVersion version(String arn) {
-        return registry.version(arn);
-    }
-
     private Map<String, Approval> lastSeen(String dataset) {
         Map<String, Approval> seen = new LinkedHashMap<>();
         catalogue.approvals(dataset).forEach(approval -> seen.putIfAbsent(approval.arn(), approval));
