@@ -28,7 +28,10 @@ final class Errors {
             "OperationAborted", "PreconditionFailed", "RequestTimeTooSkewed", "RequestTimeout",
             "SignatureDoesNotMatch", "SlowDown", "XAmzContentSHA256Mismatch");
     private static final Set<String> S3_ELEMENTS = Set.of("Code", "Message", "Resource", "RequestId", "HostId", "Key",
-            "BucketName", "Condition", "ArgumentName", "ArgumentValue", "Region", "Header");
+            "BucketName", "Condition", "ArgumentName", "ArgumentValue", "Region", "Header",
+            // Of SignatureDoesNotMatch, so that a caller can see what was signed.
+            "AWSAccessKeyId", "StringToSign", "StringToSignBytes", "SignatureProvided", "CanonicalRequest",
+            "CanonicalRequestBytes");
     private static final Set<String> JSON_MEMBERS = Set.of("__type", "message", "Message");
 
     private Errors() {}

@@ -127,7 +127,7 @@ final class JsonBody {
 
     private static boolean isBase64(String text) {
         try {
-            Base64.getDecoder().decode(text);
+            var _ = Base64.getDecoder().decode(text);
             return true;
         } catch (IllegalArgumentException e) {
             return false;

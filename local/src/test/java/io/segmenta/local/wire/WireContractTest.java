@@ -54,7 +54,8 @@ class WireContractTest {
     @Test
     void jsonRequest_unknownMissingAndWrong_areNamed() {
         RecordedExchange exchange = sageMaker("CreateEndpointConfig",
-                "{\"EndpointConfigNam\":\"a\",\"ProductionVariants\":[{\"ModelName\":\"m\",\"InstanceType\":\"huge\"}]}",
+                "{\"EndpointConfigNam\":\"a\",\"ProductionVariants\":[{\"ModelName\":\"m\","
+                        + "\"InstanceType\":\"huge\"}]}",
                 200, "{\"EndpointConfigArn\":\"arn\"}");
 
         assertThat(WireContract.check(exchange)).hasSize(4)
