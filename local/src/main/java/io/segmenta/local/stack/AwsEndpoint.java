@@ -1,7 +1,7 @@
 package io.segmenta.local.stack;
 
+import io.segmenta.local.stack.access.Admission;
 import io.segmenta.local.stack.access.Refusal;
-import io.segmenta.local.stack.access.Signatures;
 import io.segmenta.local.stack.http.Exchange;
 import io.segmenta.local.stack.http.Forwarder;
 import io.segmenta.local.stack.http.LoopbackGate;
@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 /**
  * The one port of all AWS services, the value of {@code AWS_ENDPOINT_URL}. A request says by its shape and by the
  * credential scope of its signature which service it means: JSON services name an operation in {@code X-Amz-Target},
- * Lambda and SageMaker Runtime have paths of their own, everything else is S3. Every request must be signed: S3 checks
- * that itself, for the others it is done here.
+ * Lambda and SageMaker Runtime have paths of their own, everything else is S3. Every request must be signed, S3 checks
+ * that itself, and allowed to whoever signed it.
  */
 final class AwsEndpoint implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class AwsEndpoint implements AutoCloseable {
     }
 
     /** What answers each service; {@code s3Port} is forwarded to. */
-    record Services(Signatures signatures, int s3Port, Answering sageMaker, Answering sageMakerRuntime,
+    record Services(Admission admission, int s3Port, Answering sageMaker, Answering sageMakerRuntime,
             Answering lambda, Answering secretsManager) {}
 
     static AwsEndpoint start(int port, Services services) throws IOException {
@@ -78,7 +78,7 @@ final class AwsEndpoint implements AutoCloseable {
                     .or(() -> copied(exchange).flatMap(ObjectKeys::refusal));
             if (refusal.isPresent()) {
                 refuse(exchange, refusal.get());
-            } else {
+            } else if (services.admission().admitsToS3(exchange)) {
                 s3.forward(exchange);
             }
         } else {
@@ -91,7 +91,7 @@ final class AwsEndpoint implements AutoCloseable {
             refuse(exchange, 413, "RequestEntityTooLargeException", "the request is longer than 6 MB");
             return;
         }
-        Optional<Refusal> refusal = services.signatures().check(exchange, body.get(), service);
+        Optional<Refusal> refusal = services.admission().refusal(exchange, body.get(), service);
         if (refusal.isPresent()) {
             refusal.get().answer(exchange);
             return;

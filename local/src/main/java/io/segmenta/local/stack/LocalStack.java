@@ -1,7 +1,9 @@
 package io.segmenta.local.stack;
 
 import io.segmenta.local.stack.access.AccessKey;
-import io.segmenta.local.stack.access.Signatures;
+import io.segmenta.local.stack.access.AccessLog;
+import io.segmenta.local.stack.access.Admission;
+import io.segmenta.local.stack.access.Guard;
 import io.segmenta.local.stack.database.Database;
 import io.segmenta.local.stack.events.EventBus;
 import io.segmenta.local.stack.events.Schedules;
@@ -20,12 +22,15 @@ import io.segmenta.local.stack.secrets.Secrets;
 import io.segmenta.local.stack.storage.Notifications;
 import io.segmenta.local.stack.storage.ObjectCreated;
 import io.segmenta.local.stack.storage.ObjectStorage;
+import io.segmenta.local.stack.template.PolicyReader;
 import io.segmenta.local.stack.template.SystemPlan;
 import io.segmenta.local.stack.template.TemplateReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -35,6 +40,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -77,6 +83,7 @@ public final class LocalStack implements AutoCloseable {
     private final Thread shutdownHook = new Thread(this::closeParts, "stack-shutdown");
     /** Whoever holds it may do everything. */
     private final AccessKey key = AccessKey.draw();
+    private volatile @Nullable Guard guard;
     private volatile @Nullable SystemPlan plan;
     private volatile @Nullable Functions functions;
     /** Complete when all addresses are known; a function that is called before waits for it. */
@@ -125,13 +132,16 @@ public final class LocalStack implements AutoCloseable {
                 () -> Database.start(stateDir.resolve("postgres"), options.databaseBinaries()));
         parts.push(() -> database.get().close());
         FutureTask<ObjectStorage> storageStart = inBackground(
-                () -> ObjectStorage.start(stateDir.resolve("s3"), this::key, this::objectCreated));
+                () -> ObjectStorage.start(stateDir.resolve("s3"), id -> guard().key(id), this::objectCreated));
         parts.push(() -> storageStart.get().close());
-        SystemPlan plan = TemplateReader.read(options.projectDir().resolve("template.yaml"), parameters(), REGION);
+        Path template = options.projectDir().resolve("template.yaml");
+        Guard guard = new Guard(PolicyReader.read(template, parameters(), REGION), new AccessLog(accessLog()), key);
+        this.guard = guard;
+        SystemPlan plan = TemplateReader.read(template, parameters(), REGION);
         this.plan = plan;
         Functions functions = new Functions(plan,
                 new Functions.Settings(stateDir, ACCOUNT, REGION, options.retryDelay(),
-                        this::environment),
+                        this::environment, guard::functionPermits),
                 processes, listener);
         this.functions = functions;
         parts.push(functions);
@@ -139,11 +149,11 @@ public final class LocalStack implements AutoCloseable {
         ObjectStorage storage = await(storageStart);
         SageMaker sageMaker = new SageMaker(
                 new SageMaker.Settings(stateDir, ACCOUNT, REGION, options.serving(), options.healthLimit()),
-                new ModelData(storage::read), bus, processes, listener);
+                new ModelData((bucket, key) -> modelData(storage, bucket, key)), bus, processes, listener);
         parts.push(sageMaker);
         plan.buckets().forEach(bucket -> storage.createBucket(bucket.name(), bucket.versioned()));
         AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
-                new AwsEndpoint.Services(new Signatures(REGION, this::key, Clock.systemUTC()), storage.port(),
+                new AwsEndpoint.Services(new Admission(guard, REGION, ACCOUNT, storage::exists), storage.port(),
                         sageMaker::handle, sageMaker::handleInvocation, new LambdaApi(functions)::handle,
                         secrets(database)::handle),
                 recording());
@@ -182,8 +192,23 @@ public final class LocalStack implements AutoCloseable {
         return parameters;
     }
 
-    private Optional<AccessKey> key(String id) {
-        return Optional.of(key).filter(known -> known.id().equals(id));
+    private Guard guard() {
+        return Objects.requireNonNull(guard, "a request came before the policies were read");
+    }
+
+    /** Endpoints read their models under the role that SageMaker takes. */
+    private Optional<InputStream> modelData(ObjectStorage storage, String bucket, String key) {
+        boolean permitted = guard().servicePermits("sagemaker.amazonaws.com", "s3:GetObject",
+                "arn:aws:s3:::" + bucket + "/" + key);
+        return permitted ? storage.read(bucket, key) : Optional.empty();
+    }
+
+    /** A file for what roles ask for, in the folder that a test names; a stack that lives long keeps none. */
+    private static Optional<Path> accessLog() throws IOException {
+        String folder = System.getProperty("segmenta.access", "");
+        return folder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Files.createDirectories(Path.of(folder)).resolve(UUID.randomUUID() + ".jsonl"));
     }
 
     /** The two roles of the database, with their passwords of this start. */
@@ -205,11 +230,12 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** What the template leaves to AWS's own addresses and secrets becomes those of this machine. */
-    private Map<String, String> environment(Map<String, String> template) {
+    private Map<String, String> environment(String function, Map<String, String> template) {
         StackState known = state.join();
+        AccessKey own = guard().ofFunction(function);
         Map<String, String> environment = new HashMap<>(template);
         environment.putAll(Map.of("AWS_ENDPOINT_URL", known.endpoint(), "AWS_REGION", REGION, "AWS_DEFAULT_REGION",
-                REGION, "AWS_ACCESS_KEY_ID", key.id(), "AWS_SECRET_ACCESS_KEY", key.secret()));
+                REGION, "AWS_ACCESS_KEY_ID", own.id(), "AWS_SECRET_ACCESS_KEY", own.secret()));
         if (environment.containsKey("SEGMENTA_DATABASE_URL")) {
             environment.put("SEGMENTA_DATABASE_URL", known.databaseUrl());
         }

@@ -39,7 +39,8 @@ final class CommandLine {
         // A build now would replace the jars this test runs from.
         builder.environment().put("SEGMENTA_NO_BUILD", "1");
         builder.environment().put("TMPDIR", folder.toString());
-        builder.environment().put("SEGMENTA_JAVA_OPTS", "-Djava.io.tmpdir=" + folder + ' ' + WireRecording.option());
+        builder.environment().put("SEGMENTA_JAVA_OPTS", "-Djava.io.tmpdir=" + folder + " -Dsegmenta.access="
+                + System.getProperty("segmenta.access", "") + ' ' + WireRecording.option());
         return builder.start();
     }
 

@@ -53,6 +53,7 @@ class CommandsIT {
                 .contains("Rejected shop-customers v1.");
         assertThat(new ObjectMapper().readTree(run("models", "--json").substring(1)).path(0).path("reason").asText())
                 .isEqualTo("too coarse");
+        Machine.await("nothing to serve", () -> machine.keys("live/").isEmpty());
     }
 
     @Test

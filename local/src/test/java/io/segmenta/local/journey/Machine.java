@@ -113,6 +113,12 @@ final class Machine implements AutoCloseable {
                 RequestBody.fromBytes(content));
     }
 
+    /** Stores an object that is not there yet, as the bucket asks it of everybody below {@code runs/}. */
+    void create(String key, byte[] content) {
+        s3.putObject(request -> request.bucket(state.bucket()).key(key).ifNoneMatch("*"),
+                RequestBody.fromBytes(content));
+    }
+
     /** Announces an object to the training function again, as S3 now and then does. */
     void announceAgain(String key) {
         HeadObjectResponse head = s3.headObject(request -> request.bucket(state.bucket()).key(key));
@@ -122,7 +128,12 @@ final class Machine implements AutoCloseable {
                 "bucket":{"name":"%s","arn":"arn:aws:s3:::%s"},"object":{"key":"%s","size":%d,"eTag":"%s",\
                 "versionId":"%s","sequencer":"0"}}}]}""".formatted(state.bucket(), state.bucket(), key,
                 head.contentLength(), head.eTag().replace("\"", ""), head.versionId());
-        lambda.invoke(request -> request.functionName(names().start() + "training").invocationType(InvocationType.EVENT)
+        submit("training", event);
+    }
+
+    /** Calls a function as events do: later, with retries, and with its destinations. */
+    void submit(String function, String event) {
+        lambda.invoke(request -> request.functionName(names().start() + function).invocationType(InvocationType.EVENT)
                 .payload(SdkBytes.fromUtf8String(event)));
     }
 

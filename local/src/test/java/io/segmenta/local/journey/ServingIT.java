@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.catalogue.Run;
 import java.nio.charset.StandardCharsets;
 import java.net.http.HttpResponse;
@@ -91,6 +92,18 @@ class ServingIT {
         assertThat(segmentIds(third)).isEqualTo(segmentIds(first)).isNotEmpty();
     }
 
+    @Test
+    void upload_goingOnWithWhatIsLiveWhereNothingIs_findsNewSegments() throws Exception {
+        machine.upload("data/begun/may.csv", Samples.customers(14), "clustering.update=live");
+
+        Run run = machine.awaitRuns("begun", 1).getFirst();
+        assertThat(run.status()).as(run.detail().orElse("")).isEqualTo(Run.Status.SUCCEEDED);
+        assertThat(JSON.readTree(machine.text("runs/begun/" + run.id() + "/lineage.json")).has("continues_run_id"))
+                .isFalse();
+        assertThat(machine.text("runs/begun/" + run.id() + "/report.json"))
+                .contains("no version of the data set is live");
+    }
+
     private static List<String> segmentIds(Run run) throws Exception {
         return JSON.readTree(machine.text("runs/kept/" + run.id() + "/profile.json")).path("segments")
                 .findValuesAsText("segment_id").stream().sorted().toList();
@@ -153,9 +166,56 @@ class ServingIT {
     }
 
     @Test
+    void onlyVersion_rejectedWhileItServes_isTakenOutOfServiceWithAllThatServedIt() {
+        machine.upload("data/retired/customers.csv", Samples.customers(15));
+        machine.decide(machine.awaitPackages("retired", 1).getFirst(), ModelApprovalStatus.APPROVED);
+        machine.awaitServing("retired", "v1", Samples.CUSTOMER);
+
+        machine.decide(machine.packages("retired").getFirst(), ModelApprovalStatus.REJECTED);
+
+        Machine.await("version 1 to be out of service", () -> machine.catalogue().deployments("retired").stream()
+                .allMatch(deployment -> deployment.state() == Deployment.State.SUPERSEDED));
+        assertThat(machine.keys("live/")).doesNotContain("live/retired.json");
+        assertThat(machine.sageMaker().listModels().models())
+                .noneMatch(model -> model.modelName().startsWith("segmenta-retired"));
+        assertThat(machine.sageMaker().listEndpointConfigs().endpointConfigs())
+                .noneMatch(config -> config.endpointConfigName().startsWith("segmenta-retired"));
+        Machine.await("the endpoint to be gone", () -> machine.sageMaker().listEndpoints().endpoints().stream()
+                .noneMatch(endpoint -> endpoint.endpointName().equals("segmenta-retired")));
+    }
+
+    @Test
+    void automaticApproval_thatTheDeploymentWants_servesWithoutAPerson() {
+        machine.upload("data/certain/pipeline.yaml", text("registration: {approval: automatic}"));
+        machine.upload("data/certain/customers.csv", Samples.customers(16));
+
+        machine.awaitServing("certain", "v1", Samples.CUSTOMER);
+
+        assertThat(machine.packages("certain").getFirst().modelApprovalStatus())
+                .isEqualTo(ModelApprovalStatus.APPROVED);
+        assertThat(machine.catalogue().approvals("certain")).singleElement()
+                .satisfies(approval -> assertThat(approval.comment()).startsWith("approved by policy: structure "));
+    }
+
+    @Test
+    void endpoint_ofADataSetThatMovesIntoTheFunction_isLeftBehindByNobody() {
+        machine.upload("data/moved/pipeline.yaml", text("registration: {approval: automatic}"));
+        machine.upload("data/moved/customers.csv", Samples.customers(17));
+        machine.awaitServing("moved", "v1", Samples.CUSTOMER);
+
+        machine.upload("data/moved/pipeline.yaml",
+                text("registration: {approval: automatic}\nserving: {target: lambda}"));
+        machine.upload("data/moved/customers.csv", Samples.customers(18));
+
+        machine.awaitServing("moved", "v2", Samples.CUSTOMER);
+        Machine.await("the endpoint to be gone", () -> machine.sageMaker().listEndpoints().endpoints().stream()
+                .noneMatch(endpoint -> endpoint.endpointName().equals("segmenta-moved")));
+    }
+
+    @Test
     void lambdaTarget_approved_servesWithoutAnEndpointAndAnswersTheSame() throws Exception {
         machine.upload("data/by-endpoint/customers.csv", Samples.customers(8));
-        machine.upload("data/by-lambda/pipeline.yaml", "serving: {target: lambda}".getBytes(StandardCharsets.UTF_8));
+        machine.upload("data/by-lambda/pipeline.yaml", text("serving: {target: lambda}"));
         machine.upload("data/by-lambda/customers.csv", Samples.customers(8));
         machine.decide(machine.awaitPackages("by-endpoint", 1).getFirst(), ModelApprovalStatus.APPROVED);
         machine.decide(machine.awaitPackages("by-lambda", 1).getFirst(), ModelApprovalStatus.APPROVED);
@@ -203,6 +263,10 @@ class ServingIT {
 
         assertThat(machine.awaitRuns("pair", 2)).hasSize(2).allMatch(run -> run.status() == Run.Status.SUCCEEDED);
         assertThat(machine.awaitPackages("pair", 2)).hasSize(2);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String withoutTime(String answer) {

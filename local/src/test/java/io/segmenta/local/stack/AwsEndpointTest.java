@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.local.stack.access.AccessKey;
-import io.segmenta.local.stack.access.Signatures;
+import io.segmenta.local.stack.access.AccessLog;
+import io.segmenta.local.stack.access.Admission;
+import io.segmenta.local.stack.access.Guard;
+import io.segmenta.local.stack.access.Policies;
 import io.segmenta.local.stack.http.LoopbackServer.Answering;
 import io.segmenta.local.stack.http.Wire;
 import io.segmenta.local.stack.storage.ObjectStorage;
@@ -12,7 +15,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +34,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class AwsEndpointTest {
 
     private static final String SIGNED = "Authorization: AWS4-HMAC-SHA256 Credential=test/20261121/us-east-1/s3/"
-            + "aws4_request, SignedHeaders=host, Signature=00\r\n";
+            + "aws4_request, SignedHeaders=host, Signature=" + "0".repeat(64) + "\r\n";
 
     private static final AccessKey KEY = new AccessKey("test", "secret");
 
@@ -43,19 +45,15 @@ class AwsEndpointTest {
     private AwsEndpoint endpoint;
     private S3Client s3;
 
-    private static Optional<AccessKey> key(String id) {
-        return Optional.of(KEY).filter(key -> key.id().equals(id));
-    }
-
     @BeforeEach
     void start() throws IOException {
-        storage = ObjectStorage.start(folder.resolve("s3"), AwsEndpointTest::key, created -> {});
+        Guard guard = new Guard(Policies.NONE, new AccessLog(Optional.empty()), KEY);
+        storage = ObjectStorage.start(folder.resolve("s3"), guard::key, created -> {});
         storage.createBucket("bucket", true);
         Answering service = exchange -> exchange.send(200, null, new byte[0]);
         endpoint = AwsEndpoint.start(0, new AwsEndpoint.Services(
-                new Signatures("us-east-1", AwsEndpointTest::key, Clock.systemUTC()), storage.port(), service, service,
-                service,
-                service));
+                new Admission(guard, "us-east-1", "000000000000", storage::exists), storage.port(), service, service,
+                service, service));
         s3 = S3Client.builder().endpointOverride(URI.create(endpoint.url())).region(Region.US_EAST_1)
                 .forcePathStyle(true).serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "secret")))

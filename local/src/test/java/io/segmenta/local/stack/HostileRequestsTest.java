@@ -3,7 +3,10 @@ package io.segmenta.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.local.stack.access.AccessKey;
-import io.segmenta.local.stack.access.Signatures;
+import io.segmenta.local.stack.access.AccessLog;
+import io.segmenta.local.stack.access.Admission;
+import io.segmenta.local.stack.access.Guard;
+import io.segmenta.local.stack.access.Policies;
 import io.segmenta.local.stack.gateway.HttpApi;
 import io.segmenta.local.stack.http.LoopbackServer.Answering;
 import io.segmenta.local.stack.http.LoopbackServer.Limits;
@@ -23,12 +26,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class HostileRequestsTest {
             + "Content-Length: 2\r\n\r\n{}";
     private static final String SIGNED = "Host: localhost\r\n"
             + "Authorization: AWS4-HMAC-SHA256 Credential=test/20261121/us-east-1/"
-            + "%s/aws4_request, SignedHeaders=host, Signature=00\r\nContent-Length: 2\r\n\r\n{}";
+            + "%s/aws4_request, SignedHeaders=host, Signature=" + "0".repeat(64) + "\r\nContent-Length: 2\r\n\r\n{}";
 
     @TempDir
     Path folder;
@@ -100,13 +101,13 @@ class HostileRequestsTest {
 
     @Test
     void sockets_ofTheAwsPort() throws Exception {
-        Function<String, Optional<AccessKey>> keys = id -> Optional.of(new AccessKey("test", "secret"))
-                .filter(key -> key.id().equals(id));
+        Guard guard = new Guard(Policies.NONE, new AccessLog(Optional.empty()), new AccessKey("test", "secret"));
         Answering service = exchange -> exchange.send(200, null, new byte[0]);
-        try (ObjectStorage storage = ObjectStorage.start(folder.resolve("s3"), keys, created -> {});
+        try (ObjectStorage storage = ObjectStorage.start(folder.resolve("s3"), guard::key, created -> {});
                 AwsEndpoint endpoint = AwsEndpoint.start(0,
-                        new AwsEndpoint.Services(new Signatures("us-east-1", keys, Clock.systemUTC()), storage.port(),
-                                service, service, new LambdaApi(functions)::handle, service))) {
+                        new AwsEndpoint.Services(
+                                new Admission(guard, "us-east-1", ACCOUNT, storage::exists), storage.port(), service,
+                                service, new LambdaApi(functions)::handle, service))) {
             storage.createBucket("bucket", true);
             HostileSocket socket = new HostileSocket(URI.create(endpoint.url()).getPort());
             new Hostile("sockets, AWS port",

@@ -35,6 +35,7 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class Signatures {
 
+    private static final int FORBIDDEN = 403;
     /** How far the clock of a caller may be from this one, as at AWS. */
     static final Duration SKEW = Duration.ofMinutes(5);
 
@@ -84,6 +85,12 @@ public final class Signatures {
             return mismatch("Credential should be scoped to " + region + "/" + service + ".");
         }
         return checkHeaders(exchange, claim).or(() -> checkSignature(exchange, body, claim, key.get()));
+    }
+
+    /** The name of the key in the header {@code Authorization}, empty when there is none. */
+    static String signer(Exchange exchange) {
+        Matcher parts = AUTHORIZATION.matcher(exchange.header("Authorization").orElse(""));
+        return parts.matches() ? parts.group(1) : "";
     }
 
     private static Optional<Refusal> checkHeaders(Exchange exchange, Claim claim) {
@@ -162,6 +169,6 @@ public final class Signatures {
     }
 
     private static Optional<Refusal> refused(String type, String message) {
-        return Optional.of(new Refusal(type, message));
+        return Optional.of(new Refusal(FORBIDDEN, type, message));
     }
 }

@@ -11,21 +11,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** Starts the process of a function as Lambda does: same flags, same environment, working in its unpacked archive. */
 final class FunctionLauncher {
 
     private final Path folder;
     private final Processes processes;
-    private final UnaryOperator<Map<String, String>> serviceEnvironment;
+    private final Functions.ServiceEnvironment serviceEnvironment;
     private final RuntimeClient client;
 
     /**
      * @param folder for unpacked archives and temporary files
      * @param serviceEnvironment from the variables of the template to those that hold on this machine
      */
-    FunctionLauncher(Path folder, Processes processes, UnaryOperator<Map<String, String>> serviceEnvironment)
+    FunctionLauncher(Path folder, Processes processes, Functions.ServiceEnvironment serviceEnvironment)
             throws IOException {
         this.folder = folder;
         this.processes = processes;
@@ -74,7 +73,7 @@ final class FunctionLauncher {
     }
 
     private Map<String, String> environment(FunctionPlan plan, String runtimeApi, Path code, Path temporary) {
-        Map<String, String> environment = new HashMap<>(serviceEnvironment.apply(plan.environment()));
+        Map<String, String> environment = new HashMap<>(serviceEnvironment.of(plan.id(), plan.environment()));
         environment.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", plan.name());
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

@@ -18,12 +18,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The functions of the template: called at once, or from a queue that survives a crash, with retries and destinations.
@@ -33,6 +36,7 @@ public final class Functions implements AutoCloseable {
     /** Processes of one function at the same time; further calls wait. */
     public static final int CONCURRENCY = 2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Settings settings;
@@ -47,11 +51,35 @@ public final class Functions implements AutoCloseable {
      *
      * @param stateDir queues, logs, dead letters and unpacked archives lie in folders of it
      * @param retryDelay before the first retry, doubled for each further one
-     * @param environment from a function's variables in the template to those that hold on this machine; asked when a
-     * process starts
+     * @param environment asked when a process starts
+     * @param rights asked when Lambda does something for a function
      */
     public record Settings(Path stateDir, String account, String region, Duration retryDelay,
-            UnaryOperator<Map<String, String>> environment) {}
+            ServiceEnvironment environment, Rights rights) {
+
+        /** Settings under which every function may do everything. */
+        public Settings(Path stateDir, String account, String region, Duration retryDelay,
+                UnaryOperator<Map<String, String>> environment) {
+            this(stateDir, account, region, retryDelay, (function, template) -> environment.apply(template),
+                    (function, action, resource) -> true);
+        }
+    }
+
+    /** What a function is told of the services of this machine. */
+    @FunctionalInterface
+    public interface ServiceEnvironment {
+
+        /** From the variables of a function in the template to those that hold here. */
+        Map<String, String> of(String function, Map<String, String> template);
+    }
+
+    /** What the roles of functions allow. */
+    @FunctionalInterface
+    public interface Rights {
+
+        /** Whether the role of a function allows an action on a resource. */
+        boolean permit(String function, String action, String resource);
+    }
 
     /** Prepares the functions; nothing runs before {@link #start}, but events are accepted. */
     public Functions(SystemPlan plan, Settings settings, Processes processes, FunctionListener listener)
@@ -155,7 +183,7 @@ public final class Functions implements AutoCloseable {
         @Override
         public void succeeded(FunctionPlan plan, QueuedEvent event, Outcome.Success outcome) throws IOException {
             if (plan.onSuccess().isPresent()) {
-                send(plan.onSuccess().get(), event, envelope(plan, event, "Success", outcome));
+                send(plan, plan.onSuccess().get(), event, envelope(plan, event, "Success", outcome));
             }
         }
 
@@ -163,7 +191,7 @@ public final class Functions implements AutoCloseable {
         public void failed(FunctionPlan plan, QueuedEvent event, String condition, Outcome outcome)
                 throws IOException {
             if (plan.onFailure().isPresent()) {
-                send(plan.onFailure().get(), event, envelope(plan, event, condition, outcome));
+                send(plan, plan.onFailure().get(), event, envelope(plan, event, condition, outcome));
             }
             if (plan.deadLetters().isPresent()) {
                 JsonNode error = JSON.readTree(outcome.payload());
@@ -173,12 +201,28 @@ public final class Functions implements AutoCloseable {
             }
         }
 
-        private void send(Destination destination, QueuedEvent event, ObjectNode envelope) throws IOException {
+        private void send(FunctionPlan plan, Destination destination, QueuedEvent event, ObjectNode envelope)
+                throws IOException {
             String id = EventQueue.derived(event.requestId(), "destination");
+            if (!mayReach(plan, destination)) {
+                // As on AWS, where only a metric tells of it.
+                LOG.error("the role of {} may not reach its destination {}: the result is lost", plan.id(),
+                        destination.id());
+                return;
+            }
             switch (destination) {
                 case ToFunction function -> submit(function.id(), envelope, id);
                 case ToQueue queue -> deadLetters.send(queue.id(), id, envelope.toString(), Map.of());
             }
+        }
+
+        private boolean mayReach(FunctionPlan plan, Destination destination) {
+            return switch (destination) {
+                case ToFunction function -> settings.rights().permit(plan.id(), "lambda:InvokeFunction",
+                        arn(Objects.requireNonNull(pools.get(function.id()), "no such function").plan()));
+                case ToQueue queue -> settings.rights().permit(plan.id(), "sqs:SendMessage",
+                        "arn:aws:sqs:" + settings.region() + ":" + settings.account() + ":" + queue.id());
+            };
         }
 
         private ObjectNode envelope(FunctionPlan plan, QueuedEvent event, String condition, Outcome outcome)

@@ -86,6 +86,11 @@ public final class ObjectStorage implements AutoCloseable {
         }
     }
 
+    /** Whether there is an object. */
+    public boolean exists(String bucket, String key) {
+        return blobs.blobExists(bucket, key);
+    }
+
     /** The content of an object, or empty when there is none; the caller closes it. */
     public Optional<InputStream> read(String bucket, String key) {
         return blobs.blobExists(bucket, key) ? Optional.of(blobs.getBlob(bucket, key)) : Optional.empty();

@@ -96,7 +96,7 @@ final class Resources {
         return attribute.equals("Arn") ? arn(id) : name(id) + "-" + attribute;
     }
 
-    private String arn(String id) {
+    String arn(String id) {
         return switch (type(id)) {
             case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name(id);
             case "AWS::Serverless::Function", "AWS::Lambda::Function" -> regional("lambda", "function:" + name(id));

@@ -1,0 +1,62 @@
+package io.segmenta.local.stack.access;
+
+import io.segmenta.local.stack.http.Exchange;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/** Lets requests to AWS's services in: signed with a key of this stack, whose holder may do what they ask for. */
+public final class Admission {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+
+    private final Guard guard;
+    private final Signatures signatures;
+    private final S3Access s3;
+    private final SageMakerAccess sageMaker;
+    private final LambdaAccess lambda;
+
+    /**
+     * Admits to the services of one region and account.
+     *
+     * @param exists whether there is an object in a bucket under a key
+     */
+    public Admission(Guard guard, String region, String account, BiPredicate<String, String> exists) {
+        this.guard = guard;
+        this.signatures = new Signatures(region, guard::key, Clock.systemUTC());
+        this.s3 = new S3Access(guard, exists);
+        this.sageMaker = new SageMakerAccess(region, account);
+        this.lambda = new LambdaAccess(region, account);
+    }
+
+    /** Whether a request may go on to S3, which checks its signature; else it has been answered. */
+    public boolean admitsToS3(Exchange exchange) {
+        return s3.admits(exchange);
+    }
+
+    /** Why a request to another service is refused, or empty when it may go on. */
+    public Optional<Refusal> refusal(Exchange exchange, byte[] body, String service) {
+        return signatures.check(exchange, body, service)
+                .or(() -> guard.denial(Signatures.signer(exchange), asked(exchange, body, service))
+                        .map(denial -> new Refusal(status(exchange), "AccessDeniedException", denial.message(""))));
+    }
+
+    /** Services whose operation is in a header refuse with 400, those with paths of their own with 403. */
+    private static int status(Exchange exchange) {
+        return exchange.header("X-Amz-Target").isPresent() ? BAD_REQUEST : FORBIDDEN;
+    }
+
+    private List<AccessRequest> asked(Exchange exchange, byte[] body, String service) {
+        if (service.equals("lambda")) {
+            return lambda.invocation(exchange);
+        }
+        if (service.equals("secretsmanager")) {
+            return SecretsAccess.call(exchange, body);
+        }
+        return exchange.header("X-Amz-Target").isPresent()
+                ? sageMaker.control(exchange, body)
+                : sageMaker.invocation(exchange);
+    }
+}
