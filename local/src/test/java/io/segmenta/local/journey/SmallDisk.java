@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  * and that programs are started in.
  */
 final class SmallDisk implements AutoCloseable {
-    private static final String MOUNT = "mount -t tmpfs -o \"size=$1m,mode=700\" tmpfs \"$0\" && echo ready && exec cat";
+    private static final String MOUNT = "mount -t tmpfs -o \"size=$1m,mode=700\" tmpfs \"$0\" && echo ready"
+            + " && exec cat";
     private static final int BLOCK = 1 << 16;
 
     private final Process holder;

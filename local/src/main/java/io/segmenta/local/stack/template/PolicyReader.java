@@ -111,7 +111,8 @@ public final class PolicyReader {
             Map<String, Object> statement = new LinkedHashMap<>(document);
             require("*".equals(statement.remove("Principal")) && "Deny".equals(statement.get("Effect")),
                     "statement " + statement.get("Sid")
-                            + ": a bucket's policy is evaluated here only where it denies something to everybody (\"*\")");
+                            + ": a bucket's policy is evaluated here only where it denies something to everybody "
+                            + "(\"*\")");
             ofBuckets.add(Statement.of(statement));
         }
     }
