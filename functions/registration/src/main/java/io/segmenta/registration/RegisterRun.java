@@ -14,6 +14,7 @@ import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.sagemaker.NewVersion;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.ReplacedObjectException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class RegisterRun {
         if (!run.bucket().equals(store.bucket())) {
             throw new IllegalArgumentException("run " + run.id() + " is in another bucket, " + run.bucket());
         }
-        Facts facts = Facts.of(run, catalogue, store);
+        Facts facts = facts(run);
         ModelVersion version = version(run, facts);
         Gates gates = Gates.judge(facts.config().registration(), facts.metrics());
         if (gates.automatic() && version.status() == ApprovalStatus.PENDING
@@ -85,6 +86,22 @@ final class RegisterRun {
     }
 
     /**
+     * What is known of the run. A version that an earlier attempt has made of it is written into the catalogue even
+     * when its files have been replaced since, or nobody could see and reject it there; it is not approved by itself.
+     *
+     * @throws ReplacedObjectException when model or settings are not those of the run
+     */
+    private Facts facts(TrainedRun run) {
+        try {
+            return Facts.of(run, catalogue, store);
+        } catch (ReplacedObjectException e) {
+            earlier(run).ifPresent(version -> catalogue.registered(run.id(), version.version(), version.arn(),
+                    clock.instant()));
+            throw e;
+        }
+    }
+
+    /**
      * The version of the run. The registry remembers a token for some hours only, so when an earlier attempt may have
      * come this far, its version is looked for first.
      */
@@ -92,8 +109,7 @@ final class RegisterRun {
         String group = names.group(run.dataset());
         boolean first = catalogue.beginRegistration(run.id(), run.dataset(), clock.instant());
         if (!first) {
-            Optional<ModelVersion> earlier = registry.versions(group).stream()
-                    .filter(version -> isOf(version, run)).findFirst();
+            Optional<ModelVersion> earlier = earlier(run);
             if (earlier.isPresent()) {
                 return earlier.get();
             }
@@ -105,6 +121,10 @@ final class RegisterRun {
                         + " rows",
                 image, root + facts.model().key(), root + facts.folder().key(RunFile.METRICS),
                 properties(run, facts).write())));
+    }
+
+    private Optional<ModelVersion> earlier(TrainedRun run) {
+        return registry.versions(names.group(run.dataset())).stream().filter(version -> isOf(version, run)).findFirst();
     }
 
     private static boolean isOf(ModelVersion version, TrainedRun run) {

@@ -211,6 +211,18 @@ class RegistrationHandlerTest {
         assertThat(registry.registrations()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"model.tar.gz", "config.json"})
+    void objectReplacedAfterAnInterruptedRegistration_isRefusedAndItsVersionKnown(String file) {
+        invoke(Events.text("registration-destination"));
+        catalogue = interrupted();
+        put(file, "something else");
+        assertThatThrownBy(() -> invoke(Events.text("registration-destination")))
+                .isInstanceOf(ReplacedObjectException.class).hasMessageContaining(file + " has been replaced");
+        assertThat(catalogue.modelOf(RUN).orElseThrow().arn()).isEqualTo(onlyVersion().arn());
+        assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.PENDING);
+    }
+
     @Test
     void goneModel_isNotRegistered() {
         store.delete(FOLDER + "model.tar.gz");
