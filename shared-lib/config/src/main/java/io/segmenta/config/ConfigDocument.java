@@ -65,7 +65,7 @@ final class ConfigDocument {
             if (values instanceof Class<?> one) {
                 facts.add("column name: " + (one.isEnum() ? String.join(" | ", Binder.choices(one)) : "text"));
             } else {
-                facts.add("name: a list of columns");
+                facts.add(setting.expected().isEmpty() ? "name: a list of columns" : setting.expected());
             }
         } else {
             Class<?> items = only(key);

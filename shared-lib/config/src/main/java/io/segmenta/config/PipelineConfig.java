@@ -70,6 +70,10 @@ public record PipelineConfig(
             @Setting(value = "The name of the sheet of a workbook; auto is the first with data.", initial = "auto",
                     pattern = ".{1,64}", expected = "auto or the name of a sheet") String sheet,
             @Setting(value = "The decimal mark of numbers.", initial = "auto") Decimal decimal,
+            @Setting(value = "Texts and numbers that mean no value, by column, beside those that mean it everywhere; * "
+                    + "stands for every other column. In a column named here no number is guessed to be a code for no "
+                    + "answer.", initial = "{}",
+                    expected = "column name: a list of texts") Map<String, List<String>> missing,
             @Setting(value = "A larger file is refused before it is read.", initial = "4294967296", unit = "bytes",
                     min = 1, max = 1099511627776L, deployers = true) long maxBytes,
             @Setting(value = "A file with more columns is refused.", initial = "10000", unit = "columns", min = 1,
@@ -78,6 +82,9 @@ public record PipelineConfig(
                     max = 2000000000, deployers = true) int maxRows)
             implements
                 CrossChecked {
+        /** Stands for the columns that {@link #missing} does not name. */
+        public static final String EVERY_COLUMN = "*";
+
         @Override
         public void check(BiConsumer<String, String> problem) {
             if (!encoding.equals("auto") && !supported(encoding)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PipelineConfigTest {
     private static final PipelineConfig EVERYTHING_CHANGED = new PipelineConfig(7,
             new PipelineConfig.Read(";", "utf-16", PipelineConfig.Header.ABSENT, "Sheet2",
-                    PipelineConfig.Decimal.COMMA, 1000, 50, 60),
+                    PipelineConfig.Decimal.COMMA, Map.of("age", List.of("99", "nobody")), 1000, 50, 60),
             new PipelineConfig.Columns(List.of("age", "Annual Income (k$)"), List.of("id"),
                     Map.of("age", Role.ORDINAL), true),
             new PipelineConfig.Cleaning(0.25, true, 0.5, PipelineConfig.Outliers.SET_ASIDE),
@@ -49,7 +49,8 @@ class PipelineConfigTest {
 
     private static final String EVERYTHING_CHANGED_YAML = """
             seed: 7
-            read: {delimiter: ";", encoding: utf-16, header: absent, sheet: Sheet2, decimal: comma, max_bytes: 1000,
+            read: {delimiter: ";", encoding: utf-16, header: absent, sheet: Sheet2, decimal: comma,
+                missing: {age: ["99", nobody]}, max_bytes: 1000,
               max_columns: 50, max_rows: 60}
             columns: {include: [age, Annual Income (k$)], exclude: [id], roles: {age: ordinal}, use_protected: true}
             cleaning: {drop_thresh: 0.25, drop_duplicates: true, variance_threshold: 0.5, outliers: set_aside}
@@ -83,7 +84,7 @@ class PipelineConfigTest {
     void everySetting_unsaid_hasItsDefault() {
         assertThat(PipelineConfig.defaults()).isEqualTo(new PipelineConfig(42,
                 new PipelineConfig.Read("auto", "auto", PipelineConfig.Header.AUTO, "auto",
-                        PipelineConfig.Decimal.AUTO, 4294967296L, 10000, 50000000),
+                        PipelineConfig.Decimal.AUTO, Map.of(), 4294967296L, 10000, 50000000),
                 new PipelineConfig.Columns(List.of(), List.of(), Map.of(), false),
                 new PipelineConfig.Cleaning(0.5, false, 0, PipelineConfig.Outliers.KEEP),
                 new PipelineConfig.Features(PipelineConfig.ImputeNumeric.MEDIAN, 5,

@@ -1,7 +1,9 @@
 package io.segmenta.model.data;
 
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record NumberText(String digits, boolean negative, boolean percent, String currency, String unit,
         boolean bound) {
-    private static final String SYMBOLS = "$€£¥₹₽₩₺₦₴₫฿₪¢";
+    /** Of a currency in any case, a point behind it or not; codes of ISO 4217 in capitals are known besides. */
     private static final Set<String> CODES = Set.of("usd", "eur", "gbp", "jpy", "chf", "cad", "aud", "nzd", "sek",
             "nok", "dkk", "pln", "czk", "huf", "inr", "cny", "rmb", "brl", "mxn", "zar", "etb", "br", "kes", "ngn",
-            "egp", "r$", "kr", "zł", "kč", "ft", "us$", "c$", "a$", "rs", "rs.", "birr", "tl", "aed", "sar");
+            "egp", "r$", "kr", "zł", "kč", "ft", "us$", "c$", "a$", "rs", "birr", "tl", "aed", "sar", "rub", "руб",
+            "р", "грн", "uah", "лв", "lei", "din", "дин", "kn", "kčs", "fr", "sfr", "rp", "rm", "s/", "bs", "hk$",
+            "nt$", "s$", "euro", "euros", "dollars", "円", "元", "원", "د.إ", "ر.س", "ج.م", "रु", "₨");
+    private static final Set<String> ISO_CODES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
     private static final int MAX_UNIT = 8;
 
     /** Takes a number apart, or returns null when the text is none. */
@@ -55,7 +61,7 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
                 from++;
             } else if (c == '+' || isBlank(c) || c == '\'') {
                 from++;
-            } else if (SYMBOLS.indexOf(c) >= 0 && currency.isEmpty()) {
+            } else if (isSymbol(c) && currency.isEmpty()) {
                 currency = String.valueOf(c);
                 from++;
             } else if (isBlank(last)) {
@@ -63,7 +69,7 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
             } else if (last == '%' && !percent) {
                 percent = true;
                 to--;
-            } else if (SYMBOLS.indexOf(last) >= 0 && currency.isEmpty()) {
+            } else if (isSymbol(last) && currency.isEmpty() && !isCode(lastWord(text, from, to))) {
                 currency = String.valueOf(last);
                 to--;
             } else if (last == '-' && !negative && to - from > 1) {
@@ -76,9 +82,9 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
                     end++;
                 }
                 String word = text.substring(from, end);
-                moved = CODES.contains(word.toLowerCase(Locale.ROOT));
+                moved = isCode(word);
                 if (moved) {
-                    currency = word;
+                    currency = withoutPoint(word);
                     from = end;
                 }
             } else {
@@ -114,13 +120,36 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
         if (isExponent(tail)) {
             return known.with(digits + tail, known.currency, "");
         }
-        if (known.currency.isEmpty() && CODES.contains(tail.toLowerCase(Locale.ROOT))) {
-            return known.with(digits, tail, "");
+        if (known.currency.isEmpty() && isCode(tail)) {
+            return known.with(digits, withoutPoint(tail), "");
         }
         if (known.percent || tail.length() > MAX_UNIT || digits.length() > MAX_UNIT || !isUnit(tail)) {
             return null;
         }
-        return known.with(digits, known.currency, tail);
+        return known.with(digits, known.currency, withoutPoint(tail));
+    }
+
+    /** The letters and signs at the end: the R$ of 5 R$. */
+    private static String lastWord(String text, int from, int to) {
+        int begin = to - 1;
+        while (begin > from && Character.isLetter(text.charAt(begin - 1))) {
+            begin--;
+        }
+        return text.substring(begin, to);
+    }
+
+    private static boolean isSymbol(char c) {
+        return Character.getType(c) == Character.CURRENCY_SYMBOL;
+    }
+
+    private static boolean isCode(String word) {
+        String code = withoutPoint(word);
+        return CODES.contains(code.toLowerCase(Locale.ROOT)) || ISO_CODES.contains(code);
+    }
+
+    /** An abbreviation with or without its point is one word. */
+    static String withoutPoint(String word) {
+        return word.length() > 1 && word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
     }
 
     /**

@@ -39,7 +39,8 @@ public final class RowEncoder {
     /** What is known of one source column: where a record holds it, how to read it, what was seen in training. */
     private record Reader(int column, Role role, boolean dayNumbers, @Nullable DateTimeFormatter format,
             @Nullable NumberFormat numbers,
-            double min, double max, @Nullable LevelIndex levels, Set<String> known, Set<String> missing, int slot) {
+            double min, double max, @Nullable LevelIndex levels, Set<String> known, Set<String> missing,
+            double[] missingNumbers, int slot) {
 
         double number(InputRecord record) {
             Given given = record.given(column);
@@ -47,6 +48,15 @@ public final class RowEncoder {
                 return record.number(column);
             }
             return parse(record.text(column));
+        }
+
+        boolean isMissingNumber(double value) {
+            for (double missingNumber : missingNumbers) {
+                if (value == missingNumber) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         byte flags(double value) {
@@ -97,6 +107,7 @@ public final class RowEncoder {
                     known.numberFormat().orElse(null), known.min().orElse(Double.NEGATIVE_INFINITY),
                     known.max().orElse(Double.POSITIVE_INFINITY),
                     source.levels(), new HashSet<>(known.categories()), MissingText.words(known.missing()),
+                    known.missing().stream().mapToDouble(Values::number).filter(Double::isFinite).toArray(),
                     source.slot());
         }
     }
@@ -189,10 +200,13 @@ public final class RowEncoder {
                         && Values.isMissingNumber(record.text(reader.column())));
     }
 
-    /** Whether the column has the text for a missing value, though it may look like one: 9999-12-31. */
+    /** Whether the column has the text or number for a missing value, though it may look like one: 9999-12-31, 999. */
     private static boolean isMissingWord(Reader reader, InputRecord record) {
-        return record.given(reader.column()) == Given.TEXT
-                && MissingText.isAmong(reader.missing(), record.text(reader.column()));
+        return switch (record.given(reader.column())) {
+            case TEXT -> MissingText.isAmong(reader.missing(), record.text(reader.column()));
+            case NUMBER -> reader.isMissingNumber(record.number(reader.column()));
+            case TRUTH, MISSING, NOTHING -> false;
+        };
     }
 
     private static int code(Reader reader, InputRecord record) {

@@ -46,7 +46,8 @@ class NumberTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"$5,$", "5€,€", "5 €,€", "usd 5,usd", "EUR5,EUR", "5 chf,chf", "5CHF,CHF", "US$ 5,US$", "rs.5,rs."})
+    @CsvSource({"$5,$", "5€,€", "5 €,€", "usd 5,usd", "EUR5,EUR", "5 chf,chf", "5CHF,CHF", "US$ 5,US$", "rs.5,rs",
+            "5 kr.,kr", "5 руб.,руб", "5KZT,KZT", "₸5,₸", "5 R$,R$", "R$ 5,R$"})
     void currency_mayStandBeforeOrBehind(String text, String currency) {
         assertThat(NumberText.of(text)).isEqualTo(new NumberText("5", false, false, currency, "", false));
     }

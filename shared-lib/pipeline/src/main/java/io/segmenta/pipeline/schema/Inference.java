@@ -78,9 +78,12 @@ public final class Inference {
             ColumnSchema wanted = given.get(column.column().name());
             Optional<LostDigits> lost = LostDigits.of(raw.get(j));
             lost.ifPresent(digits -> notes.add(digits.note(column.column().name())));
+            Optional<Currencies> currencies = wanted != null ? Optional.empty() : Currencies.of(raw.get(j), column);
+            currencies.ifPresent(found -> notes.add(found.note(column.column().name())));
             ColumnSchema schema = wanted != null ? override(finder, wanted, column)
                     : lost.filter(LostDigits::isUseless).isPresent() ? lost.get().schema(finder)
-                            : TickBox.is(column, lone) ? TickBox.schema(finder, column) : finder.find();
+                            : currencies.filter(Currencies::isMixed).isPresent() ? currencies.get().schema(finder)
+                                    : TickBox.is(column, lone) ? TickBox.schema(finder, column) : finder.find();
             columns.add(column.column());
             schemas.add(schema);
             if (schema.role() == Role.NUMERIC) {
@@ -110,15 +113,16 @@ public final class Inference {
         NumberStyle.Hint hint = switch (config.read().decimal()) {
             case AUTO -> preferComma ? NumberStyle.Hint.COMMA : NumberStyle.Hint.NONE;
             case POINT -> NumberStyle.Hint.POINT;
-            case COMMA -> NumberStyle.Hint.COMMA;
+            case COMMA -> NumberStyle.Hint.COMMA_SHOWN;
         };
         ResolvedColumn[] resolved = new ResolvedColumn[raw.size()];
-        workers.forEachBlock(resolved.length, j -> resolved[j] = resolve(raw.get(j), hint, given));
+        workers.forEachBlock(resolved.length, j -> resolved[j] = resolve(raw.get(j), hint, given, config));
         if (hint != NumberStyle.Hint.POINT && hasComma(resolved, config)) {
             for (int j = 0; j < resolved.length; j++) {
                 if (resolved[j].kind() == ResolvedColumn.Kind.NUMBER && resolved[j].mark() == ResolvedColumn.NO_MARK) {
-                    ResolvedColumn again = raw.get(j).levels().isEmpty() || hint == NumberStyle.Hint.COMMA ? resolved[j]
-                            : resolve(raw.get(j), NumberStyle.Hint.COMMA, given);
+                    ResolvedColumn again = mayReadOtherwise(raw.get(j), hint)
+                            ? resolve(raw.get(j), NumberStyle.Hint.COMMA_SHOWN, given, config)
+                            : resolved[j];
                     resolved[j] = again.kind() == ResolvedColumn.Kind.NUMBER ? again.withComma() : again;
                 }
             }
@@ -126,8 +130,17 @@ public final class Inference {
         return List.of(resolved);
     }
 
-    private static ResolvedColumn resolve(RawColumn raw, NumberStyle.Hint hint, Map<String, ColumnSchema> given) {
-        return new ValueResolver(raw, hint, Optional.ofNullable(given.get(raw.name()))).resolve();
+    /** Whether a decimal comma in the other columns may change what these numbers are. */
+    private static boolean mayReadOtherwise(RawColumn raw, NumberStyle.Hint hint) {
+        return raw.isNumeric() && raw.levels().isEmpty() ? ValueResolver.mayBeGrouped(raw)
+                : hint == NumberStyle.Hint.NONE;
+    }
+
+    private static ResolvedColumn resolve(RawColumn raw, NumberStyle.Hint hint, Map<String, ColumnSchema> given,
+            PipelineConfig config) {
+        Optional<List<String>> none = Optional.ofNullable(config.read().missing().get(raw.name()))
+                .or(() -> Optional.ofNullable(config.read().missing().get(PipelineConfig.Read.EVERY_COLUMN)));
+        return new ValueResolver(raw, hint, Optional.ofNullable(given.get(raw.name())), none).resolve();
     }
 
     /** Whether the file has decimal commas: some column shows one and none a point, or the user said so. */

@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.schema;
 
 import io.segmenta.model.data.MissingText;
+import io.segmenta.model.data.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +18,18 @@ final class MissingWords {
     private static final int LONGEST_SHOWN = 30;
 
     private final Set<String> declared;
+    private final double[] numbers;
     private final Map<String, Integer> rows = new LinkedHashMap<>();
 
     /** @param declared words that mean "no value" in this column by the user's word or the earlier model's */
     MissingWords(List<String> declared) {
         this.declared = MissingText.words(declared);
+        this.numbers = declared.stream().mapToDouble(Values::number).filter(Double::isFinite).toArray();
+    }
+
+    /** The declared words that are plain numbers. */
+    double[] numbers() {
+        return numbers.clone();
     }
 
     /** Whether the text is no value among numbers or dates. */
@@ -42,7 +50,7 @@ final class MissingWords {
 
     /** Notes that a text was taken for missing in so many rows. */
     void add(String text, int count) {
-        rows.put(text, count);
+        rows.merge(text, count, Integer::sum);
     }
 
     boolean isEmpty() {

@@ -41,6 +41,10 @@ final class NameRules {
         return name.has(MONEY_OR_COUNT) ? Optional.empty() : CODES.concept(name);
     }
 
+    static boolean isMoneyOrCount(NameTokens name) {
+        return name.has(MONEY_OR_COUNT);
+    }
+
     static boolean isCodeOrGroup(NameTokens name) {
         return name.endsWith(CODE);
     }

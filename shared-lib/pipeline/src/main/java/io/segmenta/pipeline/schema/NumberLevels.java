@@ -1,10 +1,12 @@
 package io.segmenta.pipeline.schema;
 
+import io.segmenta.model.data.ClockTime;
 import io.segmenta.model.data.NumberFormat;
 import io.segmenta.model.data.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,10 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
      */
     static Optional<NumberLevels> of(List<String> levels, int[] counts, int present, int plain, boolean numeric,
             NumberStyle.Hint hint, MissingWords missing) {
+        Optional<NumberLevels> times = plain == 0 ? times(levels, counts, missing) : Optional.empty();
+        if (times.isPresent()) {
+            return times;
+        }
         double[] meaning = new double[levels.size()];
         Arrays.fill(meaning, Double.NaN);
         List<NumberText> parsed = new ArrayList<>();
@@ -57,14 +63,15 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
             }
             none.add(i);
         }
-        if ((parsed.isEmpty() && plain == 0) || !oneUnit(parsed, plain) || !percentAll(parsed, plain)
+        Optional<Units> units = Units.of(weighed(numbers, counts), plain);
+        if ((parsed.isEmpty() && plain == 0) || units.isEmpty() || !percentAll(parsed, plain)
                 || (plain == 0 && parsed.stream().allMatch(NumberText::bound))) {
             return Optional.empty();
         }
         NumberStyle style = NumberStyle.of(parsed, hint);
         for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] != null) {
-                meaning[i] = numbers[i].value(style.decimal());
+                meaning[i] = numbers[i].value(style.decimal()) * units.get().factor(numbers[i]);
                 if (Double.isNaN(meaning[i])) {
                     words += counts[i];
                     none.add(i);
@@ -76,18 +83,55 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
         }
         none.forEach(i -> missing.add(levels.get(i), counts[i]));
         return Optional.of(new NumberLevels(meaning, parsed.isEmpty() ? Optional.empty()
-                : Optional.of(format(parsed, style)), style.shown() ? style.decimal() : ResolvedColumn.NO_MARK,
-                notes(parsed, style)));
+                : Optional.of(format(parsed, style, units.get())),
+                style.shown() ? style.decimal() : ResolvedColumn.NO_MARK, notes(parsed, style, units.get())));
     }
 
-    private static NumberFormat format(List<NumberText> parsed, NumberStyle style) {
+    /** Spans and times of day; empty when some text is neither one nor missing. */
+    private static Optional<NumberLevels> times(List<String> levels, int[] counts, MissingWords missing) {
+        double[] meaning = new double[levels.size()];
+        Arrays.fill(meaning, Double.NaN);
+        List<Integer> none = new ArrayList<>();
+        boolean seconds = false;
+        for (int i = 0; i < meaning.length; i++) {
+            String level = levels.get(i);
+            meaning[i] = ClockTime.parse(level);
+            if (Double.isNaN(meaning[i])) {
+                if (!missing.amongNumbers(level)) {
+                    return Optional.empty();
+                }
+                none.add(i);
+            } else {
+                seconds |= level.indexOf(':') != level.lastIndexOf(':');
+            }
+        }
+        if (none.size() == meaning.length) {
+            return Optional.empty();
+        }
+        none.forEach(i -> missing.add(levels.get(i), counts[i]));
+        return Optional.of(new NumberLevels(meaning, Optional.of(NumberFormat.clock()), ResolvedColumn.NO_MARK,
+                List.of(seconds ? "times such as 1:02:35 count in seconds"
+                        : "times such as 2:35 count as 2 times 60 and 35")));
+    }
+
+    private static List<Units.Weighed> weighed(NumberText[] numbers, int[] counts) {
+        List<Units.Weighed> weighed = new ArrayList<>();
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] != null) {
+                weighed.add(new Units.Weighed(numbers[i], counts[i]));
+            }
+        }
+        return weighed;
+    }
+
+    private static NumberFormat format(List<NumberText> parsed, NumberStyle style, Units units) {
         return new NumberFormat(style.decimal(),
                 parsed.stream().map(NumberText::currency).filter(c -> !c.isEmpty()).distinct().sorted().toList(),
-                parsed.stream().map(NumberText::unit).filter(u -> !u.isEmpty()).findFirst().orElse(""),
-                parsed.stream().anyMatch(NumberText::percent), parsed.stream().anyMatch(NumberText::bound));
+                units.unit(), parsed.stream().anyMatch(NumberText::percent),
+                parsed.stream().anyMatch(NumberText::bound), units.notation());
     }
 
-    private static List<String> notes(List<NumberText> parsed, NumberStyle style) {
+    private static List<String> notes(List<NumberText> parsed, NumberStyle style, Units units) {
         List<String> notes = new ArrayList<>();
         if (style.decimal() == ',') {
             notes.add("decimal comma");
@@ -101,8 +145,7 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
                 .sorted()
                 .toList();
         if (!currencies.isEmpty()) {
-            notes.add("amounts in " + String.join(" and ", currencies)
-                    + (currencies.size() > 1 ? ", taken as they stand, not converted" : ""));
+            notes.add("amounts in " + String.join(" and ", currencies));
         }
         if (parsed.stream().anyMatch(NumberText::percent)) {
             notes.add("percentages, kept as shares (5% is 0.05)");
@@ -110,8 +153,11 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
         if (parsed.stream().anyMatch(NumberText::bound)) {
             notes.add("bounds such as <=5 and 5+ count as the bound itself");
         }
-        parsed.stream().map(NumberText::unit).filter(u -> !u.isEmpty()).findFirst()
-                .ifPresent(unit -> notes.add("unit " + unit + " removed"));
+        if (units.magnitudes()) {
+            notes.add("abbreviations multiplied out (1.2K is 1200)");
+        } else if (!units.unit().isEmpty()) {
+            notes.add(String.format(Locale.ROOT, "unit %s removed (%d)", units.unit(), units.rows()));
+        }
         return notes;
     }
 
@@ -119,21 +165,6 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
     private static boolean isCode(String level) {
         return level.length() > 1 && (level.charAt(0) == '0' || level.length() > 15)
                 && level.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    private static boolean oneUnit(List<NumberText> parsed, int plain) {
-        String unit = "";
-        int with = 0;
-        for (NumberText number : parsed) {
-            if (!number.unit().isEmpty()) {
-                if (!unit.isEmpty() && !unit.equalsIgnoreCase(number.unit())) {
-                    return false;
-                }
-                unit = number.unit();
-                with++;
-            }
-        }
-        return with == 0 || (plain == 0 && with >= 0.9 * parsed.size());
     }
 
     private static boolean percentAll(List<NumberText> parsed, int plain) {

@@ -17,7 +17,13 @@ record NumberStyle(char decimal, boolean shown, boolean ambiguous) {
 
     /** Which decimal mark is preferred where the values leave it open. */
     enum Hint {
-        NONE, POINT, COMMA
+        NONE, POINT, COMMA,
+        /** Another column shows it, or the user says so. */
+        COMMA_SHOWN;
+
+        boolean isComma() {
+            return this == COMMA || this == COMMA_SHOWN;
+        }
     }
 
     static NumberStyle of(List<NumberText> numbers, Hint hint) {
@@ -52,7 +58,7 @@ record NumberStyle(char decimal, boolean shown, boolean ambiguous) {
             }
         }
         if (commaDecimal == 0 && pointDecimal == 0) {
-            boolean comma = hint == Hint.COMMA && (open > 0 || openPoint > 0);
+            boolean comma = hint.isComma() && (open > 0 || openPoint > 0);
             return new NumberStyle(comma ? ',' : '.', false, open > 0 || openPoint > 0);
         }
         return new NumberStyle(commaDecimal > pointDecimal ? ',' : '.', true, false);

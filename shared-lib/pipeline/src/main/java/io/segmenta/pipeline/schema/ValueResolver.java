@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * looked at once, whatever the number of rows.
  */
 final class ValueResolver {
+    /** Digits of a group. */
+    private static final int THOUSANDS = 3;
+    private static final double[] NO_CODES = {};
+
     private final RawColumn raw;
     private final NameTokens name;
     private final NumberStyle.Hint hint;
@@ -22,15 +26,22 @@ final class ValueResolver {
     private final Optional<String> format;
     private final List<String> notes = new ArrayList<>();
     private final MissingWords missing;
+    private final boolean guessing;
 
-    /** @param wanted what the user or the earlier model says of the column, if anything */
-    ValueResolver(RawColumn raw, NumberStyle.Hint hint, Optional<ColumnSchema> wanted) {
+    /**
+     * @param wanted what the user or the earlier model says of the column, if anything
+     * @param none what the user says means no value in it; if anything, no number is guessed to
+     */
+    ValueResolver(RawColumn raw, NumberStyle.Hint hint, Optional<ColumnSchema> wanted, Optional<List<String>> none) {
         this.raw = raw;
         this.name = NameTokens.of(raw.name());
         this.hint = hint;
         this.wanted = wanted.map(ColumnSchema::role).orElse(null);
         this.format = wanted.flatMap(ColumnSchema::dateFormat);
-        this.missing = new MissingWords(wanted.map(ColumnSchema::missing).orElse(List.of()));
+        List<String> words = new ArrayList<>(wanted.map(ColumnSchema::missing).orElse(List.of()));
+        words.addAll(none.orElse(List.of()));
+        this.missing = new MissingWords(words);
+        this.guessing = words.isEmpty() && none.isEmpty();
     }
 
     ResolvedColumn resolve() {
@@ -71,7 +82,7 @@ final class ValueResolver {
             ResolvedColumn numbers = measured(grouped.orElse(values), ResolvedColumn.Kind.NUMBER, Optional.empty(),
                     grouped.map(_ -> NumberFormat.PLAIN_COMMA), ResolvedColumn.NO_MARK);
             return numbers.present() == 0 ? TextValues.of(raw.asText(), missing)
-                    : numbers.isWhole() || grouped.isPresent() ? numbers : numbers.withMark('.');
+                    : numbers.isWhole() || grouped.isPresent() || mayBeGrouped(raw) ? numbers : numbers.withMark('.');
         }
         int present = present(values);
         Optional<NumberLevels> levels = NumberLevels.of(raw.levels(), raw.counts(), present + raw.oddRows().length,
@@ -79,46 +90,69 @@ final class ValueResolver {
         if (levels.isEmpty()) {
             return null;
         }
-        double[] merged = values.clone();
+        // 1.234 beside 1.234.567 is a thousand and more.
+        boolean grouped = areGrouped(values) || (levels.get().shown() == ',' && mayBeGrouped(raw));
+        double[] merged = grouped ? grouped(values) : values.clone();
         for (int i = 0; i < raw.oddRows().length; i++) {
             merged[raw.oddRows()[i]] = levels.get().numbers()[raw.oddCodes()[i]];
         }
         ResolvedColumn numbers = number(merged, levels.get());
-        return numbers.mark() != ResolvedColumn.NO_MARK || ResolvedColumn.Range.of(values).whole() ? numbers
+        return numbers.mark() != ResolvedColumn.NO_MARK || ResolvedColumn.Range.of(values).whole() || mayBeGrouped(raw)
+                ? numbers
                 : numbers.withMark('.');
     }
 
-    /** In a file with decimal commas 1.613 beside 742 is one thousand six hundred and thirteen. */
+    /**
+     * In a file with decimal commas 1.613 is one thousand six hundred and thirteen, surely when 742 stands beside it or
+     * another column shows such a comma.
+     */
     private Optional<double[]> thousandsByPoint(double[] values) {
-        if (hint != NumberStyle.Hint.COMMA) {
+        if (!areGrouped(values)) {
             return Optional.empty();
         }
+        notes.add("the point separates thousands");
+        return Optional.of(grouped(values));
+    }
+
+    private boolean areGrouped(double[] values) {
+        return hint.isComma() && mayBeGrouped(raw) && (hint == NumberStyle.Hint.COMMA_SHOWN || hasWhole(values));
+    }
+
+    /** Whether every point of plain numbers has one to three digits before and three behind it. */
+    static boolean mayBeGrouped(RawColumn raw) {
         boolean grouped = false;
-        boolean plain = false;
+        double[] values = raw.values();
         for (int i = 0; i < values.length; i++) {
             double size = Math.abs(values[i]);
             if (Double.isNaN(size)) {
                 continue;
             }
-            if (raw.decimals()[i] == 3 && size >= 1 && size < 1000) {
+            if (raw.decimals()[i] == THOUSANDS && size >= 1 && size < 1000) {
                 grouped = true;
-            } else if (raw.decimals()[i] == 0 && size < 1000) {
-                plain = true;
-            } else {
-                return Optional.empty();
+            } else if (raw.decimals()[i] != 0 || size >= 1000) {
+                return false;
             }
         }
-        if (!grouped || !plain) {
-            return Optional.empty();
+        return grouped;
+    }
+
+    private boolean hasWhole(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (raw.decimals()[i] == 0 && !Double.isNaN(values[i])) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private double[] grouped(double[] values) {
         double[] result = values.clone();
         for (int i = 0; i < values.length; i++) {
-            if (raw.decimals()[i] == 3) {
+            if (raw.decimals()[i] == THOUSANDS) {
                 result[i] = Math.rint(values[i] * 1000);
             }
         }
-        notes.add("the point separates thousands");
-        return Optional.of(result);
+        return result;
     }
 
     /** Numbers that all stand as texts; null when they are none. */
@@ -138,16 +172,46 @@ final class ValueResolver {
 
     private ResolvedColumn number(double[] values, NumberLevels levels) {
         notes.addAll(levels.notes());
-        missing.sentence().ifPresent(notes::add);
         return measured(values, ResolvedColumn.Kind.NUMBER, Optional.empty(), levels.format(), levels.shown());
     }
 
-    private ResolvedColumn measured(double[] values, ResolvedColumn.Kind kind, Optional<String> dateFormat,
+    private ResolvedColumn measured(double[] read, ResolvedColumn.Kind kind, Optional<String> dateFormat,
             Optional<NumberFormat> written, char mark) {
+        double[] values = read;
         ResolvedColumn.Range range = ResolvedColumn.Range.of(values);
+        if (kind == ResolvedColumn.Kind.NUMBER) {
+            double[] codes = guessing ? Sentinels.amongNumbers(values, range, NameRules.isMoneyOrCount(name))
+                    : missing.numbers();
+            if (codes.length > 0) {
+                values = without(values, codes);
+                range = ResolvedColumn.Range.of(values);
+            }
+            if (guessing && codes.length > 0) {
+                notes.add(Sentinels.note(codes, range));
+            }
+        }
+        missing.sentence().ifPresent(notes::add);
         return new ResolvedColumn(NumericColumn.of(raw.name(), values, values.length - range.present()), kind,
                 dateFormat,
                 written, mark, Distinct.of(values, range), new int[0], range, missing.own(), notes);
+    }
+
+    /** The values, but for some that mean none. */
+    private double[] without(double[] values, double[] codes) {
+        double[] kept = values.clone();
+        for (double code : codes) {
+            int rows = 0;
+            for (int i = 0; i < kept.length; i++) {
+                if (kept[i] == code) {
+                    kept[i] = Double.NaN;
+                    rows++;
+                }
+            }
+            if (rows > 0) {
+                missing.add(Values.text(code), rows);
+            }
+        }
+        return kept;
     }
 
     /** The value of each row, from that of each level. */
@@ -189,7 +253,6 @@ final class ValueResolver {
         if (dayNumbers) {
             notes.add(DayNumbers.note(range.min()));
         }
-        missing.sentence().ifPresent(notes::add);
         return date(days, dayNumbers ? Values.DAY_NUMBER : style.pattern());
     }
 
@@ -227,7 +290,14 @@ final class ValueResolver {
                 missing.add(level, counts[i]);
             }
         }
-        missing.sentence().ifPresent(notes::add);
+        for (double code : guessing ? Sentinels.amongDates(meaning, ResolvedColumn.Range.of(meaning)) : NO_CODES) {
+            for (int i = 0; i < meaning.length; i++) {
+                if (meaning[i] == code) {
+                    meaning[i] = Double.NaN;
+                    missing.add(levels.get(i), counts[i]);
+                }
+            }
+        }
         return date(spread(column, meaning),
                 vote.map(found -> found.style().pattern()).orElse(Values.DAY_NUMBER));
     }

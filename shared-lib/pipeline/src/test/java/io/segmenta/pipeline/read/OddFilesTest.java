@@ -208,10 +208,11 @@ class OddFilesTest {
     }
 
     @Test
-    void amountsInTwoCurrencies_areToldAsSuch() {
+    void amountsInTwoCurrencies_areNotUsedAndToldAsSuch() {
         ColumnSchema price = Reading.text("id,price\na,$5.50\nb,€7.25\nc,$8.00\nd,€9.00\n").schema().column("price")
                 .orElseThrow();
 
-        assertThat(price.reason()).contains("amounts in $ and €, taken as they stand, not converted");
+        assertThat(price.role()).isEqualTo(Role.IGNORED);
+        assertThat(price.reason()).contains("amounts in € (2 rows), $ (2 rows)");
     }
 }

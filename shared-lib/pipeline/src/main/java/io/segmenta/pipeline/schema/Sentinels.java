@@ -1,0 +1,153 @@
+package io.segmenta.pipeline.schema;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/**
+ * Numbers and dates that stand for "no value": 99 on a scale from 1 to 5, -9 beside counts, 999 for an age, 9999-12-31.
+ * They are known by being such a code and by breaking the scale of all other values, so 99 is a value where 60 is one.
+ */
+final class Sentinels {
+    /** Ranges of the others that a code stands away from them. */
+    private static final double FAR = 4;
+    private static final int SMALL_SCALE = 11;
+    private static final int LEAST_OTHERS = 5;
+    private static final int MOST_CODES = 3;
+    private static final double LEAST_BIG = 99;
+    /** Greater ones, such as -1, are returned goods and steps down as well, unless very many rows have them. */
+    private static final double LEAST_RARE = -7;
+    private static final double MANY = 0.3;
+    private static final Set<Long> HIGH = Set.of(77L, 88L, 96L, 97L, 98L, 99L, 777L, 888L, 996L, 997L, 998L, 999L,
+            7777L,
+            8888L, 9997L, 9998L, 9999L, 99_997L, 99_998L, 99_999L, 999_997L, 999_998L, 999_999L, 9_999_999L,
+            99_999_999L, 999_999_999L);
+    private static final Set<Long> LOW = Set.of(1L, 2L, 3L, 6L, 7L, 8L, 9L, 66L, 77L, 88L, 96L, 97L, 98L, 99L, 666L,
+            777L, 888L, 996L, 997L, 998L, 999L, 7777L, 8888L, 9997L, 9998L, 9999L, 99_999L, 999_999L);
+    private static final Set<Double> LATE = Set.of(day(9999, 12, 31), day(9999, 1, 1), day(9999, 9, 9),
+            day(2999, 12, 31), day(2999, 1, 1), day(3000, 1, 1), day(2099, 12, 31), day(2100, 1, 1), day(2100, 12, 31));
+    private static final Set<Double> EARLY = Set.of(day(1, 1, 1), day(1753, 1, 1), day(1899, 12, 30), day(1899, 12, 31),
+            day(1900, 1, 1), day(1901, 1, 1), day(1970, 1, 1));
+    private static final double YEARS = 5 * 365.25;
+
+    private static final double[] NONE = {};
+
+    private Sentinels() {}
+
+    private static double day(int year, int month, int day) {
+        return LocalDate.of(year, month, day).toEpochDay();
+    }
+
+    /**
+     * The codes among numbers, ascending; empty for nearly every column, at the cost of a look at its range.
+     *
+     * @param signed whether values below zero mean something, as where goods are returned
+     */
+    static double[] amongNumbers(double[] values, ResolvedColumn.Range range, boolean signed) {
+        boolean mayBeLow = !signed && LOW.contains((long) -range.min());
+        if (!mayBeLow && !HIGH.contains((long) range.max())) {
+            return NONE;
+        }
+        double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        int[] below = mayBeLow ? ends(sorted, false, range) : new int[1];
+        int[] above = ends(sorted, true, range);
+        for (int low = below.length - 1; low >= 0; low--) {
+            for (int high = above.length - 1; high >= 0; high--) {
+                int from = below[low];
+                int to = sorted.length - above[high];
+                if (low + high > 0 && to - from >= LEAST_OTHERS
+                        && Others.of(sorted, from, to).areBroken(sorted, from, to)) {
+                    return DoubleStream.concat(Arrays.stream(sorted, 0, from), Arrays.stream(sorted, to, sorted.length))
+                            .distinct().toArray();
+                }
+            }
+        }
+        return NONE;
+    }
+
+    /** How many rows the first none, one, two ... codes from one end have together. */
+    private static int[] ends(double[] sorted, boolean high, ResolvedColumn.Range range) {
+        int n = sorted.length;
+        int[] rows = new int[MOST_CODES + 1];
+        int codes = 0;
+        while (codes < MOST_CODES && rows[codes] < n) {
+            double code = high ? sorted[n - 1 - rows[codes]] : sorted[rows[codes]];
+            if (!isCode(high ? HIGH : LOW, high ? code : -code, range)) {
+                break;
+            }
+            int end = rows[codes];
+            while (end < n && (high ? sorted[n - 1 - end] : sorted[end]) == code) {
+                end++;
+            }
+            rows[++codes] = end;
+        }
+        return Arrays.copyOf(rows, codes + 1);
+    }
+
+    private static boolean isCode(Set<Long> codes, double value, ResolvedColumn.Range range) {
+        return value == Math.rint(value) && codes.contains((long) value) && (range.whole() || value >= LEAST_BIG);
+    }
+
+    /**
+     * The values that are no codes.
+     *
+     * @param small whether they are a scale of few whole numbers
+     */
+    private record Others(double least, double greatest, boolean small) {
+        static Others of(double[] sorted, int from, int to) {
+            long distinct = Arrays.stream(sorted, from, to).distinct().limit(SMALL_SCALE + 1L).count();
+            return new Others(sorted[from], sorted[to - 1], distinct <= SMALL_SCALE);
+        }
+
+        /** Whether all that lies below and above them stands away from them; one below the least is of their scale. */
+        boolean areBroken(double[] sorted, int from, int to) {
+            boolean below = from == 0 || (least >= 0 && least - sorted[from - 1] >= 2 && (small || from > 1)
+                    && (sorted[from - 1] <= LEAST_RARE || from >= MANY * sorted.length));
+            boolean above = to == sorted.length
+                    || (least >= 0 && sorted[to] - greatest >= FAR * Math.max(1, greatest - least)
+                            && (small || sorted.length - to > 1));
+            return below && above;
+        }
+    }
+
+    /** The dates, in days since 1970, that stand for none: far from all others, and such as programs write. */
+    static double[] amongDates(double[] days, ResolvedColumn.Range range) {
+        TreeSet<Double> codes = new TreeSet<>();
+        if (LATE.contains(range.max()) && isFar(days, range.max())) {
+            codes.add(range.max());
+        }
+        if (EARLY.contains(range.min()) && isFar(days, range.min())) {
+            codes.add(range.min());
+        }
+        return codes.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static boolean isFar(double[] days, double code) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (double day : days) {
+            if (day != code && !LATE.contains(day) && !EARLY.contains(day)) {
+                least = Math.min(least, day);
+                greatest = Math.max(greatest, day);
+            }
+        }
+        double gap = code < least ? least - code : code - greatest;
+        return least <= greatest && gap > YEARS && gap > greatest - least;
+    }
+
+    /** What a person should know of codes among numbers. */
+    static String note(double[] codes, ResolvedColumn.Range others) {
+        String texts = Arrays.stream(codes).mapToObj(Sentinels::text).collect(Collectors.joining(" and "));
+        return String.format(Locale.ROOT, "%s far from all other values, %s to %s, as codes for no answer do; set "
+                + "read.missing if they are values", texts + (codes.length == 1 ? " stands" : " stand"),
+                text(others.min()), text(others.max()));
+    }
+
+    private static String text(double value) {
+        return RawColumn.text(value, value == Math.rint(value) ? 0 : RawColumn.SHORTEST);
+    }
+}
