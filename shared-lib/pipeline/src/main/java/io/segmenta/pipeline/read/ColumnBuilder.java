@@ -19,6 +19,12 @@ final class ColumnBuilder {
     /** Texts among numbers that are borne before the column is taken for text. */
     private static final int ODD_FLOOR = 64;
     private static final int ODD_SHARE = 8;
+    private static final int LETTERS = 1;
+    private static final int DIGITS = 2;
+    private static final int BLANKS = 4;
+    private static final int OTHERS = 8;
+    /** Fewer number the sections of a table. */
+    private static final int LEAST_DIGITS = 3;
 
     private final Levels levels = new Levels();
     /** Chunks of numbers, so that nothing is copied while the column grows. */
@@ -44,6 +50,40 @@ final class ColumnBuilder {
         } else {
             addText(chars, from, to);
         }
+    }
+
+    /**
+     * Whether a cell looks like one more identifier below those before it, and not like a remark or a heading: digits,
+     * maybe with letters, no blank, and the same kinds of characters as before.
+     */
+    boolean isLikeIdentifiers(char[] chars, int from, int to) {
+        int kinds = kinds(chars, from, to);
+        boolean identifier = (kinds & (DIGITS | BLANKS)) == DIGITS && (kinds != DIGITS || to - from >= LEAST_DIGITS);
+        String before = lastText();
+        return identifier && (before.isEmpty() ? codes.length > 0 || rows == 0 || kinds == DIGITS
+                : kinds == kinds(before.toCharArray(), 0, before.length()));
+    }
+
+    /** The text before; "" when there is none, or only numbers. */
+    private String lastText() {
+        if (codes.length == 0) {
+            return odd == 0 ? "" : levels.text(oddCodes[odd - 1]);
+        }
+        for (int row = rows - 1; row >= 0; row--) {
+            if (codes[row] >= 0) {
+                return levels.text(codes[row]);
+            }
+        }
+        return "";
+    }
+
+    private static int kinds(char[] chars, int from, int to) {
+        int kinds = 0;
+        for (int i = from; i < to; i++) {
+            char c = chars[i];
+            kinds |= Character.isLetter(c) ? LETTERS : Character.isDigit(c) ? DIGITS : c == ' ' ? BLANKS : OTHERS;
+        }
+        return kinds;
     }
 
     void addMissing() {

@@ -23,6 +23,7 @@ final class DelimitedText {
     private final PipelineConfig.Read settings;
     private final boolean fast;
     private final List<String> evidence = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
 
     DelimitedText(String source, PipelineConfig.Read settings) {
         this(source, settings, true);
@@ -52,7 +53,8 @@ final class DelimitedText {
                     "%s: %d columns, more than the limit of %d (read.max_columns)", source, layout.width(),
                     settings.maxColumns());
         }
-        TableBuilder table = new TableBuilder(source, layout, settings.maxRows());
+        TableBuilder table = new TableBuilder(source, layout, settings.maxRows(),
+                RowRepair.of(found.rows(), layout, found.dialect().delimiter()));
         InputStream all = new SequenceInputStream(new ByteArrayInputStream(head, encoding.markLength(),
                 Math.max(0, head.length - encoding.markLength())), in);
         long line = 1;
@@ -66,9 +68,9 @@ final class DelimitedText {
         }
         general(all, encoding, found.dialect(), layout, table, line);
         evidence.addAll(layout.notes());
-        ReadNotes.add(evidence, table.finish(), layout);
+        told.addAll(ReadNotes.add(evidence, table.finish(), layout));
         return new RawTable("csv", encoding.charset().name(), found.dialect().delimiterName(),
-                found.dialect().quoteName(), found.dialect().delimiter() == ';', layout, table, evidence);
+                found.dialect().quoteName(), found.dialect().delimiter() == ';', layout, table, evidence, told);
     }
 
     private void general(InputStream in, Encodings.Found encoding, Dialect dialect, TableLayout layout,
@@ -80,8 +82,9 @@ final class DelimitedText {
             }
         }
         if (reader.strayBytes() > 0) {
-            evidence.add(String.format(Locale.ROOT, "%d bytes are not UTF-8 and were read as Windows-1252",
+            told.add(String.format(Locale.ROOT, "%d bytes are not UTF-8 and were read as Windows-1252",
                     reader.strayBytes()));
+            evidence.add(told.getLast());
         }
     }
 

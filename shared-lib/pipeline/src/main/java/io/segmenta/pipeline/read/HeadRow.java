@@ -2,6 +2,7 @@ package io.segmenta.pipeline.read;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -10,6 +11,9 @@ import java.util.TreeMap;
  * @param comment whether the record begins with an unquoted #
  */
 record HeadRow(String[] cells, boolean[] quoted, boolean comment, long line) {
+
+    private static final int MOST_SHIFTED = 3;
+    private static final double FEW_ROWS = 0.05;
 
     static HeadRow of(RowBuffer row) {
         String[] cells = new String[row.cells];
@@ -32,6 +36,23 @@ record HeadRow(String[] cells, boolean[] quoted, boolean comment, long line) {
     /** The cell, or "" beyond the end of the row. */
     String cell(int column) {
         return column < cells.length ? cells[column] : "";
+    }
+
+    /**
+     * The number of columns: the cells of most rows, but those of the first row where others have as many and most have
+     * one to three more, which a delimiter inside a value makes of them.
+     */
+    static int width(List<HeadRow> rows) {
+        int most = modalWidth(rows);
+        Optional<HeadRow> first = rows.stream().filter(row -> !row.comment && row.cells.length > 1).findFirst();
+        if (first.isEmpty() || first.get().cells.length >= most || first.get().filled() < first.get().cells.length) {
+            return most;
+        }
+        int named = first.get().cells.length;
+        long asNamed = rows.stream().filter(row -> row.cells.length == named).count() - 1;
+        boolean near = rows.stream().filter(row -> row.filled() > 1)
+                .allMatch(row -> row.cells.length >= named && row.cells.length <= named + MOST_SHIFTED);
+        return near && asNamed > FEW_ROWS * rows.size() ? named : most;
     }
 
     /**

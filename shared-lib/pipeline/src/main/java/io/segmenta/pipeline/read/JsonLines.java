@@ -61,12 +61,13 @@ final class JsonLines {
                     "%s: %d columns, more than the limit of %d (read.max_columns)", source, names.size(),
                     settings.maxColumns());
         }
-        TableLayout layout = new TableLayout(names.size(), names, 0, 1, false, List.of(), List.of(), List.of());
+        TableLayout layout = new TableLayout(names.size(), names, 0, 1, 0, List.of(), List.of(), List.of());
         TableBuilder table = new TableBuilder(source, layout, settings.maxRows());
         List<String> evidence = new ArrayList<>();
         rows(new SequenceInputStream(new ByteArrayInputStream(head), in), names, table, evidence);
         evidence.add(String.format(Locale.ROOT, "%d fields were found among the first records", names.size()));
-        return new RawTable("jsonl", "UTF-8", "", "none", false, layout, table, evidence);
+        return new RawTable("jsonl", "UTF-8", "", "none", false, layout, table, evidence,
+                List.of());
     }
 
     private List<String> columns(byte[] head) throws IOException {

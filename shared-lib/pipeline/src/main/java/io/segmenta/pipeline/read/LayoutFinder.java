@@ -28,7 +28,7 @@ final class LayoutFinder {
 
     private LayoutFinder(List<HeadRow> rows) {
         this.rows = rows;
-        this.width = HeadRow.modalWidth(rows);
+        this.width = HeadRow.width(rows);
         this.used = new boolean[width];
         this.typed = new boolean[width];
         markColumns();
@@ -44,8 +44,15 @@ final class LayoutFinder {
             others.remove(units);
             TableLayout layout = new LayoutFinder(others).layout(header);
             if (layout.headerRows() > 0 && layout.skip() >= units) {
-                return layout.withUnits(UnitsRow.sentence(rows, units));
+                return layout.withBelow(1, UnitsRow.sentence(rows, units));
             }
+        }
+        int questions = header == Header.ABSENT ? -1 : QuestionRows.last(rows);
+        if (questions > 0) {
+            List<HeadRow> others = new ArrayList<>(rows);
+            others.subList(1, questions + 1).clear();
+            TableLayout layout = new LayoutFinder(others).layout(Header.PRESENT);
+            return layout.withBelow(questions, QuestionRows.sentence(rows, questions));
         }
         return new LayoutFinder(rows).layout(header);
     }
@@ -111,7 +118,7 @@ final class LayoutFinder {
         List<String> notes = new ArrayList<>();
         List<String> names = names(header, notes);
         List<String> last = header.isEmpty() ? List.of() : List.of(header.getLast().cells());
-        return new TableLayout(width, names, bottom, header.size(), false, last, preamble, notes);
+        return new TableLayout(width, names, bottom, header.size(), 0, last, preamble, notes);
     }
 
     private void markColumns() {

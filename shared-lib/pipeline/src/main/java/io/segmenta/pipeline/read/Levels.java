@@ -51,11 +51,16 @@ final class Levels {
         return Arrays.equals(pool, begin(code), ends[code], chars, from, to);
     }
 
+    /** The text of a code. */
+    String text(int code) {
+        return new String(pool, begin(code), ends[code] - begin(code));
+    }
+
     /** The texts in order of their codes. */
     List<String> texts() {
         String[] texts = new String[count];
         for (int code = 0; code < count; code++) {
-            texts[code] = new String(pool, begin(code), ends[code] - begin(code));
+            texts[code] = text(code);
         }
         return List.of(texts);
     }

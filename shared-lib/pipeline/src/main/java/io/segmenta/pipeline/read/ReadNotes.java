@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,8 +8,9 @@ import java.util.Locale;
 final class ReadNotes {
     private ReadNotes() {}
 
-    static void add(List<String> notes, TableBuilder.Counts counts, TableLayout layout) {
-        int above = layout.skip() - layout.headerRows() - (layout.units() ? 1 : 0);
+    /** @return those of the sentences that tell of values: what was left out, filled up and mended */
+    static List<String> add(List<String> notes, TableBuilder.Counts counts, TableLayout layout) {
+        int above = layout.skip() - layout.headerRows() - layout.below();
         if (layout.headerRows() == 0) {
             notes.add("no header: the first row holds values like the rows below it");
         } else if (layout.headerRows() > 1) {
@@ -20,6 +22,13 @@ final class ReadNotes {
         }
         note(notes, counts.blank, "%d blank lines were left out");
         note(notes, counts.comments, "%d comment lines (#) were left out");
+        List<String> told = told(counts);
+        notes.addAll(told);
+        return told;
+    }
+
+    private static List<String> told(TableBuilder.Counts counts) {
+        List<String> notes = new ArrayList<>();
         note(notes, counts.notes, "%d lines with a single value were read as notes and left out");
         note(notes, counts.repeatedHeaders, "%d repetitions of the header were left out");
         if (counts.totals > 0) {
@@ -39,11 +48,24 @@ final class ReadNotes {
                     "%d rows have fewer cells than the table has columns (first on line %d); the rest is missing",
                     counts.shortRows, counts.firstShort));
         }
+        if (counts.lone > 0) {
+            notes.add(String.format(Locale.ROOT,
+                    "%d rows hold nothing but their first cell (first on line %d); they keep their place, and all else in "
+                            + "them is missing",
+                    counts.lone, counts.firstLone));
+        }
+        if (counts.repaired > 0) {
+            notes.add(String.format(Locale.ROOT,
+                    "%d rows have more cells than the table has columns (first on line %d), as values with an unquoted "
+                            + "delimiter do; they were joined again in the one way that fits the columns",
+                    counts.repaired, counts.firstRepaired));
+        }
         if (counts.longRows > 0) {
             notes.add(String.format(Locale.ROOT,
                     "%d rows have more cells than the table has columns (first on line %d); the rest was left out",
                     counts.longRows, counts.firstLong));
         }
+        return notes;
     }
 
     private static void note(List<String> notes, long count, String template) {

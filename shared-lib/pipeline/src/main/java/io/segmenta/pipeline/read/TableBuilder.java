@@ -5,7 +5,9 @@ import io.segmenta.pipeline.schema.RawColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts records into columns: leaves out blank lines, comments, notes, repeated headers and the last rows when they sum
@@ -18,6 +20,7 @@ final class TableBuilder {
     private final String source;
     private final TableLayout layout;
     private final int maxRows;
+    private final @Nullable RowRepair repair;
     private final ColumnBuilder[] columns;
     private final LineMap lines = new LineMap();
     private final Counts counts = new Counts();
@@ -47,10 +50,20 @@ final class TableBuilder {
         long firstLongCell;
         long totals;
         long firstTotal;
+        long lone;
+        long firstLone;
+        long repaired;
+        long firstRepaired;
     }
 
     TableBuilder(String source, TableLayout layout, int maxRows) {
+        this(source, layout, maxRows, null);
+    }
+
+    /** @param repair mends rows that are too long; null leaves their last cells out */
+    TableBuilder(String source, TableLayout layout, int maxRows, @Nullable RowRepair repair) {
         this.source = source;
+        this.repair = repair;
         this.layout = layout;
         this.maxRows = maxRows;
         this.special = new SpecialRows(layout.header());
@@ -100,8 +113,12 @@ final class TableBuilder {
             return;
         }
         if (filled == 1 && width > 1 && ((row.cells == 1 && width > 2) || width > 3)) {
-            counts.notes++;
-            return;
+            if (row.isEmpty(0) || !columns[0].isLikeIdentifiers(row.chars, row.starts[0], row.ends[0])) {
+                counts.notes++;
+                return;
+            }
+            counts.lone++;
+            counts.firstLone = counts.firstLone == 0 ? row.line : counts.firstLone;
         }
         if (special.isHeader(row, rows > 0)) {
             counts.repeatedHeaders++;
@@ -147,10 +164,11 @@ final class TableBuilder {
         }
     }
 
-    private void append(RowBuffer row) {
+    private void append(RowBuffer read) {
         int width = columns.length;
+        RowBuffer row = read;
         if (row.cells > width) {
-            cut(row, width);
+            row = mended(row, width);
         } else if (row.cells < width) {
             counts.shortRows++;
             counts.firstShort = counts.firstShort == 0 ? row.line : counts.firstShort;
@@ -199,14 +217,23 @@ final class TableBuilder {
         rows += count;
     }
 
-    private void cut(RowBuffer row, int width) {
-        for (int j = width; j < row.cells; j++) {
-            if (!row.isEmpty(j)) {
-                counts.longRows++;
-                counts.firstLong = counts.firstLong == 0 ? row.line : counts.firstLong;
-                return;
-            }
+    private RowBuffer mended(RowBuffer row, int width) {
+        int beyond = width;
+        while (beyond < row.cells && row.isEmpty(beyond)) {
+            beyond++;
         }
+        if (beyond == row.cells) {
+            return row;
+        }
+        Optional<RowBuffer> mended = repair == null ? Optional.empty() : repair.repair(row);
+        if (mended.isPresent()) {
+            counts.repaired++;
+            counts.firstRepaired = counts.firstRepaired == 0 ? row.line : counts.firstRepaired;
+        } else {
+            counts.longRows++;
+            counts.firstLong = counts.firstLong == 0 ? row.line : counts.firstLong;
+        }
+        return mended.orElse(row);
     }
 
     /** The columns; those with neither a name in the header nor a value are left out. */

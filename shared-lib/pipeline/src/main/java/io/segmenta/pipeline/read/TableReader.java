@@ -130,7 +130,8 @@ public final class TableReader {
         Inference.Result found = Inference.of(fileName, columns, config, declared, raw.preferDecimalComma(),
                 workers);
         Shaping.Shaped shaped = Shaping.apply(new Table(fileName, found.columns()), found.schema(), config);
-        List<String> notes = new ArrayList<>(shaped.notes());
+        List<String> notes = new ArrayList<>(raw.told());
+        notes.addAll(shaped.notes());
         notes.addAll(found.notes());
         List<String> evidence = new ArrayList<>(raw.evidence());
         evidence.addAll(notes);

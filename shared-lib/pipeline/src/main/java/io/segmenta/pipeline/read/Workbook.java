@@ -83,8 +83,8 @@ final class Workbook {
                 }
             }
             evidence.addAll(layout.notes());
-            ReadNotes.add(evidence, table.finish(), layout);
-            return new RawTable("xlsx", "", "", "none", false, layout, table, evidence);
+            List<String> told = ReadNotes.add(evidence, table.finish(), layout);
+            return new RawTable("xlsx", "", "", "none", false, layout, table, evidence, told);
         } catch (DataException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -180,6 +180,9 @@ public final class Documents {
         fields.put("upper_quartile", known(numeric.upperQuartile()));
         fields.put("population", known(numeric.population()));
         fields.put("population_median", known(numeric.populationMedian()));
+        if (!numeric.levels().isEmpty()) {
+            fields.put("levels", shares(numeric.levels()));
+        }
     }
 
     private static void levels(Map<String, Object> fields, CategoryProfile category) {
@@ -187,8 +190,12 @@ public final class Documents {
         fields.put("top_share", known(category.top().share()));
         fields.put("population", known(category.top().population()));
         fields.put("telling_level", category.telling().level());
+        fields.put("levels", shares(category.levels()));
+    }
+
+    private static List<Object> shares(List<LevelShare> all) {
         List<Object> levels = new ArrayList<>();
-        for (LevelShare level : category.levels()) {
+        for (LevelShare level : all) {
             Map<String, Object> share = new LinkedHashMap<>();
             share.put("level", level.level());
             share.put("share", known(level.share()));
@@ -196,7 +203,7 @@ public final class Documents {
             share.put("lift", known(level.lift()));
             levels.add(share);
         }
-        fields.put("levels", levels);
+        return levels;
     }
 
     /**

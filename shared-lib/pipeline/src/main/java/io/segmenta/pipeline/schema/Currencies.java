@@ -73,9 +73,9 @@ record Currencies(List<Map.Entry<String, Integer>> rows) {
                 .map(one -> String.format(Locale.ROOT, "%s (%,d rows)", one.getKey(), one.getValue())).toList());
     }
 
-    /** The column, whose figures mean nothing side by side. */
+    /** The column, whose figures mean nothing side by side: like free text it is neither used nor profiled. */
     ColumnSchema schema(RoleFinder finder) {
-        return finder.as(Role.IGNORED, List.of(),
+        return finder.as(Role.FREE_TEXT, List.of(),
                 "amounts in " + amounts() + ", which cannot be compared without rates");
     }
 }

@@ -91,6 +91,10 @@ public final class Inference {
             }
         }
         CrossTable.refuse(source, columns);
+        schemas = Addresses.whole(SurveyMetadata.setAside(resolved, schemas, given.keySet()), given.keySet());
+        for (int j = 0; j < schemas.size(); j++) {
+            Repeats.note(schemas.get(j), resolved.get(j)).ifPresent(notes::add);
+        }
         Schema schema = new Schema(schemas);
         Optional<SchemaCheck.Report> validation = Optional.empty();
         if (declared.isPresent() && !raw.isEmpty()) {

@@ -199,7 +199,7 @@ final class RoleFinder {
         if (distinct == present && present > 2 && !prose && (words < 3.5 || NameRules.isIdentifier(name))) {
             return schema(Role.IDENTIFIER, "a different short text in every row", List.of());
         }
-        if (NameRules.isIdentifier(name) && distinct > 50 && words < 3) {
+        if (NameRules.isIdentifier(name) && words < 3 && (distinct > 50 || (distinct > 10 && share > 0.5))) {
             return schema(Role.IDENTIFIER,
                     String.format(Locale.ROOT, "the name says identifier; %,d different values", distinct), List.of());
         }

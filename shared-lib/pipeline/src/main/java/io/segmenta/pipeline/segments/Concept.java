@@ -15,8 +15,9 @@ enum Concept {
     JOINED("(date of customer|customer since|(sign ?up|join(ed)?|enrol\\w*|registration|start) "
             + "?(date|day|year)?|date (joined|registered))",
             "newer", "long-standing", "established"),
-    SPEND("(?!spending on|last |latest ).*(\\bspend|\\bspent\\b|monetary|revenue|\\bsales\\b|charges|purchase "
-            + "amount|turnover|\\bclv\\b|lifetime value).*",
+    SPEND("(?!spending on|last |latest ).*(\\bspend|\\bspent\\b|monetary|revenue|\\bsales\\b|(monthly|total|yearly|"
+            + "annual|billed) charges|purchase amount|turnover|\\bclv\\b|lifetime value|"
+            + "\\bdeals? (amount|value|size|total)).*",
             "high-spending", "low-spending", "average-spending"),
     RECENCY("(.*recency.*|.*days since.*|(last|latest) (purchase|visit|order|activity)(?! "
             + "(amount|value|spend|total)).*|.*inactiv.*)",

@@ -50,8 +50,9 @@ public final class Profiler {
         ColumnProfile[][] profiles = new ColumnProfile[columns.size()][];
         workers.forEachBlock(columns.size(), j -> {
             Column column = columns.get(j);
-            Role role = schema.column(column.name()).map(ColumnSchema::role).orElse(Role.IGNORED);
-            profiles[j] = column(column, role, used.contains(column.name()), labels, k);
+            ColumnSchema known = schema.column(column.name())
+                    .orElseGet(() -> ColumnSchema.of(column.name(), Role.IGNORED, ""));
+            profiles[j] = column(column, known, used.contains(column.name()), labels, k);
         });
         List<List<ColumnProfile>> segments = new ArrayList<>();
         for (int c = 0; c < k; c++) {
@@ -66,7 +67,8 @@ public final class Profiler {
         return segments;
     }
 
-    private static ColumnProfile[] column(Column column, Role role, boolean used, int[] labels, int k) {
+    private static ColumnProfile[] column(Column column, ColumnSchema schema, boolean used, int[] labels, int k) {
+        Role role = schema.role();
         boolean told = switch (role) {
             case IDENTIFIER, FREE_TEXT, CONSTANT, PERSONAL -> false;
             case NUMERIC, CATEGORICAL, ORDINAL, BOOLEAN, DATE, CODE, PROTECTED, IGNORED -> true;
@@ -75,6 +77,8 @@ public final class Profiler {
             return new ColumnProfile[0];
         }
         return switch (column) {
+            case TextColumn text when role == Role.ORDINAL && schema.categories().containsAll(text.levels()) ->
+                ordered(text, schema.categories(), used, labels, k);
             case TextColumn text -> text.levels().size() > mostLevels(text.rows(), used) ? new ColumnProfile[0]
                     : levels(text, role, used, labels, k);
             case NumericColumn numeric -> switch (role) {
@@ -87,6 +91,35 @@ public final class Profiler {
                             role, used, labels, k);
             };
         };
+    }
+
+    /** Levels with an order by their places from 1, as {@link #numbers}, and how common each is. */
+    private static ColumnProfile[] ordered(TextColumn column, List<String> order, boolean used, int[] labels, int k) {
+        double[] places = column.levels().stream().mapToDouble(level -> order.indexOf(level) + 1).toArray();
+        double[] values = new double[column.rows()];
+        double[][] counts = new double[k][order.size()];
+        double[] totals = new double[order.size()];
+        for (int i = 0; i < values.length; i++) {
+            int code = column.code(i);
+            values[i] = code == TextColumn.MISSING ? Double.NaN : places[code];
+            if (code != TextColumn.MISSING) {
+                counts[labels[i]][(int) places[code] - 1]++;
+                totals[(int) places[code] - 1]++;
+            }
+        }
+        int missing = column.missing();
+        ColumnProfile[] profiles = numbers(NumericColumn.of(column.name(), values, missing), Role.ORDINAL, used, labels,
+                k);
+        for (int c = 0; c < k; c++) {
+            NumericProfile profile = (NumericProfile) profiles[c];
+            List<LevelShare> shares = new ArrayList<>();
+            for (int level = 0; level < order.size(); level++) {
+                shares.add(new LevelShare(order.get(level), counts[c][level] / Math.max(1, profile.known()),
+                        totals[level] / (column.rows() - missing)));
+            }
+            profiles[c] = profile.with(shares);
+        }
+        return profiles;
     }
 
     private static int mostLevels(int rows, boolean used) {

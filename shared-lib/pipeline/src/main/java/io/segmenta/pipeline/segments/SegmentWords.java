@@ -178,6 +178,11 @@ final class SegmentWords {
     }
 
     private static String numbers(Trait trait, NumericProfile column) {
+        if (!column.levels().isEmpty()) {
+            LevelShare most = column.levels().stream().max(Comparator.comparingDouble(LevelShare::share)).orElseThrow();
+            return String.format(Locale.ROOT, "most often \"%s\", %s of %d on average, %s", most.level(),
+                    value(column, column.mean()), column.levels().size(), value(column, column.population()));
+        }
         return trait.isShownByMeans(column)
                 ? value(column, column.mean()) + " on average, " + value(column, column.population())
                 : "median " + value(column, column.median()) + ", " + value(column, column.populationMedian());

@@ -212,7 +212,7 @@ class OddFilesTest {
         ColumnSchema price = Reading.text("id,price\na,$5.50\nb,€7.25\nc,$8.00\nd,€9.00\n").schema().column("price")
                 .orElseThrow();
 
-        assertThat(price.role()).isEqualTo(Role.IGNORED);
+        assertThat(price.role()).isEqualTo(Role.FREE_TEXT);
         assertThat(price.reason()).contains("amounts in € (2 rows), $ (2 rows)");
     }
 }

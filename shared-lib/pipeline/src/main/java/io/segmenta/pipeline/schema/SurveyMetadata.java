@@ -1,0 +1,131 @@
+package io.segmenta.pipeline.schema;
+
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Role;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The columns in which a survey tool tells when and how a form was filled in, and the sampling weight: no answers.
+ * Their names are common words, so that the table must show that it is a survey.
+ */
+final class SurveyMetadata {
+    private static final Lexicon WORDS = Lexicon.read("survey-words.txt");
+    private static final String START = "start";
+    private static final String END = "end";
+    private static final String TIMESTAMP = "timestamp";
+    private static final String WEIGHT = "weight";
+    /** These alone show a survey when several stand together. */
+    private static final Set<String> TOOL = Set.of("progress", "finished", "channel", "language", "duration");
+    private static final int SEVERAL = 3;
+    private static final int QUESTIONS = 2;
+    private static final int LONG_NAME = 5;
+    /** Days within which nearly everybody has filled in a form. */
+    private static final double FORM_DAYS = 7;
+    private static final double NEARLY_ALL = 0.95;
+    /** A weight of a person in kilogrammes or pounds is between these. */
+    private static final double MOST_MEAN = 5;
+    private static final double LEAST_MEAN = 300;
+
+    private final List<ResolvedColumn> columns;
+    private final List<ColumnSchema> schemas;
+    private final Map<String, Integer> places = new HashMap<>();
+
+    private SurveyMetadata(List<ResolvedColumn> columns, List<ColumnSchema> schemas) {
+        this.columns = columns;
+        this.schemas = schemas;
+        for (int j = columns.size() - 1; j >= 0; j--) {
+            int place = j;
+            WORDS.concept(name(j)).ifPresent(concept -> places.put(concept, place));
+        }
+    }
+
+    /**
+     * The schemas, in which such columns of a survey are set aside.
+     *
+     * @param declared names of columns whose roles the user gave: they stay
+     */
+    static List<ColumnSchema> setAside(List<ResolvedColumn> columns, List<ColumnSchema> schemas, Set<String> declared) {
+        SurveyMetadata table = new SurveyMetadata(columns, schemas);
+        if (table.places.isEmpty() || !table.isSurvey()) {
+            return schemas;
+        }
+        List<ColumnSchema> result = new ArrayList<>(schemas);
+        for (int j = 0; j < result.size(); j++) {
+            ColumnSchema column = result.get(j);
+            String concept = WORDS.concept(column.name()).orElse("");
+            boolean free = !declared.contains(column.name()) && column.role() != Role.PERSONAL
+                    && column.role() != Role.CONSTANT && column.role() != Role.IDENTIFIER;
+            if (free && concept.equals(WEIGHT) && isWeight(columns.get(j))) {
+                result.set(j, column.withRole(Role.IGNORED,
+                        "a sampling weight, which tells how many people a respondent stands for: no answer; every row "
+                                + "counts once"));
+            } else if (free && !concept.isEmpty() && !concept.equals(WEIGHT)) {
+                result.set(j, column.withRole(Role.IGNORED,
+                        "tells when and how the form of a survey was filled in: no answer"));
+            }
+        }
+        return result;
+    }
+
+    private String name(int column) {
+        return columns.get(column).column().name();
+    }
+
+    private boolean isSurvey() {
+        return places.keySet().stream().filter(TOOL::contains).count() >= SEVERAL || startsAndEnds()
+                || (places.getOrDefault(TIMESTAMP, -1) == 0 && isDate(0) && questions() >= QUESTIONS);
+    }
+
+    private boolean isDate(int column) {
+        return columns.get(column).kind() == ResolvedColumn.Kind.DATE;
+    }
+
+    /** Whether each row ends soon after it has started: a contract lasts longer. */
+    private boolean startsAndEnds() {
+        int start = places.getOrDefault(START, -1);
+        int end = places.getOrDefault(END, -1);
+        if (start < 0 || end < 0 || !isDate(start) || !isDate(end)) {
+            return false;
+        }
+        double[] from = columns.get(start).numbers();
+        double[] to = columns.get(end).numbers();
+        int both = 0;
+        int soon = 0;
+        for (int i = 0; i < from.length; i++) {
+            double days = to[i] - from[i];
+            both += Double.isNaN(days) ? 0 : 1;
+            soon += days >= 0 && days <= FORM_DAYS ? 1 : 0;
+        }
+        return both > 0 && soon >= NEARLY_ALL * both;
+    }
+
+    /** Columns that are answered on a scale or by a choice, and whose names are questions. */
+    private long questions() {
+        return schemas.stream().filter(column -> switch (column.role()) {
+            case ORDINAL, CATEGORICAL, BOOLEAN, NUMERIC, FREE_TEXT, PROTECTED -> true;
+            case DATE, IDENTIFIER, CODE, CONSTANT, PERSONAL, IGNORED -> false;
+        }).filter(column -> isQuestion(column)).count();
+    }
+
+    private static boolean isQuestion(ColumnSchema column) {
+        String name = column.name();
+        return column.role() == Role.ORDINAL || name.endsWith("?") || name.endsWith("？") || name.endsWith("؟")
+                || NameTokens.of(name).size() >= LONG_NAME || name.matches("[QqFfPpВв]\\d{1,3}([._ -].*)?");
+    }
+
+    /** One on average, or the number of people that a respondent stands for. */
+    private static boolean isWeight(ResolvedColumn column) {
+        if (column.kind() != ResolvedColumn.Kind.NUMBER || column.min() < 0 || column.isWhole()) {
+            return false;
+        }
+        double mean = Arrays.stream(((NumericColumn) column.column()).values()).filter(value -> !Double.isNaN(value))
+                .average().orElse(0);
+        return mean > 0 && (mean <= MOST_MEAN || mean >= LEAST_MEAN);
+    }
+}
