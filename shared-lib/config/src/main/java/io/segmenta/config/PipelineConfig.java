@@ -216,7 +216,7 @@ public record PipelineConfig(
 
     /** What happens to rows unlike all others. */
     public enum Outliers {
-        KEEP, REPORT, SET_ASIDE
+        AUTO, KEEP, REPORT, SET_ASIDE
     }
 
     /** What is dropped before anything is learned. */
@@ -227,10 +227,10 @@ public record PipelineConfig(
                     initial = "false") boolean dropDuplicates,
             @Setting(value = "A numeric column whose variance does not exceed this is dropped; 0 drops constants.",
                     initial = "0.0", unit = "squared unit of the column", min = 0) double varianceThreshold,
-            @Setting(value = "Rows unlike all others, as an isolation forest finds them: keep does not look for "
-                    + "them, report "
-                    + "names them, set_aside finds segments without them and labels them afterwards.",
-                    initial = "keep") Outliers outliers) {}
+            @Setting(value = "Rows unlike all others: auto sets aside a few with a value of another size than all "
+                    + "others, keep does not look for any; report names those that an isolation forest finds, and "
+                    + "set_aside finds segments without them. Rows set aside are labelled afterwards.",
+                    initial = "auto") Outliers outliers) {}
 
     /** What replaces a missing number. */
     public enum ImputeNumeric {
@@ -254,7 +254,7 @@ public record PipelineConfig(
 
     /** How a skewed column is straightened. */
     public enum Skew {
-        NONE, LOG1P, YEO_JOHNSON, AUTO
+        TAILS, NONE, LOG1P, YEO_JOHNSON, AUTO
     }
 
     /** How columns become features. */
@@ -272,8 +272,9 @@ public record PipelineConfig(
             @Setting(value = "Rarer levels of a category beyond this many share one \"other\" feature.", initial = "20",
                     unit = "levels", min = 2, max = 1000) int maxLevels,
             @Setting(value = "How features are brought to one scale.", initial = "standard") Scaling scale,
-            @Setting(value = "How skewed numbers are straightened; auto decides by column.",
-                    initial = "none") Skew skew,
+            @Setting(value = "How skewed numbers are straightened: tails those columns alone in which one row in a "
+                    + "hundred holds more than half of the variance, auto all that are skewed.",
+                    initial = "tails") Skew skew,
             @Setting(value = "Reduce the features to this many principal components; 0 is off.", initial = "0",
                     unit = "components", min = 0, max = 1000) int pcaComponents,
             @Setting(value = "Reduce the features to as many principal components as explain this share of the "

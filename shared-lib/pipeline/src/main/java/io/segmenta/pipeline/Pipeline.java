@@ -106,7 +106,8 @@ public final class Pipeline {
         progress.report("features", 1, all.matrix().columns() + " features of " + all.matrix().rows() + " rows");
         ChosenClustering clustered = RangeRemedy
                 .added(() -> continued.isPresent() ? continued.get().clustered(config, workers)
-                        : ChosenClustering.of(rows, config, workers, progress));
+                        : ChosenClustering.of(rows, config, workers, progress))
+                .without(config.cleaning().outliers() == Outliers.REPORT ? 0 : all.outliers().length);
         FittedFeatures features = clustered.density().map(density -> all.inside(density.members())).orElse(all);
         Matrix x = features.matrix();
         Partition partition = clustered.judged().partition();
@@ -128,8 +129,11 @@ public final class Pipeline {
         List<Segment> found = Segments.of(profiles, partition, x);
         List<Segment> segments = continued.map(one -> one.kept(found)).orElse(found);
         Assigner assigner = Check.notNull(labelling.get(), "assigner");
-        OptionalInt outliers = config.cleaning().outliers() == Outliers.KEEP ? OptionalInt.empty()
-                : OptionalInt.of(all.outliers().length);
+        OptionalInt outliers = switch (config.cleaning().outliers()) {
+            case KEEP -> OptionalInt.empty();
+            case REPORT, SET_ASIDE -> OptionalInt.of(all.outliers().length);
+            case AUTO -> all.outliers().length == 0 ? OptionalInt.empty() : OptionalInt.of(all.outliers().length);
+        };
         Figures figures = Figures.of(clustered, assigner, rows, x, outliers, config.seed(), workers);
         progress.report("profiling", 1, "");
 

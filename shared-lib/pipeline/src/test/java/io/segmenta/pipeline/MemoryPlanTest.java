@@ -19,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class MemoryPlanTest {
-    private static final PipelineConfig SEARCH = PipelineConfig.defaults();
+    private static final PipelineConfig SEARCH = PipelineConfig.defaults().with(Map.of("cleaning.outliers", "keep"));
     private static final PipelineConfig FIXED = SEARCH.with(Map.of("clustering.k", "5"));
 
     private static byte[] table(int rows) {

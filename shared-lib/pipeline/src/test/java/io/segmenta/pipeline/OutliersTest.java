@@ -34,7 +34,7 @@ class OutliersTest {
     private static final String CUSTOMERS = customers(300, 1) + "C90001,90000,4\nC90002,20,9000\n";
 
     private static Map<String, String> outliers(String setting, String... others) {
-        Map<String, String> settings = new HashMap<>(Map.of("cleaning.outliers", setting));
+        Map<String, String> settings = new HashMap<>(Map.of("cleaning.outliers", setting, "features.skew", "none"));
         for (int i = 0; i < others.length; i += 2) {
             settings.put(others[i], others[i + 1]);
         }
@@ -50,9 +50,36 @@ class OutliersTest {
     }
 
     @Test
-    void keep_isAsIfNothingWereSaid_andTheOutliersShapeTheSegments() {
+    void auto_setsAsideAFewOfAnotherSize_andSaysSo() throws IOException {
+        TrainingResult result = train(CUSTOMERS, Map.of());
+        assertThat(result.model().segments()).extracting(segment -> segment.size()).containsExactly(150L, 100L, 50L);
+        assertThat(findings(result)).contains("2 rows unlike all others were set aside and shape no segment: rows 301 "
+                + "and 302 (cleaning.outliers: auto): their total_spend, visit_frequency is of another size than that of "
+                + "all "
+                + "others");
+        assertThat(result.choice().verdict()).endsWith("2 rows unlike all others were set aside before.");
+        assertThat(assignments(result)).hasSize(303);
+        assertThat(result.metrics()).containsEntry("outlier_rows", 2);
+    }
+
+    @Test
+    void auto_whereNoRowIsOfAnotherSize_isAsKeep() {
+        TrainingResult plain = train(customers(300, 1), Map.of());
+        TrainingResult kept = train(customers(300, 1), Map.of("cleaning.outliers", "keep"));
+        assertThat(text(plain, "report.json")).isEqualTo(text(kept, "report.json"));
+        assertThat(plain.metrics()).isEqualTo(kept.metrics());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 10, 1000})
+    void auto_findsTheGroupsWhateverTheSizeOfThePaymentThatLostItsPoint(double size) {
+        TrainingResult result = train(customers(300, 1) + "C90001," + (long) (90_000 * size) + ",4\n", Map.of());
+        assertThat(result.model().segments()).extracting(segment -> segment.size()).containsExactly(150L, 100L, 50L);
+    }
+
+    @Test
+    void keep_letsTheOutliersShapeTheSegments() {
         TrainingResult kept = train(CUSTOMERS, outliers("keep"));
-        assertThat(digests(kept)).isEqualTo(digests(train(CUSTOMERS, Map.of())));
         assertThat(kept.model().segments()).extracting(segment -> segment.size()).doesNotContain(150L);
         assertThat(kept.metrics()).doesNotContainKey("outlier_rows");
         assertThat(json(kept, "report.json").has("outliers")).isFalse();

@@ -134,6 +134,9 @@ final class NumberFit {
         if (skew == Skew.NONE || Quantiles.min(x) == Quantiles.max(x)) {
             return null;
         }
+        if (skew == Skew.TAILS && !NumberStats.hasHeavyTail(x)) {
+            return null;
+        }
         double before = NumberStats.skewness(x);
         Transform log = new Transform(name, Transform.Kind.LOG1P, 0);
         if (skew == Skew.LOG1P) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Plain statistics of an array without NaN. Sums run in the order of the array; nothing is changed in it. */
 final class NumberStats {
+    private static final int HUNDREDTH = 100;
+
     private NumberStats() {}
 
     static double mean(double[] x) {
@@ -41,6 +43,32 @@ final class NumberStats {
         third /= x.length;
         double scale = second * Math.sqrt(second);
         return second <= 0 || scale == 0 || !Double.isFinite(third / scale) ? 0 : third / scale;
+    }
+
+    /**
+     * Whether the hundredth of the values that is farthest from the mean holds more than half of the variance; never of
+     * fewer than 200 values.
+     */
+    static boolean hasHeavyTail(double[] x) {
+        int few = x.length / HUNDREDTH;
+        double mean = mean(x);
+        double[] squares = new double[x.length];
+        double sum = 0;
+        double greatest = 0;
+        for (int i = 0; i < x.length; i++) {
+            squares[i] = (x[i] - mean) * (x[i] - mean);
+            sum += squares[i];
+            greatest = Math.max(greatest, squares[i]);
+        }
+        if (x.length < 2 * HUNDREDTH || few * greatest <= sum / 2) {
+            return false;
+        }
+        Arrays.sort(squares);
+        double tail = 0;
+        for (int i = x.length - few; i < x.length; i++) {
+            tail += squares[i];
+        }
+        return tail > sum / 2;
     }
 
     /** The values that are there: the array itself when none is missing. */

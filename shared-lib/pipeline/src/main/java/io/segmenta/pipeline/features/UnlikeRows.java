@@ -17,13 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Fits features and looks for rows unlike all others in them, by an isolation forest: where the settings ask for it,
- * such rows are reported, or set aside. Features are then fitted anew to the other rows, so that no mean and no scale
- * is made by those set aside; they get a segment afterwards, like any row that training has not seen. Deterministic, at
- * any number of threads.
+ * Fits features and looks for rows unlike all others in them: unless the settings say otherwise for {@link GiantRows},
+ * or, where they ask for it, by an isolation forest. Such rows are reported, or set aside. Features are then fitted
+ * anew to the other rows, so that no mean and no scale is made by those set aside; they get a segment afterwards, like
+ * any row that training has not seen. Deterministic, at any number of threads.
  */
 public final class UnlikeRows {
     private static final int NAMED = 10;
+    /** Of more rows a copy without some of them would be planned for every run. */
+    public static final int MOST_ROWS = 1_000_000;
 
     private UnlikeRows() {}
 
@@ -36,15 +38,17 @@ public final class UnlikeRows {
      */
     public static FittedFeatures fit(Table table, Schema schema, PipelineConfig config, Workers workers) {
         FittedFeatures all = FeatureFitter.fit(table, schema, config, workers);
-        FittedFeatures told = told(all, config, workers);
+        FittedFeatures told = told(all, table, config, workers);
         return isAside(config) && told.outliers().length > 0 ? without(told, table, schema, config, workers) : told;
     }
 
     /**
      * The same of features that are to stay as they were fitted: rows are reported or left out, and nothing is fitted.
+     *
+     * @param table the rows they were made of
      */
-    public static FittedFeatures of(FittedFeatures fitted, PipelineConfig config, Workers workers) {
-        FittedFeatures told = told(fitted, config, workers);
+    public static FittedFeatures of(FittedFeatures fitted, Table table, PipelineConfig config, Workers workers) {
+        FittedFeatures told = told(fitted, table, config, workers);
         if (!isAside(config) || told.outliers().length == 0) {
             return told;
         }
@@ -54,13 +58,16 @@ public final class UnlikeRows {
     }
 
     private static boolean isAside(PipelineConfig config) {
-        return config.cleaning().outliers() == Outliers.SET_ASIDE;
+        return config.cleaning().outliers() == Outliers.SET_ASIDE || config.cleaning().outliers() == Outliers.AUTO;
     }
 
     /** All rows, with the outliers among them and a finding that names them. */
-    private static FittedFeatures told(FittedFeatures all, PipelineConfig config, Workers workers) {
+    private static FittedFeatures told(FittedFeatures all, Table table, PipelineConfig config, Workers workers) {
         if (config.cleaning().outliers() == Outliers.KEEP) {
             return all;
+        }
+        if (config.cleaning().outliers() == Outliers.AUTO) {
+            return withoutGiants(all, table);
         }
         int[] unlike = RangeRemedy
                 .added(() -> IsolationForest.withDefaults().fit(all.matrix(), config.seed(), workers)).unlike();
@@ -70,8 +77,26 @@ public final class UnlikeRows {
         return new FittedFeatures(all.pipeline(), all.matrix(), List.copyOf(findings), all.keptRows(), outliers);
     }
 
+    private static FittedFeatures withoutGiants(FittedFeatures all, Table table) {
+        GiantRows.Found giants = table.rows() > MOST_ROWS ? GiantRows.Found.NONE
+                : GiantRows.find(table, all.pipeline().sources());
+        int[] outliers = Arrays.stream(giants.rows()).filter(row -> Arrays.binarySearch(all.keptRows(), row) >= 0)
+                .toArray();
+        if (outliers.length == 0) {
+            return all;
+        }
+        List<Finding> findings = new ArrayList<>(all.findings());
+        findings.add(Finding.ofTable(Kind.ROWS, sentence(outliers, true, "auto") + ": their "
+                + String.join(", ", giants.columns()) + " is of another size than that of all others"));
+        return new FittedFeatures(all.pipeline(), all.matrix(), List.copyOf(findings), all.keptRows(), outliers);
+    }
+
     private static String sentence(int[] outliers, boolean aside) {
-        String setting = " (cleaning.outliers: " + (aside ? "set_aside" : "report") + ")";
+        return sentence(outliers, aside, aside ? "set_aside" : "report");
+    }
+
+    private static String sentence(int[] outliers, boolean aside, String word) {
+        String setting = " (cleaning.outliers: " + word + ")";
         if (outliers.length == 0) {
             return "no row is unlike all others" + setting;
         }

@@ -13,6 +13,7 @@ import io.segmenta.model.base.DataException;
 import io.segmenta.pipeline.algorithm.Clusterer;
 import io.segmenta.pipeline.algorithm.Clusterers;
 import io.segmenta.pipeline.algorithm.FoundNumber;
+import io.segmenta.pipeline.features.UnlikeRows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +126,10 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double table = n * (8.0 * numbers + 4.0 * (columns - numbers) + names);
         double matrix = 4.0 * n * features;
         // Features are fitted twice, and the rows that are not set aside stand beside all.
-        double aside = config.cleaning().outliers() == Outliers.SET_ASIDE ? table + matrix : 0;
+        Outliers outliers = config.cleaning().outliers();
+        double aside = outliers == Outliers.SET_ASIDE || (outliers == Outliers.AUTO && n <= UnlikeRows.MOST_ROWS)
+                ? table + matrix
+                : 0;
         double reading = table + n * (numbers + 9.0);
         double fitting = table + matrix + 24.0 * n * threads + imputing(n, numbers, config) + aside;
         double isolating = table + matrix + isolating(n, features, config);
@@ -149,7 +153,10 @@ public record MemoryPlan(long rows, int columns, long bytes) {
 
     /** What looking for rows unlike all others holds. */
     private static double isolating(long n, int features, PipelineConfig config) {
-        return config.cleaning().outliers() == Outliers.KEEP ? 0 : IsolationForest.bytes(n, features, 0);
+        return switch (config.cleaning().outliers()) {
+            case KEEP, AUTO -> 0;
+            case REPORT, SET_ASIDE -> IsolationForest.bytes(n, features, 0);
+        };
     }
 
     /** What filling gaps from similar rows holds: the numbers in single precision, then filled in double. */

@@ -110,6 +110,9 @@ final class DelimitedText {
             return new Encodings.Found(used, mark, "declared");
         }
         evidence.add("encoding " + found.charset().name() + ", " + found.evidence());
+        if (!found.charset().name().startsWith("UTF-")) {
+            told.add(SingleByte.note(found.charset()));
+        }
         return found;
     }
 

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the character encoding of a text from its first bytes. */
 final class Encodings {
     static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-    private static final Charset WINDOWS_1251 = Charset.forName("windows-1251");
     /**
      * Korean first: its usual syllables are usual characters of GB18030 as well, those of Chinese reach beyond them.
      */
@@ -139,10 +138,8 @@ final class Encodings {
                 }
             }
         }
-        if (isCyrillic(b, high)) {
-            return new Found(WINDOWS_1251, 0, "not UTF-8; words of letters as Cyrillic text has them");
-        }
-        return new Found(WINDOWS_1252, 0, "not UTF-8; Western single-byte text");
+        Charset charset = SingleByte.of(b);
+        return new Found(charset, 0, "not UTF-8; the words are plausible in it");
     }
 
     /** Length of the well-formed UTF-8 sequence at i, or 1 when there is none. */
@@ -158,20 +155,6 @@ final class Encodings {
             }
         }
         return length;
-    }
-
-    /** Whether the letters beyond ASCII stand together and are those of Windows-1251, its usual vowels among them. */
-    private static boolean isCyrillic(byte[] b, int high) {
-        int inWords = 0;
-        int small = 0;
-        int vowels = 0;
-        for (int i = 1; i + 1 < b.length; i++) {
-            int letter = b[i] & 0xFF;
-            inWords += letter >= 0xC0 && (b[i - 1] & 0xFF) >= 0xC0 && (b[i + 1] & 0xFF) >= 0xC0 ? 1 : 0;
-            small += letter >= 0xE0 ? 1 : 0;
-            vowels += letter == 0xE0 || letter == 0xE5 || letter == 0xE8 || letter == 0xEE ? 1 : 0;
-        }
-        return inWords > high / 2 && small > high / 2 && vowels > small / 4;
     }
 
     private static boolean decodes(byte[] b, String charset) {

@@ -109,9 +109,13 @@ public final class RunFiles {
 
     private Map<String, Object> outliers() {
         Outliers setting = config.cleaning().outliers();
-        return setting == Outliers.KEEP ? Map.of()
-                : Map.of("outliers",
-                        Documents.outliers(features.outliers(), setting == Outliers.SET_ASIDE));
+        return switch (setting) {
+            case KEEP -> Map.of();
+            case REPORT, SET_ASIDE -> Map.of("outliers",
+                    Documents.outliers(features.outliers(), setting == Outliers.SET_ASIDE));
+            case AUTO -> features.outliers().length == 0 ? Map.of()
+                    : Map.of("outliers", Documents.outliers(features.outliers(), true));
+        };
     }
 
     private Map<String, Object> report() {

@@ -54,6 +54,11 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
         return new Choice(k, candidates, structure, found, all);
     }
 
+    /** The same choice, found without so many rows unlike all others. */
+    Choice without(int rows) {
+        return new Choice(k, candidates, structure, new Verdict.Without(found, rows), grounds);
+    }
+
     /** The same choice with better figures for one candidate. */
     Choice with(Candidate measured) {
         return new Choice(k, candidates.stream().map(one -> one.k() == measured.k() ? measured : one).toList(),

@@ -4,6 +4,7 @@ import io.segmenta.config.ClusteringConfig.Criterion;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.Locale;
 
 /** Verdicts and reasons in words. */
 final class ChoiceWords {
@@ -48,6 +49,9 @@ final class ChoiceWords {
                         + of(figures) + "). " + continuum("the " + k + " segments");
             case Verdict.NoneFoundAgain(int k) -> "No clear segments: none of the " + k
                     + " is found again reliably when rows are drawn anew. " + continuum("the " + k + " segments");
+            case Verdict.Without(Verdict found, int rows) -> of(found) + (rows == 1
+                    ? " One row unlike all others was set aside before."
+                    : String.format(Locale.ROOT, " %,d rows unlike all others were set aside before.", rows));
             case Verdict.Doubtful(Verdict found, int weak) -> of(found) + " But " + weak
                     + (weak == 1 ? " of them is" : " of them are")
                     + " not found again reliably when rows are drawn anew.";

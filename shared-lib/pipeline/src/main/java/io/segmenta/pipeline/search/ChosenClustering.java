@@ -123,6 +123,13 @@ public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clust
                 .mapToDouble(EvaluatedCandidate::gap).findFirst().orElse(Double.NaN);
     }
 
+    /** The same, of which the verdict says that so many rows were set aside before. */
+    public ChosenClustering without(int rows) {
+        return rows == 0 ? this
+                : new ChosenClustering(choice.without(rows), judged, clusterer, division, reference, stability,
+                        searched);
+    }
+
     ChosenClustering with(SearchResult through) {
         return new ChosenClustering(choice, judged, clusterer, division, reference, stability, Optional.of(through));
     }

@@ -53,4 +53,7 @@ public sealed interface Verdict {
 
     /** What was found, though some segments are not found again. */
     record Doubtful(Verdict found, int weak) implements Verdict {}
+
+    /** What was found when so many rows unlike all others had been set aside. */
+    record Without(Verdict found, int rows) implements Verdict {}
 }

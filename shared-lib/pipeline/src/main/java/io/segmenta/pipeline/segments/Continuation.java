@@ -84,8 +84,8 @@ public final class Continuation {
                 "features are made as for the earlier model, whose centres go on from where they were"));
         double[] sizes = before.segments().stream().mapToDouble(Segment::size).toArray();
         FittedFeatures features = UnlikeRows.of(
-                new FittedFeatures(before.pipeline(), x, findings, IntStream.range(0, x.rows()).toArray()), config,
-                workers);
+                new FittedFeatures(before.pipeline(), x, findings, IntStream.range(0, x.rows()).toArray()),
+                data.table(), config, workers);
         return new Continuation(before, CentroidUpdate.from(assigner.centroids(), sizes).with(features.matrix()),
                 features);
     }

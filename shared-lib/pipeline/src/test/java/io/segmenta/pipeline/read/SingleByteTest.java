@@ -1,0 +1,69 @@
+package io.segmenta.pipeline.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tables of one byte a character, in the encodings that spreadsheets of many countries write. */
+class SingleByteTest {
+    private static final List<String[]> TABLES = List.of(
+            new String[] {"windows-1251", "Клиент;Возраст;Сумма;Визиты;Город", "Москва Казань Самара Уфа Омск Пермь"},
+            new String[] {"KOI8-R", "Клиент;Возраст;Сумма;Визиты;Город", "Москва Казань Самара Уфа Омск Пермь"},
+            new String[] {"IBM866", "Клиент;Возраст;Сумма;Визиты;Город", "Москва Казань Самара Уфа Омск Пермь"},
+            new String[] {"windows-1253", "Πελάτης;Ηλικία;Ποσό;Επισκέψεις;Πόλη",
+                    "Αθήνα Πάτρα Βόλος Λάρισα Χανιά Ξάνθη"},
+            new String[] {"windows-1250", "Klient;Płeć;Wartość;Częstość;Miasto",
+                    "Łódź Kraków Gdańsk Poznań Wrocław Toruń"},
+            new String[] {"windows-1250", "Zákazník;Věk;Částka;Návštěvy;Město",
+                    "Plzeň Děčín Břeclav Třebíč Žďár Kroměříž"},
+            new String[] {"windows-1250", "Ügyfél;Életkor;Összeg;Látogatás;Város",
+                    "Győr Szőreg Fertőd Bükkfürdő Kőszeg Ózd"},
+            new String[] {"windows-1254", "Müşteri;Yaş;Tutar;Ziyaret;Şehir",
+                    "İstanbul Iğdır Muğla Çankırı Ağrı Nevşehir"},
+            new String[] {"windows-1252", "Kunde;Größe;Umsatz;Häufigkeit;Straße",
+                    "München Köln Düren Zürich Würzburg Lübeck"},
+            new String[] {"windows-1252", "Prénom;Âge;Dépenses;Fréquence;Ville",
+                    "Montréal Orléans Besançon Nîmes Béziers Sète"},
+            new String[] {"windows-1252", "Cliente;Endereço;Ações;Visitas;Região",
+                    "Goiânia Maceió Brasília Belém Piauí Ceará"},
+            new String[] {"windows-1255", "לקוח;גיל;סכום;ביקורים;עיר", "חיפה ירושלים אשדוד נתניה חולון רמלה"},
+            new String[] {"windows-1256", "العميل;العمر;المبلغ;الزيارات;المدينة",
+                    "القاهرة طنطا أسوان المنيا قنا بنها"});
+
+    @Property(tries = 140)
+    void table_isReadInItsEncoding_andTold(@ForAll @IntRange(max = 12) int place, @ForAll long seed) {
+        String[] table = TABLES.get(place);
+        String[] words = table[2].split(" ", 0);
+        SplittableRandom random = new SplittableRandom(seed);
+        StringBuilder text = new StringBuilder(table[1]).append('\n');
+        int rows = random.nextInt(20, 80);
+        for (int row = 0; row < rows; row++) {
+            text.append(row + 100).append(';').append(random.nextInt(18, 90)).append(';').append(random.nextInt(9000))
+                    .append(';').append(random.nextInt(30)).append(';').append(words[random.nextInt(words.length)])
+                    .append('\n');
+        }
+
+        ReadResult result = Reading.text(text.toString(), Charset.forName(table[0]));
+
+        assertThat(result.table().columns()).extracting(column -> column.name())
+                .as("taken for %s", result.report().encoding()).containsExactly(table[1].split(";", 0));
+        assertThat(Arrays.asList(words)).contains(result.table().columns().get(4).text(0));
+        assertThat(result.report().notes()).anySatisfy(note -> assertThat(note).contains("read.encoding"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"name,preis;café,5;menü,7|windows-1252", "Beträge,x;5 €,1;7 €,2|windows-1252"})
+    void aFewWordsOfTheWest_areWestern(String lines, String charset) {
+        byte[] bytes = lines.replace(';', '\n').getBytes(Charset.forName(charset));
+
+        assertThat(SingleByte.of(bytes).name()).isEqualTo(charset);
+    }
+}
