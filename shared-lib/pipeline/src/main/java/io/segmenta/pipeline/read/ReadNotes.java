@@ -8,7 +8,7 @@ import java.util.Locale;
 final class ReadNotes {
     private ReadNotes() {}
 
-    /** @return those of the sentences that tell of values: what was left out, filled up and mended */
+    /** Adds all of them, and returns those that tell of values: what was left out, filled up and mended. */
     static List<String> add(List<String> notes, TableBuilder.Counts counts, TableLayout layout) {
         int above = layout.skip() - layout.headerRows() - layout.below();
         if (layout.headerRows() == 0) {

@@ -136,7 +136,7 @@ public final class Inference {
 
     /** Whether a decimal comma in the other columns may change what these numbers are. */
     private static boolean mayReadOtherwise(RawColumn raw, NumberStyle.Hint hint) {
-        return raw.isNumeric() && raw.levels().isEmpty() ? ValueResolver.mayBeGrouped(raw)
+        return (raw.isNumeric() && raw.levels().isEmpty()) ? ValueResolver.mayBeGrouped(raw)
                 : hint == NumberStyle.Hint.NONE;
     }
 
