@@ -76,9 +76,9 @@ final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             story.begin();
-            LocalStack stack = LocalStack.start(new StackOptions(state, root.environment().projectDir(), 0, 0), events);
+            LocalStack stack = LocalStack.start(
+                    new StackOptions(state, root.environment().projectDir(), 0, 0).withWarmFunctions(), events);
             own.stack = stack;
-            stack.warmUp();
             StartCommand.uploadBaseConfiguration(root, stack.state());
             story.tell(stack.state(), state);
             if (keep) {

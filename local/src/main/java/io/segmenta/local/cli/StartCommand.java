@@ -50,10 +50,10 @@ final class StartCommand implements Callable<Integer> {
             throw CliException.user("a stack is running on %s already (process %d, %s)", root.shown(root.stateDir()),
                     running.get().pid(), running.get().endpoint());
         }
-        StackOptions options = new StackOptions(root.stateDir(), root.environment().projectDir(), port, httpPort);
+        StackOptions options = new StackOptions(root.stateDir(), root.environment().projectDir(), port, httpPort)
+                .withWarmFunctions();
         try (LocalStack stack = LocalStack.start(options, new EventLines(root.screen(), root.verbose()))) {
             uploadBaseConfiguration(root, stack.state());
-            stack.warmUp();
             announce(stack.state());
             new CountDownLatch(1).await();
         }

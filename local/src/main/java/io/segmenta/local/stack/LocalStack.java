@@ -5,6 +5,7 @@ import io.segmenta.local.stack.access.AccessLog;
 import io.segmenta.local.stack.access.Admission;
 import io.segmenta.local.stack.access.Guard;
 import io.segmenta.local.stack.database.Database;
+import io.segmenta.local.stack.database.HeldPort;
 import io.segmenta.local.stack.events.EventBus;
 import io.segmenta.local.stack.events.Schedules;
 import io.segmenta.local.stack.files.PrivateFiles;
@@ -86,8 +87,11 @@ public final class LocalStack implements AutoCloseable {
     private volatile @Nullable Guard guard;
     private volatile @Nullable SystemPlan plan;
     private volatile @Nullable Functions functions;
-    /** Complete when all addresses are known; a function that is called before waits for it. */
     private final CompletableFuture<StackState> state = new CompletableFuture<>();
+    /** Complete when all addresses are known; a function that is started before waits for it. */
+    private final CompletableFuture<Addresses> addresses = new CompletableFuture<>();
+
+    private record Addresses(String endpoint, String databaseUrl) {}
 
     private LocalStack(StackOptions options, StackListener listener) {
         this.options = options;
@@ -110,16 +114,12 @@ public final class LocalStack implements AutoCloseable {
             stack.startParts();
         } catch (IOException | RuntimeException e) {
             stack.state.completeExceptionally(e);
+            stack.addresses.completeExceptionally(e);
             stack.closeParts();
             throw e;
         }
         Runtime.getRuntime().addShutdownHook(stack.shutdownHook);
         return stack;
-    }
-
-    /** Starts a process of every function in the background, so that the first calls need not wait for it. */
-    public void warmUp() {
-        Objects.requireNonNull(functions, "the stack is not started").warm();
     }
 
     private void startParts() throws IOException {
@@ -128,8 +128,9 @@ public final class LocalStack implements AutoCloseable {
         lock(stateDir);
         Processes processes = new Processes(stateDir.resolve("processes"));
         processes.endLeftovers();
+        HeldPort databasePort = HeldPort.draw();
         FutureTask<Database> database = inBackground(
-                () -> Database.start(stateDir.resolve("postgres"), options.databaseBinaries()));
+                () -> Database.start(stateDir.resolve("postgres"), options.databaseBinaries(), databasePort));
         parts.push(() -> database.get().close());
         FutureTask<ObjectStorage> storageStart = inBackground(
                 () -> ObjectStorage.start(stateDir.resolve("s3"), id -> guard().key(id), this::objectCreated));
@@ -160,6 +161,11 @@ public final class LocalStack implements AutoCloseable {
         parts.push(endpoint);
         HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT);
         parts.push(http);
+        addresses.complete(new Addresses(endpoint.url(), databasePort.url()));
+        if (options.warm()) {
+            // While the database is made, which takes as long as they do.
+            functions.warm();
+        }
         Database running = await(database);
         ProcessHandle self = ProcessHandle.current();
         StackState known = new StackState(self.pid(), StackState.startOf(self), endpoint.url(), http.url(),
@@ -231,7 +237,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** What the template leaves to AWS's own addresses and secrets becomes those of this machine. */
     private Map<String, String> environment(String function, Map<String, String> template) {
-        StackState known = state.join();
+        Addresses known = addresses.join();
         AccessKey own = guard().ofFunction(function);
         Map<String, String> environment = new HashMap<>(template);
         environment.putAll(Map.of("AWS_ENDPOINT_URL", known.endpoint(), "AWS_REGION", REGION, "AWS_DEFAULT_REGION",

@@ -19,9 +19,10 @@ import java.util.Objects;
  * @param healthLimit how long a new endpoint version may take to answer its health check
  * @param serving what endpoints run
  * @param namePrefix the template's parameter {@code NamePrefix}
+ * @param warm whether a process of every function is started, in the background, before it is needed
  */
 public record StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort, Duration retryDelay,
-        Duration healthLimit, ServingProgram serving, String namePrefix) {
+        Duration healthLimit, ServingProgram serving, String namePrefix, boolean warm) {
 
     public StackOptions {
         Objects.requireNonNull(stateDir, "stateDir is null");
@@ -36,7 +37,7 @@ public record StackOptions(Path stateDir, Path projectDir, int awsPort, int http
     public StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort) {
         this(stateDir, projectDir, awsPort, httpPort, Duration.ofSeconds(2), Duration.ofSeconds(60),
                 new ServingProgram(List.of(projectDir.resolve("serving/target/lib")), "io.segmenta.serving.Main"),
-                SageMakerNames.STANDARD.prefix());
+                SageMakerNames.STANDARD.prefix(), false);
     }
 
     /** Where PostgreSQL's programs are unpacked for every stack of this build. */
@@ -47,23 +48,30 @@ public record StackOptions(Path stateDir, Path projectDir, int awsPort, int http
     /** The same with another wait before the first retry. */
     public StackOptions withRetryDelay(Duration delay) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, delay, healthLimit, serving,
-                namePrefix);
+                namePrefix, warm);
     }
 
     /** The same with another limit for the health check of a new endpoint version. */
     public StackOptions withHealthLimit(Duration limit) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, limit, serving,
-                namePrefix);
+                namePrefix, warm);
     }
 
     /** The same with another program for endpoints. */
     public StackOptions withServing(ServingProgram program) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, program,
-                namePrefix);
+                namePrefix, warm);
     }
 
     /** The same with other names of everything, as a second stack of an account has them. */
     public StackOptions withNamePrefix(String prefix) {
-        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving, prefix);
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving, prefix,
+                warm);
+    }
+
+    /** The same with functions that are started before they are needed. */
+    public StackOptions withWarmFunctions() {
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving,
+                namePrefix, true);
     }
 }

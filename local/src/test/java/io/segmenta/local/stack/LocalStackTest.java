@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +24,8 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,34 @@ class LocalStackTest {
                 .hasMessageEndingWith("is damaged; delete it to go on without");
         Files.delete(event);
         LocalStack.start(options).close();
+    }
+
+    @Test
+    void start_withWarmFunctions_startsEachOnceBeforeItIsCalled() throws Exception {
+        try (LocalStack stack = LocalStack.start(options.withWarmFunctions(), listener)) {
+            assertThat(stack.endpoint()).isNotEmpty();
+            while (functionProcesses().size() < 4) {
+                LockSupport.parkNanos(20_000_000);
+            }
+            assertThat(functionProcesses()).doesNotHaveDuplicates();
+        }
+        assertThat(functionProcesses()).isEmpty();
+    }
+
+    /** The functions whose processes run, one for each process. */
+    private static List<String> functionProcesses() {
+        return ProcessHandle.current().descendants().flatMap(LocalStackTest::environment)
+                .filter(variable -> variable.startsWith("AWS_LAMBDA_LOG_STREAM_NAME=")).toList();
+    }
+
+    private static Stream<String> environment(ProcessHandle process) {
+        try {
+            return Stream.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"),
+                    StandardCharsets.ISO_8859_1).split("\0", -1));
+        } catch (IOException e) {
+            // It has ended meanwhile.
+            return Stream.empty();
+        }
     }
 
     @Test

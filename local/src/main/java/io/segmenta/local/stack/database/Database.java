@@ -3,8 +3,6 @@ package io.segmenta.local.stack.database;
 import io.segmenta.local.stack.files.PrivateFiles;
 import io.segmenta.local.stack.process.Processes;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -34,7 +32,7 @@ public final class Database implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 2000;
 
     private final Server server;
-    private final int port;
+    private final HeldPort port;
     private final Login owner;
     private final Login functions;
     private Process process;
@@ -59,13 +57,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Database(Server server, int port) throws IOException {
+    private Database(Server server, HeldPort port) throws IOException {
         this.server = server;
         this.port = port;
         this.owner = Login.drawn(Server.OWNER);
         this.functions = Login.drawn(Server.FUNCTIONS);
         server.tellRoles(owner.password(), functions.password());
-        this.process = server.start(port);
+        port.close();
+        this.process = server.start(port.number());
         this.watch = watch(process.pid());
     }
 
@@ -78,11 +77,22 @@ public final class Database implements AutoCloseable {
      * @throws IOException when the server does not answer within a minute
      */
     public static Database start(Path folder, Path binaries) throws IOException {
+        return start(folder, binaries, HeldPort.draw());
+    }
+
+    /** As {@link #start(Path, Path)}, on a port that was drawn before and is let go in any case. */
+    public static Database start(Path folder, Path binaries, HeldPort port) throws IOException {
+        try (port) {
+            return started(folder, binaries, port);
+        }
+    }
+
+    private static Database started(Path folder, Path binaries, HeldPort port) throws IOException {
         PrivateFiles.createFolder(folder);
         Server server = new Server(folder, Binaries.unpack(binaries.toAbsolutePath()));
         server.stopLeftover();
         boolean made = server.make(folder.resolve("ready"));
-        Database database = new Database(server, freePort());
+        Database database = new Database(server, port);
         try {
             database.awaitAnswer();
         } catch (IOException e) {
@@ -108,7 +118,7 @@ public final class Database implements AutoCloseable {
 
     /** The address for JDBC, without a user. */
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + Server.DATABASE;
+        return port.url();
     }
 
     /** Owns the database and makes its tables. */
@@ -179,7 +189,7 @@ public final class Database implements AutoCloseable {
                     return true;
                 }
                 watch.destroyForcibly();
-                process = server.start(port);
+                process = server.start(port.number());
                 watch = watch(process.pid());
             }
             awaitAnswer();
@@ -209,13 +219,6 @@ public final class Database implements AutoCloseable {
             }
         } while (process().isAlive() && Instant.now().isBefore(end));
         throw new IOException("PostgreSQL does not answer: " + last.getMessage(), last);
-    }
-
-    /** Free now; another program may take it before the server does, which then does not start. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Process watch(long pid) throws IOException {

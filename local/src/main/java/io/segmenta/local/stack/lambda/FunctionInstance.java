@@ -1,7 +1,7 @@
 package io.segmenta.local.stack.lambda;
 
 import io.segmenta.local.stack.lambda.RuntimeApi.Invocation;
-import io.segmenta.local.stack.process.Processes;
+import io.segmenta.local.stack.process.JavaProcess;
 import io.segmenta.local.stack.template.FunctionPlan;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,15 +22,18 @@ final class FunctionInstance implements AutoCloseable {
 
     private final FunctionPlan plan;
     private final RuntimeApi api;
+    private final JavaProcess program;
     private final Process process;
     private final LogFile log;
     private volatile boolean overdue;
+    private volatile boolean succeeded;
     private volatile CompletableFuture<Outcome> running = new CompletableFuture<>();
 
-    private FunctionInstance(FunctionPlan plan, RuntimeApi api, Process process, LogFile log) {
+    private FunctionInstance(FunctionPlan plan, RuntimeApi api, JavaProcess program, LogFile log) {
         this.plan = plan;
         this.api = api;
-        this.process = process;
+        this.program = program;
+        this.process = program.process();
         this.log = log;
     }
 
@@ -38,19 +41,20 @@ final class FunctionInstance implements AutoCloseable {
     static FunctionInstance start(FunctionPlan plan, String arn, FunctionLauncher launcher, LogFile log)
             throws IOException, InterruptedException, RuntimeApi.InitFailure {
         RuntimeApi api = new RuntimeApi(arn);
-        Process process;
+        JavaProcess program;
         try {
-            process = launcher.launch(plan, api.address(), log);
+            program = launcher.launch(plan, api.address(), log);
         } catch (IOException | RuntimeException e) {
             api.close();
             throw e;
         }
-        FunctionInstance instance = new FunctionInstance(plan, api, process, log);
-        var _ = process.onExit().thenRun(instance::ended);
+        FunctionInstance instance = new FunctionInstance(plan, api, program, log);
+        var _ = instance.process.onExit().thenRun(instance::ended);
         try {
             api.ready().get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             return instance;
         } catch (ExecutionException e) {
+            program.failed();
             instance.close();
             if (e.getCause() instanceof RuntimeApi.InitFailure failure) {
                 throw failure;
@@ -93,6 +97,7 @@ final class FunctionInstance implements AutoCloseable {
                             + Duration.between(begun, Instant.now()).toMillis() + " ms Memory Size: " + plan.memoryMb()
                             + " MB");
                     overdue = ended.equals(TIMED_OUT);
+                    succeeded |= ended instanceof Outcome.Success;
                     return overdue ? timedOut(requestId) : ended;
                 });
     }
@@ -103,9 +108,10 @@ final class FunctionInstance implements AutoCloseable {
                 plan.timeout().toMillis() / 1000.0));
     }
 
+    /** Ends the process: by force, unless it is to leave an archive of its classes and does nothing now. */
     @Override
     public void close() {
+        program.end(Duration.ZERO, succeeded && !overdue && running.isDone());
         api.close();
-        Processes.end(process.toHandle(), Duration.ZERO);
     }
 }

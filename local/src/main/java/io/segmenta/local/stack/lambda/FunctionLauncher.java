@@ -1,6 +1,7 @@
 package io.segmenta.local.stack.lambda;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.segmenta.local.stack.process.JavaProcess;
 import io.segmenta.local.stack.process.Processes;
 import io.segmenta.local.stack.template.FunctionPlan;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Starts the process of a function as Lambda does: same flags, same environment, working in its unpacked archive. */
 final class FunctionLauncher {
@@ -21,7 +23,7 @@ final class FunctionLauncher {
     private final RuntimeClient client;
 
     /**
-     * @param folder for unpacked archives and temporary files
+     * @param folder for temporary files, and for unpacked archives where they cannot lie beside the packed ones
      * @param serviceEnvironment from the variables of the template to those that hold on this machine
      */
     FunctionLauncher(Path folder, Processes processes, Functions.ServiceEnvironment serviceEnvironment)
@@ -32,17 +34,33 @@ final class FunctionLauncher {
         this.client = RuntimeClient.install(folder.resolve("client"));
     }
 
-    Process launch(FunctionPlan plan, String runtimeApi, LogFile log) throws IOException {
-        Path code;
+    JavaProcess launch(FunctionPlan plan, String runtimeApi, LogFile log) throws IOException {
+        Archives.Unpacked content;
         synchronized (this) {
-            code = Archives.unpacked(plan.archive(), folder.resolve("code").resolve(plan.id()));
+            content = Archives.unpacked(plan.archive(), folder.resolve("code").resolve(plan.id()));
         }
         Path temporary = Files.createDirectories(folder.resolve("tmp").resolve(plan.id()));
-        Map<String, String> environment = environment(plan, runtimeApi, code, temporary);
-        Process process = processes.startJava(flags(plan, environment, temporary), client.jars(), RuntimeClient.MAIN,
-                List.of(plan.handler()), environment, code);
-        log.follow(process.getInputStream(), "log-" + plan.id() + "-" + process.pid());
+        Map<String, String> environment = environment(plan, runtimeApi, content.code(), temporary);
+        JavaProcess process = start(content, flags(plan, environment, temporary), plan.handler(), environment);
+        log.follow(process.process().getInputStream(), "log-" + plan.id() + "-" + process.process().pid());
         return process;
+    }
+
+    /**
+     * The runtime interface client loads the jars of a function by a class loader that asks its parent first. Where
+     * they are on the class path too, in its order, the parent finds the same classes in the same jars, and Java can
+     * keep them in an archive.
+     */
+    private JavaProcess start(Archives.Unpacked content, List<String> flags, String handler,
+            Map<String, String> environment) throws IOException {
+        List<Path> classPath = new ArrayList<>(client.jars());
+        Optional<List<Path>> jars = content.jars();
+        jars.ifPresent(classPath::addAll);
+        Processes.Program program = new Processes.Program(flags, classPath, RuntimeClient.MAIN, List.of(handler),
+                environment, content.code());
+        return jars.isPresent() && content.keep().isPresent()
+                ? processes.start(program, content.keep().get())
+                : processes.start(program);
     }
 
     private List<String> flags(FunctionPlan plan, Map<String, String> environment, Path temporary) {

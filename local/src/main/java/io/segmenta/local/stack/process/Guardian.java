@@ -9,9 +9,12 @@ import java.util.Arrays;
  * The first class of every Java process the stack starts: runs the main class named by the first argument and ends the
  * process when its standard input ends, which is when the stack is gone, however it went.
  * <p>
- * It is copied alone into the child's class path, so it uses nothing but {@code java.base}.
+ * It is alone in a jar of the child's class path, so it uses nothing but {@code java.base}.
  */
 public final class Guardian {
+
+    /** Set where the end of the process would write an archive of classes, for a stack that is gone. */
+    static final String KILL_PROPERTY = "segmenta.guardian.kill";
 
     private Guardian() {}
 
@@ -34,6 +37,20 @@ public final class Guardian {
         } catch (IOException e) {
             System.err.println("the pipe to the stack broke: " + e.getMessage());
         }
+        if (Boolean.getBoolean(KILL_PROPERTY)) {
+            kill();
+        }
         Runtime.getRuntime().halt(143);
+    }
+
+    /** Even a halt writes the archive first, which takes seconds. */
+    private static void kill() {
+        try {
+            new ProcessBuilder("/bin/sh", "-c", "kill -KILL " + ProcessHandle.current().pid()).start().waitFor();
+        } catch (IOException e) {
+            System.err.println("the process could not be killed: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.segmenta.local.stack.process;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,28 +10,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the stack's processes and keeps a file for each running one, so that a restart can end what was left. */
 public final class Processes {
 
-    private final Path folder;
-    private final Path guardian;
+    private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
 
-    /**
-     * @param folder where the records and the guardian's class file lie; created if missing
-     */
+    private final Path folder;
+
+    /** @param folder where the records of running processes lie; created if missing */
     public Processes(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
-        this.guardian = folder.resolve("guardian");
-        Path classFile = guardian.resolve(Guardian.class.getName().replace('.', '/') + ".class");
-        Files.createDirectories(classFile.getParent());
-        try (InputStream in = Guardian.class.getResourceAsStream("Guardian.class")) {
-            Files.write(classFile, in.readAllBytes());
-        }
     }
 
     /** Ends the processes of an earlier stack that died without closing. */
@@ -52,25 +47,78 @@ public final class Processes {
     }
 
     /**
-     * Starts a Java program of the stack's own Java under the {@link Guardian}.
+     * What is started: a Java program in an environment.
      *
      * @param jvmOptions options before the class path
      * @param classPath entries of the class path
      * @param main the main class
      * @param environment the whole environment of the process, but for the locale
      */
-    public Process startJava(List<String> jvmOptions, List<Path> classPath, String main, List<String> arguments,
-            Map<String, String> environment, Path directory) throws IOException {
+    public record Program(List<String> jvmOptions, List<Path> classPath, String main, List<String> arguments,
+            Map<String, String> environment, Path directory) {
+
+        public Program {
+            jvmOptions = List.copyOf(jvmOptions);
+            classPath = List.copyOf(classPath);
+            arguments = List.copyOf(arguments);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /** Starts a program of the stack's own Java under the {@link Guardian}. */
+    public JavaProcess start(Program program) throws IOException {
+        return new JavaProcess(start(program, List.of(), GuardianJar.in(folder)), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Starts a program whose class path is of jars alone, from the classes that an earlier process has left in a
+     * folder; the first one leaves them there.
+     *
+     * @param archives a folder for this program alone, shared by all stacks; created if missing
+     */
+    public JavaProcess start(Program program, Path archives) throws IOException {
+        Path guardian;
+        ClassArchive archive;
+        try {
+            guardian = GuardianJar.in(archives);
+            List<Path> jars = new ArrayList<>(program.classPath());
+            jars.add(guardian);
+            archive = ClassArchive.of(archives, jars);
+        } catch (IOException notWritable) {
+            LOG.debug("{} starts without an archive of its classes", program.main(), notWritable);
+            return start(program);
+        }
+        if (archive.exists()) {
+            return new JavaProcess(start(program, archive.reading(), guardian), Optional.of(archive),
+                    Optional.empty());
+        }
+        Optional<ClassArchive.Making> making = archive.make();
+        if (making.isEmpty()) {
+            return new JavaProcess(start(program, List.of(), guardian), Optional.empty(), making);
+        }
+        List<String> options = new ArrayList<>(making.get().writing());
+        options.add("-D" + Guardian.KILL_PROPERTY + "=true");
+        try {
+            return new JavaProcess(start(program, options, guardian), Optional.empty(), making);
+        } catch (IOException | RuntimeException e) {
+            making.get().discard();
+            throw e;
+        }
+    }
+
+    private Process start(Program program, List<String> options, Path guardian) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
-        StringBuilder path = new StringBuilder(guardian.toAbsolutePath().toString());
-        classPath.forEach(entry -> path.append(java.io.File.pathSeparator).append(entry.toAbsolutePath()));
-        command.addAll(List.of("-cp", path.toString(), Guardian.class.getName(), main));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        command.addAll(program.jvmOptions());
+        command.addAll(options);
+        StringBuilder path = new StringBuilder(guardian.toString());
+        program.classPath().forEach(entry -> path.append(java.io.File.pathSeparator).append(entry.toAbsolutePath()));
+        command.addAll(List.of("-cp", path.toString(), Guardian.class.getName(), program.main()));
+        command.addAll(program.arguments());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(program.directory().toFile())
+                .redirectErrorStream(true);
         builder.environment().clear();
-        builder.environment().putAll(environment);
+        builder.environment().putAll(program.environment());
         // Java names files by the locale: one that is not installed, such as Lambda's, would mangle ä in a path.
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process process = builder.start();

@@ -3,6 +3,7 @@ package io.segmenta.local.stack.sagemaker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.files.DurableFiles;
 import io.segmenta.local.stack.lambda.LogFile;
+import io.segmenta.local.stack.process.JavaProcess;
 import io.segmenta.local.stack.process.Processes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Starts the serving program for one version of an endpoint, with its model unpacked in a folder of its own. */
 final class ServingLauncher {
+
+    private static final String ARCHIVES = "class-archive";
 
     private final Path stateDir;
     private final Processes processes;
@@ -51,11 +55,21 @@ final class ServingLauncher {
         environment.put("SEGMENTA_PORT", Integer.toString(port));
         environment.put("SEGMENTA_MODEL_DIR", model.toAbsolutePath().toString());
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        Process process = processes.startJava(
+        JavaProcess started = start(new Processes.Program(
                 List.of("-Xmx512m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary.toAbsolutePath()), classPath,
-                program.main(), List.of("serve"), environment, folder);
+                program.main(), List.of("serve"), environment, folder));
+        Process process = started.process();
         log(endpoint).follow(process.getInputStream(), "log-" + endpoint + "-" + process.pid());
-        return new ServingProcess(process, process.onExit().thenRun(() -> deleteQuietly(folder)), port, deployment);
+        return new ServingProcess(started, process.onExit().thenRun(() -> deleteQuietly(folder)), port, deployment);
+    }
+
+    /** A program that is a folder of jars has a folder for its archive of classes beside it. */
+    private JavaProcess start(Processes.Program serving) throws IOException {
+        boolean folderOfJars = program.libraries().size() == 1
+                && serving.classPath().stream().allMatch(jar -> jar.toString().endsWith(".jar"));
+        return folderOfJars
+                ? processes.start(serving, program.libraries().getFirst().resolveSibling(ARCHIVES))
+                : processes.start(serving);
     }
 
     /** All versions of an endpoint write into one file, which only one of them may put aside. */
@@ -91,6 +105,8 @@ final class ServingLauncher {
                 try (DirectoryStream<Path> found = Files.newDirectoryStream(library, "*.jar")) {
                     found.forEach(jars::add);
                 }
+                // The same order for every process, which its archive of classes asks for.
+                Collections.sort(jars);
             }
             classPath.addAll(jars.isEmpty() ? List.of(library) : jars);
         }

@@ -3,7 +3,7 @@ package io.segmenta.local.stack.sagemaker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.http.LoopbackClient.Reply;
 import io.segmenta.local.stack.http.LoopbackClient;
-import io.segmenta.local.stack.process.Processes;
+import io.segmenta.local.stack.process.JavaProcess;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -17,20 +17,24 @@ import java.util.concurrent.CompletionException;
  */
 final class ServingProcess {
 
+    private static final int OK = 200;
     private static final Duration PING_LIMIT = Duration.ofSeconds(2);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
     private static final Duration TERM_LIMIT = Duration.ofSeconds(30);
 
+    private final JavaProcess program;
     private final Process process;
     private final CompletableFuture<Void> cleared;
     private final LoopbackClient client;
     private final ObjectNode deployment;
     private int inFlight;
     private boolean draining;
+    private volatile boolean succeeded;
 
     /** @param cleared done when the process has ended and its folder is gone */
-    ServingProcess(Process process, CompletableFuture<Void> cleared, int port, ObjectNode deployment) {
-        this.process = process;
+    ServingProcess(JavaProcess program, CompletableFuture<Void> cleared, int port, ObjectNode deployment) {
+        this.program = program;
+        this.process = program.process();
         this.cleared = cleared;
         this.client = new LoopbackClient(port);
         this.deployment = deployment;
@@ -55,11 +59,12 @@ final class ServingProcess {
         String last = "no answer";
         while (System.nanoTime() < end) {
             if (!process.isAlive()) {
+                program.failed();
                 return "the program ended with exit status " + process.exitValue();
             }
             try {
                 int status = client.get("/ping", PING_LIMIT).status();
-                if (status == 200) {
+                if (status == OK) {
                     return "";
                 }
                 last = "status " + status;
@@ -93,6 +98,7 @@ final class ServingProcess {
      */
     CompletableFuture<Reply> invoke(Map<String, String> headers, byte[] body, Duration limit) {
         return client.post("/invocations", headers, body, limit).whenComplete((reply, failure) -> {
+            succeeded |= failure == null && reply.status() == OK;
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             if (cause instanceof ConnectException) {
                 synchronized (this) {
@@ -112,16 +118,18 @@ final class ServingProcess {
                 wait(100);
             }
         }
-        Processes.end(process.toHandle(), TERM_LIMIT);
+        program.end(TERM_LIMIT, succeeded);
         cleared.join();
     }
 
-    /** Ends the process at once. */
+    /** Ends the process at once, unless it is to leave an archive of its classes and does nothing now. */
     void kill() {
+        boolean idle;
         synchronized (this) {
             draining = true;
+            idle = inFlight == 0;
         }
-        Processes.end(process.toHandle(), Duration.ZERO);
+        program.end(Duration.ZERO, succeeded && idle);
         cleared.join();
     }
 }

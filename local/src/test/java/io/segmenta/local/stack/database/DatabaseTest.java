@@ -53,6 +53,15 @@ class DatabaseTest {
     }
 
     @Test
+    void start_onAPortDrawnBefore_isWhereItsAddressSaid() throws Exception {
+        HeldPort port = HeldPort.draw();
+        try (Database database = Database.start(folder.resolve("postgres"), BINARIES, port)) {
+            assertThat(database.url()).isEqualTo(port.url());
+            connect(database, database.owner()).close();
+        }
+    }
+
+    @Test
     void server_killedTwice_isStartedTwice() throws Exception {
         try (Database database = start()) {
             for (int i = 0; i < 2; i++) {

@@ -69,6 +69,16 @@ public final class EchoProject {
         pack(folder.resolve("echo.zip"));
     }
 
+    /** Packs the handler in a jar under {@code lib}, as the functions of the product are. */
+    static void packJar(Path archive) throws IOException {
+        Path jar = archive.resolveSibling("echo.jar");
+        pack(jar);
+        try (OutputStream out = Files.newOutputStream(archive); ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("lib/echo.jar"));
+            Files.copy(jar, zip);
+        }
+    }
+
     /** Packs the handler alone. */
     static void pack(Path archive) throws IOException {
         String classFile = EchoHandler.class.getName().replace('.', '/') + ".class";

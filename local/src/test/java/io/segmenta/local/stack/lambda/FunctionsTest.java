@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.segmenta.local.stack.files.DurableFiles;
 import io.segmenta.local.stack.process.Processes;
 import io.segmenta.local.stack.template.FunctionPlan.ToFunction;
 import io.segmenta.local.stack.template.FunctionPlan.ToQueue;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +144,61 @@ class FunctionsTest {
         }
         assertThat(Files.readAllLines(seen)).containsExactly(requestId + " \"do:hang\"", requestId + " \"do:hang\"");
         assertThat(folder.resolve("state/events/Echo")).isEmptyDirectory();
+    }
+
+    /** The first stack that called the function leaves an archive of its classes, from which the second starts. */
+    @Test
+    void close_afterAnAnsweredCall_leavesAnArchiveOfClassesForTheNextStack() throws Exception {
+        EchoProject.packJar(archive);
+        String answer = "{\"echo\":\"hello\",\"memory\":256}";
+        for (int stack = 0; stack < 2; stack++) {
+            try (Functions functions = functions(plan("Echo", 0, Optional.empty(), Optional.empty()))) {
+                assertThat(text(functions.invoke("Echo", "r" + stack, bytes("\"hello\""), PATIENCE).get()
+                        .orElseThrow())).isEqualTo(answer);
+                assertThat(classArchives()).hasSize(stack);
+            }
+            assertThat(classArchives()).hasSize(1);
+        }
+        assertThat(Files.readAllLines(folder.resolve("state/logs/Echo.log")))
+                .allMatch(line -> line.matches("(START|REPORT) RequestId: r[01] .*|saw \"hello\""));
+    }
+
+    @Test
+    void close_noCallThatSucceeded_leavesNoArchiveOfClasses() throws Exception {
+        EchoProject.packJar(archive);
+        try (Functions functions = functions(plan("Echo", 0, Optional.empty(), Optional.empty()))) {
+            functions.invoke("Echo", "r1", bytes("\"do:fail\""), PATIENCE).get();
+        }
+        assertThat(classArchives()).isEmpty();
+    }
+
+    /** A process that dies of what it starts from does so once. */
+    @Test
+    void start_processThatDiesOfItsArchive_theNextStartsWithout() throws Exception {
+        EchoProject.packJar(archive);
+        FunctionPlan plan = plan("Echo", 0, Optional.empty(), Optional.empty());
+        try (Functions functions = functions(plan)) {
+            functions.invoke("Echo", "r1", bytes("\"hello\""), PATIENCE).get();
+        }
+        byte[] damaged = Files.readAllBytes(classArchives().getFirst());
+        Arrays.fill(damaged, damaged.length / 4, damaged.length, (byte) 0x55);
+        Files.write(classArchives().getFirst(), damaged);
+        try (Functions functions = functions(plan)) {
+            Outcome first = functions.invoke("Echo", "r2", bytes("\"hello\""), PATIENCE).get().orElseThrow();
+            assertThat(first).isInstanceOfSatisfying(Outcome.Failure.class,
+                    failure -> assertThat(failure.errorType()).isEqualTo("Runtime.ExitError"));
+            assertThat(functions.invoke("Echo", "r3", bytes("\"hello\""), PATIENCE).get().orElseThrow())
+                    .isInstanceOf(Outcome.Success.class);
+        }
+    }
+
+    private List<Path> classArchives() throws IOException {
+        Path contents = folder.resolve("unpacked/echo");
+        List<Path> found = new ArrayList<>();
+        for (Path content : DurableFiles.list(contents, "")) {
+            found.addAll(DurableFiles.list(content, ".jsa"));
+        }
+        return found;
     }
 
     private Functions functions(FunctionPlan... plans) throws IOException {

@@ -37,8 +37,8 @@ class ProcessesTest {
     @Test
     void startJava_whateverTheLocale_namesFilesInUtf8() throws IOException, InterruptedException {
         Path classes = Path.of("target", "test-classes").toAbsolutePath();
-        Process process = new Processes(folder).startJava(List.of(), List.of(classes), FileNames.class.getName(),
-                List.of(), Map.of("LANG", "no_SUCH.locale"), folder);
+        Process process = new Processes(folder).start(new Processes.Program(List.of(), List.of(classes),
+                FileNames.class.getName(), List.of(), Map.of("LANG", "no_SUCH.locale"), folder)).process();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said).isEqualTo("UTF-8");
