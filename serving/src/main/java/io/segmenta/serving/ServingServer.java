@@ -130,13 +130,19 @@ final class ServingServer implements AutoCloseable {
     private void answer(HttpExchange exchange, HttpHandler handler) throws IOException {
         underWay.register();
         try (exchange) {
+            handle(exchange, handler);
+        } finally {
+            underWay.arriveAndDeregister();
+        }
+    }
+
+    private static void handle(HttpExchange exchange, HttpHandler handler) throws IOException {
+        try {
             handler.handle(exchange);
         } catch (RuntimeException fault) {
             // The client learns that it failed, the log why; the body is in neither.
             System.err.println("request failed: " + fault);
             send(exchange, problem(500, "internal", "Internal error", "the request could not be answered"));
-        } finally {
-            underWay.arriveAndDeregister();
         }
     }
 

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -230,6 +231,57 @@ class ServingServerTest {
             for (Socket socket : slow) {
                 socket.close();
             }
+        }
+    }
+
+    @Test
+    void answer_anotherMethod_namesTheOneThatIsTaken() throws Exception {
+        HttpResponse<byte[]> answer = send(at("/invocations").GET());
+
+        assertThat(answer.headers().firstValue("allow")).hasValue("POST");
+        assertThat(answer.body()).asString().contains("/invocations takes POST only");
+    }
+
+    @Test
+    void answer_faultOfTheProgram_isA500WithoutDetails_andTheServerGoesOn() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        InstantSource brokenOnce = () -> {
+            if (asked.getAndIncrement() == 0) {
+                throw new IllegalStateException("the clock stands");
+            }
+            return NOW;
+        };
+        try (ServingServer fresh = new ServingServer(
+                ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1")), model, brokenOnce)) {
+            fresh.start();
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                    + fresh.address().getPort() + "/invocations")).POST(BodyPublishers.ofString(RECORD));
+            HttpResponse<byte[]> first = send(request);
+
+            assertThat(first.statusCode()).isEqualTo(500);
+            assertThat(first.body()).asString().contains("urn:segmenta:problem:internal").doesNotContain("clock");
+            assertThat(send(request).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void close_requestUnderWay_isAnsweredBeforeItEnds() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /invocations HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: "
+                    + RECORD.length() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            byte[] buffer = new byte[4096];
+            int count = socket.getInputStream().read(buffer);
+            assertThat(new String(buffer, 0, count, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 100");
+
+            Thread closing = Thread.ofPlatform().start(server::close);
+            assertThat(closing.join(Duration.ofMillis(300))).as("it waits").isFalse();
+            out.write(RECORD.getBytes(StandardCharsets.US_ASCII));
+
+            count = socket.getInputStream().read(buffer);
+            assertThat(new String(buffer, 0, count, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200");
+            assertThat(closing.join(Duration.ofSeconds(20))).as("it ends").isTrue();
         }
     }
 
