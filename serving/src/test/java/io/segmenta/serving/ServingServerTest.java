@@ -22,7 +22,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -94,22 +93,6 @@ class ServingServerTest {
             fresh.ready();
             assertThat(send(HttpRequest.newBuilder(base.resolve("/ping"))).statusCode()).isEqualTo(200);
         }
-    }
-
-    @Test
-    void warmUp_asksTheModel_andNeverFails() throws IOException {
-        AtomicInteger asked = new AtomicInteger();
-        InstantSource counting = () -> {
-            asked.incrementAndGet();
-            return NOW;
-        };
-        ServingServer fresh = new ServingServer(ServingSettings.of(Map.of("SEGMENTA_PORT", "0")), model, counting);
-        fresh.start();
-        WarmUp.run(fresh.address(), RECORD.getBytes(StandardCharsets.UTF_8));
-        WarmUp.run(fresh.address(), "no record".getBytes(StandardCharsets.UTF_8));
-        assertThat(asked.get()).isPositive();
-        fresh.close();
-        WarmUp.run(fresh.address(), RECORD.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -262,36 +245,6 @@ class ServingServerTest {
             assertThat(first.body()).asString().contains("urn:segmenta:problem:internal").doesNotContain("clock");
             assertThat(send(request).statusCode()).isEqualTo(200);
         }
-    }
-
-    @Test
-    void close_requestUnderWay_isAnsweredBeforeItEnds() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
-            socket.setSoTimeout(20_000);
-            OutputStream out = socket.getOutputStream();
-            out.write(("POST /invocations HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: "
-                    + RECORD.length() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            byte[] buffer = new byte[4096];
-            int count = socket.getInputStream().read(buffer);
-            assertThat(new String(buffer, 0, count, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 100");
-
-            Thread closing = Thread.ofPlatform().start(server::close);
-            assertThat(closing.join(Duration.ofMillis(300))).as("it waits").isFalse();
-            out.write(RECORD.getBytes(StandardCharsets.US_ASCII));
-
-            count = socket.getInputStream().read(buffer);
-            assertThat(new String(buffer, 0, count, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200");
-            assertThat(closing.join(Duration.ofSeconds(20))).as("it ends").isTrue();
-        }
-    }
-
-    @Test
-    void close_idleServer_doesNotWait() {
-        long before = System.nanoTime();
-
-        server.close();
-
-        assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
     }
 
     private String raw(String request) throws IOException {
