@@ -61,14 +61,20 @@ final class ServingServer implements AutoCloseable {
     private final ExecutorService threads = new ThreadPoolExecutor(THREADS, CONNECTIONS, IDLE_THREAD.toSeconds(),
             TimeUnit.SECONDS, new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("request-", 1).factory());
     private final Semaphore computing = new Semaphore(THREADS);
-    private final Semaphore memory = new Semaphore(PARTS);
+    private final Semaphore memory;
     private final Phaser underWay = new Phaser(1);
     private volatile boolean ready;
 
     ServingServer(ServingSettings settings, Invocations model, InstantSource clock) throws IOException {
+        this(settings, model, clock, PARTS);
+    }
+
+    /** @param parts of 16 kB that all bodies under way may hold */
+    ServingServer(ServingSettings settings, Invocations model, InstantSource clock, int parts) throws IOException {
         this.settings = settings;
         this.model = model;
         this.clock = clock;
+        this.memory = new Semaphore(parts);
         InetSocketAddress address = settings.host().isEmpty()
                 ? new InetSocketAddress(settings.port())
                 : new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
@@ -130,13 +136,19 @@ final class ServingServer implements AutoCloseable {
     private void answer(HttpExchange exchange, HttpHandler handler) throws IOException {
         underWay.register();
         try (exchange) {
+            handle(exchange, handler);
+        } finally {
+            underWay.arriveAndDeregister();
+        }
+    }
+
+    private static void handle(HttpExchange exchange, HttpHandler handler) throws IOException {
+        try {
             handler.handle(exchange);
         } catch (RuntimeException fault) {
             // The client learns that it failed, the log why; the body is in neither.
             System.err.println("request failed: " + fault);
             send(exchange, problem(500, "internal", "Internal error", "the request could not be answered"));
-        } finally {
-            underWay.arriveAndDeregister();
         }
     }
 

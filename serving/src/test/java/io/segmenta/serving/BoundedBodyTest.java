@@ -26,6 +26,15 @@ class BoundedBodyTest {
     }
 
     @Test
+    void read_partsThatAreFull_takeNoFurtherMemory() throws IOException {
+        Semaphore memory = new Semaphore(2);
+        try (BoundedBody body = new BoundedBody(memory, 10)) {
+            assertThat(body.read(bytes(20), 25)).isEqualTo(End.WHOLE);
+            assertThat(memory.availablePermits()).isZero();
+        }
+    }
+
+    @Test
     void read_moreThanTheLimit_isTooLong() throws IOException {
         try (BoundedBody body = new BoundedBody(new Semaphore(9), 10)) {
             assertThat(body.read(bytes(26), 25)).isEqualTo(End.TOO_LONG);

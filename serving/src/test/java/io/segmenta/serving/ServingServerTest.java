@@ -95,22 +95,6 @@ class ServingServerTest {
         }
     }
 
-    @Test
-    void warmUp_asksTheModel_andNeverFails() throws IOException {
-        AtomicInteger asked = new AtomicInteger();
-        InstantSource counting = () -> {
-            asked.incrementAndGet();
-            return NOW;
-        };
-        ServingServer fresh = new ServingServer(ServingSettings.of(Map.of("SEGMENTA_PORT", "0")), model, counting);
-        fresh.start();
-        WarmUp.run(fresh.address(), RECORD.getBytes(StandardCharsets.UTF_8));
-        WarmUp.run(fresh.address(), "no record".getBytes(StandardCharsets.UTF_8));
-        assertThat(asked.get()).isPositive();
-        fresh.close();
-        WarmUp.run(fresh.address(), RECORD.getBytes(StandardCharsets.UTF_8));
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"application/json|{\"customer_id\":\"C-1\",\"age\":34,\"total_spend\":1840.5}",
             "application/json|[{\"age\":34,\"total_spend\":1},{\"age\":\"x\"}]", "application/json|{\"age\": 34, ",
@@ -234,12 +218,33 @@ class ServingServerTest {
     }
 
     @Test
-    void close_idleServer_doesNotWait() {
-        long before = System.nanoTime();
+    void answer_anotherMethod_namesTheOneThatIsTaken() throws Exception {
+        HttpResponse<byte[]> answer = send(at("/invocations").GET());
 
-        server.close();
+        assertThat(answer.headers().firstValue("allow")).hasValue("POST");
+        assertThat(answer.body()).asString().contains("/invocations takes POST only");
+    }
 
-        assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
+    @Test
+    void answer_faultOfTheProgram_isA500WithoutDetails_andTheServerGoesOn() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        InstantSource brokenOnce = () -> {
+            if (asked.getAndIncrement() == 0) {
+                throw new IllegalStateException("the clock stands");
+            }
+            return NOW;
+        };
+        try (ServingServer fresh = new ServingServer(
+                ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1")), model, brokenOnce)) {
+            fresh.start();
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                    + fresh.address().getPort() + "/invocations")).POST(BodyPublishers.ofString(RECORD));
+            HttpResponse<byte[]> first = send(request);
+
+            assertThat(first.statusCode()).isEqualTo(500);
+            assertThat(first.body()).asString().contains("urn:segmenta:problem:internal").doesNotContain("clock");
+            assertThat(send(request).statusCode()).isEqualTo(200);
+        }
     }
 
     private String raw(String request) throws IOException {

@@ -40,6 +40,11 @@ class ServingSettingsTest {
     }
 
     @Test
+    void of_blankHash_takesAnyModel() {
+        assertThat(ServingSettings.of(Map.of("SEGMENTA_MODEL_SHA256", " ")).modelSha256()).isEmpty();
+    }
+
+    @Test
     void of_portThatIsNone_isRefusedByName() {
         assertThatThrownBy(() -> ServingSettings.of(Map.of("SEGMENTA_PORT", "http")))
                 .isInstanceOf(IllegalArgumentException.class)

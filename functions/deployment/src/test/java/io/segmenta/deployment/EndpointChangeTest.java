@@ -1,9 +1,11 @@
 package io.segmenta.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.catalogue.Approval;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.sagemaker.EndpointBusyException;
 import io.segmenta.platform.sagemaker.EndpointState;
@@ -46,6 +48,59 @@ class EndpointChangeTest extends DeploymentFixture {
         endpoints.finish(GROUP);
         assertThat(endpointEvent()).isEqualTo("live");
         assertThat(states()).containsExactly("v1 LIVE", "v1 SUPERSEDED");
+    }
+
+    /** The version is not to blame: the endpoint was never told of it. */
+    @Test
+    void endpointThatFailsBeforeItHeardOfAVersion_isMadeAnewWithThatVersion() {
+        makeLive(version(1));
+        decide(version(2), ApprovalStatus.APPROVED);
+        endpoints.refuseNextChange(new IllegalStateException("the network is down"));
+        assertThatThrownBy(this::packageEvent).hasMessage("the network is down");
+        endpoints.keepBusy(GROUP);
+        endpoints.fail(GROUP, "the patch failed");
+        assertThat(endpointEvent()).isEqualTo("waiting");
+        assertThat(endpoint().status()).isEqualTo(EndpointState.Status.DELETING);
+        assertThat(states()).containsExactly("v2 REQUESTED", "v1 LIVE");
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("requested");
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("live");
+        assertThat(states()).containsExactly("v2 LIVE", "v1 SUPERSEDED");
+    }
+
+    @Test
+    void endpointThatFailsAfterItHeardOfAVersion_givesThatOneUp() {
+        makeLive(version(1));
+        decide(version(2), ApprovalStatus.APPROVED);
+        assertThat(packageEvent()).isEqualTo("requested");
+        endpoints.keepBusy(GROUP);
+        endpoints.fail(GROUP, "no capacity");
+        assertThat(endpointEvent()).isEqualTo("waiting");
+        assertThat(states()).containsExactly("v2 ROLLED_BACK", "v1 LIVE");
+        assertThat(endpoint().status()).isEqualTo(EndpointState.Status.DELETING);
+        endpoints.finish(GROUP);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(endpointEvent()).isEqualTo("requested");
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("live");
+        assertThat(pointer().path("model_version").textValue()).isEqualTo("v1");
+    }
+
+    /** The decision was answered from what was there before, so its own event may have found nothing to do. */
+    @Test
+    void versionApprovedWhileAnotherIsAskedFor_isLookedAtByTheSameCall() {
+        String first = version(1);
+        String second = version(2);
+        decide(first, ApprovalStatus.APPROVED);
+        endpoints.beforeNextModel(() -> decide(second, ApprovalStatus.APPROVED));
+        assertThat(packageEvent()).as("the endpoint changes for the first").isEqualTo("waiting");
+        assertThat(catalogue.approvals("customers")).extracting(Approval::arn).containsExactly(second, first);
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("requested");
+        endpoints.finish(GROUP);
+        assertThat(endpointEvent()).isEqualTo("live");
+        assertThat(pointer().path("model_version").textValue()).isEqualTo("v2");
     }
 
     @Test

@@ -186,6 +186,14 @@ class ServicesTest {
     }
 
     @Test
+    void invoke_refusedWithNoMoreThanAServerlessEndpointTakes_fails() {
+        try (FakeService service = new FakeService(inTurn(Answer.of(400, "application/json", "{}")))) {
+            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
+                    "application/json", new byte[4 << 20], ALL)).hasMessage("endpoint e answered 400");
+        }
+    }
+
+    @Test
     void invoke_missingEndpoint_fails() {
         try (FakeService service = new FakeService(inTurn(Answer.of(400, "application/json", "{}")))) {
             assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
@@ -280,6 +288,17 @@ class ServicesTest {
                     "application/json", new byte[0], () -> Duration.ofSeconds(2)))
                     .hasMessage("no time is left to ask sagemaker");
             assertThat(service.requests()).isEmpty();
+        }
+    }
+
+    /** Of the time that is left, four seconds are kept back. */
+    @Test
+    void invoke_busyAndNoTimeForAnotherAttempt_isWhatTheFirstOneTold() {
+        Deque<Duration> left = new ArrayDeque<>(List.of(Duration.ofSeconds(5), Duration.ofSeconds(4)));
+        try (FakeService service = new FakeService(request -> Answer.of(503, "application/json", "{}"))) {
+            assertThatThrownBy(() -> new SageMakerEndpoints(at(service)).invoke("e", AnswerShape.PREDICT,
+                    "application/json", new byte[0], left::remove)).hasMessage("endpoint e answered 503");
+            assertThat(service.requests()).hasSize(1);
         }
     }
 

@@ -100,6 +100,12 @@ class DensityValidityTest {
     }
 
     @Test
+    void of_valueThatIsNoNumber_isRefused() {
+        assertThatThrownBy(() -> DensityValidity.of(Samples.column(1, Float.NaN), new int[] {0, 1}, ONE))
+                .hasMessage("column \"x0\": expected a finite value, got NaN at row 2");
+    }
+
+    @Test
     void of_labelsOfOtherRows_areRefused() {
         assertThatThrownBy(() -> DensityValidity.of(Samples.column(1, 2), new int[] {0}, ONE))
                 .hasMessageContaining("labels must be as many as rows: 2, got 1");

@@ -132,6 +132,15 @@ class IndicesTest {
     }
 
     @Test
+    void trustworthiness_ofTwoNeighbours_isSolvedByHand() {
+        // The outer two exchanged: 12, 1, 3, 7, 0. Nearest there are 3 and 2 (ranks 3 and 2 of row 0), 4 and 2 (4 and 2
+        // of row 1), 1 and 4 (1 and 4 of row 2), 2 and 0 (1 and 4 of row 3) and 1 and 2 (3 and 2 of row 4):
+        // 1 - 2 * (1 + 2 + 2 + 2 + 1) / (5 * 2 * (10 - 6 - 1)).
+        assertThat(Trustworthiness.of(Samples.column(0, 1, 3, 7, 12), Samples.column(12, 1, 3, 7, 0), 2, ONE))
+                .isCloseTo(1 - 16 / 30.0, within(1e-15));
+    }
+
+    @Test
     void trustworthiness_ofNeighboursBeyondHalf_isRefused() {
         Matrix x = Samples.column(0, 1, 3, 6, 10);
         assertThatThrownBy(() -> Trustworthiness.of(x, x, 3, ONE))

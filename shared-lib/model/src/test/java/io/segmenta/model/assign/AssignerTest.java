@@ -222,4 +222,13 @@ class AssignerTest {
                 () -> new NearestReference(new float[0][], new int[0], new double[] {1}, 1, new double[1]))
                 .withMessage("at least one reference row is needed, got none");
     }
+
+    @Test
+    void second_isTheLeastButOneAndOfEqualsTheEarlier() {
+        assertThat(Posterior.second(new double[] {4, 1, 3, 3}, 1)).isEqualTo(2);
+        assertThat(Posterior.second(new double[] {1, 5, 7}, 0)).isEqualTo(1);
+        assertThat(Posterior.second(new double[] {5, 1}, 1)).isZero();
+        assertThat(Posterior.second(new double[] {2, 2, 2}, 0)).isEqualTo(1);
+        assertThat(Posterior.second(new double[] {1}, 0)).as("there is no other").isEqualTo(-1);
+    }
 }

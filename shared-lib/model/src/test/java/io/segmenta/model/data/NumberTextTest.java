@@ -139,4 +139,16 @@ class NumberTextTest {
         assertThat(NumberText.looksNumeric("5y")).isFalse();
         assertThat(NumberText.looksNumeric("<5")).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 234.5", "1\u00a0234.5", "1\u202f234.5", "1\u2009234.5", "1'234.5", "1\u2019234.5", "1,234.5"})
+    void value_groupsByAnyMark_isTheNumber(String text) {
+        assertThat(NumberText.of(text).value('.')).isEqualTo(1234.5);
+    }
+
+    @Test
+    void value_exponentWithoutBounds_isNone() {
+        assertThat(NumberText.of("1e308").value('.')).isEqualTo(1e308);
+        assertThat(NumberText.of("1e1234").value('.')).isNaN();
+    }
 }

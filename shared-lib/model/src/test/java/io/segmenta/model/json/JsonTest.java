@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Documents written and read, and how a field that is not as expected is named. */
 class JsonTest {
-    private static final JsonObject OBJECT = parse(
+    private final JsonObject object = parse(
             """
                     {"text": "a", "whole": 7, "vast": 100000000000000000000, "part": 2.5, "yes": true, "no": false, "none": null,
                      "inner": {"deep": {"x": 1}}, "items": [{"x": 1}, {"x": 2}], "words": ["a", "b"], "sums": [1, 2.5],
@@ -40,38 +40,38 @@ class JsonTest {
 
     @Test
     void fields_areReadByTheirKind() {
-        assertThat(OBJECT.string("text")).isEqualTo("a");
-        assertThat(OBJECT.integer("whole")).isEqualTo(7);
-        assertThat(OBJECT.number("whole")).isEqualTo(7);
-        assertThat(OBJECT.number("vast")).isEqualTo(1e20);
-        assertThat(OBJECT.number("part")).isEqualTo(2.5);
-        assertThat(OBJECT.bool("yes")).isTrue();
-        assertThat(OBJECT.bool("no")).isFalse();
-        assertThat(OBJECT.object("inner").object("deep").integer("x")).isEqualTo(1);
-        assertThat(OBJECT.objects("items")).extracting(item -> item.integer("x")).containsExactly(1L, 2L);
-        assertThat(OBJECT.strings("words")).containsExactly("a", "b");
-        assertThat(OBJECT.numbers("sums")).containsExactly(1, 2.5);
-        assertThat(OBJECT.rows("table")).isDeepEqualTo(new double[][] {{1, 2}, {3}});
-        assertThat(OBJECT.gappedRows("gaps", 2, 2)[0]).containsExactly(1, Float.NaN);
-        assertThat(OBJECT.gappedRows("gaps", 2, 2)[1]).containsExactly(3, 4);
-        assertThat(OBJECT.names()).startsWith("text", "whole", "vast").endsWith("mixed");
+        assertThat(object.string("text")).isEqualTo("a");
+        assertThat(object.integer("whole")).isEqualTo(7);
+        assertThat(object.number("whole")).isEqualTo(7);
+        assertThat(object.number("vast")).isEqualTo(1e20);
+        assertThat(object.number("part")).isEqualTo(2.5);
+        assertThat(object.bool("yes")).isTrue();
+        assertThat(object.bool("no")).isFalse();
+        assertThat(object.object("inner").object("deep").integer("x")).isEqualTo(1);
+        assertThat(object.objects("items")).extracting(item -> item.integer("x")).containsExactly(1L, 2L);
+        assertThat(object.strings("words")).containsExactly("a", "b");
+        assertThat(object.numbers("sums")).containsExactly(1, 2.5);
+        assertThat(object.rows("table")).isDeepEqualTo(new double[][] {{1, 2}, {3}});
+        assertThat(object.gappedRows("gaps", 2, 2)[0]).containsExactly(1, Float.NaN);
+        assertThat(object.gappedRows("gaps", 2, 2)[1]).containsExactly(3, 4);
+        assertThat(object.names()).startsWith("text", "whole", "vast").endsWith("mixed");
     }
 
     @Test
     void fieldThatNeedNotBeThere_isEmptyWhenAbsentOrNull() {
-        assertThat(OBJECT.has("text")).isTrue();
-        assertThat(OBJECT.has("none")).isFalse();
-        assertThat(OBJECT.has("other")).isFalse();
-        assertThat(OBJECT.optionalString("text")).contains("a");
-        assertThat(OBJECT.optionalString("none")).isEmpty();
-        assertThat(OBJECT.optionalNumber("part")).hasValue(2.5);
-        assertThat(OBJECT.optionalNumber("other")).isEmpty();
+        assertThat(object.has("text")).isTrue();
+        assertThat(object.has("none")).isFalse();
+        assertThat(object.has("other")).isFalse();
+        assertThat(object.optionalString("text")).contains("a");
+        assertThat(object.optionalString("none")).isEmpty();
+        assertThat(object.optionalNumber("part")).hasValue(2.5);
+        assertThat(object.optionalNumber("other")).isEmpty();
     }
 
     @Test
     void integer_withinItsBounds_isTaken() {
-        assertThat(OBJECT.integer("whole", 7, 9)).isEqualTo(7);
-        assertThat(OBJECT.integer("whole", 5, 7)).isEqualTo(7);
+        assertThat(object.integer("whole", 7, 9)).isEqualTo(7);
+        assertThat(object.integer("whole", 5, 7)).isEqualTo(7);
         refused(object -> object.integer("whole", 8, 9), "doc.whole: expected a whole number in [8, 9], found \"7\"");
         refused(object -> object.integer("whole", 5, 6), "doc.whole: expected a whole number in [5, 6], found \"7\"");
     }
@@ -83,8 +83,8 @@ class JsonTest {
                 "doc.text: expected one of [red, dark_blue], found \"a\"");
     }
 
-    private static void refused(Function<JsonObject, Object> look, String message) {
-        assertThatExceptionOfType(DataException.class).isThrownBy(() -> look.apply(OBJECT)).withMessage(message)
+    private void refused(Function<JsonObject, Object> look, String message) {
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> look.apply(object)).withMessage(message)
                 .matches(e -> e.reason() == Reason.MALFORMED);
     }
 

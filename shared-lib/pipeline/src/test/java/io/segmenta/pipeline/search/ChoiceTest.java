@@ -138,6 +138,34 @@ class ChoiceTest {
     }
 
     @Test
+    void knee_laterPointThatLiesDeeper_isTaken() {
+        // scaled: (0, 1), (1/3, 0.5), (2/3, 0.05), (1, 0); depths 0, 0.167, 0.283, 0
+        assertThat(Knee.of(List.of(of(2, 110, 0), of(3, 60, 0), of(4, 15, 0), of(5, 10, 0)))).hasValue(4);
+        assertThat(Knee.of(List.of(of(2, 110, 0), of(3, 20, 0), of(4, 10, 0)))).as("of three points").hasValue(3);
+        assertThat(Knee.of(List.of(of(2, 10, 0), of(3, 10, 0), of(4, 10, 0)))).as("of a level line").isEmpty();
+    }
+
+    @Test
+    void best_eachCriterion_hasItsOwnFavourite() {
+        List<Candidate> candidates = List.of(new Candidate(2, 9, 0.6, 10, 0.5, 0.1).withStability(0.7),
+                new Candidate(3, 8, 0.5, 30, 0.4, 0.1).withStability(0.9),
+                new Candidate(4, 7, 0.4, 20, 0.1, 0.1).withStability(0.8),
+                new Candidate(5, 6, 0.3, 5, 0.3, 0.1).withStability(0.88), new Candidate(6, 5, 0.2, 5, 0.9, 0.1));
+        assertThat(Choice.best(candidates, Criterion.SILHOUETTE).k()).isEqualTo(2);
+        assertThat(Choice.best(candidates, Criterion.AUTO).k()).isEqualTo(2);
+        assertThat(Choice.best(candidates, Criterion.CALINSKI_HARABASZ).k()).isEqualTo(3);
+        assertThat(Choice.best(candidates, Criterion.DAVIES_BOULDIN).k()).isEqualTo(4);
+        assertThat(Choice.best(candidates, Criterion.STABILITY).k()).as("the greatest of about equals").isEqualTo(5);
+    }
+
+    @Test
+    void search_candidateThatSplitsOffOutliersAndIsWorse_isNotMentioned() {
+        Candidate outliers = new Candidate(2, 100, 0.5, 10, 0.1, 0.002);
+        assertThat(Choice.search(List.of(outliers, of(3, 90, 0.6)), Criterion.SILHOUETTE, 1_000).reasons())
+                .noneMatch(reason -> reason.contains("splits off outliers"));
+    }
+
+    @Test
     void knee_straightLineOrTwoPoints_isAbsent() {
         assertThat(Knee.of(List.of(of(2, 30, 0), of(3, 20, 0), of(4, 10, 0)))).isEmpty();
         assertThat(Knee.of(List.of(of(2, 30, 0), of(3, 20, 0)))).isEmpty();

@@ -65,6 +65,71 @@ class ComparedWithChanceTest {
     }
 
     @Test
+    void box_ofRowsThatLieUnevenly_reachesFromTheLeastToTheGreatest() {
+        float[][] columns = new float[2][101];
+        for (int i = 0; i <= 100; i++) {
+            columns[0][i] = i < 100 ? -20 + i / 100f : -10;
+            columns[1][i] = columns[0][i];
+        }
+        Matrix drawn = GrouplessBox.around(Matrix.ofColumns(List.of("x", "y"), columns), ONE).draw(2_000,
+                new SplittableRandom(1));
+        Matrix alone = GrouplessBox.around(Matrix.ofColumns(List.of("x"), new float[][] {columns[0]}), ONE)
+                .draw(2_000, new SplittableRandom(1));
+        for (Matrix one : List.of(drawn, alone)) {
+            assertThat(IntStream.range(0, 2_000).mapToDouble(i -> one.column(0)[i]).min().orElseThrow())
+                    .isBetween(-20.01, -19.9);
+            assertThat(IntStream.range(0, 2_000).mapToDouble(i -> one.column(0)[i]).max().orElseThrow())
+                    .isBetween(-10.1, -9.99);
+        }
+    }
+
+    /** The first of two references is that of one alone, so that both are known by the gaps. */
+    @Test
+    void error_ofTwoReferences_isTheirDeviationTimesTheRootOfThreeHalves() {
+        Matrix x = Samples.blobs(60, 2, 3, 12, 3);
+        NullReference one = reference(x, 3, 1);
+        NullReference two = reference(x, 3, 2);
+        for (int k = 1; k <= 3; k++) {
+            double halfApart = Math.abs(one.gap(k) - two.gap(k));
+            assertThat(two.error(k)).isCloseTo(halfApart * Math.sqrt(1.5), within(1e-9)).isPositive();
+            assertThat(one.error(k)).as("of one there is none").isZero();
+        }
+    }
+
+    @Test
+    void preferred_gapThatStillRisesAtTheLast_isUnknown() {
+        assertThat(reference(Samples.blobs(80, 2, 4, 30, 3), 2, 3).preferred()).isEmpty();
+        assertThat(reference(Samples.blobs(80, 2, 4, 30, 3), 5, 3).preferred()).hasValue(4);
+    }
+
+    @Test
+    void against_rowsInGroups_saysSoAndWhatTheGapPrefers() {
+        Choice choice = Choice.fixed(new Candidate(3, 1, 0.8, 1, 1, 0.3));
+        Choice told = choice.against(reference(Samples.blobs(60, 2, 3, 30, 3), 4, 3));
+        assertThat(told.structure()).isEqualTo(Structure.STRONG);
+        assertThat(told.verdict()).isEqualTo(choice.verdict());
+        assertThat(told.reasons()).contains("The gap statistic prefers k = 3.").last().asString()
+                .startsWith("Data without groups do worse: silhouette");
+        assertThat(choice.against(reference(Samples.blobs(80, 2, 4, 30, 3), 3, 3)).reasons())
+                .noneMatch(reason -> reason.startsWith("The gap statistic"));
+    }
+
+    @Test
+    void against_rowsWithoutGroups_takesTheStructureAway() {
+        NullReference chance = reference(Samples.uniform(200, 3, 4), 4, 3);
+        Choice told = Choice.fixed(new Candidate(3, 1, 0.8, 1, 1, 0.3)).against(chance);
+        assertThat(told.structure()).isEqualTo(Structure.NONE);
+        assertThat(told.verdict()).startsWith("No clear segments: data without any groups do as well (silhouette ");
+        assertThat(told.reasons()).last().asString().startsWith("Data without groups do as well: silhouette");
+        Choice none = Choice.fixed(new Candidate(3, 1, 0.1, 1, 1, 0.3));
+        assertThat(none.against(chance).verdict()).as("there was none before").isEqualTo(none.verdict());
+    }
+
+    private static NullReference reference(Matrix x, int most, int references) {
+        return NullReference.of(x, 2, most, references, 42, ONE, (stage, fraction, detail) -> {}).orElseThrow();
+    }
+
+    @Test
     void contrast_isWhatIsMeasuredOfTheRowsBesideMeanAndDeviationOfTheOthers() {
         Deque<Double> measures = new ArrayDeque<>(List.of(1.0, 3.0, 7.0));
         List<Integer> rows = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +115,7 @@ class SearchTest {
     }
 
     @Test
+    @Tag("slow")
     void auto_manyRows_searchesASampleAndFitsAll() {
         Matrix x = Samples.blobs(50_100, 2, 3, 12, 3);
         ChosenClustering found = run(x, Map.of("clustering.algorithm", "auto", "clustering.k_max", "4",

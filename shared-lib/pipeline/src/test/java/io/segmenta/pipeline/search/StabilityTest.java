@@ -8,7 +8,9 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.algorithm.Partition;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,24 @@ class StabilityTest {
         // old 0 = rows 0-1, new 0 = rows 1-2: 1 of 3; old 1 = row 3, outside now
         assertThat(Stability.best(new int[] {0, 0, -1, 1}, new int[] {-1, 0, 0, -1}, 2)).containsExactly(1 / 3.0, 0);
         assertThat(Stability.best(new int[] {0, 1}, new int[] {-1, -1}, 2)).containsExactly(0, 0);
+    }
+
+    /** Of n rows drawn n times with replacement 1 - 1/e are drawn at least once. */
+    @Test
+    void of_draws_holdTwoThirdsOfTheRowsInTheirOrder() {
+        float[] values = new float[1_000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        Matrix x = Samples.column(values);
+        List<Integer> drawn = new ArrayList<>();
+        double[] stability = Stability.of(x, Partition.of(x, new int[1_000], 1), 3, 42, part -> {
+            drawn.add(part.rows());
+            assertThat(part.column(0)).isSorted().doesNotHaveDuplicates();
+            return new int[part.rows()];
+        });
+        assertThat(stability).containsExactly(1);
+        assertThat(drawn).hasSize(3).allSatisfy(rows -> assertThat(rows).isBetween(590, 680));
     }
 
     @Test

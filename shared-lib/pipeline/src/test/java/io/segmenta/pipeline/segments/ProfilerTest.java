@@ -194,6 +194,49 @@ class ProfilerTest {
         assertThat(segment.levels()).extracting(LevelShare::share).containsExactly(0.0, 0.0);
     }
 
+    @Test
+    void profile_levelThatNoRowHas_isNotListed() {
+        CategoryProfile segment = (CategoryProfile) only(new TextColumn("x", new int[] {0, 2, 0, 2},
+                List.of("a", "nowhere", "c")), Role.CATEGORICAL, LABELS, 2, Set.of("x")).getFirst();
+        assertThat(segment.levels()).extracting(LevelShare::level).containsExactly("a", "c");
+    }
+
+    @Test
+    void profile_codesOfMoreThan60Values_areLeftOut() {
+        double[] values = IntStream.range(0, 61).mapToDouble(i -> i).toArray();
+        assertThat(only(new NumericColumn("zip", values), Role.CODE, new int[61], 1, Set.of("zip"))).isEmpty();
+        assertThat(only(new NumericColumn("zip", Arrays.copyOf(values, 60)), Role.CODE, new int[60], 1,
+                Set.of("zip"))).hasSize(1);
+    }
+
+    /** The sum of many equal numbers is rounded, so that their mean is another number. */
+    @Test
+    void profile_manyEqualLargeNumbers_haveNoEffect() {
+        double[] values = new double[999];
+        Arrays.fill(values, 123_456_789.123);
+        int[] labels = IntStream.range(0, 999).map(i -> i % 2).toArray();
+        assertThat(only(new NumericColumn("x", values), Role.NUMERIC, labels, 2)).extracting(ColumnProfile::effect)
+                .containsExactly(0.0, 0.0);
+    }
+
+    @Test
+    void means_areToldInWords() {
+        NumericProfile day = (NumericProfile) only(new NumericColumn("day", new double[] {0, 2, 18_000, 18_000}),
+                Role.DATE, LABELS, 2).getFirst();
+        assertThat(day.meanText()).isEqualTo("1970-01-02");
+        assertThat(day.populationText()).isEqualTo("1994-08-24");
+    }
+
+    /** Of a, b and c the first is 0.3 more common than elsewhere, b 0.1 and c 0.2 rarer. */
+    @Test
+    void profile_tellingLevel_isTheOneThatDiffersMost() {
+        List<String> rows = List.of("a", "a", "a", "a", "a", "a", "a", "a", "b", "c", "a", "a", "b", "b", "b", "c", "c",
+                "c", "c", "c");
+        int[] labels = IntStream.range(0, 20).map(i -> i / 10).toArray();
+        assertThat(((CategoryProfile) only(TextColumn.of("x", rows), Role.CATEGORICAL, labels, 2).getFirst()).telling())
+                .isEqualTo(new LevelShare("a", 0.8, 0.5));
+    }
+
     /** Of two levels alike in how far they differ, that one tells more which the segment has. */
     @Test
     void profile_tellingLevel_isOneThatTheSegmentHas() {

@@ -85,6 +85,7 @@ class TraitTest {
         assertThat(level("plan", "Basic", 0.5, 0.05).isNameable()).isTrue();
         assertThat(level("plan", "Basic", 0.49, 0.05).isNameable()).isFalse();
         assertThat(level("plan", "Basic", 0.5, 0.95).isNameable()).as("rarer here than elsewhere").isFalse();
+        assertThat(level("plan", "Basic", 0.5, 0.5).isNameable()).as("as common as elsewhere").isFalse();
     }
 
     @Test
