@@ -113,7 +113,7 @@ public record PipelineConfig(
                     expected = "auto or the name of a column") String quantity,
             @Setting(value = "The column of the price of one.", initial = "auto", pattern = ".{1,200}",
                     expected = "auto or the name of a column") String price,
-            @Setting(value = "The column of the value of a line, where there is no quantity and price.",
+            @Setting(value = "The column of the value of a line; auto is quantity times price where there are both.",
                     initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String amount,
             @Setting(value = "The column that tells what became of an order; lines that were not paid do not count. "
                     + "none counts every line.", initial = "auto", pattern = ".{1,200}",

@@ -86,7 +86,8 @@ final class OrderColumns {
     }
 
     /** The column that names the order, as the settings or its name say. */
-    @Nullable Column namedOrder() {
+    @Nullable
+    Column namedOrder() {
         if (!settings.order().equals(AUTO)) {
             return table.require(settings.order());
         }
@@ -135,7 +136,8 @@ final class OrderColumns {
      *
      * @param order numbers of the orders, null when there are none
      */
-    @Nullable Column customer(@Nullable Keys order) {
+    @Nullable
+    Column customer(@Nullable Keys order) {
         if (!settings.customer().equals(AUTO)) {
             return table.require(settings.customer());
         }
@@ -193,7 +195,7 @@ final class OrderColumns {
             return 0;
         }
         if (values instanceof TextColumn text && matching(text, MAIL) >= SAME) {
-            return said.filter(Key.CUSTOMER::equals).isPresent() || column.role() == Role.PERSONAL ? 1 : -1;
+            return said.isEmpty() || said.get() == Key.CUSTOMER || said.get() == Key.CUSTOMER_NAME ? 1 : -1;
         }
         if (said.filter(Key.CUSTOMER::equals).isPresent() && OrderWords.money(column.name()).isEmpty()) {
             return 2;
@@ -206,25 +208,31 @@ final class OrderColumns {
 
     /**
      * The column that names the order by what it holds: numbers that repeat on the lines of one customer and day, and
-     * on no others.
+     * on no others; or different in each row where hardly a customer has two rows of a day.
      *
      * @return null when there is none
      */
-    @Nullable Column orderByValues(Keys customer, Keys date, List<Column> taken) {
+    @Nullable
+    Column orderByValues(Keys customer, Keys date, List<Column> taken) {
+        boolean rowsAreOrders = customer.pairs(date) >= NEARLY_ALL * customer.present();
         Column best = null;
         int most = 0;
-        for (ColumnSchema schemaOf : schema.columns()) {
-            Column column = table.require(schemaOf.name());
-            boolean other = OrderWords.key(schemaOf.name()).isPresent() || OrderWords.money(schemaOf.name()).isPresent()
+        for (ColumnSchema described : schema.columns()) {
+            Column column = table.require(described.name());
+            boolean other = OrderWords.key(described.name()).isPresent()
+                    || OrderWords.money(described.name()).isPresent()
                     || taken.stream().anyMatch(one -> one.name().equals(column.name()));
-            if (other || !mayBeKey(schemaOf) || (column instanceof TextColumn text && matching(text, NUMBERED) < SAME)) {
+            if (other || !mayBeKey(described)
+                    || (column instanceof TextColumn text && matching(text, NUMBERED) < SAME)) {
                 continue;
             }
             Keys keys = Keys.of(column);
             int distinct = keys.distinct();
-            boolean single = column instanceof TextColumn text && matching(text, HASH) >= SAME;
+            boolean single = (rowsAreOrders && described.role() == Role.IDENTIFIER)
+                    || (column instanceof TextColumn text && matching(text, HASH) >= SAME);
             if (distinct > most && distinct >= ORDERS_PER_CUSTOMER * customer.distinct()
-                    && (keys.repeated() > 0 || single) && !(keys.tells(customer) < SAME) && !(keys.tells(date) < SAME)) {
+                    && (keys.repeated() > 0 || single) && !(keys.tells(customer) < SAME)
+                    && !(keys.tells(date) < SAME)) {
                 best = column;
                 most = distinct;
             }
@@ -237,7 +245,14 @@ final class OrderColumns {
         return !(order.tells(customer) < SAME) && order.distinct() >= ORDERS_PER_CUSTOMER * customer.distinct();
     }
 
-    @Nullable Column product() {
+    /** Whether a column names what was bought, other than in prose. */
+    boolean hasProducts() {
+        return schema.columns().stream()
+                .anyMatch(column -> column.role() != Role.FREE_TEXT && says(column, Key.PRODUCT));
+    }
+
+    @Nullable
+    Column product() {
         return schema.columns().stream().filter(column -> says(column, Key.PRODUCT))
                 .map(column -> table.require(column.name())).findFirst().orElse(null);
     }

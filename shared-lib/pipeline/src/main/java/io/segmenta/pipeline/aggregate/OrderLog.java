@@ -41,7 +41,7 @@ final class OrderLog {
     /**
      * The columns of a log of orders.
      *
-     * @param personal why the customer's column is data of persons; null when it is not
+     * @param personal what data of persons the customer's column holds; null when it holds none
      * @param further lines whose first cells are blank because they go on with the order above
      */
     record Parts(Column customer, @Nullable String personal, NumericColumn date, @Nullable Column order,
@@ -243,7 +243,8 @@ final class OrderLog {
         }
         if (parts.personal() != null) {
             notes.add(String.format(Locale.ROOT,
-                    "\"%s\" holds %s: a customer is named by %s instead (columns.roles: {%s: identifier} keeps it)",
+                    "\"%s\" is personal data (%s): a customer is named by %s instead (columns.roles: {%s: identifier} "
+                            + "keeps it)",
                     parts.customer().name(), parts.personal(),
                     parts.order() == null ? "the row of the first line" : "the first order", parts.customer().name()));
         }
@@ -318,7 +319,8 @@ final class OrderLog {
         schemas.add(ColumnSchema.of(columns.getFirst().name(), Role.IDENTIFIER,
                 "what a customer came with first in the order log"));
         columns.add(named);
-        schemas.add(ColumnSchema.of(named.name(), Role.PERSONAL, "the customer of an order log; " + personal));
+        schemas.add(ColumnSchema.of(named.name(), Role.PERSONAL,
+                "personal data: " + personal + ", the customer of an order log"));
     }
 
     private static void add(List<Column> columns, List<ColumnSchema> schemas, String name, String meaning,

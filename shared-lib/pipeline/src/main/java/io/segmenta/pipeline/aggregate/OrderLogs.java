@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells logs of orders from tables of customers. */
@@ -27,6 +28,9 @@ final class OrderLogs {
     /** Lines of one receipt are lines, a receipt in each row may be what is compared. */
     private static final double LINES_PER_RECEIPT = 1.2;
     private static final double SAME_DAY = 0.5;
+
+    /** What kind of personal data a column's reason names. */
+    private static final Pattern REASON = Pattern.compile("(?:personal data[^:]*: )?([^;]*).*");
 
     private OrderLogs() {}
 
@@ -68,7 +72,7 @@ final class OrderLogs {
                                 + (dated == null ? "orders.date " : "") + (money.isFound() ? "" : "orders.amount"));
             }
             if (customer == null && orders != null && days != null && !panel && !columns.hasCustomers()) {
-                nobody(table, Receipts.of(order, orders, days, columns.product(), money), notes);
+                nobody(table, Receipts.of(order, orders, days, columns.hasProducts(), money), notes);
             }
             return Optional.empty();
         }
@@ -99,7 +103,7 @@ final class OrderLogs {
 
     private static @Nullable String personal(Schema schema, Column customer) {
         return schema.column(customer.name()).filter(column -> column.role() == Role.PERSONAL)
-                .map(ColumnSchema::reason).map(reason -> reason.split(";", 2)[0]).orElse(null);
+                .map(column -> REASON.matcher(column.reason()).replaceFirst("$1")).orElse(null);
     }
 
     /** Whether customers come again: different lines, not the same line twice. */
@@ -135,13 +139,19 @@ final class OrderLogs {
         return triples.size();
     }
 
-    /** Lines of receipts that no customer is known of. */
-    private record Receipts(Column number, double lines, boolean of) {
-        static Receipts of(Column number, Keys orders, Keys days, @Nullable Column product, OrderMoney money) {
+    /**
+     * Lines of receipts that no customer is known of.
+     *
+     * @param lines whether a receipt has several
+     * @param products whether they name what was bought
+     * @param of whether it is such a table
+     */
+    private record Receipts(Column number, boolean lines, boolean products, boolean of) {
+        static Receipts of(Column number, Keys orders, Keys days, boolean products, OrderMoney money) {
             boolean grows = number instanceof NumericColumn numbers && isGrowing(numbers);
-            boolean bought = product != null || money.isFound() || money.amount() != null || money.quantity() != null;
+            boolean bought = products || money.isFound() || money.amount() != null || money.quantity() != null;
             int distinct = orders.distinct();
-            return new Receipts(number, (double) orders.present() / Math.max(1, distinct),
+            return new Receipts(number, orders.present() >= LINES_PER_RECEIPT * distinct, products,
                     bought && distinct >= LEAST_LINES && (grows || orders.tells(days) >= OrderColumns.SAME
                             || distinct == orders.present()));
         }
@@ -163,7 +173,7 @@ final class OrderLogs {
         if (!receipts.of()) {
             return;
         }
-        if (receipts.lines() >= LINES_PER_RECEIPT) {
+        if (receipts.lines() && receipts.products()) {
             throw DataException.of(Reason.MISSING_COLUMN,
                     "%s: each row is a line of a receipt (\"%s\"), and no column names the customer, so there are no "
                             + "customers to be told apart; name the column by orders.customer, or set orders.mode: off "
@@ -171,8 +181,9 @@ final class OrderLogs {
                     table.source(), receipts.number().name());
         }
         notes.add(String.format(Locale.ROOT,
-                "each row is a purchase (\"%s\"), and no column names the customer: the segments are of purchases, not "
-                        + "of customers (orders.customer names a column)",
-                receipts.number().name()));
+                "each row is %s (\"%s\"), and no column names the customer: the segments are of %s, not of customers "
+                        + "(orders.customer names a column)",
+                receipts.lines() ? "a line of an order" : "an order", receipts.number().name(),
+                receipts.lines() ? "lines" : "orders"));
     }
 }

@@ -93,7 +93,8 @@ final class OrderStatus {
         if (!(column instanceof TextColumn text)) {
             return Optional.empty();
         }
-        @Nullable Outcome[] outcomes = new Outcome[text.levels().size()];
+        @Nullable
+        Outcome[] outcomes = new Outcome[text.levels().size()];
         boolean complete = false;
         for (int code = 0; code < outcomes.length; code++) {
             String level = text.levels().get(code);

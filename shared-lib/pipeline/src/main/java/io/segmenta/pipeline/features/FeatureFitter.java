@@ -73,7 +73,8 @@ public final class FeatureFitter {
         return new FittedFeatures(pipeline, matrix, List.copyOf(findings), kept);
     }
 
-    private static int[] rows(Table table, Schema schema, List<ColumnSchema> chosen, PipelineConfig config, List<Finding> findings) {
+    private static int[] rows(Table table, Schema schema, List<ColumnSchema> chosen, PipelineConfig config,
+            List<Finding> findings) {
         int[] kept = new int[table.rows()];
         for (int i = 0; i < kept.length; i++) {
             kept[i] = i;
@@ -104,10 +105,11 @@ public final class FeatureFitter {
             return Optional.empty();
         }
         int again = table.rows() - DuplicateRows.distinct(table.columns(), table.rows()).length;
-        return again == 0 ? Optional.empty() : Optional.of(Finding.ofTable(Kind.ROWS, String.format(Locale.ROOT,
-                "%,d rows repeat an earlier one in every column, \"%s\" included, and count twice; "
-                        + "cleaning.drop_duplicates: true leaves them out",
-                again, identifiers.getFirst().name())));
+        return again == 0 ? Optional.empty()
+                : Optional.of(Finding.ofTable(Kind.ROWS, String.format(Locale.ROOT,
+                        "%,d rows repeat an earlier one in every column, \"%s\" included, and count twice; "
+                                + "cleaning.drop_duplicates: true leaves them out",
+                        again, identifiers.getFirst().name())));
     }
 
     /** What one column becomes; no output when it is dropped. Numbers may be left to be filled with all others. */

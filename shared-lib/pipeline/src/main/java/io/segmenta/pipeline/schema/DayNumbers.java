@@ -30,12 +30,13 @@ final class DayNumbers {
     private DayNumbers() {}
 
     /**
-     * The unit in which numbers count from 1970, if they may all be times and the name says so; without such a name
-     * they must be many whole minutes of this century.
+     * The unit in which numbers count from 1970, if they may all be times and are said to be; otherwise they must be
+     * many whole minutes of this century.
      *
+     * @param named whether the name of the column, or the user, says date or time
      * @return {@link Values#UNIX_SECONDS} or {@link Values#UNIX_MILLISECONDS}
      */
-    static Optional<String> unix(double[] values, NameTokens name) {
+    static Optional<String> unix(double[] values, boolean named) {
         double first = Double.NaN;
         for (int i = 0; i < values.length && Double.isNaN(first); i++) {
             first = values[i];
@@ -44,7 +45,7 @@ final class DayNumbers {
         if (unit == 0) {
             return Optional.empty();
         }
-        boolean minutes = true;
+        boolean minutes = !named;
         double before = first;
         int changes = 0;
         for (double value : values) {
@@ -59,7 +60,7 @@ final class DayNumbers {
             before = value;
         }
         boolean unmistakable = minutes && changes >= ENOUGH;
-        return NameRules.isTime(name) || unmistakable
+        return named || unmistakable
                 ? Optional.of(unit == 1 ? Values.UNIX_SECONDS : Values.UNIX_MILLISECONDS)
                 : Optional.empty();
     }

@@ -164,7 +164,7 @@ final class ValueResolver {
     private @Nullable ResolvedColumn dateNumbers() {
         Optional<String> unix = wanted == Role.NUMERIC || !raw.levels().stream().allMatch(missing::amongNumbers)
                 ? Optional.empty()
-                : DayNumbers.unix(raw.values(), name);
+                : DayNumbers.unix(raw.values(), wanted == Role.DATE || NameRules.isTime(name));
         if (unix.isPresent()) {
             return unixTimes(unix.get());
         }
