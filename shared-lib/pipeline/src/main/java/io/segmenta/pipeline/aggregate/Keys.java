@@ -41,6 +41,18 @@ record Keys(int[] codes, int count) {
         return new Keys(codes, met.size());
     }
 
+    /** The same with numbers of another column, above these, where there is no value. */
+    Keys or(Keys other) {
+        int[] filled = codes;
+        for (int i = 0; i < codes.length; i++) {
+            if (codes[i] < 0 && other.codes[i] >= 0) {
+                filled = filled == codes ? codes.clone() : filled;
+                filled[i] = count + other.codes[i];
+            }
+        }
+        return filled == codes ? this : new Keys(filled, count + other.count);
+    }
+
     /** How many different values some row has. */
     int distinct() {
         boolean[] seen = new boolean[count];

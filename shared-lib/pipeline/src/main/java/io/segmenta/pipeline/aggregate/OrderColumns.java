@@ -32,6 +32,10 @@ final class OrderColumns {
     /** A better name counts when as many lines have a value, nearly. */
     private static final double NEARLY_ALL = 0.9;
     private static final int SAMPLE = 200;
+    /** What has so many times fewer values than another names no customers: the address of the shop. */
+    private static final int FEW = 5;
+    /** Orders without a number are of a day. */
+    private static final double HALF = 0.5;
     private static final Pattern NUMBERED = Pattern.compile("[^\\d\\s@]{0,10}\\d[\\p{L}\\d/_.-]{0,24}");
     private static final Pattern HASH = Pattern.compile("#\\d+");
     private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
@@ -96,8 +100,12 @@ final class OrderColumns {
 
     private Optional<Column> mayBeKeys(Key key) {
         return schema.columns().stream().filter(column -> mayBeKey(column) && says(column, key))
-                .map(column -> table.require(column.name()))
+                .map(column -> table.require(column.name())).filter(this::isMostlyThere)
                 .max(Comparator.comparingInt(OrderColumns::present));
+    }
+
+    private boolean isMostlyThere(Column column) {
+        return present(column) + heads.lines() >= HALF * table.rows();
     }
 
     private static boolean says(ColumnSchema column, Key key) {
@@ -155,8 +163,9 @@ final class OrderColumns {
         }
         candidates.sort(Comparator.comparingInt(Candidate::rank));
         int most = candidates.stream().mapToInt(one -> one.keys().present()).max().orElse(0);
+        int different = candidates.stream().mapToInt(one -> one.keys().distinct()).max().orElse(0);
         for (Candidate candidate : candidates) {
-            if (candidate.keys().present() >= NEARLY_ALL * most && !isGuests(candidate, candidates)) {
+            if (candidate.keys().present() >= NEARLY_ALL * most && candidate.keys().distinct() * FEW >= different && !isGuests(candidate, candidates)) {
                 return candidate.column();
             }
         }

@@ -53,7 +53,8 @@ final class OrderLog {
         this.customer = Keys.of(parts.customer());
         this.date = parts.date();
         // Without numbers the purchases of a day are one order.
-        this.order = Keys.of(parts.order() == null ? parts.date() : parts.order());
+        Keys days = Keys.of(parts.date());
+        this.order = parts.order() == null ? days : Keys.of(parts.order()).or(days);
         this.money = parts.money();
         this.product = parts.product() == null ? null : products(parts.product());
         this.cancelled = parts.order() instanceof TextColumn numbers ? cancelled(numbers.levels()) : new BitSet();

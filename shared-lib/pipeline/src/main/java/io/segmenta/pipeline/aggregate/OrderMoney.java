@@ -77,6 +77,9 @@ record OrderMoney(@Nullable NumericColumn quantity, @Nullable NumericColumn pric
                 && (amount == null || !free || !isBetter(amount, quantity, price, measures))) {
             amount = null;
         }
+        if (free && amount != null && price == null) {
+            amount = discounted(amount, amounts, measures);
+        }
         NumericColumn refund = named(measures, Money.REFUND).stream().filter(OrderMoney::isUsed).findFirst()
                 .orElse(null);
         List<NumericColumn> used = new ArrayList<>();
@@ -163,6 +166,15 @@ record OrderMoney(@Nullable NumericColumn quantity, @Nullable NumericColumn pric
         }
         return named(measures, Money.DISCOUNT).stream().filter(OrderMoney::isUsed)
                 .anyMatch(discount -> agree(amount, quantity, price, discount) >= MOST);
+    }
+
+    /** Of an amount before a discount and one after it, the latter. */
+    private static NumericColumn discounted(NumericColumn amount, List<NumericColumn> amounts,
+            List<Measure> measures) {
+        return named(measures, Money.DISCOUNT).stream().filter(OrderMoney::isUsed)
+                .flatMap(discount -> amounts.stream()
+                        .filter(other -> other != amount && agree(other, null, amount, discount) >= MOST))
+                .findFirst().orElse(amount);
     }
 
     /** The share of the rows in which an amount is quantity times price less discount; rows with all of them count. */

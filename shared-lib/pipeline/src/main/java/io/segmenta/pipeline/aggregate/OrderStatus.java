@@ -31,6 +31,8 @@ final class OrderStatus {
     private static final int MOST_SHOWN = 6;
 
     private final String name;
+    /** Whether it is told of the payment itself, which what is told of the order cannot take back. */
+    private final boolean payment;
     private final int[] codes;
     private final List<String> levels;
     private final @Nullable Outcome[] outcomes;
@@ -39,6 +41,7 @@ final class OrderStatus {
 
     private OrderStatus(String name, int[] codes, List<String> levels, @Nullable Outcome[] outcomes) {
         this.name = name;
+        this.payment = OrderWords.key(name).filter(Key.PAYMENT_STATUS::equals).isPresent();
         this.codes = codes;
         this.levels = levels;
         this.outcomes = outcomes;
@@ -46,8 +49,12 @@ final class OrderStatus {
         this.worth = new double[levels.size()];
     }
 
-    /** The columns that tell of lines that are no purchases, that of the payment first. */
-    static List<OrderStatus> find(Table table, Schema schema, Orders settings, HeadCells heads) {
+    /**
+     * The columns that tell of lines that are no purchases, that of the payment first.
+     *
+     * @param refunds whether a column tells how much was refunded, so that a date of it says no more
+     */
+    static List<OrderStatus> find(Table table, Schema schema, Orders settings, HeadCells heads, boolean refunds) {
         List<OrderStatus> found = new ArrayList<>();
         if (settings.status().equals("none")) {
             return found;
@@ -57,6 +64,8 @@ final class OrderStatus {
             return found;
         }
         schema.columns().stream().filter(column -> mayTell(column, table))
+                .filter(column -> !refunds || column.role() != Role.DATE
+                        || OrderWords.event(column.name()).filter(Event.REFUNDED::equals).isEmpty())
                 .sorted(Comparator.comparing(column -> OrderWords.key(column.name())
                         .filter(Key.PAYMENT_STATUS::equals).isEmpty()))
                 .forEach(column -> of(table.require(column.name()), column, settings, heads).ifPresent(found::add));
@@ -183,7 +192,7 @@ final class OrderStatus {
                 column.worth[code] += value;
             }
             if (said == null || said == Outcome.PAID || said == Outcome.PARTLY_REFUNDED) {
-                paid |= said != null;
+                paid |= said != null && column.payment;
             } else if (said != Outcome.UNPAID || !paid) {
                 return said;
             }
