@@ -165,7 +165,8 @@ final class OrderColumns {
         int most = candidates.stream().mapToInt(one -> one.keys().present()).max().orElse(0);
         int different = candidates.stream().mapToInt(one -> one.keys().distinct()).max().orElse(0);
         for (Candidate candidate : candidates) {
-            if (candidate.keys().present() >= NEARLY_ALL * most && candidate.keys().distinct() * FEW >= different && !isGuests(candidate, candidates)) {
+            if (candidate.keys().present() >= NEARLY_ALL * most && candidate.keys().distinct() * FEW >= different
+                    && !isGuests(candidate, candidates)) {
                 return candidate.column();
             }
         }

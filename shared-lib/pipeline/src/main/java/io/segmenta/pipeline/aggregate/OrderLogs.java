@@ -98,7 +98,8 @@ final class OrderLogs {
         OrderMoney counted = orders == null ? money : money.withOrders(orders);
         Column product = columns.product();
         return Optional.of(new OrderLog(table, new OrderLog.Parts(customer, personal(schema, customer), date, order,
-                counted, product, OrderStatus.find(table, schema, settings, heads, money.refund() != null), heads.lines())));
+                counted, product, OrderStatus.find(table, schema, settings, heads, money.refund() != null),
+                heads.lines())));
     }
 
     private static @Nullable String personal(Schema schema, Column customer) {
