@@ -43,14 +43,14 @@ record Keys(int[] codes, int count) {
 
     /** The same with numbers of another column, above these, where there is no value. */
     Keys or(Keys other) {
-        int[] filled = codes;
-        for (int i = 0; i < codes.length; i++) {
-            if (codes[i] < 0 && other.codes[i] >= 0) {
-                filled = filled == codes ? codes.clone() : filled;
-                filled[i] = count + other.codes[i];
-            }
+        if (present() == codes.length) {
+            return this;
         }
-        return filled == codes ? this : new Keys(filled, count + other.count);
+        int[] filled = codes.clone();
+        for (int i = 0; i < filled.length; i++) {
+            filled[i] = filled[i] < 0 && other.codes[i] >= 0 ? count + other.codes[i] : filled[i];
+        }
+        return new Keys(filled, count + other.count);
     }
 
     /** How many different values some row has. */

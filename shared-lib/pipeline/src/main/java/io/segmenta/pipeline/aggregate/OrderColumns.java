@@ -9,7 +9,7 @@ import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
 import io.segmenta.pipeline.schema.OrderWords.Event;
-import io.segmenta.pipeline.schema.OrderWords.Key;
+import io.segmenta.pipeline.schema.OrderWords.Meaning;
 import io.segmenta.pipeline.schema.OrderWords;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,10 +95,10 @@ final class OrderColumns {
         if (!settings.order().equals(AUTO)) {
             return table.require(settings.order());
         }
-        return mayBeKeys(Key.ORDER).or(() -> mayBeKeys(Key.TRANSACTION)).orElse(null);
+        return mayBeKeys(Meaning.ORDER).or(() -> mayBeKeys(Meaning.TRANSACTION)).orElse(null);
     }
 
-    private Optional<Column> mayBeKeys(Key key) {
+    private Optional<Column> mayBeKeys(Meaning key) {
         return schema.columns().stream().filter(column -> mayBeKey(column) && says(column, key))
                 .map(column -> table.require(column.name())).filter(this::isMostlyThere)
                 .max(Comparator.comparingInt(OrderColumns::present));
@@ -108,7 +108,7 @@ final class OrderColumns {
         return present(column) + heads.lines() >= HALF * table.rows();
     }
 
-    private static boolean says(ColumnSchema column, Key key) {
+    private static boolean says(ColumnSchema column, Meaning key) {
         return OrderWords.key(column.name()).filter(key::equals).isPresent()
                 && OrderWords.money(column.name()).isEmpty();
     }
@@ -200,17 +200,17 @@ final class OrderColumns {
     /** How well the column names customers, 0 best; -1 when it does not. */
     private int rankOfCustomer(ColumnSchema column) {
         Column values = table.require(column.name());
-        Optional<Key> said = OrderWords.key(column.name());
-        if (said.filter(Key.CUSTOMER_ID::equals).isPresent()) {
+        Optional<Meaning> said = OrderWords.key(column.name());
+        if (said.filter(Meaning.CUSTOMER_ID::equals).isPresent()) {
             return 0;
         }
         if (values instanceof TextColumn text && matching(text, MAIL) >= SAME) {
-            return said.isEmpty() || said.get() == Key.CUSTOMER || said.get() == Key.CUSTOMER_NAME ? 1 : -1;
+            return said.isEmpty() || said.get() == Meaning.CUSTOMER || said.get() == Meaning.CUSTOMER_NAME ? 1 : -1;
         }
-        if (said.filter(Key.CUSTOMER::equals).isPresent() && OrderWords.money(column.name()).isEmpty()) {
+        if (said.filter(Meaning.CUSTOMER::equals).isPresent() && OrderWords.money(column.name()).isEmpty()) {
             return 2;
         }
-        if (said.filter(Key.CUSTOMER_NAME::equals).isPresent() && values instanceof TextColumn) {
+        if (said.filter(Meaning.CUSTOMER_NAME::equals).isPresent() && values instanceof TextColumn) {
             return 3;
         }
         return -1;
@@ -258,12 +258,12 @@ final class OrderColumns {
     /** Whether a column names what was bought, other than in prose. */
     boolean hasProducts() {
         return schema.columns().stream()
-                .anyMatch(column -> column.role() != Role.FREE_TEXT && says(column, Key.PRODUCT));
+                .anyMatch(column -> column.role() != Role.FREE_TEXT && says(column, Meaning.PRODUCT));
     }
 
     @Nullable
     Column product() {
-        return schema.columns().stream().filter(column -> says(column, Key.PRODUCT))
+        return schema.columns().stream().filter(column -> says(column, Meaning.PRODUCT))
                 .map(column -> table.require(column.name())).findFirst().orElse(null);
     }
 

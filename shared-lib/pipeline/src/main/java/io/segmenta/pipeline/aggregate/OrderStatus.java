@@ -9,7 +9,7 @@ import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
 import io.segmenta.pipeline.schema.OrderWords.Event;
-import io.segmenta.pipeline.schema.OrderWords.Key;
+import io.segmenta.pipeline.schema.OrderWords.Meaning;
 import io.segmenta.pipeline.schema.OrderWords.Outcome;
 import io.segmenta.pipeline.schema.OrderWords;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class OrderStatus {
 
     private OrderStatus(String name, int[] codes, List<String> levels, @Nullable Outcome[] outcomes) {
         this.name = name;
-        this.payment = OrderWords.key(name).filter(Key.PAYMENT_STATUS::equals).isPresent();
+        this.payment = OrderWords.key(name).filter(Meaning.PAYMENT_STATUS::equals).isPresent();
         this.codes = codes;
         this.levels = levels;
         this.outcomes = outcomes;
@@ -67,7 +67,7 @@ final class OrderStatus {
                 .filter(column -> !refunds || column.role() != Role.DATE
                         || OrderWords.event(column.name()).filter(Event.REFUNDED::equals).isEmpty())
                 .sorted(Comparator.comparing(column -> OrderWords.key(column.name())
-                        .filter(Key.PAYMENT_STATUS::equals).isEmpty()))
+                        .filter(Meaning.PAYMENT_STATUS::equals).isEmpty()))
                 .forEach(column -> of(table.require(column.name()), column, settings, heads).ifPresent(found::add));
         return found;
     }
@@ -83,11 +83,11 @@ final class OrderStatus {
         if (schema.role() == Role.DATE) {
             return marked(column, OrderWords.event(column.name()));
         }
-        Optional<Key> said = OrderWords.key(column.name());
-        if (said.filter(Key.FULFILMENT::equals).isPresent()) {
+        Optional<Meaning> said = OrderWords.key(column.name());
+        if (said.filter(Meaning.FULFILMENT::equals).isPresent()) {
             return Optional.empty();
         }
-        boolean named = said.filter(key -> key == Key.STATUS || key == Key.PAYMENT_STATUS).isPresent();
+        boolean named = said.filter(key -> key == Meaning.STATUS || key == Meaning.PAYMENT_STATUS).isPresent();
         if (schema.role() == Role.BOOLEAN && !named) {
             return OrderWords.outcome(column.name()).flatMap(outcome -> truth(heads.fill(column), schema, outcome));
         }

@@ -15,7 +15,7 @@ public final class OrderWords {
     private OrderWords() {}
 
     /** What a column that measures nothing is, by its name. */
-    public enum Key {
+    public enum Meaning {
         FULFILMENT, PAYMENT_STATUS, STATUS, OTHER, CUSTOMER_ID, PRODUCT, ORDER, TRANSACTION, CUSTOMER_NAME, CUSTOMER
     }
 
@@ -35,8 +35,8 @@ public final class OrderWords {
     }
 
     /** What the name of a column says that measures nothing. */
-    public static Optional<Key> key(String column) {
-        return KEYS.concept(NameTokens.of(column)).map(OrderWords::constant).map(Key::valueOf);
+    public static Optional<Meaning> key(String column) {
+        return KEYS.concept(NameTokens.of(column)).map(OrderWords::constant).map(Meaning::valueOf);
     }
 
     /** What the name of a measure says. */
@@ -58,13 +58,13 @@ public final class OrderWords {
 
     /** Whether a column is called by a receipt, an order or a transaction, and not by what of it is measured. */
     static boolean isReceipt(String column) {
-        return key(column).filter(key -> key == Key.ORDER || key == Key.TRANSACTION).isPresent()
+        return key(column).filter(key -> key == Meaning.ORDER || key == Meaning.TRANSACTION).isPresent()
                 && money(column).isEmpty();
     }
 
     /** Whether the values of a column are products by its name. */
     static boolean isProduct(String column) {
-        return key(column).filter(Key.PRODUCT::equals).isPresent();
+        return key(column).filter(Meaning.PRODUCT::equals).isPresent();
     }
 
     /** Whether the name of a product says that there is none. */

@@ -2,7 +2,7 @@ package io.segmenta.pipeline.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segmenta.pipeline.schema.OrderWords.Key;
+import io.segmenta.pipeline.schema.OrderWords.Meaning;
 import io.segmenta.pipeline.schema.OrderWords.Money;
 import io.segmenta.pipeline.schema.OrderWords.Outcome;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class OrderWordsTest {
             "Transaction,TRANSACTION", "Financial Status,PAYMENT_STATUS", "Zahlungsstatus,PAYMENT_STATUS",
             "Fulfillment Status,FULFILMENT", "Versandstatus,FULFILMENT", "Statut,STATUS", "状态,STATUS",
             "Lineitem sku,PRODUCT", "Товар,PRODUCT"})
-    void key_isWhatTheNameSays(String name, Key expected) {
+    void key_isWhatTheNameSays(String name, Meaning expected) {
         assertThat(OrderWords.key(name)).contains(expected);
     }
 
