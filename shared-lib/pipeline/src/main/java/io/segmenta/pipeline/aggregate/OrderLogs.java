@@ -71,7 +71,8 @@ final class OrderLogs {
                         table.source(), (customer == null ? "orders.customer " : "")
                                 + (dated == null ? "orders.date " : "") + (money.isFound() ? "" : "orders.amount"));
             }
-            if (customer == null && orders != null && days != null && !panel && !columns.hasCustomers()) {
+            if (customer == null && order != null && orders != null && days != null && !panel
+                    && !columns.hasCustomers()) {
                 nobody(table, Receipts.of(order, orders, days, columns.hasProducts(), money), notes);
             }
             return Optional.empty();

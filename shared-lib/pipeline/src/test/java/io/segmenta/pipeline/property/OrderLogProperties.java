@@ -33,7 +33,7 @@ class OrderLogProperties {
         assertThat(read.table().rows()).as(context).isEqualTo(truth.customers());
         assertThat(sum(read, "monetary")).as(context).isCloseTo(truth.worth(), within(0.01));
         assertThat(sum(read, "frequency")).as(context).isEqualTo(truth.orders());
-        assertThat(sum(read, "recency_days")).as(context).isEqualTo(truth.recency());
+        assertThat(sum(read, "recency_days")).as(context).isEqualTo((double) truth.recency());
         if (truth.lost() > 0) {
             assertThat(read.report().notes()).as(context).anyMatch(
                     note -> note.contains("no purchases: ") && note.contains(made.shop().failed())

@@ -52,7 +52,7 @@ class UnixTimesTest {
 
     @Test
     void wholeMinutes_areTimesWhateverTheName() {
-        assertThat(read("when", i -> Long.toString(FROM / 60 * 60 + i * 5400)).schema().columns().getFirst().role())
+        assertThat(read("when", i -> Long.toString(FROM / 60 * 60 + i * 5400L)).schema().columns().getFirst().role())
                 .isEqualTo(Role.DATE);
     }
 
@@ -60,7 +60,7 @@ class UnixTimesTest {
     @ValueSource(strings = {"phone", "budget", "customer_id", "date_id"})
     void otherNumbersOfThatSize_stayWhatTheyAre(String name) {
         for (long step : new long[] {977, 1_000_000}) {
-            Role role = read(name, i -> Long.toString(FROM + i * i * step)).schema().columns().getFirst().role();
+            Role role = read(name, i -> Long.toString(FROM + (long) i * i * step)).schema().columns().getFirst().role();
             assertThat(role).isNotEqualTo(Role.DATE);
         }
     }
