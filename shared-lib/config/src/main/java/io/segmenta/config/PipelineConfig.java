@@ -120,8 +120,17 @@ public record PipelineConfig(
                     expected = "auto or the name of a column") String quantity,
             @Setting(value = "The column of the price of one.", initial = "auto", pattern = ".{1,200}",
                     expected = "auto or the name of a column") String price,
-            @Setting(value = "The column of the value of a line, where there is no quantity and price.",
-                    initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String amount) {}
+            @Setting(value = "The column of the value of a line; auto is quantity times price where there are both.",
+                    initial = "auto", pattern = ".{1,200}", expected = "auto or the name of a column") String amount,
+            @Setting(value = "The column that tells what became of an order; lines that were not paid do not count. "
+                    + "none counts every line.", initial = "auto", pattern = ".{1,200}",
+                    expected = "auto, none or the name of a column") String status,
+            @Setting(value = "The words of the status that count as paid, in any case; empty is those that are "
+                    + "known in many languages.", initial = "[]") List<String> paid) {
+        public Orders {
+            paid = List.copyOf(paid);
+        }
+    }
 
     /** What is told of a measure over time. */
     public enum Summary {

@@ -40,7 +40,8 @@ class PipelineConfigTest {
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, 0.3, 0.02),
             new PipelineConfig.Serving(PipelineConfig.Target.LAMBDA, PipelineConfig.EndpointKind.SERVERLESS,
                     "ml.c7g.xlarge", 2, 4096, 20, 60),
-            new PipelineConfig.Orders(PipelineConfig.OrdersMode.ON, "c", "o", "d", "q", "p", "a"),
+            new PipelineConfig.Orders(PipelineConfig.OrdersMode.ON, "c", "o", "d", "q", "p", "a", "s",
+                    List.of("ok", "done")),
             new PipelineConfig.Panel("LOCATION", "TIME", List.of("USD_CAP"), List.of(PipelineConfig.Summary.LAST), 2011,
                     2020, true),
             Map.of("ratio", "a / b"), new PipelineConfig.Survey(Map.of("Music", List.of("rock", "pop")), true, 0.75),
@@ -72,7 +73,8 @@ class PipelineConfigTest {
             registration: {approval: automatic, min_silhouette: 0.3, min_segment_share: 0.02}
             serving: {target: lambda, kind: serverless, instance_type: ml.c7g.xlarge, instance_count: 2,
               memory_mb: 4096, max_concurrency: 20, bake_seconds: 60}
-            orders: {mode: "on", customer: c, order: o, date: d, quantity: q, price: p, amount: a}
+            orders: {mode: "on", customer: c, order: o, date: d, quantity: q, price: p, amount: a,
+              status: s, paid: [ok, done]}
             panel: {entity: LOCATION, time: TIME, measures: [USD_CAP], summaries: [last], from: 2011, to: 2020,
               complete: true}
             derive: {ratio: a / b}
@@ -108,7 +110,7 @@ class PipelineConfigTest {
                 new PipelineConfig.Serving(PipelineConfig.Target.ENDPOINT, PipelineConfig.EndpointKind.INSTANCE,
                         "ml.m5.large", 1, 2048, 5, 0),
                 new PipelineConfig.Orders(PipelineConfig.OrdersMode.AUTO, "auto", "auto", "auto", "auto", "auto",
-                        "auto"),
+                        "auto", "auto", List.of()),
                 new PipelineConfig.Panel("none", "none", List.of(), List.of(PipelineConfig.Summary.MEAN,
                         PipelineConfig.Summary.GROWTH, PipelineConfig.Summary.VOLATILITY), -1e9, 1e9, false),
                 Map.of(), new PipelineConfig.Survey(Map.of(), false, 0.5),

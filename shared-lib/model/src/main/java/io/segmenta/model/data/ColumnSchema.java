@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param max greatest value, where that makes sense
  * @param categories all levels; for {@link Role#ORDINAL} in their order; empty when not known
  * @param dateFormat the {@link java.time.format.DateTimeFormatter} pattern of {@link Role#DATE}, or
- * {@link Values#DAY_NUMBER}
+ * {@link Values#DAY_NUMBER}, {@link Values#UNIX_SECONDS} or {@link Values#UNIX_MILLISECONDS}
  * @param numberFormat how its numbers are written in the file, where not plainly
  * @param missing words that mean "no value" in this column, besides those that do in any, such as unknown among
  * numbers; case does not matter
@@ -37,7 +37,7 @@ public record ColumnSchema(String name, Role role, boolean required, OptionalDou
         missing = List.copyOf(missing);
         min.ifPresent(value -> Check.finite("min", value));
         max.ifPresent(value -> Check.finite("max", value));
-        dateFormat.filter(pattern -> !pattern.equals(Values.DAY_NUMBER)).ifPresent(Values::dateFormat);
+        dateFormat.filter(pattern -> !Values.isCounted(pattern)).ifPresent(Values::dateFormat);
         if (min.isPresent() && max.isPresent()) {
             Check.argument(min.getAsDouble() <= max.getAsDouble(), "column \"%s\": min %s is above max %s", name,
                     min.getAsDouble(), max.getAsDouble());

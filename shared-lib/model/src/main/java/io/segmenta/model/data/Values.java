@@ -21,6 +21,10 @@ public final class Values {
 
     /** The date format of a column whose dates are the day numbers of a spreadsheet. */
     public static final String DAY_NUMBER = "day number";
+    /** The date format of a column whose dates are seconds since 1970-01-01, in UTC. */
+    public static final String UNIX_SECONDS = "unix seconds";
+    /** The date format of a column whose dates are milliseconds since 1970-01-01, in UTC. */
+    public static final String UNIX_MILLISECONDS = "unix milliseconds";
 
     private static final double EXACT_INTEGER = 1e15;
     private static final Pattern SHORT_MONTH = Pattern.compile("(?<!M)MMM(?!M)");
@@ -28,6 +32,8 @@ public final class Values {
     private static final int FIRST_OF_TWO_DIGITS = 1970;
     /** The day number of 1970-01-01 in a spreadsheet. */
     private static final int DAY_NUMBER_OF_1970 = 25_569;
+
+    private static final double SECONDS_OF_A_DAY = 86_400;
 
     private Values() {}
 
@@ -102,6 +108,25 @@ public final class Values {
     /** Turns a day number, as spreadsheets keep dates, into days since 1970-01-01; a time of day is left out. */
     public static double dayNumber(double number) {
         return Math.floor(number) - DAY_NUMBER_OF_1970;
+    }
+
+    /** Tells whether dates in a format are numbers that count from a day, not written dates. */
+    public static boolean isCounted(String dateFormat) {
+        return dateFormat.equals(DAY_NUMBER) || dateFormat.equals(UNIX_SECONDS) || dateFormat.equals(UNIX_MILLISECONDS);
+    }
+
+    /**
+     * Turns a number that counts from a day into days since 1970-01-01; a time of day is left out.
+     *
+     * @param dateFormat {@link #DAY_NUMBER}, {@link #UNIX_SECONDS} or {@link #UNIX_MILLISECONDS}
+     */
+    public static double countedDay(String dateFormat, double number) {
+        return switch (dateFormat) {
+            case DAY_NUMBER -> dayNumber(number);
+            case UNIX_SECONDS -> Math.floor(number / SECONDS_OF_A_DAY);
+            case UNIX_MILLISECONDS -> Math.floor(number / (1000 * SECONDS_OF_A_DAY));
+            default -> throw new IllegalArgumentException("dates in \"" + dateFormat + "\" are not counted");
+        };
     }
 
     /**

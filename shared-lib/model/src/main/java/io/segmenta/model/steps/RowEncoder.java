@@ -37,7 +37,7 @@ public final class RowEncoder {
     private final Op[] ops;
 
     /** What is known of one source column: where a record holds it, how to read it, what was seen in training. */
-    private record Reader(int column, Role role, boolean dayNumbers, @Nullable DateTimeFormatter format,
+    private record Reader(int column, Role role, @Nullable String counted, @Nullable DateTimeFormatter format,
             @Nullable NumberFormat numbers,
             double min, double max, @Nullable LevelIndex levels, Set<String> known, Set<String> missing,
             double[] missingNumbers, int slot) {
@@ -69,7 +69,7 @@ public final class RowEncoder {
         /** Returns the number a text stands for, NaN for a missing one and for text that is none. */
         double parse(String text) {
             if (role == Role.DATE) {
-                double number = dayNumbers ? Values.dayNumber(Values.number(text)) : Double.NaN;
+                double number = counted == null ? Double.NaN : Values.countedDay(counted, Values.number(text));
                 double days = Double.isNaN(number) ? Values.date(text, format) : number;
                 return Double.isNaN(days) ? Values.number(text) : days;
             }
@@ -101,9 +101,9 @@ public final class RowEncoder {
             int column = schema.indexOf(source.name());
             Check.argument(column >= 0, "the schema has no column \"%s\"", source.name());
             ColumnSchema known = schema.columns().get(column);
-            boolean dayNumbers = known.dateFormat().filter(Values.DAY_NUMBER::equals).isPresent();
-            readers[s] = new Reader(column, known.role(), dayNumbers,
-                    dayNumbers ? null : known.dateFormat().map(Values::dateFormat).orElse(null),
+            String counted = known.dateFormat().filter(Values::isCounted).orElse(null);
+            readers[s] = new Reader(column, known.role(), counted,
+                    counted != null ? null : known.dateFormat().map(Values::dateFormat).orElse(null),
                     known.numberFormat().orElse(null), known.min().orElse(Double.NEGATIVE_INFINITY),
                     known.max().orElse(Double.POSITIVE_INFINITY),
                     source.levels(), new HashSet<>(known.categories()), MissingText.words(known.missing()),

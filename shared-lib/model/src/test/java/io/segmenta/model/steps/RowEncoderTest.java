@@ -59,6 +59,15 @@ class RowEncoderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"864000,864000999,10", "949999.5,949999999,10", "950400,950400000,11", "1970-01-11,1970-01-11,10",
+            "NA,NA,-1"})
+    void unixTime_isTheDayItFallsOn(String seconds, String milliseconds, float expected) {
+        assertThat(row(of(Role.DATE).withDateFormat(Values.UNIX_SECONDS), seconds).values()).containsExactly(expected);
+        assertThat(row(of(Role.DATE).withDateFormat(Values.UNIX_MILLISECONDS), milliseconds).values())
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"yes,1", "No,0", "1,1", "0,0", "'',-1"})
     void truth_isReadByItsWord(String text, float expected) {
         assertThat(row(of(Role.BOOLEAN), text).values()).containsExactly(expected);

@@ -30,11 +30,12 @@ public final class Shaping {
     public static Shaped apply(Table table, Schema schema, PipelineConfig config) {
         List<String> notes = new ArrayList<>();
         Shaped shaped = new Shaped(table, schema, notes);
-        Optional<OrderLog> orders = OrderLog.find(table, schema, config.orders());
+        boolean panel = !config.panel().entity().equals("none");
+        Optional<OrderLog> orders = OrderLogs.find(table, schema, config.orders(), panel, notes);
         if (orders.isPresent()) {
             shaped = orders.get().customers(notes);
         }
-        if (!config.panel().entity().equals("none")) {
+        if (panel) {
             shaped = Panel.summarise(shaped.table(), shaped.schema(), config.panel(), notes);
         }
         if (!config.derive().isEmpty()) {

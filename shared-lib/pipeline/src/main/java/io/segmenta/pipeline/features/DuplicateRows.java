@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Finds rows that repeat an earlier row in every given column; a missing value equals a missing value. */
 final class DuplicateRows {
+    /** Rows of a long table that tell what it is. */
+    private static final int SOME = 10_000;
+
     private DuplicateRows() {}
 
     /** The first row of each kind, ascending. */
@@ -33,6 +36,18 @@ final class DuplicateRows {
             }
         }
         return Arrays.copyOf(kept, count);
+    }
+
+    /** Whether an identifier has a value twice, but is no column of many lines for each. */
+    static boolean mayRepeat(Column identifier) {
+        if (identifier instanceof TextColumn text && text.levels().size() >= text.rows() - text.missing()) {
+            return false;
+        }
+        int some = Math.min(identifier.rows(), SOME);
+        if (distinct(List.of(identifier), some).length * 4 < some) {
+            return false;
+        }
+        return some == identifier.rows() || distinct(List.of(identifier), identifier.rows()).length < identifier.rows();
     }
 
     private static long bits(Column column, int row) {

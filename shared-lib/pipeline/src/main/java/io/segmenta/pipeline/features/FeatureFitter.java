@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -65,14 +66,15 @@ public final class FeatureFitter {
         }
         List<Finding> findings = new ArrayList<>();
         List<ColumnSchema> chosen = new ColumnChoice(config, findings).choose(table, schema, workers);
-        int[] kept = rows(table, chosen, config, findings);
+        int[] kept = rows(table, schema, chosen, config, findings);
         Table used = kept.length == table.rows() ? table : table.selectRows(kept);
         FeaturePipeline pipeline = pipeline(used, chosen, config, findings, workers);
         Matrix matrix = pipeline.transform(used);
         return new FittedFeatures(pipeline, matrix, List.copyOf(findings), kept);
     }
 
-    private static int[] rows(Table table, List<ColumnSchema> chosen, PipelineConfig config, List<Finding> findings) {
+    private static int[] rows(Table table, Schema schema, List<ColumnSchema> chosen, PipelineConfig config,
+            List<Finding> findings) {
         int[] kept = new int[table.rows()];
         for (int i = 0; i < kept.length; i++) {
             kept[i] = i;
@@ -85,12 +87,29 @@ public final class FeatureFitter {
                         "%,d rows repeat an earlier one in every used column and were left out",
                         table.rows() - kept.length)));
             }
+        } else {
+            repeated(table, schema).ifPresent(findings::add);
         }
         if (kept.length < 2) {
             throw DataException.of(DataException.Reason.TOO_FEW_DISTINCT_ROWS,
                     "%s: all rows are equal in every column that is used", table.source());
         }
         return kept;
+    }
+
+    /** That customers stand in the file twice, word for word and with their identifiers. */
+    private static Optional<Finding> repeated(Table table, Schema schema) {
+        List<Column> identifiers = schema.columns().stream().filter(column -> column.role() == Role.IDENTIFIER)
+                .flatMap(column -> table.column(column.name()).stream()).toList();
+        if (identifiers.isEmpty() || !DuplicateRows.mayRepeat(identifiers.getFirst())) {
+            return Optional.empty();
+        }
+        int again = table.rows() - DuplicateRows.distinct(table.columns(), table.rows()).length;
+        return again == 0 ? Optional.empty()
+                : Optional.of(Finding.ofTable(Kind.ROWS, String.format(Locale.ROOT,
+                        "%,d rows repeat an earlier one in every column, \"%s\" included, and count twice; "
+                                + "cleaning.drop_duplicates: true leaves them out",
+                        again, identifiers.getFirst().name())));
     }
 
     /** What one column becomes; no output when it is dropped. Numbers may be left to be filled with all others. */

@@ -22,7 +22,8 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
             Map.entry("sept", 9), Map.entry("october", 10), Map.entry("november", 11), Map.entry("december", 12));
     /** Two-digit years: 70 to 99 are of the last century. */
     private static final int PIVOT = 70;
-    private static final Pattern ZONE = Pattern.compile("( ?[AaPp]\\.?[Mm]\\.?)?( ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?");
+    private static final Pattern ZONE = Pattern
+            .compile("( ?[AaPp]\\.?[Mm]\\.?)?( ?Uhr)?( ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?");
     /** In 9999 databases let end what has no end. */
     private static final int NO_END = 9999;
     static final double NONE = Double.NaN;
@@ -152,16 +153,20 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
         return isTime(time) ? new Parts(tokens, separator, nameAt, time) : null;
     }
 
-    /** Whether a time of day, or nothing, stands behind the date: 8:26, T23:59:59.123Z, 10:00 PM, 10:00 +02:00. */
+    /**
+     * Whether a time of day, or nothing, stands behind the date: 8:26, T23:59:59.123Z, 10:00 PM, 10:00 +02:00, after a
+     * comma too.
+     */
     private static boolean isTime(String tail) {
         int length = tail.length();
         if (length == 0) {
             return true;
         }
-        int at = tail.charAt(0) == 'T' || tail.charAt(0) == ' ' ? 1 : -1;
-        if (at < 0) {
+        int at = tail.charAt(0) == ',' ? 1 : 0;
+        if (at == length || (tail.charAt(at) != ' ' && (at > 0 || tail.charAt(at) != 'T'))) {
             return false;
         }
+        at++;
         at += at < length && tail.charAt(at) == ' ' ? 1 : 0;
         int hours = digits(tail, at);
         at += hours;

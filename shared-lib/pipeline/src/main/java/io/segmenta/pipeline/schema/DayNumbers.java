@@ -3,8 +3,12 @@ package io.segmenta.pipeline.schema;
 import io.segmenta.model.data.Values;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Dates as a spreadsheet keeps them, days since 1899-12-30, where it was not told to show them as dates. */
+/**
+ * Dates that stand as plain numbers: as a spreadsheet keeps them, days since 1899-12-30, where it was not told to show
+ * them as dates, and as programs keep times, seconds or milliseconds since 1970.
+ */
 final class DayNumbers {
     /** October 1954; years and most counts are less. */
     private static final int LEAST = 20_000;
@@ -13,7 +17,63 @@ final class DayNumbers {
     /** April 2064. */
     private static final int MOST = 60_000;
 
+    /** January 1990. */
+    private static final double LEAST_UNIX = 631_152_000;
+    /** January 2100. */
+    private static final double MOST_UNIX = 4_102_444_800.0;
+    /** January 2000; whole minutes need no name that says date from then on. */
+    private static final double LEAST_MINUTES = 946_684_800;
+    private static final int SECONDS_OF_A_MINUTE = 60;
+    /** Different times that are all whole minutes. */
+    private static final int ENOUGH = 20;
+
     private DayNumbers() {}
+
+    /**
+     * The unit in which numbers count from 1970, if they may all be times and are said to be; otherwise they must be
+     * many whole minutes of this century.
+     *
+     * @param named whether the name of the column, or the user, says date or time
+     * @return {@link Values#UNIX_SECONDS} or {@link Values#UNIX_MILLISECONDS}
+     */
+    static Optional<String> unix(double[] values, boolean named) {
+        double first = Double.NaN;
+        for (int i = 0; i < values.length && Double.isNaN(first); i++) {
+            first = values[i];
+        }
+        double unit = isTime(first) ? 1 : isTime(first / 1000) ? 1000 : 0;
+        if (unit == 0) {
+            return Optional.empty();
+        }
+        boolean minutes = !named;
+        double before = first;
+        int changes = 0;
+        for (double value : values) {
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            if (!isTime(value / unit)) {
+                return Optional.empty();
+            }
+            minutes &= value / unit % SECONDS_OF_A_MINUTE == 0 && value / unit >= LEAST_MINUTES;
+            changes += value != before ? 1 : 0;
+            before = value;
+        }
+        boolean unmistakable = minutes && changes >= ENOUGH;
+        return named || unmistakable
+                ? Optional.of(unit == 1 ? Values.UNIX_SECONDS : Values.UNIX_MILLISECONDS)
+                : Optional.empty();
+    }
+
+    private static boolean isTime(double seconds) {
+        return seconds >= LEAST_UNIX && seconds <= MOST_UNIX;
+    }
+
+    static String unixNote(String unit, double days) {
+        return String.format(Locale.ROOT, "%s since 1970, the earliest of %s", unit.equals(Values.UNIX_SECONDS)
+                ? "seconds"
+                : "milliseconds", LocalDate.ofEpochDay((long) days));
+    }
 
     /** Whether numbers in that range may all be days, in a column that is said to hold dates. */
     static boolean are(ResolvedColumn.Range range, NameTokens name) {

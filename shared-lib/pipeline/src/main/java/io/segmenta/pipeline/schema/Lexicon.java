@@ -28,6 +28,8 @@ final class Lexicon {
     /** Of Latin, Greek, Cyrillic and Arabic letters; in other scripts marks are letters of their own. */
     private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036F\\u064B-\\u0655]+");
     private static final Pattern WITHOUT_BLANKS = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]+");
+    /** The first sign that is written without blanks between words. */
+    private static final int FIRST_WITHOUT_BLANKS = 0x2E80;
     private static final String EXACT = "=";
 
     /** What a term says, and where it stands in the file: of several the first counts. */
@@ -102,7 +104,9 @@ final class Lexicon {
             Optional.ofNullable(terms.get(EXACT + composed(words))).ifPresent(found::add);
         }
         String whole = folded(name.joined());
-        parts.stream().filter(whole::contains).map(terms::get).forEach(found::add);
+        if (whole.chars().anyMatch(c -> c >= FIRST_WITHOUT_BLANKS)) {
+            parts.stream().filter(whole::contains).map(terms::get).forEach(found::add);
+        }
         return found.stream().min(Comparator.comparingInt(Meaning::place)).map(Meaning::concept);
     }
 }

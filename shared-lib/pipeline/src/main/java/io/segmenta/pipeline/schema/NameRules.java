@@ -17,6 +17,8 @@ final class NameRules {
     private static final Lexicon CODES = Lexicon.read("code-names.txt");
     private static final Set<String> CODE = Set.of("code", "zip", "zipcode", "postcode", "region", "channel", "class",
             "type", "category", "segment", "cluster", "group", "store", "branch", "label", "mcc", "cohort", "district");
+    private static final Lexicon DATES = Lexicon.read("date-names.txt");
+    private static final Set<String> NO_TIME = Set.of("id", "phone", "tel", "mobile", "amount", "total", "revenue");
     private static final Set<String> DATE = Set.of("date", "dt", "day", "datetime", "timestamp", "time", "dob",
             "birthday", "birthdate", "since", "joined", "created", "updated");
     /** Of these each value is a date, not only a time or a span of time. */
@@ -54,13 +56,20 @@ final class NameRules {
     }
 
     static boolean isDate(NameTokens name) {
-        return name.has(DATE);
+        return name.has(DATE) || DATES.concept(name).isPresent();
+    }
+
+    /** Whether the name says date or time, so that numbers may count from 1970. */
+    static boolean isTime(NameTokens name) {
+        return !name.has(NO_TIME)
+                && (isDate(name) || (name.size() > 1 && name.endsWith(Set.of("at", "ts", "epoch", "utc"))));
     }
 
     /** Whether the name says date so clearly that plain numbers may be dates. */
     static boolean isDateOnly(NameTokens name) {
         return !name.has(NO_DATE)
-                && (name.has(DATE_ONLY) || (name.has(EVENT) && name.endsWith(Set.of("at", "on"))));
+                && (name.has(DATE_ONLY) || (name.has(EVENT) && name.endsWith(Set.of("at", "on")))
+                        || DATES.concept(name).isPresent());
     }
 
     static boolean isBirth(NameTokens name) {

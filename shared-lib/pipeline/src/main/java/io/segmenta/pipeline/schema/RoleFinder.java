@@ -125,6 +125,9 @@ final class RoleFinder {
             return schema(Role.IDENTIFIER,
                     "the name says identifier; " + different(distinct), List.of());
         }
+        if (whole && OrderWords.isReceipt(resolved.column().name()) && isGrowing()) {
+            return schema(Role.IDENTIFIER, "numbers of receipts or orders, which only grow: no measure", List.of());
+        }
         if (distinct == 2 && whole && resolved.min() == 0 && resolved.max() == 1) {
             return schema(Role.BOOLEAN, "only 0 and 1", List.of());
         }
@@ -282,6 +285,19 @@ final class RoleFinder {
         boolean years = NameRules.isYear(name) && resolved.min() >= 1800 && resolved.max() <= 2100;
         return resolved.present() >= LEAST_COUNTED && !years
                 && resolved.max() - resolved.min() == resolved.present() - 1.0;
+    }
+
+    /** Whether the values never fall, or never rise, from row to row. */
+    private boolean isGrowing() {
+        double before = Double.NaN;
+        boolean up = false;
+        boolean down = false;
+        for (double value : resolved.numbers()) {
+            up |= value > before;
+            down |= value < before;
+            before = Double.isNaN(value) ? before : value;
+        }
+        return up != down;
     }
 
     private List<String> top(TextColumn column) {

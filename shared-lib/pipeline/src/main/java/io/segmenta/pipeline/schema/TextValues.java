@@ -26,10 +26,12 @@ final class TextValues {
         List<String> levels = column.levels();
         int[] counts = column.counts();
         boolean codes = areCountryCodes(NameTokens.of(column.name()), levels);
+        boolean products = OrderWords.isProduct(column.name());
         int[] renumbered = new int[levels.size()];
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < renumbered.length; i++) {
-            if (missing.amongTexts(levels.get(i)) && !(codes && levels.get(i).equals("NA"))) {
+            boolean noItem = products && OrderWords.isNothing(levels.get(i));
+            if (noItem || (missing.amongTexts(levels.get(i)) && !(codes && levels.get(i).equals("NA")))) {
                 renumbered[i] = -1;
                 missing.add(levels.get(i), counts[i]);
             } else {

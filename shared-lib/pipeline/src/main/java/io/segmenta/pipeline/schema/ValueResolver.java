@@ -226,6 +226,12 @@ final class ValueResolver {
 
     /** Dates that stand as whole numbers: 20240131, or the day numbers of a spreadsheet. */
     private @Nullable ResolvedColumn dateNumbers() {
+        Optional<String> unix = wanted == Role.NUMERIC || !raw.levels().stream().allMatch(missing::amongNumbers)
+                ? Optional.empty()
+                : DayNumbers.unix(raw.values(), wanted == Role.DATE || NameRules.isTime(name));
+        if (unix.isPresent()) {
+            return unixTimes(unix.get());
+        }
         boolean compact = wanted != Role.NUMERIC && (wanted != null || NameRules.isDate(name));
         boolean counted = wanted == Role.DATE || (wanted != Role.NUMERIC && NameRules.isDateOnly(name));
         if ((!compact && !counted) || !raw.levels().stream().allMatch(missing::amongNumbers)) {
@@ -246,14 +252,30 @@ final class ValueResolver {
                 return null;
             }
         }
-        int[] counts = raw.counts();
-        for (int i = 0; i < counts.length; i++) {
-            missing.add(raw.levels().get(i), counts[i]);
-        }
+        addMissing();
         if (dayNumbers) {
             notes.add(DayNumbers.note(range.min()));
         }
         return date(days, dayNumbers ? Values.DAY_NUMBER : style.pattern());
+    }
+
+    private ResolvedColumn unixTimes(String unit) {
+        double[] days = raw.values().clone();
+        for (int i = 0; i < days.length; i++) {
+            days[i] = Values.countedDay(unit, days[i]);
+        }
+        addMissing();
+        notes.add(DayNumbers.unixNote(unit, ResolvedColumn.Range.of(days).min()));
+        missing.sentence().ifPresent(notes::add);
+        return date(days, unit);
+    }
+
+    /** All texts among numbers that are dates are no values. */
+    private void addMissing() {
+        int[] counts = raw.counts();
+        for (int i = 0; i < counts.length; i++) {
+            missing.add(raw.levels().get(i), counts[i]);
+        }
     }
 
     /** Dates written with separators, day numbers of a spreadsheet maybe among them; null when they are none. */

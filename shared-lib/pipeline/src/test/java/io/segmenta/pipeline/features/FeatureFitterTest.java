@@ -84,6 +84,25 @@ class FeatureFitterTest {
     }
 
     @Test
+    void fit_customersWhoStandTwice_areToldWithWhatDropsThem() {
+        StringBuilder csv = new StringBuilder("customer_id,spend\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append(("A" + i + "," + i * i + "\n").repeat(i < 25 ? 2 : 1));
+        }
+        String told = "25 rows repeat an earlier one in every column, \"customer_id\" included, and count twice; "
+                + "cleaning.drop_duplicates: true leaves them out";
+
+        assertThat(fit(csv.toString(), Map.of()).findings()).anyMatch(finding -> finding.sentence().equals(told));
+        assertThat(fit(csv.toString(), Map.of("cleaning.drop_duplicates", "true")).matrix().rows()).isEqualTo(60);
+        // Another spend is another row, and rows without an identifier may be alike.
+        String again = csv.toString().replace("A3,9\nA3,9", "A3,9\nA3,8");
+        assertThat(fit(again, Map.of()).findings())
+                .anyMatch(finding -> finding.sentence().startsWith("24 rows repeat"));
+        assertThat(fit(csv.toString().replaceAll("A\\d+,", "x,"), Map.of()).findings())
+                .noneMatch(finding -> finding.sentence().contains("repeat"));
+    }
+
+    @Test
     void fit_duplicates_areLeftOutWhenAsked() {
         FittedFeatures fitted = fit("a,b\n1,2\n3,4\n1,2\n5,\n5,\n", Map.of("cleaning.drop_duplicates", "true"));
 
