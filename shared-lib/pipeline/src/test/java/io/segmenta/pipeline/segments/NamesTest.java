@@ -17,6 +17,7 @@ class NamesTest {
     private static final Table THINGS = table("width");
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static List<String> names(Table table, List<ColumnProfile>... segments) {
         return Namer.propose(table, List.of(segments)).stream().map(Proposal::name).toList();
     }
