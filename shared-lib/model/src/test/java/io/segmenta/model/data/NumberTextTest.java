@@ -141,7 +141,8 @@ class NumberTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1 234.5", "1\u00a0234.5", "1\u202f234.5", "1\u2009234.5", "1'234.5", "1\u2019234.5", "1,234.5"})
+    @ValueSource(
+            strings = {"1 234.5", "1\u00a0234.5", "1\u202f234.5", "1\u2009234.5", "1'234.5", "1\u2019234.5", "1,234.5"})
     void value_groupsByAnyMark_isTheNumber(String text) {
         assertThat(NumberText.of(text).value('.')).isEqualTo(1234.5);
     }
