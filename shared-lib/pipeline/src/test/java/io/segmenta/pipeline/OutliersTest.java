@@ -54,9 +54,8 @@ class OutliersTest {
         TrainingResult result = train(CUSTOMERS, Map.of());
         assertThat(result.model().segments()).extracting(segment -> segment.size()).containsExactly(150L, 100L, 50L);
         assertThat(findings(result)).contains("2 rows unlike all others were set aside and shape no segment: rows 301 "
-                + "and 302 (cleaning.outliers: auto): their total_spend, visit_frequency is of another size than that of "
-                + "all "
-                + "others");
+                + "and 302 (cleaning.outliers: auto): their total_spend, visit_frequency is of another size than that "
+                + "of all others");
         assertThat(result.choice().verdict()).endsWith("2 rows unlike all others were set aside before.");
         assertThat(assignments(result)).hasSize(303);
         assertThat(result.metrics()).containsEntry("outlier_rows", 2);

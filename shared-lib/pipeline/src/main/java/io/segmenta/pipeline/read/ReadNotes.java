@@ -50,8 +50,8 @@ final class ReadNotes {
         }
         if (counts.lone > 0) {
             notes.add(String.format(Locale.ROOT,
-                    "%d rows hold nothing but their first cell (first on line %d); they keep their place, and all else in "
-                            + "them is missing",
+                    "%d rows hold nothing but their first cell (first on line %d); they keep their place, and all "
+                            + "else in them is missing",
                     counts.lone, counts.firstLone));
         }
         if (counts.repaired > 0) {

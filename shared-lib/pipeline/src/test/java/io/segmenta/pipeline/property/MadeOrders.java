@@ -50,10 +50,10 @@ final class MadeOrders {
                     + "Payée;Échouée", "dd/MM/yyyy", true),
             Shop.of("Número de pedido;Cliente;Fecha;Cantidad;Precio unitario;Importe;Total;IVA;Estado;Pagado;Rechazado",
                     "dd/MM/yyyy", true),
-            Shop.of("Pedido;Cliente;Data do pedido;Quantidade;Preço unitário;Valor;Total;Imposto;Situação;Pago;Recusado",
-                    "dd/MM/yyyy", true),
-            Shop.of("Numero ordine;Cliente;Data ordine;Quantità;Prezzo unitario;Importo;Totale;IVA;Stato;Pagato;Fallito",
-                    "dd/MM/yyyy", true),
+            Shop.of("Pedido;Cliente;Data do pedido;Quantidade;Preço unitário;Valor;Total;Imposto;Situação;Pago;"
+                    + "Recusado", "dd/MM/yyyy", true),
+            Shop.of("Numero ordine;Cliente;Data ordine;Quantità;Prezzo unitario;Importo;Totale;IVA;Stato;Pagato;"
+                    + "Fallito", "dd/MM/yyyy", true),
             Shop.of("Bestelnummer;Klantnummer;Besteldatum;Aantal;Stukprijs;Bedrag;Totaal;BTW;Status;Betaald;Mislukt",
                     "dd-MM-yyyy", true),
             Shop.of("Numer zamówienia;Klient;Data zamówienia;Ilość;Cena jednostkowa;Kwota;Razem;VAT;Status;Opłacone;"

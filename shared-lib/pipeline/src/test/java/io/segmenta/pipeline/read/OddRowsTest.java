@@ -103,7 +103,8 @@ class OddRowsTest {
                 + "satisfied are you?,How likely?,Your age\n" + (more == 1 ? ",,,,,,\n" : "")
                 + "\"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"endDate\"\"}\","
                 + "\"{\"\"ImportId\"\":\"\"progress\"\"}\",\"{\"\"ImportId\"\":\"\"_recordId\"\"}\","
-                + "\"{\"\"ImportId\"\":\"\"QID1\"\"}\",\"{\"\"ImportId\"\":\"\"QID2\"\"}\",\"{\"\"ImportId\"\":\"\"QID3\"\"}\"";
+                + "\"{\"\"ImportId\"\":\"\"QID1\"\"}\",\"{\"\"ImportId\"\":\"\"QID2\"\"}\","
+                + "\"{\"\"ImportId\"\":\"\"QID3\"\"}\"";
         ReadResult result = read(header, row -> String.format(Locale.ROOT,
                 "2024-05-%02d 10:00:00,2024-05-%02d 10:09:00,%d,R_%04d,%d,%d,%d", 1 + row % 28, 1 + row % 28,
                 row % 9 == 0 ? 50 : 100, row, 1 + row % 5, 1 + row % 7, 20 + row % 50));
