@@ -91,13 +91,15 @@ final class GoLive {
         log.info("withdrawn", "dataset", deployment.dataset(), "version", deployment.version());
     }
 
-    /** Nothing may serve: true when something did. */
+    /**
+     * Nothing may serve: true when something did, which may be a version that was pointed at and never noted as live.
+     */
     boolean outOfService(String dataset, Log log) {
         List<Deployment> live = liveOf(dataset);
-        if (live.isEmpty()) {
+        boolean pointed = pointers.remove(dataset);
+        if (live.isEmpty() && !pointed) {
             return false;
         }
-        pointers.remove(dataset);
         for (Deployment before : live) {
             if (!before.endpointConfig().isEmpty()) {
                 endpoints.delete(names.group(dataset));

@@ -63,7 +63,13 @@ final class LivePointers {
         }
     }
 
-    void remove(String dataset) {
-        store.delete(LivePointer.key(dataset));
+    /** Points at nothing any more: true when there was a pointer. */
+    boolean remove(String dataset) {
+        String key = LivePointer.key(dataset);
+        if (store.find(key, Optional.empty()) instanceof Found.Absent) {
+            return false;
+        }
+        store.delete(key);
+        return true;
     }
 }

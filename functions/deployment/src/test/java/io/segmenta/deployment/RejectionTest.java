@@ -42,6 +42,20 @@ class RejectionTest extends DeploymentFixture {
         assertThat(packageEvent()).isEqualTo("requested");
     }
 
+    /** The pointer is written before the catalogue is told, and the program may end between the two. */
+    @Test
+    void onlyVersionRejected_pointedAtAndNeverNotedAsLive_isTakenOutOfService() {
+        String first = version(1, Map.of("serving.target", "lambda"));
+        decide(first, ApprovalStatus.APPROVED);
+        assertThat(packageEvent()).isEqualTo("live");
+        catalogue.settleDeployment(catalogue.deployments("customers").getFirst().id(), Deployment.State.REQUESTED, "",
+                clock.instant());
+        decide(first, ApprovalStatus.REJECTED);
+        assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("out_of_service");
+        assertThat(store.list("live/")).isEmpty();
+        assertThat(states()).containsExactly("v1 SUPERSEDED");
+    }
+
     @Test
     void rejectedWhileTheEndpointChanges_givesWayAtOnce() {
         makeLive(version(1));
