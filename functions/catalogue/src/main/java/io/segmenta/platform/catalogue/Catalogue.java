@@ -60,10 +60,7 @@ public interface Catalogue {
      */
     boolean beginRegistration(UUID run, String dataset, Instant now);
 
-    /**
-     * Notes the version that the registry gave a run; nothing happens when one is noted. It may have been decided about
-     * before: then the model has that status.
-     */
+    /** Notes the version that the registry gave a run; nothing happens when one is noted. */
     void registered(UUID run, int version, String arn, Instant now);
 
     /** Returns the model that a run was registered as; empty while it is not. */
@@ -72,7 +69,7 @@ public interface Catalogue {
     /** The newest first, of one data set or of all; without those whose registration has only begun. */
     List<Model> models(Optional<String> dataset);
 
-    /** Adds to the audit of approvals, unless it is in it, and gives the model that status if it is the newest. */
+    /** Adds to the audit of approvals, unless it is in it. A model has the status of its newest. */
     void recordApproval(Approval approval);
 
     /** The newest first. */

@@ -18,6 +18,17 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     private static final String DEPLOYMENT_COLUMNS = "id, dataset, version, arn, target, endpoint_config, state, "
             + "issued, detail, approved_at, requested_at, updated_at";
 
+    /**
+     * The status follows from the decisions: a copy of it would be a second write, which a crash could part from them.
+     */
+    private static final String MODELS = """
+            SELECT models.*, COALESCE(
+              (SELECT newest.status FROM segmenta.approvals newest
+               WHERE newest.dataset = models.dataset AND newest.arn = models.arn ORDER BY newest.at DESC LIMIT 1),
+              models.status) AS decided
+            FROM segmenta.models models WHERE arn IS NOT NULL
+            """;
+
     private final Database database;
     private boolean checked;
 
@@ -143,29 +154,20 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public void registered(UUID run, int version, String arn, Instant now) {
         update("""
-                UPDATE segmenta.models SET version = ?, arn = ?, updated_at = ?, status = COALESCE(
-                  (SELECT newest.status FROM segmenta.approvals newest WHERE newest.arn = ?
-                   ORDER BY newest.at DESC LIMIT 1), status)
-                WHERE run_id = ? AND arn IS NULL""",
-                version, arn, now, arn, run);
+                UPDATE segmenta.models SET version = ?, arn = ?, updated_at = ?
+                WHERE run_id = ? AND arn IS NULL""", version, arn, now, run);
     }
 
     @Override
     public Optional<Model> modelOf(UUID run) {
-        return query(SqlCatalogue::model, "SELECT * FROM segmenta.models WHERE run_id = ? AND arn IS NOT NULL", run)
-                .stream()
-                .findFirst();
+        return query(SqlCatalogue::model, MODELS + "AND run_id = ?", run).stream().findFirst();
     }
 
     @Override
     public List<Model> models(Optional<String> dataset) {
         return dataset.isPresent()
-                ? query(SqlCatalogue::model,
-                        "SELECT * FROM segmenta.models WHERE dataset = ? AND arn IS NOT NULL ORDER BY version DESC",
-                        dataset.get())
-                : query(SqlCatalogue::model,
-                        "SELECT * FROM segmenta.models WHERE arn IS NOT NULL "
-                                + "ORDER BY created_at DESC, dataset, version DESC");
+                ? query(SqlCatalogue::model, MODELS + "AND dataset = ? ORDER BY version DESC", dataset.get())
+                : query(SqlCatalogue::model, MODELS + "ORDER BY created_at DESC, dataset, version DESC");
     }
 
     @Override
@@ -174,11 +176,6 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
                 INSERT INTO segmenta.approvals (id, dataset, version, arn, status, at, comment)
                 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", approval.id(), approval.dataset(),
                 approval.version(), approval.arn(), approval.status().name(), approval.at(), approval.comment());
-        update("""
-                UPDATE segmenta.models SET status = ?, updated_at = ?
-                WHERE arn = ? AND NOT EXISTS (
-                  SELECT 1 FROM segmenta.approvals newer WHERE newer.arn = ? AND newer.at > ?)""",
-                approval.status().name(), approval.at(), approval.arn(), approval.arn(), approval.at());
     }
 
     @Override
@@ -297,7 +294,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     private static Model model(ResultSet row) throws SQLException {
         return new Model(row.getObject("run_id", UUID.class), row.getString("dataset"), row.getInt("version"),
-                row.getString("arn"), ApprovalStatus.valueOf(row.getString("status")), Sql.instant(row, "created_at"));
+                row.getString("arn"), ApprovalStatus.valueOf(row.getString("decided")), Sql.instant(row, "created_at"));
     }
 
     private static Deployment deployment(ResultSet row) throws SQLException {

@@ -126,37 +126,32 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public synchronized void registered(UUID run, int version, String arn, Instant now) {
         models.computeIfPresent(run, (id, model) -> model.arn().isEmpty()
-                ? new Model(id, model.dataset(), version, arn, decided(model, arn), model.createdAt())
+                ? new Model(id, model.dataset(), version, arn, model.status(), model.createdAt())
                 : model);
     }
 
-    private ApprovalStatus decided(Model model, String arn) {
-        return approvals(model.dataset()).stream().filter(approval -> approval.arn().equals(arn)).findFirst()
-                .map(Approval::status).orElse(model.status());
+    private Model decided(Model model) {
+        return approvals(model.dataset()).stream().filter(approval -> approval.arn().equals(model.arn())).findFirst()
+                .map(newest -> new Model(model.run(), model.dataset(), model.version(), model.arn(), newest.status(),
+                        model.createdAt()))
+                .orElse(model);
     }
 
     @Override
     public synchronized Optional<Model> modelOf(UUID run) {
-        return Optional.ofNullable(models.get(run)).filter(model -> !model.arn().isEmpty());
+        return Optional.ofNullable(models.get(run)).filter(model -> !model.arn().isEmpty()).map(this::decided);
     }
 
     @Override
     public synchronized List<Model> models(Optional<String> dataset) {
         return models.values().stream().filter(model -> !model.arn().isEmpty())
                 .filter(model -> dataset.isEmpty() || model.dataset().equals(dataset.get()))
-                .sorted(Comparator.comparingInt(Model::version).reversed()).toList();
+                .map(this::decided).sorted(Comparator.comparingInt(Model::version).reversed()).toList();
     }
 
     @Override
     public synchronized void recordApproval(Approval approval) {
         approvals.putIfAbsent(approval.id(), approval);
-        boolean newest = approvals.values().stream()
-                .noneMatch(other -> other.arn().equals(approval.arn()) && other.at().isAfter(approval.at()));
-        if (newest) {
-            models.replaceAll((id, model) -> model.arn().equals(approval.arn())
-                    ? new Model(id, model.dataset(), model.version(), model.arn(), approval.status(), model.createdAt())
-                    : model);
-        }
     }
 
     @Override
