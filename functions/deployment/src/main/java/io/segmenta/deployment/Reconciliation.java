@@ -70,7 +70,7 @@ final class Reconciliation {
     Step reconcile(String dataset, Optional<String> approvedAgain, String owner, Log log) {
         // Noted by whoever hears of it, also when another call is at work: nothing but the event tells of a repetition.
         approvals.current(dataset, approvedAgain);
-        if (!catalogue.beginReconciliation(dataset, owner, clock.instant(), clock.instant().plus(LEASE))) {
+        if (!begin(dataset, owner)) {
             log.info("another call is reconciling and will look again", "dataset", dataset);
             return Step.WAITING;
         }
@@ -80,6 +80,10 @@ final class Reconciliation {
             leave(dataset, owner, e);
             throw e;
         }
+    }
+
+    private boolean begin(String dataset, String owner) {
+        return catalogue.beginReconciliation(dataset, owner, clock.instant(), clock.instant().plus(LEASE));
     }
 
     private void leave(String dataset, String owner, RuntimeException failure) {
@@ -104,6 +108,9 @@ final class Reconciliation {
                 return done;
             }
             log.info("an approval or event came in the meantime, reconciling again", "dataset", dataset);
+            if (!begin(dataset, owner)) {
+                return done;
+            }
         }
         throw new IllegalStateException("data set " + dataset + " changed " + MOST_LOOKS + " times during one call");
     }

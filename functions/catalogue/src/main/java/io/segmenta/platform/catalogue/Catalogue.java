@@ -84,9 +84,9 @@ public interface Catalogue {
     boolean beginReconciliation(String dataset, String owner, Instant now, Instant leaseUntil);
 
     /**
-     * Ends what the owner began.
+     * Ends what the owner began, unless somebody has asked meanwhile.
      *
-     * @return false when somebody has asked meanwhile, and the owner is to look again
+     * @return false when somebody has: the owner then begins anew, which answers who asked until then, and looks again
      */
     boolean endReconciliation(String dataset, String owner);
 

@@ -213,10 +213,11 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public boolean endReconciliation(String dataset, String owner) {
         UUID id = Hashes.id("reconciliation", dataset);
+        // Nothing is taken back here of what was asked: a statement whose answer is lost is repeated.
         return update("UPDATE segmenta.reconciliations SET owner = '' WHERE id = ? AND owner = ? AND NOT again", id,
                 owner) == 1
-                || update("UPDATE segmenta.reconciliations SET again = false WHERE id = ? AND owner = ?", id,
-                        owner) == 0;
+                || query(row -> row.getString(1), "SELECT id FROM segmenta.reconciliations WHERE id = ? AND owner = ?",
+                        id, owner).isEmpty();
     }
 
     @Override

@@ -156,6 +156,9 @@ abstract class CatalogueContract {
         assertThat(catalogue().beginReconciliation("served", "two", NOON, LEASE)).isFalse();
         assertThat(catalogue().beginReconciliation("served", "three", NOON, LEASE)).isFalse();
         assertThat(catalogue().endReconciliation("served", "one")).isFalse();
+        assertThat(catalogue().endReconciliation("served", "one")).as("the answer was lost, and it is asked again")
+                .isFalse();
+        assertThat(catalogue().beginReconciliation("served", "one", NOON, LEASE)).isTrue();
         assertThat(catalogue().endReconciliation("served", "one")).isTrue();
         assertThat(catalogue().beginReconciliation("served", "two", NOON, LEASE)).isTrue();
         assertThat(catalogue().endReconciliation("served", "one")).isTrue();

@@ -175,7 +175,6 @@ public final class InMemoryCatalogue implements Catalogue {
         if (lease == null || !lease.owner().equals(owner)) {
             return true;
         } else if (lease.again()) {
-            leases.put(dataset, new Lease(owner, lease.until(), false));
             return false;
         }
         leases.remove(dataset);
