@@ -139,8 +139,10 @@ public record PipelineConfig(
 
     /** How a table of entities over time becomes one row for each entity. */
     public record Panel(
-            @Setting(value = "The column that names the entity, such as the country; none is no panel.",
-                    initial = "none", pattern = ".{1,200}", expected = "none or the name of a column") String entity,
+            @Setting(value = "The column that names the entity, such as the country; auto finds entity and time where "
+                    + "each entity stands there once for each time, none is no panel.",
+                    initial = "auto", pattern = ".{1,200}",
+                    expected = "auto, none or the name of a column") String entity,
             @Setting(value = "The column of the time, such as the year.", initial = "none", pattern = ".{1,200}",
                     expected = "none or the name of a column") String time,
             @Setting(value = "The columns to summarise; empty is every column of numbers.",
@@ -155,8 +157,8 @@ public record PipelineConfig(
                 CrossChecked {
         @Override
         public void check(BiConsumer<String, String> problem) {
-            if (!entity.equals("none") && time.equals("none")) {
-                problem.accept("time", "must be set when panel.entity is");
+            if (!entity.equals("none") && !entity.equals("auto") && time.equals("none")) {
+                problem.accept("time", "must be set when panel.entity names a column");
             }
         }
     }
@@ -239,7 +241,14 @@ public record PipelineConfig(
             @Setting(value = "Rows unlike all others: auto sets aside a few with a value of another size than all "
                     + "others, keep does not look for any; report names those that an isolation forest finds, and "
                     + "set_aside finds segments without them. Rows set aside are labelled afterwards.",
-                    initial = "auto") Outliers outliers) {}
+                    initial = "auto") Outliers outliers,
+            @Setting(value = "Columns that say the same as another, such as the tax and the total of one amount: drop "
+                    + "uses one of them, keep uses all.", initial = "drop") Redundant redundant) {}
+
+    /** What becomes of columns that say the same as another. */
+    public enum Redundant {
+        DROP, KEEP
+    }
 
     /** What replaces a missing number. */
     public enum ImputeNumeric {

@@ -19,7 +19,8 @@ class PipelineConfigTest {
                     PipelineConfig.Decimal.COMMA, Map.of("age", List.of("99", "nobody")), 1000, 50, 60),
             new PipelineConfig.Columns(List.of("age", "Annual Income (k$)"), List.of("id"),
                     Map.of("age", Role.ORDINAL), true),
-            new PipelineConfig.Cleaning(0.25, true, 0.5, PipelineConfig.Outliers.SET_ASIDE),
+            new PipelineConfig.Cleaning(0.25, true, 0.5, PipelineConfig.Outliers.SET_ASIDE,
+                    PipelineConfig.Redundant.KEEP),
             new PipelineConfig.Features(PipelineConfig.ImputeNumeric.FILL, 9, PipelineConfig.ImputeCategorical.FILL,
                     -1.5,
                     "n/a", PipelineConfig.Encode.ORDINAL, 5, PipelineConfig.Scaling.ROBUST, PipelineConfig.Skew.AUTO, 0,
@@ -54,7 +55,8 @@ class PipelineConfigTest {
                 missing: {age: ["99", nobody]}, max_bytes: 1000,
               max_columns: 50, max_rows: 60}
             columns: {include: [age, Annual Income (k$)], exclude: [id], roles: {age: ordinal}, use_protected: true}
-            cleaning: {drop_thresh: 0.25, drop_duplicates: true, variance_threshold: 0.5, outliers: set_aside}
+            cleaning: {drop_thresh: 0.25, drop_duplicates: true, variance_threshold: 0.5, outliers: set_aside,
+                       redundant: keep}
             features: {impute_numeric: fill, impute_neighbors: 9, impute_categorical: fill, fill_number: -1.5, fill_text: n/a,
               encode: ordinal, max_levels: 5, scale: robust, skew: auto, pca_components: 0, pca_variance: 0.9}
             clustering: {algorithm: agglomerative, k: 5, k_min: 3, k_max: 6, min_segment_size: 30,
@@ -88,7 +90,7 @@ class PipelineConfigTest {
                 new PipelineConfig.Read("auto", "auto", PipelineConfig.Header.AUTO, "auto",
                         PipelineConfig.Decimal.AUTO, Map.of(), 4294967296L, 10000, 50000000),
                 new PipelineConfig.Columns(List.of(), List.of(), Map.of(), false),
-                new PipelineConfig.Cleaning(0.5, false, 0, PipelineConfig.Outliers.AUTO),
+                new PipelineConfig.Cleaning(0.5, false, 0, PipelineConfig.Outliers.AUTO, PipelineConfig.Redundant.DROP),
                 new PipelineConfig.Features(PipelineConfig.ImputeNumeric.MEDIAN, 5,
                         PipelineConfig.ImputeCategorical.MODE,
                         0, "missing", PipelineConfig.Encode.ONE_HOT, 20, PipelineConfig.Scaling.STANDARD,
@@ -111,7 +113,7 @@ class PipelineConfigTest {
                         "ml.m5.large", 1, 2048, 5, 0),
                 new PipelineConfig.Orders(PipelineConfig.OrdersMode.AUTO, "auto", "auto", "auto", "auto", "auto",
                         "auto", "auto", List.of()),
-                new PipelineConfig.Panel("none", "none", List.of(), List.of(PipelineConfig.Summary.MEAN,
+                new PipelineConfig.Panel("auto", "none", List.of(), List.of(PipelineConfig.Summary.MEAN,
                         PipelineConfig.Summary.GROWTH, PipelineConfig.Summary.VOLATILITY), -1e9, 1e9, false),
                 Map.of(), new PipelineConfig.Survey(Map.of(), false, 0.5),
 

@@ -12,10 +12,12 @@ import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,7 +30,8 @@ import java.util.TreeSet;
  * <li>growth: the mean change from one time to the next, in percent of the former;</li>
  * <li>volatility: the standard deviation (divisor n - 1) of those changes, in percent points.</li>
  * </ul>
- * A summary that needs more values than there are is missing.
+ * A summary that needs more values than there are is missing. A column of levels stays where each entity has the same
+ * at all times.
  */
 final class Panel {
     private Panel() {}
@@ -74,6 +77,14 @@ final class Panel {
         List<ColumnSchema> schemas = new ArrayList<>();
         columns.add(entity.selectRows(rows.values().stream().mapToInt(List::getFirst).toArray()));
         schemas.add(ColumnSchema.of(entity.name(), Role.IDENTIFIER, "the entity of a panel"));
+        for (ColumnSchema kept : schema.columns()) {
+            if (isOfEntity(kept, table.require(kept.name()), rows.values()) && !kept.name().equals(settings.time())
+                    && !kept.name().equals(settings.entity())) {
+                columns.add(table.require(kept.name())
+                        .selectRows(rows.values().stream().mapToInt(List::getFirst).toArray()));
+                schemas.add(kept);
+            }
+        }
         for (NumericColumn measure : measures(table, schema, settings)) {
             for (Summary summary : settings.summaries()) {
                 String name = measure.name() + "_" + summary.name().toLowerCase(Locale.ROOT);
@@ -84,6 +95,16 @@ final class Panel {
             }
         }
         return new Shaping.Shaped(new Table(table.source(), columns), new Schema(schemas), notes);
+    }
+
+    /** Whether a column of levels has the same at all times of each entity, so that it tells of the entity. */
+    private static boolean isOfEntity(ColumnSchema schema, Column column, Collection<List<Integer>> entities) {
+        return switch (schema.role()) {
+            case CATEGORICAL, ORDINAL, BOOLEAN, PROTECTED, CODE -> entities.stream().allMatch(list -> list.stream()
+                    .allMatch(row -> Objects.equals(column.isMissing(row) ? null : column.text(row),
+                            column.isMissing(list.getFirst()) ? null : column.text(list.getFirst()))));
+            default -> false;
+        };
     }
 
     /** Rows, in the order of their times, that have the time of the one before. */

@@ -28,12 +28,18 @@ final class CategoryFit {
     /** A pooled category whose own columns cover less of the rows than this tells next to nothing. */
     private static final double LEAST_COVER = 0.1;
 
+    /** The level of a gap that is a question not asked. */
+    static final String NOT_ASKED = "(not asked)";
+
     private final PipelineConfig.Features settings;
     private final List<Finding> findings;
+    private final Map<String, String> skipped;
 
-    CategoryFit(PipelineConfig.Features settings, List<Finding> findings) {
+    /** @param skipped the columns whose gaps are questions not asked, with what tells so */
+    CategoryFit(PipelineConfig.Features settings, List<Finding> findings, Map<String, String> skipped) {
         this.settings = settings;
         this.findings = findings;
+        this.skipped = skipped;
     }
 
     /** What was fitted: the steps, the features they make, and the place of each row in an order, if there is one. */
@@ -60,6 +66,9 @@ final class CategoryFit {
         steps.add(impute);
         boolean ordered = schema.role() == Role.ORDINAL || schema.role() == Role.BOOLEAN
                 || (schema.role() == Role.PROTECTED && isOrdered(schema));
+        if (ordered && impute.level().equals(NOT_ASKED)) {
+            return orderedOrNotAsked(schema, column, counts, steps);
+        }
         if (ordered || settings.encode() == PipelineConfig.Encode.ORDINAL) {
             List<String> order = order(schema, counts, ordered);
             OrdinalEncode step = new OrdinalEncode(name, order, Math.max(0, order.indexOf(impute.level())));
@@ -67,9 +76,39 @@ final class CategoryFit {
             findings.add(Finding.of(Kind.USED, name, order.size() == 2
                     ? order.get(0) + " is 0, " + order.get(1) + " is 1; anything else counts as " + impute.level()
                     : step.describe().substring(name.length() + 2)));
-            return new Fitted(steps, List.of(name), codes(column, step, impute));
+            return new Fitted(steps, List.of(name),
+                    codes(column, step, Math.max(0, step.order().indexOf(impute.level()))));
         }
         return oneHot(name, column, counts, steps);
+    }
+
+    /** Who was not asked has a feature that says so, and the middle place in the order of those who were. */
+    private Fitted orderedOrNotAsked(ColumnSchema schema, Column column, Map<String, Integer> counts,
+            List<FeatureStep> steps) {
+        String name = schema.name();
+        Map<String, Integer> answers = new TreeMap<>(counts);
+        answers.remove(NOT_ASKED);
+        List<String> order = order(schema, answers, true);
+        OneHot asked = new OneHot(name, List.of(NOT_ASKED), false);
+        OrdinalEncode step = new OrdinalEncode(name, order, middle(order, answers));
+        steps.add(asked);
+        steps.add(step);
+        findings.add(Finding.of(Kind.USED, name, "not asked is a level of its own; of those who were, "
+                + step.describe().substring(name.length() + 2)));
+        List<String> outputs = new ArrayList<>(asked.outputs());
+        outputs.add(name);
+        return new Fitted(steps, outputs, codes(column, step, step.unseen()));
+    }
+
+    private static int middle(List<String> order, Map<String, Integer> counts) {
+        long all = counts.values().stream().mapToLong(Integer::longValue).sum();
+        long below = 0;
+        int place = 0;
+        while (2 * (below + counts.getOrDefault(order.get(place), 0)) < all) {
+            below += counts.getOrDefault(order.get(place), 0);
+            place++;
+        }
+        return place;
     }
 
     private Fitted tickBox(String name, Column column, String mark) {
@@ -77,7 +116,8 @@ final class CategoryFit {
         ImputeCategory impute = new ImputeCategory(name, empty, column.missing(), "an unticked box");
         OrdinalEncode step = new OrdinalEncode(name, List.of(empty, mark), 1);
         findings.add(Finding.of(Kind.USED, name, "a box: 1 where ticked, 0 where empty"));
-        return new Fitted(List.of(impute, step), List.of(name), codes(column, step, impute));
+        return new Fitted(List.of(impute, step), List.of(name),
+                codes(column, step, Math.max(0, step.order().indexOf(impute.level()))));
     }
 
     private @Nullable Fitted oneHot(String name, Column column, Map<String, Integer> counts, List<FeatureStep> steps) {
@@ -113,6 +153,12 @@ final class CategoryFit {
                         .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
                 .orElseThrow().getKey();
         boolean fill = settings.imputeCategorical() == ImputeCategorical.FILL;
+        if (!fill && skipped.containsKey(name)) {
+            findings.add(Finding.of(Kind.IMPUTED, name, String.format(Locale.ROOT,
+                    "%,d gaps are questions not asked (%s), a level of their own", missing, skipped.get(name))));
+            counts.merge(NOT_ASKED, missing, Integer::sum);
+            return new ImputeCategory(name, NOT_ASKED, missing, "not asked");
+        }
         String level = fill ? settings.fillText() : mode;
         if (missing > 0) {
             findings.add(Finding.of(Kind.IMPUTED, name, String.format(Locale.ROOT, "%,d missing filled with %s \"%s\"",
@@ -181,12 +227,11 @@ final class CategoryFit {
     }
 
     /** The place of each row's level, the imputed one where it is missing. */
-    private static double[] codes(Column column, OrdinalEncode step, ImputeCategory impute) {
+    private static double[] codes(Column column, OrdinalEncode step, double filled) {
         Map<String, Integer> places = new LinkedHashMap<>();
         for (int i = 0; i < step.order().size(); i++) {
             places.put(step.order().get(i), i);
         }
-        double filled = places.getOrDefault(impute.level(), 0);
         double[] codes = new double[column.rows()];
         double[] perLevel = column instanceof TextColumn text
                 ? text.levels().stream().mapToDouble(l -> places.getOrDefault(l, 0)).toArray()

@@ -11,7 +11,9 @@ import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.pipeline.features.Finding.Kind;
+import io.segmenta.pipeline.schema.OutcomeNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,8 @@ import java.util.Optional;
 
 /** Decides which columns become features, and tells of each other one why it does not. */
 final class ColumnChoice {
+    private static final int MOST_OUTCOMES = 20;
+
     private final PipelineConfig config;
     private final List<Finding> findings;
 
@@ -43,12 +47,28 @@ final class ColumnChoice {
                 refused.add(column.name() + " (" + reason.get() + ")");
             } else {
                 chosen.add(column);
+                if (isOutcome(column, table.require(column.name()))) {
+                    findings.add(Finding.of(Kind.NOTICE, column.name(), "looks like an outcome, and is used: "
+                            + "columns.exclude: [" + column.name() + "] finds segments without it and shows it in "
+                            + "their profiles"));
+                }
             }
         }
         if (chosen.isEmpty()) {
             throw none(table, refused);
         }
-        return chosen;
+        return new Redundancy(table, config, findings, workers).without(chosen);
+    }
+
+    /** A few levels under a name such as churn or class, which nobody has asked for. */
+    private boolean isOutcome(ColumnSchema column, Column values) {
+        return !config.columns().include().contains(column.name()) && OutcomeNames.is(column.name())
+                && (!(values instanceof NumericColumn numbers) || hasFewLevels(numbers.values()));
+    }
+
+    private static boolean hasFewLevels(double[] values) {
+        return Arrays.stream(values).filter(value -> !Double.isNaN(value)).distinct().limit(MOST_OUTCOMES + 1L)
+                .count() <= MOST_OUTCOMES;
     }
 
     static DataException none(Table table, List<String> refused) {

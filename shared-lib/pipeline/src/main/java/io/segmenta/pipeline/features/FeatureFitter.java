@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -68,7 +69,7 @@ public final class FeatureFitter {
         List<ColumnSchema> chosen = new ColumnChoice(config, findings).choose(table, schema, workers);
         int[] kept = rows(table, schema, chosen, config, findings);
         Table used = kept.length == table.rows() ? table : table.selectRows(kept);
-        FeaturePipeline pipeline = pipeline(used, chosen, config, findings, workers);
+        FeaturePipeline pipeline = pipeline(used, schema, chosen, config, findings, workers);
         Matrix matrix = pipeline.transform(used);
         return new FittedFeatures(pipeline, matrix, List.copyOf(findings), kept);
     }
@@ -120,15 +121,16 @@ public final class FeatureFitter {
         }
     }
 
-    private static FeaturePipeline pipeline(Table table, List<ColumnSchema> chosen, PipelineConfig config,
-            List<Finding> findings, Workers workers) {
+    private static FeaturePipeline pipeline(Table table, Schema schema, List<ColumnSchema> chosen,
+            PipelineConfig config, List<Finding> findings, Workers workers) {
+        Map<String, String> skipped = SkippedQuestions.find(table, schema, chosen, workers);
         OptionalLong newest = newest(table, chosen);
         List<SurveyGroups.Group> groups = new SurveyGroups(table, chosen, config.survey(), findings).find();
         List<ColumnSchema> single = new ArrayList<>(chosen);
         groups.forEach(group -> single.removeAll(group.questions()));
         Part[] parts = new Part[single.size()];
         workers.forEachBlock(parts.length,
-                j -> parts[j] = part(single.get(j), table.require(single.get(j).name()), newest, config));
+                j -> parts[j] = part(single.get(j), table.require(single.get(j).name()), newest, skipped, config));
         List<FeatureStep> steps = derivations(table, chosen, config, findings);
         List<String> outputs = new ArrayList<>();
         List<NeighborFit.Gapped> gapped = new ArrayList<>();
@@ -185,12 +187,13 @@ public final class FeatureFitter {
         return steps;
     }
 
-    private static Part part(ColumnSchema column, Column values, OptionalLong newest,
+    private static Part part(ColumnSchema column, Column values, OptionalLong newest, Map<String, String> skipped,
             PipelineConfig config) {
         Part part = new Part();
         NumberFit numbers = new NumberFit(config.features(), part.findings());
         if (!isNumber(column, values)) {
-            CategoryFit.Fitted fitted = new CategoryFit(config.features(), part.findings()).fit(column, values);
+            CategoryFit.Fitted fitted = new CategoryFit(config.features(), part.findings(), skipped).fit(column,
+                    values);
             if (fitted != null) {
                 part.steps().addAll(fitted.steps());
                 part.outputs().addAll(fitted.outputs());

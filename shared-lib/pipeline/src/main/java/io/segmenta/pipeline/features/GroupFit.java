@@ -13,6 +13,7 @@ import io.segmenta.pipeline.features.Finding.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Fits the score of one group of questions. Answers on one scale are averaged as they are; where the scales differ each
@@ -87,7 +88,7 @@ final class GroupFit {
             if (column instanceof NumericColumn numbers) {
                 questions.add(new Question(schema, numbers.values(), List.of()));
             } else {
-                CategoryFit.Fitted fitted = new CategoryFit(config.features(), findings).fit(schema, column);
+                CategoryFit.Fitted fitted = new CategoryFit(config.features(), findings, Map.of()).fit(schema, column);
                 if (fitted != null) {
                     questions.add(new Question(schema, fitted.codes(), fitted.steps()));
                 }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /** Personal data told by the look of the values: e-mail addresses, telephone and card numbers, network addresses. */
 final class PersonalData {
+    static final String OFFICIAL_NUMBER = "official number";
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;]{1,64}@[^\\s@,;]{1,190}\\.[A-Za-z]{2,24}");
     /** With an area code set off, of the shapes people write: 030 123, 555-123-4567, 43-1-234567. */
     private static final Pattern DIALLED = Pattern.compile(
@@ -36,7 +37,7 @@ final class PersonalData {
             return Optional.of("bank account number (its check digits are right)");
         }
         if (sample.size() >= 5 && share(sample, v -> OFFICIAL.matcher(v).matches()) >= SHARE) {
-            return Optional.of("official number");
+            return Optional.of(OFFICIAL_NUMBER);
         }
         if (sample.size() >= 5 && share(sample, PersonalData::isCard) >= SHARE) {
             return Optional.of("card number (its check digit is right)");

@@ -174,7 +174,9 @@ final class RoleFinder {
         int distinct = levels.size();
         int present = resolved.present();
         double share = (double) distinct / present;
-        Optional<String> personal = PersonalData.of(levels, name);
+        Optional<String> personal = PersonalData.of(levels, name)
+                .filter(kind -> !(kind.equals(PersonalData.OFFICIAL_NUMBER)
+                        && OrderWords.isReceipt(resolved.column().name())));
         if (personal.isEmpty()) {
             // A few without house numbers may be kinds of addresses.
             personal = NameRules.personal(name).filter(kind -> !kind.equals("address") || share > 0.3 || distinct > 20

@@ -60,7 +60,7 @@ class InferenceTest {
 
     @Test
     void wordsForMissing_ofOneColumn_areKnownToPredictions() {
-        String csv = "income,since,mood\n" + "5,2024-01-05,good\n6,2024-02-05,bad\n7,2024-03-05,good\n".repeat(40)
+        String csv = "income,since,mood\n" + "5,2024-01-05,good\n9,2024-02-05,bad\n7,2024-03-05,good\n".repeat(40)
                 + "Unknown,pending,unknown\nNA,2024-01-05,good\n";
         ReadResult result = Reading.text(csv);
 
