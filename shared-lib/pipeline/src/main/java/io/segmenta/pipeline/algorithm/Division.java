@@ -27,10 +27,10 @@ public record Division(Partition partition, Solution solution, List<String> note
      *
      * @param x every row, n x d
      */
-    public static Division of(Matrix x, Density found) {
+    public static Division of(Matrix x, Density found, String... notes) {
         int[] labels = Arrays.stream(found.members()).map(row -> found.labels()[row]).toArray();
         Partition partition = Partition.of(found.inside(x), labels, found.reach().length);
-        return new Division(partition, new Solution.Dense(found.numberedAs(partition)), List.of());
+        return new Division(partition, new Solution.Dense(found.numberedAs(partition)), List.of(notes));
     }
 
     /** The segment of each row, -1 outside of all. */

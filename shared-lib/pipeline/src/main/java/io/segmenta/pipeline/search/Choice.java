@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
  */
 public record Choice(int k, List<Candidate> candidates, Structure structure, Verdict found, List<Ground> grounds) {
     private static final double CLOSE = 0.015;
-    private static final double LEAST_SHARE = 0.01;
     /** A segment with a lower Jaccard similarity is not found again. */
     private static final double LEAST_SIMILARITY = 0.6;
     /** Above this share, rows outside of every segment are many. */
@@ -72,21 +71,21 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
     }
 
     /**
-     * Chooses among candidates; of equally good ones the smaller k, by stability the greater. A candidate with a
-     * segment below 1 % of the rows rather splits off outliers than finds segments, so it is taken only when all are
-     * such. Where the silhouette finds no structure, its small differences mean nothing: then the smallest k within
-     * 0.015 of the best is taken.
+     * Chooses among candidates. Silhouettes within a standard error of the best are taken for equal: of these the one
+     * whose segments are found again more reliably is taken, then the smaller k; by stability, of equals, the greater
+     * k. A candidate whose smallest segment is a handful rather splits off outliers than finds segments, so it is taken
+     * only when all are such. Where the silhouette finds no structure, its small differences mean nothing: then the
+     * smallest k within 0.015 of the best is taken.
      *
      * @param candidates ascending k, at least one
      * @param criterion what decides
-     * @param rows how many rows were divided
      * @return the choice
      */
-    public static Choice search(List<Candidate> candidates, Criterion criterion, int rows) {
+    public static Choice search(List<Candidate> candidates, Criterion criterion) {
         Check.argument(!candidates.isEmpty(), "candidates must not be empty");
-        List<Candidate> sound = candidates.stream().filter(one -> one.smallestShare() >= LEAST_SHARE).toList();
+        List<Candidate> sound = candidates.stream().filter(one -> !one.splitsOffAHandful()).toList();
         if (sound.isEmpty()) {
-            return outliers(candidates, best(candidates, criterion), criterion, rows);
+            return outliers(candidates, best(candidates, criterion), criterion);
         }
         double silhouette = best(sound, Criterion.SILHOUETTE).silhouette();
         Structure structure = Structure.of(silhouette);
@@ -106,9 +105,9 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
         return new Choice(best.k(), candidates, structure, found, grounds);
     }
 
-    private static Choice outliers(List<Candidate> candidates, Candidate best, Criterion criterion, int rows) {
+    private static Choice outliers(List<Candidate> candidates, Candidate best, Criterion criterion) {
         Verdict found = new Verdict.Outliers(candidates.getFirst().k(), candidates.getLast().k(), best.k(),
-                Math.round(best.smallestShare() * rows));
+                best.smallestRows());
         return new Choice(best.k(), candidates, Structure.NONE, found,
                 grounds(candidates, candidates, best, criterion));
     }
@@ -153,11 +152,21 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
      * @return the choice
      */
     public static Choice fixed(Candidate given) {
-        Structure structure = Structure.of(given.silhouette());
+        Structure structure = structure(given);
         Verdict found = structure == Structure.NONE ? new Verdict.NoneGiven(given.k(), given.silhouette())
-                : new Verdict.Given(given.k(), given.silhouette(), structure, given.smallestShare() < LEAST_SHARE);
+                : handful(given, new Verdict.Given(given.k(), given.silhouette(), structure));
         return new Choice(given.k(), List.of(given), structure, found,
                 List.of(new Ground.NumberGiven(), new Ground.Scale(), new Ground.Smallest(given.smallestShare())));
+    }
+
+    /** No more than a weak structure, however far away a few rows are. */
+    private static Structure structure(Candidate taken) {
+        Structure structure = Structure.of(taken.silhouette());
+        return structure != Structure.NONE && taken.isOfFewRows() ? Structure.WEAK : structure;
+    }
+
+    private static Verdict handful(Candidate taken, Verdict found) {
+        return taken.splitsOffAHandful() ? new Verdict.Handful(found, taken.smallestRows()) : found;
     }
 
     /**
@@ -169,12 +178,12 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
      * @return the choice
      */
     static Choice compared(Candidate taken, List<Candidate> same, List<Ground> why) {
-        Structure structure = Structure.of(taken.silhouette());
+        Structure structure = structure(taken);
         List<Ground> grounds = new ArrayList<>(why);
         grounds.add(new Ground.Scale());
         grounds.add(new Ground.Smallest(taken.smallestShare()));
         Verdict found = structure == Structure.NONE ? new Verdict.NoneCompared(taken.k(), taken.silhouette())
-                : new Verdict.Clear(taken.k(), taken.silhouette(), structure, false);
+                : handful(taken, new Verdict.Clear(taken.k(), taken.silhouette(), structure, false));
         return new Choice(taken.k(), same, structure, found, grounds);
     }
 
@@ -214,9 +223,9 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
      * @return the choice
      */
     public static Choice continued(Candidate kept, String how) {
-        Structure structure = Structure.of(kept.silhouette());
+        Structure structure = structure(kept);
         return new Choice(kept.k(), List.of(kept), structure,
-                new Verdict.Continued(kept.k(), kept.silhouette(), structure),
+                handful(kept, new Verdict.Continued(kept.k(), kept.silhouette(), structure)),
                 List.of(new Ground.Note(how), new Ground.Scale(), new Ground.Smallest(kept.smallestShare())));
     }
 
@@ -234,8 +243,8 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
             grounds.add(new Ground.ManyOutside());
         }
         grounds.add(new Ground.Smallest(found.smallestShare()));
-        return new Choice(found.k(), List.of(found), Structure.of(found.silhouette()),
-                new Verdict.Dense(found.k(), outside), grounds);
+        return new Choice(found.k(), List.of(found), structure(found),
+                handful(found, new Verdict.Dense(found.k(), outside)), grounds);
     }
 
     private static List<Ground> grounds(List<Candidate> candidates, List<Candidate> sound, Candidate best,
@@ -267,7 +276,7 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
 
     /**
      * The best candidate by a criterion, ascending k given; of equals that of the smaller k, by stability of the
-     * greater.
+     * greater. Silhouettes within a standard error of the best are equal where stability differs, or k alone.
      */
     static Candidate best(List<Candidate> candidates, Criterion criterion) {
         Comparator<Candidate> order = switch (criterion) {
@@ -276,11 +285,29 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
                         - Rule.CLOSE;
                 yield Comparator.comparingInt(one -> known(one.stability()) >= least ? one.k() : 0);
             }
-            case AUTO, SILHOUETTE -> Comparator.comparingDouble(Candidate::silhouette);
+            case AUTO, SILHOUETTE -> {
+                Candidate highest = candidates.stream().max(Comparator.comparingDouble(Candidate::silhouette))
+                        .orElseThrow();
+                double least = highest.silhouette() - highest.silhouetteError();
+                double stable = candidates.stream().filter(one -> one.silhouette() >= least)
+                        .mapToDouble(one -> known(one.stability())).max().orElseThrow() - Rule.CLOSE;
+                yield Comparator.comparingInt(one -> one.silhouette() < least ? 0
+                        : known(one.stability()) < stable ? 1 : 2);
+            }
             case CALINSKI_HARABASZ -> Comparator.comparingDouble(Candidate::calinskiHarabasz);
             case DAVIES_BOULDIN -> Comparator.comparingDouble((Candidate candidate) -> -candidate.daviesBouldin());
         };
         return candidates.stream().max(order.thenComparingInt(candidate -> -candidate.k())).orElseThrow();
+    }
+
+    /** Whether one is better than another by more than their errors. */
+    static boolean isBetter(Candidate one, Candidate other, Criterion criterion) {
+        return switch (criterion) {
+            case STABILITY -> known(one.stability()) > known(other.stability()) + Rule.CLOSE;
+            case AUTO, SILHOUETTE -> one.silhouette() > other.silhouette() + one.silhouetteError();
+            case CALINSKI_HARABASZ -> one.calinskiHarabasz() > other.calinskiHarabasz();
+            case DAVIES_BOULDIN -> one.daviesBouldin() < other.daviesBouldin();
+        };
     }
 
     private static double known(double stability) {

@@ -18,10 +18,12 @@ final class ChoiceWords {
                 segments(k, ":", silhouette, structure) + (borders
                         ? " Usable as a working division; expect rows near the borders."
                         : "");
-            case Verdict.Given(int k, double silhouette, Structure structure, boolean smallOne) ->
-                segments(k, " as configured:", silhouette, structure) + (smallOne
-                        ? " But a segment below 1% of the rows may be outliers, which raise that figure."
-                        : "");
+            case Verdict.Given(int k, double silhouette, Structure structure) ->
+                segments(k, " as configured:", silhouette, structure);
+            case Verdict.Handful(Verdict found, long rows) -> of(found) + " But one segment is "
+                    + (rows == 1 ? "a single row, which may be an outlier"
+                            : Numbers.count(rows) + " rows only, which may be outliers")
+                    + ": look at it before you go by these figures.";
             case Verdict.Continued(int k, double silhouette, Structure structure) ->
                 segments(k, " continued:", silhouette, structure);
             case Verdict.Shaped(int k, double own, double without) -> k
@@ -41,7 +43,7 @@ final class ChoiceWords {
                     + Structure.LEAST_SILHOUETTE + ". " + continuum("the segments");
             case Verdict.Outliers(int from, int to, int taken, long rows) ->
                 "No clear segments: outliers dominate. For " + range(from, to)
-                        + " there is always a segment below 1% of the rows, at k = " + taken + " one of "
+                        + " there is always a segment of a handful of rows, at k = " + taken + " one of "
                         + Numbers.count(rows)
                         + ". Try features.skew: auto or features.scale: robust, or leave out rows that do not belong.";
             case Verdict.NoBetter(int k, Comparison figures) ->
@@ -128,8 +130,9 @@ final class ChoiceWords {
 
     private static String of(Comparison figures) {
         return switch (figures) {
-            case Comparison.Silhouettes(double without, double own) -> "silhouette " + Numbers.fixed(without, 3)
-                    + " against " + Numbers.fixed(own, 3) + " here, both by k-means";
+            case Comparison.Silhouettes(double without, double own) when own > 0 && without > 0 ->
+                "k-means gives them a silhouette " + Numbers.percent(without / own) + " as high";
+            case Comparison.Silhouettes _ -> "k-means finds nothing in either";
             case Comparison.Validities(double without, double own) -> "density-based validity "
                     + Numbers.fixed(without, 2) + " against " + Numbers.fixed(own, 2) + " here";
         };

@@ -75,22 +75,29 @@ public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clust
             case FoundNumber found -> List.of(found.fit(rows, x.rows(), config.seed(), workers));
         };
         progress.report("clustering", 1, "");
-        List<Evaluation> judged = judge(x, divisions.stream().map(Division::partition).toList(), config.seed(), workers,
-                progress);
+        List<Evaluation> judged = new ArrayList<>(judge(x, divisions.stream().map(Division::partition).toList(),
+                config.seed(), workers, progress));
         List<List<Double>> stabilities = stabilities(rows, clusterer, judged, config, workers, progress);
         List<Candidate> candidates = new ArrayList<>();
         for (int c = 0; c < judged.size(); c++) {
             candidates.add(judged.get(c).candidate().withStability(least(stabilities.get(c))));
         }
-        Choice choice = switch (clusterer) {
-            case FoundNumber _ -> Choice.compared(candidates.getFirst(), candidates,
-                    List.of(new Ground.NumberFound()));
-            case GivenNumber _ -> settings.k() > 0 ? Choice.fixed(candidates.getFirst())
-                    : Choice.search(candidates, settings.criterion(), x.rows());
-        };
+        // The one taken is measured on all rows, so that a run knows one silhouette of it, and chosen among again.
+        Choice choice = choose(clusterer, candidates, settings);
         int place = candidates.indexOf(choice.chosen());
-        Evaluation taken = judged.get(place).measuredFully(x, config.seed(), workers);
-        Choice told = choice.with(taken.candidate().withStability(choice.chosen().stability()));
+        while (!judged.get(place).silhouette().isExact()) {
+            Evaluation full = judged.get(place).measuredFully(x, config.seed(), workers);
+            judged.set(place, full);
+            candidates.set(place, full.candidate().withStability(choice.chosen().stability()));
+            choice = choose(clusterer, candidates, settings);
+            int before = place;
+            place = candidates.indexOf(choice.chosen());
+            if (place == before) {
+                break;
+            }
+        }
+        Evaluation taken = judged.get(place);
+        Choice told = choice;
         Optional<NullReference> reference = settings.gapReferences() == 0 ? Optional.empty()
                 : NullReference.of(x, choice.k(), Math.max(most(x, settings, clusterer), choice.k()),
                         settings.gapReferences(),
@@ -103,6 +110,15 @@ public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clust
         progress.report("judging", 1, told.verdict());
         return new ChosenClustering(told, taken, clusterer, divisions.get(place), reference, stabilities.get(place),
                 Optional.empty());
+    }
+
+    private static Choice choose(Clusterer clusterer, List<Candidate> candidates, ClusteringConfig settings) {
+        return switch (clusterer) {
+            case FoundNumber _ -> Choice.compared(candidates.getFirst(), candidates,
+                    List.of(new Ground.NumberFound()));
+            case GivenNumber _ -> settings.k() > 0 ? Choice.fixed(candidates.getFirst())
+                    : Choice.search(candidates, settings.criterion());
+        };
     }
 
     /** The rows that lie in and outside of segments, where the clusterer leaves some outside. */

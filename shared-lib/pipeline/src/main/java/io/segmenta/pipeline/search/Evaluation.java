@@ -97,13 +97,25 @@ public record Evaluation(Partition partition, Silhouette silhouette, Candidate c
             return this;
         }
         Silhouette full = Silhouette.of(x, partition.labels(), seed, workers);
-        return new Evaluation(partition, full, candidate.withSilhouette(full.mean()));
+        return new Evaluation(partition, full, candidate.withSilhouette(full.mean(), error(full)));
     }
 
     private static Evaluation of(Matrix x, Partition partition, Silhouette silhouette, Workers workers) {
         Dispersion dispersion = Dispersion.of(x, partition.labels(), workers);
         return new Evaluation(partition, silhouette,
                 new Candidate(partition.k(), partition.inertia(), silhouette.mean(),
-                        dispersion.calinskiHarabasz(), dispersion.daviesBouldin(), partition.smallestShare()));
+                        dispersion.calinskiHarabasz(), dispersion.daviesBouldin(), partition.smallestShare(),
+                        Double.NaN, error(silhouette),
+                        Math.round(partition.smallestShare() * partition.labels().length)));
+    }
+
+    /** Of the mean, were the rows measured drawn from many more. */
+    private static double error(Silhouette silhouette) {
+        double[] values = silhouette.values();
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - silhouette.mean()) * (value - silhouette.mean());
+        }
+        return values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1) / values.length);
     }
 }

@@ -4,15 +4,18 @@ import io.segmenta.config.ClusteringConfig.Criterion;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * Which candidate of a search is taken. Algorithms are compared at equal numbers of segments, by least conductance, the
  * earlier of equals; the number of segments is then the greatest at which the best algorithm's segments are found again
- * about as well (within {@value #CLOSE}) as at any, or the best by another criterion. Candidates with a segment below 1
- * % of the rows count only when all are such. Settings of one algorithm that finds the number of segments are compared
- * by density-based validity.
+ * about as well (within {@value #CLOSE}) as at any, or the best by another criterion. What k-means takes by default is
+ * taken where that is better by the criterion, unless segments of any shape are twice as well apart. Candidates whose
+ * smallest segment is a handful count only when all are such. Settings of one algorithm that finds the number of
+ * segments are compared by density-based validity.
  *
  * @param taken the place of the one taken
  * @param reasons why, one sentence each
@@ -20,7 +23,10 @@ import java.util.stream.Collectors;
 record Rule(int taken, List<String> reasons) {
     /** Stabilities that differ by less are taken for equal: about the error of ten resamples. */
     static final double CLOSE = 0.02;
-    private static final double LEAST_SHARE = 0.01;
+    /** Segments of any shape that are that much better apart are taken, though found again less reliably. */
+    private static final double CLEARLY_APART = 0.5;
+    private static final Set<String> FOLLOW_CHAINS = Set.of("genie", "dbscan", "hdbscan", "agglomerative single");
+    private static final String DEFAULT = "kmeans";
 
     /** Takes the setting of greatest validity, the earlier of equals. */
     static Rule byValidity(List<EvaluatedCandidate> tried) {
@@ -44,15 +50,15 @@ record Rule(int taken, List<String> reasons) {
      * @param criterion what decides between numbers of segments
      */
     static Rule byAlgorithm(List<EvaluatedCandidate> tried, boolean fixed, Criterion criterion) {
-        List<EvaluatedCandidate> sound = tried.stream().filter(one -> one.candidate().smallestShare() >= LEAST_SHARE)
+        List<EvaluatedCandidate> sound = tried.stream().filter(one -> !one.candidate().splitsOffAHandful())
                 .toList();
-        TreeMap<Integer, EvaluatedCandidate> best = new TreeMap<>();
+        TreeMap<Integer, EvaluatedCandidate> apart = new TreeMap<>();
         for (EvaluatedCandidate one : fixed || sound.isEmpty() ? tried : sound) {
-            best.merge(one.candidate().k(), one,
+            apart.merge(one.candidate().k(), one,
                     (earlier, later) -> later.conductance() < earlier.conductance() ? later : earlier);
         }
-        if (best.size() == 1) {
-            EvaluatedCandidate only = best.firstEntry().getValue();
+        if (apart.size() == 1) {
+            EvaluatedCandidate only = apart.firstEntry().getValue();
             String figures = tried.stream().filter(one -> one.candidate().k() == only.candidate().k())
                     .map(one -> one.algorithm() + " " + Numbers.fixed(one.conductance(), 3))
                     .collect(Collectors.joining(", "));
@@ -60,16 +66,29 @@ record Rule(int taken, List<String> reasons) {
                     + " separates the rows best at k = " + only.candidate().k()
                     + " (share of near neighbours in another segment, mean over segments: " + figures + ")."));
         }
-        List<EvaluatedCandidate> rivals = new ArrayList<>(best.values());
-        Candidate chosen = Choice.best(rivals.stream().map(EvaluatedCandidate::candidate).toList(), criterion);
-        EvaluatedCandidate taken = rivals.stream().filter(one -> one.candidate().k() == chosen.k()).findFirst()
-                .orElseThrow();
+        List<EvaluatedCandidate> rivals = new ArrayList<>(apart.values());
+        List<Candidate> figures = rivals.stream().map(EvaluatedCandidate::candidate).toList();
+        EvaluatedCandidate best = rivals.get(figures.indexOf(Choice.best(figures, criterion)));
+        Optional<EvaluatedCandidate> other = byDefault(sound.isEmpty() ? tried : sound)
+                .filter(one -> !rivals.contains(one) && Choice.isBetter(one.candidate(), best.candidate(), criterion)
+                        && !(FOLLOW_CHAINS.contains(best.algorithm())
+                                && best.conductance() < CLEARLY_APART * one.conductance()));
+        other.ifPresent(rivals::add);
+        EvaluatedCandidate taken = other.orElse(best);
         String compared = rivals.stream()
                 .map(one -> one.candidate().k() + " by " + one.algorithm() + " " + figure(one.candidate(), criterion))
                 .collect(Collectors.joining(", "));
         return new Rule(tried.indexOf(taken), List.of(tried.size() + " candidates were compared. For each number of"
                 + " segments, the algorithm whose segments are best apart went on (fewest near neighbours in another"
                 + " segment).", why(criterion) + ": " + compared + "."));
+    }
+
+    /** What a run that compares no algorithms would take, so that comparing them never makes it worse. */
+    private static Optional<EvaluatedCandidate> byDefault(List<EvaluatedCandidate> tried) {
+        List<EvaluatedCandidate> own = tried.stream().filter(one -> one.algorithm().equals(DEFAULT)).toList();
+        List<Candidate> candidates = own.stream().map(EvaluatedCandidate::candidate).toList();
+        return own.isEmpty() ? Optional.empty()
+                : Optional.of(own.get(candidates.indexOf(Choice.best(candidates, Criterion.AUTO))));
     }
 
     private static String why(Criterion criterion) {

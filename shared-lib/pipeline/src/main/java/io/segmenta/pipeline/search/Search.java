@@ -271,7 +271,8 @@ final class Search {
             choice = choice.denser(Contrast.of(x, settings.gapReferences(), config.seed(), workers,
                     others -> DensityValidity.of(others, dense(others, clusterer), workers)));
         }
-        return new ChosenClustering(choice.because(why).foundAgain(tried.stability()), judged, clusterer, division,
+        return new ChosenClustering(choice.because(division.notes()).because(why).foundAgain(tried.stability()), judged,
+                clusterer, division,
                 Optional.empty(), tried.stability(), Optional.empty());
     }
 }

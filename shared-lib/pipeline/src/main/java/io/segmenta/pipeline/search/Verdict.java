@@ -10,7 +10,7 @@ public sealed interface Verdict {
     record Clear(int k, double silhouette, Structure structure, boolean borders) implements Verdict {}
 
     /** Segments of the number that was given. */
-    record Given(int k, double silhouette, Structure structure, boolean smallOne) implements Verdict {}
+    record Given(int k, double silhouette, Structure structure) implements Verdict {}
 
     /** Segments of an earlier model. */
     record Continued(int k, double silhouette, Structure structure) implements Verdict {}
@@ -53,6 +53,9 @@ public sealed interface Verdict {
 
     /** What was found, though some segments are not found again. */
     record Doubtful(Verdict found, int weak) implements Verdict {}
+
+    /** What was found, of which one segment is so few rows that they may be outliers. */
+    record Handful(Verdict found, long rows) implements Verdict {}
 
     /** What was found when so many rows unlike all others had been set aside. */
     record Without(Verdict found, int rows) implements Verdict {}

@@ -10,7 +10,7 @@ class ChoiceTest {
     @Test
     void search_oneClearBest_isTakenAndSaidPlainly() {
         Choice choice = Choice.search(List.of(of(2, 100, 0.32), of(3, 80, 0.45), of(5, 20, 0.555), of(6, 19, 0.4)),
-                Criterion.SILHOUETTE, 1_000);
+                Criterion.SILHOUETTE);
         assertThat(choice.k()).isEqualTo(5);
         assertThat(choice.structure()).isEqualTo(Structure.REASONABLE);
         assertThat(choice.verdict()).isEqualTo("5 segments: silhouette 0.555, a reasonable structure.");
@@ -20,7 +20,7 @@ class ChoiceTest {
 
     @Test
     void search_weakBestSilhouette_saysNoClearSegmentsWithTheNumber() {
-        Choice choice = Choice.search(List.of(of(2, 100, 0.11), of(3, 90, 0.13)), Criterion.SILHOUETTE, 1_000);
+        Choice choice = Choice.search(List.of(of(2, 100, 0.11), of(3, 90, 0.13)), Criterion.SILHOUETTE);
         assertThat(choice.structure()).isEqualTo(Structure.NONE);
         assertThat(choice.verdict()).startsWith(
                 "No clear segments: the best silhouette for k = 2 to 3 is 0.130, which does not exceed 0.25.");
@@ -28,7 +28,7 @@ class ChoiceTest {
 
     @Test
     void search_equallyGood_takesTheSmaller() {
-        assertThat(Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.5)), Criterion.SILHOUETTE, 1_000).k())
+        assertThat(Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.5)), Criterion.SILHOUETTE).k())
                 .isEqualTo(2);
     }
 
@@ -36,8 +36,8 @@ class ChoiceTest {
     void search_otherCriteria_decideByTheirOwnDirection() {
         Candidate two = new Candidate(2, 100, 0.6, 50, 0.4, 0.2);
         Candidate three = new Candidate(3, 90, 0.5, 70, 0.5, 0.2);
-        assertThat(Choice.search(List.of(two, three), Criterion.CALINSKI_HARABASZ, 1_000).k()).isEqualTo(3);
-        Choice davies = Choice.search(List.of(two, three), Criterion.DAVIES_BOULDIN, 1_000);
+        assertThat(Choice.search(List.of(two, three), Criterion.CALINSKI_HARABASZ).k()).isEqualTo(3);
+        Choice davies = Choice.search(List.of(two, three), Criterion.DAVIES_BOULDIN);
         assertThat(davies.k()).isEqualTo(2);
         assertThat(davies.reasons()).first().asString().isEqualTo("Silhouette prefers k = 2, Calinski-Harabasz k = 3,"
                 + " Davies-Bouldin k = 2; Davies-Bouldin decides.");
@@ -46,15 +46,14 @@ class ChoiceTest {
     @Test
     void search_byStability_takesTheGreatestOfAboutEqualNumbers() {
         Choice choice = Choice.search(List.of(of(2, 100, 0.6).withStability(0.95), of(3, 90, 0.5).withStability(0.94),
-                of(4, 80, 0.55).withStability(Double.NaN), of(5, 70, 0.5).withStability(0.8)), Criterion.STABILITY,
-                1_000);
+                of(4, 80, 0.55).withStability(Double.NaN), of(5, 70, 0.5).withStability(0.8)), Criterion.STABILITY);
         assertThat(choice.k()).isEqualTo(3);
         assertThat(choice.reasons()).first().asString().endsWith("stability decides.");
     }
 
     @Test
     void foundAgain_noneOfTheSegments_isNotClear() {
-        Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.5)), Criterion.SILHOUETTE, 1_000);
+        Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.5)), Criterion.SILHOUETTE);
         assertThat(choice.foundAgain(List.of(0.9, 0.5)).structure()).isEqualTo(Structure.REASONABLE);
         assertThat(choice.foundAgain(List.of(0.9, 0.5)).verdict())
                 .isEqualTo(choice.verdict() + " But 1 of them is not found again reliably when rows are drawn anew.");
@@ -66,7 +65,7 @@ class ChoiceTest {
 
     @Test
     void separated_twiceAsWellAsWithoutGroups_isClearWhateverTheSilhouette() {
-        Choice choice = Choice.search(List.of(of(2, 100, 0.1)), Criterion.SILHOUETTE, 1_000);
+        Choice choice = Choice.search(List.of(of(2, 100, 0.1)), Criterion.SILHOUETTE);
         assertThat(choice.separated(new Contrast(0.06, 0.1, 0)).structure()).isEqualTo(Structure.NONE);
         Choice apart = choice.separated(new Contrast(0.05, 0.1, 0));
         assertThat(apart.structure()).isEqualTo(Structure.SHAPED);
@@ -87,21 +86,20 @@ class ChoiceTest {
 
     @Test
     void search_runnerUpClose_isMentioned() {
-        Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.59)), Criterion.SILHOUETTE, 1_000);
+        Choice choice = Choice.search(List.of(of(2, 100, 0.6), of(3, 90, 0.59)), Criterion.SILHOUETTE);
         assertThat(choice.reasons()).anyMatch(reason -> reason.startsWith("k = 3 is nearly as good"));
     }
 
     @Test
     void search_bestAtTheEnd_advisesALargerRange() {
-        Choice choice = Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.6), of(4, 80, 0.7)), Criterion.SILHOUETTE,
-                1_000);
+        Choice choice = Choice.search(List.of(of(2, 100, 0.5), of(3, 90, 0.6), of(4, 80, 0.7)), Criterion.SILHOUETTE);
         assertThat(choice.reasons()).anyMatch(reason -> reason.contains("clustering.k_max"));
     }
 
     @Test
     void search_betterCandidateOnlySplitsOffOutliers_isPassedOverAndSaid() {
         Candidate outliers = new Candidate(2, 100, 0.9, 10, 0.1, 0.002);
-        Choice choice = Choice.search(List.of(outliers, of(3, 90, 0.6)), Criterion.SILHOUETTE, 1_000);
+        Choice choice = Choice.search(List.of(outliers, of(3, 90, 0.6)), Criterion.SILHOUETTE);
         assertThat(choice.k()).isEqualTo(3);
         assertThat(choice.reasons())
                 .contains("k = 2 has a higher silhouette (0.900) but only splits off outliers (0.2% of the rows).");
@@ -109,17 +107,16 @@ class ChoiceTest {
 
     @Test
     void search_everyCandidateSplitsOffOutliers_saysSoInsteadOfStrongStructure() {
-        Choice choice = Choice.search(List.of(new Candidate(2, 100, 0.99, 10, 0.1, 0.002)), Criterion.SILHOUETTE,
-                1_000);
+        Choice choice = Choice.search(List.of(new Candidate(2, 100, 0.99, 10, 0.1, 0.002)), Criterion.SILHOUETTE);
         assertThat(choice.structure()).isEqualTo(Structure.NONE);
         assertThat(choice.verdict()).startsWith("No clear segments: outliers dominate. For k = 2 there is always a"
-                + " segment below 1% of the rows, at k = 2 one of 2.");
+                + " segment of a handful of rows, at k = 2 one of 20.");
     }
 
     @Test
     void search_noStructure_takesTheFewestOfEquallyPoorOnes() {
         Choice choice = Choice.search(List.of(of(2, 100, 0.112), of(3, 90, 0.101), of(4, 80, 0.115)),
-                Criterion.SILHOUETTE, 1_000);
+                Criterion.SILHOUETTE);
         assertThat(choice.k()).isEqualTo(2);
         assertThat(choice.verdict()).contains("is 0.115", "use the 2 segments");
     }
@@ -161,7 +158,7 @@ class ChoiceTest {
     @Test
     void search_candidateThatSplitsOffOutliersAndIsWorse_isNotMentioned() {
         Candidate outliers = new Candidate(2, 100, 0.5, 10, 0.1, 0.002);
-        assertThat(Choice.search(List.of(outliers, of(3, 90, 0.6)), Criterion.SILHOUETTE, 1_000).reasons())
+        assertThat(Choice.search(List.of(outliers, of(3, 90, 0.6)), Criterion.SILHOUETTE).reasons())
                 .noneMatch(reason -> reason.contains("splits off outliers"));
     }
 
@@ -169,6 +166,37 @@ class ChoiceTest {
     void knee_straightLineOrTwoPoints_isAbsent() {
         assertThat(Knee.of(List.of(of(2, 30, 0), of(3, 20, 0), of(4, 10, 0)))).isEmpty();
         assertThat(Knee.of(List.of(of(2, 30, 0), of(3, 20, 0)))).isEmpty();
+    }
+
+    /** Two numbers of segments within a standard error: the third decimal decides nothing. */
+    @Test
+    void search_silhouettesWithinAStandardError_takesTheMoreStableThenTheSmaller() {
+        Candidate two = measured(2, 0.500, 0.70);
+        Candidate three = measured(3, 0.497, 0.95);
+        Candidate four = measured(4, 0.503, 0.80);
+        Candidate five = measured(5, 0.480, 0.99);
+        assertThat(Choice.search(List.of(two, three, four, five), Criterion.AUTO).k()).as("more stable").isEqualTo(3);
+        assertThat(Choice.search(List.of(two.withStability(0.94), three, four, five), Criterion.AUTO).k())
+                .as("about as stable, and smaller").isEqualTo(2);
+        assertThat(Choice.search(List.of(two, three, four.withSilhouette(0.53, 0.01), five), Criterion.AUTO).k())
+                .as("better by more than the error").isEqualTo(4);
+    }
+
+    private static Candidate measured(int k, double silhouette, double stability) {
+        return of(k, 100.0 / k, silhouette).withSilhouette(silhouette, 0.01).withStability(stability);
+    }
+
+    @Test
+    void fewRowsFarAway_areNoStrongStructure() {
+        Candidate pair = new Candidate(2, 1, 0.9, 1, 1, 2 / 44.0, 1, 0.01, 2);
+        assertThat(Choice.search(List.of(pair, of(3, 90, 0.4)), Criterion.AUTO).k()).isEqualTo(3);
+        Choice given = Choice.fixed(pair);
+        assertThat(given.structure()).isEqualTo(Structure.WEAK);
+        assertThat(given.verdict()).isEqualTo("2 segments as configured: silhouette 0.900, a weak structure. But one "
+                + "segment is 2 rows only, which may be outliers: look at it before you go by these figures.");
+        assertThat(new Candidate(2, 1, 0.9, 1, 1, 2 / 12.0, 1, 0.01, 2).isOfFewRows()).as("of twelve rows").isFalse();
+        assertThat(new Candidate(2, 1, 0.9, 1, 1, 5 / 300.0, 1, 0.01, 5).splitsOffAHandful()).isFalse();
+        assertThat(new Candidate(2, 1, 0.9, 1, 1, 4 / 300.0, 1, 0.01, 4).splitsOffAHandful()).isTrue();
     }
 
     private static Candidate of(int k, double inertia, double silhouette) {

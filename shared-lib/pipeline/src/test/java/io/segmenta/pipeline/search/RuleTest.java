@@ -35,6 +35,20 @@ class RuleTest {
     }
 
     @Test
+    void comparingAlgorithms_neverTakesLessStableSegmentsThanTheDefault() {
+        List<EvaluatedCandidate> tried = List.of(tried("kmeans", 2, 0.2, 0.97, 0.2), tried("kmeans", 3, 0.3, 0.6, 0.2),
+                tried("genie", 2, 0.15, 0.7, 0.2), tried("genie", 3, 0.15, 0.75, 0.2));
+        Rule rule = Rule.byAlgorithm(tried, false, Criterion.STABILITY);
+        assertThat(rule.taken()).as("genie separates both numbers better, and is found again less").isZero();
+        assertThat(rule.reasons().getLast()).endsWith("2 by genie 0.70, 3 by genie 0.75, 2 by kmeans 0.97.");
+        List<EvaluatedCandidate> apart = List.of(tried("kmeans", 2, 0.2, 0.97, 0.2), tried("genie", 2, 0.02, 0.9, 0.2));
+        assertThat(Rule.byAlgorithm(apart, false, Criterion.STABILITY).taken()).as("clearly apart").isEqualTo(1);
+        List<EvaluatedCandidate> equal = List.of(tried("kmeans", 3, 0.2, 0.97, 0.2), tried("genie", 2, 0.1, 0.96, 0.2),
+                tried("genie", 3, 0.1, 0.6, 0.2));
+        assertThat(Rule.byAlgorithm(equal, false, Criterion.STABILITY).taken()).as("about as stable").isEqualTo(1);
+    }
+
+    @Test
     void settings_greatestValidityWins_theEarlierOfEquals() {
         assertThat(Rule.byValidity(List.of(found(2, 0.1), found(5, 0.4), found(3, 0.4))).taken()).isEqualTo(1);
     }
@@ -74,7 +88,8 @@ class RuleTest {
 
     private static EvaluatedCandidate tried(String algorithm, int k, double conductance, double stability,
             double smallest) {
-        return new EvaluatedCandidate(algorithm, "", new Candidate(k, 1, 1.0 / k, 1, 1, smallest, stability), 0,
+        return new EvaluatedCandidate(algorithm, "",
+                new Candidate(k, 1, 1.0 / k, 1, 1, smallest).withStability(stability), 0,
                 List.of(), 0,
                 conductance, Double.NaN, false);
     }
