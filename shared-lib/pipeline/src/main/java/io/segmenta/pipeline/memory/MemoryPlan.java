@@ -30,9 +30,9 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The memory a training run will need, told from the size of a file and its beginning, before anything is read. Rows
- * are estimated from the mean length of the first lines, columns of text and numbers from their cells; a Parquet file tells them. What is added up
- * is what lives at the same time in the costliest stage, and two fifths of it again for the garbage collector to work
- * with.
+ * are estimated from the mean length of the first lines, columns of text and numbers from their cells; a Parquet file
+ * tells them. What is added up is what lives at the same time in the costliest stage, and two fifths of it again for
+ * the garbage collector to work with.
  *
  * @param rows of the table, estimated
  * @param columns of the table

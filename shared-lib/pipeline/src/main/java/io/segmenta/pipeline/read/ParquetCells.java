@@ -41,7 +41,7 @@ final class ParquetCells implements Cells {
     @Override
     public void whole(long value) {
         if (value < LONG && value > -LONG) {
-            column.addValue(value, 0);
+            column.addValue((double) value, 0);
         } else {
             text(Long.toString(value));
         }
@@ -63,7 +63,7 @@ final class ParquetCells implements Cells {
     @Override
     public void decimal(long unscaled, int scale) {
         if (unscaled < LONG && unscaled > -LONG && scale <= MOST_DIGITS) {
-            column.addValue(unscaled / POWERS[scale], scale == THOUSANDS ? RawColumn.SHORTEST : scale);
+            column.addValue((double) unscaled / POWERS[scale], scale == THOUSANDS ? RawColumn.SHORTEST : scale);
         } else {
             number(java.math.BigDecimal.valueOf(unscaled, scale).doubleValue());
         }

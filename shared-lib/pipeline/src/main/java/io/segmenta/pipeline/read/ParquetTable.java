@@ -3,7 +3,6 @@ package io.segmenta.pipeline.read;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
-import io.segmenta.model.data.Role;
 import io.segmenta.pipeline.read.parquet.ParquetFile;
 import io.segmenta.pipeline.read.parquet.TableOutline;
 import java.io.IOException;
@@ -63,7 +62,7 @@ final class ParquetTable {
     /** Whether the settings leave out a column that no table can have. */
     private boolean isLeftOut(String name) {
         PipelineConfig.Columns columns = config.columns();
-        return columns.exclude().contains(name) || columns.roles().get(name) == Role.IGNORED
+        return columns.exclude().contains(name)
                 || (!columns.include().isEmpty() && !columns.include().contains(name));
     }
 

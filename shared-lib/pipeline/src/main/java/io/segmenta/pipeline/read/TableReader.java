@@ -76,7 +76,7 @@ public final class TableReader {
      * Reads a file.
      *
      * @param foreseen hears what the table will take where the file tells it before its values are read (Parquet), and
-     *        may refuse it by an exception
+     * may refuse it by an exception
      */
     public static ReadResult read(InputStream in, String fileName, PipelineConfig config, Optional<Schema> declared,
             Workers workers, Consumer<TableOutline> foreseen) throws IOException {

@@ -1,6 +1,6 @@
 package io.segmenta.pipeline.read.parquet;
 
-import io.segmenta.pipeline.read.parquet.ParquetColumn.Type;
+import io.segmenta.pipeline.read.parquet.ParquetColumn.Physical;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +64,7 @@ final class ChunkReader {
             return false;
         }
         ofDictionary = header.isOfDictionary();
-        stretch.begin(isOfPlaces() ? Type.INT32 : column.type(), column.width(), column.optional());
+        stretch.begin(isOfPlaces() ? Physical.INT32 : column.type(), column.width(), column.optional());
         if (isOfPlaces()) {
             stretch.dictionary(places(entries), Integer.BYTES * entries, entries);
         } else if (ofDictionary) {
@@ -163,7 +163,7 @@ final class ChunkReader {
         int[] starts = new int[entries];
         int at = 0;
         for (int i = 0; i < entries; i++) {
-            if (column.type() == Type.BYTES) {
+            if (column.type() == Physical.BYTES) {
                 int length = at > dictionary.length - Integer.BYTES ? -1 : Codec.littleEndian(dictionary, at);
                 if (length < 0 || length > dictionary.length - Integer.BYTES - at) {
                     throw new IOException("the dictionary of the column \"" + column.name() + "\" is none");

@@ -34,7 +34,7 @@ final class Content {
         while (done < count) {
             long at = from + done;
             byte[] block = blocks.get((int) (at >> BITS));
-            int begin = (int) (at & BLOCK - 1);
+            int begin = (int) (at & (BLOCK - 1));
             int part = Math.min(count - done, block.length - begin);
             System.arraycopy(block, begin, into, done, part);
             done += part;

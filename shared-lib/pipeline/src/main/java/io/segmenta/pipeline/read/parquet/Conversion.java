@@ -60,7 +60,7 @@ final class Conversion {
     }
 
     private int end(int entry) {
-        return starts[entry] + (column.type() == ParquetColumn.Type.BYTES
+        return starts[entry] + (column.type() == ParquetColumn.Physical.BYTES
                 ? Codec.littleEndian(dictionary, starts[entry] - Integer.BYTES)
                 : column.size());
     }
@@ -184,7 +184,7 @@ final class Conversion {
                 } else if (to - from <= Long.BYTES) {
                     long value = bytes[from];
                     for (int i = from + 1; i < to; i++) {
-                        value = value << 8 | bytes[i] & 0xFF;
+                        value = (value << 8) | (bytes[i] & 0xFF);
                     }
                     decimal(value);
                 } else {
@@ -192,7 +192,7 @@ final class Conversion {
                 }
             }
             case HALF -> cells.number(
-                    shortest(Float.float16ToFloat((short) (bytes[from] & 0xFF | bytes[from + 1] << 8))));
+                    shortest(Float.float16ToFloat((short) ((bytes[from] & 0xFF) | (bytes[from + 1] << 8)))));
             default -> {
                 spell(bytes, from, to);
                 cells.text(spelt(), 0, length);
@@ -224,7 +224,7 @@ final class Conversion {
                     if (i == 4 || i == 6 || i == 8 || i == 10) {
                         text[length++] = '-';
                     }
-                    text[length++] = DIGITS[bytes[from + i] >> 4 & 15];
+                    text[length++] = DIGITS[(bytes[from + i] >> 4) & 15];
                     text[length++] = DIGITS[bytes[from + i] & 15];
                 }
             }

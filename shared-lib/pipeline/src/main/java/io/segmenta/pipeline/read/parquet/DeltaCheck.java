@@ -85,7 +85,7 @@ final class DeltaCheck {
 
     private int part(long[] numbers, int from, long least, int bits) throws IOException {
         int size = block / parts;
-        long length = (long) size * bits + 7 >> 3;
+        long length = ((long) size * bits + 7) / 8;
         if (bits > MOST_BITS || length > end - at) {
             throw new IOException("numbers end too early");
         }
@@ -101,7 +101,7 @@ final class DeltaCheck {
         long value = 0;
         for (int i = 0; i < bits; i++) {
             long place = bit + i;
-            value |= (bytes[at + (int) (place >> 3)] >> (place & 7) & 1L) << i;
+            value |= ((bytes[at + (int) (place >> 3)] >> (place & 7)) & 1L) << i;
         }
         return value;
     }
@@ -123,7 +123,7 @@ final class DeltaCheck {
 
     private long zigzag() throws IOException {
         long value = varint();
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     private long varint() throws IOException {

@@ -52,7 +52,7 @@ record Footer(long rows, List<ParquetColumn> columns, List<Group> groups) {
             throw new IOException("a group of rows lacks the column \"" + column.name() + "\"");
         }
         Chunk chunk = group.chunks().get(column.place());
-        if (chunk.values() != group.rows() || chunk.type() != column.type().ordinal()) {
+        if (chunk.values() != group.rows() || chunk.type() != column.type().code()) {
             throw new IOException("the column \"" + column.name() + "\" is not what the schema says");
         }
         if (chunk.begin() < ParquetFile.MAGIC || chunk.length() > pagesEnd - chunk.begin()) {

@@ -1,7 +1,7 @@
 package io.segmenta.pipeline.read.parquet;
 
 import io.segmenta.pipeline.read.parquet.ParquetColumn.Meaning;
-import io.segmenta.pipeline.read.parquet.ParquetColumn.Type;
+import io.segmenta.pipeline.read.parquet.ParquetColumn.Physical;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +159,7 @@ final class FooterReader {
             Element element = elements.get(at);
             boolean nested = isGroup(element) || element.repetition > OPTIONAL;
             columns.add(nested
-                    ? new ParquetColumn(element.name, Type.BYTES, 0, true, Meaning.NESTED, 0, -1)
+                    ? new ParquetColumn(element.name, Physical.BYTES, 0, true, Meaning.NESTED, 0, -1)
                     : column(element, place));
             for (int j = at; j < end; j++) {
                 place += isGroup(elements.get(j)) ? 0 : 1;
@@ -188,20 +188,18 @@ final class FooterReader {
     }
 
     private static ParquetColumn column(Element element, int place) throws IOException {
-        if (element.type >= Type.values().length) {
-            throw new IOException("the column \"" + element.name + "\" has a type that the format does not know");
-        }
-        Type type = Type.values()[element.type];
-        if (type == Type.FIXED && element.width == 0) {
+        Physical type = Physical.of(element.type).orElseThrow(() -> new IOException(
+                "the column \"" + element.name + "\" has a type that the format does not know"));
+        if (type == Physical.FIXED && element.width == 0) {
             throw new IOException("the values of the column \"" + element.name + "\" have no width");
         }
         Meaning meaning = fitting(element, type, meaning(element, type));
-        return new ParquetColumn(element.name, type, type == Type.FIXED ? element.width : 0,
+        return new ParquetColumn(element.name, type, type == Physical.FIXED ? element.width : 0,
                 element.repetition == OPTIONAL, meaning,
                 meaning == Meaning.DECIMAL ? Math.min(element.scale, MOST_DIGITS) : 0, place);
     }
 
-    private static Meaning meaning(Element element, Type type) {
+    private static Meaning meaning(Element element, Physical type) {
         return switch (element.logical) {
             case 1, 4, 12 -> Meaning.TEXT;
             case 5 -> Meaning.DECIMAL;
@@ -221,7 +219,7 @@ final class FooterReader {
     }
 
     /** What older programs write, or how the values are stored where nothing else is said. */
-    private static Meaning converted(Element element, Type type) {
+    private static Meaning converted(Element element, Physical type) {
         return switch (element.converted) {
             case 0, 4, 19 -> Meaning.TEXT;
             case 5 -> Meaning.DECIMAL;
@@ -243,19 +241,20 @@ final class FooterReader {
     }
 
     /** The meaning, or OTHER where values stored like these cannot have it. */
-    private static Meaning fitting(Element element, Type type, Meaning meaning) {
+    private static Meaning fitting(Element element, Physical type, Meaning meaning) {
         boolean fits = switch (meaning) {
-            case NUMBER -> type == Type.INT32 || type == Type.INT64 || type == Type.FLOAT || type == Type.DOUBLE;
-            case UNSIGNED -> type == Type.INT32 || type == Type.INT64;
-            case DECIMAL -> type == Type.INT32 || type == Type.INT64 || type == Type.BYTES
-                    || (type == Type.FIXED && element.width <= 2 * UUID_WIDTH);
-            case HALF -> type == Type.FIXED && element.width == HALF_WIDTH;
-            case TRUTH -> type == Type.BOOLEAN;
-            case TEXT -> type == Type.BYTES;
-            case UUID -> type == Type.FIXED && element.width == UUID_WIDTH;
-            case DATE, TIME_MILLIS -> type == Type.INT32;
-            case TIME_MICROS, TIME_NANOS, TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS -> type == Type.INT64;
-            case TIMESTAMP_96 -> type == Type.INT96;
+            case NUMBER ->
+                type == Physical.INT32 || type == Physical.INT64 || type == Physical.FLOAT || type == Physical.DOUBLE;
+            case UNSIGNED -> type == Physical.INT32 || type == Physical.INT64;
+            case DECIMAL -> type == Physical.INT32 || type == Physical.INT64 || type == Physical.BYTES
+                    || (type == Physical.FIXED && element.width <= 2 * UUID_WIDTH);
+            case HALF -> type == Physical.FIXED && element.width == HALF_WIDTH;
+            case TRUTH -> type == Physical.BOOLEAN;
+            case TEXT -> type == Physical.BYTES;
+            case UUID -> type == Physical.FIXED && element.width == UUID_WIDTH;
+            case DATE, TIME_MILLIS -> type == Physical.INT32;
+            case TIME_MICROS, TIME_NANOS, TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS -> type == Physical.INT64;
+            case TIMESTAMP_96 -> type == Physical.INT96;
             case NESTED, OTHER -> true;
         };
         return fits ? meaning : Meaning.OTHER;

@@ -53,7 +53,8 @@ final class Moments {
 
     /** A moment as nanoseconds of a day and the day's Julian number, which are twelve bytes. */
     void timestamp(byte[] bytes, int from) {
-        long nanos = Codec.littleEndian(bytes, from) & 0xFFFFFFFFL | (long) Codec.littleEndian(bytes, from + 4) << 32;
+        long nanos = (Codec.littleEndian(bytes, from) & 0xFFFFFFFFL)
+                | ((long) Codec.littleEndian(bytes, from + 4) << 32);
         long days = Codec.littleEndian(bytes, from + 8) - JULIAN;
         moment(days + Math.floorDiv(nanos, SECONDS_OF_DAY * NANOS),
                 Math.floorMod(nanos, SECONDS_OF_DAY * NANOS) / NANOS, Math.floorMod(nanos, NANOS));

@@ -1,6 +1,6 @@
 package io.segmenta.pipeline.read.parquet;
 
-import io.segmenta.pipeline.read.parquet.ParquetColumn.Type;
+import io.segmenta.pipeline.read.parquet.ParquetColumn.Physical;
 import java.io.IOException;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +71,8 @@ final class Pages {
     }
 
     private void checkDictionary(PageHeader header) throws IOException {
-        long least = (long) header.values() * (column.type() == Type.BYTES ? Integer.BYTES : column.size());
-        if (begun || hasDictionary || column.type() == Type.BOOLEAN || header.size() < least
+        long least = (long) header.values() * (column.type() == Physical.BYTES ? Integer.BYTES : column.size());
+        if (begun || hasDictionary || column.type() == Physical.BOOLEAN || header.size() < least
                 || (header.encoding() != PageHeader.PLAIN && header.encoding() != PageHeader.PLAIN_DICTIONARY)) {
             throw new IOException("the dictionary of the column \"" + column.name() + "\" is none");
         }
@@ -87,11 +87,11 @@ final class Pages {
         boolean fits = switch (header.encoding()) {
             case PageHeader.PLAIN -> true;
             case PageHeader.PLAIN_DICTIONARY, PageHeader.RLE_DICTIONARY -> hasDictionary;
-            case PageHeader.RLE -> column.type() == Type.BOOLEAN;
-            case PageHeader.DELTA_NUMBERS -> column.type() == Type.INT32 || column.type() == Type.INT64;
-            case PageHeader.DELTA_LENGTHS -> column.type() == Type.BYTES;
-            case PageHeader.DELTA_TEXTS -> column.type() == Type.BYTES || column.type() == Type.FIXED;
-            case PageHeader.SPLIT -> column.size() > 0 && column.type() != Type.INT96;
+            case PageHeader.RLE -> column.type() == Physical.BOOLEAN;
+            case PageHeader.DELTA_NUMBERS -> column.type() == Physical.INT32 || column.type() == Physical.INT64;
+            case PageHeader.DELTA_LENGTHS -> column.type() == Physical.BYTES;
+            case PageHeader.DELTA_TEXTS -> column.type() == Physical.BYTES || column.type() == Physical.FIXED;
+            case PageHeader.SPLIT -> column.size() > 0 && column.type() != Physical.INT96;
             default -> false;
         };
         boolean levels = header.kind() == PageHeader.VALUES_2 || !column.optional()

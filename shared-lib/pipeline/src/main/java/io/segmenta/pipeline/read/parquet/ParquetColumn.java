@@ -1,26 +1,40 @@
 package io.segmenta.pipeline.read.parquet;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * A column of a Parquet file as its footer describes it.
  *
  * @param name as it stands in the file
  * @param type how its values are stored
- * @param width bytes of a value of {@link Type#FIXED}, else 0
+ * @param width bytes of a value of {@link Physical#FIXED}, else 0
  * @param optional whether a row may have no value
  * @param meaning what its values are
  * @param scale digits behind the point of a decimal, else 0
  * @param place the column's place among the chunks of a row group; -1 when it is nested
  */
-record ParquetColumn(String name, Type type, int width, boolean optional, Meaning meaning, int scale, int place) {
+record ParquetColumn(String name, Physical type, int width, boolean optional, Meaning meaning, int scale, int place) {
 
-    /** How values are stored, in the order of the format. */
-    enum Type {
-        BOOLEAN(0), INT32(4), INT64(8), INT96(12), FLOAT(4), DOUBLE(8), BYTES(0), FIXED(0);
+    /** How values are stored. */
+    enum Physical {
+        BOOLEAN(0, 0), INT32(1, 4), INT64(2, 8), INT96(3, 12), FLOAT(4, 4), DOUBLE(5, 8), BYTES(6, 0), FIXED(7, 0);
 
+        private final int code;
         private final int size;
 
-        Type(int size) {
+        Physical(int code, int size) {
+            this.code = code;
             this.size = size;
+        }
+
+        static Optional<Physical> of(int code) {
+            return Arrays.stream(values()).filter(one -> one.code == code).findAny();
+        }
+
+        /** Its number in the format. */
+        int code() {
+            return code;
         }
 
         /** Whether Hardwood gives them as bytes. */
@@ -42,6 +56,6 @@ record ParquetColumn(String name, Type type, int width, boolean optional, Meanin
 
     /** Bytes of a plain value; 0 where they differ or are bits. */
     int size() {
-        return type == Type.FIXED ? width : type.size;
+        return type == Physical.FIXED ? width : type.size;
     }
 }

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A Parquet file, held in memory while it is read. What it says of itself is compared with what it holds before a value
@@ -35,7 +37,11 @@ public final class ParquetFile {
     private static final int TEXT_OBJECT = 40;
     private static final long STRETCHES = 32L << 20;
 
+    /** Held, so that its level stays: how Hardwood decodes is no news. */
+    private static final Logger HARDWOOD = Logger.getLogger("dev.hardwood");
+
     static {
+        HARDWOOD.setLevel(Level.WARNING);
         // Only pages that are unpacked get to Hardwood, so it need not look for a native program that unpacks them.
         System.setProperty("hardwood.uselibdeflate", "false");
     }
@@ -75,11 +81,12 @@ public final class ParquetFile {
                 throw new IOException("it is cut off");
             }
             byte[] tail = content.bytes(end, TAIL);
-            if (content.bytes(0, MAGIC)[MAGIC - 1] == 'E' || tail[TAIL - 1] == 'E') {
+            int length = Codec.littleEndian(tail, 0);
+            boolean marked = begins(Arrays.copyOfRange(tail, MAGIC, TAIL));
+            if (content.bytes(0, MAGIC)[MAGIC - 1] == 'E' || (marked && tail[TAIL - 1] == 'E')) {
                 throw encrypted(source);
             }
-            int length = Codec.littleEndian(tail, 0);
-            if (!begins(Arrays.copyOfRange(tail, MAGIC, TAIL)) || length < 0 || length > end - MAGIC) {
+            if (!marked || length < 0 || length > end - MAGIC) {
                 throw new IOException("it is cut off, or something was written behind it");
             }
             FooterReader reader = new FooterReader(content.bytes(end - length, length));
@@ -165,7 +172,8 @@ public final class ParquetFile {
             }
         }
         boolean numeric = column.meaning().isNumber();
-        return new TableOutline.Column(numeric, numeric ? 0 : Math.min(texts, rows()), numeric ? 0 : characters);
+        return new TableOutline.Column(numeric, numeric ? 0 : Math.min(texts, (double) rows()),
+                numeric ? 0 : characters);
     }
 
     /**

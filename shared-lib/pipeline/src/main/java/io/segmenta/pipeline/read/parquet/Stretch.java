@@ -1,6 +1,6 @@
 package io.segmenta.pipeline.read.parquet;
 
-import io.segmenta.pipeline.read.parquet.ParquetColumn.Type;
+import io.segmenta.pipeline.read.parquet.ParquetColumn.Physical;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -11,7 +11,7 @@ final class Stretch {
     private static final int[] ENCODINGS = {PageHeader.PLAIN, PageHeader.RLE, PageHeader.RLE_DICTIONARY};
 
     private final ThriftWriter out = new ThriftWriter();
-    private Type type = Type.INT32;
+    private Physical type = Physical.INT32;
     private int width;
     private boolean optional;
     private long dictionaryAt = -1;
@@ -19,7 +19,7 @@ final class Stretch {
     private int rows;
 
     /** Begins anew. */
-    void begin(Type stored, int fixedWidth, boolean mayMiss) {
+    void begin(Physical stored, int fixedWidth, boolean mayMiss) {
         type = stored;
         width = fixedWidth;
         optional = mayMiss;
@@ -66,15 +66,15 @@ final class Stretch {
         int footer = out.length();
         out.begin().i32(1, 1).list(2, ThriftReader.STRUCT, 2);
         out.begin().text(4, NAME).i32(5, 1).end();
-        out.begin().i32(1, type.ordinal());
-        if (type == Type.FIXED) {
+        out.begin().i32(1, type.code());
+        if (type == Physical.FIXED) {
             out.i32(2, width);
         }
         out.i32(3, optional ? 1 : 0).text(4, NAME).end();
         out.i64(3, rows).list(4, ThriftReader.STRUCT, 1);
         long begin = dictionaryAt < 0 ? pagesAt : dictionaryAt;
         out.begin().list(1, ThriftReader.STRUCT, 1);
-        out.begin().i64(2, begin).begin(3).i32(1, type.ordinal()).list(2, ThriftReader.I32, ENCODINGS.length);
+        out.begin().i64(2, begin).begin(3).i32(1, type.code()).list(2, ThriftReader.I32, ENCODINGS.length);
         for (int encoding : ENCODINGS) {
             out.element(encoding);
         }

@@ -206,7 +206,7 @@ final class ThriftReader {
 
     private long zigzag() throws IOException {
         long value = varint();
-        return value >>> 1 ^ -(value & 1);
+        return (value >>> 1) ^ -(value & 1);
     }
 
     private long varint() throws IOException {

@@ -25,16 +25,10 @@ final class ThriftWriter {
         return length;
     }
 
-    /** Makes room for more bytes and returns where they begin; the caller fills them. */
-    int reserve(int count) {
-        int begin = length;
-        grow(count);
-        length += count;
-        return begin;
-    }
-
     void raw(byte[] from, int offset, int count) {
-        System.arraycopy(from, offset, bytes, reserve(count), count);
+        grow(count);
+        System.arraycopy(from, offset, bytes, length, count);
+        length += count;
     }
 
     ThriftWriter i32(int field, int value) {
@@ -61,7 +55,7 @@ final class ThriftWriter {
 
     ThriftWriter list(int field, int type, int size) {
         head(field, ThriftReader.LIST);
-        one(size << 4 | type);
+        one((size << 4) | type);
         return this;
     }
 
@@ -102,18 +96,18 @@ final class ThriftWriter {
     }
 
     private void head(int field, int type) {
-        one(field - id << 4 | type);
+        one(((field - id) << 4) | type);
         id = field;
     }
 
     private void zigzag(long value) {
-        varint(value << 1 ^ value >> 63);
+        varint((value << 1) ^ (value >> 63));
     }
 
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            one((int) (rest & 0x7F | 0x80));
+            one((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         one((int) rest);

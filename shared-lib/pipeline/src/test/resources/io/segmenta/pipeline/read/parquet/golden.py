@@ -117,6 +117,29 @@ write("types.parquet", pa.table({
     "kind": pa.array(["x", "y", None]).dictionary_encode(),
     "empty": pa.nulls(3),
 }))
+tiny = pa.table({
+    "id": ["C1", "C2", "C3", "C4", "C5", "C6"],
+    "visits": pa.array([1, 2, None, 4, 5, 6], pa.int32()),
+    "spend": [1.5, 2.5, None, 20.25, 21.5, 22.0],
+    "joined": [DAY + datetime.timedelta(days=day) for day in range(6)]})
+for codec in ["none", "snappy", "zstd", "lz4", "gzip"]:
+    write(f"tiny-{codec}.parquet", tiny, compression=codec, row_group_size=4)
+write("tiny-plain.parquet", tiny, compression="none", use_dictionary=False, data_page_version="2.0")
+write("tiny-delta.parquet", tiny, compression="none", use_dictionary=False, column_encoding={
+    "id": "DELTA_BYTE_ARRAY", "visits": "DELTA_BINARY_PACKED", "spend": "BYTE_STREAM_SPLIT",
+    "joined": "DELTA_BINARY_PACKED"})
+
+orders = []
+for i in range(600):
+    orders.append({"order_id": 70000 + i // 2, "customer_id": f"K{random.randint(100, 139)}",
+                   "order_date": MOMENT + datetime.timedelta(hours=i // 2 * 7),
+                   "quantity": random.randint(1, 5), "price": random.choice([2.5, 4.75, 19.9, 120.5])})
+for i in range(1, 600, 2):
+    orders[i]["customer_id"] = orders[i - 1]["customer_id"]
+order_schema = pa.schema([("order_id", pa.int64()), ("customer_id", pa.string()), ("order_date", pa.timestamp("ms")),
+                          ("quantity", pa.int16()), ("price", pa.float64())])
+write("orders.parquet", pa.table({name: [row[name] for row in orders] for name in order_schema.names},
+                                 schema=order_schema), compression="zstd")
 encryption = HERE / "footer-encrypted.parquet"
 encryption.write_bytes(b"PARE" + bytes(40) + b"\x10\0\0\0PARE")
 
@@ -129,7 +152,12 @@ def cell(value):
     return str(value)
 
 
-with open(HERE / "golden.csv", "w", encoding="utf-8", newline="\n") as out:
-    out.write(",".join(schema.names) + "\n")
-    for row in rows:
-        out.write(",".join(cell(row[name]) for name in schema.names) + "\n")
+def csv(name, names, content):
+    with open(HERE / name, "w", encoding="utf-8", newline="\n") as out:
+        out.write(",".join(names) + "\n")
+        for row in content:
+            out.write(",".join(cell(row[one]) for one in names) + "\n")
+
+
+csv("golden.csv", schema.names, rows)
+csv("orders.csv", order_schema.names, orders)
