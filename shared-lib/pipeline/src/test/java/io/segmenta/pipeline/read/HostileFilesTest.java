@@ -70,7 +70,24 @@ class HostileFilesTest {
         }
         // Without a mark at both ends it is no such file.
         new Hostile("Parquet files", seeds, List.of("PAR1", "\u0000", "\u0015\u0000", "\u007f\u007f\u007f\u0007"),
-                file -> isTable(marked(file), "hostile.parquet")).run(2_000);
+                file -> isTable(marked(file), "hostile.parquet")).run(1_000);
+        // Nothing moves in a file of the same length, so that more of it is reached.
+        List<byte[]> changes = new ArrayList<>();
+        for (byte k = 0; k < seeds.size(); k++) {
+            changes.add(new byte[] {k, 0, 40, 1});
+            changes.add(new byte[] {k, 1, (byte) 200, 16, 3, 7, 1});
+        }
+        new Hostile("Parquet files, changed in place", changes, List.of("\u0001", "\u0002\u0080", "\u007f"),
+                change -> isTable(changed(seeds, change), "hostile.parquet")).run(1_000);
+    }
+
+    /** The file that the first byte tells, with bytes changed: two for the place, one for the change. */
+    private static byte[] changed(List<byte[]> files, byte[] change) {
+        byte[] file = files.get(change.length == 0 ? 0 : (change[0] & 0xFF) % files.size()).clone();
+        for (int i = 1; i + 2 < change.length; i += 3) {
+            file[(((change[i] & 0xFF) << 8) | (change[i + 1] & 0xFF)) % file.length] ^= change[i + 2];
+        }
+        return marked(file);
     }
 
     private static byte[] marked(byte[] file) {
