@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Trains through the clustering library. */
 final class PipelineTrainer implements Trainer {
@@ -37,11 +38,14 @@ final class PipelineTrainer implements Trainer {
         Optional<Schema> declared = attempt.settings().schema().or(() -> start.earlier().map(EarlierModel::roles));
         try {
             BufferedInputStream content = new BufferedInputStream(data, MemoryPlan.HEAD);
-            plan(content, attempt.size(), config).ifPresent(plan -> {
-                meter.planned(plan);
-                plan.refuseAbove(Runtime.getRuntime().maxMemory());
-            });
-            ReadResult file = TableReader.read(content, attempt.upload().key().file(), config, declared, workers);
+            Consumer<MemoryPlan> within = plan -> {
+                MemoryPlan all = plan.beside(CLIENTS);
+                meter.planned(all);
+                all.refuseAbove(Runtime.getRuntime().maxMemory());
+            };
+            plan(content, attempt.size(), config).ifPresent(within);
+            ReadResult file = TableReader.read(content, attempt.upload().key().file(), config, declared, workers,
+                    outline -> within.accept(MemoryPlan.of(outline, config, workers.threads())));
             ReadResult read = new ReadResult(file.table(), file.schema(),
                     start.note().map(file.report()::noting).orElse(file.report()));
             meter.report("reading", 1, read.report().summary());
@@ -57,6 +61,7 @@ final class PipelineTrainer implements Trainer {
         content.mark(MemoryPlan.HEAD);
         byte[] head = content.readNBytes(MemoryPlan.HEAD);
         content.reset();
-        return MemoryPlan.of(head, size, config, workers.threads()).map(plan -> plan.beside(CLIENTS));
+        MemoryPlan.refuseHeld(head, size, Runtime.getRuntime().maxMemory());
+        return MemoryPlan.of(head, size, config, workers.threads());
     }
 }

@@ -19,6 +19,8 @@ import io.segmenta.platform.catalogue.NewRun;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.observe.Quiet;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,11 +58,15 @@ class PipelineTrainerTest {
     }
 
     private static Map<String, byte[]> train(String text, int threads, List<String> stages) {
+        return train(text.getBytes(StandardCharsets.UTF_8), threads, stages);
+    }
+
+    private static Map<String, byte[]> train(byte[] content, int threads, List<String> stages) {
         Map<String, byte[]> files = new TreeMap<>();
         Progress progress = (stage, fraction, detail) -> stages.add(stage);
         try (Workers workers = new Workers(threads)) {
             for (Artifact artifact : new PipelineTrainer(workers).train(
-                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), attempt(text.length()),
+                    new ByteArrayInputStream(content), attempt(content.length),
                     new StartingPoint(Optional.empty(), Optional.empty(), Optional.empty()),
                     new RunMeter(progress, Clock.systemUTC(), 0))) {
                 files.put(artifact.path(), artifact.bytes());
@@ -82,6 +88,36 @@ class PipelineTrainerTest {
         Map<String, byte[]> two = train(table(), 2, stages);
         assertThat(two.keySet()).isEqualTo(one.keySet());
         assertThat(two).allSatisfy((path, bytes) -> assertThat(bytes).as(path).isEqualTo(one.get(path)));
+    }
+
+    /** The file is snappy.parquet of the tests of shared-lib/pipeline. */
+    private static byte[] parquet() throws IOException {
+        try (InputStream in = PipelineTrainerTest.class.getResourceAsStream("/customers.parquet")) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Test
+    void parquet_becomesEveryFileOfARunTheSameAtAnyNumberOfThreads() throws IOException {
+        Map<String, byte[]> one = train(parquet(), 1, new ArrayList<>());
+        assertThat(one).containsKeys("model.tar.gz", "assignments.csv.gz");
+        assertThat(train(parquet(), 2, new ArrayList<>())).allSatisfy(
+                (path, bytes) -> assertThat(bytes).as(path).isEqualTo(one.get(path)));
+    }
+
+    @Test
+    void parquet_isPlannedFromItsFooterAndRefusedBeforeItIsHeld() throws IOException {
+        RunMeter meter = new RunMeter(Progress.NONE, Clock.systemUTC(), 0);
+        StartingPoint start = new StartingPoint(Optional.empty(), Optional.empty(), Optional.empty());
+        byte[] file = parquet();
+        try (Workers workers = new Workers(1)) {
+            PipelineTrainer trainer = new PipelineTrainer(workers);
+            assertThat(trainer.train(new ByteArrayInputStream(file), attempt(file.length), start, meter)).isNotEmpty();
+            assertThatThrownBy(() -> trainer.train(new ByteArrayInputStream(file), attempt(1L << 42), start, meter))
+                    .isInstanceOf(DataException.class).hasMessageContaining("is held in memory while it is read");
+        }
+        JsonNode memory = Json.parse(new String(meter.manifest(0), StandardCharsets.UTF_8)).path("memory");
+        assertThat(memory.path("forecast_rows").longValue()).isEqualTo(300);
     }
 
     private static String text(Map<String, byte[]> files, String path) {

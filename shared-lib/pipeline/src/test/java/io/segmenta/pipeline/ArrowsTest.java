@@ -83,6 +83,15 @@ class ArrowsTest {
     }
 
     @Test
+    void parquetReader_staysBehindOneWall() {
+        noClasses().that().resideOutsideOfPackage("io.segmenta.pipeline.read.parquet..").should().dependOnClassesThat()
+                .resideInAnyPackage("dev.hardwood..", "io.airlift..")
+                .because("they are given nothing that was not checked there").check(libraries);
+        noClasses().should().dependOnClassesThat().resideInAPackage("dev.hardwood.internal..")
+                .because("Hardwood promises its public types only").check(libraries);
+    }
+
+    @Test
     void smile_isInNoPublicSignature() {
         codeUnits().that().arePublic().or().areProtected().should()
                 .notHaveRawParameterTypes(anyElementThat(resideInAPackage("smile.."))).andShould()

@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException;
 import io.segmenta.pipeline.memory.MemoryPlan;
+import io.segmenta.pipeline.read.parquet.TableOutline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -160,5 +163,47 @@ class MemoryPlanTest {
                         e -> assertThat(e.reason()).isEqualTo(DataException.Reason.TOO_LARGE))
                 .hasMessageContaining("9000 MB").hasMessageContaining("2000 MB").hasMessageContaining("TrainingMemory")
                 .hasMessageContaining("distributed engine");
+    }
+
+    private static TableOutline outline(long rows, long held) {
+        return new TableOutline(rows, Collections.nCopies(8, new TableOutline.Column(true, 0, 0)), held);
+    }
+
+    @Test
+    void of_anOutline_isThePlanOfTheSameTableAsText() {
+        byte[] file = table(50_000);
+        MemoryPlan text = MemoryPlan.of(head(file), file.length, FIXED, 2).orElseThrow();
+        MemoryPlan told = MemoryPlan.of(outline(text.rows(), 0), FIXED, 2);
+        assertThat(told).isEqualTo(text);
+    }
+
+    @Test
+    void of_anOutlineOfAFileLargerThanItsTable_countsWhatIsHeld() {
+        long held = 4L << 30;
+        assertThat(MemoryPlan.of(outline(1_000, held), FIXED, 2).bytes()).isGreaterThan(held);
+    }
+
+    @Test
+    void of_anOutlineWithNames_countsTheirTexts() {
+        long rows = 1_000_000;
+        long without = MemoryPlan.of(outline(rows, 0), FIXED, 2).bytes();
+        TableOutline names = new TableOutline(rows, Stream.concat(outline(rows, 0).columns().stream(),
+                Stream.of(new TableOutline.Column(false, rows, 10.0 * rows))).toList(), 0);
+        assertThat(MemoryPlan.of(names, FIXED, 2).bytes() - without).isGreaterThan(100 * rows);
+    }
+
+    @Test
+    void of_theHeadOfParquet_waitsForItsOutline() {
+        assertThat(MemoryPlan.of("PAR1\n1,2\n3,4\n5,6\n".getBytes(StandardCharsets.US_ASCII), 20, FIXED, 2)).isEmpty();
+    }
+
+    @Test
+    void refuseHeld_parquetOfMoreThanHalfTheMemory_saysWhatToDo() {
+        byte[] parquet = "PAR1".getBytes(StandardCharsets.US_ASCII);
+        MemoryPlan.refuseHeld(parquet, 500L << 20, 1000L << 20);
+        MemoryPlan.refuseHeld("a,b\n".getBytes(StandardCharsets.US_ASCII), 900L << 20, 1000L << 20);
+        assertThatThrownBy(() -> MemoryPlan.refuseHeld(parquet, 501L << 20, 1000L << 20))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("it has 501 MB, 1000 MB of memory are available");
     }
 }

@@ -14,6 +14,8 @@ import io.segmenta.pipeline.algorithm.Clusterer;
 import io.segmenta.pipeline.algorithm.Clusterers;
 import io.segmenta.pipeline.algorithm.FoundNumber;
 import io.segmenta.pipeline.features.UnlikeRows;
+import io.segmenta.pipeline.read.parquet.ParquetFile;
+import io.segmenta.pipeline.read.parquet.TableOutline;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +30,9 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The memory a training run will need, told from the size of a file and its beginning, before anything is read. Rows
- * are estimated from the mean length of the first lines, columns of text and numbers from their cells. What is added up
- * is what lives at the same time in the costliest stage, and two fifths of it again for the garbage collector to work
- * with.
+ * are estimated from the mean length of the first lines, columns of text and numbers from their cells; a Parquet file
+ * tells them. What is added up is what lives at the same time in the costliest stage, and two fifths of it again for
+ * the garbage collector to work with.
  *
  * @param rows of the table, estimated
  * @param columns of the table
@@ -64,6 +66,9 @@ public record MemoryPlan(long rows, int columns, long bytes) {
      * @return empty when the file is none of lines of text, gzipped or not
      */
     public static Optional<MemoryPlan> of(byte[] head, long size, PipelineConfig config, int threads) {
+        if (ParquetFile.begins(head)) {
+            return Optional.empty();
+        }
         byte[] text = head;
         double content = size;
         if (head.length > 2 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B) {
@@ -87,6 +92,32 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         return Optional.of(of(Math.round(content / length), rows, config, threads));
     }
 
+    /**
+     * Plans for a file that tells what it holds.
+     *
+     * @param threads that will share the work
+     */
+    public static MemoryPlan of(TableOutline outline, PipelineConfig config, int threads) {
+        long n = outline.rows();
+        int numbers = 0;
+        double names = 0;
+        double features = 0;
+        for (TableOutline.Column column : outline.columns()) {
+            if (column.numeric()) {
+                numbers++;
+                features++;
+            } else if (column.texts() > n / 2.0) {
+                names += (TEXT * column.texts() + column.characters()) / Math.max(1, n);
+            } else {
+                features += Math.min(column.texts(), config.features().maxLevels());
+            }
+        }
+        int columns = outline.columns().size();
+        return new MemoryPlan(n, columns,
+                peak(n, columns, numbers, names, used((int) features, config), outline.held(), config, threads));
+    }
+
+    /** A file of lines of text, for which rows are estimated. */
     private static MemoryPlan of(long n, List<String> rows, PipelineConfig config, int threads) {
         String delimiter = Pattern.quote(delimiter(rows.getFirst()));
         List<String[]> cells = rows.stream().limit(1_000).map(line -> line.split(delimiter, -1)).toList();
@@ -114,13 +145,18 @@ public record MemoryPlan(long rows, int columns, long bytes) {
                 features += Math.min(texts.size(), config.features().maxLevels());
             }
         }
-        int included = config.columns().include().size();
-        features = included > 0 ? Math.min(features, included) : features;
-        return new MemoryPlan(n, columns, peak(n, columns, numbers, names, Math.max(1, features), config, threads));
+        return new MemoryPlan(n, columns,
+                peak(n, columns, numbers, names, used(features, config), 0, config, threads));
     }
 
-    private static long peak(long n, int columns, int numbers, double names, int features, PipelineConfig config,
-            int threads) {
+    private static int used(int features, PipelineConfig config) {
+        int included = config.columns().include().size();
+        return Math.max(1, included > 0 ? Math.min(features, included) : features);
+    }
+
+    /** @param held while the file is read, beside the table */
+    private static long peak(long n, int columns, int numbers, double names, int features, long held,
+            PipelineConfig config, int threads) {
         ClusteringConfig settings = config.clustering();
         int candidates = settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1;
         double table = n * (8.0 * numbers + 4.0 * (columns - numbers) + names);
@@ -130,7 +166,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double aside = outliers == Outliers.SET_ASIDE || (outliers == Outliers.AUTO && n <= UnlikeRows.MOST_ROWS)
                 ? table + matrix
                 : 0;
-        double reading = table + n * (numbers + 9.0);
+        double reading = table + n * (numbers + 9.0) + held;
         double fitting = table + matrix + 24.0 * n * threads + imputing(n, numbers, config) + aside;
         double isolating = table + matrix + isolating(n, features, config);
         double clustering = table + matrix + 4.0 * n * candidates + fit((double) n, features, settings);
@@ -223,6 +259,24 @@ public record MemoryPlan(long rows, int columns, long bytes) {
                             + " function more memory (TrainingMemory), set clustering.k, leave columns out"
                             + " (columns.include), upload a sample of the rows, or use the distributed engine",
                     rows, columns, bytes >> 20, available >> 20);
+        }
+    }
+
+    /**
+     * Refuses a file that is held in memory while it is read and does not fit it, before it is taken in.
+     *
+     * @param head the beginning of the file
+     * @param size of the file in bytes
+     * @param available bytes of heap
+     * @throws DataException naming what is needed, what there is, and what to do
+     */
+    public static void refuseHeld(byte[] head, long size, long available) {
+        if (ParquetFile.begins(head) && size > available / 2) {
+            throw DataException.of(Reason.TOO_LARGE,
+                    "a Parquet file is held in memory while it is read: it has %d MB, %d MB of memory are available; "
+                            + "give the training function more memory (TrainingMemory), upload fewer columns or a "
+                            + "sample of the rows, or a gzipped CSV, which is not held",
+                    size >> 20, available >> 20);
         }
     }
 

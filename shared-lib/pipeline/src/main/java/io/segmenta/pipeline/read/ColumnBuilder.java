@@ -90,9 +90,33 @@ final class ColumnBuilder {
         if (codes.length == 0) {
             addNumber(Double.NaN, 0);
         } else {
-            growCodes();
-            codes[rows++] = -1;
+            addLevel(-1);
         }
+    }
+
+    /** Appends a number that is none of a text; once the column is one of text, it is spelt. */
+    void addValue(double value, int digitsBehindPoint) {
+        if (codes.length == 0) {
+            addNumber(value, digitsBehindPoint);
+        } else {
+            addLevel(levels.code(RawColumn.text(value, (byte) digitsBehindPoint)));
+        }
+    }
+
+    /** Whether the column has become one of text, so that levels can be added. */
+    boolean isText() {
+        return codes.length > 0;
+    }
+
+    /** The level of a text that is not empty. */
+    int level(char[] chars, int from, int to) {
+        return levels.code(chars, from, to);
+    }
+
+    /** Appends a cell by its level; -1 is a missing value. */
+    void addLevel(int level) {
+        growCodes();
+        codes[rows++] = level;
     }
 
     private void addNumber(double value, int digitsBehindPoint) {

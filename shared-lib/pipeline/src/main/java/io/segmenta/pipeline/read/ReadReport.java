@@ -12,7 +12,7 @@ import java.util.Optional;
  * How a file was understood.
  *
  * @param source name of the file
- * @param format csv, xlsx or jsonl
+ * @param format csv, xlsx, jsonl or parquet
  * @param compressed whether it was gzipped
  * @param bytes bytes of content, after decompression
  * @param encoding character encoding, "" where the format fixes it

@@ -7,6 +7,8 @@ import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.pipeline.aggregate.Shaping;
+import io.segmenta.pipeline.read.parquet.ParquetFile;
+import io.segmenta.pipeline.read.parquet.TableOutline;
 import io.segmenta.pipeline.schema.Inference;
 import io.segmenta.pipeline.schema.RawColumn;
 import java.io.BufferedInputStream;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -66,13 +69,30 @@ public final class TableReader {
      */
     public static ReadResult read(InputStream in, String fileName, PipelineConfig config, Optional<Schema> declared,
             Workers workers) throws IOException {
+        return read(in, fileName, config, declared, workers, outline -> {});
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param foreseen hears what the table will take where the file tells it before its values are read (Parquet), and
+     * may refuse it by an exception
+     */
+    public static ReadResult read(InputStream in, String fileName, PipelineConfig config, Optional<Schema> declared,
+            Workers workers, Consumer<TableOutline> foreseen) throws IOException {
         Check.notNull(in, "in");
         Check.notNull(fileName, "fileName");
         PipelineConfig.Read settings = config.read();
         GuardedInput raw = new GuardedInput(in, fileName, settings.maxBytes(), null, 0);
         BufferedInputStream content = new BufferedInputStream(raw, 1 << 16);
         try {
-            if (!isGzip(peek(content, SIGNATURE))) {
+            byte[] head = peek(content, SIGNATURE);
+            if (ParquetFile.begins(head)) {
+                return finish(fileName, config, declared,
+                        new ParquetTable(fileName, config).read(content, workers.threads(), foreseen), false,
+                        raw.count(), workers);
+            }
+            if (!isGzip(head)) {
                 return finish(fileName, config, declared, read(content, fileName, settings), false, raw.count(),
                         workers);
             }
@@ -99,8 +119,8 @@ public final class TableReader {
         if (starts(head, 0xD0, 0xCF, 0x11, 0xE0)) {
             throw unsupported(fileName, "a workbook of the old binary kind (.xls); save it as .xlsx or CSV");
         }
-        if (starts(head, 'P', 'A', 'R', '1')) {
-            throw unsupported(fileName, "Parquet; export it as CSV, gzipped if it is large");
+        if (ParquetFile.begins(head)) {
+            throw unsupported(fileName, "gzipped Parquet; upload the Parquet file itself, it is compressed within");
         }
         if (starts(head, '%', 'P', 'D', 'F')) {
             throw unsupported(fileName, "a PDF document");

@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -47,17 +49,53 @@ class HostileFilesTest {
                 PIECES,
                 file -> isTable(file, "hostile.csv")).run(3_000);
         new Hostile("tables, compressed", Hostile.texts("id,amount\n1,2\n3,4\n5,6\n"), PIECES,
-                file -> isTable(gzip(file), "hostile.csv.gz")).run(1_500);
+                file -> isTable(gzip(file), "hostile.csv.gz")).run(1_000);
     }
 
     @Test
     void workbooks() throws Exception {
         byte[] whole = workbook(sheet().getBytes(StandardCharsets.UTF_8));
         new Hostile("sheets of workbooks", Hostile.texts(sheet()), XML_PIECES,
-                xml -> isTable(workbook(xml), "hostile.xlsx")).run(3_000);
+                xml -> isTable(workbook(xml), "hostile.xlsx")).run(2_000);
         new Hostile("archives of workbooks", List.of(whole),
                 List.of("PK", "\u0000", "xl/", "../", "[Content_Types].xml"),
-                file -> isTable(file, "hostile.xlsx")).run(1_500);
+                file -> isTable(file, "hostile.xlsx")).run(1_000);
+    }
+
+    @Test
+    void parquet() throws Exception {
+        List<byte[]> seeds = new ArrayList<>();
+        for (String kind : List.of("none", "snappy", "zstd", "lz4", "gzip", "plain", "delta")) {
+            seeds.add(ParquetTest.golden("tiny-" + kind + ".parquet"));
+        }
+        // Without a mark at both ends it is no such file.
+        new Hostile("Parquet files", seeds, List.of("PAR1", "\u0000", "\u0015\u0000", "\u007f\u007f\u007f\u0007"),
+                file -> isTable(marked(file), "hostile.parquet")).run(1_000);
+        // Nothing moves in a file of the same length, so that more of it is reached.
+        List<byte[]> changes = new ArrayList<>();
+        for (byte k = 0; k < seeds.size(); k++) {
+            changes.add(new byte[] {k, 0, 40, 1});
+            changes.add(new byte[] {k, 1, (byte) 200, 16, 3, 7, 1});
+        }
+        new Hostile("Parquet files, changed in place", changes, List.of("\u0001", "\u0002\u0080", "\u007f"),
+                change -> isTable(changed(seeds, change), "hostile.parquet")).run(1_000);
+    }
+
+    /** The file that the first byte tells, with bytes changed: two for the place, one for the change. */
+    private static byte[] changed(List<byte[]> files, byte[] change) {
+        byte[] file = files.get(change.length == 0 ? 0 : (change[0] & 0xFF) % files.size()).clone();
+        for (int i = 1; i + 2 < change.length; i += 3) {
+            file[(((change[i] & 0xFF) << 8) | (change[i + 1] & 0xFF)) % file.length] ^= change[i + 2];
+        }
+        return marked(file);
+    }
+
+    private static byte[] marked(byte[] file) {
+        byte[] mark = {'P', 'A', 'R', '1'};
+        byte[] marked = Arrays.copyOf(file, Math.max(12, file.length));
+        System.arraycopy(mark, 0, marked, 0, 4);
+        System.arraycopy(mark, 0, marked, marked.length - 4, 4);
+        return marked;
     }
 
     private static byte[] gzip(byte[] content) throws IOException {
