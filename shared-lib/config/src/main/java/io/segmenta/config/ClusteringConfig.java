@@ -235,8 +235,13 @@ public record ClusteringConfig(
                     initial = "hexagonal") SomGrid grid,
             @Setting(value = "How often the map sees all rows.", initial = "20", unit = "epochs", min = 1,
                     max = 10000) int epochs,
+            @Setting(value = "The radius of the first epoch; 0 is half of the longer side.", initial = "0.0",
+                    unit = "grid distances", min = 0, max = 200, aliases = "sigma") double startRadius,
             @Setting(value = "The radius of the last epoch; smaller follows the rows, larger keeps neighbours alike.",
-                    initial = "0.3", unit = "grid distances", min = 0.1, max = 10) double endRadius)
+                    initial = "0.3", unit = "grid distances", min = 0.1, max = 10) double endRadius,
+            @Setting(value = "How far of the way to the mean of its rows a unit goes in each epoch; 1 is the whole.",
+                    initial = "1.0", unit = "share", min = 0.001,
+                    max = 1) double learningRate)
             implements
                 CrossChecked {
         @Override

@@ -13,7 +13,7 @@ import io.segmenta.model.data.Matrix;
  * <p>
  * Batch training: in every epoch each row goes to its best matching unit (BMU) and each codebook vector becomes the
  * mean of all rows, weighted by a Gaussian of the grid distance of their units; its radius falls geometrically from
- * half the longer side to {@code endRadius}. The first codebook lies evenly on the plane of the first two principal
+ * {@code startRadius} to {@code endRadius}. The first codebook lies evenly on the plane of the first two principal
  * components, so there is no seed. Ties go to the lower unit.
  *
  * <p>
@@ -27,9 +27,18 @@ import io.segmenta.model.data.Matrix;
  * @param width units in a row, in [1, 200]
  * @param height rows of units, in [1, 200]; at least two units in all
  * @param epochs passes over the rows, in [1, 10000]
+ * @param startRadius radius of the first epoch in grid distances, in [0, 200]; 0 is half the longer side, and what is
+ * below the last is as the last
  * @param endRadius radius of the last epoch in grid distances, in [0.1, 10]
+ * @param learningRate how far of the way to its mean a unit goes in each epoch, in (0, 1]; 1 is the batch map
  */
-public record Som(int width, int height, Grid grid, int epochs, double endRadius) {
+public record Som(int width, int height, Grid grid, int epochs, double startRadius, double endRadius,
+        double learningRate) {
+
+    /** Makes a batch map whose radius begins with half the longer side. */
+    public Som(int width, int height, Grid grid, int epochs, double endRadius) {
+        this(width, height, grid, epochs, 0, endRadius, 1);
+    }
 
     /** How units are laid out. */
     public enum Grid {
@@ -45,7 +54,9 @@ public record Som(int width, int height, Grid grid, int epochs, double endRadius
         Check.argument(width * height >= 2, "units must be >= 2, got %d", width * height);
         Check.notNull(grid, "grid");
         Check.range("epochs", epochs, 1, 10_000);
+        Check.range("startRadius", startRadius, 0.0, 200.0);
         Check.range("endRadius", endRadius, 0.1, 10.0);
+        Check.argument(learningRate > 0 && learningRate <= 1, "learningRate must be in (0, 1], got %s", learningRate);
     }
 
     /** Returns a hexagonal map trained for 20 epochs down to a radius of 0.3. */

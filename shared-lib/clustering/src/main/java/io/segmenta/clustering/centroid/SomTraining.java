@@ -57,7 +57,8 @@ final class SomTraining {
     }
 
     SomFit run() {
-        double startRadius = Math.max(som.endRadius(), Math.max(som.width(), som.height()) / 2.0);
+        double wide = som.startRadius() > 0 ? som.startRadius() : Math.max(som.width(), som.height()) / 2.0;
+        double startRadius = Math.max(som.endRadius(), wide);
         for (int epoch = 0; epoch < som.epochs(); epoch++) {
             double progress = som.epochs() == 1 ? 1 : epoch / (som.epochs() - 1.0);
             double radius = startRadius * StrictMath.pow(som.endRadius() / startRadius, progress);
@@ -109,7 +110,9 @@ final class SomTraining {
             if (mean[columns] > 0) {
                 next[u] = new float[columns];
                 for (int j = 0; j < columns; j++) {
-                    next[u][j] = (float) (mean[j] / mean[columns] + blocks.shift[j]);
+                    double goal = mean[j] / mean[columns] + blocks.shift[j];
+                    next[u][j] = som.learningRate() == 1 ? (float) goal
+                            : (float) (codebook[u][j] + som.learningRate() * (goal - codebook[u][j]));
                 }
             }
         });

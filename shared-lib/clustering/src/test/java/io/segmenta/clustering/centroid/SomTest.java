@@ -93,8 +93,40 @@ class SomTest {
         assertThat(fit.unitClusters()).hasSize(48);
     }
 
+    /** After one epoch a unit that learns by halves is half way between where it began and where the batch map goes. */
+    @Test
+    void learningRate_isTheShareOfTheWay() {
+        Matrix x = Samples.column(0, 1, 10, 11);
+        float[] batch = units(new Som(2, 1, Som.Grid.RECTANGULAR, 1, 0, 0.1, 1), x);
+        float[] begun = units(new Som(2, 1, Som.Grid.RECTANGULAR, 1, 0, 0.1, 1e-9), x);
+        float[] half = units(new Som(2, 1, Som.Grid.RECTANGULAR, 1, 0, 0.1, 0.5), x);
+        assertThat(batch).containsExactly(new float[] {0.5f, 10.5f}, within(1e-6f));
+        for (int u = 0; u < 2; u++) {
+            assertThat(half[u]).isCloseTo((begun[u] + batch[u]) / 2, within(1e-5f));
+        }
+    }
+
+    @Test
+    void startRadius_zero_isHalfTheLongerSide() {
+        Matrix x = Samples.blobs(500, 3, 3, 6, 3);
+        float[][] given = new Som(6, 4, Som.Grid.HEXAGONAL, 8, 3, 0.3, 1).fit(x, ONE).codebook();
+        assertThat(given).isDeepEqualTo(new Som(6, 4, Som.Grid.HEXAGONAL, 8, 0.3).fit(x, ONE).codebook());
+        assertThat(new Som(6, 4, Som.Grid.HEXAGONAL, 8, 1, 0.3, 1).fit(x, ONE).codebook()[0]).isNotEqualTo(given[0]);
+    }
+
+    private static float[] units(Som som, Matrix x) {
+        float[][] codebook = som.fit(x, ONE).codebook();
+        float[] units = {codebook[0][0], codebook[1][0]};
+        java.util.Arrays.sort(units);
+        return units;
+    }
+
     @Test
     void outOfRange_refuses() {
+        assertThatThrownBy(() -> new Som(2, 2, Som.Grid.HEXAGONAL, 1, 0, 1, 0))
+                .hasMessage("learningRate must be in (0, 1], got 0.0");
+        assertThatThrownBy(() -> new Som(2, 2, Som.Grid.HEXAGONAL, 1, -1, 1, 1))
+                .hasMessageStartingWith("startRadius must be in [0.0, 200.0]");
         assertThatThrownBy(() -> new Som(1, 1, Som.Grid.HEXAGONAL, 1, 1)).hasMessage("units must be >= 2, got 1");
         assertThatThrownBy(() -> Som.withDefaults(201, 1)).hasMessage("width must be in [1, 200], got 201");
         assertThatThrownBy(() -> new SomKMeans(Som.withDefaults(2, 2), KMeans.withDefaults(5))

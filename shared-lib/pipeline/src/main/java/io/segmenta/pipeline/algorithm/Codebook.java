@@ -64,7 +64,7 @@ public record Codebook(SomFit map, int[] segments) {
     static Som configured(ClusteringConfig settings, int width, int height) {
         ClusteringConfig.Som som = settings.som();
         return new Som(width, height, som.grid() == SomGrid.HEXAGONAL ? Som.Grid.HEXAGONAL : Som.Grid.RECTANGULAR,
-                som.epochs(), som.endRadius());
+                som.epochs(), som.startRadius(), som.endRadius(), som.learningRate());
     }
 
     /** How many units match rows. */
