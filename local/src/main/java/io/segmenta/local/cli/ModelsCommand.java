@@ -1,13 +1,18 @@
 package io.segmenta.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.segmenta.local.stack.StackState;
 import io.segmenta.model.contract.PackageProperties;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -16,6 +21,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code segmenta models}: what the registry holds, and which version serves. */
 @Command(name = "models", description = "List the registered models: approval, quality, which one serves.")
 final class ModelsCommand implements Callable<Integer> {
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?(E-?\\d{1,3})?");
+
     @ParentCommand
     private Segmenta root;
 
@@ -78,7 +85,12 @@ final class ModelsCommand implements Callable<Integer> {
                 .put("approval", version.status().toString()).put("reason", version.reason()).put("live", serves)
                 .put("created_at", version.created().toString());
         ObjectNode facts = node.putObject("facts");
-        version.facts().forEach(facts::put);
+        version.facts().forEach((name, text) -> facts.set(name, value(text)));
         return node;
+    }
+
+    /** The registry keeps texts only: numbers become numbers again. */
+    private static JsonNode value(String text) {
+        return NUMBER.matcher(text).matches() ? DecimalNode.valueOf(new BigDecimal(text)) : TextNode.valueOf(text);
     }
 }

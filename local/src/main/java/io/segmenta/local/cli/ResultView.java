@@ -91,6 +91,11 @@ final class ResultView {
         metrics.path(MetricNames.NOTES).forEach(note -> paragraph(indent, note.asText()));
     }
 
+    /** What the verdict rests on. */
+    void reasons(String indent) {
+        results.metrics().path("reasons").forEach(reason -> paragraph(indent, "- " + reason.asText()));
+    }
+
     /** The segments with size, share, what sets them apart and what to do about it. */
     void segments(String indent) {
         JsonNode outside = results.metrics().path(MetricNames.OUTSIDE_ROWS);

@@ -42,6 +42,7 @@ final class RunWatch {
      */
     Run await(Upload upload, Map<String, String> settings, Instant since, Meter meter) {
         String configuration = configurationHash(upload, settings);
+        double shown = 0;
         while (true) {
             Optional<Run> seen = runs.of(upload).stream()
                     .filter(run -> run.configurationHash().equals(configuration)).findFirst();
@@ -55,7 +56,9 @@ final class RunWatch {
                     return run;
                 }
                 String stage = run.stage().isEmpty() ? "starting" : run.stage();
-                meter.show(stage, TrainingStages.overall(stage, run.progress()), run.detail().orElse(""));
+                // A second attempt begins anew, and what was shown stays.
+                shown = Math.max(shown, TrainingStages.overall(stage, run.progress()));
+                meter.show(stage, shown, run.detail().orElse(""));
             }
             DeploymentWatch.stopOn(trouble);
             Pause.brief();

@@ -70,11 +70,7 @@ final class RunsCommand implements Callable<Integer> {
     private List<String> row(Run run) {
         Screen screen = root.screen();
         JsonNode metrics = metrics(run);
-        String state = switch (run.status()) {
-            case SUCCEEDED -> screen.green("succeeded");
-            case FAILED -> screen.red("failed");
-            case RUNNING -> screen.yellow("running");
-        };
+        String state = state(screen, run);
         String about = switch (run.status()) {
             case SUCCEEDED -> run.key().substring(run.key().lastIndexOf('/') + 1);
             case FAILED -> run.detail().orElse(run.reason().orElse("")).replace("\n", "; ");
@@ -84,6 +80,15 @@ final class RunsCommand implements Callable<Integer> {
         return List.of(Texts.shortId(run.id().toString()), run.dataset(), state, Texts.time(run.createdAt()),
                 Texts.seconds(Duration.between(run.createdAt(), end)), metrics.path(MetricNames.CLUSTERS).asText("-"),
                 Texts.rounded(metrics.path(MetricNames.SILHOUETTE_SCORE).asText("")), about);
+    }
+
+    /** How a run stands, in its colour. */
+    static String state(Screen screen, Run run) {
+        return switch (run.status()) {
+            case SUCCEEDED -> screen.green("succeeded");
+            case FAILED -> screen.red("failed");
+            case RUNNING -> screen.yellow("running");
+        };
     }
 
     /** Where a run's results are in the bucket, with a slash at its end. */

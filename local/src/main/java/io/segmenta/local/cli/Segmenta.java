@@ -1,10 +1,13 @@
 package io.segmenta.local.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,8 +25,7 @@ import picocli.CommandLine;
                 "", "Exit codes: 0 done, 1 refused or failed, 2 wrong command line, 3 infrastructure.",
                 "Begin with:  segmenta demo"},
         subcommands = {DemoCommand.class, StartCommand.class, StopCommand.class,
-                TrainCommand.class,
-                RunsCommand.class,
+                StatusCommand.class, TrainCommand.class, RunsCommand.class, ExplainCommand.class,
                 ModelsCommand.class, ApproveCommand.class, RejectCommand.class, PredictCommand.class,
                 SettingsCommand.class, LogsCommand.class, RedriveCommand.class, CleanCommand.class, DeployCommand.class,
                 RunCommand.class,
@@ -35,7 +37,7 @@ public final class Segmenta implements Runnable {
             + "this machine (default: .segmenta in the project).")
     private @Nullable Path stateDir;
 
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as JSON.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result, or the error, as JSON.")
     private boolean json;
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the details of an error, and logs.")
@@ -66,7 +68,8 @@ public final class Segmenta implements Runnable {
         line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(environment.color() ? Ansi.ON : Ansi.OFF));
-        line.setParameterExceptionHandler((problem, ignored) -> root.refuse(problem));
+        line.setParameterExceptionHandler(
+                (problem, ignored) -> root.refuse(problem, List.of(args).contains("--json")));
         line.setExecutionExceptionHandler((problem, command, ignored) -> root.report(problem));
         return line.execute(args);
     }
@@ -116,7 +119,10 @@ public final class Segmenta implements Runnable {
                 : absolute.toString();
     }
 
-    private int refuse(ParameterException problem) {
+    private int refuse(ParameterException problem, boolean asJson) {
+        if (asJson) {
+            return told(complaint(problem), CliException.USAGE);
+        }
         environment.err().println("segmenta: " + complaint(problem));
         if (problem instanceof UnmatchedArgumentException unknown) {
             UnmatchedArgumentException.printSuggestions(unknown, problem.getCommandLine().getErr());
@@ -134,7 +140,18 @@ public final class Segmenta implements Runnable {
         return Problems.firstLine(problem.getMessage());
     }
 
+    /** An error as JSON, on the output like any result, for programs that read it. */
+    private int told(String message, int exitCode) {
+        ObjectNode error = JsonNodeFactory.instance.objectNode();
+        error.putObject("error").put("message", message).put("exit_code", exitCode);
+        screen.json(error);
+        return exitCode;
+    }
+
     private int report(Exception problem) {
+        if (json) {
+            return told(Problems.describe(problem), Problems.exitCode(problem));
+        }
         environment.err().println("segmenta: " + Problems.describe(problem));
         if (verbose) {
             problem.printStackTrace(environment.err());

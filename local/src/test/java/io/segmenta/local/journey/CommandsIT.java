@@ -2,6 +2,7 @@ package io.segmenta.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmenta.local.cli.Cli;
 import java.io.IOException;
@@ -36,6 +37,10 @@ class CommandsIT {
         assertThat(run("train", "Shop Customers.csv", "--set", "clustering.k=4")).startsWith("0")
                 .contains("with k = 4", "Registered as shop-customers v1, pending");
         assertThat(run("runs")).startsWith("0").contains("shop-customers", "succeeded", "Shop Customers.csv");
+        assertThat(run("status")).startsWith("0").contains("The stack runs on", "shop-customers", "succeeded",
+                "segmenta approve shop-customers");
+        assertThat(run("explain", "shop-customers")).startsWith("0").contains("4 segments as configured: silhouette",
+                "- The number of segments was given (clustering.k), so no other was tried.", "total_spend");
         assertThat(run("models")).startsWith("0").contains("shop-customers", "v1", "pending").doesNotContain("live");
         assertThat(run("approve", "shop-customers")).startsWith("0")
                 .contains("Approved shop-customers v1; it serves now (endpoint segmenta-shop-customers)");
@@ -51,8 +56,9 @@ class CommandsIT {
         assertThat(run("clean")).startsWith("1").contains("a stack is running on .segmenta");
         assertThat(run("reject", "shop-customers/v1", "--reason", "too coarse")).startsWith("0")
                 .contains("Rejected shop-customers v1.");
-        assertThat(new ObjectMapper().readTree(run("models", "--json").substring(1)).path(0).path("reason").asText())
-                .isEqualTo("too coarse");
+        JsonNode model = json("models", "--json").path(0);
+        assertThat(model.path("reason").asText()).isEqualTo("too coarse");
+        assertThat(model.path("facts").findValues("silhouette").stream().allMatch(JsonNode::isNumber)).isTrue();
         Machine.await("nothing to serve", () -> machine.keys("live/").isEmpty());
     }
 
@@ -61,8 +67,33 @@ class CommandsIT {
         Files.writeString(folder.resolve("nothing.csv"), "");
 
         assertThat(run("train", "nothing.csv")).startsWith("1").containsPattern("run [0-9a-f]{8} failed: .*empty-file");
-        assertThat(run("train", "nothing.csv", "--dataset", "other-name", "--set", "clusterin.k=3")).startsWith("1")
-                .contains("clusterin.k", "(configuration)");
+        assertThat(run("explain", "nothing")).startsWith("1").contains("failed", "empty-file");
+    }
+
+    /** What no file could make right is told before the file is sent. */
+    @Test
+    void train_wrongSettings_uploadsNothing() throws IOException {
+        Files.write(folder.resolve("early.csv"), Samples.customers(3));
+
+        assertThat(run("train", "early.csv", "--set", "clusterin.k=3")).startsWith("1")
+                .contains("nothing was uploaded (configuration)", "clusterin.k");
+        assertThat(run("train", "early.csv", "--set", "registration.approval=automatic")).startsWith("1")
+                .contains("nothing was uploaded", "registration.approval");
+        assertThat(run("train", "early.csv", "--set", "derive.ratio=total_spend /")).startsWith("1")
+                .contains("nothing was uploaded", "derive.ratio", "ends too early");
+        assertThat(machine.keys("data/early/")).isEmpty();
+    }
+
+    @Test
+    void errors_asJson_areJson() throws IOException {
+        JsonNode refused = json("explain", "no-such-run", "--json").path("error");
+        assertThat(refused.path("message").asText()).startsWith("no run begins with \"no-such-run\"");
+        assertThat(refused.path("exit_code").asInt()).isEqualTo(1);
+        assertThat(json("train", "--json").path("error").path("exit_code").asInt()).isEqualTo(2);
+    }
+
+    private static JsonNode json(String... args) throws IOException {
+        return new ObjectMapper().readTree(run(args).substring(1));
     }
 
     /** The exit code and everything printed. */
