@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.local.cli.PartialAnswer.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PredictFile {
     private static final String CSV = "text/csv";
+    /** For other encodings than UTF-8, which API Gateway does not pass on as text. */
+    private static final String CSV_BYTES = "application/csv";
     /** Below what the API takes, 10,000 records, so that the bar moves. */
     private static final int MOST_RECORDS = 2_000;
     /** Below the 4 MB that a serverless endpoint takes and answers. */
@@ -134,12 +138,23 @@ final class PredictFile {
         body.write(head);
         body.write(joined(records));
         String path = "/predict/batch" + (dataset == null ? "" : "?dataset=" + dataset);
-        HttpApi.Answer reply = api.post(path, type, body.toByteArray());
+        byte[] bytes = body.toByteArray();
+        String sent = type.equals(CSV) && !isUtf8(bytes) ? CSV_BYTES : type;
+        HttpApi.Answer reply = api.post(path, sent, bytes);
         for (int attempt = 1; attempt < attempts && reply.status() >= 500; attempt++) {
             Pause.of(PAUSE_MILLIS);
-            reply = api.post(path, type, body.toByteArray());
+            reply = api.post(path, sent, bytes);
         }
         return reply;
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException another) {
+            return false;
+        }
     }
 
     /** Counts the lines of a table; all parts but the first leave out its header. */

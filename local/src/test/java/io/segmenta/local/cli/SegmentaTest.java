@@ -222,7 +222,8 @@ class SegmentaTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err())
-                .isEqualTo("segmenta: the name of a file of records must end in .csv, .tsv, .txt, .jsonl or .json, got a.xlsx\n");
+                .isEqualTo("segmenta: the name of a file of records must end in .csv, .tsv, .txt, .jsonl or .json, "
+                        + "got a.xlsx\n");
     }
 
     @Test

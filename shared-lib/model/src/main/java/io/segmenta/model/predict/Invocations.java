@@ -28,7 +28,8 @@ import java.util.Optional;
  * <li>{@code application/jsonlines}: one record per line, one answer per line.</li>
  * <li>{@code text/csv}: a table as training reads it, see {@link CsvTable}: a header line, or none and then the values
  * of the feature columns in the order of the schema. The answer has one line per record, and a header line when the
- * request had one.</li>
+ * request had one. In another encoding than UTF-8 it must be sent as {@code application/csv}, as API Gateway passes
+ * text on as UTF-8.</li>
  * </ul>
  * With {@link AnswerShape#CSV} the answer is such a table whatever the records came in.
  *
@@ -57,6 +58,8 @@ public final class Invocations {
     static final String JSON = "application/json";
     static final String JSON_LINES = "application/jsonlines";
     static final String CSV = "text/csv";
+    /** The same, in bytes that API Gateway does not take for UTF-8. */
+    static final String CSV_BYTES = "application/csv";
 
     private final Predictor predictor;
 

@@ -28,10 +28,11 @@ final class RequestBody {
         if (Invocations.JSON.equals(contentType) || contentType == null || contentType.isBlank()) {
             return Invocations.JSON;
         }
-        String type = contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
-        Optional<String> named = charsetName(contentType);
-        boolean readable = named.isEmpty() || UTF_8.contains(named.get())
-                || (type.equals(Invocations.CSV) && isSupported(named.get()));
+        String named = contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+        String type = named.equals(Invocations.CSV_BYTES) ? Invocations.CSV : named;
+        Optional<String> charset = charsetName(contentType);
+        boolean readable = charset.isEmpty() || UTF_8.contains(charset.get())
+                || (type.equals(Invocations.CSV) && isSupported(charset.get()));
         return switch (readable ? type : "") {
             case Invocations.JSON -> Invocations.JSON;
             case Invocations.CSV -> Invocations.CSV;

@@ -53,7 +53,8 @@ class KeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"data/customers/", "data/customers/pipeline.yaml", "data/customers/schema.json",
-            "data/pipeline.yaml", "data/schema.json", "data/.keep", "data/", "data/Customers/a.csv", "data/a--b/x.csv", "data/-a/x.csv", "data/a-/x.csv", "data//x.csv",
+            "data/pipeline.yaml", "data/schema.json", "data/.keep", "data/", "data/Customers/a.csv", "data/a--b/x.csv",
+            "data/-a/x.csv", "data/a-/x.csv", "data//x.csv",
             "data/../x.csv", "runs/a/x.csv", "data/a/sub/x.csv", "data/a/sub/", "",
             "data/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/x.csv"})
     void uploadKey_outsideTheLayout_isNone(String key) {
@@ -72,7 +73,8 @@ class KeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data/customers/a.csv", "data/a.csv", "data/customers/pipeline.yaml", "data/customers/schema.json",
+    @ValueSource(strings = {"data/customers/a.csv", "data/a.csv", "data/customers/pipeline.yaml",
+            "data/customers/schema.json",
             "data/customers/", "data/Customers/", "data/", "runs/a/x.csv", "live/a.json", ""})
     void misplaced_uploadsOwnFilesAndFolders_areNot(String key) {
         assertThat(UploadKey.misplaced(key)).isEmpty();

@@ -306,6 +306,9 @@ class InvocationsTest {
             assertThat(mall.answer(AnswerShape.PREDICT, "text/csv; charset=" + charset, body, AT).text())
                     .contains("\n\u00fc,s1,");
         }
+        assertThat(mall.answer(AnswerShape.PREDICT, "application/csv",
+                "CustomerID,income,score\n\u00fc,100,75".getBytes(Charset.forName("windows-1252")), AT).text())
+                .contains("\n\u00fc,s1,");
         assertThat(ask(mall, AnswerShape.PREDICT, "text/csv; charset=no-such", "1,2").status()).isEqualTo(415);
         assertThat(ask(mall, AnswerShape.PREDICT, "text/csv; charset=,", "1,2").status()).isEqualTo(415);
     }
