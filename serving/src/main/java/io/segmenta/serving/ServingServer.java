@@ -197,10 +197,11 @@ final class ServingServer implements AutoCloseable {
         }
     }
 
-    /** SageMaker passes one header of the caller on; it says whose answer is wanted. */
+    /** SageMaker passes one header of the caller on, which says whose answer is wanted, and what the caller accepts. */
     private static AnswerShape shape(HttpExchange exchange) {
         String attributes = exchange.getRequestHeaders().getFirst(CallAttributes.HEADER);
-        return attributes == null ? AnswerShape.PREDICT : CallAttributes.shape(attributes);
+        return attributes == null ? AnswerShape.accepted(exchange.getRequestHeaders().getFirst("Accept"))
+                : CallAttributes.shape(attributes);
     }
 
     private void executionParameters(HttpExchange exchange) throws IOException {

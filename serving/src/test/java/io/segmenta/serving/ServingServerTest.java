@@ -129,6 +129,16 @@ class ServingServerTest {
     }
 
     @Test
+    void invocations_acceptingCsv_isATable() throws Exception {
+        HttpResponse<byte[]> answer = send(at("/invocations").header("content-type", "application/json")
+                .header("Accept", "text/csv").POST(BodyPublishers.ofString(RECORD)));
+
+        assertThat(answer.headers().firstValue("content-type")).hasValue("text/csv");
+        assertThat(answer.body()).isEqualTo(model
+                .answer(AnswerShape.CSV, "application/json", RECORD.getBytes(StandardCharsets.UTF_8), NOW).body());
+    }
+
+    @Test
     void invocations_unknownHeaders_areIgnored() throws Exception {
         assertThat(send(at("/invocations").header("content-type", "application/json").header("x-whatever", "1")
                 .POST(BodyPublishers.ofString(RECORD))).statusCode()).isEqualTo(200);

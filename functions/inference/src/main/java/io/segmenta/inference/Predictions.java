@@ -36,7 +36,8 @@ final class Predictions {
 
     Reply answer(HttpRequest request, TimeLeft left) {
         return switch (request.route()) {
-            case "POST /predict", "POST /predict/batch" -> predict(request, AnswerShape.PREDICT, left);
+            case "POST /predict", "POST /predict/batch" ->
+                predict(request, AnswerShape.accepted(request.header("accept").orElse(null)), left);
             case "POST /api/predict" -> predict(request, AnswerShape.API, left);
             case "GET /health" -> health();
             default -> Refusal.UNKNOWN_ROUTE.answer("there is no route " + request.route());

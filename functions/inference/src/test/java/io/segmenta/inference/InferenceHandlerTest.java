@@ -136,6 +136,19 @@ class InferenceHandlerTest {
     }
 
     @Test
+    void predict_acceptingCsv_isATable() {
+        store.withModelHere("customers", "v3");
+        APIGatewayV2HTTPEvent event = event("inference-predict-batch");
+        event.getHeaders().put("accept", "text/csv");
+
+        JsonObject answer = answer(handler(NO_ENDPOINTS, null), event);
+
+        assertThat(answer.object("headers").string("content-type")).isEqualTo("text/csv");
+        assertThat(answer.string("body").lines().findFirst().orElse(""))
+                .endsWith("recommendation,confidence,distance,outside,flags,model_version,error");
+    }
+
+    @Test
     void predict_endpointDown_is503WithoutDetails() {
         store.withEndpoint("customers", "v3");
 

@@ -76,9 +76,17 @@ class TrainingHandlerTest extends TrainingFixture {
                 .isEqualTo("SUCCEEDED");
     }
 
+    @Test
+    void fileInNoDataset_trainsTheOneOfItsName() {
+        upload("data/supermarket.csv", "a\n1\n");
+        JsonNode run = invokeOne(Events.text("training-no-dataset"), "r1");
+        assertThat(run.path("status").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(run.path("dataset").textValue()).isEqualTo("supermarket");
+    }
+
     @ParameterizedTest
     @CsvSource({"training-bad-dataset-name,misplaced", "training-configuration-upload,not-an-upload",
-            "training-folder-marker,not-an-upload", "training-no-dataset,misplaced",
+            "training-folder-marker,not-an-upload", "training-no-dataset,not-found",
             "training-object-removed,not-an-upload", "training-missing-object,not-found",
             "training-unreadable-key,not-found"})
     void whatIsNoUpload_isIgnored(String event, String reason) {

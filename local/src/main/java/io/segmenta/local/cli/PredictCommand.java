@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "predict", description = "Ask which segment a customer is in: one record, or a file of them.")
 final class PredictCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JSON_TYPE = "application/json";
 
     @ParentCommand
     private Segmenta root;
@@ -39,33 +40,94 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--dataset", paramLabel = "NAME", description = "Whose model answers (default: the only one live).")
     private @Nullable String dataset;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Many records: .json, shown as a table; .csv or "
-            + ".jsonl, answered in kind.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Many records: .json, shown as a table; .csv, .tsv, "
+            + ".txt or .jsonl, also with .gz, of any length, answered in kind. The file that trained the model is one.")
     private @Nullable Path file;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the answers to --file go, whole or not at all; "
+            + "broken off, the same command goes on where it stopped (default: to the output).")
+    private @Nullable Path out;
 
     @Override
     public Integer call() throws IOException {
         if (file == null == record.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "give either a RECORD or --file FILE");
         }
-        Optional<Path> given = Optional.ofNullable(file).map(path -> TrainCommand.existing(root, path));
-        String type = given.map(PredictCommand::contentType).orElse("application/json");
-        HttpApi api = new HttpApi(root.stack().httpApi());
-        String query = dataset == null ? "" : "?dataset=" + DatasetNames.check(dataset);
-        HttpApi.Answer answer = given.isPresent()
-                ? api.post("/predict/batch" + query, type, Files.readAllBytes(given.get()))
-                : api.post("/predict" + query, type, body());
+        if (out != null && file == null) {
+            throw new ParameterException(spec.commandLine(), "--out goes with --file FILE");
+        }
+        return file == null ? record() : file(TrainCommand.existing(root, file));
+    }
+
+    private int record() throws IOException {
+        HttpApi.Answer answer = ask("/predict", body());
+        if (root.json()) {
+            root.screen().line(answer.text().stripTrailing());
+        } else {
+            PredictionView.show(root.screen(), "", answer.json());
+        }
+        return CliException.OK;
+    }
+
+    private int file(Path path) throws IOException {
+        String type = contentType(path);
+        if (type.equals(JSON_TYPE)) {
+            document(ask("/predict/batch", Files.readAllBytes(path)));
+        } else {
+            parts(new PredictFile(api(), root.screen(), named(), type), path);
+        }
+        return CliException.OK;
+    }
+
+    private HttpApi api() {
+        return new HttpApi(root.stack().httpApi());
+    }
+
+    private @Nullable String named() {
+        return dataset == null ? null : DatasetNames.check(dataset);
+    }
+
+    private HttpApi.Answer ask(String path, byte[] body) throws IOException {
+        String named = named();
+        HttpApi.Answer answer = api().post(named == null ? path : path + "?dataset=" + named, JSON_TYPE, body);
         if (answer.status() != 200) {
             throw answer.failure();
         }
-        if (root.json() || !type.equals("application/json")) {
+        return answer;
+    }
+
+    private void document(HttpApi.Answer answer) throws IOException {
+        if (out != null) {
+            Path into = root.environment().resolve(out);
+            Path whole = into.resolveSibling(into.getFileName() + ".part");
+            Files.write(whole, answer.body());
+            Files.move(whole, into, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } else if (root.json()) {
             root.screen().line(answer.text().stripTrailing());
-        } else if (file == null) {
-            PredictionView.show(root.screen(), "", answer.json());
         } else {
             PredictionView.showMany(root.screen(), answer.json());
         }
-        return CliException.OK;
+    }
+
+    private void parts(PredictFile asking, Path path) throws IOException {
+        try (Meter meter = root.screen().meter("")) {
+            if (out != null) {
+                asking.ask(path, root.environment().resolve(out), meter);
+                return;
+            }
+            Path folder = Files.createTempDirectory("segmenta-predict");
+            Path answers = folder.resolve("answers");
+            try {
+                asking.ask(path, answers, meter);
+                Files.copy(answers, root.environment().out());
+                root.environment().out().flush();
+            } finally {
+                for (String left : List.of("answers", "answers.part", "answers.part.json")) {
+                    Files.deleteIfExists(folder.resolve(left));
+                }
+                Files.deleteIfExists(folder);
+            }
+        }
     }
 
     private byte[] body() throws IOException {
@@ -99,13 +161,14 @@ final class PredictCommand implements Callable<Integer> {
 
     private static String contentType(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "csv" -> "text/csv";
-            case "jsonl" -> "application/jsonlines";
-            case "json" -> "application/json";
+        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
+        return switch (plain.substring(plain.lastIndexOf('.') + 1)) {
+            case "csv", "tsv", "tab", "txt" -> "text/csv";
+            case "jsonl", "ndjson" -> "application/jsonlines";
+            case "json" -> JSON_TYPE;
             default ->
-                throw CliException.user("the name of a file of records must end in .csv, .json or .jsonl, got %s",
-                        file.getFileName());
+                throw CliException.user("the name of a file of records must end in .csv, .tsv, .txt, .jsonl or .json, "
+                        + "got %s", file.getFileName());
         };
     }
 }

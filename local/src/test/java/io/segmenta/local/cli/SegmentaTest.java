@@ -216,13 +216,14 @@ class SegmentaTest {
 
     @Test
     void predict_fileOfAnotherKind_isRefusedBeforeItIsSent() throws IOException {
-        Files.writeString(folder.resolve("a.tsv"), "age\tspend\n1\t2\n");
+        Files.writeString(folder.resolve("a.xlsx"), "age\tspend\n1\t2\n");
 
-        Cli.Outcome outcome = cli.run("predict", "--file", "a.tsv");
+        Cli.Outcome outcome = cli.run("predict", "--file", "a.xlsx");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err())
-                .isEqualTo("segmenta: the name of a file of records must end in .csv, .json or .jsonl, got a.tsv\n");
+                .isEqualTo("segmenta: the name of a file of records must end in .csv, .tsv, .txt, .jsonl or .json, "
+                        + "got a.xlsx\n");
     }
 
     @Test

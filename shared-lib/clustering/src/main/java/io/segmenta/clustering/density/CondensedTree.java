@@ -16,6 +16,8 @@ final class CondensedTree {
      * Heights that differ by a smaller share are the same: decimal fractions, and the search for edges, are rounded.
      */
     private static final double ROUNDING = 1e-6;
+    /** A row that lies so many times less densely than any of a cluster is not of it, however far the next one is. */
+    private static final double FARTHEST = 10;
 
     private final Dendrogram tree;
     private final int least;
@@ -178,7 +180,8 @@ final class CondensedTree {
         double[] reach = new double[k];
         for (int c = 0; c < k; c++) {
             place[order[c]] = c;
-            reach[c] = (inner[cluster[order[c]]] + outer[cluster[order[c]]]) / 2;
+            double own = inner[cluster[order[c]]];
+            reach[c] = Math.min((own + outer[cluster[order[c]]]) / 2, FARTHEST * own);
         }
         int[] labels = Arrays.stream(found).map(c -> c < 0 ? NOISE : place[c]).toArray();
         return new HdbscanFit(labels, reach);

@@ -89,4 +89,13 @@ public sealed interface Assigner permits NearestCentroid, NearestReference, Gaus
     default double confidence(float[] row, double[] squared, int cluster) {
         return Posterior.of(spread(), squared, cluster);
     }
+
+    /**
+     * Returns the confidence that a row is of a cluster when something of the row is not known: the posterior with that
+     * integrated out. With nothing known it is the share of the cluster.
+     *
+     * @param row d features, whatever they are where they are not known
+     * @param unknown orthonormal directions of d features each, along which the row may lie anywhere
+     */
+    double confidence(float[] row, int cluster, double[][] unknown);
 }

@@ -140,6 +140,12 @@ public final class DensityReference implements Assigner {
     }
 
     @Override
+    public double confidence(float[] row, int cluster, double[][] unknown) {
+        return cluster == NONE ? 0
+                : Posterior.of(spread, Points.nearest(row, rows, labels, clusters(), unknown), cluster);
+    }
+
+    @Override
     public float[] point(int index) {
         return rows[index];
     }

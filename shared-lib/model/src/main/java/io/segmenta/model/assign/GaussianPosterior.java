@@ -127,10 +127,15 @@ public final class GaussianPosterior implements Assigner {
     public double[] posterior(float[] row) {
         double[] logs = new double[means.length];
         logDensities(row, logs);
-        int best = largest(logs, -1);
+        return shared(logs);
+    }
+
+    /** Turns logarithms of weights into shares, in place. */
+    private static double[] shared(double[] logs) {
+        double most = logs[largest(logs, -1)];
         double total = 0;
         for (int c = 0; c < logs.length; c++) {
-            logs[c] = StrictMath.exp(logs[c] - logs[best]);
+            logs[c] = StrictMath.exp(logs[c] - most);
             total += logs[c];
         }
         for (int c = 0; c < logs.length; c++) {
@@ -175,6 +180,69 @@ public final class GaussianPosterior implements Assigner {
     @Override
     public double confidence(float[] row, double[] squared, int cluster) {
         return posterior(row)[cluster];
+    }
+
+    /**
+     * With the row and the unknown directions in coordinates in which a component is round, the integral over these
+     * directions is the density of what is left of the row, divided by the volume they span.
+     */
+    @Override
+    public double confidence(float[] row, int cluster, double[][] unknown) {
+        double[] logs = new double[means.length];
+        double[] difference = new double[row.length];
+        for (int c = 0; c < logs.length; c++) {
+            for (int j = 0; j < row.length; j++) {
+                difference[j] = row[j] - means[c][j];
+            }
+            double[][] directions = new double[unknown.length][];
+            double[] left = whitened(c, difference);
+            logs[c] = logScale[c];
+            for (int u = 0; u < unknown.length; u++) {
+                directions[u] = whitened(c, unknown[u]);
+                for (int before = 0; before < u; before++) {
+                    removePart(directions[u], directions[before]);
+                }
+                double length = Math.sqrt(product(directions[u], directions[u]));
+                for (int j = 0; j < row.length; j++) {
+                    directions[u][j] /= length;
+                }
+                removePart(left, directions[u]);
+                logs[c] -= StrictMath.log(length);
+            }
+            logs[c] -= 0.5 * product(left, left);
+        }
+        return shared(logs)[cluster];
+    }
+
+    private static void removePart(double[] from, double[] direction) {
+        double along = product(from, direction);
+        for (int j = 0; j < from.length; j++) {
+            from[j] -= along * direction[j];
+        }
+    }
+
+    private static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            sum += a[j] * b[j];
+        }
+        return sum;
+    }
+
+    /** Returns a vector in the coordinates in which a component is round. */
+    private double[] whitened(int c, double[] vector) {
+        double[] solved = new double[vector.length];
+        int at = 0;
+        for (int j = 0; j < vector.length; j++) {
+            double value = vector[j];
+            if (full) {
+                for (int l = 0; l < j; l++) {
+                    value -= factors[c][at++] * solved[l];
+                }
+            }
+            solved[j] = value / factors[c][at++];
+        }
+        return solved;
     }
 
     /** The index of the largest value but that excluded, the lower one on ties; -1 when there is none. */

@@ -83,6 +83,15 @@ public final class NearestCentroid implements Assigner {
     }
 
     @Override
+    public double confidence(float[] row, int cluster, double[][] unknown) {
+        double[] squared = new double[centroids.length];
+        for (int k = 0; k < squared.length; k++) {
+            squared[k] = Points.squaredDistance(row, centroids[k], unknown);
+        }
+        return Posterior.of(spread, squared, cluster);
+    }
+
+    @Override
     public float[] point(int index) {
         return centroids[index];
     }

@@ -132,6 +132,11 @@ public final class NearestReference implements Assigner {
     }
 
     @Override
+    public double confidence(float[] row, int cluster, double[][] unknown) {
+        return Posterior.of(spread, Points.nearest(row, rows, labels, clusters(), unknown), cluster);
+    }
+
+    @Override
     public float[] point(int index) {
         return rows[index];
     }

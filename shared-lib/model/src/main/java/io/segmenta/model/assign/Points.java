@@ -1,6 +1,7 @@
 package io.segmenta.model.assign;
 
 import io.segmenta.model.base.Check;
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /** Rows of features that clusters are known by. */
@@ -16,6 +17,35 @@ final class Points {
             sum += difference * difference;
         }
         return sum;
+    }
+
+    /**
+     * Returns the squared Euclidean distance of what is known: without the part along the directions that are not.
+     *
+     * @param unknown orthonormal directions
+     */
+    static double squaredDistance(float[] a, float[] b, double[][] unknown) {
+        double sum = squaredDistance(a, b);
+        for (double[] direction : unknown) {
+            double along = 0;
+            for (int j = 0; j < a.length; j++) {
+                along += ((double) a[j] - b[j]) * direction[j];
+            }
+            sum -= along * along;
+        }
+        return Math.max(0, sum);
+    }
+
+    /** Returns for each cluster the squared distance, of what is known, to its nearest reference row. */
+    static double[] nearest(float[] row, float[][] rows, int[] labels, int clusters, double[][] unknown) {
+        double[] squared = new double[clusters];
+        Arrays.fill(squared, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < rows.length; i++) {
+            if (labels[i] >= 0) {
+                squared[labels[i]] = Math.min(squared[labels[i]], squaredDistance(row, rows[i], unknown));
+            }
+        }
+        return squared;
     }
 
     /**

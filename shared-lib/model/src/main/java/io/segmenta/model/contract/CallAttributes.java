@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * What the inference function tells the container behind an endpoint about a call, in the one header that SageMaker
- * passes on: {@code shape=predict} or {@code shape=api}.
+ * passes on: {@code shape=predict}, {@code shape=api} or {@code shape=csv}.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html">InvokeEndpoint,
@@ -29,7 +29,12 @@ public final class CallAttributes {
      * none.
      */
     public static AnswerShape shape(String attributes) {
-        return attributes.toLowerCase(Locale.ROOT).contains(write(AnswerShape.API)) ? AnswerShape.API
-                : AnswerShape.PREDICT;
+        String said = attributes.toLowerCase(Locale.ROOT);
+        for (AnswerShape shape : AnswerShape.values()) {
+            if (shape != AnswerShape.PREDICT && said.contains(write(shape))) {
+                return shape;
+            }
+        }
+        return AnswerShape.PREDICT;
     }
 }

@@ -1,5 +1,7 @@
 package io.segmenta.model.contract;
 
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +13,9 @@ public final class DatasetName {
     public static final String RULE = "lower-case letters, digits and single hyphens, at most 41 characters";
 
     private static final int MAX_LENGTH = 41;
+    /** Of a name that is made of a file's, which may be long. */
+    private static final int LONGEST_MADE = 32;
+    private static final Pattern ENDINGS = Pattern.compile("(\\.(csv|tsv|tab|txt|data|gz|xlsx|jsonl|json|parquet))+$");
     private static final Pattern NAME = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
 
     private DatasetName() {}
@@ -35,5 +40,22 @@ public final class DatasetName {
             throw new ContractException(refusal(name));
         }
         return name;
+    }
+
+    /**
+     * Makes a name of a file's: {@code Mall_Customers.csv} becomes {@code mall-customers}, an accent is dropped.
+     */
+    public static String of(String fileName) {
+        String name = ENDINGS.matcher(fileName.toLowerCase(Locale.ROOT)).replaceFirst("");
+        name = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "").replace("ß", "ss");
+        name = withoutHyphens(name.replaceAll("[^a-z0-9]+", "-"));
+        if (name.length() > LONGEST_MADE) {
+            name = withoutHyphens(name.substring(0, LONGEST_MADE));
+        }
+        return name.isEmpty() ? "dataset" : name;
+    }
+
+    private static String withoutHyphens(String name) {
+        return name.replaceAll("^-+|-+$", "");
     }
 }

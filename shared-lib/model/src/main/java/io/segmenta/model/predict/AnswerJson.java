@@ -32,6 +32,7 @@ final class AnswerJson {
     private static final byte[] UNSEEN = JsonBytes.ascii(",\"unseen\":");
     private static final byte[] MISSING = JsonBytes.ascii(",\"missing\":");
     private static final byte[] RECOMPUTED = JsonBytes.ascii(",\"recomputed\":");
+    private static final byte[] UNKNOWN = JsonBytes.ascii(",\"unknown\":");
     private static final byte[] RENAMED = JsonBytes.ascii(",\"renamed\":{");
     /** The flags of a record that has none. */
     private static final byte[] NO_FLAGS = JsonBytes.ascii(
@@ -168,7 +169,7 @@ final class AnswerJson {
     private void flags(Prediction prediction) {
         if (prediction.imputed().isEmpty() && prediction.clipped().isEmpty() && prediction.unseen().isEmpty()
                 && prediction.missing().isEmpty() && prediction.recomputed().isEmpty()
-                && prediction.renamed().isEmpty()) {
+                && prediction.renamed().isEmpty() && prediction.unknown().isEmpty()) {
             json.raw(NO_FLAGS);
             return;
         }
@@ -178,6 +179,9 @@ final class AnswerJson {
         list(MISSING, prediction.missing());
         if (!prediction.recomputed().isEmpty()) {
             list(RECOMPUTED, prediction.recomputed());
+        }
+        if (!prediction.unknown().isEmpty()) {
+            list(UNKNOWN, prediction.unknown());
         }
         json.raw(RENAMED);
         boolean first = true;

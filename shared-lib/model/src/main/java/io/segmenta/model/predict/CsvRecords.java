@@ -7,22 +7,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads comma-separated values (RFC 4180), row by row: cells may be quoted, a quote inside is doubled, a line ends with
- * LF, CR LF or CR; blank lines are passed over. Strict: text after a closing quote, a quote inside a bare cell and an
- * open quote at the end are refused.
+ * Reads separated values (RFC 4180), row by row: cells may be quoted, a quote inside is doubled, a line ends with LF,
+ * CR LF or CR; blank lines are passed over. A cell {@code ="007"}, as spreadsheets keep a text, is the text. Strict:
+ * text after a closing quote, a quote inside a bare cell and an open quote at the end are refused.
  */
 final class CsvRecords {
 
+    /** What a spreadsheet takes for the beginning of a formula. */
+    private static final String FORMULA = "=+-@\t\r";
     private static final int MAX_CELLS = 10_000;
 
     private final String text;
+    private final char delimiter;
     private final List<String> cells = new ArrayList<>();
     private int at;
     private int line = 1;
 
     CsvRecords(byte[] body) {
-        String decoded = new String(body, StandardCharsets.UTF_8);
-        this.text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
+        this(new String(body, StandardCharsets.UTF_8), ',');
+    }
+
+    CsvRecords(String text, char delimiter) {
+        this.text = text;
+        this.delimiter = delimiter;
+        this.at = text.startsWith("\uFEFF") ? 1 : 0;
     }
 
     /**
@@ -61,6 +69,9 @@ final class CsvRecords {
     private boolean cell() {
         if (at < text.length() && text.charAt(at) == '"') {
             quoted();
+        } else if (text.startsWith("=\"", at)) {
+            at++;
+            quoted();
         } else {
             int start = at;
             while (at < text.length() && !isEnd(text.charAt(at))) {
@@ -72,7 +83,7 @@ final class CsvRecords {
             }
             cells.add(text.substring(start, at));
         }
-        boolean more = at < text.length() && text.charAt(at) == ',';
+        boolean more = at < text.length() && text.charAt(at) == delimiter;
         if (more) {
             at++;
         }
@@ -107,8 +118,8 @@ final class CsvRecords {
         cells.add(cell.toString());
     }
 
-    private static boolean isEnd(char c) {
-        return c == ',' || c == '\n' || c == '\r';
+    private boolean isEnd(char c) {
+        return c == delimiter || c == '\n' || c == '\r';
     }
 
     private void endOfLine() {
@@ -128,7 +139,7 @@ final class CsvRecords {
     static void append(StringBuilder row, String cell) {
         Check.notNull(cell, "cell");
         String safe = cell;
-        if (!cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0) {
+        if (!cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0) {
             safe = "'" + cell;
         }
         if (safe.indexOf(',') < 0 && safe.indexOf('"') < 0 && safe.indexOf('\n') < 0 && safe.indexOf('\r') < 0) {

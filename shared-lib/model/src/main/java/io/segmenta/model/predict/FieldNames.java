@@ -15,19 +15,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Finds the column a field of a record means: by its exact name; else ignoring case and punctuation; else also without
- * a unit in parentheses; else as the only column whose words include all words of the field ("income" for "Annual
- * Income (k$)"). Where a rule fits several columns it decides nothing. Only columns that are features or identifiers
- * are found. Safe for use by several threads; answers for other spellings are remembered, up to a bound.
+ * Finds the column a field of a record means: by its exact name; else ignoring case and punctuation, then accents; else
+ * also without a unit in parentheses; else as the only column whose words include all words of the field ("income" for
+ * "Annual Income (k$)"), units among them left out where the others do not fit ("age_years" for "Age"). Where a rule
+ * fits several columns it decides nothing. Only columns that are features or identifiers are found. Safe for use by
+ * several threads; answers for other spellings are remembered, up to a bound.
  */
 final class FieldNames {
 
     /** What a field name means. A lower rank is a closer match; {@link #NONE} means no column. */
     record Binding(int column, int rank) {
         static final Binding NONE = new Binding(-1, Integer.MAX_VALUE);
+        /** A column of the table that no feature is made of. */
+        static final Binding UNUSED = new Binding(-2, Integer.MAX_VALUE);
 
         boolean found() {
             return column >= 0;
+        }
+
+        /** Whether the name is that of no column of the table. */
+        boolean unknown() {
+            return column == NONE.column;
         }
 
         boolean exact() {
@@ -38,10 +46,21 @@ final class FieldNames {
     private static final int MAX_REMEMBERED = 1000;
     private static final int MAX_NAME_LENGTH = 200;
     private static final Pattern UNIT = Pattern.compile("\\([^)]*\\)|\\[[^]]*\\]");
+    /** Without accents, as the words are that they are compared with. */
+    private static final Set<String> UNITS = Set.of("year", "years", "yr", "yrs", "jahr", "jahre", "jahren", "an",
+            "ans",
+            "ano", "anos", "anni", "jaar", "lat", "month", "months", "monate", "mois", "meses", "mesi", "week", "weeks",
+            "day", "days", "tage", "jours", "dias", "giorni", "hour", "hours", "hrs", "minutes",
+            "seconds", "sec", "usd", "eur", "euro", "euros", "gbp", "chf", "jpy", "cny", "inr", "brl", "pln",
+            "cad", "aud", "dollar", "dollars", "pounds", "percent", "pct", "prozent", "pourcent", "km", "cm", "mm",
+            "kg",
+            "lbs", "k");
     private static final Pattern WORD_END = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|[^\\p{L}\\p{N}]+");
 
     private final Map<String, Binding> exact = new HashMap<>();
     private final Map<String, Binding> byLetters = new HashMap<>();
+    private final Map<String, Binding> byPlainLetters = new HashMap<>();
+    private final Set<String> unused = new HashSet<>();
     private final Map<String, Binding> byLettersWithoutUnit = new HashMap<>();
     private final Map<Integer, Set<String>> words = new LinkedHashMap<>();
     private final Map<String, Binding> remembered = new ConcurrentHashMap<>();
@@ -49,6 +68,7 @@ final class FieldNames {
     private final List<Integer> identifiers = new ArrayList<>();
     private final boolean[] identifier;
     private final boolean[] date;
+    private final boolean[] quantity;
 
     /**
      * @param featureColumns that features are made of
@@ -58,13 +78,17 @@ final class FieldNames {
         List<ColumnSchema> columns = schema.columns();
         identifier = new boolean[columns.size()];
         date = new boolean[columns.size()];
+        quantity = new boolean[columns.size()];
         for (int c = 0; c < columns.size(); c++) {
             date[c] = columns.get(c).role() == Role.DATE;
+            quantity[c] = columns.get(c).role() == Role.NUMERIC;
             if (featureColumns.contains(columns.get(c).name())) {
                 features.add(c);
             } else if (columns.get(c).role() == Role.IDENTIFIER) {
                 identifiers.add(c);
                 identifier[c] = true;
+            } else {
+                unused.add(plain(columns.get(c).name()));
             }
         }
         add(columns, features, derived);
@@ -74,17 +98,20 @@ final class FieldNames {
 
     private void add(List<ColumnSchema> columns, List<Integer> group, Set<String> derived) {
         Map<String, Binding> letters = new HashMap<>();
+        Map<String, Binding> plainLetters = new HashMap<>();
         Map<String, Binding> lettersWithoutUnit = new HashMap<>();
         for (int c : group) {
             String name = columns.get(c).name();
             exact.put(name, new Binding(c, 0));
             letters.merge(folded(name), new Binding(c, 1), (a, b) -> Binding.NONE);
+            plainLetters.merge(plain(name), new Binding(c, 1), (a, b) -> Binding.NONE);
             lettersWithoutUnit.merge(withoutUnit(name), new Binding(c, 2), (a, b) -> Binding.NONE);
             if (!derived.contains(name)) {
                 words.put(c, words(name));
             }
         }
         letters.forEach(byLetters::putIfAbsent);
+        plainLetters.forEach(byPlainLetters::putIfAbsent);
         lettersWithoutUnit.forEach(byLettersWithoutUnit::putIfAbsent);
     }
 
@@ -108,6 +135,17 @@ final class FieldNames {
         return date[column];
     }
 
+    /** Whether true and false are no values of the column. */
+    boolean isMeasured(int column) {
+        return date[column] || quantity[column];
+    }
+
+    /** Finds as {@link #find} does, and remembers nothing: for texts that are likely no names. */
+    Binding peek(String text) {
+        Binding binding = exact.get(text);
+        return binding != null ? binding : text.length() > MAX_NAME_LENGTH ? Binding.NONE : search(text);
+    }
+
     Binding find(String field) {
         Binding binding = exact.get(field);
         if (binding == null) {
@@ -129,13 +167,21 @@ final class FieldNames {
         }
         Binding found = byLetters.getOrDefault(letters, Binding.NONE);
         if (!found.found()) {
+            found = byPlainLetters.getOrDefault(plain(field), Binding.NONE);
+        }
+        if (!found.found() && unused.contains(plain(field))) {
+            return Binding.UNUSED;
+        }
+        if (!found.found()) {
             found = byLettersWithoutUnit.getOrDefault(withoutUnit(field), Binding.NONE);
         }
-        return found.found() ? found : byWords(field);
+        if (!found.found()) {
+            found = byWords(words(field));
+        }
+        return found.found() ? found : byWords(withoutUnits(field));
     }
 
-    private Binding byWords(String field) {
-        Set<String> wanted = words(field);
+    private Binding byWords(Set<String> wanted) {
         if (wanted.isEmpty()) {
             return Binding.NONE;
         }
@@ -158,18 +204,29 @@ final class FieldNames {
         return letters.toString();
     }
 
+    private static String plain(String name) {
+        return folded(PlainLetters.of(name));
+    }
+
     private static String withoutUnit(String name) {
-        String letters = folded(UNIT.matcher(name).replaceAll(" "));
-        return letters.isEmpty() ? folded(name) : letters;
+        String letters = plain(UNIT.matcher(name).replaceAll(" "));
+        return letters.isEmpty() ? plain(name) : letters;
+    }
+
+    private static Set<String> withoutUnits(String name) {
+        List<String> words = new ArrayList<>(listed(name));
+        while (!words.isEmpty() && UNITS.contains(words.get(words.size() - 1))) {
+            words.remove(words.size() - 1);
+        }
+        return new HashSet<>(words);
     }
 
     private static Set<String> words(String name) {
-        Set<String> words = new HashSet<>();
-        for (String word : WORD_END.split(UNIT.matcher(name).replaceAll(" "), -1)) {
-            if (!word.isEmpty()) {
-                words.add(word.toLowerCase(Locale.ROOT));
-            }
-        }
-        return words;
+        return new HashSet<>(listed(name));
+    }
+
+    private static List<String> listed(String name) {
+        return WORD_END.splitAsStream(PlainLetters.of(UNIT.matcher(name).replaceAll(" "))).filter(w -> !w.isEmpty())
+                .map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }
 }

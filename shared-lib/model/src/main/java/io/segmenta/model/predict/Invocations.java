@@ -7,15 +7,13 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.InputRecord;
-import io.segmenta.model.data.Role;
-import io.segmenta.model.data.Values;
 import io.segmenta.model.json.JsonBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /**
  * Answers request bodies. Every way of serving a model calls this and nothing else, so equal requests get equal bytes.
@@ -28,10 +26,14 @@ import java.util.stream.IntStream;
  * "why", to keep large replies within what the platform carries. In a list, a record may also be a list of values in
  * the order of the feature columns.</li>
  * <li>{@code application/jsonlines}: one record per line, one answer per line.</li>
- * <li>{@code text/csv}: a header line, or none and then the values of the feature columns in the order of the schema.
- * The answer has one line per record, and a header line when the request had one. A first line is a header when one of
- * its cells names a feature.</li>
+ * <li>{@code text/csv}: a table as training reads it, see {@link CsvTable}: a header line, or none and then the values
+ * of the feature columns in the order of the schema. The answer has one line per record, and a header line when the
+ * request had one. In another encoding than UTF-8 it must be sent as {@code application/csv}, as API Gateway passes
+ * text on as UTF-8.</li>
  * </ul>
+ * With {@link AnswerShape#CSV} the answer is such a table whatever the records came in.
+ *
+ * <p>
  * Bounds: {@link #MAX_BODY} bytes, {@link #MAX_RECORDS} records, 20 levels of nesting, and {@link #MAX_ANSWER} bytes of
  * answer: a request with a longer one is refused (413), and told how many of its records fit.
  *
@@ -56,6 +58,8 @@ public final class Invocations {
     static final String JSON = "application/json";
     static final String JSON_LINES = "application/jsonlines";
     static final String CSV = "text/csv";
+    /** The same, in bytes that API Gateway does not take for UTF-8. */
+    static final String CSV_BYTES = "application/csv";
 
     private final Predictor predictor;
 
@@ -82,9 +86,12 @@ public final class Invocations {
                         "the body has " + body.length + " bytes, the limit is " + MAX_BODY));
             }
             String type = RequestBody.mediaType(contentType);
-            RequestBody.refuseOtherEncodings(body);
+            Optional<Charset> charset = RequestBody.charset(contentType);
+            if (charset.isEmpty()) {
+                RequestBody.refuseOtherEncodings(body);
+            }
             Reply reply = type.equals(JSON) ? json(shape, body, at)
-                    : type.equals(CSV) ? csv(shape, body, at) : lines(shape, body, at);
+                    : type.equals(CSV) ? csv(shape, body, charset, at) : lines(shape, body, at);
             if (!reply.isCarried()) {
                 throw AnswerLimit.exceeded(0);
             }
@@ -134,8 +141,15 @@ public final class Invocations {
     }
 
     private Sink sink(AnswerShape shape, Instant at) {
-        return shape == AnswerShape.API ? new Sink.Columns(at, predictor.modelVersion())
-                : new Sink.Batch(predictor, at);
+        return switch (shape) {
+            case API -> new Sink.Columns(at, predictor.modelVersion());
+            case CSV -> new Sink.Csv(identifiers(predictor.names().identifiers()), true);
+            case PREDICT -> new Sink.Batch(predictor, at);
+        };
+    }
+
+    private List<String> identifiers(List<Integer> columns) {
+        return columns.stream().map(column -> predictor.schema().columns().get(column).name()).toList();
     }
 
     private static void end(JsonParser parser) throws IOException {
@@ -149,7 +163,7 @@ public final class Invocations {
         if (prediction == null) {
             return Problem.badRecord(session.problems()).toReply();
         }
-        if (shape == AnswerShape.API) {
+        if (shape != AnswerShape.PREDICT) {
             Sink sink = sink(shape, at);
             sink.answer(prediction);
             return sink.reply();
@@ -184,7 +198,7 @@ public final class Invocations {
     private static void answer(Session session, Sink sink, int place) {
         Prediction prediction = session.answer(place);
         if (prediction == null) {
-            sink.refuse(Problem.badRecord(session.problems()));
+            sink.refuse(Problem.badRecord(session.problems()), session.identity());
         } else {
             sink.answer(prediction);
         }
@@ -192,7 +206,7 @@ public final class Invocations {
 
     private Reply lines(AnswerShape shape, byte[] body, Instant at) throws IOException {
         Session session = session(at, false);
-        Sink sink = shape == AnswerShape.API ? sink(shape, at) : new Sink.Lines(predictor, at);
+        Sink sink = shape == AnswerShape.PREDICT ? new Sink.Lines(predictor, at) : sink(shape, at);
         int place = 0;
         for (int start = 0, end; start < body.length; start = end + 1) {
             end = start;
@@ -237,75 +251,14 @@ public final class Invocations {
         }
     }
 
-    /**
-     * Read by position, a header of other names would be a bad record and the rows below it answers to other columns.
-     */
-    private void refuseOtherTables(List<String> first) {
-        FieldNames names = predictor.names();
-        boolean oneCell = first.size() == 1 && names.features().size() > 1;
-        if (oneCell && (first.get(0).indexOf(';') >= 0 || first.get(0).indexOf('\t') >= 0)) {
-            throw new RequestException(
-                    Problem.malformed("the first line is one cell; cells must be separated by commas"));
-        }
-        if (first.size() != names.features().size()) {
-            return;
-        }
-        List<String> numbers = IntStream.range(0, first.size()).filter(i -> isNumeric(names.features().get(i)))
-                .mapToObj(first::get).toList();
-        if (!numbers.isEmpty() && numbers.stream().noneMatch(
-                cell -> Values.isMissingNumber(cell) || cell.chars().anyMatch(Character::isDigit))) {
-            throw new RequestException(
-                    Problem.malformed("the first line holds no numbers and names no column; expected "
-                            + predictor.featureList() + ", or their values in that order"));
-        }
-    }
-
-    private boolean isNumeric(int column) {
-        return predictor.schema().columns().get(column).role() == Role.NUMERIC;
-    }
-
-    private Reply csv(AnswerShape shape, byte[] body, Instant at) {
-        CsvRecords rows = new CsvRecords(body);
-        List<String> first = rows.next();
-        if (first == null) {
-            throw new RequestException(Problem.malformed("the body is empty"));
-        }
-        FieldNames names = predictor.names();
-        List<FieldNames.Binding> header = new ArrayList<>();
-        List<String> fields = new ArrayList<>(first);
-        boolean headed = false;
-        for (String cell : first) {
-            FieldNames.Binding binding = names.find(cell.strip());
-            header.add(binding);
-            headed |= binding.found() && !names.isIdentifier(binding.column());
-        }
-        if (!headed) {
-            refuseOtherTables(first);
-            header.clear();
-            fields.clear();
-            for (int column : names.features()) {
-                header.add(new FieldNames.Binding(column, 0));
-                fields.add(predictor.schema().columns().get(column).name());
-            }
-        }
+    private Reply csv(AnswerShape shape, byte[] body, Optional<Charset> charset, Instant at) {
+        CsvTable table = CsvTable.of(predictor, body, charset);
         Session session = session(at, false);
-        Sink sink = shape == AnswerShape.API ? sink(shape, at) : new Sink.Csv(headed);
+        Sink sink = shape == AnswerShape.API ? sink(shape, at)
+                : new Sink.Csv(identifiers(table.identifiers()), table.headed() || shape == AnswerShape.CSV);
         int place = 0;
-        for (List<String> cells = headed ? rows.next() : first; cells != null; cells = rows.next()) {
+        while (table.next(session, place)) {
             bound(place);
-            session.clear();
-            if (cells.size() != header.size()) {
-                session.refuse(headed
-                        ? new FieldProblem(place, "", cells.size() + " cells",
-                                header.size() + " cells, as in the header")
-                        : JsonRecords.wrongCount(session, place, cells.size()));
-            }
-            for (int c = 0; c < Math.min(cells.size(), header.size()); c++) {
-                FieldNames.Binding binding = header.get(c);
-                if (binding.found() && session.claim(binding, fields.get(c).strip())) {
-                    session.record().setText(binding.column(), cells.get(c));
-                }
-            }
             answer(session, sink, place++);
         }
         return sink.reply();

@@ -61,6 +61,9 @@ final class JsonRecords {
             if (binding.found() && session.claim(binding, field)) {
                 value(parser, token, session, binding.column(), place);
             } else {
+                if (binding.unknown()) {
+                    session.ignore(field);
+                }
                 parser.skipChildren();
             }
         }
@@ -106,13 +109,26 @@ final class JsonRecords {
         } else if (token == JsonToken.VALUE_STRING) {
             record.setText(column, Json.wellFormed(parser.getText()));
         } else if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-            record.setTruth(column, token == JsonToken.VALUE_TRUE);
+            truth(session, column, place, token == JsonToken.VALUE_TRUE);
         } else if (token == JsonToken.VALUE_NULL) {
             record.setMissing(column);
         } else {
             String found = token == JsonToken.START_ARRAY ? "a list" : "an object";
             parser.skipChildren();
             session.refuse(new FieldProblem(place, record.givenName(column), found, "a single value"));
+        }
+    }
+
+    /** True is neither 1 nor a day. */
+    private static void truth(Session session, int column, int place, boolean truth) {
+        FieldNames names = session.predictor().names();
+        InputRecord record = session.record();
+        if (names.isMeasured(column)) {
+            record.setMissing(column);
+            session.refuse(new FieldProblem(place, record.givenName(column), Boolean.toString(truth),
+                    names.isDate(column) ? "a date such as 2024-05-31" : "a number"));
+        } else {
+            record.setTruth(column, truth);
         }
     }
 }

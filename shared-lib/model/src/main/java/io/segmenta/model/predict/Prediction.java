@@ -24,10 +24,20 @@ import org.jspecify.annotations.Nullable;
  * weightiest first; empty with one segment or none, or when it was not asked for
  * @param modelVersion that answered
  * @param at when
+ * @param unknown fields that name no column of the model's table, and were left out
  */
 public record Prediction(List<Identity> identity, Segment segment, double confidence, double distance, boolean outside,
         List<String> imputed, List<String> clipped, List<String> unseen, List<String> missing,
-        List<String> recomputed, Map<String, String> renamed, List<Part> why, String modelVersion, Instant at) {
+        List<String> recomputed, Map<String, String> renamed, List<Part> why, String modelVersion, Instant at,
+        List<String> unknown) {
+
+    /** The answer for a record whose fields all name columns. */
+    public Prediction(List<Identity> identity, Segment segment, double confidence, double distance, boolean outside,
+            List<String> imputed, List<String> clipped, List<String> unseen, List<String> missing,
+            List<String> recomputed, Map<String, String> renamed, List<Part> why, String modelVersion, Instant at) {
+        this(identity, segment, confidence, distance, outside, imputed, clipped, unseen, missing, recomputed, renamed,
+                why, modelVersion, at, List.of());
+    }
 
     /**
      * An identifier of the record.

@@ -2,8 +2,14 @@ package io.segmenta.model.predict;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a request's body says it is, and what is told when it is something else. */
 final class RequestBody {
@@ -13,20 +19,21 @@ final class RequestBody {
     /** How bytes compressed by gzip begin. */
     private static final int GZIP = 0x1F8B;
 
+    private static final String CHARSET = "charset=";
+    private static final Set<String> UTF_8 = Set.of("utf-8", "us-ascii");
+
     private RequestBody() {}
 
-    static String mediaType(String contentType) {
+    static String mediaType(@Nullable String contentType) {
         if (Invocations.JSON.equals(contentType) || contentType == null || contentType.isBlank()) {
             return Invocations.JSON;
         }
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        boolean readable = true;
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip().replace("\"", "");
-            readable &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8")
-                    || parameter.equals("charset=us-ascii");
-        }
-        return switch (readable ? parts[0].strip() : "") {
+        String named = contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+        String type = named.equals(Invocations.CSV_BYTES) ? Invocations.CSV : named;
+        Optional<String> charset = charsetName(contentType);
+        boolean readable = charset.isEmpty() || UTF_8.contains(charset.get())
+                || (type.equals(Invocations.CSV) && isSupported(charset.get()));
+        return switch (readable ? type : "") {
             case Invocations.JSON -> Invocations.JSON;
             case Invocations.CSV -> Invocations.CSV;
             case Invocations.JSON_LINES, "application/x-jsonlines", "application/jsonl", "application/x-ndjson" ->
@@ -38,6 +45,27 @@ final class RequestBody {
                                         + Invocations.JSON_LINES + " in UTF-8, got \""
                                         + contentType.strip() + "\""));
         };
+    }
+
+    /** Returns the encoding that a table is said to be in, other than UTF-8. */
+    static Optional<Charset> charset(@Nullable String contentType) {
+        return contentType == null ? Optional.empty()
+                : charsetName(contentType).filter(name -> !UTF_8.contains(name)).map(Charset::forName);
+    }
+
+    private static Optional<String> charsetName(String contentType) {
+        return Arrays.stream(contentType.toLowerCase(Locale.ROOT).split(";", -1)).skip(1)
+                .map(parameter -> parameter.strip().replace("\"", ""))
+                .filter(parameter -> parameter.startsWith(CHARSET))
+                .map(parameter -> parameter.substring(CHARSET.length())).reduce((first, last) -> last);
+    }
+
+    private static boolean isSupported(String name) {
+        try {
+            return Charset.isSupported(name);
+        } catch (IllegalCharsetNameException noName) {
+            return false;
+        }
     }
 
     /** Compressed bytes and UTF-16 are told as what they are, not as text that makes no sense. */

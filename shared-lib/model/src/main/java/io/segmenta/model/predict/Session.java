@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
 
+    private static final int MAX_UNKNOWN = 20;
+    private static final int MAX_NAME = 100;
+
     private final Predictor predictor;
     private final RowEncoder encoder;
     private final Assigner assigner;
@@ -39,6 +42,7 @@ final class Session {
     private final Instant at;
     private final boolean why;
     private List<FieldProblem> problems = List.of();
+    private List<String> unknown = List.of();
 
     /** @param record of the predictor's schema; it may be filled already */
     Session(Predictor predictor, InputRecord record, Instant at, boolean why) {
@@ -69,6 +73,7 @@ final class Session {
     void clear() {
         record.clear();
         problems = List.of();
+        unknown = List.of();
         Arrays.fill(ranks, Integer.MAX_VALUE);
     }
 
@@ -85,6 +90,21 @@ final class Session {
         ranks[column] = binding.rank();
         record.setAlias(column, binding.exact() ? null : Json.wellFormed(field));
         return true;
+    }
+
+    /** Notes a field that names no column. */
+    void ignore(String field) {
+        if (unknown.isEmpty()) {
+            unknown = new ArrayList<>();
+        }
+        if (unknown.size() < MAX_UNKNOWN) {
+            unknown.add(Json.wellFormed(field.length() <= MAX_NAME ? field : field.substring(0, MAX_NAME) + "…"));
+        }
+    }
+
+    /** Notes all fields that name no column. */
+    void ignoreAll(List<String> fields) {
+        unknown = fields;
     }
 
     /** Notes a problem found while the record was read. */
@@ -123,13 +143,16 @@ final class Session {
         SegmentationModel model = predictor.model();
         Assignment assignment = assigner.explain(row.values(), squared, points);
         Segment segment = assignment.cluster() < 0 ? Segment.NONE : model.segments().get(assignment.cluster());
-        boolean flagged = row.flags() != 0;
-        return new Prediction(identity(), segment, assignment.confidence(),
+        int flags = row.flags();
+        boolean flagged = flags != 0;
+        double confidence = (flags & Flag.MISSING.bit()) == 0 || assignment.cluster() < 0 ? assignment.confidence()
+                : assigner.confidence(row.values(), assignment.cluster(), row.unknown());
+        return new Prediction(identity(), segment, confidence,
                 assignment.distance(), assignment.outside(), columns(flagged, Flag.IMPUTED),
                 columns(flagged, Flag.CLIPPED), columns(flagged, Flag.UNSEEN), columns(flagged, Flag.MISSING),
                 columns(flagged, Flag.RECOMPUTED), record.renamed(),
                 why && assignment.cluster() >= 0 && assignment.runnerUp() >= 0 ? parts(assignment) : List.of(),
-                predictor.modelVersion(), at);
+                predictor.modelVersion(), at, unknown);
     }
 
     private List<String> columns(boolean flagged, Flag flag) {
@@ -145,7 +168,8 @@ final class Session {
         return false;
     }
 
-    private List<Identity> identity() {
+    /** Returns the identifiers of the record. */
+    List<Identity> identity() {
         List<Identity> identity = List.of();
         for (int column : predictor.names().identifiers()) {
             Given given = record.given(column);

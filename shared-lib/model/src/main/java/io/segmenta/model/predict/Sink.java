@@ -3,6 +3,7 @@ package io.segmenta.model.predict;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonBytes;
+import io.segmenta.model.predict.Prediction.Identity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +20,12 @@ interface Sink {
 
     void answer(Prediction prediction);
 
-    /** Puts a refusal in the place of an answer. */
-    void refuse(Problem problem);
+    /**
+     * Puts a refusal in the place of an answer.
+     *
+     * @param identity the identifiers of the record that is refused
+     */
+    void refuse(Problem problem, List<Identity> identity);
 
     Reply reply();
 
@@ -49,7 +54,7 @@ interface Sink {
         }
 
         @Override
-        public void refuse(Problem problem) {
+        public void refuse(Problem problem, List<Identity> identity) {
             next();
             json.raw(error(problem));
             errors++;
@@ -93,7 +98,7 @@ interface Sink {
         }
 
         @Override
-        public void refuse(Problem problem) {
+        public void refuse(Problem problem, List<Identity> identity) {
             json.raw(error(problem));
             end();
         }
@@ -112,37 +117,88 @@ interface Sink {
         }
     }
 
-    /** One line of comma-separated values per record, after a header line when the request had one. */
+    /**
+     * One line of comma-separated values per record, after a header line where one is wanted: what an answer in JSON
+     * has but for reasons and time, so that equal requests get equal lines. Flags stand in one cell.
+     */
     final class Csv implements Sink {
-        private static final String HEADER = "segment_id,cluster,cluster_name,confidence,distance,"
-                + "model_version,error\n";
+        private static final String HEADER = "segment_id,cluster,cluster_name,recommendation,confidence,distance,"
+                + "outside,flags,model_version,error\n";
         private final StringBuilder rows = new StringBuilder(FIRST);
+        private final StringBuilder flags = new StringBuilder();
         private final AnswerLimit limit = new AnswerLimit();
+        private final List<String> identifiers;
         private int count;
 
-        Csv(boolean header) {
+        /** @param identifiers the columns of identifiers that each line begins with */
+        Csv(List<String> identifiers, boolean header) {
+            this.identifiers = identifiers;
             if (header) {
+                identifiers.forEach(this::cell);
                 rows.append(HEADER);
             }
         }
 
         @Override
         public void answer(Prediction prediction) {
-            CsvRecords.append(rows, prediction.segment().id());
-            rows.append(',').append(prediction.segment().cluster()).append(',');
-            CsvRecords.append(rows, prediction.segment().name());
-            rows.append(',').append(JsonBytes.round(prediction.confidence())).append(',')
-                    .append(JsonBytes.round(prediction.distance())).append(',');
-            CsvRecords.append(rows, prediction.modelVersion());
-            rows.append(',');
+            identify(prediction.identity());
+            cell(prediction.segment().id());
+            rows.append(prediction.segment().cluster()).append(',');
+            cell(prediction.segment().name());
+            cell(prediction.segment().action());
+            rows.append(JsonBytes.round(prediction.confidence())).append(',')
+                    .append(JsonBytes.round(prediction.distance())).append(',').append(prediction.outside())
+                    .append(',');
+            cell(flags(prediction));
+            cell(prediction.modelVersion());
             end();
         }
 
         @Override
-        public void refuse(Problem problem) {
-            rows.append(",,,,,,");
+        public void refuse(Problem problem, List<Identity> identity) {
+            identify(identity);
+            rows.append(",,,,,,,,,");
             CsvRecords.append(rows, problem.detail());
             end();
+        }
+
+        private void identify(List<Identity> identity) {
+            for (String column : identifiers) {
+                String text = "";
+                for (Identity one : identity) {
+                    text = one.column().equals(column) ? one.text() : text;
+                }
+                cell(text);
+            }
+        }
+
+        private void cell(String text) {
+            CsvRecords.append(rows, text);
+            rows.append(',');
+        }
+
+        /** In words: {@code imputed: age, income; renamed: Alter as age}. */
+        private String flags(Prediction prediction) {
+            flags.setLength(0);
+            flag("imputed", prediction.imputed());
+            flag("clipped", prediction.clipped());
+            flag("unseen", prediction.unseen());
+            flag("missing", prediction.missing());
+            flag("recomputed", prediction.recomputed());
+            flag("unknown", prediction.unknown());
+            String before = "renamed: ";
+            for (Map.Entry<String, String> field : prediction.renamed().entrySet()) {
+                flags.append(flags.isEmpty() || before.equals(", ") ? "" : "; ").append(before).append(field.getKey())
+                        .append(" as ").append(field.getValue());
+                before = ", ";
+            }
+            return flags.toString();
+        }
+
+        private void flag(String name, List<String> columns) {
+            if (!columns.isEmpty()) {
+                flags.append(flags.isEmpty() ? "" : "; ").append(name).append(": ").append(String.join(", ", columns));
+            }
         }
 
         private void end() {
@@ -178,7 +234,7 @@ interface Sink {
         }
 
         @Override
-        public void refuse(Problem problem) {
+        public void refuse(Problem problem, List<Identity> identity) {
             predictions.add(null);
             errors.addAll(problem.errors());
         }

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public final class FeatureRow {
 
+    /** What is left of a direction that others span already is shorter. */
+    private static final double NO_DIRECTION = 1e-9;
+
     private final Program program;
     private final float[] values;
     final double[] derived;
@@ -133,6 +136,84 @@ public final class FeatureRow {
             int slot = projection.from[j];
             credit(program.slotSources[slot], 2 * (work.numbers[slot] - back) * weight, into);
         }
+    }
+
+    /**
+     * Returns orthonormal directions in which the features may lie anywhere, as the record lacks the source columns
+     * that move them; none when it lacks no column. A feature of a column that was filled is such a direction; of the
+     * principal components it is the one in which the column moves them.
+     */
+    public double[][] unknown() {
+        List<double[]> directions = new ArrayList<>();
+        boolean projected = false;
+        for (int f = 0; f < values.length; f++) {
+            int source = program.outputSources[f];
+            projected |= source == Program.MIXED;
+            if (source != Program.MIXED && isUnknown(source)) {
+                double[] axis = new double[values.length];
+                axis[f] = 1;
+                directions.add(axis);
+            }
+        }
+        if (projected) {
+            Op.Project projection = Check.notNull(program.projection, "projection");
+            for (int j = 0; j < projection.from.length; j++) {
+                if (isUnknown(program.slotSources[projection.from[j]])) {
+                    addPart(moved(projection, j), directions);
+                }
+            }
+        }
+        return directions.toArray(new double[0][]);
+    }
+
+    private boolean isUnknown(int source) {
+        if (source >= 0) {
+            return has(Flag.MISSING, source);
+        }
+        for (int member : program.group(source)) {
+            if (!has(Flag.MISSING, member)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How the features change with an input of the projection. */
+    private double[] moved(Op.Project projection, int input) {
+        double[] direction = new double[values.length];
+        for (int f = 0; f < values.length; f++) {
+            if (program.outputSources[f] == Program.MIXED) {
+                direction[f] = projection.components[program.outputSlots[f] - projection.first][input];
+            }
+        }
+        return direction;
+    }
+
+    /** Adds what is new in a direction, twice made orthogonal against rounding. */
+    private static void addPart(double[] direction, List<double[]> orthonormal) {
+        for (int pass = 0; pass < 2; pass++) {
+            for (double[] known : orthonormal) {
+                double along = product(direction, known);
+                for (int f = 0; f < direction.length; f++) {
+                    direction[f] -= along * known[f];
+                }
+            }
+        }
+        double length = Math.sqrt(product(direction, direction));
+        if (length > NO_DIRECTION && orthonormal.size() < direction.length) {
+            for (int f = 0; f < direction.length; f++) {
+                direction[f] /= length;
+            }
+            orthonormal.add(direction);
+        }
+    }
+
+    private static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int f = 0; f < a.length; f++) {
+            sum += a[f] * b[f];
+        }
+        return sum;
     }
 
     private void credit(int source, double part, double[] into) {

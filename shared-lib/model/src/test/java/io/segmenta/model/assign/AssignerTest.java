@@ -193,6 +193,48 @@ class AssignerTest {
     }
 
     @Test
+    void confidence_ofWhatIsNotKnown_isIntegratedOut() {
+        double[][] second = {{0, 1}};
+        float[] row = {1, 4};
+        double[] reach = {2, 2};
+        NearestCentroid centroids = new NearestCentroid(new float[][] {{0, 0}, {2, 4}}, new double[] {0.75, 0.25}, 2,
+                reach);
+        assertThat(centroids.confidence(row, 0, second)).as("as far from both").isCloseTo(0.75, within(1e-12));
+        assertThat(centroids.confidence(row, 1, second)).isCloseTo(0.25, within(1e-12));
+        assertThat(centroids.confidence(row, 1, new double[][] {{1, 0}, {0, 1}})).as("nothing known")
+                .isCloseTo(0.25, within(1e-12));
+        assertThat(centroids.confidence(row, 1, new double[0][]))
+                .isCloseTo(centroids.explain(row).confidence(), within(1e-12));
+        NearestReference references = new NearestReference(new float[][] {{0, 0}, {9, 9}, {2, 7}}, new int[] {0, 0, 1},
+                new double[] {0.75, 0.25}, 2, reach);
+        assertThat(references.confidence(row, 1, second)).isCloseTo(0.25, within(1e-12));
+        DensityReference density = new DensityReference(new float[][] {{0, 0}, {1, 1}, {2, 7}}, new int[] {0, -1, 1}, 1,
+                new double[] {0.75, 0.25}, 2, reach);
+        assertThat(density.confidence(row, 1, second)).isCloseTo(0.25, within(1e-12));
+        assertThat(density.confidence(row, DensityReference.NONE, second)).isZero();
+    }
+
+    @Test
+    void confidence_ofAMixtureInPart_isThatOfTheMarginal() {
+        double[][] factors = {{1, 0.5, 2}, {2, -1, 1}};
+        GaussianPosterior full = new GaussianPosterior(new double[] {0.3, 0.7}, new double[][] {{0, 0}, {1, 1}},
+                factors, new double[] {0.3, 0.7}, 1, new double[] {1, 1});
+        float[] row = {1.5f, -7};
+        double first = 0.3 / Math.sqrt(0.25 + 4) * Math.exp(-49 / (2 * 4.25));
+        double second = 0.7 / Math.sqrt(2) * Math.exp(-64 / (2 * 2.0));
+        assertThat(full.confidence(row, 0, new double[][] {{1, 0}})).isCloseTo(first / (first + second), within(1e-12));
+        first = 0.3 * Math.exp(-2.25 / 2);
+        second = 0.7 / 2 * Math.exp(-0.25 / 8);
+        assertThat(full.confidence(row, 1, new double[][] {{0, 1}})).isCloseTo(second / (first + second),
+                within(1e-12));
+        assertThat(full.confidence(row, 1, new double[0][])).isCloseTo(full.posterior(row)[1], within(1e-12));
+        assertThat(full.posterior(row)[0]).as("the winner's posterior is the confidence of the answer")
+                .isCloseTo(full.explain(row).confidence(), within(1e-12));
+        assertThat(full.confidence(row, 1, new double[][] {{0.6, 0.8}, {0.8, -0.6}})).as("nothing known")
+                .isCloseTo(0.7, within(1e-12));
+    }
+
+    @Test
     void spread_thatCannotBe_isRefused() {
         float[][] two = {{0}, {1}};
         double[] halves = {0.5, 0.5};

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is told in metadata, headers, answers and the registry. */
@@ -65,6 +66,14 @@ class CallsTest {
         assertThat(CallAttributes.shape("trace=1, SHAPE=API")).isEqualTo(AnswerShape.API);
         assertThat(CallAttributes.shape("")).isEqualTo(AnswerShape.PREDICT);
         assertThat(CallAttributes.shape("shape=round")).isEqualTo(AnswerShape.PREDICT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"text/csv|CSV", "Text/CSV; charset=utf-8, application/json|CSV",
+            "application/json, text/csv|PREDICT", "*/*|PREDICT", "''|PREDICT", "text/csvx|PREDICT"})
+    void accepted_isATableWhenItIsNamedFirst(String accept, AnswerShape shape) {
+        assertThat(AnswerShape.accepted(accept)).isEqualTo(shape);
+        assertThat(AnswerShape.accepted(null)).isEqualTo(AnswerShape.PREDICT);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of data sets, keys of objects, names in SageMaker. */
@@ -41,8 +42,19 @@ class KeysTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"data/Mall_Customers.csv,mall-customers", "data/Kunden München.csv.gz,kunden-munchen",
+            "data/customers,customers"})
+    void uploadKey_ofNoDataset_isThatOfTheFilesName(String key, String dataset) {
+        UploadKey upload = UploadKey.parse(key).orElseThrow();
+        assertThat(upload.dataset()).isEqualTo(dataset);
+        assertThat(upload.key()).isEqualTo(key);
+        assertThat(UploadKey.misplaced(key)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"data/customers/", "data/customers/pipeline.yaml", "data/customers/schema.json",
-            "data/file.csv", "data/Customers/a.csv", "data/a--b/x.csv", "data/-a/x.csv", "data/a-/x.csv", "data//x.csv",
+            "data/pipeline.yaml", "data/schema.json", "data/.keep", "data/", "data/Customers/a.csv", "data/a--b/x.csv",
+            "data/-a/x.csv", "data/a-/x.csv", "data//x.csv",
             "data/../x.csv", "runs/a/x.csv", "data/a/sub/x.csv", "data/a/sub/", "",
             "data/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/x.csv"})
     void uploadKey_outsideTheLayout_isNone(String key) {
@@ -54,14 +66,15 @@ class KeysTest {
         assertThat(UploadKey.misplaced("data/Customers 1/a.csv")).hasValue("\"Customers 1\" cannot name a data set"
                 + " (lower-case letters, digits and single hyphens, at most 41 characters);"
                 + " put it at data/<dataset>/<file>");
-        assertThat(UploadKey.misplaced("data/a.csv"))
+        assertThat(UploadKey.misplaced("data/pipeline.yaml"))
                 .hasValue("the file is in no data set; put it at data/<dataset>/<file>");
         assertThat(UploadKey.misplaced("data/customers/2026/a.csv"))
                 .hasValue("the file is in a folder below its data set; put it at data/<dataset>/<file>");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data/customers/a.csv", "data/customers/pipeline.yaml", "data/customers/schema.json",
+    @ValueSource(strings = {"data/customers/a.csv", "data/a.csv", "data/customers/pipeline.yaml",
+            "data/customers/schema.json",
             "data/customers/", "data/Customers/", "data/", "runs/a/x.csv", "live/a.json", ""})
     void misplaced_uploadsOwnFilesAndFolders_areNot(String key) {
         assertThat(UploadKey.misplaced(key)).isEmpty();

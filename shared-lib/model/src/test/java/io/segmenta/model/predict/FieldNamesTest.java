@@ -25,14 +25,15 @@ class FieldNamesTest {
     @ParameterizedTest
     @CsvSource({"Age,1,0", "age,1,1", "AGE ,1,1", "annual_income_k,2,1", "annual income,2,2", "AnnualIncome,2,2",
             "Annual Income (USD),2,2", "income,2,3", "spending_score,3,2", "score,3,3", "wines,4,3", "customer_id,0,1",
-            "id,0,3"})
+            "id,0,3", "Âge,1,1", "age_years,1,3", "income_usd,2,3", "SPENDING SCORE pct,3,3"})
     void find_byTheClosestRule(String field, int column, int rank) {
         assertThat(names.find(field)).isEqualTo(new FieldNames.Binding(column, rank));
         assertThat(names.find(field)).as("remembered").isEqualTo(new FieldNames.Binding(column, rank));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mnt", "unknown", "", "()", "Notes", "wine", "income score", "$$$"})
+    @ValueSource(strings = {"mnt", "unknown", "", "()", "Notes", "wine", "income score", "$$$", "years",
+            "min_age", "NÔTES"})
     void find_severalOrNone_decidesNothing(String field) {
         assertThat(names.find(field).found()).isFalse();
     }
@@ -43,6 +44,32 @@ class FieldNamesTest {
                 ColumnSchema.of("A_B", Role.NUMERIC, "n"))), Set.of("a b", "A_B"), Set.of());
         assertThat(twins.find("A_B").column()).isEqualTo(1);
         assertThat(twins.find("ab").found()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Depenses,0", "depenses,0", "DÉPENSES,0", "Grosse,1", "GRÖSSE,1", "Ålder,2", "alder,2", "Возраст,3",
+            "Расстояние_полет,4", "расстояние полёт,4", "ハス,-1", "バス,5", "Zrodlo,6", "Odleglosc,7"})
+    void find_accents_doNotMatter(String field, int column) {
+        List<String> columns = List.of("Dépenses", "Größe", "ålder", "возраст", "Расстояние полёт", "バス", "Źródło",
+                "Odległość");
+        FieldNames accented = new FieldNames(new Schema(columns.stream()
+                .map(name -> ColumnSchema.of(name, Role.NUMERIC, "n")).toList()), Set.copyOf(columns), Set.of());
+        assertThat(accented.find(field).column()).isEqualTo(column);
+    }
+
+    @Test
+    void find_columnsThatOnlyAccentsTellApart_areFoundByTheirAccents() {
+        FieldNames twins = new FieldNames(new Schema(List.of(ColumnSchema.of("Côte", Role.NUMERIC, "n"),
+                ColumnSchema.of("Coté", Role.NUMERIC, "n"))), Set.of("Côte", "Coté"), Set.of());
+        assertThat(twins.find("côte").column()).isEqualTo(0);
+        assertThat(twins.find("COTÉ").column()).isEqualTo(1);
+        assertThat(twins.find("cote").found()).isFalse();
+    }
+
+    @Test
+    void find_columnThatNoFeatureIsMadeOf_isNotUnknown() {
+        assertThat(names.find("notes")).isEqualTo(FieldNames.Binding.UNUSED);
+        assertThat(names.find("height").unknown()).isTrue();
     }
 
     @Test

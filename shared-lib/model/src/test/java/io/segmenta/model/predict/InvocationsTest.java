@@ -6,6 +6,7 @@ import io.segmenta.model.SampleModels;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -259,17 +260,83 @@ class InvocationsTest {
         Reply reply = ask(mall, AnswerShape.PREDICT, "text/csv; charset=utf-8",
                 "CustomerID,income,\"score\"\n1,100,75\n2,x,1\n3,60\n4,,50\n");
         assertThat(reply.contentType()).isEqualTo("text/csv");
-        assertThat(reply.text()).isEqualTo("segment_id,cluster,cluster_name,confidence,distance,model_version,error\n"
-                + "s1,1,Segment 1,0.964663,1.0,v3,\n"
-                + ",,,,,,\"field \"\"income\"\": expected a number, got \"\"x\"\"\"\n"
-                + ",,,,,,\"expected 3 cells, as in the header, got \"\"2 cells\"\"\"\n"
-                + "s0,0,Segment 0,0.999649,0.075,v3,\n");
+        String renamed = "renamed: income as Annual Income (k$), score as Spending Score (1-100)\"";
+        assertThat(reply.text()).isEqualTo("CustomerID,segment_id,cluster,cluster_name,recommendation,confidence,"
+                + "distance,outside,flags,model_version,error\n"
+                + "1,s1,1,Segment 1,Do 1,0.964663,1.0,false,\"" + renamed + ",v3,\n"
+                + "2,,,,,,,,,,\"field \"\"income\"\": expected a number, got \"\"x\"\"\"\n"
+                + "3,,,,,,,,,,\"expected 3 cells, as in the header, got \"\"2 cells\"\"\"\n"
+                + "4,s0,0,Segment 0,Do 0,0.982014,0.075,false,\"imputed: Annual Income (k$); "
+                + "missing: Annual Income (k$); " + renamed + ",v3,\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"application/json|{\"CustomerID\":7,\"income\":100,\"score\":75}",
+            "application/json|[{\"CustomerID\":\"7\",\"income\":100,\"score\":75}]",
+            "application/jsonlines|{\"CustomerID\":7,\"income\":100,\"score\":75}"})
+    void json_answeredAsCsv_hasTheSameLine(String type, String body) {
+        String csv = ask(mall, AnswerShape.PREDICT, "text/csv", "CustomerID,income,score\n7,100,75\n").text();
+        Reply reply = ask(mall, AnswerShape.CSV, type, body);
+        assertThat(reply.contentType()).isEqualTo("text/csv");
+        assertThat(reply.text()).isEqualTo(csv);
+    }
+
+    @Test
+    void csv_cellsOfTheCaller_areNoFormulas() {
+        Reply reply = ask(mall, AnswerShape.PREDICT, "text/csv",
+                "CustomerID,income,score,@x\n=cmd(),100,75,1\n-1,a,1,1");
+        assertThat(reply.text().lines().skip(1)).allMatch(line -> line.startsWith("'"))
+                .first().asString().contains("unknown: @x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"CustomerID;income;score\n1;100;75", "Customers of May\n\nCustomerID\tincome\tscore\n1\t100\t75",
+                    "CustomerID|INCOME|Score|\n1|100|75|", "CustomerID,income,score\n=\"1\",100,75,,"})
+    void csv_asTablesAreWritten_isRead(String table) {
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", table).text())
+                .contains("\n1,s1,1,Segment 1,Do 1,0.964663,");
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "100;75\n").text()).startsWith("s1,1,Segment 1,");
+    }
+
+    @Test
+    void csv_inAnEncodingThatIsSaid_isReadInIt() {
+        for (String charset : List.of("utf-16", "windows-1252", "utf-8")) {
+            byte[] body = "CustomerID,income,score\n\u00fc,100,75".getBytes(Charset.forName(charset));
+            assertThat(mall.answer(AnswerShape.PREDICT, "text/csv; charset=" + charset, body, AT).text())
+                    .contains("\n\u00fc,s1,");
+        }
+        assertThat(mall.answer(AnswerShape.PREDICT, "application/csv",
+                "CustomerID,income,score\n\u00fc,100,75".getBytes(Charset.forName("windows-1252")), AT).text())
+                .contains("\n\u00fc,s1,");
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv; charset=no-such", "1,2").status()).isEqualTo(415);
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv; charset=,", "1,2").status()).isEqualTo(415);
+    }
+
+    @Test
+    void json_fieldsOfNoColumn_areTold() {
+        assertThat(json("{\"Gender\":\"x\",\"income\":100,\"score\":75,\"Height\":[1],\"shoe\":2}").text())
+                .contains("\"unknown\":[\"Height\",\"shoe\"]");
+        assertThat(json("{\"income\":100,\"score\":75,\"Gender\":1}").text()).doesNotContain("unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void json_truthForANumberOrADate_isAProblem(String truth) {
+        Reply number = json("{\"income\":" + truth + ",\"score\":75}");
+        assertThat(number.status()).isEqualTo(422);
+        assertThat(number.text()).contains("{\"record\":0,\"field\":\"income\",\"value\":\"" + truth
+                + "\",\"expected\":\"a number\"}");
+        Reply date = ask(mixed, AnswerShape.PREDICT, null, "[{\"joined\":" + truth + ",\"age\":5}]");
+        assertThat(date.text()).contains("\"errors\":1,", "\"value\":\"" + truth + "\",\"expected\":\"a date such");
+        assertThat(ask(mixed, AnswerShape.PREDICT, null, "{\"active\":" + truth + "}").status()).isEqualTo(200);
     }
 
     @Test
     void csv_withoutHeader_takesTheOrderOfTheSchema() {
         Reply reply = ask(mall, AnswerShape.PREDICT, "text/csv", "100,75\n60,50");
-        assertThat(reply.text()).isEqualTo("s1,1,Segment 1,0.964663,1.0,v3,\ns0,0,Segment 0,0.999665,0.0,v3,\n");
+        assertThat(reply.text()).isEqualTo("s1,1,Segment 1,Do 1,0.964663,1.0,false,,v3,\n"
+                + "s0,0,Segment 0,Do 0,0.999665,0.0,false,,v3,\n");
     }
 
     @Test
@@ -280,11 +347,11 @@ class InvocationsTest {
     }
 
     @Test
-    void csv_ofAnotherTableOrDelimiter_isRefusedWhole() {
+    void csv_ofAnotherTable_isRefusedWhole() {
         assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "height,weight\n100,75\n").text())
                 .contains("the first line holds no numbers and names no column; expected Annual Income (k$)");
-        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "income;score\n100;75\n").text())
-                .contains("cells must be separated by commas");
+        assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "height;weight\n100;75\n").text())
+                .contains("the first line holds no numbers and names no column; expected Annual Income (k$)");
         assertThat(ask(mall, AnswerShape.PREDICT, "text/csv", "NA,\n100,75\n").status()).isEqualTo(200);
     }
 
