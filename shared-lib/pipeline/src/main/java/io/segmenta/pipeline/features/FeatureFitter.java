@@ -42,6 +42,9 @@ import java.util.Set;
  * they stay years. An age is a measure and used; a band of ages is a protected attribute.
  */
 public final class FeatureFitter {
+    /** A share of the variance that leaves the other features next to nothing to decide. */
+    private static final double OUTWEIGHS = 0.8;
+
     private FeatureFitter() {}
 
     /** Fits on the calling thread. */
@@ -71,7 +74,34 @@ public final class FeatureFitter {
         Table used = kept.length == table.rows() ? table : table.selectRows(kept);
         FeaturePipeline pipeline = pipeline(used, schema, chosen, config, findings, workers);
         Matrix matrix = pipeline.transform(used);
+        if (config.features().scale() == PipelineConfig.Scaling.NONE) {
+            outweighing(matrix).ifPresent(findings::add);
+        }
         return new FittedFeatures(pipeline, matrix, List.copyOf(findings), kept);
+    }
+
+    /** That one feature, for want of scaling, decides nearly alone. */
+    private static Optional<Finding> outweighing(Matrix matrix) {
+        double[] variances = new double[matrix.columns()];
+        double all = 0;
+        int most = 0;
+        for (int j = 0; j < variances.length; j++) {
+            float[] column = matrix.column(j);
+            double[] values = new double[column.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = column[i];
+            }
+            variances[j] = NumberStats.variance(values, NumberStats.mean(values));
+            all += variances[j];
+            most = variances[j] > variances[most] ? j : most;
+        }
+        double share = variances[most] / all;
+        return variances.length < 2 || !(share > OUTWEIGHS) ? Optional.empty()
+                : Optional.of(Finding.of(Kind.NOTICE, matrix.names().get(most), String.format(Locale.ROOT,
+                        "holds %.0f %% of the variance of all features, because features.scale is none: the segments "
+                                + "are nearly those of this column alone; features.scale: standard lets every column "
+                                + "weigh the same",
+                        100 * share)));
     }
 
     private static int[] rows(Table table, Schema schema, List<ColumnSchema> chosen, PipelineConfig config,

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segmenta.config.ConfigReader;
+import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.Reading;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FeatureFitterTest {
@@ -188,5 +192,24 @@ class FeatureFitterTest {
     private static FittedFeatures fit(String csv, Map<String, String> settings) {
         ReadResult read = Reading.text(csv, settings);
         return FeatureFitter.fit(read.table(), read.schema(), PipelineConfig.defaults().with(settings));
+    }
+
+    @Test
+    void unscaledColumnThatOutweighsAllOthers_isTold() {
+        StringBuilder csv = new StringBuilder("area,ratio,share\n");
+        Random random = new Random(4);
+        for (int i = 0; i < 50; i++) {
+            csv.append(20_000 + random.nextInt(30_000)).append(',').append(random.nextDouble()).append(',')
+                    .append(random.nextDouble()).append('\n');
+        }
+        ReadResult data = Reading.text(csv.toString());
+        assertThat(
+                FeatureFitter
+                        .fit(data.table(), data.schema(),
+                                ConfigReader.read(List.of(ConfigSource.set(Map.of("features.scale", "none")))))
+                        .findings())
+                .extracting(Finding::sentence).anyMatch(text -> text.startsWith("area: holds 100 % of the variance"));
+        assertThat(FeatureFitter.fit(data.table(), data.schema(), PipelineConfig.defaults()).findings())
+                .extracting(Finding::sentence).noneMatch(text -> text.contains("of the variance of all"));
     }
 }
