@@ -15,9 +15,17 @@ final class PredictionView {
         screen.line(indent + screen.bold(answer.path("cluster_name").asText("?")) + screen.dim("  ("
                 + answer.path("segment_id").asText("?") + ", model " + answer.path("model_version").asText("?") + ")"));
         line(screen, indent, "confidence", String.format(Locale.ROOT, "%.2f", answer.path("confidence").asDouble()));
-        String why = why(answer);
+        String why = values(answer.path("why"));
         if (!why.isEmpty()) {
             line(screen, indent, "because of", why);
+        }
+        String against = values(answer.path("against"));
+        if (!against.isEmpty()) {
+            line(screen, indent, "against it", against);
+        }
+        String runnerUp = answer.path("runner_up_name").asText("");
+        if (!runnerUp.isEmpty()) {
+            line(screen, indent, "runner-up", runnerUp);
         }
         String action = answer.path("recommendation").asText("");
         if (!action.isEmpty()) {
@@ -51,9 +59,9 @@ final class PredictionView {
     }
 
     /** The columns that decided most, strongest first. */
-    private static String why(JsonNode answer) {
+    private static String values(JsonNode reasons) {
         List<String> parts = new ArrayList<>();
-        for (JsonNode part : answer.path("why")) {
+        for (JsonNode part : reasons) {
             if (parts.size() < REASONS) {
                 JsonNode value = part.path("value");
                 parts.add(part.path("column").asText() + " " + (value.isNull() ? "(missing)" : value.asText()));

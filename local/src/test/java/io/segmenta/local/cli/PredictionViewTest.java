@@ -41,6 +41,15 @@ class PredictionViewTest {
                 .contains("because of age 20, spend (missing)\n");
     }
 
+    @Test
+    void whatSpeaksForTheRunnerUp_standsBelowTheReasons() throws JsonProcessingException {
+        assertThat(shown("""
+                {"segment_id": "s-1", "cluster": 2, "cluster_name": "Young", "confidence": 0.5, "model_version": "v1",
+                 "outside": false, "runner_up": "s-2", "runner_up_name": "Frequent",
+                 "why": [{"column": "age", "value": 20}], "against": [{"column": "visits", "value": 9}]}"""))
+                .contains("because of age 20\nagainst it visits 9\nrunner-up  Frequent\n");
+    }
+
     private static String shown(String answer) throws JsonProcessingException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);

@@ -30,6 +30,7 @@ import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.pipeline.report.Figures;
 import io.segmenta.pipeline.report.RunFiles;
 import io.segmenta.pipeline.search.ChosenClustering;
+import io.segmenta.pipeline.search.Structure;
 import io.segmenta.pipeline.segments.Continuation;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import io.segmenta.pipeline.segments.Segments;
@@ -115,12 +116,13 @@ public final class Pipeline {
         progress.report("profiling", 0, partition.k() + " segments");
         int[] kept = features.keptRows();
         Table table = kept.length == data.table().rows() ? data.table() : data.table().selectRows(kept);
+        boolean clear = clustered.choice().structure() != Structure.NONE;
         AtomicReference<List<SegmentProfile>> described = new AtomicReference<>();
         AtomicReference<Assigner> labelling = new AtomicReference<>();
         AtomicReference<Baseline> usual = new AtomicReference<>();
         AtomicReference<String> digest = new AtomicReference<>();
         List<Runnable> parts = List.of(
-                () -> described.set(Segments.describe(data, table, features, partition, workers)),
+                () -> described.set(Segments.describe(data, table, features, partition, clear, workers)),
                 () -> labelling.set(clustered.clusterer().assigner(rows.x(), clustered.division(), config.seed())),
                 () -> usual.set(Baseline.of(table, data.schema())),
                 () -> digest.set(TableDigest.of(data.table())));

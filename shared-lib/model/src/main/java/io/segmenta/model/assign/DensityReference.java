@@ -14,7 +14,7 @@ import java.util.Arrays;
  * that to the reference row with exactly {@code neighbors} others at least as near; 0 when {@code neighbors} is 0. A
  * row is of cluster k when neither its core distance nor the distance to a reference row of k exceeds the reach of k;
  * of several such clusters the nearest has it. A row of no cluster has confidence 0 and counts as outside; its
- * runner-up is the nearest cluster.
+ * runner-up is the nearest cluster. Of a row in a cluster it is the nearest of those that are not nearer.
  *
  * <p>
  * Immutable: arrays are copied in and out, but for {@link #point}.
@@ -135,8 +135,19 @@ public final class DensityReference implements Assigner {
             int nearest = Posterior.nearest(squared);
             return new Assignment(NONE, nearest, Math.sqrt(squared[nearest]), 0, true);
         }
-        return new Assignment(winner, Posterior.second(squared, winner), Math.sqrt(squared[winner]),
+        return new Assignment(winner, runnerUp(squared, winner), Math.sqrt(squared[winner]),
                 Posterior.of(spread, squared, winner), false);
+    }
+
+    /** The next nearest cluster; one that is nearer still, but too dense for the row, is none that distance decided. */
+    private static int runnerUp(double[] squared, int winner) {
+        int second = -1;
+        for (int k = 0; k < squared.length; k++) {
+            if (k != winner && squared[k] >= squared[winner] && (second < 0 || squared[k] < squared[second])) {
+                second = k;
+            }
+        }
+        return second;
     }
 
     @Override

@@ -245,6 +245,43 @@ public final class GaussianPosterior implements Assigner {
         return solved;
     }
 
+    /**
+     * Returns half of the inverse covariance of a component times a row's difference from its mean: multiplied by that
+     * difference it is what each feature takes from the logarithm of the density.
+     */
+    public double[] slope(float[] row, int component) {
+        double[] factor = factors[component];
+        int d = row.length;
+        double[] slope = new double[d];
+        int at = 0;
+        for (int j = 0; j < d; j++) {
+            double value = row[j] - means[component][j];
+            if (full) {
+                for (int l = 0; l < j; l++) {
+                    value -= factor[at++] * slope[l];
+                }
+            }
+            slope[j] = value / factor[at++];
+        }
+        for (int j = d - 1; j >= 0; j--) {
+            int line = full ? j * (j + 1) / 2 : 0;
+            double value = slope[j] / factor[full ? line + j : j];
+            slope[j] = value;
+            for (int l = 0; full && l < j; l++) {
+                slope[l] -= factor[line + l] * value;
+            }
+        }
+        for (int j = 0; j < d; j++) {
+            slope[j] /= 2;
+        }
+        return slope;
+    }
+
+    /** Returns the logarithm of the odds of one component against another for a row at the mean of both. */
+    public double advantage(int component, int other) {
+        return logScale[component] - logScale[other];
+    }
+
     /** The index of the largest value but that excluded, the lower one on ties; -1 when there is none. */
     private static int largest(double[] values, int excluded) {
         int best = -1;

@@ -6,6 +6,7 @@ import io.segmenta.model.base.Check;
 import io.segmenta.model.json.JsonBytes;
 import io.segmenta.model.predict.Prediction.Identity;
 import io.segmenta.model.predict.Prediction.Part;
+import io.segmenta.model.predict.Prediction.Reasons;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -22,7 +23,7 @@ final class AnswerJson {
     private static final int MAX_YEAR = 9999;
     /** In bytes, of a reason without its column's name, and of what an answer has besides segment and reasons. */
     private static final int PART = 40;
-    private static final int REST = 300;
+    private static final int REST = 420;
 
     private static final byte[] WHOLE_SECONDS = JsonBytes.ascii("0000-00-00T00:00:00Z");
     private static final byte[] MILLISECONDS = JsonBytes.ascii("0000-00-00T00:00:00.000Z");
@@ -37,17 +38,23 @@ final class AnswerJson {
     /** The flags of a record that has none. */
     private static final byte[] NO_FLAGS = JsonBytes.ascii(
             "\",\"flags\":{\"imputed\":[],\"clipped\":[],\"unseen\":[],\"missing\":[],\"renamed\":{}}");
-    private static final byte[] WHY = JsonBytes.ascii(",\"why\":");
+    private static final byte[] WHY = JsonBytes.ascii(",\"why\":[");
+    private static final byte[] WHY_SUM = JsonBytes.ascii("],\"why_sum\":");
+    private static final byte[] AGAINST = JsonBytes.ascii(",\"against\":[");
+    private static final byte[] AGAINST_SUM = JsonBytes.ascii("],\"against_sum\":");
+    private static final byte[] OTHER = JsonBytes.ascii(",\"other\":");
     private static final byte[] CONTRIBUTION = JsonBytes.ascii(",\"contribution\":");
     private static final byte[] NULL = JsonBytes.ascii("null");
 
     /** Names an echoed identifier must not take. */
     private static final Set<String> OWN = Set.of("segment_id", "cluster", "cluster_name", "recommendation",
-            "confidence", "distance", "outside", "model_version", "timestamp", "flags", "why", "error");
+            "confidence", "distance", "outside", "model_version", "timestamp", "flags", "runner_up", "runner_up_name",
+            "why", "why_sum", "against", "against_sum", "other", "error");
 
     /** What many answers of a model have in common, written once. Never written to again. */
     static final class Texts {
         private final byte[][] segments;
+        private final byte[][] runnersUp;
         private final byte[] none;
         private final byte[] outside;
         private final byte[] within;
@@ -57,6 +64,7 @@ final class AnswerJson {
         /** @param sources the columns that reasons name */
         Texts(SegmentationModel model, String modelVersion, List<String> sources) {
             this.segments = model.segments().stream().map(Texts::segment).toArray(byte[][]::new);
+            this.runnersUp = model.segments().stream().map(Texts::runnerUp).toArray(byte[][]::new);
             this.none = segment(Segment.NONE);
             this.outside = version(",\"outside\":true,", modelVersion);
             this.within = version(",\"outside\":false,", modelVersion);
@@ -65,6 +73,7 @@ final class AnswerJson {
                         .raw(JsonBytes.ascii(",\"value\":")).toBytes());
             }
             this.answerSize = REST + Arrays.stream(segments).mapToInt(segment -> segment.length).max().orElse(0)
+                    + Arrays.stream(runnersUp).mapToInt(segment -> segment.length).max().orElse(0)
                     + columns.values().stream().mapToInt(column -> column.length + PART).sum();
         }
 
@@ -74,6 +83,11 @@ final class AnswerJson {
                     .raw(JsonBytes.ascii(",\"cluster_name\":")).string(segment.name())
                     .raw(JsonBytes.ascii(",\"recommendation\":")).string(segment.action())
                     .raw(JsonBytes.ascii(",\"confidence\":")).toBytes();
+        }
+
+        private static byte[] runnerUp(Segment segment) {
+            return new JsonBytes(128).raw(JsonBytes.ascii(",\"runner_up\":")).string(segment.id())
+                    .raw(JsonBytes.ascii(",\"runner_up_name\":")).string(segment.name()).raw(WHY).toBytes();
         }
 
         private static byte[] version(String before, String modelVersion) {
@@ -140,17 +154,33 @@ final class AnswerJson {
         json.raw(DISTANCE).rounded(prediction.distance());
         json.raw(prediction.outside() ? texts.outside : texts.within).raw(timestamp);
         flags(prediction);
-        if (!prediction.why().isEmpty()) {
-            json.raw(WHY);
-            char before = '[';
-            for (Part part : prediction.why()) {
-                json.raw(before);
-                part(part);
-                before = ',';
-            }
-            json.raw(']');
+        if (prediction.reasons() != null) {
+            reasons(prediction.reasons());
         }
         json.raw('}');
+    }
+
+    private void reasons(Reasons reasons) {
+        json.raw(texts.runnersUp[reasons.runnerUp().cluster()]);
+        parts(reasons.why());
+        json.raw(WHY_SUM).rounded(reasons.whySum());
+        if (!reasons.against().isEmpty()) {
+            json.raw(AGAINST);
+            parts(reasons.against());
+            json.raw(AGAINST_SUM).rounded(reasons.againstSum());
+        }
+        if (reasons.other() != 0) {
+            json.raw(OTHER).rounded(reasons.other());
+        }
+    }
+
+    private void parts(List<Part> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (i > 0) {
+                json.raw(',');
+            }
+            part(parts.get(i));
+        }
     }
 
     private void identity(Identity identity) {

@@ -20,24 +20,50 @@ import org.jspecify.annotations.Nullable;
  * @param missing columns that were absent or blank
  * @param recomputed derived columns whose given value was not used, as the columns they are made of yield another
  * @param renamed fields matched to a column of another spelling: given name to column name
- * @param why the parts that add up to the squared distance to the second nearest segment less that to this one, the
- * weightiest first; empty with one segment or none, or when it was not asked for
+ * @param reasons what speaks for the segment and not for the next best; null with one segment or none, or when it was
+ * not asked for
  * @param modelVersion that answered
  * @param at when
  * @param unknown fields that name no column of the model's table, and were left out
  */
 public record Prediction(List<Identity> identity, Segment segment, double confidence, double distance, boolean outside,
         List<String> imputed, List<String> clipped, List<String> unseen, List<String> missing,
-        List<String> recomputed, Map<String, String> renamed, List<Part> why, String modelVersion, Instant at,
-        List<String> unknown) {
+        List<String> recomputed, Map<String, String> renamed, @Nullable Reasons reasons, String modelVersion,
+        Instant at, List<String> unknown) {
 
     /** The answer for a record whose fields all name columns. */
     public Prediction(List<Identity> identity, Segment segment, double confidence, double distance, boolean outside,
             List<String> imputed, List<String> clipped, List<String> unseen, List<String> missing,
-            List<String> recomputed, Map<String, String> renamed, List<Part> why, String modelVersion, Instant at) {
+            List<String> recomputed, Map<String, String> renamed, @Nullable Reasons reasons, String modelVersion,
+            Instant at) {
         this(identity, segment, confidence, distance, outside, imputed, clipped, unseen, missing, recomputed, renamed,
-                why, modelVersion, at, List.of());
+                reasons, modelVersion, at, List.of());
     }
+
+    /** Returns what speaks for the segment, the weightiest first. */
+    public List<Part> why() {
+        return reasons == null ? List.of() : reasons.why();
+    }
+
+    /** Returns what speaks for the next best segment, the weightiest first. */
+    public List<Part> against() {
+        return reasons == null ? List.of() : reasons.against();
+    }
+
+    /**
+     * Why a record is of its segment and not of the next best one. The three sums add up to what decided: the squared
+     * distance to the runner-up less that to the segment, of a Gaussian mixture the logarithm of the odds.
+     *
+     * @param runnerUp the segment it would be of otherwise
+     * @param why the given columns that speak for its segment, the weightiest first
+     * @param whySum of their contributions
+     * @param against the given columns that speak for the runner-up, the weightiest first
+     * @param againstSum of their contributions, not positive
+     * @param other what no given column accounts for: the values that were filled in and, of a mixture, how large and
+     * wide the segments are
+     */
+    public record Reasons(Segment runnerUp, List<Part> why, double whySum, List<Part> against, double againstSum,
+            double other) {}
 
     /**
      * An identifier of the record.
@@ -52,7 +78,8 @@ public record Prediction(List<Identity> identity, Segment segment, double confid
      *
      * @param number the value given, NaN when it was no number
      * @param text the value given, null when it was no text; both are absent for a missing value
-     * @param contribution positive when it speaks for the segment, in squared feature units
+     * @param contribution positive when it speaks for the segment, in squared feature units, of a mixture in logarithms
+     * of odds
      */
     public record Part(String column, double number, @Nullable String text, double contribution) {}
 }

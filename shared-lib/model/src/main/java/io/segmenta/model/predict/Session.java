@@ -4,6 +4,7 @@ import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.Assignment;
+import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.InputRecord.Given;
 import io.segmenta.model.data.InputRecord;
@@ -11,6 +12,7 @@ import io.segmenta.model.data.Values;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.Prediction.Identity;
 import io.segmenta.model.predict.Prediction.Part;
+import io.segmenta.model.predict.Prediction.Reasons;
 import io.segmenta.model.steps.FeatureRow;
 import io.segmenta.model.steps.Flag;
 import io.segmenta.model.steps.RowEncoder;
@@ -151,7 +153,7 @@ final class Session {
                 assignment.distance(), assignment.outside(), columns(flagged, Flag.IMPUTED),
                 columns(flagged, Flag.CLIPPED), columns(flagged, Flag.UNSEEN), columns(flagged, Flag.MISSING),
                 columns(flagged, Flag.RECOMPUTED), record.renamed(),
-                why && assignment.cluster() >= 0 && assignment.runnerUp() >= 0 ? parts(assignment) : List.of(),
+                why && assignment.cluster() >= 0 && assignment.runnerUp() >= 0 ? reasons(assignment) : null,
                 predictor.modelVersion(), at, unknown);
     }
 
@@ -185,29 +187,90 @@ final class Session {
         return identity;
     }
 
-    private List<Part> parts(Assignment assignment) {
-        row.split(assigner.point(points[assignment.cluster()]), assigner.point(points[assignment.runnerUp()]), split);
+    private Reasons reasons(Assignment assignment) {
+        double other = split(assignment);
         int[] explained = predictor.explained();
-        for (int i = 0; i < explained.length; i++) {
-            weights[i] = Math.abs(split[explained[i]]);
-        }
-        Part[] parts = new Part[explained.length];
+        boolean flagged = row.flags() != 0;
+        double whySum = 0;
+        double againstSum = 0;
+        int favouring = 0;
+        int opposing = 0;
         for (int i = 0; i < explained.length; i++) {
             int s = explained[i];
-            int column = encoder.column(s);
-            Given given = record.given(column);
-            double number = given == Given.NUMBER ? record.number(column) : Double.NaN;
-            String text = null;
-            if (encoder.isDerived(s)) {
-                number = row.derived(s);
-            } else if (given == Given.TEXT) {
-                text = record.text(column);
-            } else if (given == Given.TRUTH) {
-                text = record.number(column) == 1 ? "true" : "false";
+            double part = split[s];
+            // What is not shown is lighter than anything that is.
+            weights[i] = -1;
+            if (flagged && (row.has(Flag.MISSING, s) || row.has(Flag.IMPUTED, s))) {
+                other += part;
+            } else if (part > 0) {
+                whySum += part;
+                favouring++;
+                weights[i] = part;
+            } else if (part < 0) {
+                againstSum += part;
+                opposing++;
+                weights[i] = -part;
             }
-            parts[heavier(i)] = new Part(predictor.sources().get(s), number, text, split[s]);
         }
-        return List.of(parts);
+        Part[] parts = new Part[favouring + opposing];
+        for (int i = 0; i < explained.length; i++) {
+            if (weights[i] > 0) {
+                parts[heavier(i)] = part(explained[i]);
+            }
+        }
+        Segment runnerUp = segment(assignment.runnerUp());
+        return opposing == 0
+                ? new Reasons(runnerUp, List.of(parts), whySum, List.of(), 0, other)
+                : apart(runnerUp, parts, favouring, whySum, againstSum, other);
+    }
+
+    /** Keeps the sorted reasons apart by what they speak for. */
+    private static Reasons apart(Segment runnerUp, Part[] parts, int favouring, double whySum, double againstSum,
+            double other) {
+        Part[] why = new Part[favouring];
+        Part[] against = new Part[parts.length - favouring];
+        int place = 0;
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i].contribution() > 0) {
+                why[place++] = parts[i];
+            } else {
+                against[i - place] = parts[i];
+            }
+        }
+        return new Reasons(runnerUp, List.of(why), whySum, List.of(against), againstSum, other);
+    }
+
+    private Segment segment(int cluster) {
+        return predictor.model().segments().get(cluster);
+    }
+
+    /** Splits what decided over the source columns and returns what is no column's. */
+    private double split(Assignment assignment) {
+        int winner = assignment.cluster();
+        int runnerUp = assignment.runnerUp();
+        if (assigner instanceof GaussianPosterior mixture) {
+            float[] values = row.values();
+            row.split(mixture.point(winner), mixture.slope(values, winner), mixture.point(runnerUp),
+                    mixture.slope(values, runnerUp), split);
+            return mixture.advantage(winner, runnerUp);
+        }
+        row.split(assigner.point(points[winner]), assigner.point(points[runnerUp]), split);
+        return 0;
+    }
+
+    private Part part(int s) {
+        int column = encoder.column(s);
+        Given given = record.given(column);
+        double number = given == Given.NUMBER ? record.number(column) : Double.NaN;
+        String text = null;
+        if (encoder.isDerived(s)) {
+            number = row.derived(s);
+        } else if (given == Given.TEXT) {
+            text = record.text(column);
+        } else if (given == Given.TRUTH) {
+            text = record.number(column) == 1 ? "true" : "false";
+        }
+        return new Part(predictor.sources().get(s), number, text, split[s]);
     }
 
     /** Returns how many parts go before one; counted and not sorted, as no branch depends on the weights. */

@@ -216,6 +216,53 @@ public final class FeatureRow {
         return sum;
     }
 
+    /**
+     * Splits a difference of quadratic forms over the source columns, as {@link #split(float[], float[], double[])}
+     * does one of squared distances: the parts add up to (x-r)'s - (x-w)'t with the slopes t and s. Components are
+     * split exactly, being linear in their columns.
+     *
+     * @param nearer d features of w
+     * @param nearerSlope t
+     * @param farther d features of r
+     * @param fartherSlope s
+     * @param into one place per source column, overwritten
+     */
+    public void split(float[] nearer, double[] nearerSlope, float[] farther, double[] fartherSlope, double[] into) {
+        Arrays.fill(into, 0, work.flags.length, 0.0);
+        boolean projected = false;
+        for (int f = 0; f < values.length; f++) {
+            int source = program.outputSources[f];
+            if (source == Program.MIXED) {
+                projected = true;
+                continue;
+            }
+            credit(source, ((double) values[f] - farther[f]) * fartherSlope[f]
+                    - ((double) values[f] - nearer[f]) * nearerSlope[f], into);
+        }
+        if (projected) {
+            creditProjection(farther, fartherSlope, 1, into);
+            creditProjection(nearer, nearerSlope, -1, into);
+        }
+    }
+
+    /** With x = A (z - mean) and A A' = I, (x - p)'s is (z - mean - A'p)'A's, a sum over the columns of z. */
+    private void creditProjection(float[] point, double[] slope, double sign, double[] into) {
+        Op.Project projection = Check.notNull(program.projection, "projection");
+        for (int j = 0; j < projection.from.length; j++) {
+            double back = projection.mean[j];
+            double weight = 0;
+            for (int f = 0; f < values.length; f++) {
+                if (program.outputSources[f] == Program.MIXED) {
+                    double loading = projection.components[program.outputSlots[f] - projection.first][j];
+                    back += loading * point[f];
+                    weight += loading * slope[f];
+                }
+            }
+            int slot = projection.from[j];
+            credit(program.slotSources[slot], sign * (work.numbers[slot] - back) * weight, into);
+        }
+    }
+
     private void credit(int source, double part, double[] into) {
         if (source >= 0) {
             into[source] += part;

@@ -14,6 +14,21 @@ class DensityReferenceTest {
     private static final DensityReference LINE = new DensityReference(new float[][] {{0}, {1}, {10}, {13}, {30}},
             new int[] {0, 0, 1, 1, DensityReference.NONE}, 1, new double[] {0.5, 0.5}, 1, new double[] {2, 4});
 
+    /**
+     * At 4 the first cluster is nearest but reaches 1 only; the second, 5 away, reaches 6, and the third is 16 away.
+     */
+    @Test
+    void explain_nearerClusterThatIsTooDense_isNoRunnerUp() {
+        DensityReference line = new DensityReference(new float[][] {{1}, {9}, {20}}, new int[] {0, 1, 2}, 0,
+                new double[] {0.5, 0.25, 0.25}, 1, new double[] {1, 6, 6});
+        Assignment assignment = line.explain(new float[] {4});
+        assertThat(assignment.cluster()).isEqualTo(1);
+        assertThat(assignment.runnerUp()).isEqualTo(2);
+        DensityReference two = new DensityReference(new float[][] {{1}, {9}}, new int[] {0, 1}, 0,
+                new double[] {0.5, 0.5}, 1, new double[] {1, 6});
+        assertThat(two.explain(new float[] {4}).runnerUp()).isEqualTo(-1);
+    }
+
     @Test
     void explain_withinReach_nearestCluster() {
         Assignment assignment = LINE.explain(new float[] {2.5f});

@@ -41,6 +41,27 @@ class GaussianPosteriorTest {
         assertThat(plane.posterior(new float[] {1, -0.5f})[0]).isCloseTo(expected, within(1e-15));
     }
 
+    /** Half of the inverse of [[1, 0.5], [0.5, 4.25]], which is [[1.0625, -0.125], [-0.125, 0.25]], times (1, -0.5). */
+    @Test
+    void slope_byHand() {
+        GaussianPosterior plane = new GaussianPosterior(new double[] {0.75, 0.25}, new double[][] {{0, 0}, {0, 0}},
+                new double[][] {{1, 0.5, 2}, {1, 0, 2}}, new double[] {0.5, 0.5}, 1, new double[] {3, 3});
+        assertThat(plane.slope(new float[] {1, -0.5f}, 0)).containsExactly(0.5625, -0.125);
+        assertThat(plane.slope(new float[] {1, -0.5f}, 1)).containsExactly(0.5, -0.0625);
+        assertThat(plane.advantage(0, 1)).isCloseTo(Math.log(3), within(1e-15));
+        assertThat(LINE.slope(new float[] {-5}, 1)).as("of standard deviation 3").containsExactly(-0.5);
+    }
+
+    /** At 0 the densities are 1 and exp(-16 / 18) / 3, whichever component comes first. */
+    @Test
+    void posterior_likeliestComponentFirst_isThatOfEachByItsOwnDensity() {
+        double wide = Math.exp(-16.0 / 18) / 3;
+        assertThat(LINE.posterior(new float[] {0})).containsExactly(new double[] {1 / (1 + wide), wide / (1 + wide)},
+                within(1e-15));
+        assertThat(LINE.confidence(new float[] {0}, new double[] {0, 16}, 0))
+                .isCloseTo(LINE.explain(new float[] {0}).confidence(), within(1e-15));
+    }
+
     @Test
     void explain_farAway_staysFinite() {
         assertThat(LINE.explain(new float[] {1e15f}).confidence()).isBetween(0.0, 1.0);

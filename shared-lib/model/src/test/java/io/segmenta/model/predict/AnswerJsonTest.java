@@ -8,6 +8,7 @@ import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonBytes;
 import io.segmenta.model.predict.Prediction.Identity;
 import io.segmenta.model.predict.Prediction.Part;
+import io.segmenta.model.predict.Prediction.Reasons;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,18 +58,33 @@ class AnswerJsonTest {
         }
         flags.put("renamed", answer.renamed());
         fields.put("flags", flags);
-        if (!answer.why().isEmpty()) {
-            fields.put("why", answer.why().stream().map(part -> {
-                Map<String, Object> reason = new LinkedHashMap<>();
-                reason.put("column", part.column());
-                reason.put("value", part.text() != null ? part.text()
-                        : Double.isNaN(part.number()) ? null
-                                : part.number() == (int) part.number() ? (Object) (int) part.number() : part.number());
-                reason.put("contribution", JsonBytes.round(part.contribution()));
-                return reason;
-            }).toList());
+        Reasons reasons = answer.reasons();
+        if (reasons != null) {
+            fields.put("runner_up", reasons.runnerUp().id());
+            fields.put("runner_up_name", reasons.runnerUp().name());
+            fields.put("why", parts(reasons.why()));
+            fields.put("why_sum", JsonBytes.round(reasons.whySum()));
+            if (!reasons.against().isEmpty()) {
+                fields.put("against", parts(reasons.against()));
+                fields.put("against_sum", JsonBytes.round(reasons.againstSum()));
+            }
+            if (reasons.other() != 0) {
+                fields.put("other", JsonBytes.round(reasons.other()));
+            }
         }
         return new String(Json.write(fields), StandardCharsets.UTF_8);
+    }
+
+    private static List<Object> parts(List<Part> parts) {
+        return parts.stream().<Object>map(part -> {
+            Map<String, Object> reason = new LinkedHashMap<>();
+            reason.put("column", part.column());
+            reason.put("value", part.text() != null ? part.text()
+                    : Double.isNaN(part.number()) ? null
+                            : part.number() == (int) part.number() ? (Object) (int) part.number() : part.number());
+            reason.put("contribution", JsonBytes.round(part.contribution()));
+            return reason;
+        }).toList();
     }
 
     @Property(tries = 1000)
@@ -94,9 +110,12 @@ class AnswerJsonTest {
                 Arbitraries.longs().map(number -> new Identity("n\u00b0", Long.toString(number), true)));
         Arbitrary<Segment> segments = Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.of(PREDICTOR.model().segments())), Tuple.of(1, Arbitraries.just(Segment.NONE)));
+        Arbitrary<Reasons> reasons = Combinators.combine(Arbitraries.of(PREDICTOR.model().segments()),
+                parts.list().ofMaxSize(4), numbers, parts.list().ofMaxSize(2), numbers,
+                Arbitraries.oneOf(numbers, Arbitraries.just(0.0))).as(Reasons::new);
         Arbitrary<List<List<String>>> flags = columns.list().ofSize(5);
         return Combinators.combine(identities.list().ofMaxSize(1), segments, Arbitraries.doubles().between(0, 1),
-                numbers.map(Math::abs), flags, renamed, parts.list().ofMaxSize(4),
+                numbers.map(Math::abs), flags, renamed, reasons.injectNull(0.2),
                 Arbitraries.longs().between(0, 4_000_000_000_000L))
                 .as((identity, segment, confidence, distance, flagged, names, why, millis) -> new Prediction(identity,
                         segment, confidence, distance, distance > 1, flagged.get(0), flagged.get(1), flagged.get(2),

@@ -53,8 +53,9 @@ class InvocationsTest {
         assertThat(reply.contentType()).isEqualTo("application/json");
         assertThat(reply.text()).isEqualTo("{\"CustomerID\":12345678901234567890,"
                 + answer(1, "0.967291", "0.98", false, NO_FLAGS)
+                + ",\"runner_up\":\"s0\",\"runner_up_name\":\"Segment 0\""
                 + ",\"why\":[{\"column\":\"Annual Income (k$)\",\"value\":100,\"contribution\":4.0},"
-                + "{\"column\":\"Spending Score (1-100)\",\"value\":75.5,\"contribution\":0.08}]}");
+                + "{\"column\":\"Spending Score (1-100)\",\"value\":75.5,\"contribution\":0.08}],\"why_sum\":4.08}");
     }
 
     @Test
@@ -76,7 +77,8 @@ class InvocationsTest {
         Reply reply = json("{\"Annual Income (k$)\":null}");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text()).contains("\"imputed\":[\"Annual Income (k$)\",\"Spending Score (1-100)\"]",
-                "\"missing\":[\"Annual Income (k$)\",\"Spending Score (1-100)\"]", "\"value\":null");
+                "\"missing\":[\"Annual Income (k$)\",\"Spending Score (1-100)\"]",
+                "\"why\":[],\"why_sum\":0.0,\"other\":");
     }
 
     @Test
@@ -417,6 +419,6 @@ class InvocationsTest {
         String single = json(record).text();
         String batch = json("[" + record + "]").text();
         assertThat(batch).isEqualTo("{\"count\":1,\"errors\":0,\"predictions\":["
-                + single.substring(0, single.indexOf(",\"why\"")) + "}]}");
+                + single.substring(0, single.indexOf(",\"runner_up\"")) + "}]}");
     }
 }

@@ -9,14 +9,20 @@ import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.DensityReference;
+import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.predict.Prediction.Part;
+import io.segmenta.model.predict.Prediction.Reasons;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -36,8 +42,29 @@ class PredictorTest {
         assertThat(prediction.outside()).isFalse();
         double others = 0.5 * Math.exp(-4) + 0.25 * Math.exp(-24);
         assertThat(prediction.confidence()).isCloseTo(0.25 / (0.25 + others), within(1e-15));
-        assertThat(prediction.why()).containsExactly(new Part("Annual Income (k$)", 100, null, 4),
-                new Part("Spending Score (1-100)", 75, null, 0));
+        assertThat(prediction.reasons()).isEqualTo(new Reasons(model.segments().get(0),
+                List.of(new Part("Annual Income (k$)", 100, null, 4)), 4, List.of(), 0, 0));
+    }
+
+    /** Income 100 and score 25 are (2, -1): 5 from (0, 0), 9 from (2, 2): less income speaks for the second. */
+    @Test
+    void predict_columnThatSpeaksForTheRunnerUp_standsApart() {
+        SegmentationModel model = SampleModels.mall();
+        Prediction prediction = new Predictor(model, "v3").predict(
+                InputRecord.of(model.schema(), Map.of("Annual Income (k$)", 100, "Spending Score (1-100)", 25)), AT);
+        assertThat(prediction.reasons()).isEqualTo(new Reasons(model.segments().get(1),
+                List.of(new Part("Spending Score (1-100)", 25, null, 8)), 8,
+                List.of(new Part("Annual Income (k$)", 100, null, -4)), -4, 0));
+    }
+
+    /** The missing score becomes its median, 50: (2, 0) is 4 from (0, 0) and 4 from (2, 2). */
+    @Test
+    void predict_columnThatWasNotGiven_isNoReason() {
+        SegmentationModel model = SampleModels.mall();
+        Prediction prediction = new Predictor(model, "v3")
+                .predict(InputRecord.of(model.schema(), Map.of("Annual Income (k$)", 100)), AT);
+        assertThat(prediction.reasons()).isEqualTo(new Reasons(model.segments().get(1), List.of(), 0,
+                List.of(new Part("Annual Income (k$)", 100, null, -4)), -4, 4));
     }
 
     @Test
@@ -71,7 +98,10 @@ class PredictorTest {
             assigner.locate(row, squared, new int[3]);
             double winner = squared[prediction.segment().cluster()];
             double runnerUp = squared[assigner.explain(row).runnerUp()];
-            double parts = prediction.why().stream().mapToDouble(Part::contribution).sum();
+            Reasons reasons = Objects.requireNonNull(prediction.reasons());
+            double parts = reasons.whySum() + reasons.againstSum() + reasons.other();
+            assertThat(reasons.runnerUp().cluster()).isEqualTo(assigner.explain(row).runnerUp());
+            signsAreRight(prediction);
             assertThat(prediction.segment().cluster()).isEqualTo(assigner.assign(row));
             // Exact but for the one rounding to float between projection and distance, which outliers feel most.
             double farthest = 0;
@@ -80,8 +110,64 @@ class PredictorTest {
             }
             double rounding = 4 * Math.ulp((float) farthest) * (Math.sqrt(winner) + Math.sqrt(runnerUp));
             assertThat(parts).isCloseTo(runnerUp - winner, within(1e-5 * (1 + runnerUp) + rounding));
-            assertThat(prediction.why()).hasSize(6);
         }
+    }
+
+    private static void signsAreRight(Prediction prediction) {
+        assertThat(prediction.why()).allMatch(part -> part.contribution() > 0)
+                .isSortedAccordingTo(Comparator.comparingDouble(part -> -part.contribution()))
+                .noneMatch(part -> prediction.missing().contains(part.column()));
+        assertThat(prediction.against()).allMatch(part -> part.contribution() < 0)
+                .isSortedAccordingTo(Comparator.comparingDouble(Part::contribution))
+                .noneMatch(part -> prediction.missing().contains(part.column()));
+    }
+
+    @Property(tries = 60)
+    void predict_reasonsOfAMixture_addUpToItsLogOdds(@ForAll boolean pca, @ForAll boolean full, @ForAll long seed) {
+        SegmentationModel round = SampleModels.mixed(pca, false);
+        Table table = SampleModels.mixedTable(10, seed);
+        Matrix matrix = round.pipeline().transform(table);
+        GaussianPosterior mixture = mixture(matrix, full, new Random(seed));
+        SegmentationModel model = new SegmentationModel(round.schema(), round.pipeline(), mixture, round.segments(),
+                round.metrics(), round.baseline(), round.provenance());
+        Predictor predictor = new Predictor(model, "v1");
+        float[] row = new float[matrix.columns()];
+        for (int i = 0; i < table.rows(); i++) {
+            Prediction prediction = predictor.predict(InputRecord.of(model.schema(), table, i), AT);
+            matrix.row(i, row);
+            double[] posterior = mixture.posterior(row);
+            Reasons reasons = Objects.requireNonNull(prediction.reasons());
+            double odds = posterior[reasons.runnerUp().cluster()];
+            double size = reasons.whySum() - reasons.againstSum() + Math.abs(reasons.other());
+            assertThat(prediction.segment().cluster()).isEqualTo(mixture.assign(row));
+            if (odds > 1e-200) {
+                assertThat(reasons.whySum() + reasons.againstSum() + reasons.other()).isCloseTo(
+                        Math.log(posterior[prediction.segment().cluster()] / odds), within(1e-4 * (1 + size)));
+            }
+            signsAreRight(prediction);
+        }
+    }
+
+    private static GaussianPosterior mixture(Matrix rows, boolean full, Random random) {
+        int d = rows.columns();
+        double[][] means = new double[3][d];
+        double[][] factors = new double[3][full ? d * (d + 1) / 2 : d];
+        float[] row = new float[d];
+        for (int c = 0; c < 3; c++) {
+            rows.row(c, row);
+            for (int j = 0; j < d; j++) {
+                means[c][j] = row[j];
+            }
+            int at = 0;
+            for (int j = 0; j < d; j++) {
+                for (int l = 0; full && l < j; l++) {
+                    factors[c][at++] = random.nextDouble() - 0.5;
+                }
+                factors[c][at++] = 1 + random.nextDouble();
+            }
+        }
+        return new GaussianPosterior(new double[] {0.5, 0.25, 0.25}, means, factors, new double[] {0.5, 0.25, 0.25}, 1,
+                new double[] {9, 9, 9});
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Legend {
         double at = y;
         for (int i = 0; i < shown; i++) {
             Key key = keys.get(i);
-            svg.open(key.name());
+            svg.open(key.title());
             svg.circle(x + 6, at - 4, form.note() ? 6 : 5, "fill", key.color());
             for (String line : form.name(i, key, room)) {
                 svg.text(x + 20, at, line, "font-size", size, "fill", Svg.INK);

@@ -54,7 +54,7 @@ public final class ProfileHeatMap {
     }
 
     private static void header(Svg svg, double x, double cell, int cluster, Key key) {
-        svg.open(key.name());
+        svg.open(key.title());
         svg.rect(x + 1, HEADER - 6, cell - 2, 4, "fill", key.color());
         List<String> words = Svg.wrap(key.name(), cell - 8, 11, 4);
         double y = HEADER - 14 - 13 * (words.size() - 1);

@@ -167,7 +167,7 @@ public final class ScatterPlot {
             double[] rangeX, double[] rangeY) {
         double radius = every > 1 ? 1.3 : x.length > 600 ? 2.4 : 3.6;
         for (int c = 0; c < keys.size(); c++) {
-            svg.open(keys.get(c).name(), "fill", keys.get(c).color(), "fill-opacity", every > 1 ? "0.55" : "0.75",
+            svg.open(keys.get(c).title(), "fill", keys.get(c).color(), "fill-opacity", every > 1 ? "0.55" : "0.75",
                     "stroke", "#ffffff", "stroke-width", every > 1 ? "0.2" : "0.5");
             for (int i = 0; i < x.length; i += every) {
                 boolean inside = x[i] >= rangeX[0] && x[i] <= rangeX[1] && y[i] >= rangeY[0] && y[i] <= rangeY[1];

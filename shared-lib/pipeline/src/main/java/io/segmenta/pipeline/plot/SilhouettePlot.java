@@ -74,7 +74,7 @@ public final class SilhouettePlot {
                     .append(Svg.number(top + high * (i + 1) / steps));
         }
         path.append("H").append(Svg.number(axes.x(0))).append("Z");
-        svg.open(key.name());
+        svg.open(key.title());
         svg.path(path.toString(), "fill", key.color(), "fill-opacity", "0.85");
         svg.close();
     }

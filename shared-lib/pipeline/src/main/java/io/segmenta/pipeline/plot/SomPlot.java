@@ -69,7 +69,7 @@ public final class SomPlot {
         }
         for (int u = 0; u < grid.segments.length; u++) {
             Key key = keys.get(grid.segments[u]);
-            svg.open("unit " + unit(grid, u) + ": " + key.name() + ", " + Numbers.count(grid.hits[u]) + " rows");
+            svg.open("unit " + unit(grid, u) + ": " + key.title() + ", " + Numbers.count(grid.hits[u]) + " rows");
             cell(svg, grid, u, 40, 84, cell, key.color(), "0.55");
             double radius = 0.42 * cell * Math.sqrt(grid.hits[u] / (double) most);
             if (radius > 0) {

@@ -133,6 +133,7 @@ public final class Documents {
             fields.put("segment_id", segment.id());
             fields.put("cluster", segment.cluster());
             fields.put("name", segment.name());
+            fields.put("full_name", fullName(segment, profiles.get(c)));
             fields.put("action", segment.action());
             fields.put("color", segment.color());
             fields.put("size", segment.size());
@@ -145,6 +146,11 @@ public final class Documents {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("segments", all);
         return document;
+    }
+
+    /** The name with all it says; a segment that keeps the name of an earlier model has that one only. */
+    static String fullName(Segment segment, SegmentProfile profile) {
+        return segment.name().equals(profile.name()) ? profile.fullName() : segment.name();
     }
 
     private static List<Object> representatives(SegmentProfile profile, int[] rows, Optional<Column> identifier) {

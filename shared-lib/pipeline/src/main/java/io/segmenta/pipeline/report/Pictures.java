@@ -57,7 +57,8 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
 
     /** Every plot that makes sense for the run: name to SVG document. */
     public Map<String, String> all() {
-        List<Key> keys = segments.stream().map(segment -> new Key(segment.name(), segment.color())).toList();
+        List<Key> keys = IntStream.range(0, segments.size()).mapToObj(c -> new Key(segments.get(c).name(),
+                Documents.fullName(segments.get(c), profiles.get(c)), segments.get(c).color())).toList();
         Map<String, String> pictures = new LinkedHashMap<>();
         pictures.put("scatter", scatter(keys));
         pictures.put("profile", profile(keys));

@@ -23,6 +23,11 @@ public record CategoryProfile(String name, Role role, boolean used, long known, 
     }
 
     @Override
+    public CategoryProfile named(String other) {
+        return new CategoryProfile(other, role, used, known, top, telling, levels);
+    }
+
+    @Override
     public double effect() {
         return telling.effect();
     }

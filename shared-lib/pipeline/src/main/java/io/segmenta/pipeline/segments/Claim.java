@@ -14,7 +14,13 @@ sealed interface Claim {
 
     /** Who is meant by a column that counts children. */
     enum Children {
-        CHILDREN, YOUNG_CHILDREN, TEENAGERS
+        CHILDREN("children"), YOUNG_CHILDREN("young children"), TEENAGERS("teenagers");
+
+        final String word;
+
+        Children(String word) {
+            this.word = word;
+        }
     }
 
     /** The numbers of a column lie there. */
@@ -22,6 +28,9 @@ sealed interface Claim {
 
     /** Households have such children, or none. */
     record Counts(Children children, boolean some) implements Claim {}
+
+    /** In a ranking whose first place is the best, the rows of a segment give something a better or worse place. */
+    record Ranks(String label, boolean better) implements Claim {}
 
     /** One level of a column of preferences is typical. */
     record Prefers(String level) implements Claim {}
@@ -40,6 +49,9 @@ sealed interface Claim {
             .compile("(?:number of )?(child(?:ren)?|kids?|teens?)( ?(?:home|at home|count|number))?");
     /** A mean above this is no count of children at home. */
     double MOST_CHILDREN = 3;
+    /** Means of children from which on most have some, and up to which nearly nobody has. */
+    double SOME_CHILDREN = 0.6;
+    double NO_CHILDREN = 0.15;
 
     /** Decides what to say of a trait. */
     static Claim of(Trait trait) {
@@ -51,11 +63,16 @@ sealed interface Claim {
 
     private static Claim number(Trait trait, NumericProfile column) {
         String label = Labels.label(column.name());
+        if (trait.ranked() && trait.direction() != 0) {
+            return new Ranks(label, trait.direction() < 0);
+        }
         Matcher children = CHILDREN.matcher(label.toLowerCase(Locale.ROOT));
         if (trait.direction() != 0 && column.population() < MOST_CHILDREN && children.matches()) {
             Children who = children.group(1).startsWith("teen") ? Children.TEENAGERS
                     : children.group(1).startsWith("kid") ? Children.YOUNG_CHILDREN : Children.CHILDREN;
-            return new Counts(who, trait.direction() > 0);
+            boolean some = trait.direction() > 0;
+            return some ? column.mean() >= SOME_CHILDREN ? new Counts(who, true) : new Lies(trait.position(), who.word)
+                    : column.mean() <= NO_CHILDREN ? new Counts(who, false) : new Lies(trait.position(), who.word);
         }
         return new Lies(trait.position(), label);
     }
@@ -63,14 +80,14 @@ sealed interface Claim {
     private static Claim level(CategoryProfile column) {
         String label = Labels.label(column.name());
         String level = column.telling().level().strip();
-        if (PREFERENCE.matcher(label).matches()) {
+        if (PREFERENCE.matcher(label.toLowerCase(Locale.ROOT)).matches()) {
             return new Prefers(level);
         }
         String lower = level.toLowerCase(Locale.ROOT);
         return switch (lower) {
             case "yes", "true", "y", "1" -> new Has(label);
             case "no", "false", "n", "0" -> new Lacks(label);
-            default -> lower.startsWith("no ") ? new Lacks(lower.substring(3)) : new Is(level, label);
+            default -> lower.startsWith("no ") ? new Lacks(level.substring(3)) : new Is(level, label);
         };
     }
 }

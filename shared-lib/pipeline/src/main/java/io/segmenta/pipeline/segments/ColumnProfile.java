@@ -9,6 +9,9 @@ public sealed interface ColumnProfile permits NumericProfile, CategoryProfile {
     /** The column's name as in the file. */
     String name();
 
+    /** The same column under another name. */
+    ColumnProfile named(String other);
+
     /** The column's role. */
     Role role();
 

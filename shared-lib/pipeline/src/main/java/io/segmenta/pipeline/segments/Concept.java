@@ -15,10 +15,11 @@ enum Concept {
     JOINED("(date of customer|customer since|(sign ?up|join(ed)?|enrol\\w*|registration|start) "
             + "?(date|day|year)?|date (joined|registered))",
             "newer", "long-standing", "established"),
-    SPEND("(?!spending on|last |latest ).*(\\bspend|\\bspent\\b|monetary|revenue|\\bsales\\b|(monthly|total|yearly|"
-            + "annual|billed) charges|purchase amount|turnover|\\bclv\\b|lifetime value|"
+    SPEND("(?!spending on|last |latest ).*(\\bspend|\\bspent\\b|monetary|revenue|\\bsales\\b|"
+            + "purchase amount|turnover|\\bclv\\b|lifetime value|"
             + "\\bdeals? (amount|value|size|total)).*",
             "high-spending", "low-spending", "average-spending"),
+    BILL("(monthly|total|yearly|annual|billed) (charges|bill)", "high-paying", "low-paying", "average-paying"),
     RECENCY("(.*recency.*|.*days since.*|(last|latest) (purchase|visit|order|activity)(?! "
             + "(amount|value|spend|total)).*|.*inactiv.*)",
             "lapsed",

@@ -46,13 +46,19 @@ public record NumericProfile(String name, Role role, boolean used, long known, d
                 populationMedian, effect, strength, shares);
     }
 
+    @Override
+    public NumericProfile named(String other) {
+        return new NumericProfile(other, role, used, known, mean, lowerQuartile, median, upperQuartile, population,
+                populationMedian, effect, strength, levels);
+    }
+
     /** The mean of the segment in words: a date as a date. */
     public String meanText() {
-        return SegmentWords.value(this, mean);
+        return TraitWords.value(this, mean);
     }
 
     /** The mean of all rows in words. */
     public String populationText() {
-        return SegmentWords.value(this, population);
+        return TraitWords.value(this, population);
     }
 }

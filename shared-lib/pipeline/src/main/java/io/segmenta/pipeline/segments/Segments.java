@@ -32,20 +32,23 @@ public final class Segments {
      * @param data the table that was read, with its schema
      * @param rows of the table that are in segments, in the order of the partition
      * @param features of those rows
+     * @param clear whether there are groups at all; otherwise names and actions speak of slices
      * @return one profile for each segment, in the order of their numbers
      */
     public static List<SegmentProfile> describe(ReadResult data, Table rows, FittedFeatures features,
-            Partition partition, Workers workers) {
+            Partition partition, boolean clear, Workers workers) {
         Set<String> used = new HashSet<>(features.pipeline().sources());
         List<List<ColumnProfile>> columns = Profiler.profile(rows, data.schema(), used, partition.labels(),
                 partition.k(), workers);
-        List<Namer.Proposal> proposals = Namer.propose(rows, columns);
+        List<Namer.Proposal> proposals = Namer.propose(rows, columns,
+                Doubles.of(rows, partition.labels(), columns), !clear);
         List<List<Integer>> representatives = Representatives.of(features.matrix(), partition, REPRESENTATIVES);
         List<SegmentProfile> profiles = new ArrayList<>();
         for (int c = 0; c < partition.k(); c++) {
             Namer.Proposal proposal = proposals.get(c);
             profiles.add(new SegmentProfile(c, partition.sizes()[c], partition.sizes()[c] / (double) rows.rows(),
-                    columns.get(c), proposal.traits(), proposal.name(), proposal.action(), representatives.get(c)));
+                    columns.get(c), proposal.traits(), proposal.name(), proposal.fullName(), proposal.action(),
+                    representatives.get(c)));
         }
         return profiles;
     }

@@ -9,6 +9,7 @@ import io.segmenta.pipeline.segments.CategoryProfile.LevelShare;
 import io.segmenta.pipeline.segments.Namer.Proposal;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which traits a name says, and how segments that would bear the same name are told apart. */
@@ -20,6 +21,12 @@ class NamesTest {
     @SuppressWarnings("varargs")
     private static List<String> names(Table table, List<ColumnProfile>... segments) {
         return Namer.propose(table, List.of(segments)).stream().map(Proposal::name).toList();
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static List<String> fullNames(Table table, List<ColumnProfile>... segments) {
+        return Namer.propose(table, List.of(segments)).stream().map(Proposal::fullName).toList();
     }
 
     @Test
@@ -51,23 +58,12 @@ class NamesTest {
     }
 
     @Test
-    void equalNames_sayFurtherTraitsUntilTheyDiffer() {
+    void secondTrait_isTheOneThatTellsFromSegmentsWithTheFirst() {
         assertThat(names(THINGS,
                 List.of(number("a", 1.4), number("b", 1.3), number("c", 1.2), number("d", 1.1), number("e", 1)),
                 List.of(number("a", 1.4), number("b", 1.3), number("c", 1.2), number("d", 1.1), number("e", -1)),
                 List.of(number("a", -1.4), number("b", 0), number("c", 0), number("d", 0), number("e", 0))))
-                .containsExactly("High a and e and b and c and d", "High a and b and c and d, low e", "Low a");
-    }
-
-    /** A sixth trait would make a name too long; the column is named in a comparison instead. */
-    @Test
-    void equalNames_neverSayMoreThanFiveTraits() {
-        assertThat(names(THINGS,
-                List.of(number("a", 1.5), number("b", 1.4), number("c", 1.3), number("d", 1.2), number("e", 1.1),
-                        number("f", 0.6)),
-                List.of(number("a", 1.5), number("b", 1.4), number("c", 1.3), number("d", 1.2), number("e", 1.1),
-                        number("f", -0.6))))
-                .containsExactly("High a and b and c and d and e, higher f", "High a and b and c and d and e, lower f");
+                .containsExactly("High a and e", "High a, low e", "Low a");
     }
 
     @Test
@@ -139,14 +135,93 @@ class NamesTest {
     }
 
     @Test
-    void planFor_childrenAndYesOrNo_saysThemAlone() {
-        ColumnProfile kids = new NumericProfile("Kidhome", Role.NUMERIC, true, 10, 1, 0, 0, 0, 0.5, 0.5, 1, 1);
-        LevelShare yes = new LevelShare("Yes", 1, 0.1);
-        ColumnProfile phone = new CategoryProfile("phone", Role.BOOLEAN, true, 10, yes, yes, List.of(yes));
-        assertThat(Namer.propose(THINGS, List.of(List.of(kids))).getFirst().action())
-                .endsWith("what sets them apart most: young children");
-        assertThat(Namer.propose(THINGS, List.of(List.of(phone))).getFirst().action())
-                .endsWith("what sets them apart most: phone");
+    void moreOfOneThingAndLessOfAnother_areNeverJoined() {
+        ColumnProfile teens = new NumericProfile("Teenhome", Role.NUMERIC, true, 10, 0.9, 0, 0, 0, 0.5, 0.5, 1, 1);
+        ColumnProfile some = new NumericProfile("Teenhome", Role.NUMERIC, true, 10, 0.55, 0, 0, 0, 0.5, 0.5, 1, 1);
+        assertThat(fullNames(CUSTOMERS, List.of(number("MntMeatProducts", -1.2), teens)))
+                .containsExactly("Customers with teenagers and low spending on meat products");
+        assertThat(fullNames(CUSTOMERS, List.of(number("MntMeatProducts", -1.2), some)))
+                .containsExactly("Customers with more teenagers and low spending on meat products");
+        assertThat(fullNames(THINGS, List.of(number("MntMeat", 1.2), number("MntMilk", 1.2))))
+                .containsExactly("High spending on meat, high spending on milk");
+    }
+
+    @Test
+    void segmentsThatDifferInACategory_sayIt() {
+        ColumnProfile yes = level("abonne", "VRAI", 1, 0.5);
+        ColumnProfile no = level("abonne", "FAUX", 1, 0.5);
+        assertThat(names(CUSTOMERS, List.of(number("age", -1.2), number("visits", -1.3), yes),
+                List.of(number("age", -1.2), number("visits", -1.2), no),
+                List.of(number("age", 0), number("visits", 0.1), yes),
+                List.of(number("age", 0), number("visits", 0), no),
+                List.of(number("age", 1.2), number("visits", 1.2), yes),
+                List.of(number("age", 1.2), number("visits", 1.2), no)))
+                .containsExactly("Occasional customers with abonne VRAI", "Occasional customers with abonne FAUX",
+                        "Regular customers with abonne VRAI", "Regular customers with abonne FAUX",
+                        "Frequent customers with abonne VRAI", "Frequent customers with abonne FAUX");
+    }
+
+    @Test
+    void longName_goesWithoutItsNounThenWithoutItsWeakestTrait() {
+        assertThat(names(CUSTOMERS, List.of(number("Breite des Tellers", 1.2), number("Tiefe", 1.1))))
+                .containsExactly("High Breite des Tellers and Tiefe");
+        assertThat(names(CUSTOMERS, List.of(number("Breite des Tellers", 1.2), number("Tiefe des Tellers unten", 1.1))))
+                .containsExactly("Customers with high Breite des Tellers");
+    }
+
+    @Test
+    void longNamesThatWouldReadTheSame_sayAnotherTrait() {
+        ColumnProfile wide = number("Breite des Tellers ohne Rand und Fuß", 1.2);
+        assertThat(names(THINGS, List.of(wide, number("Tiefe", 1.1)), List.of(wide, number("Tiefe", -1.1))))
+                .containsExactly("High Tiefe", "Low Tiefe");
+    }
+
+    @Test
+    void nameOfOneLongTrait_isCutBetweenWords() {
+        assertThat(names(THINGS, List.of(number("Zahl der Teller mit blauem Rand im Schrank links", 1.2))))
+                .containsExactly("High Zahl der Tell…Rand im Schrank links");
+        assertThat(ShortNames.cut("High Zahl der Teller", 20)).isEqualTo("High Zahl der Teller");
+        assertThat(ShortNames.cut("High Zahl, der Teller", 20)).isEqualTo("High Zahl, der…");
+        assertThat(ShortNames.cut("High Zahl, der Teller", 12)).isEqualTo("High Zahl…");
+        assertThat(ShortNames.cut("Donaudampfschifffahrt", 10)).isEqualTo("Donaudamp…");
+    }
+
+    @Test
+    void columnsThatSayTheSame_areSaidOnceInNamesAndTraits() {
+        Proposal proposal = Namer.propose(THINGS, List.of(List.of(number("Total", 1.2), number("Tax 5%", 1.2))),
+                Set.of("Tax 5%"), false).getFirst();
+        assertThat(proposal.name()).isEqualTo("High total");
+        assertThat(proposal.traits()).hasSize(1).first().asString().startsWith("very high Total");
+        LevelShare none = new LevelShare("No internet", 1, 0.2);
+        ColumnProfile backup = new CategoryProfile("backup", Role.CATEGORICAL, true, 10, none, none, List.of(none));
+        ColumnProfile support = new CategoryProfile("support", Role.CATEGORICAL, true, 10, none, none, List.of(none));
+        assertThat(Namer.propose(THINGS, List.of(List.of(backup, support))).getFirst().traits()).hasSize(1);
+    }
+
+    @Test
+    void slicesOfAContinuum_areCalledSlices() {
+        assertThat(Namer.propose(CUSTOMERS, List.of(List.of(number("age", 1))), Set.of(), true).getFirst().name())
+                .isEqualTo("Slice: older customers");
+        assertThat(Namer.propose(THINGS, List.of(List.of(number("Alter", 1))), Set.of(), true).getFirst().name())
+                .isEqualTo("Slice: high Alter");
+    }
+
+    @Test
+    void questionsOfASurvey_areNamedByTheirItems() {
+        String question = "Please rank the films in order of preference with 1 being your favorite. - Star Wars: ";
+        Proposal proposal = Namer.propose(THINGS, List.of(List.of(number(question + "Episode II", -1.1),
+                number(question + "Episode V", 0.7)))).getFirst();
+        assertThat(proposal.name()).isEqualTo("Favouring Episode II");
+        assertThat(proposal.fullName()).isEqualTo("Favouring Episode II, less fond of Episode V");
+        assertThat(proposal.traits()).first().asString().startsWith("better rank for Episode II: 45 on average, 100");
+    }
+
+    @Test
+    void rowsThatAreNoPeople_areNotCalledYoungOrSpending() {
+        assertThat(names(table("invoice_id"), List.of(number("total spend", -1))))
+                .containsExactly("Orders with low total spend");
+        assertThat(names(table("post_id"), List.of(number("visits", 1)))).containsExactly("Posts with more visits");
+        assertThat(names(THINGS, List.of(number("age", 1)))).containsExactly("High age");
     }
 
     @Test
@@ -160,7 +235,11 @@ class NamesTest {
     }
 
     private static ColumnProfile level(String name, double share, double population) {
-        LevelShare telling = new LevelShare("Basic", share, population);
+        return level(name, "Basic", share, population);
+    }
+
+    private static ColumnProfile level(String name, String level, double share, double population) {
+        LevelShare telling = new LevelShare(level, share, population);
         return new CategoryProfile(name, Role.CATEGORICAL, true, 10, telling, telling, List.of(telling));
     }
 

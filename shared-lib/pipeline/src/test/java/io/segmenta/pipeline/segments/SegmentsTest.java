@@ -20,7 +20,8 @@ class SegmentsTest {
     }
 
     private static SegmentProfile profile(int cluster, long size, double share, String name) {
-        return new SegmentProfile(cluster, size, share, List.of(), List.of("trait of " + name), name, "Greet " + name,
+        return new SegmentProfile(cluster, size, share, List.of(), List.of("trait of " + name), name, name,
+                "Greet " + name,
                 List.of());
     }
 

@@ -38,27 +38,28 @@ class TraitTest {
     @CsvSource({"0.3,rather high", "0.49,rather high", "0.5,high", "1.19,high", "1.2,very high", "-0.4,rather low",
             "-0.5,low", "-1.2,very low"})
     void sentence_degree_followsTheStrength(double strength, String degree) {
-        assertThat(SegmentWords.sentence(number(strength))).startsWith(degree + " width: ");
+        assertThat(TraitWords.sentence(number(strength))).startsWith(degree + " width: ");
     }
 
     @ParameterizedTest
-    @CsvSource({"Kidhome,1,with young children", "Kidhome,-1,without young children", "Teenhome,1,with teenagers",
-            "number of children,-1,without children", "children,0,average children",
-            "grandchildren,1,high grandchildren"})
-    void phrase_childrenAtHome_areThereOrNot(String name, int strength, String phrase) {
-        assertThat(SegmentWords.of(number(name, strength, 0.5 + 0.4 * strength, 0.5).claim())).isEqualTo(phrase);
+    @CsvSource({"Kidhome,1,0.9,with young children", "Kidhome,-1,0.1,without young children",
+            "Kidhome,-1,0.3,fewer young children", "Teenhome,1,0.9,with teenagers", "Teenhome,1,0.55,more teenagers",
+            "number of children,-1,0.1,without children", "children,0,0.5,average children",
+            "grandchildren,1,0.9,high grandchildren"})
+    void phrase_childrenAtHome_areThereOrNotOrMoreThanElsewhere(String name, int strength, double mean, String phrase) {
+        assertThat(SegmentWords.of(number(name, strength, mean, 0.5).claim())).isEqualTo(phrase);
     }
 
     @Test
     void phrase_columnOfChildrenWithLargeNumbers_isAnAmount() {
         assertThat(SegmentWords.of(number("children", 1, 2.9, 2.99).claim())).isEqualTo("with children");
         assertThat(SegmentWords.of(number("children", 1, 30, 3).claim())).as("a school has many")
-                .isEqualTo("high children");
+                .isEqualTo("more children");
     }
 
     @ParameterizedTest
-    @CsvSource({"year,2010,2000,late year", "year,1701,1701,late year", "year,1700,1700,high year",
-            "year,2300,2300,high year", "years of service,2001,2000,high years of service", "time,2001,2000,late time",
+    @CsvSource({"year,2010,2000,late year", "year,1706,1701,late year", "year,1705,1700,high year",
+            "year,2305,2300,high year", "years of service,2001,2000,high years of service", "time,2001,2000,late time",
             "time of day,2001,2000,high time of day"})
     void phrase_years_areLate(String name, double mean, double population, String phrase) {
         assertThat(SegmentWords.of(number(name, 1, mean, population).claim())).isEqualTo(phrase);
@@ -67,7 +68,7 @@ class TraitTest {
     @ParameterizedTest
     @CsvSource({"yes,with Phone", "TRUE,with Phone", "y,with Phone", "1,with Phone", "no,without Phone",
             "False,without Phone", "N,without Phone", "0,without Phone", "' no line ',without line", "2,with Phone 2",
-            "'3-4',with Phone 3-4", "Nokia,with Nokia Phone"})
+            "'3-4',with Phone 3-4", "Nokia,with Phone Nokia"})
     void phrase_levels_saySoInTheirWords(String level, String phrase) {
         assertThat(SegmentWords.of(level("Phone", level, 0.9, 0.2).claim())).isEqualToIgnoringCase(phrase);
     }
@@ -75,17 +76,47 @@ class TraitTest {
     @Test
     void phrase_levelOfMoreThan24Characters_isCut() {
         assertThat(SegmentWords.of(level("plan", "abcdefghijklmnopqrstuvwx", 0.9, 0.2).claim()))
-                .isEqualTo("with abcdefghijklmnopqrstuvwx plan");
+                .isEqualTo("with plan abcdefghijklmnopqrstuvwx");
         assertThat(SegmentWords.of(level("plan", "abcdefghijklmnopqrstuvwxy", 0.9, 0.2).claim()))
-                .isEqualTo("with abcdefghijklmnopqrstuvw… plan");
+                .isEqualTo("with plan abcdefghijklmnopqrstuvw…");
     }
 
     @Test
-    void isNameable_level_isOneThatHalfOfTheSegmentHas() {
-        assertThat(level("plan", "Basic", 0.5, 0.05).isNameable()).isTrue();
-        assertThat(level("plan", "Basic", 0.49, 0.05).isNameable()).isFalse();
-        assertThat(level("plan", "Basic", 0.5, 0.95).isNameable()).as("rarer here than elsewhere").isFalse();
-        assertThat(level("plan", "Basic", 0.5, 0.5).isNameable()).as("as common as elsewhere").isFalse();
+    void isNameable_level_isOneThatThreeInFiveOfTheSegmentHave() {
+        assertThat(level("plan", "Basic", 0.6, 0.05).isNameable()).isTrue();
+        assertThat(level("plan", "Basic", 0.59, 0.05).isNameable()).isFalse();
+        assertThat(level("plan", "Basic", 0.6, 0.95).isNameable()).as("rarer here than elsewhere").isFalse();
+        assertThat(level("plan", "Basic", 0.6, 0.6).isNameable()).as("as common as elsewhere").isFalse();
+    }
+
+    @ParameterizedTest
+    // by strength notable, but 2.23 beside 2.2 of a standard deviation of 1; 2.23 beside 2.8 is another thing
+    @CsvSource({"2.23,2.2,0.03,false", "2.2001,2.2,0.5,false", "2.23,2.8,-0.57,true", "2.2,2,0.1,true",
+            "2.1,2,0.19,false", "2.1,2,0.2,true"})
+    void isShown_numbers_differVisiblyAndByEnoughToMatter(double mean, double population, double effect,
+            boolean shown) {
+        NumericProfile column = new NumericProfile("width", Role.NUMERIC, true, 10, mean, 1, 2, 3, population, 2,
+                effect, Math.signum(effect) * 0.4);
+        assertThat(Trait.of(column).isShown()).isEqualTo(shown);
+    }
+
+    @Test
+    void isShown_daysFarFromTheirOrigin_areJudgedByTheirSpreadAlone() {
+        NumericProfile day = new NumericProfile("day", Role.DATE, true, 10, 18_100, 0, 0, 0, 2_000, 0, 0.1, 0.4);
+        assertThat(Trait.of(day).isShown()).isFalse();
+    }
+
+    @Test
+    void ranking_lowNumbers_areABetterPlace() {
+        String question = "Please rank the films with 1 being your favorite";
+        NumericProfile first = new NumericProfile(question, Role.NUMERIC, true, 10, 1.5, 0, 0, 0, 3, 3, -1.2, -1.3);
+        NumericProfile last = new NumericProfile(question, Role.NUMERIC, true, 10, 4.5, 0, 0, 0, 3, 3, 0.4, 0.4);
+        assertThat(SegmentWords.of(Trait.of(first, "Alien").claim())).isEqualTo("favouring Alien");
+        assertThat(SegmentWords.of(Trait.of(last, "Alien").claim())).isEqualTo("less fond of Alien");
+        assertThat(TraitWords.sentence(Trait.of(first, "Alien")))
+                .isEqualTo("much better rank for Alien: 1.5 on average, 3 over all (1 is best)");
+        assertThat(TraitWords.sentence(Trait.of(last, "Alien")))
+                .isEqualTo("somewhat worse rank for Alien: 4.5 on average, 3 over all (1 is best)");
     }
 
     @Test
@@ -96,11 +127,11 @@ class TraitTest {
 
     @Test
     void sentence_level_tellsHowMuchMoreCommonItIs() {
-        assertThat(SegmentWords.sentence(level("plan", "Basic", 0.5, 0.2)))
+        assertThat(TraitWords.sentence(level("plan", "Basic", 0.5, 0.2)))
                 .isEqualTo("plan \"Basic\": 50% of the segment, 20% over all (2.5 times as common)");
-        assertThat(SegmentWords.sentence(level("plan", "Basic", 0.1, 0.5)))
+        assertThat(TraitWords.sentence(level("plan", "Basic", 0.1, 0.5)))
                 .isEqualTo("plan \"Basic\": 10% of the segment, 50% over all (rarer)");
-        assertThat(SegmentWords.sentence(level("plan", "Basic", 0, 0.5)))
+        assertThat(TraitWords.sentence(level("plan", "Basic", 0, 0.5)))
                 .isEqualTo("plan \"Basic\": 0% of the segment, 50% over all (absent)");
     }
 
