@@ -54,7 +54,7 @@ class AdviceTest {
             "recency- frequency+,keep the habit", "basket+ frequency-,raise the number of visits",
             "basket+,make large purchases easy", "discount+,steer with targeted coupons",
             "discount+ tenure-,steer with targeted coupons", "tenure-,welcome well", "joined+,welcome well",
-            "spend- income-,serve at low cost", "spend-,activate", "frequency-,activate", "basket-,activate",
+            "spend- income-,serve at low cost", "spend-,activate", "frequency-,activate", "basket-,raise the basket", "basket- spend-,activate",
             "engagement-,activate", "tenure+,thank for loyalty", "joined-,thank for loyalty",
             "income+,offer the premium range", "income-,lead with value for money", "discount-,spare the discounts",
             "recency-,follow up", "engagement+,ask for reviews", "wine+,show them wines first",
