@@ -39,7 +39,7 @@ class PipelineTest {
         assertThat(result.model().segments()).extracting(segment -> segment.size()).containsExactly(150L, 100L, 50L);
         assertThat(result.model().segments()).extracting(segment -> segment.name()).containsExactly(
                 "Low-spending, occasional customers", "High-spending, frequent customers",
-                "High-spending customers");
+                "High-spending, regular customers");
         assertThat(result.model().segments()).extracting(segment -> segment.id()).doesNotHaveDuplicates();
         assertThat(result.choice().verdict()).contains("a strong structure");
         assertThat(result.choice().candidates()).filteredOn(one -> one.k() == 3)

@@ -65,6 +65,9 @@ final class Advice {
         if (spend < 0 && income < 0) {
             return Standard.SERVE_AT_LOW_COST;
         }
+        if (basket < 0 && spend == 0 && frequency == 0) {
+            return Standard.RAISE_THE_BASKET;
+        }
         if (spend < 0 || frequency < 0 || basket < 0 || has.getOrDefault(Concept.ENGAGEMENT, 0) < 0) {
             return Standard.ACTIVATE;
         }

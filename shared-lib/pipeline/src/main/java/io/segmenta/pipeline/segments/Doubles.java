@@ -45,7 +45,7 @@ final class Doubles {
         }
         candidates.sort(Comparator.comparing((ColumnProfile column) -> !WHOLE.matcher(column.name()).matches())
                 .thenComparing(column -> !column.used())
-                .thenComparing(column -> -Math.abs(column.strength())));
+                .thenComparingDouble(column -> -Math.abs(column.strength())));
         List<double[]> told = new ArrayList<>();
         Set<String> unsaid = new HashSet<>();
         for (ColumnProfile column : candidates.subList(0, Math.min(MOST_COLUMNS, candidates.size()))) {

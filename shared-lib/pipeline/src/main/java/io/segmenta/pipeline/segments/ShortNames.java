@@ -88,10 +88,10 @@ final class ShortNames {
     private List<Name> candidates(SegmentTitle title) {
         List<Trait> traits = title.traits();
         List<SegmentTitle> parts = new ArrayList<>();
-        for (int chosen = 1; chosen < 1 << traits.size(); chosen++) {
+        for (int chosen = 1; chosen < (1 << traits.size()); chosen++) {
             List<Trait> kept = new ArrayList<>();
             for (int i = 0; i < traits.size(); i++) {
-                if ((chosen >> i & 1) == 1) {
+                if (((chosen >> i) & 1) == 1) {
                     kept.add(traits.get(i));
                 }
             }

@@ -74,10 +74,9 @@ public final class Labels {
             bare = bare.substring(item + 3).strip();
         }
         List<String> words = words(bare.isEmpty() ? column : bare);
-        boolean english = words.size() <= MOST_WORDS
-                && words.stream().map(word -> word.toLowerCase(Locale.ROOT)).anyMatch(
-                        word -> ENGLISH.contains(word) || WORDS.containsKey(word))
-                || expands(words);
+        boolean english = expands(words) || (words.size() <= MOST_WORDS && words.stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .anyMatch(word -> ENGLISH.contains(word) || WORDS.containsKey(word)));
         if (words.size() > 2 && UNITS.contains(words.getLast())) {
             words.removeLast();
         }

@@ -52,7 +52,7 @@ class TraitTest {
 
     @Test
     void phrase_columnOfChildrenWithLargeNumbers_isAnAmount() {
-        assertThat(SegmentWords.of(number("children", 1, 2.9, 2.99).claim())).isEqualTo("with children");
+        assertThat(SegmentWords.of(number("children", 1, 2.99, 2.9).claim())).isEqualTo("with children");
         assertThat(SegmentWords.of(number("children", 1, 30, 3).claim())).as("a school has many")
                 .isEqualTo("more children");
     }
