@@ -206,12 +206,12 @@ final class RecordParts implements AutoCloseable {
             this.reader = reader;
         }
 
-        @Override
-        public int read() throws IOException {
+        /** Whether there is a byte more. */
+        private boolean fill() throws IOException {
             while (at == bytes.length) {
                 int read = reader.read(characters, kept, characters.length - kept);
                 if (read < 0 && kept == 0) {
-                    return -1;
+                    return false;
                 }
                 int count = kept + Math.max(0, read);
                 // Half a pair waits for its other half.
@@ -220,7 +220,25 @@ final class RecordParts implements AutoCloseable {
                 characters[0] = characters[count - 1];
                 at = 0;
             }
-            return bytes[at++] & 0xFF;
+            return true;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return fill() ? bytes[at++] & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            } else if (!fill()) {
+                return -1;
+            }
+            int count = Math.min(length, bytes.length - at);
+            System.arraycopy(bytes, at, into, from, count);
+            at += count;
+            return count;
         }
 
         @Override

@@ -126,10 +126,10 @@ final class CsvTable {
 
     /** The delimiter under which the first line is a header, or has as many cells as a record, or is above a header. */
     private static Head head(Predictor predictor, String text) {
-        Head best = null;
+        Head best = firstLine(predictor, text, DELIMITERS[0]);
         for (char delimiter : DELIMITERS) {
             Head head = firstLine(predictor, text, delimiter);
-            if (best == null || head.named > best.named
+            if (head.named > best.named
                     || (head.named == best.named && head.positional && !best.positional)) {
                 best = head;
             }
@@ -148,22 +148,28 @@ final class CsvTable {
         }
     }
 
+    private static Head below(Predictor predictor, String text, char delimiter, Head before) {
+        Head best = before;
+        try {
+            CsvRecords rows = new CsvRecords(text, delimiter);
+            List<String> line = rows.next();
+            for (int above = 0; line != null && above <= MOST_ABOVE; above++) {
+                int named = named(predictor, line);
+                if (named > best.named) {
+                    best = new Head(delimiter, above, named, false);
+                }
+                line = rows.next();
+            }
+            return best;
+        } catch (RequestException otherwiseQuoted) {
+            return best;
+        }
+    }
+
     private static Head below(Predictor predictor, String text, Head otherwise) {
         Head best = otherwise;
         for (char delimiter : DELIMITERS) {
-            try {
-                CsvRecords rows = new CsvRecords(text, delimiter);
-                List<String> line = rows.next();
-                for (int above = 0; line != null && above <= MOST_ABOVE; above++) {
-                    int named = named(predictor, line);
-                    if (named > best.named) {
-                        best = new Head(delimiter, above, named, false);
-                    }
-                    line = rows.next();
-                }
-            } catch (RequestException otherwiseQuoted) {
-                continue;
-            }
+            best = below(predictor, text, delimiter, best);
         }
         // One word of a title may be a name too.
         return best.named > 1 || predictor.names().features().size() == 1 ? best : otherwise;
