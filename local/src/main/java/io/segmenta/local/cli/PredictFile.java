@@ -226,7 +226,7 @@ final class PredictFile {
 
     private void show(Meter meter, double fraction, PartialAnswer partial) {
         String stage = screen.terminal() ? "predicting"
-                : String.format(Locale.ROOT, "predicting, %d %%", (int) (10 * fraction) * 10);
+                : String.format(Locale.ROOT, "predicting, %d %%", 10 * (int) (10 * fraction));
         meter.show(stage, fraction, answered(partial));
     }
 

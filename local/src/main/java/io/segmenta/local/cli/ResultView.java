@@ -3,14 +3,17 @@ package io.segmenta.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.model.contract.MetricNames;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows the results of a run to a person. */
 final class ResultView {
-    private static final int COLUMNS_SHOWN = 40;
     private static final int TRAITS_SHOWN = 4;
+    /** A longer name of a column is cut. */
+    private static final int NAME = 40;
 
     private final Screen screen;
     private final Results results;
@@ -31,38 +34,44 @@ final class ResultView {
     /** The columns with their roles, and what was done with each and why. */
     void understood(String indent) {
         JsonNode report = results.report();
+        Findings findings = new Findings(report);
         paragraph(indent, report.path("summary").asText(""));
-        report.path("notes").forEach(note -> paragraph(indent, note.asText()));
+        List<String> read = findings.ofTable(Findings.READ);
+        if (read.isEmpty()) {
+            report.path("notes").forEach(note -> paragraph(indent, note.asText()));
+        }
+        read.forEach(text -> paragraph(indent, text));
         results.changes().stream().flatMap(changes -> changes.differences().stream())
                 .forEach(change -> paragraph(indent, "since the upload before: " + change));
-        Map<String, List<String>> done = new LinkedHashMap<>();
-        List<String> aboutRows = new ArrayList<>();
-        for (JsonNode finding : report.path("findings")) {
-            String text = finding.path("text").asText();
-            if (finding.has("column")) {
-                done.computeIfAbsent(finding.path("column").asText(), name -> new ArrayList<>()).add(text);
-            } else {
-                aboutRows.add(text);
-            }
-        }
+        columns(indent, report, findings);
+        findings.otherKinds().forEach(kind -> findings.ofTable(kind).forEach(text -> paragraph(indent, text)));
+    }
+
+    private void columns(String indent, JsonNode report, Findings findings) {
+        Map<String, JsonNode> columns = new LinkedHashMap<>();
+        report.path("columns").forEach(column -> columns.put(column.path("name").asText(), column));
+        List<String> shown = findings.shown(List.copyOf(columns.keySet()));
+        List<String> names = Texts.distinct(shown, NAME);
         List<List<String>> rows = new ArrayList<>();
-        for (JsonNode column : report.path("columns")) {
-            String name = column.path("name").asText();
-            List<String> texts = new ArrayList<>(done.getOrDefault(name, List.of(column.path("reason").asText())));
-            if (column.has("description")) {
-                texts.add(0, column.path("description").asText());
+        for (int i = 0; i < shown.size(); i++) {
+            Optional<JsonNode> column = Optional.ofNullable(columns.get(shown.get(i)));
+            List<String> texts = new ArrayList<>();
+            column.map(one -> one.path("description").asText("")).filter(text -> !text.isEmpty())
+                    .ifPresent(texts::add);
+            texts.addAll(findings.of(shown.get(i)));
+            if (findings.of(shown.get(i)).isEmpty()) {
+                column.map(one -> one.path("reason").asText()).ifPresent(texts::add);
             }
-            boolean used = column.path("used").asBoolean(true);
-            rows.add(List.of(used ? screen.green("+") : screen.dim("-"), name,
-                    column.path("role").asText().replace('_', ' '), String.join("; ", texts)));
+            boolean used = column.map(one -> one.path("used").asBoolean(true)).orElse(true);
+            rows.add(List.of(used ? screen.green("+") : screen.dim("-"), names.get(i),
+                    column.map(one -> one.path("role").asText().replace('_', ' ')).orElse("made of others"),
+                    String.join("; ", texts)));
         }
-        if (rows.size() > COLUMNS_SHOWN) {
-            int more = rows.size() - COLUMNS_SHOWN;
-            rows = new ArrayList<>(rows.subList(0, COLUMNS_SHOWN));
-            rows.add(List.of("", "...", "", Texts.count(more, "more column")));
+        long left = columns.keySet().stream().filter(name -> !shown.contains(name)).count();
+        if (left > 0) {
+            rows.add(List.of("", "...", "", "and " + Texts.count(left, "more column") + ", all in report.json"));
         }
         screen.table(indent, List.of("", "column", "read as", "what was done, and why"), rows);
-        aboutRows.forEach(text -> paragraph(indent, text));
     }
 
     /** How the number of segments was chosen, and how good the result is. */
@@ -86,9 +95,15 @@ final class ResultView {
         if (!verdict.isEmpty()) {
             screen.wrap(verdict, indent.length()).forEach(line -> screen.line(indent + line));
         }
-        paragraph(indent, metrics.path(MetricNames.SEARCH).path(MetricNames.DECISION).asText(""));
-        metrics.path(MetricNames.SEARCH).path(MetricNames.NOTES).forEach(note -> paragraph(indent, note.asText()));
-        metrics.path(MetricNames.NOTES).forEach(note -> paragraph(indent, note.asText()));
+        Findings findings = new Findings(results.report());
+        List<String> told = new ArrayList<>(findings.ofTable(Findings.SEARCH));
+        told.addAll(findings.ofTable(Findings.SEGMENTS));
+        if (told.isEmpty()) {
+            told.add(metrics.path(MetricNames.SEARCH).path(MetricNames.DECISION).asText(""));
+            metrics.path(MetricNames.SEARCH).path(MetricNames.NOTES).forEach(note -> told.add(note.asText()));
+            metrics.path(MetricNames.NOTES).forEach(note -> told.add(note.asText()));
+        }
+        told.forEach(text -> paragraph(indent, text));
     }
 
     /** What the verdict rests on. */
@@ -117,11 +132,31 @@ final class ResultView {
                 }
             }
             paragraph(indent + "  ", String.join("; ", traits));
+            typical(segment).ifPresent(text -> paragraph(indent + "  ", text));
             String action = segment.path("action").asText("");
             if (!action.isEmpty()) {
                 screen.wrap("-> " + action, indent.length() + 2).forEach(line -> screen.line(indent + "  " + line));
             }
         }
+    }
+
+    /** The row nearest the middle of a segment, with its values in the columns that set the segment apart most. */
+    private static Optional<String> typical(JsonNode segment) {
+        JsonNode row = segment.path("representatives").path(0);
+        List<JsonNode> columns = new ArrayList<>();
+        segment.path("columns").forEach(columns::add);
+        columns.removeIf(column -> row.path("values").path(column.path("name").asText()).isMissingNode());
+        columns.sort(Comparator.comparingDouble(column -> -Math.abs(column.path("strength").asDouble())));
+        List<String> told = columns.stream().limit(TRAITS_SHOWN).map(column -> column.path("name").asText()).toList();
+        List<String> names = Texts.distinct(told, NAME);
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < told.size(); i++) {
+            JsonNode value = row.path("values").path(told.get(i));
+            values.add(names.get(i) + " " + (value.isNull() ? "missing"
+                    : value.isNumber() ? Texts.plain(value.asDouble()) : value.asText()));
+        }
+        return values.isEmpty() ? Optional.empty()
+                : Optional.of("typical: row " + row.path("row").asText() + " with " + String.join("; ", values));
     }
 
     private void paragraph(String indent, String text) {

@@ -1,10 +1,16 @@
 package io.segmenta.local.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Numbers, times and sizes as people read them. */
 final class Texts {
@@ -56,6 +62,53 @@ final class Texts {
             return ">99 %";
         }
         return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
+    }
+
+    /** A number as a file has it, without zeros behind the point. */
+    static String plain(double value) {
+        return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * Texts no longer than {@code most}, at least 20. One that is cut keeps its beginning and what tells it from the
+     * others; texts that differ never look alike.
+     */
+    static List<String> distinct(List<String> texts, int most) {
+        List<String> shown = new ArrayList<>();
+        Set<String> taken = new HashSet<>(texts);
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            if (text.length() > most) {
+                text = cut(texts, i, most);
+                for (int number = i + 1; !taken.add(text); number += texts.size()) {
+                    String mark = "…" + number;
+                    text = texts.get(i).substring(0, most - mark.length()) + mark;
+                }
+            }
+            shown.add(text);
+        }
+        return shown;
+    }
+
+    private static String cut(List<String> texts, int i, int most) {
+        String text = texts.get(i);
+        int shared = 0;
+        for (String other : texts) {
+            if (!other.equals(text)) {
+                int same = 0;
+                while (same < Math.min(text.length(), other.length()) && text.charAt(same) == other.charAt(same)) {
+                    same++;
+                }
+                shared = Math.max(shared, same);
+            }
+        }
+        int head = most / 3;
+        int tail = most - head - 1;
+        if (shared < most - 4 || shared >= text.length() - tail) {
+            return shared < most - 4 ? text.substring(0, most - 1) + "…"
+                    : text.substring(0, head) + "…" + text.substring(text.length() - tail);
+        }
+        return text.substring(0, head) + "…" + text.substring(shared, shared + tail - 1) + "…";
     }
 
     static String bytes(long size) {

@@ -14,6 +14,10 @@ import java.util.Optional;
 public record Finding(Kind kind, Optional<String> column, String text) {
     /** What happened. */
     public enum Kind {
+        /** How the file was read: its form, what was left out and mended, and its oddities. */
+        READ,
+        /** What the column was read as. */
+        READ_AS,
         /** The column became features. */
         USED,
         /** The column did not. */
@@ -25,14 +29,20 @@ public record Finding(Kind kind, Optional<String> column, String text) {
         /** Rows were left out. */
         ROWS,
         /** Nothing was done, but a person should know. */
-        NOTICE
+        NOTICE,
+        /** How algorithm and number of segments were searched, and what was not tried. */
+        SEARCH,
+        /** How the segments were made of the rows. */
+        SEGMENTS
     }
 
-    static Finding of(Kind kind, String column, String text) {
+    /** A finding about a column. */
+    public static Finding of(Kind kind, String column, String text) {
         return new Finding(kind, Optional.of(column), text);
     }
 
-    static Finding ofTable(Kind kind, String text) {
+    /** A finding about the table. */
+    public static Finding ofTable(Kind kind, String text) {
         return new Finding(kind, Optional.empty(), text);
     }
 

@@ -9,6 +9,11 @@ import java.util.List;
  * from data to the picture.
  */
 final class Axes {
+    private static final double TICK = 12;
+    /** Where the last base line of the vertical title lies. */
+    private static final double TITLE = 31;
+    private static final double TITLE_LINE = 15;
+
     private final double left;
     private final double top;
     private final double width;
@@ -53,7 +58,11 @@ final class Axes {
     }
 
     void drawX(Svg svg, String title) {
-        double step = step(minX, maxX, 8);
+        int most = 8;
+        double step = step(minX, maxX, most);
+        while (most > 1 && widest(minX, maxX, step) + 10 > step / (maxX - minX) * width) {
+            step = step(minX, maxX, --most);
+        }
         for (double tick : ticks(minX, maxX, step)) {
             svg.line(x(tick), top, x(tick), top + height, "stroke", Svg.GRID);
             label(svg, x(tick), Numbers.tick(tick, step));
@@ -63,7 +72,7 @@ final class Axes {
 
     /** An axis of whole numbers, each of which is marked (every second or fifth when there are many). */
     void drawWholeX(Svg svg, int from, int to, String title) {
-        int every = to - from < 20 ? 1 : to - from < 40 ? 2 : 5;
+        int every = to - from < 20 ? 1 : to - from < 40 ? 2 : Math.max(5, (int) step(from, to, 20));
         for (int tick = from; tick <= to; tick += every) {
             svg.line(x(tick), top, x(tick), top + height, "stroke", Svg.GRID);
             label(svg, x(tick), Integer.toString(tick));
@@ -73,17 +82,28 @@ final class Axes {
 
     void drawY(Svg svg, String title) {
         double step = step(minY, maxY, 7);
+        Box room = Box.line(left - TITLE - 14, TICK);
         for (double tick : ticks(minY, maxY, step)) {
             svg.line(left, y(tick), left + width, y(tick), "stroke", Svg.GRID);
-            svg.text(left - 8, y(tick) + 4, Numbers.tick(tick, step), "text-anchor", "end", "fill", Svg.MUTED);
+            svg.fitted(left - 8, y(tick) + 4, Numbers.tick(tick, step), room, "text-anchor", "end", "font-size",
+                    Svg.number(TICK), "fill", Svg.MUTED);
         }
         titleY(svg, title);
     }
 
     void titleY(Svg svg, String title) {
-        String middle = Svg.number(left - 56) + " " + Svg.number(top + height / 2);
-        svg.text(left - 56, top + height / 2, Svg.fit(title, height, 13), "text-anchor", "middle", "fill", Svg.INK,
-                "transform", "rotate(-90 " + middle + ")");
+        List<String> lines = new Box(height, TICK, false, 2).of(title);
+        for (int i = 0; i < lines.size(); i++) {
+            double x = TITLE - TITLE_LINE * (lines.size() - 1 - i);
+            svg.cut(x, top + height / 2, lines.get(i), lines, title, "text-anchor", "middle", "font-size",
+                    Svg.number(TICK), "fill", Svg.INK, "transform",
+                    "rotate(-90 " + Svg.number(x) + " " + Svg.number(top + height / 2) + ")");
+        }
+    }
+
+    private static double widest(double min, double max, double step) {
+        return ticks(min, max, step).stream().mapToDouble(tick -> TextWidths.of(Numbers.tick(tick, step), TICK, false))
+                .max().orElse(0);
     }
 
     void border(Svg svg) {
@@ -91,12 +111,16 @@ final class Axes {
     }
 
     private void label(Svg svg, double x, String text) {
-        svg.text(x, top + height + 20, text, "text-anchor", "middle", "fill", Svg.MUTED);
+        svg.text(x, top + height + 20, text, "text-anchor", "middle", "font-size", Svg.number(TICK), "fill",
+                Svg.MUTED);
     }
 
     private void titleX(Svg svg, String title) {
-        svg.text(left + width / 2, top + height + 44, Svg.fit(title, width, 13), "text-anchor", "middle", "fill",
-                Svg.INK);
+        List<String> lines = new Box(width, TICK, false, 2).of(title);
+        for (int i = 0; i < lines.size(); i++) {
+            svg.cut(left + width / 2, top + height + 42 + TITLE_LINE * i, lines.get(i), lines, title, "text-anchor",
+                    "middle", "font-size", Svg.number(TICK), "fill", Svg.INK);
+        }
     }
 
     /** A step of 1, 2 or 5 times a power of ten that gives at most {@code most} steps. */

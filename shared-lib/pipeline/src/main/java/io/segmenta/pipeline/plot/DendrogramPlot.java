@@ -12,8 +12,8 @@ import java.util.List;
 public final class DendrogramPlot {
     private static final int MOST_LEAVES = 40;
     private static final double TOP = 84;
-    private static final double LEFT = 84;
-    private static final double WIDE = 640;
+    private static final double LEFT = 100;
+    private static final double WIDE = 624;
     private static final double HIGH = 420;
 
     private final int n;
@@ -23,6 +23,7 @@ public final class DendrogramPlot {
     private final int[] sizes;
     private final int[] someRow;
     private final int[] numbers;
+    private final int drawn;
     private final int folded;
     private double nextLeaf;
 
@@ -32,6 +33,7 @@ public final class DendrogramPlot {
         this.left = left;
         this.right = right;
         this.heights = heights;
+        this.drawn = drawn;
         folded = 2 * n - drawn;
         sizes = new int[2 * n - 1];
         someRow = new int[2 * n - 1];
@@ -76,7 +78,7 @@ public final class DendrogramPlot {
         String facts = Numbers.count(all) + " rows, cut at height " + Numbers.figure(cut) + " into " + k + " segments."
                 + (drawn < n ? " The lowest merges are folded into " + drawn + " leaves marked with their rows."
                         : "");
-        Svg svg = new Svg(980, 600, title, facts);
+        Svg svg = new Svg(1040, 606, title, facts);
         svg.heading(title, facts);
         double most = n > 1 && heights[n - 2] > 0 ? heights[n - 2] * 1.05 : 1;
         Axes axes = new Axes(LEFT, TOP, WIDE, HIGH, new double[] {-0.5, drawn - 0.5}, new double[] {0, most});
@@ -85,7 +87,7 @@ public final class DendrogramPlot {
         svg.line(LEFT, axes.y(cut), LEFT + WIDE, axes.y(cut), "stroke", Svg.INK, "stroke-width", "1.3",
                 "stroke-dasharray", "7 5");
         svg.text(LEFT + WIDE - 4, axes.y(cut) - 6, "cut", "text-anchor", "end", "fill", Svg.INK);
-        svg.text(LEFT + WIDE / 2, TOP + HIGH + 78,
+        svg.text(LEFT + WIDE / 2, TOP + HIGH + 90,
                 drawn < n ? "groups of rows (number of rows)"
                         : plot.ofCells() ? "cells (rows of the cell)" : "row of the file",
                 "text-anchor", "middle", "fill", Svg.INK);
@@ -97,7 +99,7 @@ public final class DendrogramPlot {
         for (int c = 0; c < k; c++) {
             notes[c] = c + " · " + Numbers.count(counts[c]) + " rows";
         }
-        Legend.draw(svg, 748, 100, 220, keys, List.of(notes));
+        Legend.draw(svg, 748, 100, 280, keys, List.of(notes));
         return svg.finish();
     }
 
@@ -134,8 +136,13 @@ public final class DendrogramPlot {
                 : Integer.toString(numbers[node]);
         double x = axes.x(place) + 4;
         double y = TOP + HIGH + 8;
+        int every = (int) Math.ceil(13 * drawn / WIDE);
+        if ((int) place % every != 0) {
+            return place;
+        }
         String turn = "rotate(-90 " + Svg.number(x) + " " + Svg.number(y) + ")";
-        svg.text(x, y, text, "text-anchor", "end", "font-size", "11", "fill", Svg.MUTED, "transform", turn);
+        svg.fitted(x, y, text, Box.line(68, 11), "text-anchor", "end", "font-size", "11", "fill", Svg.MUTED,
+                "transform", turn);
         return place;
     }
 }

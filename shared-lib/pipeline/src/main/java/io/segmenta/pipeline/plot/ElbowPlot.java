@@ -31,7 +31,7 @@ public final class ElbowPlot {
         for (double value : inertia) {
             most = Math.max(most, value);
         }
-        Axes axes = new Axes(92, 84, 690, 360, new double[] {k[0] - 0.5, k[last] + 0.5},
+        Axes axes = new Axes(100, 84, 682, 360, new double[] {k[0] - 0.5, k[last] + 0.5},
                 new double[] {0, most > 0 ? most * 1.08 : 1});
         axes.drawWholeX(svg, k[0], k[last], "number of segments k");
         axes.drawY(svg, "inertia (sum of squared distances, scaled units)");
@@ -55,7 +55,8 @@ public final class ElbowPlot {
         if (bend >= 0) {
             svg.circle(axes.x(k[bend]), axes.y(inertia[bend]), 10, "fill", "none", "stroke", Svg.INK, "stroke-width",
                     "1.5");
-            svg.text(axes.x(k[bend]) + 14, axes.y(inertia[bend]) - 10, "knee", "fill", Svg.INK);
+            double above = axes.y(inertia[bend]) - 10;
+            svg.text(axes.x(k[bend]) + 14, above < 122 ? above + 32 : above, "knee", "fill", Svg.INK);
         }
         axes.border(svg);
         return svg.finish();

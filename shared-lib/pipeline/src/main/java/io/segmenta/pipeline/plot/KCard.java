@@ -27,7 +27,12 @@ public final class KCard {
     private static final double LINE = 30;
     private static final String[] HEADS = {"k", "silhouette ↑", "Calinski-Harabasz ↑", "Davies-Bouldin ↓", "inertia ↓",
             "smallest segment", "gap ↑", "stability ↑"};
-    private static final double[] PLACES = {60, 110, 400, 530, 640, 780, 860, 960};
+    private static final double NUMBER = 60;
+    private static final double BAR = 96;
+    private static final double BAR_END = 256;
+    private static final double LEAST_GAP = 14;
+    private static final Box VERDICT = new Box(WIDTH - 64, 15, true, 6);
+    private static final Box REASON = new Box(WIDTH - 76, 13, false, 8);
 
     private KCard() {}
 
@@ -41,29 +46,35 @@ public final class KCard {
      * @return the SVG document
      */
     public static String draw(List<Row> rows, int chosen, String verdict, List<String> reasons) {
-        List<String> words = Svg.wrap(verdict, WIDTH - 64, 15, 3);
+        List<String> words = VERDICT.of(verdict);
         double table = 82 + words.size() * 21;
         double height = table + 30 + LINE * rows.size() + 24;
         for (String reason : reasons) {
-            height += 18 * Svg.wrap(reason, WIDTH - 76, 13, 3).size() + 4;
+            height += 18 * REASON.of(reason).size() + 4;
         }
-        Svg svg = new Svg(WIDTH, height + 12, "How many segments?", verdict);
-        svg.text(24, 34, "How many segments?", "font-size", "19", "font-weight", "600", "fill", Svg.INK);
+        double[] ends = ends(rows);
+        double width = ends[ends.length - 1] + 36;
+        Svg svg = new Svg(width, height + 12, "How many segments?", verdict);
+        svg.title("How many segments?");
         for (int i = 0; i < words.size(); i++) {
-            svg.text(24, 62 + i * 21, words.get(i), "font-size", "15", "font-weight", "600", "fill", "#0b5e8a");
+            svg.cut(24, 62 + i * 21, words.get(i), words, verdict, "font-size", "15", "font-weight", "600", "fill",
+                    "#0b5e8a");
         }
         for (int i = 0; i < HEADS.length; i++) {
-            svg.text(PLACES[i], table, HEADS[i], "text-anchor", i == 1 ? "start" : "end", "fill", Svg.MUTED);
+            svg.text(i == 0 ? NUMBER : i == 1 ? BAR : ends[i - 2], table, HEADS[i], "text-anchor",
+                    i == 1 ? "start" : "end", "font-size", "12", "fill",
+                    Svg.MUTED);
         }
-        svg.line(24, table + 10, WIDTH - 24, table + 10, "stroke", "#b8bfca");
+        svg.line(24, table + 10, width - 24, table + 10, "stroke", "#b8bfca");
         for (int i = 0; i < rows.size(); i++) {
-            row(svg, rows.get(i), table + 12 + i * LINE, rows.get(i).k() == chosen);
+            row(svg, rows.get(i), table + 12 + i * LINE, ends, rows.get(i).k() == chosen);
         }
         double y = table + 12 + rows.size() * LINE + 30;
         for (String reason : reasons) {
             svg.circle(30, y - 4, 2.5, "fill", Svg.MUTED);
-            for (String line : Svg.wrap(reason, WIDTH - 76, 13, 3)) {
-                svg.text(42, y, line, "fill", Svg.INK);
+            List<String> lines = REASON.of(reason);
+            for (String line : lines) {
+                svg.cut(42, y, line, lines, reason, "fill", Svg.INK);
                 y += 18;
             }
             y += 4;
@@ -71,24 +82,47 @@ public final class KCard {
         return svg.finish();
     }
 
-    private static void row(Svg svg, Row row, double y, boolean chosen) {
+    /** Where the columns behind the bars end: as wide as their longest cell, with equal gaps that fill the card. */
+    private static double[] ends(List<Row> rows) {
+        double[] ends = new double[HEADS.length - 2];
+        double sum = 0;
+        for (int j = 0; j < ends.length; j++) {
+            int column = j;
+            ends[j] = Math.max(TextWidths.of(HEADS[j + 2], 12, false),
+                    rows.stream().mapToDouble(row -> TextWidths.of(texts(row)[column], 13, true)).max().orElse(0));
+            sum += ends[j];
+        }
+        double gap = Math.max(LEAST_GAP, (WIDTH - 36 - BAR_END - sum) / ends.length);
+        double end = BAR_END;
+        for (int j = 0; j < ends.length; j++) {
+            end += gap + ends[j];
+            ends[j] = end;
+        }
+        return ends;
+    }
+
+    private static String[] texts(Row row) {
+        return new String[] {Numbers.figure(row.calinskiHarabasz()), Numbers.fixed(row.daviesBouldin(), 3),
+                Numbers.figure(row.inertia()), Numbers.percent(row.smallestShare()), known(row.gap()),
+                known(row.stability())};
+    }
+
+    private static void row(Svg svg, Row row, double y, double[] ends, boolean chosen) {
         if (chosen) {
-            svg.rect(24, y + 1, WIDTH - 48, LINE - 2, "fill", "#e8f2f9", "rx", "4");
+            svg.rect(24, y + 1, ends[ends.length - 1] - 12, LINE - 2, "fill", "#e8f2f9", "rx", "4");
             svg.rect(24, y + 1, 4, LINE - 2, "fill", "#0072b2", "rx", "2");
         }
         String weight = chosen ? "700" : "400";
         double base = y + 20;
-        svg.text(PLACES[0], base, Integer.toString(row.k()), "text-anchor", "end", "font-weight", weight, "fill",
+        svg.text(NUMBER, base, Integer.toString(row.k()), "text-anchor", "end", "font-weight", weight, "fill",
                 Svg.INK);
-        svg.rect(PLACES[1], y + 9, 100, 12, "fill", "#eef0f3", "rx", "2");
-        svg.rect(PLACES[1], y + 9, 100 * Math.clamp(row.silhouette(), 0, 1), 12, "fill",
+        svg.rect(BAR, y + 9, 100, 12, "fill", "#eef0f3", "rx", "2");
+        svg.rect(BAR, y + 9, 100 * Math.clamp(row.silhouette(), 0, 1), 12, "fill",
                 chosen ? "#0072b2" : "#7fb3d3", "rx", "2");
-        svg.text(PLACES[1] + 110, base, Numbers.fixed(row.silhouette(), 3), "font-weight", weight, "fill", Svg.INK);
-        String[] texts = {Numbers.figure(row.calinskiHarabasz()), Numbers.fixed(row.daviesBouldin(), 3),
-                Numbers.figure(row.inertia()), Numbers.percent(row.smallestShare()), known(row.gap()),
-                known(row.stability())};
+        svg.text(BAR + 110, base, Numbers.fixed(row.silhouette(), 3), "font-weight", weight, "fill", Svg.INK);
+        String[] texts = texts(row);
         for (int i = 0; i < texts.length; i++) {
-            svg.text(PLACES[i + 2], base, texts[i], "text-anchor", "end", "font-weight", weight, "fill", Svg.INK);
+            svg.text(ends[i], base, texts[i], "text-anchor", "end", "font-weight", weight, "fill", Svg.INK);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.segmenta.pipeline.plot;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The list of segments beside a plot: colour, name in a few lines, and a note such as the share of rows; where that
@@ -17,9 +19,21 @@ final class Legend {
 
     /** How an entry is written: its name in at most so many lines, with a note below it or its number before it. */
     private record Form(int lines, boolean note) {
-        private List<String> name(int i, Key key, double room) {
-            return note ? Svg.wrap(key.name(), room - 22, 13, lines)
-                    : Svg.wrap(i + " · " + key.name(), room - 22, 12, lines);
+        private List<List<String>> names(List<Key> keys, double room) {
+            double number = note ? 0 : TextWidths.of((keys.size() - 1) + " · ", size(), false);
+            List<List<String>> names = new Box(room - 22 - number, size(), false, lines)
+                    .distinct(keys.stream().map(Key::name).toList());
+            return note ? names : IntStream.range(0, names.size()).mapToObj(i -> numbered(i, names.get(i))).toList();
+        }
+
+        private static List<String> numbered(int i, List<String> lines) {
+            List<String> numbered = new ArrayList<>(lines);
+            numbered.set(0, i + " · " + lines.getFirst());
+            return numbered;
+        }
+
+        private double size() {
+            return note ? 13 : 12;
         }
 
         private double line() {
@@ -30,34 +44,31 @@ final class Legend {
             return note ? 24 : 5;
         }
 
-        double height(List<Key> keys, double room) {
-            double height = 0;
-            for (int i = 0; i < keys.size(); i++) {
-                height += line() * name(i, keys.get(i), room).size() + gap();
-            }
-            return height;
+        double height(List<List<String>> names) {
+            return names.stream().mapToDouble(lines -> line() * lines.size() + gap()).sum();
         }
 
         static Form of(List<Key> keys, double room) {
-            return FORMS.stream().filter(form -> form.height(keys, room) <= HIGHEST).findFirst().orElse(ONE_LINE);
+            return FORMS.stream().filter(form -> form.height(form.names(keys, room)) <= HIGHEST).findFirst()
+                    .orElse(ONE_LINE);
         }
     }
 
     static void draw(Svg svg, double x, double y, double room, List<Key> keys, List<String> notes) {
         Form form = Form.of(keys, room);
         int shown = shown(form, keys);
-        String size = form.note() ? "13" : "12";
+        List<List<String>> names = form.names(keys, room);
         double at = y;
         for (int i = 0; i < shown; i++) {
             Key key = keys.get(i);
             svg.open(key.title());
             svg.circle(x + 6, at - 4, form.note() ? 6 : 5, "fill", key.color());
-            for (String line : form.name(i, key, room)) {
-                svg.text(x + 20, at, line, "font-size", size, "fill", Svg.INK);
+            for (String line : names.get(i)) {
+                svg.text(x + 20, at, line, "font-size", Svg.number(form.size()), "fill", Svg.INK);
                 at += form.line();
             }
             if (form.note()) {
-                svg.text(x + 20, at, notes.get(i), "font-size", "12", "fill", Svg.MUTED);
+                svg.fitted(x + 20, at, notes.get(i), Box.line(room - 20, 12), "font-size", "12", "fill", Svg.MUTED);
             }
             svg.close();
             at += form.gap();
@@ -71,7 +82,7 @@ final class Legend {
     static double height(List<Key> keys, double room) {
         Form form = Form.of(keys, room);
         int shown = shown(form, keys);
-        return form.height(keys.subList(0, shown), room) + (shown < keys.size() ? form.line() : 0);
+        return form.height(form.names(keys, room).subList(0, shown)) + (shown < keys.size() ? form.line() : 0);
     }
 
     private static int shown(Form form, List<Key> keys) {

@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.plot;
 
 import io.segmenta.pipeline.text.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,15 +13,19 @@ public final class ProfileHeatMap {
      * One column of the table as a line of the map.
      *
      * @param name the column, with its unit
+     * @param note what must be told of it, in few words; empty where there is nothing
      * @param population the value over all rows, as text
      * @param values the value in each segment, as text
      * @param effects the standardised difference of each segment from the population; NaN is drawn without colour
      */
-    public record Line(String name, String population, List<String> values, List<Double> effects) {}
+    public record Line(String name, String note, String population, List<String> values, List<Double> effects) {}
 
-    private static final double LINE = 27;
-    private static final double NAMES = 210;
-    private static final double HEADER = 162;
+    private static final double LINE = 32;
+    private static final double NAMES = 330;
+    private static final double POPULATION = 110;
+    private static final double ALL = NAMES + POPULATION;
+    private static final Box NAME = new Box(NAMES - 34, 12, false, 2);
+    private static final Box NOTED = new Box(NAMES - 34, 12, false, 1);
 
     private ProfileHeatMap() {}
 
@@ -34,30 +39,43 @@ public final class ProfileHeatMap {
      * @return the SVG document
      */
     public static String draw(List<Line> lines, List<Key> keys, int columns) {
-        double cell = Math.clamp(760.0 / Math.max(1, keys.size()), 84, 120);
-        double all = NAMES + 90;
-        double width = Math.max(760, all + cell * keys.size() + 40);
-        double height = HEADER + LINE * lines.size() + 78;
+        double cell = Math.clamp(760.0 / Math.max(1, keys.size()), 100, 130);
+        double width = Math.max(760, ALL + cell * keys.size() + 40);
+        List<List<String>> heads = new Box(cell - 8, 11, false, 7).distinct(keys.stream().map(Key::name).toList());
+        double head = 110 + 13.0 * heads.stream().mapToInt(List::size).max().orElse(1);
+        double height = head + LINE * lines.size() + 78;
         String facts = "Values in original units; colour: standard deviations from the average of all rows."
                 + (lines.size() < columns ? " The " + lines.size() + " most telling of " + columns + " columns." : "");
         Svg svg = new Svg(width, height, "Profile of each segment", facts);
         svg.heading("Profile of each segment", facts);
-        svg.text(all - 12, HEADER - 10, "all rows", "text-anchor", "end", "fill", Svg.MUTED);
+        svg.text(ALL - 12, head - 14, "all rows", "text-anchor", "end", "font-size", "12", "fill", Svg.MUTED);
         for (int c = 0; c < keys.size(); c++) {
-            header(svg, all + c * cell, cell, c, keys.get(c));
+            header(svg, ALL + c * cell, head, cell, c, keys.get(c), heads.get(c));
         }
+        List<List<String>> names = names(lines);
         for (int i = 0; i < lines.size(); i++) {
-            line(svg, lines.get(i), HEADER + i * LINE, all, cell);
+            line(svg, lines.get(i), names.get(i), head + i * LINE, cell);
         }
-        scale(svg, all, HEADER + lines.size() * LINE + 26);
+        scale(svg, ALL, head + lines.size() * LINE + 26);
         return svg.finish();
     }
 
-    private static void header(Svg svg, double x, double cell, int cluster, Key key) {
+    private static List<List<String>> names(List<Line> lines) {
+        List<String> all = lines.stream().map(Line::name).toList();
+        List<List<String>> two = NAME.distinct(all);
+        List<List<String>> one = NOTED.distinct(all);
+        List<List<String>> names = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            names.add(lines.get(i).note().isEmpty() ? two.get(i) : one.get(i));
+        }
+        return names;
+    }
+
+    private static void header(Svg svg, double x, double bottom, double cell, int cluster, Key key,
+            List<String> words) {
         svg.open(key.title());
-        svg.rect(x + 1, HEADER - 6, cell - 2, 4, "fill", key.color());
-        List<String> words = Svg.wrap(key.name(), cell - 8, 11, 4);
-        double y = HEADER - 14 - 13 * (words.size() - 1);
+        svg.rect(x + 1, bottom - 6, cell - 2, 4, "fill", key.color());
+        double y = bottom - 14 - 13 * (words.size() - 1);
         svg.text(x + cell / 2, y - 16, Integer.toString(cluster), "text-anchor", "middle", "font-weight", "600", "fill",
                 Svg.INK);
         for (String word : words) {
@@ -67,20 +85,36 @@ public final class ProfileHeatMap {
         svg.close();
     }
 
-    private static void line(Svg svg, Line line, double y, double all, double cell) {
+    private static void line(Svg svg, Line line, List<String> name, double y, double cell) {
         svg.open(line.name());
-        svg.text(24, y + 18, Svg.fit(line.name(), NAMES - 30, 13), "fill", Svg.INK);
-        svg.text(all - 12, y + 18, Svg.fit(line.population(), 84, 12), "text-anchor", "end", "font-size", "12", "fill",
-                Svg.MUTED);
+        boolean two = name.size() == 2 || !line.note().isEmpty();
+        for (int i = 0; i < name.size(); i++) {
+            svg.text(24, y + (two ? 14 : 20) + 13 * i, name.get(i), "font-size", "12", "fill", Svg.INK);
+        }
+        if (!line.note().isEmpty()) {
+            svg.text(24, y + 27, line.note(), "font-size", "11", "fill", Svg.MUTED);
+        }
+        List<String> texts = new ArrayList<>(line.values());
+        texts.add(line.population());
+        List<List<String>> shown = new Box(Math.min(cell - 8, POPULATION - 18), 11, false, 2).distinct(texts);
         for (int c = 0; c < line.values().size(); c++) {
             double effect = line.effects().get(c);
             double strength = Double.isNaN(effect) ? 0 : effect / 2;
-            svg.rect(all + c * cell + 1, y + 1, cell - 2, LINE - 2, "fill", Palette.diverging(strength), "stroke",
+            svg.rect(ALL + c * cell + 1, y + 1, cell - 2, LINE - 2, "fill", Palette.diverging(strength), "stroke",
                     "#eef0f3");
-            svg.text(all + (c + 0.5) * cell, y + 18, Svg.fit(line.values().get(c), cell - 6, 12), "text-anchor",
-                    "middle", "font-size", "12", "fill", Palette.isDark(strength) ? "#ffffff" : Svg.INK);
+            cell(svg, ALL + (c + 0.5) * cell, y, shown.get(c), line.values().get(c), "middle",
+                    Palette.isDark(strength) ? "#ffffff" : Svg.INK);
         }
+        cell(svg, ALL - 12, y, shown.getLast(), line.population(), "end", Svg.MUTED);
         svg.close();
+    }
+
+    private static void cell(Svg svg, double x, double y, List<String> shown, String whole, String anchor,
+            String color) {
+        for (int i = 0; i < shown.size(); i++) {
+            svg.cut(x, y + (shown.size() == 1 ? 20 : 14 + 12 * i), shown.get(i), shown, whole, "text-anchor", anchor,
+                    "font-size", "11", "fill", color);
+        }
     }
 
     private static void scale(Svg svg, double x, double y) {

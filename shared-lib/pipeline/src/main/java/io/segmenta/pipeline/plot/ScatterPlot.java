@@ -15,8 +15,12 @@ public final class ScatterPlot {
     private static final int MOST_POINTS = 3_000;
     private static final int CELLS_X = 80;
     private static final int CELLS_Y = 62;
-    private static final double WIDTH = 980;
+    private static final double WIDTH = 1040;
     private static final double HEIGHT = 640;
+    private static final double LEFT = 100;
+    private static final double TOP = 80;
+    private static final double PLOT_WIDTH = 624;
+    private static final double PLOT_HEIGHT = 490;
 
     private static final int ISLANDS_X = 16;
     private static final int ISLANDS_Y = 12;
@@ -78,7 +82,7 @@ public final class ScatterPlot {
         svg.heading(frame.heading, facts);
         double[] rangeX = dense ? coreRange(x) : Axes.range(x, 0.05);
         double[] rangeY = dense ? coreRange(y) : Axes.range(y, 0.05);
-        Axes axes = new Axes(84, 80, 640, 490, rangeX, rangeY);
+        Axes axes = new Axes(LEFT, TOP, PLOT_WIDTH, PLOT_HEIGHT, rangeX, rangeY);
         axes.drawX(svg, frame.titleX);
         axes.drawY(svg, frame.titleY);
         if (dense) {
@@ -94,7 +98,7 @@ public final class ScatterPlot {
                     c + " · " + Numbers.count(sizes[c]) + " rows, "
                             + Numbers.percent(sizes[c] / (double) Math.max(1, total)));
         }
-        Legend.draw(svg, 748, 96, 220, keys, notes);
+        Legend.draw(svg, 748, 96, 280, keys, notes);
         return svg.finish();
     }
 
@@ -243,13 +247,18 @@ public final class ScatterPlot {
                 sizes[labels[i]]++;
             }
         }
+        Places places = new Places(LEFT + 12, TOP + 12, PLOT_WIDTH - 24, PLOT_HEIGHT - 24, 25);
         for (int c = 0; c < keys.size(); c++) {
             if (sizes[c] > 0) {
-                double px = Math.clamp(axes.x(sumX[c] / sizes[c]), 96, 712);
-                double py = Math.clamp(axes.y(sumY[c] / sizes[c]), 92, 558);
-                svg.circle(px, py, 11, "fill", "#ffffff", "stroke", keys.get(c).color(), "stroke-width", "2.5");
-                svg.text(px, py + 4.5, Integer.toString(c), "text-anchor", "middle", "font-weight", "600", "fill",
-                        Svg.INK);
+                double meanX = Math.clamp(axes.x(sumX[c] / sizes[c]), LEFT + 12, LEFT + PLOT_WIDTH - 12);
+                double meanY = Math.clamp(axes.y(sumY[c] / sizes[c]), TOP + 12, TOP + PLOT_HEIGHT - 12);
+                double[] at = places.nearest(meanX, meanY);
+                if (at[0] != meanX || at[1] != meanY) {
+                    svg.line(meanX, meanY, at[0], at[1], "stroke", keys.get(c).color(), "stroke-width", "1.5");
+                }
+                svg.circle(at[0], at[1], 11, "fill", "#ffffff", "stroke", keys.get(c).color(), "stroke-width", "2.5");
+                svg.text(at[0], at[1] + 4.5, Integer.toString(c), "text-anchor", "middle", "font-size",
+                        c < 100 ? "13" : "10", "font-weight", "600", "fill", Svg.INK);
             }
         }
     }

@@ -34,7 +34,7 @@ public final class SilhouettePlot {
         String facts = "Mean " + Numbers.fixed(mean, 3) + " (1: well apart, 0: on a border, below 0: nearer another"
                 + " segment)." + (values.length < rows ? " Sample of " + Numbers.count(values.length) + " of "
                         + Numbers.count(rows) + " rows." : "");
-        Svg svg = new Svg(980, 620, "Silhouette of each segment", facts);
+        Svg svg = new Svg(1040, 620, "Silhouette of each segment", facts);
         svg.heading("Silhouette of each segment", facts);
         Axes axes = new Axes(84, TOP, 640, HEIGHT, new double[] {Math.floor(least * 5 - 1e-6) / 5, 1},
                 new double[] {0, 1});
@@ -45,12 +45,14 @@ public final class SilhouettePlot {
         double perRow = (HEIGHT - gap * (keys.size() + 1)) / Math.max(1, values.length);
         double at = TOP + gap;
         String[] notes = new String[keys.size()];
+        double below = TOP;
         for (int c = 0; c < keys.size(); c++) {
             double high = blades[c].length * perRow;
             blade(svg, axes, blades[c], at, high, keys.get(c));
-            if (high > 4) {
-                svg.text(76, at + high / 2 + 4, Integer.toString(c), "text-anchor", "end", "fill", Svg.INK,
-                        "font-weight", "600");
+            double number = at + high / 2 + 4;
+            if (high > 4 && number >= below) {
+                svg.text(76, number, Integer.toString(c), "text-anchor", "end", "fill", Svg.INK, "font-weight", "600");
+                below = number + 15;
             }
             notes[c] = c + " · mean " + mean(blades[c]) + ", " + negative(blades[c]) + " below 0";
             at += high + gap;
@@ -58,7 +60,7 @@ public final class SilhouettePlot {
         svg.line(axes.x(mean), TOP, axes.x(mean), TOP + HEIGHT, "stroke", Svg.INK, "stroke-width", "1.5",
                 "stroke-dasharray", "6 4");
         axes.border(svg);
-        Legend.draw(svg, 748, 100, 220, keys, Arrays.asList(notes));
+        Legend.draw(svg, 748, 100, 280, keys, Arrays.asList(notes));
         return svg.finish();
     }
 

@@ -3,6 +3,7 @@ package io.segmenta.pipeline.plot;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /**
  * A self-organising map as a grid of cells: the segments with their rows, the distances between neighbouring units, and
@@ -36,7 +37,7 @@ public final class SomPlot {
     private static final double ROW = Math.sqrt(0.75);
     private static final double RADIUS = Math.sqrt(1.0 / 3);
     private static final int MOST_PLANES = 12;
-    private static final double LEGEND = 200;
+    private static final double LEGEND = 260;
     private static final int GREYS = 30;
 
     private SomPlot() {}
@@ -55,7 +56,7 @@ public final class SomPlot {
                 + "Quantisation error " + Numbers.figure(quantization) + ", topographic error "
                 + Numbers.percent(topographic) + ".";
         double cell = cell(grid, 560, 420);
-        Svg svg = new Svg(Math.max(860, 90 + grid.across() * cell + 240),
+        Svg svg = new Svg(Math.max(860, 90 + grid.across() * cell + 280),
                 Math.max(120 + grid.down() * cell, 100 + Legend.height(keys, LEGEND)),
                 "Self-organising map: segments and rows", facts);
         svg.heading("Self-organising map: segments and rows", facts);
@@ -117,44 +118,56 @@ public final class SomPlot {
     }
 
     /**
+     * The value of a feature over the map.
+     *
+     * @param name of the feature
+     * @param values at each unit
+     * @param told a value in words
+     */
+    public record Plane(String name, double[] values, DoubleFunction<String> told) {}
+
+    /**
      * Draws the component planes: one small map for each feature, orange where it is low and blue where it is high.
      *
      * @param grid the units
-     * @param names of the features
-     * @param planes per feature its value at each unit, in scaled units
-     * @param features how many features there are in all; more than {@code names.size()} when only the first are given
+     * @param planes of the features, most varied first
+     * @param features how many features there are in all; more than {@code planes.size()} when only the first are given
      * @return the SVG document
      */
-    public static String planes(Grid grid, List<String> names, List<float[]> planes, int features) {
-        int shown = Math.min(MOST_PLANES, names.size());
+    public static String planes(Grid grid, List<Plane> planes, int features) {
+        int shown = Math.min(MOST_PLANES, planes.size());
         int columns = Math.min(4, shown);
         int lines = (shown + columns - 1) / columns;
-        String facts = "The value of each feature over the map: orange low, blue high, white its middle."
+        String facts = "The value of each feature over the map, in original units: orange low, blue high, white its "
+                + "middle."
                 + (shown < features ? " The " + shown + " most varied of " + features + " features." : "");
         double cell = cell(grid, 200, 190);
-        double wide = Math.max(170, grid.across() * cell) + 36;
-        double high = grid.down() * cell + 64;
+        double wide = Math.max(216, grid.across() * cell) + 36;
+        List<List<String>> names = new Box(wide - 30, 12, true, 2).distinct(planes.stream().map(Plane::name).toList());
+        double high = grid.down() * cell + 80;
         Svg svg = new Svg(Math.max(760, 48 + columns * wide), 84 + lines * high,
                 "Self-organising map: component planes", facts);
         svg.heading("Self-organising map: component planes", facts);
         for (int p = 0; p < shown; p++) {
+            Plane plane = planes.get(p);
             double left = 30 + p % columns * wide;
             int line = p / columns;
             double top = 84 + line * high;
-            double[] values = new double[planes.get(p).length];
-            for (int u = 0; u < values.length; u++) {
-                values[u] = planes.get(p)[u];
+            double[] range = range(plane.values);
+            svg.open(plane.name);
+            for (int i = 0; i < names.get(p).size(); i++) {
+                svg.text(left, top + 30 - 14 * (names.get(p).size() - 1 - i), names.get(p).get(i), "font-size", "12",
+                        "fill", Svg.INK, "font-weight", "600");
             }
-            double[] range = range(values);
-            svg.text(left, top + 16, Svg.fit(names.get(p), wide - 30, 13), "fill", Svg.INK, "font-weight", "600");
-            for (int u = 0; u < values.length; u++) {
-                svg.open("unit " + unit(grid, u) + ": " + names.get(p) + " " + Numbers.figure(values[u]));
-                cell(svg, grid, u, left, top + 24, cell, Palette.diverging(2 * share(values[u], range) - 1), "1");
+            svg.close();
+            for (int u = 0; u < plane.values.length; u++) {
+                svg.open("unit " + unit(grid, u) + ": " + plane.name + " " + plane.told.apply(plane.values[u]));
+                cell(svg, grid, u, left, top + 38, cell, Palette.diverging(2 * share(plane.values[u], range) - 1), "1");
                 svg.close();
             }
-            svg.text(left, top + 24 + grid.down() * cell + 16,
-                    Numbers.figure(range[0]) + " to " + Numbers.figure(range[1]) + ", scaled", "font-size", "12",
-                    "fill", Svg.MUTED);
+            svg.fitted(left, top + 38 + grid.down() * cell + 16,
+                    plane.told.apply(range[0]) + " to " + plane.told.apply(range[1]),
+                    Box.line(wide - 30, 12), "font-size", "12", "fill", Svg.MUTED);
         }
         return svg.finish();
     }
@@ -183,7 +196,7 @@ public final class SomPlot {
         double y = y(grid, u, top, cell);
         if (!grid.hexagonal) {
             svg.rect(x - cell / 2, y - cell / 2, cell, cell, "fill", color, "fill-opacity", opacity, "stroke",
-                    "#ffffff");
+                    "#d5dae1");
             return;
         }
         StringBuilder path = new StringBuilder();
@@ -192,7 +205,7 @@ public final class SomPlot {
             path.append(corner == 0 ? "M" : "L").append(Svg.number(x + cell * RADIUS * StrictMath.cos(angle)))
                     .append(' ').append(Svg.number(y + cell * RADIUS * StrictMath.sin(angle)));
         }
-        svg.path(path.append('Z').toString(), "fill", color, "fill-opacity", opacity, "stroke", "#ffffff");
+        svg.path(path.append('Z').toString(), "fill", color, "fill-opacity", opacity, "stroke", "#d5dae1");
     }
 
     private static double[] range(double[] values) {

@@ -13,8 +13,10 @@ final class Svg {
     static final String GRID = "#e4e7ec";
 
     private final StringBuilder out = new StringBuilder(4_096);
+    private final double width;
 
     Svg(double width, double height, String title, String description) {
+        this.width = width;
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ").append(number(width)).append(' ')
                 .append(number(height)).append("\" width=\"").append(number(width)).append("\" height=\"")
                 .append(number(height)).append("\" role=\"img\" aria-labelledby=\"title desc\"")
@@ -26,8 +28,19 @@ final class Svg {
 
     /** The heading of every plot: what is shown, and below it the facts needed to read it. */
     Svg heading(String title, String subtitle) {
-        text(24, 34, title, "font-size", "19", "font-weight", "600", "fill", INK);
-        return text(24, 56, subtitle, "fill", MUTED);
+        title(title);
+        List<String> lines = new Box(width - 48, 12, false, 2).of(subtitle);
+        for (int i = 0; i < lines.size(); i++) {
+            cut(24, (lines.size() == 1 ? 56 : 51) + 15.0 * i, lines.get(i), lines, subtitle, "font-size", "12", "fill",
+                    MUTED);
+        }
+        return this;
+    }
+
+    /** What is shown. */
+    Svg title(String title) {
+        String shown = new Box(width - 48, 19, true, 1).only(title);
+        return cut(24, 31, shown, List.of(shown), title, "font-size", "19", "font-weight", "600", "fill", INK);
     }
 
     Svg rect(double x, double y, double width, double height, String... attributes) {
@@ -53,6 +66,27 @@ final class Svg {
         attributes(with(attributes, "x", x, "y", y));
         out.append('>').append(escape(content)).append("</text>\n");
         return this;
+    }
+
+    /** A line of text in the given room; the whole is its tooltip where it had to be cut. */
+    Svg fitted(double x, double y, String content, Box box, String... attributes) {
+        String shown = box.only(content);
+        return cut(x, y, shown, List.of(shown), content, attributes);
+    }
+
+    /** One line of a text that may have been cut; the whole is its tooltip then. */
+    Svg cut(double x, double y, String line, List<String> all, String whole, String... attributes) {
+        if (bare(String.join("", all)).equals(bare(whole))) {
+            return text(x, y, line, attributes);
+        }
+        out.append("<text");
+        attributes(with(attributes, "x", x, "y", y));
+        out.append('>').append(escape(line)).append("<title>").append(escape(whole)).append("</title></text>\n");
+        return this;
+    }
+
+    private static String bare(String text) {
+        return text.replaceAll("\\s+", "");
     }
 
     /** Opens a group; its tooltip may be empty. */
@@ -128,62 +162,5 @@ final class Svg {
 
     private static boolean isXml(int c) {
         return (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) || c >= 0x10000;
-    }
-
-    /** A rough width of a text in a sans-serif face; wide scripts count double. */
-    static double width(String text, double fontSize) {
-        return text.codePoints().mapToDouble(Svg::ems).sum() * fontSize;
-    }
-
-    private static double ems(int c) {
-        if (c >= 0x1100 && !(c >= 0x2000 && c <= 0x206f)) {
-            return 1;
-        }
-        if ("ilj.,;:'|!()[] tfr".indexOf(c) >= 0) {
-            return 0.33;
-        }
-        return Character.isUpperCase(c) || c == 'm' || c == 'w' || c == '%' ? 0.72 : 0.56;
-    }
-
-    /**
-     * The text, cut with an ellipsis where it would be wider than the room; what is beyond the room is not looked at.
-     */
-    static String fit(String text, double room, double fontSize) {
-        double left = room / fontSize;
-        int end = 0;
-        for (int i = 0; i < text.length();) {
-            int c = text.codePointAt(i);
-            left -= ems(c);
-            if (left < -1e-9) {
-                return text.substring(0, Math.max(end, Character.charCount(text.codePointAt(0)))).stripTrailing() + "…";
-            }
-            i += Character.charCount(c);
-            if (left >= ems('…')) {
-                end = i;
-            }
-        }
-        return text;
-    }
-
-    /** The text in lines no wider than the room; the last of {@code most} lines is cut with an ellipsis. */
-    static List<String> wrap(String text, double room, double fontSize, int most) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        String[] words = text.strip().split("\\s+", -1);
-        for (int i = 0; i < words.length; i++) {
-            String longer = line.isEmpty() ? words[i] : line + " " + words[i];
-            if (!line.isEmpty() && width(longer, fontSize) > room) {
-                if (lines.size() == most - 1) {
-                    lines.add(fit(longer + " " + "…".repeat(3), room, fontSize));
-                    return lines;
-                }
-                lines.add(fit(line.toString(), room, fontSize));
-                line = new StringBuilder(words[i]);
-            } else {
-                line = new StringBuilder(longer);
-            }
-        }
-        lines.add(fit(line.toString(), room, fontSize));
-        return lines;
     }
 }

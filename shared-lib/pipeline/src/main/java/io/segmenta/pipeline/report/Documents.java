@@ -4,6 +4,9 @@ import io.segmenta.model.Segment;
 import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.contract.MetricNames;
 import io.segmenta.model.data.Column;
+import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Table;
 import io.segmenta.model.steps.FeaturePipeline;
 import io.segmenta.pipeline.search.Candidate;
 import io.segmenta.pipeline.search.Choice;
@@ -15,6 +18,7 @@ import io.segmenta.pipeline.segments.CategoryProfile;
 import io.segmenta.pipeline.segments.ColumnProfile;
 import io.segmenta.pipeline.segments.NumericProfile;
 import io.segmenta.pipeline.segments.SegmentProfile;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -122,10 +126,11 @@ public final class Documents {
      * @param profiles by cluster number
      * @param rows per profiled row its place in the file, from 0
      * @param identifier the column that names the rows of the file
+     * @param table the file
      * @return the content of {@code profile.json}
      */
     public static Map<String, Object> profile(List<Segment> segments, List<SegmentProfile> profiles, int[] rows,
-            Optional<Column> identifier) {
+            Optional<Column> identifier, Table table) {
         List<Object> all = new ArrayList<>();
         for (int c = 0; c < segments.size(); c++) {
             Segment segment = segments.get(c);
@@ -140,7 +145,7 @@ public final class Documents {
             fields.put("share", segment.share());
             fields.put("traits", segment.traits());
             fields.put("columns", profiles.get(c).columns().stream().map(Documents::column).toList());
-            fields.put("representatives", representatives(profiles.get(c), rows, identifier));
+            fields.put("representatives", representatives(profiles.get(c), rows, identifier, table));
             all.add(fields);
         }
         Map<String, Object> document = new LinkedHashMap<>();
@@ -153,15 +158,36 @@ public final class Documents {
         return segment.name().equals(profile.name()) ? profile.fullName() : segment.name();
     }
 
-    private static List<Object> representatives(SegmentProfile profile, int[] rows, Optional<Column> identifier) {
+    /** The rows with what stands in them, in the columns that shaped the segments. */
+    private static List<Object> representatives(SegmentProfile profile, int[] rows, Optional<Column> identifier,
+            Table table) {
         List<Object> representatives = new ArrayList<>();
         for (int row : profile.representatives()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("row", rows[row] + 1);
             identifier.ifPresent(column -> fields.put(column.name(), column.text(rows[row])));
+            Map<String, Object> values = new LinkedHashMap<>();
+            for (ColumnProfile column : profile.columns()) {
+                if (column.used()) {
+                    table.column(column.name()).ifPresent(cells -> values.put(column.name(),
+                            cell(cells, column.role(), rows[row])));
+                }
+            }
+            fields.put("values", values);
             representatives.add(fields);
         }
         return representatives;
+    }
+
+    private static @Nullable Object cell(Column column, Role role, int row) {
+        if (column.isMissing(row)) {
+            return null;
+        }
+        if (column instanceof NumericColumn numbers) {
+            double value = numbers.value(row);
+            return role == Role.DATE ? LocalDate.ofEpochDay(Math.round(value)).toString() : known(value);
+        }
+        return column.text(row);
     }
 
     private static Map<String, Object> column(ColumnProfile column) {

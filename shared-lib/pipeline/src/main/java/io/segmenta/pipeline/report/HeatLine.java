@@ -37,15 +37,15 @@ record HeatLine(ProfileHeatMap.Line line, boolean used, double spread) {
                 }
                 case CategoryProfile category -> {
                     LevelShare shown = truth.map(level -> share(category, level)).orElse(category.top());
-                    values.add(text(shown, shown.share()));
-                    effects.add(shown.effect());
+                    values.add(category.known() == 0 ? "unknown" : text(shown, shown.share()));
+                    effects.add(category.known() == 0 ? Double.NaN : shown.effect());
                 }
             }
         }
         double least = segments.stream().mapToDouble(ColumnProfile::strength).min().orElse(0);
         double most = segments.stream().mapToDouble(ColumnProfile::strength).max().orElse(0);
         return new HeatLine(
-                new ProfileHeatMap.Line(first.used() ? first.name() : first.name() + " (not used)",
+                new ProfileHeatMap.Line(first.name(), first.used() ? "" : "not used for the segments",
                         population(segments, truth), values, effects),
                 first.used(), Math.max(most, -least) + (most - least));
     }

@@ -9,6 +9,7 @@ import io.segmenta.config.PipelineConfig.ScatterAxes;
 import io.segmenta.model.Segment;
 import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.steps.FeaturePipeline;
 import io.segmenta.pipeline.algorithm.Codebook;
@@ -26,6 +27,7 @@ import io.segmenta.pipeline.search.Candidate;
 import io.segmenta.pipeline.search.Choice;
 import io.segmenta.pipeline.search.ChosenClustering;
 import io.segmenta.pipeline.search.Knee;
+import io.segmenta.pipeline.segments.ColumnProfile;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +35,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -120,8 +123,11 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
         Map<String, String> pictures = new LinkedHashMap<>();
         pictures.put("som_grid", SomPlot.grid(grid, keys, map.quantizationError(), map.topographicError()));
         pictures.put("som_u_matrix", SomPlot.uMatrix(grid, map.uMatrix()));
-        pictures.put("som_planes", SomPlot.planes(grid, order.stream().map(features.names()::get).toList(),
-                order.stream().map(planes::get).toList(), features.columns()));
+        OriginalUnits units = new OriginalUnits(features, table, pipeline, keptRows,
+                profiles.getFirst().columns().stream().filter(column -> column.role() == Role.DATE)
+                        .map(ColumnProfile::name).collect(Collectors.toSet()));
+        pictures.put("som_planes", SomPlot.planes(grid,
+                order.stream().limit(MOST_LINES).map(j -> units.plane(j, planes.get(j))).toList(), features.columns()));
         return pictures;
     }
 

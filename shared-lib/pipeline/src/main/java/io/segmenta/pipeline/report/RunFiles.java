@@ -10,7 +10,6 @@ import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.json.Json;
-import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.search.ChosenClustering;
@@ -102,9 +101,17 @@ public final class RunFiles {
     }
 
     private Map<String, Object> profile() {
-        Map<String, Object> profile = Documents.profile(model.segments(), profiles, features.keptRows(), identifier());
+        Map<String, Object> profile = Documents.profile(model.segments(), profiles, features.keptRows(), identifier(),
+                data.table());
         profile.putAll(outliers());
+        profile.put("notes", findings());
         return profile;
+    }
+
+    private List<Object> findings() {
+        List<Object> findings = new ArrayList<>();
+        RunFindings.of(data, features.findings(), clustered).forEach(finding -> findings.add(finding.toDocument()));
+        return findings;
     }
 
     private Map<String, Object> outliers() {
@@ -142,7 +149,7 @@ public final class RunFiles {
         report.putAll(outliers());
         report.put("notes", data.report().notes());
         report.put("columns", columns);
-        report.put("findings", features.findings().stream().map(Finding::toDocument).toList());
+        report.put("findings", findings());
         report.put("read", data.report().toDocument());
         return report;
     }

@@ -2,6 +2,7 @@ package io.segmenta.pipeline.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmenta.pipeline.text.Numbers;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,7 +97,8 @@ class PlotTest {
             assertThat(document.getElementsByTagName("circle").getLength()).isEqualTo(7);
             assertThat(map).contains("Quantisation error 0.5", "topographic error 10%", "unit 2, 1", "70% of the rows");
             String matrix = SomPlot.uMatrix(grid, new double[] {1, 1, 1, 1, 1, 1});
-            String planes = SomPlot.planes(grid, List.of("income & more"), List.of(new float[] {0, 1, 2, 3, 4, 5}), 2);
+            String planes = SomPlot.planes(grid, List.of(
+                    new SomPlot.Plane("income & more", new double[] {0, 1, 2, 3, 4, 5}, Numbers::figure)), 2);
             parse(matrix);
             parse(planes);
             assertThat(matrix + planes).doesNotContain("NaN", "Infinity").contains("income &amp; more",
@@ -164,7 +166,8 @@ class PlotTest {
     @Test
     void heatMap_missingEffect_isDrawnWithoutColour() throws Exception {
         String svg = ProfileHeatMap.draw(
-                List.of(new ProfileHeatMap.Line("Age", "38.9", List.of("30", "unknown"), List.of(-0.5, Double.NaN))),
+                List.of(new ProfileHeatMap.Line("Age", "", "38.9", List.of("30", "unknown"),
+                        List.of(-0.5, Double.NaN))),
                 KEYS, 4);
         parse(svg);
         assertThat(svg).contains("The 1 most telling of 4 columns", "Age").doesNotContain("NaN");
@@ -174,9 +177,9 @@ class PlotTest {
     void kCard_longVerdict_isWrappedAndMarksTheChoice() throws Exception {
         List<KCard.Row> rows = List.of(new KCard.Row(2, 10, 0.3, 5, 0.9, 0.4, Double.NaN, 0.71),
                 new KCard.Row(3, 5, 0.5, 9, 0.7, 0.2, 0.34, 1));
-        String svg = KCard.draw(rows, 3, "many words ".repeat(40), List.of("because", "and also"));
+        String svg = KCard.draw(rows, 3, "many words ".repeat(90), List.of("because", "and also"));
         parse(svg);
-        assertThat(svg).contains("0.500", "0.34", "0.71", "–", "because", "…");
+        assertThat(svg).contains("0.500", "0.34", "0.71", "–", "because", "…<title>many words");
     }
 
     @Test
@@ -238,17 +241,17 @@ class PlotTest {
                         new Key("b", "#111111")),
                 0);
         parse(svg);
-        assertThat(svg).contains("Donaudampf", "…</text>").doesNotContain(">Donaudampfschifffahrtsgesellschaft</text>");
+        assertThat(svg).contains("Donaudampf").doesNotContain(">Donaudampfschifffahrtsgesellschaft</text>");
     }
 
     @Test
     @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
-    void fit_textOfMillionsOfCharacters_isCutWithoutMeasuringAllOfIt() {
-        String cut = Svg.fit("x".repeat(3_000_000), 100, 10);
-        // 0.56 em each: 17 of them and the ellipsis are 100.8 wide, 16 and the ellipsis 95.2
-        assertThat(cut).isEqualTo("x".repeat(16) + "…");
-        assertThat(Svg.fit("x".repeat(17), 100, 10)).isEqualTo("x".repeat(17));
-        assertThat(Svg.fit("\ud83d\ude00\ud83d\ude00", 1, 10)).isEqualTo("\ud83d\ude00…");
+    void box_textOfMillionsOfCharacters_isCutWithoutMeasuringAllOfIt() {
+        Box box = Box.line(100, 10);
+        // 0.6 em each and 1 em of ellipsis: 15 and the ellipsis are 100 wide
+        assertThat(box.only("x".repeat(3_000_000))).isEqualTo("x".repeat(15) + "…");
+        assertThat(box.only("x".repeat(16))).isEqualTo("x".repeat(16));
+        assertThat(Box.line(1, 10).only("\ud83d\ude00\ud83d\ude00")).isEqualTo("\ud83d\ude00…");
     }
 
     @Test
