@@ -197,12 +197,20 @@ public record PipelineConfig(
         COMPONENTS, UMAP, TSNE
     }
 
+    /** The form of the pictures. */
+    public enum PictureFormat {
+        SVG, PNG, BOTH
+    }
+
     /** What is drawn. */
     public record Plots(
             @Setting(value = "The axes of the scatter plot of more than two features: the first two principal "
                     + "components, "
                     + "or a layout by UMAP or t-SNE (of 1500 rows at most), which keep near rows near.",
-                    initial = "components") ScatterAxes scatter) {}
+                    initial = "components") ScatterAxes scatter,
+            @Setting(value = "The form of the pictures: svg is sharp at any size and small; png is for programs that "
+                    + "take no SVG, and has no characters beyond Latin, Greek and Cyrillic.",
+                    initial = "svg") PictureFormat format) {}
 
     /** Which columns are used, and as what. */
     public record Columns(

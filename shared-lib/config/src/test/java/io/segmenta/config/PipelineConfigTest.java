@@ -47,7 +47,7 @@ class PipelineConfigTest {
                     2020, true),
             Map.of("ratio", "a / b"), new PipelineConfig.Survey(Map.of("Music", List.of("rock", "pop")), true, 0.75),
 
-            new PipelineConfig.Plots(PipelineConfig.ScatterAxes.TSNE));
+            new PipelineConfig.Plots(PipelineConfig.ScatterAxes.TSNE, PipelineConfig.PictureFormat.BOTH));
 
     private static final String EVERYTHING_CHANGED_YAML = """
             seed: 7
@@ -82,7 +82,7 @@ class PipelineConfigTest {
               complete: true}
             derive: {ratio: a / b}
             survey: {groups: {Music: [rock, pop]}, find: true, min_answered: 0.75}
-            plots: {scatter: tsne}
+            plots: {scatter: tsne, format: both}
             """;
 
     @Test
@@ -118,7 +118,7 @@ class PipelineConfigTest {
                         PipelineConfig.Summary.GROWTH, PipelineConfig.Summary.VOLATILITY), -1e9, 1e9, false),
                 Map.of(), new PipelineConfig.Survey(Map.of(), false, 0.5),
 
-                new PipelineConfig.Plots(PipelineConfig.ScatterAxes.COMPONENTS)));
+                new PipelineConfig.Plots(PipelineConfig.ScatterAxes.COMPONENTS, PipelineConfig.PictureFormat.SVG)));
     }
 
     @Test

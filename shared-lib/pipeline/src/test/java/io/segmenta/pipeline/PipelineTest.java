@@ -28,9 +28,22 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PipelineTest {
     private static final Map<String, String> NONE = Map.of();
+
+    @ParameterizedTest
+    @CsvSource({"svg, 5, 0", "png, 0, 5", "both, 5, 5"})
+    void train_formatOfPictures_writesEachInThatForm(String format, int drawings, int pixels) {
+        List<Artifact> files = train(customers(300, 1), Map.of("plots.format", format)).artifacts();
+        assertThat(files).filteredOn(file -> file.path().matches("plots/.*[.]svg")).hasSize(drawings)
+                .allMatch(file -> file.contentType().equals("image/svg+xml"));
+        assertThat(files).filteredOn(file -> file.path().matches("plots/.*[.]png")).hasSize(pixels)
+                .allMatch(file -> file.contentType().equals("image/png"))
+                .allSatisfy(file -> assertThat(file.bytes()).startsWith(0x89, 'P', 'N', 'G').isEqualTo(file.bytes()));
+    }
 
     @Test
     void train_threePlantedGroups_findsSizesAndNames() {

@@ -69,6 +69,11 @@ public enum RunFile {
 
     /** The path of a picture within the folder: {@code plots/<name>.svg}. */
     public static String picture(String name) {
-        return PICTURES + name + ".svg";
+        return picture(name, "svg");
+    }
+
+    /** The path of a picture of another form: {@code plots/<name>.<ending>}. */
+    public static String picture(String name, String ending) {
+        return PICTURES + name + '.' + ending;
     }
 }

@@ -6,6 +6,7 @@ import io.segmenta.clustering.smile.TSne;
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.PipelineConfig.ImputeNumeric;
 import io.segmenta.config.PipelineConfig.Outliers;
+import io.segmenta.config.PipelineConfig.PictureFormat;
 import io.segmenta.config.PipelineConfig.ScatterAxes;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
@@ -14,6 +15,7 @@ import io.segmenta.pipeline.algorithm.Clusterer;
 import io.segmenta.pipeline.algorithm.Clusterers;
 import io.segmenta.pipeline.algorithm.FoundNumber;
 import io.segmenta.pipeline.features.UnlikeRows;
+import io.segmenta.pipeline.plot.png.PngPicture;
 import io.segmenta.pipeline.read.parquet.ParquetFile;
 import io.segmenta.pipeline.read.parquet.TableOutline;
 import java.io.ByteArrayInputStream;
@@ -182,9 +184,11 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         return LIBRARY + Math.round(HEADROOM * most);
     }
 
-    /** What laying out a sample of the rows by t-SNE holds. */
+    /** What laying out a sample of the rows by t-SNE holds, and the pixels of a picture. */
     private static double drawing(long n, int features, PipelineConfig config) {
-        return config.plots().scatter() != ScatterAxes.TSNE ? 0 : TSne.bytes(Math.min(n, DRAWN_ROWS), features, 0);
+        double layout = config.plots().scatter() != ScatterAxes.TSNE ? 0
+                : TSne.bytes(Math.min(n, DRAWN_ROWS), features, 0);
+        return Math.max(layout, config.plots().format() == PictureFormat.SVG ? 0 : PngPicture.MOST_BYTES);
     }
 
     /** What looking for rows unlike all others holds. */

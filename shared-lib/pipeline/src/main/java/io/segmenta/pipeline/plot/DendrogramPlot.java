@@ -86,7 +86,7 @@ public final class DendrogramPlot {
         plot.drawNode(svg, axes, 2 * n - 2, k, leaves.labels, keys);
         svg.line(LEFT, axes.y(cut), LEFT + WIDE, axes.y(cut), "stroke", Svg.INK, "stroke-width", "1.3",
                 "stroke-dasharray", "7 5");
-        svg.text(LEFT + WIDE - 4, axes.y(cut) - 6, "cut", "text-anchor", "end", "fill", Svg.INK);
+        svg.text(LEFT + WIDE + 2, axes.y(cut) + 4, "cut", "font-size", "11", "fill", Svg.INK);
         svg.text(LEFT + WIDE / 2, TOP + HIGH + 90,
                 drawn < n ? "groups of rows (number of rows)"
                         : plot.ofCells() ? "cells (rows of the cell)" : "row of the file",

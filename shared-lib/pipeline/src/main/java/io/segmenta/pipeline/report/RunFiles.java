@@ -11,6 +11,7 @@ import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.json.Json;
 import io.segmenta.pipeline.features.FittedFeatures;
+import io.segmenta.pipeline.plot.png.PngPicture;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.search.ChosenClustering;
 import io.segmenta.pipeline.segments.SegmentProfile;
@@ -65,9 +66,18 @@ public final class RunFiles {
         new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(), clustered,
                 model.segments(), profiles, clustered.clusterer().name(), config.plots().scatter(), workers)
                 .all()
-                .forEach((name, svg) -> files
-                        .add(Artifact.of(RunFile.picture(name), SVG, svg.getBytes(StandardCharsets.UTF_8))));
+                .forEach((name, svg) -> files.addAll(picture(name, svg)));
         return files;
+    }
+
+    private List<Artifact> picture(String name, String svg) {
+        Artifact drawing = Artifact.of(RunFile.picture(name), SVG, svg.getBytes(StandardCharsets.UTF_8));
+        Artifact pixels = new Artifact(RunFile.picture(name, "png"), "image/png", out -> PngPicture.write(svg, out));
+        return switch (config.plots().format()) {
+            case SVG -> List.of(drawing);
+            case PNG -> List.of(pixels);
+            case BOTH -> List.of(drawing, pixels);
+        };
     }
 
     /** The first column that names rows and holds no personal data. */
