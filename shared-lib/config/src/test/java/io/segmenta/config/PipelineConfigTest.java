@@ -43,7 +43,7 @@ class PipelineConfigTest {
                     "ml.c7g.xlarge", 2, 4096, 20, 60),
             new PipelineConfig.Orders(PipelineConfig.OrdersMode.ON, "c", "o", "d", "q", "p", "a", "s",
                     List.of("ok", "done")),
-            new PipelineConfig.Panel("LOCATION", "TIME", List.of("USD_CAP"), List.of(PipelineConfig.Summary.LAST), 2011,
+            new PanelConfig("LOCATION", "TIME", List.of("USD_CAP"), List.of(PanelConfig.Summary.LAST), 2011,
                     2020, true),
             Map.of("ratio", "a / b"), new PipelineConfig.Survey(Map.of("Music", List.of("rock", "pop")), true, 0.75),
 
@@ -114,8 +114,8 @@ class PipelineConfigTest {
                         "ml.m5.large", 1, 2048, 5, 0),
                 new PipelineConfig.Orders(PipelineConfig.OrdersMode.AUTO, "auto", "auto", "auto", "auto", "auto",
                         "auto", "auto", List.of()),
-                new PipelineConfig.Panel("auto", "none", List.of(), List.of(PipelineConfig.Summary.MEAN,
-                        PipelineConfig.Summary.GROWTH, PipelineConfig.Summary.VOLATILITY), -1e9, 1e9, false),
+                new PanelConfig("auto", "none", List.of(), List.of(PanelConfig.Summary.MEAN,
+                        PanelConfig.Summary.GROWTH, PanelConfig.Summary.VOLATILITY), -1e9, 1e9, false),
                 Map.of(), new PipelineConfig.Survey(Map.of(), false, 0.5),
 
                 new PipelineConfig.Plots(PipelineConfig.ScatterAxes.COMPONENTS, PipelineConfig.PictureFormat.SVG)));

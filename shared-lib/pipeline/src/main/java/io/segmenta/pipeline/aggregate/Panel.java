@@ -1,7 +1,7 @@
 package io.segmenta.pipeline.aggregate;
 
-import io.segmenta.config.PipelineConfig.Summary;
-import io.segmenta.config.PipelineConfig;
+import io.segmenta.config.PanelConfig.Summary;
+import io.segmenta.config.PanelConfig;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Column;
@@ -36,7 +36,7 @@ import java.util.TreeSet;
 final class Panel {
     private Panel() {}
 
-    static Shaping.Shaped summarise(Table table, Schema schema, PipelineConfig.Panel settings, List<String> notes) {
+    static Shaping.Shaped summarise(Table table, Schema schema, PanelConfig settings, List<String> notes) {
         Column entity = table.require(settings.entity());
         if (!(table.require(settings.time()) instanceof NumericColumn time)) {
             throw DataException.of(Reason.UNPARSEABLE_VALUE,
@@ -116,7 +116,7 @@ final class Panel {
         return again;
     }
 
-    private static List<NumericColumn> measures(Table table, Schema schema, PipelineConfig.Panel settings) {
+    private static List<NumericColumn> measures(Table table, Schema schema, PanelConfig settings) {
         List<NumericColumn> measures = new ArrayList<>();
         for (ColumnSchema column : schema.columns()) {
             boolean wanted = settings.measures().isEmpty()

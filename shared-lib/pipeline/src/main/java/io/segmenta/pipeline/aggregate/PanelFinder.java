@@ -1,6 +1,6 @@
 package io.segmenta.pipeline.aggregate;
 
-import io.segmenta.config.PipelineConfig;
+import io.segmenta.config.PanelConfig;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.NumericColumn;
@@ -36,7 +36,7 @@ final class PanelFinder {
      *
      * @param settings of which entity and time are to be found
      */
-    static Optional<PipelineConfig.Panel> find(Table table, Schema schema, PipelineConfig.Panel settings) {
+    static Optional<PanelConfig> find(Table table, Schema schema, PanelConfig settings) {
         List<ColumnSchema> times = schema.columns().stream()
                 .filter(column -> isTime(column, table.require(column.name()))).toList();
         List<ColumnSchema> entities = schema.columns().stream().filter(PanelFinder::mayBeEntity).toList();
@@ -58,7 +58,7 @@ final class PanelFinder {
             }
         }
         return found.stream().reduce((a, b) -> b.filled() > a.filled() ? b : a)
-                .map(best -> new PipelineConfig.Panel(best.entity(), best.time(), settings.measures(),
+                .map(best -> new PanelConfig(best.entity(), best.time(), settings.measures(),
                         settings.summaries(), settings.from(), settings.to(), settings.complete()));
     }
 

@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.aggregate;
 
+import io.segmenta.config.PanelConfig;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
@@ -42,7 +43,7 @@ public final class Shaping {
         if (panel) {
             shaped = Panel.summarise(shaped.table(), shaped.schema(), config.panel(), notes);
         } else if (config.panel().entity().equals(AUTO) && orders.isEmpty()) {
-            Optional<PipelineConfig.Panel> found = PanelFinder.find(table, schema, config.panel());
+            Optional<PanelConfig> found = PanelFinder.find(table, schema, config.panel());
             if (found.isPresent()) {
                 shaped = Panel.summarise(table, schema, found.get(), notes);
                 notes.add("each \"" + found.get().entity() + "\" stands there once for each \"" + found.get().time()

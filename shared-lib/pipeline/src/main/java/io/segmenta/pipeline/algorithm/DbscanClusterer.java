@@ -100,7 +100,8 @@ record DbscanClusterer(ClusteringConfig settings) implements DensityClusterer {
         }
         throw DataException.of(DataException.Reason.NO_SEGMENTS,
                 "dbscan finds one segment only and %d rows outside, and at smaller radii none that density tells "
-                        + "apart with most rows inside: between segments these rows are as dense as within them. clustering.algorithm: "
+                        + "apart with most rows inside: between segments these rows are as dense as within them. "
+                        + "clustering.algorithm: "
                         + "kmeans divides such rows; another clustering.dbscan.radius or a smaller "
                         + "clustering.dbscan.min_samples may find more",
                 bent.density().outside());

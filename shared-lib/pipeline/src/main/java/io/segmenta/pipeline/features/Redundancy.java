@@ -51,10 +51,17 @@ final class Redundancy {
         this.workers = workers;
     }
 
-    /** Two columns, by their places among those that are chosen, and how far they go together, from -1 to 1. */
+    /**
+     * Two columns, by their places among those that are chosen, and how far they go together, from -1 to 1; NaN where
+     * levels stand for levels.
+     */
     private record Pair(int one, int other, double correlation) {
         boolean isSame() {
-            return Math.abs(correlation) >= SAME;
+            return isByLevel() || Math.abs(correlation) >= SAME;
+        }
+
+        boolean isByLevel() {
+            return Double.isNaN(correlation);
         }
     }
 
@@ -85,7 +92,7 @@ final class Redundancy {
     }
 
     private static String same(ColumnSchema keeper, Pair pair) {
-        String how = keeper.role() == Role.CATEGORICAL ? "level by level"
+        String how = pair.isByLevel() ? "level by level"
                 : String.format(Locale.ROOT, "correlation %.3f", pair.correlation());
         return "says the same as \"" + keeper.name() + "\" (" + how
                 + "), which is used; cleaning.redundant: keep uses both";
@@ -164,7 +171,7 @@ final class Redundancy {
             } else if (column(chosen.get(one)) instanceof TextColumn a
                     && column(chosen.get(other)) instanceof TextColumn b
                     && sameLevels(a, b)) {
-                pairs.add(new Pair(one, other, 1));
+                pairs.add(new Pair(one, other, Double.NaN));
             }
         }
         return pairs;

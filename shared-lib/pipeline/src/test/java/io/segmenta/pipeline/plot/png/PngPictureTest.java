@@ -33,7 +33,8 @@ class PngPictureTest {
     @Test
     void shapes_areWhereTheSvgHasThem() throws IOException {
         BufferedImage image = drawn("<g fill=\"#ff0000\"><rect x=\"10\" y=\"10\" width=\"10\" height=\"10\"/></g>"
-                + "<circle cx=\"40\" cy=\"20\" r=\"5\" fill=\"#0000ff\"/><path d=\"M50 0H60V10L50 10Z\" fill=\"#00ff00\"/>"
+                + "<circle cx=\"40\" cy=\"20\" r=\"5\" fill=\"#0000ff\"/>"
+                + "<path d=\"M50 0H60V10L50 10Z\" fill=\"#00ff00\"/>"
                 + "<line x1=\"0\" y1=\"35\" x2=\"60\" y2=\"35\" stroke=\"#123456\" stroke-width=\"4\"/>");
         assertThat(image.getWidth()).isEqualTo(120);
         assertThat(image.getHeight()).isEqualTo(80);
