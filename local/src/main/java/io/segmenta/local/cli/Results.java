@@ -7,6 +7,7 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.SchemaChanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,11 @@ record Results(JsonNode metrics, JsonNode profile, JsonNode report, Optional<Sch
         } catch (IOException broken) {
             throw new UncheckedIOException(key + " is no JSON", broken);
         }
+    }
+
+    /** The text under a key, in UTF-8; empty when there is nothing. */
+    static Optional<String> text(S3Client s3, String bucket, String key) {
+        return bytes(s3, bucket, key).map(found -> new String(found, StandardCharsets.UTF_8));
     }
 
     /** What is under a key; empty when there is nothing. */

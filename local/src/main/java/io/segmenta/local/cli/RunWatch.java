@@ -5,14 +5,12 @@ import io.segmenta.local.stack.LocalStack;
 import io.segmenta.model.contract.UploadSettings;
 import io.segmenta.model.contract.WrittenSettings;
 import io.segmenta.platform.catalogue.Run;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Follows an upload through the catalogue until its run has ended. */
 final class RunWatch {
@@ -67,15 +65,6 @@ final class RunWatch {
 
     private String configurationHash(Upload upload, Map<String, String> settings) {
         return ConfigHash.of(WrittenSettings.read(upload.dataset(), UploadSettings.encode(settings),
-                key -> text(upload.bucket(), key)), LocalStack.DATASETS_DECIDE);
-    }
-
-    private Optional<String> text(String bucket, String key) {
-        try {
-            return Optional.of(s3.getObjectAsBytes(request -> request.bucket(bucket).key(key))
-                    .asString(StandardCharsets.UTF_8));
-        } catch (NoSuchKeyException absent) {
-            return Optional.empty();
-        }
+                key -> Results.text(s3, upload.bucket(), key)), LocalStack.DATASETS_DECIDE);
     }
 }

@@ -9,7 +9,6 @@ import io.segmenta.model.contract.SettingsKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +19,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** {@code segmenta settings}: shows or replaces the settings of the deployment or of one data set. */
 @Command(name = "settings", description = "Show the settings of the deployment or of a data set, or replace them by "
@@ -45,7 +42,7 @@ final class SettingsCommand implements Callable<Integer> {
         try (Aws aws = Aws.local(stack)) {
             replacement.ifPresent(text -> aws.s3().putObject(request -> request.bucket(stack.bucket()).key(key),
                     RequestBody.fromString(text)));
-            String now = replacement.orElseGet(() -> text(aws.s3(), stack.bucket(), key));
+            String now = replacement.orElseGet(() -> Results.text(aws.s3(), stack.bucket(), key).orElse(""));
             if (root.json()) {
                 root.screen().json(JsonNodeFactory.instance.objectNode().put("key", key).put("settings", now));
             } else if (replacement.isPresent()) {
@@ -71,14 +68,6 @@ final class SettingsCommand implements Callable<Integer> {
             throw CliException.user("%s is not a text in UTF-8", given);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(S3Client s3, String bucket, String key) {
-        try {
-            return s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asString(StandardCharsets.UTF_8);
-        } catch (NoSuchKeyException absent) {
-            return "";
         }
     }
 }

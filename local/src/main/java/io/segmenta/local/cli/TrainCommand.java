@@ -42,7 +42,6 @@ final class TrainCommand implements Callable<Integer> {
         StackState stack = root.stack();
         Screen screen = root.screen();
         try (Aws aws = Aws.local(stack)) {
-            UploadCheck.run(aws.s3(), stack.bucket(), name, settings);
             Instant since = Instant.now();
             Upload upload = Upload.send(aws.s3(), stack.bucket(), name, path.getFileName().toString(),
                     RequestBody.fromFile(path), settings);

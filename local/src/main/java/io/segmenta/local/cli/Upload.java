@@ -18,6 +18,11 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * @param version empty in a bucket without versions
  */
 record Upload(String dataset, String bucket, String key, String etag, String version) {
+    /**
+     * Puts it there, unless its run would refuse the settings.
+     *
+     * @throws CliException of the user when it would
+     */
     static Upload send(S3Client s3, String bucket, String dataset, String fileName, RequestBody body,
             Map<String, String> settings) {
         String encoded = UploadSettings.encode(settings);
@@ -25,6 +30,7 @@ record Upload(String dataset, String bucket, String key, String etag, String ver
             throw CliException.user("the --set options take %d characters, an upload can carry %d; put them into "
                     + "%s", encoded.length(), UploadSettings.MAX_LENGTH, SettingsKeys.settings(dataset));
         }
+        UploadCheck.run(s3, bucket, dataset, settings);
         String key = new UploadKey(dataset, fileName).key();
         PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(bucket).key(key);
         if (!settings.isEmpty()) {

@@ -11,13 +11,15 @@ import io.segmenta.model.contract.UploadSettings;
 import io.segmenta.model.contract.WrittenSettings;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.steps.Derive;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What a run would refuse whatever is in the file, found before the file is sent. */
 final class UploadCheck {
+    private static final int FORBIDDEN = 403;
+
     private UploadCheck() {}
 
     /**
@@ -53,7 +55,15 @@ final class UploadCheck {
         }
     }
 
+    /** What may not be read is left to the run, which may. */
     private static Optional<String> text(S3Client s3, String bucket, String key) {
-        return Results.bytes(s3, bucket, key).map(found -> new String(found, StandardCharsets.UTF_8));
+        try {
+            return Results.text(s3, bucket, key);
+        } catch (S3Exception denied) {
+            if (denied.statusCode() != FORBIDDEN) {
+                throw denied;
+            }
+            return Optional.empty();
+        }
     }
 }
