@@ -189,13 +189,9 @@ public final class GaussianPosterior implements Assigner {
     @Override
     public double confidence(float[] row, int cluster, double[][] unknown) {
         double[] logs = new double[means.length];
-        double[] difference = new double[row.length];
         for (int c = 0; c < logs.length; c++) {
-            for (int j = 0; j < row.length; j++) {
-                difference[j] = row[j] - means[c][j];
-            }
             double[][] directions = new double[unknown.length][];
-            double[] left = whitened(c, difference);
+            double[] left = whitened(c, difference(row, c));
             logs[c] = logScale[c];
             for (int u = 0; u < unknown.length; u++) {
                 directions[u] = whitened(c, unknown[u]);
@@ -229,6 +225,14 @@ public final class GaussianPosterior implements Assigner {
         return sum;
     }
 
+    private double[] difference(float[] row, int component) {
+        double[] difference = new double[row.length];
+        for (int j = 0; j < row.length; j++) {
+            difference[j] = row[j] - means[component][j];
+        }
+        return difference;
+    }
+
     /** Returns a vector in the coordinates in which a component is round. */
     private double[] whitened(int c, double[] vector) {
         double[] solved = new double[vector.length];
@@ -252,17 +256,7 @@ public final class GaussianPosterior implements Assigner {
     public double[] slope(float[] row, int component) {
         double[] factor = factors[component];
         int d = row.length;
-        double[] slope = new double[d];
-        int at = 0;
-        for (int j = 0; j < d; j++) {
-            double value = row[j] - means[component][j];
-            if (full) {
-                for (int l = 0; l < j; l++) {
-                    value -= factor[at++] * slope[l];
-                }
-            }
-            slope[j] = value / factor[at++];
-        }
+        double[] slope = whitened(component, difference(row, component));
         for (int j = d - 1; j >= 0; j--) {
             int line = full ? j * (j + 1) / 2 : 0;
             double value = slope[j] / factor[full ? line + j : j];

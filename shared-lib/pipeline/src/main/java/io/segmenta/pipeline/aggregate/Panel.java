@@ -10,6 +10,8 @@ import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
+import io.segmenta.model.data.TextColumn;
+import io.segmenta.pipeline.schema.Periods;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,9 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Summarises a panel, one row for each entity and time, into one row for each entity. Of each measure
@@ -38,17 +43,18 @@ final class Panel {
 
     static Shaping.Shaped summarise(Table table, Schema schema, PanelConfig settings, List<String> notes) {
         Column entity = table.require(settings.entity());
-        if (!(table.require(settings.time()) instanceof NumericColumn time)) {
-            throw DataException.of(Reason.UNPARSEABLE_VALUE,
-                    "column \"%s\": panel.time must hold numbers or dates (file %s)",
-                    settings.time(), table.source());
-        }
+        NumericColumn time = times(table.require(settings.time()))
+                .orElseThrow(() -> DataException.of(Reason.UNPARSEABLE_VALUE,
+                        "column \"%s\": panel.time must hold numbers, dates or periods such as 2024-Q1 (file %s)",
+                        settings.time(), table.source()));
+        boolean written = table.require(settings.time()) instanceof TextColumn;
         boolean dates = schema.column(settings.time()).filter(column -> column.role() == Role.DATE).isPresent();
         Map<String, List<Integer>> rows = new TreeMap<>();
         Set<Double> times = new TreeSet<>();
         for (int i = 0; i < table.rows(); i++) {
             double at = time.value(i);
-            double compared = dates && !Double.isNaN(at) ? LocalDate.ofEpochDay((long) Math.floor(at)).getYear() : at;
+            double compared = written ? Math.floor(at)
+                    : dates && !Double.isNaN(at) ? LocalDate.ofEpochDay((long) Math.floor(at)).getYear() : at;
             if (!entity.isMissing(i) && compared >= settings.from() && compared <= settings.to()) {
                 rows.computeIfAbsent(entity.text(i), k -> new ArrayList<>()).add(i);
                 times.add(at);
@@ -95,6 +101,21 @@ final class Panel {
             }
         }
         return new Shaping.Shaped(new Table(table.source(), columns), new Schema(schemas), notes);
+    }
+
+    /** The times of a column in numbers that rise with them; empty where it holds something else. */
+    static Optional<NumericColumn> times(Column column) {
+        return switch (column) {
+            case NumericColumn numbers -> Optional.of(numbers);
+            case TextColumn text -> {
+                List<OptionalDouble> periods = text.levels().stream().map(Periods::of).toList();
+                yield periods.isEmpty() || periods.stream().anyMatch(OptionalDouble::isEmpty) ? Optional.empty()
+                        : Optional.of(new NumericColumn(text.name(), IntStream.range(0, text.rows())
+                                .mapToDouble(i -> text.isMissing(i) ? Double.NaN
+                                        : periods.get(text.code(i)).getAsDouble())
+                                .toArray()));
+            }
+        };
     }
 
     /** Whether a column of levels has the same at all times of each entity, so that it tells of the entity. */

@@ -47,7 +47,7 @@ final class PanelFinder {
         }
         List<Found> found = new ArrayList<>();
         for (ColumnSchema time : times) {
-            Keys moments = Keys.of(table.require(time.name()));
+            Keys moments = Keys.of(Panel.times(table.require(time.name())).orElseThrow());
             for (ColumnSchema entity : entities) {
                 if (!entity.equals(time)) {
                     double filled = filled(Keys.of(table.require(entity.name())), moments);
@@ -71,12 +71,21 @@ final class PanelFinder {
 
     private static boolean isTime(ColumnSchema column, Column values) {
         if (!(values instanceof NumericColumn numbers)) {
-            return false;
+            return Panel.times(values).isPresent();
         }
         return column.role() == Role.DATE
-                || (column.role() != Role.IDENTIFIER && areWhole(numbers, FIRST_YEAR, LAST_YEAR))
-                || (column.role() != Role.IDENTIFIER && PeriodNames.is(column.name())
-                        && areWhole(numbers, 0, MOST_TIMES));
+                || (column.role() != Role.IDENTIFIER && (areWhole(numbers, FIRST_YEAR, LAST_YEAR)
+                        || areMonths(numbers) || (PeriodNames.is(column.name()) && areWhole(numbers, 0, MOST_TIMES))));
+    }
+
+    /** Years and months in one number, such as 202401. */
+    private static boolean areMonths(NumericColumn numbers) {
+        for (double value : numbers.values()) {
+            if (!Double.isNaN(value) && (value % 100 < 1 || value % 100 > 12)) {
+                return false;
+            }
+        }
+        return areWhole(numbers, 100 * FIRST_YEAR, 100 * LAST_YEAR + 12);
     }
 
     private static boolean areWhole(NumericColumn numbers, int least, int most) {

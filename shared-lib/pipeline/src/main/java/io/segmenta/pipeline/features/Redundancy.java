@@ -12,9 +12,11 @@ import io.segmenta.pipeline.features.Finding.Kind;
 import io.segmenta.pipeline.schema.OrderWords;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -74,7 +76,9 @@ final class Redundancy {
         List<Sample> samples = chosen.stream().map(column -> isMeasured(column) ? Sample.of(numbers(column)) : null)
                 .toList();
         IntStream.range(0, chosen.size()).forEach(_ -> found.add(List.of()));
-        workers.forEachBlock(chosen.size(), j -> found.set(j, pairs(chosen, samples, j)));
+        List<int[]> levels = chosen.stream().map(column -> isOfLevels(column) ? codes(column(column)) : new int[0])
+                .toList();
+        workers.forEachBlock(chosen.size(), j -> found.set(j, pairs(chosen, samples, levels, j)));
         List<Pair> pairs = found.stream().flatMap(List::stream).toList();
         Set<Integer> dropped = new HashSet<>();
         List<Integer> order = IntStream.range(0, chosen.size()).boxed().sorted(byWorth(chosen)).toList();
@@ -156,7 +160,7 @@ final class Redundancy {
     }
 
     /** The columns after one that go along with it. */
-    private List<Pair> pairs(List<ColumnSchema> chosen, List<Sample> samples, int one) {
+    private List<Pair> pairs(List<ColumnSchema> chosen, List<Sample> samples, List<int[]> levels, int one) {
         List<Pair> pairs = new ArrayList<>();
         Sample mine = samples.get(one);
         for (int other = one + 1; other < chosen.size(); other++) {
@@ -168,9 +172,8 @@ final class Redundancy {
                         pairs.add(new Pair(one, other, r));
                     }
                 }
-            } else if (column(chosen.get(one)) instanceof TextColumn a
-                    && column(chosen.get(other)) instanceof TextColumn b
-                    && sameLevels(a, b)) {
+            } else if (levels.get(one).length > 0 && levels.get(other).length > 0
+                    && sameLevels(levels.get(one), levels.get(other))) {
                 pairs.add(new Pair(one, other, Double.NaN));
             }
         }
@@ -214,29 +217,50 @@ final class Redundancy {
         return Double.isFinite(r) ? Math.clamp(r, -1, 1) : 0;
     }
 
+    private static boolean isOfLevels(ColumnSchema schema) {
+        return switch (schema.role()) {
+            case CATEGORICAL, ORDINAL, BOOLEAN -> true;
+            default -> false;
+        };
+    }
+
+    /** The number of each row's level, whether it is written in words or as a number; -1 where there is none. */
+    private static int[] codes(Column column) {
+        return switch (column) {
+            case TextColumn text -> text.codes();
+            case NumericColumn numbers -> {
+                Map<Double, Integer> met = new HashMap<>();
+                int[] codes = new int[numbers.rows()];
+                for (int i = 0; i < codes.length; i++) {
+                    codes[i] = numbers.isMissing(i) ? -1
+                            : met.computeIfAbsent(numbers.value(i) + 0.0, _ -> met.size());
+                }
+                yield codes;
+            }
+        };
+    }
+
     /** Whether each level of one column stands beside one level of the other only, and the other way round. */
-    private static boolean sameLevels(TextColumn a, TextColumn b) {
-        int[] toB = new int[a.levels().size()];
-        int[] toA = new int[b.levels().size()];
-        Set<Integer> met = new HashSet<>();
+    private static boolean sameLevels(int[] a, int[] b) {
+        // 0 is not met yet, so that codes count from 1.
+        int[] toB = new int[IntStream.of(a).max().orElse(0) + 1];
+        int[] toA = new int[IntStream.of(b).max().orElse(0) + 1];
+        int met = 0;
         int common = 0;
         int either = 0;
-        for (int i = 0; i < a.rows(); i++) {
-            int p = a.code(i);
-            int q = b.code(i);
-            either += p >= 0 || q >= 0 ? 1 : 0;
-            if (p >= 0 && q >= 0) {
+        for (int i = 0; i < a.length; i++) {
+            either += a[i] >= 0 || b[i] >= 0 ? 1 : 0;
+            if (a[i] >= 0 && b[i] >= 0) {
                 common++;
-                // 0 is not met yet, so that codes count from 1.
-                if ((toB[p] != 0 && toB[p] != q + 1) || (toA[q] != 0 && toA[q] != p + 1)) {
+                met += toB[a[i]] == 0 ? 1 : 0;
+                if ((toB[a[i]] != 0 && toB[a[i]] != b[i] + 1) || (toA[b[i]] != 0 && toA[b[i]] != a[i] + 1)) {
                     return false;
                 }
-                toB[p] = q + 1;
-                toA[q] = p + 1;
-                met.add(p);
+                toB[a[i]] = b[i] + 1;
+                toA[b[i]] = a[i] + 1;
             }
         }
-        return met.size() > 1 && common >= LEAST_ROWS && common >= LEAST_COMMON * either;
+        return met > 1 && common >= LEAST_ROWS && common >= LEAST_COMMON * either;
     }
 
     /** A few values of a column, evenly from its rows, with mean 0 and variance 1; NaN where there is none. */

@@ -4,12 +4,12 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.NumericColumn;
-import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,13 +132,17 @@ final class SkippedQuestions {
         boolean tells = told >= LEAST_ROWS && told >= LEAST_GAPS * rows && wrong <= MOST_WRONG * rows
                 && told >= SAME_GAPS * gaps.cardinality() - MOST_WRONG * rows;
         return !tells ? Optional.empty()
-                : Optional.of("the gaps are those who answered \"" + label(filter, skipped.getFirst()) + "\" to \""
-                        + filter.name() + "\"");
+                : Optional.of(
+                        "the gaps are those who answered \"" + label(filter, answers, skipped.getFirst()) + "\" to \""
+                                + filter.name() + "\"");
     }
 
-    private String label(ColumnSchema filter, int level) {
-        return table.require(filter.name()) instanceof TextColumn text ? text.levels().get(level)
-                : String.format(Locale.ROOT, "%d", level);
+    private String label(ColumnSchema filter, int[] answers, int level) {
+        int i = 0;
+        while (answers[i] != level) {
+            i++;
+        }
+        return table.require(filter.name()).text(i * step);
     }
 
     /** The number of each row's answer, -1 for none; empty when there are too many or a gap is no accident itself. */
@@ -147,16 +151,15 @@ final class SkippedQuestions {
         if (hasGaps(column)) {
             return new int[0];
         }
+        Map<String, Integer> met = new HashMap<>();
         int[] answers = new int[rows];
         for (int i = 0; i < rows; i++) {
             int row = i * step;
-            answers[i] = switch (column) {
-                case TextColumn text when text.levels().size() <= MOST_LEVELS -> text.code(row);
-                case NumericColumn numbers when filter.role() == Role.BOOLEAN -> numbers.isMissing(row) ? -1
-                        : numbers.value(row) == 1 ? 1 : 0;
-                default -> Integer.MIN_VALUE;
+            answers[i] = column.isMissing(row) ? -1 : switch (column) {
+                case TextColumn text -> text.code(row);
+                case NumericColumn numbers -> met.computeIfAbsent(numbers.text(row), _ -> met.size());
             };
-            if (answers[i] == Integer.MIN_VALUE) {
+            if (answers[i] >= MOST_LEVELS) {
                 return new int[0];
             }
         }

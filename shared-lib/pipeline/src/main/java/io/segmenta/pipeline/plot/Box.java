@@ -115,9 +115,10 @@ record Box(double room, double size, boolean bold, int most) {
      * all others, and otherwise loses what it shares with them; texts that differ never look alike.
      */
     List<List<String>> distinct(List<String> texts) {
+        List<String> plain = texts.stream().map(text -> text.strip().replaceAll("\\s+", " ")).toList();
         List<List<String>> shown = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            shown.add(holds(texts.get(i)) ? of(texts.get(i)) : told(texts, i));
+            shown.add(holds(texts.get(i)) ? of(texts.get(i)) : told(plain, i));
         }
         Map<List<String>, Set<String>> meant = new HashMap<>();
         for (int i = 0; i < shown.size(); i++) {
@@ -134,11 +135,11 @@ record Box(double room, double size, boolean bold, int most) {
         return shown;
     }
 
+    /** @param texts with one blank between words */
     private List<String> told(List<String> texts, int i) {
-        String text = texts.get(i).strip().replaceAll("\\s+", " ");
+        String text = texts.get(i);
         int shared = 0;
-        for (int j = 0; j < texts.size(); j++) {
-            String other = texts.get(j).strip().replaceAll("\\s+", " ");
+        for (String other : texts) {
             if (!other.equals(text)) {
                 shared = Math.max(shared, shared(text, other));
             }

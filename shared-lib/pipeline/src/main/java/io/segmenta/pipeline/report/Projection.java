@@ -12,7 +12,7 @@ import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.steps.FeaturePipeline;
 import io.segmenta.pipeline.plot.ScatterPlot.Frame;
-import io.segmenta.pipeline.plot.ShortNames;
+import io.segmenta.pipeline.plot.ShownNames;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,7 +86,7 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
                 rows.length == features.rows() ? chosen : chosen.selectRows(rows), workers);
         double[][] directions = fitted.components();
         double[] shares = fitted.explainedVarianceRatio();
-        List<String> said = ShortNames.of(names);
+        List<String> said = ShownNames.of(names);
         return new Projection(along(chosen, fitted.mean(), directions[0]), along(chosen, fitted.mean(), directions[1]),
                 new Frame("Segments on two components", title(1, shares[0], directions[0], said),
                         title(2, shares[1], directions[1], said), true));

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Personal data told by the look of the values: e-mail addresses, telephone and card numbers, network addresses. */
 final class PersonalData {
     static final String OFFICIAL_NUMBER = "official number";
+    static final String TELEPHONE_NUMBER = "telephone number";
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;]{1,64}@[^\\s@,;]{1,190}\\.[A-Za-z]{2,24}");
     /** With an area code set off, of the shapes people write: 030 123, 555-123-4567, 43-1-234567. */
     private static final Pattern DIALLED = Pattern.compile(
@@ -47,7 +48,7 @@ final class PersonalData {
         }
         boolean named = NameRules.isPhone(name);
         if (share(sample, v -> PHONE.matcher(v).matches() && isPhone(v, named)) >= SHARE) {
-            return Optional.of("telephone number");
+            return Optional.of(TELEPHONE_NUMBER);
         }
         if (share(sample,
                 v -> EMAIL.matcher(v).matches() || (PHONE.matcher(v).matches() && isPhone(v, named))) >= SHARE) {

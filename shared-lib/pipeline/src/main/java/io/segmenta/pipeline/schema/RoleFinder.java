@@ -175,8 +175,8 @@ final class RoleFinder {
         int present = resolved.present();
         double share = (double) distinct / present;
         Optional<String> personal = PersonalData.of(levels, name)
-                .filter(kind -> !(kind.equals(PersonalData.OFFICIAL_NUMBER)
-                        && OrderWords.isReceipt(resolved.column().name())));
+                .filter(kind -> !(OrderWords.isReceipt(resolved.column().name())
+                        && (kind.equals(PersonalData.OFFICIAL_NUMBER) || kind.equals(PersonalData.TELEPHONE_NUMBER))));
         if (personal.isEmpty()) {
             // A few without house numbers may be kinds of addresses.
             personal = NameRules.personal(name).filter(kind -> !kind.equals("address") || share > 0.3 || distinct > 20

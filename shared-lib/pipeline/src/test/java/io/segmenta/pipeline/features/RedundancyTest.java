@@ -83,6 +83,18 @@ class RedundancyTest {
                 .startsWith("branch: says the same as \"city\" (level by level)"));
     }
 
+    /** A number that stands for a name, and yes and no beside 1 and 0. */
+    @Test
+    void levelsAsNumbersBesideLevelsInWords_areUsedInWords() {
+        StringBuilder csv = new StringBuilder("Region,Gebiet,Neu,neu_flag,Umsatz\n");
+        for (int i = 0; i < 90; i++) {
+            csv.append(1 + i * 7 % 3).append(',').append(List.of("Nord", "Süd", "Ost").get(i * 7 % 3)).append(',')
+                    .append(i % 4 == 0 ? "ja" : "nein").append(',').append(i % 4 == 0 ? 1 : 0).append(',')
+                    .append(i * i % 61 + 0.5).append('\n');
+        }
+        assertThat(dropped(fit(csv.toString(), "{}"))).containsExactlyInAnyOrder("Region", "neu_flag");
+    }
+
     @Test
     void oneGiantInTwoColumns_makesThemNotTheSame() {
         Random random = new Random(3);

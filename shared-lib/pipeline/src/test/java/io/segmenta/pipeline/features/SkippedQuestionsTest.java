@@ -63,6 +63,22 @@ class SkippedQuestionsTest {
         assertThat(row.values()[content]).isGreaterThan(agree);
     }
 
+    /** A questionnaire in another language, whose gate is coded as numbers. */
+    @Test
+    void questionBehindANumberedAnswer_hasALevelForTheOthers() {
+        Random random = new Random(12);
+        StringBuilder csv = new StringBuilder("f1,welche Marke,Alter\n");
+        for (int i = 0; i < 150; i++) {
+            int answer = 1 + i % 3;
+            csv.append(answer).append(',').append(answer == 2 ? "" : BRANDS.get(random.nextInt(3))).append(',')
+                    .append(20 + random.nextInt(50)).append('\n');
+        }
+        ReadResult data = Reading.text(csv.toString(), Map.of("columns.roles.f1", "categorical"));
+
+        assertThat(fit(data, "{}").findings()).extracting(Finding::sentence).contains("welche Marke: 50 gaps are "
+                + "questions not asked (the gaps are those who answered \"2\" to \"f1\"), a level of their own");
+    }
+
     @Test
     void gapsOfSeveralColumnsInTheSameRows_areOneBlockThatWasSkipped() {
         StringBuilder csv = new StringBuilder("a,b,c,age,visits\n");

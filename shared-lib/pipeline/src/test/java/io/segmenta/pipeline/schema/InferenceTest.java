@@ -22,9 +22,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InferenceTest {
     @Test
@@ -352,5 +355,24 @@ class InferenceTest {
             csv.append(cell).append('\t').append(row++ % 2 == 0 ? "p" : "q").append('\n');
         }
         return Reading.text(csv.toString(), Map.of("read.delimiter", "tab", "read.header", "present"));
+    }
+
+    /** Numbers of receipts have any shape, that of official and telephone numbers too. */
+    @ParameterizedTest
+    @CsvSource({"Invoice ID,IDENTIFIER", "Rechnungsnummer,IDENTIFIER", "numéro de commande,IDENTIFIER",
+            "伝票番号,IDENTIFIER", "SSN,PERSONAL", "Telefon,PERSONAL"})
+    void numbersLikeOfficialOnes_areTheReceiptsThatTheNameSays(String name, Role role) {
+        for (String shape : List.of("%03d-%02d-%04d", "%03d-2%02d-%04d")) {
+            StringBuilder csv = new StringBuilder(name + ",amount\n");
+            for (int i = 0; i < 60; i++) {
+                csv.append(String.format(Locale.ROOT, shape, 201 + 7 * i, 10 + i, 1000 + 97 * i)).append(',')
+                        .append(i * i % 83).append(".5\n");
+            }
+            boolean telephone = name.equals("Telefon") || shape.contains("2%02d");
+            if (role == Role.IDENTIFIER || name.equals(telephone ? "Telefon" : "SSN")) {
+                assertThat(Reading.text(csv.toString()).schema().column(name).orElseThrow().role()).as(shape)
+                        .isEqualTo(role);
+            }
+        }
     }
 }

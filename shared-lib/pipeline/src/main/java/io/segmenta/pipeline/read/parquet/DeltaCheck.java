@@ -6,23 +6,18 @@ import java.io.IOException;
  * Walks over numbers that are stored as their differences before Hardwood's decoder sees them: that one believes what
  * their header says of its size, and puts texts together of parts of those before, as long as they are said to be.
  */
-final class DeltaCheck {
+final class DeltaCheck extends ByteReader {
     private static final int MOST_BLOCK = 1 << 20;
     private static final int MOST_PARTS = 1 << 10;
     private static final int MOST_BITS = 64;
 
-    private final byte[] bytes;
-    private final int end;
-    private int at;
     private int block;
     private int parts;
     private int count;
     private long first;
 
     DeltaCheck(byte[] bytes, int from, int end) {
-        this.bytes = bytes;
-        this.at = from;
-        this.end = end;
+        super(bytes, from, end, "numbers end too early");
     }
 
     /** Holds that the header is one. */
@@ -86,9 +81,10 @@ final class DeltaCheck {
     private int part(long[] numbers, int from, long least, int bits) throws IOException {
         int size = block / parts;
         long length = ((long) size * bits + 7) / 8;
-        if (bits > MOST_BITS || length > end - at) {
-            throw new IOException("numbers end too early");
+        if (bits > MOST_BITS) {
+            throw tooShort();
         }
+        requireLeft(length);
         int to = Math.min(numbers.length, from + size);
         for (int i = from; i < to; i++) {
             numbers[i] = numbers[i - 1] + least + unpack((long) (i - from) * bits, bits);
@@ -112,29 +108,5 @@ final class DeltaCheck {
             throw new IOException("numbers are stored in a number of " + value);
         }
         return value;
-    }
-
-    private int one() throws IOException {
-        if (at >= end) {
-            throw new IOException("numbers end too early");
-        }
-        return bytes[at++] & 0xFF;
-    }
-
-    private long zigzag() throws IOException {
-        long value = varint();
-        return (value >>> 1) ^ -(value & 1);
-    }
-
-    private long varint() throws IOException {
-        long value = 0;
-        for (int shift = 0; shift < MOST_BITS; shift += 7) {
-            int part = one();
-            value |= (part & 0x7FL) << shift;
-            if (part < 0x80) {
-                return value;
-            }
-        }
-        throw new IOException("a number does not end");
     }
 }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md">the protocol</a>
  */
-final class ThriftReader {
+final class ThriftReader extends ByteReader {
     static final int TRUE = 1;
     static final int FALSE = 2;
     static final int BYTE = 3;
@@ -23,11 +23,7 @@ final class ThriftReader {
     static final int MAP = 11;
     static final int STRUCT = 12;
     private static final int MAX_DEPTH = 24;
-    private static final int MAX_VARINT = 64;
 
-    private final byte[] bytes;
-    private final int end;
-    private int at;
     private int depth;
 
     /** Takes a field: reads its value, or skips it. */
@@ -41,9 +37,7 @@ final class ThriftReader {
     }
 
     ThriftReader(byte[] bytes, int from, int end) {
-        this.bytes = bytes;
-        this.at = from;
-        this.end = end;
+        super(bytes, from, end, "it ends within its own description");
     }
 
     /** The place behind what has been read. */
@@ -183,12 +177,6 @@ final class ThriftReader {
         at += length;
     }
 
-    private void requireLeft(long count) throws IOException {
-        if (count < 0 || count > end - at) {
-            throw new IOException("it ends within its own description");
-        }
-    }
-
     private static void require(int type, int expected) throws IOException {
         if (type != expected) {
             throw unexpected(type);
@@ -197,27 +185,5 @@ final class ThriftReader {
 
     private static IOException unexpected(int type) {
         return new IOException("a field of its description has another type (" + type + ")");
-    }
-
-    private int one() throws IOException {
-        requireLeft(1);
-        return bytes[at++] & 0xFF;
-    }
-
-    private long zigzag() throws IOException {
-        long value = varint();
-        return (value >>> 1) ^ -(value & 1);
-    }
-
-    private long varint() throws IOException {
-        long value = 0;
-        for (int shift = 0; shift < MAX_VARINT; shift += 7) {
-            int part = one();
-            value |= (part & 0x7FL) << shift;
-            if (part < 0x80) {
-                return value;
-            }
-        }
-        throw new IOException("a number of its description does not end");
     }
 }

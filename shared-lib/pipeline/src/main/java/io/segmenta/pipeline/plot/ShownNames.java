@@ -3,10 +3,10 @@ package io.segmenta.pipeline.plot;
 import java.util.List;
 
 /** Names for the middle of a sentence beside a plot. */
-public final class ShortNames {
+public final class ShownNames {
     private static final Box ROOM = Box.line(250, 12);
 
-    private ShortNames() {}
+    private ShownNames() {}
 
     /**
      * The names, cut where they are long; those that differ never look alike.
