@@ -135,8 +135,7 @@ public record PipelineConfig(
     /** How questions of a survey become one score for each group. */
     public record Survey(
             @Setting(value = "The questions of each group, by name: Music: [Rock, Pop]. A group becomes one feature, "
-                    + "the "
-                    + "mean of its answers.", initial = "{}") Map<String, List<String>> groups,
+                    + "the mean of its answers.", initial = "{}") Map<String, List<String>> groups,
             @Setting(value = "Find groups among the other questions: neighbours that answer on one scale and share the "
                     + "beginning of their names or correlate.", initial = "false") boolean find,
             @Setting(value = "A row that answered less of a group has no score; it is filled like a missing "
@@ -260,8 +259,7 @@ public record PipelineConfig(
     /** How columns become features. */
     public record Features(
             @Setting(value = "What replaces a missing number; knn is the mean of the most similar rows, of which the "
-                    + "model "
-                    + "keeps up to 1000.", initial = "median") ImputeNumeric imputeNumeric,
+                    + "model keeps up to 1000.", initial = "median") ImputeNumeric imputeNumeric,
             @Setting(value = "How many similar rows impute_numeric: knn takes the mean of.", initial = "5",
                     unit = "rows", min = 1, max = 100) int imputeNeighbors,
             @Setting(value = "What replaces a missing category.", initial = "mode") ImputeCategorical imputeCategorical,
@@ -282,13 +280,19 @@ public record PipelineConfig(
             @Setting(value = "Reduce the features to this many principal components; 0 is off.", initial = "0",
                     unit = "components", min = 0, max = 1000) int pcaComponents,
             @Setting(value = "Reduce the features to as many principal components as explain this share of the "
-                    + "variance; 0 is off.", initial = "0.0", unit = "share", min = 0, max = 1) double pcaVariance)
+                    + "variance; 0 is off.", initial = "0.0", unit = "share", min = 0, max = 1) double pcaVariance,
+            @Setting(value = "Lay the rows out by UMAP in this many columns, after all else, and find segments there; "
+                    + "0 is off. The model keeps the features of up to 5000 rows.", initial = "0", unit = "columns",
+                    min = 0, max = 16) int umapComponents)
             implements
                 CrossChecked {
         @Override
         public void check(BiConsumer<String, String> problem) {
             if (pcaComponents > 0 && pcaVariance > 0) {
                 problem.accept("pca_variance", "must be 0 when features.pca_components is set, got " + pcaVariance);
+            }
+            if (umapComponents == 1) {
+                problem.accept("umap_components", "must be 0 or from 2 to 16, got 1");
             }
         }
     }

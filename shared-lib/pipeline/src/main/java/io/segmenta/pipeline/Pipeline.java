@@ -20,6 +20,7 @@ import io.segmenta.model.data.Table;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.pipeline.algorithm.Partition;
 import io.segmenta.pipeline.algorithm.Rows;
+import io.segmenta.pipeline.features.Embedding;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.features.MixedFeatures;
 import io.segmenta.pipeline.features.RangeRemedy;
@@ -29,6 +30,7 @@ import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.pipeline.report.Figures;
 import io.segmenta.pipeline.report.RunFiles;
+import io.segmenta.pipeline.search.Agreement;
 import io.segmenta.pipeline.search.ChosenClustering;
 import io.segmenta.pipeline.search.Structure;
 import io.segmenta.pipeline.segments.Continuation;
@@ -99,7 +101,9 @@ public final class Pipeline {
         Optional<Continuation> continued = before.map(model -> Continuation.of(data, model, config, workers));
         MixedFeatures mixed = continued.isPresent() ? new MixedFeatures(continued.get().features(), List.of())
                 : features(data, config, workers);
-        FittedFeatures all = mixed.features();
+        Optional<Embedding> laidOut = continued.isPresent() ? Optional.empty()
+                : laidOut(mixed.features(), config, limit, workers);
+        FittedFeatures all = laidOut.map(Embedding::features).orElse(mixed.features());
         if (continued.isEmpty()) {
             limit.check(all.matrix().rows(), all.matrix().columns(), config.clustering(), workers.threads());
         }
@@ -136,7 +140,9 @@ public final class Pipeline {
             case REPORT, SET_ASIDE -> OptionalInt.of(all.outliers().length);
             case AUTO -> all.outliers().length == 0 ? OptionalInt.empty() : OptionalInt.of(all.outliers().length);
         };
-        Figures figures = Figures.of(clustered, assigner, rows, x, outliers, config.seed(), workers);
+        Agreement.View view = (known, wanted) -> laidOut.isEmpty() ? Optional.of(rows.x().selectRows(wanted))
+                : laidOut.get().without(known, wanted, workers);
+        Figures figures = Figures.of(clustered, assigner, rows, x, view, outliers, config.seed(), workers);
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
@@ -154,13 +160,24 @@ public final class Pipeline {
         return new TrainingResult(model, file, clustered.choice(), profiles, metrics, artifacts);
     }
 
+    private static Optional<Embedding> laidOut(FittedFeatures plain, PipelineConfig config, TimeLimit limit,
+            Workers workers) {
+        if (!Embedding.isOn(config)) {
+            return Optional.empty();
+        }
+        limit.checkLayout(plain.matrix().rows(), plain.matrix().columns(), config.features().umapComponents(),
+                workers.threads());
+        return Optional.of(Embedding.of(plain, config, workers));
+    }
+
     private static MixedFeatures features(ReadResult data, PipelineConfig config, Workers workers) {
         FittedFeatures plain = UnlikeRows.fit(data.table(), data.schema(), config, workers);
         ClusteringConfig settings = config.clustering();
         boolean mixed = settings.algorithm().map(List::of).orElse(settings.search().algorithms())
                 .contains(Algorithm.KPROTOTYPES);
         return mixed
-                ? MixedFeatures.of(plain, data.table(), config.clustering().kprototypes().gamma())
+                ? MixedFeatures.of(plain, data.table(), config.clustering().kprototypes().gamma(),
+                        config.features().umapComponents())
                 : new MixedFeatures(plain, List.of());
     }
 }

@@ -133,6 +133,9 @@ class MemoryPlanTest {
     void of_rowsSetAside_needsTableAndFeaturesTwice() {
         byte[] head = head(table(10_000));
         MemoryPlan kept = MemoryPlan.of(head, 50_000_000L, FIXED, 2).orElseThrow();
+        long laidOut = MemoryPlan.of(head, 50_000_000L, FIXED.with(Map.of("features.umap_components", "2")), 2)
+                .orElseThrow().bytes();
+        assertThat(laidOut).isGreaterThan(MemoryPlan.of(head, 50_000_000L, FIXED, 2).orElseThrow().bytes());
         long aside = MemoryPlan.of(head, 50_000_000L, FIXED.with(Map.of("cleaning.outliers", "set_aside")), 2)
                 .orElseThrow().bytes();
         // 8 columns of 8 + 4 bytes, two fifths as much again.

@@ -52,7 +52,9 @@ public record Prediction(List<Identity> identity, Segment segment, double confid
 
     /**
      * Why a record is of its segment and not of the next best one. The three sums add up to what decided: the squared
-     * distance to the runner-up less that to the segment, of a Gaussian mixture the logarithm of the odds.
+     * distance to the runner-up less that to the segment, of a Gaussian mixture the logarithm of the odds. Where UMAP
+     * laid the rows out, it is what the means of the two segments tell before the layout, whose distances belong to no
+     * column: mostly why, not exactly what decided.
      *
      * @param runnerUp the segment it would be of otherwise
      * @param why the given columns that speak for its segment, the weightiest first

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model made ready to answer: names resolved, steps compiled. Immutable and safe for use by several threads. Time per
@@ -33,6 +34,7 @@ public final class Predictor {
     private final List<String> sources;
     private final int[] explained;
     private final String featureList;
+    private final @Nullable LaidOut laidOut;
     private final AnswerJson.Texts texts;
 
     /** @param modelVersion as answers name it ("v3") */
@@ -42,6 +44,7 @@ public final class Predictor {
         this.encoder = model.pipeline().encoder(model.schema());
         this.sources = List.copyOf(model.pipeline().sources());
         this.explained = encoder.shaping();
+        this.laidOut = LaidOut.of(model.pipeline().steps(), model.assigner());
         this.names = new FieldNames(model.schema(), new HashSet<>(sources), derived());
         this.texts = new AnswerJson.Texts(model, modelVersion, sources);
         this.featureList = list(names.features().stream().map(c -> shown(model.schema().columns().get(c))).toList());
@@ -77,6 +80,12 @@ public final class Predictor {
     /** Returns the source columns that have a part in an explanation: the array itself, never to be written to. */
     int[] explained() {
         return explained;
+    }
+
+    /** Returns what is known of the segments beside their layout, or null where there is none. */
+    @Nullable
+    LaidOut laidOut() {
+        return laidOut;
     }
 
     private Set<String> derived() {

@@ -148,13 +148,26 @@ final class Session {
         int flags = row.flags();
         boolean flagged = flags != 0;
         double confidence = (flags & Flag.MISSING.bit()) == 0 || assignment.cluster() < 0 ? assignment.confidence()
-                : assigner.confidence(row.values(), assignment.cluster(), row.unknown());
+                : confidence(assignment);
         return new Prediction(identity(), segment, confidence,
                 assignment.distance(), assignment.outside(), columns(flagged, Flag.IMPUTED),
                 columns(flagged, Flag.CLIPPED), columns(flagged, Flag.UNSEEN), columns(flagged, Flag.MISSING),
                 columns(flagged, Flag.RECOMPUTED), record.renamed(),
-                why && assignment.cluster() >= 0 && assignment.runnerUp() >= 0 ? reasons(assignment) : null,
+                why && isExplained(assignment) ? reasons(assignment) : null,
                 predictor.modelVersion(), at, unknown);
+    }
+
+    /** The confidence in a segment where fields are missing. */
+    private double confidence(Assignment assignment) {
+        LaidOut laidOut = predictor.laidOut();
+        return laidOut == null ? assigner.confidence(row.values(), assignment.cluster(), row.unknown())
+                : Math.min(assignment.confidence(), laidOut.share(row, assignment.cluster()));
+    }
+
+    private boolean isExplained(Assignment assignment) {
+        LaidOut laidOut = predictor.laidOut();
+        return assignment.cluster() >= 0 && assignment.runnerUp() >= 0 && (laidOut == null
+                || (laidOut.knows(assignment.cluster()) && laidOut.knows(assignment.runnerUp())));
     }
 
     private List<String> columns(boolean flagged, Flag flag) {
@@ -248,6 +261,11 @@ final class Session {
     private double split(Assignment assignment) {
         int winner = assignment.cluster();
         int runnerUp = assignment.runnerUp();
+        LaidOut laidOut = predictor.laidOut();
+        if (laidOut != null) {
+            row.split(laidOut.mean(winner), laidOut.mean(runnerUp), split);
+            return 0;
+        }
         if (assigner instanceof GaussianPosterior mixture) {
             float[] values = row.values();
             row.split(mixture.point(winner), mixture.slope(values, winner), mixture.point(runnerUp),

@@ -65,7 +65,7 @@ public final class FeaturePipeline {
     /** Returns the names of the columns that are read, in order of first use. */
     public List<String> sources() {
         List<String> names = new ArrayList<>(program.sources.size());
-        for (Program.Source source : program.sources) {
+        for (Source source : program.sources) {
             names.add(source.name());
         }
         return names;
@@ -121,7 +121,7 @@ public final class FeaturePipeline {
         List<int[]> translations = new ArrayList<>(program.sources.size());
         List<double[]> parsed = new ArrayList<>(program.sources.size());
         for (int s = 0; s < program.sources.size(); s++) {
-            Program.Source source = program.sources.get(s);
+            Source source = program.sources.get(s);
             Column column = column(table, s);
             columns.add(column);
             boolean textual = column instanceof TextColumn;
@@ -136,7 +136,7 @@ public final class FeaturePipeline {
         for (int start = 0; start < rows; start += BLOCK) {
             int n = Math.min(BLOCK, rows - start);
             for (int s = 0; s < columns.size(); s++) {
-                Program.Source source = program.sources.get(s);
+                Source source = program.sources.get(s);
                 int base = source.slot() * work.stride;
                 if (columns.get(s) instanceof NumericColumn numeric) {
                     if (source.isText()) {
@@ -188,7 +188,7 @@ public final class FeaturePipeline {
         return table.require(name);
     }
 
-    private static int code(NumericColumn column, int row, Program.Source source, String file) {
+    private static int code(NumericColumn column, int row, Source source, String file) {
         if (column.isMissing(row)) {
             return LevelIndex.MISSING;
         }
@@ -200,7 +200,7 @@ public final class FeaturePipeline {
         return source.countsAsMissing(code) ? LevelIndex.MISSING : code;
     }
 
-    private static int[] translation(TextColumn column, Program.Source source, String file) {
+    private static int[] translation(TextColumn column, Source source, String file) {
         int[] codes = new int[column.levels().size()];
         for (int i = 0; i < codes.length; i++) {
             String level = column.levels().get(i);
@@ -218,7 +218,7 @@ public final class FeaturePipeline {
         return codes;
     }
 
-    private static DataException unseen(Program.Source source, String level, int row, String file) {
+    private static DataException unseen(Source source, String level, int row, String file) {
         String expected = Check.notNull(source.unseen(), source.name()).expected();
         return DataException.of(Reason.UNPARSEABLE_VALUE,
                 "column \"%s\": expected %s, found \"%s\" at row %d (file %s); correct it, or train anew with rows "
@@ -260,7 +260,8 @@ public final class FeaturePipeline {
             for (int i = 0; i < features[f].length; i++) {
                 if (!Float.isFinite(features[f][i])) {
                     throw DataException.of(Reason.OUT_OF_RANGE,
-                            "column \"%s\": the value at row %d is too large to compute with (file %s)", sourceOf(f),
+                            "column \"%s\": the value at row %d is too large to compute with (file %s)",
+                            program.layout == null ? sourceOf(f) : String.join("\" or \"", sources()),
                             RowNumber.of(i), source);
                 }
             }

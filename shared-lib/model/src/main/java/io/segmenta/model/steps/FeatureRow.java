@@ -16,12 +16,14 @@ public final class FeatureRow {
 
     private final Program program;
     private final float[] values;
+    private final float[] told;
     final double[] derived;
     final Work work;
 
     FeatureRow(Program program) {
         this.program = program;
         this.values = new float[program.outputSlots.length];
+        this.told = new float[program.layout == null ? 0 : program.toldSlots.length];
         this.derived = new double[program.derivations.isEmpty() ? 0 : program.sources.size()];
         this.work = new Work(1, program.numberSlots, program.codeSlots, new byte[program.sources.size()]);
     }
@@ -29,6 +31,20 @@ public final class FeatureRow {
     /** Returns the d features: the array itself, overwritten when the row is filled again. */
     public float[] values() {
         return values;
+    }
+
+    /**
+     * Returns what an answer is explained by: the features, or, where a layout places them, what it places. Overwritten
+     * when the row is filled again.
+     */
+    public float[] told() {
+        if (program.layout == null) {
+            return values;
+        }
+        for (int f = 0; f < told.length; f++) {
+            told[f] = (float) work.numbers[program.toldSlots[f]];
+        }
+        return told;
     }
 
     /**
@@ -89,26 +105,27 @@ public final class FeatureRow {
     }
 
     /**
-     * Splits a difference of squared distances over the source columns: with x this row, w the nearer and r the farther
+     * Splits a difference of squared distances over the source columns: with x what {@link #told} returns, w the nearer and r the farther
      * point, the parts add up to |x-r|^2 - |x-w|^2. A positive part speaks for w. A principal component is split over
      * the columns it projects, which is exact because its rows are orthonormal. The score of a group is shared evenly
      * by its answered questions. What a filled value tells is told of the column that was filled.
      *
-     * @param nearer d features of w
-     * @param farther d features of r
+     * @param nearer w, as many values as are told
+     * @param farther r
      * @param into one place per source column, overwritten
      */
     public void split(float[] nearer, float[] farther, double[] into) {
         Arrays.fill(into, 0, work.flags.length, 0.0);
+        float[] told = told();
         boolean projected = false;
-        for (int f = 0; f < values.length; f++) {
-            int source = program.outputSources[f];
+        for (int f = 0; f < told.length; f++) {
+            int source = program.toldSources[f];
             if (source == Program.MIXED) {
                 projected = true;
                 continue;
             }
-            double toNearer = (double) values[f] - nearer[f];
-            double toFarther = (double) values[f] - farther[f];
+            double toNearer = (double) told[f] - nearer[f];
+            double toFarther = (double) told[f] - farther[f];
             credit(source, toFarther * toFarther - toNearer * toNearer, into);
         }
         if (projected) {
@@ -125,9 +142,9 @@ public final class FeatureRow {
         for (int j = 0; j < projection.from.length; j++) {
             double back = projection.mean[j];
             double weight = 0;
-            for (int f = 0; f < values.length; f++) {
-                int k = program.outputSlots[f] - projection.first;
-                if (program.outputSources[f] == Program.MIXED) {
+            for (int f = 0; f < program.toldSlots.length; f++) {
+                int k = program.toldSlots[f] - projection.first;
+                if (program.toldSources[f] == Program.MIXED) {
                     double loading = projection.components[k][j];
                     back += loading * ((double) nearer[f] + farther[f]) / 2;
                     weight += loading * ((double) nearer[f] - farther[f]);
@@ -139,18 +156,18 @@ public final class FeatureRow {
     }
 
     /**
-     * Returns orthonormal directions in which the features may lie anywhere, as the record lacks the source columns
+     * Returns orthonormal directions in which {@link #told} may lie anywhere, as the record lacks the source columns
      * that move them; none when it lacks no column. A feature of a column that was filled is such a direction; of the
      * principal components it is the one in which the column moves them.
      */
     public double[][] unknown() {
         List<double[]> directions = new ArrayList<>();
         boolean projected = false;
-        for (int f = 0; f < values.length; f++) {
-            int source = program.outputSources[f];
+        for (int f = 0; f < program.toldSlots.length; f++) {
+            int source = program.toldSources[f];
             projected |= source == Program.MIXED;
             if (source != Program.MIXED && isUnknown(source)) {
-                double[] axis = new double[values.length];
+                double[] axis = new double[program.toldSlots.length];
                 axis[f] = 1;
                 directions.add(axis);
             }
@@ -180,10 +197,10 @@ public final class FeatureRow {
 
     /** How the features change with an input of the projection. */
     private double[] moved(Op.Project projection, int input) {
-        double[] direction = new double[values.length];
-        for (int f = 0; f < values.length; f++) {
-            if (program.outputSources[f] == Program.MIXED) {
-                direction[f] = projection.components[program.outputSlots[f] - projection.first][input];
+        double[] direction = new double[program.toldSlots.length];
+        for (int f = 0; f < program.toldSlots.length; f++) {
+            if (program.toldSources[f] == Program.MIXED) {
+                direction[f] = projection.components[program.toldSlots[f] - projection.first][input];
             }
         }
         return direction;
@@ -229,15 +246,16 @@ public final class FeatureRow {
      */
     public void split(float[] nearer, double[] nearerSlope, float[] farther, double[] fartherSlope, double[] into) {
         Arrays.fill(into, 0, work.flags.length, 0.0);
+        float[] told = told();
         boolean projected = false;
-        for (int f = 0; f < values.length; f++) {
-            int source = program.outputSources[f];
+        for (int f = 0; f < told.length; f++) {
+            int source = program.toldSources[f];
             if (source == Program.MIXED) {
                 projected = true;
                 continue;
             }
-            credit(source, ((double) values[f] - farther[f]) * fartherSlope[f]
-                    - ((double) values[f] - nearer[f]) * nearerSlope[f], into);
+            credit(source, ((double) told[f] - farther[f]) * fartherSlope[f]
+                    - ((double) told[f] - nearer[f]) * nearerSlope[f], into);
         }
         if (projected) {
             creditProjection(farther, fartherSlope, 1, into);
@@ -251,9 +269,9 @@ public final class FeatureRow {
         for (int j = 0; j < projection.from.length; j++) {
             double back = projection.mean[j];
             double weight = 0;
-            for (int f = 0; f < values.length; f++) {
-                if (program.outputSources[f] == Program.MIXED) {
-                    double loading = projection.components[program.outputSlots[f] - projection.first][j];
+            for (int f = 0; f < program.toldSlots.length; f++) {
+                if (program.toldSources[f] == Program.MIXED) {
+                    double loading = projection.components[program.toldSlots[f] - projection.first][j];
                     back += loading * point[f];
                     weight += loading * slope[f];
                 }

@@ -7,7 +7,7 @@ import java.util.List;
  * {@link FeaturePipeline} replays them in order. {@link InPlaceStep}s change a column in place, {@link ImputeNeighbors}
  * fills several in place, the others add columns of their own.
  */
-public sealed interface FeatureStep permits InPlaceStep, Derive, ImputeNeighbors, OneHot, GroupScore, Pca {
+public sealed interface FeatureStep permits InPlaceStep, Derive, ImputeNeighbors, OneHot, GroupScore, Pca, UmapPlace {
 
     /** Returns the names of the columns it reads. */
     List<String> inputs();

@@ -2,9 +2,11 @@ package io.segmenta.model.steps;
 
 import io.segmenta.model.data.Values;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the code of a level: by its exact text, else ignoring case and surrounding blanks where that names one level
@@ -32,6 +34,25 @@ final class LevelIndex {
         if (!truthful) {
             truths.clear();
         }
+    }
+
+    /** Returns for each column that starts as text the levels its steps know, in order of first mention. */
+    static Map<String, List<String>> byColumn(List<FeatureStep> steps) {
+        Map<String, Set<String>> levels = new HashMap<>();
+        for (FeatureStep step : steps) {
+            if (step instanceof ImputeCategory impute) {
+                levels.computeIfAbsent(impute.column(), c -> new LinkedHashSet<>()).add(impute.level());
+            } else if (step instanceof UnseenLevels unseen) {
+                levels.computeIfAbsent(unseen.column(), c -> new LinkedHashSet<>()).addAll(unseen.known());
+            } else if (step instanceof OneHot oneHot) {
+                levels.computeIfAbsent(oneHot.column(), c -> new LinkedHashSet<>()).addAll(oneHot.levels());
+            } else if (step instanceof OrdinalEncode ordinal) {
+                levels.computeIfAbsent(ordinal.column(), c -> new LinkedHashSet<>()).addAll(ordinal.order());
+            }
+        }
+        Map<String, List<String>> lists = new HashMap<>();
+        levels.forEach((column, set) -> lists.put(column, List.copyOf(set)));
+        return lists;
     }
 
     /** Returns the code, or {@link #UNSEEN}. */

@@ -252,6 +252,41 @@ interface Op {
         }
     }
 
+    /** Places rows as they stand in single precision; one with a value that is not finite has no place. */
+    final class Place implements Op {
+        final int[] from;
+        final int first;
+        private final UmapPlace step;
+
+        Place(int[] from, int first, UmapPlace step) {
+            this.from = from;
+            this.first = first;
+            this.step = step;
+        }
+
+        @Override
+        public void run(Work work, int n) {
+            UmapPlace.Near near = step.near();
+            float[] row = new float[from.length];
+            double[] place = new double[step.components()];
+            for (int i = 0; i < n; i++) {
+                boolean finite = true;
+                for (int j = 0; j < from.length; j++) {
+                    row[j] = (float) work.numbers[from[j] * work.stride + i];
+                    finite &= Float.isFinite(row[j]);
+                }
+                if (finite) {
+                    near.place(row, place);
+                } else {
+                    Arrays.fill(place, Double.NaN);
+                }
+                for (int c = 0; c < place.length; c++) {
+                    work.numbers[(first + c) * work.stride + i] = place[c];
+                }
+            }
+        }
+    }
+
     /** Not a record: it holds arrays, shared with nobody who writes to them. */
     final class Project implements Op {
         final int[] from;

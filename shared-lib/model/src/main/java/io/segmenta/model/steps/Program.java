@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +15,6 @@ import org.jspecify.annotations.Nullable;
  * Every text column that is read gets one index of all levels that any step knows.
  */
 final class Program {
-
-    /** A column that is read: its slot is among the codes when {@code levels} is there, else among the numbers. */
-    record Source(String name, int slot, @Nullable LevelIndex levels, @Nullable UnseenLevels unseen) {
-        boolean isText() {
-            return levels != null;
-        }
-
-        boolean countsAsMissing(int code) {
-            return code == LevelIndex.UNSEEN && unseen != null && unseen.kind() == UnseenLevels.Kind.MISSING;
-        }
-
-        boolean refuses(int code) {
-            return code == LevelIndex.UNSEEN && unseen != null && unseen.kind() == UnseenLevels.Kind.REFUSE;
-        }
-
-        /** Returns the levels of a text. */
-        LevelIndex textLevels() {
-            return Check.notNull(levels, name);
-        }
-    }
 
     private record Slot(boolean text, int index, int source) {}
 
@@ -59,11 +37,17 @@ final class Program {
     final int codeSlots;
     /** For each group the sources of its questions. */
     final List<int[]> groups;
-    /** The projection at the end, or null. */
+    /** The projection at the end or before the layout, or null. */
     final Op.@Nullable Project projection;
+    /** The layout at the end, or null. */
+    final Op.@Nullable Place layout;
+    /** The slots of what an answer is explained by: of the features, or of what a layout places. */
+    final int[] toldSlots;
+    /** Their sources, as in {@code outputSources}. */
+    final int[] toldSources;
 
     Program(List<FeatureStep> steps, List<String> outputs) {
-        Compiler compiler = new Compiler(levelsByColumn(steps));
+        Compiler compiler = new Compiler(LevelIndex.byColumn(steps));
         for (FeatureStep step : steps) {
             compiler.add(step);
         }
@@ -89,6 +73,11 @@ final class Program {
         slotSources = compiler.numberSources.stream().mapToInt(Integer::intValue).toArray();
         groups = List.copyOf(compiler.groups);
         projection = compiler.projection;
+        layout = compiler.layout;
+        Check.argument(layout == null || outputs.equals(steps.get(steps.size() - 1).outputs()),
+                "the features must be the columns of the layout, got %s", outputs);
+        toldSlots = layout == null ? outputSlots : layout.from;
+        toldSources = Arrays.stream(toldSlots).map(slot -> slotSources[slot]).toArray();
     }
 
     /** Tells whether a source is computed from others. */
@@ -99,7 +88,7 @@ final class Program {
     /** Returns the sources that some feature is made of itself, not only of what was derived from them. */
     int[] shaping() {
         boolean[] shaping = new boolean[sources.size()];
-        for (int source : outputSources) {
+        for (int source : toldSources) {
             mark(source, shaping);
         }
         if (projection != null) {
@@ -125,25 +114,6 @@ final class Program {
         return groups.get(MIXED - 1 - source);
     }
 
-    /** Returns for each column that starts as text the levels its steps know, in order of first mention. */
-    private static Map<String, List<String>> levelsByColumn(List<FeatureStep> steps) {
-        Map<String, Set<String>> levels = new HashMap<>();
-        for (FeatureStep step : steps) {
-            if (step instanceof ImputeCategory impute) {
-                levels.computeIfAbsent(impute.column(), c -> new LinkedHashSet<>()).add(impute.level());
-            } else if (step instanceof UnseenLevels unseen) {
-                levels.computeIfAbsent(unseen.column(), c -> new LinkedHashSet<>()).addAll(unseen.known());
-            } else if (step instanceof OneHot oneHot) {
-                levels.computeIfAbsent(oneHot.column(), c -> new LinkedHashSet<>()).addAll(oneHot.levels());
-            } else if (step instanceof OrdinalEncode ordinal) {
-                levels.computeIfAbsent(ordinal.column(), c -> new LinkedHashSet<>()).addAll(ordinal.order());
-            }
-        }
-        Map<String, List<String>> lists = new HashMap<>();
-        levels.forEach((column, set) -> lists.put(column, List.copyOf(set)));
-        return lists;
-    }
-
     private static final class Compiler {
         private final Map<String, List<String>> levels;
         private final Map<String, UnseenLevels> unseen = new HashMap<>();
@@ -157,13 +127,16 @@ final class Program {
         private final List<int[]> groups = new ArrayList<>();
         private int codeSlots;
         private Op.@Nullable Project projection;
+        private Op.@Nullable Place layout;
 
         Compiler(Map<String, List<String>> levels) {
             this.levels = levels;
         }
 
         void add(FeatureStep step) {
-            Check.argument(projection == null, "no step may follow the principal components: %s", step.describe());
+            Check.argument(projection == null || (step instanceof UmapPlace && layout == null),
+                    "no step may follow the principal components: %s", step.describe());
+            Check.argument(layout == null, "no step may follow the layout: %s", step.describe());
             if (step instanceof Derive derive) {
                 add(derive);
             } else if (step instanceof ImputeNumeric impute) {
@@ -201,6 +174,8 @@ final class Program {
                 add(group);
             } else if (step instanceof Pca pca) {
                 add(pca);
+            } else if (step instanceof UmapPlace place) {
+                add(place);
             } else {
                 throw new IllegalArgumentException("unknown step " + step.getClass().getSimpleName());
             }
@@ -273,19 +248,36 @@ final class Program {
         }
 
         private void add(Pca step) {
-            int[] from = new int[step.inputs().size()];
+            int[] from = whole(step.inputs());
+            int first = mixed(step.outputs());
+            projection = new Op.Project(from, first, step.mean(), step.components());
+            ops.add(projection);
+        }
+
+        private void add(UmapPlace step) {
+            int[] from = whole(step.inputs());
+            int first = mixed(step.outputs());
+            layout = new Op.Place(from, first, step);
+            ops.add(layout);
+        }
+
+        private int[] whole(List<String> inputs) {
+            int[] from = new int[inputs.size()];
             for (int j = 0; j < from.length; j++) {
-                Slot slot = number(step.inputs().get(j));
-                refuseMissing(step.inputs().get(j), slot);
+                Slot slot = number(inputs.get(j));
+                refuseMissing(inputs.get(j), slot);
                 from[j] = slot.index();
             }
+            return from;
+        }
+
+        private int mixed(List<String> outputs) {
             int first = numberSources.size();
-            for (String name : step.outputs()) {
+            for (String name : outputs) {
                 newColumn(name);
                 newNumber(name, MIXED);
             }
-            projection = new Op.Project(from, first, step.mean(), step.components());
-            ops.add(projection);
+            return first;
         }
 
         private int code(String column, String level) {

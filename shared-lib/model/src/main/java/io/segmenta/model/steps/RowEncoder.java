@@ -41,7 +41,7 @@ public final class RowEncoder {
     private record Reader(int column, Role role, @Nullable String counted, @Nullable DateTimeFormatter format,
             @Nullable NumberFormat numbers,
             double min, double max, Set<String> known, Set<String> missing,
-            double[] missingNumbers, Program.Source source) {
+            double[] missingNumbers, Source source) {
 
         int slot() {
             return source.slot();
@@ -107,7 +107,7 @@ public final class RowEncoder {
         this.ops = program.ops.toArray(new Op[0]);
         this.readers = new Reader[program.sources.size()];
         for (int s = 0; s < readers.length; s++) {
-            Program.Source source = program.sources.get(s);
+            Source source = program.sources.get(s);
             int column = schema.indexOf(source.name());
             Check.argument(column >= 0, "the schema has no column \"%s\"", source.name());
             ColumnSchema known = schema.columns().get(column);
@@ -267,9 +267,9 @@ public final class RowEncoder {
         if (problems.isEmpty()) {
             FeatureRow row = newRow();
             if (!encode(record, row)) {
-                for (int f = 0; f < row.values().length; f++) {
-                    int source = program.outputSources[f];
-                    if (!Float.isFinite(row.values()[f])) {
+                for (int f = 0; f < row.told().length; f++) {
+                    int source = program.toldSources[f];
+                    if (!Float.isFinite(row.told()[f])) {
                         String field = source < 0 ? "" : record.givenName(readers[source].column());
                         String value = source < 0 ? null : Values.text(record.number(readers[source].column()));
                         problems.add(new FieldProblem(place, field, value, "numbers small enough to compute with"));

@@ -14,8 +14,9 @@ import java.util.Map;
 /** Steps as JSON objects with a "step" that names their kind, and back. */
 final class StepJson {
 
-    /** The field of the rows that {@link ImputeNeighbors} takes its means from. */
+    /** The field of the rows that {@link ImputeNeighbors} and {@link UmapPlace} take their means from. */
     private static final String REFERENCE_ROWS = "reference_rows";
+    private static final String PLACES = "places";
 
     private StepJson() {}
 
@@ -40,6 +41,10 @@ final class StepJson {
         Map<String, Object> fields = fields(step);
         if (step instanceof ImputeNeighbors impute) {
             fields.put(REFERENCE_ROWS, impute.reference().rows().length);
+        }
+        if (step instanceof UmapPlace place) {
+            fields.put(REFERENCE_ROWS, place.size());
+            fields.put(PLACES, place.size());
         }
         return fields;
     }
@@ -112,6 +117,16 @@ final class StepJson {
             return map("step", "group_score", "name", group.name(), "columns", group.columns(), "min_answered",
                     group.minAnswered());
         }
+        if (step instanceof UmapPlace place) {
+            List<Object> rows = new ArrayList<>();
+            List<Object> places = new ArrayList<>();
+            for (int i = 0; i < place.size(); i++) {
+                rows.add(list(place.row(i)));
+                places.add(list(place.place(i)));
+            }
+            return map("step", "umap", "inputs", place.inputs(), "neighbors", place.neighbors(), "components",
+                    place.components(), REFERENCE_ROWS, rows, PLACES, places);
+        }
         Pca pca = (Pca) step;
         List<Object> components = new ArrayList<>();
         for (double[] component : pca.components()) {
@@ -149,6 +164,7 @@ final class StepJson {
                 new GroupScore(fields.string("name"), fields.strings("columns"), fields.number("min_answered"));
             case "pca" -> new Pca(fields.strings("inputs"), fields.numbers("mean"), fields.rows("components"),
                     fields.numbers("shares"));
+            case "umap" -> place(fields);
             default -> throw fields.bad("step", "a step this reader knows", kind);
         };
     }
@@ -160,6 +176,14 @@ final class StepJson {
                 fields.gappedRows(REFERENCE_ROWS, ImputeNeighbors.maxRows(d), d), floats(fields, "scale", d),
                 floats(fields, "fallback", d));
         return new ImputeNeighbors(columns, reference, fields.integer("imputed"));
+    }
+
+    private static UmapPlace place(JsonObject fields) {
+        List<String> inputs = fields.strings("inputs");
+        int components = fields.integer("components", 1, UmapPlace.MAX_COMPONENTS);
+        int most = UmapPlace.maxRows(inputs.size(), components);
+        return new UmapPlace(inputs, fields.integer("neighbors", 1, UmapPlace.MAX_NEIGHBORS),
+                fields.gappedRows(REFERENCE_ROWS, most, inputs.size()), fields.gappedRows(PLACES, most, components));
     }
 
     private static float[] floats(JsonObject fields, String name, int count) {

@@ -33,13 +33,18 @@ public record MixedFeatures(FittedFeatures features, List<int[]> categories) {
      * @param fitted features not weighed yet
      * @param table whose kept rows they were fitted to
      * @param gamma the squared distance of two levels, 0 to find it
-     * @throws ConfigException when principal components have mixed numbers and categories
+     * @param umap the columns of a layout that is to follow, 0 for none
+     * @throws ConfigException when principal components have mixed numbers and categories, or a layout would
      */
-    public static MixedFeatures of(FittedFeatures fitted, Table table, double gamma) {
+    public static MixedFeatures of(FittedFeatures fitted, Table table, double gamma, int umap) {
         FeaturePipeline pipeline = fitted.pipeline();
         if (pipeline.steps().stream().anyMatch(Pca.class::isInstance)) {
             throw new ConfigException(List.of("clustering.algorithm: kprototypes needs numbers and categories apart;"
                     + " leave features.pca_components and features.pca_variance at 0"));
+        }
+        if (umap > 0) {
+            throw new ConfigException(List.of("clustering.algorithm: kprototypes needs numbers and categories apart;"
+                    + " leave features.umap_components at 0"));
         }
         Matrix x = fitted.matrix();
         List<int[]> categories = categories(pipeline, x);

@@ -14,6 +14,7 @@ import io.segmenta.model.base.DataException;
 import io.segmenta.pipeline.algorithm.Clusterer;
 import io.segmenta.pipeline.algorithm.Clusterers;
 import io.segmenta.pipeline.algorithm.FoundNumber;
+import io.segmenta.pipeline.features.Embedding;
 import io.segmenta.pipeline.features.UnlikeRows;
 import io.segmenta.pipeline.plot.png.PngPicture;
 import io.segmenta.pipeline.read.parquet.ParquetFile;
@@ -162,7 +163,10 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         ClusteringConfig settings = config.clustering();
         int candidates = settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1;
         double table = n * (8.0 * numbers + 4.0 * (columns - numbers) + names);
-        double matrix = 4.0 * n * features;
+        int laidOut = config.features().umapComponents();
+        double layout = laidOut == 0 ? 0 : Embedding.bytes((double) n, features, laidOut);
+        // Where rows are laid out, their features stand beside their places.
+        double matrix = 4.0 * n * features + layout;
         // Features are fitted twice, and the rows that are not set aside stand beside all.
         Outliers outliers = config.cleaning().outliers();
         double aside = outliers == Outliers.SET_ASIDE || (outliers == Outliers.AUTO && n <= UnlikeRows.MOST_ROWS)

@@ -6,6 +6,7 @@ import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.pipeline.algorithm.Clusterer;
 import io.segmenta.pipeline.algorithm.Clusterers;
+import io.segmenta.pipeline.features.Embedding;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,24 @@ public record TimeLimit(double seconds) {
                     clusterer.orElseThrow().name(), least, rows, features, seconds,
                     Clusterers.of(ClusteringConfig.Algorithm.KMEANS, settings).seconds(rows, features, threads),
                     most(clusterer.orElseThrow(), rows, features, threads));
+        }
+    }
+
+    /**
+     * Refuses a layout by UMAP that cannot end.
+     *
+     * @param rows that are to be placed
+     * @param features columns that are to be laid out
+     * @throws DataException naming what it needs at least, what there is, and what to do
+     */
+    public void checkLayout(int rows, int features, int components, int threads) {
+        double least = Embedding.seconds(rows, features, components, threads);
+        if (least > seconds) {
+            throw DataException.of(Reason.TOO_LARGE,
+                    "UMAP needs at least %.0f s to lay out %d rows of %d features, a run may take %.0f s; set"
+                            + " features.umap_components: 0, upload a sample of the rows, or leave columns out"
+                            + " (columns.include)",
+                    least, rows, features, seconds);
         }
     }
 

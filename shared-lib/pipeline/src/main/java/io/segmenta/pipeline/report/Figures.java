@@ -42,19 +42,20 @@ public record Figures(ChosenClustering clustered, Matrix x, Map<String, Double> 
      * @param assigner that labels new rows
      * @param rows every row that was divided
      * @param x those in segments
+     * @param view how those divided look when some alone are known
      * @param outliers rows unlike all others; none where they were not looked for
      * @param seed of the draw of rows that are held out
      */
-    public static Figures of(ChosenClustering clustered, Assigner assigner, Rows rows, Matrix x, OptionalInt outliers,
-            long seed, Workers workers) {
-        Map<String, Double> fitted = fitted(clustered, assigner, rows, seed, workers);
+    public static Figures of(ChosenClustering clustered, Assigner assigner, Rows rows, Matrix x,
+            Agreement.View view, OptionalInt outliers, long seed, Workers workers) {
+        Map<String, Double> fitted = fitted(clustered, assigner, rows, view, seed, workers);
         outliers.ifPresent(count -> fitted.put(OUTLIER_ROWS, (double) count));
         return new Figures(clustered, x, fitted);
     }
 
     /** What is told of the fit beside the criteria: how well new rows are labelled, and how well a model fits. */
-    private static Map<String, Double> fitted(ChosenClustering clustered, Assigner assigner, Rows rows, long seed,
-            Workers workers) {
+    private static Map<String, Double> fitted(ChosenClustering clustered, Assigner assigner, Rows rows,
+            Agreement.View view, long seed, Workers workers) {
         Map<String, Double> fitted = new LinkedHashMap<>();
         Division division = clustered.division();
         int[] labels = division.labels();
@@ -62,7 +63,7 @@ public record Figures(ChosenClustering clustered, Matrix x, Map<String, Double> 
         IntPredicate standing = clustered.density().<IntPredicate>map(density -> i -> density.references()[i])
                 .orElse(i -> true);
         fitted.put(MetricNames.HELD_OUT_AGREEMENT,
-                Agreement.heldOut(rows.x(), labels, division.partition().k(), standing, seed,
+                Agreement.heldOut(view, labels, division.partition().k(), standing, seed,
                         part -> clustered.clusterer().refit(part, division, rows, seed, workers), workers));
         fitted.putAll(measures(division.solution()));
         fitted.values().removeIf(value -> !Double.isFinite(value));

@@ -11,6 +11,7 @@ import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.steps.FeaturePipeline;
+import io.segmenta.model.steps.UmapPlace;
 import io.segmenta.pipeline.plot.ScatterPlot.Frame;
 import io.segmenta.pipeline.plot.ShownNames;
 import io.segmenta.pipeline.text.Numbers;
@@ -33,6 +34,8 @@ import java.util.stream.IntStream;
  * @param drawn the rows, rising, where they are not all
  */
 record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
+    private static final Frame LAID_OUT = new Frame("Segments laid out by UMAP",
+            "UMAP 1 (near rows stay near; no unit, and far apart means little)", "UMAP 2", false);
     private static final int LEAST_ROWS = 10;
     private static final int MOST_LAID_OUT = 10_000;
     private static final int MOST_ROWS = 20_000;
@@ -55,6 +58,10 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
             }
             return new Projection(features.column(0), rows, new Frame("Segments along one feature",
                     features.names().getFirst() + " (scaled)", "row of the file", true));
+        }
+        boolean laidOut = pipeline.steps().getLast() instanceof UmapPlace;
+        if (features.columns() == 2 && laidOut) {
+            return new Projection(features.column(0), features.column(1), LAID_OUT);
         }
         if (features.columns() == 2) {
             Axis first = axis(features, 0, table, pipeline, keptRows);
@@ -99,8 +106,7 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
         Umap umap = new Umap(Math.min(14, rows.length - 1), 2, 0.1, 0);
         UmapFit fit = umap.fit(all ? features : features.selectRows(rows), 0, workers);
         float[][] at = all ? fit.layout() : fit.transform(features, workers);
-        return new Projection(coordinate(at, 0), coordinate(at, 1), new Frame("Segments laid out by UMAP",
-                "UMAP 1 (near rows stay near; no unit, and far apart means little)", "UMAP 2", false));
+        return new Projection(coordinate(at, 0), coordinate(at, 1), LAID_OUT);
     }
 
     /** Of at most 1,500 evenly spaced rows: t-SNE has no place for others. */

@@ -7,6 +7,7 @@ import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.algorithm.LabelledRows;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -65,6 +66,29 @@ public final class Agreement {
      */
     public static double heldOut(Matrix x, int[] labels, int k, IntPredicate standing, long seed,
             Function<LabelledRows, Assigner> make, Workers workers) {
+        return heldOut((_, wanted) -> Optional.of(x.selectRows(wanted)), labels, k, standing, seed, make, workers);
+    }
+
+    /** How rows look when of all rows some alone are known. */
+    @FunctionalInterface
+    public interface View {
+        /**
+         * Returns rows of the matrix.
+         *
+         * @param known numbers of the rows that are known, rising
+         * @param wanted numbers of the rows to return
+         * @return empty when too little is known
+         */
+        Optional<Matrix> of(int[] known, int[] wanted);
+    }
+
+    /**
+     * The same of features that are made of known rows, so that rows held out look as new ones.
+     *
+     * @param view n rows of d features
+     */
+    public static double heldOut(View view, int[] labels, int k, IntPredicate standing, long seed,
+            Function<LabelledRows, Assigner> make, Workers workers) {
         SplittableRandom random = new SplittableRandom(seed);
         double drawn = Math.min(1, MOST_ROWS / (double) labels.length);
         boolean[] seen = new boolean[k];
@@ -86,8 +110,17 @@ public final class Agreement {
         if (others.length == 0) {
             return Double.NaN;
         }
-        LabelledRows part = LabelledRows.of(x, labels, kept.build().toArray());
-        LabelledRows unseen = LabelledRows.of(x, labels, others);
-        return of(make.apply(part), unseen.x(), unseen.labels(), workers);
+        int[] known = kept.build().toArray();
+        Optional<Matrix> part = view.of(known, known);
+        Optional<Matrix> unseen = view.of(known, others);
+        if (part.isEmpty() || unseen.isEmpty()) {
+            return Double.NaN;
+        }
+        Assigner assigner = make.apply(new LabelledRows(known, part.get(), of(labels, known)));
+        return of(assigner, unseen.get(), of(labels, others), workers);
+    }
+
+    private static int[] of(int[] labels, int[] rows) {
+        return Arrays.stream(rows).map(row -> labels[row]).toArray();
     }
 }
