@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Requests to the control plane and the runtime behind the signature, which no request at random has. */
 class HostileSageMakerTest {
     private static final String ARN = "arn:aws:sagemaker:us-east-1:000000000000:model-package/g/1";
-    private static final List<String> PIECES = List.of("\"", "{", "}", "[", "]", "null", "-1", "1e999", ",", ":", "\\u0000",
+    private static final List<String> PIECES = List.of("\"", "{", "}", "[", "]", "null", "-1", "1e999", ",", ":",
+            "\\u0000",
             "\"NextToken\":\"x\",", "\"MaxResults\":0,", "\"MaxResults\":99999999999,", "\"Tags\":[{}],", "..", "/",
             "\"ModelPackageGroupName\":{},", "arn:aws:sagemaker:::", "s3://", "\r\n", "Content-Length: 1\r\n",
             "%2e%2e/", "\"VariantName\":\"\",");
