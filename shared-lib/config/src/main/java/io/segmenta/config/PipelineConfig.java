@@ -243,6 +243,11 @@ public record PipelineConfig(
         ONE_HOT, ORDINAL
     }
 
+    /** What becomes of a level that training did not see. */
+    public enum Unseen {
+        OTHER, MISSING, REFUSE
+    }
+
     /** How a feature is scaled. */
     public enum Scaling {
         STANDARD, MIN_MAX, ROBUST, NONE
@@ -267,6 +272,10 @@ public record PipelineConfig(
             @Setting(value = "How a category becomes numbers.", initial = "one_hot") Encode encode,
             @Setting(value = "Rarer levels of a category beyond this many share one \"other\" feature.", initial = "20",
                     unit = "levels", min = 2, max = 1000) int maxLevels,
+            @Setting(value = "A level that training did not see, in a record to predict: other counts it among the "
+                    + "rare levels, as none where none were rare, in an ordered column as the level that fills gaps; "
+                    + "missing takes it for a missing value; refuse refuses the record.",
+                    initial = "other") Unseen unseen,
             @Setting(value = "How features are brought to one scale.", initial = "standard") Scaling scale,
             @Setting(value = "How skewed numbers are straightened: tails those columns alone in which one row in a "
                     + "hundred holds more than half of the variance, auto all that are skewed.",

@@ -23,8 +23,8 @@ class PipelineConfigTest {
                     PipelineConfig.Redundant.KEEP),
             new PipelineConfig.Features(PipelineConfig.ImputeNumeric.FILL, 9, PipelineConfig.ImputeCategorical.FILL,
                     -1.5,
-                    "n/a", PipelineConfig.Encode.ORDINAL, 5, PipelineConfig.Scaling.ROBUST, PipelineConfig.Skew.AUTO, 0,
-                    0.9),
+                    "n/a", PipelineConfig.Encode.ORDINAL, 5, PipelineConfig.Unseen.REFUSE,
+                    PipelineConfig.Scaling.ROBUST, PipelineConfig.Skew.AUTO, 0, 0.9),
             new ClusteringConfig(Optional.of(ClusteringConfig.Algorithm.AGGLOMERATIVE), 5, 3, 6, 30, 400,
                     ClusteringConfig.Criterion.DAVIES_BOULDIN, 3, 0, ClusteringConfig.Update.LAST,
                     new ClusteringConfig.KMeans(20, 50, 0.01, 5_000), new ClusteringConfig.KMedoids(3),
@@ -58,8 +58,9 @@ class PipelineConfigTest {
             columns: {include: [age, Annual Income (k$)], exclude: [id], roles: {age: ordinal}, use_protected: true}
             cleaning: {drop_thresh: 0.25, drop_duplicates: true, variance_threshold: 0.5, outliers: set_aside,
                        redundant: keep}
-            features: {impute_numeric: fill, impute_neighbors: 9, impute_categorical: fill, fill_number: -1.5, fill_text: n/a,
-              encode: ordinal, max_levels: 5, scale: robust, skew: auto, pca_components: 0, pca_variance: 0.9}
+            features: {impute_numeric: fill, impute_neighbors: 9, impute_categorical: fill, fill_number: -1.5,
+              fill_text: n/a, encode: ordinal, max_levels: 5, unseen: refuse, scale: robust, skew: auto,
+              pca_components: 0, pca_variance: 0.9}
             clustering: {algorithm: agglomerative, k: 5, k_min: 3, k_max: 6, min_segment_size: 30,
               max_segment_size: 400, criterion: davies_bouldin, gap_references: 3, stability_resamples: 0,
               update: last,
@@ -95,7 +96,8 @@ class PipelineConfigTest {
                 new PipelineConfig.Cleaning(0.5, false, 0, PipelineConfig.Outliers.AUTO, PipelineConfig.Redundant.DROP),
                 new PipelineConfig.Features(PipelineConfig.ImputeNumeric.MEDIAN, 5,
                         PipelineConfig.ImputeCategorical.MODE,
-                        0, "missing", PipelineConfig.Encode.ONE_HOT, 20, PipelineConfig.Scaling.STANDARD,
+                        0, "missing", PipelineConfig.Encode.ONE_HOT, 20, PipelineConfig.Unseen.OTHER,
+                        PipelineConfig.Scaling.STANDARD,
                         PipelineConfig.Skew.TAILS, 0, 0),
                 new ClusteringConfig(Optional.of(ClusteringConfig.Algorithm.KMEANS), 0, 2, 10, 0, 0,
                         ClusteringConfig.Criterion.AUTO, 5, 10, ClusteringConfig.Update.NONE,

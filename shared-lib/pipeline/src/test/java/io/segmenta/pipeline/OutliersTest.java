@@ -11,15 +11,18 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.steps.Scale;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.Reading;
 import io.segmenta.pipeline.report.Artifact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +109,26 @@ class OutliersTest {
             assertThat(listed.numbers("rows")).containsExactly(301, 302);
         }
         assertThat(json(result, "report.json").integer("rows_used")).isEqualTo(300);
+    }
+
+    @Test
+    void setAside_levelThatOnlyTheOutliersHave_isNotRefusedInTheRunButInAPrediction() throws IOException {
+        StringBuilder text = new StringBuilder();
+        int row = 0;
+        for (String line : CUSTOMERS.lines().toList()) {
+            String city = row == 0 ? "city" : row > 300 ? "Mars" : row % 2 == 0 ? "Rome" : "Oslo";
+            text.append(line).append(',').append(city).append('\n');
+            row++;
+        }
+        TrainingResult result = train(text.toString(), outliers("set_aside", "features.unseen", "refuse"));
+        List<String> lines = assignments(result);
+        assertThat(lines).hasSize(303);
+        assertThat(lines.subList(301, 303)).allMatch(line -> line.contains(",s-"));
+        InputRecord record = InputRecord.of(result.model().schema(), Map.of("total_spend", 50, "city", "Mars"));
+        Predictor predictor = new Predictor(result.model(), "v1");
+        assertThatThrownBy(() -> predictor.predict(record, Instant.EPOCH)).isInstanceOf(DataException.class)
+                .hasMessage("field \"city\": expected one of the 2 levels that training saw (Oslo, Rome) or no value, "
+                        + "got \"Mars\"");
     }
 
     @Test

@@ -28,7 +28,8 @@ import java.util.Map;
  *
  * <p>
  * No feature can be missing: a numeric source column without an imputation step is refused when the pipeline is made. A
- * level no step knows never fails; see {@link OneHot} and {@link OrdinalEncode}.
+ * level no step knows fails only where {@link UnseenLevels} refuses it; see also {@link OneHot} and
+ * {@link OrdinalEncode}.
  */
 public final class FeaturePipeline {
 
@@ -89,6 +90,16 @@ public final class FeaturePipeline {
         return source < 0 ? outputs.get(feature) : program.sources.get(source).name();
     }
 
+    /**
+     * Returns the same steps, but that no level is refused: one that training did not see goes where rare ones go. For
+     * rows that were read in training and took no part in it.
+     */
+    public FeaturePipeline withoutRefusals() {
+        List<FeatureStep> others = steps.stream().filter(
+                step -> !(step instanceof UnseenLevels unseen && unseen.kind() == UnseenLevels.Kind.REFUSE)).toList();
+        return others.size() == steps.size() ? this : new FeaturePipeline(others, outputs);
+    }
+
     /** Returns one sentence per step. */
     public List<String> describe() {
         return steps.stream().map(FeatureStep::describe).toList();
@@ -103,7 +114,7 @@ public final class FeaturePipeline {
      *
      * @return n rows by d features
      * @throws DataException when a source column is missing from the table, is text that is no number where a number is
-     * due, or makes a feature too large for a float
+     * due, holds a level that is refused, or makes a feature too large for a float
      */
     public Matrix transform(Table table) {
         List<Column> columns = new ArrayList<>(program.sources.size());
@@ -115,7 +126,8 @@ public final class FeaturePipeline {
             columns.add(column);
             boolean textual = column instanceof TextColumn;
             translations.add(
-                    textual && source.isText() ? translation((TextColumn) column, source.textLevels()) : new int[0]);
+                    textual && source.isText() ? translation((TextColumn) column, source, table.source())
+                            : new int[0]);
             parsed.add(textual && !source.isText() ? numbers((TextColumn) column, table.source()) : new double[0]);
         }
         int rows = table.rows();
@@ -129,7 +141,7 @@ public final class FeaturePipeline {
                 if (columns.get(s) instanceof NumericColumn numeric) {
                     if (source.isText()) {
                         for (int i = 0; i < n; i++) {
-                            work.codes[base + i] = code(numeric.value(start + i), source.textLevels());
+                            work.codes[base + i] = code(numeric, start + i, source, table.source());
                         }
                     } else {
                         System.arraycopy(numeric.values(), start, work.numbers, base, n);
@@ -176,17 +188,51 @@ public final class FeaturePipeline {
         return table.require(name);
     }
 
-    static int code(double value, LevelIndex levels) {
-        return Double.isNaN(value) ? LevelIndex.MISSING : levels.code(Values.text(value));
+    private static int code(NumericColumn column, int row, Program.Source source, String file) {
+        if (column.isMissing(row)) {
+            return LevelIndex.MISSING;
+        }
+        String level = Values.text(column.value(row));
+        int code = source.textLevels().code(level);
+        if (source.refuses(code)) {
+            throw unseen(source, level, row, file);
+        }
+        return source.countsAsMissing(code) ? LevelIndex.MISSING : code;
     }
 
-    private static int[] translation(TextColumn column, LevelIndex levels) {
+    private static int[] translation(TextColumn column, Program.Source source, String file) {
         int[] codes = new int[column.levels().size()];
         for (int i = 0; i < codes.length; i++) {
             String level = column.levels().get(i);
-            codes[i] = level.isBlank() ? LevelIndex.MISSING : levels.code(level);
+            codes[i] = level.isBlank() ? LevelIndex.MISSING : source.textLevels().code(level);
+            if (source.refuses(codes[i])) {
+                int row = firstRow(column, i);
+                if (row < column.rows()) {
+                    throw unseen(source, level, row, file);
+                }
+            }
+            if (source.countsAsMissing(codes[i])) {
+                codes[i] = LevelIndex.MISSING;
+            }
         }
         return codes;
+    }
+
+    private static DataException unseen(Program.Source source, String level, int row, String file) {
+        String expected = Check.notNull(source.unseen(), source.name()).expected();
+        return DataException.of(Reason.UNPARSEABLE_VALUE,
+                "column \"%s\": expected %s, found \"%s\" at row %d (file %s); correct it, or train anew with rows "
+                        + "that have it or with features.unseen: other",
+                source.name(), expected, level, RowNumber.of(row), file);
+    }
+
+    /** Returns the first row with a code, or the number of rows. */
+    private static int firstRow(TextColumn column, int code) {
+        int row = 0;
+        while (row < column.rows() && column.code(row) != code) {
+            row++;
+        }
+        return row;
     }
 
     private static double[] numbers(TextColumn column, String source) {
@@ -198,10 +244,7 @@ public final class FeaturePipeline {
                 numbers[i] = Values.truth(text);
             }
             if (Double.isNaN(numbers[i]) && !Values.isMissingNumber(text)) {
-                int row = 0;
-                while (row < column.rows() && column.code(row) != i) {
-                    row++;
-                }
+                int row = firstRow(column, i);
                 if (row < column.rows()) {
                     throw DataException.of(Reason.UNPARSEABLE_VALUE,
                             "column \"%s\": expected a number, found \"%s\" at row %d (file %s)", column.name(), text,

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** A step that changes one column in place. */
 public sealed interface InPlaceStep extends FeatureStep
-        permits ImputeNumeric, ImputeCategory, DateToDays, YearToAge, OrdinalEncode, Transform, Scale, Clip {
+        permits ImputeNumeric, ImputeCategory, UnseenLevels, DateToDays, YearToAge, OrdinalEncode, Transform, Scale,
+        Clip {
 
     /** Returns the name of the column. */
     String column();

@@ -19,9 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class Program {
 
     /** A column that is read: its slot is among the codes when {@code levels} is there, else among the numbers. */
-    record Source(String name, int slot, @Nullable LevelIndex levels) {
+    record Source(String name, int slot, @Nullable LevelIndex levels, @Nullable UnseenLevels unseen) {
         boolean isText() {
             return levels != null;
+        }
+
+        boolean countsAsMissing(int code) {
+            return code == LevelIndex.UNSEEN && unseen != null && unseen.kind() == UnseenLevels.Kind.MISSING;
+        }
+
+        boolean refuses(int code) {
+            return code == LevelIndex.UNSEEN && unseen != null && unseen.kind() == UnseenLevels.Kind.REFUSE;
         }
 
         /** Returns the levels of a text. */
@@ -70,7 +78,7 @@ final class Program {
         for (Map.Entry<String, Integer> source : compiler.sourceIndex.entrySet()) {
             List<String> levels = compiler.levels.get(source.getKey());
             sources.add(new Source(source.getKey(), compiler.sourceSlots.get(source.getValue()),
-                    levels == null ? null : new LevelIndex(levels)));
+                    levels == null ? null : new LevelIndex(levels), compiler.unseen.get(source.getKey())));
         }
         derivations = List.copyOf(compiler.derivations);
         ops.addAll(compiler.ops);
@@ -123,6 +131,8 @@ final class Program {
         for (FeatureStep step : steps) {
             if (step instanceof ImputeCategory impute) {
                 levels.computeIfAbsent(impute.column(), c -> new LinkedHashSet<>()).add(impute.level());
+            } else if (step instanceof UnseenLevels unseen) {
+                levels.computeIfAbsent(unseen.column(), c -> new LinkedHashSet<>()).addAll(unseen.known());
             } else if (step instanceof OneHot oneHot) {
                 levels.computeIfAbsent(oneHot.column(), c -> new LinkedHashSet<>()).addAll(oneHot.levels());
             } else if (step instanceof OrdinalEncode ordinal) {
@@ -136,6 +146,7 @@ final class Program {
 
     private static final class Compiler {
         private final Map<String, List<String>> levels;
+        private final Map<String, UnseenLevels> unseen = new HashMap<>();
         private final Map<String, Slot> slots = new HashMap<>();
         private final Map<String, Integer> sourceIndex = new LinkedHashMap<>();
         private final List<Integer> sourceSlots = new ArrayList<>();
@@ -164,6 +175,10 @@ final class Program {
             } else if (step instanceof ImputeCategory impute) {
                 Slot slot = text(impute.column());
                 ops.add(new Op.FillCode(slot.index(), slot.source(), code(impute.column(), impute.level())));
+            } else if (step instanceof UnseenLevels levelsOnly) {
+                text(levelsOnly.column());
+                Check.argument(unseen.put(levelsOnly.column(), levelsOnly) == null,
+                        "column \"%s\": unseen levels are spoken of twice", levelsOnly.column());
             } else if (step instanceof DateToDays date) {
                 ops.add(new Op.Age(number(date.column()).index(), date.referenceEpochDay()));
             } else if (step instanceof YearToAge year) {

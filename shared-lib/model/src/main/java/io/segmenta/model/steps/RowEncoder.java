@@ -27,6 +27,7 @@ public final class RowEncoder {
     private static final int MAX_PROBLEMS = 20;
     private static final byte MISSING = Flag.MISSING.bit();
     private static final byte UNSEEN = Flag.UNSEEN.bit();
+    private static final byte UNSEEN_AS_MISSING = (byte) (UNSEEN | MISSING);
     private static final byte CLIPPED = Flag.CLIPPED.bit();
     /** A value sent for a derived column differs from the computed one by more than rounding, relatively. */
     private static final double ROUNDING = 1e-6;
@@ -39,8 +40,17 @@ public final class RowEncoder {
     /** What is known of one source column: where a record holds it, how to read it, what was seen in training. */
     private record Reader(int column, Role role, @Nullable String counted, @Nullable DateTimeFormatter format,
             @Nullable NumberFormat numbers,
-            double min, double max, @Nullable LevelIndex levels, Set<String> known, Set<String> missing,
-            double[] missingNumbers, int slot) {
+            double min, double max, Set<String> known, Set<String> missing,
+            double[] missingNumbers, Program.Source source) {
+
+        int slot() {
+            return source.slot();
+        }
+
+        @Nullable
+        LevelIndex levels() {
+            return source.levels();
+        }
 
         double number(InputRecord record) {
             Given given = record.given(column);
@@ -106,9 +116,9 @@ public final class RowEncoder {
                     counted != null ? null : known.dateFormat().map(Values::dateFormat).orElse(null),
                     known.numberFormat().orElse(null), known.min().orElse(Double.NEGATIVE_INFINITY),
                     known.max().orElse(Double.POSITIVE_INFINITY),
-                    source.levels(), new HashSet<>(known.categories()), MissingText.words(known.missing()),
+                    new HashSet<>(known.categories()), MissingText.words(known.missing()),
                     known.missing().stream().mapToDouble(Values::number).filter(Double::isFinite).toArray(),
-                    source.slot());
+                    source);
         }
     }
 
@@ -133,7 +143,8 @@ public final class RowEncoder {
     }
 
     /**
-     * Fills a row. Missing fields and unseen levels are flagged, never refused.
+     * Fills a row. Missing fields are flagged, never refused, and so are unseen levels but where {@link UnseenLevels}
+     * refuses them.
      *
      * @param record of this encoder's schema
      * @param into overwritten
@@ -147,9 +158,12 @@ public final class RowEncoder {
             byte flags = 0;
             if (reader.levels() != null) {
                 int code = code(reader, record);
-                work.codes[reader.slot()] = code;
+                usable &= !reader.source().refuses(code);
+                work.codes[reader.slot()] = reader.source().countsAsMissing(code) ? LevelIndex.MISSING : code;
                 if (code == LevelIndex.MISSING) {
                     flags = MISSING;
+                } else if (reader.source().countsAsMissing(code)) {
+                    flags = UNSEEN_AS_MISSING;
                 } else if (code == LevelIndex.UNSEEN && !reader.known().contains(level(reader, record))) {
                     flags = UNSEEN;
                 }
@@ -239,6 +253,11 @@ public final class RowEncoder {
         Check.argument(Objects.equals(record.schema(), schema), "the record has another schema");
         List<FieldProblem> problems = new ArrayList<>();
         for (Reader reader : readers) {
+            if (problems.size() < MAX_PROBLEMS && reader.levels() != null
+                    && reader.source().refuses(code(reader, record))) {
+                problems.add(new FieldProblem(place, record.givenName(reader.column()), level(reader, record),
+                        Check.notNull(reader.source().unseen(), "unseen").expected()));
+            }
             if (problems.size() < MAX_PROBLEMS && reader.levels() == null && !isMissing(reader, record)
                     && Double.isNaN(reader.number(record))) {
                 problems.add(new FieldProblem(place, record.givenName(reader.column()), record.text(reader.column()),

@@ -78,6 +78,10 @@ final class StepJson {
             return map("step", "impute_category", "column", impute.column(), "level", impute.level(), "imputed",
                     impute.imputed(), "method", impute.method());
         }
+        if (step instanceof UnseenLevels unseen) {
+            return map("step", "unseen_levels", "column", unseen.column(), "known", unseen.known(), "kind",
+                    word(unseen.kind()));
+        }
         if (step instanceof DateToDays date) {
             return map("step", "date_to_days", "column", date.column(), "reference_epoch_day",
                     date.referenceEpochDay());
@@ -128,6 +132,8 @@ final class StepJson {
             case "impute_category" ->
                 new ImputeCategory(fields.string("column"), fields.string("level"), fields.integer("imputed"),
                         fields.string("method"));
+            case "unseen_levels" -> new UnseenLevels(fields.string("column"), fields.strings("known"),
+                    fields.constant("kind", UnseenLevels.Kind.class));
             case "date_to_days" -> new DateToDays(fields.string("column"), fields.integer("reference_epoch_day"));
             case "year_to_age" -> new YearToAge(fields.string("column"), fields.integer("reference_year", 1, 9999));
             case "one_hot" ->

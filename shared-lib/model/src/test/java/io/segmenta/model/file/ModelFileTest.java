@@ -136,6 +136,10 @@ class ModelFileTest {
             var prediction = new Predictor(model, "v1").predict(record, AT);
             assertThat(prediction.segment().id()).isEqualTo(FixtureMain.FORMAT_1_SEGMENT);
             assertThat(prediction.distance()).isEqualTo(FixtureMain.FORMAT_1_DISTANCE);
+            var unseen = new Predictor(model, "v1").predict(
+                    InputRecord.of(model.schema(), Map.of("age", 70, "region", "Mars")), AT);
+            assertThat(unseen.unseen()).containsExactly("region");
+            assertThat(unseen.imputed()).doesNotContain("region");
         }
     }
 

@@ -6,9 +6,13 @@ import io.segmenta.model.SampleModels;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
+import io.segmenta.model.steps.FeaturePipeline;
+import io.segmenta.model.steps.FeatureStep;
+import io.segmenta.model.steps.UnseenLevels;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -142,6 +146,30 @@ class InvocationsTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text()).startsWith("{\"id\":\"c\\\"7\",").contains("\"unseen\":[\"region\"]",
                 "\"imputed\":[]");
+    }
+
+    @Test
+    void unseenLevelThatIsRefused_isAProblemOfItsRecordAlone() {
+        SegmentationModel model = SampleModels.mixed(false, false);
+        List<FeatureStep> steps = new ArrayList<>(model.pipeline().steps());
+        steps.add(new UnseenLevels("region", List.of("North", "South", "East", "Rare"), UnseenLevels.Kind.REFUSE));
+        Invocations refusing = new Invocations(new Predictor(new SegmentationModel(model.schema(),
+                new FeaturePipeline(steps, model.pipeline().featureNames()), model.assigner(), model.segments(),
+                model.metrics(), model.baseline(), model.provenance()), "v1"));
+        String expected = "one of the 4 levels that training saw (North, South, East, Rare) or no value";
+        Reply one = ask(refusing, AnswerShape.PREDICT, null, "{\"age\":52,\"Region\":\"Mars\"}");
+        assertThat(one.status()).isEqualTo(422);
+        assertThat(one.contentType()).isEqualTo("application/problem+json");
+        assertThat(one.text()).contains("\"errors\":[{\"record\":0,\"field\":\"Region\",\"value\":\"Mars\","
+                + "\"expected\":\"" + expected + "\"}]");
+        Reply batch = ask(refusing, AnswerShape.PREDICT, null,
+                "[{\"age\":52,\"region\":\"South\"},{\"age\":52,\"region\":\"Mars\"},{\"age\":1,\"region\":null}]");
+        assertThat(batch.text()).startsWith("{\"count\":3,\"errors\":1,").contains("\"record\":1,\"field\":\"region\"");
+        String[] lines = ask(refusing, AnswerShape.PREDICT, "text/csv", "id,age,region\na,52,South\nb,52,Mars\n").text()
+                .split("\n", -1);
+        assertThat(lines[1]).startsWith("a,s");
+        assertThat(lines[2]).isEqualTo("b,,,,,,,,,,\"field \"\"region\"\": expected " + expected
+                + ", got \"\"Mars\"\"\"");
     }
 
     @ParameterizedTest

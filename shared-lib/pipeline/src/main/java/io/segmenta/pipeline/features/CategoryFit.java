@@ -12,6 +12,7 @@ import io.segmenta.model.steps.FeatureStep;
 import io.segmenta.model.steps.ImputeCategory;
 import io.segmenta.model.steps.OneHot;
 import io.segmenta.model.steps.OrdinalEncode;
+import io.segmenta.model.steps.UnseenLevels;
 import io.segmenta.pipeline.features.Finding.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,9 @@ final class CategoryFit {
             return null;
         }
         List<FeatureStep> steps = new ArrayList<>();
+        List<String> known = List.copyOf(counts.keySet());
         ImputeCategory impute = impute(name, column.missing(), counts);
+        unseen(name, known).ifPresent(steps::add);
         steps.add(impute);
         boolean ordered = schema.role() == Role.ORDINAL || schema.role() == Role.BOOLEAN
                 || (schema.role() == Role.PROTECTED && isOrdered(schema));
@@ -74,12 +78,21 @@ final class CategoryFit {
             OrdinalEncode step = new OrdinalEncode(name, order, Math.max(0, order.indexOf(impute.level())));
             steps.add(step);
             findings.add(Finding.of(Kind.USED, name, order.size() == 2
-                    ? order.get(0) + " is 0, " + order.get(1) + " is 1; anything else counts as " + impute.level()
-                    : step.describe().substring(name.length() + 2)));
+                    ? order.get(0) + " is 0, " + order.get(1) + " is 1; anything else " + otherwise(impute.level())
+                    : places(step)));
             return new Fitted(steps, List.of(name),
                     codes(column, step, Math.max(0, step.order().indexOf(impute.level()))));
         }
         return oneHot(name, column, counts, steps);
+    }
+
+    /** Spells out what becomes of other levels where that is not left to the encoder. */
+    private Optional<UnseenLevels> unseen(String name, List<String> known) {
+        return switch (settings.unseen()) {
+            case OTHER -> Optional.empty();
+            case MISSING -> Optional.of(new UnseenLevels(name, known, UnseenLevels.Kind.MISSING));
+            case REFUSE -> Optional.of(new UnseenLevels(name, known, UnseenLevels.Kind.REFUSE));
+        };
     }
 
     /** Who was not asked has a feature that says so, and the middle place in the order of those who were. */
@@ -94,10 +107,25 @@ final class CategoryFit {
         steps.add(asked);
         steps.add(step);
         findings.add(Finding.of(Kind.USED, name, "not asked is a level of its own; of those who were, "
-                + step.describe().substring(name.length() + 2)));
+                + places(step)));
         List<String> outputs = new ArrayList<>(asked.outputs());
         outputs.add(name);
         return new Fitted(steps, outputs, codes(column, step, step.unseen()));
+    }
+
+    private String otherwise(String level) {
+        return switch (settings.unseen()) {
+            case OTHER -> "counts as " + level;
+            case MISSING -> "counts as missing";
+            case REFUSE -> "is refused";
+        };
+    }
+
+    private String places(OrdinalEncode step) {
+        String places = step.describe().substring(step.column().length() + 2);
+        return settings.unseen() == PipelineConfig.Unseen.OTHER ? places
+                : places.substring(0, places.lastIndexOf(", unseen levels")) + "; a level that training did not see "
+                        + otherwise("");
     }
 
     private static int middle(List<String> order, Map<String, Integer> counts) {

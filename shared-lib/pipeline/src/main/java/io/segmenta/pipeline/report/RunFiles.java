@@ -94,7 +94,7 @@ public final class RunFiles {
             return new Assignments(features.matrix(), fitted, identifier(), model.assigner(), model.segments(),
                     workers);
         }
-        Matrix all = features.pipeline().transform(data.table());
+        Matrix all = features.pipeline().withoutRefusals().transform(data.table());
         int[] labels = new int[rows];
         Arrays.fill(labels, -1);
         for (int i = 0; i < fitted.length; i++) {

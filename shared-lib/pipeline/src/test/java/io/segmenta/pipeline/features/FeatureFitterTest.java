@@ -10,6 +10,8 @@ import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.model.steps.FeatureStep;
+import io.segmenta.model.steps.UnseenLevels;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.Reading;
 import java.util.List;
@@ -123,6 +125,26 @@ class FeatureFitterTest {
         FittedFeatures fitted = fit(csv.toString(), Map.of("features.max_levels", "3"));
 
         assertThat(fitted.matrix().names()).containsExactly("n", "level=L0", "level=L1", "level=L2", "level=(other)");
+    }
+
+    @Test
+    void fit_unseenLevels_areSpokenOfOnlyWhereConfigured() {
+        String csv = "n,size,paid\n1,high,yes\n2,low,no\n3,medium,yes\n4,low,no\n";
+        List<FeatureStep> plain = fit(csv, Map.of()).pipeline().steps();
+        FittedFeatures missing = fit(csv, Map.of("features.unseen", "missing"));
+        FittedFeatures refused = fit(csv, Map.of("features.unseen", "refuse"));
+
+        assertThat(plain).noneMatch(UnseenLevels.class::isInstance);
+        assertThat(missing.pipeline().steps()).filteredOn(step -> !(step instanceof UnseenLevels)).isEqualTo(plain);
+        assertThat(missing.pipeline().steps()).contains(
+                new UnseenLevels("size", List.of("high", "low", "medium"), UnseenLevels.Kind.MISSING));
+        assertThat(refused.pipeline().steps()).contains(
+                new UnseenLevels("size", List.of("high", "low", "medium"), UnseenLevels.Kind.REFUSE),
+                new UnseenLevels("paid", List.of("no", "yes"), UnseenLevels.Kind.REFUSE));
+        assertThat(missing.findings()).extracting(Finding::sentence).contains(
+                "size: low < medium < high as 0 to 2; a level that training did not see counts as missing");
+        assertThat(refused.findings()).extracting(Finding::sentence).contains(
+                "paid: no is 0, yes is 1; anything else is refused");
     }
 
     @Test
