@@ -18,8 +18,7 @@ public final class SimulatedDeployment {
     public static DeploymentHandler handler(ObjectStore store, Registry registry, Endpoints endpoints,
             Catalogue catalogue, Consumer<Duration> pause, Clock clock, Log log) {
         return new DeploymentHandler(DeploymentHandler.reconciliation(store, registry, endpoints, catalogue,
-                new PredictingProbe(clock), pause::accept, SageMakerNames.STANDARD, "role", clock),
-                SageMakerNames.STANDARD,
-                log);
+                new PredictingProbe(clock), pause::accept, SageMakerNames.STANDARD, "role", clock), catalogue,
+                SageMakerNames.STANDARD, log);
     }
 }

@@ -6,7 +6,6 @@ import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.PackageProperties;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
-import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.catalogue.Approval;
 import io.segmenta.platform.catalogue.Deployment;
@@ -203,8 +202,9 @@ final class Invariants {
                             || bytes(pointer.modelKey()).map(Sha256::of).equals(Optional.of(registered)),
                     "%s is live, its bytes are not the registered ones", pointer.modelKey());
         } else {
-            SimulatedEndpoint endpoint = world.sageMaker().endpoints()
-                    .get(SageMakerNames.STANDARD.group(Users.DATASET));
+            Violation.unless(pointer.target().equals(new LivePointer.Endpoint(live.endpoint())),
+                    "the pointer names %s, live is %s", pointer.target(), live.endpoint());
+            SimulatedEndpoint endpoint = world.sageMaker().endpoints().get(live.endpoint());
             Violation.unless(endpoint != null && endpoint.status == EndpointStatus.IN_SERVICE
                     && endpoint.config.equals(live.endpointConfig()), "the endpoint does not answer with %s",
                     live.endpointConfig());
@@ -221,7 +221,7 @@ final class Invariants {
                 world.sageMaker().configs(), needed);
         Violation.unless(world.sageMaker().models().equals(needed), "models %s, needed are %s",
                 world.sageMaker().models(), needed);
-        Violation.unless(needed.isEmpty() == world.sageMaker().endpoints().isEmpty(), "endpoints %s, needed for %s",
+        Violation.unless(needed.size() == world.sageMaker().endpoints().size(), "endpoints %s, needed for %s",
                 world.sageMaker().endpoints().keySet(), needed);
     }
 }

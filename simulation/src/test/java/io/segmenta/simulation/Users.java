@@ -19,7 +19,8 @@ final class Users {
             Act.APPROVE_NEWEST, Act.SETTINGS, Act.APPROVE, Act.EDIT, Act.DELETE, Act.REJECT, Act.UPLOAD_EMPTY,
             Act.EXCHANGE);
     private static final String[] SETTINGS = {"serving:\n  target: endpoint\n", "serving:\n  target: lambda\n",
-            "clustering:\n  update: live\n", "clustering:\n  update: last\nserving:\n  target: lambda\n"};
+            "clustering:\n  update: live\n", "serving:\n  endpoint_name: gold\n",
+            "clustering:\n  update: last\nserving:\n  target: lambda\n"};
 
     private final Schedule world;
     private final List<Upload> uploads = new ArrayList<>();

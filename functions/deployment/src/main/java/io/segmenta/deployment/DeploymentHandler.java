@@ -26,6 +26,7 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
 
     private final Reconciliation reconciliation;
     private final SageMakerNames names;
+    private final EndpointNames endpointNames;
     private final Log log;
 
     /** Wires AWS. */
@@ -43,22 +44,25 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
                 new PredictingProbe(clock), Pause::real, environment.names(),
                 environment.required("SEGMENTA_EXECUTION_ROLE_ARN"), clock);
         this.names = environment.names();
+        this.endpointNames = new EndpointNames(catalogue, names);
         this.log = Log.of("deployment", clock);
     }
 
-    DeploymentHandler(Reconciliation reconciliation, SageMakerNames names, Log log) {
+    DeploymentHandler(Reconciliation reconciliation, Catalogue catalogue, SageMakerNames names, Log log) {
         this.reconciliation = reconciliation;
         this.names = names;
+        this.endpointNames = new EndpointNames(catalogue, names);
         this.log = log;
     }
 
     static Reconciliation reconciliation(ObjectStore store, Registry registry, Endpoints endpoints,
             Catalogue catalogue, ModelProbe probe, Pause pause, SageMakerNames names, String executionRole,
             Clock clock) {
-        GoLive goLive = new GoLive(catalogue, endpoints, store, new LivePointers(store, names, clock), names, pause,
-                clock);
+        EndpointNames endpointNames = new EndpointNames(catalogue, names);
+        GoLive goLive = new GoLive(catalogue, endpoints, store, new LivePointers(store, endpointNames, clock),
+                endpointNames, pause, clock);
         return new Reconciliation(new Approvals(registry, catalogue, names), catalogue, endpoints, store, probe,
-                goLive, names, executionRole, clock);
+                goLive, names, endpointNames, executionRole, clock);
     }
 
     /** @return {@code dataset}, unless the event is about none of ours or about all, and {@code step} */
@@ -69,7 +73,7 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
             reconciliation.reconcileAll(context.getAwsRequestId(), request);
             return Map.of("step", "all");
         }
-        StateChange change = StateChange.of(event, names);
+        StateChange change = StateChange.of(event, names, endpointNames::dataset);
         Step step = change.dataset().map(
                 dataset -> reconciliation.reconcile(dataset, change.approved(), context.getAwsRequestId(), request))
                 .orElse(Step.IGNORED);

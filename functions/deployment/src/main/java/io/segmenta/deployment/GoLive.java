@@ -1,7 +1,6 @@
 package io.segmenta.deployment;
 
 import io.segmenta.model.contract.LivePointer;
-import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.observe.Log;
@@ -25,11 +24,11 @@ final class GoLive {
     private final Endpoints endpoints;
     private final ObjectStore store;
     private final LivePointers pointers;
-    private final SageMakerNames names;
+    private final EndpointNames names;
     private final Pause pause;
     private final Clock clock;
 
-    GoLive(Catalogue catalogue, Endpoints endpoints, ObjectStore store, LivePointers pointers, SageMakerNames names,
+    GoLive(Catalogue catalogue, Endpoints endpoints, ObjectStore store, LivePointers pointers, EndpointNames names,
             Pause pause, Clock clock) {
         this.catalogue = catalogue;
         this.endpoints = endpoints;
@@ -50,11 +49,19 @@ final class GoLive {
     }
 
     /**
-     * The endpoint has come to a version whose approval was withdrawn meanwhile. Nothing points at it; it counts as
-     * live so that whatever comes next clears it away.
+     * The endpoint has come to a version whose approval was withdrawn meanwhile. Nothing points at it: it is deleted
+     * where another answers elsewhere, and else counts as live so that whatever comes next clears it away.
      */
     void unwanted(Deployment deployment, Log log) {
-        replaceOthers(deployment);
+        List<Deployment> others = liveOf(deployment.dataset()).stream()
+                .filter(before -> !before.id().equals(deployment.id())).toList();
+        if (!others.isEmpty() && others.stream().noneMatch(before -> shareEndpoint(before, deployment))) {
+            endpoints.delete(names.of(deployment));
+            deleteResources(deployment);
+            end(deployment, Deployment.State.SUPERSEDED, "no longer approved when its endpoint was ready");
+        } else {
+            replaceOthers(deployment);
+        }
         log.warn("no longer approved when its endpoint was ready", "dataset", deployment.dataset(), "version",
                 deployment.version());
     }
@@ -62,9 +69,9 @@ final class GoLive {
     private void replaceOthers(Deployment deployment) {
         for (Deployment before : liveOf(deployment.dataset())) {
             if (!before.id().equals(deployment.id())) {
-                if (deployment.endpointConfig().isEmpty() && !before.endpointConfig().isEmpty()) {
+                if (!before.endpointConfig().isEmpty() && !shareEndpoint(before, deployment)) {
                     pause.sleep(POINTER_SEEN);
-                    endpoints.delete(names.group(deployment.dataset()));
+                    endpoints.delete(names.of(before));
                 }
                 if (!before.endpointConfig().equals(deployment.endpointConfig())) {
                     deleteResources(before);
@@ -73,6 +80,11 @@ final class GoLive {
             }
         }
         end(deployment, Deployment.State.LIVE, "");
+    }
+
+    private boolean shareEndpoint(Deployment one, Deployment other) {
+        return !one.endpointConfig().isEmpty() && !other.endpointConfig().isEmpty()
+                && names.of(one).equals(names.of(other));
     }
 
     /** The deployment does not answer: what was live goes on, and this is not tried again for the same approval. */
@@ -102,7 +114,7 @@ final class GoLive {
         }
         for (Deployment before : live) {
             if (!before.endpointConfig().isEmpty()) {
-                endpoints.delete(names.group(dataset));
+                endpoints.delete(names.of(before));
                 deleteResources(before);
             }
             end(before, Deployment.State.SUPERSEDED, "taken out of service: no version is approved");

@@ -17,10 +17,10 @@ final class LivePointers {
     private static final String CONTENT_TYPE = "application/json";
 
     private final ObjectStore store;
-    private final SageMakerNames names;
+    private final EndpointNames names;
     private final Clock clock;
 
-    LivePointers(ObjectStore store, SageMakerNames names, Clock clock) {
+    LivePointers(ObjectStore store, EndpointNames names, Clock clock) {
         this.store = store;
         this.names = names;
         this.clock = clock;
@@ -51,7 +51,7 @@ final class LivePointers {
 
     private LivePointer.Target target(Deployment deployment) {
         return deployment.endpointConfig().isEmpty() ? new LivePointer.Lambda()
-                : new LivePointer.Endpoint(names.group(deployment.dataset()));
+                : new LivePointer.Endpoint(names.of(deployment));
     }
 
     private static boolean points(byte[] document, LivePointer pointer) {

@@ -37,19 +37,23 @@ final class Reconciliation {
     private final ObjectStore store;
     private final ModelProbe probe;
     private final GoLive goLive;
+    private final Leftovers leftovers;
     private final SageMakerNames names;
+    private final EndpointNames endpointNames;
     private final String executionRole;
     private final Clock clock;
 
     Reconciliation(Approvals approvals, Catalogue catalogue, Endpoints endpoints, ObjectStore store, ModelProbe probe,
-            GoLive goLive, SageMakerNames names, String executionRole, Clock clock) {
+            GoLive goLive, SageMakerNames names, EndpointNames endpointNames, String executionRole, Clock clock) {
         this.approvals = approvals;
         this.catalogue = catalogue;
         this.endpoints = endpoints;
         this.store = store;
         this.probe = probe;
         this.goLive = goLive;
+        this.leftovers = new Leftovers(catalogue, endpoints, endpointNames, goLive);
         this.names = names;
+        this.endpointNames = endpointNames;
         this.executionRole = executionRole;
         this.clock = clock;
     }
@@ -99,7 +103,7 @@ final class Reconciliation {
         Step done = Step.NONE;
         for (int looks = 1; looks <= MOST_LOOKS; looks++) {
             List<Approved> approved = approvals.current(dataset, Optional.empty());
-            Step step = tidied(dataset, once(dataset, approved, log), log);
+            Step step = leftovers.clear(dataset, once(dataset, approved, log), log);
             done = step == Step.NONE ? done : step;
             // Who decided meanwhile was answered from what was there before, and need not wait for the event of it.
             boolean decidedAnew = step.changesWhatServes()
@@ -152,26 +156,6 @@ final class Reconciliation {
                 .forEach(deployment -> goLive.withdraw(deployment, log));
     }
 
-    /** Sees that no endpoint is up but for a deployment. */
-    private Step tidied(String dataset, Step step, Log log) {
-        boolean needed = catalogue.deployments(dataset).stream().anyMatch(deployment -> !deployment.endpointConfig()
-                .isEmpty()
-                && (deployment.state() == Deployment.State.LIVE || deployment.state() == Deployment.State.REQUESTED));
-        Optional<EndpointState> endpoint = needed ? Optional.empty()
-                : endpoints.describe(names.group(dataset));
-        if (endpoint.isEmpty()) {
-            return step;
-        }
-        return switch (endpoint.get().status()) {
-            case BUSY -> Step.WAITING;
-            case DELETING -> step;
-            case IN_SERVICE, FAILED -> {
-                goLive.clear(endpoint.get(), log);
-                yield step == Step.NONE ? Step.OUT_OF_SERVICE : step;
-            }
-        };
-    }
-
     /** Sees what became of the changes asked of the endpoint earlier. */
     private Step settle(String dataset, List<Approved> approved, Log log) {
         Step step = Step.NONE;
@@ -188,7 +172,7 @@ final class Reconciliation {
     }
 
     private Step settle(Deployment deployment, List<Approved> approved, Log log) {
-        Optional<EndpointState> endpoint = endpoints.describe(names.group(deployment.dataset()));
+        Optional<EndpointState> endpoint = endpoints.describe(endpointNames.of(deployment));
         if (endpoint.isEmpty() || deployment.endpointConfig().isEmpty()) {
             return Step.NONE;
         }
@@ -241,8 +225,7 @@ final class Reconciliation {
     private Step bring(String dataset, Approved candidate, List<Deployment> earlier, Log log) {
         Optional<Deployment> live = earlier.stream()
                 .filter(deployment -> deployment.state() == Deployment.State.LIVE).findFirst();
-        Optional<EndpointState> endpoint = endpoints.describe(names.group(dataset));
-        if (live.isPresent() && answers(live.get(), endpoint)) {
+        if (live.isPresent() && answers(live.get())) {
             return Step.NONE;
         }
         long attempts = earlier.stream().filter(deployment -> deployment.state() != Deployment.State.REQUESTED)
@@ -253,18 +236,19 @@ final class Reconciliation {
             plan = ServingPlan.of(candidate.version(), store);
             model = plan.checkedModel(store);
         } catch (RefusedException e) {
-            goLive.giveUp(request(dataset, candidate, LivePointer.Endpoint.WORD, "", (int) attempts), e.getMessage(),
+            goLive.giveUp(request(dataset, candidate, LivePointer.Endpoint.WORD, "", "", (int) attempts),
+                    e.getMessage(),
                     log);
             return Step.ROLLED_BACK;
         }
         return plan.target() == PipelineConfig.Target.LAMBDA
-                ? lambda(request(dataset, candidate, plan.targetName(), "", (int) attempts), candidate, model, log)
-                : endpoint(dataset, candidate, plan, endpoint, (int) attempts, log);
+                ? lambda(request(dataset, candidate, plan.targetName(), "", "", (int) attempts), candidate, model, log)
+                : endpoint(dataset, candidate, plan, (int) attempts, log);
     }
 
-    private static boolean answers(Deployment live, Optional<EndpointState> endpoint) {
-        return live.endpointConfig().isEmpty()
-                || endpoint.filter(state -> answersOrChanges(state, live.endpointConfig())).isPresent();
+    private boolean answers(Deployment live) {
+        return live.endpointConfig().isEmpty() || endpoints.describe(endpointNames.of(live))
+                .filter(state -> answersOrChanges(state, live.endpointConfig())).isPresent();
     }
 
     private static boolean answersOrChanges(EndpointState endpoint, String config) {
@@ -275,10 +259,11 @@ final class Reconciliation {
         };
     }
 
-    private Deployment request(String dataset, Approved candidate, String target, String resource, int attempt) {
+    private Deployment request(String dataset, Approved candidate, String target, String endpoint, String resource,
+            int attempt) {
         return catalogue.requestDeployment(new Deployment(
                 Deployment.id(candidate.version().arn(), candidate.at(), attempt), dataset,
-                candidate.version().version(), candidate.version().arn(), target, resource,
+                candidate.version().version(), candidate.version().arn(), target, endpoint, resource,
                 Deployment.State.REQUESTED, false, "", candidate.at(), clock.instant(), clock.instant()));
     }
 
@@ -295,9 +280,15 @@ final class Reconciliation {
         return Step.LIVE;
     }
 
-    private Step endpoint(String dataset, Approved candidate, ServingPlan plan, Optional<EndpointState> endpoint,
-            int attempt, Log log) {
-        String name = names.group(dataset);
+    private Step endpoint(String dataset, Approved candidate, ServingPlan plan, int attempt, Log log) {
+        String name = endpointNames.wanted(dataset, plan.endpointName());
+        Optional<String> another = endpointNames.anothers(name, dataset);
+        if (another.isPresent()) {
+            goLive.giveUp(request(dataset, candidate, plan.targetName(), "", "", attempt), taken(name, another.get()),
+                    log);
+            return Step.ROLLED_BACK;
+        }
+        Optional<EndpointState> endpoint = endpoints.describe(name);
         if (endpoint.isPresent() && endpoint.get().status() == EndpointState.Status.BUSY) {
             return Step.WAITING;
         } else if (endpoint.isPresent() && endpoint.get().status() != EndpointState.Status.IN_SERVICE) {
@@ -309,9 +300,14 @@ final class Reconciliation {
             }
             return Step.WAITING;
         }
-        Deployment deployment = request(dataset, candidate, plan.targetName(),
+        Deployment deployment = request(dataset, candidate, plan.targetName(), name,
                 names.resource(dataset, clock.instant(), candidate.version().version()), attempt);
         String resource = deployment.endpointConfig();
+        another = endpointNames.anothers(name, dataset);
+        if (another.isPresent()) {
+            goLive.giveUp(deployment, taken(name, another.get()), log);
+            return Step.ROLLED_BACK;
+        }
         try {
             endpoints.createModel(resource, candidate.version().arn(), executionRole,
                     SageMakerNames.version(candidate.version().version()), plan.model().sha256());
@@ -331,5 +327,10 @@ final class Reconciliation {
         log.info("version requested of the endpoint", "dataset", dataset, "version", deployment.version(), "resource",
                 resource);
         return Step.REQUESTED;
+    }
+
+    private static String taken(String endpoint, String owner) {
+        return "the endpoint " + endpoint + " is that of the data set " + owner
+                + "; set serving.endpoint_name to another name and train again";
     }
 }

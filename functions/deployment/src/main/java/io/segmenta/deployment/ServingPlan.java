@@ -23,9 +23,11 @@ import java.util.Optional;
  * registered: what somebody has exchanged since is refused.
  *
  * @param model the model file
+ * @param endpointName what the endpoint is to be called after the prefix; empty for the data set's name
  * @param bakeSeconds how long the version it replaces is kept ready
  */
-record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeconds, RegisteredObject model) {
+record ServingPlan(PipelineConfig.Target target, Optional<String> endpointName, Hardware hardware, int bakeSeconds,
+        RegisteredObject model) {
     /** @throws RefusedException when the version cannot be served as it was registered */
     static ServingPlan of(ModelVersion version, ObjectStore store) {
         String key = modelKey(version, store);
@@ -36,7 +38,8 @@ record ServingPlan(PipelineConfig.Target target, Hardware hardware, int bakeSeco
         boolean serverless = serving.kind() == PipelineConfig.EndpointKind.SERVERLESS;
         Hardware hardware = serverless ? new Hardware.Serverless(serving.memoryMb(), serving.maxConcurrency())
                 : new Hardware.Instances(serving.instanceType(), serving.instanceCount());
-        return new ServingPlan(serving.target(), hardware, serverless ? 0 : serving.bakeSeconds(), model);
+        return new ServingPlan(serving.target(), serving.endpointName(), hardware,
+                serverless ? 0 : serving.bakeSeconds(), model);
     }
 
     private static String known(String name, Optional<String> property) {

@@ -5,6 +5,7 @@ import io.segmenta.model.contract.SageMakerNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What an event of EventBridge is about: something of a data set's has changed its state. AWS's library has one type
@@ -19,17 +20,19 @@ record StateChange(Optional<String> dataset, Optional<String> approved) {
     private static final String STATUS = "ModelApprovalStatus";
 
     /**
-     * @param names which groups and endpoints are ours
+     * @param names which groups are ours
+     * @param endpoints which endpoints are ours
      * @throws IllegalArgumentException when the event is of another kind, or names neither group nor endpoint
      */
-    static StateChange of(ScheduledEvent event, SageMakerNames names) {
+    static StateChange of(ScheduledEvent event, SageMakerNames names,
+            Function<String, Optional<String>> endpoints) {
         if (event == null || event.getDetail() == null) {
             throw new IllegalArgumentException("not an EventBridge event: it has no detail");
         }
         String type = event.getDetailType();
         Map<String, Object> detail = event.getDetail();
         if (ENDPOINT.equals(type)) {
-            return new StateChange(names.dataset(required(detail, "EndpointName")), Optional.empty());
+            return new StateChange(endpoints.apply(required(detail, "EndpointName")), Optional.empty());
         } else if (PACKAGE.equals(type)) {
             return new StateChange(names.dataset(required(detail, "ModelPackageGroupName")),
                     text(detail, "ModelPackageArn").filter(arn -> isApproval(detail)));

@@ -52,7 +52,7 @@ abstract class DeploymentFixture {
 
     DeploymentHandler handler(ModelProbe probe) {
         return new DeploymentHandler(DeploymentHandler.reconciliation(store, registry, endpoints, catalogue, probe,
-                pauses::add, SageMakerNames.STANDARD, ROLE, clock), SageMakerNames.STANDARD,
+                pauses::add, SageMakerNames.STANDARD, ROLE, clock), catalogue, SageMakerNames.STANDARD,
                 Quiet.log("deployment", clock));
     }
 

@@ -105,7 +105,7 @@ class EndpointChangeTest extends DeploymentFixture {
 
     @Test
     void pointerThatSaysTheSameAlready_isNotWrittenAgain() {
-        LivePointers pointers = new LivePointers(store, SageMakerNames.STANDARD, clock);
+        LivePointers pointers = new LivePointers(store, new EndpointNames(catalogue, SageMakerNames.STANDARD), clock);
         String key = "runs/customers/run-1/model.tar.gz";
         Deployment first = deployment(version(1), "segmenta-customers-1");
         pointers.move(first, registry.version(first.arn()), key);
@@ -119,7 +119,8 @@ class EndpointChangeTest extends DeploymentFixture {
     }
 
     private Deployment deployment(String arn, String config) {
-        return new Deployment(new UUID(1, 2), "customers", 1, arn, "endpoint", config, Deployment.State.REQUESTED, true,
+        return new Deployment(new UUID(1, 2), "customers", 1, arn, "endpoint", "", config, Deployment.State.REQUESTED,
+                true,
                 "", clock.instant(), clock.instant(), clock.instant());
     }
 }

@@ -9,6 +9,7 @@ class HostileEventsTest {
     @Test
     void events() throws Exception {
         HostileEvents.run("events of EventBridge", "deployment", 3_000,
-                HostileEvents.reader(ScheduledEvent.class, event -> StateChange.of(event, SageMakerNames.STANDARD)));
+                HostileEvents.reader(ScheduledEvent.class, event -> StateChange.of(event,
+                        SageMakerNames.STANDARD, SageMakerNames.STANDARD::dataset)));
     }
 }

@@ -2,7 +2,6 @@ package io.segmenta.local.cli;
 
 import io.segmenta.local.stack.StackState;
 import io.segmenta.model.contract.LivePointer;
-import io.segmenta.model.contract.SageMakerNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,7 +60,8 @@ final class DeploymentWatch {
             runs.deploymentFailure(version.dataset(), version.number()).ifPresent(reason -> {
                 throw CliException.user("%s %s does not serve: %s", version.dataset(), version.label(), reason);
             });
-            Optional<DescribeEndpointResponse> endpoint = endpoint(aws.sageMaker(), version.dataset());
+            Optional<DescribeEndpointResponse> endpoint = runs.endpoint(version.dataset(), version.number())
+                    .flatMap(name -> endpoint(aws.sageMaker(), name));
             String status = endpoint.map(DescribeEndpointResponse::endpointStatusAsString).orElse("deploying");
             if (!status.equals(lastStatus)) {
                 lastStatus = status;
@@ -74,12 +74,9 @@ final class DeploymentWatch {
                 + "deployment", version.dataset(), version.label(), LIMIT.toMinutes());
     }
 
-    /** The endpoint of a data set, when there is one. */
-    static Optional<DescribeEndpointResponse> endpoint(SageMakerClient sageMaker, String dataset) {
+    private static Optional<DescribeEndpointResponse> endpoint(SageMakerClient sageMaker, String name) {
         try {
-            return Optional
-                    .of(sageMaker
-                            .describeEndpoint(request -> request.endpointName(SageMakerNames.STANDARD.group(dataset))));
+            return Optional.of(sageMaker.describeEndpoint(request -> request.endpointName(name)));
         } catch (SageMakerException absent) {
             if (absent.statusCode() == 400) {
                 return Optional.empty();

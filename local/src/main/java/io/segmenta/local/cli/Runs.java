@@ -53,11 +53,21 @@ final class Runs implements AutoCloseable {
 
     /** Why the newest deployment of a version came to nothing, when it did. */
     Optional<String> deploymentFailure(String dataset, int version) {
-        return catalogue.deployments(dataset).stream().filter(deployment -> deployment.version() == version).findFirst()
+        return deployment(dataset, version)
                 .filter(deployment -> deployment.state() == Deployment.State.ROLLED_BACK
                         || deployment.state() == Deployment.State.FAILED)
                 .map(deployment -> (deployment.state() == Deployment.State.FAILED ? "deployment failed: "
                         : "rolled back: ") + deployment.detail());
+    }
+
+    /** The endpoint that a version is brought to; empty before that is known, and when none is needed. */
+    Optional<String> endpoint(String dataset, int version) {
+        return deployment(dataset, version).map(Deployment::endpoint).filter(name -> !name.isEmpty());
+    }
+
+    private Optional<Deployment> deployment(String dataset, int version) {
+        return catalogue.deployments(dataset).stream().filter(deployment -> deployment.version() == version)
+                .findFirst();
     }
 
     @Override

@@ -90,6 +90,8 @@ class EndureFullDiskIT {
                 Thread::startVirtualThread);
         try {
             new Shopkeeper(stack).bringLive(DATASET, version);
+        } catch (AssertionError e) {
+            throw new AssertionError(stack.log("training") + stack.log("registration") + stack.log("deployment"), e);
         } finally {
             done.complete(null);
         }
@@ -103,7 +105,7 @@ class EndureFullDiskIT {
         try (Machine machine = stack.join()) {
             while (Instant.now().isBefore(end)) {
                 HttpResponse<String> answer = machine.predict(DATASET, Samples.CUSTOMER);
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(answer.statusCode()).as("%s%n%s", answer.body(), stack.log("inference")).isEqualTo(200);
                 answered++;
             }
         }

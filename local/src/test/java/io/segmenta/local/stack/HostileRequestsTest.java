@@ -119,7 +119,7 @@ class HostileRequestsTest {
                                     + SIGNED.formatted("sagemaker"),
                             "POST /endpoints/a/invocations HTTP/1.1\r\n" + SIGNED.formatted("sagemaker"),
                             "POST /2015-03-31/functions/none/invocations HTTP/1.1\r\n" + SIGNED.formatted("lambda")),
-                    PIECES, socket).run(7_000);
+                    PIECES, socket).run(4_000);
 
             assertThat(Wire.ask(URI.create(endpoint.url()).getPort(),
                     "GET /bucket/a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))

@@ -3,6 +3,7 @@ package io.segmenta.config;
 import io.segmenta.model.data.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -325,6 +326,11 @@ public record PipelineConfig(
     public record Serving(
             @Setting(value = "endpoint is a SageMaker endpoint; lambda is the inference function itself, which costs "
                     + "nothing while nobody asks.", initial = "endpoint") Target target,
+            @Setting(value = "What the endpoint is called, after the prefix of all names (segmenta-); auto is the data "
+                    + "set's name. A version with another name gets an endpoint of its own, and the one before it is "
+                    + "deleted when the new one answers.", initial = "auto",
+                    pattern = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,53}",
+                    expected = "auto or letters, digits and hyphens, at most 54") Optional<String> endpointName,
             @Setting(value = "What an endpoint runs on.", initial = "instance") EndpointKind kind,
             @Setting(value = "The instances of kind: instance.", initial = "ml.m5.large",
                     pattern = "ml\\.[a-z0-9-]+\\.[a-z0-9-]+",

@@ -39,7 +39,8 @@ class PipelineConfigTest {
                             List.of(ClusteringConfig.Algorithm.HDBSCAN, ClusteringConfig.Algorithm.DBSCAN),
                             List.of(5, 0), List.of(0.02, 30.0), List.of(0.9), 12)),
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, 0.3, 0.02),
-            new PipelineConfig.Serving(PipelineConfig.Target.LAMBDA, PipelineConfig.EndpointKind.SERVERLESS,
+            new PipelineConfig.Serving(PipelineConfig.Target.LAMBDA, Optional.of("gold"),
+                    PipelineConfig.EndpointKind.SERVERLESS,
                     "ml.c7g.xlarge", 2, 4096, 20, 60),
             new PipelineConfig.Orders(PipelineConfig.OrdersMode.ON, "c", "o", "d", "q", "p", "a", "s",
                     List.of("ok", "done")),
@@ -75,7 +76,7 @@ class PipelineConfigTest {
               search: {algorithms: [hdbscan, dbscan], min_samples: [5, 0], min_segment_size: [0.02, 30],
                 radius_quantile: [0.9], budget: 12}}
             registration: {approval: automatic, min_silhouette: 0.3, min_segment_share: 0.02}
-            serving: {target: lambda, kind: serverless, instance_type: ml.c7g.xlarge, instance_count: 2,
+            serving: {target: lambda, endpoint_name: gold, kind: serverless, instance_type: ml.c7g.xlarge, instance_count: 2,
               memory_mb: 4096, max_concurrency: 20, bake_seconds: 60}
             orders: {mode: "on", customer: c, order: o, date: d, quantity: q, price: p, amount: a,
               status: s, paid: [ok, done]}
@@ -112,7 +113,8 @@ class PipelineConfigTest {
                                 ClusteringConfig.Algorithm.AGGLOMERATIVE, ClusteringConfig.Algorithm.GAUSSIAN_MIXTURE,
                                 ClusteringConfig.Algorithm.GENIE), List.of(0), List.of(0.0), List.of(0.0), 0)),
                 new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, 0, 0),
-                new PipelineConfig.Serving(PipelineConfig.Target.ENDPOINT, PipelineConfig.EndpointKind.INSTANCE,
+                new PipelineConfig.Serving(PipelineConfig.Target.ENDPOINT, Optional.empty(),
+                        PipelineConfig.EndpointKind.INSTANCE,
                         "ml.m5.large", 1, 2048, 5, 0),
                 new PipelineConfig.Orders(PipelineConfig.OrdersMode.AUTO, "auto", "auto", "auto", "auto", "auto",
                         "auto", "auto", List.of()),

@@ -111,4 +111,7 @@ public interface Catalogue {
 
     /** The newest first. */
     List<Deployment> deployments(String dataset);
+
+    /** Whose an endpoint is: the data set that first asked for a deployment there of those requested or live. */
+    Optional<String> datasetOf(String endpoint);
 }

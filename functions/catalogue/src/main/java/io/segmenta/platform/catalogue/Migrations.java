@@ -95,7 +95,8 @@ public final class Migrations {
                       owner text NOT NULL,
                       lease_until timestamptz NOT NULL,
                       again boolean NOT NULL)""", """
-                    CREATE INDEX ${async} IF NOT EXISTS runs_by_object ON segmenta.runs (object_key)""");
+                    CREATE INDEX ${async} IF NOT EXISTS runs_by_object ON segmenta.runs (object_key)""",
+            "ALTER TABLE segmenta.deployments ADD COLUMN IF NOT EXISTS endpoint text");
 
     private Migrations() {}
 

@@ -15,8 +15,8 @@ import java.util.UUID;
  * older than this program. Safe for use by several threads, one statement at a time.
  */
 public final class SqlCatalogue implements Catalogue, AutoCloseable {
-    private static final String DEPLOYMENT_COLUMNS = "id, dataset, version, arn, target, endpoint_config, state, "
-            + "issued, detail, approved_at, requested_at, updated_at";
+    private static final String DEPLOYMENT_COLUMNS = "id, dataset, version, arn, target, endpoint, endpoint_config, "
+            + "state, issued, detail, approved_at, requested_at, updated_at";
 
     /**
      * The status follows from the decisions: a copy of it would be a second write, which a crash could part from them.
@@ -229,9 +229,10 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public Deployment requestDeployment(Deployment deployment) {
         update("INSERT INTO segmenta.deployments (" + DEPLOYMENT_COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", deployment.id(),
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", deployment.id(),
                 deployment.dataset(), deployment.version(), deployment.arn(), deployment.target(),
-                deployment.endpointConfig(), deployment.state().name(), deployment.issued(), deployment.detail(),
+                deployment.endpoint(), deployment.endpointConfig(), deployment.state().name(), deployment.issued(),
+                deployment.detail(),
                 deployment.approvedAt(), deployment.requestedAt(), deployment.updatedAt());
         return query(SqlCatalogue::deployment, "SELECT * FROM segmenta.deployments WHERE id = ?", deployment.id())
                 .getFirst();
@@ -257,6 +258,14 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         return query(SqlCatalogue::deployment,
                 "SELECT * FROM segmenta.deployments WHERE dataset = ? ORDER BY requested_at DESC, version DESC",
                 dataset);
+    }
+
+    @Override
+    public Optional<String> datasetOf(String endpoint) {
+        return query(row -> row.getString("dataset"), """
+                SELECT dataset FROM segmenta.deployments
+                WHERE endpoint = ? AND state IN ('REQUESTED', 'LIVE') ORDER BY requested_at, dataset LIMIT 1""",
+                endpoint).stream().findFirst();
     }
 
     @Override
@@ -300,7 +309,8 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     private static Deployment deployment(ResultSet row) throws SQLException {
         return new Deployment(row.getObject("id", UUID.class), row.getString("dataset"), row.getInt("version"),
-                row.getString("arn"), row.getString("target"), row.getString("endpoint_config"),
+                row.getString("arn"), row.getString("target"), Sql.optionalText(row, "endpoint").orElse(""),
+                row.getString("endpoint_config"),
                 Deployment.State.valueOf(row.getString("state")), row.getBoolean("issued"), row.getString("detail"),
                 Sql.instant(row, "approved_at"), Sql.instant(row, "requested_at"), Sql.instant(row, "updated_at"));
     }

@@ -180,22 +180,42 @@ abstract class CatalogueContract {
     @Test
     void deployment_isRequestedOncePerApproval() {
         Deployment asked = new Deployment(Deployment.id("arn:d/1", NOON, 0), "deployments", 1, "arn:d/1", "endpoint",
-                "config-1", Deployment.State.REQUESTED, false, "", NOON, NOON, NOON);
+                "e", "config-1", Deployment.State.REQUESTED, false, "", NOON, NOON, NOON);
         assertThat(catalogue().requestDeployment(asked)).isEqualTo(asked);
-        Deployment again = new Deployment(asked.id(), "deployments", 1, "arn:d/1", "endpoint", "config-2",
+        Deployment again = new Deployment(asked.id(), "deployments", 1, "arn:d/1", "endpoint", "e", "config-2",
                 Deployment.State.REQUESTED, false, "", NOON, NOON.plusSeconds(1), NOON.plusSeconds(1));
         assertThat(catalogue().requestDeployment(again)).isEqualTo(asked);
         catalogue().deploymentIssued(asked.id(), NOON.plusSeconds(2));
         catalogue().settleDeployment(asked.id(), Deployment.State.ROLLED_BACK, "no ping", NOON.plusSeconds(3));
         assertThat(catalogue().deployments("deployments"))
-                .isEqualTo(List.of(new Deployment(asked.id(), "deployments", 1, "arn:d/1", "endpoint", "config-1",
+                .isEqualTo(List.of(new Deployment(asked.id(), "deployments", 1, "arn:d/1", "endpoint", "e", "config-1",
                         Deployment.State.ROLLED_BACK, true, "no ping", NOON, NOON, NOON.plusSeconds(3))));
+    }
+
+    @Test
+    void endpoint_isOfWhoAskedForItFirst_whileThatIsWanted() {
+        Deployment first = onEndpoint("first", "shared", 0);
+        Deployment second = onEndpoint("second", "shared", 1);
+        assertThat(catalogue().datasetOf("shared")).contains("first");
+        catalogue().settleDeployment(first.id(), Deployment.State.LIVE, "", NOON.plusSeconds(2));
+        assertThat(catalogue().datasetOf("shared")).contains("first");
+        catalogue().settleDeployment(first.id(), Deployment.State.SUPERSEDED, "", NOON.plusSeconds(3));
+        assertThat(catalogue().datasetOf("shared")).contains("second");
+        catalogue().settleDeployment(second.id(), Deployment.State.FAILED, "", NOON.plusSeconds(4));
+        assertThat(catalogue().datasetOf("shared")).isEmpty();
+    }
+
+    private Deployment onEndpoint(String dataset, String endpoint, int second) {
+        String arn = "arn:" + dataset + "/1";
+        return catalogue().requestDeployment(new Deployment(Deployment.id(arn, NOON, 0), dataset, 1, arn, "endpoint",
+                endpoint, "config-" + dataset, Deployment.State.REQUESTED, false, "", NOON, NOON.plusSeconds(second),
+                NOON.plusSeconds(second)));
     }
 
     @Test
     void deployment_withdrawnBeforeItWasIssued_isRequestedAgainWhenIssued() {
         Deployment asked = new Deployment(Deployment.id("arn:w/1", NOON, 0), "withdrawn", 1, "arn:w/1", "endpoint",
-                "config-1", Deployment.State.REQUESTED, false, "", NOON, NOON, NOON);
+                "e", "config-1", Deployment.State.REQUESTED, false, "", NOON, NOON, NOON);
         catalogue().requestDeployment(asked);
         catalogue().settleDeployment(asked.id(), Deployment.State.SUPERSEDED, "", NOON.plusSeconds(1));
         catalogue().deploymentIssued(asked.id(), NOON.plusSeconds(2));

@@ -195,7 +195,7 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public synchronized void deploymentIssued(UUID id, Instant now) {
         deployments.computeIfPresent(id, (same, was) -> new Deployment(id, was.dataset(), was.version(), was.arn(),
-                was.target(), was.endpointConfig(),
+                was.target(), was.endpoint(), was.endpointConfig(),
                 was.state() == Deployment.State.SUPERSEDED && !was.issued() ? Deployment.State.REQUESTED : was.state(),
                 true, was.detail(), was.approvedAt(), was.requestedAt(), now));
     }
@@ -203,8 +203,17 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public synchronized void settleDeployment(UUID id, Deployment.State state, String detail, Instant now) {
         deployments.computeIfPresent(id, (same, was) -> new Deployment(id, was.dataset(), was.version(), was.arn(),
-                was.target(), was.endpointConfig(), state, was.issued(), detail, was.approvedAt(), was.requestedAt(),
+                was.target(), was.endpoint(), was.endpointConfig(), state, was.issued(), detail, was.approvedAt(),
+                was.requestedAt(),
                 now));
+    }
+
+    @Override
+    public synchronized Optional<String> datasetOf(String endpoint) {
+        return deployments.values().stream().filter(one -> one.endpoint().equals(endpoint))
+                .filter(one -> one.state() == Deployment.State.REQUESTED || one.state() == Deployment.State.LIVE)
+                .min(Comparator.comparing(Deployment::requestedAt).thenComparing(Deployment::dataset))
+                .map(Deployment::dataset);
     }
 
     @Override

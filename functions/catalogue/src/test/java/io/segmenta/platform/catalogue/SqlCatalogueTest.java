@@ -57,7 +57,7 @@ class SqlCatalogueTest extends CatalogueContract {
         assertThat(new SqlCatalogue(source).datasets()).isEmpty();
         assertThat(Sql.query(new Database(source), row -> row.getInt(1),
                 "SELECT version FROM segmenta.schema_migrations ORDER BY version"))
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13).hasSize(Migrations.STEPS.size());
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14).hasSize(Migrations.STEPS.size());
     }
 
     @Test
@@ -65,14 +65,14 @@ class SqlCatalogueTest extends CatalogueContract {
         ConnectionSource empty = TestDatabase.empty("unmigrated");
         SqlCatalogue catalogue = new SqlCatalogue(empty);
         assertThatThrownBy(catalogue::datasets).isInstanceOf(CatalogueException.class).hasMessage(
-                "the catalogue's schema is at step 0 and this program needs step 13; deploy the stack again, which "
+                "the catalogue's schema is at step 0 and this program needs step 14; deploy the stack again, which "
                         + "migrates it");
         Migrations.apply(empty);
-        Sql.update(new Database(empty), "DELETE FROM segmenta.schema_migrations WHERE version = 13");
-        assertThatThrownBy(catalogue::datasets).hasMessageContaining("is at step 12");
+        Sql.update(new Database(empty), "DELETE FROM segmenta.schema_migrations WHERE version = 14");
+        assertThatThrownBy(catalogue::datasets).hasMessageContaining("is at step 13");
         Migrations.apply(empty);
         Sql.update(new Database(empty),
-                "INSERT INTO segmenta.schema_migrations (version, applied_at) VALUES (14, now())");
+                "INSERT INTO segmenta.schema_migrations (version, applied_at) VALUES (15, now())");
         assertThat(catalogue.datasets()).isEmpty();
     }
 

@@ -8,16 +8,21 @@ import io.segmenta.local.stack.events.EventBus;
 import io.segmenta.local.stack.http.Exchange;
 import io.segmenta.local.stack.process.Processes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** SageMaker's control plane, as an HTTP handler of its JSON 1.1 protocol, and the handler of its runtime. */
 public final class SageMaker implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SageMaker.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_TYPE = "application/x-amz-json-1.1";
     private static final String TARGET = "SageMaker.";
@@ -101,11 +106,23 @@ public final class SageMaker implements AutoCloseable {
             if (!(json instanceof ObjectNode object)) {
                 throw new ServiceFault(400, "SerializationException", "the request is not a JSON object");
             }
-            send(exchange, 200, operation.call(new Request(object)));
+            send(exchange, 200, called(operation, object));
         } catch (JsonProcessingException e) {
             fault(exchange, new ServiceFault(400, "SerializationException", "the request is not JSON"));
         } catch (ServiceFault e) {
             fault(exchange, e);
+        }
+    }
+
+    /** A failure of the machine's, such as a full disk, is told as AWS tells of its own, so that callers repeat. */
+    private static ObjectNode called(Operation operation, ObjectNode request) throws IOException {
+        try {
+            return operation.call(new Request(request));
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException | UncheckedIOException | RejectedExecutionException e) {
+            LOG.error("a request could not be carried out", e);
+            throw new ServiceFault(500, "InternalFailure", "the request could not be carried out; see the stack's log");
         }
     }
 

@@ -132,12 +132,15 @@ final class Search {
     private void fit(SearchSpace space) {
         int done = 0;
         DataException nothing = null;
+        String time = SearchTime.told(SearchTime.seconds(space, x.rows(), x.columns(), settings.stabilityResamples(),
+                workers.threads()));
         for (SearchSpace.Entry entry : space.entries()) {
             int before = done;
             Progress own = (_, fraction, _) -> {
                 int part = (int) (fraction * entry.candidates());
                 progress.report("clustering", (before + fraction * entry.candidates()) / space.fitted(),
-                        before + part + " of " + space.fitted() + " candidates tried, now " + entry.told());
+                        before + part + " of " + space.fitted() + " candidates tried, now " + entry.told() + ", "
+                                + time + " in all");
             };
             own.report("clustering", 0, "");
             try {

@@ -38,7 +38,7 @@ class SmallSearchTest {
             config = config.with(Map.of(more[i], more[i + 1]));
         }
         return ChosenClustering.of(Rows.of(x), config, ONE, (stage, fraction, detail) -> {
-            heard.add(stage + " " + Math.round(1000 * fraction) + " " + detail);
+            heard.add(stage + " " + Math.round(1000 * fraction) + " " + detail.replaceFirst(", about .* in all$", ""));
             fractions.add((stage.equals("judging") ? 1 : 0) + fraction);
         });
     }
