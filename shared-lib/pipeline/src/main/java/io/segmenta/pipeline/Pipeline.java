@@ -109,10 +109,11 @@ public final class Pipeline {
         }
         Rows rows = new Rows(all.matrix(), mixed.categories());
         progress.report("features", 1, all.matrix().columns() + " features of " + all.matrix().rows() + " rows");
-        ChosenClustering clustered = RangeRemedy
-                .added(() -> continued.isPresent() ? continued.get().clustered(config, workers)
-                        : ChosenClustering.of(rows, config, workers, progress))
-                .without(config.cleaning().outliers() == Outliers.REPORT ? 0 : all.outliers().length);
+        ChosenClustering found = RangeRemedy.added(() -> continued.isPresent()
+                ? continued.get().clustered(config, workers)
+                : ChosenClustering.of(rows, config, workers, progress));
+        ChosenClustering clustered = laidOut.map(one -> found.laidOutFrom(one.before(), config.seed(), workers))
+                .orElse(found).without(config.cleaning().outliers() == Outliers.REPORT ? 0 : all.outliers().length);
         FittedFeatures features = clustered.density().map(density -> all.inside(density.members())).orElse(all);
         Matrix x = features.matrix();
         Partition partition = clustered.judged().partition();
@@ -132,8 +133,8 @@ public final class Pipeline {
                 () -> digest.set(TableDigest.of(data.table())));
         workers.forEachBlock(parts.size(), part -> parts.get(part).run());
         List<SegmentProfile> profiles = Check.notNull(described.get(), "profiles");
-        List<Segment> found = Segments.of(profiles, partition, x);
-        List<Segment> segments = continued.map(one -> one.kept(found)).orElse(found);
+        List<Segment> fresh = Segments.of(profiles, partition, x);
+        List<Segment> segments = continued.map(one -> one.kept(fresh)).orElse(fresh);
         Assigner assigner = Check.notNull(labelling.get(), "assigner");
         OptionalInt outliers = switch (config.cleaning().outliers()) {
             case KEEP -> OptionalInt.empty();

@@ -22,12 +22,15 @@ import io.segmenta.model.steps.RowEncoder;
 import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.Reading;
+import io.segmenta.pipeline.search.Structure;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Segments found among the places of a layout by UMAP. */
@@ -48,6 +51,22 @@ class LaidOutTest {
         assertThat(result.model().pipeline().featureNames()).containsExactly("umap1", "umap2");
         assertThat(result.model().metrics().get(MetricNames.HELD_OUT_AGREEMENT)).isEqualTo(1.0);
         assertThat(result.model().metrics().get(MetricNames.TRAINING_AGREEMENT)).isEqualTo(1.0);
+    }
+
+    /** UMAP draws a uniform square apart, and the silhouette of its places speaks for groups. */
+    @Test
+    void layout_ofDataWithoutGroups_hasNoClearSegments() {
+        SplittableRandom random = new SplittableRandom(5);
+        StringBuilder square = new StringBuilder("a,b,c,d,e\n");
+        for (int i = 0; i < 400; i++) {
+            square.append(String.format(Locale.ROOT, "%.4f,%.4f,%.4f,%.4f,%.4f%n", random.nextDouble(),
+                    random.nextDouble(), random.nextDouble(), random.nextDouble(), random.nextDouble()));
+        }
+        TrainingResult result = train(square.toString(), Map.of("features.umap_components", "2", "clustering.k", "4"));
+        assertThat(result.choice().structure()).isEqualTo(Structure.NONE);
+        assertThat(result.choice().verdict()).startsWith("No clear segments");
+        assertThat(result.choice().reasons()).anyMatch(reason -> reason.startsWith("In the features that were laid"));
+        assertThat(trained(ON, 2).choice().structure()).as("groups that are apart").isGreaterThan(Structure.WEAK);
     }
 
     @Test

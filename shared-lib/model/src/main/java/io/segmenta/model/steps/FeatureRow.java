@@ -105,10 +105,11 @@ public final class FeatureRow {
     }
 
     /**
-     * Splits a difference of squared distances over the source columns: with x what {@link #told} returns, w the nearer and r the farther
-     * point, the parts add up to |x-r|^2 - |x-w|^2. A positive part speaks for w. A principal component is split over
-     * the columns it projects, which is exact because its rows are orthonormal. The score of a group is shared evenly
-     * by its answered questions. What a filled value tells is told of the column that was filled.
+     * Splits a difference of squared distances over the source columns: with x what {@link #told} returns, w the nearer
+     * and r the farther point, the parts add up to |x-r|^2 - |x-w|^2. A positive part speaks for w. A principal
+     * component is split over the columns it projects, which is exact because its rows are orthonormal. The score of a
+     * group is shared evenly by its answered questions. What a filled value tells is told of the column that was
+     * filled.
      *
      * @param nearer w, as many values as are told
      * @param farther r

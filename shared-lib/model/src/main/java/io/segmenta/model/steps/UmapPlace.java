@@ -12,8 +12,8 @@ import java.util.Locale;
  * {@code umapK}: the mean of the places of its nearest reference rows, each weighted by its membership, exp(-distance /
  * scale), where the scale makes the memberships of all but the nearest add up to the binary logarithm of the number of
  * neighbours. Rows of training are placed in the same way, so that a record equal to one of them gets its place. It is
- * the last step of a pipeline, and all features are its columns. Near rows have near places; how far apart far rows
- * are placed means nothing.
+ * the last step of a pipeline, and all features are its columns. Near rows have near places; how far apart far rows are
+ * placed means nothing.
  *
  * <p>
  * The reference rows are numbers of customers, and so become part of the model file, without a name or an identifier:

@@ -73,9 +73,6 @@ public record Embedding(FittedFeatures features, Matrix before, UmapPlace step, 
         steps.add(step);
         List<Finding> findings = new ArrayList<>(plain.findings());
         findings.add(Finding.ofTable(Kind.CHANGED, step.describe()));
-        findings.add(Finding.ofTable(Kind.NOTICE, "UMAP draws near rows together, also where there are no groups: "
-                + "figures of how well segments are apart are those of the layout; compare them with a run without "
-                + "features.umap_components"));
         findings.add(Finding.ofTable(Kind.NOTICE, "the model keeps the features of " + step.size()
                 + " rows, without names, to place others by (features.umap_components)"));
         FittedFeatures features = new FittedFeatures(new FeaturePipeline(steps, step.outputs()),

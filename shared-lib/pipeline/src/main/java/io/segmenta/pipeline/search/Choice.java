@@ -125,6 +125,20 @@ public record Choice(int k, List<Candidate> candidates, Structure structure, Ver
         return told.with(Structure.NONE, verdict, new Ground.NoBetter(figures));
     }
 
+    /**
+     * The same choice of segments that were found in a layout, by their silhouette in the features that were laid out:
+     * a layout draws near rows together also where there are no groups. It may take structure away, never add any.
+     */
+    Choice laidOutFrom(double silhouette) {
+        Structure plain = Structure.of(silhouette);
+        Ground ground = new Ground.BeforeLayout(silhouette);
+        if (structure.compareTo(plain) <= 0) {
+            return with(structure, found, ground);
+        }
+        return with(plain, plain == Structure.NONE ? new Verdict.NoneBeforeLayout(k, silhouette)
+                : new Verdict.Clear(k, silhouette, plain, plain == Structure.WEAK), ground);
+    }
+
     /** The same choice with what resampling says of each segment. */
     Choice foundAgain(List<Double> stability) {
         List<Double> known = stability.stream().filter(value -> !value.isNaN()).toList();

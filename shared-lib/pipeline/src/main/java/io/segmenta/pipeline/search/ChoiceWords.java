@@ -49,6 +49,9 @@ final class ChoiceWords {
             case Verdict.NoBetter(int k, Comparison figures) ->
                 "No clear segments: data without any groups do as well ("
                         + of(figures) + "). " + continuum("the " + k + " segments");
+            case Verdict.NoneBeforeLayout(int k, double silhouette) ->
+                "No clear segments: UMAP drew the " + k + " apart, in the features themselves they are not (silhouette "
+                        + Numbers.fixed(silhouette, 3) + "). " + continuum("them");
             case Verdict.NoneFoundAgain(int k) -> "No clear segments: none of the " + k
                     + " is found again reliably when rows are drawn anew. " + continuum("the " + k + " segments");
             case Verdict.Without(Verdict found, int rows) -> of(found) + (rows == 1
@@ -97,6 +100,10 @@ final class ChoiceWords {
                     : "The gap statistic prefers k = " + k + ".";
             case Ground.Better(Comparison figures) -> "Data without groups do worse: " + of(figures) + ".";
             case Ground.NoBetter(Comparison figures) -> "Data without groups do as well: " + of(figures) + ".";
+            case Ground.BeforeLayout(double silhouette) ->
+                "In the features that were laid out (UMAP) the segments have a"
+                        + " silhouette of " + Numbers.fixed(silhouette, 3)
+                        + "; the verdict goes by the lesser of the two.";
             case Ground.FoundAgain(double least) ->
                 "Every segment is found again when rows are drawn anew (Jaccard similarity at least "
                         + Numbers.fixed(least, 2) + ").";

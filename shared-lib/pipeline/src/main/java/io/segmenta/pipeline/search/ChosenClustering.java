@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.search;
 
+import io.segmenta.clustering.metrics.Silhouette;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.clustering.rows.DistinctRows;
@@ -144,6 +145,18 @@ public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clust
         return rows == 0 ? this
                 : new ChosenClustering(choice.without(rows), judged, clusterer, division, reference, stability,
                         searched);
+    }
+
+    /**
+     * The same, told by the features that were laid out too.
+     *
+     * @param before those features, row by row of what was divided
+     */
+    public ChosenClustering laidOutFrom(Matrix before, long seed, Workers workers) {
+        Matrix inside = density().map(density -> before.selectRows(density.members())).orElse(before);
+        double silhouette = Silhouette.of(inside, judged.partition().labels(), seed, workers).mean();
+        return new ChosenClustering(choice.laidOutFrom(silhouette), judged, clusterer, division, reference, stability,
+                searched);
     }
 
     ChosenClustering with(SearchResult through) {

@@ -46,6 +46,9 @@ public sealed interface Ground {
     /** Data without groups do as well. */
     record NoBetter(Comparison figures) implements Ground {}
 
+    /** The silhouette of a layout's segments in the features that were laid out. */
+    record BeforeLayout(double silhouette) implements Ground {}
+
     /** Every segment is found again when rows are drawn anew, the least sure with this Jaccard similarity. */
     record FoundAgain(double least) implements Ground {}
 

@@ -48,6 +48,9 @@ public sealed interface Verdict {
     /** Data without groups do as well. */
     record NoBetter(int k, Comparison figures) implements Verdict {}
 
+    /** The segments of a layout are not told apart in the features that were laid out. */
+    record NoneBeforeLayout(int k, double silhouette) implements Verdict {}
+
     /** No segment is found again when rows are drawn anew. */
     record NoneFoundAgain(int k) implements Verdict {}
 
