@@ -33,7 +33,8 @@ class ChecksumsIT {
         Map<String, String> shipped = new TreeMap<>();
         folder(PROJECT.resolve("local/target/lib"), shipped);
         folder(PROJECT.resolve("serving/target/lib"), shipped);
-        for (String function : new String[] {"training", "registration", "deployment", "inference", "migration"}) {
+        for (String function : new String[] {"training", "registration", "deployment", "inference", "migration",
+                "scoring"}) {
             archive(PROJECT.resolve("functions").resolve(function)
                     .resolve("target/segmenta-" + function + "-function.zip"), shipped);
         }

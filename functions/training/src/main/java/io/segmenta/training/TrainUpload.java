@@ -13,6 +13,7 @@ import io.segmenta.platform.catalogue.Claim;
 import io.segmenta.platform.catalogue.NewRun;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.catalogue.RunResult;
+import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectHead;

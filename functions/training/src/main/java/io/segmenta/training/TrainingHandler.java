@@ -8,6 +8,7 @@ import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.SqlCatalogue;
+import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.time.Clock;

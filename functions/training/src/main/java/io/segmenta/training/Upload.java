@@ -1,6 +1,7 @@
 package io.segmenta.training;
 
 import io.segmenta.model.contract.UploadKey;
+import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.storage.ObjectHead;
 import java.util.Map;
 import java.util.Optional;

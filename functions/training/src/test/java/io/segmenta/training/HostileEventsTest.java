@@ -2,6 +2,7 @@ package io.segmenta.training;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import io.segmenta.platform.events.HostileEvents;
+import io.segmenta.platform.events.Notice;
 import org.junit.jupiter.api.Test;
 
 class HostileEventsTest {

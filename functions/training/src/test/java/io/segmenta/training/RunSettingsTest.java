@@ -10,6 +10,7 @@ import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.model.contract.UploadKey;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Quiet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

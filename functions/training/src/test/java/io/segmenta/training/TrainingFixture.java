@@ -12,6 +12,7 @@ import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.observe.Quiet;
 import io.segmenta.platform.storage.InMemoryObjectStore;

@@ -10,6 +10,7 @@ import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.TestContext;
 import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.events.RuntimeJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

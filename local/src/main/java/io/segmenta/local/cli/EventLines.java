@@ -1,6 +1,7 @@
 package io.segmenta.local.cli;
 
 import io.segmenta.local.stack.StackListener;
+import io.segmenta.model.contract.ScoreKey;
 import io.segmenta.model.contract.UploadKey;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -19,9 +20,10 @@ final class EventLines implements StackListener {
 
     @Override
     public void objectCreated(String bucket, String key, long size) {
-        if (key.startsWith(UploadKey.PREFIX)) {
+        if (key.startsWith(UploadKey.PREFIX) || key.startsWith(ScoreKey.PREFIX)) {
             tell("upload", key + " (" + Texts.bytes(size) + ")");
-            UploadKey.misplaced(key).ifPresent(why -> tell(screen.red("ignored"), key + ": " + why));
+            UploadKey.misplaced(key).or(() -> ScoreKey.misplaced(key))
+                    .ifPresent(why -> tell(screen.red("ignored"), key + ": " + why));
         }
     }
 

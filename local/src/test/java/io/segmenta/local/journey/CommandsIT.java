@@ -48,7 +48,14 @@ class CommandsIT {
         assertThat(run("predict", "age=23", "total_spend=1830", "visit_frequency=17", "avg_basket_size=6",
                 "preferred_category=Ready meals")).startsWith("0").contains("model v1", "confidence");
         assertThat(run("predict", "age=old")).startsWith("1").contains("expected a number, got \"old\"");
-        assertThat(run("predict", "--file", "Shop Customers.csv")).startsWith("0").contains("segment_id,");
+        assertThat(run("predict", "--file", "Shop Customers.csv", "--out", "asked.csv")).startsWith("0");
+        assertThat(run("score", "Shop Customers.csv", "--out", "scored.csv")).startsWith("0")
+                .contains("300 records answered by v1, 0 refused.", "Answers in scored.csv");
+        assertThat(folder.resolve("scored.csv")).hasSameTextualContentAs(folder.resolve("asked.csv"));
+        assertThat(run("score", "Shop Customers.csv", "--dataset", "other")).startsWith("1")
+                .contains("The data set is not live: no model of data set \"other\" is live");
+        assertThat(json("score", "Shop Customers.csv", "--json").path("answer_key").asText())
+                .isEqualTo("people/shop-customers/scores/Shop Customers.csv.csv.gz");
         assertThat(run("approve", "shop-customers")).startsWith("1")
                 .contains("no version of shop-customers is pending");
         assertThat(run("approve", "other")).startsWith("1").contains("registered data sets: shop-customers");

@@ -113,6 +113,10 @@ final class Machine implements AutoCloseable {
                 RequestBody.fromBytes(content));
     }
 
+    void delete(String key) {
+        s3.deleteObject(request -> request.bucket(state.bucket()).key(key));
+    }
+
     /** Stores an object that is not there yet, as the bucket asks it of everybody below {@code runs/}. */
     void create(String key, byte[] content) {
         s3.putObject(request -> request.bucket(state.bucket()).key(key).ifNoneMatch("*"),

@@ -8,6 +8,7 @@ import io.segmenta.local.stack.lambda.DeadLetter;
 import io.segmenta.platform.catalogue.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,6 +59,21 @@ class RedriveIT {
         assertThat(machine.awaitPackages("lost", 2)).hasSize(2);
         assertThat(run("redrive")).isEqualTo("0There are no dead letters.\n");
         assertThat(run("redrive", "--json")).isEqualTo("0[ ]\n");
+    }
+
+    @Test
+    void fileToBeScored_givenUpAndGivenBackOnceTheCauseIsMended_isToldOf() throws IOException {
+        machine.upload("live/spoilt.json", "no pointer".getBytes(StandardCharsets.UTF_8));
+        machine.upload("score/spoilt/a.csv", Samples.customers(1));
+        Machine.await("a dead letter of scoring", () -> letters().stream()
+                .anyMatch(letter -> letter.functionName().equals("segmenta-scoring")));
+        assertThat(machine.keys("people/spoilt/")).isEmpty();
+
+        machine.delete("live/spoilt.json");
+        assertThat(run("redrive", "scoring")).startsWith("0Given back to segmenta-scoring: ");
+
+        Machine.await("the outcome", () -> !machine.keys("people/spoilt/").isEmpty());
+        assertThat(machine.text("people/spoilt/scores/a.csv.json")).contains("not-live");
     }
 
     @Test

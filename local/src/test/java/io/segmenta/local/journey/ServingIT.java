@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.catalogue.Run;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,7 +215,7 @@ class ServingIT {
     }
 
     @Test
-    void lambdaTarget_approved_servesWithoutAnEndpointAndAnswersTheSame() throws Exception {
+    void lambdaTarget_approved_servesWithoutAnEndpointAndAnswersAndScoresTheSame() throws Exception {
         machine.upload("data/by-endpoint/customers.csv", Samples.customers(8));
         machine.upload("data/by-lambda/pipeline.yaml", text("serving: {target: lambda}"));
         machine.upload("data/by-lambda/customers.csv", Samples.customers(8));
@@ -226,6 +228,41 @@ class ServingIT {
                 .noneMatch(endpoint -> endpoint.endpointName().equals("segmenta-by-lambda"));
         assertThat(withoutTime(machine.predict("by-lambda", Samples.CUSTOMER).body()))
                 .isEqualTo(withoutTime(machine.predict("by-endpoint", Samples.CUSTOMER).body()));
+
+        machine.upload("score/by-endpoint/customers.csv", Samples.customers(8));
+        machine.upload("score/by-lambda/of June.txt", Samples.customers(8));
+        String asked = machine.post("/predict?dataset=by-endpoint", "text/csv",
+                new String(Samples.customers(8), StandardCharsets.UTF_8)).body();
+        assertThat(asked.lines()).hasSize(301);
+        assertThat(scored("people/by-endpoint/scores/customers.csv")).isEqualTo(asked);
+        assertThat(scored("people/by-lambda/scores/of June.txt")).isEqualTo(asked);
+
+        machine.upload("score/by-lambda/of June.txt", text("age,total_spend\n"));
+        Machine.await("the file without records to be told of",
+                () -> machine.text("people/by-lambda/scores/of June.txt.json").contains("holds no records"));
+        assertThat(machine.bytes("people/by-lambda/scores/of June.txt.csv.gz")).isEmpty();
+    }
+
+    /** The answers to a file, once its outcome is there. */
+    private static String scored(String name) throws Exception {
+        Machine.await("the outcome of " + name, () -> machine.keys(name).contains(name + ".json"));
+        JsonNode outcome = JSON.readTree(machine.text(name + ".json"));
+        assertThat(outcome.path("status").asText()).as(outcome.toString()).isEqualTo("SUCCEEDED");
+        assertThat(outcome.path("answered").asInt()).isEqualTo(300);
+        try (GZIPInputStream answers = new GZIPInputStream(
+                new ByteArrayInputStream(machine.bytes(outcome.path("answer_key").asText())))) {
+            return new String(answers.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void fileToBeScored_whereNothingIsLive_isToldSo() throws Exception {
+        machine.upload("score/nobody/customers.csv", Samples.customers(1));
+        Machine.await("the outcome", () -> !machine.keys("people/nobody/").isEmpty());
+        assertThat(machine.keys("people/nobody/")).containsExactly("people/nobody/scores/customers.csv.json");
+        JsonNode outcome = JSON.readTree(machine.text("people/nobody/scores/customers.csv.json"));
+        assertThat(outcome.path("status").asText()).isEqualTo("FAILED");
+        assertThat(outcome.at("/problem/detail").asText()).startsWith("no model of data set \"nobody\" is live");
     }
 
     @Test

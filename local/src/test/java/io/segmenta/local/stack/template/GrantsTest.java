@@ -86,7 +86,8 @@ class GrantsTest {
     @BeforeAll
     static void read() throws IOException {
         product = new ClassFileImporter().importPaths(
-                Stream.of("platform", "catalogue", "migration", "training", "registration", "deployment", "inference")
+                Stream.of("platform", "catalogue", "migration", "training", "registration", "deployment", "inference",
+                        "scoring")
                         .map(module -> Path.of("..", "functions", module, "target", "classes")).toList());
         plan = TemplateReader.read(TEMPLATE, Map.of(), "us-east-1");
         resources = resources(Map.of());
@@ -102,7 +103,7 @@ class GrantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Migration", "Training", "Registration", "Deployment", "Inference"})
+    @ValueSource(strings = {"Migration", "Training", "Registration", "Deployment", "Inference", "Scoring"})
     void role_grantsWhatItsFunctionCallsAndNothingElse(String function) {
         Set<String> granted = statements(function).stream()
                 .flatMap(statement -> texts(statement.get("Action")).stream())
@@ -203,6 +204,15 @@ class GrantsTest {
                     Deployment,   sagemaker:DeleteEndpoint,          arn:aws:sagemaker:us-east-1:000000000000:endpoint/other,              false
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
+                    Scoring,      s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/score/shop/may.csv,      true
+                    Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/score/shop/may.csv,      false
+                    Scoring,      s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
+                    Scoring,      s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
+                    Scoring,      s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
+                    Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/scores/may.csv.json, true
+                    Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/moves.csv.gz, false
+                    Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          false
+                    Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/scores/may.csv.json, false
                     """)
     void role_grantsAnActionOnItsResourcesOnly(String function, String action, String resource, boolean granted) {
         boolean allowed = statements(function).stream()
@@ -216,7 +226,7 @@ class GrantsTest {
 
     /** S3 tells what is not there from what is forbidden by the right to list, without naming a prefix. */
     @ParameterizedTest
-    @ValueSource(strings = {"Training", "Registration", "Deployment", "Inference"})
+    @ValueSource(strings = {"Training", "Registration", "Deployment", "Inference", "Scoring"})
     void role_seesThatAnObjectIsNotThere(String function) {
         assertThat(statements(function))
                 .filteredOn(statement -> texts(statement.get("Action")).contains("s3:ListBucket"))
@@ -246,7 +256,8 @@ class GrantsTest {
     void functionsThatUseTheCatalogue_waitForItsSchemaAndAreTheOnesThatMaySignIn() throws IOException {
         Map<String, Object> schema = resources.properties("CatalogueSchema");
         assertThat(schema.get("SchemaVersion")).isEqualTo(Integer.toString(Migrations.version()));
-        List<String> signIn = Stream.of("Training", "Registration", "Deployment", "Inference", "Migration")
+        List<String> signIn = Stream.of("Training", "Registration", "Deployment", "Inference", "Scoring",
+                "Migration")
                 .filter(function -> statements(function).stream()
                         .anyMatch(statement -> texts(statement.get("Action")).contains("dsql:DbConnect")))
                 .toList();

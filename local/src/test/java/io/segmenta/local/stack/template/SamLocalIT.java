@@ -50,7 +50,8 @@ class SamLocalIT {
     @CsvSource({"InferenceFunction,inference-health.json,'\"statusCode\":200'",
             "TrainingFunction,training-missing-object.json,'{\"runs\":['",
             "RegistrationFunction,registration-hourly.json,'{\"models\":[]}'",
-            "DeploymentFunction,deployment-hourly.json,'{\"step\":\"all\"}'"})
+            "DeploymentFunction,deployment-hourly.json,'{\"step\":\"all\"}'",
+            "ScoringFunction,scoring-s3-put.json,'{\"scores\":['"})
     void function_startedAsSamDoes_reachesTheStack(String function, String event, String answer) throws Exception {
         SystemPlan plan = TemplateReader.read(PROJECT.resolve("template.yaml"), Map.of(), LocalStack.REGION);
         Path files = folder.resolve(function);

@@ -71,7 +71,7 @@ class SamLocalTest {
         List<MatchResult> commands = COMMAND.matcher(Files.readString(PROJECT.resolve("docs/deploying.md"))).results()
                 .toList();
         assertThat(commands).extracting(command -> command.group(1)).containsExactlyInAnyOrder("InferenceFunction",
-                "TrainingFunction", "RegistrationFunction", "DeploymentFunction");
+                "TrainingFunction", "RegistrationFunction", "DeploymentFunction", "ScoringFunction");
         assertThat(commands).allSatisfy(command -> {
             assertThat(plan.function(command.group(1))).isPresent();
             assertThat(PROJECT.resolve(command.group(2))).isRegularFile();

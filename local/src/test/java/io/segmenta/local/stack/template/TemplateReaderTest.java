@@ -109,7 +109,7 @@ class TemplateReaderTest {
                         "arn:aws:secretsmanager:us-east-1:000000000000:secret:s"),
                 "us-east-1");
         assertThat(plan.functions()).extracting(FunctionPlan::id).contains("TrainingFunction",
-                "RegistrationFunction", "DeploymentFunction", "InferenceFunction");
+                "RegistrationFunction", "DeploymentFunction", "InferenceFunction", "ScoringFunction");
         FunctionPlan training = plan.function("TrainingFunction").orElseThrow();
         assertThat(training.handler()).isEqualTo("io.segmenta.training.TrainingHandler::handleRequest");
         assertThat(training.environment()).containsKeys("SEGMENTA_BUCKET", "SEGMENTA_DATABASE_URL")
@@ -117,11 +117,17 @@ class TemplateReaderTest {
         assertThat(training.onSuccess()).contains(new ToFunction("RegistrationFunction"));
         assertThat(training.onFailure()).contains(new ToQueue("TrainingDeadLetters"));
         String bucket = plan.buckets().getFirst().name();
-        assertThat(plan.uploads()).singleElement().satisfies(upload -> {
-            assertThat(upload.matches(bucket, "ObjectCreated:Put", "data/mall/x.csv")).isTrue();
-            assertThat(upload.matches(bucket, "ObjectCreated:Put", "runs/mall/x.csv")).isFalse();
-            assertThat(upload.matches(bucket, "ObjectRemoved:Delete", "data/mall/x.csv")).isFalse();
-        });
+        assertThat(plan.uploads()).extracting(SystemPlan.UploadTrigger::function)
+                .containsExactlyInAnyOrder("TrainingFunction", "ScoringFunction");
+        assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("ScoringFunction"))
+                .allMatch(upload -> upload.matches(bucket, "ObjectCreated:Put", "score/mall/x.csv")
+                        && !upload.matches(bucket, "ObjectCreated:Put", "people/mall/scores/x.csv.json"));
+        assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("TrainingFunction"))
+                .singleElement().satisfies(upload -> {
+                    assertThat(upload.matches(bucket, "ObjectCreated:Put", "data/mall/x.csv")).isTrue();
+                    assertThat(upload.matches(bucket, "ObjectCreated:Put", "runs/mall/x.csv")).isFalse();
+                    assertThat(upload.matches(bucket, "ObjectRemoved:Delete", "data/mall/x.csv")).isFalse();
+                });
         assertThat(plan.rules()).hasSize(2)
                 .allSatisfy(rule -> assertThat(rule.function()).isEqualTo("DeploymentFunction"));
         assertThat(plan.routes()).extracting(route -> route.method() + " " + route.path())

@@ -6,8 +6,9 @@
  * Where objects lie: {@link io.segmenta.model.contract.UploadKey} and {@link io.segmenta.model.contract.SettingsKeys}
  * under {@code data/} and {@code config/}, {@link io.segmenta.model.contract.RunFolder} with its
  * {@link io.segmenta.model.contract.RunFile}s under {@code runs/}, {@link io.segmenta.model.contract.LivePointer} under
- * {@code live/}. What documents hold: {@link io.segmenta.model.contract.Lineage},
- * {@link io.segmenta.model.contract.Failure}, {@link io.segmenta.model.contract.SchemaChanges},
+ * {@code live/}, {@link io.segmenta.model.contract.ScoreKey} under {@code score/} and {@code people/}. What documents
+ * hold: {@link io.segmenta.model.contract.Lineage}, {@link io.segmenta.model.contract.Failure},
+ * {@link io.segmenta.model.contract.SchemaChanges}, {@link io.segmenta.model.contract.ScoreOutcome},
  * {@link io.segmenta.model.contract.RunMetrics} with its {@link io.segmenta.model.contract.MetricNames}. What is told
  * in calls and to SageMaker: {@link io.segmenta.model.contract.RunOutcome},
  * {@link io.segmenta.model.contract.UploadSettings}, {@link io.segmenta.model.contract.CallAttributes},

@@ -74,10 +74,10 @@ final class CsvTable {
         return headed;
     }
 
-    /** Returns the places of the columns of the table that are identifiers. */
-    List<Integer> identifiers() {
-        return predictor.names().identifiers().stream()
-                .filter(identifier -> columns.stream().anyMatch(column -> column.column() == identifier)).toList();
+    /** Returns the names of the model's columns of identifiers that the table has. */
+    List<String> identifiers() {
+        return predictor.columnNames(predictor.names().identifiers().stream()
+                .filter(identifier -> columns.stream().anyMatch(column -> column.column() == identifier)).toList());
     }
 
     private void bind(List<String> header) {

@@ -65,6 +65,11 @@ public final class Predictor {
         return model.schema();
     }
 
+    /** Returns the names of columns that are told by their places in the schema. */
+    List<String> columnNames(List<Integer> places) {
+        return places.stream().map(place -> schema().columns().get(place).name()).toList();
+    }
+
     RowEncoder encoder() {
         return encoder;
     }

@@ -22,6 +22,9 @@ public record Problem(String code, String title, int status, String detail, List
     /** The content type of a problem. */
     public static final String CONTENT_TYPE = "application/problem+json";
 
+    /** What the type of every problem begins with, before its code. */
+    public static final String TYPE = "urn:segmenta:problem:";
+
     public Problem {
         Check.notBlank(code, "code");
         Check.notBlank(title, "title");
@@ -50,23 +53,28 @@ public record Problem(String code, String title, int status, String detail, List
     /** Returns the problem as maps and lists. */
     public Map<String, Object> toDocument() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("type", "urn:segmenta:problem:" + code);
+        document.put("type", TYPE + code);
         document.put("title", title);
         document.put("status", status);
         document.put("detail", detail);
         if (!errors.isEmpty()) {
-            List<Object> list = new ArrayList<>();
-            for (FieldProblem error : errors) {
-                Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put("record", error.record());
-                fields.put("field", error.field());
-                fields.put("value", error.value());
-                fields.put("expected", error.expected());
-                list.add(fields);
-            }
-            document.put("errors", list);
+            document.put("errors", documents(errors));
         }
         return document;
+    }
+
+    /** Returns values that are wrong as maps and lists. */
+    public static List<Map<String, Object>> documents(List<FieldProblem> errors) {
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (FieldProblem error : errors) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("record", error.record());
+            fields.put("field", error.field());
+            fields.put("value", error.value());
+            fields.put("expected", error.expected());
+            list.add(fields);
+        }
+        return list;
     }
 
     /** Returns the problem as an HTTP answer. */

@@ -1,7 +1,7 @@
 package io.segmenta.model.predict;
 
-/** Ends the reading of a request that is refused as a whole. */
-final class RequestException extends RuntimeException {
+/** A request, or a table of records, that is refused as a whole. */
+public final class RequestException extends RuntimeException {
 
     private final transient Problem problem;
 
@@ -10,7 +10,8 @@ final class RequestException extends RuntimeException {
         this.problem = problem;
     }
 
-    Problem problem() {
+    /** Returns why. */
+    public Problem problem() {
         return problem;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.model.contract.Lineage.Continued;
+import io.segmenta.model.data.FieldProblem;
+import io.segmenta.model.predict.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +71,43 @@ class DocumentsTest {
                 .hasMessage("failure.json.detail: expected a string, found nothing");
         assertThatThrownBy(() -> Failure.parse(bytes("no JSON"))).isInstanceOf(ContractException.class)
                 .hasMessageStartingWith("failure.json: not JSON");
+    }
+
+    @Test
+    void scoreOutcome_answered_isAsInTheFormat() {
+        String document = "{\"status\":\"SUCCEEDED\",\"key\":\"score/customers/a.csv\",\"object_version\":\"v\","
+                + "\"etag\":\"e\",\"data_sha256\":\"da\",\"model_version\":\"v3\",\"model_package_arn\":\"arn\","
+                + "\"model_sha256\":\"50\",\"run_id\":\"" + RUN + "\",\"answer_key\":\"k\",\"answer_sha256\":\"a5\","
+                + "\"records\":3,\"answered\":2,\"refused\":1,\"errors\":[{\"record\":2,\"field\":\"age\","
+                + "\"value\":null,\"expected\":\"a number\"}]}";
+        ScoreOutcome outcome = new ScoreOutcome(
+                new ScoreOutcome.Input("score/customers/a.csv", "v", "e", Optional.of("da")),
+                Optional.of(new ScoreOutcome.Model("v3", "arn", "50", Optional.of(RUN))),
+                new ScoreOutcome.Answered("k", "a5", 3, 1, List.of(new FieldProblem(2, "age", null, "a number"))));
+        assertThat(outcome.write()).asString().isEqualTo(document);
+        assertThat(ScoreOutcome.parse(bytes(document))).isEqualTo(outcome);
+        assertThat(outcome.isOf(new ScoreOutcome.Input("score/customers/a.csv", "v", "e", Optional.empty()),
+                outcome.model())).isTrue();
+        assertThat(outcome.isOf(new ScoreOutcome.Input("score/customers/a.csv", "w", "e", Optional.empty()),
+                outcome.model())).isFalse();
+        assertThat(outcome.isOf(outcome.input(), Optional.empty())).isFalse();
+    }
+
+    @Test
+    void scoreOutcome_failed_isAsInTheFormat() {
+        String document = "{\"status\":\"FAILED\",\"key\":\"score/customers/a.csv\",\"object_version\":\"e\","
+                + "\"etag\":\"e\",\"problem\":{\"type\":\"urn:segmenta:problem:not-live\",\"title\":\"No\","
+                + "\"status\":404,\"detail\":\"nothing is live\"}}";
+        ScoreOutcome outcome = new ScoreOutcome(
+                new ScoreOutcome.Input("score/customers/a.csv", "e", "e", Optional.empty()), Optional.empty(),
+                new ScoreOutcome.Failed(Problem.of(404, "not-live", "No", "nothing is live")));
+        assertThat(outcome.write()).asString().isEqualTo(document);
+        assertThat(ScoreOutcome.parse(bytes(document))).isEqualTo(outcome);
+        assertThatThrownBy(() -> ScoreOutcome.parse(bytes(document.replace("FAILED", "LOST"))))
+                .isInstanceOf(ContractException.class)
+                .hasMessage("score outcome.status: expected \"SUCCEEDED\" or \"FAILED\", found \"LOST\"");
+        assertThatThrownBy(() -> ScoreOutcome.parse(bytes(document.replace("urn:segmenta:", "urn:other:"))))
+                .isInstanceOf(ContractException.class).hasMessageContaining("type");
     }
 
     @Test

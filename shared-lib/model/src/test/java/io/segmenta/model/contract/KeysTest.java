@@ -3,6 +3,7 @@ package io.segmenta.model.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -78,6 +79,47 @@ class KeysTest {
             "data/customers/", "data/Customers/", "data/", "runs/a/x.csv", "live/a.json", ""})
     void misplaced_uploadsOwnFilesAndFolders_areNot(String key) {
         assertThat(UploadKey.misplaced(key)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"march.csv", "Kunden M\u00fcnchen (Mai).csv.gz", "..", ".hidden", "a\nb", "pipeline.yaml"})
+    void scoreKey_isDatasetAndFile(String file) {
+        ScoreKey key = ScoreKey.parse("score/customers/" + file).orElseThrow();
+        assertThat(key).isEqualTo(new ScoreKey("customers", file));
+        assertThat(key.key()).isEqualTo("score/customers/" + file);
+        assertThat(key.answer()).isEqualTo("people/customers/scores/" + file + ".csv.gz");
+        assertThat(key.outcome()).isEqualTo("people/customers/scores/" + file + ".json");
+        assertThat(ScoreKey.misplaced(key.key())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"score/customers/", "score/", "score/march.csv", "score/Customers/a.csv",
+            "score/a--b/x.csv", "score//x.csv", "score/../x.csv", "score/a/sub/x.csv", "score/a/sub/", "",
+            "data/customers/march.csv", "score", "xscore/a/b.csv"})
+    void scoreKey_outsideTheLayout_isNone(String key) {
+        assertThat(ScoreKey.parse(key)).isEmpty();
+    }
+
+    @Test
+    void scoreKey_whoseAnswersWouldHaveTooLongAKey_isMisplaced() {
+        String longest = "\u00fc".repeat(497) + "x";
+        assertThat(ScoreKey.parse("score/a/" + longest)).isPresent();
+        assertThat(new ScoreKey("a", longest).answer().getBytes(StandardCharsets.UTF_8)).hasSize(1018);
+        assertThat(ScoreKey.parse("score/a/" + longest + "1234567")).isEmpty();
+        assertThat(ScoreKey.misplaced("score/a/" + longest + "1234567")).hasValue("the name is too long for the "
+                + "answer's key, which may have 1024 bytes; put it at score/<dataset>/<file>");
+    }
+
+    @Test
+    void scoreKey_misplaced_tellsWhereTheFileBelongs() {
+        assertThat(ScoreKey.misplaced("score/march.csv"))
+                .hasValue("the file is in no data set; put it at score/<dataset>/<file>");
+        assertThat(ScoreKey.misplaced("score/Customers/a.csv")).get().asString()
+                .startsWith("\"Customers\" cannot name a data set");
+        assertThat(ScoreKey.misplaced("score/customers/2026/a.csv"))
+                .hasValue("the file is in a folder below its data set; put it at score/<dataset>/<file>");
+        assertThat(ScoreKey.misplaced("score/customers/")).isEmpty();
+        assertThat(ScoreKey.misplaced("data/a.csv")).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.segmenta.training;
+package io.segmenta.platform.events;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param etag empty when S3 tells none, as of an object that was removed
  * @param size in bytes, as declared; 0 when S3 tells none
  */
-record Notice(String event, String bucket, String key, Optional<String> version, String etag, long size) {
-    boolean isCreation() {
+public record Notice(String event, String bucket, String key, Optional<String> version, String etag, long size) {
+    /** Whether an object was written. */
+    public boolean isCreation() {
         return event.startsWith("ObjectCreated:") || event.startsWith("s3:ObjectCreated:");
     }
 
@@ -25,7 +26,7 @@ record Notice(String event, String bucket, String key, Optional<String> version,
      *
      * @throws IllegalArgumentException when there is no event, or a record names no bucket or key
      */
-    static List<Notice> of(S3Event event) {
+    public static List<Notice> of(S3Event event) {
         if (event == null) {
             throw new IllegalArgumentException("the event is not an S3 notification: it is empty");
         }
