@@ -14,6 +14,7 @@ import io.segmenta.platform.Events;
 import io.segmenta.platform.storage.ReplacedObjectException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +101,7 @@ class ScoringHandlerTest extends ScoringFixture {
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "windows-1252"})
     void file_inAnotherEncoding_isRead(String charset) throws IOException {
         live("v1");
-        upload(KEY, "customer_id;age;total_spend\nJos\u00e9;30;2000\n".getBytes(charset));
+        upload(KEY, "customer_id;age;total_spend\nJos\u00e9;30;2000\n".getBytes(Charset.forName(charset)));
         assertThat(scored().path("status").textValue()).isEqualTo("SUCCEEDED");
         assertThat(answer().get(1)).startsWith("Jos\u00e9,young-spenders");
     }
