@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -163,6 +164,8 @@ class ServingLimitsTest {
                 assertThat(socket.isConnected()).as("until the port is closed").isTrue();
             } catch (ConnectException closed) {
                 refused = true;
+            } catch (SocketException reset) {
+                assertThat(reset).as("of whoever came while it closed").hasMessageContaining("reset");
             }
         }
         assertThat(refused).isTrue();

@@ -1,6 +1,6 @@
 package io.segmenta.deployment;
 
-import io.segmenta.config.PipelineConfig;
+import io.segmenta.config.ServingConfig;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.TryAll;
@@ -241,7 +241,7 @@ final class Reconciliation {
                     log);
             return Step.ROLLED_BACK;
         }
-        return plan.target() == PipelineConfig.Target.LAMBDA
+        return plan.target() == ServingConfig.Target.LAMBDA
                 ? lambda(request(dataset, candidate, plan.targetName(), "", "", (int) attempts), candidate, model, log)
                 : endpoint(dataset, candidate, plan, (int) attempts, log);
     }

@@ -2,7 +2,7 @@ package io.segmenta.deployment;
 
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
-import io.segmenta.config.PipelineConfig;
+import io.segmenta.config.ServingConfig;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.PackageProperties;
@@ -26,16 +26,16 @@ import java.util.Optional;
  * @param endpointName what the endpoint is to be called after the prefix; empty for the data set's name
  * @param bakeSeconds how long the version it replaces is kept ready
  */
-record ServingPlan(PipelineConfig.Target target, Optional<String> endpointName, Hardware hardware, int bakeSeconds,
+record ServingPlan(ServingConfig.Target target, Optional<String> endpointName, Hardware hardware, int bakeSeconds,
         RegisteredObject model) {
     /** @throws RefusedException when the version cannot be served as it was registered */
     static ServingPlan of(ModelVersion version, ObjectStore store) {
         String key = modelKey(version, store);
         PackageProperties properties = PackageProperties.read(version.properties());
         RegisteredObject model = new RegisteredObject(key, known("model_sha256", properties.modelSha256()));
-        PipelineConfig.Serving serving = settings(new RegisteredObject(RunFile.CONFIG.beside(key),
+        ServingConfig serving = settings(new RegisteredObject(RunFile.CONFIG.beside(key),
                 known("configuration_sha256", properties.configurationSha256())), store);
-        boolean serverless = serving.kind() == PipelineConfig.EndpointKind.SERVERLESS;
+        boolean serverless = serving.kind() == ServingConfig.EndpointKind.SERVERLESS;
         Hardware hardware = serverless ? new Hardware.Serverless(serving.memoryMb(), serving.maxConcurrency())
                 : new Hardware.Instances(serving.instanceType(), serving.instanceCount());
         return new ServingPlan(serving.target(), serving.endpointName(), hardware,
@@ -68,7 +68,7 @@ record ServingPlan(PipelineConfig.Target target, Optional<String> endpointName, 
         return version.modelUrl().substring(root.length());
     }
 
-    private static PipelineConfig.Serving settings(RegisteredObject file, ObjectStore store) {
+    private static ServingConfig settings(RegisteredObject file, ObjectStore store) {
         try {
             String json = new String(file.read(store), StandardCharsets.UTF_8);
             return ConfigReader.read(List.of(ConfigSource.yaml(file.key(), json))).serving();
@@ -81,6 +81,6 @@ record ServingPlan(PipelineConfig.Target target, Optional<String> endpointName, 
 
     /** As the catalogue names it. */
     String targetName() {
-        return target == PipelineConfig.Target.LAMBDA ? LivePointer.Lambda.WORD : LivePointer.Endpoint.WORD;
+        return target == ServingConfig.Target.LAMBDA ? LivePointer.Lambda.WORD : LivePointer.Endpoint.WORD;
     }
 }

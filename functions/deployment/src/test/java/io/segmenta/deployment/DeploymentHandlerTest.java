@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.segmenta.config.PipelineConfig;
+import io.segmenta.config.ServingConfig;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Events;
@@ -204,7 +204,7 @@ class DeploymentHandlerTest extends DeploymentFixture {
         Map<String, String> instances = Map.of("serving.instance_type", "ml.c5.xlarge", "serving.instance_count", "3",
                 "serving.bake_seconds", "120");
         ServingPlan plan = ServingPlan.of(registry.version(version(1, instances)), store);
-        assertThat(plan.target()).isEqualTo(PipelineConfig.Target.ENDPOINT);
+        assertThat(plan.target()).isEqualTo(ServingConfig.Target.ENDPOINT);
         assertThat(plan.hardware()).isEqualTo(new Hardware.Instances("ml.c5.xlarge", 3));
         assertThat(plan.bakeSeconds()).isEqualTo(120);
         assertThat(plan.model().key()).isEqualTo("runs/customers/run-1/model.tar.gz");
