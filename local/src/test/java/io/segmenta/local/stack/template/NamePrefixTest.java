@@ -36,7 +36,8 @@ class NamePrefixTest {
         SystemPlan plan = TemplateReader.read(TEMPLATE, Map.of(), "us-east-1");
         assertThat(plan.buckets()).extracting(Bucket::name).containsExactly("segmenta-000000000000-us-east-1");
         assertThat(plan.functions()).extracting(FunctionPlan::name).containsExactlyInAnyOrder("segmenta-migration",
-                "segmenta-training", "segmenta-registration", "segmenta-deployment", "segmenta-inference");
+                "segmenta-training", "segmenta-registration", "segmenta-deployment", "segmenta-inference",
+                "segmenta-scoring");
         assertThat(texts("segmenta")).contains("/aws/lambda/segmenta-training",
                 "arn:aws:logs:us-east-1:000000000000:log-group:/aws/sagemaker/Endpoints/segmenta-*", "segmenta-",
                 "/aws/vendedlogs/segmenta-http-api", "segmenta");

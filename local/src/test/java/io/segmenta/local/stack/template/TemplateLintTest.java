@@ -34,8 +34,8 @@ class TemplateLintTest {
     void template_withAFaultInAFunction_isFound() throws Exception {
         Path broken = folder.resolve("template.yaml");
         Files.writeString(broken,
-                Files.readString(TEMPLATE).replace("MaximumRetryAttempts: 2", "MaximumRetryAttempts: 3")
-                        .replace("Timeout: 900", "Timeout: 901"));
+                Files.readString(TEMPLATE).replaceFirst("MaximumRetryAttempts: 2", "MaximumRetryAttempts: 3")
+                        .replaceFirst("Timeout: 900", "Timeout: 901"));
         assertThat(lint(broken)).hasSize(2).anyMatch(line -> line.endsWith("901 is greater than the maximum of 900"))
                 .anyMatch(line -> line.endsWith("3 is greater than the maximum of 2"));
     }
