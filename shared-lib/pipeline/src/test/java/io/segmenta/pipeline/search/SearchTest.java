@@ -69,7 +69,7 @@ class SearchTest {
         assertThat(searched.tried()).hasSize(9);
         assertThat(searched.space()).isEqualTo(36);
         assertThat(found.choice().reasons()).anyMatch(reason -> reason.contains("paid for 9 of 36 candidates"));
-        assertThat(heard).contains("clustering: 3 of 9 candidates tried, now agglomerative ward, about 2 s in all",
+        assertThat(heard).contains("clustering: 3 of 9 candidates tried, now agglomerative ward, about 3 s in all",
                 "clustering: 9 of 9 candidates tried", "judging: 3 of 9 candidates judged, now agglomerative ward");
     }
 

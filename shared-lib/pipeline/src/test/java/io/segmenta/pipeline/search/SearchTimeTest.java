@@ -10,26 +10,26 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SearchTimeTest {
-    /** (1.5 + 36 x 1,000 x 11 x 1e-5) / 2, and hardly more for the fits. */
+    /** (2.2 + 36 (1,000 (4.7e-5 + 11 x 2.1e-6) + 11,000 (6.8e-7 + 11 x 5.6e-8))) x (0.4 + 0.6 / 2) */
     @Test
     void search_takesAsLongAsItsCandidatesRowsAndFeaturesSay() {
-        assertThat(SearchTime.seconds(space("0"), 1_000, 11, 10, 2)).isCloseTo(2.73, within(0.05));
-        assertThat(SearchTime.seconds(space("0"), 2_000, 11, 10, 2)).isCloseTo(4.71, within(0.05));
+        assertThat(SearchTime.seconds(space("0"), 1_000, 11, 10, 2)).isCloseTo(3.6658, within(1e-4));
+        assertThat(SearchTime.seconds(space("0"), 1_000, 11, 10, 1)).isCloseTo(5.2368, within(1e-4));
     }
 
     @Test
     void rowsBeyondTheDraws_countByTheFitsAlone() {
-        double few = SearchTime.seconds(space("0"), 2_000, 8, 10, 2);
-        double many = SearchTime.seconds(space("0"), 40_000, 8, 10, 2);
-        assertThat(many - few).isBetween(0.5, 5.0);
+        double few = SearchTime.seconds(space("0"), 2_000, 8, 10, 1);
+        double many = SearchTime.seconds(space("0"), 40_000, 8, 10, 1);
+        assertThat(many - few).isCloseTo(36 * 38_000 * 8 * (6.8e-7 + 8 * 5.6e-8), within(1e-6));
     }
 
     @Test
     void fewerCandidatesOrDraws_takeLess() {
         assertThat(SearchTime.seconds(space("4"), 2_000, 20, 10, 1))
-                .isLessThan(SearchTime.seconds(space("0"), 2_000, 20, 10, 1) / 3);
+                .isLessThan(SearchTime.seconds(space("0"), 2_000, 20, 10, 1) / 2);
         assertThat(SearchTime.seconds(space("0"), 2_000, 20, 0, 1))
-                .isLessThan(SearchTime.seconds(space("0"), 2_000, 20, 10, 1) / 3);
+                .isLessThan(SearchTime.seconds(space("0"), 2_000, 20, 10, 1) / 2);
     }
 
     @Test
