@@ -54,8 +54,12 @@ final class EndpointNames {
                 .filter(owner -> !owner.equals(dataset));
     }
 
-    /** The data set that an endpoint is of; empty when it is none of ours. */
+    /**
+     * The data set that an event of an endpoint is about, also when its deployment has ended meanwhile: the retry of a
+     * call that died must come to the same one. Empty when the endpoint is none of ours.
+     */
     Optional<String> dataset(String endpoint) {
-        return catalogue.datasetOf(endpoint).or(() -> names.dataset(endpoint));
+        return catalogue.datasetOf(endpoint).or(() -> catalogue.lastDatasetOf(endpoint))
+                .or(() -> names.dataset(endpoint));
     }
 }

@@ -2,8 +2,9 @@ package io.segmenta.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.segmenta.platform.Events;
+import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.Events;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.Hardware;
@@ -61,6 +62,17 @@ class EndpointNameTest extends DeploymentFixture {
         assertThat(endpoints.describe("segmenta-gold")).get().extracting(EndpointState::status)
                 .isEqualTo(EndpointState.Status.DELETING);
         assertThat(endpoints.configs()).hasSize(1);
+    }
+
+    /** A retry of the call that died after it had noted that. */
+    @Test
+    void eventOfAnEndpointWhoseDeploymentHasFailed_isStillOfItsDataSet() {
+        decide(version(1, GOLD), ApprovalStatus.APPROVED);
+        packageEvent();
+        endpoints.fail("segmenta-gold", "no ping");
+        assertThat(endpointEvent("segmenta-gold")).isEqualTo("rolled_back");
+        assertThat(new EndpointNames(catalogue, SageMakerNames.STANDARD).dataset("segmenta-gold"))
+                .contains("customers");
     }
 
     @Test

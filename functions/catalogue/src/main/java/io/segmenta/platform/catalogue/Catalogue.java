@@ -114,4 +114,7 @@ public interface Catalogue {
 
     /** Whose an endpoint is: the data set that first asked for a deployment there of those requested or live. */
     Optional<String> datasetOf(String endpoint);
+
+    /** The data set that last asked for a deployment on an endpoint, whatever became of it. */
+    Optional<String> lastDatasetOf(String endpoint);
 }

@@ -269,6 +269,13 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     }
 
     @Override
+    public Optional<String> lastDatasetOf(String endpoint) {
+        return query(row -> row.getString("dataset"), """
+                SELECT dataset FROM segmenta.deployments
+                WHERE endpoint = ? ORDER BY requested_at DESC, dataset LIMIT 1""", endpoint).stream().findFirst();
+    }
+
+    @Override
     public void close() {
         database.close();
     }

@@ -203,6 +203,8 @@ abstract class CatalogueContract {
         assertThat(catalogue().datasetOf("shared")).contains("second");
         catalogue().settleDeployment(second.id(), Deployment.State.FAILED, "", NOON.plusSeconds(4));
         assertThat(catalogue().datasetOf("shared")).isEmpty();
+        assertThat(catalogue().lastDatasetOf("shared")).contains("second");
+        assertThat(catalogue().lastDatasetOf("nobodys")).isEmpty();
     }
 
     private Deployment onEndpoint(String dataset, String endpoint, int second) {

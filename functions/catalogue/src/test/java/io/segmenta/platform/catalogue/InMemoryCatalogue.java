@@ -217,6 +217,14 @@ public final class InMemoryCatalogue implements Catalogue {
     }
 
     @Override
+    public synchronized Optional<String> lastDatasetOf(String endpoint) {
+        return deployments.values().stream().filter(one -> one.endpoint().equals(endpoint))
+                .max(Comparator.comparing(Deployment::requestedAt).thenComparing(Deployment::dataset,
+                        Comparator.reverseOrder()))
+                .map(Deployment::dataset);
+    }
+
+    @Override
     public synchronized List<Deployment> deployments(String dataset) {
         return deployments.values().stream().filter(deployment -> deployment.dataset().equals(dataset))
                 .sorted(Comparator.comparing(Deployment::requestedAt).thenComparingInt(Deployment::version).reversed())
