@@ -4,6 +4,7 @@ import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Deployment;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,13 +34,11 @@ final class EndpointNames {
         return deployment.endpoint().isEmpty() ? names.group(deployment.dataset()) : deployment.endpoint();
     }
 
-    /** Every endpoint that may be there for a data set and for no other. */
-    Set<String> all(String dataset) {
+    /** Every endpoint that a data set may ever have asked for, the one called as it is among them. */
+    Set<String> all(String dataset, List<Deployment> deployments) {
         Set<String> all = new LinkedHashSet<>(Set.of(names.group(dataset)));
-        catalogue.deployments(dataset).stream().filter(deployment -> !deployment.endpointConfig().isEmpty())
-                .map(this::of)
+        deployments.stream().filter(deployment -> !deployment.endpointConfig().isEmpty()).map(this::of)
                 .forEach(all::add);
-        all.removeIf(name -> anothers(name, dataset).isPresent());
         return all;
     }
 

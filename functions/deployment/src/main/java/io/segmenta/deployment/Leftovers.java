@@ -5,6 +5,7 @@ import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.Endpoints;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,12 +25,13 @@ final class Leftovers {
 
     /** Deletes those of a data set. Returns what has come of the call, given what had come of it before. */
     Step clear(String dataset, Step before, Log log) {
-        Set<String> unneeded = names.all(dataset);
-        catalogue.deployments(dataset).stream().filter(Leftovers::needsEndpoint).map(names::of)
-                .forEach(unneeded::remove);
+        List<Deployment> deployments = catalogue.deployments(dataset);
+        Set<String> unneeded = names.all(dataset, deployments);
+        deployments.stream().filter(Leftovers::needsEndpoint).map(names::of).forEach(unneeded::remove);
         Step step = before;
         for (String name : unneeded) {
-            Optional<EndpointState> endpoint = endpoints.describe(name);
+            Optional<EndpointState> endpoint = names.anothers(name, dataset).isPresent() ? Optional.empty()
+                    : endpoints.describe(name);
             if (endpoint.isPresent()) {
                 step = clear(endpoint.get(), step, log);
             }
