@@ -1,10 +1,9 @@
 package io.segmenta.model.predict;
 
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.steps.FeaturePipeline;
 import io.segmenta.model.steps.FeatureRow;
-import io.segmenta.model.steps.FeatureStep;
 import io.segmenta.model.steps.UmapPlace;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,8 @@ final class LaidOut {
     }
 
     /** Returns what is known, or null of a model whose features are no layout. */
-    static @Nullable LaidOut of(List<FeatureStep> steps, Assigner assigner) {
-        return steps.get(steps.size() - 1) instanceof UmapPlace step ? of(step, assigner) : null;
+    static @Nullable LaidOut of(FeaturePipeline pipeline, Assigner assigner) {
+        return pipeline.layout().map(step -> of(step, assigner)).orElse(null);
     }
 
     private static LaidOut of(UmapPlace step, Assigner assigner) {

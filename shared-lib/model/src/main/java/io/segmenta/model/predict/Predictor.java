@@ -44,7 +44,7 @@ public final class Predictor {
         this.encoder = model.pipeline().encoder(model.schema());
         this.sources = List.copyOf(model.pipeline().sources());
         this.explained = encoder.shaping();
-        this.laidOut = LaidOut.of(model.pipeline().steps(), model.assigner());
+        this.laidOut = LaidOut.of(model.pipeline(), model.assigner());
         this.names = new FieldNames(model.schema(), new HashSet<>(sources), derived());
         this.texts = new AnswerJson.Texts(model, modelVersion, sources);
         this.featureList = list(names.features().stream().map(c -> shown(model.schema().columns().get(c))).toList());

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Fitted steps in order, and the columns among their results that are the features. Replaying a table and replaying its
@@ -55,6 +56,12 @@ public final class FeaturePipeline {
     /** Returns the steps in the order in which they are applied. */
     public List<FeatureStep> steps() {
         return steps;
+    }
+
+    /** Returns the layout that the features are, where they are one: it is the last step. */
+    public Optional<UmapPlace> layout() {
+        return steps.isEmpty() || !(steps.get(steps.size() - 1) instanceof UmapPlace place) ? Optional.empty()
+                : Optional.of(place);
     }
 
     /** Returns the names of the d features, in order. */

@@ -11,7 +11,6 @@ import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.steps.FeaturePipeline;
-import io.segmenta.model.steps.UmapPlace;
 import io.segmenta.pipeline.plot.ScatterPlot.Frame;
 import io.segmenta.pipeline.plot.ShownNames;
 import io.segmenta.pipeline.text.Numbers;
@@ -59,8 +58,7 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
             return new Projection(features.column(0), rows, new Frame("Segments along one feature",
                     features.names().getFirst() + " (scaled)", "row of the file", true));
         }
-        boolean laidOut = pipeline.steps().getLast() instanceof UmapPlace;
-        if (features.columns() == 2 && laidOut) {
+        if (features.columns() == 2 && pipeline.layout().isPresent()) {
             return new Projection(features.column(0), features.column(1), LAID_OUT);
         }
         if (features.columns() == 2) {
