@@ -44,20 +44,21 @@ class RedriveIT {
         database("ALTER ROLE segmenta_functions SET default_transaction_read_only = on", endOthers());
         machine.upload("data/lost/a.csv", Samples.customers(1));
         machine.upload("data/lost/b.csv", Samples.customers(2));
-        Machine.await("two dead letters", () -> letters().size() == 2);
+        Machine.await("two dead letters", () -> letters("segmenta-training").size() == 2);
         assertThat(machine.keys("runs/lost/")).isEmpty();
         assertThat(run("redrive", "registration")).isEqualTo("0There are no dead letters of registration.\n");
 
         database("SET default_transaction_read_only = off",
                 "ALTER ROLE segmenta_functions RESET default_transaction_read_only", endOthers());
-        List<String> requests = letters().stream().map(DeadLetter::requestId).toList();
+        List<String> requests = letters("segmenta-training").stream().map(DeadLetter::requestId).toList();
         assertThat(run("redrive")).startsWith("0").contains("Given back to segmenta-training: " + requests.getFirst(),
                 "Given back to segmenta-training: " + requests.getLast());
 
         assertThat(machine.awaitRuns("lost", 2)).hasSize(2).allMatch(run -> run.status() == Run.Status.SUCCEEDED)
                 .extracting(Run::owner).containsExactlyInAnyOrderElementsOf(requests);
         assertThat(machine.awaitPackages("lost", 2)).hasSize(2);
-        assertThat(run("redrive")).isEqualTo("0There are no dead letters.\n");
+        // A word of an earlier model may have come to deployment while nothing could be written: it was given back too.
+        Machine.await("no dead letters", () -> run("redrive").equals("0There are no dead letters.\n"));
         assertThat(run("redrive", "--json")).isEqualTo("0[ ]\n");
     }
 
@@ -65,8 +66,7 @@ class RedriveIT {
     void fileToBeScored_givenUpAndGivenBackOnceTheCauseIsMended_isToldOf() throws IOException {
         machine.upload("live/spoilt.json", "no pointer".getBytes(StandardCharsets.UTF_8));
         machine.upload("score/spoilt/a.csv", Samples.customers(1));
-        Machine.await("a dead letter of scoring", () -> letters().stream()
-                .anyMatch(letter -> letter.functionName().equals("segmenta-scoring")));
+        Machine.await("a dead letter of scoring", () -> !letters("segmenta-scoring").isEmpty());
         assertThat(machine.keys("people/spoilt/")).isEmpty();
 
         machine.delete("live/spoilt.json");
@@ -104,9 +104,10 @@ class RedriveIT {
                 Files.readAllLines(stateDir.resolve("postgres/data/postmaster.pid")).getFirst().strip());
     }
 
-    private static List<DeadLetter> letters() {
+    private static List<DeadLetter> letters(String functionName) {
         try {
-            return DeadLetter.of(stateDir);
+            return DeadLetter.of(stateDir).stream().filter(letter -> letter.functionName().equals(functionName))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
