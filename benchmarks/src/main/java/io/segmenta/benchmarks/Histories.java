@@ -2,32 +2,36 @@ package io.segmenta.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.Identity;
+import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
+import io.segmenta.model.file.ModelFile;
+import io.segmenta.pipeline.Past;
 import io.segmenta.pipeline.Pipeline;
-import io.segmenta.pipeline.identity.Comparison;
+import io.segmenta.pipeline.TrainingResult;
 import io.segmenta.pipeline.identity.Earlier;
-import io.segmenta.pipeline.identity.Transition;
+import io.segmenta.pipeline.identity.Line;
+import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.TableReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -44,13 +48,15 @@ public final class Histories {
         this.workers = workers;
     }
 
-    private record Period(ReadResult data, SegmentationModel model, int[] labels, List<String> customers) {
-        Map<String, Integer> byCustomer() {
-            Map<String, Integer> clusters = new LinkedHashMap<>();
-            for (int i = 0; i < labels.length; i++) {
-                clusters.put(customers.get(i), labels[i]);
-            }
-            return clusters;
+    private record Period(ReadResult data, UUID run, TrainingResult result, SegmentationModel model, int[] labels,
+            List<String> customers) {
+        Identity.Reference reference() {
+            return new Identity.Reference(run, ModelFile.id(result.modelFile()));
+        }
+
+        byte[] file(RunFile file) {
+            return result.artifacts().stream().filter(artifact -> artifact.path().equals(file.path())).findFirst()
+                    .orElseThrow().bytes();
         }
     }
 
@@ -90,62 +96,32 @@ public final class Histories {
     private void run(Path history, Path report, Optional<String> algorithm) throws IOException {
         Files.createDirectories(report);
         JsonNode told = JSON.readTree(history.resolve("history.json").toFile());
-        Period before = null;
-        String[] ids = {};
-        int issued = 0;
+        Optional<Period> before = Optional.empty();
         for (int t = 0; t < told.path("periods").size(); t++) {
-            Period now = period(history, told, told.path("periods").path(t), algorithm);
-            String[] next = new String[now.model.segments().size()];
-            if (before != null) {
-                double[] weights = new double[before.data.table().rows()];
-                Arrays.fill(weights, 1);
-                Comparison found = Comparison.of(new Earlier(before.model, before.data.table(), weights,
-                        before.byCustomer()), now.model, now.data.table(), now.byCustomer(), 1);
-                for (int j = 0; j < next.length; j++) {
-                    int kept = found.succession().keeps()[j];
-                    next[j] = kept < 0 ? null : ids[kept];
-                }
-                for (int j = 0; j < next.length; j++) {
-                    next[j] = next[j] == null ? "s-" + issued++ : next[j];
-                }
-                Files.writeString(report.resolve("transitions-" + (t - 1) + ".json"),
-                        transitions(found, ids, next).toPrettyString());
-            } else {
-                for (int j = 0; j < next.length; j++) {
-                    next[j] = "s-" + issued++;
-                }
+            UUID run = UUID.nameUUIDFromBytes(("period " + t).getBytes(StandardCharsets.UTF_8));
+            Line line = before.map(earlier -> Line.after(run, Earlier.of(earlier.reference(), earlier.model,
+                    earlier.data.table()))).orElseGet(() -> Line.first(run));
+            Period now = period(history, told, told.path("periods").path(t), algorithm, line);
+            if (t > 0) {
+                Files.write(report.resolve("transitions-" + (t - 1) + ".json"), now.file(RunFile.TRANSITIONS));
             }
-            write(report.resolve("assignments-" + t + ".csv"), now, next);
-            before = now;
-            ids = next;
+            write(report.resolve("assignments-" + t + ".csv"), now);
+            before = Optional.of(now);
         }
     }
 
-    private static ObjectNode transitions(Comparison found, String[] before, String[] now) {
-        ObjectNode document = JSON.createObjectNode();
-        ArrayNode all = document.putArray("transitions");
-        for (Transition transition : found.succession().transitions()) {
-            ObjectNode one = all.addObject();
-            one.put("kind", transition.kind().name().toLowerCase(Locale.ROOT));
-            ArrayNode from = one.putArray("from");
-            transition.from().forEach(i -> from.add(before[i]));
-            ArrayNode to = one.putArray("to");
-            transition.to().forEach(j -> to.add(now[j]));
-        }
-        return document;
-    }
-
-    private static void write(Path file, Period period, String[] ids) throws IOException {
+    private static void write(Path file, Period period) throws IOException {
+        List<Segment> segments = period.model.segments();
         StringBuilder lines = new StringBuilder("customer_id,segment\n");
         for (int i = 0; i < period.labels.length; i++) {
             lines.append(period.customers.get(i)).append(',')
-                    .append(period.labels[i] < 0 ? "none" : ids[period.labels[i]]).append('\n');
+                    .append(period.labels[i] < 0 ? "none" : segments.get(period.labels[i]).id()).append('\n');
         }
         Files.writeString(file, lines);
     }
 
-    private Period period(Path history, JsonNode told, JsonNode period, Optional<String> algorithm)
-            throws IOException {
+    private Period period(Path history, JsonNode told, JsonNode period, Optional<String> algorithm,
+            Line line) throws IOException {
         String chosen = algorithm.orElse(period.path("algorithm").asText());
         Map<String, String> settings = new LinkedHashMap<>();
         switch (chosen) {
@@ -170,13 +146,14 @@ public final class Histories {
         Path file = history.resolve(period.path("file").asText());
         try (InputStream in = Files.newInputStream(file)) {
             ReadResult data = TableReader.read(in, file.getFileName().toString(), config, Optional.empty(), workers);
-            SegmentationModel model = Pipeline.train(data, config, workers, Progress.NONE).model();
+            TrainingResult result = Pipeline.train(data, config, Past.of(line), TimeLimit.NONE, workers, Progress.NONE);
+            SegmentationModel model = result.model();
             Column identifier = data.table().require(told.path("identifier").asText());
             List<String> customers = new ArrayList<>();
             for (int i = 0; i < identifier.rows(); i++) {
                 customers.add(identifier.text(i));
             }
-            return new Period(data, model, model.assigner().assign(model.pipeline().transform(data.table())),
+            return new Period(data, line.run(), result, model, model.assigner().assign(model.pipeline().transform(data.table())),
                     customers);
         }
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -79,7 +80,7 @@ final class ServingServer implements AutoCloseable {
                 ? new InetSocketAddress(settings.port())
                 : new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
         this.server = HttpServer.create(address, BACKLOG);
-        server.setExecutor(threads);
+        server.setExecutor(this::execute);
         route("/ping", "GET", exchange -> send(exchange, ready ? 200 : 503, "text/plain", NOTHING));
         route("/invocations", "POST", this::invocations);
         route("/execution-parameters", "GET", this::executionParameters);
@@ -133,12 +134,26 @@ final class ServingServer implements AutoCloseable {
         }));
     }
 
-    private void answer(HttpExchange exchange, HttpHandler handler) throws IOException {
+    /** A request is under way from when its first bytes are handed on, before the client hears anything of it. */
+    private void execute(Runnable request) {
         underWay.register();
+        try {
+            threads.execute(() -> {
+                try {
+                    request.run();
+                } finally {
+                    underWay.arriveAndDeregister();
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            underWay.arriveAndDeregister();
+            throw full;
+        }
+    }
+
+    private static void answer(HttpExchange exchange, HttpHandler handler) throws IOException {
         try (exchange) {
             handle(exchange, handler);
-        } finally {
-            underWay.arriveAndDeregister();
         }
     }
 

@@ -7,23 +7,31 @@ import io.segmenta.model.steps.FeaturePipeline;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * A fitted segmentation: all that is needed to answer. Two fits of the same data with the same configuration and seed
- * are the same model. Immutable.
+ * are the same model but for the identity, which depends on the models before. Immutable.
  *
  * @param schema the columns a record may hold
  * @param pipeline from columns to features
  * @param assigner from features to clusters
- * @param segments one per cluster, in the order of the clusters
+ * @param found the segments as the fit proposes them, one per cluster, in the order of the clusters
  * @param metrics how good the segmentation is, by name; finite
  * @param baseline how the training data looked
  * @param provenance what it was made from
+ * @param identity what people know the segments as; empty of a model that stands for itself
  */
-public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigner assigner, List<Segment> segments,
-        SortedMap<String, Double> metrics, Baseline baseline, Provenance provenance) {
+public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigner assigner, List<Segment> found,
+        SortedMap<String, Double> metrics, Baseline baseline, Provenance provenance, Optional<Identity> identity) {
+
+    /** A model that stands for itself. */
+    public SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigner assigner, List<Segment> found,
+            SortedMap<String, Double> metrics, Baseline baseline, Provenance provenance) {
+        this(schema, pipeline, assigner, found, metrics, baseline, provenance, Optional.empty());
+    }
 
     public SegmentationModel {
         Check.notNull(schema, "schema");
@@ -31,7 +39,8 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
         Check.notNull(assigner, "assigner");
         Check.notNull(baseline, "baseline");
         Check.notNull(provenance, "provenance");
-        segments = List.copyOf(segments);
+        Check.notNull(identity, "identity");
+        found = List.copyOf(found);
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
         for (String source : pipeline.sources()) {
             Check.argument(schema.column(source).isPresent(), "the schema has no column \"%s\"", source);
@@ -39,18 +48,40 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
         int features = pipeline.featureNames().size();
         Check.argument(assigner.dimensions() == features, "the assigner has %d features, the pipeline has %d",
                 assigner.dimensions(), features);
-        Check.argument(segments.size() == assigner.clusters(), "%d segments for %d clusters; there must be as many",
-                segments.size(),
-                assigner.clusters());
-        for (int k = 0; k < segments.size(); k++) {
-            Check.argument(segments.get(k).cluster() == k,
+        Check.argument(found.size() == assigner.clusters(), "%d segments for %d clusters; there must be as many",
+                found.size(), assigner.clusters());
+        for (int k = 0; k < found.size(); k++) {
+            Check.argument(found.get(k).cluster() == k,
                     "segment %d is of cluster %d; segments must be in the order of their clusters", k,
-                    segments.get(k).cluster());
+                    found.get(k).cluster());
         }
-        Check.argument(segments.stream().map(Segment::id).distinct().count() == segments.size(),
+        Check.argument(found.stream().map(Segment::id).distinct().count() == found.size(),
                 "two segments have the same id");
+        identity.ifPresent(known -> {
+            Check.argument(known.segments().size() == assigner.clusters(),
+                    "%d identities for %d clusters; there must be as many", known.segments().size(),
+                    assigner.clusters());
+            Check.argument(known.segments().stream().map(Identity.Named::id).distinct().count() == known.segments()
+                    .size(), "two segments have the same lasting id");
+        });
         for (Map.Entry<String, Double> metric : metrics.entrySet()) {
             Check.finite("metric " + metric.getKey(), metric.getValue());
         }
+    }
+
+    /** Returns the segments as people know them, in the order of the clusters; made anew by each call. */
+    public List<Segment> segments() {
+        return identity.map(known -> known.over(found)).orElse(found);
+    }
+
+    /** Returns the same model under an identity, whatever it had. */
+    public SegmentationModel known(Identity as) {
+        return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance,
+                Optional.of(as));
+    }
+
+    /** Returns what was learned alone, without identity. */
+    public SegmentationModel core() {
+        return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance);
     }
 }

@@ -25,6 +25,7 @@ import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.features.MixedFeatures;
 import io.segmenta.pipeline.features.RangeRemedy;
 import io.segmenta.pipeline.features.UnlikeRows;
+import io.segmenta.pipeline.identity.Continuity;
 import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
@@ -63,7 +64,7 @@ public final class Pipeline {
      * @param data the table with its schema and how it was read
      * @param config every setting
      * @param workers who does the work
-     * @param progress hears of each stage: features, clustering, judging, profiling, writing
+     * @param progress hears of each stage: features, clustering, judging, profiling, identity, writing
      * @return the model and all files of the run
      * @throws DataException when the table has one column, or nothing in it tells customers apart
      */
@@ -80,17 +81,18 @@ public final class Pipeline {
      */
     public static TrainingResult train(ReadResult data, PipelineConfig config, Optional<SegmentationModel> before,
             Workers workers, Progress progress) {
-        return train(data, config, before, TimeLimit.NONE, workers, progress);
+        return train(data, config, new Past(before, Optional.empty()), TimeLimit.NONE, workers, progress);
     }
 
     /**
      * Trains, or goes on with an earlier model, unless that could not end in time.
      *
+     * @param past what came before the run
      * @param limit how long the run may take
      * @throws DataException besides, when clustering could not end within the limit
      */
-    public static TrainingResult train(ReadResult data, PipelineConfig config, Optional<SegmentationModel> before,
-            TimeLimit limit, Workers workers, Progress progress) {
+    public static TrainingResult train(ReadResult data, PipelineConfig config, Past past, TimeLimit limit,
+            Workers workers, Progress progress) {
         if (data.table().columns().size() < 2) {
             throw DataException.of(DataException.Reason.TOO_FEW_COLUMNS,
                     "%s: a table of customers needs at least two columns, got one; if something else separates them, "
@@ -98,7 +100,7 @@ public final class Pipeline {
                     data.table().source());
         }
         progress.report("features", 0, data.table().rows() + " rows, " + data.table().columns().size() + " columns");
-        Optional<Continuation> continued = before.map(model -> Continuation.of(data, model, config, workers));
+        Optional<Continuation> continued = past.continued().map(model -> Continuation.of(data, model, config, workers));
         MixedFeatures mixed = continued.isPresent() ? new MixedFeatures(continued.get().features(), List.of())
                 : features(data, config, workers);
         Optional<Embedding> laidOut = continued.isPresent() ? Optional.empty()
@@ -147,16 +149,23 @@ public final class Pipeline {
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
-        SegmentationModel model = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
+        SegmentationModel core = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
                 figures.ofModel(), Check.notNull(usual.get(), "baseline"),
                 new Provenance(Check.notNull(digest.get(), "digest"), ConfigHash.of(config), config.seed(), VERSION,
                         x.rows(),
                         clustered.clusterer().name()));
+        Optional<Continuity> lasting = past.line().map(line -> {
+            progress.report("identity", 0, "");
+            return Continuity.of(line, core, data, profiles, continued.map(Continuation::numbers), config.seed(),
+                    workers);
+        });
+        SegmentationModel model = lasting.map(Continuity::identity).map(core::known).orElse(core);
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = figures.document(model);
         List<Artifact> artifacts = new ArrayList<>();
         artifacts.add(Artifact.of(RunFile.MODEL.path(), RunFile.MODEL.contentType(), file));
         artifacts.addAll(new RunFiles(data, config, features, clustered, model, profiles, metrics, workers).all());
+        lasting.map(Continuity::files).ifPresent(artifacts::addAll);
         progress.report("writing", 1, artifacts.size() + " files");
         return new TrainingResult(model, file, clustered.choice(), profiles, metrics, artifacts);
     }

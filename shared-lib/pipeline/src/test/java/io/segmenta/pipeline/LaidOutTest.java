@@ -131,7 +131,7 @@ class LaidOutTest {
                 1)).isInstanceOf(ConfigException.class).hasMessageContaining("features.umap_components at 0");
         try (Workers workers = new Workers(1)) {
             assertThatThrownBy(() -> Pipeline.train(Reading.text(customers(300, 1)),
-                    PipelineConfig.defaults().with(ON), Optional.empty(), new TimeLimit(0.01), workers, Progress.NONE))
+                    PipelineConfig.defaults().with(ON), Past.NONE, new TimeLimit(0.01), workers, Progress.NONE))
                     .isInstanceOf(DataException.class).hasMessageContaining("UMAP needs at least");
         }
     }

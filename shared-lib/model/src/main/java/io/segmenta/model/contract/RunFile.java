@@ -22,6 +22,12 @@ public enum RunFile {
     CONFIG("config.json", RunFile.JSON),
     /** The segment of each row. */
     ASSIGNMENTS("assignments.csv.gz", "application/gzip"),
+    /** What became of the segments of the model before. */
+    TRANSITIONS("transitions.json", RunFile.JSON),
+    /** How customers moved between segments, and why; of a run that shares customers with the one before. */
+    MIGRATION("migration.json", RunFile.JSON),
+    /** What the run starts from: written before anything else, so that a repetition starts from the same. */
+    START("start.json", RunFile.JSON),
     /** What is new in the columns since the upload before: {@link SchemaChanges}. */
     CHANGES("changes.json", RunFile.JSON),
     /** What the run took: seconds, bytes, memory, money. */

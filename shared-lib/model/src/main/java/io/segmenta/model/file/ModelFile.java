@@ -1,5 +1,6 @@
 package io.segmenta.model.file;
 
+import io.segmenta.model.Identity;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.DensityReference;
@@ -24,13 +25,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * The model file {@code model.tar.gz}: {@code model.json} first, then {@code points.f32} (the assigner's centroids or
  * reference rows, row by row) and, for reference rows, {@code labels.i32}; for a mixture instead
- * {@code components.f64}, per component its mean and Cholesky factor. All numbers are little-endian.
+ * {@code components.f64}, per component its mean and Cholesky factor; last, of a model that has one,
+ * {@code identity.json}. All numbers are little-endian.
  *
  * <p>
  * Writing: equal models give equal bytes on every machine; no time, no owner, no compression level is in them.
@@ -55,12 +58,13 @@ public final class ModelFile {
     /** The name of a model file in a folder. */
     public static final String NAME = "model.tar.gz";
 
-    private static final String JSON = "model.json";
-    private static final String POINTS = "points.f32";
-    private static final String LABELS = "labels.i32";
-    private static final String COMPONENTS = "components.f64";
+    static final String JSON = "model.json";
+    static final String POINTS = "points.f32";
+    static final String LABELS = "labels.i32";
+    static final String COMPONENTS = "components.f64";
+    static final String IDENTITY = "identity.json";
     private static final long MAX_JSON = 64L << 20;
-    private static final long MAX_ARRAYS = 1L << 30;
+    static final long MAX_ARRAYS = 1L << 30;
     private static final long MAX_TRAILER = 64L << 10;
 
     private ModelFile() {}
@@ -81,6 +85,7 @@ public final class ModelFile {
         } else if (assigner instanceof GaussianPosterior mixture) {
             Tar.write(tar, COMPONENTS, bytes(mixture.means(), mixture.factors()));
         }
+        model.identity().ifPresent(known -> Tar.write(tar, IDENTITY, Json.pretty(IdentityJson.document(known))));
         Tar.finish(tar);
         return StoredGzip.wrap(tar.toByteArray());
     }
@@ -102,7 +107,7 @@ public final class ModelFile {
             return id(Files.readAllBytes(packedIn(folder)));
         }
         ByteArrayOutputStream tar = new ByteArrayOutputStream(1 << 14);
-        for (String name : List.of(JSON, POINTS, LABELS, COMPONENTS)) {
+        for (String name : List.of(JSON, POINTS, LABELS, COMPONENTS, IDENTITY)) {
             Path file = folder.resolve(name);
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 Tar.write(tar, name, Files.readAllBytes(file));
@@ -128,10 +133,10 @@ public final class ModelFile {
     public static SegmentationModel read(InputStream in) throws IOException {
         try {
             InputStream tar = new BufferedInputStream(new GZIPInputStream(in), 1 << 14);
-            Parts parts = null;
+            ModelParts parts = null;
             for (Tar.Entry entry = Tar.next(tar); entry != null; entry = Tar.next(tar)) {
                 if (parts == null) {
-                    parts = new Parts(document(tar, entry));
+                    parts = new ModelParts(document(tar, entry));
                 } else {
                     parts.read(tar, entry.name(), entry.size());
                 }
@@ -177,8 +182,8 @@ public final class ModelFile {
             try (InputStream in = Files.newInputStream(json)) {
                 document = document(in, new Tar.Entry(JSON, Files.size(json)));
             }
-            Parts parts = new Parts(document);
-            for (String name : new String[] {POINTS, LABELS, COMPONENTS}) {
+            ModelParts parts = new ModelParts(document);
+            for (String name : List.of(POINTS, LABELS, COMPONENTS, IDENTITY)) {
                 Path file = folder.resolve(name);
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
@@ -201,17 +206,12 @@ public final class ModelFile {
             throw Tar.broken(JSON + " has " + entry.size() + " bytes, the limit is " + MAX_JSON);
         }
         try {
-            JsonObject document = Json.parse(exactly(in, (int) entry.size()), JSON);
+            JsonObject document = Json.parse(ModelParts.exactly(in, (int) entry.size()), JSON);
             ModelJson.checkFormat(document);
             return document;
         } catch (DataException malformed) {
-            throw asBroken(malformed);
+            throw ModelParts.asBroken(malformed);
         }
-    }
-
-    private static DataException asBroken(DataException cause) {
-        return cause.reason() == Reason.BROKEN_MODEL ? cause
-                : new DataException(Reason.BROKEN_MODEL, "the model file cannot be used: " + cause.getMessage(), cause);
     }
 
     private static byte[] bytes(float[][] rows) {
@@ -251,98 +251,5 @@ public final class ModelFile {
             }
         }
         return buffer.array();
-    }
-
-    private static byte[] exactly(InputStream in, int count) throws IOException {
-        byte[] bytes = in.readNBytes(count);
-        if (bytes.length < count) {
-            throw new EOFException("expected " + count + " bytes, got " + bytes.length);
-        }
-        return bytes;
-    }
-
-    /** What has been read after the document; empty is not read yet. Memory is taken as the bytes arrive. */
-    private static final class Parts {
-        private final JsonObject document;
-        private final ModelJson.Outline outline;
-        private float[][] points = new float[0][];
-        private int[] labels = new int[0];
-        private double[][] components = new double[0][];
-
-        Parts(JsonObject document) {
-            this.document = document;
-            try {
-                this.outline = ModelJson.outline(document);
-            } catch (DataException malformed) {
-                throw asBroken(malformed);
-            }
-        }
-
-        void read(InputStream in, String name, long size) throws IOException {
-            boolean mixture = outline.kind() == Kind.GAUSSIAN_POSTERIOR;
-            if (name.equals(POINTS) && points.length == 0 && !mixture) {
-                expect(name, size, 4L * outline.points() * outline.features());
-                points = rows(in);
-            } else if (name.equals(COMPONENTS) && components.length == 0 && mixture) {
-                expect(name, size, 8 * outline.component() * outline.points());
-                components = components(in);
-            } else if (name.equals(LABELS) && labels.length == 0 && outline.kind().references()) {
-                expect(name, size, 4L * outline.points());
-                byte[] raw = exactly(in, 4 * outline.points());
-                labels = new int[outline.points()];
-                ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(labels);
-            } else {
-                throw Tar.broken("entry \"" + name + "\" is not part of a model file");
-            }
-        }
-
-        private float[][] rows(InputStream in) throws IOException {
-            float[][] rows = new float[Math.min(outline.points(), 1024)][];
-            for (int i = 0; i < outline.points(); i++) {
-                if (i == rows.length) {
-                    rows = Arrays.copyOf(rows, Math.min(outline.points(), 2 * rows.length));
-                }
-                rows[i] = new float[outline.features()];
-                ByteBuffer.wrap(exactly(in, 4 * outline.features())).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer()
-                        .get(rows[i]);
-            }
-            return rows;
-        }
-
-        private double[][] components(InputStream in) throws IOException {
-            double[][] read = new double[outline.points()][];
-            for (int c = 0; c < read.length; c++) {
-                byte[] raw = exactly(in, (int) (8 * outline.component()));
-                read[c] = new double[(int) outline.component()];
-                ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(read[c]);
-            }
-            return read;
-        }
-
-        private static void expect(String name, long size, long expected) {
-            if (size != expected) {
-                throw Tar.broken(name + " has " + size + " bytes, " + JSON + " says " + expected);
-            }
-            if (size > MAX_ARRAYS) {
-                throw Tar.broken(name + " has " + size + " bytes, the limit is " + MAX_ARRAYS);
-            }
-        }
-
-        SegmentationModel model() {
-            String missing = switch (outline.kind()) {
-                case NEAREST_CENTROID -> points.length == 0 ? POINTS : "";
-                case NEAREST_REFERENCE, DENSITY_REFERENCE ->
-                    points.length == 0 ? POINTS : labels.length == 0 ? LABELS : "";
-                case GAUSSIAN_POSTERIOR -> components.length == 0 ? COMPONENTS : "";
-            };
-            if (!missing.isEmpty()) {
-                throw Tar.broken(missing + " is missing");
-            }
-            try {
-                return ModelJson.model(document, outline.with(points, labels, components));
-            } catch (DataException malformed) {
-                throw asBroken(malformed);
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.segmenta.model.file;
 
 import io.segmenta.model.Baseline;
+import io.segmenta.model.Identity;
 import io.segmenta.model.Provenance;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The document {@code model.json}: everything but the points of the assigner, which stand in arrays beside it. */
@@ -27,7 +29,7 @@ final class ModelJson {
 
     private static final int MAX_POINTS = 50_000_000;
     private static final int MAX_FEATURES = 100_000;
-    private static final int MAX_CLUSTERS = 10_000;
+    static final int MAX_CLUSTERS = 10_000;
 
     /** What an assigner is called in the document. */
     enum Kind {
@@ -98,7 +100,7 @@ final class ModelJson {
         document.put("schema", model.schema().toDocument());
         document.put("features", model.pipeline().toDocument());
         document.put("assigner", assigner(model.assigner()));
-        document.put("segments", model.segments().stream().map(ModelJson::segment).toList());
+        document.put("segments", model.found().stream().map(ModelJson::segment).toList());
         document.put("metrics", model.metrics());
         document.put("baseline", baseline(model.baseline()));
         return document;
@@ -136,12 +138,12 @@ final class ModelJson {
                 kind == Kind.DENSITY_REFERENCE ? fields.integer("neighbors", 0, points - 1) : 0);
     }
 
-    static SegmentationModel model(JsonObject document, Assigner assigner) {
+    static SegmentationModel model(JsonObject document, Assigner assigner, Optional<Identity> identity) {
         return new SegmentationModel(Schema.fromDocument(document.object("schema")),
                 FeaturePipeline.fromDocument(document.object("features")), assigner,
                 document.objects("segments").stream().map(ModelJson::segment).toList(),
                 numbers(document.object("metrics"), new TreeMap<>()), baseline(document.object("baseline")),
-                provenance(document.object("provenance")));
+                provenance(document.object("provenance")), identity);
     }
 
     private static Map<String, Object> assigner(Assigner assigner) {

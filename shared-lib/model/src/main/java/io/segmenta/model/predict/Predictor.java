@@ -1,6 +1,7 @@
 package io.segmenta.model.predict;
 
 import io.segmenta.model.Baseline;
+import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException.Reason;
@@ -31,6 +32,7 @@ public final class Predictor {
     private final String modelVersion;
     private final RowEncoder encoder;
     private final FieldNames names;
+    private final List<Segment> segments;
     private final List<String> sources;
     private final int[] explained;
     private final String featureList;
@@ -41,6 +43,7 @@ public final class Predictor {
     public Predictor(SegmentationModel model, String modelVersion) {
         this.model = Check.notNull(model, "model");
         this.modelVersion = Check.notBlank(modelVersion, "modelVersion");
+        this.segments = model.segments();
         this.encoder = model.pipeline().encoder(model.schema());
         this.sources = List.copyOf(model.pipeline().sources());
         this.explained = encoder.shaping();
@@ -68,6 +71,10 @@ public final class Predictor {
     /** Returns the names of columns that are told by their places in the schema. */
     List<String> columnNames(List<Integer> places) {
         return places.stream().map(place -> schema().columns().get(place).name()).toList();
+    }
+
+    List<Segment> segments() {
+        return segments;
     }
 
     RowEncoder encoder() {

@@ -144,7 +144,7 @@ final class Session {
         }
         SegmentationModel model = predictor.model();
         Assignment assignment = assigner.explain(row.values(), squared, points);
-        Segment segment = assignment.cluster() < 0 ? Segment.NONE : model.segments().get(assignment.cluster());
+        Segment segment = assignment.cluster() < 0 ? Segment.NONE : segment(assignment.cluster());
         int flags = row.flags();
         boolean flagged = flags != 0;
         double confidence = (flags & Flag.MISSING.bit()) == 0 || assignment.cluster() < 0 ? assignment.confidence()
@@ -254,7 +254,7 @@ final class Session {
     }
 
     private Segment segment(int cluster) {
-        return predictor.model().segments().get(cluster);
+        return predictor.segments().get(cluster);
     }
 
     /** Splits what decided over the source columns and returns what is no column's. */

@@ -1,94 +1,102 @@
 package io.segmenta.pipeline.identity;
 
-import io.segmenta.clustering.rows.RowSample;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
- * An earlier model beside a new one.
+ * An earlier model beside a new one: what both answer for the rows of both files, and what became of the segments.
  *
  * @param succession what became of the segments
+ * @param evidence by which that was decided
+ * @param earlierOld what the earlier model answers for its own rows
+ * @param newOld what the new model answers for the rows of the earlier one
+ * @param earlierNew what the earlier model answers for the new rows
+ * @param newNew what the new model answers for its own rows
+ * @param customers who is in both files; empty where nothing names them
  * @param units columns that are in other units, by name
  * @param lost columns that the earlier model used and the new file lacks
- * @param added columns that the new model uses and the rows kept of the earlier one lack
+ * @param added columns that the new model uses and the rows of the earlier one lack
  */
-public record Comparison(Succession succession, List<String> units, List<String> lost, List<String> added) {
-    private static final int MOST_ROWS = 20_000;
-
+record Comparison(Succession succession, Evidence evidence, int[] earlierOld, int[] newOld, int[] earlierNew,
+        int[] newNew, Optional<Customers> customers, List<String> units, List<String> lost, List<String> added) {
     /**
-     * Compares. Time O(rows k d), for at most 20,000 rows of the new file beside those of the earlier one.
+     * Compares. Time O(rows k d).
      *
      * @param now the new model
      * @param table the rows it was made of
-     * @param customers the cluster that each of them is answered, -1 for none, by what names them; as in
-     * {@link Earlier#customers}
-     * @param seed of the rows that are drawn, and of the redraws
+     * @param schema of these rows
+     * @param seed of the redraws
      */
-    public static Comparison of(Earlier earlier, SegmentationModel now, Table table, Map<String, Integer> customers,
-            long seed) {
+    static Comparison of(Earlier earlier, SegmentationModel now, Table table, Schema schema, long seed,
+            Workers workers) {
         SegmentationModel before = earlier.model();
-        List<String> lost = lacking(before, table);
-        List<String> added = lacking(now, earlier.rows());
+        List<String> lost = Served.lacking(before, table);
+        List<String> added = Served.lacking(now, earlier.rows());
         List<String> shared = before.pipeline().sources().stream().filter(column -> table.column(column).isPresent())
                 .toList();
         Units units = Units.between(before.baseline(), now.baseline(), shared);
-        SplittableRandom random = new SplittableRandom(seed);
-        Table drawn = table.rows() <= MOST_ROWS ? table
-                : table.selectRows(RowSample.of(table.rows(), MOST_ROWS, random.split()));
-        int[] a = Served.of(before, earlier.rows());
-        int[] c = Served.nearest(now, units.asNow(earlier.rows()));
-        int[] b = Served.nearest(before, units.asBefore(drawn));
-        int[] d = Served.of(now, drawn);
-        int k = before.segments().size();
-        int l = now.segments().size();
+        Served a = Served.of(before, earlier.rows(), workers);
+        Served c = Served.of(now, units.asNow(earlier.rows()), workers);
+        Served b = Served.of(before, units.asBefore(table), workers);
+        Served d = Served.of(now, table, workers);
+        int k = before.found().size();
+        int l = now.found().size();
         boolean oldForNew = lost.isEmpty() || !added.isEmpty();
         boolean newForOld = added.isEmpty() || !lost.isEmpty();
-        Shares forward = newForOld ? Shares.count(a, c, earlier.weights(), k, l) : Shares.count(b, d, k, l);
-        Shares backward = oldForNew ? Shares.count(d, b, l, k) : Shares.count(c, a, earlier.weights(), l, k);
-        Evidence evidence = new Evidence(forward, backward, people(earlier.customers(), customers, k, l),
+        Shares forward = newForOld ? Shares.count(a.labels(), c.nearest(), earlier.weights(), k, l)
+                : Shares.count(b.nearest(), d.labels(), k, l);
+        Shares backward = oldForNew ? Shares.count(d.labels(), b.nearest(), l, k)
+                : Shares.count(c.nearest(), a.labels(), earlier.weights(), l, k);
+        Optional<Column> names = Earlier.identifier(schema, table);
+        Optional<Customers> customers = earlier.customers()
+                .flatMap(was -> names.map(is -> Customers.of(was, is))).filter(both -> both.inBoth() > 0);
+        Evidence evidence = new Evidence(forward, backward,
+                customers.map(both -> people(both, a.labels(), d.labels(), k, l)),
                 lost.isEmpty() || added.isEmpty() ? 1 : Evidence.OTHER_COLUMNS);
-        return new Comparison(Succession.of(evidence, random.nextLong()),
+        return new Comparison(Succession.of(evidence, new SplittableRandom(seed).nextLong()), evidence, a.labels(),
+                c.labels(), b.labels(), d.labels(), customers,
                 units.changed().stream().map(Units.Changed::column).toList(), lost, added);
     }
 
-    private static List<String> lacking(SegmentationModel model, Table table) {
-        return IntStream.range(0, model.pipeline().sources().size())
-                .filter(source -> !model.pipeline().isDerived(source))
-                .mapToObj(model.pipeline().sources()::get).filter(name -> table.column(name).isEmpty()).toList();
-    }
-
-    private static Optional<Evidence.People> people(Map<String, Integer> before, Map<String, Integer> now, int k,
-            int l) {
-        Set<String> both = new HashSet<>(before.keySet());
-        both.retainAll(now.keySet());
-        if (both.isEmpty()) {
-            return Optional.empty();
-        }
-        int[] from = both.stream().mapToInt(customer -> before.getOrDefault(customer, -1)).toArray();
-        int[] to = both.stream().mapToInt(customer -> now.getOrDefault(customer, -1)).toArray();
-        return Optional.of(new Evidence.People(Shares.count(from, to, k, l), Shares.count(to, from, l, k),
-                coverage(before, both, k), coverage(now, both, l)));
-    }
-
-    private static double[] coverage(Map<String, Integer> labels, Set<String> both, int k) {
-        int[] all = new int[k];
-        double[] shared = new double[k];
-        labels.forEach((customer, cluster) -> {
-            if (cluster >= 0) {
-                all[cluster]++;
-                shared[cluster] += both.contains(customer) ? 1 : 0;
+    private static Evidence.People people(Customers customers, int[] a, int[] d, int k, int l) {
+        int both = customers.inBoth();
+        int[] from = new int[both];
+        int[] to = new int[both];
+        BitSet shared = new BitSet(a.length);
+        BitSet stayed = new BitSet(d.length);
+        int at = 0;
+        for (int row = 0; row < d.length; row++) {
+            int old = customers.before()[row];
+            if (old >= 0) {
+                from[at] = a[old];
+                to[at++] = d[row];
+                shared.set(old);
+                stayed.set(row);
             }
-        });
-        for (int s = 0; s < k; s++) {
-            shared[s] = all[s] == 0 ? 0 : shared[s] / all[s];
         }
-        return shared;
+        return new Evidence.People(Shares.count(from, to, k, l), Shares.count(to, from, l, k),
+                coverage(a, customers.knownBefore(), shared, k), coverage(d, customers.knownNow(), stayed, l));
+    }
+
+    private static double[] coverage(int[] labels, BitSet known, BitSet both, int k) {
+        int[] all = new int[k];
+        int[] shared = new int[k];
+        for (int row = known.nextSetBit(0); row >= 0; row = known.nextSetBit(row + 1)) {
+            if (labels[row] >= 0) {
+                all[labels[row]]++;
+                shared[labels[row]] += both.get(row) ? 1 : 0;
+            }
+        }
+        double[] coverage = new double[k];
+        Arrays.setAll(coverage, s -> all[s] == 0 ? 0 : shared[s] / (double) all[s]);
+        return coverage;
     }
 }

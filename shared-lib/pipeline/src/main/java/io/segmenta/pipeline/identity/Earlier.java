@@ -1,21 +1,57 @@
 package io.segmenta.pipeline.identity;
 
+import io.segmenta.model.Identity;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.Check;
+import io.segmenta.model.data.Column;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * An earlier model with what is kept of its rows.
+ * An earlier model with rows that it was made of.
  *
- * @param rows some of those it was made of, with at least the columns it uses
+ * @param reference what names the model
+ * @param rows with at least the columns it uses
  * @param weights of the rows, positive
- * @param customers the cluster that each of its customers was answered, -1 for none, by what names them; who is named
- * twice is left out, and empty where nothing names them
+ * @param whole whether these are all its rows, so that customers can be counted
  */
-public record Earlier(SegmentationModel model, Table rows, double[] weights, Map<String, Integer> customers) {
+public record Earlier(Identity.Reference reference, SegmentationModel model, Table rows, double[] weights,
+        boolean whole) {
     public Earlier {
         Check.argument(rows.rows() == weights.length, "%d rows and %d weights", rows.rows(), weights.length);
-        customers = Map.copyOf(customers);
+    }
+
+    /** An earlier model with all rows of its file. */
+    public static Earlier of(Identity.Reference reference, SegmentationModel model, Table rows) {
+        double[] weights = new double[rows.rows()];
+        Arrays.fill(weights, 1);
+        return new Earlier(reference, model, rows, weights, true);
+    }
+
+    /** What names its customers, where all rows are known and something does. */
+    Optional<Column> customers() {
+        return whole ? identifier(model.schema(), rows) : Optional.empty();
+    }
+
+    /** The first column that names rows and is no personal data. */
+    static Optional<Column> identifier(Schema schema, Table table) {
+        return schema.columns().stream().filter(column -> column.role() == Role.IDENTIFIER)
+                .flatMap(column -> table.column(column.name()).stream()).findFirst();
+    }
+
+    /** The segments as they were known, those of a model without identity as they were found. */
+    Identity identity() {
+        return model.identity().orElseGet(() -> {
+            List<Identity.Named> named = model.segments().stream()
+                    .map(segment -> new Identity.Named(segment.cluster(), segment.id(), segment.name(),
+                            Identity.NameSource.PROPOSED, segment.action(), segment.cluster(), segment.color(),
+                            reference.run()))
+                    .toList();
+            return new Identity(Optional.empty(), named, List.of());
+        });
     }
 }

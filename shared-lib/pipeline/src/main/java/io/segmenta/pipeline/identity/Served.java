@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.identity;
 
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.data.Column;
@@ -11,21 +12,43 @@ import io.segmenta.model.steps.FeaturePipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** What a model answers for the rows of a table: what it serves, and not what its algorithm learned. */
-final class Served {
-    private Served() {}
+/**
+ * What a model answers for the rows of a table: what it serves, and not what its algorithm learned.
+ *
+ * @param labels the cluster of each row, -1 for those outside of all
+ * @param nearest the cluster of each row, the nearest one of those outside of all
+ */
+record Served(int[] labels, int[] nearest) {
+    private static final int BLOCK = 1 << 14;
 
-    /** The cluster of each row, -1 for those outside of all. */
-    static int[] of(SegmentationModel model, Table rows) {
-        return model.assigner().assign(features(model, rows));
+    /**
+     * Asks for all rows. Columns that the table lacks are taken as missing in every row.
+     *
+     * @param workers who share the rows; the answers do not depend on how many they are
+     */
+    static Served of(SegmentationModel model, Table table, Workers workers) {
+        FeaturePipeline pipeline = model.pipeline().withoutRefusals();
+        List<Column> columns = sources(pipeline, table);
+        int rows = table.rows();
+        int[] labels = new int[rows];
+        int[] nearest = new int[rows];
+        workers.forEachBlock((rows + BLOCK - 1) / BLOCK, block -> {
+            int from = block * BLOCK;
+            int[] taken = IntStream.range(from, Math.min(rows, from + BLOCK)).toArray();
+            Table part = new Table(table.source(), columns.stream().map(column -> column.selectRows(taken)).toList());
+            Matrix x = pipeline.transform(part);
+            int[] some = model.assigner().assign(x);
+            System.arraycopy(some, 0, labels, from, some.length);
+            System.arraycopy(inside(model.assigner(), x, some), 0, nearest, from, some.length);
+        });
+        return new Served(labels, nearest);
     }
 
-    /** The cluster of each row, or the nearest one for those outside of all. */
-    static int[] nearest(SegmentationModel model, Table rows) {
-        Assigner assigner = model.assigner();
-        Matrix x = features(model, rows);
-        int[] labels = assigner.assign(x);
+    private static int[] inside(Assigner assigner, Matrix x, int[] labels) {
+        int[] nearest = labels.clone();
         float[] row = new float[x.columns()];
         double[] squared = new double[assigner.clusters()];
         int[] points = new int[assigner.clusters()];
@@ -33,10 +56,10 @@ final class Served {
             if (labels[i] < 0) {
                 x.row(i, row);
                 assigner.locate(row, squared, points);
-                labels[i] = least(squared);
+                nearest[i] = least(squared);
             }
         }
-        return labels;
+        return nearest;
     }
 
     private static int least(double[] squared) {
@@ -49,16 +72,31 @@ final class Served {
         return least;
     }
 
-    private static Matrix features(SegmentationModel model, Table rows) {
+    /** The columns that a model uses and a table lacks, or holds as text in place of numbers or the other way round. */
+    static List<String> lacking(SegmentationModel model, Table table) {
         FeaturePipeline pipeline = model.pipeline();
-        List<Column> columns = new ArrayList<>(rows.columns());
+        return IntStream.range(0, pipeline.sources().size())
+                .filter(s -> !pipeline.isDerived(s) && usable(pipeline, s, table).isEmpty())
+                .mapToObj(pipeline.sources()::get).toList();
+    }
+
+    private static List<Column> sources(FeaturePipeline pipeline, Table table) {
+        List<Column> columns = new ArrayList<>();
         for (int s = 0; s < pipeline.sources().size(); s++) {
-            String name = pipeline.sources().get(s);
-            if (rows.column(name).isEmpty() && !pipeline.isDerived(s)) {
-                columns.add(pipeline.isText(s) ? withoutText(name, rows.rows()) : withoutNumbers(name, rows.rows()));
+            Optional<Column> usable = usable(pipeline, s, table);
+            if (usable.isPresent()) {
+                columns.add(usable.get());
+            } else if (!pipeline.isDerived(s)) {
+                String name = pipeline.sources().get(s);
+                columns.add(pipeline.isText(s) ? withoutText(name, table.rows()) : withoutNumbers(name, table.rows()));
             }
         }
-        return pipeline.transform(columns.size() == rows.columns().size() ? rows : new Table(rows.source(), columns));
+        return columns;
+    }
+
+    private static Optional<Column> usable(FeaturePipeline pipeline, int source, Table table) {
+        return table.column(pipeline.sources().get(source))
+                .filter(column -> column instanceof TextColumn == pipeline.isText(source));
     }
 
     private static Column withoutText(String name, int rows) {

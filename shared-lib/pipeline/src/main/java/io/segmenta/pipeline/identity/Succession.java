@@ -57,6 +57,27 @@ public record Succession(List<Transition> transitions, double[] certainty, int[]
                 Arrays.stream(again).mapToDouble(times -> times / (double) REDRAWS).toArray(), decided.keeps);
     }
 
+    /**
+     * What a person declared, whatever the evidence says: every new segment goes on from an earlier one.
+     *
+     * @param keeps per new segment the earlier one
+     * @param decided what the evidence says; what is declared is as certain as it is decided
+     */
+    static Succession declared(int[] keeps, Succession decided) {
+        List<Transition> transitions = new ArrayList<>();
+        double[] certainty = new double[keeps.length];
+        for (int j = 0; j < keeps.length; j++) {
+            Transition transition = new Transition(Transition.Kind.CONTINUE, List.of(keeps[j]), List.of(j), j);
+            transitions.add(transition);
+            for (int t = 0; t < decided.transitions.size(); t++) {
+                if (decided.transitions.get(t).saysTheSameAs(transition)) {
+                    certainty[j] = decided.certainty[t];
+                }
+            }
+        }
+        return new Succession(transitions, certainty, keeps.clone());
+    }
+
     private static final class Decision {
         private final Evidence evidence;
         private final int before;

@@ -20,6 +20,9 @@ public final class Palette {
             "#882255", "#999933", "#332288", "#44aa99", "#aa4499", "#117733", "#bb5566", "#ddaa33", "#6699cc",
             "#997700");
 
+    /** How many colours are proven; beyond them they are made up. */
+    public static final int COUNT = COLORS.size();
+
     private Palette() {}
 
     /**

@@ -127,6 +127,11 @@ public final class Continuation {
                 judged, Clusterers.of(config.clustering()).orElseThrow());
     }
 
+    /** Per segment the cluster it had in the earlier model. */
+    public int[] numbers() {
+        return numbers.clone();
+    }
+
     /** The segments under the ids, names, actions and colours they had. */
     public List<Segment> kept(List<Segment> fresh) {
         return fresh.stream().map(segment -> {

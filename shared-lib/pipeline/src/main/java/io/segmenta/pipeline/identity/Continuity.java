@@ -1,0 +1,103 @@
+package io.segmenta.pipeline.identity;
+
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.Identity;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.json.Json;
+import io.segmenta.pipeline.read.ReadResult;
+import io.segmenta.pipeline.report.Artifact;
+import io.segmenta.pipeline.segments.SegmentProfile;
+import io.segmenta.pipeline.segments.SpendColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What lasts of an earlier model's segments in a new model, and the files that tell of it. */
+public final class Continuity {
+    private final Identity identity;
+    private final List<Artifact> files;
+
+    private Continuity(Identity identity, List<Artifact> files) {
+        this.identity = identity;
+        this.files = files;
+    }
+
+    /**
+     * Compares a model with the one before it in its line.
+     *
+     * @param found the new model as it was learned
+     * @param data the table it was made of, with its schema
+     * @param profiles of its segments
+     * @param declared per new segment the earlier one that it goes on from by declaration; empty where the evidence
+     * decides
+     */
+    public static Continuity of(Line line, SegmentationModel found, ReadResult data, List<SegmentProfile> profiles,
+            Optional<int[]> declared, long seed, Workers workers) {
+        if (line.earlier().isEmpty()) {
+            Identity identity = Inheritance.first(found.found(), line.run());
+            return new Continuity(identity, List.of(json(RunFile.TRANSITIONS,
+                    new ContinuityDocuments(identity).first(line.unknown()))));
+        }
+        Earlier earlier = line.earlier().get();
+        Comparison comparison = Comparison.of(earlier, found, data.table(), data.schema(), seed, workers);
+        List<String> findings = new ArrayList<>();
+        comparison.units().forEach(column -> findings.add("\"" + column + "\" seems to be in other units than before; "
+                + "it was converted for the comparison only."));
+        comparison.lost().forEach(column -> findings.add("\"" + column + "\" was used before and is missing now."));
+        comparison.added().forEach(column -> findings.add("\"" + column + "\" is used now and was not there before."));
+        Succession decided = comparison.succession();
+        declared.ifPresent(keeps -> findings.addAll(doubts(decided, keeps, earlier)));
+        Succession succession = declared.map(keeps -> Succession.declared(keeps, decided)).orElse(decided);
+        Identity identity = Inheritance.of(earlier, succession, found.found(), profiles, line.run());
+        ContinuityDocuments documents = new ContinuityDocuments(identity);
+        List<Artifact> files = new ArrayList<>();
+        files.add(json(RunFile.TRANSITIONS, documents.transitions(earlier, comparison, succession, findings)));
+        migration(earlier, comparison, succession, data).ifPresent(moves -> files.add(json(RunFile.MIGRATION,
+                documents.migration(earlier, succession, moves, comparison))));
+        return new Continuity(identity, files);
+    }
+
+    private static List<String> doubts(Succession decided, int[] declared, Earlier earlier) {
+        List<String> doubts = new ArrayList<>();
+        for (int j = 0; j < declared.length; j++) {
+            if (decided.keeps()[j] != declared[j]) {
+                doubts.add("\"" + earlier.identity().segments().get(declared[j]).name()
+                        + "\" goes on because clustering.update says so; its rows alone would not say that it is the "
+                        + "same segment.");
+            }
+        }
+        return doubts;
+    }
+
+    private static Optional<Migration> migration(Earlier earlier, Comparison comparison, Succession succession,
+            ReadResult data) {
+        if (comparison.customers().isEmpty()) {
+            return Optional.empty();
+        }
+        LastingClasses classes = LastingClasses.of(earlier.model().found().size(), succession.keeps());
+        Optional<NumericColumn> now = SpendColumn.of(data.table());
+        Optional<Migration.Spent> spent = now.flatMap(column -> earlier.rows().column(column.name())
+                .filter(NumericColumn.class::isInstance).map(NumericColumn.class::cast)
+                .map(before -> new Migration.Spent(before, column)));
+        return Optional.of(Migration.of(new Migration.Classes(classes.count(), classes.before(comparison.earlierOld()),
+                classes.now(comparison.newOld()), classes.before(comparison.earlierNew()),
+                classes.now(comparison.newNew())), comparison.customers().get(), spent));
+    }
+
+    private static Artifact json(RunFile file, Map<String, Object> document) {
+        return Artifact.of(file.path(), file.contentType(), Json.pretty(document));
+    }
+
+    /** What the segments of the new model are known as. */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** {@code transitions.json} and, where customers of both files are known, {@code migration.json}. */
+    public List<Artifact> files() {
+        return files;
+    }
+}

@@ -1,0 +1,241 @@
+package io.segmenta.pipeline.identity;
+
+import io.segmenta.model.Identity;
+import io.segmenta.model.Segment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The documents {@code transitions.json} and {@code migration.json}: segments by their lasting ids. */
+final class ContinuityDocuments {
+    private static final int FORMAT = 1;
+    /** Smaller shares are not listed. */
+    private static final double LEAST_SHARE = 0.01;
+
+    private final Identity identity;
+
+    ContinuityDocuments(Identity identity) {
+        this.identity = identity;
+    }
+
+    /**
+     * Of a model that no other came before.
+     *
+     * @param unknown why the one before cannot be had; empty where there is none
+     */
+    Map<String, Object> first(Optional<String> unknown) {
+        List<Object> births = new ArrayList<>();
+        for (Identity.Named named : identity.segments()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("kind", "birth");
+            fields.put("from", List.of());
+            fields.put("to", List.of(named.id()));
+            fields.put("certainty", 1.0);
+            fields.put("text", '"' + named.name() + "\" is new.");
+            births.add(fields);
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("format", FORMAT);
+        document.put("basis", unknown.isEmpty() ? "none" : "unknown");
+        document.put("transitions", births);
+        document.put("findings", List.of(unknown.map(why -> "What became of the segments before is not known: " + why)
+                .orElse("No model of this data set came before this one.")));
+        return document;
+    }
+
+    Map<String, Object> transitions(Earlier earlier, Comparison comparison, Succession succession,
+            List<String> findings) {
+        Map<String, Object> document = head(earlier, comparison);
+        TransitionWords words = new TransitionWords(comparison.evidence(), earlier.identity(), identity);
+        List<Object> transitions = new ArrayList<>();
+        for (int t = 0; t < succession.transitions().size(); t++) {
+            Transition transition = succession.transitions().get(t);
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("kind", transition.kind().name().toLowerCase(Locale.ROOT));
+            fields.put("from", transition.from().stream().map(i -> before(earlier, i)).toList());
+            fields.put("to", transition.to().stream().map(this::now).toList());
+            heir(transition).ifPresent(heir -> fields.put("heir", now(heir)));
+            fields.put("shares", shares(transition, comparison.evidence()));
+            if (transition.kind() == Transition.Kind.CONTINUE) {
+                putPair(fields, transition.from().getFirst(), transition.to().getFirst(), comparison.evidence());
+            }
+            fields.put("certainty", succession.certainty()[t]);
+            fields.put("text", words.of(transition));
+            transitions.add(fields);
+        }
+        document.put("transitions", transitions);
+        document.put("related", related(earlier, comparison.evidence(), succession));
+        document.put("findings", findings);
+        return document;
+    }
+
+    private Map<String, Object> head(Earlier earlier, Comparison comparison) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("format", FORMAT);
+        Map<String, Object> reference = new LinkedHashMap<>();
+        reference.put("run", earlier.reference().run());
+        reference.put("model_sha256", earlier.reference().modelSha256());
+        document.put("reference", reference);
+        document.put("basis", earlier.whole() ? "all rows" : "kept rows");
+        document.put("rows_compared", Map.of("before", earlier.rows().rows(), "now", comparison.newNew().length));
+        comparison.customers().ifPresent(both -> document.put("customers_in_both", both.inBoth()));
+        return document;
+    }
+
+    /** The new segment that keeps the identity. */
+    private static Optional<Integer> heir(Transition transition) {
+        return switch (transition.kind()) {
+            case CONTINUE -> Optional.empty();
+            case SPLIT -> Optional.of(transition.heir()).filter(heir -> heir >= 0);
+            case MERGE -> transition.heir() >= 0 ? Optional.of(transition.to().getFirst()) : Optional.empty();
+            case BIRTH, DEATH -> Optional.empty();
+        };
+    }
+
+    /** Of a split what part went to each, of a merge what part came from each. */
+    private static List<Double> shares(Transition transition, Evidence evidence) {
+        return switch (transition.kind()) {
+            case CONTINUE, SPLIT -> transition.to().stream()
+                    .map(j -> rounded(evidence.went(transition.from().getFirst(), j))).toList();
+            case MERGE -> transition.from().stream()
+                    .map(i -> rounded(evidence.came(i, transition.to().getFirst()))).toList();
+            case BIRTH, DEATH -> List.of();
+        };
+    }
+
+    private static void putPair(Map<String, Object> fields, int i, int j, Evidence evidence) {
+        fields.put("forward", rounded(evidence.forward().get(i, j)));
+        fields.put("backward", rounded(evidence.backward().get(j, i)));
+        evidence.people().filter(people -> people.enoughBefore(i))
+                .ifPresent(people -> fields.put("people", rounded(people.forward().get(i, j))));
+    }
+
+    /** Where rows of segments that ended would be now, and where those of new ones came from. */
+    private List<Object> related(Earlier earlier, Evidence evidence, Succession succession) {
+        List<Object> related = new ArrayList<>();
+        for (Transition transition : succession.transitions()) {
+            if (transition.kind() == Transition.Kind.DEATH) {
+                int i = transition.from().getFirst();
+                for (int j = 0; j < evidence.after(); j++) {
+                    add(related, before(earlier, i), now(j), evidence.went(i, j));
+                }
+            } else if (transition.kind() == Transition.Kind.BIRTH) {
+                int j = transition.to().getFirst();
+                for (int i = 0; i < evidence.before(); i++) {
+                    add(related, before(earlier, i), now(j), evidence.came(i, j));
+                }
+            }
+        }
+        return related;
+    }
+
+    private static void add(List<Object> related, String from, String to, double share) {
+        if (share >= LEAST_SHARE) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("from", from);
+            fields.put("to", to);
+            fields.put("share", rounded(share));
+            related.add(fields);
+        }
+    }
+
+    Map<String, Object> migration(Earlier earlier, Succession succession, Migration moves, Comparison comparison) {
+        List<String> ids = ids(earlier, succession);
+        Map<String, Object> document = head(earlier, comparison);
+        document.put("unit", "halves of a customer by cause; money in hundredths, quarters of those by cause");
+        moves.value.ifPresent(value -> document.put("value_column", value.column));
+        List<Object> segments = new ArrayList<>();
+        for (int s = 0; s < ids.size(); s++) {
+            Migration.Customer of = moves.customers;
+            if (of.before[s] == 0 && of.after[s] == 0 && of.byCustomer[s] == 0 && of.byModel[s] == 0
+                    && s == ids.size() - 1) {
+                continue;
+            }
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("id", ids.get(s));
+            fields.put("before", of.before[s]);
+            fields.put("after", of.after[s]);
+            fields.put("joined", of.joined[s]);
+            fields.put("left", of.left[s]);
+            fields.put("customer", of.byCustomer[s]);
+            fields.put("model", of.byModel[s]);
+            int at = s;
+            moves.value.ifPresent(value -> fields.put("value", value(value, at)));
+            segments.add(fields);
+        }
+        document.put("segments", segments);
+        document.put("flows", flows(ids, moves, reorganised(earlier, succession)));
+        document.put("masked", moves.masked);
+        return document;
+    }
+
+    private static Map<String, Object> value(Migration.Value value, int s) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("before", value.before[s]);
+        fields.put("after", value.after[s]);
+        fields.put("joined", value.joined[s]);
+        fields.put("left", value.left[s]);
+        fields.put("customer", value.byCustomer[s]);
+        fields.put("model", value.byModel[s]);
+        fields.put("spending", value.bySpending[s]);
+        return fields;
+    }
+
+    private static List<Object> flows(List<String> ids, Migration moves, List<String> reorganised) {
+        List<Object> flows = new ArrayList<>();
+        moves.flows.forEach((place, flow) -> {
+            String from = ids.get(place / moves.classes);
+            String to = ids.get(place % moves.classes);
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("from", from);
+            fields.put("to", to);
+            fields.put("customers", flow.customers);
+            if (moves.value.isPresent()) {
+                fields.put("value", flow.value);
+            }
+            Map<String, Object> by = new LinkedHashMap<>();
+            by.put("customer", flow.byCustomer);
+            by.put("model", flow.byModel);
+            by.put("both", flow.byBoth);
+            fields.put("by", by);
+            fields.put("reorganised", !from.equals(to) && reorganised.contains(from + ' ' + to));
+            flows.add(fields);
+        });
+        return flows;
+    }
+
+    /** Pairs of segments of which the second is a part or a merge of the first. */
+    private List<String> reorganised(Earlier earlier, Succession succession) {
+        return succession.transitions().stream()
+                .filter(transition -> transition.kind() == Transition.Kind.SPLIT
+                        || transition.kind() == Transition.Kind.MERGE)
+                .flatMap(transition -> transition.from().stream().flatMap(
+                        i -> transition.to().stream().map(j -> before(earlier, i) + ' ' + now(j))))
+                .toList();
+    }
+
+    /** The ids of lasting classes, in their order. */
+    private List<String> ids(Earlier earlier, Succession succession) {
+        LastingClasses classes = LastingClasses.of(earlier.model().found().size(), succession.keeps());
+        Stream<String> ended = earlier.identity().segments().stream()
+                .filter(named -> classes.before()[named.cluster()] >= classes.after()).map(Identity.Named::id);
+        return Stream.of(identity.segments().stream().map(Identity.Named::id), ended, Stream.of(Segment.NONE.id()))
+                .flatMap(one -> one).toList();
+    }
+
+    private static String before(Earlier earlier, int i) {
+        return earlier.identity().segments().get(i).id();
+    }
+
+    private String now(int j) {
+        return identity.segments().get(j).id();
+    }
+
+    private static double rounded(double share) {
+        return Math.round(share * 1e6) / 1e6;
+    }
+}

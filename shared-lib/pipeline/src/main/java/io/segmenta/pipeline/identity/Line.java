@@ -1,0 +1,28 @@
+package io.segmenta.pipeline.identity;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The line of models that a run goes on from.
+ *
+ * @param run that is made
+ * @param earlier the model whose segments may go on; empty of the first of a line, and where it cannot be had
+ * @param unknown why the earlier model cannot be had, a sentence; empty where it can, or there is none
+ */
+public record Line(UUID run, Optional<Earlier> earlier, Optional<String> unknown) {
+    /** The first run of a line. */
+    public static Line first(UUID run) {
+        return new Line(run, Optional.empty(), Optional.empty());
+    }
+
+    /** A run after another. */
+    public static Line after(UUID run, Earlier earlier) {
+        return new Line(run, Optional.of(earlier), Optional.empty());
+    }
+
+    /** A run after another that cannot be had. */
+    public static Line unknown(UUID run, String why) {
+        return new Line(run, Optional.empty(), Optional.of(why));
+    }
+}
