@@ -21,8 +21,11 @@ import io.segmenta.pipeline.identity.Line;
 import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.TableReader;
+import io.segmenta.pipeline.report.Artifact;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +36,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Trains every period of planted histories and writes what became of the segments, for whoever knows what was planted.
  * A history is a folder with {@code history.json}, which names the file, algorithm, k, scale and seed of each period;
- * its report gets {@code assignments-<t>.csv} and {@code transitions-<t>.json}. Run by {@code benchmarks/histories}.
+ * its report gets {@code assignments-<t>.csv}, {@code transitions-<t>.json}, {@code migration-<t>.json} and
+ * {@code moves-<t>.csv}. Run by {@code benchmarks/histories}.
  */
 public final class Histories {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,9 +59,9 @@ public final class Histories {
             return new Identity.Reference(run, ModelFile.id(result.modelFile()));
         }
 
-        byte[] file(RunFile file) {
+        Optional<byte[]> file(RunFile file) {
             return result.artifacts().stream().filter(artifact -> artifact.path().equals(file.path())).findFirst()
-                    .orElseThrow().bytes();
+                    .map(Artifact::bytes);
         }
     }
 
@@ -103,10 +108,31 @@ public final class Histories {
                     earlier.data.table()))).orElseGet(() -> Line.first(run));
             Period now = period(history, told, told.path("periods").path(t), algorithm, line);
             if (t > 0) {
-                Files.write(report.resolve("transitions-" + (t - 1) + ".json"), now.file(RunFile.TRANSITIONS));
+                String step = "-" + (t - 1);
+                Files.write(report.resolve("transitions" + step + ".json"), now.file(RunFile.TRANSITIONS).orElseThrow());
+                now.file(RunFile.MIGRATION)
+                        .ifPresent(bytes -> write(report.resolve("migration" + step + ".json"), bytes));
+                now.file(RunFile.MOVED).ifPresent(bytes -> write(report.resolve("moves" + step + ".csv"),
+                        unpacked(bytes)));
             }
             write(report.resolve("assignments-" + t + ".csv"), now);
             before = Optional.of(now);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] unpacked(byte[] bytes) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

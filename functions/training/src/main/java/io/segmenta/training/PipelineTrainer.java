@@ -3,6 +3,7 @@ package io.segmenta.training;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.data.Schema;
+import io.segmenta.pipeline.Past;
 import io.segmenta.pipeline.Pipeline;
 import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.pipeline.memory.TimeLimit;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Trains through the clustering library. */
@@ -26,10 +28,15 @@ final class PipelineTrainer implements Trainer {
     private static final TimeLimit LIMIT = new TimeLimit(900);
 
     private final Workers workers;
+    private final EarlierLine line;
 
-    /** @param workers kept as long as the trainer, for the outputs may be produced by them */
-    PipelineTrainer(Workers workers) {
+    /**
+     * @param workers kept as long as the trainer, for the outputs may be produced by them
+     * @param line reads the model before
+     */
+    PipelineTrainer(Workers workers, EarlierLine line) {
         this.workers = workers;
+        this.line = line;
     }
 
     @Override
@@ -38,8 +45,10 @@ final class PipelineTrainer implements Trainer {
         Optional<Schema> declared = attempt.settings().schema().or(() -> start.earlier().map(EarlierModel::roles));
         try {
             BufferedInputStream content = new BufferedInputStream(data, MemoryPlan.HEAD);
+            AtomicLong taken = new AtomicLong();
             Consumer<MemoryPlan> within = plan -> {
                 MemoryPlan all = plan.beside(CLIENTS);
+                taken.set(all.bytes());
                 meter.planned(all);
                 all.refuseAbove(Runtime.getRuntime().maxMemory());
             };
@@ -49,8 +58,9 @@ final class PipelineTrainer implements Trainer {
             ReadResult read = new ReadResult(file.table(), file.schema(),
                     start.note().map(file.report()::noting).orElse(file.report()));
             meter.report("reading", 1, read.report().summary());
-            return Pipeline.train(read, config, start.earlier().map(EarlierModel::model), LIMIT, workers, meter)
-                    .artifacts();
+            Past past = new Past(start.earlier().map(EarlierModel::model), Optional.of(() -> line.of(attempt,
+                    start.reference(), Runtime.getRuntime().maxMemory() - taken.get())));
+            return Pipeline.train(read, config, past, LIMIT, workers, meter).artifacts();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import io.segmenta.model.contract.Failure;
 import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.contract.RunStart;
 import io.segmenta.model.contract.SchemaChanges;
 import io.segmenta.model.data.Schema;
 import io.segmenta.pipeline.report.Artifact;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes the folder of a run. A run is visible once its lineage is there, and then it is whole. Nothing in it is ever
@@ -30,6 +32,22 @@ final class RunWriter {
 
     RunWriter(ObjectStore store) {
         this.store = store;
+    }
+
+    /**
+     * Notes what a run starts from, unless that was noted before.
+     *
+     * @param found what there is now
+     * @return what was noted first
+     */
+    RunStart begin(Run run, Supplier<RunStart> found) {
+        RunFolder folder = new RunFolder(run.dataset(), run.id());
+        Optional<byte[]> noted = store.readAll(folder.key(RunFile.START));
+        if (noted.isEmpty()) {
+            keepFirst(folder, RunFile.START, found.get().write());
+            noted = store.readAll(folder.key(RunFile.START));
+        }
+        return RunStart.parse(noted.orElseThrow());
     }
 
     /**
@@ -54,7 +72,9 @@ final class RunWriter {
         Run run = attempt.run();
         return new Lineage(run.id(), run.dataset(), run.bucket(), run.key(), run.version(), result.dataSha256(),
                 run.configurationHash(), attempt.settings().config().seed(), result.modelSha256(),
-                start.earlier().map(earlier -> new Lineage.Continued(earlier.run(), earlier.version())));
+                start.earlier().map(earlier -> new Lineage.Continued(earlier.run(), earlier.version())),
+                start.reference().map(reference -> new Lineage.Reference(reference.run(), reference.modelSha256(),
+                        reference.modelVersion())));
     }
 
     /** What is new in the columns; empty when the schema before is of a newer version than this program reads. */

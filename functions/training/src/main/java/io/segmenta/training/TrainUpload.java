@@ -1,10 +1,12 @@
 package io.segmenta.training;
 
+import io.segmenta.config.ClusteringConfig.Update;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.RunOutcome;
+import io.segmenta.model.contract.RunStart;
 import io.segmenta.model.contract.UploadKey;
 import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.platform.Hashes;
@@ -46,6 +48,7 @@ final class TrainUpload {
     private final Catalogue catalogue;
     private final Trainer trainer;
     private final RunWriter writer;
+    private final References references;
     private final Clock clock;
     private final Limits limits;
 
@@ -62,6 +65,7 @@ final class TrainUpload {
         this.catalogue = catalogue;
         this.trainer = trainer;
         this.writer = new RunWriter(store);
+        this.references = new References(store, catalogue);
         this.clock = clock;
         this.limits = limits;
     }
@@ -212,10 +216,11 @@ final class TrainUpload {
                 new CatalogueProgress(catalogue, run.id(), attempt.owner(), clock, attempt.log()), clock,
                 limits.memoryMb());
         meter.report("reading", 0, "");
-        // What began later does not count, so that a run that is resumed goes on with the same last model. What is live
-        // may be another one by then; the lineage, written last, names the one that the files were made with.
-        StartingPoint start = StartingPoint.of(attempt.settings().config().clustering().update(), run.dataset(),
-                catalogue.succeededBefore(run.dataset(), run.createdAt()), store);
+        // What began later does not count, so that a run that is resumed goes on with the same last model.
+        Optional<Run> before = catalogue.succeededBefore(run.dataset(), run.createdAt());
+        Update update = attempt.settings().config().clustering().update();
+        RunStart begun = writer.begin(run, () -> references.find(update, run.dataset(), before));
+        StartingPoint start = StartingPoint.of(update, run.dataset(), begun, before, store);
         start.note().ifPresent(note -> attempt.log().info("starting point", "run_id", run.id(), "note", note));
         Learned learned = learn(attempt, start, meter);
         meter.report("storing", 0, "");

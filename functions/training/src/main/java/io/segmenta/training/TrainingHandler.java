@@ -7,9 +7,11 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,8 +37,11 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
     private static TrainUpload wired(Environment environment) {
         int threads = environment.optional("SEGMENTA_THREADS").map(Integer::valueOf)
                 .orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        return new TrainUpload(new S3ObjectStore(Aws.of(environment), environment.bucket()),
-                SqlCatalogue.of(environment), new PipelineTrainer(new Workers(threads)), Clock.systemUTC(),
+        Workers workers = new Workers(threads);
+        ObjectStore store = new S3ObjectStore(Aws.of(environment), environment.bucket());
+        Catalogue catalogue = SqlCatalogue.of(environment);
+        return new TrainUpload(store, catalogue,
+                new PipelineTrainer(workers, new EarlierLine(store, catalogue, workers)), Clock.systemUTC(),
                 new TrainUpload.Limits(
                         environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0),
                         environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false)));

@@ -36,7 +36,9 @@ class ContinuedRunTest {
     private final TickingClock clock = new TickingClock();
     private final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
     private final InMemoryCatalogue catalogue = new InMemoryCatalogue();
-    private final TrainUpload training = new TrainUpload(store, catalogue, new PipelineTrainer(new Workers(1)), clock,
+    private final Workers workers = new Workers(1);
+    private final TrainUpload training = new TrainUpload(store, catalogue,
+            new PipelineTrainer(workers, new EarlierLine(store, catalogue, workers)), clock,
             new TrainUpload.Limits(2048, false));
 
     /** Two groups of forty, far apart. */
@@ -106,14 +108,70 @@ class ContinuedRunTest {
         assertThat(json(first, "lineage.json").has("continues_run_id")).isFalse();
     }
 
+    private String transitions(Run run) {
+        return json(run, "transitions.json").path("transitions").valueStream()
+                .map(transition -> transition.path("kind").textValue()).sorted().toList().toString();
+    }
+
+    @Test
+    void secondUpload_foundAnew_keepsIdsNamesAndColoursOfWhatIsLive() throws IOException {
+        Run first = train("may.csv", table(1), "none");
+        assertThat(transitions(first)).isEqualTo("[birth, birth]");
+        live(first, "v1");
+        Run other = train("june.csv", table(2), "none");
+        Run third = train("july.csv", table(3), "none");
+
+        assertThat(transitions(other)).isEqualTo("[continue, continue]");
+        assertThat(ids(other)).isEqualTo(ids(first));
+        assertThat(ids(third)).isEqualTo(ids(first));
+        assertThat(model(third).core().segments()).as("what was found itself").extracting(Segment::id)
+                .doesNotContainAnyElementsOf(ids(first));
+        assertThat(model(third).segments()).extracting(Segment::name).containsExactlyInAnyOrderElementsOf(
+                model(first).segments().stream().map(Segment::name).toList());
+        JsonNode lineage = json(third, "lineage.json");
+        assertThat(lineage.path("reference_run_id").textValue()).isEqualTo(first.id().toString());
+        assertThat(lineage.path("reference_model_version").textValue()).isEqualTo("v1");
+        assertThat(json(third, "migration.json").path("customers_in_both").intValue()).isEqualTo(80);
+    }
+
+    @Test
+    void runTakenUpAgain_comparesWithWhatItFirstStartedFrom() {
+        Run first = train("may.csv", table(1), "none");
+        Run second = train("june.csv", table(2), "none");
+        String key = "runs/customers/" + second.id() + "/";
+        JsonNode before = json(second, "transitions.json");
+        store.delete(key + "lineage.json");
+        store.delete(key + "manifest.json");
+        live(second, "v9");
+        byte[] start = file(second, "start.json");
+
+        assertThat(new RunWriter(store).begin(second, () -> {
+            throw new AssertionError("noted before");
+        }).reference()).hasValueSatisfying(reference -> assertThat(reference.run()).isEqualTo(first.id()));
+        assertThat(file(second, "start.json")).isEqualTo(start);
+        assertThat(before.path("reference").path("run").textValue()).isEqualTo(first.id().toString());
+    }
+
+    @Test
+    void earlierUploadGone_endsNoRunAndSaysWhatIsNotKnown() {
+        train("may.csv", table(1), "none");
+        store.delete("data/customers/may.csv");
+        Run second = train("june.csv", table(2), "none");
+        assertThat(second.status()).as(second.detail().orElse("")).isEqualTo(Run.Status.SUCCEEDED);
+        JsonNode transitions = json(second, "transitions.json");
+        assertThat(transitions.path("basis").textValue()).isEqualTo("unknown");
+        assertThat(transitions.path("findings").get(0).textValue()).contains("data/customers/may.csv is gone");
+        assertThat(transitions(second)).isEqualTo("[birth, birth]");
+    }
+
     @Test
     void live_goesOnWithTheVersionThatAnswersAndNotWithTheLastRun() throws IOException {
         Run first = train("may.csv", table(1), "none");
         live(first, "v1");
-        Run rejected = train("june.csv", table(2), "none");
+        train("june.csv", table(2), "none");
         Run third = train("july.csv", table(3), "live");
         assertThat(third.status()).as(third.detail().orElse("")).isEqualTo(Run.Status.SUCCEEDED);
-        assertThat(ids(third)).isEqualTo(ids(first)).isNotEqualTo(ids(rejected));
+        assertThat(ids(third)).isEqualTo(ids(first));
         assertThat(model(third).segments()).extracting(Segment::name)
                 .containsExactlyInAnyOrderElementsOf(model(first).segments().stream().map(Segment::name).toList());
         assertThat(json(third, "lineage.json").path("continues_run_id").textValue())

@@ -18,6 +18,7 @@ import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.NewRun;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.observe.Quiet;
+import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,9 +66,9 @@ class PipelineTrainerTest {
         Map<String, byte[]> files = new TreeMap<>();
         Progress progress = (stage, fraction, detail) -> stages.add(stage);
         try (Workers workers = new Workers(threads)) {
-            for (Artifact artifact : new PipelineTrainer(workers).train(
+            for (Artifact artifact : trainer(workers).train(
                     new ByteArrayInputStream(content), attempt(content.length),
-                    new StartingPoint(Optional.empty(), Optional.empty(), Optional.empty()),
+                    StartingPoint.NOTHING,
                     new RunMeter(progress, Clock.systemUTC(), 0))) {
                 files.put(artifact.path(), artifact.bytes());
             }
@@ -108,16 +109,21 @@ class PipelineTrainerTest {
     @Test
     void parquet_isPlannedFromItsFooterAndRefusedBeforeItIsHeld() throws IOException {
         RunMeter meter = new RunMeter(Progress.NONE, Clock.systemUTC(), 0);
-        StartingPoint start = new StartingPoint(Optional.empty(), Optional.empty(), Optional.empty());
+        StartingPoint start = StartingPoint.NOTHING;
         byte[] file = parquet();
         try (Workers workers = new Workers(1)) {
-            PipelineTrainer trainer = new PipelineTrainer(workers);
+            PipelineTrainer trainer = trainer(workers);
             assertThat(trainer.train(new ByteArrayInputStream(file), attempt(file.length), start, meter)).isNotEmpty();
             assertThatThrownBy(() -> trainer.train(new ByteArrayInputStream(file), attempt(1L << 42), start, meter))
                     .isInstanceOf(DataException.class).hasMessageContaining("is held in memory while it is read");
         }
         JsonNode memory = Json.parse(new String(meter.manifest(0), StandardCharsets.UTF_8)).path("memory");
         assertThat(memory.path("forecast_rows").longValue()).isEqualTo(300);
+    }
+
+    private static PipelineTrainer trainer(Workers workers) {
+        return new PipelineTrainer(workers, new EarlierLine(new InMemoryObjectStore("bucket"), new InMemoryCatalogue(),
+                workers));
     }
 
     private static String text(Map<String, byte[]> files, String path) {
@@ -134,9 +140,9 @@ class PipelineTrainerTest {
     void tableThatMemoryCannotHold_isRefusedByItsHeadAlone() {
         RunMeter meter = new RunMeter(Progress.NONE, Clock.systemUTC(), 0);
         try (Workers workers = new Workers(1)) {
-            assertThatThrownBy(() -> new PipelineTrainer(workers).train(
+            assertThatThrownBy(() -> trainer(workers).train(
                     new ByteArrayInputStream(table().getBytes(StandardCharsets.UTF_8)), attempt(1L << 42),
-                    new StartingPoint(Optional.empty(), Optional.empty(), Optional.empty()), meter))
+                    StartingPoint.NOTHING, meter))
                     .isInstanceOfSatisfying(DataException.class,
                             e -> assertThat(e.reason()).isEqualTo(DataException.Reason.TOO_LARGE));
         }
@@ -151,9 +157,9 @@ class PipelineTrainerTest {
         List<String> heard = new ArrayList<>();
         Progress progress = (stage, fraction, detail) -> heard.add(stage + ' ' + fraction + ' ' + detail);
         try (Workers workers = new Workers(1)) {
-            new PipelineTrainer(workers).train(new ByteArrayInputStream(table().getBytes(StandardCharsets.UTF_8)),
+            trainer(workers).train(new ByteArrayInputStream(table().getBytes(StandardCharsets.UTF_8)),
                     attempt(table().length()),
-                    new StartingPoint(Optional.empty(), Optional.empty(), Optional.empty()),
+                    StartingPoint.NOTHING,
                     new RunMeter(progress, Clock.systemUTC(), 0));
         }
         assertThat(heard).anyMatch(line -> line.startsWith("reading 1.0 ") && line.contains("80 rows"));

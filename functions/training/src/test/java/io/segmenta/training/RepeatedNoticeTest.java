@@ -97,7 +97,7 @@ class RepeatedNoticeTest extends TrainingFixture {
             String prefix = run.path("prefix").textValue();
             assertThat(new String(undisturbed.bytes(prefix + "model.tar.gz"), StandardCharsets.UTF_8))
                     .startsWith("crash" + writes + ".csv|");
-            assertThat(store.list(prefix)).hasSize(5);
+            assertThat(store.list(prefix)).hasSize(6);
         }
         assertThat(store.written()).doesNotHaveDuplicates();
     }
@@ -127,9 +127,10 @@ class RepeatedNoticeTest extends TrainingFixture {
     @Test
     void leftoverOfAnotherVersion_staysAndEndsTheRun() {
         upload(KEY, "a\n1\n");
-        store.failAfter(1);
+        store.failAfter(2);
         assertThatThrownBy(() -> invoke(Events.text("training-s3-put"), "r1")).isInstanceOf(RuntimeException.class);
-        String leftover = store.written().getFirst();
+        assertThat(store.written().getFirst()).endsWith("/start.json");
+        String leftover = store.written().getLast();
         store.upload(leftover, "other bytes".getBytes(StandardCharsets.UTF_8), Map.of());
         JsonNode run = invokeOne(Events.text("training-s3-put"), "r1");
         assertThat(run.path("reason").textValue()).isEqualTo("interrupted");

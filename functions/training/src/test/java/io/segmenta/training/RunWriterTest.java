@@ -28,8 +28,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is in the folder of a run. */
 class RunWriterTest {
-    private static final StartingPoint NOTHING = new StartingPoint(Optional.empty(), Optional.empty(),
-            Optional.empty());
 
     private final TickingClock clock = new TickingClock();
     private final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
@@ -56,7 +54,7 @@ class RunWriterTest {
             out.write('l');
         });
         Attempt attempt = attempt();
-        RunResult result = new RunWriter(store).write(attempt, NOTHING, new Learned("d", List.of(model,
+        RunResult result = new RunWriter(store).write(attempt, StartingPoint.NOTHING, new Learned("d", List.of(model,
                 Artifact.of("metrics.json", "application/json", bytes("{}")))),
                 new RunMeter(Progress.NONE, clock, 0));
         assertThat(result).isEqualTo(new RunResult("d", Sha256.of(bytes("model")), "{}"));

@@ -17,9 +17,11 @@ import java.util.UUID;
  * @param configurationSha256 of the settings
  * @param modelSha256 of the model file
  * @param continues the model whose segments it goes on with
+ * @param reference the model whose segments its own were compared with
  */
 public record Lineage(UUID run, String dataset, String bucket, String key, String objectVersion, String dataSha256,
-        String configurationSha256, long seed, String modelSha256, Optional<Continued> continues) {
+        String configurationSha256, long seed, String modelSha256, Optional<Continued> continues,
+        Optional<Reference> reference) {
 
     /**
      * A model that a run goes on with.
@@ -28,6 +30,14 @@ public record Lineage(UUID run, String dataset, String bucket, String key, Strin
      * @param modelVersion in the registry, as {@code v3}, where it was live
      */
     public record Continued(UUID run, Optional<String> modelVersion) {}
+
+    /**
+     * A model that a run was compared with.
+     *
+     * @param run that made it
+     * @param modelVersion in the registry, as {@code v3}, where it is known
+     */
+    public record Reference(UUID run, String modelSha256, Optional<String> modelVersion) {}
 
     /** The bytes of the document. */
     public byte[] write() {
@@ -44,6 +54,11 @@ public record Lineage(UUID run, String dataset, String bucket, String key, Strin
         continues.ifPresent(earlier -> {
             document.put("continues_run_id", earlier.run());
             earlier.modelVersion().ifPresent(version -> document.put("continues_model_version", version));
+        });
+        reference.ifPresent(earlier -> {
+            document.put("reference_run_id", earlier.run());
+            document.put("reference_model_sha256", earlier.modelSha256());
+            earlier.modelVersion().ifPresent(version -> document.put("reference_model_version", version));
         });
         return Json.write(document);
     }
@@ -62,9 +77,14 @@ public record Lineage(UUID run, String dataset, String bucket, String key, Strin
                 ? Optional.of(new Continued(ContractJson.uuid(object, "continues_run_id"),
                         object.optionalString("continues_model_version")))
                 : Optional.empty();
+        Optional<Reference> reference = object.has("reference_run_id")
+                ? Optional.of(new Reference(ContractJson.uuid(object, "reference_run_id"),
+                        ContractJson.filled(object, "reference_model_sha256"),
+                        object.optionalString("reference_model_version")))
+                : Optional.empty();
         return new Lineage(ContractJson.uuid(object, "run_id"), object.string("dataset"), object.string("bucket"),
                 object.string("key"), object.string("object_version"), ContractJson.filled(object, "data_sha256"),
                 object.string("configuration_sha256"), object.integer("seed"),
-                ContractJson.filled(object, "model_sha256"), continues);
+                ContractJson.filled(object, "model_sha256"), continues, reference);
     }
 }

@@ -26,6 +26,8 @@ public enum RunFile {
     TRANSITIONS("transitions.json", RunFile.JSON),
     /** How customers moved between segments, and why; of a run that shares customers with the one before. */
     MIGRATION("migration.json", RunFile.JSON),
+    /** The customers who are in another segment than before. */
+    MOVED("people/assignments-moved.csv.gz", "application/gzip"),
     /** What the run starts from: written before anything else, so that a repetition starts from the same. */
     START("start.json", RunFile.JSON),
     /** What is new in the columns since the upload before: {@link SchemaChanges}. */

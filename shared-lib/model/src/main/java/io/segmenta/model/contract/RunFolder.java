@@ -5,10 +5,16 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the files of a run lie: {@code runs/<dataset>/<run>/}. */
+/**
+ * Where the files of a run lie: {@code runs/<dataset>/<run>/}, and those that hold rows of people, which alone may be
+ * rewritten when one of them is to be forgotten: {@code people/<dataset>/<run>/}.
+ */
 public record RunFolder(String dataset, UUID run) {
     /** What every key of a run begins with. */
     public static final String PREFIX = "runs/";
+
+    /** What the keys of files with people's rows begin with, and their paths. */
+    public static final String PEOPLE = "people/";
 
     private static final Pattern KEY = Pattern
             .compile("runs/([^/]+)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.+", Pattern.DOTALL);
@@ -30,7 +36,8 @@ public record RunFolder(String dataset, UUID run) {
 
     /** The key of what has this path within the folder. */
     public String key(String path) {
-        return prefix() + path;
+        return path.startsWith(PEOPLE) ? PEOPLE + dataset + '/' + run + '/' + path.substring(PEOPLE.length())
+                : prefix() + path;
     }
 
     /** The folder that holds a key; empty when none does. */

@@ -24,7 +24,7 @@ class DocumentsTest {
             + "\"object_version\":\"e\",\"data_sha256\":\"da\",\"configuration_sha256\":\"c0\","
             + "\"seed\":9223372036854775807,\"model_sha256\":\"50\"}";
     private static final Lineage FIRST = new Lineage(RUN, "customers", "b", "data/customers/M\u00fcnchen \"1\".csv",
-            "e", "da", "c0", Long.MAX_VALUE, "50", Optional.empty());
+            "e", "da", "c0", Long.MAX_VALUE, "50", Optional.empty(), Optional.empty());
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -44,6 +44,27 @@ class DocumentsTest {
         String live = last.replace("\"}", "\",\"continues_model_version\":\"v3\"}");
         assertThat(Lineage.parse(bytes(live)).continues()).contains(new Continued(BEFORE, Optional.of("v3")));
         assertThat(new String(Lineage.parse(bytes(live)).write(), StandardCharsets.UTF_8)).isEqualTo(live);
+    }
+
+    @Test
+    void lineage_ofAModelThatWasCompared_namesTheOther() {
+        String compared = LINEAGE.replace("\"50\"}", "\"50\",\"reference_run_id\":\"" + BEFORE
+                + "\",\"reference_model_sha256\":\"ab\",\"reference_model_version\":\"v2\"}");
+        assertThat(Lineage.parse(bytes(compared)).reference())
+                .contains(new Lineage.Reference(BEFORE, "ab", Optional.of("v2")));
+        assertThat(new String(Lineage.parse(bytes(compared)).write(), StandardCharsets.UTF_8)).isEqualTo(compared);
+    }
+
+    @Test
+    void start_isReadAsItWasWritten() {
+        RunStart start = new RunStart(Optional.of(new RunStart.Reference(BEFORE, "ab", Optional.of("v2"),
+                RunStart.Reason.LIVE)));
+        assertThat(new String(start.write(), StandardCharsets.UTF_8)).isEqualTo("{\"reference\":{\"run_id\":\""
+                + BEFORE + "\",\"model_sha256\":\"ab\",\"model_version\":\"v2\",\"reason\":\"live\"}}");
+        assertThat(RunStart.parse(start.write())).isEqualTo(start);
+        assertThat(RunStart.parse(bytes("{}"))).isEqualTo(new RunStart(Optional.empty()));
+        assertThatThrownBy(() -> RunStart.parse(bytes("{\"reference\":{}}"))).isInstanceOf(ContractException.class)
+                .hasMessageContaining("start.json");
     }
 
     @ParameterizedTest

@@ -3,6 +3,15 @@ package io.segmenta.model.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.provider.CsvSource;
+import io.segmenta.model.Segment;
+import io.segmenta.model.Identity;
+import io.segmenta.model.Identity.Retired;
+import io.segmenta.model.Identity.Named;
+import io.segmenta.model.Identity.NameSource;
 import io.segmenta.model.SampleModels;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.DensityReference;
@@ -317,9 +326,54 @@ class ModelFileTest {
         assertThat(ModelFile.write(ModelFile.readDirectory(unpacked))).isEqualTo(file);
     }
 
+    private static SegmentationModel known() {
+        UUID run = new UUID(1, 2);
+        return SampleModels.mall().known(new Identity(Optional.of(new Identity.Reference(run, "ab12")),
+                List.of(new Named(0, "s-a", "Regulars", NameSource.EDITED, "Thank them.", 4, "#e69f00", run),
+                        new Named(1, "s-b", "Two", NameSource.PROPOSED, "", 1, "#d55e00", run),
+                        new Named(2, "s-c", "Three", NameSource.PROPOSED, "", 2, "#009e73", run)),
+                List.of(new Retired("s-z", "Gone", 3, "#cc79a7", run))));
+    }
+
+    @Test
+    void identity_isReadAsItWasWrittenAndLeavesWhatWasLearnedAsItIs() throws IOException {
+        SegmentationModel model = known();
+        byte[] file = ModelFile.write(model);
+        SegmentationModel back = read(file);
+
+        assertThat(back.identity()).isEqualTo(model.identity());
+        assertThat(back.segments()).extracting(Segment::id).containsExactly("s-a", "s-b", "s-c");
+        assertThat(back.segments().get(0).name()).isEqualTo("Regulars");
+        assertThat(back.segments().get(0).color()).isEqualTo("#e69f00");
+        assertThat(ModelFile.write(back)).isEqualTo(file);
+        assertThat(ModelFile.write(back.core())).isEqualTo(ModelFile.write(SampleModels.mall()));
+        Map<String, byte[]> entries = entries(file);
+        assertThat(entries.keySet()).containsExactly("model.json", "points.f32", "identity.json");
+        entries.remove("identity.json");
+        assertThat(read(file(entries)).segments()).isEqualTo(SampleModels.mall().segments());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "format" : 1 | "format" : 2 | identity format 2 is newer than this reader (1)
+            "s-b" | "s-a" | two segments have the same lasting id
+            "cluster" : 2 | "cluster" : 1 | they must be in the order of their clusters
+            "edited" | "guessed" | name_source
+            "slot" : 4 | "slot" : -4 | slot
+            "born" : "0000 | "born" : "x000 | a UUID
+            """, quoteCharacter = '\0')
+    void identity_broken_isRefused(String from, String to, String why) throws IOException {
+        Map<String, byte[]> entries = entries(ModelFile.write(known()));
+        String json = new String(entries.get("identity.json"), StandardCharsets.UTF_8);
+        assertThat(json).contains(from);
+        entries.put("identity.json", json.replaceFirst(Pattern.quote(from), to).getBytes(StandardCharsets.UTF_8));
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> read(file(entries)))
+                .matches(e -> e.reason() == Reason.BROKEN_MODEL).withMessageContaining(why);
+    }
+
     @Test
     void idOfFolder_unpackedOrPacked_isThatOfTheFile(@TempDir Path folder) throws IOException {
-        for (SegmentationModel model : List.of(SampleModels.mall(), SampleModels.mixed(false, true))) {
+        for (SegmentationModel model : List.of(SampleModels.mall(), SampleModels.mixed(false, true), known())) {
             byte[] file = ModelFile.write(model);
             Files.write(folder.resolve(ModelFile.NAME), file);
             assertThat(ModelFile.idOfFolder(folder)).isEqualTo(ModelFile.id(file));

@@ -51,12 +51,19 @@ public final class Continuity {
         Succession decided = comparison.succession();
         declared.ifPresent(keeps -> findings.addAll(doubts(decided, keeps, earlier)));
         Succession succession = declared.map(keeps -> Succession.declared(keeps, decided)).orElse(decided);
-        Identity identity = Inheritance.of(earlier, succession, found.found(), profiles, line.run());
+        Identity identity = Inheritance.of(earlier.identity(), earlier.reference(), succession, found.found(),
+                profiles, line.run());
         ContinuityDocuments documents = new ContinuityDocuments(identity);
         List<Artifact> files = new ArrayList<>();
         files.add(json(RunFile.TRANSITIONS, documents.transitions(earlier, comparison, succession, findings)));
-        migration(earlier, comparison, succession, data).ifPresent(moves -> files.add(json(RunFile.MIGRATION,
-                documents.migration(earlier, succession, moves, comparison))));
+        comparison.customers().ifPresent(customers -> {
+            Migration.Classes classes = classes(earlier, comparison, succession);
+            Migration moves = Migration.of(classes, customers, spent(earlier, data));
+            files.add(json(RunFile.MIGRATION, documents.migration(earlier, succession, moves, comparison)));
+            files.add(new Artifact(RunFile.MOVED.path(), RunFile.MOVED.contentType(), new MovedCustomers(
+                    Earlier.identifier(data.schema(), data.table()).orElseThrow(), customers, classes,
+                    documents.ids(earlier, succession))));
+        });
         return new Continuity(identity, files);
     }
 
@@ -72,19 +79,17 @@ public final class Continuity {
         return doubts;
     }
 
-    private static Optional<Migration> migration(Earlier earlier, Comparison comparison, Succession succession,
-            ReadResult data) {
-        if (comparison.customers().isEmpty()) {
-            return Optional.empty();
-        }
+    private static Migration.Classes classes(Earlier earlier, Comparison comparison, Succession succession) {
         LastingClasses classes = LastingClasses.of(earlier.model().found().size(), succession.keeps());
-        Optional<NumericColumn> now = SpendColumn.of(data.table());
-        Optional<Migration.Spent> spent = now.flatMap(column -> earlier.rows().column(column.name())
-                .filter(NumericColumn.class::isInstance).map(NumericColumn.class::cast)
-                .map(before -> new Migration.Spent(before, column)));
-        return Optional.of(Migration.of(new Migration.Classes(classes.count(), classes.before(comparison.earlierOld()),
+        return new Migration.Classes(classes.count(), classes.before(comparison.earlierOld()),
                 classes.now(comparison.newOld()), classes.before(comparison.earlierNew()),
-                classes.now(comparison.newNew())), comparison.customers().get(), spent));
+                classes.now(comparison.newNew()));
+    }
+
+    private static Optional<Migration.Spent> spent(Earlier earlier, ReadResult data) {
+        return SpendColumn.of(data.table()).flatMap(now -> earlier.rows().column(now.name())
+                .filter(NumericColumn.class::isInstance).map(NumericColumn.class::cast)
+                .map(before -> new Migration.Spent(before, now)));
     }
 
     private static Artifact json(RunFile file, Map<String, Object> document) {
@@ -96,7 +101,7 @@ public final class Continuity {
         return identity;
     }
 
-    /** {@code transitions.json} and, where customers of both files are known, {@code migration.json}. */
+    /** {@code transitions.json} and, where customers of both files are known, how they moved. */
     public List<Artifact> files() {
         return files;
     }

@@ -81,7 +81,8 @@ final class ContinuityDocuments {
         reference.put("model_sha256", earlier.reference().modelSha256());
         document.put("reference", reference);
         document.put("basis", earlier.whole() ? "all rows" : "kept rows");
-        document.put("rows_compared", Map.of("before", earlier.rows().rows(), "now", comparison.newNew().length));
+        document.put("rows_before", earlier.rows().rows());
+        document.put("rows_now", comparison.newNew().length);
         comparison.customers().ifPresent(both -> document.put("customers_in_both", both.inBoth()));
         return document;
     }
@@ -219,7 +220,7 @@ final class ContinuityDocuments {
     }
 
     /** The ids of lasting classes, in their order. */
-    private List<String> ids(Earlier earlier, Succession succession) {
+    List<String> ids(Earlier earlier, Succession succession) {
         LastingClasses classes = LastingClasses.of(earlier.model().found().size(), succession.keeps());
         Stream<String> ended = earlier.identity().segments().stream()
                 .filter(named -> classes.before()[named.cluster()] >= classes.after()).map(Identity.Named::id);

@@ -49,7 +49,7 @@ record Customers(int[] before, BitSet knownBefore, BitSet knownNow) {
             this.known = new BitSet(column.rows());
             Arrays.fill(rows, -1);
             for (int i = 0; i < column.rows(); i++) {
-                if (!column.isMissing(i)) {
+                if (!column.text(i).isBlank()) {
                     add(i);
                 }
             }

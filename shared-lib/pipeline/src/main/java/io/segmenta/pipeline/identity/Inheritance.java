@@ -34,10 +34,10 @@ final class Inheritance {
     private final Set<String> names = new HashSet<>();
     private final Slots slots;
 
-    private Inheritance(Earlier earlier, Succession succession, List<Segment> found, List<SegmentProfile> profiles,
-            UUID run) {
-        this.before = earlier.identity();
-        this.reference = earlier.reference();
+    private Inheritance(Identity before, Identity.Reference reference, Succession succession, List<Segment> found,
+            List<SegmentProfile> profiles, UUID run) {
+        this.before = before;
+        this.reference = reference;
         this.succession = succession;
         this.found = found;
         this.profiles = profiles;
@@ -59,13 +59,15 @@ final class Inheritance {
     /**
      * The identity of a later model.
      *
+     * @param before what the segments of the earlier model are known as
+     * @param reference names that model
      * @param found the segments as the fit proposes them
      * @param profiles of these segments
      * @param run that made the new model
      */
-    static Identity of(Earlier earlier, Succession succession, List<Segment> found, List<SegmentProfile> profiles,
-            UUID run) {
-        return new Inheritance(earlier, succession, found, profiles, run).identity();
+    static Identity of(Identity before, Identity.Reference reference, Succession succession, List<Segment> found,
+            List<SegmentProfile> profiles, UUID run) {
+        return new Inheritance(before, reference, succession, found, profiles, run).identity();
     }
 
     private Identity identity() {

@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.identity;
 
 import io.segmenta.model.data.NumericColumn;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,7 +89,29 @@ final class Migration {
      * @param b per new row
      * @param d per new row
      */
-    record Classes(int count, int[] a, int[] c, int[] b, int[] d) {}
+    record Classes(int count, int[] a, int[] c, int[] b, int[] d) {
+        /** By what a customer moved whose class is another one. */
+        Cause cause(int row, int old) {
+            if (b[row] == d[row] && c[old] == a[old]) {
+                return Cause.CUSTOMER;
+            }
+            return c[old] == d[row] && b[row] == a[old] ? Cause.MODEL : Cause.BOTH;
+        }
+    }
+
+    /** What moves a customer to another segment. */
+    enum Cause {
+        /** The earlier model alone would have moved the customer, and the new one has the earlier row where it was. */
+        CUSTOMER,
+        /** The new model alone moved the customer: the earlier one has the new row where the customer was. */
+        MODEL,
+        /** Neither alone. */
+        BOTH;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private Migration(int classes, Optional<Value> value) {
         this.classes = classes;
@@ -166,12 +189,12 @@ final class Migration {
         flow.value += now;
         if (a == d) {
             masked += b == a ? 0 : 1;
-        } else if (b == d && c == a) {
-            flow.byCustomer++;
-        } else if (c == d && b == a) {
-            flow.byModel++;
         } else {
-            flow.byBoth++;
+            switch (of.cause(row, old)) {
+                case CUSTOMER -> flow.byCustomer++;
+                case MODEL -> flow.byModel++;
+                case BOTH -> flow.byBoth++;
+            }
         }
     }
 

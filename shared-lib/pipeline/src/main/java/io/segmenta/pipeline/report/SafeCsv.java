@@ -4,10 +4,11 @@ package io.segmenta.pipeline.report;
  * Cells that no spreadsheet takes for a formula: text that starts like one gets an apostrophe in front, as OWASP
  * advises against CSV injection; numbers keep their sign. Quoted where RFC 4180 asks for it.
  */
-final class SafeCsv {
+public final class SafeCsv {
     private SafeCsv() {}
 
-    static String cell(String text) {
+    /** Returns a cell as it is written. */
+    public static String cell(String text) {
         String safe = isFormula(text) ? "'" + text : text;
         for (int i = 0; i < safe.length(); i++) {
             char c = safe.charAt(i);

@@ -1,0 +1,111 @@
+package io.segmenta.training;
+
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.ConfigReader;
+import io.segmenta.config.ConfigSource;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.Identity;
+import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.base.ConfigException;
+import io.segmenta.model.base.DataException;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.contract.RunStart.Reference;
+import io.segmenta.model.contract.UploadKey;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.file.ModelFile;
+import io.segmenta.pipeline.identity.Earlier;
+import io.segmenta.pipeline.identity.Line;
+import io.segmenta.pipeline.memory.MemoryPlan;
+import io.segmenta.pipeline.read.TableReader;
+import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.storage.ObjectConflictException;
+import io.segmenta.platform.storage.ObjectHead;
+import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.RegisteredObject;
+import io.segmenta.platform.storage.ReplacedObjectException;
+import io.segmenta.platform.storage.StoredObject;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The model before a run, with the rows of its upload. Whatever of it cannot be had ends no run: what became of its
+ * segments is then not known, and the run says why.
+ */
+final class EarlierLine {
+    private final ObjectStore store;
+    private final Catalogue catalogue;
+    private final Workers workers;
+
+    EarlierLine(ObjectStore store, Catalogue catalogue, Workers workers) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.workers = workers;
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param free bytes of heap that the rows may take
+     */
+    Line of(Attempt attempt, Optional<Reference> reference, long free) {
+        return reference.map(earlier -> of(attempt, earlier, free)).orElseGet(() -> Line.first(attempt.run().id()));
+    }
+
+    private Line of(Attempt attempt, Reference reference, long free) {
+        Run run = attempt.run();
+        try {
+            RunFolder folder = new RunFolder(run.dataset(), reference.run());
+            SegmentationModel model = ModelFile.read(new ByteArrayInputStream(new RegisteredObject(
+                    folder.key(RunFile.MODEL), reference.modelSha256()).read(store)));
+            Table rows = rows(attempt, folder, free);
+            return Line.after(run.id(), Earlier.of(new Identity.Reference(reference.run(), reference.modelSha256()),
+                    model, rows));
+        } catch (ReplacedObjectException | DataException | ConfigException | ObjectConflictException unusable) {
+            attempt.log().warn("the earlier model cannot be compared with", "run_id", run.id(), "earlier_run_id",
+                    reference.run());
+            return Line.unknown(run.id(), unusable.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Table rows(Attempt attempt, RunFolder folder, long free) throws IOException {
+        Run run = catalogue.run(folder.run()).orElseThrow(() -> gone(folder, "it is not in the catalogue"));
+        ObjectHead head = head(run).orElseThrow(() -> gone(folder, "its upload " + run.key() + " is gone"));
+        PipelineConfig config = config(folder);
+        try (StoredObject object = store.open(head);
+                BufferedInputStream content = new BufferedInputStream(object.bytes(), MemoryPlan.HEAD)) {
+            content.mark(MemoryPlan.HEAD);
+            byte[] start = content.readNBytes(MemoryPlan.HEAD);
+            content.reset();
+            MemoryPlan.refuseHeld(start, head.size(), free);
+            MemoryPlan.of(start, head.size(), config, workers.threads()).ifPresent(plan -> plan.refuseAbove(free));
+            String file = UploadKey.parse(run.key()).map(UploadKey::file).orElse(run.key());
+            return TableReader.read(content, file, config, attempt.settings().schema(), workers,
+                    outline -> MemoryPlan.of(outline, config, workers.threads()).refuseAbove(free)).table();
+        }
+    }
+
+    private Optional<ObjectHead> head(Run run) {
+        return store.head(run.key()).filter(head -> head.version().orElse(head.etag()).equals(run.version()))
+                .or(() -> store.head(run.key(), run.version()));
+    }
+
+    private PipelineConfig config(RunFolder folder) {
+        String key = folder.key(RunFile.CONFIG);
+        byte[] json = store.readAll(key).orElseThrow(() -> gone(folder, key + " is missing"));
+        return ConfigReader.read(List.of(ConfigSource.yaml(key, new String(json, StandardCharsets.UTF_8))));
+    }
+
+    private static DataException gone(RunFolder folder, String why) {
+        return DataException.of(DataException.Reason.NOT_FOUND, "the rows of run %s cannot be read: %s", folder.run(),
+                why);
+    }
+}

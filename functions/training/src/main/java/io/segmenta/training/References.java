@@ -1,0 +1,70 @@
+package io.segmenta.training;
+
+import io.segmenta.config.ClusteringConfig.Update;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.contract.RunStart.Reason;
+import io.segmenta.model.contract.RunStart.Reference;
+import io.segmenta.model.contract.RunStart;
+import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.Model;
+import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.storage.ObjectStore;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds the model that a run is compared with, or goes on from. */
+final class References {
+    private final ObjectStore store;
+    private final Catalogue catalogue;
+
+    References(ObjectStore store, Catalogue catalogue) {
+        this.store = store;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * The model that {@code clustering.update} asks to go on with; where it asks for none, what is live, else what was
+     * approved last, else what was made last.
+     *
+     * @param before the last successful run of the data set that was created before this one
+     */
+    RunStart find(Update update, String dataset, Optional<Run> before) {
+        return new RunStart(switch (update) {
+            case LAST -> before.flatMap(References::last);
+            case LIVE -> live(dataset);
+            case NONE -> live(dataset).or(() -> approved(dataset)).or(() -> before.flatMap(References::last));
+        });
+    }
+
+    private static Optional<Reference> last(Run run) {
+        return run.modelSha256().map(sha256 -> new Reference(run.id(), sha256, Optional.empty(), Reason.LAST));
+    }
+
+    private Optional<Reference> live(String dataset) {
+        return store.readAll(LivePointer.key(dataset)).map(document -> LivePointer.parse(dataset, document))
+                .flatMap(pointer -> {
+                    UUID run = RunFolder.containing(pointer.modelKey()).map(RunFolder::run)
+                            .orElseThrow(() -> new IllegalStateException(
+                                    "the live pointer names no model of a run: " + pointer.modelKey()));
+                    return sha256(pointer, run).map(sha256 -> new Reference(run, sha256,
+                            Optional.of(pointer.modelVersion()), Reason.LIVE));
+                });
+    }
+
+    private Optional<String> sha256(LivePointer pointer, UUID run) {
+        return Optional.of(pointer.modelSha256()).filter(sha256 -> !sha256.isEmpty())
+                .or(() -> catalogue.run(run).flatMap(Run::modelSha256));
+    }
+
+    private Optional<Reference> approved(String dataset) {
+        return catalogue.models(Optional.of(dataset)).stream()
+                .filter(model -> model.status() == ApprovalStatus.APPROVED).findFirst().flatMap(this::approved);
+    }
+
+    private Optional<Reference> approved(Model model) {
+        return catalogue.run(model.run()).flatMap(Run::modelSha256).map(sha256 -> new Reference(model.run(), sha256,
+                Optional.of("v" + model.version()), Reason.APPROVED));
+    }
+}

@@ -1,0 +1,113 @@
+package io.segmenta.pipeline;
+
+import static io.segmenta.pipeline.PipelineTest.customers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmenta.clustering.parallel.Progress;
+import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.Identity;
+import io.segmenta.model.Segment;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.json.Json;
+import io.segmenta.model.json.JsonObject;
+import io.segmenta.pipeline.identity.Earlier;
+import io.segmenta.pipeline.identity.Line;
+import io.segmenta.pipeline.memory.TimeLimit;
+import io.segmenta.pipeline.read.ReadResult;
+import io.segmenta.pipeline.read.Reading;
+import io.segmenta.pipeline.report.Artifact;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A second period of a data set, through the whole pipeline. */
+class ContinuityTest {
+    private static final UUID MAY = new UUID(0, 5);
+    private static final UUID JUNE = new UUID(0, 6);
+
+    private static TrainingResult train(String csv, Line line, int threads) {
+        try (Workers workers = new Workers(threads)) {
+            return Pipeline.train(Reading.text(csv, Map.of()), PipelineConfig.defaults(), Past.of(line), TimeLimit.NONE,
+                    workers, Progress.NONE);
+        }
+    }
+
+    private static Line after(String csv, TrainingResult result) {
+        ReadResult rows = Reading.text(csv, Map.of());
+        return Line.after(JUNE, Earlier.of(new Identity.Reference(MAY, ModelFile.id(result.modelFile())),
+                result.model(), rows.table()));
+    }
+
+    private static Optional<JsonObject> document(TrainingResult result, RunFile file) {
+        return result.artifacts().stream().filter(artifact -> artifact.path().equals(file.path())).findFirst()
+                .map(Artifact::bytes).map(bytes -> Json.parse(bytes, file.path()));
+    }
+
+    @Test
+    void firstRun_bearsItsSegmentsAndSaysThatNothingCameBefore() {
+        TrainingResult first = train(customers(300, 5), Line.first(MAY), 1);
+        assertThat(first.model().identity()).isPresent();
+        assertThat(first.model().segments()).isEqualTo(first.model().found());
+        JsonObject told = document(first, RunFile.TRANSITIONS).orElseThrow();
+        assertThat(told.objects("transitions")).hasSize(3)
+                .allMatch(transition -> transition.string("kind").equals("birth"));
+        assertThat(told.strings("findings")).containsExactly("No model of this data set came before this one.");
+        assertThat(document(first, RunFile.MIGRATION)).isEmpty();
+    }
+
+    @Test
+    void secondRun_keepsSegmentsAndTellsWhereEachOneWent_theSameAtAnyNumberOfThreads() {
+        TrainingResult first = train(customers(300, 5), Line.first(MAY), 1);
+        TrainingResult second = train(customers(300, 6), after(customers(300, 5), first), 1);
+        assertThat(second.model().segments()).extracting(Segment::id)
+                .containsExactlyInAnyOrderElementsOf(first.model().segments().stream().map(Segment::id).toList());
+        assertThat(second.model().found()).extracting(Segment::id)
+                .doesNotContainAnyElementsOf(first.model().found().stream().map(Segment::id).toList());
+        JsonObject told = document(second, RunFile.TRANSITIONS).orElseThrow();
+        assertThat(told.objects("transitions")).hasSize(3)
+                .allMatch(transition -> transition.string("kind").equals("continue")
+                        && transition.number("certainty") == 1 && transition.string("text").contains(" goes on"));
+        assertThat(told.object("reference").string("run")).isEqualTo(MAY.toString());
+
+        TrainingResult again = train(customers(300, 6), after(customers(300, 5), first), 3);
+        assertThat(again.artifacts()).hasSameSizeAs(second.artifacts());
+        for (int i = 0; i < again.artifacts().size(); i++) {
+            assertThat(again.artifacts().get(i).bytes()).as(again.artifacts().get(i).path())
+                    .isEqualTo(second.artifacts().get(i).bytes());
+        }
+    }
+
+    @Test
+    void whatWasLearned_isTheSameWhateverCameBefore() {
+        TrainingResult first = train(customers(300, 5), Line.first(MAY), 1);
+        TrainingResult alone = train(customers(300, 6), Line.first(JUNE), 1);
+        TrainingResult second = train(customers(300, 6), after(customers(300, 5), first), 1);
+        assertThat(ModelFile.write(second.model().core())).isEqualTo(ModelFile.write(alone.model().core()));
+    }
+
+    @Test
+    void sameFileAgain_movesNobody() {
+        TrainingResult first = train(customers(300, 5), Line.first(MAY), 1);
+        TrainingResult second = train(customers(300, 5), after(customers(300, 5), first), 1);
+        JsonObject migration = document(second, RunFile.MIGRATION).orElseThrow();
+        assertThat(migration.integer("customers_in_both")).isEqualTo(300);
+        for (JsonObject segment : migration.objects("segments")) {
+            assertThat(List.of(segment.integer("joined"), segment.integer("left"), segment.integer("customer"),
+                    segment.integer("model"))).containsOnly(0L);
+        }
+        assertThat(migration.integer("masked")).isZero();
+    }
+
+    @Test
+    void lineThatIsNotKnown_bearsItsSegmentsAndSaysWhy() {
+        TrainingResult result = train(customers(300, 5), Line.unknown(JUNE, "the model is gone"), 1);
+        JsonObject told = document(result, RunFile.TRANSITIONS).orElseThrow();
+        assertThat(told.string("basis")).isEqualTo("unknown");
+        assertThat(told.strings("findings")).containsExactly(
+                "What became of the segments before is not known: the model is gone");
+    }
+}
