@@ -60,7 +60,11 @@ public final class Histories {
         }
 
         Optional<byte[]> file(RunFile file) {
-            return result.artifacts().stream().filter(artifact -> artifact.path().equals(file.path())).findFirst()
+            return file(file.path());
+        }
+
+        Optional<byte[]> file(String path) {
+            return result.artifacts().stream().filter(artifact -> artifact.path().equals(path)).findFirst()
                     .map(Artifact::bytes);
         }
     }
@@ -109,11 +113,14 @@ public final class Histories {
             Period now = period(history, told, told.path("periods").path(t), algorithm, line);
             if (t > 0) {
                 String step = "-" + (t - 1);
-                Files.write(report.resolve("transitions" + step + ".json"), now.file(RunFile.TRANSITIONS).orElseThrow());
+                Files.write(report.resolve("transitions" + step + ".json"),
+                        now.file(RunFile.TRANSITIONS).orElseThrow());
                 now.file(RunFile.MIGRATION)
                         .ifPresent(bytes -> write(report.resolve("migration" + step + ".json"), bytes));
                 now.file(RunFile.MOVED).ifPresent(bytes -> write(report.resolve("moves" + step + ".csv"),
                         unpacked(bytes)));
+                now.file(RunFile.picture("flow"))
+                        .ifPresent(bytes -> write(report.resolve("flow" + step + ".svg"), bytes));
             }
             write(report.resolve("assignments-" + t + ".csv"), now);
             before = Optional.of(now);
@@ -179,7 +186,8 @@ public final class Histories {
             for (int i = 0; i < identifier.rows(); i++) {
                 customers.add(identifier.text(i));
             }
-            return new Period(data, line.run(), result, model, model.assigner().assign(model.pipeline().transform(data.table())),
+            return new Period(data, line.run(), result, model,
+                    model.assigner().assign(model.pipeline().transform(data.table())),
                     customers);
         }
     }

@@ -1,6 +1,7 @@
 package io.segmenta.local.cli;
 
 import io.segmenta.local.sample.SupermarketSample;
+import io.segmenta.local.sample.YearAfter;
 import io.segmenta.local.stack.LocalStack;
 import io.segmenta.local.stack.StackOptions;
 import io.segmenta.model.contract.RunFile;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -58,13 +60,18 @@ final class DemoCommand implements Callable<Integer> {
                 : TrainCommand.datasetName(dataset, file);
         Path target = root.environment().resolve(output);
         checkTarget(target);
-        DemoStory.Input input = file == null
-                ? new DemoStory.Input(name, SupermarketSample.FILE_NAME,
-                        RequestBody.fromBytes(SupermarketSample.draw(ROWS, SEED).csv()),
-                        Texts.count(ROWS) + " generated supermarket customers", settings, NEW_CUSTOMER)
+        DemoStory.Input input = file == null ? supermarket(name, settings)
                 : new DemoStory.Input(name, file.getFileName().toString(), RequestBody.fromFile(file),
-                        file.getFileName().toString(), settings, Map.of());
+                        file.getFileName().toString(), settings, Map.of(), Optional.empty());
         return runOnOwnStack(input, target);
+    }
+
+    private static DemoStory.Input supermarket(String name, Map<String, String> settings) {
+        SupermarketSample customers = SupermarketSample.draw(ROWS, SEED);
+        return new DemoStory.Input(name, SupermarketSample.FILE_NAME, RequestBody.fromBytes(customers.csv()),
+                Texts.count(ROWS) + " generated supermarket customers", settings, NEW_CUSTOMER,
+                Optional.of(new DemoStory.Later(YearAfter.FILE_NAME,
+                        RequestBody.fromBytes(YearAfter.of(customers, SEED + 1)))));
     }
 
     private int runOnOwnStack(DemoStory.Input input, Path target) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
+import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Run;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 
@@ -49,9 +51,13 @@ final class DemoStory {
      *
      * @param title the data in a few words
      * @param newCustomer the record to predict; empty to take a typical one of the largest segment
+     * @param later what is uploaded after the first answer; empty of a file that there is nothing after
      */
     record Input(String dataset, String fileName, RequestBody body, String title, Map<String, String> settings,
-            Map<String, Object> newCustomer) {}
+            Map<String, Object> newCustomer, Optional<Later> later) {}
+
+    /** A file of the same data set from a later time. */
+    record Later(String fileName, RequestBody body) {}
 
     /** A map in the order given: key, value, key, value ... */
     static Map<String, Object> ordered(Object... keysAndValues) {
@@ -82,6 +88,9 @@ final class DemoStory {
             String serving = approve(stack, aws, version);
             HttpApi.Answer answer = predict(stack, results);
             copy(aws, stack.bucket(), folder);
+            if (input.later().isPresent()) {
+                later(stack, aws, input.later().get());
+            }
             end(stateDir);
             if (root.json()) {
                 root.screen().json(summary(run, results, version, serving, answer));
@@ -92,10 +101,7 @@ final class DemoStory {
     private Run train(StackState stack, Aws aws) {
         step("Upload", "a file under data/ starts training");
         Instant since = Instant.now();
-        Upload upload = Upload.send(aws.s3(), stack.bucket(), input.dataset(), input.fileName(), input.body(),
-                input.settings());
-        fact("file", upload.uri() + input.body().optionalContentLength().map(Texts::bytes)
-                .map(size -> screen.dim("  " + size)).orElse(""));
+        Upload upload = upload(stack, aws, input.fileName(), input.body());
         input.settings().forEach((key, value) -> fact("setting", key + " = " + value));
         if (!events.awaitInvocation("Training", TRIGGER_SECONDS)) {
             throw CliException.infrastructure("the upload did not call the training function within %d s",
@@ -104,6 +110,20 @@ final class DemoStory {
         fact("trigger", "S3 notified the training function");
 
         step("Training", "read, understand, cluster, judge, name");
+        Run run = await(stack, aws, upload, since);
+        fact("run", run.id() + screen.dim("  " + Texts.seconds(Duration.between(run.createdAt(),
+                run.finishedAt().orElseGet(Instant::now)))));
+        return run;
+    }
+
+    private Upload upload(StackState stack, Aws aws, String fileName, RequestBody body) {
+        Upload upload = Upload.send(aws.s3(), stack.bucket(), input.dataset(), fileName, body, input.settings());
+        fact("file", upload.uri() + body.optionalContentLength().map(Texts::bytes)
+                .map(size -> screen.dim("  " + size)).orElse(""));
+        return upload;
+    }
+
+    private Run await(StackState stack, Aws aws, Upload upload, Instant since) {
         Run run;
         try (Runs runs = new Runs(stack); Meter meter = screen.meter(INDENT)) {
             run = new RunWatch(runs, aws.s3()).failingOn(events::trouble)
@@ -112,9 +132,22 @@ final class DemoStory {
         if (run.status() == Run.Status.FAILED) {
             throw TrainCommand.failure(run);
         }
-        fact("run", run.id() + screen.dim("  " + Texts.seconds(Duration.between(run.createdAt(),
-                run.finishedAt().orElseGet(Instant::now)))));
         return run;
+    }
+
+    /** The same customers a year later: what lasts, what changes, and why. */
+    private void later(StackState stack, Aws aws, Later later) throws IOException {
+        step("A year later", "the same shop again: what lasts, what changes, who moves");
+        Instant since = Instant.now();
+        Upload upload = upload(stack, aws, later.fileName(), later.body());
+        Run run = await(stack, aws, upload, since);
+        String folder = RunsCommand.folder(run);
+        screen.blank();
+        new ResultView(screen, Results.read(aws.s3(), stack.bucket(), folder)).lasted(INDENT);
+        Path into = target.resolve("a-year-later");
+        Results.download(aws.s3(), stack.bucket(), folder, into);
+        screen.blank();
+        fact("picture", root.shown(into.resolve(RunFile.picture("flow"))) + screen.dim("  where customers went"));
     }
 
     private void show(Results results) {

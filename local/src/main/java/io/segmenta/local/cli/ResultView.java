@@ -29,6 +29,17 @@ final class ResultView {
         quality(indent);
         screen.blank();
         segments(indent);
+        if (results.lasted().isLater()) {
+            screen.blank();
+            lasted(indent);
+        }
+    }
+
+    /** What became of the segments before, and who moved. */
+    void lasted(String indent) {
+        for (String line : results.lasted().lines()) {
+            screen.wrap(line, indent.length()).forEach(part -> screen.line(indent + part));
+        }
     }
 
     /** The columns with their roles, and what was done with each and why. */

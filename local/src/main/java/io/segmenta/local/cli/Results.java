@@ -24,15 +24,18 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @param profile {@code profile.json}
  * @param report {@code report.json}
  * @param changes {@code changes.json}, of a later run of a data set
+ * @param lasted what became of the segments before
  */
-record Results(JsonNode metrics, JsonNode profile, JsonNode report, Optional<SchemaChanges> changes) {
+record Results(JsonNode metrics, JsonNode profile, JsonNode report, Optional<SchemaChanges> changes, Lasted lasted) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Results read(S3Client s3, String bucket, String folder) {
         return new Results(document(s3, bucket, RunFile.METRICS.beside(folder)),
                 document(s3, bucket, RunFile.PROFILE.beside(folder)),
                 document(s3, bucket, RunFile.REPORT.beside(folder)),
-                bytes(s3, bucket, RunFile.CHANGES.beside(folder)).map(SchemaChanges::parse));
+                bytes(s3, bucket, RunFile.CHANGES.beside(folder)).map(SchemaChanges::parse),
+                new Lasted(document(s3, bucket, RunFile.TRANSITIONS.beside(folder)),
+                        document(s3, bucket, RunFile.MIGRATION.beside(folder))));
     }
 
     JsonNode segments() {

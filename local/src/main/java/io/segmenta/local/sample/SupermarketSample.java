@@ -72,8 +72,24 @@ public final class SupermarketSample {
         return truth;
     }
 
+    /**
+     * The numbers of one customer.
+     *
+     * @param age in years, not rounded
+     * @param spend money per year
+     * @param visits per month
+     * @param basket items per visit
+     */
+    record Customer(double age, double spend, double visits, double basket) {
+        static Customer draw(ShopperKind kind, Random random) {
+            double[] numbers = drawNumbers(kind, random);
+            return new Customer(numbers[0], Math.max(20, numbers[1]), Math.max(0.1, numbers[2]),
+                    Math.max(1, numbers[3]));
+        }
+    }
+
     private static void appendCustomer(StringBuilder text, int row, ShopperKind kind, Random random) {
-        double[] numbers = drawNumbers(kind, random);
+        Customer customer = Customer.draw(kind, random);
         double gender = random.nextDouble();
         int region = pick(kind.regionShares(), random);
         int category = pickCategory(kind, random);
@@ -81,12 +97,12 @@ public final class SupermarketSample {
         boolean noSpend = random.nextDouble() < MISSING_SPEND;
         boolean noRegion = random.nextDouble() < MISSING_REGION;
         boolean noCategory = random.nextDouble() < MISSING_CATEGORY;
-        long age = Math.clamp(Math.round(numbers[0]), 18, 95);
+        long age = Math.clamp(Math.round(customer.age()), 18, 95);
         String genderName = gender < 0.52 ? "Female" : gender < 0.985 ? "Male" : "Other";
         text.append(String.format(Locale.ROOT, "C%05d,%s,%s,%s,%s,%.1f,%.1f,%s\n", row,
                 noAge ? "" : Long.toString(age), genderName, noRegion ? "" : ShopperKind.REGIONS.get(region),
-                noSpend ? "" : String.format(Locale.ROOT, "%.2f", Math.max(20, numbers[1])),
-                Math.max(0.1, numbers[2]), Math.max(1, numbers[3]),
+                noSpend ? "" : String.format(Locale.ROOT, "%.2f", customer.spend()),
+                customer.visits(), customer.basket(),
                 noCategory ? "" : ShopperKind.CATEGORIES.get(category)));
     }
 

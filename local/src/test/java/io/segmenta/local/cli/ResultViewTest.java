@@ -110,7 +110,8 @@ class ResultViewTest {
         ObjectMapper json = new ObjectMapper();
         part.accept(new ResultView(
                 new Screen(new Environment(stream, stream, Path.of(""), Path.of(""), Map.of(), false, 100)),
-                new Results(json.readTree(metrics), json.readTree(profile), json.readTree(report), Optional.empty())),
+                new Results(json.readTree(metrics), json.readTree(profile), json.readTree(report), Optional.empty(),
+                        new Lasted(json.createObjectNode(), json.createObjectNode()))),
                 "");
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -156,7 +156,7 @@ public final class Pipeline {
                         clustered.clusterer().name()));
         Optional<Continuity> lasting = past.line().map(line -> {
             progress.report("identity", 0, "");
-            return Continuity.of(line.get(), core, data, profiles, continued.map(Continuation::numbers), config.seed(),
+            return Continuity.of(line.get(), core, data, profiles, continued.map(Continuation::numbers), config,
                     workers);
         });
         SegmentationModel model = lasting.map(Continuity::identity).map(core::known).orElse(core);

@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.identity;
 
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Identity;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.contract.RunFile;
@@ -8,6 +9,7 @@ import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.json.Json;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
+import io.segmenta.pipeline.report.RunFiles;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import io.segmenta.pipeline.segments.SpendColumn;
 import java.util.ArrayList;
@@ -33,16 +35,17 @@ public final class Continuity {
      * @param profiles of its segments
      * @param declared per new segment the earlier one that it goes on from by declaration; empty where the evidence
      * decides
+     * @param config its seed, and how pictures are drawn
      */
     public static Continuity of(Line line, SegmentationModel found, ReadResult data, List<SegmentProfile> profiles,
-            Optional<int[]> declared, long seed, Workers workers) {
+            Optional<int[]> declared, PipelineConfig config, Workers workers) {
         if (line.earlier().isEmpty()) {
             Identity identity = Inheritance.first(found.found(), line.run());
             return new Continuity(identity, List.of(json(RunFile.TRANSITIONS,
                     new ContinuityDocuments(identity).first(line.unknown()))));
         }
         Earlier earlier = line.earlier().get();
-        Comparison comparison = Comparison.of(earlier, found, data.table(), data.schema(), seed, workers);
+        Comparison comparison = Comparison.of(earlier, found, data.table(), data.schema(), config.seed(), workers);
         List<String> findings = new ArrayList<>();
         comparison.units().forEach(column -> findings.add("\"" + column + "\" seems to be in other units than before; "
                 + "it was converted for the comparison only."));
@@ -57,12 +60,15 @@ public final class Continuity {
         List<Artifact> files = new ArrayList<>();
         files.add(json(RunFile.TRANSITIONS, documents.transitions(earlier, comparison, succession, findings)));
         comparison.customers().ifPresent(customers -> {
-            Migration.Classes classes = classes(earlier, comparison, succession);
+            LastingClasses lasting = LastingClasses.of(earlier.model().found().size(), succession.keeps());
+            Migration.Classes classes = classes(lasting, comparison);
             Migration moves = Migration.of(classes, customers, spent(earlier, data));
             files.add(json(RunFile.MIGRATION, documents.migration(earlier, succession, moves, comparison)));
             files.add(new Artifact(RunFile.MOVED.path(), RunFile.MOVED.contentType(), new MovedCustomers(
                     Earlier.identifier(data.schema(), data.table()).orElseThrow(), customers, classes,
                     documents.ids(earlier, succession))));
+            files.addAll(RunFiles.picture(config, "flow",
+                    FlowPicture.svg(moves, earlier.identity(), identity, lasting)));
         });
         return new Continuity(identity, files);
     }
@@ -79,8 +85,7 @@ public final class Continuity {
         return doubts;
     }
 
-    private static Migration.Classes classes(Earlier earlier, Comparison comparison, Succession succession) {
-        LastingClasses classes = LastingClasses.of(earlier.model().found().size(), succession.keeps());
+    private static Migration.Classes classes(LastingClasses classes, Comparison comparison) {
         return new Migration.Classes(classes.count(), classes.before(comparison.earlierOld()),
                 classes.now(comparison.newOld()), classes.before(comparison.earlierNew()),
                 classes.now(comparison.newNew()));
@@ -101,7 +106,7 @@ public final class Continuity {
         return identity;
     }
 
-    /** {@code transitions.json} and, where customers of both files are known, how they moved. */
+    /** What became of the segments and, where customers of both files are known, how they moved, with a picture. */
     public List<Artifact> files() {
         return files;
     }

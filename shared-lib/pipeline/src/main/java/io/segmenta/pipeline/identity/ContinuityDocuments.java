@@ -101,9 +101,9 @@ final class ContinuityDocuments {
     private static List<Double> shares(Transition transition, Evidence evidence) {
         return switch (transition.kind()) {
             case CONTINUE, SPLIT -> transition.to().stream()
-                    .map(j -> rounded(evidence.went(transition.from().getFirst(), j))).toList();
+                    .map(j -> rounded(evidence.toldWent(transition.from().getFirst(), j))).toList();
             case MERGE -> transition.from().stream()
-                    .map(i -> rounded(evidence.came(i, transition.to().getFirst()))).toList();
+                    .map(i -> rounded(evidence.toldCame(i, transition.to().getFirst()))).toList();
             case BIRTH, DEATH -> List.of();
         };
     }

@@ -64,6 +64,16 @@ record Evidence(Shares forward, Shares backward, Optional<People> people, double
         return (columnWeight * backward.get(j, i) + weight * by) / (columnWeight + weight);
     }
 
+    /** The share of an earlier segment that went to a new one, of its customers in both files if they are enough. */
+    double toldWent(int i, int j) {
+        return people.filter(who -> who.enoughBefore(i)).map(who -> who.forward().get(i, j)).orElse(went(i, j));
+    }
+
+    /** The share of a new segment that came from an earlier one, of its customers in both files if they are enough. */
+    double toldCame(int i, int j) {
+        return people.filter(who -> who.enoughAfter(j)).map(who -> who.backward().get(j, i)).orElse(came(i, j));
+    }
+
     /** The same with all shares drawn anew. */
     Evidence redrawn(SplittableRandom random) {
         return new Evidence(forward.redrawn(random), backward.redrawn(random),

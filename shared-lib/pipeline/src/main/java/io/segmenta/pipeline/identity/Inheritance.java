@@ -134,7 +134,9 @@ final class Inheritance {
                 && transition.to().contains(cluster)).findFirst();
     }
 
-    /** Numbers of colours: those never given first, then the one that has rested longest, then colours of no palette. */
+    /**
+     * Numbers of colours: those never given first, then the one that has rested longest, then colours of no palette.
+     */
     private static final class Slots {
         /** Of so many last runs that retired segments the colours are not given again. */
         private static final int RESTING = 2;

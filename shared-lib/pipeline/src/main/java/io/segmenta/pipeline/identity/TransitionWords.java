@@ -47,7 +47,7 @@ final class TransitionWords {
     private String split(Transition split) {
         int i = split.from().getFirst();
         List<String> parts = split.to().stream()
-                .map(j -> now(j) + " (" + Numbers.percent(evidence.went(i, j)) + ")").toList();
+                .map(j -> now(j) + " (" + Numbers.percent(evidence.toldWent(i, j)) + ")").toList();
         return before(i) + " split into " + list(parts) + "."
                 + (split.heir() >= 0 ? " The first name, id and colour stay with " + now(split.heir()) + "." : "");
     }
@@ -60,14 +60,14 @@ final class TransitionWords {
     }
 
     private String birth(int j) {
-        String from = parts(evidence.before(), i -> evidence.came(i, j), this::before);
+        String from = parts(evidence.before(), i -> evidence.toldCame(i, j), this::before);
         boolean strangers = evidence.people().filter(people -> people.coverageAfter()[j] < MOST_GONE).isPresent();
         return now(j) + " is new" + (strangers ? ": most of its customers were not in the file before."
                 : from.isEmpty() ? "." : ": before, such customers were in " + from + ".");
     }
 
     private String death(int i) {
-        String to = parts(evidence.after(), j -> evidence.went(i, j), this::now);
+        String to = parts(evidence.after(), j -> evidence.toldWent(i, j), this::now);
         boolean gone = evidence.people().filter(people -> people.coverageBefore()[i] < MOST_GONE).isPresent();
         return before(i) + " is gone" + (gone ? ": most of its customers are not in the file any more."
                 : to.isEmpty() ? "." : ": such customers are now in " + to + ".");

@@ -66,11 +66,12 @@ public final class RunFiles {
         new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(), clustered,
                 model.segments(), profiles, clustered.clusterer().name(), config.plots().scatter(), workers)
                 .all()
-                .forEach((name, svg) -> files.addAll(picture(name, svg)));
+                .forEach((name, svg) -> files.addAll(picture(config, name, svg)));
         return files;
     }
 
-    private List<Artifact> picture(String name, String svg) {
+    /** A picture in the forms that the settings ask for. */
+    public static List<Artifact> picture(PipelineConfig config, String name, String svg) {
         Artifact drawing = Artifact.of(RunFile.picture(name), SVG, svg.getBytes(StandardCharsets.UTF_8));
         Artifact pixels = new Artifact(RunFile.picture(name, "png"), "image/png", out -> PngPicture.write(svg, out));
         return switch (config.plots().format()) {

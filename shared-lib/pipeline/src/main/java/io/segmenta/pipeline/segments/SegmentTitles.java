@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Names of segments that come from another's name. */
 public final class SegmentTitles {
     /** In code points, the most a name of a part has. */
-    private static final int LONGEST = 60;
+    private static final int LONGEST = 72;
     /** Less than this many standard deviations of all rows tell parts from one another by chance. */
     private static final double LEAST_APART = 0.2;
 
@@ -23,7 +23,8 @@ public final class SegmentTitles {
      * @return empty where no column tells them apart
      */
     public static Optional<String> part(String whole, SegmentProfile part, List<SegmentProfile> others) {
-        return part.columns().stream().filter(ColumnProfile::used).flatMap(column -> difference(column, others).stream())
+        return part.columns().stream().filter(ColumnProfile::used)
+                .flatMap(column -> difference(column, others).stream())
                 .max(Comparator.comparingDouble(Difference::size))
                 .filter(difference -> difference.size() >= LEAST_APART).map(difference -> {
                     String end = ", " + difference.words();
