@@ -16,6 +16,7 @@ import io.segmenta.model.data.Table;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.pipeline.identity.Earlier;
 import io.segmenta.pipeline.identity.Line;
+import io.segmenta.pipeline.identity.ReferenceRows;
 import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.pipeline.read.TableReader;
 import io.segmenta.platform.catalogue.Catalogue;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,20 +62,32 @@ final class EarlierLine {
 
     private Line of(Attempt attempt, Reference reference, long free) {
         Run run = attempt.run();
+        RunFolder folder = new RunFolder(run.dataset(), reference.run());
+        Identity.Reference named = new Identity.Reference(reference.run(), reference.modelSha256());
         try {
-            RunFolder folder = new RunFolder(run.dataset(), reference.run());
             SegmentationModel model = ModelFile.read(new ByteArrayInputStream(new RegisteredObject(
                     folder.key(RunFile.MODEL), reference.modelSha256()).read(store)));
-            Table rows = rows(attempt, folder, free);
-            return Line.after(run.id(), Earlier.of(new Identity.Reference(reference.run(), reference.modelSha256()),
-                    model, rows));
-        } catch (ReplacedObjectException | DataException | ConfigException | ObjectConflictException unusable) {
-            attempt.log().warn("the earlier model cannot be compared with", "run_id", run.id(), "earlier_run_id",
-                    reference.run());
-            return Line.unknown(run.id(), unusable.getMessage());
+            try {
+                return Line.after(run.id(), Earlier.of(named, model, rows(attempt, folder, free)));
+            } catch (DataException | ConfigException | ObjectConflictException unusable) {
+                String key = folder.key(RunFile.REFERENCE);
+                String why = Objects.requireNonNullElse(unusable.getMessage(), "the earlier file cannot be read");
+                return store.readAll(key).map(kept -> Line.after(run.id(),
+                        Earlier.of(named, model, ReferenceRows.read(kept, key)), why))
+                        .orElseGet(() -> unknown(attempt, reference, why));
+            }
+        } catch (ReplacedObjectException | DataException unusable) {
+            return unknown(attempt, reference,
+                    Objects.requireNonNullElse(unusable.getMessage(), "the earlier model cannot be read"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Line unknown(Attempt attempt, Reference reference, String why) {
+        attempt.log().warn("the earlier model cannot be compared with", "run_id", attempt.run().id(),
+                "earlier_run_id", reference.run());
+        return Line.unknown(attempt.run().id(), why);
     }
 
     private Table rows(Attempt attempt, RunFolder folder, long free) throws IOException {

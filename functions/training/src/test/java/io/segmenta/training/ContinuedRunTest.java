@@ -153,14 +153,29 @@ class ContinuedRunTest {
     }
 
     @Test
-    void earlierUploadGone_endsNoRunAndSaysWhatIsNotKnown() {
-        train("may.csv", table(1), "none");
+    void earlierUploadGone_comparesWithTheRowsThatWereKept() throws IOException {
+        Run first = train("may.csv", table(1), "none");
         store.delete("data/customers/may.csv");
         Run second = train("june.csv", table(2), "none");
+        assertThat(transitions(second)).isEqualTo("[continue, continue]");
+        assertThat(ids(second)).isEqualTo(ids(first));
+        JsonNode told = json(second, "transitions.json");
+        assertThat(told.path("basis").textValue()).isEqualTo("kept rows");
+        assertThat(told.path("findings").get(0).textValue())
+                .startsWith("Compared with 80 rows that were kept of the earlier file")
+                .contains("data/customers/may.csv is gone");
+        assertThat(store.list("runs/")).noneMatch(key -> key.contains(second.id() + "/migration.json"));
+    }
+
+    @Test
+    void earlierModelExchanged_endsNoRunAndSaysWhatIsNotKnown() {
+        Run first = train("may.csv", table(1), "none");
+        store.upload("runs/customers/" + first.id() + "/model.tar.gz", new byte[] {1}, Map.of());
+        Run second = train("june.csv", table(2), "none");
         assertThat(second.status()).as(second.detail().orElse("")).isEqualTo(Run.Status.SUCCEEDED);
-        JsonNode transitions = json(second, "transitions.json");
-        assertThat(transitions.path("basis").textValue()).isEqualTo("unknown");
-        assertThat(transitions.path("findings").get(0).textValue()).contains("data/customers/may.csv is gone");
+        JsonNode told = json(second, "transitions.json");
+        assertThat(told.path("basis").textValue()).isEqualTo("unknown");
+        assertThat(told.path("findings").get(0).textValue()).contains("has been replaced");
         assertThat(transitions(second)).isEqualTo("[birth, birth]");
     }
 

@@ -26,6 +26,7 @@ public record PipelineConfig(
                 + "Functions: log, log1p, exp, sqrt, abs, min, max, coalesce, days. Predictions compute them as well.",
                 initial = "{}") Map<String, String> derive,
         @Setting("How questions of a survey become one score for each group.") Survey survey,
+        @Setting("How segments are recognised in a later file.") IdentityConfig identity,
         @Setting("What is drawn.") Plots plots) {
 
     /** Every setting at its default. */

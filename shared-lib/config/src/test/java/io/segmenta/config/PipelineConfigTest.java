@@ -47,7 +47,7 @@ class PipelineConfigTest {
             new PanelConfig("LOCATION", "TIME", List.of("USD_CAP"), List.of(PanelConfig.Summary.LAST), 2011,
                     2020, true),
             Map.of("ratio", "a / b"), new PipelineConfig.Survey(Map.of("Music", List.of("rock", "pop")), true, 0.75),
-
+            new IdentityConfig(Optional.of("worth"), 500),
             new PipelineConfig.Plots(PipelineConfig.ScatterAxes.TSNE, PipelineConfig.PictureFormat.BOTH));
 
     private static final String EVERYTHING_CHANGED_YAML = """
@@ -84,6 +84,7 @@ class PipelineConfigTest {
               complete: true}
             derive: {ratio: a / b}
             survey: {groups: {Music: [rock, pop]}, find: true, min_answered: 0.75}
+            identity: {value: worth, reference_rows: 500}
             plots: {scatter: tsne, format: both}
             """;
 
@@ -122,6 +123,7 @@ class PipelineConfigTest {
                         PanelConfig.Summary.GROWTH, PanelConfig.Summary.VOLATILITY), -1e9, 1e9, false),
                 Map.of(), new PipelineConfig.Survey(Map.of(), false, 0.5),
 
+                new IdentityConfig(Optional.empty(), 1024),
                 new PipelineConfig.Plots(PipelineConfig.ScatterAxes.COMPONENTS, PipelineConfig.PictureFormat.SVG)));
     }
 
@@ -143,7 +145,7 @@ class PipelineConfigTest {
                         "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":",
                         "som\":", "gaussian_mixture\":", "kmeans\":", "kmedoids\":", "kprototypes\":",
                         "agglomerative\":", "genie\":",
-                        "dbscan\":", "hdbscan\":", "search\":", "survey\":", "plots\":");
+                        "dbscan\":", "hdbscan\":", "search\":", "survey\":", "identity\":", "plots\":");
     }
 
     @Test

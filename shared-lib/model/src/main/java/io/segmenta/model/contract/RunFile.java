@@ -28,6 +28,8 @@ public enum RunFile {
     MIGRATION("migration.json", RunFile.JSON),
     /** The customers who are in another segment than before. */
     MOVED("people/assignments-moved.csv.gz", "application/gzip"),
+    /** Some rows to compare a later model with, should the upload be gone by then. */
+    REFERENCE("people/reference.json.gz", "application/gzip"),
     /** What the run starts from: written before anything else, so that a repetition starts from the same. */
     START("start.json", RunFile.JSON),
     /** What is new in the columns since the upload before: {@link SchemaChanges}. */

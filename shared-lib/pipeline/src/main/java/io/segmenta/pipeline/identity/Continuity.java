@@ -12,10 +12,12 @@ import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.pipeline.report.RunFiles;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import io.segmenta.pipeline.segments.SpendColumn;
+import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What lasts of an earlier model's segments in a new model, and the files that tell of it. */
 public final class Continuity {
@@ -41,12 +43,16 @@ public final class Continuity {
             Optional<int[]> declared, PipelineConfig config, Workers workers) {
         if (line.earlier().isEmpty()) {
             Identity identity = Inheritance.first(found.found(), line.run());
-            return new Continuity(identity, List.of(json(RunFile.TRANSITIONS,
-                    new ContinuityDocuments(identity).first(line.unknown()))));
+            List<Artifact> told = new ArrayList<>();
+            told.add(json(RunFile.TRANSITIONS, new ContinuityDocuments(identity).first(line.missing())));
+            keep(found, data, config, () -> Served.of(found, data.table(), workers).labels()).ifPresent(told::add);
+            return new Continuity(identity, told);
         }
         Earlier earlier = line.earlier().get();
         Comparison comparison = Comparison.of(earlier, found, data.table(), data.schema(), config.seed(), workers);
         List<String> findings = new ArrayList<>();
+        line.missing().ifPresent(why -> findings.add("Compared with " + Numbers.count(earlier.rows().rows())
+                + " rows that were kept of the earlier file: " + why));
         comparison.units().forEach(column -> findings.add("\"" + column + "\" seems to be in other units than before; "
                 + "it was converted for the comparison only."));
         comparison.lost().forEach(column -> findings.add("\"" + column + "\" was used before and is missing now."));
@@ -62,7 +68,7 @@ public final class Continuity {
         comparison.customers().ifPresent(customers -> {
             LastingClasses lasting = LastingClasses.of(earlier.model().found().size(), succession.keeps());
             Migration.Classes classes = classes(lasting, comparison);
-            Migration moves = Migration.of(classes, customers, spent(earlier, data));
+            Migration moves = Migration.of(classes, customers, spent(earlier, data, config));
             files.add(json(RunFile.MIGRATION, documents.migration(earlier, succession, moves, comparison)));
             files.add(new Artifact(RunFile.MOVED.path(), RunFile.MOVED.contentType(), new MovedCustomers(
                     Earlier.identifier(data.schema(), data.table()).orElseThrow(), customers, classes,
@@ -70,7 +76,16 @@ public final class Continuity {
             files.addAll(RunFiles.picture(config, "flow",
                     FlowPicture.svg(moves, earlier.identity(), identity, lasting)));
         });
+        keep(found, data, config, comparison::newNew).ifPresent(files::add);
         return new Continuity(identity, files);
+    }
+
+    private static Optional<Artifact> keep(SegmentationModel found, ReadResult data, PipelineConfig config,
+            Supplier<int[]> labels) {
+        int most = config.identity().referenceRows();
+        return most == 0 ? Optional.empty()
+                : Optional.of(Artifact.of(RunFile.REFERENCE.path(), RunFile.REFERENCE.contentType(),
+                        ReferenceRows.draw(found, data.table(), labels.get(), most, config.seed()).write()));
     }
 
     private static List<String> doubts(Succession decided, int[] declared, Earlier earlier) {
@@ -91,10 +106,17 @@ public final class Continuity {
                 classes.now(comparison.newNew()));
     }
 
-    private static Optional<Migration.Spent> spent(Earlier earlier, ReadResult data) {
-        return SpendColumn.of(data.table()).flatMap(now -> earlier.rows().column(now.name())
+    private static Optional<Migration.Spent> spent(Earlier earlier, ReadResult data,
+            PipelineConfig config) {
+        return value(data, config).flatMap(now -> earlier.rows().column(now.name())
                 .filter(NumericColumn.class::isInstance).map(NumericColumn.class::cast)
                 .map(before -> new Migration.Spent(before, now)));
+    }
+
+    private static Optional<NumericColumn> value(ReadResult data, PipelineConfig config) {
+        return config.identity().value().isEmpty() ? SpendColumn.of(data.table())
+                : config.identity().value().flatMap(data.table()::column).filter(NumericColumn.class::isInstance)
+                        .map(NumericColumn.class::cast);
     }
 
     private static Artifact json(RunFile file, Map<String, Object> document) {

@@ -32,6 +32,11 @@ public record Earlier(Identity.Reference reference, SegmentationModel model, Tab
         return new Earlier(reference, model, rows, weights, true);
     }
 
+    /** An earlier model with the rows that were kept of its file. */
+    public static Earlier of(Identity.Reference reference, SegmentationModel model, ReferenceRows kept) {
+        return new Earlier(reference, model, kept.rows(), kept.weights(), false);
+    }
+
     /** What names its customers, where all rows are known and something does. */
     Optional<Column> customers() {
         return whole ? identifier(model.schema(), rows) : Optional.empty();

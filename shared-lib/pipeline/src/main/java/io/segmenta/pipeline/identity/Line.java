@@ -8,9 +8,10 @@ import java.util.UUID;
  *
  * @param run that is made
  * @param earlier the model whose segments may go on; empty of the first of a line, and where it cannot be had
- * @param unknown why the earlier model cannot be had, a sentence; empty where it can, or there is none
+ * @param missing why the earlier model, or all of its rows, cannot be had, a sentence; empty where they can, or there
+ * is no earlier model
  */
-public record Line(UUID run, Optional<Earlier> earlier, Optional<String> unknown) {
+public record Line(UUID run, Optional<Earlier> earlier, Optional<String> missing) {
     /** The first run of a line. */
     public static Line first(UUID run) {
         return new Line(run, Optional.empty(), Optional.empty());
@@ -19,6 +20,15 @@ public record Line(UUID run, Optional<Earlier> earlier, Optional<String> unknown
     /** A run after another. */
     public static Line after(UUID run, Earlier earlier) {
         return new Line(run, Optional.of(earlier), Optional.empty());
+    }
+
+    /**
+     * A run after another of whose rows some are kept.
+     *
+     * @param why not all of them can be had
+     */
+    public static Line after(UUID run, Earlier earlier, String why) {
+        return new Line(run, Optional.of(earlier), Optional.of(why));
     }
 
     /** A run after another that cannot be had. */
