@@ -1,7 +1,6 @@
 package io.segmenta.model.predict;
 
 import io.segmenta.model.Segment;
-import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.Assignment;
 import io.segmenta.model.assign.GaussianPosterior;
@@ -142,7 +141,6 @@ final class Session {
             problems = encoder.problems(record, place);
             return null;
         }
-        SegmentationModel model = predictor.model();
         Assignment assignment = assigner.explain(row.values(), squared, points);
         Segment segment = assignment.cluster() < 0 ? Segment.NONE : segment(assignment.cluster());
         int flags = row.flags();

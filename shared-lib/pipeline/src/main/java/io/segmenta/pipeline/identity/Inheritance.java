@@ -154,7 +154,7 @@ final class Inheritance {
                     .forEach(retired -> resting.add(retired.slot()));
             List<Integer> used = new ArrayList<>();
             for (Retired retired : before.retired()) {
-                used.remove((Integer) retired.slot());
+                used.removeIf(slot -> slot == retired.slot());
                 used.add(retired.slot());
             }
             rested = new ArrayList<>(used.stream().filter(slot -> !taken.contains(slot) && !resting.contains(slot))
