@@ -15,22 +15,33 @@ public interface Catalogue {
     Claim claim(NewRun run, String owner, Instant now, Instant leaseUntil);
 
     /**
+     * Claims a run that is there, as {@link #claim} does.
+     *
+     * @throws java.util.NoSuchElementException when there is none of this id
+     */
+    Claim resume(UUID run, String owner, Instant now, Instant leaseUntil);
+
+    /**
      * Notes how far a run is; nothing happens when the owner no longer holds it.
      *
      * @param detail a line for people, may be empty
      */
     void progress(UUID run, String owner, String stage, double fraction, String detail, Instant now);
 
-    /** Ends a run well; nothing happens when it has ended before. */
+    /**
+     * Ends a run well, because its folder is whole: also one that another owner took over and gave up meanwhile.
+     * Nothing happens when it has ended well before.
+     */
     void succeed(UUID run, RunResult result, Instant now);
 
     /**
-     * Ends a run through a fault of the user's; nothing happens when it has ended before.
+     * Ends a run through a fault of the user's; nothing happens when it has ended before or the owner no longer holds
+     * it.
      *
      * @param reason a code for programs, such as {@code too-few-rows}
      * @param detail a sentence for people
      */
-    void fail(UUID run, String reason, String detail, Instant now);
+    void fail(UUID run, String owner, String reason, String detail, Instant now);
 
     /** Returns the run; empty when there is none of this id. */
     Optional<Run> run(UUID id);

@@ -56,9 +56,14 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         if (inserted == 1) {
             return new Claim(Claim.Outcome.CLAIMED, run(run.id()).orElseThrow());
         }
+        return resume(run.id(), owner, now, leaseUntil);
+    }
+
+    @Override
+    public Claim resume(UUID run, String owner, Instant now, Instant leaseUntil) {
         // The condition names what was read, so of several claimants only one finds it unchanged.
         while (true) {
-            Run found = run(run.id()).orElseThrow();
+            Run found = run(run).orElseThrow();
             if (found.status() != Run.Status.RUNNING) {
                 return new Claim(Claim.Outcome.FINISHED, found);
             } else if (!found.owner().equals(owner) && found.leaseUntil().isAfter(now)) {
@@ -66,10 +71,10 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
             }
             int taken = update("""
                     UPDATE segmenta.runs SET owner = ?, lease_until = ?, attempts = attempts + 1, updated_at = ?
-                    WHERE id = ? AND status = 'RUNNING' AND owner = ? AND attempts = ?""", owner, leaseUntil, now,
-                    run.id(), found.owner(), found.attempts());
+                    WHERE id = ? AND status = 'RUNNING' AND owner = ? AND attempts = ?""", owner, leaseUntil, now, run,
+                    found.owner(), found.attempts());
             if (taken == 1) {
-                return new Claim(Claim.Outcome.RESUMED, run(run.id()).orElseThrow());
+                return new Claim(Claim.Outcome.RESUMED, run(run).orElseThrow());
             }
         }
     }
@@ -85,18 +90,18 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public void succeed(UUID run, RunResult result, Instant now) {
         update("""
-                UPDATE segmenta.runs SET status = 'SUCCEEDED', stage = 'done', progress = 1, detail = NULL,
+                UPDATE segmenta.runs SET status = 'SUCCEEDED', stage = 'done', progress = 1, reason = NULL, detail = NULL,
                   data_sha256 = ?, model_sha256 = ?, metrics = ?::jsonb, updated_at = ?, finished_at = ?
-                WHERE id = ? AND status = 'RUNNING'""",
+                WHERE id = ? AND status <> 'SUCCEEDED'""",
                 result.dataSha256(), result.modelSha256(), result.metrics(),
                 now, now, run);
     }
 
     @Override
-    public void fail(UUID run, String reason, String detail, Instant now) {
+    public void fail(UUID run, String owner, String reason, String detail, Instant now) {
         update("""
                 UPDATE segmenta.runs SET status = 'FAILED', reason = ?, detail = ?, updated_at = ?, finished_at = ?
-                WHERE id = ? AND status = 'RUNNING'""", reason, detail, now, now, run);
+                WHERE id = ? AND status = 'RUNNING' AND owner = ?""", reason, detail, now, now, run, owner);
     }
 
     @Override
