@@ -94,6 +94,9 @@ public interface Catalogue {
      */
     boolean beginReconciliation(String dataset, String owner, Instant now, Instant leaseUntil);
 
+    /** Whether another call than the owner is bringing a data set's serving into line. */
+    boolean isReconciling(String dataset, String owner, Instant now);
+
     /**
      * Ends what the owner began, unless somebody has asked meanwhile.
      *
@@ -103,6 +106,16 @@ public interface Catalogue {
 
     /** Ends what the owner began and has failed in, whoever asked meanwhile: its retry looks again. */
     void leaveReconciliation(String dataset, String owner);
+
+    /**
+     * Lets one of the calls that have found another at it wait for that one.
+     *
+     * @return false when another call waits already
+     */
+    boolean beginWaiting(String dataset, String owner, Instant now, Instant leaseUntil);
+
+    /** Ends the owner's waiting; nothing happens when another call waits, or none. */
+    void endWaiting(String dataset, String owner);
 
     /**
      * Notes a deployment before anything of it exists.

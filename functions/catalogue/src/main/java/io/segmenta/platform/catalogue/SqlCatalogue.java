@@ -30,10 +30,12 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
             """;
 
     private final Database database;
+    private final SqlTurns turns;
     private boolean checked;
 
     public SqlCatalogue(ConnectionSource source) {
         database = new Database(source);
+        turns = new SqlTurns(this::checked);
     }
 
     /** Returns the catalogue that the environment names; it connects at first use. */
@@ -194,41 +196,32 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public boolean beginReconciliation(String dataset, String owner, Instant now, Instant leaseUntil) {
-        UUID id = Hashes.id("reconciliation", dataset);
-        update("""
-                INSERT INTO segmenta.reconciliations (id, dataset, owner, lease_until, again)
-                VALUES (?, ?, '', ?, false) ON CONFLICT DO NOTHING""", id, dataset, now);
-        while (true) {
-            if (update("""
-                    UPDATE segmenta.reconciliations SET owner = ?, lease_until = ?, again = false
-                    WHERE id = ? AND (owner IN ('', ?) OR lease_until <= ?)""", owner, leaseUntil, id, owner,
-                    now) == 1) {
-                return true;
-            }
-            // Fails when it has ended since, and is then free.
-            if (update(
-                    "UPDATE segmenta.reconciliations SET again = true WHERE id = ? AND owner <> '' AND lease_until > ?",
-                    id,
-                    now) == 1) {
-                return false;
-            }
-        }
+        return turns.begin(dataset, owner, now, leaseUntil);
+    }
+
+    @Override
+    public boolean isReconciling(String dataset, String owner, Instant now) {
+        return turns.isAnothers(dataset, owner, now);
     }
 
     @Override
     public boolean endReconciliation(String dataset, String owner) {
-        UUID id = Hashes.id("reconciliation", dataset);
-        // Nothing is taken back here of what was asked: a statement whose answer is lost is repeated.
-        return update("UPDATE segmenta.reconciliations SET owner = '' WHERE id = ? AND owner = ? AND NOT again", id,
-                owner) == 1
-                || query(row -> row.getString(1), "SELECT id FROM segmenta.reconciliations WHERE id = ? AND owner = ?",
-                        id, owner).isEmpty();
+        return turns.end(dataset, owner);
     }
 
     @Override
     public void leaveReconciliation(String dataset, String owner) {
-        update("UPDATE segmenta.reconciliations SET owner = '' WHERE id = ? AND owner = ?",
-                Hashes.id("reconciliation", dataset), owner);
+        turns.leave(dataset, owner);
+    }
+
+    @Override
+    public boolean beginWaiting(String dataset, String owner, Instant now, Instant leaseUntil) {
+        return turns.beginWaiting(dataset, owner, now, leaseUntil);
+    }
+
+    @Override
+    public void endWaiting(String dataset, String owner) {
+        turns.endWaiting(dataset, owner);
     }
 
     @Override
@@ -286,20 +279,19 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     }
 
     private int update(String sql, Object... arguments) {
-        check();
-        return Sql.update(database, sql, arguments);
+        return Sql.update(checked(), sql, arguments);
     }
 
     private <T> List<T> query(Sql.Row<T> row, String sql, Object... arguments) {
-        check();
-        return Sql.query(database, row, sql, arguments);
+        return Sql.query(checked(), row, sql, arguments);
     }
 
-    private synchronized void check() {
+    private synchronized Database checked() {
         if (!checked) {
             Migrations.check(database);
             checked = true;
         }
+        return database;
     }
 
     private static Run run(ResultSet row) throws SQLException {

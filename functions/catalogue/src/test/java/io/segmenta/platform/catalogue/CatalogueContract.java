@@ -214,6 +214,33 @@ abstract class CatalogueContract {
     }
 
     @Test
+    void reconciliation_isUnderWayForOthers_untilItEndsOrItsLeaseDoes() {
+        assertThat(catalogue().isReconciling("watched", "two", NOON)).isFalse();
+        assertThat(catalogue().beginReconciliation("watched", "one", NOON, LEASE)).isTrue();
+        assertThat(catalogue().isReconciling("watched", "one", NOON)).isFalse();
+        assertThat(catalogue().isReconciling("watched", "two", LEASE.minusSeconds(1))).isTrue();
+        assertThat(catalogue().isReconciling("other-watched", "two", NOON)).isFalse();
+        assertThat(catalogue().isReconciling("watched", "two", LEASE)).isFalse();
+        assertThat(catalogue().endReconciliation("watched", "one")).as("looking asks for nothing").isTrue();
+        assertThat(catalogue().isReconciling("watched", "two", NOON)).isFalse();
+    }
+
+    @Test
+    void waiting_isOfOneCallAtATime_whoeverIsAtIt() {
+        assertThat(catalogue().beginReconciliation("awaited", "one", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("awaited", "two", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("awaited", "two", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("awaited", "three", NOON, LEASE)).isFalse();
+        assertThat(catalogue().beginWaiting("other-awaited", "three", NOON, LEASE)).isTrue();
+        assertThat(catalogue().endReconciliation("awaited", "one")).as("waiting asks for nothing").isTrue();
+        catalogue().endWaiting("awaited", "three");
+        assertThat(catalogue().beginWaiting("awaited", "three", NOON, LEASE)).isFalse();
+        catalogue().endWaiting("awaited", "two");
+        assertThat(catalogue().beginWaiting("awaited", "three", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("awaited", "two", LEASE, LEASE.plusSeconds(9))).isTrue();
+    }
+
+    @Test
     void deployment_isRequestedOncePerApproval() {
         Deployment asked = new Deployment(Deployment.id("arn:d/1", NOON, 0), "deployments", 1, "arn:d/1", "endpoint",
                 "e", "config-1", Deployment.State.REQUESTED, false, "", NOON, NOON, NOON);

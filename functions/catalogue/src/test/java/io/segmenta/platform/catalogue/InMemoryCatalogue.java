@@ -17,7 +17,8 @@ public final class InMemoryCatalogue implements Catalogue {
     private final Map<UUID, Model> models = new LinkedHashMap<>();
     private final Map<UUID, Approval> approvals = new LinkedHashMap<>();
     private final Map<UUID, Deployment> deployments = new LinkedHashMap<>();
-    private final Map<String, Lease> leases = new LinkedHashMap<>();
+    private final Map<String, Lease> reconciling = new LinkedHashMap<>();
+    private final Map<String, Lease> waiting = new LinkedHashMap<>();
 
     private record Lease(String owner, Instant until, boolean again) {}
 
@@ -81,7 +82,8 @@ public final class InMemoryCatalogue implements Catalogue {
         if (found != null && found.status() != Run.Status.SUCCEEDED) {
             boolean good = status == Run.Status.SUCCEEDED;
             runs.put(found.id(), new Run(found.id(), found.dataset(), found.bucket(), found.key(), found.version(),
-                    found.size(), found.configurationHash(), status, found.owner(), found.leaseUntil(), found.attempts(),
+                    found.size(), found.configurationHash(), status, found.owner(), found.leaseUntil(),
+                    found.attempts(),
                     good ? "done" : found.stage(), good ? 1 : found.progress(), reason, detail,
                     result.map(RunResult::dataSha256), result.map(RunResult::modelSha256),
                     result.map(RunResult::metrics), found.createdAt(), now, Optional.of(now)));
@@ -171,27 +173,57 @@ public final class InMemoryCatalogue implements Catalogue {
 
     @Override
     public synchronized boolean beginReconciliation(String dataset, String owner, Instant now, Instant leaseUntil) {
-        Lease lease = leases.get(dataset);
-        boolean free = lease == null || lease.owner().equals(owner) || !lease.until().isAfter(now);
-        leases.put(dataset,
-                free ? new Lease(owner, leaseUntil, false) : new Lease(lease.owner(), lease.until(), true));
-        return free;
+        boolean begun = lease(reconciling, dataset, owner, now, leaseUntil);
+        if (!begun) {
+            reconciling.computeIfPresent(dataset, (name, lease) -> new Lease(lease.owner(), lease.until(), true));
+        }
+        return begun;
+    }
+
+    @Override
+    public synchronized boolean isReconciling(String dataset, String owner, Instant now) {
+        Lease lease = reconciling.get(dataset);
+        return lease != null && !lease.owner().equals(owner) && lease.until().isAfter(now);
     }
 
     @Override
     public synchronized boolean endReconciliation(String dataset, String owner) {
-        Lease lease = leases.get(dataset);
+        Lease lease = reconciling.get(dataset);
         if (lease == null || !lease.owner().equals(owner)) {
             return true;
         } else if (lease.again()) {
             return false;
         }
-        leases.remove(dataset);
+        reconciling.remove(dataset);
         return true;
     }
 
     @Override
     public synchronized void leaveReconciliation(String dataset, String owner) {
+        release(reconciling, dataset, owner);
+    }
+
+    @Override
+    public synchronized boolean beginWaiting(String dataset, String owner, Instant now, Instant leaseUntil) {
+        return lease(waiting, dataset, owner, now, leaseUntil);
+    }
+
+    @Override
+    public synchronized void endWaiting(String dataset, String owner) {
+        release(waiting, dataset, owner);
+    }
+
+    private static boolean lease(Map<String, Lease> leases, String dataset, String owner, Instant now,
+            Instant leaseUntil) {
+        Lease lease = leases.get(dataset);
+        boolean free = lease == null || lease.owner().equals(owner) || !lease.until().isAfter(now);
+        if (free) {
+            leases.put(dataset, new Lease(owner, leaseUntil, false));
+        }
+        return free;
+    }
+
+    private static void release(Map<String, Lease> leases, String dataset, String owner) {
         leases.computeIfPresent(dataset, (name, lease) -> lease.owner().equals(owner) ? null : lease);
     }
 
