@@ -138,6 +138,17 @@ class TurnsTest extends DeploymentFixture {
     }
 
     @Test
+    void holderThatDiedBeforeItSaidThatItWaitsNoMore_isWaitedFor() {
+        catalogue.beginWaiting("customers", HOLDER, begun, begun.plus(Turns.LEASE));
+        catalogue.leaveReconciliation("customers", HOLDER);
+        catalogue.beginReconciliation("customers", "r0", begun, begun.plus(Turns.LEASE));
+        assertThat(attempt("r1")).as("the one that waits is alive").isEqualTo("waiting");
+        catalogue.leaveReconciliation("customers", "r0");
+        hold(begun);
+        assertThatItCannotWait("r1");
+    }
+
+    @Test
     void hour_waitsForNobody_andKeepsNobodyFromWaiting() {
         catalogue.claim(new NewRun(Hashes.id("hour"), "customers", Events.BUCKET, "k", "v", 1, "c0", "{}"), "owner",
                 clock.instant(), clock.instant());

@@ -108,7 +108,8 @@ public interface Catalogue {
     void leaveReconciliation(String dataset, String owner);
 
     /**
-     * Lets one of the calls that have found another at it wait for that one.
+     * Lets one of the calls that have found another at it wait for that one. Who has begun itself waits no more, also
+     * when it died before it could say so.
      *
      * @return false when another call waits already
      */

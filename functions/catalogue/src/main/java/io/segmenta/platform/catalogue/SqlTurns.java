@@ -44,6 +44,10 @@ final class SqlTurns {
     }
 
     boolean beginWaiting(String dataset, String owner, Instant now, Instant until) {
+        update("""
+                UPDATE segmenta.reconciliations SET owner = ''
+                WHERE id = ? AND owner = (SELECT turn.owner FROM segmenta.reconciliations turn WHERE turn.id = ?)""",
+                waiting(dataset), turn(dataset));
         return lease(waiting(dataset), dataset, owner, now, until);
     }
 

@@ -226,6 +226,17 @@ abstract class CatalogueContract {
     }
 
     @Test
+    void waiting_ofACallThatHasBegun_isOver() {
+        assertThat(catalogue().beginReconciliation("begun", "one", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("begun", "two", NOON, LEASE)).isTrue();
+        catalogue().leaveReconciliation("begun", "one");
+        assertThat(catalogue().beginWaiting("begun", "three", NOON, LEASE)).isFalse();
+        assertThat(catalogue().beginReconciliation("begun", "two", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("begun", "three", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("begun", "four", NOON, LEASE)).isFalse();
+    }
+
+    @Test
     void waiting_isOfOneCallAtATime_whoeverIsAtIt() {
         assertThat(catalogue().beginReconciliation("awaited", "one", NOON, LEASE)).isTrue();
         assertThat(catalogue().beginWaiting("awaited", "two", NOON, LEASE)).isTrue();

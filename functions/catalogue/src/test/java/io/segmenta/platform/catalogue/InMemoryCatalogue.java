@@ -205,6 +205,10 @@ public final class InMemoryCatalogue implements Catalogue {
 
     @Override
     public synchronized boolean beginWaiting(String dataset, String owner, Instant now, Instant leaseUntil) {
+        Lease turn = reconciling.get(dataset);
+        if (turn != null) {
+            release(waiting, dataset, turn.owner());
+        }
         return lease(waiting, dataset, owner, now, leaseUntil);
     }
 
