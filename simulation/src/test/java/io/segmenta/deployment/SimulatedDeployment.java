@@ -19,6 +19,6 @@ public final class SimulatedDeployment {
             Catalogue catalogue, Consumer<Duration> pause, Clock clock, Log log) {
         return new DeploymentHandler(DeploymentHandler.reconciliation(store, registry, endpoints, catalogue,
                 new PredictingProbe(clock), pause::accept, SageMakerNames.STANDARD, "role", clock), catalogue,
-                SageMakerNames.STANDARD, log);
+                SageMakerNames.STANDARD, clock, log);
     }
 }

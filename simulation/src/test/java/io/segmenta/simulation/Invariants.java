@@ -49,6 +49,15 @@ final class Invariants {
         invariants.nothingIsLeftBehind();
     }
 
+    /**
+     * What is live is the version wanted.
+     *
+     * @throws Violation naming the first that does not hold
+     */
+    static void checkServing(Schedule world) {
+        new Invariants(world).live();
+    }
+
     private void everyUploadEnded() {
         Set<String> keys = new HashSet<>();
         for (Run run : runs) {

@@ -34,6 +34,10 @@ final class Invocation {
     /** What it waits with. */
     String request = "its begin";
     Fate fate = Fate.DONE;
+    /** Until when it pauses. */
+    Instant asleepUntil = Instant.MIN;
+    /** The request that it dies with, counted from 0; negative when it is not doomed. */
+    int diesAt = -1;
     boolean dead;
     Throwable failure;
     Object answer;

@@ -4,8 +4,11 @@ package io.segmenta.simulation;
  * What may happen in a schedule.
  *
  * @param exchanges whether users copy other models over the ones that runs have written
+ * @param oneDies whether nothing goes wrong but that one call of deployment dies at each of its attempts
  */
-record Options(boolean exchanges) {
+record Options(boolean exchanges, boolean oneDies) {
     /** Everything that must be borne. */
-    static final Options ALL = new Options(true);
+    static final Options ALL = new Options(true, false);
+    /** One call of deployment is dead for good, and nothing else goes wrong. */
+    static final Options ONE_DIES = new Options(false, true);
 }

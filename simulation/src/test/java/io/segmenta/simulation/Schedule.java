@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One history of the product, from the first upload until nothing moves any more. Every invocation stands still at each
@@ -28,6 +31,13 @@ final class Schedule implements Seam, History {
     private static final int[] FAULT_PERIODS = {0, 60, 15};
     private static final int MOST_FAULTS = 10;
     private static final int MOST_ACTS = 9;
+    /**
+     * Within which an event is seen to when another call dies in all its attempts: two waits of 90 s and two retries
+     * after one and two minutes, and the work.
+     */
+    private static final Duration SEEN_TO = Duration.ofSeconds(365);
+    private static final int DOOMED_OF = 8;
+    private static final int LATEST_DEATH = 40;
     private static final List<Fate> FAULTS = List.of(Fate.FAILED, Fate.LOST, Fate.REPEATED, Fate.DIES_BEFORE,
             Fate.DIES_AFTER, Fate.SUSPENDED, Fate.CONFLICT);
 
@@ -44,6 +54,13 @@ final class Schedule implements Seam, History {
     private final List<Message> queue = new ArrayList<>();
     private final List<Message> deadLetters = new ArrayList<>();
     private final Set<String> sick = new HashSet<>();
+    /** When the events of deployment came, by their requests. */
+    private final Map<String, Instant> came = new HashMap<>();
+    /** The requests of the last event of deployment. */
+    private final Set<String> last = new HashSet<>();
+    private final int doomedEvent;
+    private int deploymentEvents;
+    private String doomed = "";
     private final List<String> trace = new ArrayList<>();
     private final int faultPeriod;
     private int faultsLeft = MOST_FAULTS;
@@ -62,6 +79,7 @@ final class Schedule implements Seam, History {
         this.s3 = new SimulatedS3(this, choices.next(2) == 0);
         this.faultPeriod = FAULT_PERIODS[choices.next(FAULT_PERIODS.length)];
         this.sageMaker = new SimulatedSageMaker(this, clock, s3);
+        this.doomedEvent = options.oneDies() ? choices.next(DOOMED_OF) : -1;
         this.functions = new Functions(s3, sageMaker, SimulatedCatalogue.of(() -> current.catalogue), this::pause,
                 clock);
         this.users = new Users(this, 1 + choices.next(MOST_ACTS));
@@ -76,6 +94,10 @@ final class Schedule implements Seam, History {
     public void run() {
         rest();
         calm = true;
+        if (isSeenTo()) {
+            // Without any help: no dead letter is given back yet, and no hour has passed.
+            Invariants.checkServing(this);
+        }
         if (!deadLetters.isEmpty()) {
             Violation.unless(faultsLeft < MOST_FAULTS, "a call died without a fault of any service: %s",
                     deadLetters.getFirst().about());
@@ -91,6 +113,16 @@ final class Schedule implements Seam, History {
             Violation.unless(dead.isEmpty(), "a dead letter that is given back dies again: %s", dead);
         }
         Invariants.check(this);
+    }
+
+    /**
+     * Whether one call of deployment at most is dead, and the last event is not its own: whoever heard that event was
+     * told that another call looks again, and that a second one waits.
+     */
+    private boolean isSeenTo() {
+        List<Message> dead = deadLetters.stream().filter(message -> message.function() == Function.DEPLOYMENT).toList();
+        return !last.isEmpty() && dead.size() <= 1 && !users.repeats()
+                && !dead.stream().map(Message::requestId).toList().containsAll(last);
     }
 
     /** A model that somebody exchanged is refused for good: its registration can only be given up. */
@@ -111,22 +143,21 @@ final class Schedule implements Seam, History {
                 .filter(endpoint -> endpoint.changing() && clock.instant().isAfter(endpoint.latest)).toList()
                 .forEach(this::finish);
         List<Runnable> moves = new ArrayList<>();
-        if (current != null) {
+        if (current != null && !sleeps(current)) {
             moves.add(() -> resume(current));
         }
-        running.stream().filter(invocation -> invocation != current)
+        running.stream().filter(invocation -> invocation != current && !sleeps(invocation))
                 .forEach(invocation -> moves.add(() -> resume(invocation)));
-        Optional<Message> later = queue.stream().min(Comparator.comparing(Message::due));
         queue.stream().filter(message -> !message.due().isAfter(clock.instant()))
                 .forEach(message -> moves.add(() -> begin(message)));
         sageMaker.endpoints().values().stream().filter(SimulatedEndpoint::changing)
                 .forEach(endpoint -> moves.add(() -> finish(endpoint)));
-        boolean due = later.isPresent() && !later.get().due().isAfter(clock.instant());
+        Optional<Instant> later = later();
         if (!users.done() && (!users.patient() || (moves.isEmpty() && later.isEmpty()))) {
             moves.add(users::act);
         }
-        if (later.isPresent() && !due && (moves.isEmpty() || choices.rarely(24, 1) == 1)) {
-            begin(later.get());
+        if (later.isPresent() && (moves.isEmpty() || (!options.oneDies() && choices.rarely(24, 1) == 1))) {
+            clock.reach(later.get());
             return true;
         }
         if (moves.isEmpty()) {
@@ -137,6 +168,16 @@ final class Schedule implements Seam, History {
         return true;
     }
 
+    private boolean sleeps(Invocation invocation) {
+        return invocation.asleepUntil.isAfter(clock.instant());
+    }
+
+    /** When the next event that waits is due or the next invocation that pauses goes on; empty when there is none. */
+    private Optional<Instant> later() {
+        return Stream.concat(queue.stream().map(Message::due), running.stream().map(paused -> paused.asleepUntil))
+                .filter(moment -> moment.isAfter(clock.instant())).min(Comparator.naturalOrder());
+    }
+
     private void check() {
         if (violation != null) {
             throw violation;
@@ -145,12 +186,14 @@ final class Schedule implements Seam, History {
 
     private void begin(Message message) {
         queue.remove(message);
-        clock.reach(message.due());
         Instant deadline = clock.instant().plusSeconds(message.function().timeout());
         Invocation[] self = new Invocation[1];
         Fiber fiber = new Fiber(() -> work(self[0]));
         self[0] = new Invocation(message, ++numbers, deadline, fiber);
         self[0].catalogue = catalogues.of(this);
+        if (message.requestId().equals(doomed)) {
+            self[0].diesAt = choices.next(LATEST_DEATH);
+        }
         running.add(self[0]);
         trace(() -> self[0].name() + " begins, attempt " + message.attempt() + ", with " + message.about());
         resume(self[0]);
@@ -185,6 +228,10 @@ final class Schedule implements Seam, History {
         Message message = invocation.message;
         if (invocation.failure == null) {
             trace(() -> invocation.name() + " ends with " + invocation.answer);
+            if (options.oneDies() && came.containsKey(message.requestId()) && !message.requestId().equals(doomed)) {
+                Duration taken = Duration.between(came.get(message.requestId()), clock.instant());
+                Violation.unless(taken.compareTo(SEEN_TO) <= 0, "%s was seen to after %s", message.about(), taken);
+            }
             if (message.function() == Function.TRAINING) {
                 publish(Function.REGISTRATION, () -> Events.trained(invocation.answer), "the end of "
                         + invocation.name());
@@ -206,8 +253,18 @@ final class Schedule implements Seam, History {
     /** Puts an event into the queue, sometimes twice. */
     private void publish(Function function, Supplier<Object> event, String about) {
         int copies = 1 + choices.rarely(8, 1);
+        List<String> requests = new ArrayList<>();
         for (int copy = 0; copy < copies; copy++) {
-            queue.add(new Message(function, event.get(), requestId(), 1, clock.instant(), about));
+            requests.add(requestId());
+            queue.add(new Message(function, event.get(), requests.getLast(), 1, clock.instant(), about));
+        }
+        if (function == Function.DEPLOYMENT) {
+            if (deploymentEvents++ == doomedEvent) {
+                doomed = requests.getFirst();
+            }
+            last.clear();
+            last.addAll(requests);
+            requests.forEach(request -> came.put(request, clock.instant()));
         }
     }
 
@@ -216,7 +273,7 @@ final class Schedule implements Seam, History {
     }
 
     private void finish(SimulatedEndpoint endpoint) {
-        boolean sickly = !calm && sicknessLeft > 0 && choices.rarely(8, 1) == 1;
+        boolean sickly = !calm && !options.oneDies() && sicknessLeft > 0 && choices.rarely(8, 1) == 1;
         if (sickly) {
             sicknessLeft--;
             sick.add(endpoint.target);
@@ -273,7 +330,10 @@ final class Schedule implements Seam, History {
     }
 
     private Fate fate(Invocation me, boolean conditional) {
-        if (calm || faultPeriod == 0 || faultsLeft == 0) {
+        if (options.oneDies() && me.diesAt-- == 0) {
+            faultsLeft--;
+            return Fate.DIES_AFTER;
+        } else if (calm || options.oneDies() || faultPeriod == 0 || faultsLeft == 0) {
             return Fate.DONE;
         }
         int drawn = choices.rarely(faultPeriod, conditional ? FAULTS.size() : FAULTS.size() - 1);
@@ -318,8 +378,11 @@ final class Schedule implements Seam, History {
     }
 
     private void pause(Duration duration) {
-        clock.advance(duration);
-        current.fiber.park();
+        Invocation me = current;
+        live(me);
+        me.asleepUntil = clock.instant().plus(duration);
+        me.fiber.park();
+        live(me);
     }
 
     /** Whether nothing moves. */

@@ -22,6 +22,13 @@ class SimulationTest {
                 (choices, tracing) -> new Schedule(choices, Options.ALL, Catalogues.inMemory(), tracing)));
     }
 
+    /** The others' events are seen to within minutes, and the approved version serves, without the hourly schedule. */
+    @Test
+    void deployment_whenOneCallIsDeadForGood_servesWhatIsApprovedWithinMinutes() throws InterruptedException {
+        hold("one deployment dies", SCHEDULES / 4 + 1, new Simulation(
+                (choices, tracing) -> new Schedule(choices, Options.ONE_DIES, Catalogues.inMemory(), tracing)));
+    }
+
     /** A fortieth of the schedules: a statement on a real database costs as much as all else of a step. */
     @Test
     void functionsOnPostgres_underAnyFaults_keepTheInvariants() throws InterruptedException, SQLException {

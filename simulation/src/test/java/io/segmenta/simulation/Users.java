@@ -28,6 +28,7 @@ final class Users {
     private int left;
     private int number;
     private boolean patient;
+    private boolean repeats;
     private final Map<String, Instant> exchanged = new HashMap<>();
 
     private enum Act {
@@ -64,6 +65,11 @@ final class Users {
     /** When somebody put other bytes in the place of a model, by key. */
     Map<String, Instant> exchanged() {
         return exchanged;
+    }
+
+    /** Whether a version was approved that was approved already, which nothing but its event tells of. */
+    boolean repeats() {
+        return repeats;
     }
 
     void act() {
@@ -109,7 +115,9 @@ final class Users {
 
     private void decide(boolean known, int index, ModelApprovalStatus status) {
         if (known) {
-            String arn = world.sageMaker().packages().get(index).arn();
+            SimulatedSageMaker.Registered version = world.sageMaker().packages().get(index);
+            String arn = version.arn();
+            repeats |= Events.approved(version) && status == ModelApprovalStatus.APPROVED;
             world.trace(() -> "a user decides " + status + " of " + arn);
             // Two people decide in the same millisecond at most by chance.
             world.pass(Duration.ofMillis(1));

@@ -15,6 +15,7 @@ import io.segmenta.platform.sagemaker.SageMaker;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
     private final Reconciliation reconciliation;
     private final SageMakerNames names;
     private final EndpointNames endpointNames;
+    private final Clock clock;
     private final Log log;
 
     /** Wires AWS. */
@@ -45,13 +47,15 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
                 environment.required("SEGMENTA_EXECUTION_ROLE_ARN"), clock);
         this.names = environment.names();
         this.endpointNames = new EndpointNames(catalogue, names);
+        this.clock = clock;
         this.log = Log.of("deployment", clock);
     }
 
-    DeploymentHandler(Reconciliation reconciliation, Catalogue catalogue, SageMakerNames names, Log log) {
+    DeploymentHandler(Reconciliation reconciliation, Catalogue catalogue, SageMakerNames names, Clock clock, Log log) {
         this.reconciliation = reconciliation;
         this.names = names;
         this.endpointNames = new EndpointNames(catalogue, names);
+        this.clock = clock;
         this.log = log;
     }
 
@@ -61,7 +65,8 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
         EndpointNames endpointNames = new EndpointNames(catalogue, names);
         GoLive goLive = new GoLive(catalogue, endpoints, store, new LivePointers(store, endpointNames, clock),
                 endpointNames, pause, clock);
-        return new Reconciliation(new Approvals(registry, catalogue, names), catalogue, endpoints, store, probe,
+        return new Reconciliation(new Approvals(registry, catalogue, names), new Turns(catalogue, pause, clock),
+                catalogue, endpoints, store, probe,
                 goLive, names, endpointNames, executionRole, clock);
     }
 
@@ -74,9 +79,9 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
             return Map.of("step", "all");
         }
         StateChange change = StateChange.of(event, names, endpointNames::dataset);
-        Step step = change.dataset().map(
-                dataset -> reconciliation.reconcile(dataset, change.approved(), context.getAwsRequestId(), request))
-                .orElse(Step.IGNORED);
+        Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+        Step step = change.dataset().map(dataset -> reconciliation.reconcile(dataset, change.approved(),
+                context.getAwsRequestId(), deadline, request)).orElse(Step.IGNORED);
         Map<String, String> result = new LinkedHashMap<>();
         change.dataset().ifPresent(dataset -> result.put("dataset", dataset));
         result.put("step", step.name().toLowerCase(Locale.ROOT));

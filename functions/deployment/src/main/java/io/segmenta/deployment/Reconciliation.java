@@ -5,7 +5,6 @@ import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.TryAll;
 import io.segmenta.platform.catalogue.Catalogue;
-import io.segmenta.platform.catalogue.CatalogueException;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.EndpointBusyException;
@@ -16,22 +15,21 @@ import io.segmenta.platform.storage.ObjectHead;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.StoredObject;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Brings one data set's serving into line with its approvals. Wanted is the version approved last that has not failed
- * since it was approved. One call at a time does so; who comes meanwhile has it look again before it ends. Every step
- * may be taken twice, because a call may die after any of them: what is made has names kept in the catalogue, and what
- * is decided is decided from what is there, never from the event that woke us.
+ * since it was approved. One call at a time does so, in its turn. Every step may be taken twice, because a call may die
+ * after any of them: what is made has names kept in the catalogue, and what is decided is decided from what is there,
+ * never from the event that woke us.
  */
 final class Reconciliation {
-    /** Longer than a call of the function may take, so that whoever holds it no longer is dead. */
-    static final Duration LEASE = Duration.ofSeconds(150);
     private static final int MOST_LOOKS = 10;
 
     private final Approvals approvals;
+    private final Turns turns;
     private final Catalogue catalogue;
     private final Endpoints endpoints;
     private final ObjectStore store;
@@ -43,9 +41,11 @@ final class Reconciliation {
     private final String executionRole;
     private final Clock clock;
 
-    Reconciliation(Approvals approvals, Catalogue catalogue, Endpoints endpoints, ObjectStore store, ModelProbe probe,
+    Reconciliation(Approvals approvals, Turns turns, Catalogue catalogue, Endpoints endpoints, ObjectStore store,
+            ModelProbe probe,
             GoLive goLive, SageMakerNames names, EndpointNames endpointNames, String executionRole, Clock clock) {
         this.approvals = approvals;
+        this.turns = turns;
         this.catalogue = catalogue;
         this.endpoints = endpoints;
         this.store = store;
@@ -59,43 +59,44 @@ final class Reconciliation {
     }
 
     /**
-     * Reconciles every data set, for an event may have been lost. One that cannot be reconciled does not keep the
-     * others from it.
+     * Reconciles every data set that no call is at, for an event may have been lost. One that cannot be reconciled does
+     * not keep the others from it.
      *
      * @param owner the id of the call, which its retries share
      * @throws RuntimeException the first fault, when all have been tried
      */
     void reconcileAll(String owner, Log log) {
-        TryAll.of(catalogue.datasets(), dataset -> reconcile(dataset, Optional.empty(), owner, log),
-                (dataset, fault) -> log.error("data set not reconciled", "dataset", dataset, "error", fault));
+        TryAll.of(catalogue.datasets(), dataset -> {
+            approvals.current(dataset, Optional.empty());
+            if (turns.takeNow(dataset, owner)) {
+                inTurn(dataset, owner, log);
+            }
+        }, (dataset, fault) -> log.error("data set not reconciled", "dataset", dataset, "error", fault));
     }
 
-    /** @param owner the id of the call, which its retries share */
-    Step reconcile(String dataset, Optional<String> approvedAgain, String owner, Log log) {
+    /**
+     * Reconciles one data set.
+     *
+     * @param owner the id of the call, which its retries share
+     * @param deadline when the call must have ended
+     * @throws Turns.TurnException when another call is at it for too long; a retry goes on
+     */
+    Step reconcile(String dataset, Optional<String> approvedAgain, String owner, Instant deadline, Log log) {
         // Noted by whoever hears of it, also when another call is at work: nothing but the event tells of a repetition.
         approvals.current(dataset, approvedAgain);
-        if (!begin(dataset, owner)) {
+        if (!turns.take(dataset, owner, deadline)) {
             log.info("another call is reconciling and will look again", "dataset", dataset);
             return Step.WAITING;
         }
+        return inTurn(dataset, owner, log);
+    }
+
+    private Step inTurn(String dataset, String owner, Log log) {
         try {
             return untilNobodyAsks(dataset, owner, log);
         } catch (RuntimeException e) {
-            leave(dataset, owner, e);
+            turns.leave(dataset, owner, e);
             throw e;
-        }
-    }
-
-    private boolean begin(String dataset, String owner) {
-        return catalogue.beginReconciliation(dataset, owner, clock.instant(), clock.instant().plus(LEASE));
-    }
-
-    private void leave(String dataset, String owner, RuntimeException failure) {
-        try {
-            catalogue.leaveReconciliation(dataset, owner);
-        } catch (CatalogueException e) {
-            // The lease ends by itself.
-            failure.addSuppressed(e);
         }
     }
 
@@ -108,11 +109,11 @@ final class Reconciliation {
             // Who decided meanwhile was answered from what was there before, and need not wait for the event of it.
             boolean decidedAnew = step.changesWhatServes()
                     && !approvals.current(dataset, Optional.empty()).equals(approved);
-            if (!decidedAnew && catalogue.endReconciliation(dataset, owner)) {
+            if (!decidedAnew && turns.end(dataset, owner)) {
                 return done;
             }
             log.info("an approval or event came in the meantime, reconciling again", "dataset", dataset);
-            if (!begin(dataset, owner)) {
+            if (!turns.takeNow(dataset, owner)) {
                 return done;
             }
         }

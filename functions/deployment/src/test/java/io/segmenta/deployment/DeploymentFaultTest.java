@@ -12,7 +12,6 @@ import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.NewVersion;
 import io.segmenta.platform.sagemaker.RefusedException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -62,18 +61,6 @@ class DeploymentFaultTest extends DeploymentFixture {
         assertThat(states()).containsExactlyInAnyOrder("v1 LIVE", "v3 SUPERSEDED", "v2 SUPERSEDED");
         assertThat(endpoints.models()).containsExactly(endpoint().config());
         assertThat(endpoints.configs()).containsExactly(endpoint().config());
-    }
-
-    @Test
-    void eventWhileAnotherCallIsAtWork_makesThatOneLookAgain() {
-        decide(version(1), ApprovalStatus.APPROVED);
-        Instant end = clock.instant().plusSeconds(60);
-        catalogue.beginReconciliation("customers", "another call", clock.instant(), end);
-        assertThat(packageEvent()).isEqualTo("waiting");
-        assertThat(endpoints.changes()).isZero();
-        assertThat(catalogue.endReconciliation("customers", "another call")).isFalse();
-        clock.advance(Duration.ofSeconds(60));
-        assertThat(packageEvent()).as("the other call is dead by now").isEqualTo("requested");
     }
 
     @Test

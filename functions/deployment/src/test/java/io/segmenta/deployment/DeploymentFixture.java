@@ -43,6 +43,8 @@ abstract class DeploymentFixture {
     final FakeRegistry registry = new FakeRegistry(clock);
     final FakeEndpoints endpoints = new FakeEndpoints();
     final List<Duration> pauses = new ArrayList<>();
+    /** What happens elsewhere during the next pause. */
+    Runnable duringPause = () -> {};
     final DeploymentHandler handler = handler(new PredictingProbe(clock));
 
     @BeforeEach
@@ -52,8 +54,16 @@ abstract class DeploymentFixture {
 
     DeploymentHandler handler(ModelProbe probe) {
         return new DeploymentHandler(DeploymentHandler.reconciliation(store, registry, endpoints, catalogue, probe,
-                pauses::add, SageMakerNames.STANDARD, ROLE, clock), catalogue, SageMakerNames.STANDARD,
+                this::pause, SageMakerNames.STANDARD, ROLE, clock), catalogue, SageMakerNames.STANDARD, clock,
                 Quiet.log("deployment", clock));
+    }
+
+    private void pause(Duration duration) {
+        pauses.add(duration);
+        clock.advance(duration);
+        Runnable event = duringPause;
+        duringPause = () -> {};
+        event.run();
     }
 
     /** A registered version whose run is there, with settings that differ from the defaults. */

@@ -84,16 +84,14 @@ class RejectionTest extends DeploymentFixture {
         assertThat(states()).containsExactly("v1 SUPERSEDED");
     }
 
-    /** The rejection is handled while the deployment is between its note in the catalogue and its calls. */
+    /** The rejection comes while the deployment is between its note in the catalogue and its calls. */
     @Test
     void onlyVersionRejectedWhileItsEndpointIsAskedFor_leavesNothingBehind() {
         String first = version(1);
         decide(first, ApprovalStatus.APPROVED);
-        endpoints.beforeNextModel(() -> {
-            decide(first, ApprovalStatus.REJECTED);
-            assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("waiting");
-        });
+        endpoints.beforeNextModel(() -> decide(first, ApprovalStatus.REJECTED));
         assertThat(packageEvent()).isEqualTo("waiting");
+        assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("waiting");
         assertThat(endpoint().status()).isEqualTo(EndpointState.Status.BUSY);
         endpoints.finish(GROUP);
         assertThat(endpointEvent()).isEqualTo("out_of_service");
@@ -104,11 +102,9 @@ class RejectionTest extends DeploymentFixture {
     void onlyVersionRejectedWhileItsEndpointIsAskedFor_andThatFails_leavesNothingBehind() {
         String first = version(1);
         decide(first, ApprovalStatus.APPROVED);
-        endpoints.beforeNextModel(() -> {
-            decide(first, ApprovalStatus.REJECTED);
-            invoke(Events.text("deployment-rejected"));
-        });
+        endpoints.beforeNextModel(() -> decide(first, ApprovalStatus.REJECTED));
         packageEvent();
+        invoke(Events.text("deployment-rejected"));
         endpoints.fail(GROUP, "no such image");
         assertThat(invoke(Events.text("deployment-endpoint-failed"))).isEqualTo("rolled_back");
         assertNothingIsUp();
@@ -134,11 +130,9 @@ class RejectionTest extends DeploymentFixture {
         makeLive(version(1));
         String second = version(2);
         decide(second, ApprovalStatus.APPROVED);
-        endpoints.beforeNextModel(() -> {
-            decide(second, ApprovalStatus.REJECTED);
-            assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("waiting");
-        });
+        endpoints.beforeNextModel(() -> decide(second, ApprovalStatus.REJECTED));
         assertThat(packageEvent()).isEqualTo("waiting");
+        assertThat(invoke(Events.text("deployment-rejected"))).isEqualTo("waiting");
         endpoints.finish(GROUP);
         assertThat(endpointEvent()).isEqualTo("requested");
         assertThat(pointer().path("model_version").textValue()).as("never points at what is not approved")
@@ -158,8 +152,8 @@ class RejectionTest extends DeploymentFixture {
         endpoints.beforeNextModel(() -> {
             decide(first, ApprovalStatus.REJECTED);
             decide(second, ApprovalStatus.APPROVED);
-            assertThat(packageEvent()).isEqualTo("waiting");
         });
+        assertThat(packageEvent()).isEqualTo("waiting");
         assertThat(packageEvent()).isEqualTo("waiting");
         endpoints.finish(GROUP);
         assertThat(endpointEvent()).isEqualTo("live");

@@ -89,15 +89,15 @@ final class TrainUpload {
         Settings settings = Settings.read(store, upload, limits.datasetsDecide());
         if (found.isEmpty() && upload.size() <= settings.maxBytes()) {
             log.info("notice ignored: the object is gone", "key", notice.key());
-            return with(earlier(notice, upload, Optional.empty(), owner, log),
+            return with(earlier(notice, upload, Optional.empty(), owner, remaining, log),
                     ignored(notice, Reason.NOT_FOUND.code()));
         }
         Claim claim = claim(notice, upload, settings, owner, remaining);
         log.info("claim", "run_id", claim.run().id(), "dataset", upload.key().dataset(), "outcome", claim.outcome(),
                 "attempt", claim.run().attempts());
-        return with(earlier(notice, upload, Optional.of(claim.run()), owner, log), switch (claim.outcome()) {
+        return with(earlier(notice, upload, Optional.of(claim.run()), owner, remaining, log), switch (claim.outcome()) {
             case BUSY -> outcome(claim.run(), RunOutcome.Status.DUPLICATE);
-            case FINISHED -> recorded(claim.run());
+            case FINISHED -> recorded(isGivenUp(claim.run()) ? revive(claim.run(), log) : claim.run());
             case CLAIMED, RESUMED -> work(claim.run(), owner, upload, settings, log);
         });
     }
@@ -112,7 +112,8 @@ final class TrainUpload {
      * Sees to the runs that earlier attempts made of this upload before its file or its settings were changed, for
      * nobody else will: one that has not ended ends as failed, one that is not registered yet is told of again.
      */
-    private List<RunOutcome> earlier(Notice notice, Upload upload, Optional<Run> current, String owner, Log log) {
+    private List<RunOutcome> earlier(Notice notice, Upload upload, Optional<Run> current, String owner,
+            Duration remaining, Log log) {
         List<RunOutcome> outcomes = new ArrayList<>();
         for (Run run : catalogue.runsOf(notice.bucket(), notice.key())) {
             boolean another = notice.version().isPresent() && !run.version().equals(upload.version());
@@ -121,8 +122,14 @@ final class TrainUpload {
             }
             boolean left = run.status() == Run.Status.RUNNING
                     && (run.owner().equals(owner) || !run.leaseUntil().isAfter(clock.instant()));
-            Run ended = left ? end(run, log) : run;
-            if (ended.status() == Run.Status.SUCCEEDED && (left || isUntold(ended, owner))
+            Run ended = run;
+            if (left) {
+                ended = end(run, owner, remaining, log);
+            } else if (isGivenUp(run)) {
+                ended = revive(run, log);
+            }
+            if (ended.status() == Run.Status.SUCCEEDED
+                    && (run.status() != Run.Status.SUCCEEDED || isUntold(ended, owner))
                     && catalogue.modelOf(run.id()).isEmpty()) {
                 outcomes.add(recorded(ended));
             }
@@ -130,10 +137,31 @@ final class TrainUpload {
         return outcomes;
     }
 
-    /** Ends a run that nobody goes on with: well when its folder is whole. */
-    private Run end(Run run, Log log) {
-        writer.finished(run).ifPresentOrElse(result -> succeed(run, result, log), () -> fail(run, SUPERSEDED, log));
+    /**
+     * Ends a run that nobody goes on with: well when its folder is whole. It is claimed for that, since somebody may
+     * have gone on with it after it was looked at.
+     */
+    private Run end(Run run, String owner, Duration remaining, Log log) {
+        Instant now = clock.instant();
+        Claim claim = catalogue.resume(run.id(), owner, now, now.plus(remaining).plus(GRACE));
+        if (claim.outcome() != Claim.Outcome.RESUMED) {
+            return claim.run();
+        }
+        writer.finished(run).ifPresentOrElse(result -> succeed(run, result, log),
+                () -> fail(run, owner, SUPERSEDED, log));
         return catalogue.run(run.id()).orElseThrow();
+    }
+
+    /** Whether it failed through one that had taken it over, when the one before may still have been at it. */
+    private static boolean isGivenUp(Run run) {
+        return run.status() == Run.Status.FAILED && run.attempts() > 1;
+    }
+
+    /** A run whose folder became whole after it had been given up has succeeded. */
+    private Run revive(Run run, Log log) {
+        Optional<RunResult> finished = writer.finished(run);
+        finished.ifPresent(result -> succeed(run, result, log));
+        return finished.isPresent() ? catalogue.run(run.id()).orElseThrow() : run;
     }
 
     /**
@@ -167,9 +195,13 @@ final class TrainUpload {
                 RunOutcome.Status.IGNORED, notice.bucket(), Optional.of(reason), Optional.empty());
     }
 
+    /** What the catalogue says of a run; one that has not ended is somebody else's by now. */
     private static RunOutcome recorded(Run run) {
-        return outcome(run, run.status() == Run.Status.SUCCEEDED ? RunOutcome.Status.SUCCEEDED
-                : RunOutcome.Status.FAILED);
+        return outcome(run, switch (run.status()) {
+            case SUCCEEDED -> RunOutcome.Status.SUCCEEDED;
+            case FAILED -> RunOutcome.Status.FAILED;
+            case RUNNING -> RunOutcome.Status.DUPLICATE;
+        });
     }
 
     private static RunOutcome outcome(Run run, RunOutcome.Status status) {
@@ -184,7 +216,7 @@ final class TrainUpload {
             succeed(run, finished.get(), log);
         } else {
             switch (settings) {
-                case Settings.Refused refused -> fail(run, refused.fault(), log);
+                case Settings.Refused refused -> fail(run, owner, refused.fault(), log);
                 case Settings.Valid valid -> attempt(new Attempt(run, owner, upload, valid, log));
             }
         }
@@ -197,12 +229,12 @@ final class TrainUpload {
         try {
             succeed(attempt.run(), learn(attempt), attempt.log());
         } catch (ConfigException e) {
-            fail(attempt.run(), Fault.of(e), attempt.log());
+            fail(attempt.run(), attempt.owner(), Fault.of(e), attempt.log());
         } catch (DataException e) {
-            fail(attempt.run(), Fault.of(e), attempt.log());
+            fail(attempt.run(), attempt.owner(), Fault.of(e), attempt.log());
         } catch (OutOfMemoryError e) {
             // The next attempt would have no more; what was allocated is garbage by now.
-            fail(attempt.run(), new Fault(Reason.TOO_LARGE.code(),
+            fail(attempt.run(), attempt.owner(), new Fault(Reason.TOO_LARGE.code(),
                     "the table does not fit in the " + (Runtime.getRuntime().maxMemory() >> 20)
                             + " MB of memory the training function has"),
                     attempt.log());
@@ -254,9 +286,9 @@ final class TrainUpload {
         log.metric("RunsSucceeded", "Count", 1, run.dataset());
     }
 
-    private void fail(Run run, Fault fault, Log log) {
+    private void fail(Run run, String owner, Fault fault, Log log) {
         writer.fail(run, fault);
-        catalogue.fail(run.id(), fault.reason(), fault.detail(), clock.instant());
+        catalogue.fail(run.id(), owner, fault.reason(), fault.detail(), clock.instant());
         // The detail may quote the user's data, which has no place in a log.
         log.warn("run failed", "run_id", run.id(), "dataset", run.dataset(), "reason", fault.reason());
         log.metric("RunsFailed", "Count", 1, run.dataset());

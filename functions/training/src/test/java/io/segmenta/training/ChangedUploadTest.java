@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.model.base.DataException;
+import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.platform.Events;
+import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.observe.Quiet;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +89,52 @@ class ChangedUploadTest extends TrainingFixture {
         assertThat(told).extracting(run -> run.path("status").textValue()).containsExactly("SUCCEEDED", "SUCCEEDED");
         assertThat(id(told.getFirst())).isEqualTo(begun.id());
         assertThat(catalogue.run(begun.id()).orElseThrow().metrics()).contains("{\"n_clusters\":0}");
+    }
+
+    @Test
+    void runThatItsOwnCallGoesOnWithMeanwhile_isNotEnded() {
+        String event = Events.text("training-s3-put");
+        upload(KEY, "a\n1\n");
+        trainer.failNext(new IllegalStateException("the network is down"));
+        assertThatThrownBy(() -> invoke(event, "r1")).hasMessage("the network is down");
+        Run begun = onlyRun();
+        clock.advance(Duration.ofMinutes(16));
+        upload("data/customers/pipeline.yaml", "clustering: {k: 4}\n");
+        TrainUpload another = training(afterRunsOf(() -> catalogue.resume(begun.id(), "r1", clock.instant(),
+                clock.instant().plusSeconds(60))), LIMITS);
+        List<RunOutcome> told = another.train(notices("training-s3-put").getFirst(), "r2", Duration.ofMinutes(15),
+                Quiet.log("training", clock));
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().run()).isNotEqualTo(Optional.of(begun.id()));
+        assertThat(catalogue.run(begun.id()).orElseThrow().status()).isEqualTo(Run.Status.RUNNING);
+    }
+
+    /** The catalogue, in which something happens as soon as the runs of an upload have been read. */
+    private Catalogue afterRunsOf(Runnable event) {
+        return (Catalogue) Proxy.newProxyInstance(Catalogue.class.getClassLoader(), new Class<?>[] {Catalogue.class},
+                (proxy, method, arguments) -> {
+                    Object answer = method.invoke(catalogue, arguments);
+                    if (method.getName().equals("runsOf")) {
+                        event.run();
+                    }
+                    return answer;
+                });
+    }
+
+    @Test
+    void settingsChangedWhenAFolderBecameWholeAfterItsRunWasGivenUp_theRunSucceedsAndIsTold() {
+        String event = Events.text("training-s3-put");
+        upload(KEY, "a\n1\n");
+        trainer.failNext(new IllegalStateException("the network is down"));
+        assertThatThrownBy(() -> invoke(event, "r1")).hasMessage("the network is down");
+        trainer.failNext(new DataException(DataException.Reason.NOT_FOUND, "the file is gone"));
+        Run givenUp = catalogue.run(id(invokeOne(event, "r1"))).orElseThrow();
+        assertThat(givenUp.status()).isEqualTo(Run.Status.FAILED);
+        train(training(new InMemoryCatalogue(), LIMITS));
+        upload("data/customers/pipeline.yaml", "clustering: {k: 4}\n");
+        List<JsonNode> told = invoke(event, "r1");
+        assertThat(told).extracting(run -> run.path("status").textValue()).containsExactly("SUCCEEDED", "SUCCEEDED");
+        assertThat(id(told.getFirst())).isEqualTo(givenUp.id());
     }
 
     @Test

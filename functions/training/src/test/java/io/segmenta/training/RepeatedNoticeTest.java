@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.ContractException;
 import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
+import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +63,50 @@ class RepeatedNoticeTest extends TrainingFixture {
         assertThat(invokeOne(Events.text("training-s3-put"), "r2").path("status").textValue()).isEqualTo("DUPLICATE");
         clock.advance(Duration.ofMinutes(1));
         assertThat(invokeOne(Events.text("training-s3-put"), "r2").path("status").textValue()).isEqualTo("SUCCEEDED");
+    }
+
+    /** A machine that was put to sleep wakes up after another call has taken its run over. */
+    @Test
+    void attemptThatOutlivesItsLease_whenTheNextOneGaveTheRunUp_makesItSucceed() {
+        String event = Events.text("training-s3-put");
+        upload(KEY, "a\n1\n");
+        trainer.during(() -> {
+            clock.advance(Duration.ofMinutes(16));
+            trainer.failNext(new DataException(DataException.Reason.NOT_FOUND, "the file is gone"));
+            assertThat(invokeOne(event, "r2").path("status").textValue()).isEqualTo("FAILED");
+        });
+        JsonNode run = invokeOne(event, "r1");
+        assertThat(run.path("status").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(run.has("reason")).isFalse();
+        assertThat(onlyRun().status()).isEqualTo(Run.Status.SUCCEEDED);
+        assertThat(invokeOne(event, "r3")).isEqualTo(run);
+    }
+
+    @Test
+    void attemptThatOutlivesItsLease_andFails_leavesTheRunToTheNextOne() {
+        String event = Events.text("training-s3-put");
+        upload(KEY, "a\n1\n");
+        trainer.during(() -> {
+            clock.advance(Duration.ofMinutes(16));
+            catalogue.resume(onlyRun().id(), "r2", clock.instant(), clock.instant().plusSeconds(60));
+            trainer.failNext(new DataException(DataException.Reason.NOT_FOUND, "the file is gone"));
+        });
+        assertThat(invokeOne(event, "r1").path("status").textValue()).isEqualTo("DUPLICATE");
+        assertThat(onlyRun().status()).isEqualTo(Run.Status.RUNNING);
+        assertThat(invokeOne(event, "r2").path("status").textValue()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void folderThatBecameWholeAfterItsRunWasGivenUp_makesItSucceed() {
+        String event = Events.text("training-s3-put");
+        upload(KEY, "a\n1\n");
+        trainer.failNext(new IllegalStateException("killed"));
+        assertThatThrownBy(() -> invoke(event, "r1")).hasMessage("killed");
+        trainer.failNext(new DataException(DataException.Reason.NOT_FOUND, "the file is gone"));
+        assertThat(invokeOne(event, "r1").path("status").textValue()).isEqualTo("FAILED");
+        train(training(new InMemoryCatalogue(), LIMITS));
+        assertThat(invokeOne(event, "r1").path("status").textValue()).isEqualTo("SUCCEEDED");
+        assertThat(onlyRun().reason()).isEmpty();
     }
 
     @Test

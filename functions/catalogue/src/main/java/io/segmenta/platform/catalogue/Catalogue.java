@@ -15,22 +15,33 @@ public interface Catalogue {
     Claim claim(NewRun run, String owner, Instant now, Instant leaseUntil);
 
     /**
+     * Claims a run that is there, as {@link #claim} does.
+     *
+     * @throws java.util.NoSuchElementException when there is none of this id
+     */
+    Claim resume(UUID run, String owner, Instant now, Instant leaseUntil);
+
+    /**
      * Notes how far a run is; nothing happens when the owner no longer holds it.
      *
      * @param detail a line for people, may be empty
      */
     void progress(UUID run, String owner, String stage, double fraction, String detail, Instant now);
 
-    /** Ends a run well; nothing happens when it has ended before. */
+    /**
+     * Ends a run well, because its folder is whole: also one that another owner took over and gave up meanwhile.
+     * Nothing happens when it has ended well before.
+     */
     void succeed(UUID run, RunResult result, Instant now);
 
     /**
-     * Ends a run through a fault of the user's; nothing happens when it has ended before.
+     * Ends a run through a fault of the user's; nothing happens when it has ended before or the owner no longer holds
+     * it.
      *
      * @param reason a code for programs, such as {@code too-few-rows}
      * @param detail a sentence for people
      */
-    void fail(UUID run, String reason, String detail, Instant now);
+    void fail(UUID run, String owner, String reason, String detail, Instant now);
 
     /** Returns the run; empty when there is none of this id. */
     Optional<Run> run(UUID id);
@@ -83,6 +94,9 @@ public interface Catalogue {
      */
     boolean beginReconciliation(String dataset, String owner, Instant now, Instant leaseUntil);
 
+    /** Whether another call than the owner is bringing a data set's serving into line. */
+    boolean isReconciling(String dataset, String owner, Instant now);
+
     /**
      * Ends what the owner began, unless somebody has asked meanwhile.
      *
@@ -92,6 +106,17 @@ public interface Catalogue {
 
     /** Ends what the owner began and has failed in, whoever asked meanwhile: its retry looks again. */
     void leaveReconciliation(String dataset, String owner);
+
+    /**
+     * Lets one of the calls that have found another at it wait for that one. Who has begun itself waits no more, also
+     * when it died before it could say so.
+     *
+     * @return false when another call waits already
+     */
+    boolean beginWaiting(String dataset, String owner, Instant now, Instant leaseUntil);
+
+    /** Ends the owner's waiting; nothing happens when another call waits, or none. */
+    void endWaiting(String dataset, String owner);
 
     /**
      * Notes a deployment before anything of it exists.

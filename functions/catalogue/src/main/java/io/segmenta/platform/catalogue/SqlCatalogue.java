@@ -30,10 +30,12 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
             """;
 
     private final Database database;
+    private final SqlTurns turns;
     private boolean checked;
 
     public SqlCatalogue(ConnectionSource source) {
         database = new Database(source);
+        turns = new SqlTurns(this::checked);
     }
 
     /** Returns the catalogue that the environment names; it connects at first use. */
@@ -56,9 +58,14 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         if (inserted == 1) {
             return new Claim(Claim.Outcome.CLAIMED, run(run.id()).orElseThrow());
         }
+        return resume(run.id(), owner, now, leaseUntil);
+    }
+
+    @Override
+    public Claim resume(UUID run, String owner, Instant now, Instant leaseUntil) {
         // The condition names what was read, so of several claimants only one finds it unchanged.
         while (true) {
-            Run found = run(run.id()).orElseThrow();
+            Run found = run(run).orElseThrow();
             if (found.status() != Run.Status.RUNNING) {
                 return new Claim(Claim.Outcome.FINISHED, found);
             } else if (!found.owner().equals(owner) && found.leaseUntil().isAfter(now)) {
@@ -66,10 +73,10 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
             }
             int taken = update("""
                     UPDATE segmenta.runs SET owner = ?, lease_until = ?, attempts = attempts + 1, updated_at = ?
-                    WHERE id = ? AND status = 'RUNNING' AND owner = ? AND attempts = ?""", owner, leaseUntil, now,
-                    run.id(), found.owner(), found.attempts());
+                    WHERE id = ? AND status = 'RUNNING' AND owner = ? AND attempts = ?""", owner, leaseUntil, now, run,
+                    found.owner(), found.attempts());
             if (taken == 1) {
-                return new Claim(Claim.Outcome.RESUMED, run(run.id()).orElseThrow());
+                return new Claim(Claim.Outcome.RESUMED, run(run).orElseThrow());
             }
         }
     }
@@ -85,18 +92,18 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public void succeed(UUID run, RunResult result, Instant now) {
         update("""
-                UPDATE segmenta.runs SET status = 'SUCCEEDED', stage = 'done', progress = 1, detail = NULL,
+                UPDATE segmenta.runs SET status = 'SUCCEEDED', stage = 'done', progress = 1, reason = NULL, detail = NULL,
                   data_sha256 = ?, model_sha256 = ?, metrics = ?::jsonb, updated_at = ?, finished_at = ?
-                WHERE id = ? AND status = 'RUNNING'""",
+                WHERE id = ? AND status <> 'SUCCEEDED'""",
                 result.dataSha256(), result.modelSha256(), result.metrics(),
                 now, now, run);
     }
 
     @Override
-    public void fail(UUID run, String reason, String detail, Instant now) {
+    public void fail(UUID run, String owner, String reason, String detail, Instant now) {
         update("""
                 UPDATE segmenta.runs SET status = 'FAILED', reason = ?, detail = ?, updated_at = ?, finished_at = ?
-                WHERE id = ? AND status = 'RUNNING'""", reason, detail, now, now, run);
+                WHERE id = ? AND status = 'RUNNING' AND owner = ?""", reason, detail, now, now, run, owner);
     }
 
     @Override
@@ -189,41 +196,32 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public boolean beginReconciliation(String dataset, String owner, Instant now, Instant leaseUntil) {
-        UUID id = Hashes.id("reconciliation", dataset);
-        update("""
-                INSERT INTO segmenta.reconciliations (id, dataset, owner, lease_until, again)
-                VALUES (?, ?, '', ?, false) ON CONFLICT DO NOTHING""", id, dataset, now);
-        while (true) {
-            if (update("""
-                    UPDATE segmenta.reconciliations SET owner = ?, lease_until = ?, again = false
-                    WHERE id = ? AND (owner IN ('', ?) OR lease_until <= ?)""", owner, leaseUntil, id, owner,
-                    now) == 1) {
-                return true;
-            }
-            // Fails when it has ended since, and is then free.
-            if (update(
-                    "UPDATE segmenta.reconciliations SET again = true WHERE id = ? AND owner <> '' AND lease_until > ?",
-                    id,
-                    now) == 1) {
-                return false;
-            }
-        }
+        return turns.begin(dataset, owner, now, leaseUntil);
+    }
+
+    @Override
+    public boolean isReconciling(String dataset, String owner, Instant now) {
+        return turns.isAnothers(dataset, owner, now);
     }
 
     @Override
     public boolean endReconciliation(String dataset, String owner) {
-        UUID id = Hashes.id("reconciliation", dataset);
-        // Nothing is taken back here of what was asked: a statement whose answer is lost is repeated.
-        return update("UPDATE segmenta.reconciliations SET owner = '' WHERE id = ? AND owner = ? AND NOT again", id,
-                owner) == 1
-                || query(row -> row.getString(1), "SELECT id FROM segmenta.reconciliations WHERE id = ? AND owner = ?",
-                        id, owner).isEmpty();
+        return turns.end(dataset, owner);
     }
 
     @Override
     public void leaveReconciliation(String dataset, String owner) {
-        update("UPDATE segmenta.reconciliations SET owner = '' WHERE id = ? AND owner = ?",
-                Hashes.id("reconciliation", dataset), owner);
+        turns.leave(dataset, owner);
+    }
+
+    @Override
+    public boolean beginWaiting(String dataset, String owner, Instant now, Instant leaseUntil) {
+        return turns.beginWaiting(dataset, owner, now, leaseUntil);
+    }
+
+    @Override
+    public void endWaiting(String dataset, String owner) {
+        turns.endWaiting(dataset, owner);
     }
 
     @Override
@@ -281,20 +279,19 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     }
 
     private int update(String sql, Object... arguments) {
-        check();
-        return Sql.update(database, sql, arguments);
+        return Sql.update(checked(), sql, arguments);
     }
 
     private <T> List<T> query(Sql.Row<T> row, String sql, Object... arguments) {
-        check();
-        return Sql.query(database, row, sql, arguments);
+        return Sql.query(checked(), row, sql, arguments);
     }
 
-    private synchronized void check() {
+    private synchronized Database checked() {
         if (!checked) {
             Migrations.check(database);
             checked = true;
         }
+        return database;
     }
 
     private static Run run(ResultSet row) throws SQLException {

@@ -1,12 +1,14 @@
 package io.segmenta.platform.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Hashes;
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,39 @@ abstract class CatalogueContract {
     }
 
     @Test
+    void resume_claimsWhatIsThere() {
+        NewRun run = newRun("resumed", "data/resumed/a.csv");
+        catalogue().claim(run, "request-1", NOON, LEASE);
+        Claim busy = catalogue().resume(run.id(), "request-2", NOON, LEASE);
+        assertThat(busy.outcome()).isEqualTo(Claim.Outcome.BUSY);
+        assertThat(busy.run().owner()).isEqualTo("request-1");
+        Claim taken = catalogue().resume(run.id(), "request-2", LEASE, LEASE.plusSeconds(960));
+        assertThat(taken.outcome()).isEqualTo(Claim.Outcome.RESUMED);
+        assertThat(taken.run().owner()).isEqualTo("request-2");
+        assertThat(taken.run().attempts()).isEqualTo(2);
+        assertThatThrownBy(() -> catalogue().resume(Hashes.id("resumed", "nothing"), "request-2", NOON, LEASE))
+                .isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void run_thatSomebodyElseTookOver_failsThroughThatOneOnly_andSucceedsThroughAnybody() {
+        NewRun run = newRun("taken", "data/taken/a.csv");
+        catalogue().claim(run, "first", NOON, LEASE);
+        catalogue().resume(run.id(), "second", LEASE, LEASE.plusSeconds(960));
+        catalogue().fail(run.id(), "first", "empty-file", "the file is empty", LEASE);
+        assertThat(catalogue().run(run.id()).orElseThrow().status()).isEqualTo(Run.Status.RUNNING);
+        catalogue().fail(run.id(), "second", "empty-file", "the file is empty", LEASE);
+        assertThat(catalogue().run(run.id()).orElseThrow().status()).isEqualTo(Run.Status.FAILED);
+        catalogue().succeed(run.id(), new RunResult("d", "m", "{}"), LEASE.plusSeconds(1));
+        Run ended = catalogue().run(run.id()).orElseThrow();
+        assertThat(ended.status()).isEqualTo(Run.Status.SUCCEEDED);
+        assertThat(ended.reason()).isEmpty();
+        assertThat(ended.detail()).isEmpty();
+        assertThat(ended.modelSha256()).contains("m");
+        assertThat(ended.finishedAt()).contains(LEASE.plusSeconds(1));
+    }
+
+    @Test
     void run_ended_staysAsItEnded() {
         NewRun good = newRun("ends", "data/ends/good.csv");
         NewRun bad = newRun("ends", "data/ends/bad.csv");
@@ -61,9 +96,10 @@ abstract class CatalogueContract {
         assertThat(catalogue().run(good.id()).orElseThrow().progress()).isEqualTo(0.5);
         assertThat(catalogue().run(good.id()).orElseThrow().detail()).contains("3 of 9");
         catalogue().succeed(good.id(), new RunResult("d", "m", "{\"k\": 5}"), NOON.plusSeconds(4));
-        catalogue().fail(good.id(), "too-late", "x", NOON.plusSeconds(5));
-        catalogue().fail(bad.id(), "empty-file", "the file is empty", NOON.plusSeconds(5));
-        catalogue().succeed(bad.id(), new RunResult("d", "m", "{}"), NOON.plusSeconds(6));
+        catalogue().succeed(good.id(), new RunResult("e", "n", "{}"), NOON.plusSeconds(5));
+        catalogue().fail(good.id(), "r", "too-late", "x", NOON.plusSeconds(5));
+        catalogue().fail(bad.id(), "r", "empty-file", "the file is empty", NOON.plusSeconds(5));
+        catalogue().fail(bad.id(), "r", "too-late", "x", NOON.plusSeconds(6));
         Run ended = catalogue().run(good.id()).orElseThrow();
         assertThat(ended.status()).isEqualTo(Run.Status.SUCCEEDED);
         assertThat(ended.metrics()).contains("{\"k\": 5}");
@@ -175,6 +211,44 @@ abstract class CatalogueContract {
         catalogue().leaveReconciliation("left", "two");
         assertThat(catalogue().beginReconciliation("left", "three", NOON, LEASE)).isTrue();
         assertThat(catalogue().endReconciliation("left", "three")).isTrue();
+    }
+
+    @Test
+    void reconciliation_isUnderWayForOthers_untilItEndsOrItsLeaseDoes() {
+        assertThat(catalogue().isReconciling("watched", "two", NOON)).isFalse();
+        assertThat(catalogue().beginReconciliation("watched", "one", NOON, LEASE)).isTrue();
+        assertThat(catalogue().isReconciling("watched", "one", NOON)).isFalse();
+        assertThat(catalogue().isReconciling("watched", "two", LEASE.minusSeconds(1))).isTrue();
+        assertThat(catalogue().isReconciling("other-watched", "two", NOON)).isFalse();
+        assertThat(catalogue().isReconciling("watched", "two", LEASE)).isFalse();
+        assertThat(catalogue().endReconciliation("watched", "one")).as("looking asks for nothing").isTrue();
+        assertThat(catalogue().isReconciling("watched", "two", NOON)).isFalse();
+    }
+
+    @Test
+    void waiting_ofACallThatHasBegun_isOver() {
+        assertThat(catalogue().beginReconciliation("begun", "one", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("begun", "two", NOON, LEASE)).isTrue();
+        catalogue().leaveReconciliation("begun", "one");
+        assertThat(catalogue().beginWaiting("begun", "three", NOON, LEASE)).isFalse();
+        assertThat(catalogue().beginReconciliation("begun", "two", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("begun", "three", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("begun", "four", NOON, LEASE)).isFalse();
+    }
+
+    @Test
+    void waiting_isOfOneCallAtATime_whoeverIsAtIt() {
+        assertThat(catalogue().beginReconciliation("awaited", "one", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("awaited", "two", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("awaited", "two", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("awaited", "three", NOON, LEASE)).isFalse();
+        assertThat(catalogue().beginWaiting("other-awaited", "three", NOON, LEASE)).isTrue();
+        assertThat(catalogue().endReconciliation("awaited", "one")).as("waiting asks for nothing").isTrue();
+        catalogue().endWaiting("awaited", "three");
+        assertThat(catalogue().beginWaiting("awaited", "three", NOON, LEASE)).isFalse();
+        catalogue().endWaiting("awaited", "two");
+        assertThat(catalogue().beginWaiting("awaited", "three", NOON, LEASE)).isTrue();
+        assertThat(catalogue().beginWaiting("awaited", "two", LEASE, LEASE.plusSeconds(9))).isTrue();
     }
 
     @Test

@@ -17,7 +17,8 @@ public final class InMemoryCatalogue implements Catalogue {
     private final Map<UUID, Model> models = new LinkedHashMap<>();
     private final Map<UUID, Approval> approvals = new LinkedHashMap<>();
     private final Map<UUID, Deployment> deployments = new LinkedHashMap<>();
-    private final Map<String, Lease> leases = new LinkedHashMap<>();
+    private final Map<String, Lease> reconciling = new LinkedHashMap<>();
+    private final Map<String, Lease> waiting = new LinkedHashMap<>();
 
     private record Lease(String owner, Instant until, boolean again) {}
 
@@ -30,7 +31,14 @@ public final class InMemoryCatalogue implements Catalogue {
                     Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), now, now, Optional.empty());
             runs.put(run.id(), found);
             return new Claim(Claim.Outcome.CLAIMED, found);
-        } else if (found.status() != Run.Status.RUNNING) {
+        }
+        return resume(run.id(), owner, now, leaseUntil);
+    }
+
+    @Override
+    public synchronized Claim resume(UUID run, String owner, Instant now, Instant leaseUntil) {
+        Run found = Optional.ofNullable(runs.get(run)).orElseThrow();
+        if (found.status() != Run.Status.RUNNING) {
             return new Claim(Claim.Outcome.FINISHED, found);
         } else if (!found.owner().equals(owner) && found.leaseUntil().isAfter(now)) {
             return new Claim(Claim.Outcome.BUSY, found);
@@ -39,7 +47,7 @@ public final class InMemoryCatalogue implements Catalogue {
                 found.configurationHash(), found.status(), owner, leaseUntil, found.attempts() + 1, found.stage(),
                 found.progress(), found.reason(), found.detail(), found.dataSha256(), found.modelSha256(),
                 found.metrics(), found.createdAt(), now, found.finishedAt());
-        runs.put(run.id(), taken);
+        runs.put(run, taken);
         return new Claim(Claim.Outcome.RESUMED, taken);
     }
 
@@ -58,21 +66,24 @@ public final class InMemoryCatalogue implements Catalogue {
 
     @Override
     public synchronized void succeed(UUID run, RunResult result, Instant now) {
-        end(run, Run.Status.SUCCEEDED, Optional.empty(), Optional.empty(), Optional.of(result), now);
+        end(runs.get(run), Run.Status.SUCCEEDED, Optional.empty(), Optional.empty(), Optional.of(result), now);
     }
 
     @Override
-    public synchronized void fail(UUID run, String reason, String detail, Instant now) {
-        end(run, Run.Status.FAILED, Optional.of(reason), Optional.of(detail), Optional.empty(), now);
+    public synchronized void fail(UUID run, String owner, String reason, String detail, Instant now) {
+        Run found = runs.get(run);
+        if (found != null && found.status() == Run.Status.RUNNING && found.owner().equals(owner)) {
+            end(found, Run.Status.FAILED, Optional.of(reason), Optional.of(detail), Optional.empty(), now);
+        }
     }
 
-    private void end(UUID run, Run.Status status, Optional<String> reason, Optional<String> detail,
+    private void end(Run found, Run.Status status, Optional<String> reason, Optional<String> detail,
             Optional<RunResult> result, Instant now) {
-        Run found = runs.get(run);
-        if (found != null && found.status() == Run.Status.RUNNING) {
+        if (found != null && found.status() != Run.Status.SUCCEEDED) {
             boolean good = status == Run.Status.SUCCEEDED;
-            runs.put(run, new Run(run, found.dataset(), found.bucket(), found.key(), found.version(), found.size(),
-                    found.configurationHash(), status, found.owner(), found.leaseUntil(), found.attempts(),
+            runs.put(found.id(), new Run(found.id(), found.dataset(), found.bucket(), found.key(), found.version(),
+                    found.size(), found.configurationHash(), status, found.owner(), found.leaseUntil(),
+                    found.attempts(),
                     good ? "done" : found.stage(), good ? 1 : found.progress(), reason, detail,
                     result.map(RunResult::dataSha256), result.map(RunResult::modelSha256),
                     result.map(RunResult::metrics), found.createdAt(), now, Optional.of(now)));
@@ -162,27 +173,61 @@ public final class InMemoryCatalogue implements Catalogue {
 
     @Override
     public synchronized boolean beginReconciliation(String dataset, String owner, Instant now, Instant leaseUntil) {
-        Lease lease = leases.get(dataset);
-        boolean free = lease == null || lease.owner().equals(owner) || !lease.until().isAfter(now);
-        leases.put(dataset,
-                free ? new Lease(owner, leaseUntil, false) : new Lease(lease.owner(), lease.until(), true));
-        return free;
+        boolean begun = lease(reconciling, dataset, owner, now, leaseUntil);
+        if (!begun) {
+            reconciling.computeIfPresent(dataset, (name, lease) -> new Lease(lease.owner(), lease.until(), true));
+        }
+        return begun;
+    }
+
+    @Override
+    public synchronized boolean isReconciling(String dataset, String owner, Instant now) {
+        Lease lease = reconciling.get(dataset);
+        return lease != null && !lease.owner().equals(owner) && lease.until().isAfter(now);
     }
 
     @Override
     public synchronized boolean endReconciliation(String dataset, String owner) {
-        Lease lease = leases.get(dataset);
+        Lease lease = reconciling.get(dataset);
         if (lease == null || !lease.owner().equals(owner)) {
             return true;
         } else if (lease.again()) {
             return false;
         }
-        leases.remove(dataset);
+        reconciling.remove(dataset);
         return true;
     }
 
     @Override
     public synchronized void leaveReconciliation(String dataset, String owner) {
+        release(reconciling, dataset, owner);
+    }
+
+    @Override
+    public synchronized boolean beginWaiting(String dataset, String owner, Instant now, Instant leaseUntil) {
+        Lease turn = reconciling.get(dataset);
+        if (turn != null) {
+            release(waiting, dataset, turn.owner());
+        }
+        return lease(waiting, dataset, owner, now, leaseUntil);
+    }
+
+    @Override
+    public synchronized void endWaiting(String dataset, String owner) {
+        release(waiting, dataset, owner);
+    }
+
+    private static boolean lease(Map<String, Lease> leases, String dataset, String owner, Instant now,
+            Instant leaseUntil) {
+        Lease lease = leases.get(dataset);
+        boolean free = lease == null || lease.owner().equals(owner) || !lease.until().isAfter(now);
+        if (free) {
+            leases.put(dataset, new Lease(owner, leaseUntil, false));
+        }
+        return free;
+    }
+
+    private static void release(Map<String, Lease> leases, String dataset, String owner) {
         leases.computeIfPresent(dataset, (name, lease) -> lease.owner().equals(owner) ? null : lease);
     }
 
