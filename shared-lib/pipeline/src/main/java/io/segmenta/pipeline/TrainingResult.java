@@ -17,15 +17,17 @@ public final class TrainingResult {
     private final List<SegmentProfile> profiles;
     private final Map<String, Object> metrics;
     private final List<Artifact> artifacts;
+    private final List<Artifact> ofPeople;
 
     TrainingResult(SegmentationModel model, byte[] modelFile, Choice choice, List<SegmentProfile> profiles,
-            Map<String, Object> metrics, List<Artifact> artifacts) {
+            Map<String, Object> metrics, List<Artifact> artifacts, List<Artifact> ofPeople) {
         this.model = model;
         this.modelFile = modelFile;
         this.choice = choice;
         this.profiles = List.copyOf(profiles);
         this.metrics = metrics;
         this.artifacts = List.copyOf(artifacts);
+        this.ofPeople = List.copyOf(ofPeople);
     }
 
     /** The fitted segmentation. */
@@ -56,5 +58,13 @@ public final class TrainingResult {
     /** All files of the result, {@code model.tar.gz} first. */
     public List<Artifact> artifacts() {
         return artifacts;
+    }
+
+    /**
+     * Files with people's rows that belong under {@code people/<dataset>/<run>/}, by their paths within that folder:
+     * {@code border.csv.gz}. They can be written while the workers of the run live.
+     */
+    public List<Artifact> ofPeople() {
+        return ofPeople;
     }
 }

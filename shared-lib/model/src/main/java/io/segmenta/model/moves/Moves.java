@@ -11,6 +11,9 @@ import io.segmenta.model.data.Role;
 import io.segmenta.model.moves.Move.Change;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.steps.FeaturePipeline;
+import io.segmenta.model.steps.FeatureStep;
+import io.segmenta.model.steps.OneHot;
+import io.segmenta.model.steps.OrdinalEncode;
 import io.segmenta.model.steps.RowEncoder;
 import io.segmenta.model.steps.YearToAge;
 import java.time.Instant;
@@ -18,10 +21,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds the least changes of a record after which a model answers another segment. What is found says how the model
@@ -41,6 +46,7 @@ public final class Moves {
     public static final String HEADING = "model sensitivity, not a promise";
 
     private static final int MOST_SINGLE = 10;
+    private static final int MOST_LEVELS = 50;
 
     private final SegmentationModel model;
     private final Predictor predictor;
@@ -175,13 +181,24 @@ public final class Moves {
         for (int s = 0; s < model.pipeline().sources().size(); s++) {
             ColumnSchema schema = model.schema().columns().get(encoder.column(s));
             Optional<String> own = encoder.level(record, s);
-            Optional<Baseline.Levels> known = model.baseline().levels(schema.name());
-            if (standing(schema, wish) == Standing.FREE && own.isPresent() && known.isPresent()) {
-                levels.put(encoder.column(s), known.get().shares().keySet().stream()
-                        .filter(level -> !level.equals(own.get())).toList());
+            if (standing(schema, wish) == Standing.FREE && own.isPresent()) {
+                levels.put(encoder.column(s), known(schema.name()).filter(level -> !level.equals(own.get())).toList());
             }
         }
         return levels;
+    }
+
+    /** The levels of a column that training saw often enough to tell them apart. */
+    private Stream<String> known(String column) {
+        Set<String> levels = new LinkedHashSet<>();
+        for (FeatureStep step : model.pipeline().steps()) {
+            if (step instanceof OneHot oneHot && oneHot.column().equals(column)) {
+                levels.addAll(oneHot.levels());
+            } else if (step instanceof OrdinalEncode ordinal && ordinal.column().equals(column)) {
+                levels.addAll(ordinal.order());
+            }
+        }
+        return levels.stream().limit(MOST_LEVELS);
     }
 
     /** Returns how one record differs from another. */

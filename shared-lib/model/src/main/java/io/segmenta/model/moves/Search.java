@@ -70,7 +70,7 @@ final class Search {
                 double c = here[target] - here[k];
                 double up = ahead[target] - ahead[k];
                 double down = behind[target] - behind[k];
-                addRoots((up + down) / 2 - c, (up - down) / 2, c, turns);
+                Quadratic.addRoots((up + down) / 2 - c, (up - down) / 2, c, turns);
             }
         }
         List<Double> inside = new ArrayList<>();
@@ -84,25 +84,6 @@ final class Search {
         }
         inside.sort(Comparator.comparingDouble(Math::abs));
         return inside;
-    }
-
-    private static void addRoots(double a, double b, double c, List<Double> roots) {
-        double scale = Math.abs(a) + Math.abs(b) + Math.abs(c);
-        if (Math.abs(a) <= 1e-9 * scale) {
-            if (b != 0) {
-                roots.add(-c / b);
-            }
-            return;
-        }
-        double inside = b * b - 4 * a * c;
-        if (inside >= 0) {
-            // Of the two forms the one that takes no difference of nearly equal numbers.
-            double q = -0.5 * (b + Math.copySign(Math.sqrt(inside), b));
-            roots.add(q / a);
-            if (q != 0) {
-                roots.add(c / q);
-            }
-        }
     }
 
     private static float[] along(float[] from, double[] direction, double t) {

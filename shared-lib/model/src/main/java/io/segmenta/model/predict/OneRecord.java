@@ -28,7 +28,8 @@ public final class OneRecord {
             }
             JsonRecords.readObject(parser, session, 0, false);
         } catch (IOException broken) {
-            throw new DataException(Reason.BAD_RECORD, "a record is one JSON object: " + broken.getMessage(), broken);
+            throw new DataException(Reason.BAD_RECORD, "a record is one JSON object of fields and values: "
+                    + String.valueOf(broken.getMessage()).lines().findFirst().orElse(""), broken);
         }
         if (session.answer(0) == null) {
             throw new DataException(Reason.BAD_RECORD, session.problems().get(0).sentence());

@@ -78,6 +78,13 @@ public final class RunFiles {
         return files;
     }
 
+    /** Returns the files of people's rows that belong into no run's folder. */
+    public List<Artifact> ofPeople() {
+        return List.of(new Artifact(Border.PATH, RunFile.ASSIGNMENTS.contentType(),
+                new Border(rows.features(), rows.served(), identifier(), model.assigner(), model.segments(),
+                        workers)::writeTo));
+    }
+
     private List<Artifact> picture(String name, String svg) {
         Artifact drawing = Artifact.of(RunFile.picture(name), SVG, svg.getBytes(StandardCharsets.UTF_8));
         Artifact pixels = new Artifact(RunFile.picture(name, "png"), "image/png", out -> PngPicture.write(svg, out));

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a rule for one segment: at most {@value #MOST_CONJUNCTIONS} conjunctions of at most {@value #MOST_CONDITIONS}
- * conditions whose F1, the harmonic mean of coverage and precision, is high.
+ * conditions whose F1, the harmonic mean of coverage and precision, is high. Where it is not, it is looked for again with
+ * more weight on precision: what a first, broad conjunction takes in wrongly no later one takes out.
  *
  * <p>
  * Each conjunction is grown condition by condition from the {@value #WIDTH} best of the step before; a longer one is
- * taken only if F1 gains by it, and so is a further conjunction, which besides must cover a twentieth of the segment
+ * taken only if the score gains by it, and so is a further conjunction, which besides must cover a twentieth of the segment
  * that no earlier one does. Time O(conjunctions conditions width literals rows / 64); a candidate that could not enter
  * the beam even if it were always right is left before its errors are counted. Deterministic: ties go to what covers
  * more, then to the first.
@@ -31,10 +32,15 @@ final class BeamSearch {
     static final int MOST_CONJUNCTIONS = 3;
     /** Columns that tell most of the segment; the others are left out. */
     static final int MOST_COLUMNS = 40;
-    /** What F1 must gain by another condition or conjunction. */
+    /** What the score must gain by another condition or conjunction. */
     private static final double LEAST_GAIN = 0.01;
     /** What another conjunction must cover besides, of the segment. */
     private static final double LEAST_COVERAGE = 0.05;
+
+    /** A rule with such an F1 is not looked for again. */
+    private static final double GOOD = 0.95;
+    /** The weight of coverage when it is looked for again: first conjunctions are then right more often. */
+    private static final double PRECISE = 0.25;
 
     private final List<Literal> literals = new ArrayList<>();
     private final double memberWeight;
@@ -42,12 +48,13 @@ final class BeamSearch {
     private final double size;
     private long[] membersLeft;
     private long[] othersLeft;
+    private double coverage = 1;
     private double covered;
     private double wrong;
 
     /** Conditions that all hold, and who of those not covered yet meets them. */
-    private record Candidate(int[] chosen, long[] members, long[] others, double f1, int met) {
-        private static final Comparator<Candidate> WORST_FIRST = Comparator.comparingDouble(Candidate::f1)
+    private record Candidate(int[] chosen, long[] members, long[] others, double score, int met) {
+        private static final Comparator<Candidate> WORST_FIRST = Comparator.comparingDouble(Candidate::score)
                 .thenComparingInt(Candidate::met);
     }
 
@@ -97,17 +104,35 @@ final class BeamSearch {
 
     /** Returns the conjunctions, the first the best; none where no condition tells anything of the segment. */
     List<List<Condition>> find() {
+        long[] allMembers = membersLeft;
+        long[] allOthers = othersLeft;
+        List<List<Condition>> balanced = cover(1);
+        double f1 = f(0, 0, 1);
+        if (f1 >= GOOD) {
+            return balanced;
+        }
+        membersLeft = allMembers;
+        othersLeft = allOthers;
+        covered = 0;
+        wrong = 0;
+        List<List<Condition>> precise = cover(PRECISE);
+        return f(0, 0, 1) >= f1 + LEAST_GAIN ? precise : balanced;
+    }
+
+    /** @param weight of coverage beside precision, squared */
+    private List<List<Condition>> cover(double weight) {
+        coverage = weight;
         List<List<Condition>> rule = new ArrayList<>();
         double reached = 0;
         while (rule.size() < MOST_CONJUNCTIONS) {
             Candidate next = conjunction();
             boolean first = rule.isEmpty();
-            if (next == null || next.f1() < reached + LEAST_GAIN
+            if (next == null || next.score() < reached + LEAST_GAIN
                     || (!first && memberWeight * next.met() < LEAST_COVERAGE * size)) {
                 break;
             }
             Candidate taken = shortened(next);
-            reached = taken.f1();
+            reached = taken.score();
             covered += memberWeight * taken.met();
             wrong += otherWeight * Literals.count(taken.others());
             membersLeft = Literals.without(membersLeft, taken.members());
@@ -124,7 +149,7 @@ final class BeamSearch {
         for (int length = 1; length <= MOST_CONDITIONS && !beam.isEmpty(); length++) {
             beam = longer(beam);
             Candidate first = beam.isEmpty() ? null : beam.getFirst();
-            if (first != null && (best == null || first.f1() >= best.f1() + LEAST_GAIN)) {
+            if (first != null && (best == null || first.score() >= best.score() + LEAST_GAIN)) {
                 best = first;
             }
         }
@@ -138,19 +163,19 @@ final class BeamSearch {
         for (Candidate one : beam) {
             for (int l = 0; l < literals.size(); l++) {
                 Literal literal = literals.get(l);
-                double least = kept.size() < WIDTH ? 0 : kept.peek().f1();
+                double least = kept.size() < WIDTH ? 0 : kept.peek().score();
                 int met = Literals.countBoth(one.members(), literal.members());
-                if (met == 0 || f1(met, 0) <= least) {
+                if (met == 0 || score(met, 0) <= least) {
                     continue;
                 }
-                double f1 = f1(met, Literals.countBoth(one.others(), literal.others()));
-                if (f1 > least && f1 > one.f1()) {
+                double score = score(met, Literals.countBoth(one.others(), literal.others()));
+                if (score > least && score > one.score()) {
                     long[] members = Literals.both(one.members(), literal.members());
                     long[] others = Literals.both(one.others(), literal.others());
                     if (seen.add(31L * hash(members) + hash(others))) {
                         int[] chosen = Arrays.copyOf(one.chosen(), one.chosen().length + 1);
                         chosen[chosen.length - 1] = l;
-                        kept.add(new Candidate(chosen, members, others, f1, met));
+                        kept.add(new Candidate(chosen, members, others, score, met));
                         if (kept.size() > WIDTH) {
                             kept.poll();
                         }
@@ -171,17 +196,22 @@ final class BeamSearch {
     }
 
     /** Of all rows covered so far and those met by the next conjunction. */
-    private double f1(int members, int others) {
-        double both = covered + memberWeight * members;
-        return 2 * both / (both + wrong + otherWeight * others + size);
+    private double score(int members, int others) {
+        return f(members, others, coverage);
     }
 
-    /** Leaves out conditions without which F1 is no lower, as a later, tighter one made them idle. */
+    /** F with a weight, squared, of coverage; that of 1 is F1. */
+    private double f(int members, int others, double weight) {
+        double both = covered + memberWeight * members;
+        return (1 + weight) * both / (both + wrong + otherWeight * others + weight * size);
+    }
+
+    /** Leaves out conditions without which the score is no lower, as a later, tighter one made them idle. */
     private Candidate shortened(Candidate candidate) {
         Candidate shortest = candidate;
         for (int left = 0; left < shortest.chosen().length && shortest.chosen().length > 1;) {
             Candidate shorter = without(shortest, left);
-            if (shorter.f1() >= shortest.f1()) {
+            if (shorter.score() >= shortest.score()) {
                 shortest = shorter;
                 left = 0;
             } else {
@@ -201,6 +231,6 @@ final class BeamSearch {
             others = Literals.both(others, literals.get(chosen[i]).others());
         }
         int met = Literals.count(members);
-        return new Candidate(chosen, members, others, f1(met, Literals.count(others)), met);
+        return new Candidate(chosen, members, others, score(met, Literals.count(others)), met);
     }
 }
