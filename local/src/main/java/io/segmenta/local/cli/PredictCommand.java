@@ -1,11 +1,6 @@
 package io.segmenta.local.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +19,6 @@ import picocli.CommandLine.Spec;
 /** {@code segmenta predict}: asks the HTTP API which segment a customer is in. */
 @Command(name = "predict", description = "Ask which segment a customer is in: one record, or a file of them.")
 final class PredictCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_TYPE = "application/json";
 
     @ParentCommand
@@ -60,7 +54,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private int record() throws IOException {
-        HttpApi.Answer answer = ask("/predict", body());
+        HttpApi.Answer answer = ask("/predict", RecordArgument.json(record, spec));
         if (root.json()) {
             root.screen().line(answer.text().stripTrailing());
         } else {
@@ -127,35 +121,6 @@ final class PredictCommand implements Callable<Integer> {
                 }
                 Files.deleteIfExists(folder);
             }
-        }
-    }
-
-    private byte[] body() throws IOException {
-        String only = record.size() == 1 ? record.getFirst().strip() : "";
-        if (only.equals("-")) {
-            return System.in.readAllBytes();
-        }
-        if (only.startsWith("{")) {
-            return only.getBytes(StandardCharsets.UTF_8);
-        }
-        ObjectNode fields = JSON.createObjectNode();
-        for (String field : record) {
-            int equals = field.indexOf('=');
-            if (equals < 1) {
-                throw new ParameterException(spec.commandLine(), "a record is field=value ..., got \"" + field + "\"");
-            }
-            fields.set(field.substring(0, equals).strip(), value(field.substring(equals + 1).strip()));
-        }
-        return JSON.writeValueAsBytes(fields);
-    }
-
-    /** A number where the text is one, else the text. */
-    private static JsonNode value(String text) {
-        try {
-            JsonNode read = JSON.readTree(text);
-            return read != null && read.isNumber() ? read : JSON.getNodeFactory().textNode(text);
-        } catch (JsonProcessingException plainText) {
-            return JSON.getNodeFactory().textNode(text);
         }
     }
 

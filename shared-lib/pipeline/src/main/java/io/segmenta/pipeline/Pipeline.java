@@ -164,7 +164,9 @@ public final class Pipeline {
         Map<String, Object> metrics = figures.document(model);
         List<Artifact> artifacts = new ArrayList<>();
         artifacts.add(Artifact.of(RunFile.MODEL.path(), RunFile.MODEL.contentType(), file));
-        artifacts.addAll(new RunFiles(data, config, features, clustered, model, profiles, metrics, workers).all());
+        RunFiles files = new RunFiles(data, config, features, clustered, model, profiles, metrics, workers);
+        artifacts.addAll(files.all());
+        artifacts.addAll(files.ofPeople());
         lasting.map(Continuity::files).ifPresent(artifacts::addAll);
         progress.report("writing", 1, artifacts.size() + " files");
         return new TrainingResult(model, file, clustered.choice(), profiles, metrics, artifacts);

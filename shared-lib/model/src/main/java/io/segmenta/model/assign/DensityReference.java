@@ -3,6 +3,8 @@ package io.segmenta.model.assign;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Matrix;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 
 /**
@@ -137,6 +139,41 @@ public final class DensityReference implements Assigner {
         }
         return new Assignment(winner, runnerUp(squared, winner), Math.sqrt(squared[winner]),
                 Posterior.of(spread, squared, winner), false);
+    }
+
+    /**
+     * Says why a row is of no cluster: what is too far away from it, and how far it might be for the nearest cluster.
+     *
+     * @param row a row of no cluster
+     * @return "the 12th nearest customer is 1.9 away, 1.2 allowed"
+     */
+    public String distant(float[] row) {
+        double[] squared = new double[clusters()];
+        double core = Math.sqrt(core(row, squared, new int[clusters()]));
+        int nearest = Posterior.nearest(squared);
+        double allowed = spread.reach(nearest);
+        return core > allowed
+                ? "the " + ordinal(neighbors + 1) + " nearest customer is " + brief(core) + " away, " + brief(allowed)
+                        + " allowed"
+                : "the nearest customer of the nearest segment is " + brief(Math.sqrt(squared[nearest])) + " away, "
+                        + brief(allowed) + " allowed";
+    }
+
+    private static String ordinal(int place) {
+        if (place % 100 >= 11 && place % 100 <= 13) {
+            return place + "th";
+        }
+        return place + switch (place % 10) {
+            case 1 -> "st";
+            case 2 -> "nd";
+            case 3 -> "rd";
+            default -> "th";
+        };
+    }
+
+    /** Three digits. */
+    private static String brief(double distance) {
+        return new BigDecimal(distance).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 
     /** The next nearest cluster; one that is nearer still, but too dense for the row, is none that distance decided. */

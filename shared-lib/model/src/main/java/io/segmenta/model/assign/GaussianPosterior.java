@@ -130,6 +130,13 @@ public final class GaussianPosterior implements Assigner {
         return shared(logs);
     }
 
+    /** Returns the logarithm of weight times density of each component, but for a term common to all. */
+    public double[] logWeights(float[] row) {
+        double[] logs = new double[means.length];
+        logDensities(row, logs);
+        return logs;
+    }
+
     /** Turns logarithms of weights into shares, in place. */
     private static double[] shared(double[] logs) {
         double most = logs[largest(logs, -1)];

@@ -22,6 +22,8 @@ public enum RunFile {
     CONFIG("config.json", RunFile.JSON),
     /** The segment of each row. */
     ASSIGNMENTS("assignments.csv.gz", "application/gzip"),
+    /** What each segment is, as a rule over the columns of the file. */
+    RULES("rules.json", RunFile.JSON),
     /** What became of the segments of the model before. */
     TRANSITIONS("transitions.json", RunFile.JSON),
     /** How customers moved between segments, and why; of a run that shares customers with the one before. */
@@ -75,6 +77,11 @@ public enum RunFile {
     /** The folder that a key lies in, with the slash. */
     public static String folder(String key) {
         return key.substring(0, key.lastIndexOf('/') + 1);
+    }
+
+    /** The path of the rules as SQL within the folder: {@code rules.<dialect>.sql}. */
+    public static String sqlRules(String dialect) {
+        return "rules." + dialect + ".sql";
     }
 
     /** The path of a picture within the folder: {@code plots/<name>.svg}. */

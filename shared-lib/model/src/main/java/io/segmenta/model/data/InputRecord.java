@@ -90,6 +90,15 @@ public final class InputRecord {
         return record;
     }
 
+    /** Returns another record with the same values, without the names they were given under. */
+    public InputRecord copy() {
+        InputRecord copy = new InputRecord(schema);
+        System.arraycopy(given, 0, copy.given, 0, given.length);
+        System.arraycopy(numbers, 0, copy.numbers, 0, numbers.length);
+        System.arraycopy(texts, 0, copy.texts, 0, texts.length);
+        return copy;
+    }
+
     /** Forgets every value. */
     public void clear() {
         Arrays.fill(given, Given.NOTHING);

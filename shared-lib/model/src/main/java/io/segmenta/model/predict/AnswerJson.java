@@ -23,7 +23,7 @@ final class AnswerJson {
     private static final int MAX_YEAR = 9999;
     /** In bytes, of a reason without its column's name, and of what an answer has besides segment and reasons. */
     private static final int PART = 40;
-    private static final int REST = 420;
+    private static final int REST = 520;
 
     private static final byte[] WHOLE_SECONDS = JsonBytes.ascii("0000-00-00T00:00:00Z");
     private static final byte[] MILLISECONDS = JsonBytes.ascii("0000-00-00T00:00:00.000Z");
@@ -43,13 +43,15 @@ final class AnswerJson {
     private static final byte[] AGAINST = JsonBytes.ascii(",\"against\":[");
     private static final byte[] AGAINST_SUM = JsonBytes.ascii("],\"against_sum\":");
     private static final byte[] OTHER = JsonBytes.ascii(",\"other\":");
+    private static final byte[] NOTE = JsonBytes.ascii(",\"note\":");
     private static final byte[] CONTRIBUTION = JsonBytes.ascii(",\"contribution\":");
     private static final byte[] NULL = JsonBytes.ascii("null");
 
     /** Names an echoed identifier must not take. */
     private static final Set<String> OWN = Set.of("segment_id", "cluster", "cluster_name", "recommendation",
             "confidence", "distance", "outside", "model_version", "timestamp", "flags", "runner_up", "runner_up_name",
-            "why", "why_sum", "against", "against_sum", "other", "error");
+            "why", "why_sum", "against", "against_sum", "other", "note",
+            "error");
 
     /** What many answers of a model have in common, written once. Never written to again. */
     static final class Texts {
@@ -171,6 +173,9 @@ final class AnswerJson {
         }
         if (reasons.other() != 0) {
             json.raw(OTHER).rounded(reasons.other());
+        }
+        if (reasons.note() != null) {
+            json.raw(NOTE).string(reasons.note());
         }
     }
 

@@ -54,7 +54,8 @@ public record Prediction(List<Identity> identity, Segment segment, double confid
      * Why a record is of its segment and not of the next best one. The three sums add up to what decided: the squared
      * distance to the runner-up less that to the segment, of a Gaussian mixture the logarithm of the odds. Where UMAP
      * laid the rows out, it is what the means of the two segments tell before the layout, whose distances belong to no
-     * column: mostly why, not exactly what decided.
+     * column: mostly why, not exactly what decided; where they speak against the segment there are no reasons. Of a
+     * record outside every segment of a density there are no parts, only the note.
      *
      * @param runnerUp the segment it would be of otherwise
      * @param why the given columns that speak for its segment, the weightiest first
@@ -63,9 +64,17 @@ public record Prediction(List<Identity> identity, Segment segment, double confid
      * @param againstSum of their contributions, not positive
      * @param other what no given column accounts for: the values that were filled in and, of a mixture, how large and
      * wide the segments are
+     * @param note what was compared with what, where that goes without saying of centroids only; null there
      */
     public record Reasons(Segment runnerUp, List<Part> why, double whySum, List<Part> against, double againstSum,
-            double other) {}
+            double other, @Nullable String note) {
+
+        /** Reasons by the centres of two segments. */
+        public Reasons(Segment runnerUp, List<Part> why, double whySum, List<Part> against, double againstSum,
+                double other) {
+            this(runnerUp, why, whySum, against, againstSum, other, null);
+        }
+    }
 
     /**
      * An identifier of the record.

@@ -3,6 +3,8 @@ package io.segmenta.model.predict;
 import io.segmenta.model.Baseline;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.assign.DensityReference;
+import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
@@ -38,6 +40,7 @@ public final class Predictor {
     private final String featureList;
     private final @Nullable LaidOut laidOut;
     private final AnswerJson.Texts texts;
+    private final @Nullable String note;
 
     /** @param modelVersion as answers name it ("v3") */
     public Predictor(SegmentationModel model, String modelVersion) {
@@ -48,6 +51,7 @@ public final class Predictor {
         this.sources = List.copyOf(model.pipeline().sources());
         this.explained = encoder.shaping();
         this.laidOut = LaidOut.of(model.pipeline(), model.assigner());
+        this.note = note(model);
         this.names = new FieldNames(model.schema(), new HashSet<>(sources), derived());
         this.texts = new AnswerJson.Texts(model, modelVersion, sources);
         this.featureList = list(names.features().stream().map(c -> shown(model.schema().columns().get(c))).toList());
@@ -98,6 +102,23 @@ public final class Predictor {
     @Nullable
     LaidOut laidOut() {
         return laidOut;
+    }
+
+    /** Returns what a record is compared with, or null where that is the centres of two segments. */
+    @Nullable
+    String note() {
+        return note;
+    }
+
+    private static @Nullable String note(SegmentationModel model) {
+        if (model.pipeline().layout().isPresent()) {
+            return "by the means of both segments before the layout";
+        }
+        if (model.assigner() instanceof NearestReference) {
+            boolean map = model.provenance().algorithm().startsWith("som");
+            return "compared with the most similar " + (map ? "unit" : "customer") + " of each";
+        }
+        return model.assigner() instanceof DensityReference ? "compared with the most similar customer of each" : null;
     }
 
     private Set<String> derived() {

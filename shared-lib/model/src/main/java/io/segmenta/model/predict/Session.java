@@ -3,7 +3,7 @@ package io.segmenta.model.predict;
 import io.segmenta.model.Segment;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.Assignment;
-import io.segmenta.model.assign.GaussianPosterior;
+import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.InputRecord.Given;
 import io.segmenta.model.data.InputRecord;
@@ -37,6 +37,7 @@ final class Session {
     private final FeatureRow row;
     private final double[] squared;
     private final int[] points;
+    private final Parts parts;
     private final double[] split;
     private final double[] weights;
     private final int[] ranks;
@@ -55,6 +56,7 @@ final class Session {
         this.squared = new double[assigner.clusters()];
         this.points = new int[assigner.clusters()];
         this.split = new double[predictor.sources().size()];
+        this.parts = new Parts(predictor, row, split);
         this.weights = new double[predictor.explained().length];
         this.ranks = new int[record.schema().columns().size()];
         this.at = at;
@@ -151,7 +153,7 @@ final class Session {
                 assignment.distance(), assignment.outside(), columns(flagged, Flag.IMPUTED),
                 columns(flagged, Flag.CLIPPED), columns(flagged, Flag.UNSEEN), columns(flagged, Flag.MISSING),
                 columns(flagged, Flag.RECOMPUTED), record.renamed(),
-                why && isExplained(assignment) ? reasons(assignment) : null,
+                why ? explained(assignment) : null,
                 predictor.modelVersion(), at, unknown);
     }
 
@@ -166,6 +168,20 @@ final class Session {
         LaidOut laidOut = predictor.laidOut();
         return assignment.cluster() >= 0 && assignment.runnerUp() >= 0 && (laidOut == null
                 || (laidOut.knows(assignment.cluster()) && laidOut.knows(assignment.runnerUp())));
+    }
+
+    private @Nullable Reasons explained(Assignment assignment) {
+        if (assignment.cluster() < 0 && assigner instanceof DensityReference density && predictor.laidOut() == null) {
+            return new Reasons(segment(assignment.runnerUp()), List.of(), 0, List.of(), 0, 0,
+                    density.distant(row.values()));
+        }
+        if (!isExplained(assignment)) {
+            return null;
+        }
+        Reasons reasons = reasons(assignment);
+        // Means before a layout may prefer another segment than the layout does: then they explain nothing.
+        return predictor.laidOut() != null && reasons.whySum() + reasons.againstSum() + reasons.other() <= 0 ? null
+                : reasons;
     }
 
     private List<String> columns(boolean flagged, Flag flag) {
@@ -199,7 +215,7 @@ final class Session {
     }
 
     private Reasons reasons(Assignment assignment) {
-        double other = split(assignment);
+        double other = parts.split(assignment, squared, points);
         int[] explained = predictor.explained();
         boolean flagged = row.flags() != 0;
         double whySum = 0;
@@ -223,20 +239,20 @@ final class Session {
                 weights[i] = -part;
             }
         }
-        Part[] parts = new Part[favouring + opposing];
+        Part[] sorted = new Part[favouring + opposing];
         for (int i = 0; i < explained.length; i++) {
             if (weights[i] > 0) {
-                parts[heavier(i)] = part(explained[i]);
+                sorted[heavier(i)] = part(explained[i]);
             }
         }
         Segment runnerUp = segment(assignment.runnerUp());
         return opposing == 0
-                ? new Reasons(runnerUp, List.of(parts), whySum, List.of(), 0, other)
-                : apart(runnerUp, parts, favouring, whySum, againstSum, other);
+                ? new Reasons(runnerUp, List.of(sorted), whySum, List.of(), 0, other, predictor.note())
+                : apart(runnerUp, sorted, favouring, whySum, againstSum, other);
     }
 
     /** Keeps the sorted reasons apart by what they speak for. */
-    private static Reasons apart(Segment runnerUp, Part[] parts, int favouring, double whySum, double againstSum,
+    private Reasons apart(Segment runnerUp, Part[] parts, int favouring, double whySum, double againstSum,
             double other) {
         Part[] why = new Part[favouring];
         Part[] against = new Part[parts.length - favouring];
@@ -248,30 +264,12 @@ final class Session {
                 against[i - place] = parts[i];
             }
         }
-        return new Reasons(runnerUp, List.of(why), whySum, List.of(against), againstSum, other);
+        return new Reasons(runnerUp, List.of(why), whySum, List.of(against), againstSum, other,
+                predictor.note());
     }
 
     private Segment segment(int cluster) {
         return predictor.segments().get(cluster);
-    }
-
-    /** Splits what decided over the source columns and returns what is no column's. */
-    private double split(Assignment assignment) {
-        int winner = assignment.cluster();
-        int runnerUp = assignment.runnerUp();
-        LaidOut laidOut = predictor.laidOut();
-        if (laidOut != null) {
-            row.split(laidOut.mean(winner), laidOut.mean(runnerUp), split);
-            return 0;
-        }
-        if (assigner instanceof GaussianPosterior mixture) {
-            float[] values = row.values();
-            row.split(mixture.point(winner), mixture.slope(values, winner), mixture.point(runnerUp),
-                    mixture.slope(values, runnerUp), split);
-            return mixture.advantage(winner, runnerUp);
-        }
-        row.split(assigner.point(points[winner]), assigner.point(points[runnerUp]), split);
-        return 0;
     }
 
     private Part part(int s) {

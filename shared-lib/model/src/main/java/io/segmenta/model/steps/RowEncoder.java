@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,20 @@ public final class RowEncoder {
     /** Returns the place in the schema of a source column. */
     public int column(int source) {
         return readers[source].column();
+    }
+
+    /** Returns the number that a source column is read as, days for a date; NaN where it has none or is text. */
+    public double number(InputRecord record, int source) {
+        Reader reader = readers[source];
+        return reader.levels() != null || !isGiven(reader, record) || isMissingWord(reader, record) ? Double.NaN
+                : reader.number(record);
+    }
+
+    /** Returns the level that a source column is read as; empty where it has none or is a number. */
+    public Optional<String> level(InputRecord record, int source) {
+        Reader reader = readers[source];
+        return reader.levels() == null || code(reader, record) == LevelIndex.MISSING ? Optional.empty()
+                : Optional.of(level(reader, record));
     }
 
     /**

@@ -145,7 +145,7 @@ class KeysTest {
     void runFiles_areCalledAsTheirReadersExpect() {
         assertThat(Arrays.stream(RunFile.values()).map(RunFile::path)).containsExactly("model.tar.gz", "metrics.json",
                 "profile.json", "schema.json", "report.json", "validation.json", "features.json", "config.json",
-                "assignments.csv.gz", "changes.json", "manifest.json", "lineage.json", "failure.json");
+                "assignments.csv.gz", "rules.json", "changes.json", "manifest.json", "lineage.json", "failure.json");
         assertThat(RunFile.picture("scatter")).isEqualTo("plots/scatter.svg");
         assertThat(RunFile.FAILURE.isAt("runs/a/b/failure.json")).isTrue();
         assertThat(RunFile.FAILURE.isAt("runs/a/b/no-failure.json")).isFalse();

@@ -10,6 +10,7 @@ import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.GaussianPosterior;
+import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.data.InputRecord;
@@ -81,6 +82,51 @@ class PredictorTest {
         assertThat(prediction.distance()).isEqualTo(1);
         assertThat(prediction.confidence()).isZero();
         assertThat(prediction.why()).isEmpty();
+        assertThat(prediction.reasons()).isEqualTo(new Reasons(model.segments().get(1), List.of(), 0, List.of(), 0, 0,
+                "the nearest customer of the nearest segment is 1 away, 0.5 allowed"));
+    }
+
+    /** The second nearest of the three customers, the first of them at the record's own place, is 2.83 away. */
+    @Test
+    void predict_rowInNoCluster_saysHowFarTheNearestCustomersAre() {
+        SegmentationModel mall = SampleModels.mall();
+        Assigner dense = new DensityReference(new float[][] {{0, 0}, {2, 2}, {-2, -2}}, new int[] {0, 1, 2}, 1,
+                new double[] {0.5, 0.25, 0.25}, 1, new double[] {0.5, 0.5, 0.5});
+        SegmentationModel model = new SegmentationModel(mall.schema(), mall.pipeline(), dense, mall.segments(),
+                mall.metrics(), mall.baseline(), mall.provenance());
+        Prediction prediction = new Predictor(model, "v3").predict(
+                InputRecord.of(model.schema(), Map.of("Annual Income (k$)", 60, "Spending Score (1-100)", 50)), AT);
+        assertThat(Objects.requireNonNull(prediction.reasons()).note())
+                .isEqualTo("the 2nd nearest customer is 2.83 away, 0.5 allowed");
+    }
+
+    @Property(tries = 40)
+    void predict_reasonsOfADensity_addUpAndAreOfTheSegmentThatWon(@ForAll boolean pca, @ForAll long seed) {
+        SegmentationModel near = SampleModels.mixed(pca, true);
+        NearestReference reference = (NearestReference) near.assigner();
+        SegmentationModel model = new SegmentationModel(near.schema(), near.pipeline(),
+                new DensityReference(reference.rows(), reference.labels(), 2, new double[] {0.4, 0.3, 0.3}, 1,
+                        new double[] {3, 2, 1}),
+                near.segments(), near.metrics(), near.baseline(), near.provenance());
+        Table table = SampleModels.mixedTable(20, seed);
+        Matrix matrix = model.pipeline().transform(table);
+        float[] row = new float[matrix.columns()];
+        double[] squared = new double[3];
+        for (int i = 0; i < table.rows(); i++) {
+            Prediction prediction = new Predictor(model, "v1").predict(InputRecord.of(model.schema(), table, i), AT);
+            Reasons reasons = prediction.reasons();
+            if (reasons != null && prediction.segment().cluster() >= 0) {
+                matrix.row(i, row);
+                model.assigner().locate(row, squared, new int[3]);
+                double runnerUp = squared[reasons.runnerUp().cluster()];
+                assertThat(reasons.whySum() + reasons.againstSum() + reasons.other())
+                        .isCloseTo(runnerUp - squared[prediction.segment().cluster()], within(1e-9 * (1 + runnerUp)))
+                        .isNotNegative();
+                assertThat(reasons.note()).isEqualTo("compared with the most similar customer of each");
+            } else if (reasons != null) {
+                assertThat(reasons.note()).contains(" away, ").endsWith(" allowed");
+            }
+        }
     }
 
     @Property(tries = 40)
@@ -103,13 +149,7 @@ class PredictorTest {
             assertThat(reasons.runnerUp().cluster()).isEqualTo(assigner.explain(row).runnerUp());
             signsAreRight(prediction);
             assertThat(prediction.segment().cluster()).isEqualTo(assigner.assign(row));
-            // Exact but for the one rounding to float between projection and distance, which outliers feel most.
-            double farthest = 0;
-            for (float value : row) {
-                farthest = Math.max(farthest, Math.abs(value));
-            }
-            double rounding = 4 * Math.ulp((float) farthest) * (Math.sqrt(winner) + Math.sqrt(runnerUp));
-            assertThat(parts).isCloseTo(runnerUp - winner, within(1e-5 * (1 + runnerUp) + rounding));
+            assertThat(parts).isCloseTo(runnerUp - winner, within(1e-9 * (1 + runnerUp))).isNotNegative();
         }
     }
 
@@ -140,9 +180,13 @@ class PredictorTest {
             double odds = posterior[reasons.runnerUp().cluster()];
             double size = reasons.whySum() - reasons.againstSum() + Math.abs(reasons.other());
             assertThat(prediction.segment().cluster()).isEqualTo(mixture.assign(row));
+            double parts = reasons.whySum() + reasons.againstSum() + reasons.other();
+            double[] logs = mixture.logWeights(row);
+            assertThat(parts).isCloseTo(logs[prediction.segment().cluster()] - logs[reasons.runnerUp().cluster()],
+                    within(1e-9 * (1 + size))).isGreaterThanOrEqualTo(-1e-9 * (1 + size));
             if (odds > 1e-200) {
-                assertThat(reasons.whySum() + reasons.againstSum() + reasons.other()).isCloseTo(
-                        Math.log(posterior[prediction.segment().cluster()] / odds), within(1e-4 * (1 + size)));
+                assertThat(parts).isCloseTo(Math.log(posterior[prediction.segment().cluster()] / odds),
+                        within(1e-9 * (1 + size)));
             }
             signsAreRight(prediction);
         }

@@ -6,18 +6,13 @@ import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The segment of every row as gzipped CSV, written as it is computed, in members of equally many rows: the row's number
@@ -79,13 +74,7 @@ public final class Assignments {
     private byte[] member(int block, String[] middles) {
         int from = block * BLOCK;
         int to = Math.min(labels.length, from + BLOCK);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream((to - from) * 24 + 256);
-        try (OutputStream gzip = new FastGzip(bytes)) {
-            gzip.write(lines(from, to, middles).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        return FastGzip.of(lines(from, to, middles));
     }
 
     private String lines(int from, int to, String[] middles) {
@@ -114,14 +103,6 @@ public final class Assignments {
             lines.append('\n');
         }
         return lines.toString();
-    }
-
-    /** Deflates fast: this file is as large as its table, and mostly digits that no effort makes small. */
-    private static final class FastGzip extends GZIPOutputStream {
-        FastGzip(OutputStream out) throws IOException {
-            super(out, 1 << 13);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
     }
 
     private static String middle(Segment segment) {

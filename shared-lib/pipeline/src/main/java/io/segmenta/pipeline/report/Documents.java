@@ -8,6 +8,7 @@ import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.steps.FeaturePipeline;
+import io.segmenta.pipeline.rules.SegmentRule;
 import io.segmenta.pipeline.search.Candidate;
 import io.segmenta.pipeline.search.Choice;
 import io.segmenta.pipeline.search.ChosenClustering;
@@ -124,13 +125,14 @@ public final class Documents {
      *
      * @param segments by cluster number
      * @param profiles by cluster number
+     * @param rules by cluster number
      * @param rows per profiled row its place in the file, from 0
      * @param identifier the column that names the rows of the file
      * @param table the file
      * @return the content of {@code profile.json}
      */
-    public static Map<String, Object> profile(List<Segment> segments, List<SegmentProfile> profiles, int[] rows,
-            Optional<Column> identifier, Table table) {
+    public static Map<String, Object> profile(List<Segment> segments, List<SegmentProfile> profiles,
+            List<SegmentRule> rules, int[] rows, Optional<Column> identifier, Table table) {
         List<Object> all = new ArrayList<>();
         for (int c = 0; c < segments.size(); c++) {
             Segment segment = segments.get(c);
@@ -144,6 +146,7 @@ public final class Documents {
             fields.put("size", segment.size());
             fields.put("share", segment.share());
             fields.put("traits", segment.traits());
+            fields.put("rule", rules.get(c).words());
             fields.put("columns", profiles.get(c).columns().stream().map(Documents::column).toList());
             fields.put("representatives", representatives(profiles.get(c), rows, identifier, table));
             all.add(fields);

@@ -7,17 +7,19 @@ import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
-import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.json.Json;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.plot.png.PngPicture;
 import io.segmenta.pipeline.read.ReadResult;
+import io.segmenta.pipeline.rules.Rules;
+import io.segmenta.pipeline.rules.SegmentRule;
+import io.segmenta.pipeline.rules.SqlDialect;
+import io.segmenta.pipeline.rules.SqlRules;
 import io.segmenta.pipeline.search.ChosenClustering;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,7 @@ import java.util.Optional;
  */
 public final class RunFiles {
     private static final String SVG = "image/svg+xml";
+    private static final String SQL = "application/sql";
 
     private final ReadResult data;
     private final PipelineConfig config;
@@ -38,6 +41,8 @@ public final class RunFiles {
     private final List<SegmentProfile> profiles;
     private final Map<String, Object> metrics;
     private final Workers workers;
+    private final EveryRow rows;
+    private final List<SegmentRule> rules;
 
     public RunFiles(ReadResult data, PipelineConfig config, FittedFeatures features, ChosenClustering clustered,
             SegmentationModel model, List<SegmentProfile> profiles, Map<String, Object> metrics, Workers workers) {
@@ -49,6 +54,8 @@ public final class RunFiles {
         this.profiles = profiles;
         this.metrics = metrics;
         this.workers = workers;
+        this.rows = EveryRow.of(data.table(), features, model, workers);
+        this.rules = new Rules(data.table(), model, workers).find(model.segments(), rows.served(), config.seed());
     }
 
     /** Returns what the run found as files, in the order in which they are written. */
@@ -63,11 +70,19 @@ public final class RunFiles {
         files.add(text(RunFile.CONFIG, config.json()));
         files.add(new Artifact(RunFile.ASSIGNMENTS.path(), RunFile.ASSIGNMENTS.contentType(),
                 assignments()::writeTo));
+        files.addAll(rules());
         new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(), clustered,
                 model.segments(), profiles, clustered.clusterer().name(), config.plots().scatter(), workers)
                 .all()
                 .forEach((name, svg) -> files.addAll(picture(config, name, svg)));
         return files;
+    }
+
+    /** Returns the files of people's rows that belong into no run's folder. */
+    public List<Artifact> ofPeople() {
+        return List.of(new Artifact(Border.PATH, RunFile.ASSIGNMENTS.contentType(),
+                new Border(rows.features(), rows.served(), identifier(), model.assigner(), model.segments(),
+                        workers)::writeTo));
     }
 
     /** A picture in the forms that the settings ask for. */
@@ -90,30 +105,32 @@ public final class RunFiles {
     /** Rows that were left out of the fit, such as repetitions, get the segment that a new row would get. */
     private Assignments assignments() {
         int[] fitted = clustered.judged().partition().labels();
-        int rows = data.table().rows();
-        if (fitted.length == rows) {
-            return new Assignments(features.matrix(), fitted, identifier(), model.assigner(), model.segments(),
-                    workers);
-        }
-        Matrix all = features.pipeline().withoutRefusals().transform(data.table());
-        int[] labels = new int[rows];
-        Arrays.fill(labels, -1);
-        for (int i = 0; i < fitted.length; i++) {
-            labels[features.keptRows()[i]] = fitted[i];
-        }
-        float[] row = new float[all.columns()];
-        for (int i = 0; i < rows; i++) {
-            if (labels[i] < 0) {
-                all.row(i, row);
-                labels[i] = model.assigner().assign(row);
+        int[] labels = fitted;
+        if (fitted.length != rows.served().length) {
+            labels = rows.served().clone();
+            for (int i = 0; i < fitted.length; i++) {
+                labels[features.keptRows()[i]] = fitted[i];
             }
         }
-        return new Assignments(all, labels, identifier(), model.assigner(), model.segments(), workers);
+        return new Assignments(rows.features(), labels, identifier(), model.assigner(), model.segments(), workers);
+    }
+
+    private List<Artifact> rules() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("version", 1);
+        document.put("rules", rules.stream().map(SegmentRule::toDocument).toList());
+        List<Artifact> files = new ArrayList<>();
+        files.add(json(RunFile.RULES, document));
+        for (SqlDialect dialect : SqlDialect.values()) {
+            files.add(Artifact.of(RunFile.sqlRules(dialect.id()), SQL,
+                    new SqlRules(dialect).script(rules, data.table().source()).getBytes(StandardCharsets.UTF_8)));
+        }
+        return files;
     }
 
     private Map<String, Object> profile() {
-        Map<String, Object> profile = Documents.profile(model.segments(), profiles, features.keptRows(), identifier(),
-                data.table());
+        Map<String, Object> profile = Documents.profile(model.segments(), profiles, rules, features.keptRows(),
+                identifier(), data.table());
         profile.putAll(outliers());
         profile.put("notes", findings());
         return profile;
