@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
 
 /**
  * One history of the product, from the first upload until nothing moves any more. Every invocation stands still at each
@@ -150,9 +151,9 @@ final class Schedule implements Seam, History {
                 .forEach(invocation -> moves.add(() -> resume(invocation)));
         queue.stream().filter(message -> !message.due().isAfter(clock.instant()))
                 .forEach(message -> moves.add(() -> begin(message)));
-        sageMaker.endpoints().values().stream().filter(SimulatedEndpoint::changing)
+        sageMaker.endpoints().values().stream().filter(this::mayFinish)
                 .forEach(endpoint -> moves.add(() -> finish(endpoint)));
-        Optional<Instant> later = later();
+        Optional<Instant> later = later(moves.isEmpty());
         if (!users.done() && (!users.patient() || (moves.isEmpty() && later.isEmpty()))) {
             moves.add(users::act);
         }
@@ -168,13 +169,25 @@ final class Schedule implements Seam, History {
         return true;
     }
 
+    /** A deletion lasts, so that much may happen meanwhile of which its end will not tell. */
+    private boolean mayFinish(SimulatedEndpoint endpoint) {
+        return endpoint.changing() && (endpoint.status != EndpointStatus.DELETING || options.oneDies()
+                || choices.rarely(24, 1) == 1);
+    }
+
     private boolean sleeps(Invocation invocation) {
         return invocation.asleepUntil.isAfter(clock.instant());
     }
 
-    /** When the next event that waits is due or the next invocation that pauses goes on; empty when there is none. */
-    private Optional<Instant> later() {
-        return Stream.concat(queue.stream().map(Message::due), running.stream().map(paused -> paused.asleepUntil))
+    /**
+     * When the next event is due or the next pause over; when nothing else is to be done, also when the next change is
+     * at its latest end. Empty when none is.
+     */
+    private Optional<Instant> later(boolean idle) {
+        Stream<Instant> ends = sageMaker.endpoints().values().stream().filter(one -> idle && one.changing())
+                .map(endpoint -> endpoint.latest);
+        Stream<Instant> pauses = running.stream().map(paused -> paused.asleepUntil);
+        return Stream.of(queue.stream().map(Message::due), pauses, ends).flatMap(moments -> moments)
                 .filter(moment -> moment.isAfter(clock.instant())).min(Comparator.naturalOrder());
     }
 

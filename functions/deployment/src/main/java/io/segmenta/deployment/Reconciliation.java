@@ -69,7 +69,7 @@ final class Reconciliation {
         TryAll.of(catalogue.datasets(), dataset -> {
             approvals.current(dataset, Optional.empty());
             if (turns.takeNow(dataset, owner)) {
-                inTurn(dataset, owner, log);
+                inTurn(dataset, owner, Instant.MIN, log);
             }
         }, (dataset, fault) -> log.error("data set not reconciled", "dataset", dataset, "error", fault));
     }
@@ -80,6 +80,7 @@ final class Reconciliation {
      * @param owner the id of the call, which its retries share
      * @param deadline when the call must have ended
      * @throws Turns.TurnException when another call is at it for too long; a retry goes on
+     * @throws EndpointBusyException when the deletion of its endpoint takes too long; a retry goes on
      */
     Step reconcile(String dataset, Optional<String> approvedAgain, String owner, Instant deadline, Log log) {
         // Noted by whoever hears of it, also when another call is at work: nothing but the event tells of a repetition.
@@ -88,23 +89,31 @@ final class Reconciliation {
             log.info("another call is reconciling and will look again", "dataset", dataset);
             return Step.WAITING;
         }
-        return inTurn(dataset, owner, log);
+        Step step = inTurn(dataset, owner, deadline, log);
+        if (step == Step.DELETING) {
+            throw new EndpointBusyException("of data set " + dataset);
+        }
+        return step;
     }
 
-    private Step inTurn(String dataset, String owner, Log log) {
+    private Step inTurn(String dataset, String owner, Instant deadline, Log log) {
         try {
-            return untilNobodyAsks(dataset, owner, log);
+            return untilNobodyAsks(dataset, owner, deadline, log);
         } catch (RuntimeException e) {
             turns.leave(dataset, owner, e);
             throw e;
         }
     }
 
-    private Step untilNobodyAsks(String dataset, String owner, Log log) {
+    private Step untilNobodyAsks(String dataset, String owner, Instant deadline, Log log) {
         Step done = Step.NONE;
         for (int looks = 1; looks <= MOST_LOOKS; looks++) {
             List<Approved> approved = approvals.current(dataset, Optional.empty());
             Step step = leftovers.clear(dataset, once(dataset, approved, log), log);
+            while (step == Step.DELETING && turns.rests(deadline)) {
+                approved = approvals.current(dataset, Optional.empty());
+                step = leftovers.clear(dataset, once(dataset, approved, log), log);
+            }
             done = step == Step.NONE ? done : step;
             // Who decided meanwhile was answered from what was there before, and need not wait for the event of it.
             boolean decidedAnew = step.changesWhatServes()
@@ -122,7 +131,7 @@ final class Reconciliation {
 
     private Step once(String dataset, List<Approved> approved, Log log) {
         Step step = settle(dataset, approved, log);
-        if (step == Step.WAITING) {
+        if (step.waits()) {
             return step;
         }
         for (Approved candidate : approved) {
@@ -164,7 +173,7 @@ final class Reconciliation {
         for (Deployment deployment : catalogue.deployments(dataset)) {
             if (deployment.state() == Deployment.State.REQUESTED) {
                 step = settle(deployment, approved, log);
-                if (step == Step.WAITING) {
+                if (step.waits()) {
                     return step;
                 }
             }
@@ -180,8 +189,7 @@ final class Reconciliation {
         boolean answers = endpoint.get().config().equals(deployment.endpointConfig());
         return switch (endpoint.get().status()) {
             case BUSY -> Step.WAITING;
-            // No event tells of the end of that, a retry does.
-            case DELETING -> throw new EndpointBusyException(endpoint.get().name());
+            case DELETING -> Step.DELETING;
             case FAILED -> {
                 if (answers) {
                     endpoints.delete(endpoint.get().name());
@@ -293,13 +301,12 @@ final class Reconciliation {
         if (endpoint.isPresent() && endpoint.get().status() == EndpointState.Status.BUSY) {
             return Step.WAITING;
         } else if (endpoint.isPresent() && endpoint.get().status() != EndpointState.Status.IN_SERVICE) {
-            // It can only be made anew, and not before it is gone, which may take longer than Lambda repeats a call:
-            // the next event or the schedule goes on.
+            // It can only be made anew, and not before it is gone.
             if (endpoint.get().status() == EndpointState.Status.FAILED) {
                 endpoints.delete(name);
                 log.info("a failed endpoint is deleted, to be made anew when it is gone", "endpoint", name);
             }
-            return Step.WAITING;
+            return Step.DELETING;
         }
         Deployment deployment = request(dataset, candidate, plan.targetName(), name,
                 names.resource(dataset, clock.instant(), candidate.version().version()), attempt);

@@ -6,6 +6,8 @@ enum Step {
     NONE,
     /** The endpoint is changing, and its next event goes on; or another call is at work. */
     WAITING,
+    /** An endpoint is being deleted and has to be made anew; no event tells when it is gone. */
+    DELETING,
     /** A version has been asked of the endpoint. */
     REQUESTED,
     /** A version went live. */
@@ -16,6 +18,10 @@ enum Step {
     OUT_OF_SERVICE,
     /** The event was about something else. */
     IGNORED;
+
+    boolean waits() {
+        return this == WAITING || this == DELETING;
+    }
 
     boolean changesWhatServes() {
         return this == REQUESTED || this == LIVE;

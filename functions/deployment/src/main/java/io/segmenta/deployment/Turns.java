@@ -61,11 +61,19 @@ final class Turns {
 
     private void awaitEnd(String dataset, String owner, Instant deadline) {
         while (catalogue.isReconciling(dataset, owner, clock.instant())) {
-            if (clock.instant().plus(RESERVE).isAfter(deadline)) {
+            if (!rests(deadline)) {
                 throw new TurnException(dataset);
             }
+        }
+    }
+
+    /** Lets a moment pass; false, at once, when there is no time for that. */
+    boolean rests(Instant deadline) {
+        boolean hasTime = !clock.instant().plus(RESERVE).isAfter(deadline);
+        if (hasTime) {
             pause.sleep(BETWEEN);
         }
+        return hasTime;
     }
 
     /** Takes the data set's turn if nobody has it; who has it looks again before it ends. */

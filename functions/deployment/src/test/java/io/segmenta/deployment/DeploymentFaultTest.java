@@ -11,6 +11,9 @@ import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.NewVersion;
 import io.segmenta.platform.sagemaker.RefusedException;
+import io.segmenta.platform.sagemaker.EndpointBusyException;
+import io.segmenta.platform.catalogue.NewRun;
+import io.segmenta.platform.Hashes;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,12 +79,42 @@ class DeploymentFaultTest extends DeploymentFixture {
         assertThat(endpoints.configs()).isEmpty();
 
         decide(version(2), ApprovalStatus.APPROVED);
-        for (int retry = 0; retry < 5; retry++) {
-            assertThat(packageEvent()).as("Lambda repeats what fails twice, and its deletion may take longer")
-                    .isEqualTo("waiting");
-        }
-        endpoints.finish(GROUP);
+        assertThatThrownBy(this::packageEvent).as("no event tells when it is gone")
+                .isInstanceOf(EndpointBusyException.class).hasMessage("endpoint of data set customers is busy");
+        assertThat(pauses).as("it waits while there is time").hasSize(16);
+        duringPause = () -> endpoints.finish(GROUP);
         assertThat(packageEvent()).isEqualTo("requested");
+    }
+
+    @Test
+    void approvedWhileTheEndpointIsDeleted_isSeenWhenItIsGone() {
+        String first = version(1);
+        makeLive(first);
+        decide(first, ApprovalStatus.REJECTED);
+        assertThat(packageEvent()).isEqualTo("out_of_service");
+        decide(first, ApprovalStatus.APPROVED);
+        duringPause = () -> {
+            decide(first, ApprovalStatus.REJECTED);
+            endpoints.finish(GROUP);
+        };
+        assertThat(packageEvent()).as("rejected again while it waited").isEqualTo("none");
+        decide(first, ApprovalStatus.APPROVED);
+        assertThat(packageEvent()).isEqualTo("requested");
+    }
+
+    @Test
+    void hourWhileTheEndpointIsDeleted_waitsForNothing() {
+        catalogue.claim(new NewRun(Hashes.id("hour"), "customers", Events.BUCKET, "k", "v", 1, "c0", "{}"), "owner",
+                clock.instant(), clock.instant());
+        String first = version(1);
+        makeLive(first);
+        decide(first, ApprovalStatus.REJECTED);
+        packageEvent();
+        decide(first, ApprovalStatus.APPROVED);
+        assertThat(invoke(Events.text("deployment-hourly"))).isEqualTo("all");
+        assertThat(pauses).isEmpty();
+        endpoints.finish(GROUP);
+        assertThat(packageEvent()).as("its turn has ended").isEqualTo("requested");
     }
 
     @Test
