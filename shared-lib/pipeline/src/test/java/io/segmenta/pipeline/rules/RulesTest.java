@@ -48,7 +48,7 @@ class RulesTest {
         assertThat(rules.get(1).words()).isEqualTo("visits at least 12 and discount below 8");
         assertThat(rules.get(1).all()).isEqualTo(new Counts(104, 104, 104));
         assertThat(rules.get(1).heldOut().both()).isBetween(10L, 35L).isEqualTo(rules.get(1).heldOut().met());
-        assertThat(rules.get(0).words()).isEqualTo("visits below 12, or discount at least 8");
+        assertThat(rules.get(0).words()).isEqualTo("discount at least 8, or visits below 12");
         assertThat(rules.get(0).all()).isEqualTo(new Counts(396, 396, 396));
     }
 
