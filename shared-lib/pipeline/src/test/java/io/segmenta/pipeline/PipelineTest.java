@@ -125,7 +125,8 @@ class PipelineTest {
         assertThat(result.artifacts()).extracting(Artifact::path).containsExactlyInAnyOrder("model.tar.gz",
                 "metrics.json", "profile.json", "schema.json", "report.json", "features.json", "config.json",
                 "assignments.csv.gz", "rules.json", "rules.postgresql.sql", "rules.bigquery.sql",
-                "rules.snowflake.sql", "rules.spark.sql", "rules.mysql.sql", "rules.sqlserver.sql", "plots/scatter.svg", "plots/profile.svg", "plots/silhouette.svg",
+                "rules.snowflake.sql", "rules.spark.sql", "rules.mysql.sql", "rules.sqlserver.sql", "plots/scatter.svg",
+                "plots/profile.svg", "plots/silhouette.svg",
                 "plots/k_card.svg", "plots/elbow.svg");
         for (Artifact artifact : result.artifacts()) {
             if (artifact.path().endsWith(".json")) {

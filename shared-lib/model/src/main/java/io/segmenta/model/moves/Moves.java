@@ -38,8 +38,9 @@ import java.util.stream.Stream;
  * measured in units of features. One column: where the answer turns along it. Several: the least cost-weighted squared
  * change under one half-space per other segment, for segments about centroids and mixtures, the latter made linear
  * again and again; for all others the way to the nearest rows of the wanted segment, cut short. One other level is
- * tried by itself and with such a change. Values are rounded away from the record's, and the model is asked again: what
- * it does not answer with the wanted segment is not returned. Deterministic.
+ * tried by itself and, where segments are about centroids or mixtures, with such a change. Values are rounded away from
+ * the record's, and the model is asked again: what it does not answer with the wanted segment is not returned.
+ * Deterministic.
  */
 public final class Moves {
     /** What the moves are headed by wherever people see them. */
@@ -89,7 +90,7 @@ public final class Moves {
             other.setText(column, level);
             if (asked.answer(other) == target) {
                 single.add(move(record, other, columns, wish));
-            } else {
+            } else if (search.isSmooth()) {
                 search.several(other).map(to -> move(record, to, columns, wish)).ifPresent(several::add);
             }
         }));

@@ -41,6 +41,11 @@ final class Search {
                 && (assigner instanceof NearestCentroid || assigner instanceof GaussianPosterior);
     }
 
+    /** Tells whether boundaries are known, so that a search takes next to no time. */
+    boolean isSmooth() {
+        return smooth;
+    }
+
     /** Returns the record with the least change of one column that makes it of the wanted segment. */
     Optional<InputRecord> one(InputRecord record, Movable column) {
         int own = columns.indexOf(column);
@@ -76,7 +81,7 @@ final class Search {
         List<Double> inside = new ArrayList<>();
         for (double turn : turns) {
             double margin = BEYOND * (1 + Math.abs(turn));
-            for (double t : new double[]{turn - margin, turn + margin}) {
+            for (double t : new double[] {turn - margin, turn + margin}) {
                 if (column.feature() + t >= column.low() && column.feature() + t <= column.high()) {
                     inside.add(t);
                 }
@@ -98,7 +103,7 @@ final class Search {
     private List<Double> scanned(InputRecord record, Movable column) {
         int own = columns.indexOf(column);
         List<Double> found = new ArrayList<>();
-        for (double end : new double[]{column.low() - column.feature(), column.high() - column.feature()}) {
+        for (double end : new double[] {column.low() - column.feature(), column.high() - column.feature()}) {
             double[] change = new double[columns.size()];
             change[own] = end;
             cut(record, change).map(share -> share * end).ifPresent(found::add);
@@ -135,7 +140,7 @@ final class Search {
         for (int round = 0; round < (model.assigner() instanceof NearestCentroid ? 1 : LINEAR); round++) {
             change = linear(from, change, low, high);
         }
-        for (double farther : new double[]{1e-6, 1e-4, 1e-2}) {
+        for (double farther : new double[] {1e-6, 1e-4, 1e-2}) {
             double[] beyond = new double[change.length];
             for (int j = 0; j < change.length; j++) {
                 beyond[j] = change[j] * (1 + farther);
@@ -187,7 +192,7 @@ final class Search {
     private List<double[]> ways(InputRecord record) {
         float[] from = asked.told(record);
         List<double[]> ways = new ArrayList<>();
-        rowsOfTarget().stream().sorted(Comparator.comparingDouble(row -> squared(from, row))).limit(ROWS)
+        rowsOfTarget().stream().sorted(Comparator.comparingDouble(row -> Asked.squared(from, row))).limit(ROWS)
                 .forEach(row -> ways.add(way(from, row)));
         return ways;
     }
@@ -203,14 +208,6 @@ final class Search {
             change[j] = Dykstra.inside(along, column.low() - column.feature(), column.high() - column.feature());
         }
         return change;
-    }
-
-    private static double squared(float[] a, float[] b) {
-        double sum = 0;
-        for (int f = 0; f < a.length; f++) {
-            sum += ((double) a[f] - b[f]) * ((double) a[f] - b[f]);
-        }
-        return sum;
     }
 
     private List<float[]> rowsOfTarget() {

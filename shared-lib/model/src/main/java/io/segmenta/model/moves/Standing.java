@@ -20,7 +20,8 @@ enum Standing {
     private static final Set<String> BONDS = Set.of("member", "membership", "customer", "account", "client",
             "contract", "subscription", "relationship");
     private static final Set<String> TENURE = Set.of("tenure", "seniority", "vintage");
-    private static final Set<String> LASTING = Set.of("age", "ages", "aged", "alter", "edad", "âge", "idade", "leeftijd",
+    private static final Set<String> LASTING = Set.of("age", "ages", "aged", "alter", "edad", "âge", "idade",
+            "leeftijd",
             "birth", "birthday", "birthdate", "birthyear", "born", "dob", "yob", "geburtsjahr", "geburtsdatum",
             "naissance", "nacimiento", "joined", "joining", "signup", "registered", "registration", "since", "created",
             "enrolled", "enrolment", "enrollment");

@@ -15,9 +15,9 @@ import java.util.Optional;
 /**
  * The customers nearest to a boundary as gzipped CSV: for each ordered pair of segments those of the first that are
  * least sure not to be of the second, at most {@value #MOST}. A line has both segments, the row's number in the file
- * (from 1, headers not counted), its identifier if the table has one, and the margin: the distance to the second segment
- * less that to the first, of a mixture the logarithm of the odds. Pairs in the order of the segments, least margins
- * first, then rows. Holds people's rows.
+ * (from 1, headers not counted), its identifier if the table has one, and the margin: the distance to the second
+ * segment less that to the first, of a mixture the logarithm of the odds. Pairs in the order of the segments, least
+ * margins first, then rows. Holds people's rows.
  *
  * <p>
  * Time O(n (k d + k log 100)), shared out by segments; memory O(k) lists of 100 rows per segment. The same bytes at any

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a rule for one segment: at most {@value #MOST_CONJUNCTIONS} conjunctions of at most {@value #MOST_CONDITIONS}
- * conditions whose F1, the harmonic mean of coverage and precision, is high. Where it is not, it is looked for again with
- * more weight on precision: what a first, broad conjunction takes in wrongly no later one takes out.
+ * conditions whose F1, the harmonic mean of coverage and precision, is high. Where it is not, it is looked for again
+ * with more weight on precision: what a first, broad conjunction takes in wrongly no later one takes out.
  *
  * <p>
  * Each conjunction is grown condition by condition from the {@value #WIDTH} best of the step before; a longer one is
- * taken only if the score gains by it, and so is a further conjunction, which besides must cover a twentieth of the segment
- * that no earlier one does. Time O(conjunctions conditions width literals rows / 64); a candidate that could not enter
- * the beam even if it were always right is left before its errors are counted. Deterministic: ties go to what covers
- * more, then to the first.
+ * taken only if the score gains by it, and so is a further conjunction, which besides must cover a twentieth of the
+ * segment that no earlier one does. Time O(conjunctions conditions width literals rows / 64); a candidate that could
+ * not enter the beam even if it were always right is left before its errors are counted. Deterministic: ties go to what
+ * covers more, then to the first.
  *
  * <p>
  * References: Lowerre, "The HARPY speech recognition system", 1976, for the beam; Clark and Niblett, "The CN2 induction

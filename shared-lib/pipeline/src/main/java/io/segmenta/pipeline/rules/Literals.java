@@ -127,7 +127,8 @@ final class Literals {
     }
 
     private void addNames(RuleColumn.Numbers column) {
-        double[] names = Arrays.stream(filled(column, members)).filter(name -> !Double.isNaN(name)).distinct().sorted().limit(MOST_LEVELS).toArray();
+        double[] names = Arrays.stream(filled(column, members)).filter(name -> !Double.isNaN(name)).distinct().sorted()
+                .limit(MOST_LEVELS).toArray();
         for (double name : names) {
             add(column, column.is(name));
             if (names.length > 2) {

@@ -33,7 +33,8 @@ sealed interface RuleColumn {
      * @param named whether they are names of groups, which are equal or not but neither more nor less
      */
     record Numbers(String name, double[] values, Optional<Dates> dates, double fill, boolean whole, boolean named)
-            implements RuleColumn {
+            implements
+                RuleColumn {
 
         /** @param counted as in {@link Value.Day} */
         record Dates(Optional<String> counted) {}
@@ -67,7 +68,7 @@ sealed interface RuleColumn {
 
         private Value value(double bound) {
             return dates.isPresent() ? new Value.Day(LocalDate.ofEpochDay((long) bound), dates.get().counted())
-                    : new Value.Number(bound);
+                    : new Value.Quantity(bound);
         }
 
         @Override
@@ -82,7 +83,7 @@ sealed interface RuleColumn {
         @Override
         public void filter(Condition condition, int from, boolean[] met) {
             double bound = condition.value() instanceof Value.Day day ? day.day().toEpochDay()
-                    : ((Value.Number) condition.value()).number();
+                    : ((Value.Quantity) condition.value()).number();
             boolean gap = condition.orMissing();
             switch (condition.op()) {
                 case AT_LEAST -> {
@@ -117,8 +118,8 @@ sealed interface RuleColumn {
      * Levels.
      *
      * @param truths whether they are true and false
-     * @param fill what gaps are filled with: a level's place, {@link #OTHER} for one that no row has, {@link #GAP} where
-     * they stay gaps
+     * @param fill what gaps are filled with: a level's place, {@link #OTHER} for one that no row has, {@link #GAP}
+     * where they stay gaps
      */
     record Levels(String name, int[] codes, List<String> levels, boolean truths, int fill) implements RuleColumn {
         static final int GAP = TextColumn.MISSING;
@@ -158,7 +159,7 @@ sealed interface RuleColumn {
                 case Value.Missing() -> GAP;
                 case Value.Truth(boolean truth) -> place(Boolean.toString(truth));
                 case Value.Level(String level) -> levels.indexOf(level);
-                case Value.Number _, Value.Day _ -> throw new IllegalArgumentException(condition.toString());
+                case Value.Quantity _,Value.Day _ -> throw new IllegalArgumentException(condition.toString());
             };
             for (int i = 0; i < met.length; i++) {
                 int code = codes[from + i];

@@ -69,7 +69,7 @@ final class RuleWords {
 
     private static String value(Value value) {
         return switch (value) {
-            case Value.Number(double number) -> plain(number);
+            case Value.Quantity(double number) -> plain(number);
             case Value.Day day -> day.day().toString();
             case Value.Truth(boolean truth) -> Boolean.toString(truth);
             case Value.Level(String level) -> level;

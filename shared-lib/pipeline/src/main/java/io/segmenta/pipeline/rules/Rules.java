@@ -82,7 +82,8 @@ public final class Rules {
         List<SegmentRule> rules = new ArrayList<>();
         for (int c = 0; c < segments.size(); c++) {
             long[] of = counts[c];
-            rules.add(new SegmentRule(segments.get(c).id(), segments.get(c).name(), RuleWords.of(found.get(c), gappy), found.get(c),
+            rules.add(new SegmentRule(segments.get(c).id(), segments.get(c).name(), RuleWords.of(found.get(c), gappy),
+                    found.get(c),
                     new Counts(of[0], of[1], of[2]), new Counts(of[3], of[4], of[5])));
         }
         return List.copyOf(rules);

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param all how it fares on all rows of the file
  * @param heldOut how it fares on the fifth of the rows that it was not found on
  */
-public record SegmentRule(String segment, String name, String words, List<List<Condition>> any, Counts all, Counts heldOut) {
+public record SegmentRule(String segment, String name, String words, List<List<Condition>> any, Counts all,
+        Counts heldOut) {
 
     /**
      * How often a rule is right.

@@ -118,7 +118,8 @@ public enum SqlDialect {
     static String comment(String text) {
         StringBuilder safe = new StringBuilder();
         text.codePoints().forEach(c -> safe.appendCodePoint(isControl(c) || c == '$' || !isText(Character.toString(c))
-                ? ' ' : c));
+                ? ' '
+                : c));
         return safe.toString();
     }
 

@@ -80,7 +80,7 @@ public final class SqlRules {
         String column = condition.column();
         String sign = condition.op().sign();
         String compared = switch (condition.value()) {
-            case Value.Number(double number) -> dialect.name(column) + ' ' + sign + ' ' + RuleWords.plain(number);
+            case Value.Quantity(double number) -> dialect.name(column) + ' ' + sign + ' ' + RuleWords.plain(number);
             case Value.Day day -> dialect.name(column) + ' ' + sign + ' ' + dialect.day(day);
             case Value.Truth(boolean truth) -> dialect.name(column) + ' ' + sign + ' ' + dialect.truth(truth);
             case Value.Level(String level) -> dialect.level(column, sign, level);

@@ -13,8 +13,8 @@ public sealed interface Value {
     Object toJson();
 
     /** A number in the column's own units; finite. */
-    record Number(double number) implements Value {
-        public Number {
+    record Quantity(double number) implements Value {
+        public Quantity {
             Check.finite("number", number);
         }
 

@@ -44,9 +44,9 @@ class BorderTest {
     /** Both of variance 1: the logarithm of the odds at x is (10 - 2x) * 10 / 2 = 50 - 10x. */
     @Test
     void writeTo_rowsOfAMixture_haveTheLogarithmOfTheOdds() {
-        Assigner mixture = new GaussianPosterior(new double[]{0.5, 0.5}, new double[][]{{0}, {10}},
-                new double[][]{{1}, {1}}, new double[]{0.5, 0.5}, 1, new double[]{9, 9});
-        assertThat(lines(new float[]{4}, mixture, Optional.empty(), 1)).containsExactly(
+        Assigner mixture = new GaussianPosterior(new double[] {0.5, 0.5}, new double[][] {{0}, {10}},
+                new double[][] {{1}, {1}}, new double[] {0.5, 0.5}, 1, new double[] {9, 9});
+        assertThat(lines(new float[] {4}, mixture, Optional.empty(), 1)).containsExactly(
                 "segment_id,segment_name,other_id,other_name,row,margin", "s-a,'=Low,s-b,\"High, all\",1,10");
     }
 
@@ -71,11 +71,11 @@ class BorderTest {
     }
 
     private static Assigner centroids() {
-        return new NearestCentroid(new float[][]{{0}, {10}}, new double[]{0.5, 0.5}, 1, new double[]{9, 9});
+        return new NearestCentroid(new float[][] {{0}, {10}}, new double[] {0.5, 0.5}, 1, new double[] {9, 9});
     }
 
     private static List<String> lines(float[] x, Assigner assigner, Optional<Column> identifier, int threads) {
-        Matrix rows = Matrix.ofColumns(List.of("x"), new float[][]{x});
+        Matrix rows = Matrix.ofColumns(List.of("x"), new float[][] {x});
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workers workers = new Workers(threads)) {
             new Border(rows, assigner.assign(rows), identifier, assigner, SEGMENTS, workers).writeTo(out);

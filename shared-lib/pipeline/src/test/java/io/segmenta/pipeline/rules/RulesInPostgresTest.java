@@ -151,8 +151,10 @@ class RulesInPostgresTest {
         SqlRules sql = new SqlRules(SqlDialect.POSTGRESQL);
         for (SegmentRule rule : rules) {
             assertThat(number(connection, sql.count(rule))).as(rule.words()).isEqualTo(rule.all().met());
-            assertThat(number(connection, "SELECT COUNT(*) FROM (" + sql.assignment(rules) + ") AS x WHERE segment_id = "
-                    + SqlDialect.POSTGRESQL.text(rule.segment()))).isEqualTo(rule.all().met());
+            assertThat(
+                    number(connection, "SELECT COUNT(*) FROM (" + sql.assignment(rules) + ") AS x WHERE segment_id = "
+                            + SqlDialect.POSTGRESQL.text(rule.segment())))
+                    .isEqualTo(rule.all().met());
         }
         assertThat(number(connection, "SELECT COUNT(*) FROM customers")).isEqualTo(rows);
     }

@@ -48,7 +48,7 @@ class RulesTest {
         assertThat(rules.get(1).words()).isEqualTo("visits at least 12 and discount below 8");
         assertThat(rules.get(1).all()).isEqualTo(new Counts(104, 104, 104));
         assertThat(rules.get(1).heldOut().both()).isBetween(10L, 35L).isEqualTo(rules.get(1).heldOut().met());
-        assertThat(rules.get(0).words()).isEqualTo("visits below 12, or discount at least 8");
+        assertThat(rules.get(0).words()).isEqualTo("discount at least 8, or visits below 12");
         assertThat(rules.get(0).all()).isEqualTo(new Counts(396, 396, 396));
     }
 
@@ -86,7 +86,7 @@ class RulesTest {
         assertThat(rules.get(0).all().both()).isEqualTo(rules.get(0).all().segment())
                 .isEqualTo(rules.get(0).all().met());
         assertThat(rules.get(1).any()).isEqualTo(
-                List.of(List.of(new Condition("visits", Op.AT_LEAST, new Value.Number(10), false))));
+                List.of(List.of(new Condition("visits", Op.AT_LEAST, new Value.Quantity(10), false))));
     }
 
     @Test
@@ -115,7 +115,7 @@ class RulesTest {
 
     @Test
     void of_protectedColumn_isInNoRule() {
-        assertThat(RuleColumn.of(new NumericColumn("sex", new double[]{0, 1}),
+        assertThat(RuleColumn.of(new NumericColumn("sex", new double[] {0, 1}),
                 ColumnSchema.of("sex", Role.PROTECTED, ""), NONE)).isEmpty();
     }
 
@@ -169,7 +169,7 @@ class RulesTest {
     @Test
     void toDocument_hasTheFieldsThatAreKept() {
         SegmentRule rule = new SegmentRule("s-1", "Frequent", "visits at least 12 and plan is Gold",
-                List.of(List.of(new Condition("visits", Op.AT_LEAST, new Value.Number(12), true),
+                List.of(List.of(new Condition("visits", Op.AT_LEAST, new Value.Quantity(12), true),
                         new Condition("joined", Op.BELOW, new Value.Day(LocalDate.of(2024, 1, 2), Optional.empty()),
                                 false))),
                 new Counts(412, 497, 447), new Counts(80, 99, 90));

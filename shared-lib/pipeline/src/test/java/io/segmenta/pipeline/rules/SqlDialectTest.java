@@ -89,7 +89,7 @@ class SqlDialectTest {
         List<Condition> all = List.of(
                 new Condition("d", Op.AT_LEAST, new Value.Day(LocalDate.of(2024, 5, 31), Optional.empty()), false),
                 new Condition("t", Op.IS, new Value.Truth(true), false),
-                new Condition("n", Op.BELOW, new Value.Number(-12.5), true),
+                new Condition("n", Op.BELOW, new Value.Quantity(-12.5), true),
                 new Condition("l", Op.IS_NOT, new Value.Level("x"), false),
                 new Condition("l", Op.IS, new Value.Missing(), false));
         assertThat(new SqlRules(dialect).count(rule("s-1", "A", List.of(all))))
@@ -107,44 +107,46 @@ class SqlDialectTest {
 
     @Test
     void script_inPostgres_hasTheSegmentOfEachRowAndACountForEach() {
-        Condition visits = new Condition("visits", Op.AT_LEAST, new Value.Number(12), false);
+        Condition visits = new Condition("visits", Op.AT_LEAST, new Value.Quantity(12), false);
         SegmentRule often = new SegmentRule("s-1", "Frequent\n; DROP TABLE customers", "visits at least 12",
                 List.of(List.of(visits)), new Counts(3, 4, 5), new Counts(1, 1, 1));
         SegmentRule seldom = new SegmentRule("s-2", "Rare", "",
-                List.of(List.of(new Condition("visits", Op.BELOW, new Value.Number(12), true)),
+                List.of(List.of(new Condition("visits", Op.BELOW, new Value.Quantity(12), true)),
                         List.of(visits, visits)),
                 new Counts(7, 7, 8), new Counts(1, 1, 1));
         assertThat(new SqlRules(SqlDialect.POSTGRESQL).script(List.of(often, seldom, rule("s-3", "C", List.of())),
-                "shop.csv")).isEqualTo("""
-                        -- Segments of shop.csv as rules, for PostgreSQL.
-                        -- The table customers has the columns of the file, with NULL where a cell has no value; put your \
-                        table's name in its place.
-                        -- Rules describe what the model answers, they are not the model: each says how often it is right.
+                "shop.csv")).isEqualTo(
+                        """
+                                -- Segments of shop.csv as rules, for PostgreSQL.
+                                -- The table customers has the columns of the file, with NULL where a cell has no \
+                                value; put your table's name in its place.
+                                -- Rules describe what the model answers, they are not the model: each says how often \
+                                it is right.
 
-                        -- The segment of each row; of several rules the one that is right most often.
-                        SELECT *,
-                          CASE
-                            WHEN ("visits" < 12 OR "visits" IS NULL)
-                              OR ("visits" >= 12 AND "visits" >= 12)
-                              THEN 's-2'
-                            WHEN "visits" >= 12
-                              THEN 's-1'
-                          END AS segment_id
-                        FROM customers;
+                                -- The segment of each row; of several rules the one that is right most often.
+                                SELECT *,
+                                  CASE
+                                    WHEN ("visits" < 12 OR "visits" IS NULL)
+                                      OR ("visits" >= 12 AND "visits" >= 12)
+                                      THEN 's-2'
+                                    WHEN "visits" >= 12
+                                      THEN 's-1'
+                                  END AS segment_id
+                                FROM customers;
 
-                        -- s-1 Frequent ; DROP TABLE customers: 3 of 4 rows of the segment, 3 of 5 rows right
-                        SELECT COUNT(*) FROM customers
-                        WHERE "visits" >= 12;
+                                -- s-1 Frequent ; DROP TABLE customers: 3 of 4 rows of the segment, 3 of 5 rows right
+                                SELECT COUNT(*) FROM customers
+                                WHERE "visits" >= 12;
 
-                        -- s-2 Rare: 7 of 7 rows of the segment, 7 of 8 rows right
-                        SELECT COUNT(*) FROM customers
-                        WHERE ("visits" < 12 OR "visits" IS NULL)
-                           OR ("visits" >= 12 AND "visits" >= 12);
+                                -- s-2 Rare: 7 of 7 rows of the segment, 7 of 8 rows right
+                                SELECT COUNT(*) FROM customers
+                                WHERE ("visits" < 12 OR "visits" IS NULL)
+                                   OR ("visits" >= 12 AND "visits" >= 12);
 
-                        -- s-3 C: 0 of 0 rows of the segment, 0 of 0 rows right
-                        SELECT COUNT(*) FROM customers
-                        WHERE 1 = 0;
-                        """);
+                                -- s-3 C: 0 of 0 rows of the segment, 0 of 0 rows right
+                                SELECT COUNT(*) FROM customers
+                                WHERE 1 = 0;
+                                """);
     }
 
     private static SegmentRule rule(String id, String name, List<List<Condition>> any) {

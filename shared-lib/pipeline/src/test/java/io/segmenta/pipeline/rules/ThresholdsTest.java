@@ -22,16 +22,17 @@ class ThresholdsTest {
 
     @Test
     void of_twoGroupsApart_liesBetweenThem() {
-        assertThat(Thresholds.of(new double[]{1, 2, 3}, new double[]{97, 98, 99}, true)).contains(50);
+        assertThat(Thresholds.of(new double[] {1, 2, 3}, new double[] {97, 98, 99}, true)).contains(50);
     }
 
     @Test
     void of_oneValue_hasNone() {
-        assertThat(Thresholds.of(new double[]{5, 5}, new double[]{5}, false)).isEmpty();
+        assertThat(Thresholds.of(new double[] {5, 5}, new double[] {5}, false)).isEmpty();
     }
 
     @Property
-    void of_anyValues_areFewRisingAndPartThem(@ForAll @Size(max = 300) List<@DoubleRange(min = -1e9, max = 1e9) Double> some,
+    void of_anyValues_areFewRisingAndPartThem(
+            @ForAll @Size(max = 300) List<@DoubleRange(min = -1e9, max = 1e9) Double> some,
             @ForAll @Size(max = 300) List<@DoubleRange(min = -1e9, max = 1e9) Double> rest) {
         double[] members = some.stream().mapToDouble(value -> value).toArray();
         double[] others = rest.stream().mapToDouble(value -> value).toArray();
