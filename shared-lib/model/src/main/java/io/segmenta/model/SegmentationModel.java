@@ -2,11 +2,13 @@ package io.segmenta.model;
 
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.base.Check;
+import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.steps.FeaturePipeline;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,9 +23,17 @@ import java.util.TreeMap;
  * @param metrics how good the segmentation is, by name; finite
  * @param baseline how the training data looked
  * @param provenance what it was made from
+ * @param calibration how sure its answers are; empty of a model that did not learn it
  */
 public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigner assigner, List<Segment> segments,
-        SortedMap<String, Double> metrics, Baseline baseline, Provenance provenance) {
+        SortedMap<String, Double> metrics, Baseline baseline, Provenance provenance,
+        Optional<Calibration> calibration) {
+
+    /** A model that did not learn how sure its answers are. */
+    public SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigner assigner, List<Segment> segments,
+            SortedMap<String, Double> metrics, Baseline baseline, Provenance provenance) {
+        this(schema, pipeline, assigner, segments, metrics, baseline, provenance, Optional.empty());
+    }
 
     public SegmentationModel {
         Check.notNull(schema, "schema");
@@ -52,5 +62,14 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
         for (Map.Entry<String, Double> metric : metrics.entrySet()) {
             Check.finite("metric " + metric.getKey(), metric.getValue());
         }
+        calibration.ifPresent(known -> Check.argument(
+                known.clusters() == assigner.clusters() && known.dimensions() == features,
+                "the calibration is of %d segments and %d features, the assigner has %d and %d", known.clusters(),
+                known.dimensions(), assigner.clusters(), features));
+    }
+
+    /** Returns the same model with what was learned of how sure its answers are. */
+    public SegmentationModel with(Optional<Calibration> known) {
+        return new SegmentationModel(schema, pipeline, assigner, segments, metrics, baseline, provenance, known);
     }
 }

@@ -9,6 +9,8 @@ import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.confidence.Calibration;
+import io.segmenta.model.confidence.CalibrationBytes;
 import io.segmenta.model.file.ModelJson.Kind;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
@@ -24,13 +26,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * The model file {@code model.tar.gz}: {@code model.json} first, then {@code points.f32} (the assigner's centroids or
  * reference rows, row by row) and, for reference rows, {@code labels.i32}; for a mixture instead
- * {@code components.f64}, per component its mean and Cholesky factor. All numbers are little-endian.
+ * {@code components.f64}, per component its mean and Cholesky factor; then {@code calibration.bin}, see
+ * {@link CalibrationBytes}, which models of before have not. All numbers are little-endian.
  *
  * <p>
  * Writing: equal models give equal bytes on every machine; no time, no owner, no compression level is in them.
@@ -59,6 +63,7 @@ public final class ModelFile {
     private static final String POINTS = "points.f32";
     private static final String LABELS = "labels.i32";
     private static final String COMPONENTS = "components.f64";
+    private static final String CALIBRATION = "calibration.bin";
     private static final long MAX_JSON = 64L << 20;
     private static final long MAX_ARRAYS = 1L << 30;
     private static final long MAX_TRAILER = 64L << 10;
@@ -71,16 +76,17 @@ public final class ModelFile {
         Tar.write(tar, JSON, Json.pretty(ModelJson.document(model)));
         Assigner assigner = model.assigner();
         if (assigner instanceof NearestCentroid centroid) {
-            Tar.write(tar, POINTS, bytes(centroid.centroids()));
+            Tar.write(tar, POINTS, ArrayBytes.of(centroid.centroids()));
         } else if (assigner instanceof NearestReference reference) {
-            Tar.write(tar, POINTS, bytes(reference.rows()));
-            Tar.write(tar, LABELS, bytes(reference.labels()));
+            Tar.write(tar, POINTS, ArrayBytes.of(reference.rows()));
+            Tar.write(tar, LABELS, ArrayBytes.of(reference.labels()));
         } else if (assigner instanceof DensityReference reference) {
-            Tar.write(tar, POINTS, bytes(reference.rows()));
-            Tar.write(tar, LABELS, bytes(reference.labels()));
+            Tar.write(tar, POINTS, ArrayBytes.of(reference.rows()));
+            Tar.write(tar, LABELS, ArrayBytes.of(reference.labels()));
         } else if (assigner instanceof GaussianPosterior mixture) {
-            Tar.write(tar, COMPONENTS, bytes(mixture.means(), mixture.factors()));
+            Tar.write(tar, COMPONENTS, ArrayBytes.of(mixture.means(), mixture.factors()));
         }
+        model.calibration().ifPresent(known -> Tar.write(tar, CALIBRATION, CalibrationBytes.write(known)));
         Tar.finish(tar);
         return StoredGzip.wrap(tar.toByteArray());
     }
@@ -102,7 +108,7 @@ public final class ModelFile {
             return id(Files.readAllBytes(packedIn(folder)));
         }
         ByteArrayOutputStream tar = new ByteArrayOutputStream(1 << 14);
-        for (String name : List.of(JSON, POINTS, LABELS, COMPONENTS)) {
+        for (String name : List.of(JSON, POINTS, LABELS, COMPONENTS, CALIBRATION)) {
             Path file = folder.resolve(name);
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 Tar.write(tar, name, Files.readAllBytes(file));
@@ -178,7 +184,7 @@ public final class ModelFile {
                 document = document(in, new Tar.Entry(JSON, Files.size(json)));
             }
             Parts parts = new Parts(document);
-            for (String name : new String[] {POINTS, LABELS, COMPONENTS}) {
+            for (String name : List.of(POINTS, LABELS, COMPONENTS, CALIBRATION)) {
                 Path file = folder.resolve(name);
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
@@ -214,45 +220,6 @@ public final class ModelFile {
                 : new DataException(Reason.BROKEN_MODEL, "the model file cannot be used: " + cause.getMessage(), cause);
     }
 
-    private static byte[] bytes(float[][] rows) {
-        long size = 4L * rows.length * rows[0].length;
-        if (size > MAX_ARRAYS) {
-            throw DataException.of(Reason.TOO_LARGE, "a model of %d points with %d features is too large to keep",
-                    rows.length, rows[0].length);
-        }
-        ByteBuffer buffer = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-        for (float[] row : rows) {
-            buffer.asFloatBuffer().put(row);
-            buffer.position(buffer.position() + 4 * row.length);
-        }
-        return buffer.array();
-    }
-
-    private static byte[] bytes(int[] values) {
-        ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asIntBuffer().put(values);
-        return buffer.array();
-    }
-
-    private static byte[] bytes(double[][] means, double[][] factors) {
-        long size = 8L * means.length * (means[0].length + (long) factors[0].length);
-        if (size > MAX_ARRAYS) {
-            throw DataException.of(Reason.TOO_LARGE,
-                    "a mixture of %d components with %d features is too large to keep; use diagonal covariances",
-                    means.length, means[0].length);
-        }
-        ByteBuffer buffer = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-        for (int c = 0; c < means.length; c++) {
-            for (double value : means[c]) {
-                buffer.putDouble(value);
-            }
-            for (double value : factors[c]) {
-                buffer.putDouble(value);
-            }
-        }
-        return buffer.array();
-    }
-
     private static byte[] exactly(InputStream in, int count) throws IOException {
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
@@ -268,6 +235,7 @@ public final class ModelFile {
         private float[][] points = new float[0][];
         private int[] labels = new int[0];
         private double[][] components = new double[0][];
+        private Optional<Calibration> calibration = Optional.empty();
 
         Parts(JsonObject document) {
             this.document = document;
@@ -291,6 +259,13 @@ public final class ModelFile {
                 byte[] raw = exactly(in, 4 * outline.points());
                 labels = new int[outline.points()];
                 ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(labels);
+            } else if (name.equals(CALIBRATION) && calibration.isEmpty()) {
+                int k = outline.shares().length;
+                long most = CalibrationBytes.most(k, outline.features());
+                if (size > Math.min(most, MAX_ARRAYS)) {
+                    throw Tar.broken(name + " has " + size + " bytes, the limit is " + Math.min(most, MAX_ARRAYS));
+                }
+                calibration = Optional.of(CalibrationBytes.read(exactly(in, (int) size), k, outline.features()));
             } else {
                 throw Tar.broken("entry \"" + name + "\" is not part of a model file");
             }
@@ -339,7 +314,7 @@ public final class ModelFile {
                 throw Tar.broken(missing + " is missing");
             }
             try {
-                return ModelJson.model(document, outline.with(points, labels, components));
+                return ModelJson.model(document, outline.with(points, labels, components)).with(calibration);
             } catch (DataException malformed) {
                 throw asBroken(malformed);
             }

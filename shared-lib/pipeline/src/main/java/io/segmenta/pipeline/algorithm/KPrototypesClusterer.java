@@ -19,6 +19,11 @@ record KPrototypesClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public boolean isJudgedInFolds() {
+        return true;
+    }
+
+    @Override
     public double seconds(double n, int features, int threads) {
         return Effort.seconds(settings.kprototypes().restarts() * Effort.centres(n, features, settings)) / threads;
     }

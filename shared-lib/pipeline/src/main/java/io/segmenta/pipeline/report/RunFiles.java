@@ -4,6 +4,7 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig.Outliers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
@@ -91,8 +92,8 @@ public final class RunFiles {
         int[] fitted = clustered.judged().partition().labels();
         int rows = data.table().rows();
         if (fitted.length == rows) {
-            return new Assignments(features.matrix(), fitted, identifier(), model.assigner(), model.segments(),
-                    workers);
+            return new Assignments(features.matrix(), fitted, identifier(), model.assigner(), calibration(),
+                    model.segments(), workers);
         }
         Matrix all = features.pipeline().withoutRefusals().transform(data.table());
         int[] labels = new int[rows];
@@ -107,7 +108,12 @@ public final class RunFiles {
                 labels[i] = model.assigner().assign(row);
             }
         }
-        return new Assignments(all, labels, identifier(), model.assigner(), model.segments(), workers);
+        return new Assignments(all, labels, identifier(), model.assigner(), calibration(), model.segments(), workers);
+    }
+
+    private Calibration calibration() {
+        return model.calibration()
+                .orElseThrow(() -> new IllegalStateException("a run learns how sure its answers are"));
     }
 
     private Map<String, Object> profile() {
