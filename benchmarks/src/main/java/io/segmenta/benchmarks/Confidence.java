@@ -156,8 +156,8 @@ public final class Confidence {
                 SegmentationModel second = train(data, b, config);
                 count(first, data.table(), b, counts);
                 count(first, data.table(), asked, counts);
-                stays(first, second, data.table().selectRows(asked), stays, before, random, missing, missingBefore);
-                stays(second, first, data.table().selectRows(asked), stays, before, random, missing, missingBefore);
+                stays(first, second, data.table(), asked, stays, before, random, missing, missingBefore);
+                stays(second, first, data.table(), asked, stays, before, random, missing, missingBefore);
             } catch (DataException nothing) {
                 counts[4]++;
             }
@@ -170,6 +170,7 @@ public final class Confidence {
                 one.file, one.algorithm, one.k, n, rate(counts[1], rows, 0.01, held, trained),
                 rate(counts[2], rows, 0.05, held, trained), counts[3] / rows,
                 1 - rows / (splits * held), stays.mean(1), stays.gap(), before.gap()));
+        line.append(String.format(Locale.ROOT, " told %.3f |", stays.mean(0)));
         for (int m = 0; m < missing.length; m++) {
             line.append(String.format(Locale.ROOT, " %.2f **%.3f** %.3f |", missing[m].mean(1), missing[m].gap(),
                     missingBefore[m].gap()));
@@ -230,13 +231,15 @@ public final class Confidence {
     }
 
     /** Asks one model about rows and holds its answers against the other's. */
-    private static void stays(SegmentationModel model, SegmentationModel other, Table table, Curve stays, Curve before,
-            SplittableRandom random, Curve[] missing, Curve[] missingBefore) {
+    private static void stays(SegmentationModel model, SegmentationModel other, Table all, int[] asked, Curve stays,
+            Curve before, SplittableRandom random, Curve[] missing, Curve[] missingBefore) {
+        int[] same = paired(clusters(model, all), clusters(other, all), model.assigner().clusters(),
+                other.assigner().clusters());
+        Table table = all.selectRows(asked);
         Calibration calibration = model.calibration().orElseThrow();
         Assignment[] answers = answers(model, table);
-        int[] again = Arrays.stream(answers(other, table)).mapToInt(Assignment::cluster).toArray();
+        int[] again = clusters(other, table);
         int[] first = Arrays.stream(answers).mapToInt(Assignment::cluster).toArray();
-        int[] same = paired(first, again, model.assigner().clusters(), other.assigner().clusters());
         for (int i = 0; i < first.length; i++) {
             boolean stayed = first[i] < 0 ? again[i] < 0 : again[i] >= 0 && same[first[i]] == again[i];
             stays.add(calibration.confidence(answers[i]), stayed);
@@ -270,6 +273,10 @@ public final class Confidence {
                 missingBefore[m].add(uncalibrated.predict(record, AT).confidence(), stayed);
             }
         }
+    }
+
+    private static int[] clusters(SegmentationModel model, Table table) {
+        return Arrays.stream(answers(model, table)).mapToInt(Assignment::cluster).toArray();
     }
 
     private static int[] paired(int[] first, int[] again, int k, int others) {

@@ -118,18 +118,23 @@ public final class Calibration {
 
     /** Returns the share of trainings, in [0, 1], in which the answer would stay. */
     public double confidence(Assignment answer) {
-        return stays[answer.cluster() < 0 ? scores.length : answer.cluster()].at(answer.margin());
+        return curve(answer).at(answer.margin());
+    }
+
+    private StayCurve curve(Assignment answer) {
+        return stays[answer.cluster() < 0 ? scores.length : answer.cluster()];
     }
 
     /**
-     * Returns the share of trainings, in [0, 1], that would answer a certain cluster: where that is not what is
-     * answered, at most what is left of the answer.
+     * Returns the share of trainings, in [0, 1], that would answer a certain cluster. Where that is not what is
+     * answered but the next best, it is what the answer loses at its margin; where it is neither, none.
      *
      * @param cluster in [0, k), or -1 for none
      */
     public double confidence(Assignment answer, int cluster) {
         double own = confidence(answer);
-        return answer.cluster() == cluster ? own : answer.runnerUp() == cluster || cluster < 0 ? 1 - own : 0;
+        return answer.cluster() == cluster ? own
+                : answer.runnerUp() == cluster || cluster < 0 ? curve(answer).most() - own : 0;
     }
 
     /**

@@ -34,16 +34,23 @@ public final class StayCurve {
     }
 
     /** Returns how many knots there are. */
-    int knots() {
+    public int knots() {
         return margins.length;
     }
 
-    double margin(int knot) {
+    /** Returns the margin of a knot, by its number. */
+    public double margin(int knot) {
         return margins[knot];
     }
 
-    double share(int knot) {
+    /** Returns the share of a knot, by its number. */
+    public double share(int knot) {
         return shares[knot];
+    }
+
+    /** Returns the greatest share. */
+    double most() {
+        return shares[shares.length - 1];
     }
 
     /** Returns the share of trainings, in [0, 1], that give a row of this margin the same answer. */

@@ -19,6 +19,11 @@ record KPrototypesClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public int mostRetrained() {
+        return 5_000;
+    }
+
+    @Override
     public boolean isJudgedInFolds() {
         return true;
     }

@@ -32,6 +32,9 @@ public final class Calibrating {
     /** A segment with fewer rows borrows the curve of all. */
     private static final int FEWEST_OF_CURVE = 40;
 
+    /** Of rows that cannot be divided once more: no other training would find what this one did. */
+    private static final StayCurve NEVER = new StayCurve(new double[1], new double[1]);
+
     private final int k;
     private final long seed;
 
@@ -95,7 +98,7 @@ public final class Calibrating {
             tables.add(ScoreTable.of(scores.values(c, scores.rows(c, (int) Math.ceil(1 / alpha) - 1))));
             narrow[c] = least(margins.values(c, margins.rows(c, (int) Math.ceil(1 / NARROW) - 1)));
         }
-        return new Calibration(alpha, tables, narrow, stays(clusterer, leftOut, rows, workers), examples(rows.x()));
+        return new Calibration(alpha, tables, narrow, stays(clusterer, assigner, rows, workers), examples(rows.x()));
     }
 
     /** At most so many rows of each segment and of none, rising. */
@@ -118,22 +121,28 @@ public final class Calibrating {
         return rank < 0 ? Double.NEGATIVE_INFINITY : sorted[rank];
     }
 
-    private List<StayCurve> stays(Clusterer clusterer, LeftOut leftOut, Rows rows, Workers workers) {
+    private List<StayCurve> stays(Clusterer clusterer, Assigner assigner, Rows rows, Workers workers) {
         int[] pool = RowSample.of(rows.count(), clusterer.mostRetrained(), new SplittableRandom(seed));
-        Answers answers = Answers.of(leftOut, pool, k, workers);
-        Rows drawnFrom = pool.length == rows.count() ? rows : rows.with(rows.x().selectRows(pool));
-        int[] answered = Arrays.stream(answers.segments()).map(segment -> segment == k ? -1 : segment).toArray();
-        double[] shares = Retrainings.shares(clusterer, drawnFrom, rows.count(), answered, k, seed, workers);
-        int[] told = IntStream.range(0, shares.length).filter(i -> !Double.isNaN(shares[i])).toArray();
-        Answers known = answers.of(told);
-        Pooled margins = new Pooled(known.margins(), known.segments(), k + 1);
+        Rows parted = pool.length == rows.count() ? rows : rows.with(rows.x().selectRows(pool));
+        Retrainings found = Retrainings.of(clusterer, parted, rows.count(), assigner, seed, workers);
+        Pooled margins = new Pooled(found.margins(), found.segments(), k + 2);
         List<StayCurve> curves = new ArrayList<>();
         for (int c = 0; c <= k; c++) {
-            int[] of = margins.rows(c, FEWEST_OF_CURVE);
-            curves.add(of.length == 0 ? new StayCurve(new double[1], new double[1])
-                    : Curves.of(margins.values(c, of), Arrays.stream(of).mapToDouble(i -> shares[told[i]]).toArray()));
+            int[] every = margins.rows(c, Integer.MAX_VALUE);
+            int[] own = margins.rows(c, FEWEST_OF_CURVE);
+            curves.add(every.length == 0 ? NEVER
+                    : Curves.mean(Curves.of(margins.values(c, own), of(found.stays(), own)),
+                            Curves.of(margins.values(c, every), of(found.stays(), every))));
         }
         return curves;
+    }
+
+    private static double[] of(double[] values, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(i -> values[i]).toArray();
+    }
+
+    static double finite(double margin) {
+        return Double.isNaN(margin) ? 0 : Math.clamp(margin, -Double.MAX_VALUE, Double.MAX_VALUE);
     }
 
     private float[][] examples(Matrix x) {
@@ -156,10 +165,6 @@ public final class Calibrating {
             return new Answers(Arrays.stream(answers).mapToInt(one -> one.cluster() < 0 ? k : one.cluster()).toArray(),
                     Arrays.stream(answers).mapToDouble(one -> Math.min(one.score(), Double.MAX_VALUE)).toArray(),
                     Arrays.stream(answers).mapToDouble(one -> finite(one.margin())).toArray());
-        }
-
-        private static double finite(double margin) {
-            return Double.isNaN(margin) ? 0 : Math.clamp(margin, -Double.MAX_VALUE, Double.MAX_VALUE);
         }
 
         Answers of(int[] some) {

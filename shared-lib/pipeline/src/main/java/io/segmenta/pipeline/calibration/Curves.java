@@ -44,6 +44,17 @@ final class Curves {
         return new StayCurve(means, Arrays.stream(rising).map(share -> Math.clamp(share, 0, 1)).toArray());
     }
 
+    /** The mean of two curves, at the knots of the first. */
+    static StayCurve mean(StayCurve one, StayCurve other) {
+        double[] margins = new double[one.knots()];
+        double[] shares = new double[margins.length];
+        for (int knot = 0; knot < margins.length; knot++) {
+            margins[knot] = one.margin(knot);
+            shares[knot] = (one.share(knot) + other.at(margins[knot])) / 2;
+        }
+        return new StayCurve(margins, shares);
+    }
+
     /** Replaces values by the nearest that do not fall, in weighted squares. */
     static void monotone(double[] values, double[] weights) {
         double[] levels = new double[values.length];
