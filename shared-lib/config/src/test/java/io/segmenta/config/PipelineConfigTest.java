@@ -143,7 +143,7 @@ class PipelineConfigTest {
         String[] defaults = PipelineConfig.defaults().json().split(",\"|\\{\"");
         assertThat(changed).filteredOn(List.of(defaults)::contains)
                 .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
-                        "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":",
+                        "clustering\":", "confidence\":", "registration\":", "serving\":", "orders\":", "panel\":",
                         "som\":", "gaussian_mixture\":", "kmeans\":", "kmedoids\":", "kprototypes\":",
                         "agglomerative\":", "genie\":",
                         "dbscan\":", "hdbscan\":", "search\":", "survey\":", "plots\":");

@@ -146,7 +146,9 @@ public final class Pipeline {
         Agreement.View view = (known, wanted) -> laidOut.isEmpty() ? Optional.of(rows.x().selectRows(wanted))
                 : laidOut.get().without(known, wanted, workers);
         Figures figures = Figures.of(clustered, assigner, rows, x, view, outliers, config.seed(), workers);
-        Matrix seen = laidOut.map(one -> Calibrating.inFolds(rows.x(), view)).orElse(rows.x());
+        // Of many rows few are reference rows of the layout, and most are placed as new ones already.
+        Matrix seen = laidOut.filter(one -> 4 * one.sample().length > rows.count())
+                .map(_ -> Calibrating.inFolds(rows.x(), view)).orElse(rows.x());
         Calibration calibration = Calibrating.of(clustered.clusterer(), clustered.division(), assigner, rows, seen,
                 config.confidence().alpha(), config.seed(), workers);
         progress.report("profiling", 1, "");

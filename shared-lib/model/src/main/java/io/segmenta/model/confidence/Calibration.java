@@ -3,7 +3,6 @@ package io.segmenta.model.confidence;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.Assignment;
 import io.segmenta.model.base.Check;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,7 +21,7 @@ public final class Calibration {
     public static final int MOST_EXAMPLES = 256;
 
     /** So many of these rows, the most alike in what is known, stand for the record. */
-    private static final int DRAWS = 32;
+    private static final int DRAWS = 24;
 
     private final double alpha;
     private final ScoreTable[] scores;
@@ -38,7 +37,8 @@ public final class Calibration {
      * @param scores per cluster the scores of its rows
      * @param narrow per cluster the margin below which a row is among the least 5 %
      * @param stays per cluster how likely answers stay, and at last that of rows in no cluster
-     * @param examples at most {@value #MOST_EXAMPLES} rows of training, of d features each, at least one
+     * @param examples at most {@value #MOST_EXAMPLES} rows of training, of d features each, at least one, in an
+     * order that says nothing
      */
     public Calibration(double alpha, List<ScoreTable> scores, double[] narrow, List<StayCurve> stays,
             float[][] examples) {
@@ -127,14 +127,15 @@ public final class Calibration {
 
     /**
      * Returns the share of trainings, in [0, 1], that would answer a certain cluster. Where that is not what is
-     * answered but the next best, it is what the answer loses at its margin; where it is neither, none.
+     * answered but the next best, it is the share that does not stay, of those that have the segments at all; where it
+     * is neither, none.
      *
      * @param cluster in [0, k), or -1 for none
      */
     public double confidence(Assignment answer, int cluster) {
         double own = confidence(answer);
         return answer.cluster() == cluster ? own
-                : answer.runnerUp() == cluster || cluster < 0 ? curve(answer).most() - own : 0;
+                : answer.runnerUp() == cluster || cluster < 0 ? curve(answer).most() * (1 - own) : 0;
     }
 
     /**
@@ -160,25 +161,23 @@ public final class Calibration {
         return new Expected(fit / alike.length, confidence / alike.length);
     }
 
-    /** The examples that are most alike in what is known, the first of equals; all of them when nothing is known. */
+    /** The examples that are most alike in what is known, the first of equals. */
     private int[] alike(float[] row, double[][] unknown) {
-        double[] apart = new double[examples.length];
-        for (int i = 0; i < apart.length; i++) {
-            apart[i] = apart(row, examples[i], unknown);
-        }
-        int most = unknown.length == row.length ? examples.length : Math.min(DRAWS, examples.length);
-        double[] sorted = apart.clone();
-        Arrays.sort(sorted);
-        int[] alike = new int[most];
-        int count = 0;
-        for (int i = 0; i < apart.length && count < most; i++) {
-            if (apart[i] < sorted[most - 1]) {
-                alike[count++] = i;
+        int[] alike = new int[Math.min(DRAWS, examples.length)];
+        double[] least = new double[alike.length];
+        for (int i = 0; i < examples.length; i++) {
+            double apart = apart(row, examples[i], unknown);
+            int at = Math.min(i, alike.length);
+            while (at > 0 && apart < least[at - 1]) {
+                at--;
+                if (at + 1 < alike.length) {
+                    alike[at + 1] = alike[at];
+                    least[at + 1] = least[at];
+                }
             }
-        }
-        for (int i = 0; i < apart.length && count < most; i++) {
-            if (apart[i] == sorted[most - 1]) {
-                alike[count++] = i;
+            if (at < alike.length) {
+                alike[at] = i;
+                least[at] = apart;
             }
         }
         return alike;

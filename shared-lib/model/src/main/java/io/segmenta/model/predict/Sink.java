@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the answers of one request, in the order of its records, into one reply. */
 interface Sink {
@@ -159,7 +160,7 @@ interface Sink {
 
     /** Parallel lists over all records; null stands where a record was refused. */
     final class Columns implements Sink {
-        private final Map<String, Function<Prediction, Object>> columns;
+        private final Map<String, Function<Prediction, @Nullable Object>> columns;
         private final String timestamp;
         private final List<Prediction> predictions = new ArrayList<>();
         private final List<FieldProblem> errors = new ArrayList<>();
@@ -216,8 +217,8 @@ interface Sink {
             return predictions.size();
         }
 
-        private static Map<String, Function<Prediction, Object>> columns(boolean calibrated) {
-            Map<String, Function<Prediction, Object>> columns = new LinkedHashMap<>();
+        private static Map<String, Function<Prediction, @Nullable Object>> columns(boolean calibrated) {
+            Map<String, Function<Prediction, @Nullable Object>> columns = new LinkedHashMap<>();
             columns.put("cluster", p -> p.segment().cluster());
             columns.put("cluster_name", p -> p.segment().name());
             columns.put("segment_id", p -> p.segment().id());
@@ -233,7 +234,7 @@ interface Sink {
             return columns;
         }
 
-        private List<Object> column(Function<Prediction, Object> value) {
+        private List<Object> column(Function<Prediction, @Nullable Object> value) {
             List<Object> column = new ArrayList<>(predictions.size());
             for (Prediction prediction : predictions) {
                 column.add(prediction == null ? null : value.apply(prediction));

@@ -82,7 +82,8 @@ class CalibrationTest {
         assertThat(calibration.isOutside(usual, 0.6)).isFalse();
         assertThat(calibration.between(usual)).as("its margin is not narrow").isEqualTo(-1);
         assertThat(calibration.confidence(usual)).isEqualTo(0.9);
-        assertThat(calibration.confidence(usual, 1)).as("nothing is lost so far from the border").isZero();
+        assertThat(calibration.confidence(usual, 1)).as("of nine trainings in ten that know both, one in ten")
+                .isCloseTo(0.09, within(1e-15));
         Assignment far = new Assignment(0, 1, 9.5, 1, false, 9.5, 12, 2.5);
         assertThat(calibration.isOutside(far, calibration.fit(far))).isTrue();
     }
@@ -119,7 +120,7 @@ class CalibrationTest {
         double[][] second = {{0, 1}};
         double sure = calibration.confidence(assigner.explain(new float[] {0, 0}));
         assertThat(calibration.expected(assigner, new float[] {0, 4}, 0, second).confidence())
-                .isCloseTo(sure / 2, within(1e-12));
+                .isCloseTo((sure + 0.9 * (1 - sure)) / 2, within(1e-12));
         assertThat(calibration.expected(assigner, new float[] {0, 4}, 0, new double[0][]).confidence())
                 .as("all is known").isCloseTo(calibration.confidence(assigner.explain(new float[] {0, 4})),
                         within(1e-12));

@@ -145,8 +145,11 @@ public final class Calibrating {
         return Double.isNaN(margin) ? 0 : Math.clamp(margin, -Double.MAX_VALUE, Double.MAX_VALUE);
     }
 
+    /** Rows in an order that says nothing, as the first of equals may be taken. */
     private float[][] examples(Matrix x) {
-        int[] rows = RowSample.of(x.rows(), Calibration.MOST_EXAMPLES, new SplittableRandom(seed));
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] drawn = RowSample.of(x.rows(), Calibration.MOST_EXAMPLES, random);
+        int[] rows = Arrays.stream(Retrainings.shuffled(drawn.length, random)).map(i -> drawn[i]).toArray();
         float[][] examples = new float[rows.length][x.columns()];
         for (int i = 0; i < rows.length; i++) {
             x.row(rows[i], examples[i]);

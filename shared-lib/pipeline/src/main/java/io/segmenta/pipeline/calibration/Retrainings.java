@@ -2,6 +2,7 @@ package io.segmenta.pipeline.calibration;
 
 import io.segmenta.clustering.metrics.Pairing;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.clustering.rows.DistinctRows;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.Assignment;
 import io.segmenta.model.base.DataException;
@@ -68,7 +69,7 @@ record Retrainings(int[] segments, double[] margins, double[] stays) {
                 Arrays.stream(known).mapToDouble(i -> stays[i]).toArray());
     }
 
-    private static int[] shuffled(int m, SplittableRandom random) {
+    static int[] shuffled(int m, SplittableRandom random) {
         int[] order = IntStream.range(0, m).toArray();
         for (int i = m - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
@@ -83,8 +84,12 @@ record Retrainings(int[] segments, double[] margins, double[] stays) {
             int k, long seed, Workers workers) {
         int[] rows = Arrays.copyOfRange(order, from, to);
         Arrays.sort(rows);
+        Matrix part = pool.x().selectRows(rows);
+        if (rows.length <= k || DistinctRows.count(part, k) < k) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(clusterer.retrained(pool.with(pool.x().selectRows(rows)), of, k, seed, workers));
+            return Optional.of(clusterer.retrained(pool.with(part), of, k, seed, workers));
         } catch (DataException nothing) {
             return Optional.empty();
         }
