@@ -117,9 +117,10 @@ public final class Confidence {
     public static void main(String[] arguments) throws IOException {
         try (Workers workers = Workers.available()) {
             Confidence confidence = new Confidence(Path.of(arguments[0]), Integer.parseInt(arguments[1]), workers);
-            System.out.println("| file | algorithm, k | rows | p <= .01 | p <= .05 | between | in none | stayed | told |"
-                    + " gap | of the posterior | one field out: stayed, told, gap, of the posterior | half out |"
-                    + " one given |");
+            System.out
+                    .println("| file | algorithm, k | rows | p <= .01 | p <= .05 | between | in none | stayed | told |"
+                            + " gap | of the posterior | one field out: stayed, told, gap, of the posterior | half out |"
+                            + " one given |");
             System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
             for (String line : Files.readAllLines(Path.of(arguments[2]))) {
                 if (!line.isBlank() && !line.startsWith("#")) {
@@ -173,7 +174,8 @@ public final class Confidence {
                 rate(counts[2], rows, 0.05, held, trained), counts[3] / rows, 1 - rows / (splits * held),
                 stays.mean(1), stays.mean(0), stays.gap(), before.gap()));
         for (int m = 0; m < missing.length; m++) {
-            line.append(String.format(Locale.ROOT, " %.2f %.2f **%.3f** %.3f |", missing[m].mean(1), missing[m].mean(0), missing[m].gap(),
+            line.append(String.format(Locale.ROOT, " %.2f %.2f **%.3f** %.3f |", missing[m].mean(1), missing[m].mean(0),
+                    missing[m].gap(),
                     missingBefore[m].gap()));
         }
         return line.append(counts[4] > 0 ? " " + counts[4] + " found nothing" : "").toString();

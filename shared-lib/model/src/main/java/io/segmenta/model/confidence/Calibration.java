@@ -37,8 +37,8 @@ public final class Calibration {
      * @param scores per cluster the scores of its rows
      * @param narrow per cluster the margin below which a row is among the least 5 %
      * @param stays per cluster how likely answers stay, and at last that of rows in no cluster
-     * @param examples at most {@value #MOST_EXAMPLES} rows of training, of d features each, at least one, in an
-     * order that says nothing
+     * @param examples at most {@value #MOST_EXAMPLES} rows of training, of d features each, at least one, in an order
+     * that says nothing
      */
     public Calibration(double alpha, List<ScoreTable> scores, double[] narrow, List<StayCurve> stays,
             float[][] examples) {

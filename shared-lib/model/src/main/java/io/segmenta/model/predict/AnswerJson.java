@@ -50,7 +50,8 @@ final class AnswerJson {
 
     /** Names an echoed identifier must not take. */
     private static final Set<String> OWN = Set.of("segment_id", "cluster", "cluster_name", "recommendation",
-            "confidence", "distance", "fit", "between", "posterior", "outside", "model_version", "timestamp", "flags", "runner_up", "runner_up_name",
+            "confidence", "distance", "fit", "between", "posterior", "outside", "model_version", "timestamp", "flags",
+            "runner_up", "runner_up_name",
             "why", "why_sum", "against", "against_sum", "other", "error");
 
     /** What many answers of a model have in common, written once. Never written to again. */

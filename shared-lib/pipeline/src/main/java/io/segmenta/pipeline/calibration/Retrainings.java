@@ -15,12 +15,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * How often one training answers as another does: the rows are parted at random in two halves, each is trained on as the
- * run was, and the tenth that is in neither is asked of both. So it goes {@value #PAIRS} times, and each half is held
- * against the other in turn. Segments of two trainings are the same when they are paired by the greatest sum of their
- * Jaccard similarities, none below {@value #LEAST_SIMILARITY}.
+ * How often one training answers as another does: the rows are parted at random in two halves, each is trained on as
+ * the run was, and the tenth that is in neither is asked of both. So it goes {@value #PAIRS} times, and each half is
+ * held against the other in turn. Segments of two trainings are the same when they are paired by the greatest sum of
+ * their Jaccard similarities, none below {@value #LEAST_SIMILARITY}.
  *
- * @param segments of the answers, in [0, k] as the run numbers them, k for none; k + 1 where the run has no such segment
+ * @param segments of the answers, in [0, k] as the run numbers them, k for none; k + 1 where the run has no such
+ * segment
  * @param margins of the answers; of a draw as small as they would be had all rows been trained on: what is estimated
  * from rows varies with the root of their number
  * @param stays whether the other training answered the same, 1 or 0

@@ -60,7 +60,8 @@ class AssignmentsTest {
                 List.of(stay, stay, stay), new float[1][1]);
         byte[] one = bytes(new Assignments(x, labels, Optional.empty(), assigner, sure, segments, new Workers(1)));
         try (Workers three = new Workers(3)) {
-            assertThat(bytes(new Assignments(x, labels, Optional.empty(), assigner, sure, segments, three))).isEqualTo(one);
+            assertThat(bytes(new Assignments(x, labels, Optional.empty(), assigner, sure, segments, three)))
+                    .isEqualTo(one);
         }
         List<String> lines = new String(new GZIPInputStream(new ByteArrayInputStream(one)).readAllBytes(),
                 StandardCharsets.UTF_8).lines().toList();
