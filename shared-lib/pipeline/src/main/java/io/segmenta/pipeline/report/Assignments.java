@@ -30,6 +30,9 @@ import java.util.zip.GZIPOutputStream;
 public final class Assignments {
     /** Rows of one member of the file; what the bytes are depends on it. */
     private static final int BLOCK = 1 << 13;
+    /** Decimals of what is known to two at best. */
+    private static final int PLACES = 4;
+    private static final double SHARES = 1e4;
     /** Powers of ten that a double holds exactly. */
     private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
 
@@ -116,14 +119,18 @@ public final class Assignments {
             double distance = none ? Arrays.stream(squared).min().orElseThrow() : squared[labels[i]];
             number(lines, Math.sqrt(distance));
             lines.append(',');
-            number(lines, calibration.confidence(answer, labels[i]));
+            decimal(lines, Math.round(calibration.confidence(answer, labels[i]) * SHARES), PLACES);
             lines.append(',');
             double fit = calibration.fit(answer);
-            number(lines, fit);
+            decimal(lines, Math.round(fit * SHARES), PLACES);
             lines.append(',').append(none || calibration.isOutside(answer, fit)).append(',');
             int between = answer.cluster() == labels[i] ? calibration.between(answer) : -1;
             lines.append(between < 0 ? "" : SafeCsv.cell(segments.get(between).id())).append(',');
-            number(lines, none ? 0 : assigner.confidence(row, squared, labels[i]));
+            if (answer.cluster() == labels[i]) {
+                posterior(lines, answer.confidence());
+            } else {
+                posterior(lines, none ? 0 : assigner.confidence(row, squared, labels[i]));
+            }
             lines.append('\n');
         }
         return lines.toString();
@@ -139,6 +146,14 @@ public final class Assignments {
 
     private static String middle(Segment segment) {
         return SafeCsv.cell(segment.id()) + "," + segment.cluster() + "," + SafeCsv.cell(segment.name()) + ",";
+    }
+
+    private static void posterior(StringBuilder out, double value) {
+        if (value == 0) {
+            out.append('0');
+        } else {
+            number(out, value);
+        }
     }
 
     /** Appends a number rounded to six digits, halves up, without an exponent or trailing zeros. */
