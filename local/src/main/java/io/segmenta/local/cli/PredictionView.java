@@ -32,7 +32,10 @@ final class PredictionView {
             line(screen, indent, "advice", action);
         }
         if (answer.path("outside").asBoolean() && answer.path("cluster").asInt() >= 0) {
-            line(screen, indent, "note", "farther from this segment than any row it was learned from");
+            line(screen, indent, "note", "unlike the rows this segment was learned from");
+        }
+        if (answer.path("between").isTextual()) {
+            line(screen, indent, "note", "lies between this segment and the runner-up");
         }
         String flags = flags(answer.path("flags"));
         if (!flags.isEmpty()) {

@@ -19,7 +19,7 @@ class PredictionViewTest {
                  "outside": true}""")).isEqualTo("""
                 Young  (s-1, model v1)
                 confidence 1.00
-                note       farther from this segment than any row it was learned from
+                note       unlike the rows this segment was learned from
                 """);
     }
 

@@ -17,6 +17,7 @@ public record PipelineConfig(
         @Setting("What is dropped before anything is learned.") Cleaning cleaning,
         @Setting("How columns become features.") Features features,
         @Setting("How segments are found.") ClusteringConfig clustering,
+        @Setting("How sure answers are.") Confidence confidence,
         @Setting(value = "What happens to a trained model.", deployers = true) Registration registration,
         @Setting(value = "Where an approved model answers from.", deployers = true) ServingConfig serving,
         @Setting("How an order log becomes customers.") Orders orders,
@@ -101,6 +102,11 @@ public record PipelineConfig(
             }
         }
     }
+
+    /** How sure answers are. */
+    public record Confidence(
+            @Setting(value = "So many of the usual customers of a segment may be told as outside, those that fit it "
+                    + "least.", initial = "0.01", unit = "share of the rows", min = 0.001, max = 0.5) double alpha) {}
 
     /** Whether a file is taken for an order log. */
     public enum OrdersMode {

@@ -38,6 +38,7 @@ class PipelineConfigTest {
                     new ClusteringConfig.Search(
                             List.of(ClusteringConfig.Algorithm.HDBSCAN, ClusteringConfig.Algorithm.DBSCAN),
                             List.of(5, 0), List.of(0.02, 30.0), List.of(0.9), 12)),
+            new PipelineConfig.Confidence(0.05),
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, 0.3, 0.02),
             new ServingConfig(ServingConfig.Target.LAMBDA, Optional.of("gold"),
                     ServingConfig.EndpointKind.SERVERLESS,
@@ -75,6 +76,7 @@ class PipelineConfigTest {
                 regularization: 0.125},
               search: {algorithms: [hdbscan, dbscan], min_samples: [5, 0], min_segment_size: [0.02, 30],
                 radius_quantile: [0.9], budget: 12}}
+            confidence: {alpha: 0.05}
             registration: {approval: automatic, min_silhouette: 0.3, min_segment_share: 0.02}
             serving: {target: lambda, endpoint_name: gold, kind: serverless, instance_type: ml.c7g.xlarge, instance_count: 2,
               memory_mb: 4096, max_concurrency: 20, bake_seconds: 60}
@@ -113,6 +115,7 @@ class PipelineConfigTest {
                         new ClusteringConfig.Search(List.of(ClusteringConfig.Algorithm.KMEANS,
                                 ClusteringConfig.Algorithm.AGGLOMERATIVE, ClusteringConfig.Algorithm.GAUSSIAN_MIXTURE,
                                 ClusteringConfig.Algorithm.GENIE), List.of(0), List.of(0.0), List.of(0.0), 0)),
+                new PipelineConfig.Confidence(0.01),
                 new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, 0, 0),
                 new ServingConfig(ServingConfig.Target.ENDPOINT, Optional.empty(),
                         ServingConfig.EndpointKind.INSTANCE,
@@ -142,7 +145,7 @@ class PipelineConfigTest {
         String[] defaults = PipelineConfig.defaults().json().split(",\"|\\{\"");
         assertThat(changed).filteredOn(List.of(defaults)::contains)
                 .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
-                        "clustering\":", "registration\":", "serving\":", "orders\":", "panel\":",
+                        "clustering\":", "confidence\":", "registration\":", "serving\":", "orders\":", "panel\":",
                         "som\":", "gaussian_mixture\":", "kmeans\":", "kmedoids\":", "kprototypes\":",
                         "agglomerative\":", "genie\":",
                         "dbscan\":", "hdbscan\":", "search\":", "survey\":", "identity\":", "plots\":");

@@ -2,6 +2,7 @@ package io.segmenta.model;
 
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.base.Check;
+import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.steps.FeaturePipeline;
 import java.util.Collections;
@@ -22,15 +23,17 @@ import java.util.TreeMap;
  * @param metrics how good the segmentation is, by name; finite
  * @param baseline how the training data looked
  * @param provenance what it was made from
+ * @param calibration how sure its answers are; empty of a model that did not learn it
  * @param identity what people know the segments as; empty of a model that stands for itself
  */
 public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigner assigner, List<Segment> found,
-        SortedMap<String, Double> metrics, Baseline baseline, Provenance provenance, Optional<Identity> identity) {
+        SortedMap<String, Double> metrics, Baseline baseline, Provenance provenance,
+        Optional<Calibration> calibration, Optional<Identity> identity) {
 
-    /** A model that stands for itself. */
+    /** A model that stands for itself and did not learn how sure its answers are. */
     public SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigner assigner, List<Segment> found,
             SortedMap<String, Double> metrics, Baseline baseline, Provenance provenance) {
-        this(schema, pipeline, assigner, found, metrics, baseline, provenance, Optional.empty());
+        this(schema, pipeline, assigner, found, metrics, baseline, provenance, Optional.empty(), Optional.empty());
     }
 
     public SegmentationModel {
@@ -67,6 +70,17 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
         for (Map.Entry<String, Double> metric : metrics.entrySet()) {
             Check.finite("metric " + metric.getKey(), metric.getValue());
         }
+        Check.notNull(calibration, "calibration");
+        calibration.ifPresent(known -> Check.argument(
+                known.clusters() == assigner.clusters() && known.dimensions() == features,
+                "the calibration is of %d segments and %d features, the assigner has %d and %d", known.clusters(),
+                known.dimensions(), assigner.clusters(), features));
+    }
+
+    /** Returns the same model with what was learned of how sure its answers are. */
+    public SegmentationModel with(Optional<Calibration> known) {
+        return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance, known,
+                identity);
     }
 
     /** Returns the segments as people know them, in the order of the clusters; made anew by each call. */
@@ -76,12 +90,13 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
 
     /** Returns the same model under an identity, whatever it had. */
     public SegmentationModel known(Identity as) {
-        return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance,
+        return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance, calibration,
                 Optional.of(as));
     }
 
     /** Returns what was learned alone, without identity. */
     public SegmentationModel core() {
-        return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance);
+        return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance, calibration,
+                Optional.empty());
     }
 }

@@ -3,6 +3,9 @@ package io.segmenta.model;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
+import io.segmenta.model.confidence.Calibration;
+import io.segmenta.model.confidence.ScoreTable;
+import io.segmenta.model.confidence.StayCurve;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Matrix;
@@ -24,8 +27,10 @@ import io.segmenta.model.steps.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Small models with known numbers, for tests. */
 public final class SampleModels {
@@ -55,6 +60,15 @@ public final class SampleModels {
                 0.5, new double[] {1.5, 1, 1});
         return new SegmentationModel(schema, pipeline, assigner, segments(3, 200), new TreeMap<>(Map.of(
                 "silhouette_score", 0.5547, "inertia", 65.5684)), baseline(schema), provenance());
+    }
+
+    /** Returns the model of {@link #mall} with what it knows of how sure it is; scores are 0.1 to 2. */
+    public static SegmentationModel calibratedMall() {
+        ScoreTable scores = ScoreTable.of(IntStream.rangeClosed(1, 20).mapToDouble(i -> i / 10.0).toArray());
+        StayCurve stays = new StayCurve(new double[] {0, 2}, new double[] {0.5, 0.9});
+        return mall().with(Optional.of(new Calibration(0.05, List.of(scores, scores, scores),
+                new double[] {0.5, 0.5, 0.5}, List.of(stays, stays, stays, stays),
+                new float[][] {{0, 0}, {2, 2}, {-2, -2}, {0, 0}})));
     }
 
     private static Baseline baseline(Schema schema) {

@@ -14,12 +14,14 @@ import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.pipeline.algorithm.Partition;
 import io.segmenta.pipeline.algorithm.Rows;
+import io.segmenta.pipeline.calibration.Calibrating;
 import io.segmenta.pipeline.features.Embedding;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.features.MixedFeatures;
@@ -146,6 +148,11 @@ public final class Pipeline {
         Agreement.View view = (known, wanted) -> laidOut.isEmpty() ? Optional.of(rows.x().selectRows(wanted))
                 : laidOut.get().without(known, wanted, workers);
         Figures figures = Figures.of(clustered, assigner, rows, x, view, outliers, config.seed(), workers);
+        // Of many rows few are reference rows of the layout, and most are placed as new ones already.
+        Matrix seen = laidOut.filter(one -> 4 * one.sample().length > rows.count())
+                .map(_ -> Calibrating.inFolds(rows.x(), view)).orElse(rows.x());
+        Calibration calibration = Calibrating.of(clustered.clusterer(), clustered.division(), assigner, rows, seen,
+                config.confidence().alpha(), config.seed(), workers);
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
@@ -153,7 +160,8 @@ public final class Pipeline {
                 figures.ofModel(), Check.notNull(usual.get(), "baseline"),
                 new Provenance(Check.notNull(digest.get(), "digest"), ConfigHash.of(config), config.seed(), VERSION,
                         x.rows(),
-                        clustered.clusterer().name()));
+                        clustered.clusterer().name()),
+                Optional.of(calibration), Optional.empty());
         Optional<Continuity> lasting = past.line().map(line -> {
             progress.report("identity", 0, "");
             return Continuity.of(line.get(), core, data, profiles, continued.map(Continuation::numbers), config,

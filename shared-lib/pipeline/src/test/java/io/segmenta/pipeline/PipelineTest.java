@@ -157,7 +157,8 @@ class PipelineTest {
                 Map.of("clustering.k", "2", "columns.roles", "{customer_id: identifier}")));
         assertThat(lines).hasSize(5);
         assertThat(lines.get(0))
-                .isEqualTo("row,customer_id,segment_id,cluster,segment_name,distance,confidence");
+                .isEqualTo("row,customer_id,segment_id,cluster,segment_name,distance,confidence,"
+                        + "fit,outside,between,posterior");
         assertThat(lines.get(1)).startsWith("1,'=cmd,s-");
     }
 

@@ -73,11 +73,7 @@ public sealed interface Assigner permits NearestCentroid, NearestReference, Gaus
      */
     default Assignment explain(float[] row, double[] squared, int[] points) {
         locate(row, squared, points);
-        int winner = Posterior.nearest(squared);
-        int runnerUp = Posterior.second(squared, winner);
-        double distance = Math.sqrt(squared[winner]);
-        return new Assignment(winner, runnerUp, distance, Posterior.of(spread(), squared, winner),
-                distance > spread().reach(winner));
+        return Posterior.decided(spread(), squared);
     }
 
     /**

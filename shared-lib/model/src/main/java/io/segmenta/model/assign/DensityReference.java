@@ -79,16 +79,16 @@ public final class DensityReference implements Assigner {
 
     @Override
     public void locate(float[] row, double[] squared, int[] points) {
-        core(row, squared, points);
+        core(row, -1, squared, points);
     }
 
-    /** Does the work of {@link #locate} and returns the core distance, squared. */
-    private double core(float[] row, double[] squared, int[] points) {
+    /** Does the work of {@link #locate} without one reference row and returns the core distance, squared. */
+    private double core(float[] row, int left, double[] squared, int[] points) {
         Arrays.fill(squared, Double.POSITIVE_INFINITY);
         double[] nearest = new double[neighbors + 1];
         Arrays.fill(nearest, Double.POSITIVE_INFINITY);
         for (int i = 0; i < rows.length; i++) {
-            double distance = Points.squaredDistance(row, rows[i]);
+            double distance = i == left ? Double.POSITIVE_INFINITY : Points.squaredDistance(row, rows[i]);
             if (labels[i] != NONE && distance < squared[labels[i]]) {
                 squared[labels[i]] = distance;
                 points[labels[i]] = i;
@@ -123,9 +123,23 @@ public final class DensityReference implements Assigner {
         return assigned;
     }
 
+    /**
+     * Returns the cluster of a row as if it were no reference row itself.
+     *
+     * @param row d features
+     * @param own its index among the reference rows, -1 when it is none
+     */
+    public Assignment without(float[] row, int own) {
+        return explain(row, own, new double[clusters()], new int[clusters()]);
+    }
+
     @Override
     public Assignment explain(float[] row, double[] squared, int[] points) {
-        double core = Math.sqrt(core(row, squared, points));
+        return explain(row, -1, squared, points);
+    }
+
+    private Assignment explain(float[] row, int left, double[] squared, int[] points) {
+        double core = Math.sqrt(core(row, left, squared, points));
         int winner = NONE;
         for (int k = 0; k < squared.length; k++) {
             boolean dense = Math.max(core, Math.sqrt(squared[k])) <= spread.reach(k);
@@ -135,10 +149,25 @@ public final class DensityReference implements Assigner {
         }
         if (winner == NONE) {
             int nearest = Posterior.nearest(squared);
-            return new Assignment(NONE, nearest, Math.sqrt(squared[nearest]), 0, true);
+            double distance = Math.sqrt(squared[nearest]);
+            return new Assignment(NONE, nearest, distance, 0, true, Math.max(core, distance),
+                    Double.POSITIVE_INFINITY, beyond(core, squared));
         }
-        return new Assignment(winner, runnerUp(squared, winner), Math.sqrt(squared[winner]),
-                Posterior.of(spread, squared, winner), false);
+        int runnerUp = runnerUp(squared, winner);
+        double distance = Math.sqrt(squared[winner]);
+        double score = Math.max(core, distance);
+        double other = runnerUp < 0 ? Double.POSITIVE_INFINITY : Math.sqrt(squared[runnerUp]);
+        return new Assignment(winner, runnerUp, distance, Posterior.of(spread, squared, winner), false, score,
+                Math.max(core, other), Math.min(other - distance, spread.reach(winner) - score));
+    }
+
+    /** How far a row is beyond the reach of the cluster whose reach it is least beyond. */
+    private double beyond(double core, double[] squared) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < squared.length; k++) {
+            least = Math.min(least, Math.max(core, Math.sqrt(squared[k])) - spread.reach(k));
+        }
+        return least;
     }
 
     /**
@@ -149,7 +178,7 @@ public final class DensityReference implements Assigner {
      */
     public String distant(float[] row) {
         double[] squared = new double[clusters()];
-        double core = Math.sqrt(core(row, squared, new int[clusters()]));
+        double core = Math.sqrt(core(row, -1, squared, new int[clusters()]));
         int nearest = Posterior.nearest(squared);
         double allowed = spread.reach(nearest);
         return core > allowed

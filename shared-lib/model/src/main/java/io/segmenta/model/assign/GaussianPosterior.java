@@ -139,7 +139,7 @@ public final class GaussianPosterior implements Assigner {
 
     /** Turns logarithms of weights into shares, in place. */
     private static double[] shared(double[] logs) {
-        double most = logs[largest(logs, -1)];
+        double most = logs[Posterior.largest(logs, -1)];
         double total = 0;
         for (int c = 0; c < logs.length; c++) {
             logs[c] = StrictMath.exp(logs[c] - most);
@@ -155,7 +155,7 @@ public final class GaussianPosterior implements Assigner {
     public int assign(float[] row) {
         double[] logs = new double[means.length];
         logDensities(row, logs);
-        return largest(logs, -1);
+        return Posterior.largest(logs, -1);
     }
 
     @Override
@@ -173,15 +173,65 @@ public final class GaussianPosterior implements Assigner {
     public Assignment explain(float[] row, double[] squared, int[] indices) {
         double[] logs = new double[means.length];
         logDensities(row, logs);
-        int winner = largest(logs, -1);
-        int runnerUp = largest(logs, winner);
+        locate(row, squared, indices);
+        int winner = Posterior.largest(logs, -1);
+        int runnerUp = Posterior.largest(logs, winner);
+        return decided(logs, winner, runnerUp, squared, 2 * (logScale[winner] - logs[winner]),
+                runnerUp < 0 ? Double.POSITIVE_INFINITY : 2 * (logScale[runnerUp] - logs[runnerUp]));
+    }
+
+    /** Returns the answer that logarithms of weighted densities give, with the squared scores of the best two. */
+    private Assignment decided(double[] logs, int winner, int runnerUp, double[] squared, double score, double other) {
         double total = 0;
         for (double log : logs) {
             total += StrictMath.exp(log - logs[winner]);
         }
-        locate(row, squared, indices);
         double distance = Math.sqrt(squared[winner]);
-        return new Assignment(winner, runnerUp, distance, 1 / total, distance > spread.reach(winner));
+        double root = Math.sqrt(Math.max(0, score));
+        double otherRoot = Math.sqrt(Math.max(0, other));
+        double margin = runnerUp < 0 || otherRoot == Double.POSITIVE_INFINITY ? Double.POSITIVE_INFINITY
+                : 2 * (logs[winner] - logs[runnerUp]) / Math.max(Double.MIN_NORMAL, root + otherRoot);
+        return new Assignment(winner, runnerUp, distance, 1 / total, distance > spread.reach(winner), root, otherRoot,
+                margin);
+    }
+
+    /**
+     * Returns the cluster of a row of training as if it had not been there. A component that the row belonged to with
+     * weight w of N = q + w in all loses it: with s the squared distance of Mahalanobis that becomes (N/q) s / (1 - w
+     * s/q), and the determinant of the covariance (N/q)^d (1 - w s/q) times as large; the same feature by feature where
+     * covariances are diagonal. A component that would collapse is nowhere near.
+     *
+     * @param row d features
+     * @param rows how many were trained on
+     */
+    public Assignment without(float[] row, double rows) {
+        int k = means.length;
+        double[] posterior = posterior(row);
+        double[] logs = new double[k];
+        double[] scores = new double[k];
+        for (int c = 0; c < k; c++) {
+            double[] solved = whitened(c, difference(row, c));
+            double all = weights[c] * rows;
+            double left = all - posterior[c];
+            double ratio = left <= 0 ? Double.POSITIVE_INFINITY : posterior[c] / left;
+            double whole = Points.product(solved, solved);
+            double shrunk = 0;
+            for (int j = 0; j < (full ? 1 : solved.length); j++) {
+                double part = full ? whole : solved[j] * solved[j];
+                double kept = part == 0 ? 1 : 1 - ratio * part;
+                scores[c] += kept <= 0 ? Double.POSITIVE_INFINITY : all / left * part / kept;
+                shrunk += kept <= 0 ? 0 : StrictMath.log(kept);
+            }
+            logs[c] = scores[c] == Double.POSITIVE_INFINITY || left <= 0 ? -Double.MAX_VALUE
+                    : logScale[c] + StrictMath.log(left / all * rows / (rows - 1))
+                            - (scores[c] + solved.length * StrictMath.log(all / left) + shrunk) / 2;
+        }
+        int winner = Posterior.largest(logs, -1);
+        int runnerUp = Posterior.largest(logs, winner);
+        double[] squared = new double[k];
+        locate(row, squared, new int[k]);
+        return decided(logs, winner, runnerUp, squared, scores[winner],
+                runnerUp < 0 ? Double.POSITIVE_INFINITY : scores[runnerUp]);
     }
 
     @Override
@@ -203,33 +253,18 @@ public final class GaussianPosterior implements Assigner {
             for (int u = 0; u < unknown.length; u++) {
                 directions[u] = whitened(c, unknown[u]);
                 for (int before = 0; before < u; before++) {
-                    removePart(directions[u], directions[before]);
+                    Points.removePart(directions[u], directions[before]);
                 }
-                double length = Math.sqrt(product(directions[u], directions[u]));
+                double length = Math.sqrt(Points.product(directions[u], directions[u]));
                 for (int j = 0; j < row.length; j++) {
                     directions[u][j] /= length;
                 }
-                removePart(left, directions[u]);
+                Points.removePart(left, directions[u]);
                 logs[c] -= StrictMath.log(length);
             }
-            logs[c] -= 0.5 * product(left, left);
+            logs[c] -= 0.5 * Points.product(left, left);
         }
         return shared(logs)[cluster];
-    }
-
-    private static void removePart(double[] from, double[] direction) {
-        double along = product(from, direction);
-        for (int j = 0; j < from.length; j++) {
-            from[j] -= along * direction[j];
-        }
-    }
-
-    private static double product(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
     }
 
     private double[] difference(float[] row, int component) {
@@ -281,17 +316,6 @@ public final class GaussianPosterior implements Assigner {
     /** Returns the logarithm of the odds of one component against another for a row at the mean of both. */
     public double advantage(int component, int other) {
         return logScale[component] - logScale[other];
-    }
-
-    /** The index of the largest value but that excluded, the lower one on ties; -1 when there is none. */
-    private static int largest(double[] values, int excluded) {
-        int best = -1;
-        for (int c = 0; c < values.length; c++) {
-            if (c != excluded && (best < 0 || values[c] > values[best])) {
-                best = c;
-            }
-        }
-        return best;
     }
 
     /** Per component the logarithm of weight times density, but for a term common to all. */

@@ -59,6 +59,22 @@ public final class NearestCentroid implements Assigner {
                 Spread.of(sizes, inertia / ((double) labels.length * row.length), farthest));
     }
 
+    /**
+     * Returns the cluster of a row of training as if it had not been there: the mean of its cluster, which the row drew
+     * to itself, is farther away by n / (n - 1).
+     *
+     * @param row d features
+     * @param own the cluster it was trained in
+     * @param size n, the rows that it was trained in with, itself among them; the only one is nowhere near
+     */
+    public Assignment without(float[] row, int own, long size) {
+        double[] squared = new double[centroids.length];
+        locate(row, squared, new int[centroids.length]);
+        double factor = size / (size - 1.0);
+        squared[own] = size == 1 ? Double.POSITIVE_INFINITY : squared[own] * factor * factor;
+        return Posterior.decided(spread, squared);
+    }
+
     /** Returns k rows of d features. */
     public float[][] centroids() {
         return Points.copy(centroids, "centroid", IntUnaryOperator.identity());

@@ -119,12 +119,28 @@ public final class NearestReference implements Assigner {
         return spread;
     }
 
+    /**
+     * Returns the cluster of a row as if it were no reference row itself.
+     *
+     * @param row d features
+     * @param own its index among the reference rows, -1 when it is none
+     */
+    public Assignment without(float[] row, int own) {
+        double[] squared = new double[clusters()];
+        locate(row, own, squared, new int[clusters()]);
+        return Posterior.decided(spread, squared);
+    }
+
     @Override
     public void locate(float[] row, double[] squared, int[] points) {
+        locate(row, -1, squared, points);
+    }
+
+    private void locate(float[] row, int left, double[] squared, int[] points) {
         Arrays.fill(squared, Double.POSITIVE_INFINITY);
         for (int i = 0; i < rows.length; i++) {
             double distance = Points.squaredDistance(row, rows[i]);
-            if (distance < squared[labels[i]]) {
+            if (distance < squared[labels[i]] && i != left) {
                 squared[labels[i]] = distance;
                 points[labels[i]] = i;
             }

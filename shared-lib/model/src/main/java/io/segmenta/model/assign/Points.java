@@ -36,6 +36,23 @@ final class Points {
         return Math.max(0, sum);
     }
 
+    /** Takes from a vector its part along a direction of length 1. */
+    static void removePart(double[] from, double[] direction) {
+        double along = product(from, direction);
+        for (int j = 0; j < from.length; j++) {
+            from[j] -= along * direction[j];
+        }
+    }
+
+    /** Returns the scalar product of two vectors of one length. */
+    static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            sum += a[j] * b[j];
+        }
+        return sum;
+    }
+
     /** Returns for each cluster the squared distance, of what is known, to its nearest reference row. */
     static double[] nearest(float[] row, float[][] rows, int[] labels, int clusters, double[][] unknown) {
         double[] squared = new double[clusters];

@@ -30,6 +30,27 @@ final class Posterior {
         return second;
     }
 
+    /** Returns the index of the largest value but that excluded, the lower one on ties; -1 when there is none. */
+    static int largest(double[] values, int excluded) {
+        int best = -1;
+        for (int k = 0; k < values.length; k++) {
+            if (k != excluded && (best < 0 || values[k] > values[best])) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    /** Returns the answer that squared distances give. */
+    static Assignment decided(Spread spread, double[] squared) {
+        int winner = nearest(squared);
+        int runnerUp = second(squared, winner);
+        double distance = Math.sqrt(squared[winner]);
+        double other = runnerUp < 0 ? Double.POSITIVE_INFINITY : Math.sqrt(squared[runnerUp]);
+        return new Assignment(winner, runnerUp, distance, of(spread, squared, winner),
+                distance > spread.reach(winner), distance, other, other - distance);
+    }
+
     /** Returns the winner's posterior. Exponents are taken relative to the winner's, so nothing underflows to 0/0. */
     static double of(Spread spread, double[] squared, int winner) {
         double variance = spread.variance();

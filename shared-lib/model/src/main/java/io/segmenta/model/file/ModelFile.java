@@ -10,6 +10,8 @@ import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.confidence.Calibration;
+import io.segmenta.model.confidence.CalibrationBytes;
 import io.segmenta.model.file.ModelJson.Kind;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
@@ -32,8 +34,8 @@ import java.util.zip.ZipException;
 /**
  * The model file {@code model.tar.gz}: {@code model.json} first, then {@code points.f32} (the assigner's centroids or
  * reference rows, row by row) and, for reference rows, {@code labels.i32}; for a mixture instead
- * {@code components.f64}, per component its mean and Cholesky factor; last, of a model that has one,
- * {@code identity.json}. All numbers are little-endian.
+ * {@code components.f64}, per component its mean and Cholesky factor; then, of models that have them,
+ * {@code calibration.bin}, see {@link CalibrationBytes}, and {@code identity.json}. All numbers are little-endian.
  *
  * <p>
  * Writing: equal models give equal bytes on every machine; no time, no owner, no compression level is in them.
@@ -62,6 +64,7 @@ public final class ModelFile {
     static final String POINTS = "points.f32";
     static final String LABELS = "labels.i32";
     static final String COMPONENTS = "components.f64";
+    static final String CALIBRATION = "calibration.bin";
     static final String IDENTITY = "identity.json";
     private static final long MAX_JSON = 64L << 20;
     static final long MAX_ARRAYS = 1L << 30;
@@ -75,16 +78,17 @@ public final class ModelFile {
         Tar.write(tar, JSON, Json.pretty(ModelJson.document(model)));
         Assigner assigner = model.assigner();
         if (assigner instanceof NearestCentroid centroid) {
-            Tar.write(tar, POINTS, bytes(centroid.centroids()));
+            Tar.write(tar, POINTS, ArrayBytes.of(centroid.centroids()));
         } else if (assigner instanceof NearestReference reference) {
-            Tar.write(tar, POINTS, bytes(reference.rows()));
-            Tar.write(tar, LABELS, bytes(reference.labels()));
+            Tar.write(tar, POINTS, ArrayBytes.of(reference.rows()));
+            Tar.write(tar, LABELS, ArrayBytes.of(reference.labels()));
         } else if (assigner instanceof DensityReference reference) {
-            Tar.write(tar, POINTS, bytes(reference.rows()));
-            Tar.write(tar, LABELS, bytes(reference.labels()));
+            Tar.write(tar, POINTS, ArrayBytes.of(reference.rows()));
+            Tar.write(tar, LABELS, ArrayBytes.of(reference.labels()));
         } else if (assigner instanceof GaussianPosterior mixture) {
-            Tar.write(tar, COMPONENTS, bytes(mixture.means(), mixture.factors()));
+            Tar.write(tar, COMPONENTS, ArrayBytes.of(mixture.means(), mixture.factors()));
         }
+        model.calibration().ifPresent(known -> Tar.write(tar, CALIBRATION, CalibrationBytes.write(known)));
         model.identity().ifPresent(known -> Tar.write(tar, IDENTITY, Json.pretty(IdentityJson.document(known))));
         Tar.finish(tar);
         return StoredGzip.wrap(tar.toByteArray());
@@ -107,7 +111,7 @@ public final class ModelFile {
             return id(Files.readAllBytes(packedIn(folder)));
         }
         ByteArrayOutputStream tar = new ByteArrayOutputStream(1 << 14);
-        for (String name : List.of(JSON, POINTS, LABELS, COMPONENTS, IDENTITY)) {
+        for (String name : List.of(JSON, POINTS, LABELS, COMPONENTS, CALIBRATION, IDENTITY)) {
             Path file = folder.resolve(name);
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 Tar.write(tar, name, Files.readAllBytes(file));
@@ -183,7 +187,7 @@ public final class ModelFile {
                 document = document(in, new Tar.Entry(JSON, Files.size(json)));
             }
             ModelParts parts = new ModelParts(document);
-            for (String name : List.of(POINTS, LABELS, COMPONENTS, IDENTITY)) {
+            for (String name : List.of(POINTS, LABELS, COMPONENTS, CALIBRATION, IDENTITY)) {
                 Path file = folder.resolve(name);
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
@@ -212,44 +216,5 @@ public final class ModelFile {
         } catch (DataException malformed) {
             throw ModelParts.asBroken(malformed);
         }
-    }
-
-    private static byte[] bytes(float[][] rows) {
-        long size = 4L * rows.length * rows[0].length;
-        if (size > MAX_ARRAYS) {
-            throw DataException.of(Reason.TOO_LARGE, "a model of %d points with %d features is too large to keep",
-                    rows.length, rows[0].length);
-        }
-        ByteBuffer buffer = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-        for (float[] row : rows) {
-            buffer.asFloatBuffer().put(row);
-            buffer.position(buffer.position() + 4 * row.length);
-        }
-        return buffer.array();
-    }
-
-    private static byte[] bytes(int[] values) {
-        ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asIntBuffer().put(values);
-        return buffer.array();
-    }
-
-    private static byte[] bytes(double[][] means, double[][] factors) {
-        long size = 8L * means.length * (means[0].length + (long) factors[0].length);
-        if (size > MAX_ARRAYS) {
-            throw DataException.of(Reason.TOO_LARGE,
-                    "a mixture of %d components with %d features is too large to keep; use diagonal covariances",
-                    means.length, means[0].length);
-        }
-        ByteBuffer buffer = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-        for (int c = 0; c < means.length; c++) {
-            for (double value : means[c]) {
-                buffer.putDouble(value);
-            }
-            for (double value : factors[c]) {
-                buffer.putDouble(value);
-            }
-        }
-        return buffer.array();
     }
 }

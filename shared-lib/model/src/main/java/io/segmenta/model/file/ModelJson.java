@@ -12,6 +12,7 @@ import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.json.JsonObject;
 import io.segmenta.model.steps.FeaturePipeline;
@@ -138,12 +139,13 @@ final class ModelJson {
                 kind == Kind.DENSITY_REFERENCE ? fields.integer("neighbors", 0, points - 1) : 0);
     }
 
-    static SegmentationModel model(JsonObject document, Assigner assigner, Optional<Identity> identity) {
+    static SegmentationModel model(JsonObject document, Assigner assigner, Optional<Calibration> calibration,
+            Optional<Identity> identity) {
         return new SegmentationModel(Schema.fromDocument(document.object("schema")),
                 FeaturePipeline.fromDocument(document.object("features")), assigner,
                 document.objects("segments").stream().map(ModelJson::segment).toList(),
                 numbers(document.object("metrics"), new TreeMap<>()), baseline(document.object("baseline")),
-                provenance(document.object("provenance")), identity);
+                provenance(document.object("provenance")), calibration, identity);
     }
 
     private static Map<String, Object> assigner(Assigner assigner) {

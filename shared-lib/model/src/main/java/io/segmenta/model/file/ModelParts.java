@@ -4,6 +4,8 @@ import io.segmenta.model.Identity;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.confidence.Calibration;
+import io.segmenta.model.confidence.CalibrationBytes;
 import io.segmenta.model.file.ModelJson.Kind;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
@@ -24,6 +26,7 @@ final class ModelParts {
     private float[][] points = new float[0][];
     private int[] labels = new int[0];
     private double[][] components = new double[0][];
+    private Optional<Calibration> calibration = Optional.empty();
     private Optional<Identity> identity = Optional.empty();
 
     ModelParts(JsonObject document) {
@@ -48,11 +51,22 @@ final class ModelParts {
             byte[] raw = exactly(in, 4 * outline.points());
             labels = new int[outline.points()];
             ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(labels);
+        } else if (name.equals(ModelFile.CALIBRATION) && calibration.isEmpty()) {
+            calibration = Optional.of(calibration(in, size));
         } else if (name.equals(ModelFile.IDENTITY) && identity.isEmpty()) {
             identity = Optional.of(identity(in, size));
         } else {
             throw Tar.broken("entry \"" + name + "\" is not part of a model file");
         }
+    }
+
+    private Calibration calibration(InputStream in, long size) throws IOException {
+        int k = outline.shares().length;
+        long most = Math.min(CalibrationBytes.most(k, outline.features()), ModelFile.MAX_ARRAYS);
+        if (size > most) {
+            throw Tar.broken(ModelFile.CALIBRATION + " has " + size + " bytes, the limit is " + most);
+        }
+        return CalibrationBytes.read(exactly(in, (int) size), k, outline.features());
     }
 
     private static Identity identity(InputStream in, long size) throws IOException {
@@ -109,7 +123,8 @@ final class ModelParts {
             throw Tar.broken(missing + " is missing");
         }
         try {
-            return ModelJson.model(document, outline.with(points, labels, components), identity);
+            return ModelJson.model(document, outline.with(points, labels, components), calibration,
+                    identity);
         } catch (DataException malformed) {
             throw asBroken(malformed);
         }

@@ -23,11 +23,13 @@ final class AnswerJson {
     private static final int MAX_YEAR = 9999;
     /** In bytes, of a reason without its column's name, and of what an answer has besides segment and reasons. */
     private static final int PART = 40;
-    private static final int REST = 520;
+    private static final int REST = 600;
 
     private static final byte[] WHOLE_SECONDS = JsonBytes.ascii("0000-00-00T00:00:00Z");
     private static final byte[] MILLISECONDS = JsonBytes.ascii("0000-00-00T00:00:00.000Z");
     private static final byte[] DISTANCE = JsonBytes.ascii(",\"distance\":");
+    private static final byte[] FIT = JsonBytes.ascii(",\"fit\":");
+    private static final byte[] BETWEEN_NONE = JsonBytes.ascii(",\"between\":null,\"posterior\":");
     private static final byte[] FLAGS = JsonBytes.ascii("\",\"flags\":{\"imputed\":");
     private static final byte[] CLIPPED = JsonBytes.ascii(",\"clipped\":");
     private static final byte[] UNSEEN = JsonBytes.ascii(",\"unseen\":");
@@ -49,14 +51,14 @@ final class AnswerJson {
 
     /** Names an echoed identifier must not take. */
     private static final Set<String> OWN = Set.of("segment_id", "cluster", "cluster_name", "recommendation",
-            "confidence", "distance", "outside", "model_version", "timestamp", "flags", "runner_up", "runner_up_name",
-            "why", "why_sum", "against", "against_sum", "other", "note",
-            "error");
+            "confidence", "distance", "fit", "between", "posterior", "outside", "model_version", "timestamp", "flags",
+            "runner_up", "runner_up_name", "why", "why_sum", "against", "against_sum", "other", "note", "error");
 
     /** What many answers of a model have in common, written once. Never written to again. */
     static final class Texts {
         private final byte[][] segments;
         private final byte[][] runnersUp;
+        private final byte[][] between;
         private final byte[] none;
         private final byte[] outside;
         private final byte[] within;
@@ -67,6 +69,7 @@ final class AnswerJson {
         Texts(SegmentationModel model, String modelVersion, List<String> sources) {
             this.segments = model.segments().stream().map(Texts::segment).toArray(byte[][]::new);
             this.runnersUp = model.segments().stream().map(Texts::runnerUp).toArray(byte[][]::new);
+            this.between = model.segments().stream().map(Texts::between).toArray(byte[][]::new);
             this.none = segment(Segment.NONE);
             this.outside = version(",\"outside\":true,", modelVersion);
             this.within = version(",\"outside\":false,", modelVersion);
@@ -90,6 +93,11 @@ final class AnswerJson {
         private static byte[] runnerUp(Segment segment) {
             return new JsonBytes(128).raw(JsonBytes.ascii(",\"runner_up\":")).string(segment.id())
                     .raw(JsonBytes.ascii(",\"runner_up_name\":")).string(segment.name()).raw(WHY).toBytes();
+        }
+
+        private static byte[] between(Segment segment) {
+            return new JsonBytes(64).raw(JsonBytes.ascii(",\"between\":")).string(segment.id())
+                    .raw(JsonBytes.ascii(",\"posterior\":")).toBytes();
         }
 
         private static byte[] version(String before, String modelVersion) {
@@ -154,6 +162,11 @@ final class AnswerJson {
         }
         json.raw(texts.of(prediction.segment())).rounded(prediction.confidence());
         json.raw(DISTANCE).rounded(prediction.distance());
+        if (prediction.isCalibrated()) {
+            json.raw(FIT).rounded(prediction.fit());
+            json.raw(prediction.between() == null ? BETWEEN_NONE : texts.between[prediction.between().cluster()])
+                    .rounded(prediction.posterior());
+        }
         json.raw(prediction.outside() ? texts.outside : texts.within).raw(timestamp);
         flags(prediction);
         if (prediction.reasons() != null) {

@@ -11,23 +11,28 @@ import java.util.Map;
  */
 final class CsvLines {
     private static final String HEADER = "segment_id,cluster,cluster_name,recommendation,confidence,distance,"
-            + "outside,flags,model_version,error\n";
+            + "outside,";
+    private static final String CALIBRATED = "fit,between,posterior,";
+    private static final String END = "flags,model_version,error\n";
     private final StringBuilder rows;
     private final StringBuilder flags = new StringBuilder();
     private final List<String> identifiers;
+    private final boolean calibrated;
 
     /**
      * @param rows where the lines go
      * @param identifiers the columns of identifiers that each line begins with
+     * @param calibrated whether the model that answers has a calibration
      */
-    CsvLines(StringBuilder rows, List<String> identifiers) {
+    CsvLines(StringBuilder rows, List<String> identifiers, boolean calibrated) {
         this.rows = rows;
         this.identifiers = identifiers;
+        this.calibrated = calibrated;
     }
 
     void header() {
         identifiers.forEach(this::cell);
-        rows.append(HEADER);
+        rows.append(HEADER).append(calibrated ? CALIBRATED : "").append(END);
     }
 
     void answer(Prediction prediction) {
@@ -39,6 +44,11 @@ final class CsvLines {
         rows.append(JsonBytes.round(prediction.confidence())).append(',')
                 .append(JsonBytes.round(prediction.distance())).append(',').append(prediction.outside())
                 .append(',');
+        if (calibrated) {
+            rows.append(JsonBytes.round(prediction.fit())).append(',');
+            cell(prediction.between() == null ? "" : prediction.between().id());
+            rows.append(JsonBytes.round(prediction.posterior())).append(',');
+        }
         cell(flags(prediction));
         cell(prediction.modelVersion());
         rows.append('\n');
@@ -47,7 +57,7 @@ final class CsvLines {
     /** Writes a refusal in the place of an answer. */
     void refuse(Problem problem, List<Identity> identity) {
         identify(identity);
-        rows.append(",,,,,,,,,");
+        rows.append(calibrated ? ",,,,,,,,,,,," : ",,,,,,,,,");
         CsvRecords.append(rows, problem.detail());
         rows.append('\n');
     }

@@ -142,8 +142,8 @@ public final class Invocations {
 
     private Sink sink(AnswerShape shape, Instant at) {
         return switch (shape) {
-            case API -> new Sink.Columns(at, predictor.modelVersion());
-            case CSV -> new Sink.Csv(predictor.columnNames(predictor.names().identifiers()), true);
+            case API -> new Sink.Columns(predictor, at);
+            case CSV -> new Sink.Csv(predictor, predictor.columnNames(predictor.names().identifiers()), true);
             case PREDICT -> new Sink.Batch(predictor, at);
         };
     }
@@ -251,7 +251,7 @@ public final class Invocations {
         CsvTable table = CsvTable.of(predictor, body, charset);
         Session session = session(at, false);
         Sink sink = shape == AnswerShape.API ? sink(shape, at)
-                : new Sink.Csv(table.identifiers(), table.headed() || shape == AnswerShape.CSV);
+                : new Sink.Csv(predictor, table.identifiers(), table.headed() || shape == AnswerShape.CSV);
         int place = 0;
         while (table.next(session, place)) {
             bound(place);

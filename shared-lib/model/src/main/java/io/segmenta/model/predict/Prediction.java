@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity the record's identifiers, as given
  * @param segment it belongs to, {@link Segment#NONE} when it lies outside every segment
- * @param confidence in [0, 1], see {@link io.segmenta.model.assign.Assigner}
+ * @param confidence in [0, 1], see {@link io.segmenta.model.confidence.Calibration}; the posterior of a model without
  * @param distance Euclidean, in feature space
- * @param outside whether it is farther from its segment than any training row was
+ * @param outside whether it fits its segment worse than training rows do; of a model without calibration whether it is
+ * farther from it than any of them
  * @param imputed columns that were filled
  * @param clipped columns whose value is outside the known range; used as given unless the pipeline clips them
  * @param unseen columns whose level was not seen in training
@@ -25,19 +26,27 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion that answered
  * @param at when
  * @param unknown fields that name no column of the model's table, and were left out
+ * @param fit how well it fits its segment, a p-value in (0, 1]; NaN of a model without calibration
+ * @param between the segment that it lies between its own and, or null
+ * @param posterior in [0, 1], see {@link io.segmenta.model.assign.Assigner}
  */
 public record Prediction(List<Identity> identity, Segment segment, double confidence, double distance, boolean outside,
         List<String> imputed, List<String> clipped, List<String> unseen, List<String> missing,
         List<String> recomputed, Map<String, String> renamed, @Nullable Reasons reasons, String modelVersion,
-        Instant at, List<String> unknown) {
+        Instant at, List<String> unknown, double fit, @Nullable Segment between, double posterior) {
 
-    /** The answer for a record whose fields all name columns. */
+    /** The answer of a model without calibration for a record whose fields all name columns. */
     public Prediction(List<Identity> identity, Segment segment, double confidence, double distance, boolean outside,
             List<String> imputed, List<String> clipped, List<String> unseen, List<String> missing,
             List<String> recomputed, Map<String, String> renamed, @Nullable Reasons reasons, String modelVersion,
             Instant at) {
         this(identity, segment, confidence, distance, outside, imputed, clipped, unseen, missing, recomputed, renamed,
-                reasons, modelVersion, at, List.of());
+                reasons, modelVersion, at, List.of(), Double.NaN, null, confidence);
+    }
+
+    /** Tells whether the model that answered has a calibration. */
+    public boolean isCalibrated() {
+        return !Double.isNaN(fit);
     }
 
     /** Returns what speaks for the segment, the weightiest first. */

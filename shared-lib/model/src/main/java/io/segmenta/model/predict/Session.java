@@ -4,6 +4,8 @@ import io.segmenta.model.Segment;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.Assignment;
 import io.segmenta.model.assign.DensityReference;
+import io.segmenta.model.assign.GaussianPosterior;
+import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.InputRecord.Given;
 import io.segmenta.model.data.InputRecord;
@@ -29,10 +31,13 @@ final class Session {
 
     private static final int MAX_UNKNOWN = 20;
     private static final int MAX_NAME = 100;
+    /** The flags of what is not known of a record. */
+    private static final int UNKNOWN = Flag.MISSING.bit();
 
     private final Predictor predictor;
     private final RowEncoder encoder;
     private final Assigner assigner;
+    private final @Nullable Calibration calibration;
     private final InputRecord record;
     private final FeatureRow row;
     private final double[] squared;
@@ -45,12 +50,18 @@ final class Session {
     private final boolean why;
     private List<FieldProblem> problems = List.of();
     private List<String> unknown = List.of();
+    private double posterior;
+    private double confidence;
+    private double fit = Double.NaN;
+    private boolean outside;
+    private int between = -1;
 
     /** @param record of the predictor's schema; it may be filled already */
     Session(Predictor predictor, InputRecord record, Instant at, boolean why) {
         this.predictor = predictor;
         this.encoder = predictor.encoder();
         this.assigner = predictor.model().assigner();
+        this.calibration = predictor.model().calibration().orElse(null);
         this.record = record;
         this.row = encoder.newRow();
         this.squared = new double[assigner.clusters()];
@@ -147,21 +158,39 @@ final class Session {
         Segment segment = assignment.cluster() < 0 ? Segment.NONE : segment(assignment.cluster());
         int flags = row.flags();
         boolean flagged = flags != 0;
-        double confidence = (flags & Flag.MISSING.bit()) == 0 || assignment.cluster() < 0 ? assignment.confidence()
-                : confidence(assignment);
-        return new Prediction(identity(), segment, confidence,
-                assignment.distance(), assignment.outside(), columns(flagged, Flag.IMPUTED),
+        judge(assignment, flags);
+        return new Prediction(identity(), segment, confidence, assignment.distance(), outside,
+                columns(flagged, Flag.IMPUTED),
                 columns(flagged, Flag.CLIPPED), columns(flagged, Flag.UNSEEN), columns(flagged, Flag.MISSING),
                 columns(flagged, Flag.RECOMPUTED), record.renamed(),
                 why ? explained(assignment) : null,
-                predictor.modelVersion(), at, unknown);
+                predictor.modelVersion(), at, unknown, fit, between < 0 ? null : segment(between), posterior);
     }
 
-    /** The confidence in a segment where fields are missing. */
-    private double confidence(Assignment assignment) {
-        LaidOut laidOut = predictor.laidOut();
-        return laidOut == null ? assigner.confidence(row.values(), assignment.cluster(), row.unknown())
-                : Math.min(assignment.confidence(), laidOut.share(row, assignment.cluster()));
+    /** Finds how sure an answer is. */
+    private void judge(Assignment assignment, int flags) {
+        boolean whole = (flags & Flag.MISSING.bit()) == 0;
+        double share = whole || predictor.laidOut() == null || assignment.cluster() < 0 ? 1
+                : predictor.laidOut().share(row, assignment.cluster());
+        posterior = whole || assignment.cluster() < 0 || predictor.laidOut() != null
+                ? Math.min(assignment.confidence(), share)
+                : assigner.confidence(row.values(), assignment.cluster(), row.unknown());
+        if (calibration == null) {
+            confidence = posterior;
+            outside = assignment.outside();
+            return;
+        }
+        between = calibration.between(assignment);
+        if ((flags & UNKNOWN) == 0 || predictor.laidOut() != null) {
+            fit = calibration.fit(assignment);
+            confidence = Math.min(share, calibration.confidence(assignment));
+        } else {
+            Calibration.Expected expected = calibration.expected(assigner, row.values(), assignment.cluster(),
+                    row.unknown());
+            fit = expected.fit();
+            confidence = expected.confidence();
+        }
+        outside = calibration.isOutside(assignment, fit);
     }
 
     private boolean isExplained(Assignment assignment) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the answers of one request, in the order of its records, into one reply. */
 interface Sink {
@@ -125,8 +126,8 @@ interface Sink {
         private int count;
 
         /** @param identifiers the columns of identifiers that each line begins with */
-        Csv(List<String> identifiers, boolean header) {
-            this.lines = new CsvLines(rows, identifiers);
+        Csv(Predictor predictor, List<String> identifiers, boolean header) {
+            this.lines = new CsvLines(rows, identifiers, predictor.model().calibration().isPresent());
             if (header) {
                 lines.header();
             }
@@ -159,15 +160,16 @@ interface Sink {
 
     /** Parallel lists over all records; null stands where a record was refused. */
     final class Columns implements Sink {
-        private static final Map<String, Function<Prediction, Object>> COLUMNS = columns();
+        private final Map<String, Function<Prediction, @Nullable Object>> columns;
         private final String timestamp;
         private final List<Prediction> predictions = new ArrayList<>();
         private final List<FieldProblem> errors = new ArrayList<>();
         private final String modelVersion;
 
-        Columns(Instant at, String modelVersion) {
+        Columns(Predictor predictor, Instant at) {
+            this.columns = columns(predictor.model().calibration().isPresent());
             this.timestamp = new String(AnswerJson.timestamp(at), StandardCharsets.US_ASCII);
-            this.modelVersion = modelVersion;
+            this.modelVersion = predictor.modelVersion();
         }
 
         @Override
@@ -184,7 +186,7 @@ interface Sink {
         @Override
         public Reply reply() {
             Map<String, Object> document = new LinkedHashMap<>();
-            COLUMNS.forEach((name, value) -> document.put(name, column(value)));
+            columns.forEach((name, value) -> document.put(name, column(value)));
             document.put("model_version", modelVersion);
             document.put("timestamp", timestamp);
             if (!errors.isEmpty()) {
@@ -204,7 +206,7 @@ interface Sink {
             for (int record = 0; record < predictions.size(); record++) {
                 Prediction prediction = predictions.get(record);
                 List<Object> own = new ArrayList<>();
-                COLUMNS.values().forEach(value -> own.add(prediction == null ? null : value.apply(prediction)));
+                columns.values().forEach(value -> own.add(prediction == null ? null : value.apply(prediction)));
                 while (error < errors.size() && errors.get(error).record() == record) {
                     own.add(Problem.badRecord(errors.subList(error, ++error)).toDocument().get("errors"));
                 }
@@ -215,18 +217,24 @@ interface Sink {
             return predictions.size();
         }
 
-        private static Map<String, Function<Prediction, Object>> columns() {
-            Map<String, Function<Prediction, Object>> columns = new LinkedHashMap<>();
+        private static Map<String, Function<Prediction, @Nullable Object>> columns(boolean calibrated) {
+            Map<String, Function<Prediction, @Nullable Object>> columns = new LinkedHashMap<>();
             columns.put("cluster", p -> p.segment().cluster());
             columns.put("cluster_name", p -> p.segment().name());
             columns.put("segment_id", p -> p.segment().id());
             columns.put("recommendation", p -> p.segment().action());
             columns.put("confidence", p -> JsonBytes.round(p.confidence()));
             columns.put("distance", p -> JsonBytes.round(p.distance()));
+            if (calibrated) {
+                columns.put("fit", p -> JsonBytes.round(p.fit()));
+                columns.put("outside", Prediction::outside);
+                columns.put("between", p -> p.between() == null ? null : p.between().id());
+                columns.put("posterior", p -> JsonBytes.round(p.posterior()));
+            }
             return columns;
         }
 
-        private List<Object> column(Function<Prediction, Object> value) {
+        private List<Object> column(Function<Prediction, @Nullable Object> value) {
             List<Object> column = new ArrayList<>(predictions.size());
             for (Prediction prediction : predictions) {
                 column.add(prediction == null ? null : value.apply(prediction));

@@ -70,7 +70,8 @@ public final class TableAnswers {
         CsvTable records = CsvTable.of(predictor, table, wide(table));
         Session session = new Session(predictor, new InputRecord(predictor.schema()), Instant.EPOCH, false);
         StringBuilder rows = new StringBuilder(PART);
-        CsvLines lines = new CsvLines(rows, records.identifiers());
+        CsvLines lines = new CsvLines(rows, records.identifiers(),
+                predictor.model().calibration().isPresent());
         lines.header();
         List<FieldProblem> problems = new ArrayList<>();
         int place = 0;

@@ -64,7 +64,8 @@ class AssignerTest {
     @Test
     void explain_oneCluster_isCertainAndHasNoRunnerUp() {
         NearestCentroid assigner = new NearestCentroid(new float[][] {{0}}, new double[] {1}, 2, new double[] {2});
-        assertThat(assigner.explain(new float[] {5})).isEqualTo(new Assignment(0, -1, 5, 1, true));
+        assertThat(assigner.explain(new float[] {5})).isEqualTo(new Assignment(0, -1, 5, 1, true, 5,
+                Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
 
     @Test

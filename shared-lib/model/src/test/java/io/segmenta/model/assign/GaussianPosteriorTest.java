@@ -91,7 +91,8 @@ class GaussianPosteriorTest {
     void explain_oneComponent_hasNoRunnerUp() {
         GaussianPosterior one = new GaussianPosterior(new double[] {1}, new double[][] {{0}}, new double[][] {{1}},
                 new double[] {1}, 1, new double[] {1});
-        assertThat(one.explain(new float[] {0.5f})).isEqualTo(new Assignment(0, -1, 0.5, 1, false));
+        assertThat(one.explain(new float[] {0.5f})).isEqualTo(new Assignment(0, -1, 0.5, 1, false, 0.5,
+                Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
 
     @Test

@@ -127,6 +127,32 @@ class ModelFileTest {
     }
 
     @Test
+    void read_calibration_isKeptAndUnpackedTheSame(@TempDir Path folder) throws IOException {
+        byte[] file = ModelFile.write(SampleModels.calibratedMall());
+        assertThat(entries(file).keySet()).containsExactly("model.json", "points.f32", "calibration.bin");
+        assertThat(ModelFile.write(read(file))).isEqualTo(file);
+        for (Map.Entry<String, byte[]> entry : entries(file).entrySet()) {
+            Files.write(folder.resolve(entry.getKey()), entry.getValue());
+        }
+        assertThat(ModelFile.write(ModelFile.readDirectory(folder))).isEqualTo(file);
+        assertThat(ModelFile.idOfFolder(folder)).isEqualTo(ModelFile.id(file));
+    }
+
+    @Test
+    void read_calibrationThatIsDamagedOrTooLong_refused() throws IOException {
+        Map<String, byte[]> entries = entries(ModelFile.write(SampleModels.calibratedMall()));
+        byte[] whole = entries.get("calibration.bin");
+        entries.put("calibration.bin", Arrays.copyOf(whole, whole.length - 4));
+        assertBroken(file(entries), "the model file cannot be used");
+        entries.put("calibration.bin", new byte[1 << 20]);
+        assertBroken(file(entries), "calibration.bin has 1048576 bytes, the limit is");
+        byte[] otherSegments = whole.clone();
+        otherSegments[4] = 9;
+        entries.put("calibration.bin", otherSegments);
+        assertBroken(file(entries), "9 segments");
+    }
+
+    @Test
     void id_isTheSha256() {
         assertThat(ModelFile.id("abc".getBytes(StandardCharsets.US_ASCII)))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -30,6 +30,11 @@ record AgglomerativeClusterer(ClusteringConfig settings) implements GivenNumber 
     }
 
     @Override
+    public int mostRetrained() {
+        return 2_000;
+    }
+
+    @Override
     public boolean isQuadratic() {
         return switch (linkage()) {
             case WARD, SINGLE -> true;

@@ -56,6 +56,27 @@ public sealed interface Clusterer permits GivenNumber, FoundNumber {
      */
     int[] labels(Rows rows, int of, int k, long seed, Workers workers);
 
+    /** The rows of a draw that a training to compare with takes at most. */
+    default int mostRetrained() {
+        return 10_000;
+    }
+
+    /** Whether parts of the rows must be left out in turn to tell how far new rows are from their segment. */
+    default boolean isJudgedInFolds() {
+        return false;
+    }
+
+    /**
+     * What a training on other rows would label new rows by.
+     *
+     * @param rows a draw of the rows
+     * @param of how many rows they were drawn from
+     * @param k the number of segments, for algorithms that are told it
+     * @param seed of every random choice
+     * @throws io.segmenta.model.base.DataException when it would find nothing
+     */
+    Assigner retrained(Rows rows, int of, int k, long seed, Workers workers);
+
     /**
      * How new rows are labelled: as the fit labelled its own, or by a stand-in whose agreement is measured.
      *

@@ -22,6 +22,11 @@ public sealed interface DensityClusterer extends FoundNumber permits DbscanClust
     }
 
     @Override
+    default int mostRetrained() {
+        return 2_000;
+    }
+
+    @Override
     default boolean isQuadratic() {
         return true;
     }

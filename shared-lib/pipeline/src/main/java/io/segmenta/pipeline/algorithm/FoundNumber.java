@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.algorithm;
 
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.base.DataException;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,11 @@ public non-sealed interface FoundNumber extends Clusterer {
      * @throws DataException when fewer than two segments are found
      */
     Division fit(Rows rows, int of, long seed, Workers workers);
+
+    @Override
+    default Assigner retrained(Rows rows, int of, int k, long seed, Workers workers) {
+        return assigner(rows.x(), fit(rows, of, seed, workers), seed);
+    }
 
     /**
      * One way to set its parameters within the space of a search.

@@ -21,6 +21,11 @@ record GaussianMixtureClusterer(ClusteringConfig settings) implements GivenNumbe
     }
 
     @Override
+    public int mostRetrained() {
+        return 5_000;
+    }
+
+    @Override
     public double seconds(double n, int features, int threads) {
         return Effort.seconds(Effort.centres(n, features, settings)) / threads;
     }

@@ -18,6 +18,11 @@ record GenieClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public int mostRetrained() {
+        return 2_000;
+    }
+
+    @Override
     public boolean isQuadratic() {
         return true;
     }

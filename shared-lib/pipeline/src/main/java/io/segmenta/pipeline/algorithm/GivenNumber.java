@@ -2,6 +2,7 @@ package io.segmenta.pipeline.algorithm;
 
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.base.DataException;
 import java.util.List;
 
@@ -17,6 +18,11 @@ public non-sealed interface GivenNumber extends Clusterer {
      * @throws DataException when it could fill none
      */
     List<Division> divide(Rows rows, List<Integer> ks, long seed, Workers workers, Progress progress);
+
+    @Override
+    default Assigner retrained(Rows rows, int of, int k, long seed, Workers workers) {
+        return assigner(rows.x(), divide(rows, List.of(k), seed, workers, Progress.NONE).getFirst(), seed);
+    }
 
     /** The numbers of segments that can be tried. */
     record Range(int least, int most) {}

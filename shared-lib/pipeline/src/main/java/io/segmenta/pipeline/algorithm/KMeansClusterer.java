@@ -68,6 +68,14 @@ record KMeansClusterer(ClusteringConfig settings) implements GivenNumber {
                 .orElseGet(() -> kMeans.fit(rows.x(), seed, workers).labels());
     }
 
+    /** Bounds on sizes given in rows are scaled to the draw. */
+    @Override
+    public Assigner retrained(Rows rows, int of, int k, long seed, Workers workers) {
+        return SegmentSizes.of(settings, of).isEmpty() ? GivenNumber.super.retrained(rows, of, k, seed, workers)
+                : CentroidAssigner.fit(rows.x(),
+                        Division.of(Partition.of(rows.x(), labels(rows, of, k, seed, workers), k)));
+    }
+
     @Override
     public Assigner assigner(Matrix x, Division division, long seed) {
         return CentroidAssigner.fit(x, division);

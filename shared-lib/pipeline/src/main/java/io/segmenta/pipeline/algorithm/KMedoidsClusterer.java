@@ -19,6 +19,16 @@ record KMedoidsClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public boolean isJudgedInFolds() {
+        return true;
+    }
+
+    @Override
+    public int mostRetrained() {
+        return 2_000;
+    }
+
+    @Override
     public double seconds(double n, int features, int threads) {
         return Effort.seconds(Effort.centres(n, features, settings)) / threads;
     }

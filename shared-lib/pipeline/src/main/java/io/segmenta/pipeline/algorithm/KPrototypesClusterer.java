@@ -19,6 +19,16 @@ record KPrototypesClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public int mostRetrained() {
+        return 5_000;
+    }
+
+    @Override
+    public boolean isJudgedInFolds() {
+        return true;
+    }
+
+    @Override
     public double seconds(double n, int features, int threads) {
         return Effort.seconds(settings.kprototypes().restarts() * Effort.centres(n, features, settings)) / threads;
     }

@@ -22,6 +22,16 @@ record SomKMeansClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public boolean isJudgedInFolds() {
+        return true;
+    }
+
+    @Override
+    public int mostRetrained() {
+        return 2_000;
+    }
+
+    @Override
     public double seconds(double n, int features, int threads) {
         return Effort.seconds(settings.som().epochs() * n * features) / threads;
     }

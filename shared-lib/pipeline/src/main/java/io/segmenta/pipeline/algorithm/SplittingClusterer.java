@@ -29,6 +29,11 @@ record SplittingClusterer(Rule rule, ClusteringConfig settings) implements Found
     }
 
     @Override
+    public int mostRetrained() {
+        return 5_000;
+    }
+
+    @Override
     public double seconds(double n, int features, int threads) {
         return Effort.seconds(n * features) / threads;
     }

@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.identity;
 
+import io.segmenta.clustering.metrics.Pairing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

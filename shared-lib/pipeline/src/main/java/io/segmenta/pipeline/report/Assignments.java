@@ -3,7 +3,9 @@ package io.segmenta.pipeline.report;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.Segment;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.Assignment;
 import io.segmenta.model.base.RowNumber;
+import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
 import java.io.IOException;
@@ -17,11 +19,15 @@ import java.util.Optional;
 /**
  * The segment of every row as gzipped CSV, written as it is computed, in members of equally many rows: the row's number
  * in the file (from 1, headers not counted), its identifier if the table has one, segment id, cluster number, segment
- * name, distance to the segment and confidence. The gzip header holds no time, so equal assignments are equal bytes.
+ * name, distance to the segment, confidence, fit, whether the row is outside, the segment it lies between its own and,
+ * and the posterior. The gzip header holds no time, so equal assignments are equal bytes.
  */
 public final class Assignments {
     /** Rows of one member of the file; what the bytes are depends on it. */
     private static final int BLOCK = 1 << 13;
+    /** Decimals of what is known to two at best. */
+    private static final int PLACES = 4;
+    private static final double SHARES = 1e4;
     /** Powers of ten that a double holds exactly. */
     private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
 
@@ -29,6 +35,7 @@ public final class Assignments {
     private final int[] labels;
     private final Optional<Column> identifier;
     private final Assigner assigner;
+    private final Calibration calibration;
     private final List<Segment> segments;
     private final Workers workers;
 
@@ -38,16 +45,18 @@ public final class Assignments {
      * @param features the features of every row of the file
      * @param labels the segment of every row, -1 for none
      * @param identifier the column that names rows, with as many rows
-     * @param assigner answers distance and confidence
+     * @param assigner answers distance and posterior
+     * @param calibration answers the confidence
      * @param segments by cluster number
      * @param workers who writes, block by block; needed until the last writing has ended
      */
     public Assignments(Matrix features, int[] labels, Optional<Column> identifier, Assigner assigner,
-            List<Segment> segments, Workers workers) {
+            Calibration calibration, List<Segment> segments, Workers workers) {
         this.features = features;
         this.labels = labels;
         this.identifier = identifier;
         this.assigner = assigner;
+        this.calibration = calibration;
         this.segments = List.copyOf(segments);
         this.workers = workers;
     }
@@ -82,7 +91,7 @@ public final class Assignments {
         if (from == 0) {
             lines.append("row,");
             identifier.ifPresent(column -> lines.append(SafeCsv.cell(column.name())).append(','));
-            lines.append("segment_id,cluster,segment_name,distance,confidence\n");
+            lines.append("segment_id,cluster,segment_name,distance,confidence,fit,outside,between,posterior\n");
         }
         float[] row = new float[features.columns()];
         double[] squared = new double[assigner.clusters()];
@@ -93,13 +102,24 @@ public final class Assignments {
                 lines.append(SafeCsv.cell(identifier.get().text(i))).append(',');
             }
             features.row(i, row);
-            assigner.locate(row, squared, points);
-            boolean outside = labels[i] < 0;
-            lines.append(outside ? middle(Segment.NONE) : middles[labels[i]]);
-            double distance = outside ? Arrays.stream(squared).min().orElseThrow() : squared[labels[i]];
+            Assignment answer = assigner.explain(row, squared, points);
+            boolean none = labels[i] < 0;
+            lines.append(none ? middle(Segment.NONE) : middles[labels[i]]);
+            double distance = none ? Arrays.stream(squared).min().orElseThrow() : squared[labels[i]];
             number(lines, Math.sqrt(distance));
             lines.append(',');
-            number(lines, outside ? 0 : assigner.confidence(row, squared, labels[i]));
+            decimal(lines, Math.round(calibration.confidence(answer, labels[i]) * SHARES), PLACES);
+            lines.append(',');
+            double fit = calibration.fit(answer);
+            decimal(lines, Math.round(fit * SHARES), PLACES);
+            lines.append(',').append(none || calibration.isOutside(answer, fit)).append(',');
+            int between = answer.cluster() == labels[i] ? calibration.between(answer) : -1;
+            lines.append(between < 0 ? "" : SafeCsv.cell(segments.get(between).id())).append(',');
+            if (answer.cluster() == labels[i]) {
+                posterior(lines, answer.confidence());
+            } else {
+                posterior(lines, none ? 0 : assigner.confidence(row, squared, labels[i]));
+            }
             lines.append('\n');
         }
         return lines.toString();
@@ -107,6 +127,14 @@ public final class Assignments {
 
     private static String middle(Segment segment) {
         return SafeCsv.cell(segment.id()) + "," + segment.cluster() + "," + SafeCsv.cell(segment.name()) + ",";
+    }
+
+    private static void posterior(StringBuilder out, double value) {
+        if (value == 0) {
+            out.append('0');
+        } else {
+            number(out, value);
+        }
     }
 
     /** Appends a number rounded to six digits, halves up, without an exponent or trailing zeros. */

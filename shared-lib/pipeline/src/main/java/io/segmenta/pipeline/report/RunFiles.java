@@ -4,6 +4,7 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig.Outliers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
@@ -112,7 +113,8 @@ public final class RunFiles {
                 labels[features.keptRows()[i]] = fitted[i];
             }
         }
-        return new Assignments(rows.features(), labels, identifier(), model.assigner(), model.segments(), workers);
+        return new Assignments(rows.features(), labels, identifier(), model.assigner(), calibration(),
+                model.segments(), workers);
     }
 
     private List<Artifact> rules() {
@@ -126,6 +128,11 @@ public final class RunFiles {
                     new SqlRules(dialect).script(rules, data.table().source()).getBytes(StandardCharsets.UTF_8)));
         }
         return files;
+    }
+
+    private Calibration calibration() {
+        return model.calibration()
+                .orElseThrow(() -> new IllegalStateException("a run learns how sure its answers are"));
     }
 
     private Map<String, Object> profile() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.Segment;
 import io.segmenta.model.assign.NearestCentroid;
+import io.segmenta.model.confidence.Calibration;
+import io.segmenta.model.confidence.ScoreTable;
+import io.segmenta.model.confidence.StayCurve;
 import io.segmenta.model.data.Matrix;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,15 +54,21 @@ class AssignmentsTest {
         List<Segment> segments = List.of(
                 new Segment("s-a", 0, "Young", "", "#000000", n / 2 + 1, 0.5, List.of()),
                 new Segment("s-b", 1, "Old, wise", "", "#000000", n / 2, 0.5, List.of()));
-        byte[] one = bytes(new Assignments(x, labels, Optional.empty(), assigner, segments, new Workers(1)));
+        ScoreTable scores = ScoreTable.of(new double[] {0.25, 0.25, 0.5});
+        StayCurve stay = new StayCurve(new double[] {0, 10}, new double[] {0.5, 1});
+        Calibration sure = new Calibration(0.3, List.of(scores, scores), new double[] {9.5, 9.5},
+                List.of(stay, stay, stay), new float[1][1]);
+        byte[] one = bytes(new Assignments(x, labels, Optional.empty(), assigner, sure, segments, new Workers(1)));
         try (Workers three = new Workers(3)) {
-            assertThat(bytes(new Assignments(x, labels, Optional.empty(), assigner, segments, three))).isEqualTo(one);
+            assertThat(bytes(new Assignments(x, labels, Optional.empty(), assigner, sure, segments, three)))
+                    .isEqualTo(one);
         }
         List<String> lines = new String(new GZIPInputStream(new ByteArrayInputStream(one)).readAllBytes(),
                 StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSize(n + 1);
-        assertThat(lines.getFirst()).isEqualTo("row,segment_id,cluster,segment_name,distance,confidence");
-        assertThat(lines.get(2)).isEqualTo("2,s-b,1,\"Old, wise\",0.25,1");
+        assertThat(lines.getFirst()).isEqualTo("row,segment_id,cluster,segment_name,distance,confidence,fit,"
+                + "outside,between,posterior");
+        assertThat(lines.get(2)).isEqualTo("2,s-b,1,\"Old, wise\",0.25,0.975,1,false,,1");
         assertThat(lines.getLast()).startsWith(n + ",s-a,0,Young,");
     }
 

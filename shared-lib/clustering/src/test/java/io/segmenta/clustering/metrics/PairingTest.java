@@ -1,4 +1,4 @@
-package io.segmenta.pipeline.identity;
+package io.segmenta.clustering.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.segmenta.pipeline.identity;
+package io.segmenta.clustering.metrics;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The assignment problem: pairs rows with columns so that the sum over the pairs is greatest. The Hungarian method by
  * shortest augmenting paths (R. Jonker, A. Volgenant, Computing 38, 1987), O(n^3) for n the longer side.
  */
-final class Pairing {
+public final class Pairing {
     private Pairing() {}
 
     /**
@@ -15,7 +15,7 @@ final class Pairing {
      * @param gain per row and column, not negative; 0 pairs nothing
      * @return per row its column, -1 for none
      */
-    static int[] of(double[][] gain) {
+    public static int[] of(double[][] gain) {
         int rows = gain.length;
         int columns = rows == 0 ? 0 : gain[0].length;
         int n = Math.max(rows, columns);
