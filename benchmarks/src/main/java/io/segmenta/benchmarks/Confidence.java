@@ -119,7 +119,7 @@ public final class Confidence {
             Confidence confidence = new Confidence(Path.of(arguments[0]), Integer.parseInt(arguments[1]), workers);
             System.out
                     .println("| file | algorithm, k | rows | p <= .01 | p <= .05 | between | in none | stayed | told |"
-                            + " gap | of the posterior | one field out: stayed, told, gap, of the posterior | half out |"
+                            + " gap | of the posterior | one field out: stayed, told, gap, before | half out |"
                             + " one given |");
             System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
             for (String line : Files.readAllLines(Path.of(arguments[2]))) {
