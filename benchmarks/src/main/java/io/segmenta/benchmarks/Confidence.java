@@ -59,7 +59,7 @@ public final class Confidence {
     /** A file, an algorithm and a number of segments, 0 where the algorithm finds it. */
     private record Case(String file, String algorithm, int k, Map<String, String> settings) {
         static Case of(String line) {
-            String[] parts = line.split(" ");
+            String[] parts = line.split(" ", -1);
             Map<String, String> settings = new LinkedHashMap<>();
             for (int i = 3; i < parts.length; i++) {
                 String[] setting = parts[i].split("=", 2);
@@ -119,7 +119,7 @@ public final class Confidence {
             Confidence confidence = new Confidence(Path.of(arguments[0]), Integer.parseInt(arguments[1]), workers);
             System.out
                     .println("| file | algorithm, k | rows | p <= .01 | p <= .05 | between | in none | stayed | told |"
-                            + " gap | of the posterior | one field out: stayed, told, gap, of the posterior | half out |"
+                            + " gap | of the posterior | one field out: stayed, told, gap, before | half out |"
                             + " one given |");
             System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
             for (String line : Files.readAllLines(Path.of(arguments[2]))) {
@@ -166,12 +166,12 @@ public final class Confidence {
         }
         StringBuilder line = new StringBuilder();
         double rows = counts[0];
-        double held = n - n * 2 / 5;
-        double trained = n * 2 / 5;
+        int trained = n * 2 / 5;
+        int held = n - trained;
         line.append(String.format(Locale.ROOT,
                 "| %s | %s %d | %d | %s | %s | %.3f | %.3f | %.3f | %.3f | **%.3f** | %.3f |", one.file,
                 one.algorithm, one.k, n, rate(counts[1], rows, 0.01, held, trained),
-                rate(counts[2], rows, 0.05, held, trained), counts[3] / rows, 1 - rows / (splits * held),
+                rate(counts[2], rows, 0.05, held, trained), counts[3] / rows, 1 - rows / ((double) splits * held),
                 stays.mean(1), stays.mean(0), stays.gap(), before.gap()));
         for (int m = 0; m < missing.length; m++) {
             line.append(String.format(Locale.ROOT, " %.2f %.2f **%.3f** %.3f |", missing[m].mean(1), missing[m].mean(0),
@@ -181,8 +181,8 @@ public final class Confidence {
         return line.append(counts[4] > 0 ? " " + counts[4] + " found nothing" : "").toString();
     }
 
-    private static String rate(long count, double rows, double alpha, double held, double trained) {
-        double error = Math.sqrt(alpha * (1 - alpha) * (1 / held + 1 / trained));
+    private static String rate(long count, double rows, double alpha, int held, int trained) {
+        double error = Math.sqrt(alpha * (1 - alpha) * (1.0 / held + 1.0 / trained));
         double rate = count / rows;
         return String.format(Locale.ROOT, "%.4f (%+.1f se)", rate, (rate - alpha) / error);
     }
