@@ -210,6 +210,9 @@ class GrantsTest {
                     Scoring,      s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
                     Scoring,      s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/scores/may.csv.json, true
+                    Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments-moved.csv.gz, true
+                    Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/reference.json.gz, true
+                    Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/scores/may.csv.json, false
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/moves.csv.gz, false
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          false
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/scores/may.csv.json, false

@@ -136,6 +136,8 @@ class KeysTest {
         assertThat(folder.prefix()).startsWith(RunFolder.prefix("customers"));
         assertThat(RunFolder.containing(folder.key(RunFile.picture("scatter")))).contains(folder);
         assertThat(RunFolder.containing(folder.key(RunFile.MODEL))).contains(folder);
+        assertThat(folder.key(RunFile.MOVED))
+                .isEqualTo("people/customers/3b57bd5a-5485-305c-9282-9c4914e592c9/assignments-moved.csv.gz");
         assertThat(RunFolder.containing(folder.prefix())).isEmpty();
         assertThat(RunFolder.containing("runs/customers/3b57bd5a/model.tar.gz")).isEmpty();
         assertThat(RunFolder.containing("data/" + RUN + "/" + RUN + "/x")).isEmpty();
@@ -145,7 +147,9 @@ class KeysTest {
     void runFiles_areCalledAsTheirReadersExpect() {
         assertThat(Arrays.stream(RunFile.values()).map(RunFile::path)).containsExactly("model.tar.gz", "metrics.json",
                 "profile.json", "schema.json", "report.json", "validation.json", "features.json", "config.json",
-                "assignments.csv.gz", "rules.json", "changes.json", "manifest.json", "lineage.json", "failure.json");
+                "assignments.csv.gz", "rules.json", "transitions.json", "migration.json",
+                "people/assignments-moved.csv.gz", "people/reference.json.gz", "start.json", "changes.json",
+                "manifest.json", "lineage.json", "failure.json");
         assertThat(RunFile.picture("scatter")).isEqualTo("plots/scatter.svg");
         assertThat(RunFile.FAILURE.isAt("runs/a/b/failure.json")).isTrue();
         assertThat(RunFile.FAILURE.isAt("runs/a/b/no-failure.json")).isFalse();
