@@ -127,7 +127,7 @@ class PipelineTest {
                 "assignments.csv.gz", "rules.json", "rules.postgresql.sql", "rules.bigquery.sql",
                 "rules.snowflake.sql", "rules.spark.sql", "rules.mysql.sql", "rules.sqlserver.sql", "plots/scatter.svg",
                 "plots/profile.svg", "plots/silhouette.svg",
-                "plots/k_card.svg", "plots/elbow.svg");
+                "plots/k_card.svg", "plots/elbow.svg", "people/assignments-border.csv.gz");
         for (Artifact artifact : result.artifacts()) {
             if (artifact.path().endsWith(".json")) {
                 Json.parse(artifact.bytes(), artifact.path());
