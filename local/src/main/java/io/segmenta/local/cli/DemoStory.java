@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
 import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.catalogue.Run;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +89,7 @@ final class DemoStory {
             Registry.Version version = register(aws, run);
             String serving = approve(stack, aws, version);
             HttpApi.Answer answer = predict(stack, results);
-            copy(aws, stack.bucket(), folder);
+            copy(aws, stack.bucket(), run);
             if (input.later().isPresent()) {
                 later(stack, aws, input.later().get());
             }
@@ -145,7 +147,7 @@ final class DemoStory {
         screen.blank();
         new ResultView(screen, Results.read(aws.s3(), stack.bucket(), folder)).lasted(INDENT);
         Path into = target.resolve("a-year-later");
-        Results.download(aws.s3(), stack.bucket(), folder, into);
+        download(aws, stack.bucket(), run, into);
         screen.blank();
         fact("picture", root.shown(into.resolve(RunFile.picture("flow"))) + screen.dim("  where customers went"));
     }
@@ -203,14 +205,23 @@ final class DemoStory {
         return answer;
     }
 
-    private void copy(Aws aws, String bucket, String folder) throws IOException {
+    private void copy(Aws aws, String bucket, Run run) throws IOException {
         if (Files.exists(target)) {
             CleanCommand.removeTree(target);
         }
-        List<Path> files = Results.download(aws.s3(), bucket, folder, target);
+        List<Path> files = download(aws, bucket, run, target);
         step("Results", "copied to " + root.shown(target) + "/");
         screen.wrap(String.join("  ", files.stream().map(Path::toString).toList()), INDENT.length())
                 .forEach(line -> screen.line(INDENT + line));
+    }
+
+    /** The evidence of a run and its rows of people, which lie apart in the bucket. */
+    private static List<Path> download(Aws aws, String bucket, Run run, Path into) throws IOException {
+        List<Path> files = new ArrayList<>(Results.download(aws.s3(), bucket, RunsCommand.folder(run), into));
+        String people = new RunFolder(run.dataset(), run.id()).key(RunFolder.PEOPLE);
+        Results.download(aws.s3(), bucket, people, into.resolve(RunFolder.PEOPLE))
+                .forEach(file -> files.add(Path.of(RunFolder.PEOPLE).resolve(file)));
+        return files;
     }
 
     private void end(Path stateDir) {
