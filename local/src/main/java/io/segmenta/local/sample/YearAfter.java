@@ -42,7 +42,7 @@ public final class YearAfter {
      */
     public static byte[] of(SupermarketSample before, long seed) {
         YearAfter year = new YearAfter(new Random(seed));
-        String[] lines = new String(before.csv(), StandardCharsets.UTF_8).split("\n");
+        String[] lines = new String(before.csv(), StandardCharsets.UTF_8).lines().toArray(String[]::new);
         year.text.append(lines[0]).append('\n');
         for (int row = 1; row < lines.length; row++) {
             year.customer(lines[row].split(",", -1), before.truth().get(row - 1));
@@ -101,7 +101,7 @@ public final class YearAfter {
     /** Whoever is drawn as a bulk buyer does not come at all. */
     private void newcomers(int customers, long seed) {
         SupermarketSample others = SupermarketSample.draw((int) Math.ceil(customers * NEWCOMERS), seed + 1);
-        String[] lines = new String(others.csv(), StandardCharsets.UTF_8).split("\n");
+        String[] lines = new String(others.csv(), StandardCharsets.UTF_8).lines().toArray(String[]::new);
         for (int row = 1; row < lines.length; row++) {
             if (others.truth().get(row - 1) != ShopperKind.BULK_BUYER) {
                 String line = lines[row];

@@ -3,7 +3,6 @@ package io.segmenta.local.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,7 +13,7 @@ class YearAfterTest {
     private static final SupermarketSample BEFORE = SupermarketSample.draw(1200, 42);
 
     private static List<String[]> rows(byte[] csv) {
-        return Arrays.stream(new String(csv, StandardCharsets.UTF_8).split("\n")).skip(1)
+        return new String(csv, StandardCharsets.UTF_8).lines().skip(1)
                 .map(line -> line.split(",", -1))
                 .toList();
     }

@@ -157,18 +157,21 @@ final class Literals {
     /** The levels with most rows, whichever segment they are of, that databases can hold. */
     private int[] frequent(RuleColumn.Levels column) {
         long[] counts = new long[column.levels().size()];
-        for (int[] rows : List.of(members, others)) {
-            for (int row : rows) {
-                int code = column.codes()[row];
-                if (code >= 0) {
-                    counts[code] += rows == members ? others.length + 1L : members.length + 1L;
-                }
-            }
-        }
+        count(column, members, others.length + 1L, counts);
+        count(column, others, members.length + 1L, counts);
         return IntStream.range(0, counts.length).boxed()
                 .filter(level -> counts[level] > 0 && SqlDialect.isText(column.levels().get(level)))
                 .sorted(Comparator.comparingLong((Integer level) -> -counts[level]))
                 .limit(MOST_LEVELS).mapToInt(level -> level).toArray();
+    }
+
+    private static void count(RuleColumn.Levels column, int[] rows, long weight, long[] counts) {
+        for (int row : rows) {
+            int code = column.codes()[row];
+            if (code >= 0) {
+                counts[code] += weight;
+            }
+        }
     }
 
     private void add(RuleColumn column, Condition condition) {

@@ -89,25 +89,25 @@ sealed interface RuleColumn {
                 case AT_LEAST -> {
                     for (int i = 0; i < met.length; i++) {
                         double value = values[from + i];
-                        met[i] &= value >= bound | (gap & value != value);
+                        met[i] &= value >= bound || (gap && Double.isNaN(value));
                     }
                 }
                 case BELOW -> {
                     for (int i = 0; i < met.length; i++) {
                         double value = values[from + i];
-                        met[i] &= value < bound | (gap & value != value);
+                        met[i] &= value < bound || (gap && Double.isNaN(value));
                     }
                 }
                 case IS -> {
                     for (int i = 0; i < met.length; i++) {
                         double value = values[from + i];
-                        met[i] &= value == bound | (gap & value != value);
+                        met[i] &= value == bound || (gap && Double.isNaN(value));
                     }
                 }
                 case IS_NOT -> {
                     for (int i = 0; i < met.length; i++) {
                         double value = values[from + i];
-                        met[i] &= value == value ? value != bound : gap;
+                        met[i] &= Double.isNaN(value) ? gap : value != bound;
                     }
                 }
             }

@@ -24,8 +24,6 @@ public enum SqlDialect {
     /** SQL Server. Levels compare as exactly as in the file. */
     SQLSERVER("SQL Server");
 
-    private static final int SECONDS_OF_A_DAY = 86_400;
-
     private final String title;
 
     SqlDialect(String title) {

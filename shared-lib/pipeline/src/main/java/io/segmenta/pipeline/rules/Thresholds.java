@@ -3,6 +3,7 @@ package io.segmenta.pipeline.rules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -56,7 +57,7 @@ final class Thresholds {
     }
 
     /** Adds the places in {@code all} above gaps: below the lower quantiles of some values, above the upper ones. */
-    private static void addGaps(double[] some, int count, double[] all, TreeSet<Integer> gaps) {
+    private static void addGaps(double[] some, int count, double[] all, Set<Integer> gaps) {
         if (some.length == 0) {
             return;
         }

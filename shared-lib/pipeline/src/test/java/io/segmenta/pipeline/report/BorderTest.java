@@ -65,8 +65,8 @@ class BorderTest {
                 nearest.add(i);
             }
         }
-        nearest.sort(Comparator.comparing(i -> -x[i]));
-        assertThat(lines.subList(1, 1 + Border.MOST)).extracting(line -> Integer.parseInt(line.split(",")[5]) - 1)
+        nearest.sort(Comparator.comparingDouble(i -> -x[i]));
+        assertThat(lines.subList(1, 1 + Border.MOST)).extracting(line -> Integer.parseInt(line.split(",", -1)[5]) - 1)
                 .isEqualTo(nearest.subList(0, Border.MOST));
     }
 

@@ -41,7 +41,7 @@ class RulesTest {
         int[] labels = new int[500];
         for (int i = 0; i < 500; i++) {
             visits[i] = i % 25;
-            discount[i] = i / 25;
+            discount[i] = Math.floorDiv(i, 25);
             labels[i] = visits[i] >= 12 && discount[i] < 8 ? 1 : 0;
         }
         List<SegmentRule> rules = find(List.of(number("visits", visits), number("discount", discount)), labels, 2);
