@@ -33,8 +33,9 @@ class TrainingHandlerTest extends TrainingFixture {
         assertThat(run.path("dataset").textValue()).isEqualTo("customers");
         assertThat(run.path("bucket").textValue()).isEqualTo(Events.BUCKET);
         assertThat(run.path("prefix").textValue()).isEqualTo(prefix);
-        assertThat(store.written()).containsExactly(prefix + "model.tar.gz", prefix + "metrics.json",
-                prefix + "plots/scatter.svg", prefix + "manifest.json", prefix + "lineage.json");
+        assertThat(store.written()).containsExactly(prefix + "start.json", prefix + "model.tar.gz",
+                prefix + "metrics.json", prefix + "plots/scatter.svg", prefix + "manifest.json",
+                prefix + "lineage.json");
         Run recorded = catalogue.run(id(run)).orElseThrow();
         assertThat(recorded.status()).isEqualTo(Run.Status.SUCCEEDED);
         assertThat(recorded.metrics()).contains("{\"n_clusters\":0}");

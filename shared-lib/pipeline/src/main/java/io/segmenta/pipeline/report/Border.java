@@ -28,6 +28,8 @@ public final class Border {
     public static final String PATH = "people/assignments-border.csv.gz";
 
     static final int MOST = 100;
+    /** In all; where there are many segments each pair has fewer. */
+    private static final int MOST_LINES = 400_000;
 
     private final Matrix features;
     private final int[] served;
@@ -57,15 +59,21 @@ public final class Border {
 
     /** The rows of least margin, found so far, in order; a later row goes behind an equal margin. */
     private static final class Least {
-        private final double[] margins = new double[MOST];
-        private final int[] rows = new int[MOST];
+        private final double[] margins;
+        private final int[] rows;
         private int count;
 
+        Least(int most) {
+            margins = new double[most];
+            rows = new int[most];
+        }
+
         void offer(double margin, int row) {
-            if (count == MOST && margin >= margins[MOST - 1]) {
+            int most = margins.length;
+            if (most == 0 || (count == most && margin >= margins[most - 1])) {
                 return;
             }
-            int at = count == MOST ? MOST - 1 : count++;
+            int at = count == most ? most - 1 : count++;
             while (at > 0 && margins[at - 1] > margin) {
                 margins[at] = margins[at - 1];
                 rows[at] = rows[at - 1];
@@ -96,7 +104,7 @@ public final class Border {
     private String lines(int cluster) {
         Least[] least = new Least[segments.size()];
         for (int other = 0; other < least.length; other++) {
-            least[other] = new Least();
+            least[other] = new Least(Math.min(MOST, MOST_LINES / (least.length * least.length)));
         }
         float[] row = new float[features.columns()];
         double[] scores = new double[segments.size()];

@@ -81,9 +81,10 @@ public final class RunFiles {
 
     /** Returns the files of people's rows that belong into no run's folder. */
     public List<Artifact> ofPeople() {
-        return List.of(new Artifact(Border.PATH, RunFile.ASSIGNMENTS.contentType(),
-                new Border(rows.features(), rows.served(), identifier(), model.assigner(), model.segments(),
-                        workers)::writeTo));
+        Border border = new Border(rows.features(), rows.served(), identifier(), model.assigner(), model.segments(),
+                workers);
+        String type = RunFile.ASSIGNMENTS.contentType();
+        return List.of(Artifact.of(Border.PATH, type, new Artifact(Border.PATH, type, border::writeTo).bytes()));
     }
 
     /** A picture in the forms that the settings ask for. */
