@@ -107,9 +107,13 @@ final class EarlierLine {
         }
     }
 
+    /** What the run read; of an upload that has been overwritten its version, where the bucket keeps versions. */
     private Optional<ObjectHead> head(Run run) {
-        return store.head(run.key()).filter(head -> head.version().orElse(head.etag()).equals(run.version()))
-                .or(() -> store.head(run.key(), run.version()));
+        Optional<ObjectHead> now = store.head(run.key());
+        if (now.filter(head -> head.version().orElse(head.etag()).equals(run.version())).isPresent()) {
+            return now;
+        }
+        return now.flatMap(ObjectHead::version).flatMap(_ -> store.head(run.key(), run.version()));
     }
 
     private PipelineConfig config(RunFolder folder) {

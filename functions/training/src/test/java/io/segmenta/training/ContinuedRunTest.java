@@ -167,6 +167,16 @@ class ContinuedRunTest {
         assertThat(store.list("runs/")).noneMatch(key -> key.contains(second.id() + "/migration.json"));
     }
 
+    /** A bucket without versions has no word for what lay at a key before, and may take any for what lies there now. */
+    @Test
+    void earlierUploadOverwritten_comparesWithTheRowsThatWereKept() throws IOException {
+        Run first = train("customers.csv", table(1), "none");
+        Run second = train("customers.csv", table(2), "none");
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(ids(second)).isEqualTo(ids(first));
+        assertThat(json(second, "transitions.json").path("basis").textValue()).isEqualTo("kept rows");
+    }
+
     @Test
     void earlierModelExchanged_endsNoRunAndSaysWhatIsNotKnown() {
         Run first = train("may.csv", table(1), "none");
