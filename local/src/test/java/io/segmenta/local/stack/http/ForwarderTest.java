@@ -22,6 +22,7 @@ class ForwarderTest {
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private ServerSocket target;
+    private Thread serving;
     private volatile String end = "\r\n\r\n";
     private volatile String answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
     private Forwarder forwarder;
@@ -30,7 +31,7 @@ class ForwarderTest {
     @BeforeEach
     void start() throws IOException {
         target = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-        Thread.ofVirtual().start(this::serve);
+        serving = Thread.ofVirtual().start(this::serve);
         forwarder = new Forwarder(target.getLocalPort(), LONG);
         server = LoopbackServer.start(0, new Limits(64 * 1024, LONG, LONG), forwarder::forward);
     }
@@ -157,8 +158,10 @@ class ForwarderTest {
     }
 
     @Test
-    void otherSide_gone_is502() throws IOException {
+    void otherSide_gone_is502() throws IOException, InterruptedException {
         target.close();
+        // A socket that is waited on takes connections until the wait has ended.
+        serving.join();
         assertThat(ask("GET /b/k HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 502 ")
                 .contains("application/problem+json");
     }
