@@ -92,7 +92,8 @@ class MovesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Age, NUMERIC, FIXED", "customer_age, NUMERIC, RISES", "Year_Birth, NUMERIC, FIXED",
+    @CsvSource({"Age, NUMERIC, FIXED", "customer_age, NUMERIC, FIXED", "account_age, NUMERIC, RISES",
+            "Year_Birth, NUMERIC, FIXED",
             "dateJoined, DATE, FIXED", "last_purchase, DATE, RISES", "tenure, NUMERIC, RISES",
             "membership_years, NUMERIC, RISES", "Gender, PROTECTED, FIXED", "average basket, NUMERIC, FREE",
             "packages, NUMERIC, FREE", "plan, CATEGORICAL, FREE"})
