@@ -44,6 +44,11 @@ public final class OrderWords {
         return MONEY.concept(NameTokens.of(column)).map(OrderWords::constant).map(Money::valueOf);
     }
 
+    /** What the name of a measure says that has no other word in it. */
+    public static Optional<Money> moneyAlone(String column) {
+        return MONEY.concept(column).map(OrderWords::constant).map(Money::valueOf);
+    }
+
     /** What the name of a date says. */
     public static Optional<Event> event(String column) {
         return DATES.concept(NameTokens.of(column)).map(OrderWords::constant).map(Event::valueOf);
