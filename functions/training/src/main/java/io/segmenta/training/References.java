@@ -1,6 +1,7 @@
 package io.segmenta.training;
 
 import io.segmenta.config.ClusteringConfig.Update;
+import io.segmenta.model.contract.ContractException;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunStart.Reason;
@@ -26,7 +27,8 @@ final class References {
 
     /**
      * The model that {@code clustering.update} asks to go on with; where it asks for none, what is live, else what was
-     * approved last, else what was made last.
+     * approved last, else what was made last. A pointer that cannot be read ends no run that is only compared: then
+     * nothing is taken to be live.
      *
      * @param before the last successful run of the data set that was created before this one
      */
@@ -34,12 +36,20 @@ final class References {
         return new RunStart(switch (update) {
             case LAST -> before.flatMap(References::last);
             case LIVE -> live(dataset);
-            case NONE -> live(dataset).or(() -> approved(dataset)).or(() -> before.flatMap(References::last));
+            case NONE -> liveIfReadable(dataset).or(() -> approved(dataset)).or(() -> before.flatMap(References::last));
         });
     }
 
     private static Optional<Reference> last(Run run) {
         return run.modelSha256().map(sha256 -> new Reference(run.id(), sha256, Optional.empty(), Reason.LAST));
+    }
+
+    private Optional<Reference> liveIfReadable(String dataset) {
+        try {
+            return live(dataset);
+        } catch (ContractException | IllegalStateException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Reference> live(String dataset) {

@@ -167,6 +167,17 @@ class ContinuedRunTest {
         assertThat(store.list("runs/")).noneMatch(key -> key.contains(second.id() + "/migration.json"));
     }
 
+    @Test
+    void pointerThatCannotBeRead_endsNoRunThatIsOnlyCompared() throws IOException {
+        Run first = train("may.csv", table(1), "none");
+        for (String broken : List.of("no pointer", "{\"target\":\"lambda\"}", "[]")) {
+            store.upload("live/customers.json", broken.getBytes(StandardCharsets.UTF_8), Map.of());
+            Run next = train("june" + broken.length() + ".csv", table(2), "none");
+            assertThat(next.status()).isEqualTo(Run.Status.SUCCEEDED);
+            assertThat(ids(next)).isEqualTo(ids(first));
+        }
+    }
+
     /** A bucket without versions has no word for what lay at a key before, and may take any for what lies there now. */
     @Test
     void earlierUploadOverwritten_comparesWithTheRowsThatWereKept() throws IOException {
