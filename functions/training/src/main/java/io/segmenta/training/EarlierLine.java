@@ -17,8 +17,6 @@ import io.segmenta.model.file.ModelFile;
 import io.segmenta.pipeline.identity.Earlier;
 import io.segmenta.pipeline.identity.Line;
 import io.segmenta.pipeline.identity.ReferenceRows;
-import io.segmenta.pipeline.memory.MemoryPlan;
-import io.segmenta.pipeline.read.TableReader;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.storage.ObjectConflictException;
@@ -27,7 +25,6 @@ import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.RegisteredObject;
 import io.segmenta.platform.storage.ReplacedObjectException;
 import io.segmenta.platform.storage.StoredObject;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,19 +51,22 @@ final class EarlierLine {
     /**
      * Reads it.
      *
+     * @param start what the run starts from; a model that it goes on with is not read again
      * @param free bytes of heap that the rows may take
      */
-    Line of(Attempt attempt, Optional<Reference> reference, long free) {
-        return reference.map(earlier -> of(attempt, earlier, free)).orElseGet(() -> Line.first(attempt.run().id()));
+    Line of(Attempt attempt, StartingPoint start, long free) {
+        return start.reference().map(earlier -> of(attempt, earlier, start.earlier().map(EarlierModel::model), free))
+                .orElseGet(() -> Line.first(attempt.run().id()));
     }
 
-    private Line of(Attempt attempt, Reference reference, long free) {
+    private Line of(Attempt attempt, Reference reference, Optional<SegmentationModel> read, long free) {
         Run run = attempt.run();
         RunFolder folder = new RunFolder(run.dataset(), reference.run());
         Identity.Reference named = new Identity.Reference(reference.run(), reference.modelSha256());
         try {
-            SegmentationModel model = ModelFile.read(new ByteArrayInputStream(new RegisteredObject(
-                    folder.key(RunFile.MODEL), reference.modelSha256()).read(store)));
+            SegmentationModel model = read.isPresent() ? read.get()
+                    : ModelFile.read(new ByteArrayInputStream(new RegisteredObject(folder.key(RunFile.MODEL),
+                            reference.modelSha256()).read(store)));
             try {
                 return Line.after(run.id(), Earlier.of(named, model, rows(attempt, folder, free)));
             } catch (DataException | ConfigException | ObjectConflictException unusable) {
@@ -94,16 +94,10 @@ final class EarlierLine {
         Run run = catalogue.run(folder.run()).orElseThrow(() -> gone(folder, "it is not in the catalogue"));
         ObjectHead head = head(run).orElseThrow(() -> gone(folder, "its upload " + run.key() + " is gone"));
         PipelineConfig config = config(folder);
-        try (StoredObject object = store.open(head);
-                BufferedInputStream content = new BufferedInputStream(object.bytes(), MemoryPlan.HEAD)) {
-            content.mark(MemoryPlan.HEAD);
-            byte[] start = content.readNBytes(MemoryPlan.HEAD);
-            content.reset();
-            MemoryPlan.refuseHeld(start, head.size(), free);
-            MemoryPlan.of(start, head.size(), config, workers.threads()).ifPresent(plan -> plan.refuseAbove(free));
-            String file = UploadKey.parse(run.key()).map(UploadKey::file).orElse(run.key());
-            return TableReader.read(content, file, config, attempt.settings().schema(), workers,
-                    outline -> MemoryPlan.of(outline, config, workers.threads()).refuseAbove(free)).table();
+        String file = UploadKey.parse(run.key()).map(UploadKey::file).orElse(run.key());
+        try (StoredObject object = store.open(head)) {
+            return new PlannedRead(file, head.size(), config, attempt.settings().schema(), workers)
+                    .of(object.bytes(), free, plan -> plan.refuseAbove(free)).table();
         }
     }
 

@@ -8,9 +8,7 @@ import io.segmenta.pipeline.Pipeline;
 import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.pipeline.read.ReadResult;
-import io.segmenta.pipeline.read.TableReader;
 import io.segmenta.pipeline.report.Artifact;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,7 +42,6 @@ final class PipelineTrainer implements Trainer {
         PipelineConfig config = attempt.settings().config();
         Optional<Schema> declared = attempt.settings().schema().or(() -> start.earlier().map(EarlierModel::roles));
         try {
-            BufferedInputStream content = new BufferedInputStream(data, MemoryPlan.HEAD);
             AtomicLong taken = new AtomicLong();
             Consumer<MemoryPlan> within = plan -> {
                 MemoryPlan all = plan.beside(CLIENTS);
@@ -52,26 +49,16 @@ final class PipelineTrainer implements Trainer {
                 meter.planned(all);
                 all.refuseAbove(Runtime.getRuntime().maxMemory());
             };
-            plan(content, attempt.size(), config).ifPresent(within);
-            ReadResult file = TableReader.read(content, attempt.upload().key().file(), config, declared, workers,
-                    outline -> within.accept(MemoryPlan.of(outline, config, workers.threads())));
+            ReadResult file = new PlannedRead(attempt.upload().key().file(), attempt.size(), config, declared, workers)
+                    .of(data, Runtime.getRuntime().maxMemory(), within);
             ReadResult read = new ReadResult(file.table(), file.schema(),
                     start.note().map(file.report()::noting).orElse(file.report()));
             meter.report("reading", 1, read.report().summary());
             Past past = new Past(start.earlier().map(EarlierModel::model), Optional.of(() -> line.of(attempt,
-                    start.reference(), Runtime.getRuntime().maxMemory() - taken.get())));
+                    start, Runtime.getRuntime().maxMemory() - taken.get())));
             return Pipeline.train(read, config, past, LIMIT, workers, meter).artifacts();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Optional<MemoryPlan> plan(BufferedInputStream content, long size, PipelineConfig config)
-            throws IOException {
-        content.mark(MemoryPlan.HEAD);
-        byte[] head = content.readNBytes(MemoryPlan.HEAD);
-        content.reset();
-        MemoryPlan.refuseHeld(head, size, Runtime.getRuntime().maxMemory());
-        return MemoryPlan.of(head, size, config, workers.threads());
     }
 }

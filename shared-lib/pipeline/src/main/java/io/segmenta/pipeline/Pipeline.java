@@ -31,6 +31,7 @@ import io.segmenta.pipeline.identity.Continuity;
 import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
+import io.segmenta.pipeline.report.EveryRow;
 import io.segmenta.pipeline.report.Figures;
 import io.segmenta.pipeline.report.RunFiles;
 import io.segmenta.pipeline.search.Agreement;
@@ -162,17 +163,18 @@ public final class Pipeline {
                         x.rows(),
                         clustered.clusterer().name()),
                 Optional.of(calibration), Optional.empty());
+        EveryRow every = EveryRow.of(data.table(), features, core, workers);
         Optional<Continuity> lasting = past.line().map(line -> {
             progress.report("identity", 0, "");
-            return Continuity.of(line.get(), core, data, profiles, continued.map(Continuation::numbers), config,
-                    workers);
+            return Continuity.of(line.get(), core, data, every.served(), profiles,
+                    continued.map(Continuation::numbers), config, workers);
         });
         SegmentationModel model = lasting.map(Continuity::identity).map(core::known).orElse(core);
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = figures.document(model);
         List<Artifact> artifacts = new ArrayList<>();
         artifacts.add(Artifact.of(RunFile.MODEL.path(), RunFile.MODEL.contentType(), file));
-        RunFiles files = new RunFiles(data, config, features, clustered, model, profiles, metrics, workers);
+        RunFiles files = new RunFiles(data, config, features, clustered, model, every, profiles, metrics, workers);
         artifacts.addAll(files.all());
         artifacts.addAll(files.ofPeople());
         lasting.map(Continuity::files).ifPresent(artifacts::addAll);

@@ -35,6 +35,12 @@ public record Schema(List<ColumnSchema> columns) {
         return index < 0 ? Optional.empty() : Optional.of(columns.get(index));
     }
 
+    /** Returns the first column that names rows and is no personal data; empty when the table has none. */
+    public Optional<Column> identifier(Table table) {
+        return columns.stream().filter(column -> column.role() == Role.IDENTIFIER)
+                .flatMap(column -> table.column(column.name()).stream()).findFirst();
+    }
+
     /** Returns the place of the column of that name, -1 when there is none. */
     public int indexOf(String name) {
         for (int i = 0; i < columns.size(); i++) {

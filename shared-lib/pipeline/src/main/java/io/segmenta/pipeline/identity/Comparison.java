@@ -3,8 +3,8 @@ package io.segmenta.pipeline.identity;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.data.Column;
-import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
+import io.segmenta.pipeline.read.ReadResult;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -31,12 +31,13 @@ record Comparison(Succession succession, Evidence evidence, int[] earlierOld, in
      * Compares. Time O(rows k d).
      *
      * @param now the new model
-     * @param table the rows it was made of
-     * @param schema of these rows
+     * @param data the rows it was made of
+     * @param served the cluster that it answers for each of them, -1 for none
      * @param seed of the redraws
      */
-    static Comparison of(Earlier earlier, SegmentationModel now, Table table, Schema schema, long seed,
+    static Comparison of(Earlier earlier, SegmentationModel now, ReadResult data, int[] served, long seed,
             Workers workers) {
+        Table table = data.table();
         SegmentationModel before = earlier.model();
         List<String> lost = Served.lacking(before, table);
         List<String> added = Served.lacking(now, earlier.rows());
@@ -46,23 +47,22 @@ record Comparison(Succession succession, Evidence evidence, int[] earlierOld, in
         Served a = Served.of(before, earlier.rows(), workers);
         Served c = Served.of(now, units.asNow(earlier.rows()), workers);
         Served b = Served.of(before, units.asBefore(table), workers);
-        Served d = Served.of(now, table, workers);
         int k = before.found().size();
         int l = now.found().size();
         boolean oldForNew = lost.isEmpty() || !added.isEmpty();
         boolean newForOld = added.isEmpty() || !lost.isEmpty();
         Shares forward = newForOld ? Shares.count(a.labels(), c.nearest(), earlier.weights(), k, l)
-                : Shares.count(b.nearest(), d.labels(), k, l);
-        Shares backward = oldForNew ? Shares.count(d.labels(), b.nearest(), l, k)
+                : Shares.count(b.nearest(), served, k, l);
+        Shares backward = oldForNew ? Shares.count(served, b.nearest(), l, k)
                 : Shares.count(c.nearest(), a.labels(), earlier.weights(), l, k);
-        Optional<Column> names = Earlier.identifier(schema, table);
+        Optional<Column> names = data.schema().identifier(table);
         Optional<Customers> customers = earlier.customers()
                 .flatMap(was -> names.map(is -> Customers.of(was, is))).filter(both -> both.inBoth() > 0);
         Evidence evidence = new Evidence(forward, backward,
-                customers.map(both -> people(both, a.labels(), d.labels(), k, l)),
+                customers.map(both -> people(both, a.labels(), served, k, l)),
                 lost.isEmpty() || added.isEmpty() ? 1 : Evidence.OTHER_COLUMNS);
         return new Comparison(Succession.of(evidence, new SplittableRandom(seed).nextLong()), evidence, a.labels(),
-                c.labels(), b.labels(), d.labels(), customers,
+                c.labels(), b.labels(), served, customers,
                 units.changed().stream().map(Units.Changed::column).toList(), lost, added);
     }
 

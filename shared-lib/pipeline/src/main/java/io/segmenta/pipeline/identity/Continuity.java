@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What lasts of an earlier model's segments in a new model, and the files that tell of it. */
 public final class Continuity {
@@ -34,22 +33,23 @@ public final class Continuity {
      *
      * @param found the new model as it was learned
      * @param data the table it was made of, with its schema
+     * @param served the cluster that it answers for each row of the table, -1 for none
      * @param profiles of its segments
      * @param declared per new segment the earlier one that it goes on from by declaration; empty where the evidence
      * decides
      * @param config its seed, and how pictures are drawn
      */
-    public static Continuity of(Line line, SegmentationModel found, ReadResult data, List<SegmentProfile> profiles,
-            Optional<int[]> declared, PipelineConfig config, Workers workers) {
+    public static Continuity of(Line line, SegmentationModel found, ReadResult data, int[] served,
+            List<SegmentProfile> profiles, Optional<int[]> declared, PipelineConfig config, Workers workers) {
         if (line.earlier().isEmpty()) {
             Identity identity = Inheritance.first(found.found(), line.run());
             List<Artifact> told = new ArrayList<>();
             told.add(json(RunFile.TRANSITIONS, new ContinuityDocuments(identity).first(line.missing())));
-            keep(found, data, config, () -> Served.of(found, data.table(), workers).labels()).ifPresent(told::add);
+            keep(found, data, served, config).ifPresent(told::add);
             return new Continuity(identity, told);
         }
         Earlier earlier = line.earlier().get();
-        Comparison comparison = Comparison.of(earlier, found, data.table(), data.schema(), config.seed(), workers);
+        Comparison comparison = Comparison.of(earlier, found, data, served, config.seed(), workers);
         List<String> findings = new ArrayList<>();
         line.missing().ifPresent(why -> findings.add("Compared with " + Numbers.count(earlier.rows().rows())
                 + " rows that were kept of the earlier file: " + why));
@@ -69,23 +69,24 @@ public final class Continuity {
             LastingClasses lasting = LastingClasses.of(earlier.model().found().size(), succession.keeps());
             Migration.Classes classes = classes(lasting, comparison);
             Migration moves = Migration.of(classes, customers, spent(earlier, data, config));
-            files.add(json(RunFile.MIGRATION, documents.migration(earlier, succession, moves, comparison)));
+            files.add(json(RunFile.MIGRATION, documents.migration(earlier, succession, lasting, moves,
+                    comparison)));
             files.add(new Artifact(RunFile.MOVED.path(), RunFile.MOVED.contentType(), new MovedCustomers(
-                    Earlier.identifier(data.schema(), data.table()).orElseThrow(), customers, classes,
-                    documents.ids(earlier, succession))));
+                    data.schema().identifier(data.table()).orElseThrow(), customers, classes,
+                    documents.ids(earlier, lasting))));
             files.addAll(RunFiles.picture(config, "flow",
                     FlowPicture.svg(moves, earlier.identity(), identity, lasting)));
         });
-        keep(found, data, config, comparison::newNew).ifPresent(files::add);
+        keep(found, data, served, config).ifPresent(files::add);
         return new Continuity(identity, files);
     }
 
-    private static Optional<Artifact> keep(SegmentationModel found, ReadResult data, PipelineConfig config,
-            Supplier<int[]> labels) {
+    private static Optional<Artifact> keep(SegmentationModel found, ReadResult data, int[] served,
+            PipelineConfig config) {
         int most = config.identity().referenceRows();
         return most == 0 ? Optional.empty()
                 : Optional.of(Artifact.of(RunFile.REFERENCE.path(), RunFile.REFERENCE.contentType(),
-                        ReferenceRows.draw(found, data.table(), labels.get(), most, config.seed()).write()));
+                        ReferenceRows.draw(found, data.table(), served, most, config.seed()).write()));
     }
 
     private static List<String> doubts(Succession decided, int[] declared, Earlier earlier) {

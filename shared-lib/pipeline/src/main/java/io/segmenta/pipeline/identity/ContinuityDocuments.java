@@ -144,28 +144,27 @@ final class ContinuityDocuments {
         }
     }
 
-    Map<String, Object> migration(Earlier earlier, Succession succession, Migration moves, Comparison comparison) {
-        List<String> ids = ids(earlier, succession);
+    Map<String, Object> migration(Earlier earlier, Succession succession, LastingClasses classes, Migration moves,
+            Comparison comparison) {
+        List<String> ids = ids(earlier, classes);
         Map<String, Object> document = head(earlier, comparison);
         document.put("unit", "halves of a customer by cause; money in hundredths, quarters of those by cause");
-        moves.value.ifPresent(value -> document.put("value_column", value.column));
+        moves.value.ifPresent(value -> document.put("value_column", value.spent().now().name()));
         List<Object> segments = new ArrayList<>();
         for (int s = 0; s < ids.size(); s++) {
-            Migration.Customer of = moves.customers;
-            if (of.before[s] == 0 && of.after[s] == 0 && of.byCustomer[s] == 0 && of.byModel[s] == 0
-                    && s == ids.size() - 1) {
+            if (s == classes.none() && isEmpty(moves.customers, s)) {
                 continue;
             }
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("id", ids.get(s));
-            fields.put("before", of.before[s]);
-            fields.put("after", of.after[s]);
-            fields.put("joined", of.joined[s]);
-            fields.put("left", of.left[s]);
-            fields.put("customer", of.byCustomer[s]);
-            fields.put("model", of.byModel[s]);
+            put(fields, moves.customers, s);
             int at = s;
-            moves.value.ifPresent(value -> fields.put("value", value(value, at)));
+            moves.value.ifPresent(value -> {
+                Map<String, Object> money = new LinkedHashMap<>();
+                put(money, value.sums(), at);
+                money.put("spending", value.bySpending()[at]);
+                fields.put("value", money);
+            });
             segments.add(fields);
         }
         document.put("segments", segments);
@@ -174,16 +173,17 @@ final class ContinuityDocuments {
         return document;
     }
 
-    private static Map<String, Object> value(Migration.Value value, int s) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("before", value.before[s]);
-        fields.put("after", value.after[s]);
-        fields.put("joined", value.joined[s]);
-        fields.put("left", value.left[s]);
-        fields.put("customer", value.byCustomer[s]);
-        fields.put("model", value.byModel[s]);
-        fields.put("spending", value.bySpending[s]);
-        return fields;
+    private static boolean isEmpty(Migration.Sums of, int s) {
+        return of.before[s] == 0 && of.after[s] == 0 && of.byCustomer[s] == 0 && of.byModel[s] == 0;
+    }
+
+    private static void put(Map<String, Object> fields, Migration.Sums of, int s) {
+        fields.put("before", of.before[s]);
+        fields.put("after", of.after[s]);
+        fields.put("joined", of.joined[s]);
+        fields.put("left", of.left[s]);
+        fields.put("customer", of.byCustomer[s]);
+        fields.put("model", of.byModel[s]);
     }
 
     private static List<Object> flows(List<String> ids, Migration moves, List<String> reorganised) {
@@ -220,8 +220,7 @@ final class ContinuityDocuments {
     }
 
     /** The ids of lasting classes, in their order. */
-    List<String> ids(Earlier earlier, Succession succession) {
-        LastingClasses classes = LastingClasses.of(earlier.model().found().size(), succession.keeps());
+    List<String> ids(Earlier earlier, LastingClasses classes) {
         Stream<String> ended = earlier.identity().segments().stream()
                 .filter(named -> classes.before()[named.cluster()] >= classes.after()).map(Identity.Named::id);
         return Stream.of(identity.segments().stream().map(Identity.Named::id), ended, Stream.of(Segment.NONE.id()))

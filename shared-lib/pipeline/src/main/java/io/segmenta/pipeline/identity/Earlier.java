@@ -4,8 +4,6 @@ import io.segmenta.model.Identity;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Column;
-import io.segmenta.model.data.Role;
-import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import java.util.Arrays;
 import java.util.List;
@@ -39,13 +37,7 @@ public record Earlier(Identity.Reference reference, SegmentationModel model, Tab
 
     /** What names its customers, where all rows are known and something does. */
     Optional<Column> customers() {
-        return whole ? identifier(model.schema(), rows) : Optional.empty();
-    }
-
-    /** The first column that names rows and is no personal data. */
-    static Optional<Column> identifier(Schema schema, Table table) {
-        return schema.columns().stream().filter(column -> column.role() == Role.IDENTIFIER)
-                .flatMap(column -> table.column(column.name()).stream()).findFirst();
+        return whole ? model.schema().identifier(rows) : Optional.empty();
     }
 
     /** The segments as they were known, those of a model without identity as they were found. */

@@ -23,15 +23,16 @@ final class Migration {
     private static final int CENTS = 100;
 
     final int classes;
-    final Customer customers;
+    /** Of customers; by cause in halves of one. */
+    final Sums customers;
     final Optional<Value> value;
     /** By {@code from * classes + to}. */
     final SortedMap<Integer, Flow> flows = new TreeMap<>();
     /** Customers who stayed, though the earlier model would have moved them. */
     long masked;
 
-    /** Of each class: customers before and after, those only in the one file, and halves of a customer by cause. */
-    static final class Customer {
+    /** Of each class what it was and is, what is only in the one file, and what has a cause, in finer units. */
+    static final class Sums {
         final long[] before;
         final long[] after;
         final long[] joined;
@@ -39,7 +40,7 @@ final class Migration {
         final long[] byCustomer;
         final long[] byModel;
 
-        Customer(int classes) {
+        Sums(int classes) {
             before = new long[classes];
             after = new long[classes];
             joined = new long[classes];
@@ -47,28 +48,47 @@ final class Migration {
             byCustomer = new long[classes];
             byModel = new long[classes];
         }
+
+        private void stay(int a, long was, int d, long now) {
+            before[a] += was;
+            after[d] += now;
+        }
+
+        private void join(int d, long now) {
+            after[d] += now;
+            joined[d] += now;
+        }
+
+        private void leave(int a, long was) {
+            before[a] += was;
+            left[a] += was;
+        }
+
+        private void share(int a, int b, int c, int d, long times) {
+            swap(byCustomer, a, b, c, d, times);
+            swap(byModel, a, c, b, d, times);
+        }
+
+        /** Adds {@code ([second = s] - [first = s]) + ([fourth = s] - [third = s])}, so many times. */
+        private static void swap(long[] sums, int first, int second, int third, int fourth, long times) {
+            sums[second] += times;
+            sums[first] -= times;
+            sums[fourth] += times;
+            sums[third] -= times;
+        }
     }
 
-    /** The same in the smallest unit of money; what has a cause in quarters of it. */
-    static final class Value {
-        final String column;
-        final long[] before;
-        final long[] after;
-        final long[] joined;
-        final long[] left;
-        final long[] byCustomer;
-        final long[] byModel;
-        final long[] bySpending;
-
-        Value(String column, int classes) {
-            this.column = column;
-            before = new long[classes];
-            after = new long[classes];
-            joined = new long[classes];
-            left = new long[classes];
-            byCustomer = new long[classes];
-            byModel = new long[classes];
-            bySpending = new long[classes];
+    /**
+     * Sums in the smallest unit of money, and what customers spend more or less; what has a cause in quarters of it.
+     */
+    record Value(Spent spent, Sums sums, long[] bySpending) {
+        private void both(int a, int b, int c, int d, int old, int row) {
+            long was = spent.before(old);
+            long now = spent.now(row);
+            sums.stay(a, was, d, now);
+            sums.share(a, b, c, d, was + now);
+            bySpending[a] += 2 * (now - was);
+            bySpending[d] += 2 * (now - was);
         }
     }
 
@@ -113,10 +133,10 @@ final class Migration {
         }
     }
 
-    private Migration(int classes, Optional<Value> value) {
+    private Migration(int classes, Optional<Spent> spent) {
         this.classes = classes;
-        this.customers = new Customer(classes);
-        this.value = value;
+        this.customers = new Sums(classes);
+        this.value = spent.map(money -> new Value(money, new Sums(classes), new long[classes]));
     }
 
     /**
@@ -125,21 +145,20 @@ final class Migration {
      * @param spent what customers spent, in the earlier and in the new file; missing is nothing
      */
     static Migration of(Classes classes, Customers customers, Optional<Spent> spent) {
-        Migration migration = new Migration(classes.count(),
-                spent.map(money -> new Value(money.now().name(), classes.count())));
+        Migration migration = new Migration(classes.count(), spent);
         boolean[] stayed = new boolean[classes.a().length];
         for (int row = 0; row < classes.d().length; row++) {
             int old = customers.before()[row];
             if (old >= 0) {
                 stayed[old] = true;
-                migration.both(classes, row, old, spent);
+                migration.both(classes, row, old);
             } else if (customers.knownNow().get(row)) {
-                migration.joined(classes.d()[row], spent, row);
+                migration.joined(classes.d()[row], row);
             }
         }
         for (int old = 0; old < stayed.length; old++) {
             if (!stayed[old] && customers.knownBefore().get(old)) {
-                migration.left(classes.a()[old], spent, old);
+                migration.left(classes.a()[old], old);
             }
         }
         return migration;
@@ -161,32 +180,17 @@ final class Migration {
         }
     }
 
-    private Flow flow(int from, int to) {
-        return flows.computeIfAbsent(from * classes + to, _ -> new Flow());
-    }
-
-    private void both(Classes of, int row, int old, Optional<Spent> spent) {
+    private void both(Classes of, int row, int old) {
         int a = of.a()[old];
         int b = of.b()[row];
         int c = of.c()[old];
         int d = of.d()[row];
-        customers.before[a]++;
-        customers.after[d]++;
-        swap(customers.byCustomer, a, b, c, d, 1);
-        swap(customers.byModel, a, c, b, d, 1);
-        long now = spent.map(money -> money.now(row)).orElse(0L);
-        value.ifPresent(money -> {
-            long was = spent.orElseThrow().before(old);
-            money.before[a] += was;
-            money.after[d] += now;
-            swap(money.byCustomer, a, b, c, d, was + now);
-            swap(money.byModel, a, c, b, d, was + now);
-            money.bySpending[a] += 2 * (now - was);
-            money.bySpending[d] += 2 * (now - was);
-        });
-        Flow flow = flow(a, d);
+        customers.stay(a, 1, d, 1);
+        customers.share(a, b, c, d, 1);
+        value.ifPresent(money -> money.both(a, b, c, d, old, row));
+        Flow flow = flows.computeIfAbsent(a * classes + d, _ -> new Flow());
         flow.customers++;
-        flow.value += now;
+        flow.value += value.map(money -> money.spent().now(row)).orElse(0L);
         if (a == d) {
             masked += b == a ? 0 : 1;
         } else {
@@ -198,31 +202,13 @@ final class Migration {
         }
     }
 
-    /** Adds {@code ([second = s] - [first = s]) + ([fourth = s] - [third = s])}, so many times. */
-    private static void swap(long[] sums, int first, int second, int third, int fourth, long times) {
-        sums[second] += times;
-        sums[first] -= times;
-        sums[fourth] += times;
-        sums[third] -= times;
+    private void joined(int d, int row) {
+        customers.join(d, 1);
+        value.ifPresent(money -> money.sums().join(d, money.spent().now(row)));
     }
 
-    private void joined(int d, Optional<Spent> spent, int row) {
-        customers.after[d]++;
-        customers.joined[d]++;
-        value.ifPresent(money -> {
-            long now = spent.orElseThrow().now(row);
-            money.after[d] += now;
-            money.joined[d] += now;
-        });
-    }
-
-    private void left(int a, Optional<Spent> spent, int old) {
-        customers.before[a]++;
-        customers.left[a]++;
-        value.ifPresent(money -> {
-            long was = spent.orElseThrow().before(old);
-            money.before[a] += was;
-            money.left[a] += was;
-        });
+    private void left(int a, int old) {
+        customers.leave(a, 1);
+        value.ifPresent(money -> money.sums().leave(a, money.spent().before(old)));
     }
 }

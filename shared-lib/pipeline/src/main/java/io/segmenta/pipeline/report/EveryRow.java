@@ -8,7 +8,7 @@ import io.segmenta.model.data.Table;
 import io.segmenta.pipeline.features.FittedFeatures;
 
 /** The features of every row of the file, those that took no part in the fit included, and what the model answers. */
-final class EveryRow {
+public final class EveryRow {
     private static final int BLOCK = 1 << 12;
 
     private final Matrix features;
@@ -20,7 +20,7 @@ final class EveryRow {
     }
 
     /** Asks the model about every row. */
-    static EveryRow of(Table table, FittedFeatures fitted, SegmentationModel model, Workers workers) {
+    public static EveryRow of(Table table, FittedFeatures fitted, SegmentationModel model, Workers workers) {
         Matrix features = fitted.keptRows().length == table.rows() ? fitted.matrix()
                 : fitted.pipeline().withoutRefusals().transform(table);
         Assigner assigner = model.assigner();
@@ -41,7 +41,7 @@ final class EveryRow {
     }
 
     /** Returns the cluster that the model answers for each row, -1 for none: the array itself, not to be changed. */
-    int[] served() {
+    public int[] served() {
         return served;
     }
 }

@@ -8,7 +8,6 @@ import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
-import io.segmenta.model.data.Role;
 import io.segmenta.model.json.Json;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.plot.png.PngPicture;
@@ -46,7 +45,8 @@ public final class RunFiles {
     private final List<SegmentRule> rules;
 
     public RunFiles(ReadResult data, PipelineConfig config, FittedFeatures features, ChosenClustering clustered,
-            SegmentationModel model, List<SegmentProfile> profiles, Map<String, Object> metrics, Workers workers) {
+            SegmentationModel model, EveryRow rows, List<SegmentProfile> profiles, Map<String, Object> metrics,
+            Workers workers) {
         this.data = data;
         this.config = config;
         this.features = features;
@@ -55,7 +55,7 @@ public final class RunFiles {
         this.profiles = profiles;
         this.metrics = metrics;
         this.workers = workers;
-        this.rows = EveryRow.of(data.table(), features, model, workers);
+        this.rows = rows;
         this.rules = new Rules(data.table(), model, workers).find(model.segments(), rows.served(), config.seed());
     }
 
@@ -81,7 +81,8 @@ public final class RunFiles {
 
     /** Returns the files of people's rows that belong into no run's folder. */
     public List<Artifact> ofPeople() {
-        Border border = new Border(rows.features(), rows.served(), identifier(), model.assigner(), model.segments(),
+        Border border = new Border(rows.features(), rows.served(), data.schema().identifier(data.table()),
+                model.assigner(), model.segments(),
                 workers);
         String type = RunFile.ASSIGNMENTS.contentType();
         return List.of(Artifact.of(Border.PATH, type, new Artifact(Border.PATH, type, border::writeTo).bytes()));
@@ -98,12 +99,6 @@ public final class RunFiles {
         };
     }
 
-    /** The first column that names rows and holds no personal data. */
-    private Optional<Column> identifier() {
-        return data.schema().columns().stream().filter(column -> column.role() == Role.IDENTIFIER)
-                .map(ColumnSchema::name).flatMap(name -> data.table().column(name).stream()).findFirst();
-    }
-
     /** Rows that were left out of the fit, such as repetitions, get the segment that a new row would get. */
     private Assignments assignments() {
         int[] fitted = clustered.judged().partition().labels();
@@ -114,7 +109,8 @@ public final class RunFiles {
                 labels[features.keptRows()[i]] = fitted[i];
             }
         }
-        return new Assignments(rows.features(), labels, identifier(), model.assigner(), calibration(),
+        return new Assignments(rows.features(), labels, data.schema().identifier(data.table()), model.assigner(),
+                calibration(),
                 model.segments(), workers);
     }
 
@@ -138,7 +134,7 @@ public final class RunFiles {
 
     private Map<String, Object> profile() {
         Map<String, Object> profile = Documents.profile(model.segments(), profiles, rules, features.keptRows(),
-                identifier(), data.table());
+                data.schema().identifier(data.table()), data.table());
         profile.putAll(outliers());
         profile.put("notes", findings());
         return profile;

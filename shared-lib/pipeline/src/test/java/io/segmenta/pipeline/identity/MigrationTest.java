@@ -45,11 +45,11 @@ class MigrationTest {
         Migration moves = Migration.of(new Migration.Classes(2, new int[] {0}, new int[] {0}, new int[] {1},
                 new int[] {1}), same(1), Optional.of(spent(new double[] {1.0}, 1.5)));
         Migration.Value value = moves.value.orElseThrow();
-        assertThat(value.before).containsExactly(100, 0);
-        assertThat(value.after).containsExactly(0, 150);
-        assertThat(value.byCustomer).containsExactly(-500, 500);
-        assertThat(value.byModel).containsExactly(0, 0);
-        assertThat(value.bySpending).containsExactly(100, 100);
+        assertThat(value.sums().before).containsExactly(100, 0);
+        assertThat(value.sums().after).containsExactly(0, 150);
+        assertThat(value.sums().byCustomer).containsExactly(-500, 500);
+        assertThat(value.sums().byModel).containsExactly(0, 0);
+        assertThat(value.bySpending()).containsExactly(100, 100);
     }
 
     @Property
@@ -62,13 +62,14 @@ class MigrationTest {
                         labels(is, classes, random), labels(is, classes, random)),
                 customers, Optional.of(spent(money(was, random), money(is, random))));
 
-        Migration.Customer of = moves.customers;
+        Migration.Sums of = moves.customers;
         Migration.Value value = moves.value.orElseThrow();
         for (int s = 0; s < classes; s++) {
             assertThat(2 * (of.after[s] - of.before[s]))
                     .isEqualTo(2 * (of.joined[s] - of.left[s]) + of.byCustomer[s] + of.byModel[s]);
-            assertThat(4 * (value.after[s] - value.before[s])).isEqualTo(4 * (value.joined[s] - value.left[s])
-                    + value.byCustomer[s] + value.byModel[s] + value.bySpending[s]);
+            Migration.Sums money = value.sums();
+            assertThat(4 * (money.after[s] - money.before[s])).isEqualTo(4 * (money.joined[s] - money.left[s])
+                    + money.byCustomer[s] + money.byModel[s] + value.bySpending()[s]);
         }
         assertThat(Arrays.stream(of.byCustomer).sum()).isZero();
         assertThat(Arrays.stream(of.byModel).sum()).isZero();
