@@ -5,16 +5,13 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** The keys that a record type defines, in order: its components in snake case, joined by dots. */
 final class Layout {
-    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])([A-Z])");
     private static final ClassValue<Layout> LAYOUTS = new ClassValue<>() {
         @Override
         protected Layout computeValue(Class<?> type) {
@@ -178,6 +175,15 @@ final class Layout {
     }
 
     static String snakeCase(String camelCase) {
-        return HUMP.matcher(camelCase).replaceAll("_$1").toLowerCase(Locale.ROOT);
+        StringBuilder snake = new StringBuilder(camelCase.length() + 4);
+        for (int i = 0; i < camelCase.length(); i++) {
+            char letter = camelCase.charAt(i);
+            if (letter >= 'A' && letter <= 'Z') {
+                snake.append('_').append((char) (letter - 'A' + 'a'));
+            } else {
+                snake.append(letter);
+            }
+        }
+        return snake.toString();
     }
 }
