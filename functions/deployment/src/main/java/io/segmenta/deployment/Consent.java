@@ -76,7 +76,7 @@ final class Consent {
             }
             return card.comments().stream().findFirst();
         } catch (ReplacedObjectException | ContractException e) {
-            throw new RefusedException(e.getMessage(), e);
+            throw new RefusedException(String.valueOf(e.getMessage()), e);
         }
     }
 }
