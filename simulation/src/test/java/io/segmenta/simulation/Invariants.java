@@ -1,6 +1,8 @@
 package io.segmenta.simulation;
 
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.ApprovalComment;
+import io.segmenta.model.contract.EvidenceCard;
 import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.PackageProperties;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
 
 /** What must hold when a world is quiet, whatever has happened. */
@@ -161,13 +164,26 @@ final class Invariants {
                     deployment.version(), deployment.endpointConfig());
             case ROLLED_BACK, FAILED -> Violation.unless(
                     world.sick().contains(deployment.endpointConfig()) || !world.users().exchanged().isEmpty()
-                            || world.sageMaker().unapproved().contains(deployment.endpointConfig()),
+                            || world.sageMaker().unapproved().contains(deployment.endpointConfig())
+                            || isUnsaid(deployment),
                     "version %d was given up although nothing was wrong with it: %s", deployment.version(),
                     deployment.detail());
             case LIVE, SUPERSEDED -> {
                 // Both are ends.
             }
         }
+    }
+
+    /** Whether its approval says nothing to that it was compared with another model than the one live at the time. */
+    private boolean isUnsaid(Deployment deployment) {
+        Approval approval = world.catalogue().approvals(Users.DATASET).stream()
+                .filter(one -> one.arn().equals(deployment.arn()) && one.at().equals(deployment.approvedAt()))
+                .findFirst().orElseThrow();
+        String run = world.sageMaker().packages().stream().filter(one -> one.arn().equals(deployment.arn())).findFirst()
+                .flatMap(one -> PackageProperties.read(one.properties()).run()).orElseThrow();
+        EvidenceCard card = EvidenceCard.parse(bytes(new RunFolder(Users.DATASET, UUID.fromString(run))
+                .key(RunFile.CARD)).orElseThrow());
+        return !ApprovalComment.isOfAPerson(approval.comment()) && card.isStale(approval.live());
     }
 
     /** What is live is the version approved last that has not failed since, and everything points at it. */
@@ -186,6 +202,8 @@ final class Invariants {
         Violation.unless(!live.isEmpty(), "%s is approved, nothing is live", wanted.get().arn());
         Violation.unless(live.getFirst().arn().equals(wanted.get().arn()), "%s is live, wanted is %s",
                 live.getFirst().arn(), wanted.get().arn());
+        Violation.unless(!isUnsaid(live.getFirst()), "version %d is live, and nobody has said why its segments need"
+                + " not be compared", live.getFirst().version());
         Violation.unless(document.isPresent(), "version %d is live, no pointer says so", live.getFirst().version());
         pointer(LivePointer.parse(Users.DATASET, document.get()), live.getFirst(), wanted.get());
     }

@@ -5,14 +5,20 @@ import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.Provenance;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.MetricNames;
+import io.segmenta.model.contract.RunContinuity;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.json.Json;
 import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.training.SimulatedTraining;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,17 +28,30 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Recordings implements SimulatedTraining.Recording {
     private static final Map<String, byte[]> MODELS = new ConcurrentHashMap<>();
     private static final int BEGINNINGS = 4;
-    private static final byte[] METRICS = utf8("""
-            {"n_clusters":3,"n_samples":200,"silhouette_score":0.5547,"cluster_sizes":{"0":70,"1":70,"2":60}}""");
     private static final byte[] SCHEMA = utf8(SampleModels.mall().schema().toJson());
 
     @Override
-    public List<Artifact> artifacts(byte[] data, Optional<String> earlier, String settings) {
+    public List<Artifact> artifacts(byte[] data, Optional<String> earlier, Optional<UUID> reference, String settings) {
         if (data.length == 0) {
             throw new DataException(DataException.Reason.EMPTY_FILE, "the file is empty");
         }
-        return List.of(artifact(RunFile.MODEL, model(Sha256.of(data), earlier)), artifact(RunFile.METRICS, METRICS),
+        return List.of(artifact(RunFile.MODEL, model(Sha256.of(data), earlier)),
+                artifact(RunFile.METRICS, metrics(reference)),
                 artifact(RunFile.SCHEMA, SCHEMA), artifact(RunFile.CONFIG, utf8(settings)));
+    }
+
+    private static byte[] metrics(Optional<UUID> reference) {
+        RunContinuity continuity = reference.map(run -> new RunContinuity(RunContinuity.State.KNOWN, Optional.of(run),
+                3,
+                0, 0, 0, 0, 1, 1, OptionalDouble.empty(), 0, OptionalDouble.empty(), OptionalDouble.empty(), List.of(),
+                List.of(), List.of(), List.of())).orElse(RunContinuity.FIRST);
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        metrics.put(MetricNames.CLUSTERS, 3);
+        metrics.put(MetricNames.SAMPLES, 200);
+        metrics.put(MetricNames.SILHOUETTE_SCORE, 0.5547);
+        metrics.put(MetricNames.CLUSTER_SIZES, Map.of("0", 70));
+        metrics.put(MetricNames.CONTINUITY, continuity.fields());
+        return Json.write(metrics);
     }
 
     /** The bytes of the model of a file. */

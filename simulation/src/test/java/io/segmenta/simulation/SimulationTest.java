@@ -55,7 +55,13 @@ class SimulationTest {
 
     private static String inVirtualThread(Supplier<String> work) {
         CompletableFuture<String> result = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> result.complete(work.get()));
+        Thread.ofVirtual().start(() -> {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException | Error fault) {
+                result.completeExceptionally(fault);
+            }
+        });
         return result.join();
     }
 }

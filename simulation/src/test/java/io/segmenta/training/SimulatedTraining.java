@@ -1,5 +1,6 @@
 package io.segmenta.training;
 
+import io.segmenta.model.contract.RunStart;
 import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.observe.Log;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The training function with recorded models in place of the learning. */
 public final class SimulatedTraining {
@@ -18,9 +20,10 @@ public final class SimulatedTraining {
         /**
          * The files of the run that learns from these bytes, going on with the segments of an earlier run or none.
          *
+         * @param reference the run whose segments these are compared with
          * @param settings of the run as canonical JSON
          */
-        List<Artifact> artifacts(byte[] data, Optional<String> earlier, String settings);
+        List<Artifact> artifacts(byte[] data, Optional<String> earlier, Optional<UUID> reference, String settings);
     }
 
     private SimulatedTraining() {}
@@ -38,6 +41,7 @@ public final class SimulatedTraining {
             try {
                 return recording.artifacts(data.readAllBytes(),
                         start.earlier().map(earlier -> earlier.run().toString()),
+                        start.reference().map(RunStart.Reference::run),
                         attempt.settings().config().json());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

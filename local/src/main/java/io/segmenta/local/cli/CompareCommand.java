@@ -69,7 +69,8 @@ final class CompareCommand implements Callable<Integer> {
         screen.table("", List.of(one.dataset(), one.label(), other.label()), List.of(
                 figure("customers", before, after, MetricNames.SAMPLES),
                 figure("segments", before, after, MetricNames.CLUSTERS),
-                figure("silhouette", before, after, MetricNames.SILHOUETTE_SCORE),
+                List.of("silhouette", Texts.rounded(text(before, MetricNames.SILHOUETTE_SCORE)),
+                        Texts.rounded(text(after, MetricNames.SILHOUETTE_SCORE))),
                 figure("structure", before, after, MetricNames.STRUCTURE),
                 figure("algorithm", before, after, MetricNames.ALGORITHM)));
         screen.blank();
@@ -97,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static List<String> figure(String name, Results before, Results after, String field) {
-        return List.of(name, Texts.rounded(text(before, field)), Texts.rounded(text(after, field)));
+        return List.of(name, text(before, field), text(after, field));
     }
 
     private static String text(Results results, String field) {
