@@ -3,6 +3,7 @@ package io.segmenta.learning;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.contract.RunFile;
@@ -41,7 +42,7 @@ public final class Repetition implements AutoCloseable {
      * Reads what the run was made from, and checks it.
      *
      * @param threads to train with; any number gives the same files
-     * @throws io.segmenta.model.base.DataException when something of it is gone or has been changed
+     * @throws DataException when something of it is gone or has been changed
      */
     public Repetition(RunParts parts, int threads) {
         this.inputs = RunInputs.of(parts);
@@ -49,15 +50,19 @@ public final class Repetition implements AutoCloseable {
         this.workers = new Workers(threads);
     }
 
-    /** The version of the program that made a run, as its model tells. */
-    public static String madeBy(RunParts parts) {
-        return StartingPoint.model(parts.required(RunParts.RUN + RunFile.MODEL.path()).bytes()).provenance()
-                .libraryVersion();
+    /** The version of the program that made a run, as its model tells; empty when that cannot be read. */
+    public static Optional<String> madeBy(RunParts parts) {
+        try {
+            return parts.file(RunFile.MODEL).map(RunPart::bytes).map(StartingPoint::model)
+                    .map(model -> model.provenance().libraryVersion());
+        } catch (DataException damaged) {
+            return Optional.empty();
+        }
     }
 
-    /** The names of all parts that a repetition of a run reads, without the files that it only compares. */
-    public static List<String> needs(RunParts parts) {
-        return RunInputs.of(parts).names();
+    /** The names of all parts that it reads, without the files that it only makes again. */
+    public List<String> needs() {
+        return inputs.names();
     }
 
     /** What the run was made from. */
@@ -70,8 +75,7 @@ public final class Repetition implements AutoCloseable {
      *
      * @return the files in the order in which a run writes them, without those that are no function of data and
      * settings; {@code lineage.json} is the last
-     * @throws io.segmenta.model.base.DataException when something of the earlier run is gone or has been changed, or
-     * memory does not suffice
+     * @throws DataException when memory does not suffice
      */
     public List<RepeatedFile> files(Watch watch) {
         Lineage lineage = inputs.lineage();

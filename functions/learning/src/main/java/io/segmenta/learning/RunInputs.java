@@ -78,7 +78,11 @@ record RunInputs(RunParts parts, Lineage lineage, RunStart start, PipelineConfig
         return config.clustering().update() != Update.NONE;
     }
 
-    /** @throws DataException when the settings, or the upload, are not those that the run had */
+    /**
+     * Holds everything against what was noted of it.
+     *
+     * @throws DataException when something is gone, or is not what the run had
+     */
     void check() {
         String hash = ConfigHash.of(config);
         if (!hash.equals(lineage.configurationSha256())) {
@@ -96,6 +100,16 @@ record RunInputs(RunParts parts, Lineage lineage, RunStart start, PipelineConfig
                     parts.where(RunParts.RUN + RunFile.START.path()), lineage.run());
         }
         checked(RunParts.UPLOAD, lineage.dataSha256());
+        List<String> names = names();
+        for (String name : names) {
+            parts.required(name);
+        }
+        if (names.contains(RunParts.REFERENCE + RunFile.MODEL.path())) {
+            checked(RunParts.REFERENCE + RunFile.MODEL.path(), start.reference().orElseThrow().modelSha256());
+        }
+        if (names.contains(RunParts.REFERENCE_UPLOAD)) {
+            checked(RunParts.REFERENCE_UPLOAD, ofReference().dataSha256());
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.segmenta.learning;
 
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,9 @@ import java.util.HexFormat;
  * @param source opens it, as often as asked
  */
 public record RunPart(long size, Source source) {
+    /** More than any file has that is read whole. */
+    public static final int MOST_WHOLE = 1 << 29;
+
     /** Opens a file. */
     @FunctionalInterface
     public interface Source {
@@ -32,8 +36,16 @@ public record RunPart(long size, Source source) {
         }
     }
 
-    /** A small file whole. */
+    /**
+     * A small file whole.
+     *
+     * @throws DataException when it has more than {@link #MOST_WHOLE} bytes
+     */
     public byte[] bytes() {
+        if (size > MOST_WHOLE) {
+            throw DataException.of(DataException.Reason.UNREADABLE, "a file of the run has %d bytes, %d are allowed",
+                    size, MOST_WHOLE);
+        }
         try (InputStream in = open()) {
             return in.readAllBytes();
         } catch (IOException e) {

@@ -54,8 +54,10 @@ final class FakeTrainer implements Trainer {
             String model = attempt.settings().schema().map(Schema::toJson).orElse("")
                     + attempt.upload().key().file() + "|" + Sha256.of(bytes) + "|" + attempt.settings().hash();
             int k = attempt.settings().config().clustering().k();
-            return new Trained(List.of(artifact("model.tar.gz", model), artifact("metrics.json", "{\"n_clusters\":" + k + "}"),
-                    artifact("plots/scatter.svg", "<svg/>")), Optional.empty());
+            return new Trained(
+                    List.of(artifact("model.tar.gz", model), artifact("metrics.json", "{\"n_clusters\":" + k + "}"),
+                            artifact("plots/scatter.svg", "<svg/>")),
+                    Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

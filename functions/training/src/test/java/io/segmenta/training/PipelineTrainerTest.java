@@ -115,7 +115,8 @@ class PipelineTrainerTest {
         byte[] file = parquet();
         try (Workers workers = new Workers(1)) {
             PipelineTrainer trainer = trainer(workers);
-            assertThat(trainer.train(new ByteArrayInputStream(file), attempt(file.length), start, meter).artifacts()).isNotEmpty();
+            assertThat(trainer.train(new ByteArrayInputStream(file), attempt(file.length), start, meter).artifacts())
+                    .isNotEmpty();
             assertThatThrownBy(() -> trainer.train(new ByteArrayInputStream(file), attempt(1L << 42), start, meter))
                     .isInstanceOf(DataException.class).hasMessageContaining("is held in memory while it is read");
         }

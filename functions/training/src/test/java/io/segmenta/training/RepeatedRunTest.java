@@ -24,6 +24,7 @@ import io.segmenta.platform.observe.Quiet;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -96,12 +97,18 @@ class RepeatedRunTest {
                 .flatMap(Lineage.Reference::basis).orElseThrow().rows();
     }
 
+    private List<String> needs(Run run) {
+        try (Repetition repetition = new Repetition(parts(run), 1)) {
+            return repetition.needs();
+        }
+    }
+
     @Test
     void firstRun_makesTheSameFiles() {
         Run first = train("may.csv", table(1), "none");
         assertRepeatsItself(first);
-        assertThat(Repetition.madeBy(parts(first))).isEqualTo(Repetition.VERSION);
-        assertThat(Repetition.needs(parts(first))).containsExactly("upload", "run/lineage.json", "run/start.json",
+        assertThat(Repetition.madeBy(parts(first))).contains(Repetition.VERSION);
+        assertThat(needs(first)).containsExactly("upload", "run/lineage.json", "run/start.json",
                 "run/config.json");
     }
 
@@ -110,7 +117,7 @@ class RepeatedRunTest {
         train("may.csv", table(1), "none");
         Run second = train("june.csv", table(2), "none");
         assertThat(rows(second)).isEqualTo(Lineage.Rows.ALL);
-        assertThat(Repetition.needs(parts(second))).contains("reference/upload", "reference/model.tar.gz",
+        assertThat(needs(second)).contains("reference/upload", "reference/model.tar.gz",
                 "before/schema.json");
         train("july.csv", table(3), "none");
         assertRepeatsItself(second);

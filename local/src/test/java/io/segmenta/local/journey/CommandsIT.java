@@ -69,6 +69,28 @@ class CommandsIT {
         Machine.await("nothing to serve", () -> machine.keys("live/").isEmpty());
     }
 
+    /** A run that was compared with the one before it, made again over the wire and from an archive. */
+    @Test
+    void verifyAndExport_ofALaterRun_makeEveryFileAgain() throws IOException {
+        Files.write(folder.resolve("again.csv"), Samples.customers(5));
+        Files.write(folder.resolve("later.csv"), Samples.customers(6));
+        assertThat(run("train", "again.csv", "--set", "clustering.k=3")).startsWith("0");
+        assertThat(run("train", "later.csv", "--dataset", "again", "--set", "clustering.k=3")).startsWith("0");
+
+        assertThat(run("verify", "again")).startsWith("0Equal: ").contains("byte for byte",
+                "manifest.json, start.json", "from data/again/later.csv (version ");
+        JsonNode told = new ObjectMapper().readTree(new Cli(folder, folder).run("verify", "again", "--json").out());
+        assertThat(told.path("equal_files").valueStream().map(JsonNode::textValue)).contains("model.tar.gz",
+                "transitions.json", "people/reference.json.gz", "lineage.json");
+        assertThat(run("export", "again", "--out", "run.tar.gz")).startsWith("0Wrote run ");
+        assertThat(run("export", "again", "--out", "run.tar.gz")).startsWith("1")
+                .contains("run.tar.gz is there already");
+        assertThat(new Cli(folder, folder.resolve("nowhere")).run("verify", folder.resolve("run.tar.gz").toString())
+                .out()).startsWith("Equal: ");
+        machine.delete("data/again/later.csv");
+        assertThat(run("verify", "again")).startsWith("1").contains("data/again/later.csv (version ", "is gone");
+    }
+
     @Test
     void train_unusableFile_endsWithTheReason() throws IOException {
         Files.writeString(folder.resolve("nothing.csv"), "");
