@@ -1,6 +1,7 @@
 package io.segmenta.learning;
 
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.contract.Lineage.Basis;
 import io.segmenta.model.contract.Lineage.Rows;
 import io.segmenta.model.data.Schema;
@@ -63,7 +64,7 @@ public record Learning(TimeLimit limit, Workers workers) {
                 return line;
             }));
             List<Artifact> artifacts = Pipeline.train(read, task.config(), past, limit, workers, meter).artifacts();
-            return new Trained(artifacts, basis.get());
+            return new Trained(artifacts, Check.notNull(basis.get(), "basis"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

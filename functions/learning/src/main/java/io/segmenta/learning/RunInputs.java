@@ -61,7 +61,7 @@ record RunInputs(RunParts parts, Lineage lineage, RunStart start, PipelineConfig
             names.add(RunParts.RUN + file.path());
         }
         Optional<Lineage.Rows> rows = basis().map(Lineage.Basis::rows);
-        if (rows.isPresent() && rows.get() != Lineage.Rows.UNKNOWN || start.reference().isPresent() && continues()) {
+        if (rows.filter(known -> known != Lineage.Rows.UNKNOWN || continues()).isPresent()) {
             names.add(RunParts.REFERENCE + RunFile.MODEL.path());
         }
         rows.ifPresent(known -> names.addAll(switch (known) {

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -39,10 +40,10 @@ final class ExportCommand implements Callable<Integer> {
         RunParts parts = StackRun.parts(root.stack(), run);
         try (Repetition repetition = new Repetition(parts, 1)) {
             Lineage lineage = repetition.lineage();
-            String top = lineage.dataset() + '-' + Texts.shortId(lineage.run().toString());
+            String top = name(lineage);
             Path file = root.environment().resolve(out == null ? Path.of(top + ENDING) : out);
             SortedSet<String> names = names(parts, repetition);
-            write(parts, top, names, readme(repetition, file.getFileName().toString()), file);
+            write(parts, top, names, readme(parts, repetition), file);
             tell(lineage, file, names.size() + 1);
         }
         return CliException.OK;
@@ -89,11 +90,21 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** @param file what the archive is called */
-    static String readme(Repetition repetition, String file) {
+    private static String name(Lineage lineage) {
+        return lineage.dataset() + '-' + Texts.shortId(lineage.run().toString());
+    }
+
+    /** Tells what the archive is; whatever its file is called, so that its bytes are a function of the run. */
+    static String readme(RunParts parts, Repetition repetition) {
         Lineage lineage = repetition.lineage();
-        String compared = lineage.reference().map(earlier -> "- `reference/`: what is needed of run " + earlier.run()
-                + ", which it was compared with\n").orElse("");
+        String version = Repetition.madeBy(parts).orElse("of an unknown version");
+        List<String> needs = repetition.needs();
+        String compared = lineage.reference()
+                .filter(_ -> needs.stream().anyMatch(name -> name.startsWith(RunParts.REFERENCE)))
+                .map(earlier -> "- `reference/`: what is needed of run " + earlier.run()
+                        + ", which it was compared with\n")
+                .orElse("");
+        String before = needs.contains(RunParts.BEFORE_SCHEMA) ? "- `before/`: the columns of the upload before\n" : "";
         return """
                 # Run %s of %s
 
@@ -111,10 +122,8 @@ final class ExportCommand implements Callable<Integer> {
                 - `upload`: the file that was uploaded (SHA-256 %s)
                 - `run/`: what the run wrote, with its settings (`config.json`), what it started from (`start.json`) and
                   what it was made from (`lineage.json`)
-                %s%s""".formatted(lineage.run(), lineage.dataset(), Repetition.VERSION, plain(lineage.key()), file,
-                lineage.dataSha256(), compared,
-                repetition.needs().contains(RunParts.BEFORE_SCHEMA) ? "- `before/`: the columns of the upload before\n"
-                        : "");
+                %s%s""".formatted(lineage.run(), lineage.dataset(), version, plain(lineage.key()),
+                name(lineage) + ENDING, lineage.dataSha256(), compared, before);
     }
 
     private static String plain(String key) {

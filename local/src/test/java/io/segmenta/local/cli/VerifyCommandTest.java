@@ -9,9 +9,13 @@ import io.segmenta.learning.Repetition;
 import io.segmenta.learning.RunParts;
 import io.segmenta.learning.SampleRuns;
 import io.segmenta.local.repeat.RunArchive;
+import io.segmenta.model.Provenance;
+import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.file.ModelFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,7 +49,7 @@ class VerifyCommandTest {
         try (Repetition repetition = new Repetition(parts, 1)) {
             ByteArrayOutputStream archive = new ByteArrayOutputStream();
             RunArchive.write(parts, "customers-1", ExportCommand.names(parts, repetition),
-                    ExportCommand.readme(repetition, "run.tar.gz"), archive);
+                    ExportCommand.readme(parts, repetition), archive);
             return archive.toByteArray();
         }
     }
@@ -119,6 +123,24 @@ class VerifyCommandTest {
     }
 
     @Test
+    void folder_ofAnotherVersion_saysSoBeforeItTrains() throws IOException {
+        Path file = unpacked(first).resolve("run/model.tar.gz");
+        SegmentationModel model;
+        try (InputStream in = Files.newInputStream(file)) {
+            model = ModelFile.read(in);
+        }
+        Provenance made = model.provenance();
+        Files.write(file, ModelFile.write(new SegmentationModel(model.schema(), model.pipeline(), model.assigner(),
+                model.segments(), model.metrics(), model.baseline(), new Provenance(made.dataSha256(),
+                        made.configurationSha256(), made.seed(), "0.0.9", made.rows(), made.algorithm()))));
+        Cli.Outcome outcome = cli.run("verify", "run");
+        assertThat(outcome.err()).startsWith("The run was made by Segmenta 0.0.9; this is " + Repetition.VERSION
+                + ", which may make other files.\n");
+        assertThat(outcome.out()).startsWith("Different: model.tar.gz differs at byte ");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void folder_withoutTheUpload_saysWhatIsGoneAndWhatCanBeDone() throws IOException {
         Files.delete(unpacked(first).resolve("upload"));
         Cli.Outcome outcome = cli.run("verify", "run");
@@ -150,7 +172,7 @@ class VerifyCommandTest {
     void readme_saysThatItHoldsPeopleAndHowToRepeat() throws IOException {
         Path run = unpacked(second);
         assertThat(run.resolve("README.md")).content().contains("It holds rows of people",
-                "./segmenta verify run.tar.gz", "- `reference/`", "data/customers/june.csv");
+                "./segmenta verify customers-", "- `reference/`", "data/customers/june.csv");
         SortedSet<String> top = new TreeSet<>();
         try (var entries = Files.list(run)) {
             entries.forEach(entry -> top.add(entry.getFileName().toString()));

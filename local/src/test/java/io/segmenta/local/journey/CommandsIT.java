@@ -85,6 +85,8 @@ class CommandsIT {
         assertThat(run("export", "again", "--out", "run.tar.gz")).startsWith("0Wrote run ");
         assertThat(run("export", "again", "--out", "run.tar.gz")).startsWith("1")
                 .contains("run.tar.gz is there already");
+        assertThat(run("export", "again", "--out", "copy.tar.gz")).startsWith("0Wrote run ");
+        assertThat(folder.resolve("copy.tar.gz")).hasSameBinaryContentAs(folder.resolve("run.tar.gz"));
         assertThat(new Cli(folder, folder.resolve("nowhere")).run("verify", folder.resolve("run.tar.gz").toString())
                 .out()).startsWith("Equal: ");
         machine.delete("data/again/later.csv");
