@@ -124,7 +124,7 @@ final class VerifyCommand implements Callable<Integer> {
             screen.line("Equal when unpacked, compressed by another library: "
                     + String.join(", ", repeated.recompressed()) + ".");
         }
-        screen.line("Not compared, for data and settings do not decide it: "
+        screen.line("Not compared, for training does not make them of data and settings: "
                 + String.join(", ", repeated.leftOut()) + ".");
     }
 

@@ -81,7 +81,7 @@ class VerifyCommandTest {
         Cli.Outcome outcome = verify(first);
         assertThat(outcome.err()).contains("of customers again, from upload in run.tar.gz", "clustering");
         assertThat(outcome.out()).contains("files of run ", " were made again, byte for byte.",
-                "Not compared, for data and settings do not decide it: manifest.json, start.json.");
+                "Not compared, for training does not make them of data and settings: manifest.json, start.json.");
         assertThat(outcome.exitCode()).isZero();
     }
 
