@@ -44,12 +44,13 @@ final class Approvals {
                     && version.status() == ApprovalStatus.APPROVED && version.changedAt().isAfter(last.at());
             if (version.status() != before || repeated) {
                 Approval now = new Approval(dataset, version.version(), version.arn(), version.status(),
-                        version.changedAt(), version.approvalDescription());
+                        version.changedAt(), version.approvalDescription(), version.changedBy(),
+                        catalogue.liveRun(dataset));
                 catalogue.recordApproval(now);
                 last = now;
             }
             if (last != null && version.status() == ApprovalStatus.APPROVED) {
-                approved.add(new Approved(version, last.at()));
+                approved.add(new Approved(version, last));
             }
         }
         approved.sort(Comparator.comparing(Approved::at)

@@ -35,6 +35,7 @@ final class Reconciliation {
     private final ObjectStore store;
     private final ModelProbe probe;
     private final GoLive goLive;
+    private final Consent consent;
     private final Leftovers leftovers;
     private final SageMakerNames names;
     private final EndpointNames endpointNames;
@@ -51,6 +52,7 @@ final class Reconciliation {
         this.store = store;
         this.probe = probe;
         this.goLive = goLive;
+        this.consent = new Consent(store, catalogue);
         this.leftovers = new Leftovers(catalogue, endpoints, endpointNames, goLive);
         this.names = names;
         this.endpointNames = endpointNames;
@@ -243,6 +245,7 @@ final class Reconciliation {
         ObjectHead model;
         try {
             plan = ServingPlan.of(candidate.version(), store);
+            consent.check(candidate, plan);
             model = plan.checkedModel(store);
         } catch (RefusedException e) {
             goLive.giveUp(request(dataset, candidate, LivePointer.Endpoint.WORD, "", "", (int) attempts),

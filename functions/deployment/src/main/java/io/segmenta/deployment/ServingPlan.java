@@ -2,6 +2,7 @@ package io.segmenta.deployment;
 
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.config.ServingConfig;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.contract.LivePointer;
@@ -25,21 +26,23 @@ import java.util.Optional;
  * @param model the model file
  * @param endpointName what the endpoint is to be called after the prefix; empty for the data set's name
  * @param bakeSeconds how long the version it replaces is kept ready
+ * @param fourEyes whether somebody else than the uploader must have approved it
  */
 record ServingPlan(ServingConfig.Target target, Optional<String> endpointName, Hardware hardware, int bakeSeconds,
-        RegisteredObject model) {
+        boolean fourEyes, RegisteredObject model) {
     /** @throws RefusedException when the version cannot be served as it was registered */
     static ServingPlan of(ModelVersion version, ObjectStore store) {
         String key = modelKey(version, store);
         PackageProperties properties = PackageProperties.read(version.properties());
         RegisteredObject model = new RegisteredObject(key, known("model_sha256", properties.modelSha256()));
-        ServingConfig serving = settings(new RegisteredObject(RunFile.CONFIG.beside(key),
+        PipelineConfig config = settings(new RegisteredObject(RunFile.CONFIG.beside(key),
                 known("configuration_sha256", properties.configurationSha256())), store);
+        ServingConfig serving = config.serving();
         boolean serverless = serving.kind() == ServingConfig.EndpointKind.SERVERLESS;
         Hardware hardware = serverless ? new Hardware.Serverless(serving.memoryMb(), serving.maxConcurrency())
                 : new Hardware.Instances(serving.instanceType(), serving.instanceCount());
         return new ServingPlan(serving.target(), serving.endpointName(), hardware,
-                serverless ? 0 : serving.bakeSeconds(), model);
+                serverless ? 0 : serving.bakeSeconds(), config.registration().fourEyes(), model);
     }
 
     private static String known(String name, Optional<String> property) {
@@ -68,10 +71,10 @@ record ServingPlan(ServingConfig.Target target, Optional<String> endpointName, H
         return version.modelUrl().substring(root.length());
     }
 
-    private static ServingConfig settings(RegisteredObject file, ObjectStore store) {
+    private static PipelineConfig settings(RegisteredObject file, ObjectStore store) {
         try {
             String json = new String(file.read(store), StandardCharsets.UTF_8);
-            return ConfigReader.read(List.of(ConfigSource.yaml(file.key(), json))).serving();
+            return ConfigReader.read(List.of(ConfigSource.yaml(file.key(), json)));
         } catch (ReplacedObjectException e) {
             throw new RefusedException(e.getMessage(), e);
         } catch (ConfigException e) {

@@ -104,7 +104,8 @@ class DeploymentFaultTest extends DeploymentFixture {
 
     @Test
     void hourWhileTheEndpointIsDeleted_waitsForNothing() {
-        catalogue.claim(new NewRun(Hashes.id("hour"), "customers", Events.BUCKET, "k", "v", 1, "c0", "{}"), "owner",
+        catalogue.claim(new NewRun(Hashes.id("hour"), "customers", Events.BUCKET, "k", "v", 1, "c0", "{}", "uploader"),
+                "owner",
                 clock.instant(), clock.instant());
         String first = version(1);
         makeLive(first);

@@ -71,7 +71,8 @@ class DeploymentHandlerTest extends DeploymentFixture {
 
     @Test
     void hour_makesGoodWhatALostEventShouldHaveDone() {
-        catalogue.claim(new NewRun(Hashes.id("hour"), "customers", Events.BUCKET, "k", "v", 1, "c0", "{}"), "owner",
+        catalogue.claim(new NewRun(Hashes.id("hour"), "customers", Events.BUCKET, "k", "v", 1, "c0", "{}", "uploader"),
+                "owner",
                 clock.instant(), clock.instant());
         decide(version(1), ApprovalStatus.APPROVED);
         assertThat(invoke(Events.text("deployment-hourly"))).isEqualTo("all");

@@ -150,7 +150,8 @@ class TurnsTest extends DeploymentFixture {
 
     @Test
     void hour_waitsForNobody_andKeepsNobodyFromWaiting() {
-        catalogue.claim(new NewRun(Hashes.id("hour"), "customers", Events.BUCKET, "k", "v", 1, "c0", "{}"), "owner",
+        catalogue.claim(new NewRun(Hashes.id("hour"), "customers", Events.BUCKET, "k", "v", 1, "c0", "{}", "uploader"),
+                "owner",
                 clock.instant(), clock.instant());
         assertThat(invoke(Events.text("deployment-hourly"))).isEqualTo("all");
         assertThat(pauses).isEmpty();

@@ -1,40 +1,107 @@
 package io.segmenta.registration;
 
-import io.segmenta.config.PipelineConfig;
+import io.segmenta.config.GatesConfig;
+import io.segmenta.config.GatesConfig.FirstModel;
+import io.segmenta.model.contract.EvidenceCard.Gate;
+import io.segmenta.model.contract.RunContinuity;
+import io.segmenta.model.contract.RunContinuity.State;
 import io.segmenta.model.contract.RunMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
- * Whether the policy of a run approves its model by itself. A model without clear segments it never approves, whatever
- * the gates.
- *
- * @param approved never under {@code registration.approval: manual}
- * @param reasons one sentence per gate
+ * Judges a model by every gate that approval by itself asks for. A model without clear segments never passes, whatever
+ * the settings.
  */
-record Gates(boolean automatic, boolean approved, List<String> reasons) {
-    static Gates judge(PipelineConfig.Registration policy, RunMetrics metrics) {
-        if (policy.approval() == PipelineConfig.Approval.MANUAL) {
-            return new Gates(false, false, List.of());
+final class Gates {
+    private final GatesConfig bounds;
+    private final RunMetrics metrics;
+    private final List<Gate> judged = new ArrayList<>();
+
+    private Gates(GatesConfig bounds, RunMetrics metrics) {
+        this.bounds = bounds;
+        this.metrics = metrics;
+    }
+
+    static List<Gate> judge(GatesConfig bounds, RunMetrics metrics) {
+        Gates gates = new Gates(bounds, metrics);
+        gates.alone();
+        RunContinuity continuity = metrics.continuity().orElse(RunContinuity.UNKNOWN);
+        gates.before(continuity);
+        if (continuity.state() == State.KNOWN) {
+            gates.against(continuity);
         }
-        List<String> reasons = new ArrayList<>();
+        return List.copyOf(gates.judged);
+    }
+
+    private void alone() {
         boolean clear = metrics.hasClearSegments();
-        reasons.add(clear ? "structure " + metrics.structure().orElseThrow() : "no clear segments were found");
-        boolean silhouette = gate(reasons, "silhouette", metrics.silhouette().orElse(-1),
-                policy.minSilhouette());
-        boolean share = gate(reasons, "smallest segment's share", metrics.smallestShare(),
-                policy.minSegmentShare());
-        return new Gates(true, clear && silhouette && share, reasons);
+        add("structure", clear, clear ? "structure " + metrics.structure().orElseThrow()
+                : "no clear segments were found");
+        atLeast("min_silhouette", "silhouette", metrics.silhouette().orElse(-1), bounds.minSilhouette());
+        atLeast("min_segment_share", "smallest segment's share", metrics.smallestShare(), bounds.minSegmentShare());
+        add("min_segment_size", metrics.smallest() >= bounds.minSegmentSize(), "smallest segment "
+                + compared(metrics.smallest() >= bounds.minSegmentSize(), Long.toString(metrics.smallest()), ">=", "<",
+                        Integer.toString(bounds.minSegmentSize()))
+                + " customers");
+        OptionalDouble stability = metrics.leastStability();
+        if (stability.isPresent()) {
+            atLeast("min_stability", "least stability", stability.getAsDouble(), bounds.minStability());
+        } else {
+            add("min_stability", bounds.minStability() == 0, "stability was not measured");
+        }
     }
 
-    private static boolean gate(List<String> reasons, String what, double value, double least) {
+    private void before(RunContinuity continuity) {
+        switch (continuity.state()) {
+            case FIRST -> add("first_model", bounds.firstModel() == FirstModel.GATES, "first model of the data set");
+            case UNKNOWN -> add("identity", false, "what became of the segments before is not known");
+            case KNOWN -> add("identity", true, "compared with the model before");
+        }
+    }
+
+    private void against(RunContinuity continuity) {
+        none("columns_lost", "column lost", continuity.lost());
+        none("columns_in_other_units", "column in other units", continuity.units());
+        none("edited_names_ended", "name given by people that ends", continuity.editedEnded());
+        add("max_changes", continuity.changes() <= bounds.maxChanges(), "splits, merges, births and deaths "
+                + compared(continuity.changes() <= bounds.maxChanges(), Integer.toString(continuity.changes()), "<=",
+                        ">", Integer.toString(bounds.maxChanges())));
+        atLeast("min_certainty", "least certainty", continuity.leastCertainty(), bounds.minCertainty());
+        atLeast("min_agreement", "agreement on new rows", continuity.agreement(), bounds.minAgreement());
+        continuity.movedByModel().ifPresent(share -> atMost("max_moved_by_model", "customers moved by the model",
+                share, bounds.maxMovedByModel()));
+        continuity.valueMovedByModel().ifPresent(share -> atMost("max_moved_by_model", "value moved by the model",
+                share, bounds.maxMovedByModel()));
+        continuity.outside().ifPresent(share -> atMost("max_outside", "new rows that fitted no segment before", share,
+                bounds.maxOutside() * continuity.alpha()));
+    }
+
+    private void none(String name, String what, List<String> found) {
+        add(name, found.isEmpty(), found.isEmpty() ? "no " + what : what + ": " + String.join(", ", found));
+    }
+
+    private void atLeast(String name, String what, double value, double least) {
         boolean passed = value >= least;
-        reasons.add(String.format(Locale.ROOT, "%s %.4f %s %s", what, value, passed ? ">=" : "<", least));
-        return passed;
+        add(name, passed, what + ' ' + compared(passed, decimal(value), ">=", "<", Double.toString(least)));
     }
 
-    String sentence() {
-        return (approved ? "approved by policy: " : "left to a person by policy: ") + String.join(", ", reasons);
+    private void atMost(String name, String what, double value, double most) {
+        boolean passed = value <= most;
+        add(name, passed, what + ' ' + compared(passed, decimal(value), "<=", ">", decimal(most)));
+    }
+
+    private static String compared(boolean passed, String value, String holds, String fails, String bound) {
+        return value + ' ' + (passed ? holds : fails) + ' ' + bound;
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private void add(String name, boolean passed, String text) {
+        judged.add(new Gate(name, passed, text));
     }
 }

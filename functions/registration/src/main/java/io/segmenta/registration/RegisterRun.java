@@ -71,16 +71,18 @@ final class RegisterRun {
             throw new IllegalArgumentException("run " + run.id() + " is in another bucket, " + run.bucket());
         }
         Facts facts = facts(run);
-        ModelVersion version = version(run, facts);
-        Gates gates = Gates.judge(facts.config().registration(), facts.metrics());
-        if (gates.automatic() && version.status() == ApprovalStatus.PENDING
+        Card card = Card.of(run, facts, store);
+        ModelVersion version = version(run, facts, card);
+        Policy policy = Policy.of(facts.config().registration().approval(), card.evidence(),
+                catalogue.liveRun(run.dataset()));
+        if (policy.automatic() && version.status() == ApprovalStatus.PENDING
                 && version.approvalDescription().isEmpty()) {
-            registry.decide(version.arn(), gates.approved() ? ApprovalStatus.APPROVED : ApprovalStatus.PENDING,
-                    gates.sentence());
+            registry.decide(version.arn(), policy.approved() ? ApprovalStatus.APPROVED : ApprovalStatus.PENDING,
+                    policy.sentence());
         }
         catalogue.registered(run.id(), version.version(), version.arn(), clock.instant());
         log.info("registered", "run_id", run.id(), "dataset", run.dataset(), "version", version.version(), "approved",
-                gates.approved());
+                policy.approved());
         log.metric("ModelsRegistered", "Count", 1, run.dataset());
         return catalogue.modelOf(run.id()).orElseThrow();
     }
@@ -105,7 +107,7 @@ final class RegisterRun {
      * The version of the run. The registry remembers a token for some hours only, so when an earlier attempt may have
      * come this far, its version is looked for first.
      */
-    private ModelVersion version(TrainedRun run, Facts facts) {
+    private ModelVersion version(TrainedRun run, Facts facts, Card card) {
         String group = names.group(run.dataset());
         boolean first = catalogue.beginRegistration(run.id(), run.dataset(), clock.instant());
         if (!first) {
@@ -120,7 +122,7 @@ final class RegisterRun {
                 "Run " + run.id() + ": " + facts.metrics().clusters() + " segments of " + facts.metrics().samples()
                         + " rows",
                 image, root + facts.model().key(), root + facts.folder().key(RunFile.METRICS),
-                properties(run, facts).write())));
+                properties(run, facts, card).write())));
     }
 
     private Optional<ModelVersion> earlier(TrainedRun run) {
@@ -131,12 +133,12 @@ final class RegisterRun {
         return PackageProperties.read(version.properties()).run().equals(Optional.of(run.id().toString()));
     }
 
-    private static PackageProperties properties(TrainedRun run, Facts facts) {
+    private static PackageProperties properties(TrainedRun run, Facts facts, Card card) {
         RunMetrics metrics = facts.metrics();
         Optional<String> silhouette = metrics.silhouette().isEmpty() ? Optional.empty()
                 : Optional.of(String.format(Locale.ROOT, "%.6f", metrics.silhouette().getAsDouble()));
         return new PackageProperties(Optional.of(run.id().toString()), Optional.of(run.dataset()),
                 Optional.of(Long.toString(metrics.clusters())), silhouette, Optional.of(facts.model().sha256()),
-                Optional.of(facts.settings().sha256()), Optional.of(facts.dataSha256()));
+                Optional.of(facts.settings().sha256()), Optional.of(facts.dataSha256()), Optional.of(card.sha256()));
     }
 }

@@ -14,6 +14,7 @@ import io.segmenta.platform.Json;
 import io.segmenta.platform.TestContext;
 import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.NewRun;
@@ -28,6 +29,7 @@ import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +47,11 @@ class RegistrationHandlerTest {
     private static final String IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/segmenta-serving:0.1.0";
 
     private static final String MODEL = "the bytes of a model";
-    private static final Map<String, String> AUTOMATIC = Map.of("registration.approval", "automatic");
+    private static final Map<String, String> AUTOMATIC = Map.of("registration.approval", "automatic",
+            "gates.first_model", "gates", "gates.min_segment_size", "0", "gates.min_stability", "0");
     private static final String METRICS = "{\"n_clusters\":2,\"n_samples\":100,\"silhouette_score\":0.5,"
-            + "\"structure\":\"reasonable\",\"cluster_sizes\":{\"0\":90,\"1\":10}}";
+            + "\"structure\":\"reasonable\",\"cluster_sizes\":{\"0\":90,\"1\":10},"
+            + "\"continuity\":{\"state\":\"first\"}}";
 
     private final TickingClock clock = new TickingClock();
     private final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
@@ -64,7 +68,7 @@ class RegistrationHandlerTest {
         String configuration = PipelineConfig.defaults().with(settings).json();
         catalogue = new InMemoryCatalogue();
         catalogue.claim(new NewRun(RUN, "customers", Events.BUCKET, "data/customers/a.csv", "e", 100,
-                Sha256.of(configuration), configuration), "owner", clock.instant(), clock.instant());
+                Sha256.of(configuration), configuration, "uploader"), "owner", clock.instant(), clock.instant());
         catalogue.succeed(RUN, new RunResult("def", Sha256.of(MODEL), metrics), clock.instant());
         put("model.tar.gz", MODEL);
         put("config.json", configuration);
@@ -111,7 +115,8 @@ class RegistrationHandlerTest {
         assertThat(version.modelUrl()).isEqualTo("s3://" + Events.BUCKET + "/" + FOLDER + "model.tar.gz");
         assertThat(version.properties()).containsExactlyInAnyOrderEntriesOf(Map.of("run_id", RUN.toString(), "dataset",
                 "customers", "k", "2", "silhouette", "0.500000", "model_sha256", Sha256.of(MODEL), "data_sha256", "def",
-                "configuration_sha256", Sha256.of(PipelineConfig.defaults().json())));
+                "configuration_sha256", Sha256.of(PipelineConfig.defaults().json()), "card_sha256",
+                Sha256.of(store.bytes(FOLDER + "card.json"))));
         assertThat(catalogue.models(Optional.empty())).containsExactly(
                 new Model(RUN, "customers", 1, version.arn(), ApprovalStatus.PENDING, clock.instant()));
     }
@@ -159,19 +164,78 @@ class RegistrationHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            textBlock = """
-                    0.5 | 0.1  | APPROVED | approved by policy: structure reasonable, silhouette 0.5000 >= 0.5, smallest segment's share 0.1000 >= 0.1
-                    0.6 | 0.1  | PENDING  | left to a person by policy: structure reasonable, silhouette 0.5000 < 0.6, smallest segment's share 0.1000 >= 0.1
-                    0.1 | 0.11 | PENDING  | left to a person by policy: structure reasonable, silhouette 0.5000 >= 0.1, smallest segment's share 0.1000 < 0.11
-                    """)
+    @CsvSource(delimiter = '|', textBlock = """
+            0.5 | 0.1  | APPROVED | approved by policy: structure reasonable, silhouette 0.5000 >= 0.5,
+            0.6 | 0.1  | PENDING  | left to a person by policy: silhouette 0.5000 < 0.6
+            0.1 | 0.11 | PENDING  | left to a person by policy: smallest segment's share 0.1000 < 0.11
+            """)
     void automaticPolicy_approvesWhatPassesItsGates(String silhouette, String share, ApprovalStatus status,
             String sentence) {
-        trained(Map.of("registration.approval", "automatic", "registration.min_silhouette", silhouette,
-                "registration.min_segment_share", share), METRICS);
+        Map<String, String> settings = new HashMap<>(AUTOMATIC);
+        settings.putAll(Map.of("registration.min_silhouette", silhouette, "registration.min_segment_share", share));
+        trained(settings, METRICS);
         invoke(Events.text("registration-destination"));
         assertThat(onlyVersion().status()).isEqualTo(status);
-        assertThat(onlyVersion().approvalDescription()).isEqualTo(sentence);
+        assertThat(onlyVersion().approvalDescription()).startsWith(sentence);
+    }
+
+    @Test
+    void automaticPolicy_leavesTheFirstModelToAPerson() {
+        trained(Map.of("registration.approval", "automatic", "gates.min_segment_size", "0", "gates.min_stability", "0"),
+                METRICS);
+        invoke(Events.text("registration-destination"));
+        assertThat(onlyVersion().approvalDescription())
+                .isEqualTo("left to a person by policy: first model of the data set");
+    }
+
+    @Test
+    void automaticPolicy_whenAnotherModelIsLiveThanTheOneComparedWith_leavesItToAPerson() {
+        trained(AUTOMATIC, METRICS);
+        live("customers", new UUID(7, 7));
+        invoke(Events.text("registration-destination"));
+        assertThat(onlyVersion().approvalDescription()).isEqualTo(
+                "left to a person by policy: another model is live than the one it was compared with");
+    }
+
+    private void live(String dataset, UUID run) {
+        catalogue.beginRegistration(run, dataset, clock.instant());
+        catalogue.registered(run, 9, "arn:9", clock.instant());
+        catalogue.requestDeployment(new Deployment(new UUID(8, 8), dataset, 9, "arn:9", "lambda", "", "",
+                Deployment.State.LIVE, false, "", clock.instant(), clock.instant(), clock.instant()));
+    }
+
+    @Test
+    void card_holdsGatesAndWhatTheRunWroteOfItsSegments() {
+        put("transitions.json", "{\"format\":1,\"basis\":\"all rows\",\"names\":{\"s-1\":\"Gold\"},"
+                + "\"transitions\":[{\"kind\":\"continue\",\"text\":\"Gold goes on.\"}],\"findings\":[]}");
+        put("migration.json", "{\"flows\":[],\"masked\":3}");
+        invoke(Events.text("registration-destination"));
+        JsonNode card = Json.parse(new String(store.bytes(FOLDER + "card.json"), StandardCharsets.UTF_8));
+        assertThat(card.path("run_id").textValue()).isEqualTo(RUN.toString());
+        assertThat(card.path("gates").path(0).path("text").textValue()).isEqualTo("structure reasonable");
+        assertThat(card.path("transitions").path(0).path("text").textValue()).isEqualTo("Gold goes on.");
+        assertThat(card.path("names").path("s-1").textValue()).isEqualTo("Gold");
+        assertThat(card.path("migration").path("masked").intValue()).isEqualTo(3);
+        assertThat(card.path("metrics").path("customers").intValue()).isEqualTo(100);
+    }
+
+    @Test
+    void card_staysAsTheFirstAttemptWroteIt() {
+        invoke(Events.text("registration-destination"));
+        byte[] first = store.bytes(FOLDER + "card.json");
+        put("transitions.json", "{\"basis\":\"another\"}");
+        registry.forgetTokens();
+        invoke(Events.text("registration-destination"), interrupted());
+        assertThat(store.bytes(FOLDER + "card.json")).isEqualTo(first);
+        assertThat(onlyVersion().properties()).containsEntry("card_sha256", Sha256.of(first));
+    }
+
+    @Test
+    void evidenceThatIsNoJson_isNoEvidence() {
+        put("transitions.json", "not what the run wrote");
+        invoke(Events.text("registration-destination"));
+        assertThat(Json.parse(new String(store.bytes(FOLDER + "card.json"), StandardCharsets.UTF_8)).has("transitions"))
+                .isFalse();
     }
 
     @Test
@@ -194,8 +258,9 @@ class RegistrationHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"structure\":\"none\",", ""})
     void automaticPolicy_withoutClearSegments_leavesItToAPersonWhateverTheGates(String structure) {
-        trained(Map.of("registration.approval", "automatic", "registration.min_silhouette", "-1",
-                "registration.min_segment_share", "0"), METRICS.replace("\"structure\":\"reasonable\",", structure));
+        Map<String, String> settings = new HashMap<>(AUTOMATIC);
+        settings.putAll(Map.of("gates.min_silhouette", "-1", "gates.min_segment_share", "0"));
+        trained(settings, METRICS.replace("\"structure\":\"reasonable\",", structure));
         invoke(Events.text("registration-destination"));
         assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.PENDING);
         assertThat(onlyVersion().approvalDescription())
@@ -258,7 +323,8 @@ class RegistrationHandlerTest {
     @Test
     void runThatHasNotEnded_isThrownSoThatLambdaComesAgain() {
         catalogue = new InMemoryCatalogue();
-        catalogue.claim(new NewRun(RUN, "customers", Events.BUCKET, "data/customers/a.csv", "e", 100, "c0", "{}"),
+        catalogue.claim(
+                new NewRun(RUN, "customers", Events.BUCKET, "data/customers/a.csv", "e", 100, "c0", "{}", "uploader"),
                 "owner", clock.instant(), clock.instant());
         assertThatThrownBy(() -> invoke(Events.text("registration-destination")))
                 .isInstanceOf(IllegalStateException.class)
@@ -268,7 +334,9 @@ class RegistrationHandlerTest {
     @Test
     void hour_oneRunThatCannotBeRegistered_doesNotHoldUpTheOthers() {
         UUID broken = UUID.fromString("00000000-0000-3000-8000-000000000001");
-        catalogue.claim(new NewRun(broken, "customers", Events.BUCKET, "data/customers/b.csv", "f", 100, "c0", "{}"),
+        catalogue.claim(
+                new NewRun(broken, "customers", Events.BUCKET, "data/customers/b.csv", "f", 100, "c0", "{}",
+                        "uploader"),
                 "owner", clock.instant().minusSeconds(9), clock.instant());
         catalogue.succeed(broken, new RunResult("def", "abc", METRICS), clock.instant().minusSeconds(9));
         clock.advance(Duration.ofMinutes(31));

@@ -180,7 +180,7 @@ final class TrainUpload {
     private Claim claim(Notice notice, Upload upload, Settings settings, String owner, Duration remaining) {
         NewRun run = new NewRun(Task.run(notice.bucket(), notice.key(), upload.version(), settings.identity()),
                 upload.key().dataset(), notice.bucket(), notice.key(), upload.version(), upload.size(), settings.hash(),
-                settings.json());
+                settings.json(), notice.by());
         Instant now = clock.instant();
         return catalogue.claim(run, owner, now, now.plus(remaining).plus(GRACE));
     }

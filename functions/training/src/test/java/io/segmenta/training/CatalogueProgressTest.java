@@ -22,7 +22,7 @@ class CatalogueProgressTest {
             Quiet.log("training", clock));
 
     CatalogueProgressTest() {
-        catalogue.claim(new NewRun(RUN, "customers", "bucket", "key", "etag", 1, "hash", "{}"), "owner",
+        catalogue.claim(new NewRun(RUN, "customers", "bucket", "key", "etag", 1, "hash", "{}", "uploader"), "owner",
                 clock.instant(), Instant.MAX);
     }
 

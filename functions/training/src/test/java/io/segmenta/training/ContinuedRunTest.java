@@ -64,7 +64,7 @@ class ContinuedRunTest {
                 Map.of(UploadSettings.METADATA, "clustering.k=2&clustering.update=" + update));
         clock.advance(Duration.ofMinutes(1));
         training.train(new Notice("ObjectCreated:Put", Events.BUCKET, key, Optional.empty(), "",
-                content.length()),
+                content.length(), "uploader"),
                 "request", Duration.ofMinutes(15), Quiet.log("training", clock));
         return catalogue.runs(Optional.of("customers"), 1).getFirst();
     }

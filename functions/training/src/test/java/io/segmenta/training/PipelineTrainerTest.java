@@ -55,7 +55,7 @@ class PipelineTrainerTest {
         UploadKey key = new UploadKey("customers", "two.csv");
         Settings.Valid settings = new Settings.Valid(CONFIG, Optional.empty(), ConfigHash.of(CONFIG));
         Run run = new InMemoryCatalogue().claim(new NewRun(new UUID(1, 2), key.dataset(), "bucket", key.key(), "etag",
-                size, settings.hash(), settings.json()), "owner", Instant.EPOCH, Instant.MAX).run();
+                size, settings.hash(), settings.json(), "uploader"), "owner", Instant.EPOCH, Instant.MAX).run();
         return new Attempt(run, "owner", new Upload(key, Optional.empty(), "etag", size), settings,
                 Quiet.log("training", Clock.systemUTC()));
     }

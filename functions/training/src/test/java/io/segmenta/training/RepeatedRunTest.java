@@ -63,7 +63,8 @@ class RepeatedRunTest {
         store.upload(key, content.getBytes(StandardCharsets.UTF_8),
                 Map.of(UploadSettings.METADATA, "clustering.k=2&clustering.update=" + update));
         clock.advance(Duration.ofMinutes(1));
-        training.train(new Notice("ObjectCreated:Put", Events.BUCKET, key, Optional.empty(), "", content.length()),
+        training.train(new Notice("ObjectCreated:Put", Events.BUCKET, key, Optional.empty(), "", content.length(),
+                "uploader"),
                 "request", Duration.ofMinutes(15), Quiet.log("training", clock));
         Run run = catalogue.runs(Optional.of("customers"), 1).getFirst();
         assertThat(run.status()).as(run.detail().orElse("")).isEqualTo(Run.Status.SUCCEEDED);

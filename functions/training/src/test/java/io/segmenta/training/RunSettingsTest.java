@@ -134,7 +134,7 @@ class RunSettingsTest extends TrainingFixture {
 
     private RunOutcome train(long declared) {
         return training(catalogue, LIMITS).train(
-                new Notice("ObjectCreated:Put", Events.BUCKET, KEY, Optional.empty(), "", declared), "r",
+                new Notice("ObjectCreated:Put", Events.BUCKET, KEY, Optional.empty(), "", declared, "uploader"), "r",
                 Duration.ofMinutes(15), Quiet.log("training", clock)).getLast();
     }
 

@@ -39,7 +39,7 @@ class RunWriterTest {
         PipelineConfig config = PipelineConfig.defaults();
         Settings.Valid settings = new Settings.Valid(config, Optional.empty(), ConfigHash.of(config));
         Run run = new InMemoryCatalogue().claim(new NewRun(new UUID(1, 2), key.dataset(), "bucket", key.key(), "etag",
-                99, settings.hash(), settings.json()), "owner", clock.instant(), Instant.MAX).run();
+                99, settings.hash(), settings.json(), "uploader"), "owner", clock.instant(), Instant.MAX).run();
         return new Attempt(run, "owner", new Upload(key, Optional.empty(), "etag", 99), settings,
                 Quiet.log("training", clock));
     }

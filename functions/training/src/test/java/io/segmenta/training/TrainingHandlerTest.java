@@ -121,7 +121,8 @@ class TrainingHandlerTest extends TrainingFixture {
     void objectRemoved_isAMarkerWithoutASize() {
         assertThat(notices("training-object-removed")).containsExactly(
                 new Notice("ObjectRemoved:DeleteMarkerCreated", Events.BUCKET, KEY,
-                        Optional.of("3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"), "d41d8cd98f00b204e9800998ecf8427e", 0));
+                        Optional.of("3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"), "d41d8cd98f00b204e9800998ecf8427e", 0,
+                        "AIDAEXAMPLE"));
     }
 
     @Test

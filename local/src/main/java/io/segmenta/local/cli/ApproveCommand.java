@@ -2,6 +2,7 @@ package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.segmenta.local.stack.StackState;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,8 @@ import picocli.CommandLine.ParentCommand;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 
 /** {@code segmenta approve}: lets a version serve, and waits until it does. */
-@Command(name = "approve", description = "Approve a model version and wait until it serves.")
+@Command(name = "approve", description = "Show a version's evidence card, approve it and wait until "
+        + "it serves.")
 final class ApproveCommand implements Callable<Integer> {
     @ParentCommand
     private Segmenta root;
@@ -19,7 +21,8 @@ final class ApproveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "DATASET (its newest pending version) or DATASET/v3.")
     private String model;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record; some models are served "
+            + "only with it.")
     private @Nullable String reason;
 
     @Option(names = "--no-wait", description = "Return at once.")
@@ -32,6 +35,15 @@ final class ApproveCommand implements Callable<Integer> {
         try (Aws aws = Aws.local(stack)) {
             Registry registry = new Registry(aws.sageMaker());
             Registry.Version version = new Decision(registry).find(model, ModelApprovalStatus.APPROVED);
+            Optional<Card> card = Card.of(version, registry, aws.s3(), stack.bucket());
+            if (!root.json()) {
+                card.ifPresent(evidence -> evidence.show(screen));
+            }
+            card.filter(_ -> reason == null).map(Card::comments).filter(comments -> !comments.isEmpty())
+                    .ifPresent(comments -> {
+                        throw CliException.user("%s %s is approved only with a comment; say why with --reason TEXT: %s",
+                                version.dataset(), version.label(), String.join(" ", comments));
+                    });
             registry.decide(version, ModelApprovalStatus.APPROVED, Decision.reason(reason, "approved"));
             String target = "";
             if (!noWait) {

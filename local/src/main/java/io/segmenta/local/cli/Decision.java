@@ -1,6 +1,8 @@
 package io.segmenta.local.cli;
 
+import io.segmenta.model.contract.ApprovalComment;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,21 @@ final class Decision {
         this.registry = registry;
     }
 
+    /** The version the user means: the one named, else the newest. */
+    Registry.Version find(String name) {
+        return found(name, versions -> versions.getFirst());
+    }
+
     /** The version the user means: the one named, else the newest that is not decided. */
     Registry.Version find(String name, ModelApprovalStatus decision) {
+        return found(name, versions -> versions.stream().filter(Registry.Version::pending).findFirst()
+                .orElseThrow(() -> CliException.user("no version of %s is pending; name the one to %s, for example %s",
+                        versions.getFirst().dataset(),
+                        decision == ModelApprovalStatus.APPROVED ? "approve" : "reject",
+                        versions.getFirst().dataset() + "/" + versions.getFirst().label())));
+    }
+
+    private Registry.Version found(String name, Function<List<Registry.Version>, Registry.Version> unnamed) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
             throw CliException.user("\"%s\" names no model; write DATASET or DATASET/v3", name);
@@ -36,15 +51,11 @@ final class Decision {
                     .orElseThrow(() -> CliException.user("%s has no v%d; its newest is %s", dataset, number,
                             versions.getFirst().label()));
         }
-        return versions.stream().filter(Registry.Version::pending).findFirst()
-                .orElseThrow(() -> CliException.user("no version of %s is pending; name the one to %s, for example %s",
-                        dataset, decision == ModelApprovalStatus.APPROVED ? "approve" : "reject",
-                        dataset + "/" + versions.getFirst().label()));
+        return unnamed.apply(versions);
     }
 
     /** Who decides, for the record. */
     static String reason(@Nullable String given, String verb) {
-        return given == null ? verb + " by " + System.getProperty("user.name", "somebody") + " with segmenta" : given;
+        return given == null ? ApprovalComment.byDefault(verb, System.getProperty("user.name", "somebody")) : given;
     }
-
 }

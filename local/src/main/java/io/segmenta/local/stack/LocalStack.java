@@ -148,13 +148,15 @@ public final class LocalStack implements AutoCloseable {
         parts.push(functions);
         EventBus bus = new EventBus(stateDir.resolve("outbox"), ACCOUNT, REGION, plan.rules(), functions::submit);
         ObjectStorage storage = await(storageStart);
+        Admission admission = new Admission(guard, REGION, ACCOUNT, storage::exists);
         SageMaker sageMaker = new SageMaker(
                 new SageMaker.Settings(stateDir, ACCOUNT, REGION, options.serving(), options.healthLimit()),
-                new ModelData((bucket, key) -> modelData(storage, bucket, key)), bus, processes, listener);
+                new ModelData((bucket, key) -> modelData(storage, bucket, key)), bus, processes, listener,
+                admission::principalId);
         parts.push(sageMaker);
         plan.buckets().forEach(bucket -> storage.createBucket(bucket.name(), bucket.versioned()));
         AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
-                new AwsEndpoint.Services(new Admission(guard, REGION, ACCOUNT, storage::exists), storage.port(),
+                new AwsEndpoint.Services(admission, storage.port(),
                         sageMaker::handle, sageMaker::handleInvocation, new LambdaApi(functions)::handle,
                         secrets(database)::handle),
                 recording());

@@ -42,7 +42,10 @@ class CommandsIT {
         assertThat(run("explain", "shop-customers")).startsWith("0").contains("4 segments as configured: silhouette",
                 "- The number of segments was given (clustering.k), so no other was tried.", "total_spend");
         assertThat(run("models")).startsWith("0").contains("shop-customers", "v1", "pending").doesNotContain("live");
-        assertThat(run("approve", "shop-customers")).startsWith("0")
+        assertThat(run("card", "shop-customers")).startsWith("0").contains("Evidence card of shop-customers v1",
+                "4 segments of 300 customers", "No model of this data set came before this one.",
+                "first model of the data set");
+        assertThat(run("approve", "shop-customers")).startsWith("0").contains("Evidence card of shop-customers v1")
                 .contains("Approved shop-customers v1; it serves now (endpoint segmenta-shop-customers)");
         assertThat(run("models")).contains("approved", "live");
         assertThat(run("predict", "age=23", "total_spend=1830", "visit_frequency=17", "avg_basket_size=6",
@@ -91,6 +94,29 @@ class CommandsIT {
                 .out()).startsWith("Equal: ");
         machine.delete("data/again/later.csv");
         assertThat(run("verify", "again")).startsWith("1").contains("data/again/later.csv (version ", "is gone");
+    }
+
+    /** What is approved blindly would serve segments that nobody has compared with those that people know. */
+    @Test
+    void laterVersions_areComparedAndApprovedWithWhatTheyNeed() throws IOException {
+        Files.write(folder.resolve("lasting.csv"), Samples.customers(31));
+        assertThat(run("train", "lasting.csv", "--set", "clustering.k=4")).startsWith("0");
+        assertThat(run("train", "lasting.csv", "--set", "clustering.k=5")).startsWith("0").contains("What changed: ");
+        assertThat(run("approve", "lasting/v1")).startsWith("0");
+        assertThat(run("approve", "lasting/v2")).startsWith("0").contains("What changed: ", "splits, merges");
+        assertThat(run("compare", "lasting/v1", "v2")).startsWith("0").contains("not in v1",
+                "Of 300 customers in both files");
+        JsonNode compared = json("compare", "lasting/v1", "v2", "--json");
+        assertThat(compared.path("n_clusters")).hasToString("[4,5]");
+        assertThat(compared.path("customers_in_both").asInt()).isEqualTo(300);
+        assertThat(compared.path("flows").findValues("customers").stream().mapToInt(JsonNode::asInt).sum())
+                .isEqualTo(300);
+
+        assertThat(run("approve", "lasting/v1")).startsWith("1")
+                .contains("approved only with a comment", "not compared with those of v2, which is live");
+        assertThat(json("card", "lasting/v1", "--json").path("stale").asBoolean()).isTrue();
+        assertThat(run("approve", "lasting/v1", "--reason", "four segments are what the campaign was planned for"))
+                .startsWith("0").contains("it serves now");
     }
 
     @Test

@@ -88,7 +88,7 @@ class LostEventIT {
         }
         Instant then = Instant.now().minus(LONG_AGO);
         machine.catalogue().claim(new NewRun(id, dataset, real.bucket(), "data/" + dataset + "/customers.csv", "1",
-                real.size(), real.configurationHash(), "{}"), "a call long ago", then, then.plusSeconds(1));
+                real.size(), real.configurationHash(), "{}", "uploader"), "a call long ago", then, then.plusSeconds(1));
         machine.catalogue().succeed(id, new RunResult(real.dataSha256().orElseThrow(),
                 real.modelSha256().orElseThrow(), real.metrics().orElseThrow()), then);
         return id;

@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 
 /** From an upload to answers; each test has a data set of its own on one stack. */
 class ServingIT {
+    /** A model of few customers may serve, the first as any other. */
+    private static final String AUTOMATIC = "registration: {approval: automatic}\n"
+            + "gates: {first_model: gates, min_segment_size: 5}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -190,7 +193,7 @@ class ServingIT {
 
     @Test
     void automaticApproval_thatTheDeploymentWants_servesWithoutAPerson() {
-        machine.upload("data/certain/pipeline.yaml", text("registration: {approval: automatic}"));
+        machine.upload("data/certain/pipeline.yaml", text(AUTOMATIC));
         machine.upload("data/certain/customers.csv", Samples.customers(16));
 
         machine.awaitServing("certain", "v1", Samples.CUSTOMER);
@@ -203,12 +206,12 @@ class ServingIT {
 
     @Test
     void endpoint_ofADataSetThatMovesIntoTheFunction_isLeftBehindByNobody() {
-        machine.upload("data/moved/pipeline.yaml", text("registration: {approval: automatic}"));
+        machine.upload("data/moved/pipeline.yaml", text(AUTOMATIC));
         machine.upload("data/moved/customers.csv", Samples.customers(17));
         machine.awaitServing("moved", "v1", Samples.CUSTOMER);
 
         machine.upload("data/moved/pipeline.yaml",
-                text("registration: {approval: automatic}\nserving: {target: lambda}"));
+                text(AUTOMATIC + "\nserving: {target: lambda}"));
         machine.upload("data/moved/customers.csv", Samples.customers(18));
 
         machine.awaitServing("moved", "v2", Samples.CUSTOMER);

@@ -19,6 +19,8 @@ public record PipelineConfig(
         @Setting("How segments are found.") ClusteringConfig clustering,
         @Setting("How sure answers are.") Confidence confidence,
         @Setting(value = "What happens to a trained model.", deployers = true) Registration registration,
+        @Setting(value = "What a model must hold to be approved by itself under registration.approval: automatic; "
+                + "a model that fails one waits for a person.", deployers = true) GatesConfig gates,
         @Setting(value = "Where an approved model answers from.", deployers = true) ServingConfig serving,
         @Setting("How an order log becomes customers.") Orders orders,
         @Setting("How a table of entities over time becomes one row for each entity.") PanelConfig panel,
@@ -311,10 +313,9 @@ public record PipelineConfig(
 
     /** What happens to a trained model. */
     public record Registration(
-            @Setting(value = "manual waits for a person; automatic approves a model that passes the gates below.",
+            @Setting(value = "manual waits for a person; automatic approves a model that passes every one of gates.",
                     initial = "manual") Approval approval,
-            @Setting(value = "Gate: the least silhouette of a model approved by itself.", initial = "0.0", min = -1,
-                    max = 1) double minSilhouette,
-            @Setting(value = "Gate: the least share of customers in the smallest segment.", initial = "0.0",
-                    unit = "share", min = 0, max = 1) double minSegmentShare) {}
+            @Setting(value = "Nobody approves their own run: a version is not served that was approved by whoever "
+                    + "uploaded its file, or of which AWS does not say by whom.",
+                    initial = "false") boolean fourEyes) {}
 }

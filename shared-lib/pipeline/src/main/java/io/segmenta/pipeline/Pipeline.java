@@ -15,6 +15,7 @@ import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.confidence.Calibration;
+import io.segmenta.model.contract.MetricNames;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
@@ -172,6 +173,7 @@ public final class Pipeline {
         SegmentationModel model = lasting.map(Continuity::identity).map(core::known).orElse(core);
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = figures.document(model);
+        lasting.map(Continuity::figures).ifPresent(told -> metrics.put(MetricNames.CONTINUITY, told.fields()));
         List<Artifact> artifacts = new ArrayList<>();
         artifacts.add(Artifact.of(RunFile.MODEL.path(), RunFile.MODEL.contentType(), file));
         RunFiles files = new RunFiles(data, config, features, clustered, model, every, profiles, metrics, workers);

@@ -8,7 +8,9 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Identity;
 import io.segmenta.model.Segment;
+import io.segmenta.model.contract.RunContinuity;
 import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunMetrics;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
@@ -30,8 +32,13 @@ class ContinuityTest {
     private static final UUID JUNE = new UUID(0, 6);
 
     private static TrainingResult train(String csv, Line line, int threads) {
+        return train(csv, line, threads, Map.of());
+    }
+
+    private static TrainingResult train(String csv, Line line, int threads, Map<String, String> settings) {
         try (Workers workers = new Workers(threads)) {
-            return Pipeline.train(Reading.text(csv, Map.of()), PipelineConfig.defaults(), Past.of(line), TimeLimit.NONE,
+            return Pipeline.train(Reading.text(csv, Map.of()), PipelineConfig.defaults().with(settings), Past.of(line),
+                    TimeLimit.NONE,
                     workers, Progress.NONE);
         }
     }
@@ -102,6 +109,45 @@ class ContinuityTest {
         assertThat(migration.integer("masked")).isZero();
     }
 
+    private static RunContinuity figures(TrainingResult result) {
+        return RunMetrics.parse(Json.write(result.metrics())).continuity().orElseThrow();
+    }
+
+    @Test
+    void sameFileAgain_agreesWithTheModelBeforeInEveryFigure() {
+        TrainingResult first = train(customers(300, 5), Line.first(MAY), 1);
+        TrainingResult second = train(customers(300, 5), after(customers(300, 5), first), 1);
+        assertThat(figures(first)).isEqualTo(RunContinuity.FIRST);
+        RunContinuity same = figures(second);
+        assertThat(same.reference()).contains(MAY);
+        assertThat(same.kept()).isEqualTo(3);
+        assertThat(same.changes()).isZero();
+        assertThat(same.leastCertainty()).isEqualTo(1);
+        assertThat(same.agreement()).isEqualTo(1);
+        assertThat(same.outside().orElseThrow()).as("of the rows it was calibrated by").isBetween(0.0, 0.03);
+        assertThat(same.alpha()).isEqualTo(0.01);
+        assertThat(same.movedByModel()).hasValue(0);
+        assertThat(List.of(same.lost(), same.added(), same.units(), same.editedEnded())).allMatch(List::isEmpty);
+        assertThat(document(second, RunFile.TRANSITIONS).orElseThrow().object("names").names())
+                .containsExactlyInAnyOrderElementsOf(second.model().segments().stream().map(Segment::id).toList());
+    }
+
+    /** Two segments where there were three: one name that a person gave has nothing to stand for any more. */
+    @Test
+    void nameOfAPersonThatEnds_isCounted() {
+        TrainingResult first = train(customers(300, 5), Line.first(MAY), 1);
+        Identity known = first.model().identity().orElseThrow();
+        Identity edited = new Identity(known.reference(), known.segments().stream()
+                .map(named -> new Identity.Named(named.cluster(), named.id(), "Anna's " + named.cluster(),
+                        Identity.NameSource.EDITED, named.action(), named.slot(), named.color(), named.born()))
+                .toList(), known.retired());
+        Line line = Line.after(JUNE, Earlier.of(new Identity.Reference(MAY, ModelFile.id(first.modelFile())),
+                first.model().known(edited), Reading.text(customers(300, 5), Map.of()).table()));
+        TrainingResult second = train(customers(300, 6), line, 1, Map.of("clustering.k", "2"));
+        assertThat(figures(second).editedEnded()).isNotEmpty().allMatch(name -> name.startsWith("Anna's "));
+        assertThat(figures(second).changes()).isPositive();
+    }
+
     @Test
     void lineThatIsNotKnown_bearsItsSegmentsAndSaysWhy() {
         TrainingResult result = train(customers(300, 5), Line.unknown(JUNE, "the model is gone"), 1);
@@ -109,5 +155,6 @@ class ContinuityTest {
         assertThat(told.string("basis")).isEqualTo("unknown");
         assertThat(told.strings("findings")).containsExactly(
                 "What became of the segments before is not known: the model is gone");
+        assertThat(figures(result)).isEqualTo(RunContinuity.UNKNOWN);
     }
 }

@@ -137,6 +137,13 @@ public interface Catalogue {
     /** The newest first. */
     List<Deployment> deployments(String dataset);
 
+    /** The run whose model is live; empty where nothing is, or a version that is not in the catalogue. */
+    default Optional<UUID> liveRun(String dataset) {
+        return deployments(dataset).stream().filter(deployment -> deployment.state() == Deployment.State.LIVE)
+                .findFirst().flatMap(live -> models(Optional.of(dataset)).stream()
+                        .filter(model -> model.arn().equals(live.arn())).map(Model::run).findFirst());
+    }
+
     /** Whose an endpoint is: the data set that first asked for a deployment there of those requested or live. */
     Optional<String> datasetOf(String endpoint);
 

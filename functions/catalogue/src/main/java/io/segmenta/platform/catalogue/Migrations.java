@@ -96,7 +96,10 @@ public final class Migrations {
                       lease_until timestamptz NOT NULL,
                       again boolean NOT NULL)""", """
                     CREATE INDEX ${async} IF NOT EXISTS runs_by_object ON segmenta.runs (object_key)""",
-            "ALTER TABLE segmenta.deployments ADD COLUMN IF NOT EXISTS endpoint text");
+            "ALTER TABLE segmenta.deployments ADD COLUMN IF NOT EXISTS endpoint text",
+            "ALTER TABLE segmenta.runs ADD COLUMN IF NOT EXISTS uploaded_by text",
+            "ALTER TABLE segmenta.approvals ADD COLUMN IF NOT EXISTS decided_by text",
+            "ALTER TABLE segmenta.approvals ADD COLUMN IF NOT EXISTS live_run uuid");
 
     private Migrations() {}
 

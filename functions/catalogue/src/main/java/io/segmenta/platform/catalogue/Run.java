@@ -12,12 +12,13 @@ import java.util.UUID;
  * @param reason of a failed run, a code
  * @param detail of a failed run a sentence, of one that runs what it is doing, where that is known
  * @param metrics of a succeeded run, a JSON object
+ * @param uploadedBy who wrote the object, as AWS names principals; empty where it does not tell
  */
 public record Run(UUID id, String dataset, String bucket, String key, String version, long size,
         String configurationHash, Status status, String owner, Instant leaseUntil, int attempts, String stage,
         double progress, Optional<String> reason, Optional<String> detail, Optional<String> dataSha256,
         Optional<String> modelSha256, Optional<String> metrics, Instant createdAt, Instant updatedAt,
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt, String uploadedBy) {
     /** Where a run is. */
     public enum Status {
         RUNNING, SUCCEEDED, FAILED

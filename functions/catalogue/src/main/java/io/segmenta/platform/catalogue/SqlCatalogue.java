@@ -50,11 +50,11 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         int inserted = update(
                 """
                         INSERT INTO segmenta.runs (id, dataset, bucket, object_key, object_version, object_size,
-                          configuration_sha256, configuration, status, owner, lease_until, attempts, stage, progress, created_at, updated_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'RUNNING', ?, ?, 1, 'claimed', 0, ?, ?)
+                          configuration_sha256, configuration, status, owner, lease_until, attempts, stage, progress, created_at, updated_at, uploaded_by)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'RUNNING', ?, ?, 1, 'claimed', 0, ?, ?, NULLIF(?, ''))
                         ON CONFLICT DO NOTHING""",
                 run.id(), run.dataset(), run.bucket(), run.key(), run.version(), run.size(),
-                run.configurationHash(), run.configuration(), owner, leaseUntil, now, now);
+                run.configurationHash(), run.configuration(), owner, leaseUntil, now, now, run.uploadedBy());
         if (inserted == 1) {
             return new Claim(Claim.Outcome.CLAIMED, run(run.id()).orElseThrow());
         }
@@ -180,9 +180,10 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public void recordApproval(Approval approval) {
         update("""
-                INSERT INTO segmenta.approvals (id, dataset, version, arn, status, at, comment)
-                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", approval.id(), approval.dataset(),
-                approval.version(), approval.arn(), approval.status().name(), approval.at(), approval.comment());
+                INSERT INTO segmenta.approvals (id, dataset, version, arn, status, at, comment, decided_by, live_run)
+                VALUES (?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''), NULLIF(?, '')::uuid) ON CONFLICT DO NOTHING""",
+                approval.id(), approval.dataset(), approval.version(), approval.arn(), approval.status().name(),
+                approval.at(), approval.comment(), approval.by(), approval.live().map(UUID::toString).orElse(""));
     }
 
     @Override
@@ -190,7 +191,8 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         return query(
                 row -> new Approval(row.getString("dataset"), row.getInt("version"), row.getString("arn"),
                         ApprovalStatus.valueOf(row.getString("status")), Sql.instant(row, "at"),
-                        row.getString("comment")),
+                        row.getString("comment"), Sql.optionalText(row, "decided_by").orElse(""),
+                        Optional.ofNullable(row.getObject("live_run", UUID.class))),
                 "SELECT * FROM segmenta.approvals WHERE dataset = ? ORDER BY at DESC, version DESC", dataset);
     }
 
@@ -303,7 +305,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
                 Sql.optionalText(row, "detail"), Sql.optionalText(row, "data_sha256"),
                 Sql.optionalText(row, "model_sha256"), Sql.optionalText(row, "metrics"),
                 Sql.instant(row, "created_at"), Sql.instant(row, "updated_at"),
-                Sql.optionalInstant(row, "finished_at"));
+                Sql.optionalInstant(row, "finished_at"), Sql.optionalText(row, "uploaded_by").orElse(""));
     }
 
     private static Model model(ResultSet row) throws SQLException {

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.DescribeModelPackageResponse;
+import software.amazon.awssdk.services.sagemaker.model.IamIdentity;
 import software.amazon.awssdk.services.sagemaker.model.InferenceSpecification;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 import software.amazon.awssdk.services.sagemaker.model.ModelPackageContainerDefinition;
 import software.amazon.awssdk.services.sagemaker.model.ModelPackageSummary;
 import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+import software.amazon.awssdk.services.sagemaker.model.UserContext;
 
 /** The SageMaker model registry. */
 final class SageMakerRegistry implements Registry {
@@ -63,7 +65,12 @@ final class SageMakerRegistry implements Registry {
         return new ModelVersion(found.modelPackageArn(), found.modelPackageGroupName(), found.modelPackageVersion(),
                 status(found), Optional.ofNullable(found.approvalDescription()).orElse(""), modelUrl(found),
                 found.customerMetadataProperties(),
-                Optional.ofNullable(found.lastModifiedTime()).orElseGet(found::creationTime));
+                Optional.ofNullable(found.lastModifiedTime()).orElseGet(found::creationTime), changedBy(found));
+    }
+
+    private static String changedBy(DescribeModelPackageResponse found) {
+        return Optional.ofNullable(found.lastModifiedTime() == null ? found.createdBy() : found.lastModifiedBy())
+                .map(UserContext::iamIdentity).map(IamIdentity::principalId).orElse("");
     }
 
     @Override

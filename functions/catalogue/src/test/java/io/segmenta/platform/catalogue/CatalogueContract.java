@@ -21,7 +21,8 @@ abstract class CatalogueContract {
     abstract Catalogue catalogue();
 
     private static NewRun newRun(String dataset, String key) {
-        return new NewRun(Hashes.id(dataset, key), dataset, "bucket", key, "etag", 42, "cafe", "{\"seed\":42}");
+        return new NewRun(Hashes.id(dataset, key), dataset, "bucket", key, "etag", 42, "cafe", "{\"seed\":42}",
+                "uploader");
     }
 
     @Test
@@ -31,7 +32,7 @@ abstract class CatalogueContract {
         assertThat(first.outcome()).isEqualTo(Claim.Outcome.CLAIMED);
         assertThat(first.run()).isEqualTo(new Run(run.id(), "claims", "bucket", run.key(), "etag", 42, "cafe",
                 Run.Status.RUNNING, "request-1", LEASE, 1, "claimed", 0, Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), NOON, NOON, Optional.empty()));
+                Optional.empty(), Optional.empty(), Optional.empty(), NOON, NOON, Optional.empty(), "uploader"));
         assertThat(catalogue().claim(run, "request-2", NOON.plusSeconds(1), LEASE).outcome())
                 .isEqualTo(Claim.Outcome.BUSY);
         assertThat(catalogue().datasets()).contains("claims");
@@ -139,7 +140,8 @@ abstract class CatalogueContract {
 
     private Run ended(String dataset, int second) {
         UUID id = Hashes.id(dataset, Integer.toString(second));
-        catalogue().claim(new NewRun(id, dataset, "b", "k", "v", 1, "c0", "{}"), "owner", NOON, NOON.plusSeconds(900));
+        catalogue().claim(new NewRun(id, dataset, "b", "k", "v", 1, "c0", "{}", "uploader"), "owner", NOON,
+                NOON.plusSeconds(900));
         catalogue().succeed(id, new RunResult("d", "m", "{}"), NOON.plusSeconds(second));
         return catalogue().run(id).orElseThrow();
     }
@@ -164,8 +166,9 @@ abstract class CatalogueContract {
         catalogue().beginRegistration(run, "approvals", NOON);
         catalogue().registered(run, 1, "arn:approvals/1", NOON);
         Approval yes = new Approval("approvals", 1, "arn:approvals/1", ApprovalStatus.APPROVED, NOON.plusSeconds(1),
-                "fine");
-        Approval no = new Approval("approvals", 1, "arn:approvals/1", ApprovalStatus.REJECTED, NOON.plusSeconds(2), "");
+                "fine", "somebody", Optional.of(run));
+        Approval no = new Approval("approvals", 1, "arn:approvals/1", ApprovalStatus.REJECTED, NOON.plusSeconds(2), "",
+                "", Optional.empty());
         catalogue().recordApproval(yes);
         catalogue().recordApproval(no);
         catalogue().recordApproval(yes);
@@ -178,9 +181,9 @@ abstract class CatalogueContract {
         UUID run = Hashes.id("decided-early", "run");
         catalogue().beginRegistration(run, "decided-early", NOON);
         catalogue().recordApproval(new Approval("decided-early", 1, "arn:decided-early/1", ApprovalStatus.REJECTED,
-                NOON.plusSeconds(1), ""));
+                NOON.plusSeconds(1), "", "", Optional.empty()));
         catalogue().recordApproval(new Approval("decided-early", 1, "arn:decided-early/1", ApprovalStatus.APPROVED,
-                NOON.plusSeconds(2), ""));
+                NOON.plusSeconds(2), "", "", Optional.empty()));
         catalogue().registered(run, 1, "arn:decided-early/1", NOON.plusSeconds(3));
         assertThat(catalogue().modelOf(run).orElseThrow().status()).isEqualTo(ApprovalStatus.APPROVED);
     }

@@ -28,7 +28,8 @@ public final class InMemoryCatalogue implements Catalogue {
         if (found == null) {
             found = new Run(run.id(), run.dataset(), run.bucket(), run.key(), run.version(), run.size(),
                     run.configurationHash(), Run.Status.RUNNING, owner, leaseUntil, 1, "claimed", 0, Optional.empty(),
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), now, now, Optional.empty());
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), now, now, Optional.empty(),
+                    run.uploadedBy());
             runs.put(run.id(), found);
             return new Claim(Claim.Outcome.CLAIMED, found);
         }
@@ -46,7 +47,7 @@ public final class InMemoryCatalogue implements Catalogue {
         Run taken = new Run(found.id(), found.dataset(), found.bucket(), found.key(), found.version(), found.size(),
                 found.configurationHash(), found.status(), owner, leaseUntil, found.attempts() + 1, found.stage(),
                 found.progress(), found.reason(), found.detail(), found.dataSha256(), found.modelSha256(),
-                found.metrics(), found.createdAt(), now, found.finishedAt());
+                found.metrics(), found.createdAt(), now, found.finishedAt(), found.uploadedBy());
         runs.put(run, taken);
         return new Claim(Claim.Outcome.RESUMED, taken);
     }
@@ -60,7 +61,7 @@ public final class InMemoryCatalogue implements Catalogue {
                     found.configurationHash(), found.status(), owner, found.leaseUntil(), found.attempts(), stage,
                     fraction, found.reason(), Optional.of(detail).filter(text -> !text.isEmpty()), found.dataSha256(),
                     found.modelSha256(), found.metrics(),
-                    found.createdAt(), now, found.finishedAt()));
+                    found.createdAt(), now, found.finishedAt(), found.uploadedBy()));
         }
     }
 
@@ -86,7 +87,8 @@ public final class InMemoryCatalogue implements Catalogue {
                     found.attempts(),
                     good ? "done" : found.stage(), good ? 1 : found.progress(), reason, detail,
                     result.map(RunResult::dataSha256), result.map(RunResult::modelSha256),
-                    result.map(RunResult::metrics), found.createdAt(), now, Optional.of(now)));
+                    result.map(RunResult::metrics), found.createdAt(), now, Optional.of(now),
+                    found.uploadedBy()));
         }
     }
 

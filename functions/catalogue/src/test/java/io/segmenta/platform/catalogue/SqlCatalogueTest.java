@@ -23,7 +23,8 @@ class SqlCatalogueTest extends CatalogueContract {
     /** As the functions sign in: whatever the contract asks for, they may do. */
     private static final ConnectionSource SHARED = forFunctions("contract");
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private static final NewRun RUN = new NewRun(new UUID(1, 2), "d", "b", "data/d/x.csv", "v", 1, "h", "{}");
+    private static final NewRun RUN = new NewRun(new UUID(1, 2), "d", "b", "data/d/x.csv", "v", 1, "h", "{}",
+            "uploader");
 
     private static ConnectionSource forFunctions(String database) {
         ConnectionSource owner = TestDatabase.create(database);
@@ -57,7 +58,8 @@ class SqlCatalogueTest extends CatalogueContract {
         assertThat(new SqlCatalogue(source).datasets()).isEmpty();
         assertThat(Sql.query(new Database(source), row -> row.getInt(1),
                 "SELECT version FROM segmenta.schema_migrations ORDER BY version"))
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14).hasSize(Migrations.STEPS.size());
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17)
+                .hasSize(Migrations.STEPS.size());
     }
 
     @Test
@@ -65,14 +67,14 @@ class SqlCatalogueTest extends CatalogueContract {
         ConnectionSource empty = TestDatabase.empty("unmigrated");
         SqlCatalogue catalogue = new SqlCatalogue(empty);
         assertThatThrownBy(catalogue::datasets).isInstanceOf(CatalogueException.class).hasMessage(
-                "the catalogue's schema is at step 0 and this program needs step 14; deploy the stack again, which "
+                "the catalogue's schema is at step 0 and this program needs step 17; deploy the stack again, which "
                         + "migrates it");
         Migrations.apply(empty);
-        Sql.update(new Database(empty), "DELETE FROM segmenta.schema_migrations WHERE version = 14");
-        assertThatThrownBy(catalogue::datasets).hasMessageContaining("is at step 13");
+        Sql.update(new Database(empty), "DELETE FROM segmenta.schema_migrations WHERE version = 17");
+        assertThatThrownBy(catalogue::datasets).hasMessageContaining("is at step 16");
         Migrations.apply(empty);
         Sql.update(new Database(empty),
-                "INSERT INTO segmenta.schema_migrations (version, applied_at) VALUES (15, now())");
+                "INSERT INTO segmenta.schema_migrations (version, applied_at) VALUES (18, now())");
         assertThat(catalogue.datasets()).isEmpty();
     }
 

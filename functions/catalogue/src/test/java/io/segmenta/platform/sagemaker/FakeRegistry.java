@@ -20,6 +20,7 @@ public final class FakeRegistry implements Registry {
     private final Map<String, String> tokens = new HashMap<>();
     private int registrations;
     private boolean forgetful;
+    private String decider = "approver";
 
     public FakeRegistry(Clock clock) {
         this.clock = clock;
@@ -28,6 +29,11 @@ public final class FakeRegistry implements Registry {
     /** How many versions were really made. */
     public synchronized int registrations() {
         return registrations;
+    }
+
+    /** Who asks from now on. */
+    public synchronized void as(String principal) {
+        decider = principal;
     }
 
     /** Client tokens are no longer remembered, as after some hours. */
@@ -62,7 +68,7 @@ public final class FakeRegistry implements Registry {
         int number = versions(version.group()).stream().mapToInt(ModelVersion::version).max().orElse(0) + 1;
         String arn = ARN + version.group() + "/" + number;
         versions.put(arn, new ModelVersion(arn, version.group(), number, ApprovalStatus.PENDING, "",
-                version.modelUrl(), version.properties(), clock.instant()));
+                version.modelUrl(), version.properties(), clock.instant(), decider));
         registrations++;
         if (!forgetful) {
             tokens.put(version.token(), arn);
@@ -75,7 +81,7 @@ public final class FakeRegistry implements Registry {
         require(description.length() <= 1024, "ApprovalDescription");
         ModelVersion was = version(arn);
         versions.put(arn, new ModelVersion(arn, was.group(), was.version(), status, description, was.modelUrl(),
-                was.properties(), clock.instant()));
+                was.properties(), clock.instant(), decider));
     }
 
     @Override

@@ -112,11 +112,13 @@ class SageMakerTest {
         answers.put("DescribeModelPackage", "{\"ModelPackageArn\":\"" + ARN
                 + "\",\"ModelPackageGroupName\":\"segmenta-c\","
                 + "\"ModelPackageVersion\":2,\"ModelApprovalStatus\":\"Approved\",\"CreationTime\":1795256403.5,"
-                + "\"LastModifiedTime\":1795256404.25,\"CustomerMetadataProperties\":{\"run_id\":\"r\"},"
+                + "\"LastModifiedTime\":1795256404.25,\"CreatedBy\":{\"IamIdentity\":{\"PrincipalId\":\"AIDAMAKER\"}},"
+                + "\"LastModifiedBy\":{\"IamIdentity\":{\"PrincipalId\":\"AROAROLE:anna\"}},"
+                + "\"CustomerMetadataProperties\":{\"run_id\":\"r\"},"
                 + "\"InferenceSpecification\":{\"Containers\":[{\"Image\":\"i\","
                 + "\"ModelDataUrl\":\"s3://b/m.tar.gz\"}]}}");
         assertThat(registry.version(ARN)).isEqualTo(new ModelVersion(ARN, "segmenta-c", 2, ApprovalStatus.APPROVED, "",
-                "s3://b/m.tar.gz", Map.of("run_id", "r"), Instant.ofEpochMilli(1795256404250L)));
+                "s3://b/m.tar.gz", Map.of("run_id", "r"), Instant.ofEpochMilli(1795256404250L), "AROAROLE:anna"));
     }
 
     @Test

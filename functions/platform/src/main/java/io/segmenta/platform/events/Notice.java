@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.UserIdentityEntity;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,12 @@ import java.util.Optional;
  * @param version of a versioned bucket
  * @param etag empty when S3 tells none, as of an object that was removed
  * @param size in bytes, as declared; 0 when S3 tells none
+ * @param by who did it, as AWS names principals; empty where S3 does not tell
  */
-public record Notice(String event, String bucket, String key, Optional<String> version, String etag, long size) {
+public record Notice(String event, String bucket, String key, Optional<String> version, String etag, long size,
+        String by) {
+    private static final String AWS = "AWS:";
+
     /** Whether an object was written. */
     public boolean isCreation() {
         return event.startsWith("ObjectCreated:") || event.startsWith("s3:ObjectCreated:");
@@ -42,7 +47,14 @@ public record Notice(String event, String bucket, String key, Optional<String> v
         return new Notice(record.getEventName(), s3.getBucket().getName(), decoded(object),
                 Optional.ofNullable(object.getVersionId()).filter(version -> !version.isEmpty()),
                 Optional.ofNullable(object.geteTag()).orElse(""),
-                Optional.ofNullable(object.getSizeAsLong()).orElse(0L));
+                Optional.ofNullable(object.getSizeAsLong()).orElse(0L), by(record));
+    }
+
+    /** S3 puts a word before the identifier that other services have alone. */
+    private static String by(S3EventNotificationRecord record) {
+        String principal = Optional.ofNullable(record.getUserIdentity()).map(UserIdentityEntity::getPrincipalId)
+                .orElse("");
+        return principal.startsWith(AWS) ? principal.substring(AWS.length()) : principal;
     }
 
     private static String decoded(S3ObjectEntity object) {

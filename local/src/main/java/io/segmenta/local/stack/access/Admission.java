@@ -13,6 +13,7 @@ public final class Admission {
     private static final int FORBIDDEN = 403;
 
     private final Guard guard;
+    private final String account;
     private final Signatures signatures;
     private final S3Access s3;
     private final SageMakerAccess sageMaker;
@@ -25,6 +26,7 @@ public final class Admission {
      */
     public Admission(Guard guard, String region, String account, BiPredicate<String, String> exists) {
         this.guard = guard;
+        this.account = account;
         this.signatures = new Signatures(region, guard::key, Clock.systemUTC());
         this.s3 = new S3Access(guard, exists);
         this.sageMaker = new SageMakerAccess(region, account);
@@ -41,6 +43,11 @@ public final class Admission {
         return signatures.check(exchange, body, service)
                 .or(() -> guard.denial(Signatures.signer(exchange), asked(exchange, body, service))
                         .map(denial -> new Refusal(status(exchange), "AccessDeniedException", denial.message(""))));
+    }
+
+    /** The identifier of whoever signed a request that was let in. */
+    public String principalId(Exchange exchange) {
+        return guard.principalId(Signatures.signer(exchange), account);
     }
 
     /** Services whose operation is in a header refuse with 400, those with paths of their own with 403. */

@@ -53,6 +53,12 @@ public final class Guard {
         return key;
     }
 
+    /** The identifier of whoever holds the key, as AWS has one: of the owner the account, else role and session. */
+    String principalId(String keyId, String account) {
+        return Optional.ofNullable(principals.get(keyId)).map(known -> known.role().name() + ":" + known.session())
+                .orElse(account);
+    }
+
     /** Why whoever holds the key may not do all of it; empty when it may. */
     Optional<Denial> denial(String keyId, List<AccessRequest> requests) {
         Optional<Principal> principal = Optional.ofNullable(principals.get(keyId));

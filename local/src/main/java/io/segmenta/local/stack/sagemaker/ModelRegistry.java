@@ -44,7 +44,7 @@ final class ModelRegistry {
             if (request.get("ModelPackageGroupDescription").isTextual()) {
                 group.set("ModelPackageGroupDescription", request.get("ModelPackageGroupDescription"));
             }
-            group.putObject("CreatedBy");
+            group.set("CreatedBy", request.user());
             resources.put(Kind.GROUP, name, group);
             return Resources.object().put("ModelPackageGroupArn", arn);
         }
@@ -119,7 +119,7 @@ final class ModelRegistry {
                     .put("ModelPackageStatus", "Completed").put("ModelApprovalStatus", approval)
                     .put("CertifyForMarketplace", false).put("_clientToken", token);
             made.putObject("ModelPackageStatusDetails").putArray("ValidationStatuses");
-            made.putObject("CreatedBy");
+            made.set("CreatedBy", request.user());
             save(name, made, List.of());
             return Resources.object().set("ModelPackageArn", made.get("ModelPackageArn"));
         }
@@ -195,7 +195,7 @@ final class ModelRegistry {
             request.get("CustomerMetadataPropertiesToRemove")
                     .forEach(key -> changed.withObjectProperty("CustomerMetadataProperties").remove(key.asText()));
             changed.put("LastModifiedTime", Resources.now());
-            changed.putObject("LastModifiedBy");
+            changed.set("LastModifiedBy", request.user());
             save(Resources.nameOf(Kind.PACKAGE, changed.path("ModelPackageArn").asText()), changed, fields);
             return Resources.object().set("ModelPackageArn", changed.get("ModelPackageArn"));
         }

@@ -127,8 +127,8 @@ final class Models {
     }
 
     private void checkVariant(JsonNode variant, boolean capture) {
-        new Request((ObjectNode) variant).name("VariantName");
-        model(new Request((ObjectNode) variant).text("ModelName"));
+        new Request((ObjectNode) variant, "").name("VariantName");
+        model(new Request((ObjectNode) variant, "").text("ModelName"));
         JsonNode serverless = variant.path("ServerlessConfig");
         if (serverless.isObject()) {
             int memory = serverless.path("MemorySizeInMB").asInt();

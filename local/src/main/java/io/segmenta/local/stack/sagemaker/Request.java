@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The input of an operation, with the checks that SageMaker makes of every field. */
-record Request(ObjectNode json) {
+/**
+ * The input of an operation, with the checks that SageMaker makes of every field.
+ *
+ * @param principal who asks, as AWS names principals
+ */
+record Request(ObjectNode json, String principal) {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");
 
@@ -47,6 +51,13 @@ record Request(ObjectNode json) {
         throw ServiceFault.validation("1 validation error detected: Value '" + value + "' at '" + wire(field)
                 + "' failed to satisfy constraint: Member must satisfy enum value set: ["
                 + String.join(", ", allowed) + "]");
+    }
+
+    /** Who asks, as SageMaker notes it beside what is made or changed. */
+    ObjectNode user() {
+        ObjectNode user = Resources.object();
+        user.putObject("IamIdentity").put("PrincipalId", principal);
+        return user;
     }
 
     JsonNode get(String field) {

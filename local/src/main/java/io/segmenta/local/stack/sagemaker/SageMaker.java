@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class SageMaker implements AutoCloseable {
     private final Map<String, Operation> operations = new TreeMap<>();
     private final Endpoints endpoints;
     private final Invocations invocations;
+    private final Function<Exchange, String> principals;
 
     @FunctionalInterface
     private interface Operation {
@@ -47,9 +49,14 @@ public final class SageMaker implements AutoCloseable {
     public record Settings(Path stateDir, String account, String region, ServingProgram program,
             Duration healthLimit) {}
 
-    /** Reads the resources of an earlier stack; {@link #restore} brings its endpoints back. */
+    /**
+     * Reads the resources of an earlier stack; {@link #restore} brings its endpoints back.
+     *
+     * @param principals who asks
+     */
     public SageMaker(Settings settings, ModelData modelData, EventBus bus, Processes processes,
-            EndpointListener listener) throws IOException {
+            EndpointListener listener, Function<Exchange, String> principals) throws IOException {
+        this.principals = principals;
         Resources resources = new Resources(settings.stateDir().resolve("sagemaker"), settings.account(),
                 settings.region());
         ModelRegistry registry = new ModelRegistry(resources, bus, listener);
@@ -106,7 +113,7 @@ public final class SageMaker implements AutoCloseable {
             if (!(json instanceof ObjectNode object)) {
                 throw new ServiceFault(400, "SerializationException", "the request is not a JSON object");
             }
-            send(exchange, 200, called(operation, object));
+            send(exchange, 200, called(operation, new Request(object, principals.apply(exchange))));
         } catch (JsonProcessingException e) {
             fault(exchange, new ServiceFault(400, "SerializationException", "the request is not JSON"));
         } catch (ServiceFault e) {
@@ -115,9 +122,9 @@ public final class SageMaker implements AutoCloseable {
     }
 
     /** A failure of the machine's, such as a full disk, is told as AWS tells of its own, so that callers repeat. */
-    private static ObjectNode called(Operation operation, ObjectNode request) throws IOException {
+    private static ObjectNode called(Operation operation, Request request) throws IOException {
         try {
-            return operation.call(new Request(request));
+            return operation.call(request);
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException | UncheckedIOException | RejectedExecutionException e) {

@@ -39,7 +39,7 @@ class HostileSageMakerTest {
                         Duration.ofSeconds(1)),
                 new ModelData((bucket, key) -> Optional.empty()), bus, new Processes(folder.resolve("processes")),
                 new EndpointListener() {
-                });
+                }, exchange -> "000000000000");
                 LoopbackServer server = LoopbackServer.start(0,
                         new Limits(64 * 1024, Duration.ofMinutes(1), Duration.ofMinutes(1)),
                         exchange -> {

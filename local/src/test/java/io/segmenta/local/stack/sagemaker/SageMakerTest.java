@@ -87,7 +87,7 @@ class SageMakerTest {
                 new ModelData((bucket, key) -> Optional.ofNullable(objects.get(bucket + "/" + key))
                         .map(ByteArrayInputStream::new)),
                 bus, new Processes(folder.resolve("processes")), new EndpointListener() {
-                });
+                }, exchange -> "AROAROLE:somebody");
         Limits limits = new Limits(64 * 1024, Duration.ofMinutes(1), Duration.ofMinutes(1));
         recording = RecordingFile.open().orElseThrow();
         server = LoopbackServer.start(0, limits, new Recorder(exchange -> {

@@ -32,6 +32,11 @@ public final class MetricNames {
     /** As {@link #HELD_OUT_AGREEMENT}, of the rows that were learned from. */
     public static final String TRAINING_AGREEMENT = "training_agreement";
 
+    /** How stable each segment is, an object by the segment's number, from 0 to 1. */
+    public static final String STABILITY = "stability";
+    /** How far the model goes on from the one before it: {@link RunContinuity}. */
+    public static final String CONTINUITY = "continuity";
+
     /** A sentence on the choice. */
     public static final String VERDICT = "verdict";
     /** How clear the segments are, in a word. */

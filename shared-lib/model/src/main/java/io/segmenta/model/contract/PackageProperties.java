@@ -14,10 +14,11 @@ import java.util.TreeMap;
  * @param modelSha256 of the model file
  * @param configurationSha256 of the run's settings, {@code config.json}
  * @param dataSha256 of the uploaded file
+ * @param cardSha256 of the evidence card, {@code card.json}
  */
 public record PackageProperties(Optional<String> run, Optional<String> dataset, Optional<String> segments,
         Optional<String> silhouette, Optional<String> modelSha256, Optional<String> configurationSha256,
-        Optional<String> dataSha256) {
+        Optional<String> dataSha256, Optional<String> cardSha256) {
     private static final String RUN = "run_id";
     private static final String DATASET = "dataset";
     private static final String SEGMENTS = "k";
@@ -25,6 +26,7 @@ public record PackageProperties(Optional<String> run, Optional<String> dataset, 
     private static final String MODEL_SHA256 = "model_sha256";
     private static final String CONFIGURATION_SHA256 = "configuration_sha256";
     private static final String DATA_SHA256 = "data_sha256";
+    private static final String CARD_SHA256 = "card_sha256";
     /** SageMaker takes no longer value, and none that is empty. */
     private static final int MAX_LENGTH = 256;
 
@@ -38,6 +40,7 @@ public record PackageProperties(Optional<String> run, Optional<String> dataset, 
         modelSha256.ifPresent(value -> properties.put(MODEL_SHA256, value));
         configurationSha256.ifPresent(value -> properties.put(CONFIGURATION_SHA256, value));
         dataSha256.ifPresent(value -> properties.put(DATA_SHA256, value));
+        cardSha256.ifPresent(value -> properties.put(CARD_SHA256, value));
         properties.values().removeIf(value -> value.isEmpty() || value.length() > MAX_LENGTH);
         return properties;
     }
@@ -46,7 +49,7 @@ public record PackageProperties(Optional<String> run, Optional<String> dataset, 
     public static PackageProperties read(Map<String, String> properties) {
         return new PackageProperties(value(properties, RUN), value(properties, DATASET), value(properties, SEGMENTS),
                 value(properties, SILHOUETTE), value(properties, MODEL_SHA256), value(properties, CONFIGURATION_SHA256),
-                value(properties, DATA_SHA256));
+                value(properties, DATA_SHA256), value(properties, CARD_SHA256));
     }
 
     private static Optional<String> value(Map<String, String> properties, String name) {

@@ -36,6 +36,8 @@ public enum RunFile {
     START("start.json", RunFile.JSON),
     /** What is new in the columns since the upload before: {@link SchemaChanges}. */
     CHANGES("changes.json", RunFile.JSON),
+    /** What an approver looks at: {@link EvidenceCard}. Made by registration, of what the run wrote. */
+    CARD("card.json", RunFile.JSON),
     /** What the run took: seconds, bytes, memory, money. */
     MANIFEST("manifest.json", RunFile.JSON),
     /** What the run was made from: {@link Lineage}. Written last, so a folder that holds it is whole. */

@@ -3,6 +3,7 @@ package io.segmenta.model.json;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,11 @@ public final class JsonObject {
     /** Tells whether there is a field of this name that is not null. */
     public boolean has(String name) {
         return fields.get(name) != null;
+    }
+
+    /** Returns all fields as they are, to be written into another document; not to be changed. */
+    public Map<String, Object> fields() {
+        return Collections.unmodifiableMap(fields);
     }
 
     /** Returns the names of all fields in the order of the document. */

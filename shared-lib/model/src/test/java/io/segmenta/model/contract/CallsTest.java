@@ -79,14 +79,17 @@ class CallsTest {
     @Test
     void packageProperties_areInOrderAndWithoutWhatSageMakerRefuses() {
         PackageProperties properties = new PackageProperties(Optional.of(RUN.toString()), Optional.of("customers"),
-                Optional.of("2"), Optional.of("0.500000"), Optional.of("abc"), Optional.of("c0"), Optional.of("def"));
-        assertThat(properties.write()).containsExactly(entry("configuration_sha256", "c0"), entry("data_sha256", "def"),
+                Optional.of("2"), Optional.of("0.500000"), Optional.of("abc"), Optional.of("c0"), Optional.of("def"),
+                Optional.of("cad"));
+        assertThat(properties.write()).containsExactly(entry("card_sha256", "cad"), entry("configuration_sha256", "c0"),
+                entry("data_sha256", "def"),
                 entry("dataset", "customers"),
                 entry("k", "2"), entry("model_sha256", "abc"), entry("run_id", RUN.toString()),
                 entry("silhouette", "0.500000"));
         assertThat(PackageProperties.read(properties.write())).isEqualTo(properties);
         assertThat(new PackageProperties(Optional.of("x".repeat(257)), Optional.of(""), Optional.empty(),
-                Optional.empty(), Optional.of("x".repeat(256)), Optional.empty(), Optional.empty()).write())
+                Optional.empty(), Optional.of("x".repeat(256)), Optional.empty(), Optional.empty(), Optional.empty())
+                .write())
                 .containsExactly(entry("model_sha256", "x".repeat(256)));
         assertThat(PackageProperties.read(Map.of("somebody", "else")).run()).isEmpty();
     }

@@ -149,7 +149,7 @@ class KeysTest {
                 "profile.json", "schema.json", "report.json", "validation.json", "features.json", "config.json",
                 "assignments.csv.gz", "rules.json", "transitions.json", "migration.json",
                 "people/assignments-moved.csv.gz", "people/reference.json.gz", "start.json", "changes.json",
-                "manifest.json", "lineage.json", "failure.json");
+                "card.json", "manifest.json", "lineage.json", "failure.json");
         assertThat(RunFile.picture("scatter")).isEqualTo("plots/scatter.svg");
         assertThat(RunFile.FAILURE.isAt("runs/a/b/failure.json")).isTrue();
         assertThat(RunFile.FAILURE.isAt("runs/a/b/no-failure.json")).isFalse();

@@ -21,12 +21,12 @@ import java.util.SplittableRandom;
  * @param earlierNew what the earlier model answers for the new rows
  * @param newNew what the new model answers for its own rows
  * @param customers who is in both files; empty where nothing names them
- * @param units columns that are in other units, by name
+ * @param units columns that are in other units
  * @param lost columns that the earlier model used and the new file lacks
  * @param added columns that the new model uses and the rows of the earlier one lack
  */
 record Comparison(Succession succession, Evidence evidence, int[] earlierOld, int[] newOld, int[] earlierNew,
-        int[] newNew, Optional<Customers> customers, List<String> units, List<String> lost, List<String> added) {
+        int[] newNew, Optional<Customers> customers, Units units, List<String> lost, List<String> added) {
     /**
      * Compares. Time O(rows k d).
      *
@@ -62,8 +62,7 @@ record Comparison(Succession succession, Evidence evidence, int[] earlierOld, in
                 customers.map(both -> people(both, a.labels(), served, k, l)),
                 lost.isEmpty() || added.isEmpty() ? 1 : Evidence.OTHER_COLUMNS);
         return new Comparison(Succession.of(evidence, new SplittableRandom(seed).nextLong()), evidence, a.labels(),
-                c.labels(), b.labels(), served, customers,
-                units.changed().stream().map(Units.Changed::column).toList(), lost, added);
+                c.labels(), b.labels(), served, customers, units, lost, added);
     }
 
     private static Evidence.People people(Customers customers, int[] a, int[] d, int k, int l) {

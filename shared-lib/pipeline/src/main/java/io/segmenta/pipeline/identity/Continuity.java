@@ -4,6 +4,7 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Identity;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.contract.RunContinuity;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.json.Json;
@@ -21,10 +22,12 @@ import java.util.Optional;
 /** What lasts of an earlier model's segments in a new model, and the files that tell of it. */
 public final class Continuity {
     private final Identity identity;
+    private final RunContinuity figures;
     private final List<Artifact> files;
 
-    private Continuity(Identity identity, List<Artifact> files) {
+    private Continuity(Identity identity, RunContinuity figures, List<Artifact> files) {
         this.identity = identity;
+        this.figures = figures;
         this.files = files;
     }
 
@@ -46,15 +49,17 @@ public final class Continuity {
             List<Artifact> told = new ArrayList<>();
             told.add(json(RunFile.TRANSITIONS, new ContinuityDocuments(identity).first(line.missing())));
             keep(found, data, served, config).ifPresent(told::add);
-            return new Continuity(identity, told);
+            return new Continuity(identity, line.missing().isEmpty() ? RunContinuity.FIRST : RunContinuity.UNKNOWN,
+                    told);
         }
         Earlier earlier = line.earlier().get();
         Comparison comparison = Comparison.of(earlier, found, data, served, config.seed(), workers);
         List<String> findings = new ArrayList<>();
         line.missing().ifPresent(why -> findings.add("Compared with " + Numbers.count(earlier.rows().rows())
                 + " rows that were kept of the earlier file: " + why));
-        comparison.units().forEach(column -> findings.add("\"" + column + "\" seems to be in other units than before; "
-                + "it was converted for the comparison only."));
+        comparison.units().names()
+                .forEach(column -> findings.add("\"" + column + "\" seems to be in other units than before; "
+                        + "it was converted for the comparison only."));
         comparison.lost().forEach(column -> findings.add("\"" + column + "\" was used before and is missing now."));
         comparison.added().forEach(column -> findings.add("\"" + column + "\" is used now and was not there before."));
         Succession decided = comparison.succession();
@@ -65,10 +70,12 @@ public final class Continuity {
         ContinuityDocuments documents = new ContinuityDocuments(identity);
         List<Artifact> files = new ArrayList<>();
         files.add(json(RunFile.TRANSITIONS, documents.transitions(earlier, comparison, succession, findings)));
-        comparison.customers().ifPresent(customers -> {
-            LastingClasses lasting = LastingClasses.of(earlier.model().found().size(), succession.keeps());
-            Migration.Classes classes = classes(lasting, comparison);
-            Migration moves = Migration.of(classes, customers, spent(earlier, data, config));
+        LastingClasses lasting = LastingClasses.of(earlier.model().found().size(), succession.keeps());
+        Migration.Classes classes = classes(lasting, comparison);
+        Optional<Migration> migration = comparison.customers()
+                .map(customers -> Migration.of(classes, customers, spent(earlier, data, config)));
+        migration.ifPresent(moves -> {
+            Customers customers = comparison.customers().orElseThrow();
             files.add(json(RunFile.MIGRATION, documents.migration(earlier, succession, lasting, moves,
                     comparison)));
             files.add(new Artifact(RunFile.MOVED.path(), RunFile.MOVED.contentType(), new MovedCustomers(
@@ -78,7 +85,8 @@ public final class Continuity {
                     FlowPicture.svg(moves, earlier.identity(), identity, lasting)));
         });
         keep(found, data, served, config).ifPresent(files::add);
-        return new Continuity(identity, files);
+        return new Continuity(identity, ContinuityFigures.of(earlier, comparison, succession, identity, migration,
+                data.table(), config.seed()), files);
     }
 
     private static Optional<Artifact> keep(SegmentationModel found, ReadResult data, int[] served,
@@ -127,6 +135,11 @@ public final class Continuity {
     /** What the segments of the new model are known as. */
     public Identity identity() {
         return identity;
+    }
+
+    /** How far the new model goes on from the one before. */
+    public RunContinuity figures() {
+        return figures;
     }
 
     /** What became of the segments and, where customers of both files are known, how they moved, with a picture. */

@@ -42,6 +42,7 @@ final class ContinuityDocuments {
         document.put("format", FORMAT);
         document.put("basis", unknown.isEmpty() ? "none" : "unknown");
         document.put("transitions", births);
+        document.put("names", names(List.of()));
         document.put("findings", List.of(unknown.map(why -> "What became of the segments before is not known: " + why)
                 .orElse("No model of this data set came before this one.")));
         return document;
@@ -68,9 +69,18 @@ final class ContinuityDocuments {
             transitions.add(fields);
         }
         document.put("transitions", transitions);
+        document.put("names", names(earlier.identity().segments()));
         document.put("related", related(earlier, comparison.evidence(), succession));
         document.put("findings", findings);
         return document;
+    }
+
+    /** The segments of before and now by their ids, as they are known now. */
+    private Map<String, Object> names(List<Identity.Named> before) {
+        Map<String, Object> names = new LinkedHashMap<>();
+        before.forEach(named -> names.put(named.id(), named.name()));
+        identity.segments().forEach(named -> names.put(named.id(), named.name()));
+        return names;
     }
 
     private Map<String, Object> head(Earlier earlier, Comparison comparison) {

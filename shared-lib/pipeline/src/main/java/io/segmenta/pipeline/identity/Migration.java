@@ -99,6 +99,8 @@ final class Migration {
         long byCustomer;
         long byModel;
         long byBoth;
+        /** Of {@code value} what the customers are worth whom the model moved. */
+        long valueByModel;
     }
 
     /**
@@ -190,13 +192,17 @@ final class Migration {
         value.ifPresent(money -> money.both(a, b, c, d, old, row));
         Flow flow = flows.computeIfAbsent(a * classes + d, _ -> new Flow());
         flow.customers++;
-        flow.value += value.map(money -> money.spent().now(row)).orElse(0L);
+        long now = value.map(money -> money.spent().now(row)).orElse(0L);
+        flow.value += now;
         if (a == d) {
             masked += b == a ? 0 : 1;
         } else {
             switch (of.cause(row, old)) {
                 case CUSTOMER -> flow.byCustomer++;
-                case MODEL -> flow.byModel++;
+                case MODEL -> {
+                    flow.byModel++;
+                    flow.valueByModel += now;
+                }
                 case BOTH -> flow.byBoth++;
             }
         }

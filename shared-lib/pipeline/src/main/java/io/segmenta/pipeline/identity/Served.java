@@ -3,6 +3,8 @@ package io.segmenta.pipeline.identity;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
+import io.segmenta.model.assign.Assignment;
+import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
@@ -45,6 +47,20 @@ record Served(int[] labels, int[] nearest) {
             System.arraycopy(inside(model.assigner(), x, some), 0, nearest, from, some.length);
         });
         return new Served(labels, nearest);
+    }
+
+    /** How many rows of a table fit no segment, as a model judges by its calibration. */
+    static int outside(SegmentationModel model, Calibration calibration, Table table) {
+        FeaturePipeline pipeline = model.pipeline().withoutRefusals();
+        Matrix x = pipeline.transform(new Table(table.source(), sources(pipeline, table)));
+        float[] row = new float[x.columns()];
+        int outside = 0;
+        for (int i = 0; i < x.rows(); i++) {
+            x.row(i, row);
+            Assignment answer = model.assigner().explain(row);
+            outside += calibration.isOutside(answer, calibration.fit(answer)) ? 1 : 0;
+        }
+        return outside;
     }
 
     private static int[] inside(Assigner assigner, Matrix x, int[] labels) {

@@ -46,6 +46,11 @@ record Units(List<Changed> changed) {
         }
     }
 
+    /** The names of the columns. */
+    List<String> names() {
+        return changed.stream().map(Changed::column).toList();
+    }
+
     /**
      * Compares how the numbers of two tables lie.
      *

@@ -83,7 +83,7 @@ public final class Documents {
             for (int c = 0; c < clustered.stability().size(); c++) {
                 stability.put(Integer.toString(c), known(clustered.stability().get(c)));
             }
-            document.put("stability", stability);
+            document.put(MetricNames.STABILITY, stability);
         }
         clustered.searched().ifPresent(searched -> document.put(MetricNames.SEARCH, search(searched)));
         return document;

@@ -1,0 +1,82 @@
+package io.segmenta.registration;
+
+import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.EvidenceCard;
+import io.segmenta.model.contract.RunContinuity;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.json.Json;
+import io.segmenta.model.json.JsonObject;
+import io.segmenta.platform.storage.ObjectContent;
+import io.segmenta.platform.storage.ObjectStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The evidence card of a run as it lies in its folder.
+ *
+ * @param sha256 of its bytes
+ */
+record Card(EvidenceCard evidence, String sha256) {
+    /**
+     * Returns the card, which the first attempt to register the run writes; a later one finds it, even if it would
+     * write another one by then.
+     *
+     * @throws io.segmenta.model.contract.ContractException when something else lies in its place
+     */
+    static Card of(TrainedRun run, Facts facts, ObjectStore store) {
+        String key = facts.folder().key(RunFile.CARD);
+        byte[] bytes = store.readAll(key).orElseGet(() -> {
+            byte[] fresh = fresh(run, facts, store).write();
+            store.create(key, RunFile.CARD.contentType(), ObjectContent.of(fresh));
+            return fresh;
+        });
+        return new Card(EvidenceCard.parse(bytes), Sha256.of(bytes));
+    }
+
+    private static EvidenceCard fresh(TrainedRun run, Facts facts, ObjectStore store) {
+        RunContinuity continuity = facts.metrics().continuity().orElse(RunContinuity.UNKNOWN);
+        List<String> comments = new ArrayList<>();
+        continuity.units()
+                .forEach(column -> comments.add("\"" + column + "\" seems to be in other units than before."));
+        continuity.editedEnded().forEach(name -> comments.add("\"" + name + "\", a name that people gave, ends."));
+        Map<String, Object> evidence = new LinkedHashMap<>();
+        evidence.put("metrics", figures(facts));
+        evidence.put("continuity", continuity.fields());
+        file(facts, RunFile.TRANSITIONS, store).ifPresent(told -> {
+            for (String field : List.of("basis", "reference", "names", "transitions", "findings")) {
+                if (told.has(field)) {
+                    evidence.put(field, told.fields().get(field));
+                }
+            }
+        });
+        file(facts, RunFile.MIGRATION, store).ifPresent(told -> evidence.put("migration", told.fields()));
+        return new EvidenceCard(run.id(), run.dataset(), continuity.reference(),
+                Gates.judge(facts.config().gates(), facts.metrics()), comments, evidence);
+    }
+
+    private static Map<String, Object> figures(Facts facts) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("segments", facts.metrics().clusters());
+        figures.put("customers", facts.metrics().samples());
+        facts.metrics().structure().ifPresent(structure -> figures.put("structure", structure));
+        facts.metrics().silhouette().ifPresent(silhouette -> figures.put("silhouette", silhouette));
+        facts.metrics().leastStability().ifPresent(least -> figures.put("least_stability", least));
+        figures.put("sizes", facts.metrics().clusterSizes());
+        return figures;
+    }
+
+    /** A file of the run; what is no JSON, which the run did not write, is no evidence. */
+    private static Optional<JsonObject> file(Facts facts, RunFile file, ObjectStore store) {
+        return store.readAll(facts.folder().key(file)).flatMap(bytes -> {
+            try {
+                return Optional.of(Json.parse(bytes, file.path()));
+            } catch (DataException broken) {
+                return Optional.empty();
+            }
+        });
+    }
+}

@@ -1,0 +1,123 @@
+package io.segmenta.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.local.stack.StackState;
+import io.segmenta.model.contract.MetricNames;
+import io.segmenta.model.contract.RunFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code segmenta compare}: two versions of a data set side by side. */
+@Command(name = "compare", description = "Compare two versions of a data set: figures, segments by their lasting ids, "
+        + "and where customers of both are.")
+final class CompareCommand implements Callable<Integer> {
+    @ParentCommand
+    private Segmenta root;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "DATASET/v1.")
+    private String first;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "OTHER", description = "v2 or DATASET/v2 (default: the "
+            + "newest).")
+    private @Nullable String second;
+
+    @Override
+    public Integer call() {
+        StackState stack = root.stack();
+        try (Aws aws = Aws.local(stack)) {
+            Decision decision = new Decision(new Registry(aws.sageMaker()));
+            Registry.Version one = decision.find(first);
+            Registry.Version other = decision.find(second == null ? one.dataset()
+                    : second.contains("/") ? second : one.dataset() + "/" + second);
+            if (!one.dataset().equals(other.dataset())) {
+                throw CliException.user("%s and %s are different data sets, whose segments have nothing in common",
+                        one.dataset(), other.dataset());
+            }
+            String from = folder(one);
+            String to = folder(other);
+            Results before = Results.read(aws.s3(), stack.bucket(), from);
+            Results after = Results.read(aws.s3(), stack.bucket(), to);
+            Moves moves = Moves.between(aws.s3(), stack.bucket(), from, to);
+            SideBySide sides = SideBySide.of(before, after);
+            if (root.json()) {
+                root.screen().json(json(one, other, before, after, sides, moves));
+            } else {
+                show(one, other, before, after, sides, moves);
+            }
+        }
+        return CliException.OK;
+    }
+
+    private static String folder(Registry.Version version) {
+        return version.properties().run()
+                .map(run -> new RunFolder(version.dataset(), UUID.fromString(run)).prefix())
+                .orElseThrow(() -> CliException.user("%s %s was not registered by segmenta: it names no run",
+                        version.dataset(), version.label()));
+    }
+
+    private void show(Registry.Version one, Registry.Version other, Results before, Results after, SideBySide sides,
+            Moves moves) {
+        Screen screen = root.screen();
+        screen.table("", List.of(one.dataset(), one.label(), other.label()), List.of(
+                figure("customers", before, after, MetricNames.SAMPLES),
+                figure("segments", before, after, MetricNames.CLUSTERS),
+                figure("silhouette", before, after, MetricNames.SILHOUETTE_SCORE),
+                figure("structure", before, after, MetricNames.STRUCTURE),
+                figure("algorithm", before, after, MetricNames.ALGORITHM)));
+        screen.blank();
+        List<List<String>> rows = new ArrayList<>();
+        sides.lines().forEach(line -> rows.add(List.of(line.id(), line.name(), line.share(line.before()),
+                line.share(line.after()), switch (line.fate()) {
+                    case LASTS -> "goes on";
+                    case ENDED -> screen.yellow("not in " + other.label());
+                    case NEW -> screen.yellow("not in " + one.label());
+                })));
+        screen.table("", List.of("SEGMENT", "NAME", one.label(), other.label(), ""), rows);
+        screen.blank();
+        if (moves.both() == 0) {
+            screen.line("Nothing names customers of both files, so who moved is not known.");
+            return;
+        }
+        screen.line("Of %s in both files %s are in the segment they were in.", Texts.count(moves.both(), "customer"),
+                Texts.percent(moves.stayed() / (double) moves.both()));
+        List<List<String>> flows = moves.flows().stream().filter(flow -> !flow.from().equals(flow.to())).limit(10)
+                .map(flow -> List.of(sides.name(flow.from()), sides.name(flow.to()), Texts.count(flow.customers())))
+                .toList();
+        if (!flows.isEmpty()) {
+            screen.table("", List.of("FROM", "TO", "CUSTOMERS"), flows);
+        }
+    }
+
+    private static List<String> figure(String name, Results before, Results after, String field) {
+        return List.of(name, Texts.rounded(text(before, field)), Texts.rounded(text(after, field)));
+    }
+
+    private static String text(Results results, String field) {
+        return results.metrics().path(field).asText("");
+    }
+
+    private static ObjectNode json(Registry.Version one, Registry.Version other, Results before, Results after,
+            SideBySide sides, Moves moves) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("dataset", one.dataset()).put("first", one.label()).put("second", other.label());
+        for (String field : List.of(MetricNames.SAMPLES, MetricNames.CLUSTERS, MetricNames.SILHOUETTE_SCORE,
+                MetricNames.STRUCTURE, MetricNames.ALGORITHM)) {
+            List<JsonNode> values = List.of(before.metrics().path(field), after.metrics().path(field));
+            values.forEach(value -> node.withArrayProperty(field).add(value.isMissingNode() ? null : value));
+        }
+        sides.lines().forEach(line -> node.withArrayProperty("segments").addObject().put("id", line.id())
+                .put("name", line.name()).put("before", line.before()).put("after", line.after()));
+        node.put("customers_in_both", moves.both()).put("stayed", moves.stayed());
+        moves.flows().forEach(flow -> node.withArrayProperty("flows").addObject().put("from", flow.from())
+                .put("to", flow.to()).put("customers", flow.customers()));
+        return node;
+    }
+}
