@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a running stack, as a user types them one after the other. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandsIT {
     @TempDir
     private static Path folder;
@@ -29,7 +33,9 @@ class CommandsIT {
         machine.close();
     }
 
+    /** The first, for it tells what a stack says that has no other data set. */
     @Test
+    @Order(1)
     void trainApprovePredictReject_oneAfterTheOther_tellWhatHappened() throws IOException {
         Files.write(folder.resolve("Shop Customers.csv"), Samples.customers(21));
 
