@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class ArrowsTest {
     private static final List<String> MODULES = List.of("shared-lib/model", "shared-lib/config",
             "shared-lib/clustering", "shared-lib/pipeline", "functions/platform", "functions/catalogue",
-            "functions/migration", "functions/training", "functions/registration", "functions/deployment",
-            "functions/inference", "functions/scoring", "serving", "local");
+            "functions/learning", "functions/migration", "functions/training", "functions/registration",
+            "functions/deployment", "functions/inference", "functions/scoring", "serving", "local");
     private static final List<String> FUNCTIONS = List.of("migration", "training", "registration", "deployment",
             "inference", "scoring");
     private static JavaClasses product;

@@ -1,5 +1,7 @@
 package io.segmenta.training;
 
+import io.segmenta.learning.StartingPoint;
+import io.segmenta.learning.Trained;
 import io.segmenta.model.contract.RunStart;
 import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.platform.catalogue.Catalogue;
@@ -39,10 +41,10 @@ public final class SimulatedTraining {
         return (InputStream data, Attempt attempt, StartingPoint start, RunMeter meter) -> {
             meter.report("clustering", 0.5, "");
             try {
-                return recording.artifacts(data.readAllBytes(),
+                return new Trained(recording.artifacts(data.readAllBytes(),
                         start.earlier().map(earlier -> earlier.run().toString()),
-                        start.reference().map(RunStart.Reference::run),
-                        attempt.settings().config().json());
+                        start.reference().map(RunStart.Reference::run), attempt.settings().config().json()),
+                        Optional.empty());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,5 +1,6 @@
 package io.segmenta.training;
 
+import io.segmenta.learning.Task;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.observe.Log;
@@ -15,6 +16,11 @@ record Attempt(Run run, String owner, Upload upload, Settings.Valid settings, Lo
     /** Where the files of the run lie. */
     RunFolder folder() {
         return new RunFolder(run.dataset(), run.id());
+    }
+
+    /** What is to be learned from. */
+    Task task() {
+        return new Task(run.id(), run.dataset(), upload.key().file(), size(), settings.config(), settings.schema());
     }
 
     /** How many bytes there are to read. */

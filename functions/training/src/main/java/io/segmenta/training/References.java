@@ -31,13 +31,14 @@ final class References {
      * nothing is taken to be live.
      *
      * @param before the last successful run of the data set that was created before this one
+     * @param declared the schema that was declared, noted so that the run can be repeated when there is another
      */
-    RunStart find(Update update, String dataset, Optional<Run> before) {
+    RunStart find(Update update, String dataset, Optional<Run> before, Optional<String> declared) {
         return new RunStart(switch (update) {
             case LAST -> before.flatMap(References::last);
             case LIVE -> live(dataset);
             case NONE -> liveIfReadable(dataset).or(() -> approved(dataset)).or(() -> before.flatMap(References::last));
-        });
+        }, declared);
     }
 
     private static Optional<Reference> last(Run run) {

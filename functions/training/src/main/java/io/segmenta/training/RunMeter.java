@@ -2,6 +2,7 @@ package io.segmenta.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.clustering.parallel.Progress;
+import io.segmenta.learning.Meter;
 import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.platform.Json;
 import java.lang.management.GarbageCollectorMXBean;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * Lambda's price. Its {@code manifest.json} tells of one attempt on one machine, so it is kept apart from the files
  * that are the same for the same data.
  */
-final class RunMeter implements Progress {
+final class RunMeter implements Meter {
     /**
      * Dollars for a GB-second on x86_64 in us-east-1, first tier, 2026-11; requests and storage in /tmp not counted.
      */
@@ -67,7 +68,8 @@ final class RunMeter implements Progress {
         }
     }
 
-    synchronized void planned(MemoryPlan foreseen) {
+    @Override
+    public synchronized void planned(MemoryPlan foreseen) {
         plan = Optional.of(foreseen);
     }
 

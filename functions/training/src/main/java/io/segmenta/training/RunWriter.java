@@ -1,5 +1,7 @@
 package io.segmenta.training;
 
+import io.segmenta.learning.ColumnChanges;
+import io.segmenta.learning.StartingPoint;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.Failure;
@@ -8,9 +10,7 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunStart;
 import io.segmenta.model.contract.SchemaChanges;
-import io.segmenta.model.data.Schema;
 import io.segmenta.pipeline.report.Artifact;
-import io.segmenta.pipeline.schema.SchemaCheck;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.catalogue.RunResult;
 import io.segmenta.platform.storage.ObjectConflictException;
@@ -52,43 +52,32 @@ final class RunWriter {
 
     /**
      * Writes what was learned; safe to be repeated.
-     *
-     * @param start what the run started from
      */
-    RunResult write(Attempt attempt, StartingPoint start, Learned learned, RunMeter meter) {
-        for (Artifact artifact : learned.artifacts()) {
+    RunResult write(Attempt attempt, Learned learned, RunMeter meter) {
+        for (Artifact artifact : learned.trained().artifacts()) {
             create(attempt.folder().key(artifact.path()), measured(artifact, meter));
         }
         RunResult result = learned.result();
-        start.before().flatMap(before -> changes(before, learned))
+        learned.before().flatMap(before -> changes(before, learned))
                 .ifPresent(changes -> keepFirst(attempt.folder(), RunFile.CHANGES, changes.write()));
         keepFirst(attempt.folder(), RunFile.MANIFEST, meter.manifest(attempt.size()));
         store.create(attempt.folder().key(RunFile.LINEAGE), RunFile.LINEAGE.contentType(),
-                ObjectContent.of(lineage(attempt, start, result).write()));
+                ObjectContent.of(lineage(attempt, learned, result).write()));
         return result;
     }
 
-    private static Lineage lineage(Attempt attempt, StartingPoint start, RunResult result) {
+    private static Lineage lineage(Attempt attempt, Learned learned, RunResult result) {
         Run run = attempt.run();
+        StartingPoint start = learned.start();
         return new Lineage(run.id(), run.dataset(), run.bucket(), run.key(), run.version(), result.dataSha256(),
                 run.configurationHash(), attempt.settings().config().seed(), result.modelSha256(),
-                start.earlier().map(earlier -> new Lineage.Continued(earlier.run(), earlier.version())),
-                start.reference().map(reference -> new Lineage.Reference(reference.run(), reference.modelSha256(),
-                        reference.modelVersion())));
+                start.continued(), start.compared(learned.trained().basis()));
     }
 
     /** What is new in the columns; empty when the schema before is of a newer version than this program reads. */
     private Optional<SchemaChanges> changes(Run before, Learned learned) {
-        return store.readAll(new RunFolder(before.dataset(), before.id()).key(RunFile.SCHEMA)).flatMap(schema -> {
-            Schema earlier;
-            try {
-                earlier = Schema.fromJson(new String(schema, StandardCharsets.UTF_8));
-            } catch (DataException newer) {
-                return Optional.empty();
-            }
-            return Optional.of(new SchemaChanges(before.id(),
-                    SchemaCheck.differences(earlier, Schema.fromJson(learned.text(RunFile.SCHEMA)))));
-        });
+        return store.readAll(new RunFolder(before.dataset(), before.id()).key(RunFile.SCHEMA))
+                .flatMap(schema -> ColumnChanges.of(before.id(), schema, learned.bytes(RunFile.SCHEMA)));
     }
 
     /** The result of a run whose folder is whole although the catalogue was not told. */

@@ -4,9 +4,9 @@ import io.segmenta.config.ConfigHash;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.config.RunSettings;
+import io.segmenta.learning.Task;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException;
-import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.SettingsKeys;
 import io.segmenta.model.contract.UploadSettings;
 import io.segmenta.model.contract.WrittenSettings;
@@ -41,9 +41,14 @@ sealed interface Settings {
     /**
      * A run can be made by them.
      *
-     * @param schema what the user declares of the columns
+     * @param declared the schema in which the user says what the columns are, as it is written
      */
-    record Valid(PipelineConfig config, Optional<Schema> schema, String identity) implements Settings {
+    record Valid(PipelineConfig config, Optional<String> declared, String identity) implements Settings {
+        /** What the user declares of the columns. */
+        Optional<Schema> schema() {
+            return declared.map(Schema::fromJson);
+        }
+
         @Override
         public String hash() {
             return ConfigHash.of(config);
@@ -78,24 +83,21 @@ sealed interface Settings {
             return judged(ConfigReader.read(RunSettings.sources(written, datasetsDecide)), schemaKey, schema);
         } catch (ConfigException e) {
             String hash = ConfigHash.ofRefused(written);
-            return new Refused(Fault.of(e), hash, identity(hash, schema), "{}",
+            return new Refused(Fault.of(e), hash, Task.identity(hash, schema), "{}",
                     PipelineConfig.defaults().read().maxBytes());
         }
     }
 
     private static Settings judged(PipelineConfig config, String schemaKey, Optional<String> schema) {
-        String identity = identity(ConfigHash.of(config), schema);
+        String identity = Task.identity(config, schema);
         try {
-            return new Valid(config, schema.map(Schema::fromJson), identity);
+            schema.ifPresent(Schema::fromJson);
+            return new Valid(config, schema, identity);
         } catch (DataException e) {
             return new Refused(new Fault(e.reason().code(), schemaKey + ": " + e.getMessage()), ConfigHash.of(config),
                     identity,
                     config.json(), config.read().maxBytes());
         }
-    }
-
-    private static String identity(String hash, Optional<String> schema) {
-        return hash + schema.map(text -> "|" + Sha256.of(text)).orElse("");
     }
 
     private static Optional<String> text(ObjectStore store, String key) {

@@ -1,15 +1,18 @@
 package io.segmenta.training;
 
 import io.segmenta.config.ClusteringConfig.Update;
+import io.segmenta.learning.StartingPoint;
+import io.segmenta.learning.Task;
+import io.segmenta.learning.Trained;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.model.contract.RunStart;
 import io.segmenta.model.contract.UploadKey;
-import io.segmenta.pipeline.report.Artifact;
-import io.segmenta.platform.Hashes;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Claim;
 import io.segmenta.platform.catalogue.NewRun;
@@ -20,6 +23,8 @@ import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectHead;
 import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.RegisteredObject;
+import io.segmenta.platform.storage.ReplacedObjectException;
 import io.segmenta.platform.storage.StoredObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -173,7 +178,7 @@ final class TrainUpload {
     }
 
     private Claim claim(Notice notice, Upload upload, Settings settings, String owner, Duration remaining) {
-        NewRun run = new NewRun(Hashes.id(notice.bucket(), notice.key(), upload.version(), settings.identity()),
+        NewRun run = new NewRun(Task.run(notice.bucket(), notice.key(), upload.version(), settings.identity()),
                 upload.key().dataset(), notice.bucket(), notice.key(), upload.version(), upload.size(), settings.hash(),
                 settings.json(), notice.by());
         Instant now = clock.instant();
@@ -251,21 +256,33 @@ final class TrainUpload {
         // What began later does not count, so that a run that is resumed goes on with the same last model.
         Optional<Run> before = catalogue.succeededBefore(run.dataset(), run.createdAt());
         Update update = attempt.settings().config().clustering().update();
-        RunStart begun = writer.begin(run, () -> references.find(update, run.dataset(), before));
-        StartingPoint start = StartingPoint.of(update, run.dataset(), begun, before, store);
+        RunStart begun = writer.begin(run,
+                () -> references.find(update, run.dataset(), before, attempt.settings().declared()));
+        StartingPoint start = StartingPoint.of(update, begun, reference -> model(run.dataset(), reference));
         start.note().ifPresent(note -> attempt.log().info("starting point", "run_id", run.id(), "note", note));
-        Learned learned = learn(attempt, start, meter);
+        Learned learned = learn(attempt, before, start, meter);
         meter.report("storing", 0, "");
-        return writer.write(attempt, start, learned, meter);
+        return writer.write(attempt, learned, meter);
     }
 
-    private Learned learn(Attempt attempt, StartingPoint start, RunMeter meter) {
+    /** @throws DataException when the model that is asked for has been deleted or exchanged */
+    private byte[] model(String dataset, RunStart.Reference reference) {
+        try {
+            return new RegisteredObject(new RunFolder(dataset, reference.run()).key(RunFile.MODEL),
+                    reference.modelSha256()).read(store);
+        } catch (ReplacedObjectException e) {
+            throw new DataException(Reason.NOT_FOUND,
+                    "the earlier model cannot be continued: " + e.getMessage() + " with clustering.update: none", e);
+        }
+    }
+
+    private Learned learn(Attempt attempt, Optional<Run> before, StartingPoint start, RunMeter meter) {
         MessageDigest digest = Sha256.digest();
         try (StoredObject object = store.open(attempt.upload().object().orElseThrow());
                 DigestInputStream data = new DigestInputStream(object.bytes(), digest)) {
-            List<Artifact> artifacts = trainer.train(data, attempt, start, meter);
+            Trained trained = trainer.train(data, attempt, start, meter);
             data.transferTo(OutputStream.nullOutputStream());
-            return new Learned(HexFormat.of().formatHex(digest.digest()), artifacts);
+            return new Learned(HexFormat.of().formatHex(digest.digest()), before, start, trained);
         } catch (ObjectConflictException e) {
             throw new DataException(Reason.NOT_FOUND, "the file was overwritten or deleted before it was read", e);
         } catch (IOException e) {

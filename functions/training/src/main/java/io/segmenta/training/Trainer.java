@@ -1,8 +1,8 @@
 package io.segmenta.training;
 
-import io.segmenta.pipeline.report.Artifact;
+import io.segmenta.learning.StartingPoint;
+import io.segmenta.learning.Trained;
 import java.io.InputStream;
-import java.util.List;
 
 /** Learns a segmentation from a file. */
 interface Trainer {
@@ -12,8 +12,8 @@ interface Trainer {
      * @param data the file of the attempt, read as it arrives and not closed
      * @param start the model to go on with, or none to train anew
      * @param meter hears of each stage
-     * @return among others {@link io.segmenta.model.contract.RunFile#MODEL}, {@code METRICS} and {@code SCHEMA}
+     * @return files, among others {@link io.segmenta.model.contract.RunFile#MODEL}, {@code METRICS} and {@code SCHEMA}
      * @throws io.segmenta.model.base.DataException when nothing can be learned from it
      */
-    List<Artifact> train(InputStream data, Attempt attempt, StartingPoint start, RunMeter meter);
+    Trained train(InputStream data, Attempt attempt, StartingPoint start, RunMeter meter);
 }

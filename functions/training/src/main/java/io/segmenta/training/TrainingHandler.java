@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.learning.EarlierLine;
 import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
@@ -41,7 +42,7 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
         ObjectStore store = new S3ObjectStore(Aws.of(environment), environment.bucket());
         Catalogue catalogue = SqlCatalogue.of(environment);
         return new TrainUpload(store, catalogue,
-                new PipelineTrainer(workers, new EarlierLine(store, catalogue, workers)), Clock.systemUTC(),
+                new PipelineTrainer(workers, new EarlierLine(store, workers)), Clock.systemUTC(),
                 new TrainUpload.Limits(
                         environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0),
                         environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false)));

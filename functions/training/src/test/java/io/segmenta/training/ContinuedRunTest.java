@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.learning.EarlierLine;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.Sha256;
@@ -38,7 +39,7 @@ class ContinuedRunTest {
     private final InMemoryCatalogue catalogue = new InMemoryCatalogue();
     private final Workers workers = new Workers(1);
     private final TrainUpload training = new TrainUpload(store, catalogue,
-            new PipelineTrainer(workers, new EarlierLine(store, catalogue, workers)), clock,
+            new PipelineTrainer(workers, new EarlierLine(store, workers)), clock,
             new TrainUpload.Limits(2048, false));
 
     /** Two groups of forty, far apart. */

@@ -1,5 +1,7 @@
 package io.segmenta.training;
 
+import io.segmenta.learning.StartingPoint;
+import io.segmenta.learning.Trained;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.data.Schema;
@@ -9,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** "Learns" the hash of file and configuration; can be told to run into trouble. */
 final class FakeTrainer implements Trainer {
@@ -30,7 +33,7 @@ final class FakeTrainer implements Trainer {
     }
 
     @Override
-    public List<Artifact> train(InputStream data, Attempt attempt, StartingPoint start, RunMeter meter) {
+    public Trained train(InputStream data, Attempt attempt, StartingPoint start, RunMeter meter) {
         calls++;
         meter.report("clustering", 0.5, "k=3");
         Runnable event = during;
@@ -51,8 +54,10 @@ final class FakeTrainer implements Trainer {
             String model = attempt.settings().schema().map(Schema::toJson).orElse("")
                     + attempt.upload().key().file() + "|" + Sha256.of(bytes) + "|" + attempt.settings().hash();
             int k = attempt.settings().config().clustering().k();
-            return List.of(artifact("model.tar.gz", model), artifact("metrics.json", "{\"n_clusters\":" + k + "}"),
-                    artifact("plots/scatter.svg", "<svg/>"));
+            return new Trained(
+                    List.of(artifact("model.tar.gz", model), artifact("metrics.json", "{\"n_clusters\":" + k + "}"),
+                            artifact("plots/scatter.svg", "<svg/>")),
+                    Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,8 @@ import io.segmenta.config.ConfigHash;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.ConfigSource;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.learning.EarlierLine;
+import io.segmenta.learning.StartingPoint;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.UploadKey;
 import io.segmenta.pipeline.report.Artifact;
@@ -69,7 +71,7 @@ class PipelineTrainerTest {
             for (Artifact artifact : trainer(workers).train(
                     new ByteArrayInputStream(content), attempt(content.length),
                     StartingPoint.NOTHING,
-                    new RunMeter(progress, Clock.systemUTC(), 0))) {
+                    new RunMeter(progress, Clock.systemUTC(), 0)).artifacts()) {
                 files.put(artifact.path(), artifact.bytes());
             }
         }
@@ -113,7 +115,8 @@ class PipelineTrainerTest {
         byte[] file = parquet();
         try (Workers workers = new Workers(1)) {
             PipelineTrainer trainer = trainer(workers);
-            assertThat(trainer.train(new ByteArrayInputStream(file), attempt(file.length), start, meter)).isNotEmpty();
+            assertThat(trainer.train(new ByteArrayInputStream(file), attempt(file.length), start, meter).artifacts())
+                    .isNotEmpty();
             assertThatThrownBy(() -> trainer.train(new ByteArrayInputStream(file), attempt(1L << 42), start, meter))
                     .isInstanceOf(DataException.class).hasMessageContaining("is held in memory while it is read");
         }
@@ -122,8 +125,7 @@ class PipelineTrainerTest {
     }
 
     private static PipelineTrainer trainer(Workers workers) {
-        return new PipelineTrainer(workers, new EarlierLine(new InMemoryObjectStore("bucket"), new InMemoryCatalogue(),
-                workers));
+        return new PipelineTrainer(workers, new EarlierLine(new InMemoryObjectStore("bucket"), workers));
     }
 
     private static String text(Map<String, byte[]> files, String path) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.config.ConfigHash;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.learning.StartingPoint;
+import io.segmenta.learning.Trained;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.UploadKey;
 import io.segmenta.pipeline.report.Artifact;
@@ -42,6 +44,11 @@ class RunWriterTest {
                 Quiet.log("training", clock));
     }
 
+    private static Learned learned(Artifact... artifacts) {
+        return new Learned("d", Optional.empty(), StartingPoint.NOTHING,
+                new Trained(List.of(artifacts), Optional.empty()));
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -54,8 +61,8 @@ class RunWriterTest {
             out.write('l');
         });
         Attempt attempt = attempt();
-        RunResult result = new RunWriter(store).write(attempt, StartingPoint.NOTHING, new Learned("d", List.of(model,
-                Artifact.of("metrics.json", "application/json", bytes("{}")))),
+        RunResult result = new RunWriter(store).write(attempt, learned(model,
+                Artifact.of("metrics.json", "application/json", bytes("{}"))),
                 new RunMeter(Progress.NONE, clock, 0));
         assertThat(result).isEqualTo(new RunResult("d", Sha256.of(bytes("model")), "{}"));
         assertThat(store.bytes(attempt.folder().key("model.tar.gz"))).asString().isEqualTo("model");
@@ -67,7 +74,7 @@ class RunWriterTest {
 
     @Test
     void result_ofATrainingWithoutAModel_isThrown() {
-        Learned nothing = new Learned("d", List.of());
+        Learned nothing = learned();
         assertThatThrownBy(nothing::result).isInstanceOf(IllegalStateException.class)
                 .hasMessage("training gave no model.tar.gz");
     }

@@ -3,8 +3,6 @@ package io.segmenta.local.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
 import io.segmenta.platform.catalogue.Run;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -25,13 +23,6 @@ final class ExplainCommand implements Callable<Integer> {
         StackState stack = root.stack();
         Run found = found(stack);
         Screen screen = root.screen();
-        if (found.status() == Run.Status.RUNNING) {
-            throw CliException.user("run %s has not ended: %s %s", Texts.shortId(found.id().toString()),
-                    found.stage(), Texts.percent(TrainingStages.overall(found.stage(), found.progress())));
-        }
-        if (found.status() == Run.Status.FAILED) {
-            throw TrainCommand.failure(found);
-        }
         try (Aws aws = Aws.local(stack)) {
             Results results = Results.read(aws.s3(), stack.bucket(), RunsCommand.folder(found));
             if (root.json()) {
@@ -55,8 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Run found(StackState stack) {
         try (Runs catalogue = new Runs(stack)) {
-            List<Run> last = catalogue.list(Optional.of(run), 1);
-            return last.isEmpty() ? catalogue.find(run) : last.getFirst();
+            return catalogue.succeeded(run);
         }
     }
 }

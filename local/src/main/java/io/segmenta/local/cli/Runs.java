@@ -39,6 +39,24 @@ final class Runs implements AutoCloseable {
         return found.getFirst();
     }
 
+    /** The last run of the data set that is called so, else the run whose id begins so. */
+    Run named(String datasetOrBeginning) {
+        List<Run> last = list(Optional.of(datasetOrBeginning), 1);
+        return last.isEmpty() ? find(datasetOrBeginning) : last.getFirst();
+    }
+
+    /** The same, refused unless it has succeeded. */
+    Run succeeded(String datasetOrBeginning) {
+        Run found = named(datasetOrBeginning);
+        return switch (found.status()) {
+            case SUCCEEDED -> found;
+            case FAILED -> throw TrainCommand.failure(found);
+            case RUNNING -> throw CliException.user("run %s has not ended: %s %s",
+                    Texts.shortId(found.id().toString()), found.stage(),
+                    Texts.percent(TrainingStages.overall(found.stage(), found.progress())));
+        };
+    }
+
     Optional<Run> get(UUID id) {
         return catalogue.run(id);
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine;
                 "Begin with:  segmenta demo"},
         subcommands = {DemoCommand.class, StartCommand.class, StopCommand.class,
                 StatusCommand.class, TrainCommand.class, RunsCommand.class, ExplainCommand.class,
+                VerifyCommand.class, ExportCommand.class,
                 ModelsCommand.class, ApproveCommand.class, RejectCommand.class, PredictCommand.class,
                 MovesCommand.class, CardCommand.class, CompareCommand.class, ScoreCommand.class,
                 SettingsCommand.class, LogsCommand.class, RedriveCommand.class, CleanCommand.class, DeployCommand.class,

@@ -36,7 +36,7 @@ class SegmentaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "start", "train", "runs", "models", "approve", "reject", "predict", "moves", "logs",
-            "clean", "deploy", "run", "stop"})
+            "verify", "export", "clean", "deploy", "run", "stop"})
     void help_everyCommand_describesItself(String command) {
         Cli.Outcome outcome = cli.run(command, "--help");
 

@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a running stack, as a user types them one after the other. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandsIT {
     @TempDir
     private static Path folder;
@@ -29,7 +33,9 @@ class CommandsIT {
         machine.close();
     }
 
+    /** The first, for it tells what a stack says that has no other data set. */
     @Test
+    @Order(1)
     void trainApprovePredictReject_oneAfterTheOther_tellWhatHappened() throws IOException {
         Files.write(folder.resolve("Shop Customers.csv"), Samples.customers(21));
 
@@ -70,6 +76,30 @@ class CommandsIT {
         assertThat(model.path("reason").asText()).isEqualTo("too coarse");
         assertThat(model.path("facts").findValues("silhouette").stream().allMatch(JsonNode::isNumber)).isTrue();
         Machine.await("nothing to serve", () -> machine.keys("live/").isEmpty());
+    }
+
+    /** A run that was compared with the one before it, made again over the wire and from an archive. */
+    @Test
+    void verifyAndExport_ofALaterRun_makeEveryFileAgain() throws IOException {
+        Files.write(folder.resolve("again.csv"), Samples.customers(5));
+        Files.write(folder.resolve("later.csv"), Samples.customers(6));
+        assertThat(run("train", "again.csv", "--set", "clustering.k=3")).startsWith("0");
+        assertThat(run("train", "later.csv", "--dataset", "again", "--set", "clustering.k=3")).startsWith("0");
+
+        assertThat(run("verify", "again")).startsWith("0Equal: ").contains("byte for byte",
+                "manifest.json, start.json", "from data/again/later.csv (version ");
+        JsonNode told = new ObjectMapper().readTree(new Cli(folder, folder).run("verify", "again", "--json").out());
+        assertThat(told.path("equal_files").valueStream().map(JsonNode::textValue)).contains("model.tar.gz",
+                "transitions.json", "people/reference.json.gz", "lineage.json");
+        assertThat(run("export", "again", "--out", "run.tar.gz")).startsWith("0Wrote run ");
+        assertThat(run("export", "again", "--out", "run.tar.gz")).startsWith("1")
+                .contains("run.tar.gz is there already");
+        assertThat(run("export", "again", "--out", "copy.tar.gz")).startsWith("0Wrote run ");
+        assertThat(folder.resolve("copy.tar.gz")).hasSameBinaryContentAs(folder.resolve("run.tar.gz"));
+        assertThat(new Cli(folder, folder.resolve("nowhere")).run("verify", folder.resolve("run.tar.gz").toString())
+                .out()).startsWith("Equal: ");
+        machine.delete("data/again/later.csv");
+        assertThat(run("verify", "again")).startsWith("1").contains("data/again/later.csv (version ", "is gone");
     }
 
     /** What is approved blindly would serve segments that nobody has compared with those that people know. */

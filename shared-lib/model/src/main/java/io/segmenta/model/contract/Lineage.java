@@ -3,6 +3,7 @@ package io.segmenta.model.contract;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,8 +37,27 @@ public record Lineage(UUID run, String dataset, String bucket, String key, Strin
      *
      * @param run that made it
      * @param modelVersion in the registry, as {@code v3}, where it is known
+     * @param basis what was known of it when its segments were compared; empty of runs that did not note it
      */
-    public record Reference(UUID run, String modelSha256, Optional<String> modelVersion) {}
+    public record Reference(UUID run, String modelSha256, Optional<String> modelVersion, Optional<Basis> basis) {}
+
+    /**
+     * What two models were compared by.
+     *
+     * @param rows of the earlier file
+     * @param missing why that is not all of them, a sentence; empty where it is
+     */
+    public record Basis(Rows rows, Optional<String> missing) {}
+
+    /** Rows of an earlier file. */
+    public enum Rows {
+        /** Each row of its upload. */
+        ALL,
+        /** Those that its run kept. */
+        KEPT,
+        /** None could be had, or not the model itself. */
+        UNKNOWN
+    }
 
     /** The bytes of the document. */
     public byte[] write() {
@@ -59,6 +79,10 @@ public record Lineage(UUID run, String dataset, String bucket, String key, Strin
             document.put("reference_run_id", earlier.run());
             document.put("reference_model_sha256", earlier.modelSha256());
             earlier.modelVersion().ifPresent(version -> document.put("reference_model_version", version));
+            earlier.basis().ifPresent(basis -> {
+                document.put("reference_rows", basis.rows().name().toLowerCase(Locale.ROOT));
+                basis.missing().ifPresent(why -> document.put("reference_missing", why));
+            });
         });
         return Json.write(document);
     }
@@ -80,11 +104,18 @@ public record Lineage(UUID run, String dataset, String bucket, String key, Strin
         Optional<Reference> reference = object.has("reference_run_id")
                 ? Optional.of(new Reference(ContractJson.uuid(object, "reference_run_id"),
                         ContractJson.filled(object, "reference_model_sha256"),
-                        object.optionalString("reference_model_version")))
+                        object.optionalString("reference_model_version"), basis(object)))
                 : Optional.empty();
         return new Lineage(ContractJson.uuid(object, "run_id"), object.string("dataset"), object.string("bucket"),
                 object.string("key"), object.string("object_version"), ContractJson.filled(object, "data_sha256"),
                 object.string("configuration_sha256"), object.integer("seed"),
                 ContractJson.filled(object, "model_sha256"), continues, reference);
+    }
+
+    private static Optional<Basis> basis(JsonObject object) {
+        return object.has("reference_rows")
+                ? Optional.of(new Basis(object.constant("reference_rows", Rows.class),
+                        object.optionalString("reference_missing")))
+                : Optional.empty();
     }
 }

@@ -13,8 +13,9 @@ import java.util.UUID;
  * the time a run is taken up again, which would then make other files.
  *
  * @param reference the model whose segments the new ones are compared with; empty where none came before
+ * @param schema what was declared of the columns, as it was written; empty where nothing was
  */
-public record RunStart(Optional<Reference> reference) {
+public record RunStart(Optional<Reference> reference, Optional<String> schema) {
     /** Why a model is the one to compare with. */
     public enum Reason {
         /** It is live. */
@@ -45,6 +46,7 @@ public record RunStart(Optional<Reference> reference) {
             fields.put("reason", earlier.reason.name().toLowerCase(Locale.ROOT));
             document.put("reference", fields);
         });
+        schema.ifPresent(text -> document.put("schema", text));
         return Json.write(document);
     }
 
@@ -55,7 +57,8 @@ public record RunStart(Optional<Reference> reference) {
      */
     public static RunStart parse(byte[] document) {
         return ContractJson.read(document, RunFile.START.path(), object -> new RunStart(
-                object.has("reference") ? Optional.of(reference(object.object("reference"))) : Optional.empty()));
+                object.has("reference") ? Optional.of(reference(object.object("reference"))) : Optional.empty(),
+                object.optionalString("schema")));
     }
 
     private static Reference reference(JsonObject object) {

@@ -51,18 +51,25 @@ class DocumentsTest {
         String compared = LINEAGE.replace("\"50\"}", "\"50\",\"reference_run_id\":\"" + BEFORE
                 + "\",\"reference_model_sha256\":\"ab\",\"reference_model_version\":\"v2\"}");
         assertThat(Lineage.parse(bytes(compared)).reference())
-                .contains(new Lineage.Reference(BEFORE, "ab", Optional.of("v2")));
+                .contains(new Lineage.Reference(BEFORE, "ab", Optional.of("v2"), Optional.empty()));
         assertThat(new String(Lineage.parse(bytes(compared)).write(), StandardCharsets.UTF_8)).isEqualTo(compared);
+        String kept = compared.replace("\"v2\"}", "\"v2\",\"reference_rows\":\"kept\","
+                + "\"reference_missing\":\"its upload is gone\"}");
+        assertThat(Lineage.parse(bytes(kept)).reference().flatMap(Lineage.Reference::basis))
+                .contains(new Lineage.Basis(Lineage.Rows.KEPT, Optional.of("its upload is gone")));
+        assertThat(new String(Lineage.parse(bytes(kept)).write(), StandardCharsets.UTF_8)).isEqualTo(kept);
     }
 
     @Test
     void start_isReadAsItWasWritten() {
         RunStart start = new RunStart(Optional.of(new RunStart.Reference(BEFORE, "ab", Optional.of("v2"),
-                RunStart.Reason.LIVE)));
+                RunStart.Reason.LIVE)), Optional.empty());
         assertThat(new String(start.write(), StandardCharsets.UTF_8)).isEqualTo("{\"reference\":{\"run_id\":\""
                 + BEFORE + "\",\"model_sha256\":\"ab\",\"model_version\":\"v2\",\"reason\":\"live\"}}");
         assertThat(RunStart.parse(start.write())).isEqualTo(start);
-        assertThat(RunStart.parse(bytes("{}"))).isEqualTo(new RunStart(Optional.empty()));
+        assertThat(RunStart.parse(bytes("{}"))).isEqualTo(new RunStart(Optional.empty(), Optional.empty()));
+        RunStart declared = new RunStart(Optional.empty(), Optional.of("{\"version\":1}"));
+        assertThat(RunStart.parse(declared.write())).isEqualTo(declared);
         assertThatThrownBy(() -> RunStart.parse(bytes("{\"reference\":{}}"))).isInstanceOf(ContractException.class)
                 .hasMessageContaining("start.json");
     }

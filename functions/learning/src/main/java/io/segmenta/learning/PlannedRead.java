@@ -1,4 +1,4 @@
-package io.segmenta.training;
+package io.segmenta.learning;
 
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;

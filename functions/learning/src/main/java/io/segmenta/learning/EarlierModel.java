@@ -1,4 +1,4 @@
-package io.segmenta.training;
+package io.segmenta.learning;
 
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.data.ColumnSchema;
@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param run that made it
  * @param version in the registry, as {@code v3}, where it is known
  */
-record EarlierModel(UUID run, Optional<String> version, SegmentationModel model) {
+public record EarlierModel(UUID run, Optional<String> version, SegmentationModel model) {
     /**
      * What each column of the file was read as, so that another one is read alike; what was made of them is left out.
      */
