@@ -12,6 +12,11 @@ import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
+import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.NumericColumn;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Table;
+import io.segmenta.model.data.TextColumn;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.pipeline.Past;
 import io.segmenta.pipeline.Pipeline;
@@ -30,6 +35,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +49,8 @@ import java.util.zip.GZIPInputStream;
  * Trains every period of planted histories and writes what became of the segments, for whoever knows what was planted.
  * A history is a folder with {@code history.json}, which names the file, algorithm, k, scale and seed of each period;
  * its report gets {@code assignments-<t>.csv}, {@code transitions-<t>.json}, {@code migration-<t>.json} and
- * {@code moves-<t>.csv}. Run by {@code benchmarks/histories}.
+ * {@code moves-<t>.csv}. Where {@code truth.json} says what was planted, the score is printed, beside that of naive
+ * ways to recognise segments. Run by {@code benchmarks/histories}.
  */
 public final class Histories {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -83,13 +91,19 @@ public final class Histories {
         }
         try (Workers workers = Workers.available()) {
             Histories histories = new Histories(workers);
+            HistoryJudge judge = new HistoryJudge();
             for (Path folder : folders) {
                 for (Path history : histories(folder)) {
                     Path report = reports.resolve(history.getFileName());
-                    histories.run(history, report, algorithm);
+                    List<NaiveMatching.Side[]> steps = histories.run(history, report, algorithm);
                     System.out.println(history + " " + report);
+                    if (HistoryJudge.knows(history)) {
+                        judge.judge(history, report, steps);
+                    }
                 }
             }
+            System.out.println();
+            judge.tables().forEach(System.out::println);
         }
     }
 
@@ -102,7 +116,8 @@ public final class Histories {
         }
     }
 
-    private void run(Path history, Path report, Optional<String> algorithm) throws IOException {
+    private List<NaiveMatching.Side[]> run(Path history, Path report, Optional<String> algorithm) throws IOException {
+        List<NaiveMatching.Side[]> steps = new ArrayList<>();
         Files.createDirectories(report);
         JsonNode told = JSON.readTree(history.resolve("history.json").toFile());
         Optional<Period> before = Optional.empty();
@@ -112,6 +127,8 @@ public final class Histories {
                     earlier.data.table()))).orElseGet(() -> Line.first(run));
             Period now = period(history, told, told.path("periods").path(t), algorithm, line);
             if (t > 0) {
+                SegmentationModel common = before.orElseThrow().model;
+                steps.add(new NaiveMatching.Side[] {side(before.get(), common), side(now, common)});
                 String step = "-" + (t - 1);
                 Files.write(report.resolve("transitions" + step + ".json"),
                         now.file(RunFile.TRANSITIONS).orElseThrow());
@@ -125,6 +142,54 @@ public final class Histories {
             write(report.resolve("assignments-" + t + ".csv"), now);
             before = Optional.of(now);
         }
+        return steps;
+    }
+
+    /** The segments of a period in the features of a model. */
+    private static NaiveMatching.Side side(Period period, SegmentationModel common) {
+        Matrix x = common.pipeline().withoutRefusals().transform(withSources(period.data.table(), common));
+        int k = period.model.segments().size();
+        double[][] centres = new double[k][x.columns()];
+        int[] sizes = new int[k];
+        Map<String, Integer> members = new LinkedHashMap<>();
+        float[] row = new float[x.columns()];
+        for (int i = 0; i < x.rows(); i++) {
+            int segment = period.labels[i];
+            if (segment >= 0) {
+                x.row(i, row);
+                sizes[segment]++;
+                members.put(period.customers.get(i), segment);
+                for (int d = 0; d < row.length; d++) {
+                    centres[segment][d] += row[d];
+                }
+            }
+        }
+        for (int s = 0; s < k; s++) {
+            for (int d = 0; d < x.columns() && sizes[s] > 0; d++) {
+                centres[s][d] /= sizes[s];
+            }
+        }
+        return new NaiveMatching.Side(centres, sizes, members);
+    }
+
+    /** The table, with columns that it lacks and the model uses as missing. */
+    private static Table withSources(Table table, SegmentationModel model) {
+        List<Column> columns = new ArrayList<>(table.columns());
+        for (String name : model.pipeline().sources()) {
+            if (table.column(name).isEmpty()) {
+                boolean text = model.schema().columns().stream()
+                        .anyMatch(column -> column.name().equals(name) && column.role() == Role.CATEGORICAL);
+                columns.add(text ? TextColumn.of(name, Collections.nCopies(table.rows(), ""))
+                        : new NumericColumn(name, missing(table.rows())));
+            }
+        }
+        return new Table(table.source(), columns);
+    }
+
+    private static double[] missing(int rows) {
+        double[] values = new double[rows];
+        Arrays.fill(values, Double.NaN);
+        return values;
     }
 
     private static void write(Path file, byte[] bytes) {

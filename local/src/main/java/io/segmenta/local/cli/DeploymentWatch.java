@@ -46,6 +46,9 @@ final class DeploymentWatch {
     private String await(Registry.Version version, Meter meter, Runs runs) {
         LivePointers pointers = new LivePointers(aws.s3(), stack.bucket());
         Instant begun = Instant.now();
+        // An earlier approval of the same version may have come to nothing.
+        Instant approved = aws.sageMaker().describeModelPackage(request -> request.modelPackageName(version.arn()))
+                .lastModifiedTime();
         String lastStatus = "";
         while (begun.plus(LIMIT).isAfter(Instant.now())) {
             Optional<LivePointer> pointer = pointers.of(version.dataset())
@@ -57,7 +60,7 @@ final class DeploymentWatch {
                     case LivePointer.Lambda lambda -> lambda.word();
                 };
             }
-            runs.deploymentFailure(version.dataset(), version.number()).ifPresent(reason -> {
+            runs.deploymentFailure(version.dataset(), version.number(), approved).ifPresent(reason -> {
                 throw CliException.user("%s %s does not serve: %s", version.dataset(), version.label(), reason);
             });
             Optional<DescribeEndpointResponse> endpoint = runs.endpoint(version.dataset(), version.number())

@@ -5,6 +5,7 @@ import io.segmenta.platform.catalogue.ConnectionSource;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.catalogue.SqlCatalogue;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -69,9 +70,9 @@ final class Runs implements AutoCloseable {
                 .sorted(Comparator.comparing(Run::createdAt).reversed()).toList();
     }
 
-    /** Why the newest deployment of a version came to nothing, when it did. */
-    Optional<String> deploymentFailure(String dataset, int version) {
-        return deployment(dataset, version)
+    /** Why the newest deployment of a version came to nothing, when it did and was approved then or later. */
+    Optional<String> deploymentFailure(String dataset, int version, Instant approved) {
+        return deployment(dataset, version).filter(deployment -> !deployment.approvedAt().isBefore(approved))
                 .filter(deployment -> deployment.state() == Deployment.State.ROLLED_BACK
                         || deployment.state() == Deployment.State.FAILED)
                 .map(deployment -> (deployment.state() == Deployment.State.FAILED ? "deployment failed: "

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmenta.local.cli.Cli;
+import io.segmenta.platform.catalogue.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
+import software.amazon.awssdk.services.sagemaker.model.ModelPackageSummary;
 
 /** The commands against a running stack, as a user types them one after the other. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -121,6 +124,14 @@ class CommandsIT {
         assertThat(run("approve", "lasting/v1")).startsWith("1")
                 .contains("approved only with a comment", "not compared with those of v2, which is live");
         assertThat(json("card", "lasting/v1", "--json").path("stale").asBoolean()).isTrue();
+        // Elsewhere nobody shows the card first.
+        ModelPackageSummary first = machine.packages("lasting").getLast();
+        machine.sageMaker().updateModelPackage(request -> request.modelPackageArn(first.modelPackageArn())
+                .modelApprovalStatus(ModelApprovalStatus.APPROVED).approvalDescription(""));
+        Machine.await("the refusal of v1", () -> machine.catalogue().deployments("lasting").stream()
+                .anyMatch(deployment -> deployment.state() == Deployment.State.ROLLED_BACK
+                        && deployment.detail().startsWith("Another model was live")));
+        assertThat(run("models", "lasting")).containsPattern("v2 +approved +live");
         assertThat(run("approve", "lasting/v1", "--reason", "four segments are what the campaign was planned for"))
                 .startsWith("0").contains("it serves now");
     }

@@ -149,6 +149,16 @@ class ContinuityTest {
     }
 
     @Test
+    void columnsLostAndAdded_areNamedWithoutWhatADatabaseRefuses() {
+        TrainingResult first = train(customers(300, 5), Line.first(MAY), 1);
+        TrainingResult second = train(customers(300, 6).replace("visit_frequency", "visits\0"),
+                after(customers(300, 5), first), 1);
+        assertThat(figures(second).lost()).containsExactly("visit_frequency");
+        assertThat(figures(second).added()).hasSize(1).allMatch(name -> name.startsWith("visits"))
+                .noneMatch(name -> name.contains("\0"));
+    }
+
+    @Test
     void lineThatIsNotKnown_bearsItsSegmentsAndSaysWhy() {
         TrainingResult result = train(customers(300, 5), Line.unknown(JUNE, "the model is gone"), 1);
         JsonObject told = document(result, RunFile.TRANSITIONS).orElseThrow();

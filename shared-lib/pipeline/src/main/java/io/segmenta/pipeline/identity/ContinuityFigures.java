@@ -38,8 +38,14 @@ final class ContinuityFigures {
                         .orElse(OptionalDouble.empty()),
                 calibration.map(Calibration::alpha).orElse(0.0),
                 moves.map(ContinuityFigures::moved).orElse(OptionalDouble.empty()),
-                moves.map(ContinuityFigures::valueMoved).orElse(OptionalDouble.empty()), comparison.lost(),
-                comparison.added(), comparison.units().names(), editedEnded(earlier.identity(), identity));
+                moves.map(ContinuityFigures::valueMoved).orElse(OptionalDouble.empty()), stored(comparison.lost()),
+                stored(comparison.added()), stored(comparison.units().names()),
+                stored(editedEnded(earlier.identity(), identity)));
+    }
+
+    /** PostgreSQL takes no U+0000, which a header may hold. */
+    private static List<String> stored(List<String> names) {
+        return names.stream().map(name -> name.replace('\0', '\uFFFD')).toList();
     }
 
     private static int count(Succession succession, Transition.Kind kind) {
