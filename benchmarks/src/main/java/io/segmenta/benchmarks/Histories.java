@@ -27,6 +27,7 @@ import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.TableReader;
 import io.segmenta.pipeline.report.Artifact;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,9 +57,11 @@ public final class Histories {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Workers workers;
+    private final List<String> ignored;
 
-    private Histories(Workers workers) {
+    private Histories(Workers workers, List<String> ignored) {
         this.workers = workers;
+        this.ignored = ignored;
     }
 
     private record Period(ReadResult data, UUID run, TrainingResult result, SegmentationModel model, int[] labels,
@@ -77,20 +80,25 @@ public final class Histories {
         }
     }
 
-    /** Arguments: folders of histories, or of folders of those; {@code --reports DIR}; {@code --algorithm NAME}. */
+    /**
+     * Arguments: folders of histories, or of folders of those; {@code --reports DIR}; {@code --algorithm NAME};
+     * {@code --ignore COLUMN}, as often as wanted.
+     */
     public static void main(String[] arguments) throws IOException {
         List<Path> folders = new ArrayList<>();
         Path reports = Path.of("target/histories");
         Optional<String> algorithm = Optional.empty();
+        List<String> ignored = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--reports" -> reports = Path.of(arguments[++i]);
+                case "--ignore" -> ignored.add(arguments[++i]);
                 case "--algorithm" -> algorithm = Optional.of(arguments[++i]);
                 default -> folders.add(Path.of(arguments[i]));
             }
         }
         try (Workers workers = Workers.available()) {
-            Histories histories = new Histories(workers);
+            Histories histories = new Histories(workers, ignored);
             HistoryJudge judge = new HistoryJudge();
             for (Path folder : folders) {
                 for (Path history : histories(folder)) {
@@ -234,14 +242,17 @@ public final class Histories {
         }
         settings.put("features.scale", period.path("scale").asText());
         settings.put("seed", period.path("seed").asText());
-        for (JsonNode ignored : told.path("ignore")) {
-            settings.put("columns.roles." + ignored.asText(), "ignored");
+        told.path("ignore").forEach(column -> settings.put("columns.roles." + column.asText(), "ignored"));
+        Path file = history.resolve(period.path("file").asText());
+        try (BufferedReader table = Files.newBufferedReader(file)) {
+            List<String> header = List.of(table.readLine().split(",", -1));
+            ignored.stream().filter(header::contains)
+                    .forEach(column -> settings.put("columns.roles." + column, "ignored"));
         }
         settings.put("columns.roles." + told.path("identifier").asText(), "identifier");
         settings.put("clustering.stability_resamples", "0");
         settings.put("clustering.gap_references", "0");
         PipelineConfig config = ConfigReader.read(List.of(ConfigSource.set(settings)));
-        Path file = history.resolve(period.path("file").asText());
         try (InputStream in = Files.newInputStream(file)) {
             ReadResult data = TableReader.read(in, file.getFileName().toString(), config, Optional.empty(), workers);
             TrainingResult result = Pipeline.train(data, config, Past.of(line), TimeLimit.NONE, workers, Progress.NONE);
