@@ -10,6 +10,7 @@ import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Identity;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
@@ -100,18 +101,27 @@ public final class Histories {
         try (Workers workers = Workers.available()) {
             Histories histories = new Histories(workers, ignored);
             HistoryJudge judge = new HistoryJudge();
+            int left = 0;
             for (Path folder : folders) {
                 for (Path history : histories(folder)) {
                     Path report = reports.resolve(history.getFileName());
-                    List<NaiveMatching.Side[]> steps = histories.run(history, report, algorithm);
-                    System.out.println(history + " " + report);
-                    if (HistoryJudge.knows(history)) {
-                        judge.judge(history, report, steps);
+                    try {
+                        List<NaiveMatching.Side[]> steps = histories.run(history, report, algorithm);
+                        System.out.println(history + " " + report);
+                        if (HistoryJudge.knows(history)) {
+                            judge.judge(history, report, steps);
+                        }
+                    } catch (DataException undivided) {
+                        left++;
+                        System.err.println(history + " is left out: " + undivided.getMessage());
                     }
                 }
             }
             System.out.println();
             judge.tables().forEach(System.out::println);
+            if (left > 0) {
+                System.out.println(left + " histories are left out, as the algorithm does not divide a file of them.");
+            }
         }
     }
 
