@@ -7,6 +7,7 @@ import io.segmenta.platform.catalogue.Deployment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
@@ -26,6 +27,9 @@ class UnhealthyVersionIT {
             healthy.awaitServing("shop", "v1", Samples.CUSTOMER);
             healthy.upload("data/shop/customers.csv", Samples.customers(2));
             healthy.awaitPackages("shop", 2);
+            // Or registration, which goes on asking about its version, would be broken off in a request.
+            Machine.await("registration to end",
+                    () -> healthy.catalogue().models(Optional.of("shop")).size() == 2);
         }
 
         ServingProgram sick = new ServingProgram(List.of(Project.root().resolve("local/target/test-classes")),
