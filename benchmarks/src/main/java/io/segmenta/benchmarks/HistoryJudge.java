@@ -24,12 +24,6 @@ final class HistoryJudge {
     private final HistoryScore product = new HistoryScore();
     private final Map<NaiveMatching, HistoryScore> naive = new EnumMap<>(NaiveMatching.class);
 
-    HistoryJudge() {
-        for (NaiveMatching way : NaiveMatching.values()) {
-            naive.put(way, new HistoryScore());
-        }
-    }
-
     /** A naive way on its way through one history: the ids of the segments of the last period. */
     private static final class Line {
         private final Set<String> retired = new HashSet<>();

@@ -13,7 +13,6 @@ import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.RegisteredObject;
 import io.segmenta.platform.storage.ReplacedObjectException;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Whether an approval is one that may put a version into service. */
 final class Consent {
@@ -47,7 +46,7 @@ final class Consent {
     }
 
     private void checkFourEyes(Approval decision, PackageProperties properties) {
-        String uploader = properties.run().flatMap(Consent::id).flatMap(catalogue::run).map(Run::uploadedBy)
+        String uploader = properties.runId().flatMap(catalogue::run).map(Run::uploadedBy)
                 .orElse("");
         if (uploader.isEmpty() || decision.by().isEmpty()) {
             throw new RefusedException("registration.four_eyes: it is not known who "
@@ -56,14 +55,6 @@ final class Consent {
         if (uploader.equals(decision.by())) {
             throw new RefusedException(
                     "registration.four_eyes: whoever uploaded the file approved the version; somebody else must");
-        }
-    }
-
-    private static Optional<UUID> id(String run) {
-        try {
-            return Optional.of(UUID.fromString(run));
-        } catch (IllegalArgumentException another) {
-            return Optional.empty();
         }
     }
 

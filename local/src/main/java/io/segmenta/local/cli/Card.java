@@ -29,7 +29,7 @@ record Card(Registry.Version version, EvidenceCard evidence, JsonNode document, 
      */
     static Optional<Card> of(Registry.Version version, Registry registry, S3Client s3, String bucket) {
         Optional<String> sha256 = version.properties().cardSha256();
-        Optional<UUID> run = run(version);
+        Optional<UUID> run = version.properties().runId();
         if (sha256.isEmpty() || run.isEmpty()) {
             return Optional.empty();
         }
@@ -41,18 +41,9 @@ record Card(Registry.Version version, EvidenceCard evidence, JsonNode document, 
         EvidenceCard evidence = EvidenceCard.parse(bytes);
         String live = new LivePointers(s3, bucket).version(version.dataset());
         Optional<UUID> liveRun = registry.versions(version.dataset()).stream()
-                .filter(other -> other.label().equals(live)).findFirst().flatMap(Card::run);
+                .filter(other -> other.label().equals(live)).findFirst()
+                .flatMap(other -> other.properties().runId());
         return Optional.of(new Card(version, evidence, tree(bytes), live, evidence.isStale(liveRun)));
-    }
-
-    private static Optional<UUID> run(Registry.Version version) {
-        return version.properties().run().flatMap(text -> {
-            try {
-                return Optional.of(UUID.fromString(text));
-            } catch (IllegalArgumentException another) {
-                return Optional.empty();
-            }
-        });
     }
 
     private static JsonNode tree(byte[] bytes) {

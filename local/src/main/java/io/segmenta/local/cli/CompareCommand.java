@@ -8,7 +8,6 @@ import io.segmenta.model.contract.MetricNames;
 import io.segmenta.model.contract.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,8 +56,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static String folder(Registry.Version version) {
-        return version.properties().run()
-                .map(run -> new RunFolder(version.dataset(), UUID.fromString(run)).prefix())
+        return version.properties().runId().map(run -> new RunFolder(version.dataset(), run).prefix())
                 .orElseThrow(() -> CliException.user("%s %s was not registered by segmenta: it names no run",
                         version.dataset(), version.label()));
     }

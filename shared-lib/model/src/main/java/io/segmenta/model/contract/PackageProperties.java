@@ -3,6 +3,7 @@ package io.segmenta.model.contract;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * What a version in SageMaker's model registry carries of its run: the customer metadata of the model package. Somebody
@@ -43,6 +44,17 @@ public record PackageProperties(Optional<String> run, Optional<String> dataset, 
         cardSha256.ifPresent(value -> properties.put(CARD_SHA256, value));
         properties.values().removeIf(value -> value.isEmpty() || value.length() > MAX_LENGTH);
         return properties;
+    }
+
+    /** The run, where it is one of ours: others may call theirs as they like. */
+    public Optional<UUID> runId() {
+        return run.flatMap(text -> {
+            try {
+                return Optional.of(UUID.fromString(text));
+            } catch (IllegalArgumentException another) {
+                return Optional.empty();
+            }
+        });
     }
 
     /** Reads the metadata of a model package, whatever else it holds. */

@@ -92,6 +92,8 @@ class CallsTest {
                 .write())
                 .containsExactly(entry("model_sha256", "x".repeat(256)));
         assertThat(PackageProperties.read(Map.of("somebody", "else")).run()).isEmpty();
+        assertThat(properties.runId()).contains(RUN);
+        assertThat(PackageProperties.read(Map.of("run_id", "another's run")).runId()).isEmpty();
     }
 
     @Test
