@@ -77,6 +77,16 @@ public sealed interface Assigner permits NearestCentroid, NearestReference, Gaus
     }
 
     /**
+     * Returns what is answered of a row of which only a part is known, as if the rest were that of other rows in turn.
+     * The confidence of these answers is not found; it is NaN.
+     *
+     * @param row d features, whatever they are where they are not known
+     * @param others rows of d features
+     * @param which the numbers of those that stand in for what is not known
+     */
+    Assignment[] completed(float[] row, Unknown unknown, float[][] others, int[] which);
+
+    /**
      * Returns the confidence that a row is of a cluster, whichever that is, in [0, 1].
      *
      * @param row d features

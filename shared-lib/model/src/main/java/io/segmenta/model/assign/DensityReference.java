@@ -139,7 +139,23 @@ public final class DensityReference implements Assigner {
     }
 
     private Assignment explain(float[] row, int left, double[] squared, int[] points) {
-        double core = Math.sqrt(core(row, left, squared, points));
+        return decided(Math.sqrt(core(row, left, squared, points)), squared, true);
+    }
+
+    @Override
+    public Assignment[] completed(float[] row, Unknown unknown, float[][] others, int[] which) {
+        Completions completions = Completions.of(row, unknown, others, which, rows, labels, clusters(),
+                neighbors == 0 ? 0 : neighbors + 1);
+        Assignment[] answers = new Assignment[which.length];
+        double[] squared = new double[clusters()];
+        for (int t = 0; t < answers.length; t++) {
+            completions.squared(t, squared);
+            answers[t] = decided(neighbors == 0 ? 0 : Math.sqrt(completions.last(t)), squared, false);
+        }
+        return answers;
+    }
+
+    private Assignment decided(double core, double[] squared, boolean confident) {
         int winner = NONE;
         for (int k = 0; k < squared.length; k++) {
             boolean dense = Math.max(core, Math.sqrt(squared[k])) <= spread.reach(k);
@@ -157,7 +173,8 @@ public final class DensityReference implements Assigner {
         double distance = Math.sqrt(squared[winner]);
         double score = Math.max(core, distance);
         double other = runnerUp < 0 ? Double.POSITIVE_INFINITY : Math.sqrt(squared[runnerUp]);
-        return new Assignment(winner, runnerUp, distance, Posterior.of(spread, squared, winner), false, score,
+        return new Assignment(winner, runnerUp, distance,
+                confident ? Posterior.of(spread, squared, winner) : Double.NaN, false, score,
                 Math.max(core, other), Math.min(other - distance, spread.reach(winner) - score));
     }
 

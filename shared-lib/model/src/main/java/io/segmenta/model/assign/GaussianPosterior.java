@@ -53,11 +53,10 @@ public final class GaussianPosterior implements Assigner {
         for (int c = 0; c < k; c++) {
             Check.argument(means[c].length == d, "mean %d has %d features, the first has %d", c, means[c].length, d);
             Check.argument(factors[c].length == (full ? d * (d + 1) / 2 : d),
-                    "factor %d has %d numbers for %d features",
-                    c, factors[c].length, d);
+                    "factor %d has %d numbers for %d features", c, factors[c].length, d);
             Check.argument(weights[c] > 0 && weights[c] <= 1, "weight must be in (0, 1], got %s", weights[c]);
-            this.means[c] = finite(means[c], "mean", c);
-            this.factors[c] = finite(factors[c], "factor", c);
+            this.means[c] = Points.finite(means[c], "mean", c);
+            this.factors[c] = Points.finite(factors[c], "factor", c);
             logScale[c] = StrictMath.log(weights[c]);
             for (int j = 0; j < d; j++) {
                 double diagonal = factors[c][full ? j * (j + 3) / 2 : j];
@@ -68,13 +67,6 @@ public final class GaussianPosterior implements Assigner {
         }
     }
 
-    private static double[] finite(double[] values, String what, int c) {
-        for (double value : values) {
-            Check.argument(Double.isFinite(value), "%s %d must hold finite numbers, got %s", what, c, value);
-        }
-        return values.clone();
-    }
-
     /** Returns k weights, adding up to 1. */
     public double[] weights() {
         return weights.clone();
@@ -82,12 +74,12 @@ public final class GaussianPosterior implements Assigner {
 
     /** Returns k rows of d features. */
     public double[][] means() {
-        return copy(means);
+        return Arrays.stream(means).map(double[]::clone).toArray(double[][]::new);
     }
 
     /** Returns the Cholesky factors, as given. */
     public double[][] factors() {
-        return copy(factors);
+        return Arrays.stream(factors).map(double[]::clone).toArray(double[][]::new);
     }
 
     /** Returns whether covariances are free; otherwise components have variances only. */
@@ -125,9 +117,7 @@ public final class GaussianPosterior implements Assigner {
 
     /** Returns the posterior probability of each component. */
     public double[] posterior(float[] row) {
-        double[] logs = new double[means.length];
-        logDensities(row, logs);
-        return shared(logs);
+        return shared(logWeights(row));
     }
 
     /** Returns the logarithm of weight times density of each component, but for a term common to all. */
@@ -153,9 +143,7 @@ public final class GaussianPosterior implements Assigner {
 
     @Override
     public int assign(float[] row) {
-        double[] logs = new double[means.length];
-        logDensities(row, logs);
-        return Posterior.largest(logs, -1);
+        return Posterior.largest(logWeights(row), -1);
     }
 
     @Override
@@ -171,20 +159,39 @@ public final class GaussianPosterior implements Assigner {
 
     @Override
     public Assignment explain(float[] row, double[] squared, int[] indices) {
-        double[] logs = new double[means.length];
-        logDensities(row, logs);
+        double[] logs = logWeights(row);
         locate(row, squared, indices);
+        return decided(logs, squared, true);
+    }
+
+    private Assignment decided(double[] logs, double[] squared, boolean confident) {
         int winner = Posterior.largest(logs, -1);
         int runnerUp = Posterior.largest(logs, winner);
         return decided(logs, winner, runnerUp, squared, 2 * (logScale[winner] - logs[winner]),
-                runnerUp < 0 ? Double.POSITIVE_INFINITY : 2 * (logScale[runnerUp] - logs[runnerUp]));
+                runnerUp < 0 ? Double.POSITIVE_INFINITY : 2 * (logScale[runnerUp] - logs[runnerUp]), confident);
+    }
+
+    @Override
+    public Assignment[] completed(float[] row, Unknown unknown, float[][] others, int[] which) {
+        Assignment[] answers = new Assignment[which.length];
+        double[] logs = new double[means.length];
+        double[] squared = new double[means.length];
+        int[] indices = new int[means.length];
+        for (int t = 0; t < answers.length; t++) {
+            float[] completed = unknown.completed(row, others[which[t]]);
+            logDensities(completed, logs);
+            locate(completed, squared, indices);
+            answers[t] = decided(logs, squared, false);
+        }
+        return answers;
     }
 
     /** Returns the answer that logarithms of weighted densities give, with the squared scores of the best two. */
-    private Assignment decided(double[] logs, int winner, int runnerUp, double[] squared, double score, double other) {
-        double total = 0;
-        for (double log : logs) {
-            total += StrictMath.exp(log - logs[winner]);
+    private Assignment decided(double[] logs, int winner, int runnerUp, double[] squared, double score, double other,
+            boolean confident) {
+        double total = confident ? 0 : Double.NaN;
+        for (int c = 0; confident && c < logs.length; c++) {
+            total += StrictMath.exp(logs[c] - logs[winner]);
         }
         double distance = Math.sqrt(squared[winner]);
         double root = Math.sqrt(Math.max(0, score));
@@ -231,7 +238,7 @@ public final class GaussianPosterior implements Assigner {
         double[] squared = new double[k];
         locate(row, squared, new int[k]);
         return decided(logs, winner, runnerUp, squared, scores[winner],
-                runnerUp < 0 ? Double.POSITIVE_INFINITY : scores[runnerUp]);
+                runnerUp < 0 ? Double.POSITIVE_INFINITY : scores[runnerUp], true);
     }
 
     @Override
@@ -340,9 +347,4 @@ public final class GaussianPosterior implements Assigner {
         }
     }
 
-    private static double[][] copy(double[][] rows) {
-        double[][] copy = rows.clone();
-        Arrays.setAll(copy, c -> rows[c].clone());
-        return copy;
-    }
 }

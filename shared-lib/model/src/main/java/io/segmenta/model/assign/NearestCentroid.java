@@ -3,6 +3,7 @@ package io.segmenta.model.assign;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Matrix;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Assigns a row to the nearest of k centroids. Time O(k d) per row.
@@ -13,6 +14,8 @@ import java.util.function.IntUnaryOperator;
 public final class NearestCentroid implements Assigner {
 
     private final float[][] centroids;
+    /** Each centroid's own cluster. */
+    private final int[] labels;
     private final Spread spread;
 
     /**
@@ -27,6 +30,7 @@ public final class NearestCentroid implements Assigner {
 
     private NearestCentroid(float[][] centroids, Spread spread) {
         this.centroids = Points.copy(centroids, "centroid", IntUnaryOperator.identity());
+        this.labels = IntStream.range(0, centroids.length).toArray();
         this.spread = spread;
     }
 
@@ -99,10 +103,17 @@ public final class NearestCentroid implements Assigner {
     }
 
     @Override
+    public Assignment[] completed(float[] row, Unknown unknown, float[][] others, int[] which) {
+        return Posterior.decided(spread,
+                Completions.of(row, unknown, others, which, centroids, labels, labels.length, 0), which.length);
+    }
+
+    @Override
     public double confidence(float[] row, int cluster, double[][] unknown) {
+        Unknown directions = Unknown.of(unknown, row.length);
         double[] squared = new double[centroids.length];
         for (int k = 0; k < squared.length; k++) {
-            squared[k] = Points.squaredDistance(row, centroids[k], unknown);
+            squared[k] = directions.squaredDistance(row, centroids[k]);
         }
         return Posterior.of(spread, squared, cluster);
     }

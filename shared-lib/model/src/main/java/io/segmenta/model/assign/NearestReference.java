@@ -148,6 +148,12 @@ public final class NearestReference implements Assigner {
     }
 
     @Override
+    public Assignment[] completed(float[] row, Unknown unknown, float[][] others, int[] which) {
+        return Posterior.decided(spread,
+                Completions.of(row, unknown, others, which, rows, labels, clusters(), 0), which.length);
+    }
+
+    @Override
     public double confidence(float[] row, int cluster, double[][] unknown) {
         return Posterior.of(spread, Points.nearest(row, rows, labels, clusters(), unknown), cluster);
     }

@@ -19,23 +19,6 @@ final class Points {
         return sum;
     }
 
-    /**
-     * Returns the squared Euclidean distance of what is known: without the part along the directions that are not.
-     *
-     * @param unknown orthonormal directions
-     */
-    static double squaredDistance(float[] a, float[] b, double[][] unknown) {
-        double sum = squaredDistance(a, b);
-        for (double[] direction : unknown) {
-            double along = 0;
-            for (int j = 0; j < a.length; j++) {
-                along += ((double) a[j] - b[j]) * direction[j];
-            }
-            sum -= along * along;
-        }
-        return Math.max(0, sum);
-    }
-
     /** Takes from a vector its part along a direction of length 1. */
     static void removePart(double[] from, double[] direction) {
         double along = product(from, direction);
@@ -56,13 +39,22 @@ final class Points {
     /** Returns for each cluster the squared distance, of what is known, to its nearest reference row. */
     static double[] nearest(float[] row, float[][] rows, int[] labels, int clusters, double[][] unknown) {
         double[] squared = new double[clusters];
+        Unknown directions = Unknown.of(unknown, row.length);
         Arrays.fill(squared, Double.POSITIVE_INFINITY);
         for (int i = 0; i < rows.length; i++) {
             if (labels[i] >= 0) {
-                squared[labels[i]] = Math.min(squared[labels[i]], squaredDistance(row, rows[i], unknown));
+                squared[labels[i]] = Math.min(squared[labels[i]], directions.squaredDistance(row, rows[i]));
             }
         }
         return squared;
+    }
+
+    /** Copies a vector of finite values of a component. */
+    static double[] finite(double[] values, String what, int component) {
+        for (double value : values) {
+            Check.argument(Double.isFinite(value), "%s %d must hold finite numbers, got %s", what, component, value);
+        }
+        return values.clone();
     }
 
     /**

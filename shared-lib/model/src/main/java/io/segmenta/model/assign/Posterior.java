@@ -43,11 +43,26 @@ final class Posterior {
 
     /** Returns the answer that squared distances give. */
     static Assignment decided(Spread spread, double[] squared) {
+        return decided(spread, squared, true);
+    }
+
+    /** Returns the answers that squared distances give, without their confidence. */
+    static Assignment[] decided(Spread spread, Completions completions, int count) {
+        Assignment[] answers = new Assignment[count];
+        double[] squared = new double[spread.clusters()];
+        for (int t = 0; t < count; t++) {
+            completions.squared(t, squared);
+            answers[t] = decided(spread, squared, false);
+        }
+        return answers;
+    }
+
+    private static Assignment decided(Spread spread, double[] squared, boolean confident) {
         int winner = nearest(squared);
         int runnerUp = second(squared, winner);
         double distance = Math.sqrt(squared[winner]);
         double other = runnerUp < 0 ? Double.POSITIVE_INFINITY : Math.sqrt(squared[runnerUp]);
-        return new Assignment(winner, runnerUp, distance, of(spread, squared, winner),
+        return new Assignment(winner, runnerUp, distance, confident ? of(spread, squared, winner) : Double.NaN,
                 distance > spread.reach(winner), distance, other, other - distance);
     }
 

@@ -2,6 +2,7 @@ package io.segmenta.model.confidence;
 
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.Assignment;
+import io.segmenta.model.assign.Unknown;
 import io.segmenta.model.base.Check;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public final class Calibration {
     private final ScoreTable[] scores;
     private final double[] narrow;
     private final StayCurve[] stays;
-    private final float[][] examples;
+    private final Examples examples;
 
     /** How well a record fits, and how sure its segment is, both in [0, 1], where something of it is not known. */
     public record Expected(double fit, double confidence) {}
@@ -47,16 +48,7 @@ public final class Calibration {
         Check.argument(narrow.length == k && stays.size() == k + 1,
                 "%d scores, %d margins and %d curves; there must be as many, and a curve more", k, narrow.length,
                 stays.size());
-        Check.range("examples", examples.length, 1, MOST_EXAMPLES);
-        this.examples = new float[examples.length][];
-        for (int i = 0; i < examples.length; i++) {
-            Check.argument(examples[i].length == examples[0].length, "example %d has %d features, the first has %d", i,
-                    examples[i].length, examples[0].length);
-            for (float value : examples[i]) {
-                Check.argument(Float.isFinite(value), "examples must hold finite numbers, got %s", value);
-            }
-            this.examples[i] = examples[i].clone();
-        }
+        this.examples = new Examples(examples);
         for (double margin : narrow) {
             Check.argument(!Double.isNaN(margin), "a margin must be a number, got %s", margin);
         }
@@ -78,7 +70,7 @@ public final class Calibration {
 
     /** Returns d, the number of features. */
     public int dimensions() {
-        return examples[0].length;
+        return examples.dimensions();
     }
 
     ScoreTable scores(int cluster) {
@@ -96,7 +88,7 @@ public final class Calibration {
 
     /** Returns the examples: the arrays themselves, never to be written to. */
     float[][] examples() {
-        return examples;
+        return examples.rows();
     }
 
     /** Returns how well a row fits its cluster, of a row in none the nearest: a p-value in (0, 1]. */
@@ -140,83 +132,22 @@ public final class Calibration {
 
     /**
      * Returns what is to be expected of a record of which something is not known: the mean over draws of what that may
-     * be, taken from the rows of training that are most alike in what is known. Time O(rows d) and of {@value #DRAWS}
-     * answers.
+     * be, taken from the rows of training that are most alike in what is known. Time O(rows d) and of
+     * {@value #DRAWS} answers, of which what is known is measured once.
      *
      * @param row d features, whatever they are where they are not known
      * @param cluster that is answered for it, in [0, k), or -1 for none
      * @param unknown orthonormal directions of d features each, along which the row may lie anywhere
      */
     public Expected expected(Assigner assigner, float[] row, int cluster, double[][] unknown) {
-        double[] squared = new double[clusters()];
-        int[] points = new int[clusters()];
+        Unknown directions = Unknown.of(unknown, row.length);
+        int[] alike = examples.alike(row, directions, DRAWS);
         double fit = 0;
         double confidence = 0;
-        int[] alike = alike(row, unknown);
-        for (int example : alike) {
-            Assignment answer = assigner.explain(completed(row, examples[example], unknown), squared, points);
+        for (Assignment answer : assigner.completed(row, directions, examples.rows(), alike)) {
             fit += fit(answer);
             confidence += confidence(answer, cluster);
         }
         return new Expected(fit / alike.length, confidence / alike.length);
-    }
-
-    /** The examples that are most alike in what is known, the first of equals. */
-    private int[] alike(float[] row, double[][] unknown) {
-        int[] alike = new int[Math.min(DRAWS, examples.length)];
-        double[] least = new double[alike.length];
-        for (int i = 0; i < examples.length; i++) {
-            double apart = apart(row, examples[i], unknown);
-            int at = Math.min(i, alike.length);
-            while (at > 0 && apart < least[at - 1]) {
-                at--;
-                if (at + 1 < alike.length) {
-                    alike[at + 1] = alike[at];
-                    least[at + 1] = least[at];
-                }
-            }
-            if (at < alike.length) {
-                alike[at] = i;
-                least[at] = apart;
-            }
-        }
-        return alike;
-    }
-
-    private static double apart(float[] row, float[] example, double[][] unknown) {
-        double sum = 0;
-        for (int j = 0; j < row.length; j++) {
-            double difference = (double) example[j] - row[j];
-            sum += difference * difference;
-        }
-        for (double[] direction : unknown) {
-            double along = along(row, example, direction);
-            sum -= along * along;
-        }
-        return Math.max(0, sum);
-    }
-
-    private static double along(float[] row, float[] example, double[] direction) {
-        double along = 0;
-        for (int j = 0; j < row.length; j++) {
-            along += ((double) example[j] - row[j]) * direction[j];
-        }
-        return along;
-    }
-
-    /** The row with what is not known of it as in an example. */
-    private static float[] completed(float[] row, float[] example, double[][] unknown) {
-        double[] sum = new double[row.length];
-        for (double[] direction : unknown) {
-            double along = along(row, example, direction);
-            for (int j = 0; j < row.length; j++) {
-                sum[j] += along * direction[j];
-            }
-        }
-        float[] completed = new float[row.length];
-        for (int j = 0; j < row.length; j++) {
-            completed[j] = (float) (row[j] + sum[j]);
-        }
-        return completed;
     }
 }

@@ -20,6 +20,7 @@ public final class ScoreTable {
     private final int count;
     /** Ascending. */
     private final double[] kept;
+    private final long[] bits;
 
     ScoreTable(int count, double[] kept) {
         this.count = Check.range("scores", count, 1, Integer.MAX_VALUE);
@@ -32,6 +33,7 @@ public final class ScoreTable {
             before = value;
         }
         this.kept = kept;
+        this.bits = Arrays.stream(kept).mapToLong(value -> Double.doubleToRawLongBits(value + 0.0)).toArray();
     }
 
     /**
@@ -72,15 +74,13 @@ public final class ScoreTable {
 
     /** Returns the p-value of a score, in [1 / (n + 1), 1]. Time O(log) of the kept scores. */
     public double p(double score) {
+        long wanted = Double.doubleToRawLongBits(score);
         int low = 0;
-        int high = kept.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (kept[middle] < score) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        // Numbers that are not negative are in the order of their bits, which are compared without a branch.
+        for (int left = bits.length; left > 0;) {
+            int half = left + 1 >>> 1;
+            low += half & (int) (bits[low + half - 1] - wanted >> 63);
+            left -= half;
         }
         int below = low == 0 ? 0 : rank(count, low - 1) + 1;
         return (1.0 + count - below) / (1.0 + count);

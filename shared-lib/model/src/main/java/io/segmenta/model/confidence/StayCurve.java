@@ -56,8 +56,8 @@ public final class StayCurve {
     /** Returns the share of trainings, in [0, 1], that give a row of this margin the same answer. */
     public double at(double margin) {
         int above = 0;
-        while (above < margins.length && margins[above] <= margin) {
-            above++;
+        for (double knot : margins) {
+            above += knot <= margin ? 1 : 0;
         }
         if (above == 0 || above == margins.length) {
             return shares[above == 0 ? 0 : above - 1];

@@ -169,24 +169,25 @@ final class Session {
 
     /** Finds how sure an answer is. */
     private void judge(Assignment assignment, int flags) {
-        boolean whole = (flags & Flag.MISSING.bit()) == 0;
+        boolean whole = (flags & UNKNOWN) == 0;
         double share = whole || predictor.laidOut() == null || assignment.cluster() < 0 ? 1
                 : predictor.laidOut().share(row, assignment.cluster());
+        double[][] anywhere = whole || predictor.laidOut() != null ? new double[0][] : row.unknown();
         posterior = whole || assignment.cluster() < 0 || predictor.laidOut() != null
                 ? Math.min(assignment.confidence(), share)
-                : assigner.confidence(row.values(), assignment.cluster(), row.unknown());
+                : assigner.confidence(row.values(), assignment.cluster(), anywhere);
         if (calibration == null) {
             confidence = posterior;
             outside = assignment.outside();
             return;
         }
         between = calibration.between(assignment);
-        if ((flags & UNKNOWN) == 0 || predictor.laidOut() != null) {
+        if (whole || predictor.laidOut() != null) {
             fit = calibration.fit(assignment);
             confidence = Math.min(share, calibration.confidence(assignment));
         } else {
             Calibration.Expected expected = calibration.expected(assigner, row.values(), assignment.cluster(),
-                    row.unknown());
+                    anywhere);
             fit = expected.fit();
             confidence = expected.confidence();
         }
