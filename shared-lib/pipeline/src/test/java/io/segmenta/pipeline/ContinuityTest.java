@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A second period of a data set, through the whole pipeline. */
@@ -107,6 +108,56 @@ class ContinuityTest {
                     segment.integer("model"))).containsOnly(0L);
         }
         assertThat(migration.integer("masked")).isZero();
+    }
+
+    /** Nothing names the customers: the same rows are in the shares that the model alone could change, and do not. */
+    @Test
+    void fileWithoutIdentifiers_tellsHowSharesChangedAndByWhat() {
+        TrainingResult first = train(anonymous(300, 5), Line.first(MAY), 1);
+        TrainingResult second = train(anonymous(200, 6), after(anonymous(300, 5), first), 1);
+        JsonObject migration = document(second, RunFile.MIGRATION).orElseThrow();
+        assertThat(migration.string("basis")).isEqualTo("shares of all rows");
+        assertThat(migration.integer("whole")).isEqualTo(300 * 200);
+        long whole = 0;
+        for (JsonObject segment : migration.objects("segments")) {
+            assertThat(2 * (segment.integer("after") - segment.integer("before")))
+                    .isEqualTo(segment.integer("customer") + segment.integer("model"));
+            whole += segment.integer("after");
+        }
+        assertThat(whole).isEqualTo(300 * 200);
+        assertThat(migration.has("flows")).as("whose customers are not known").isFalse();
+        TrainingResult again = train(anonymous(300, 5), after(anonymous(300, 5), first), 1);
+        assertThat(document(again, RunFile.MIGRATION).orElseThrow().objects("segments"))
+                .allMatch(segment -> segment.integer("customer") == 0 && segment.integer("model") == 0);
+    }
+
+    private static String anonymous(int rows, long seed) {
+        return customers(rows, seed).lines().map(line -> line.substring(line.indexOf(',') + 1))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The name was given when the segment was what another is now. */
+    @Test
+    void nameWhoseTraitChangedItsSign_isKeptAndTold() {
+        TrainingResult first = train(customers(300, 5), Line.first(MAY), 1);
+        Identity known = first.model().identity().orElseThrow();
+        Identity swapped = new Identity(known.reference(), known.segments().stream()
+                .map(named -> new Identity.Named(named.cluster(), named.id(), contrary(named.name()),
+                        named.nameSource(), named.action(), named.slot(), named.color(), named.born()))
+                .toList(), known.retired());
+        Line line = Line.after(JUNE, Earlier.of(new Identity.Reference(MAY, ModelFile.id(first.modelFile())),
+                first.model().known(swapped), Reading.text(customers(300, 5), Map.of()).table()));
+        JsonObject told = document(train(customers(300, 6), line, 1), RunFile.TRANSITIONS).orElseThrow();
+        assertThat(told.strings("findings")).anyMatch(finding -> finding.contains("may no longer fit: it says"));
+        assertThat(swapped.segments()).extracting(Identity.Named::name)
+                .containsAll(told.object("names").names().stream().map(told.object("names")::string).toList());
+        JsonObject same = document(train(customers(300, 6), after(customers(300, 5), first), 1), RunFile.TRANSITIONS)
+                .orElseThrow();
+        assertThat(same.strings("findings")).noneMatch(finding -> finding.contains("no longer fit"));
+    }
+
+    private static String contrary(String name) {
+        return name.replaceAll("(?i)\\bhigh-", "LOW-").replaceAll("\\b(Low|low)-", "high-").replace("LOW-", "low-");
     }
 
     private static RunContinuity figures(TrainingResult result) {

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /** Rows of features that clusters are known by. */
-final class Points {
+public final class Points {
 
     private Points() {}
 
     /** Returns the squared Euclidean distance, summed in double precision. */
-    static double squaredDistance(float[] a, float[] b) {
+    public static double squaredDistance(float[] a, float[] b) {
         double sum = 0;
         for (int j = 0; j < a.length; j++) {
             double difference = (double) a[j] - b[j];

@@ -26,7 +26,7 @@ public enum RunFile {
     RULES("rules.json", RunFile.JSON),
     /** What became of the segments of the model before. */
     TRANSITIONS("transitions.json", RunFile.JSON),
-    /** How customers moved between segments, and why; of a run that shares customers with the one before. */
+    /** How customers moved between segments, and why; where nothing names them, how shares of segments changed. */
     MIGRATION("migration.json", RunFile.JSON),
     /** The customers who are in another segment than before. */
     MOVED("people/assignments-moved.csv.gz", "application/gzip"),

@@ -51,13 +51,4 @@ final class Asked {
         }
         return scores;
     }
-
-    /** Returns the squared distance of two points. */
-    static double squared(float[] a, float[] b) {
-        double sum = 0;
-        for (int f = 0; f < a.length; f++) {
-            sum += ((double) a[f] - b[f]) * ((double) a[f] - b[f]);
-        }
-        return sum;
-    }
 }

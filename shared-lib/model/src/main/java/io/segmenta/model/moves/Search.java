@@ -6,6 +6,7 @@ import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.assign.NearestReference;
+import io.segmenta.model.assign.Points;
 import io.segmenta.model.data.InputRecord.Given;
 import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.steps.UmapPlace;
@@ -192,7 +193,7 @@ final class Search {
     private List<double[]> ways(InputRecord record) {
         float[] from = asked.told(record);
         List<double[]> ways = new ArrayList<>();
-        rowsOfTarget().stream().sorted(Comparator.comparingDouble(row -> Asked.squared(from, row))).limit(ROWS)
+        rowsOfTarget().stream().sorted(Comparator.comparingDouble(row -> Points.squaredDistance(from, row))).limit(ROWS)
                 .forEach(row -> ways.add(way(from, row)));
         return ways;
     }

@@ -11,6 +11,7 @@ import io.segmenta.model.json.Json;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.pipeline.report.RunFiles;
+import io.segmenta.pipeline.segments.NameFit;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import io.segmenta.pipeline.segments.SpendColumn;
 import io.segmenta.pipeline.text.Numbers;
@@ -67,6 +68,7 @@ public final class Continuity {
         Succession succession = declared.map(keeps -> Succession.declared(keeps, decided)).orElse(decided);
         Identity identity = Inheritance.of(earlier.identity(), earlier.reference(), succession, found.found(),
                 profiles, line.run());
+        findings.addAll(misnomers(succession, identity, profiles));
         ContinuityDocuments documents = new ContinuityDocuments(identity);
         List<Artifact> files = new ArrayList<>();
         files.add(json(RunFile.TRANSITIONS, documents.transitions(earlier, comparison, succession, findings)));
@@ -84,9 +86,28 @@ public final class Continuity {
             files.addAll(RunFiles.picture(config, "flow",
                     FlowPicture.svg(moves, earlier.identity(), identity, lasting)));
         });
+        if (migration.isEmpty() && comparison.newNew().length > 0 && earlier.rows().rows() > 0) {
+            files.add(json(RunFile.MIGRATION, documents.migration(earlier, lasting,
+                    Population.of(classes, earlier.weights()), comparison)));
+        }
         keep(found, data, served, config).ifPresent(files::add);
         return new Continuity(identity, ContinuityFigures.of(earlier, comparison, succession, identity, migration,
                 data.table(), config.seed()), files);
+    }
+
+    /** Names stay with their ids; that one says the contrary of what its segment is by now is told. */
+    private static List<String> misnomers(Succession succession, Identity identity, List<SegmentProfile> profiles) {
+        List<String> misnomers = new ArrayList<>();
+        for (Identity.Named named : identity.segments()) {
+            if (succession.keeps()[named.cluster()] >= 0) {
+                List<String> contradicted = NameFit.contradicted(named.name(), profiles.get(named.cluster()));
+                if (!contradicted.isEmpty()) {
+                    misnomers.add("The name \"" + named.name() + "\" may no longer fit: "
+                            + String.join("; ", contradicted) + ".");
+                }
+            }
+        }
+        return misnomers;
     }
 
     private static Optional<Artifact> keep(SegmentationModel found, ReadResult data, int[] served,

@@ -183,6 +183,39 @@ final class ContinuityDocuments {
         return document;
     }
 
+    /** Where nothing names customers: how the shares of segments changed, and which rows the new model moves. */
+    Map<String, Object> migration(Earlier earlier, LastingClasses classes, Population moves, Comparison comparison) {
+        List<String> ids = ids(earlier, classes);
+        Map<String, Object> document = head(earlier, comparison);
+        document.put("basis", earlier.whole() ? "shares of all rows"
+                : "shares of rows, estimated from the " + earlier.rows().rows() + " that were kept");
+        document.put("unit", "parts of the whole, halves of those by cause; no customer is known in both files");
+        document.put("whole", moves.whole());
+        List<Object> segments = new ArrayList<>();
+        for (int s = 0; s < ids.size(); s++) {
+            if (s != classes.none() || moves.before()[s] > 0 || moves.after()[s] > 0 || moves.byModel()[s] != 0) {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields.put("id", ids.get(s));
+                fields.put("before", moves.before()[s]);
+                fields.put("after", moves.after()[s]);
+                fields.put("customer", moves.byCustomer()[s]);
+                fields.put("model", moves.byModel()[s]);
+                segments.add(fields);
+            }
+        }
+        document.put("segments", segments);
+        List<Object> otherwise = new ArrayList<>();
+        moves.otherwise().forEach((place, rows) -> {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("from", ids.get(place / ids.size()));
+            fields.put("to", ids.get(place % ids.size()));
+            fields.put("rows", rows);
+            otherwise.add(fields);
+        });
+        document.put("rows_by_model", otherwise);
+        return document;
+    }
+
     private static boolean isEmpty(Migration.Sums of, int s) {
         return of.before[s] == 0 && of.after[s] == 0 && of.byCustomer[s] == 0 && of.byModel[s] == 0;
     }
