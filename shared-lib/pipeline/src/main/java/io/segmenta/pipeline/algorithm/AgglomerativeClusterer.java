@@ -30,6 +30,11 @@ record AgglomerativeClusterer(ClusteringConfig settings) implements GivenNumber 
     }
 
     @Override
+    public double widening() {
+        return linkage() == Linkage.WARD ? 0.5 : 0;
+    }
+
+    @Override
     public int mostRetrained() {
         return 2_000;
     }

@@ -22,6 +22,11 @@ public sealed interface DensityClusterer extends FoundNumber permits DbscanClust
     }
 
     @Override
+    default double widening() {
+        return 0.5;
+    }
+
+    @Override
     default int mostRetrained() {
         return 2_000;
     }

@@ -18,6 +18,11 @@ record GenieClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public double widening() {
+        return 0.25;
+    }
+
+    @Override
     public int mostRetrained() {
         return 2_000;
     }

@@ -24,6 +24,11 @@ record KMedoidsClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public double widening() {
+        return 0.25;
+    }
+
+    @Override
     public int mostRetrained() {
         return 2_000;
     }

@@ -29,6 +29,11 @@ record SomClusterer(ClusteringConfig settings) implements GivenNumber {
     }
 
     @Override
+    public double widening() {
+        return 0.5;
+    }
+
+    @Override
     public int mostRetrained() {
         return 2_000;
     }

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  *
  * @param segments of the answers, in [0, k] as the run numbers them, k for none; k + 1 where the run has no such
  * segment
- * @param margins of the answers; of a draw as small as they would be had all rows been trained on: what is estimated
- * from rows varies with the root of their number
+ * @param margins of the answers; of a draw as small as they would be had all rows been trained on, as what is
+ * estimated from rows varies with the root of their number; and of halves as much smaller as the algorithm says
  * @param stays whether the other training answered the same, 1 or 0
  */
 record Retrainings(int[] segments, double[] margins, double[] stays) {
@@ -49,7 +49,7 @@ record Retrainings(int[] segments, double[] margins, double[] stays) {
         double[] margins = new double[segments.length];
         double[] stays = new double[segments.length];
         Arrays.fill(segments, -1);
-        double scale = Math.sqrt(m / (double) of);
+        double scale = Math.sqrt(m / (double) of) * StrictMath.pow(HALF, clusterer.widening());
         workers.forEachBlock(PAIRS, pair -> {
             int[] order = shuffled(m, new SplittableRandom(seeds[pair]));
             Optional<Assigner> one = trained(clusterer, pool, order, 0, half, of, k, seeds[pair], workers);
