@@ -98,7 +98,7 @@ public final class EarlierLine {
         PipelineConfig config = config(folder);
         try (StoredObject object = store.open(head)) {
             return new PlannedRead(Uploads.file(lineage.key()), head.size(), config, task.declared(), workers)
-                    .of(object.bytes(), free, plan -> plan.refuseAbove(free)).table();
+                    .of(object.bytes(), free, plan -> plan.refuseComparedAbove(free)).table();
         }
     }
 

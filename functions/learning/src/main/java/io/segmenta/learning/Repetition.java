@@ -129,7 +129,7 @@ public final class Repetition implements AutoCloseable {
         PipelineConfig config = RunInputs.config(inputs.parts(), RunParts.REFERENCE);
         try (InputStream data = upload.open()) {
             return new PlannedRead(Uploads.file(earlier.key()), upload.size(), config, task.declared(), workers)
-                    .of(data, free, plan -> plan.refuseAbove(free)).table();
+                    .of(data, free, plan -> plan.refuseComparedAbove(free)).table();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -96,7 +96,7 @@ public record Identity(Optional<Reference> reference, List<Named> segments, List
             Named named = segments.get(k);
             Segment segment = found.get(k);
             known.add(new Segment(named.id, k, named.name, named.action, named.color, segment.size(), segment.share(),
-                    segment.traits()));
+                    segment.traits(), segment.rule()));
         }
         return List.copyOf(known);
     }

@@ -83,6 +83,12 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
                 identity);
     }
 
+    /** Returns the same model with other words for what was found. */
+    public SegmentationModel told(List<Segment> segments) {
+        return new SegmentationModel(schema, pipeline, assigner, segments, metrics, baseline, provenance, calibration,
+                identity);
+    }
+
     /** Returns the segments as people know them, in the order of the clusters; made anew by each call. */
     public List<Segment> segments() {
         return identity.map(known -> known.over(found)).orElse(found);

@@ -39,6 +39,8 @@ import io.segmenta.pipeline.search.Agreement;
 import io.segmenta.pipeline.search.ChosenClustering;
 import io.segmenta.pipeline.search.Structure;
 import io.segmenta.pipeline.segments.Continuation;
+import io.segmenta.pipeline.rules.Rules;
+import io.segmenta.pipeline.rules.SegmentRule;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import io.segmenta.pipeline.segments.Segments;
 import java.util.ArrayList;
@@ -158,13 +160,15 @@ public final class Pipeline {
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
-        SegmentationModel core = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
+        SegmentationModel plain = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
                 figures.ofModel(), Check.notNull(usual.get(), "baseline"),
                 new Provenance(Check.notNull(digest.get(), "digest"), ConfigHash.of(config), config.seed(), VERSION,
                         x.rows(),
                         clustered.clusterer().name()),
                 Optional.of(calibration), Optional.empty());
-        EveryRow every = EveryRow.of(data.table(), features, core, workers);
+        EveryRow every = EveryRow.of(data.table(), features, plain, workers);
+        SegmentationModel core = features.pipeline().layout().isEmpty() ? plain
+                : ruled(plain, data.table(), every.served(), config.seed(), workers);
         Optional<Continuity> lasting = past.line().map(line -> {
             progress.report("identity", 0, "");
             return Continuity.of(line.get(), core, data, every.served(), profiles,
@@ -182,6 +186,14 @@ public final class Pipeline {
         lasting.map(Continuity::files).ifPresent(artifacts::addAll);
         progress.report("writing", 1, artifacts.size() + " files");
         return new TrainingResult(model, file, clustered.choice(), profiles, metrics, artifacts);
+    }
+
+    /** A layout decides by distances that belong to no column: its answers are told by the rules of the segments. */
+    private static SegmentationModel ruled(SegmentationModel model, Table table, int[] served, long seed,
+            Workers workers) {
+        List<SegmentRule> rules = new Rules(table, model, workers).find(model.found(), served, seed);
+        return model.told(model.found().stream()
+                .map(segment -> rules.get(segment.cluster()).described().map(segment::with).orElse(segment)).toList());
     }
 
     private static Optional<Embedding> laidOut(FittedFeatures plain, PipelineConfig config, TimeLimit limit,

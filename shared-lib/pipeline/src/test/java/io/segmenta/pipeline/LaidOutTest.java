@@ -5,6 +5,9 @@ import static io.segmenta.pipeline.PipelineTest.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.model.predict.AnswerShape;
+import io.segmenta.model.predict.Invocations;
+import io.segmenta.model.Segment;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
@@ -23,6 +26,8 @@ import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.Reading;
 import io.segmenta.pipeline.search.Structure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,5 +139,22 @@ class LaidOutTest {
                     PipelineConfig.defaults().with(ON), Past.NONE, new TimeLimit(0.01), workers, Progress.NONE))
                     .isInstanceOf(DataException.class).hasMessageContaining("UMAP needs at least");
         }
+    }
+
+    /** What decided belongs to no column, so the answer has what describes its segment, and how far to believe that. */
+    @Test
+    void answer_ofALayout_tellsTheRuleOfTheSegmentWithItsAgreement() throws IOException {
+        TrainingResult result = trained(ON, 1);
+        SegmentationModel read = ModelFile.read(new ByteArrayInputStream(result.modelFile()));
+        assertThat(read.found()).isEqualTo(result.model().found());
+        Segment.Rule rule = read.segments().getFirst().rule().orElseThrow();
+        assertThat(rule.right()).isBetween(0.5, 1.0);
+        String answers = new Invocations(new Predictor(read, "v1"))
+                .answer(AnswerShape.PREDICT, "application/json", new Predictor(read, "v1").probe(), Instant.EPOCH)
+                .text();
+        assertThat(answers).contains("\"note\":\"rule of the segment: ")
+                .containsPattern("right for \\d+ % of the customers it is true of, and true of \\d+ % of the segment");
+        assertThat(trained(Map.of("clustering.k", "3"), 1).model().found())
+                .as("without a layout the parts tell what decided").allMatch(segment -> segment.rule().isEmpty());
     }
 }

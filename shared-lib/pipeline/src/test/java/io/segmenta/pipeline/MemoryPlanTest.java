@@ -77,7 +77,7 @@ class MemoryPlanTest {
         byte[] file = table(10_000);
         double line = (file.length - 16) / 10_000.0;
         assertThat(megabytes(file, line * 1_000)).isCloseTo(7, withinPercentage(25));
-        assertThat(megabytes(file, line * 10_000)).isCloseTo(11, withinPercentage(25));
+        assertThat(megabytes(file, line * 10_000)).isCloseTo(14, withinPercentage(25));
         assertThat(megabytes(file, line * 100_000)).isCloseTo(34, withinPercentage(25));
         assertThat(megabytes(file, line * 1_000_000)).isCloseTo(228, withinPercentage(25));
     }
@@ -102,10 +102,10 @@ class MemoryPlanTest {
         long ward = MemoryPlan.of(head(file), file.length, algorithm("agglomerative"), 2).orElseThrow().bytes();
         long all = MemoryPlan.of(head(file), file.length, algorithm("auto"), 2).orElseThrow().bytes();
         long few = MemoryPlan.of(head(file), file.length,
-                algorithm("auto").with(Map.of("clustering.search.budget", "4")), 2).orElseThrow().bytes();
+                algorithm("auto").with(Map.of("clustering.search.budget", "12")), 2).orElseThrow().bytes();
         assertThat(few).isBetween(ward, all);
         // Labels twice: 8 bytes a row, 36 candidates, two fifths as much again.
-        assertThat(all - few).isBetween((long) (1.4 * 32 * 8 * 9_500), (long) (1.4 * 32 * 8 * 10_500));
+        assertThat(all - few).isBetween((long) (1.4 * 24 * 8 * 9_500), (long) (1.4 * 24 * 8 * 10_500));
     }
 
     @Test
@@ -142,9 +142,43 @@ class MemoryPlanTest {
         assertThat(aside - kept.bytes()).isBetween(100 * kept.rows(), 140 * kept.rows());
     }
 
+    /**
+     * 10,000 x 64 numbers end with 32 MB and not with 28 by k-medoids and 26 by k-prototypes (2026-11-30, by trying):
+     * four fifths of the rows stand beside all, and are fitted anew.
+     */
+    @Test
+    void of_algorithmThatIsCalibratedInFolds_countsTheFolds() {
+        byte[] head = head(table(10_000));
+        MemoryPlan means = MemoryPlan.of(head, 500_000_000L, algorithm("kmeans"), 2).orElseThrow();
+        MemoryPlan prototypes = MemoryPlan.of(head, 500_000_000L, algorithm("kprototypes"), 2).orElseThrow();
+        assertThat(prototypes.bytes() - means.bytes()).isGreaterThan(20 * means.rows());
+    }
+
+    @Test
+    void of_moreThreads_countsTheHalvesInEach() {
+        byte[] file = table(10_000);
+        PipelineConfig map = algorithm("som").with(Map.of("clustering.k", "5"));
+        long two = MemoryPlan.of(head(file), file.length, map, 2).orElseThrow().bytes();
+        long sixteen = MemoryPlan.of(head(file), file.length, map, 16).orElseThrow().bytes();
+        // Two halves of 900 rows of 8 numbers of 4 bytes, and 12 bytes for each of 2,000 rows.
+        assertThat(sixteen - two).isGreaterThan((long) (14 * (2 * 900 * 8 * 4 + 12 * 2_000)));
+    }
+
+    @Test
+    void compared_isWhatTheTableTakesAndNotWhatTrainingTook() {
+        byte[] head = head(table(10_000));
+        MemoryPlan plan = MemoryPlan.of(head, 50_000_000L, SEARCH, 2).orElseThrow();
+        // 8 columns of 8 bytes, 40 bytes of answers and customers, two fifths as much again.
+        assertThat(plan.compared() / (double) plan.rows()).isCloseTo(1.4 * (64 + 40), within(1.0));
+        assertThat(plan.compared()).isLessThan(plan.bytes());
+        assertThatCode(() -> plan.refuseComparedAbove(plan.compared())).doesNotThrowAnyException();
+        assertThatThrownBy(() -> plan.refuseComparedAbove(plan.compared() - 1)).isInstanceOf(DataException.class)
+                .hasMessageContaining("to compare with").hasMessageContaining("TrainingMemory");
+    }
+
     @Test
     void beside_addsWhatElseLives() {
-        assertThat(new MemoryPlan(10, 2, 1_000).beside(24)).isEqualTo(new MemoryPlan(10, 2, 1_024));
+        assertThat(new MemoryPlan(10, 2, 1_000, 500).beside(24)).isEqualTo(new MemoryPlan(10, 2, 1_024, 500));
     }
 
     private static PipelineConfig algorithm(String name) {

@@ -190,13 +190,25 @@ final class ModelJson {
         fields.put("size", segment.size());
         fields.put("share", segment.share());
         fields.put("traits", segment.traits());
+        segment.rule().ifPresent(rule -> {
+            Map<String, Object> described = new LinkedHashMap<>();
+            described.put("words", rule.words());
+            described.put("covers", rule.covers());
+            described.put("right", rule.right());
+            fields.put("rule", described);
+        });
         return fields;
     }
 
     private static Segment segment(JsonObject fields) {
         return new Segment(fields.string("id"), fields.integer("cluster", 0, MAX_CLUSTERS), fields.string("name"),
                 fields.string("action"), fields.string("color"), fields.integer("size"), fields.number("share"),
-                fields.strings("traits"));
+                fields.strings("traits"), fields.has("rule") ? Optional.of(rule(fields.object("rule")))
+                        : Optional.empty());
+    }
+
+    private static Segment.Rule rule(JsonObject fields) {
+        return new Segment.Rule(fields.string("words"), fields.number("covers"), fields.number("right"));
     }
 
     private static Map<String, Object> provenance(Provenance provenance) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class Predictor {
     private final @Nullable LaidOut laidOut;
     private final AnswerJson.Texts texts;
     private final @Nullable String note;
+    private final @Nullable String[] rules;
 
     /** @param modelVersion as answers name it ("v3") */
     public Predictor(SegmentationModel model, String modelVersion) {
@@ -52,6 +54,7 @@ public final class Predictor {
         this.explained = encoder.shaping();
         this.laidOut = LaidOut.of(model.pipeline(), model.assigner());
         this.note = note(model);
+        this.rules = segments.stream().map(segment -> rule(model, segment)).toArray(String[]::new);
         this.names = new FieldNames(model.schema(), new HashSet<>(sources), derived());
         this.texts = new AnswerJson.Texts(model, modelVersion, sources);
         this.featureList = list(names.features().stream().map(c -> shown(model.schema().columns().get(c))).toList());
@@ -108,6 +111,23 @@ public final class Predictor {
     @Nullable
     String note() {
         return note;
+    }
+
+    /**
+     * Returns the rule of a segment with its agreement, where a layout decides, whose distances belong to no column;
+     * null where there is none.
+     */
+    @Nullable
+    String rule(int cluster) {
+        return rules[cluster];
+    }
+
+    private static @Nullable String rule(SegmentationModel model, Segment segment) {
+        return model.pipeline().layout().isEmpty() ? null
+                : segment.rule().map(rule -> String.format(Locale.ROOT,
+                        "rule of the segment: %s (right for %.0f %% of the customers it is true of, and true of %.0f %%"
+                                + " of the segment)",
+                        rule.words(), 100 * rule.right(), 100 * rule.covers())).orElse(null);
     }
 
     private static @Nullable String note(SegmentationModel model) {

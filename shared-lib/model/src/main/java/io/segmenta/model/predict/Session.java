@@ -205,13 +205,20 @@ final class Session {
             return new Reasons(segment(assignment.runnerUp()), List.of(), 0, List.of(), 0, 0,
                     density.distant(row.values()));
         }
-        if (!isExplained(assignment)) {
-            return null;
+        Reasons reasons = isExplained(assignment) ? reasons(assignment) : null;
+        if (predictor.laidOut() == null || assignment.cluster() < 0) {
+            return reasons;
         }
-        Reasons reasons = reasons(assignment);
         // Means before a layout may prefer another segment than the layout does: then they explain nothing.
-        return predictor.laidOut() != null && reasons.whySum() + reasons.againstSum() + reasons.other() <= 0 ? null
+        Reasons means = reasons != null && reasons.whySum() + reasons.againstSum() + reasons.other() <= 0 ? null
                 : reasons;
+        String rule = predictor.rule(assignment.cluster());
+        if (rule == null || assignment.runnerUp() < 0) {
+            return means;
+        }
+        return means == null ? new Reasons(segment(assignment.runnerUp()), List.of(), 0, List.of(), 0, 0, rule)
+                : new Reasons(means.runnerUp(), means.why(), means.whySum(), means.against(), means.againstSum(),
+                        means.other(), rule + "; parts " + means.note());
     }
 
     private List<String> columns(boolean flagged, Flag flag) {

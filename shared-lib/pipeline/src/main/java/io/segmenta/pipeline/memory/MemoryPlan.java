@@ -11,9 +11,6 @@ import io.segmenta.config.PipelineConfig.ScatterAxes;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
-import io.segmenta.pipeline.algorithm.Clusterer;
-import io.segmenta.pipeline.algorithm.Clusterers;
-import io.segmenta.pipeline.algorithm.FoundNumber;
 import io.segmenta.pipeline.features.Embedding;
 import io.segmenta.pipeline.features.UnlikeRows;
 import io.segmenta.pipeline.plot.png.PngPicture;
@@ -40,8 +37,9 @@ import java.util.zip.GZIPInputStream;
  * @param rows of the table, estimated
  * @param columns of the table
  * @param bytes of heap
+ * @param compared bytes of heap that the table takes as the earlier one of another run, read again to compare with
  */
-public record MemoryPlan(long rows, int columns, long bytes) {
+public record MemoryPlan(long rows, int columns, long bytes, long compared) {
     /** How much of a file's beginning is enough. */
     public static final int HEAD = 1 << 18;
 
@@ -50,15 +48,17 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     private static final long LIBRARY = 8L << 20;
     /** The parallel collector keeps a third of the heap for young objects, and tables are not young. */
     private static final double HEADROOM = 1.4;
-    /** How many rows the samples of resampling and comparing have in all. */
-    private static final int SAMPLE_ROWS = 10_000;
-    private static final int SAMPLED_ROW = 300;
     /** One distinct text in memory, beside its characters. */
     private static final int TEXT = 90;
     /** Rows that t-SNE lays out. */
     private static final int DRAWN_ROWS = 1_500;
-    /** Rows that a search over algorithms looks at. */
-    private static final int SEARCH_ROWS = 50_000;
+    /** Of a row of an earlier table: what two models answer, and the customers of both tables. */
+    private static final int COMPARED_ROW = 16 + 2 * 12;
+
+    /** A plan for a table that is no earlier one of any run. */
+    public MemoryPlan(long rows, int columns, long bytes) {
+        this(rows, columns, bytes, bytes);
+    }
 
     /**
      * Plans.
@@ -116,8 +116,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
             }
         }
         int columns = outline.columns().size();
-        return new MemoryPlan(n, columns,
-                peak(n, columns, numbers, names, used((int) features, config), outline.held(), config, threads));
+        return planned(n, columns, numbers, names, used((int) features, config), outline.held(), config, threads);
     }
 
     /** A file of lines of text, for which rows are estimated. */
@@ -148,8 +147,7 @@ public record MemoryPlan(long rows, int columns, long bytes) {
                 features += Math.min(texts.size(), config.features().maxLevels());
             }
         }
-        return new MemoryPlan(n, columns,
-                peak(n, columns, numbers, names, used(features, config), 0, config, threads));
+        return planned(n, columns, numbers, names, used(features, config), 0, config, threads);
     }
 
     private static int used(int features, PipelineConfig config) {
@@ -158,11 +156,23 @@ public record MemoryPlan(long rows, int columns, long bytes) {
     }
 
     /** @param held while the file is read, beside the table */
+    private static MemoryPlan planned(long n, int columns, int numbers, double names, int features, long held,
+            PipelineConfig config, int threads) {
+        double reading = table(n, columns, numbers, names) + n * (numbers + 9.0) + held;
+        return new MemoryPlan(n, columns, peak(n, columns, numbers, names, features, held, config, threads),
+                Math.round(HEADROOM * Math.max(reading,
+                        table(n, columns, numbers, names) + (double) COMPARED_ROW * n)));
+    }
+
+    private static double table(long n, int columns, int numbers, double names) {
+        return n * (8.0 * numbers + 4.0 * (columns - numbers) + names);
+    }
+
     private static long peak(long n, int columns, int numbers, double names, int features, long held,
             PipelineConfig config, int threads) {
         ClusteringConfig settings = config.clustering();
         int candidates = settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1;
-        double table = n * (8.0 * numbers + 4.0 * (columns - numbers) + names);
+        double table = table(n, columns, numbers, names);
         int laidOut = config.features().umapComponents();
         double layout = laidOut == 0 ? 0 : Embedding.bytes((double) n, features, laidOut);
         // Where rows are laid out, their features stand beside their places.
@@ -175,16 +185,16 @@ public record MemoryPlan(long rows, int columns, long bytes) {
         double reading = table + n * (numbers + 9.0) + held;
         double fitting = table + matrix + 24.0 * n * threads + imputing(n, numbers, config) + aside;
         double isolating = table + matrix + isolating(n, features, config);
-        double clustering = table + matrix + 4.0 * n * candidates + fit((double) n, features, settings);
-        double searching = table + matrix + searching((double) n, features, settings);
+        double clustering = table + matrix + 4.0 * n * candidates + AlgorithmMemory.fit((double) n, features, settings);
+        double searching = table + matrix + AlgorithmMemory.searching((double) n, features, settings);
         double judging = table + 2 * matrix + 4.0 * n * (candidates + 3);
-        double comparing = table + matrix + sampled((double) n, settings);
+        double comparing = table + matrix + AlgorithmMemory.sampled((double) n, settings);
+        double calibrating = table + matrix + aside
+                + AlgorithmMemory.calibrating((double) n, features, settings, threads);
         double drawing = table + matrix + aside + drawing(n, features, config);
         double profiling = table + matrix + aside + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
         double most = DoubleStream.of(reading, fitting, clustering, searching, judging, comparing, profiling, drawing,
-                isolating)
-                .max()
-                .orElseThrow();
+                isolating, calibrating).max().orElseThrow();
         return LIBRARY + Math.round(HEADROOM * most);
     }
 
@@ -210,48 +220,9 @@ public record MemoryPlan(long rows, int columns, long bytes) {
                 : 12.0 * n * numbers + KnnImputation.bytes(n, numbers, settings.imputeNeighbors());
     }
 
-    /** What one fit of an algorithm, or the costliest of a search, holds beside the matrix and the labels. */
-    private static double fit(double n, int features, ClusteringConfig settings) {
-        return clusterers(settings).stream().filter(one -> n <= SEARCH_ROWS || isAlone(settings) || !one.isQuadratic())
-                .mapToDouble(one -> one.bytes(n, features)).max().orElse(0);
-    }
-
-    private static List<Clusterer> clusterers(ClusteringConfig settings) {
-        return Clusterers.of(settings).map(List::of).orElseGet(() -> Clusterers.searched(settings));
-    }
-
-    private static boolean isAlone(ClusteringConfig settings) {
-        return settings.algorithm().isPresent();
-    }
-
-    /**
-     * What a search over algorithms or parameters holds: the rows it looks at, and of all candidates the labels, twice.
-     */
-    private static double searching(double n, int features, ClusteringConfig settings) {
-        ClusteringConfig.Search search = settings.search();
-        boolean auto = !isAlone(settings);
-        double density = search.minSamples().size()
-                * (double) Math.max(search.minSegmentSize().size(), search.radiusQuantile().size());
-        double candidates = auto
-                ? search.algorithms().size()
-                        * Math.max(density, settings.k() > 0 ? 1 : settings.kMax() - settings.kMin() + 1)
-                : clusterers(settings).getFirst() instanceof FoundNumber ? density : 0;
-        double fitted = search.budget() == 0 ? candidates : Math.min(candidates, search.budget());
-        double rows = auto ? Math.min(n, SEARCH_ROWS) : n;
-        double each = 8 * rows + (auto ? 0 : 4 * rows * features);
-        return fitted * each + (n > rows ? 4 * rows * features : 0)
-                + Math.max(sampled(n, settings), fit(rows, features, settings));
-    }
-
-    /** What resampling and comparing hold: most where every sample is divided into each number of segments anew. */
-    private static double sampled(double n, ClusteringConfig settings) {
-        int bytes = Clusterers.of(settings).map(Clusterer::bytesPerSampledRow).orElse(SAMPLED_ROW);
-        return bytes * Math.min(n, SAMPLE_ROWS);
-    }
-
     /** The same beside what else lives in the process, in bytes. */
     public MemoryPlan beside(long others) {
-        return new MemoryPlan(rows, columns, bytes + others);
+        return new MemoryPlan(rows, columns, bytes + others, compared);
     }
 
     /**
@@ -267,6 +238,21 @@ public record MemoryPlan(long rows, int columns, long bytes) {
                             + " function more memory (TrainingMemory), set clustering.k, leave columns out"
                             + " (columns.include), upload a sample of the rows, or use the distributed engine",
                     rows, columns, bytes >> 20, available >> 20);
+        }
+    }
+
+    /**
+     * Refuses what will not fit beside a run that is compared with it.
+     *
+     * @param free bytes of heap that the run leaves
+     * @throws DataException naming what is needed and what there is
+     */
+    public void refuseComparedAbove(long free) {
+        if (compared > free) {
+            throw DataException.of(Reason.TOO_LARGE,
+                    "about %d rows of %d columns need %d MB of memory to compare with, %d MB are left beside the run; "
+                            + "give the training function more memory (TrainingMemory)",
+                    rows, columns, compared >> 20, Math.max(0, free) >> 20);
         }
     }
 

@@ -1,8 +1,10 @@
 package io.segmenta.pipeline.rules;
 
+import io.segmenta.model.Segment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which rows are in a segment, as far as that can be said in a few conditions.
@@ -47,6 +49,12 @@ public record SegmentRule(String segment, String name, String words, List<List<C
 
     public SegmentRule {
         any = any.stream().map(List::copyOf).toList();
+    }
+
+    /** Returns how a segment is told by it; empty where no rule was found. */
+    public Optional<Segment.Rule> described() {
+        return any.isEmpty() || words.isBlank() || all.segment() == 0 ? Optional.empty()
+                : Optional.of(new Segment.Rule(words, (double) all.both() / all.segment(), all.precision()));
     }
 
     /** Returns the rule as maps, lists and values. */
