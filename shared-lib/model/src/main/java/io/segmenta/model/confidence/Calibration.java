@@ -132,8 +132,8 @@ public final class Calibration {
 
     /**
      * Returns what is to be expected of a record of which something is not known: the mean over draws of what that may
-     * be, taken from the rows of training that are most alike in what is known. Time O(rows d) and of
-     * {@value #DRAWS} answers, of which what is known is measured once.
+     * be, taken from the rows of training that are most alike in what is known. Time O(rows d) and of {@value #DRAWS}
+     * answers, of which what is known is measured once.
      *
      * @param row d features, whatever they are where they are not known
      * @param cluster that is answered for it, in [0, k), or -1 for none

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  *
  * @param segments of the answers, in [0, k] as the run numbers them, k for none; k + 1 where the run has no such
  * segment
- * @param margins of the answers; of a draw as small as they would be had all rows been trained on, as what is
- * estimated from rows varies with the root of their number; and of halves as much smaller as the algorithm says
+ * @param margins of the answers; of a draw as small as they would be had all rows been trained on, as what is estimated
+ * from rows varies with the root of their number; and of halves as much smaller as the algorithm says
  * @param stays whether the other training answered the same, 1 or 0
  */
 record Retrainings(int[] segments, double[] margins, double[] stays) {
