@@ -90,7 +90,7 @@ final class Examples {
         int below = 0;
         int found = keys.length;
         while (above - below > 1 && found != count) {
-            int middle = below + above >>> 1;
+            int middle = (below + above) >>> 1;
             int lesser = below(keys, middle);
             if (lesser >= count) {
                 above = middle;
@@ -103,7 +103,7 @@ final class Examples {
         int at = 0;
         for (int i = 0; i < keys.length; i++) {
             places[at] = i;
-            at += keys[i] - above >>> 31;
+            at += (keys[i] - above) >>> 31;
         }
         return at == count ? Arrays.copyOf(places, count) : firstOfEquals(keys, above - 1, count);
     }
@@ -111,7 +111,7 @@ final class Examples {
     private static int below(int[] keys, int bound) {
         int count = 0;
         for (int i = 0; i < keys.length; i++) {
-            count += keys[i] - bound >>> 31;
+            count += (keys[i] - bound) >>> 31;
         }
         return count;
     }

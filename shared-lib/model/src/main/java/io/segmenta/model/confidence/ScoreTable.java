@@ -78,8 +78,8 @@ public final class ScoreTable {
         int low = 0;
         // Numbers that are not negative are in the order of their bits, which are compared without a branch.
         for (int left = bits.length; left > 0;) {
-            int half = left + 1 >>> 1;
-            low += half & (int) (bits[low + half - 1] - wanted >> 63);
+            int half = (left + 1) >>> 1;
+            low += half & (int) ((bits[low + half - 1] - wanted) >> 63);
             left -= half;
         }
         int below = low == 0 ? 0 : rank(count, low - 1) + 1;
