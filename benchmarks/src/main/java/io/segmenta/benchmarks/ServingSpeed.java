@@ -1,6 +1,5 @@
 package io.segmenta.benchmarks;
 
-import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.predict.AnswerShape;
@@ -18,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,13 +27,12 @@ import java.util.stream.IntStream;
  * {@code benchmarks/serving}.
  */
 public final class ServingSpeed {
-    private static final int BATCH = 1000;
+    static final int BATCH = 1000;
     private static final int RATE = 2000;
     private static final int ROWS = 5000;
     /** In each of which quantiles are taken. */
-    private static final int SLICES = 16;
+    static final int SLICES = 16;
     private static final int CONTROL_ROUNDS = 800;
-    private static final int[] LEFT_OUT = {0, 1, 4};
     private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
 
     private final Path home;
@@ -55,7 +52,7 @@ public final class ServingSpeed {
         try {
             ServingSpeed bench = new ServingSpeed(Path.of(options.text("--home")).toAbsolutePath().normalize(), work,
                     Integer.parseInt(options.text("--seconds")));
-            System.out.print(options.text("--part").equals("lacking") ? bench.lacking()
+            System.out.print(options.text("--part").equals("lacking") ? new LackingFields(bench, Integer.parseInt(options.text("--seconds"))).page()
                     : bench.page(options.text("--part").equals("all")));
         } finally {
             Runner.delete(work);
@@ -95,76 +92,6 @@ public final class ServingSpeed {
                         + String.format(Locale.ROOT, "%,d", RATE) + "/s | p99 (goal 3 ms) | p99.9 | errors |"
                         + " saturation, wrk, 16 connections (goal 10,000/s) | wrk's errors | batches of " + BATCH
                         + ", records/s (goal 500,000) |\n|---|---|---|---|---|---|---|---|\n" + http : "");
-    }
-
-    /** Records that lack fields, beside the whole ones and beside the same model without its calibration, in turn. */
-    private String lacking() throws IOException, InterruptedException {
-        StringBuilder table = new StringBuilder("## Records that lack fields\n\n" + Report.machine()
-                + "- Command: `benchmarks/serving --part lacking --seconds " + seconds + "`\n"
-                + "- In process, one record with its reasons, each kind asked in turn; medians of " + SLICES
-                + " slices. Without: the same model without its calibration.\n\n"
-                + "| us; columns, fields left out | p50 | without | ratio | to a whole record | p99 | without | ratio |"
-                + " to a whole record |\n|---|---|---|---|---|---|---|---|---|\n");
-        for (boolean mixed : new boolean[] {false, true}) {
-            SegmentationModel model = ModelFile.readDirectory(model(mixed));
-            List<byte[][]> kinds = new ArrayList<>();
-            for (int out : LEFT_OUT) {
-                kinds.add(records(mixed).stream().map(record -> without(record, out).getBytes(StandardCharsets.UTF_8))
-                        .toArray(byte[][]::new));
-            }
-            Invocations calibrated = new Invocations(new Predictor(model, "v1"));
-            Invocations plain = new Invocations(new Predictor(model.with(Optional.empty()), "v1"));
-            double[][][] micros = new double[2 * kinds.size()][][];
-            for (int round = 0; round < 2; round++) {
-                micros = inTurn(kinds.size() * 2, (kind, i) -> answer(kind % 2 == 0 ? calibrated : plain,
-                        kinds.get(kind / 2)[i % BATCH]));
-            }
-            for (int kind = 0; kind < kinds.size(); kind++) {
-                table.append("| ").append(mixed ? "6 numbers, 2 texts" : "8 numbers").append(", ")
-                        .append(LEFT_OUT[kind]).append(" out |");
-                for (double order : new double[] {0.5, 0.99}) {
-                    double told = at(micros[2 * kind], order);
-                    double without = at(micros[2 * kind + 1], order);
-                    table.append(String.format(Locale.ROOT, " %.2f | %.2f | %.2f | %.2f |", told, without,
-                            told / without, told / at(micros[0], order)));
-                }
-                table.append('\n');
-            }
-        }
-        return table.toString();
-    }
-
-    private static String without(String record, int fields) {
-        String rest = record.substring(1);
-        for (int f = 0; f < fields; f++) {
-            rest = rest.substring(rest.indexOf(',') + 1);
-        }
-        return "{" + rest;
-    }
-
-    private interface KindCall {
-        int run(int kind, int i) throws IOException;
-    }
-
-    /** How long calls of several kinds took, one kind after the other, as {@link #micros} tells of one. */
-    private double[][][] inTurn(int kinds, KindCall call) throws IOException {
-        int calls = seconds * 40_000;
-        double[][][] micros = new double[kinds][SLICES][calls / SLICES];
-        long sink = 0;
-        for (int slice = 0; slice < SLICES; slice++) {
-            for (int i = 0; i < calls / SLICES; i++) {
-                for (int kind = 0; kind < kinds; kind++) {
-                    long begin = System.nanoTime();
-                    sink += call.run(kind, i);
-                    micros[kind][slice][i] = (System.nanoTime() - begin) / 1e3;
-                }
-            }
-            for (double[][] one : micros) {
-                Arrays.sort(one[slice]);
-            }
-        }
-        System.err.println(kinds + " x " + calls + " calls, sum of results " + sink);
-        return micros;
     }
 
     private String inProcess(String name, Path model, List<String> records) throws IOException {
@@ -219,7 +146,7 @@ public final class ServingSpeed {
     /**
      * The median over the slices of a quantile within each, which a burst of other work on the machine does not move.
      */
-    private static double at(double[][] slices, double order) {
+    static double at(double[][] slices, double order) {
         double[] quantiles = Arrays.stream(slices).mapToDouble(slice -> slice[(int) (order * (slice.length - 1))])
                 .sorted()
                 .toArray();
@@ -245,7 +172,7 @@ public final class ServingSpeed {
                 at(micros, 0.99), at(micros, 0.999));
     }
 
-    private static int answer(Invocations invocations, byte[] body) throws IOException {
+    static int answer(Invocations invocations, byte[] body) throws IOException {
         var reply = invocations.answer(AnswerShape.PREDICT, "application/json", body, AT);
         if (reply.status() != 200) {
             throw new IOException(reply.text());
@@ -305,7 +232,7 @@ public final class ServingSpeed {
     }
 
     /** The folder of a model trained on rows like those that are asked about. */
-    private Path model(boolean mixed) throws IOException, InterruptedException {
+    Path model(boolean mixed) throws IOException, InterruptedException {
         Path table = work.resolve(mixed + ".csv");
         List<String> lines = new ArrayList<>(List.of(String.join(",", names(mixed))));
         SplittableRandom random = new SplittableRandom(7);
@@ -345,7 +272,7 @@ public final class ServingSpeed {
     }
 
     /** A thousand records, as JSON objects. */
-    private static List<String> records(boolean mixed) {
+    static List<String> records(boolean mixed) {
         SplittableRandom random = new SplittableRandom(11);
         List<String> names = names(mixed);
         return IntStream.range(0, BATCH).mapToObj(_ -> {
