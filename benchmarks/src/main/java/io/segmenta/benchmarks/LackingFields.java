@@ -28,7 +28,8 @@ final class LackingFields {
     String page() throws IOException, InterruptedException {
         StringBuilder table = new StringBuilder("## Records that lack fields\n\n" + Report.machine()
                 + "- Command: `benchmarks/serving --part lacking --seconds " + seconds + "`\n"
-                + "- In process, one record with its reasons, each kind asked in turn; medians of " + ServingSpeed.SLICES
+                + "- In process, one record with its reasons, each kind asked in turn; medians of "
+                + ServingSpeed.SLICES
                 + " slices. Without: the same model without its calibration.\n\n"
                 + "| us; columns, fields left out | p50 | without | ratio | to a whole record | p99 | without | ratio |"
                 + " to a whole record |\n|---|---|---|---|---|---|---|---|---|\n");
@@ -36,7 +37,8 @@ final class LackingFields {
             SegmentationModel model = ModelFile.readDirectory(bench.model(mixed));
             List<byte[][]> kinds = new ArrayList<>();
             for (int out : LEFT_OUT) {
-                kinds.add(ServingSpeed.records(mixed).stream().map(record -> without(record, out).getBytes(StandardCharsets.UTF_8))
+                kinds.add(ServingSpeed.records(mixed).stream()
+                        .map(record -> without(record, out).getBytes(StandardCharsets.UTF_8))
                         .toArray(byte[][]::new));
             }
             Invocations calibrated = new Invocations(new Predictor(model, "v1"));

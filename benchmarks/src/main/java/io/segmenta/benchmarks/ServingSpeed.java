@@ -52,7 +52,8 @@ public final class ServingSpeed {
         try {
             ServingSpeed bench = new ServingSpeed(Path.of(options.text("--home")).toAbsolutePath().normalize(), work,
                     Integer.parseInt(options.text("--seconds")));
-            System.out.print(options.text("--part").equals("lacking") ? new LackingFields(bench, Integer.parseInt(options.text("--seconds"))).page()
+            System.out.print(options.text("--part").equals("lacking")
+                    ? new LackingFields(bench, Integer.parseInt(options.text("--seconds"))).page()
                     : bench.page(options.text("--part").equals("all")));
         } finally {
             Runner.delete(work);
