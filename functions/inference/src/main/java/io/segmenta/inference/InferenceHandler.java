@@ -10,6 +10,7 @@ import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.ObjectReader;
 import java.time.InstantSource;

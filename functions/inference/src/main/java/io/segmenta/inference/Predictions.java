@@ -5,6 +5,7 @@ import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Reply;
+import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
 import java.io.IOException;
 import java.time.InstantSource;

@@ -15,6 +15,7 @@ import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.platform.events.RuntimeJson;
+import io.segmenta.platform.http.HttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

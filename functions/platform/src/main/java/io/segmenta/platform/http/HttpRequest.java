@@ -1,4 +1,4 @@
-package io.segmenta.inference;
+package io.segmenta.platform.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -18,19 +18,21 @@ import java.util.TreeMap;
  * @param parameters of the query
  * @param body empty when there is none; shared, not copied
  */
-record HttpRequest(String route, Map<String, String> headers, Map<String, String> parameters, byte[] body) {
+public record HttpRequest(String route, Map<String, String> headers, Map<String, String> parameters, byte[] body) {
 
     /** @throws IllegalArgumentException when the event is not one of an HTTP API, or its body not what it says */
-    static HttpRequest of(APIGatewayV2HTTPEvent event) {
+    public static HttpRequest of(APIGatewayV2HTTPEvent event) {
         return new HttpRequest(route(event), lowerCase(present(event.getHeaders())),
                 present(event.getQueryStringParameters()), body(event));
     }
 
-    Optional<String> header(String name) {
+    /** The value of a header. */
+    public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
 
-    Optional<String> parameter(String name) {
+    /** The value of a parameter of the query; of one given several times all, parted by commas. */
+    public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 
