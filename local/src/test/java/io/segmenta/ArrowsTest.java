@@ -22,9 +22,9 @@ class ArrowsTest {
     private static final List<String> MODULES = List.of("shared-lib/model", "shared-lib/config",
             "shared-lib/clustering", "shared-lib/pipeline", "functions/platform", "functions/catalogue",
             "functions/learning", "functions/migration", "functions/training", "functions/registration",
-            "functions/deployment", "functions/inference", "functions/scoring", "serving", "local");
+            "functions/deployment", "functions/inference", "functions/api", "functions/scoring", "serving", "local");
     private static final List<String> FUNCTIONS = List.of("migration", "training", "registration", "deployment",
-            "inference", "scoring");
+            "inference", "api", "scoring");
     private static JavaClasses product;
 
     @BeforeAll
@@ -51,7 +51,8 @@ class ArrowsTest {
         noClasses().that()
                 .resideInAnyPackage("io.segmenta.platform..", "io.segmenta.migration..", "io.segmenta.registration..",
                         "io.segmenta.deployment..",
-                        "io.segmenta.inference..", "io.segmenta.scoring..", "io.segmenta.serving..",
+                        "io.segmenta.inference..", "io.segmenta.api..", "io.segmenta.scoring..",
+                        "io.segmenta.serving..",
                         "io.segmenta.local..")
                 .should().dependOnClassesThat().resideInAnyPackage("io.segmenta.clustering..", "io.segmenta.pipeline..")
                 .because("learning happens in one place").check(product);
@@ -61,7 +62,8 @@ class ArrowsTest {
     void local_importsNoFunction() {
         noClasses().that().resideInAPackage("io.segmenta.local..").should().dependOnClassesThat()
                 .resideInAnyPackage("io.segmenta.migration..", "io.segmenta.training..", "io.segmenta.registration..",
-                        "io.segmenta.deployment..", "io.segmenta.inference..", "io.segmenta.scoring..",
+                        "io.segmenta.deployment..", "io.segmenta.inference..", "io.segmenta.api..",
+                        "io.segmenta.scoring..",
                         "io.segmenta.serving..")
                 .because("one machine starts the packaged archives").check(product);
     }

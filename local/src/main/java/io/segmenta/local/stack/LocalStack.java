@@ -75,7 +75,7 @@ public final class LocalStack implements AutoCloseable {
     /** A database of one's own instead of Aurora's, no sign-in: only this machine can call. */
     private static final Map<String, String> LOCAL_PARAMETERS = Map.of("DatabaseUrl",
             "jdbc:postgresql://127.0.0.1/segmenta", "DatabaseSecret", FUNCTIONS_SECRET, "MigrationSecret", OWNER_SECRET,
-            "SignIn", "NONE",
+            "SignIn", "NONE", "RoleMap", "*=operator",
             "DatasetsDecide", Boolean.toString(DATASETS_DECIDE));
 
     private final StackOptions options;

@@ -45,7 +45,8 @@ class FunctionArchivesIT {
             "registration-destination.json", NOT_THERE, "registration-direct.json", NOT_THERE);
     /** What each function's answer holds. */
     private static final Map<String, String> RESULTS = Map.of("training", "runs", "registration", "models",
-            "deployment", "step", "inference", "statusCode", "migration", "Status", "scoring", "scores");
+            "deployment", "step", "inference", "statusCode", "api", "statusCode", "migration", "Status", "scoring",
+            "scores");
 
     @TempDir
     static Path folder;

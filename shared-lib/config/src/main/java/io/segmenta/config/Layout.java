@@ -1,5 +1,6 @@
 package io.segmenta.config;
 
+import io.segmenta.model.base.Nearest;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -138,14 +139,14 @@ final class Layout {
         String nearest = null;
         int least = Integer.MAX_VALUE;
         for (Key key : keys.values()) {
-            int distance = Math.min(distance(path, key.path()),
-                    distance(name, key.name()) + (sameSection(path, key.path()) ? 0 : 1));
+            int distance = Math.min(Nearest.distance(path, key.path()),
+                    Nearest.distance(name, key.name()) + (sameSection(path, key.path()) ? 0 : 1));
             if (distance < least) {
                 least = distance;
                 nearest = key.path();
             }
         }
-        return least <= Math.max(2, name.length() / 3) ? ", did you mean " + nearest + "?" : "";
+        return Nearest.isNear(least, name) ? ", did you mean " + nearest + "?" : "";
     }
 
     private static boolean sameSection(String path, String other) {
@@ -154,24 +155,6 @@ final class Layout {
 
     static String section(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('.')));
-    }
-
-    /** The Levenshtein distance: insertions, deletions and replacements of one character. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     static String snakeCase(String camelCase) {

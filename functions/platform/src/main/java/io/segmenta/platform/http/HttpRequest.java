@@ -20,7 +20,11 @@ import java.util.TreeMap;
  */
 public record HttpRequest(String route, Map<String, String> headers, Map<String, String> parameters, byte[] body) {
 
-    /** @throws IllegalArgumentException when the event is not one of an HTTP API, or its body not what it says */
+    /**
+     * Reads an event.
+     *
+     * @throws IllegalArgumentException when it is not one of an HTTP API, or its body not what it says
+     */
     public static HttpRequest of(APIGatewayV2HTTPEvent event) {
         return new HttpRequest(route(event), lowerCase(present(event.getHeaders())),
                 present(event.getQueryStringParameters()), body(event));
@@ -36,10 +40,10 @@ public record HttpRequest(String route, Map<String, String> headers, Map<String,
         return Optional.ofNullable(parameters.get(name));
     }
 
-    /** The route key, unless it is the catch-all {@code $default}, which names no method and path. */
+    /** The route key, unless it is one for many paths, which does not tell the one asked for. */
     private static String route(APIGatewayV2HTTPEvent event) {
         String key = event.getRouteKey();
-        if (key != null && key.indexOf(' ') > 0) {
+        if (key != null && key.indexOf(' ') > 0 && key.indexOf('{') < 0) {
             return key;
         }
         RequestContext context = event.getRequestContext();

@@ -45,7 +45,7 @@ class SchedulesTest {
 
     @ParameterizedTest
     @CsvSource({"RegistrationFunction, registration-hourly", "DeploymentFunction, deployment-hourly",
-            "InferenceFunction, inference-daily"})
+            "InferenceFunction, inference-daily", "ApiFunction, api-daily"})
     void template_sendsWhatTheSampleEventsShow(String function, String sample) throws IOException {
         SystemPlan plan = TemplateReader.read(ROOT.resolve("template.yaml"), Map.of(), "us-east-1");
         SystemPlan.Schedule schedule = plan.schedules().stream().filter(one -> one.function().equals(function))

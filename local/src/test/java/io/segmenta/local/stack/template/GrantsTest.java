@@ -87,7 +87,7 @@ class GrantsTest {
     static void read() throws IOException {
         product = new ClassFileImporter().importPaths(
                 Stream.of("platform", "catalogue", "migration", "training", "registration", "deployment", "inference",
-                        "scoring")
+                        "api", "scoring")
                         .map(module -> Path.of("..", "functions", module, "target", "classes")).toList());
         plan = TemplateReader.read(TEMPLATE, Map.of(), "us-east-1");
         resources = resources(Map.of());
@@ -103,7 +103,7 @@ class GrantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Migration", "Training", "Registration", "Deployment", "Inference", "Scoring"})
+    @ValueSource(strings = {"Migration", "Training", "Registration", "Deployment", "Inference", "Api", "Scoring"})
     void role_grantsWhatItsFunctionCallsAndNothingElse(String function) {
         Set<String> granted = statements(function).stream()
                 .flatMap(statement -> texts(statement.get("Action")).stream())
@@ -239,7 +239,7 @@ class GrantsTest {
 
     /** A database of one's own is signed in to by the secret of the role, and by no other. */
     @ParameterizedTest
-    @CsvSource({"Migration, owner", "Training, ''", "Registration, ''", "Deployment, ''"})
+    @CsvSource({"Migration, owner", "Training, ''", "Registration, ''", "Deployment, ''", "Api, ''"})
     void role_withADatabaseOfOnesOwn_readsItsSecretsAlone(String function, String further) throws IOException {
         Resources own = resources(Map.of("DatabaseUrl", "jdbc:postgresql://h/d?sslmode=verify-full", "DatabaseSecret",
                 SECRET + "functions", "MigrationSecret", SECRET + "owner"));
@@ -259,7 +259,7 @@ class GrantsTest {
     void functionsThatUseTheCatalogue_waitForItsSchemaAndAreTheOnesThatMaySignIn() throws IOException {
         Map<String, Object> schema = resources.properties("CatalogueSchema");
         assertThat(schema.get("SchemaVersion")).isEqualTo(Integer.toString(Migrations.version()));
-        List<String> signIn = Stream.of("Training", "Registration", "Deployment", "Inference", "Scoring",
+        List<String> signIn = Stream.of("Training", "Registration", "Deployment", "Api", "Inference", "Scoring",
                 "Migration")
                 .filter(function -> statements(function).stream()
                         .anyMatch(statement -> texts(statement.get("Action")).contains("dsql:DbConnect")))

@@ -1,0 +1,11 @@
+package io.segmenta.api;
+
+/** How much a request may bring and an answer may hold. */
+final class Limits {
+    /** What Lambda takes, and hands back, as one event. */
+    static final int REQUEST_BYTES = 6 << 20;
+    /** Items of a page, at most. */
+    static final int PAGE_ITEMS = 200;
+
+    private Limits() {}
+}
