@@ -49,7 +49,7 @@ final class Api {
 
     private static Caller admitted(Route route, Optional<Caller> caller) {
         if (route.open()) {
-            return caller.orElse(new Caller("", Optional.empty()));
+            return caller.orElse(new Caller("", "", Optional.empty()));
         }
         Caller known = caller.orElseThrow(() -> Refusal.SIGN_IN_NEEDED.because("nobody is signed in"));
         route.role().filter(needed -> !known.has(needed)).ifPresent(needed -> {

@@ -6,12 +6,19 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.segmenta.api.access.SignIn;
 import io.segmenta.api.http.Answer;
+import io.segmenta.api.http.RouteTable;
 import io.segmenta.platform.Environment;
+import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.SqlCatalogue;
+import io.segmenta.platform.catalogue.SqlListings;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.sagemaker.SageMaker;
+import io.segmenta.platform.storage.S3ObjectLinks;
+import io.segmenta.platform.storage.S3ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.crac.Core;
@@ -26,7 +33,7 @@ public final class ApiHandler
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>,
             Resource {
     private final Api api;
-    private final SqlCatalogue catalogue;
+    private final Runnable disconnect;
     private final Log log;
 
     /** The function as Lambda makes it. */
@@ -36,14 +43,25 @@ public final class ApiHandler
     }
 
     private ApiHandler(Environment environment, Clock clock) {
-        this(Deployed.of(environment), SignIn.of(environment), SqlCatalogue.of(environment),
-                Log.of("api", clock));
+        Aws aws = Aws.of(environment);
+        SqlCatalogue catalogue = SqlCatalogue.of(environment);
+        SqlListings listings = SqlListings.of(environment);
+        SignIn signIn = SignIn.of(environment);
+        Parts.World world = new Parts.World(Deployed.of(environment), signIn, catalogue, listings,
+                new S3ObjectStore(aws, environment.bucket()), new S3ObjectLinks(aws, environment.bucket()),
+                new SageMaker(aws).registry(), clock);
+        this.api = new Api(Routes.of(Parts.of(world)), signIn);
+        this.disconnect = () -> {
+            catalogue.close();
+            listings.close();
+        };
+        this.log = Log.of("api", clock);
     }
 
-    ApiHandler(Deployed deployed, SignIn signIn, SqlCatalogue catalogue, Log log) {
-        this.catalogue = catalogue;
+    ApiHandler(RouteTable routes, SignIn signIn, Log log) {
+        this.api = new Api(routes, signIn);
+        this.disconnect = () -> {};
         this.log = log;
-        this.api = new Api(Routes.of(new Self(deployed, signIn, catalogue)), signIn);
     }
 
     @Override
@@ -54,7 +72,9 @@ public final class ApiHandler
 
     private static APIGatewayV2HTTPResponse response(Answer answer) {
         boolean text = isText(answer.headers());
-        return APIGatewayV2HTTPResponse.builder().withStatusCode(answer.status()).withHeaders(answer.headers())
+        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+        headers.put("x-content-type-options", "nosniff");
+        return APIGatewayV2HTTPResponse.builder().withStatusCode(answer.status()).withHeaders(headers)
                 .withBody(text ? new String(answer.body(), StandardCharsets.UTF_8)
                         : Base64.getEncoder().encodeToString(answer.body()))
                 .withIsBase64Encoded(!text).build();
@@ -62,13 +82,12 @@ public final class ApiHandler
 
     private static boolean isText(Map<String, String> headers) {
         String type = headers.getOrDefault("content-type", "text/plain").toLowerCase(Locale.ROOT);
-        return type.startsWith("text/") || type.contains("json") || type.contains("javascript")
-                || type.contains("+xml");
+        return type.startsWith("text/") || type.contains("json") || type.contains("+xml");
     }
 
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        catalogue.close();
+        disconnect.run();
     }
 
     @Override

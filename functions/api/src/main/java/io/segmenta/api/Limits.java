@@ -5,7 +5,7 @@ final class Limits {
     /** What Lambda takes, and hands back, as one event. */
     static final int REQUEST_BYTES = 6 << 20;
     /** Items of a page, at most. */
-    static final int PAGE_ITEMS = 200;
+    static final int PAGE_ITEMS = io.segmenta.api.http.Page.MOST;
 
     private Limits() {}
 }

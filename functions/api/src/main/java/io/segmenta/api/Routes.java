@@ -1,5 +1,6 @@
 package io.segmenta.api;
 
+import static io.segmenta.api.access.Role.APPROVER;
 import static io.segmenta.api.access.Role.VIEWER;
 
 import io.segmenta.api.http.Route;
@@ -11,12 +12,33 @@ final class Routes {
     /** What every path but those of the documentation begins with. */
     static final String BASE = "/api/v1";
 
+    private static final String DATASET = BASE + "/datasets/{d}";
+    private static final String MODEL = DATASET + "/models/{v}";
+    private static final String RUN = BASE + "/runs/{r}";
+
     private Routes() {}
 
-    static RouteTable of(Self self) {
+    static RouteTable of(Parts parts) {
         return new RouteTable(List.of(
-                Route.signedIn("GET", BASE + "/me", self::me),
-                Route.of("GET", BASE + "/health", VIEWER, self::health),
-                Route.of("GET", BASE + "/settings", VIEWER, self::settings)));
+                Route.signedIn("GET", BASE + "/me", parts.self()::me),
+                Route.of("GET", BASE + "/health", VIEWER, parts.self()::health),
+                Route.of("GET", BASE + "/settings", VIEWER, parts.self()::settings),
+                Route.of("GET", BASE + "/datasets", VIEWER, parts.datasets()::list),
+                Route.of("GET", DATASET, VIEWER, parts.datasets()::one),
+                Route.of("GET", DATASET + "/models", VIEWER, parts.models()::list),
+                Route.of("GET", MODEL, VIEWER, parts.models()::one),
+                Route.of("GET", MODEL + "/profile", VIEWER, parts.profiles()::one),
+                Route.of("GET", MODEL + "/evidence", VIEWER, parts.models()::evidence),
+                Route.of("GET", MODEL + "/approvals", VIEWER, parts.approvals()::list),
+                Route.of("POST", MODEL + "/approvals", APPROVER, parts.approvals()::decide),
+                Route.of("GET", DATASET + "/live", VIEWER, parts.live()::one),
+                Route.of("GET", DATASET + "/migrations", VIEWER, parts.migrations()::one),
+                Route.of("GET", BASE + "/runs", VIEWER, parts.runs()::list),
+                Route.of("GET", RUN, VIEWER, parts.runs()::one),
+                Route.of("GET", RUN + "/documents", VIEWER, parts.documents()::list),
+                Route.of("GET", RUN + "/documents/{name+}", VIEWER, parts.documents()::one),
+                Route.signedIn("GET", BASE + "/openapi.json", parts.description()::document),
+                Route.open("GET", "/docs", parts.description()::page),
+                Route.open("GET", "/docs/{file}", parts.description()::file)));
     }
 }

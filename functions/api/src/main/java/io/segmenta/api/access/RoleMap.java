@@ -33,10 +33,10 @@ public final class RoleMap {
                 // What AWS calls a role may hold an equals sign; what we call one does not.
                 int equals = pair.lastIndexOf('=');
                 String word = pair.substring(equals + 1).strip();
-                Role role = Role.of(word).orElseThrow(() -> new IllegalArgumentException(
+                Role role = Role.of(word).filter(_ -> equals > 0).orElseThrow(() -> new IllegalArgumentException(
                         "RoleMap must be NAME=ROLE,..., with viewer, analyst, approver or operator for ROLE, got \""
                                 + pair.strip() + '"'));
-                roles.put(pair.substring(0, Math.max(0, equals)).strip(), role);
+                roles.put(pair.substring(0, equals).strip(), role);
             }
         }
         return new RoleMap(roles);

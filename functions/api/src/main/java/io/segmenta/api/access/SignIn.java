@@ -64,8 +64,8 @@ public final class SignIn {
     public Optional<Caller> caller(APIGatewayV2HTTPEvent event) {
         Optional<Authorizer> found = Optional.ofNullable(event.getRequestContext()).map(RequestContext::getAuthorizer);
         return switch (kind) {
-            case NONE -> Optional.of(new Caller(LOCAL, map.role(List.of())));
-            case IAM -> found.map(Authorizer::getIam).map(IAM::getUserArn).map(this::ofArn);
+            case NONE -> Optional.of(new Caller(LOCAL, "", map.role(List.of())));
+            case IAM -> found.map(Authorizer::getIam).filter(iam -> iam.getUserArn() != null).map(this::ofPrincipal);
             case JWT -> found.map(Authorizer::getJwt).map(Authorizer.JWT::getClaims).flatMap(this::ofClaims);
         };
     }
@@ -74,17 +74,19 @@ public final class SignIn {
      * {@code arn:aws:sts::1:assumed-role/NAME/SESSION} and {@code arn:aws:iam::1:user/PATH/NAME} go by their names, in
      * which case the session tells which person it is.
      */
-    private Caller ofArn(String arn) {
+    private Caller ofPrincipal(IAM iam) {
+        String arn = iam.getUserArn();
         String[] parts = arn.substring(arn.lastIndexOf(':') + 1).split("/", 0);
         boolean assumed = parts[0].equals("assumed-role") && parts.length > 2;
         String principal = assumed ? parts[1] : parts[parts.length - 1];
-        return new Caller(assumed ? principal + '/' + parts[2] : principal, map.role(List.of(principal, arn)));
+        return new Caller(assumed ? principal + '/' + parts[2] : principal,
+                Optional.ofNullable(iam.getCallerId()).orElse(""), map.role(List.of(principal, arn)));
     }
 
     private Optional<Caller> ofClaims(Map<String, String> claims) {
         return Stream.of("cognito:username", "username", "client_id", "sub").map(claims::get)
                 .filter(name -> name != null && !name.isBlank()).findFirst()
-                .map(name -> new Caller(name, map.role(values(claims.getOrDefault(claim, "")))));
+                .map(name -> new Caller(name, "", map.role(values(claims.getOrDefault(claim, "")))));
     }
 
     /** The HTTP API writes a list as {@code [a b]}; a claim may also be one text of several words. */

@@ -296,7 +296,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         return database;
     }
 
-    private static Run run(ResultSet row) throws SQLException {
+    static Run run(ResultSet row) throws SQLException {
         return new Run(row.getObject("id", UUID.class), row.getString("dataset"), row.getString("bucket"),
                 row.getString("object_key"), row.getString("object_version"), row.getLong("object_size"),
                 row.getString("configuration_sha256"), Run.Status.valueOf(row.getString("status")),
@@ -313,7 +313,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
                 row.getString("arn"), ApprovalStatus.valueOf(row.getString("decided")), Sql.instant(row, "created_at"));
     }
 
-    private static Deployment deployment(ResultSet row) throws SQLException {
+    static Deployment deployment(ResultSet row) throws SQLException {
         return new Deployment(row.getObject("id", UUID.class), row.getString("dataset"), row.getInt("version"),
                 row.getString("arn"), row.getString("target"), Sql.optionalText(row, "endpoint").orElse(""),
                 row.getString("endpoint_config"),

@@ -9,9 +9,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Migrations;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.Registry;
+import io.segmenta.platform.storage.ObjectLinks;
 import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.RegisteredObject;
@@ -56,6 +58,7 @@ class GrantsTest {
             entry("ObjectStore.find/2", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("RegisteredObject.check/1", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("RegisteredObject.read/1", Set.of("s3:GetObject", "s3:ListBucket")),
+            entry("ObjectLinks.link/3", Set.of("s3:GetObject")),
             entry("ObjectStore.readAll/1", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectReader.find/2", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectReader.list/1", Set.of("s3:ListBucket")),
@@ -128,10 +131,11 @@ class GrantsTest {
 
     private static Set<String> actions(CodeUnitAccessTarget target) {
         String owner = target.getOwner().getName();
-        boolean port = Stream.of(ObjectReader.class, ObjectStore.class, RegisteredObject.class, Registry.class,
+        boolean port = Stream.of(ObjectReader.class, ObjectStore.class, ObjectLinks.class, RegisteredObject.class,
+                Registry.class,
                 Endpoints.class)
                 .map(Class::getName).anyMatch(owner::equals) || owner.equals(INFERENCE_ENDPOINTS);
-        if (owner.equals(Catalogue.class.getName())) {
+        if (owner.equals(Catalogue.class.getName()) || owner.equals(Listings.class.getName())) {
             return Set.of("dsql:DbConnect");
         } else if (owner.equals(Migrations.class.getName()) && target.getName().equals("apply")) {
             return Set.of("dsql:DbConnectAdmin");
@@ -149,7 +153,8 @@ class GrantsTest {
 
     @Test
     void everyMethodOfAPort_hasItsActions() {
-        for (Class<?> port : List.of(ObjectReader.class, ObjectStore.class, Registry.class, Endpoints.class)) {
+        for (Class<?> port : List.of(ObjectReader.class, ObjectStore.class, ObjectLinks.class, Registry.class,
+                Endpoints.class)) {
             for (Method method : port.getMethods()) {
                 known(port.getSimpleName() + "." + method.getName() + "/" + method.getParameterCount());
             }
@@ -204,6 +209,11 @@ class GrantsTest {
                     Deployment,   sagemaker:DeleteEndpoint,          arn:aws:sagemaker:us-east-1:000000000000:endpoint/other,              false
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/plots/elbow.svg, true
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/reference.json.gz, false
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
+                    Api,          sagemaker:UpdateModelPackage,      arn:aws:sagemaker:us-east-1:000000000000:model-package/segmenta-shop/1, true
                     Scoring,      s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/score/shop/may.csv,      true
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/score/shop/may.csv,      false
                     Scoring,      s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
@@ -229,7 +239,7 @@ class GrantsTest {
 
     /** S3 tells what is not there from what is forbidden by the right to list, without naming a prefix. */
     @ParameterizedTest
-    @ValueSource(strings = {"Training", "Registration", "Deployment", "Inference", "Scoring"})
+    @ValueSource(strings = {"Training", "Registration", "Deployment", "Inference", "Api", "Scoring"})
     void role_seesThatAnObjectIsNotThere(String function) {
         assertThat(statements(function))
                 .filteredOn(statement -> texts(statement.get("Action")).contains("s3:ListBucket"))

@@ -1,0 +1,108 @@
+package io.segmenta.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.api.http.Answer;
+import io.segmenta.api.http.Body;
+import io.segmenta.api.http.Refusal;
+import io.segmenta.api.http.Request;
+import io.segmenta.model.contract.ApprovalComment;
+import io.segmenta.model.contract.EvidenceCard;
+import io.segmenta.model.contract.PackageProperties;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.Json;
+import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.Model;
+import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.sagemaker.ModelVersion;
+import io.segmenta.platform.sagemaker.Registry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decisions about versions. They are made in the model registry, whose event has the deployment function bring what
+ * serves into line; the catalogue holds those that it has seen.
+ */
+final class Approvals {
+    private static final List<String> DECISIONS = List.of("approve", "reject");
+    /** What SageMaker takes, less room for who decided. */
+    private static final int COMMENT = 800;
+
+    private final Found found;
+    private final Models models;
+    private final Documents documents;
+    private final Catalogue catalogue;
+    private final Registry registry;
+
+    Approvals(Found found, Models models, Documents documents, Catalogue catalogue, Registry registry) {
+        this.found = found;
+        this.models = models;
+        this.documents = documents;
+        this.catalogue = catalogue;
+        this.registry = registry;
+    }
+
+    Answer list(Request request) {
+        request.withoutQuery();
+        return Answer.ok(state(found.model(request)));
+    }
+
+    Answer decide(Request request) {
+        request.withoutQuery();
+        Body body = Body.of(request, "decision", "comment");
+        String decision = body.word("decision", DECISIONS);
+        Optional<String> comment = body.text("comment", COMMENT).map(String::strip).filter(text -> !text.isEmpty());
+        body.check();
+        Model model = found.model(request);
+        ObjectNode present = state(model);
+        request.mustHaveSeen(Answer.ok(present), present);
+        boolean approve = decision.equals("approve");
+        if (approve) {
+            mayBeApproved(model, comment, request);
+        }
+        String who = request.caller().name();
+        registry.decide(model.arn(), approve ? ApprovalStatus.APPROVED : ApprovalStatus.REJECTED,
+                comment.map(text -> text + " (" + who + ')')
+                        .orElseGet(() -> ApprovalComment.byDefault(approve ? "approved" : "rejected", who)));
+        request.log().info("version decided", "dataset", model.dataset(), "version", model.version(), "decision",
+                decision, "by", who);
+        return Answer.ok(state(model));
+    }
+
+    /** What the deployment function would refuse to serve is refused here, to whoever can still mend it. */
+    private void mayBeApproved(Model model, Optional<String> comment, Request request) {
+        Run run = models.run(model);
+        Optional<EvidenceCard> card = documents.read(run, RunFile.CARD).map(EvidenceCard::parse);
+        List<String> asked = card.map(EvidenceCard::comments).orElse(List.of());
+        if (comment.isEmpty() && !asked.isEmpty()) {
+            throw Refusal.CONFLICT.because("this version is approved only with a comment: " + String.join(" ", asked));
+        }
+        boolean fourEyes = models.document(model, RunFile.CONFIG)
+                .map(config -> config.path("registration").path("four_eyes").asBoolean()).orElse(false);
+        if (!fourEyes) {
+            return;
+        }
+        String principal = request.caller().principal();
+        if (run.uploadedBy().isEmpty() || principal.isEmpty()) {
+            throw Refusal.CONFLICT.because("registration.four_eyes: it is not known who "
+                    + (principal.isEmpty() ? "approves as AWS names principals; sign in by IAM" : "uploaded the file"));
+        } else if (run.uploadedBy().equals(principal)) {
+            throw Refusal.CONFLICT.because("registration.four_eyes: you uploaded the file; somebody else must approve");
+        }
+    }
+
+    private ObjectNode state(Model model) {
+        ModelVersion version = registry.version(model.arn());
+        ObjectNode state = Json.object().put("dataset", model.dataset()).put("version", model.version())
+                .put("status", Models.word(version.status())).put("comment", version.approvalDescription())
+                .put("changed_at", version.changedAt().toString());
+        PackageProperties.read(version.properties()).cardSha256()
+                .ifPresent(hash -> state.put("evidence_sha256", hash));
+        ArrayNode decisions = state.putArray("decisions");
+        catalogue.approvals(model.dataset()).stream().filter(approval -> approval.arn().equals(model.arn()))
+                .forEach(approval -> decisions.addObject().put("status", Models.word(approval.status()))
+                        .put("at", approval.at().toString()).put("comment", approval.comment()));
+        return state;
+    }
+}

@@ -1,0 +1,30 @@
+package io.segmenta.api;
+
+import io.segmenta.api.access.SignIn;
+import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.Listings;
+import io.segmenta.platform.sagemaker.Registry;
+import io.segmenta.platform.storage.ObjectLinks;
+import io.segmenta.platform.storage.ObjectStore;
+import java.time.InstantSource;
+
+/** Who answers, wired. */
+record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles,
+        Approvals approvals, Live live, Migrations migrations, Description description) {
+
+    /** What the parts need of the world. */
+    record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
+            ObjectLinks links, Registry registry, InstantSource clock) {}
+
+    static Parts of(World world) {
+        Found found = new Found(world.catalogue(), world.listings());
+        Documents documents = new Documents(found, world.store(), world.links());
+        Models models = new Models(found, world.catalogue(), documents);
+        return new Parts(new Self(world.deployed(), world.signIn(), world.catalogue()),
+                new Datasets(found, world.listings()), new Runs(found, world.listings(), world.clock()), documents,
+                models, new Profiles(found, models),
+                new Approvals(found, models, documents, world.catalogue(), world.registry()),
+                new Live(found, world.listings(), world.store()),
+                new Migrations(found, world.catalogue(), models), Description.ofResources());
+    }
+}

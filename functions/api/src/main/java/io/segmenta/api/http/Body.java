@@ -1,0 +1,103 @@
+package io.segmenta.api.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.model.base.Nearest;
+import io.segmenta.platform.Json;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads the fields of a JSON body and collects what is wrong with them; {@link #check} tells all of it at once. A field
+ * that is {@code null} is one that is not there.
+ */
+public final class Body {
+    private static final String JSON = "application/json";
+
+    private final JsonNode fields;
+    private final List<Fault> faults = new ArrayList<>();
+
+    private Body(JsonNode fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * The body of a request, of which these fields are known.
+     *
+     * @throws RefusalException when it is no JSON object
+     */
+    public static Body of(Request request, String... known) {
+        String type = request.header("content-type").orElse(JSON);
+        if (!type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(JSON)) {
+            throw Refusal.UNSUPPORTED_TYPE.because("send " + JSON + ", got \"" + type + '"');
+        }
+        Body body = new Body(parsed(request.http().body()));
+        List<String> names = List.of(known);
+        body.fields.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                body.fault(name, "unknown", "is unknown" + Nearest.to(name, names)
+                        .map(near -> "; did you mean " + near + '?').orElse("; known are " + String.join(", ", names)));
+            }
+        });
+        return body;
+    }
+
+    private static JsonNode parsed(byte[] body) {
+        try {
+            JsonNode tree = Json.parse(new ByteArrayInputStream(body));
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (IllegalArgumentException noJson) {
+            throw RefusalException.of(List.of(new Fault(Fault.Where.POINTER, "", "malformed",
+                    "the body is " + noJson.getMessage())));
+        }
+        throw RefusalException.of(List.of(new Fault(Fault.Where.POINTER, "", "malformed",
+                "the body must be a JSON object")));
+    }
+
+    /** A text that must be there, one of these. */
+    public String word(String name, List<String> known) {
+        String given = text(name, Integer.MAX_VALUE).orElse("");
+        if (!fields.hasNonNull(name)) {
+            fault(name, "missing", "is missing; it must be one of " + String.join(", ", known));
+        } else if (fields.path(name).isTextual() && !known.contains(given)) {
+            fault(name, "unknown", "must be one of " + String.join(", ", known) + ", got \"" + given + '"'
+                    + Nearest.to(given, known).map(near -> "; did you mean " + near + '?').orElse(""));
+        }
+        return given;
+    }
+
+    /** A text of at most so many characters; empty when there is none. */
+    public Optional<String> text(String name, int most) {
+        JsonNode value = fields.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        } else if (!value.isTextual()) {
+            fault(name, "malformed", "must be a text, got " + value.getNodeType().name().toLowerCase(Locale.ROOT));
+            return Optional.empty();
+        } else if (value.textValue().length() > most) {
+            fault(name, "out-of-range",
+                    "must have at most " + most + " characters, got " + value.textValue().length());
+        }
+        return Optional.of(value.textValue());
+    }
+
+    /** Notes a mistake that the reader of a field has found. */
+    public void fault(String name, String code, String detail) {
+        faults.add(new Fault(Fault.Where.POINTER, '/' + name.replace("~", "~0").replace("/", "~1"), code, detail));
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws RefusalException when something was wrong
+     */
+    public void check() {
+        if (!faults.isEmpty()) {
+            throw RefusalException.of(faults);
+        }
+    }
+}

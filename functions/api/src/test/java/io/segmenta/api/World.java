@@ -1,0 +1,155 @@
+package io.segmenta.api;
+
+import io.segmenta.api.access.RoleMap;
+import io.segmenta.api.access.SignIn;
+import io.segmenta.api.http.RouteTable;
+import io.segmenta.model.contract.EvidenceCard;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.PackageProperties;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunFolder;
+import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.catalogue.Approval;
+import io.segmenta.platform.catalogue.ConnectionSource;
+import io.segmenta.platform.catalogue.Deployment;
+import io.segmenta.platform.catalogue.NewRun;
+import io.segmenta.platform.catalogue.RunResult;
+import io.segmenta.platform.catalogue.SqlCatalogue;
+import io.segmenta.platform.catalogue.SqlListings;
+import io.segmenta.platform.catalogue.TestDatabase;
+import io.segmenta.platform.sagemaker.FakeRegistry;
+import io.segmenta.platform.sagemaker.NewVersion;
+import io.segmenta.platform.storage.InMemoryObjectStore;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Two data sets as the examples of the description have them: of one four runs (two versions, the first of them live,
+ * one that goes on, one that failed), of the other nothing but a run that has just begun.
+ */
+final class World {
+    static final Instant START = Instant.parse("2026-11-28T18:00:00Z");
+    static final Instant NOW = Instant.parse("2026-11-28T18:40:00Z");
+    static final String DATASET = "loyalty-members";
+    static final String CARD_SHA256 = "5e0f6f0f5d6d1d3b4b1c1bb0e8d1a3f7a3f0f5c5b0a9d8e7c6b5a49382716050";
+    private static final String UPLOADER = "AIDAUPLOADER";
+
+    final SqlCatalogue catalogue;
+    final SqlListings listings;
+    final InMemoryObjectStore store = new InMemoryObjectStore("bucket");
+    final FakeRegistry registry = new FakeRegistry(Clock.fixed(NOW, ZoneOffset.UTC));
+
+    World(String database) {
+        ConnectionSource source = TestDatabase.create(database);
+        this.catalogue = new SqlCatalogue(source);
+        this.listings = new SqlListings(source);
+        for (int number = 1; number <= 4; number++) {
+            claim(number, DATASET, START.plus(Duration.ofMinutes((number - 1) * 10L)));
+        }
+        claim(5, "shop", NOW.minusSeconds(5));
+        succeed(1, 1);
+        succeed(2, 2);
+        documents();
+        catalogue.progress(run(3), "owner", "clustering", 0.42, "k = 6 of 2 to 10", START.plus(Duration.ofMinutes(21)));
+        catalogue.progress(run(4), "owner", "reading", 0.5, "", START.plus(Duration.ofMinutes(31)));
+        catalogue.fail(run(4), "owner", "too-few-rows", "3 rows are too few", START.plus(Duration.ofMinutes(31)));
+        approve(1);
+    }
+
+    static UUID run(int number) {
+        return UUID.fromString("171e5b27-0000-3000-8000-00000000000" + number);
+    }
+
+    private void claim(int number, String dataset, Instant at) {
+        catalogue.claim(new NewRun(run(number), dataset, "bucket", "data/" + dataset + "/members.csv", "v", 12_100_067,
+                "h", "{}", UPLOADER), "owner", at, NOW.plusSeconds(900));
+    }
+
+    private void succeed(int number, int version) {
+        Instant at = START.plus(Duration.ofMinutes((number - 1) * 10L + 5));
+        catalogue.succeed(run(number), new RunResult("d", "m", """
+                {"algorithm": "kmeans", "n_samples": 500, "n_clusters": 2, "silhouette_score": 0.532,
+                 "structure": "reasonable", "cluster_sizes": {"0": 300, "1": 200}, "verdict": "2 segments"}"""), at);
+        registry.ensureGroup("segmenta-" + DATASET, "");
+        String arn = registry.register(new NewVersion("segmenta-" + DATASET, run(number).toString(), "", "image",
+                "s3://bucket/" + folder(number).key(RunFile.MODEL), "s3://bucket/metrics.json",
+                new PackageProperties(Optional.of(run(number).toString()), Optional.of(DATASET), Optional.empty(),
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.of(CARD_SHA256)).write()));
+        catalogue.beginRegistration(run(number), DATASET, at.plusSeconds(60));
+        catalogue.registered(run(number), version, arn, at.plusSeconds(60));
+    }
+
+    static RunFolder folder(int number) {
+        return new RunFolder(DATASET, run(number));
+    }
+
+    private void documents() {
+        put(2, RunFile.PROFILE.path(), """
+                {"segments": [
+                 {"segment_id": "s-6187b9685b", "name": "Older members", "size": 300, "columns": [
+                  {"name": "age", "role": "numeric", "strength": 1.2},
+                  {"name": "spend", "role": "numeric", "strength": -0.4}]},
+                 {"segment_id": "s-c7a25d90c9", "name": "Younger members", "size": 200, "columns": [
+                  {"name": "age", "role": "numeric", "strength": -1.1},
+                  {"name": "spend", "role": "numeric", "strength": 0.6}]}]}""");
+        put(2, RunFile.METRICS.path(), "{\"n_samples\": 500}");
+        put(2, RunFile.CONFIG.path(), "{\"registration\": {\"four_eyes\": false}}");
+        put(2, RunFile.picture("elbow"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        put(2, RunFile.sqlRules("mysql"), "CASE WHEN age > 41 THEN 0 ELSE 1 END");
+        put(2, RunFile.ASSIGNMENTS.path(), "rows of people");
+        put(2, "notes.bin", "of a type that nobody is shown");
+        put(2, RunFile.TRANSITIONS.path(), """
+                {"reference": {"run": "171e5b27-0000-3000-8000-000000000001"},
+                 "transitions": [{"kind": "continues", "before": ["s-6187b9685b"], "after": ["s-6187b9685b"]}]}""");
+        put(2, RunFile.MIGRATION.path(), """
+                {"format": 1, "reference": {"run": "171e5b27-0000-3000-8000-000000000001"},
+                 "customers_in_both": 480}""");
+        store.upload(folder(2).key(RunFile.CARD), new EvidenceCard(run(2), DATASET, Optional.of(run(1)),
+                List.of(new EvidenceCard.Gate("min_silhouette", true, "silhouette 0.532, at least 0.25")),
+                List.of("\"Older members\", a name that people gave, ends."), Map.of()).write(), Map.of());
+        store.upload(folder(2).key(RunFile.MODEL), new byte[1_000_000], Map.of());
+        put(3, RunFile.START.path(), "{}");
+    }
+
+    void put(int number, String path, String text) {
+        store.upload(folder(number).key(path), text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    private void approve(int version) {
+        String arn = arn(version);
+        Instant at = START.plus(Duration.ofMinutes(8));
+        catalogue.recordApproval(new Approval(DATASET, version, arn, ApprovalStatus.APPROVED, at, "as it is",
+                "AIDAAPPROVER", Optional.empty()));
+        catalogue.requestDeployment(new Deployment(run(9), DATASET, version, arn, "lambda", "", "",
+                Deployment.State.LIVE, true, "", at, at, at));
+        Instant since = START.plus(Duration.ofMinutes(10));
+        store.upload(LivePointer.key(DATASET), new LivePointer(DATASET, new LivePointer.Lambda(),
+                folder(version).key(RunFile.MODEL), "m", "v" + version, arn, since).write(), Map.of());
+    }
+
+    String arn(int version) {
+        return registry.versions("segmenta-" + DATASET).stream().filter(model -> model.version() == version)
+                .findFirst().orElseThrow().arn();
+    }
+
+    static SignIn nobodySignsIn() {
+        return new SignIn(SignIn.Kind.NONE, RoleMap.of("*=operator"), "cognito:groups");
+    }
+
+    /** The routes over this world. */
+    RouteTable routes(SignIn signIn) {
+        return Routes.of(Parts.of(new Parts.World(new Deployed("0.1.0", "segmenta", "eu-west-1", Optional.empty()),
+                signIn, catalogue, listings, store,
+                (key, validFor, fileName) -> URI.create("https://s3.example/" + key + "?for=" + validFor), registry,
+                Clock.fixed(NOW, ZoneOffset.UTC))));
+    }
+}

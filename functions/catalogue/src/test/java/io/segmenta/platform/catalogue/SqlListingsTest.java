@@ -1,0 +1,141 @@
+package io.segmenta.platform.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segmenta.platform.catalogue.Listings.DatasetOrder;
+import io.segmenta.platform.catalogue.Listings.RunFilter;
+import io.segmenta.platform.catalogue.Listings.RunOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SqlListingsTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");
+    private static final RunFilter ALL = new RunFilter(Optional.empty(), List.of(), Optional.empty());
+
+    /** Runs of two data sets, two of them claimed at the same moment. */
+    private static final ConnectionSource SOURCE = filled();
+
+    private final Listings listings = new SqlListings(SOURCE);
+
+    private static ConnectionSource filled() {
+        ConnectionSource source = TestDatabase.create("listings");
+        try (SqlCatalogue catalogue = new SqlCatalogue(source)) {
+            claim(catalogue, 1, "mall", 0);
+            claim(catalogue, 2, "shop", 1);
+            claim(catalogue, 3, "mall", 1);
+            claim(catalogue, 4, "mall", 2);
+            catalogue.succeed(id(1), new RunResult("d", "m", "{\"silhouette_score\": 0.5406167300186012}"), NOON);
+            catalogue.succeed(id(2), new RunResult("d", "m", "{\"silhouette_score\": 0.25}"), NOON);
+            catalogue.fail(id(3), "owner", "too-few-rows", "3 rows", NOON);
+        }
+        return source;
+    }
+
+    private static void claim(SqlCatalogue catalogue, int number, String dataset, int minutes) {
+        Instant at = NOON.plus(Duration.ofMinutes(minutes));
+        catalogue.claim(new NewRun(id(number), dataset, "b", "data/" + dataset + "/x.csv", "v", 1, "h", "{}", ""),
+                "owner", at, at.plusSeconds(60));
+    }
+
+    private static UUID id(int number) {
+        return new UUID(0, number);
+    }
+
+    /** The numbers of the runs of all pages of a size. */
+    private List<Long> walked(RunFilter filter, RunOrder order, boolean descending, int size) {
+        List<Long> numbers = new ArrayList<>();
+        Optional<Mark> after = Optional.empty();
+        while (true) {
+            List<Run> page = listings.runs(filter, order, descending, after, size);
+            if (page.isEmpty()) {
+                return numbers;
+            }
+            page.forEach(run -> numbers.add(run.id().getLeastSignificantBits()));
+            after = Optional.of(Listings.mark(page.getLast(), order));
+        }
+    }
+
+    @Test
+    void runs_inPagesOfAnySize_areThoseOfOnePage() {
+        for (int size = 1; size <= 5; size++) {
+            assertThat(walked(ALL, RunOrder.CREATED_AT, true, size)).containsExactly(4L, 3L, 2L, 1L);
+            assertThat(walked(ALL, RunOrder.CREATED_AT, false, size)).containsExactly(1L, 2L, 3L, 4L);
+            assertThat(walked(ALL, RunOrder.SILHOUETTE, true, size)).containsExactly(1L, 2L, 4L, 3L);
+        }
+    }
+
+    @Test
+    void runs_filtered_areTheseAlone() {
+        assertThat(walked(new RunFilter(Optional.of("mall"), List.of(), Optional.empty()), RunOrder.CREATED_AT, false,
+                2)).containsExactly(1L, 3L, 4L);
+        assertThat(walked(new RunFilter(Optional.empty(), List.of(Run.Status.FAILED, Run.Status.SUCCEEDED),
+                Optional.empty()), RunOrder.CREATED_AT, false, 2)).containsExactly(1L, 2L, 3L);
+        assertThat(walked(new RunFilter(Optional.of("mall"), List.of(), Optional.of(NOON)), RunOrder.CREATED_AT, false,
+                2)).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void page_afterRunsCameIn_neitherSkipsNorRepeats() {
+        ConnectionSource source = TestDatabase.create("growing");
+        try (SqlCatalogue catalogue = new SqlCatalogue(source); SqlListings growing = new SqlListings(source)) {
+            claim(catalogue, 1, "mall", 0);
+            claim(catalogue, 2, "mall", 1);
+            List<Run> first = growing.runs(ALL, RunOrder.CREATED_AT, true, Optional.empty(), 1);
+            claim(catalogue, 3, "mall", 2);
+            List<Run> second = growing.runs(ALL, RunOrder.CREATED_AT, true,
+                    Optional.of(Listings.mark(first.getLast(), RunOrder.CREATED_AT)), 5);
+            assertThat(first).extracting(Run::id).containsExactly(id(2));
+            assertThat(second).extracting(Run::id).containsExactly(id(1));
+        }
+    }
+
+    @Test
+    void datasets_areFoundByNameAndById() {
+        List<Dataset> all = listings.datasets(DatasetOrder.NAME, false, Optional.empty(), 10);
+        assertThat(all).extracting(Dataset::name).containsExactly("mall", "shop");
+        assertThat(listings.datasets(DatasetOrder.NAME, false,
+                Optional.of(Listings.mark(all.getFirst(), DatasetOrder.NAME)), 10)).containsExactly(all.get(1));
+        assertThat(listings.datasets(DatasetOrder.CREATED_AT, true, Optional.empty(), 1)).containsExactly(all.get(1));
+        assertThat(listings.dataset("mall")).contains(all.getFirst());
+        assertThat(listings.dataset(all.getFirst().id().toString())).contains(all.getFirst());
+        assertThat(listings.dataset("nobody")).isEmpty();
+    }
+
+    @Test
+    void newestRuns_areOneOfEachDataset() {
+        assertThat(listings.newestRuns(List.of("mall", "shop", "nobody"))).extracting(Run::id)
+                .containsExactlyInAnyOrder(id(4), id(2));
+        assertThat(listings.newestRuns(List.of())).isEmpty();
+    }
+
+    @Test
+    void current_isWhatIsLiveOrWillBe() {
+        ConnectionSource source = TestDatabase.create("serving");
+        try (SqlCatalogue catalogue = new SqlCatalogue(source); SqlListings serving = new SqlListings(source)) {
+            int version = 1;
+            for (Deployment.State state : Deployment.State.values()) {
+                catalogue.requestDeployment(new Deployment(id(version), "mall", version, "arn", "lambda", "", "",
+                        state, true, "", NOON, NOON.plusSeconds(version), NOON));
+                version++;
+            }
+            assertThat(serving.current(List.of("mall"))).extracting(Deployment::state)
+                    .containsExactly(Deployment.State.LIVE, Deployment.State.REQUESTED);
+            assertThat(serving.current(List.of("shop"))).isEmpty();
+        }
+    }
+
+    @Test
+    void mark_ofAnotherOrder_isRefused() {
+        Mark mark = new Mark("mall", id(1));
+        assertThatThrownBy(() -> listings.runs(ALL, RunOrder.CREATED_AT, true, Optional.of(mark), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> listings.runs(ALL, RunOrder.SILHOUETTE, true, Optional.of(mark), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
