@@ -56,9 +56,14 @@ final class Documents {
         request.withoutQuery();
         Run run = found.run(request);
         String name = request.variable("name");
-        return type(name).flatMap(type -> answer(run, name, type))
+        return answer(run, name)
                 .orElseThrow(() -> Refusal.NOT_FOUND.because("run " + run.id() + " left no document \"" + name
                         + "\"; GET " + Routes.BASE + "/runs/" + run.id() + "/documents lists them"));
+    }
+
+    /** A document of a run, to answer with; empty when there is none for viewers. */
+    Optional<Answer> answer(Run run, String name) {
+        return type(name).flatMap(type -> answer(run, name, type));
     }
 
     /** A document of a run as it is; empty when there is none. */

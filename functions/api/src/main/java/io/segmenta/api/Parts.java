@@ -10,7 +10,7 @@ import java.time.InstantSource;
 
 /** Who answers, wired. */
 record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles,
-        Approvals approvals, Live live, Migrations migrations, Description description) {
+        Approvals approvals, Live live, Migrations migrations, ClusteringRuns clusteringRuns, Description description) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
@@ -25,6 +25,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 models, new Profiles(found, models),
                 new Approvals(found, models, documents, world.catalogue(), world.registry()),
                 new Live(found, world.listings(), world.store()),
-                new Migrations(found, world.catalogue(), models), Description.ofResources());
+                new Migrations(found, world.catalogue(), models),
+                new ClusteringRuns(found, world.listings(), documents), Description.ofResources());
     }
 }

@@ -37,6 +37,10 @@ final class Routes {
                 Route.of("GET", RUN, VIEWER, parts.runs()::one),
                 Route.of("GET", RUN + "/documents", VIEWER, parts.documents()::list),
                 Route.of("GET", RUN + "/documents/{name+}", VIEWER, parts.documents()::one),
+                Route.of("GET", BASE + "/clustering/runs", VIEWER, parts.clusteringRuns()::list),
+                Route.of("GET", BASE + "/clustering/runs/{r}", VIEWER, parts.clusteringRuns()::one),
+                Route.of("GET", BASE + "/clustering/runs/{r}/dendrogram", VIEWER,
+                        parts.clusteringRuns()::dendrogram),
                 Route.signedIn("GET", BASE + "/openapi.json", parts.description()::document),
                 Route.open("GET", "/docs", parts.description()::page),
                 Route.open("GET", "/docs/{file}", parts.description()::file)));

@@ -89,14 +89,15 @@ class ApiTest {
         if (!route.method().equals("GET")) {
             return;
         }
-        Client.Got first = CLIENT.get(target(route));
+        String target = target(route).replace(World.run(2) + "/dendrogram", World.run(1) + "/dendrogram");
+        Client.Got first = CLIENT.get(target);
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.header("cache-control")).contains("private");
-        Client.Got again = CLIENT.get(target(route), "If-None-Match", "\"other\", " + first.header("etag"));
+        Client.Got again = CLIENT.get(target, "If-None-Match", "\"other\", " + first.header("etag"));
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(again.header("etag")).isEqualTo(first.header("etag"));
-        assertThat(CLIENT.get(target(route), "If-None-Match", "\"other\"").status()).isEqualTo(200);
+        assertThat(CLIENT.get(target, "If-None-Match", "\"other\"").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -292,6 +293,29 @@ class ApiTest {
         assertThat(model.header("cache-control")).isEqualTo("no-store");
     }
 
+    // ---- as SegmentIQ's clients ask
+
+    @Test
+    void clusteringRuns_areABareArrayWithNullsForWhatThereIsNot() {
+        JsonNode runs = CLIENT.get(API + "/clustering/runs").json();
+        assertThat(runs).hasSize(5);
+        assertThat(runs.path(0).path("metrics").isNull()).isTrue();
+        assertThat(runs.path(4)).isEqualTo(CLIENT.get(API + "/clustering/runs/" + World.run(1)).json());
+        assertThat(all(API + "/clustering/runs?limit=2", "id")).hasSize(5);
+        assertThat(CLIENT.get(API + "/clustering/runs?limit=0").status()).isEqualTo(400);
+        assertThat(CLIENT.get(API + "/clustering/runs/x").status()).isEqualTo(404);
+    }
+
+    @Test
+    void dendrogram_isThePictureThatIsAskedFor() {
+        String dendrogram = API + "/clustering/runs/" + World.run(1) + "/dendrogram";
+        assertThat(CLIENT.get(dendrogram).body()).contains("merges");
+        assertThat(CLIENT.get(dendrogram, "Accept", "image/svg+xml, image/png").body()).contains("merges");
+        assertThat(CLIENT.get(dendrogram, "Accept", "image/png").status()).isEqualTo(404);
+        assertThat(CLIENT.get(API + "/clustering/runs/x/dendrogram").json().path("detail").asText())
+                .contains("there is no run");
+    }
+
     // ---- what is wrong inside
 
     @Test
@@ -343,7 +367,7 @@ class ApiTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void role_includesThoseBeforeIt(Role role) {
-        assertThat(role.all()).hasSize(role.ordinal() + 1).contains(Role.VIEWER, role);
+        assertThat(role.all()).startsWith(Role.VIEWER).endsWith(role).hasSize(List.of(Role.values()).indexOf(role) + 1);
     }
 
     @Test

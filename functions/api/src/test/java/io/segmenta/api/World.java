@@ -55,8 +55,8 @@ final class World {
             claim(number, DATASET, START.plus(Duration.ofMinutes((number - 1) * 10L)));
         }
         claim(5, "shop", NOW.minusSeconds(5));
-        succeed(1, 1);
-        succeed(2, 2);
+        succeed(1, 1, "agglomerative");
+        succeed(2, 2, "kmeans");
         documents();
         catalogue.progress(run(3), "owner", "clustering", 0.42, "k = 6 of 2 to 10", START.plus(Duration.ofMinutes(21)));
         catalogue.progress(run(4), "owner", "reading", 0.5, "", START.plus(Duration.ofMinutes(31)));
@@ -73,11 +73,12 @@ final class World {
                 "h", "{}", UPLOADER), "owner", at, NOW.plusSeconds(900));
     }
 
-    private void succeed(int number, int version) {
+    private void succeed(int number, int version, String algorithm) {
         Instant at = START.plus(Duration.ofMinutes((number - 1) * 10L + 5));
         catalogue.succeed(run(number), new RunResult("d", "m", """
-                {"algorithm": "kmeans", "n_samples": 500, "n_clusters": 2, "silhouette_score": 0.532,
-                 "structure": "reasonable", "cluster_sizes": {"0": 300, "1": 200}, "verdict": "2 segments"}"""), at);
+                {"algorithm": "%s", "n_samples": 500, "n_features": 3, "n_clusters": 2, "silhouette_score": 0.532,
+                 "structure": "reasonable", "cluster_sizes": {"0": 300, "1": 200}, "verdict": "2 segments"}"""
+                .formatted(algorithm)), at);
         registry.ensureGroup("segmenta-" + DATASET, "");
         String arn = registry.register(new NewVersion("segmenta-" + DATASET, run(number).toString(), "", "image",
                 "s3://bucket/" + folder(number).key(RunFile.MODEL), "s3://bucket/metrics.json",
@@ -118,6 +119,16 @@ final class World {
                 List.of("\"Older members\", a name that people gave, ends."), Map.of()).write(), Map.of());
         store.upload(folder(2).key(RunFile.MODEL), new byte[1_000_000], Map.of());
         put(3, RunFile.START.path(), "{}");
+        put(1, RunFile.CONFIG.path(), """
+                {"clustering": {"agglomerative": {"linkage": "ward"}},
+                 "features": {"pca_components": 0, "pca_variance": 0.0}}""");
+        put(1, RunFile.SCHEMA.path(), """
+                {"columns": [{"name": "age", "role": "numeric"}, {"name": "gender", "role": "categorical"},
+                 {"name": "email", "role": "personal"}]}""");
+        put(1, RunFile.FEATURES.path(), """
+                {"features": [{"name": "age", "source": "age"}, {"name": "gender=Female", "source": "gender"},
+                 {"name": "gender=Male", "source": "gender"}]}""");
+        put(1, RunFile.picture("dendrogram"), "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"merges\"/>");
     }
 
     void put(int number, String path, String text) {

@@ -15,6 +15,8 @@ public enum Refusal {
     UNKNOWN_ROUTE(404, "No such route"),
     /** The path is known, what it names is not there. */
     NOT_FOUND(404, "Not found"),
+    /** The run has no dendrogram. */
+    NO_DENDROGRAM(404, "No dendrogram"),
     /** The path is known, but not for this method. */
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     /** What is asked does not fit the state of things. */

@@ -1,0 +1,119 @@
+package io.segmenta.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.api.http.Answer;
+import io.segmenta.api.http.Page;
+import io.segmenta.api.http.Query;
+import io.segmenta.api.http.Refusal;
+import io.segmenta.api.http.Request;
+import io.segmenta.model.contract.MetricNames;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunFolder;
+import io.segmenta.platform.Hashes;
+import io.segmenta.platform.Json;
+import io.segmenta.platform.catalogue.Listings;
+import io.segmenta.platform.catalogue.Listings.RunFilter;
+import io.segmenta.platform.catalogue.Listings.RunOrder;
+import io.segmenta.platform.catalogue.Run;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs in the form in which SegmentIQ's clients know them. What there is none of is null in them, and a run of an
+ * algorithm without linkage has none.
+ */
+final class ClusteringRuns {
+    private static final String DENDROGRAM = "dendrogram";
+    private static final RunFilter ALL = new RunFilter(Optional.empty(), List.of(), Optional.empty());
+
+    private final Found found;
+    private final Listings listings;
+    private final Documents documents;
+
+    ClusteringRuns(Found found, Listings listings, Documents documents) {
+        this.found = found;
+        this.listings = listings;
+        this.documents = documents;
+    }
+
+    Answer list(Request request) {
+        Query query = request.query(Page.LIMIT, Page.CURSOR);
+        Page page = Page.of(query, List.of("created_at"), "-created_at").whole();
+        query.check();
+        return page.answerBare(request,
+                listings.runs(ALL, RunOrder.CREATED_AT, page.descending(), page.after(), page.lookFor()),
+                this::shape, run -> Listings.mark(run, RunOrder.CREATED_AT));
+    }
+
+    Answer one(Request request) {
+        request.withoutQuery();
+        return Answer.ok(shape(found.run(request)));
+    }
+
+    Answer dendrogram(Request request) {
+        request.withoutQuery();
+        Run run = found.run(request);
+        String accept = request.header("accept").orElse("*/*").toLowerCase(Locale.ROOT);
+        boolean png = accept.contains("image/png") && !accept.contains("image/svg+xml");
+        return documents.answer(run, RunFile.picture(DENDROGRAM, png ? "png" : "svg"))
+                .orElseThrow(() -> Refusal.NO_DENDROGRAM.because("run " + run.id() + " has no dendrogram"
+                        + (png ? " as PNG" : "") + "; runs of clustering.algorithm: agglomerative have one"));
+    }
+
+    private ObjectNode shape(Run run) {
+        ObjectNode shape = Json.object().put("id", run.id().toString()).put("dataset_id",
+                Hashes.id("dataset", run.dataset()).toString());
+        JsonNode metrics = RunShape.metrics(run).orElse(Json.object());
+        boolean done = run.status() == Run.Status.SUCCEEDED;
+        JsonNode config = done ? document(run, RunFile.CONFIG) : Json.object();
+        boolean linked = metrics.path("algorithm").asText().equals("agglomerative");
+        shape.put("linkage", linked ? config.at("/clustering/agglomerative/linkage").asText() : null);
+        shape.set("n_clusters", metrics.path(MetricNames.CLUSTERS).deepCopy());
+        shape.set("feature_config", done ? features(run, config) : null);
+        shape.set("metrics", done ? metrics(metrics) : null);
+        shape.put("dendrogram_path",
+                linked ? new RunFolder(run.dataset(), run.id()).key(RunFile.picture(DENDROGRAM)) : null);
+        return shape.put("created_at", run.createdAt().toString()).put("status", RunShape.status(run));
+    }
+
+    private static ObjectNode metrics(JsonNode metrics) {
+        ObjectNode shape = Json.object();
+        shape.set(MetricNames.SAMPLES, metrics.get(MetricNames.SAMPLES));
+        shape.set(MetricNames.CLUSTERS, metrics.get(MetricNames.CLUSTERS));
+        shape.set("n_encoded_features", metrics.get("n_features"));
+        shape.set(MetricNames.SILHOUETTE_SCORE, metrics.get(MetricNames.SILHOUETTE_SCORE));
+        shape.set(MetricNames.CLUSTER_SIZES, metrics.get(MetricNames.CLUSTER_SIZES));
+        return shape;
+    }
+
+    /** The columns that features were made of, by their roles. */
+    private ObjectNode features(Run run, JsonNode config) {
+        Map<String, String> roles = new HashMap<>();
+        document(run, RunFile.SCHEMA).path("columns")
+                .forEach(column -> roles.put(column.path("name").asText(), column.path("role").asText()));
+        Set<String> sources = new LinkedHashSet<>();
+        document(run, RunFile.FEATURES).path("features")
+                .forEach(feature -> sources.add(feature.path("source").asText()));
+        ObjectNode shape = Json.object();
+        ArrayNode numeric = shape.putArray("numeric_features");
+        ArrayNode categorical = shape.putArray("categorical_features");
+        sources.stream().filter(roles::containsKey)
+                .forEach(source -> (roles.get(source).equals("categorical") ? categorical : numeric).add(source));
+        JsonNode settings = config.path("features");
+        return shape.put("pca_applied",
+                settings.path("pca_components").asInt() > 0 || settings.path("pca_variance").asDouble() > 0);
+    }
+
+    private JsonNode document(Run run, RunFile file) {
+        return documents.read(run, file).map(bytes -> Json.parse(new String(bytes, StandardCharsets.UTF_8)))
+                .orElse(Json.object());
+    }
+}
