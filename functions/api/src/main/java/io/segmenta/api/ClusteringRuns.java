@@ -106,7 +106,7 @@ final class ClusteringRuns {
         ArrayNode numeric = shape.putArray("numeric_features");
         ArrayNode categorical = shape.putArray("categorical_features");
         sources.stream().filter(roles::containsKey)
-                .forEach(source -> (roles.get(source).equals("categorical") ? categorical : numeric).add(source));
+                .forEach(source -> ("categorical".equals(roles.get(source)) ? categorical : numeric).add(source));
         JsonNode settings = config.path("features");
         return shape.put("pca_applied",
                 settings.path("pca_components").asInt() > 0 || settings.path("pca_variance").asDouble() > 0);

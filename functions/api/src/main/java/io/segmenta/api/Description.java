@@ -16,17 +16,17 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The description of the API, as OpenAPI writes it down, and the page that shows it: Swagger UI, whose files lie in its
- * jar. The page loads nothing from elsewhere.
+ * The description of the API, as OpenAPI writes it down, and the page that shows it: Swagger UI. The page loads nothing
+ * from elsewhere.
  */
 final class Description {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private static final String SWAGGER = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
-    /** The files that the page asks for, with their types; ours lie beside the document. */
-    private static final Map<String, String> FILES = Map.of("swagger-ui-bundle.js", SCRIPT, "swagger-ui.css",
+    /** The files that the page asks for, with their types. */
+    private static final Map<String, String> FILES = Map.of("start.js", SCRIPT, "swagger-ui-bundle.js", SCRIPT,
+            "swagger-ui.css",
             "text/css; charset=utf-8", "favicon-32x32.png", "image/png");
 
     private final Answer document;
@@ -43,8 +43,7 @@ final class Description {
     static Description ofResources() {
         Answer document = Answer.ok(json(resource("/openapi.yaml")));
         Map<String, Answer> files = new LinkedHashMap<>();
-        FILES.forEach((name, type) -> files.put(name, Answer.of(200, type, resource(SWAGGER + name)).tagged()));
-        files.put("start.js", Answer.of(200, SCRIPT, resource("/docs/start.js")).tagged());
+        FILES.forEach((name, type) -> files.put(name, Answer.of(200, type, resource("/docs/" + name)).tagged()));
         files.put("openapi.json", document);
         return new Description(document,
                 Answer.of(200, HTML, resource("/docs/index.html")).tagged().with("content-security-policy", POLICY),
