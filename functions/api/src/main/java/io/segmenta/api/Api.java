@@ -9,12 +9,15 @@ import io.segmenta.api.http.RefusalException;
 import io.segmenta.api.http.Request;
 import io.segmenta.api.http.Route;
 import io.segmenta.api.http.RouteTable;
+import io.segmenta.platform.catalogue.CatalogueException;
 import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
 import java.util.Optional;
 
 /** Finds the route of a request, asks for its role, and answers: also what went wrong. */
 final class Api {
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     private final RouteTable routes;
     private final SignIn signIn;
 
@@ -40,6 +43,10 @@ final class Api {
             return answer.unlessKnown(http.header("if-none-match"));
         } catch (RefusalException refused) {
             return refused.answer(instance);
+        } catch (CatalogueException unavailable) {
+            log.error("catalogue not reached", "error", unavailable);
+            return Refusal.UNAVAILABLE.because("the catalogue cannot be reached now; try again")
+                    .with("retry-after", RETRY_AFTER_SECONDS).answer(instance);
         } catch (RuntimeException fault) {
             // What failed is for the log; its words may name what the caller should not know.
             log.error("request not answered", "error", fault);

@@ -48,9 +48,9 @@ final class ClusteringRuns {
         Query query = request.query(Page.LIMIT, Page.CURSOR);
         Page page = Page.of(query, List.of("created_at"), "-created_at").whole();
         query.check();
-        return page.answerBare(request,
-                listings.runs(ALL, RunOrder.CREATED_AT, page.descending(), page.after(), page.lookFor()),
-                this::shape, run -> Listings.mark(run, RunOrder.CREATED_AT));
+        List<Run> runs = page.read(
+                () -> listings.runs(ALL, RunOrder.CREATED_AT, page.descending(), page.after(), page.lookFor()));
+        return page.answerBare(request, runs, this::shape, run -> Listings.mark(run, RunOrder.CREATED_AT));
     }
 
     Answer one(Request request) {

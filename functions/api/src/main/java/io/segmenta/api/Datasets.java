@@ -36,7 +36,8 @@ final class Datasets {
         Page page = Page.of(query, ORDERS, "name").whole();
         query.check();
         DatasetOrder order = DatasetOrder.valueOf(page.key().toUpperCase(Locale.ROOT));
-        List<Dataset> datasets = listings.datasets(order, page.descending(), page.after(), page.lookFor());
+        List<Dataset> datasets = page
+                .read(() -> listings.datasets(order, page.descending(), page.after(), page.lookFor()));
         Function<Dataset, ObjectNode> shape = shape(datasets);
         return page.answerBare(request, datasets, shape::apply, dataset -> Listings.mark(dataset, order));
     }

@@ -4,6 +4,7 @@ import io.segmenta.api.http.Refusal;
 import io.segmenta.api.http.RefusalException;
 import io.segmenta.api.http.Request;
 import io.segmenta.model.base.Nearest;
+import io.segmenta.model.contract.DatasetName;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Dataset;
 import io.segmenta.platform.catalogue.Listings;
@@ -32,7 +33,8 @@ final class Found {
     }
 
     Dataset dataset(String nameOrId) {
-        return listings.dataset(nameOrId).orElseThrow(() -> Refusal.NOT_FOUND.because("there is no data set \""
+        Optional<Dataset> dataset = DatasetName.isValid(nameOrId) ? listings.dataset(nameOrId) : Optional.empty();
+        return dataset.orElseThrow(() -> Refusal.NOT_FOUND.because("there is no data set \""
                 + nameOrId + '"' + Nearest.to(nameOrId, catalogue.datasets())
                         .map(near -> "; did you mean \"" + near + "\"?").orElse("")));
     }

@@ -45,9 +45,9 @@ final class Runs {
         query.check();
         RunFilter filter = new RunFilter(dataset.map(found::dataset).map(Dataset::name), statuses, createdAfter);
         RunOrder order = RunOrder.valueOf(page.key().toUpperCase(Locale.ROOT));
-        return page.answer(request,
-                listings.runs(filter, order, page.descending(), page.after(), page.lookFor()), RunShape::of,
-                run -> Listings.mark(run, order));
+        List<Run> runs = page
+                .read(() -> listings.runs(filter, order, page.descending(), page.after(), page.lookFor()));
+        return page.answer(request, runs, RunShape::of, run -> Listings.mark(run, order));
     }
 
     Answer one(Request request) {

@@ -8,6 +8,7 @@ import io.segmenta.api.access.Role;
 import io.segmenta.api.access.RoleMap;
 import io.segmenta.api.access.SignIn;
 import io.segmenta.api.http.Route;
+import io.segmenta.platform.catalogue.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -326,6 +327,16 @@ class ApiTest {
                 .get(MODEL + "/profile");
         assertThat(got.status()).isEqualTo(500);
         assertThat(got.body()).doesNotContain("secret").contains(Client.REQUEST_ID);
+    }
+
+    @Test
+    void catalogueThatIsGone_isSaidWithATimeToAskAgain() {
+        World lost = new World("lost");
+        TestDatabase.drop("lost");
+        Client.Got got = new Client(lost.routes(World.nobodySignsIn()), World.nobodySignsIn(), CONTRACT)
+                .get(API + "/health");
+        assertThat(got.status()).isEqualTo(503);
+        assertThat(got.header("retry-after")).isEqualTo("5");
     }
 
     // ---- signing in

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Contract {
             .withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final JsonNode document;
+    private final Map<JsonNode, Schema> compiled = new HashMap<>();
 
     private Contract(JsonNode document) {
         this.document = document;
@@ -124,13 +126,19 @@ final class Contract {
     }
 
     void assertValid(String what, JsonNode schema, JsonNode instance) {
-        ObjectNode whole = Json.object();
-        whole.setAll((ObjectNode) schema);
-        whole.set("components", document.path("components"));
-        Schema compiled = SCHEMAS.getSchema(whole);
+        Schema compiled = compiled(schema);
         assertThat(compiled.validate(instance, context -> context
                 .executionConfig(config -> config.formatAssertionsEnabled(true)))).as("%s %s", what, instance)
                 .isEmpty();
+    }
+
+    private Schema compiled(JsonNode schema) {
+        return compiled.computeIfAbsent(schema, one -> {
+            ObjectNode whole = Json.object();
+            whole.setAll((ObjectNode) one);
+            whole.set("components", document.path("components"));
+            return SCHEMAS.getSchema(whole);
+        });
     }
 
     private static String pattern(String path) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -46,7 +47,7 @@ public record Page(String order, Optional<Mark> after, int limit, boolean bare) 
         Optional<String> cursor = query.text(CURSOR);
         Optional<Mark> after = cursor.flatMap(text -> Cursor.read(order, text));
         if (cursor.isPresent() && after.isEmpty()) {
-            query.fault(CURSOR, "malformed", "is none of this list in this order; take it from \"next\"");
+            query.fault(noCursor());
         }
         return new Page(order, after, query.integer(LIMIT, 1, MOST, USUAL), limit.isEmpty() && cursor.isEmpty());
     }
@@ -64,6 +65,25 @@ public record Page(String order, Optional<Mark> after, int limit, boolean bare) 
     /** How many items to look for: one more than a page has, to know whether there is a next one. */
     public int lookFor() {
         return limit + 1;
+    }
+
+    /**
+     * Finds the items.
+     *
+     * @throws RefusalException when the mark is none of the items, which is an {@link IllegalArgumentException} to
+     * those who find them
+     */
+    public <T> List<T> read(Supplier<List<T>> items) {
+        try {
+            return items.get();
+        } catch (IllegalArgumentException noMark) {
+            throw RefusalException.of(List.of(noCursor()));
+        }
+    }
+
+    private static Fault noCursor() {
+        return new Fault(Fault.Where.PARAMETER, CURSOR, "malformed",
+                "is none of this list in this order; take it from \"next\"");
     }
 
     /** The page that callers get who know no pages: as large as it may be. */

@@ -70,7 +70,11 @@ public final class Query {
     public Optional<Instant> time(String name) {
         return text(name).flatMap(text -> {
             try {
-                return Optional.of(Instant.parse(text));
+                // As text and not by the calendar: years of more than four digits are no times of RFC 3339.
+                if (Character.isDigit(text.charAt(0))) {
+                    return Optional.of(Instant.parse(text));
+                }
+                throw new DateTimeException(text);
             } catch (DateTimeException noTime) {
                 fault(name, "malformed",
                         "must be a time of RFC 3339 such as 2026-11-28T18:10:00Z, got \"" + text + '"');
@@ -81,7 +85,11 @@ public final class Query {
 
     /** Notes a mistake that the reader of a parameter has found. */
     public void fault(String name, String code, String detail) {
-        faults.add(new Fault(Fault.Where.PARAMETER, name, code, detail));
+        fault(new Fault(Fault.Where.PARAMETER, name, code, detail));
+    }
+
+    void fault(Fault fault) {
+        faults.add(fault);
     }
 
     /**

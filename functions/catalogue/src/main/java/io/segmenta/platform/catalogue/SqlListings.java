@@ -1,5 +1,6 @@
 package io.segmenta.platform.catalogue;
 
+import io.segmenta.model.contract.DatasetName;
 import io.segmenta.model.contract.MetricNames;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.Json;
@@ -24,6 +25,10 @@ public final class SqlListings implements Listings, AutoCloseable {
     private static final String SILHOUETTE = "COALESCE((metrics->>'" + MetricNames.SILHOUETTE_SCORE
             + "')::double precision, " + NO_SILHOUETTE + ")";
 
+    /** PostgreSQL knows no times far before or after these. */
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Database database;
 
     /** Pages of the catalogue behind a source. */
@@ -40,7 +45,7 @@ public final class SqlListings implements Listings, AutoCloseable {
     public List<Dataset> datasets(DatasetOrder order, boolean descending, Optional<Mark> after, int limit) {
         Statement statement = new Statement("SELECT id, name, created_at FROM segmenta.datasets");
         switch (order) {
-            case NAME -> statement.page("name", descending, after.map(mark -> marked(mark, mark.key())));
+            case NAME -> statement.page("name", descending, after.map(mark -> marked(mark, name(mark))));
             case CREATED_AT ->
                 statement.page("created_at", descending, after.map(mark -> marked(mark, instant(mark))));
         }
@@ -112,10 +117,21 @@ public final class SqlListings implements Listings, AutoCloseable {
 
     private static Instant instant(Mark mark) {
         try {
-            return Instant.parse(mark.key());
+            Instant time = Instant.parse(mark.key());
+            if (time.isAfter(FIRST) && time.isBefore(LAST)) {
+                return time;
+            }
         } catch (DateTimeException noTime) {
             throw new IllegalArgumentException("not a time: " + mark.key(), noTime);
         }
+        throw new IllegalArgumentException("not a time that anything was made at: " + mark.key());
+    }
+
+    private static String name(Mark mark) {
+        if (!DatasetName.isValid(mark.key())) {
+            throw new IllegalArgumentException("not the name of a data set: " + mark.key());
+        }
+        return mark.key();
     }
 
     private static Double number(Mark mark) {

@@ -132,7 +132,12 @@ class SqlListingsTest {
 
     @Test
     void mark_ofAnotherOrder_isRefused() {
-        Mark mark = new Mark("mall", id(1));
+        Mark mark = new Mark("mall\0", id(1));
+        Mark never = new Mark("+1000000000-12-31T23:59:59.999999999Z", id(1));
+        assertThatThrownBy(() -> listings.runs(ALL, RunOrder.CREATED_AT, true, Optional.of(never), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> listings.datasets(DatasetOrder.NAME, true, Optional.of(mark), 1))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> listings.runs(ALL, RunOrder.CREATED_AT, true, Optional.of(mark), 1))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> listings.runs(ALL, RunOrder.SILHOUETTE, true, Optional.of(mark), 1))

@@ -33,6 +33,16 @@ public final class TestDatabase {
         return as("postgres", name);
     }
 
+    /** Takes a database away from whoever uses it. */
+    public static void drop(String name) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The same database, or another, as another role; the server of tests trusts everybody. */
     public static ConnectionSource as(String role, String database) {
         return ConnectionSource.url(url(database), Optional.of(role), Optional.empty());
