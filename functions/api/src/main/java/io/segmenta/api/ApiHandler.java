@@ -25,14 +25,15 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * The Lambda entry of the REST API. Before a snapshot is taken it lets go of the catalogue, which a restored function
- * connects to anew.
+ * The Lambda entry of the REST API. Before a snapshot is taken it reads a little of everything, so that a restored
+ * function has its classes loaded, and lets go of the catalogue, which that one connects to anew.
  */
 public final class ApiHandler
         implements
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>,
             Resource {
     private final Api api;
+    private final Runnable warm;
     private final Runnable disconnect;
     private final Log log;
 
@@ -51,6 +52,7 @@ public final class ApiHandler
                 new S3ObjectStore(aws, environment.bucket()), new S3ObjectLinks(aws, environment.bucket()),
                 new SageMaker(aws).registry(), clock);
         this.api = new Api(Routes.of(Parts.of(world)), signIn);
+        this.warm = () -> Priming.run(world);
         this.disconnect = () -> {
             catalogue.close();
             listings.close();
@@ -60,6 +62,7 @@ public final class ApiHandler
 
     ApiHandler(RouteTable routes, SignIn signIn, Log log) {
         this.api = new Api(routes, signIn);
+        this.warm = () -> {};
         this.disconnect = () -> {};
         this.log = log;
     }
@@ -87,6 +90,7 @@ public final class ApiHandler
 
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        warm.run();
         disconnect.run();
     }
 
