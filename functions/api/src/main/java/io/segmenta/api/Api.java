@@ -9,6 +9,7 @@ import io.segmenta.api.http.RefusalException;
 import io.segmenta.api.http.Request;
 import io.segmenta.api.http.Route;
 import io.segmenta.api.http.RouteTable;
+import io.segmenta.model.predict.Reply;
 import io.segmenta.platform.catalogue.CatalogueException;
 import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
@@ -40,7 +41,7 @@ final class Api {
             Caller caller = admitted(match.route(), signIn.caller(event));
             Answer answer = match.route().action()
                     .answer(new Request(http, caller, match.path(), match.variables(), log));
-            return answer.unlessKnown(http.header("if-none-match"));
+            return carried(answer.unlessKnown(http.header("if-none-match")));
         } catch (RefusalException refused) {
             return refused.answer(instance);
         } catch (CatalogueException unavailable) {
@@ -52,6 +53,15 @@ final class Api {
             log.error("request not answered", "error", fault);
             return Refusal.FAULT.because("the request could not be answered; tell us its instance").answer(instance);
         }
+    }
+
+    private static Answer carried(Answer answer) {
+        String type = answer.headers().getOrDefault("content-type", "");
+        if (new Reply(answer.status(), type, answer.body()).isCarried()) {
+            return answer;
+        }
+        throw Refusal.TOO_LARGE.because("the answer has " + answer.body().length
+                + " bytes, more than can be carried; ask for less of it at once");
     }
 
     private static Caller admitted(Route route, Optional<Caller> caller) {

@@ -330,6 +330,16 @@ class ApiTest {
     }
 
     @Test
+    void answer_thatCannotBeCarried_isRefusedWithWhatToDo() {
+        World large = new World("large");
+        large.put(2, "card.json", "{\"run_id\": \"" + "\\\"".repeat(1_700_000) + "\"}");
+        Client.Got got = new Client(large.routes(World.nobodySignsIn()), World.nobodySignsIn(), CONTRACT)
+                .get(MODEL + "/evidence");
+        assertThat(got.status()).isEqualTo(413);
+        assertThat(got.json().path("detail").asText()).contains("ask for less of it at once");
+    }
+
+    @Test
     void catalogueThatIsGone_isSaidWithATimeToAskAgain() {
         World lost = new World("lost");
         TestDatabase.drop("lost");

@@ -80,6 +80,7 @@ class ApprovalsTest {
             {"decision": 1}        | /decision | malformed | must be a text
             {"decision": "reject", "coment": "x"} | /coment | unknown | did you mean comment?
             {"decision": "reject", "comment": 7} | /comment | malformed | must be a text, got number
+            {"decision": "reject", "comment": "a\\nb"} | /comment | malformed | must be one line
             []                     | ''        | malformed | must be a JSON object
             {"decision             | ''        | malformed | not JSON
             """)

@@ -70,7 +70,7 @@ public final class Body {
         return given;
     }
 
-    /** A text of at most so many characters; empty when there is none. */
+    /** A text of one line and at most so many characters; empty when there is none. */
     public Optional<String> text(String name, int most) {
         JsonNode value = fields.path(name);
         if (value.isMissingNode() || value.isNull()) {
@@ -81,6 +81,8 @@ public final class Body {
         } else if (value.textValue().length() > most) {
             fault(name, "out-of-range",
                     "must have at most " + most + " characters, got " + value.textValue().length());
+        } else if (value.textValue().chars().anyMatch(Character::isISOControl)) {
+            fault(name, "malformed", "must be one line, without control characters");
         }
         return Optional.of(value.textValue());
     }

@@ -1,0 +1,101 @@
+package io.segmenta.local.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of two data sets from upload to a live version, looked at and decided over the REST API alone. */
+class ApiIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> DATASETS = List.of("shop", "mall");
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private String api = "";
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(api + path)));
+    }
+
+    private JsonNode read(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    @Test
+    void everyVersion_isApprovedBySomebodyWhoSawIt() throws Exception {
+        try (Machine machine = Machine.start(folder.resolve("state"))) {
+            api = machine.state().httpApi() + "/api/v1";
+            assertThat(read("/me").path("roles")).hasSize(4);
+            for (String dataset : DATASETS) {
+                machine.upload("data/" + dataset + "/customers.csv", Samples.customers(1));
+            }
+            for (String dataset : DATASETS) {
+                machine.awaitPackages(dataset, 1);
+                String run = read("/runs?dataset=" + dataset).at("/items/0/id").asText();
+                assertThat(read("/runs/" + run).path("status").asText()).isEqualTo("succeeded");
+                lookAtDocuments(run);
+                decide(dataset);
+                machine.awaitServing(dataset, "v1", Samples.CUSTOMER);
+                Machine.await("the live version to be shown", () -> isLive(dataset));
+            }
+            assertThat(read("/datasets")).hasSize(2);
+            assertThat(get("/datasets/shopp").body()).contains("did you mean");
+        }
+    }
+
+    private void lookAtDocuments(String run) throws IOException, InterruptedException {
+        for (JsonNode document : read("/runs/" + run + "/documents").path("items")) {
+            HttpResponse<String> answer = send(HttpRequest
+                    .newBuilder(URI.create(api.replace("/api/v1", "") + document.path("url").asText())));
+            assertThat(answer.statusCode()).as("%s", document).isIn(200, 303);
+            assertThat(answer.headers().firstValue("content-type")).as("%s", document).isPresent();
+        }
+        for (String absent : List.of("plots/elbow.png", "plots/silhouette.png", "assignments.csv.gz")) {
+            assertThat(get("/runs/" + run + "/documents/" + absent).statusCode()).as(absent).isEqualTo(404);
+        }
+    }
+
+    private void decide(String dataset) throws IOException, InterruptedException {
+        String version = "/datasets/" + dataset + "/models/1";
+        assertThat(read(version + "/evidence").path("gates")).isNotEmpty();
+        assertThat(read(version + "/profile").path("segments")).isNotEmpty();
+        String seen = get(version + "/approvals").headers().firstValue("etag").orElseThrow();
+        HttpRequest.Builder decision = HttpRequest.newBuilder(URI.create(api + version + "/approvals"))
+                .header("If-Match", seen).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"decision\": \"approve\", \"comment\": \"as expected\"}"));
+        assertThat(send(decision).statusCode()).isEqualTo(200);
+        assertThat(send(decision).statusCode()).isEqualTo(412);
+    }
+
+    private boolean isLive(String dataset) {
+        try {
+            return read("/datasets/" + dataset + "/live").path("version").asInt() == 1;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
