@@ -27,7 +27,8 @@ final class SqlCatalogues implements Catalogues {
         this.behind = new SqlCatalogue(open(connection));
         try (Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE segmenta.datasets, segmenta.runs, segmenta.models, "
-                    + "segmenta.approvals, segmenta.deployments, segmenta.reconciliations");
+                    + "segmenta.approvals, segmenta.deployments, segmenta.reconciliations, segmenta.segments, "
+                    + "segmenta.segment_versions, segmenta.segment_edits");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

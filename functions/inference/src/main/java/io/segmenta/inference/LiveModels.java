@@ -1,7 +1,9 @@
 package io.segmenta.inference;
 
+import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
@@ -40,7 +42,19 @@ final class LiveModels {
 
     private record Listing(List<String> datasets, long at) {}
 
-    private record State(Live live, String etag, long at) {}
+    /**
+     * @param etag of the pointer
+     * @param namesEtag of what people call the segments; empty where that is not there, or another answers
+     */
+    private record State(Live live, String etag, Optional<String> namesEtag, long at) {
+        State(Live live, String etag, long at) {
+            this(live, etag, Optional.empty(), at);
+        }
+
+        State at(long later) {
+            return new State(live, etag, namesEtag, later);
+        }
+    }
 
     private static final class Slot {
         private final ReentrantLock lock = new ReentrantLock();
@@ -116,7 +130,7 @@ final class LiveModels {
             }
             log.error("live pointer not refreshed; the current model keeps answering", "dataset", dataset, "error",
                     failure);
-            slot.state = new State(before.live, before.etag, nanoTime.getAsLong());
+            slot.state = before.at(nanoTime.getAsLong());
             return slot.state;
         } finally {
             slot.lock.unlock();
@@ -127,14 +141,39 @@ final class LiveModels {
         Found found = store.find(LivePointer.key(dataset),
                 before == null ? Optional.empty() : Optional.of(before.etag));
         long now = nanoTime.getAsLong();
-        return switch (found) {
+        State state = switch (found) {
             case Found.Absent _ -> null;
-            case Found.Unchanged _ -> {
-                State kept = Objects.requireNonNull(before, "unchanged since nothing was known");
-                yield new State(kept.live, kept.etag, now);
-            }
-            case Found.Content content -> new State(load(dataset, content.bytes(), before), content.etag(), now);
+            case Found.Unchanged _ -> Objects.requireNonNull(before, "unchanged since nothing was known").at(now);
+            case Found.Content content -> loaded(dataset, content, before, now);
         };
+        return state == null ? null : named(dataset, state);
+    }
+
+    /** What was known of a model's names holds as long as the model does. */
+    private State loaded(String dataset, Found.Content pointer, @Nullable State before, long now) throws IOException {
+        Live live = load(dataset, pointer.bytes(), before);
+        return before != null && live.equals(before.live) ? new State(live, pointer.etag(), before.namesEtag, now)
+                : new State(live, pointer.etag(), now);
+    }
+
+    /** Lays what people call the segments over a model that answers here; an endpoint does so itself. */
+    private State named(String dataset, State state) throws IOException {
+        if (state.live instanceof Live.Here here
+                && store.find(SegmentNames.key(dataset), state.namesEtag) instanceof Found.Content names) {
+            return new State(named(dataset, here, names.bytes()), state.etag, Optional.of(names.etag()), state.at);
+        }
+        return state;
+    }
+
+    private Live named(String dataset, Live.Here here, byte[] document) {
+        Optional<SegmentNames> names = SegmentNames.readable(dataset, document);
+        if (names.isEmpty()) {
+            log.error("the names that people gave cannot be read; the model's are told", "dataset", dataset);
+            return here;
+        }
+        SegmentationModel model = here.model().predictor().model().edited(names.get().segments());
+        return new Live.Here(new Invocations(new Predictor(model, here.modelVersion())), here.sha256(),
+                here.modelVersion());
     }
 
     private Live load(String dataset, byte[] document, @Nullable State before) throws IOException {

@@ -3,6 +3,10 @@ package io.segmenta.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.model.Identity.NameSource;
+import io.segmenta.model.Segment;
+import io.segmenta.model.SegmentEdit;
+import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.platform.observe.Log;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -173,7 +177,60 @@ class LiveModelsTest {
         seconds = 5;
 
         assertThat(models.live("customers")).containsSame(before);
-        assertThat(store.reads()).as("the pointer alone").isEqualTo(reads + 1);
+        assertThat(store.reads()).as("the pointer and the names").isEqualTo(reads + 2);
+    }
+
+    private static void edit(FakeStore store, String id, String name) {
+        SegmentNames names = new SegmentNames("customers", 1,
+                List.of(new SegmentEdit(id, name, NameSource.EDITED, "Write to them.")));
+        store.with(SegmentNames.key("customers"), new String(names.write(), StandardCharsets.UTF_8));
+    }
+
+    private Segment first() throws IOException {
+        return ((Live.Here) models.live("customers").orElseThrow()).model().predictor().model().segments().getFirst();
+    }
+
+    @Test
+    void live_segmentEdited_isCalledSoAfterRecheckTime_byEveryVersion() throws IOException {
+        store.withModelHere("customers", "v1");
+        Segment before = first();
+        edit(store, before.id(), "Regulars");
+        assertThat(first().name()).isEqualTo(before.name());
+
+        seconds = 5;
+
+        assertThat(first().name()).isEqualTo("Regulars");
+        assertThat(first().action()).isEqualTo("Write to them.");
+        int bodies = store.bodies();
+        seconds = 10;
+        assertThat(first().name()).isEqualTo("Regulars");
+        assertThat(store.bodies()).as("checked by tag").isEqualTo(bodies);
+        store.withModelHere("customers", "v2");
+        seconds = 15;
+        assertThat(versionOf("customers")).isEqualTo("v2");
+        assertThat(first().name()).isEqualTo("Regulars");
+        edit(store, before.id(), "Friends");
+        seconds = 20;
+        assertThat(first().name()).isEqualTo("Friends");
+    }
+
+    @Test
+    void live_namesThatCannotBeRead_areLoggedAndTheModelsAreTold() throws IOException {
+        store.withModelHere("customers", "v1").with(SegmentNames.key("customers"), "{}");
+
+        assertThat(first().name()).isNotBlank();
+
+        assertThat(lines()).singleElement().asString().contains("names that people gave cannot be read", "customers");
+    }
+
+    @Test
+    void live_endpoint_isToldNoNames() throws IOException {
+        store.withEndpoint("customers", "v1");
+        edit(store, "s-1", "Regulars");
+
+        assertThat(models.live("customers")).containsInstanceOf(Live.AtEndpoint.class);
+
+        assertThat(store.reads()).as("the pointer alone").isEqualTo(1);
     }
 
     @Test

@@ -53,7 +53,9 @@ public final class EarlierLine {
      * @param log hears of a model that cannot be compared with
      */
     public Line of(Task task, StartingPoint start, long free, Log log) {
-        return start.reference().map(earlier -> of(task, earlier, start.earlier().map(EarlierModel::model), free, log))
+        return start.reference()
+                .map(earlier -> of(task, earlier, start.earlier().map(EarlierModel::model), free, log)
+                        .edited(start.names()))
                 .orElseGet(() -> Line.first(task.run()));
     }
 

@@ -86,7 +86,8 @@ public final class Repetition implements AutoCloseable {
         StartingPoint start = StartingPoint.of(inputs.config().clustering().update(), inputs.start(), this::model);
         Trained trained;
         try (InputStream data = upload.open()) {
-            trained = new Learning(TimeLimit.NONE, workers).train(data, task, start, free -> before(task, start, free),
+            trained = new Learning(TimeLimit.NONE, workers).train(data, task, start,
+                    free -> before(task, start, free).edited(start.names()),
                     new Watched(watch));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,14 +1,17 @@
 package io.segmenta.learning;
 
 import io.segmenta.config.ClusteringConfig.Update;
+import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.contract.RunStart;
+import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.model.contract.RunStart.Reference;
 import io.segmenta.model.file.ModelFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,11 +21,13 @@ import java.util.function.Function;
  * @param reference the model whose segments the new ones are compared with
  * @param earlier the same model, where the run goes on with its segments
  * @param note for whoever reads the report, when a model to go on with was asked for
+ * @param names what people call the segments of the earlier model
  */
-public record StartingPoint(Optional<Reference> reference, Optional<EarlierModel> earlier, Optional<String> note) {
+public record StartingPoint(Optional<Reference> reference, Optional<EarlierModel> earlier, Optional<String> note,
+        List<SegmentEdit> names) {
     /** Nothing came before. */
     public static final StartingPoint NOTHING = new StartingPoint(Optional.empty(), Optional.empty(),
-            Optional.empty());
+            Optional.empty(), List.of());
 
     /**
      * Reads the model that {@code clustering.update} asks for.
@@ -32,27 +37,31 @@ public record StartingPoint(Optional<Reference> reference, Optional<EarlierModel
      */
     public static StartingPoint of(Update update, RunStart start, Function<Reference, byte[]> file) {
         Optional<Reference> reference = start.reference();
+        List<SegmentEdit> names = start.names().map(SegmentNames::segments).orElse(List.of());
         return switch (update) {
-            case NONE -> new StartingPoint(reference, Optional.empty(), Optional.empty());
-            case LAST -> reference.map(last -> with(last, "run " + last.run() + ", the last successful one", file))
+            case NONE -> new StartingPoint(reference, Optional.empty(), Optional.empty(), names);
+            case LAST -> reference
+                    .map(last -> with(last, names, "run " + last.run() + ", the last successful one", file))
                     .orElseGet(() -> without("no run of the data set has succeeded before, so new segments were found "
                             + "(clustering.update: last)"));
             case LIVE -> reference
-                    .map(live -> with(live, live.modelVersion().orElse("the version") + ", which is live", file))
+                    .map(live -> with(live, names, live.modelVersion().orElse("the version") + ", which is live",
+                            file))
                     .orElseGet(() -> without("no version of the data set is live, so new segments were found "
                             + "(clustering.update: live)"));
         };
     }
 
-    private static StartingPoint with(Reference reference, String which, Function<Reference, byte[]> file) {
+    private static StartingPoint with(Reference reference, List<SegmentEdit> names, String which,
+            Function<Reference, byte[]> file) {
         return new StartingPoint(Optional.of(reference),
                 Optional.of(new EarlierModel(reference.run(), reference.modelVersion(),
                         model(file.apply(reference)))),
-                Optional.of("continues the segments of " + which));
+                Optional.of("continues the segments of " + which), names);
     }
 
     private static StartingPoint without(String note) {
-        return new StartingPoint(Optional.empty(), Optional.empty(), Optional.of(note));
+        return new StartingPoint(Optional.empty(), Optional.empty(), Optional.of(note), List.of());
     }
 
     /** What the lineage says of the model that the run goes on with. */

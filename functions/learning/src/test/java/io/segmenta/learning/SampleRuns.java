@@ -9,6 +9,7 @@ import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunStart;
+import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.model.contract.UploadKey;
 import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.pipeline.memory.TimeLimit;
@@ -55,7 +56,8 @@ public final class SampleRuns {
         String version = store.head(key).orElseThrow().etag();
         UUID id = Task.run(store.bucket(), key, version, Task.identity(CONFIG, Optional.empty()));
         RunFolder folder = new RunFolder(DATASET, id);
-        RunStart begun = new RunStart(earlier.map(this::reference), Optional.empty());
+        RunStart begun = new RunStart(earlier.map(this::reference), Optional.empty(), earlier.flatMap(
+                _ -> store.readAll(SegmentNames.key(DATASET)).map(names -> SegmentNames.parse(DATASET, names))));
         Task task = new Task(id, DATASET, file, data.length, CONFIG, Optional.empty());
         StartingPoint start = StartingPoint.of(CONFIG.clustering().update(), begun, _ -> new byte[0]);
         try (Workers workers = new Workers(1)) {

@@ -3,6 +3,7 @@ package io.segmenta.registration;
 import io.segmenta.model.contract.PackageProperties;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunMetrics;
+import io.segmenta.model.contract.RunSegment;
 import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.TryAll;
@@ -72,6 +73,7 @@ final class RegisterRun {
         }
         Facts facts = facts(run);
         Card card = Card.of(run, facts, store);
+        catalogue.segments().found(run.id(), run.dataset(), segments(facts), clock.instant());
         ModelVersion version = version(run, facts, card);
         Policy policy = Policy.of(facts.config().registration().approval(), card.evidence(),
                 catalogue.liveRun(run.dataset()));
@@ -85,6 +87,11 @@ final class RegisterRun {
                 policy.approved());
         log.metric("ModelsRegistered", "Count", 1, run.dataset());
         return catalogue.modelOf(run.id()).orElseThrow();
+    }
+
+    /** The segments that the run found; none where it has not written down what sets them apart. */
+    private List<RunSegment> segments(Facts facts) {
+        return store.readAll(facts.folder().key(RunFile.PROFILE)).map(RunSegment::parse).orElse(List.of());
     }
 
     /**

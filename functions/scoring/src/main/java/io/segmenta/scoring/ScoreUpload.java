@@ -1,9 +1,11 @@
 package io.segmenta.scoring;
 
+import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.contract.ContractException;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.ScoreKey;
 import io.segmenta.model.contract.ScoreOutcome;
+import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.model.contract.ScoreOutcome.Answered;
 import io.segmenta.model.contract.ScoreOutcome.Failed;
 import io.segmenta.model.contract.ScoreOutcome.Input;
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -226,7 +229,10 @@ final class ScoreUpload {
     /** The model itself answers, whatever else serves it. */
     private Predictor predictor(LivePointer live) throws IOException {
         byte[] file = new RegisteredObject(live.modelKey(), live.modelSha256()).read(store);
-        return new Predictor(ModelFile.read(new ByteArrayInputStream(file)), live.modelVersion());
+        List<SegmentEdit> names = store.readAll(SegmentNames.key(live.dataset()))
+                .flatMap(document -> SegmentNames.readable(live.dataset(), document)).map(SegmentNames::segments)
+                .orElse(List.of());
+        return new Predictor(ModelFile.read(new ByteArrayInputStream(file)).edited(names), live.modelVersion());
     }
 
     private static void tell(ScoreKey key, ScoreOutcome outcome, Log log) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.model.CustomerModel;
+import io.segmenta.model.Identity.NameSource;
+import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +43,21 @@ class ScoringHandlerTest extends ScoringFixture {
         assertThat(answer()).hasSize(5).startsWith(HEADER, "c1,young-spenders,0,Young spenders,Early access,1.0,0.0,"
                 + "false,,v1,");
         assertThat(store.written()).containsExactly(ANSWER, OUTCOME);
+    }
+
+    @Test
+    void file_isAnsweredWithTheNamesThatPeopleGave_andWithTheModelsWhereTheyCannotBeRead() {
+        live("v1");
+        upload(KEY, TABLE);
+        upload(SegmentNames.key("customers"), new SegmentNames("customers", 1, List.of(new SegmentEdit(
+                "young-spenders", "The \"new\" ones", NameSource.EDITED, "=1+1"))).write());
+        invoke(Events.text("scoring-s3-put"));
+        assertThat(answer()).element(1).asString()
+                .startsWith("c1,young-spenders,0,\"The \"\"new\"\" ones\",'=1+1,");
+        upload(SegmentNames.key("customers"), "{}");
+        live("v2");
+        invoke(Events.text("scoring-s3-put"));
+        assertThat(answer()).element(1).asString().startsWith("c1,young-spenders,0,Young spenders,Early access,");
     }
 
     @Test

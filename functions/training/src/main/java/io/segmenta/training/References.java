@@ -7,6 +7,7 @@ import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunStart.Reason;
 import io.segmenta.model.contract.RunStart.Reference;
 import io.segmenta.model.contract.RunStart;
+import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Model;
@@ -34,11 +35,17 @@ final class References {
      * @param declared the schema that was declared, noted so that the run can be repeated when there is another
      */
     RunStart find(Update update, String dataset, Optional<Run> before, Optional<String> declared) {
-        return new RunStart(switch (update) {
+        Optional<Reference> reference = switch (update) {
             case LAST -> before.flatMap(References::last);
             case LIVE -> live(dataset);
             case NONE -> liveIfReadable(dataset).or(() -> approved(dataset)).or(() -> before.flatMap(References::last));
-        }, declared);
+        };
+        return new RunStart(reference, declared, reference.flatMap(_ -> names(dataset)));
+    }
+
+    /** Names that cannot be read end no run: they are laid over what it makes all the same, once they can be. */
+    private Optional<SegmentNames> names(String dataset) {
+        return store.readAll(SegmentNames.key(dataset)).flatMap(names -> SegmentNames.readable(dataset, names));
     }
 
     private static Optional<Reference> last(Run run) {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.learning.EarlierLine;
+import io.segmenta.model.Identity;
+import io.segmenta.model.Identity.NameSource;
 import io.segmenta.model.Segment;
+import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.ContractException;
 import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.model.contract.UploadSettings;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.Events;
@@ -133,6 +137,39 @@ class ContinuedRunTest {
         assertThat(lineage.path("reference_run_id").textValue()).isEqualTo(first.id().toString());
         assertThat(lineage.path("reference_model_version").textValue()).isEqualTo("v1");
         assertThat(json(third, "migration.json").path("customers_in_both").intValue()).isEqualTo(80);
+    }
+
+    @Test
+    void secondUpload_keepsTheNamesThatPeopleGave_asTheyWereWhenItBegan() throws IOException {
+        Run first = train("may.csv", table(1), "none");
+        live(first, "v1");
+        String edited = ids(first).getFirst();
+        String proposed = nameOf(first, edited).name();
+        names(2, new SegmentEdit(edited, "Regulars", NameSource.EDITED, "Write to them."));
+        Run second = train("june.csv", table(2), "none");
+
+        assertThat(nameOf(second, edited).name()).isEqualTo("Regulars");
+        assertThat(nameOf(second, edited).nameSource()).isEqualTo(NameSource.EDITED);
+        assertThat(nameOf(second, edited).action()).isEqualTo("Write to them.");
+        assertThat(json(second, "start.json").at("/names/version").intValue()).isEqualTo(2);
+        assertThat(json(second, "transitions.json").toString()).contains("\\\"Regulars\\\" goes on");
+
+        live(second, "v2");
+        names(3, new SegmentEdit(edited, proposed, NameSource.PROPOSED, ""));
+        assertThat(nameOf(train("july.csv", table(3), "none"), edited).name()).isEqualTo(proposed);
+        store.upload(SegmentNames.key("customers"), "{}".getBytes(StandardCharsets.UTF_8), Map.of());
+        Run unread = train("august.csv", table(4), "none");
+        assertThat(nameOf(unread, edited).name()).as("that of the model before").isEqualTo("Regulars");
+    }
+
+    private void names(long version, SegmentEdit... edits) {
+        store.upload(SegmentNames.key("customers"),
+                new SegmentNames("customers", version, List.of(edits)).write(), Map.of());
+    }
+
+    private Identity.Named nameOf(Run run, String id) throws IOException {
+        return model(run).identity().orElseThrow().segments().stream().filter(named -> named.id().equals(id))
+                .findFirst().orElseThrow();
     }
 
     @Test

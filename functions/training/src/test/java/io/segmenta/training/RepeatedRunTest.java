@@ -9,13 +9,17 @@ import io.segmenta.learning.EarlierLine;
 import io.segmenta.learning.RepeatedFile;
 import io.segmenta.learning.Repetition;
 import io.segmenta.learning.RunParts;
+import io.segmenta.model.Identity.NameSource;
+import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunStart;
+import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.model.contract.UploadSettings;
 import io.segmenta.platform.Events;
+import io.segmenta.platform.Json;
 import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.Run;
@@ -105,6 +109,20 @@ class RepeatedRunTest {
     }
 
     @Test
+    void runWithNamesThatPeopleGave_isRepeatedWithThem_whateverTheyCallThemSince() {
+        Run first = train("may.csv", table(1), "none");
+        String segment = Json.parse(new String(store.bytes("runs/customers/" + first.id() + "/profile.json"),
+                StandardCharsets.UTF_8)).at("/segments/0/segment_id").textValue();
+        store.upload(SegmentNames.key("customers"), new SegmentNames("customers", 1,
+                List.of(new SegmentEdit(segment, "Regulars", NameSource.EDITED, "Write."))).write(), Map.of());
+        Run second = train("june.csv", table(2), "none");
+        store.delete(SegmentNames.key("customers"));
+        assertThat(new String(store.bytes("runs/customers/" + second.id() + "/profile.json"), StandardCharsets.UTF_8))
+                .contains("Regulars");
+        assertRepeatsItself(second);
+    }
+
+    @Test
     void firstRun_makesTheSameFiles() {
         Run first = train("may.csv", table(1), "none");
         assertRepeatsItself(first);
@@ -165,7 +183,7 @@ class RepeatedRunTest {
         assertThat(RunStart.parse(parts(run).file(RunFile.START).orElseThrow().bytes()).schema()).contains(declared);
         assertRepeatsItself(run);
         store.upload("runs/customers/" + run.id() + "/start.json", new RunStart(Optional.empty(),
-                Optional.of(declared.replace("ordinal", "ignored"))).write(), Map.of());
+                Optional.of(declared.replace("ordinal", "ignored")), Optional.empty()).write(), Map.of());
         assertThatThrownBy(() -> new Repetition(parts(run), 1)).isInstanceOf(DataException.class)
                 .hasMessageContaining("start.json does not tell what was declared of the columns");
     }

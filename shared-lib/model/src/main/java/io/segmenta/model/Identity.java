@@ -3,8 +3,10 @@ package io.segmenta.model;
 import io.segmenta.model.base.Check;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What people know the clusters of a model as, and every segment that the line of models before it ever had. It lies
@@ -83,6 +85,28 @@ public record Identity(Optional<Reference> reference, List<Named> segments, List
                     "identity %d is of cluster %d; they must be in the order of their clusters", k,
                     segments.get(k).cluster());
         }
+    }
+
+    /**
+     * Returns the identity of the first model of a line: what was found.
+     *
+     * @param run that found it
+     */
+    public static Identity first(List<Segment> found, UUID run) {
+        return new Identity(Optional.empty(), found.stream().map(segment -> new Named(segment.cluster(), segment.id(),
+                segment.name(), NameSource.PROPOSED, segment.action(), segment.cluster(), segment.color(), run))
+                .toList(), List.of());
+    }
+
+    /** Returns the same identity under what people call its segments now; edits of other segments change nothing. */
+    public Identity edited(List<SegmentEdit> edits) {
+        Map<String, SegmentEdit> byId = edits.stream().collect(Collectors.toMap(SegmentEdit::id, edit -> edit));
+        return new Identity(reference, segments.stream().map(named -> {
+            SegmentEdit edit = byId.get(named.id);
+            return edit == null ? named
+                    : new Named(named.cluster, named.id, edit.name(), edit.nameSource(), edit.action(), named.slot,
+                            named.color, named.born);
+        }).toList(), retired);
     }
 
     /**

@@ -65,4 +65,9 @@ public record Segment(String id, int cluster, String name, String action, String
         Check.range("share", share, 0, 1);
         traits = List.copyOf(traits);
     }
+
+    /** Returns the same segment under another name, with another action. */
+    Segment called(String as, String todo) {
+        return new Segment(id, cluster, as, todo, color, size, share, traits);
+    }
 }

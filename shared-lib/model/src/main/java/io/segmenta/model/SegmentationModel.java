@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A fitted segmentation: all that is needed to answer. Two fits of the same data with the same configuration and seed
@@ -98,6 +99,27 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
     public SegmentationModel known(Identity as) {
         return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance, calibration,
                 Optional.of(as));
+    }
+
+    /**
+     * Returns the same model under what people call its segments now.
+     *
+     * @param edits of any segments; those of others than this model's change nothing
+     */
+    public SegmentationModel edited(List<SegmentEdit> edits) {
+        if (edits.isEmpty()) {
+            return this;
+        }
+        if (identity.isPresent()) {
+            return known(identity.get().edited(edits));
+        }
+        Map<String, SegmentEdit> byId = edits.stream().collect(Collectors.toMap(SegmentEdit::id, edit -> edit));
+        List<Segment> called = found.stream().map(segment -> {
+            SegmentEdit edit = byId.get(segment.id());
+            return edit == null ? segment : segment.called(edit.name(), edit.action());
+        }).toList();
+        return new SegmentationModel(schema, pipeline, assigner, called, metrics, baseline, provenance, calibration,
+                Optional.empty());
     }
 
     /** Returns what was learned alone, without identity. */

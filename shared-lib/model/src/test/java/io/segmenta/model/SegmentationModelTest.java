@@ -3,6 +3,7 @@ package io.segmenta.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.segmenta.model.Identity.NameSource;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.data.Schema;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Parts that contradict one another make no model. */
@@ -55,6 +57,37 @@ class SegmentationModelTest {
     void metrics_areFinite() {
         refuse(MALL.schema(), MALL.assigner(), MALL.segments(), Map.of("inertia", Double.NaN),
                 "metric inertia must be finite, got NaN");
+    }
+
+    @Test
+    void edits_nameTheSegmentsOfTheirIds_withOrWithoutIdentity() {
+        List<SegmentEdit> edits = List.of(new SegmentEdit("s1", "Regulars", NameSource.EDITED, ""),
+                new SegmentEdit("s-of-another-model", "Nobody", NameSource.EDITED, ""));
+        UUID run = new UUID(1, 2);
+        SegmentationModel known = MALL.known(Identity.first(MALL.segments(), run));
+        for (SegmentationModel model : List.of(MALL, known)) {
+            List<Segment> segments = model.edited(edits).segments();
+            assertThat(segments).extracting(Segment::id).containsExactly("s0", "s1", "s2");
+            assertThat(segments.get(1).name()).isEqualTo("Regulars");
+            assertThat(segments.get(1).action()).isEmpty();
+            assertThat(segments.get(1).traits()).isEqualTo(MALL.segments().get(1).traits());
+            assertThat(segments.get(0)).isEqualTo(MALL.segments().get(0));
+        }
+        assertThat(known.edited(edits).identity().orElseThrow().segments()).extracting(Identity.Named::nameSource)
+                .containsExactly(NameSource.PROPOSED, NameSource.EDITED, NameSource.PROPOSED);
+        assertThat(MALL.edited(List.of())).isSameAs(MALL);
+    }
+
+    @Test
+    void nameAndAction_thatAPersonMayWrite_areOneLine() {
+        assertThat(SegmentEdit.nameProblem("Älter & treu, 客户 🙂")).isEmpty();
+        for (String name : List.of("", " ", " a", "a\n", "a\u0000b", "a\u2028b", "a\u202eb", "\ud83d", "x".repeat(101))) {
+            assertThat(SegmentEdit.nameProblem(name)).as(name).isPresent();
+        }
+        assertThat(SegmentEdit.actionProblem("")).isEmpty();
+        assertThat(SegmentEdit.actionProblem("x".repeat(500))).isEmpty();
+        assertThat(SegmentEdit.actionProblem("x".repeat(501))).isPresent();
+        assertThat(SegmentEdit.actionProblem("a\tb")).isPresent();
     }
 
     @Test

@@ -149,4 +149,7 @@ public interface Catalogue {
 
     /** The data set that last asked for a deployment on an endpoint, whatever became of it. */
     Optional<String> lastDatasetOf(String endpoint);
+
+    /** The lasting segments, of the same catalogue. */
+    SegmentBook segments();
 }

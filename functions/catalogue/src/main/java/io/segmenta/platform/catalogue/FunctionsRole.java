@@ -12,11 +12,13 @@ public final class FunctionsRole {
     /** What the role is called on Aurora DSQL, where the migration makes it. */
     public static final String NAME = "segmenta_functions";
 
-    /** What the statements of {@link SqlCatalogue} need; approvals and data sets are only ever added. */
+    /** What the statements of {@link SqlCatalogue} need; approvals, data sets and segments are only ever added. */
     static final List<String> RIGHTS = List.of("USAGE ON SCHEMA segmenta", "SELECT ON segmenta.schema_migrations",
             "SELECT, INSERT ON segmenta.datasets", "SELECT, INSERT, UPDATE ON segmenta.runs",
             "SELECT, INSERT, UPDATE ON segmenta.models", "SELECT, INSERT ON segmenta.approvals",
-            "SELECT, INSERT, UPDATE ON segmenta.deployments", "SELECT, INSERT, UPDATE ON segmenta.reconciliations");
+            "SELECT, INSERT, UPDATE ON segmenta.deployments", "SELECT, INSERT, UPDATE ON segmenta.reconciliations",
+            "SELECT, INSERT ON segmenta.segments", "SELECT, INSERT ON segmenta.segment_versions",
+            "SELECT, INSERT ON segmenta.segment_edits");
 
     private FunctionsRole() {}
 

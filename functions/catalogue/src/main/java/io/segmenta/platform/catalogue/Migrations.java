@@ -99,7 +99,41 @@ public final class Migrations {
             "ALTER TABLE segmenta.deployments ADD COLUMN IF NOT EXISTS endpoint text",
             "ALTER TABLE segmenta.runs ADD COLUMN IF NOT EXISTS uploaded_by text",
             "ALTER TABLE segmenta.approvals ADD COLUMN IF NOT EXISTS decided_by text",
-            "ALTER TABLE segmenta.approvals ADD COLUMN IF NOT EXISTS live_run uuid");
+            "ALTER TABLE segmenta.approvals ADD COLUMN IF NOT EXISTS live_run uuid", """
+                    CREATE TABLE IF NOT EXISTS segmenta.segments (
+                      id uuid PRIMARY KEY,
+                      dataset text NOT NULL,
+                      segment text NOT NULL,
+                      cluster integer NOT NULL,
+                      name text NOT NULL,
+                      action text NOT NULL,
+                      color text NOT NULL,
+                      born_run uuid NOT NULL,
+                      created_at timestamptz NOT NULL)""",
+            "CREATE INDEX ${async} IF NOT EXISTS segments_by_dataset ON segmenta.segments (dataset)", """
+                    CREATE TABLE IF NOT EXISTS segmenta.segment_versions (
+                      id uuid PRIMARY KEY,
+                      run_id uuid NOT NULL,
+                      dataset text NOT NULL,
+                      segment text NOT NULL,
+                      cluster integer NOT NULL,
+                      name text NOT NULL,
+                      action text NOT NULL,
+                      color text NOT NULL,
+                      size bigint NOT NULL,
+                      share double precision NOT NULL)""",
+            "CREATE INDEX ${async} IF NOT EXISTS segment_versions_by_run ON segmenta.segment_versions (run_id)", """
+                    CREATE TABLE IF NOT EXISTS segmenta.segment_edits (
+                      id uuid PRIMARY KEY,
+                      dataset text NOT NULL,
+                      segment text NOT NULL,
+                      number integer NOT NULL,
+                      name text,
+                      action text,
+                      edited_by text NOT NULL,
+                      at timestamptz NOT NULL)""",
+            """
+                    CREATE INDEX ${async} IF NOT EXISTS segment_edits_by_segment ON segmenta.segment_edits (dataset, segment)""");
 
     private Migrations() {}
 

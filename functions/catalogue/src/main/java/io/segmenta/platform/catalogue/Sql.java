@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Statements with their arguments, and rows with their types. */
 final class Sql {
@@ -39,7 +40,7 @@ final class Sql {
         });
     }
 
-    static int update(Database database, String sql, Object... arguments) {
+    static int update(Database database, String sql, @Nullable Object... arguments) {
         return database.run(connection -> {
             try (PreparedStatement statement = prepare(connection, sql, arguments)) {
                 return statement.executeUpdate();
@@ -47,7 +48,7 @@ final class Sql {
         });
     }
 
-    static <T> List<T> query(Database database, Row<T> row, String sql, Object... arguments) {
+    static <T> List<T> query(Database database, Row<T> row, String sql, @Nullable Object... arguments) {
         return database.run(connection -> {
             try (PreparedStatement statement = prepare(connection, sql, arguments);
                     ResultSet result = statement.executeQuery()) {
@@ -60,11 +61,11 @@ final class Sql {
         });
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... arguments)
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < arguments.length; i++) {
-            Object argument = arguments[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : arguments[i];
+            @Nullable Object argument = arguments[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : arguments[i];
             statement.setObject(i + 1, argument);
         }
         return statement;

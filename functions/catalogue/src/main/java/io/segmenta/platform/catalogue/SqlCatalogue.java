@@ -31,11 +31,13 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     private final Database database;
     private final SqlTurns turns;
+    private final SqlSegments segments;
     private boolean checked;
 
     public SqlCatalogue(ConnectionSource source) {
         database = new Database(source);
         turns = new SqlTurns(this::checked);
+        segments = new SqlSegments(this::checked);
     }
 
     /** Returns the catalogue that the environment names; it connects at first use. */
@@ -273,6 +275,11 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         return query(row -> row.getString("dataset"), """
                 SELECT dataset FROM segmenta.deployments
                 WHERE endpoint = ? ORDER BY requested_at DESC, dataset LIMIT 1""", endpoint).stream().findFirst();
+    }
+
+    @Override
+    public SegmentBook segments() {
+        return segments;
     }
 
     @Override

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.segmenta.model.Identity.NameSource;
+import io.segmenta.model.SegmentEdit;
+import io.segmenta.model.contract.RunSegment;
+import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Hashes;
 import java.time.Instant;
@@ -303,5 +307,66 @@ abstract class CatalogueContract {
         catalogue().settleDeployment(asked.id(), Deployment.State.SUPERSEDED, "", NOON.plusSeconds(3));
         catalogue().deploymentIssued(asked.id(), NOON.plusSeconds(4));
         assertThat(catalogue().deployments("withdrawn").getFirst().state()).isEqualTo(Deployment.State.SUPERSEDED);
+    }
+
+    private static RunSegment found(String id, int cluster, String name) {
+        return new RunSegment(id, cluster, name, "Send the catalogue.", "#0072b2", 30, 0.25);
+    }
+
+    private static Edit edit(String dataset, int number, String name, String by) {
+        return new Edit(dataset, "s-1", number, Optional.of(name).filter(text -> !text.isEmpty()), Optional.empty(),
+                by, NOON.plusSeconds(number));
+    }
+
+    @Test
+    void segments_areKnownByTheFirstRunThatFoundThem_andListedForEach() {
+        SegmentBook book = catalogue().segments();
+        UUID first = Hashes.id("segments", "first");
+        UUID second = Hashes.id("segments", "second");
+        List<RunSegment> found = List.of(found("s-1", 0, "Loyal"), found("s-2", 1, "New"));
+        book.found(first, "segments", found, NOON);
+        book.found(first, "segments", found, NOON.plusSeconds(1));
+        List<RunSegment> later = List.of(found("s-3", 0, "Born"), found("s-1", 1, "Otherwise"));
+        book.found(second, "segments", later, NOON.plusSeconds(2));
+        assertThat(book.of(first)).isEqualTo(found);
+        assertThat(book.of(second)).isEqualTo(later);
+        assertThat(book.of(Hashes.id("segments", "none"))).isEmpty();
+        assertThat(book.segments("segments")).extracting(KnownSegment::id, KnownSegment::name, KnownSegment::born)
+                .containsExactly(tuple("s-1", "Loyal", first), tuple("s-2", "New", first),
+                        tuple("s-3", "Born", second));
+        assertThat(book.segment("segments", "s-4")).isEmpty();
+        assertThat(book.segment("another", "s-1")).isEmpty();
+    }
+
+    @Test
+    void edit_saysWhatASegmentIsCalled_untilItIsTakenBack() {
+        SegmentBook book = catalogue().segments();
+        book.found(Hashes.id("edits", "run"), "edits", List.of(found("s-1", 0, "Loyal"), found("s-2", 1, "New")),
+                NOON);
+        assertThat(book.names("edits").segments()).isEmpty();
+        assertThat(book.edit(edit("edits", 1, "Regulars", "ann"))).isTrue();
+        KnownSegment edited = book.segment("edits", "s-1").orElseThrow();
+        assertThat(edited.name()).isEqualTo("Regulars");
+        assertThat(edited.nameSource()).isEqualTo(NameSource.EDITED);
+        assertThat(edited.action()).isEqualTo("Send the catalogue.");
+        assertThat(book.names("edits")).isEqualTo(new SegmentNames("edits", 1,
+                List.of(new SegmentEdit("s-1", "Regulars", NameSource.EDITED, "Send the catalogue."))));
+        assertThat(book.edit(edit("edits", 2, "", "bob"))).isTrue();
+        assertThat(book.segment("edits", "s-1").orElseThrow().name()).isEqualTo("Loyal");
+        // Who answers has to be told so: the model may hold the name that was taken back by now.
+        assertThat(book.names("edits")).isEqualTo(new SegmentNames("edits", 2,
+                List.of(new SegmentEdit("s-1", "Loyal", NameSource.PROPOSED, "Send the catalogue."))));
+        assertThat(book.edits("edits", "s-1")).extracting(Edit::by).containsExactly("bob", "ann");
+    }
+
+    @Test
+    void edit_ofANumberThatAnotherHas_isRefused_andTheSameAgainIsNot() {
+        SegmentBook book = catalogue().segments();
+        book.found(Hashes.id("races", "run"), "races", List.of(found("s-1", 0, "Loyal")), NOON);
+        assertThat(book.edit(edit("races", 1, "Regulars", "ann"))).isTrue();
+        assertThat(book.edit(edit("races", 1, "Friends", "bob"))).isFalse();
+        assertThat(book.edit(edit("races", 1, "Regulars", "ann"))).isTrue();
+        assertThat(book.edits("races", "s-1")).hasSize(1);
+        assertThat(book.segment("races", "s-1").orElseThrow().name()).isEqualTo("Regulars");
     }
 }

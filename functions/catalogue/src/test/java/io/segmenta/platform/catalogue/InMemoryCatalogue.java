@@ -20,6 +20,8 @@ public final class InMemoryCatalogue implements Catalogue {
     private final Map<String, Lease> reconciling = new LinkedHashMap<>();
     private final Map<String, Lease> waiting = new LinkedHashMap<>();
 
+    private final InMemorySegments segments = new InMemorySegments();
+
     private record Lease(String owner, Instant until, boolean again) {}
 
     @Override
@@ -276,5 +278,10 @@ public final class InMemoryCatalogue implements Catalogue {
         return deployments.values().stream().filter(deployment -> deployment.dataset().equals(dataset))
                 .sorted(Comparator.comparing(Deployment::requestedAt).thenComparingInt(Deployment::version).reversed())
                 .toList();
+    }
+
+    @Override
+    public SegmentBook segments() {
+        return segments;
     }
 }

@@ -14,8 +14,9 @@ import java.util.UUID;
  *
  * @param reference the model whose segments the new ones are compared with; empty where none came before
  * @param schema what was declared of the columns, as it was written; empty where nothing was
+ * @param names what people called the segments of that model; empty where nobody has called any otherwise
  */
-public record RunStart(Optional<Reference> reference, Optional<String> schema) {
+public record RunStart(Optional<Reference> reference, Optional<String> schema, Optional<SegmentNames> names) {
     /** Why a model is the one to compare with. */
     public enum Reason {
         /** It is live. */
@@ -47,6 +48,7 @@ public record RunStart(Optional<Reference> reference, Optional<String> schema) {
             document.put("reference", fields);
         });
         schema.ifPresent(text -> document.put("schema", text));
+        names.ifPresent(edited -> document.put("names", edited.fields()));
         return Json.write(document);
     }
 
@@ -58,7 +60,8 @@ public record RunStart(Optional<Reference> reference, Optional<String> schema) {
     public static RunStart parse(byte[] document) {
         return ContractJson.read(document, RunFile.START.path(), object -> new RunStart(
                 object.has("reference") ? Optional.of(reference(object.object("reference"))) : Optional.empty(),
-                object.optionalString("schema")));
+                object.optionalString("schema"),
+                object.has("names") ? Optional.of(SegmentNames.of(object.object("names"))) : Optional.empty()));
     }
 
     private static Reference reference(JsonObject object) {

@@ -3,6 +3,8 @@ package io.segmenta.model.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.model.Identity.NameSource;
+import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.contract.Lineage.Continued;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.predict.Problem;
@@ -25,6 +27,9 @@ class DocumentsTest {
             + "\"seed\":9223372036854775807,\"model_sha256\":\"50\"}";
     private static final Lineage FIRST = new Lineage(RUN, "customers", "b", "data/customers/M\u00fcnchen \"1\".csv",
             "e", "da", "c0", Long.MAX_VALUE, "50", Optional.empty(), Optional.empty());
+
+    private static final SegmentNames NAMES = new SegmentNames("members", 3,
+            List.of(new SegmentEdit("s-1", "Regulars", NameSource.EDITED, "")));
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -61,15 +66,43 @@ class DocumentsTest {
     }
 
     @Test
+    void names_areReadAsTheyWereWritten() {
+        String written = "{\"dataset\":\"members\",\"version\":3,\"segments\":[{\"id\":\"s-1\",\"name\":"
+                + "\"Regulars\",\"name_source\":\"edited\",\"action\":\"\"}]}";
+        assertThat(new String(NAMES.write(), StandardCharsets.UTF_8)).isEqualTo(written);
+        assertThat(SegmentNames.parse("members", NAMES.write())).isEqualTo(NAMES);
+        assertThat(SegmentNames.key("members")).isEqualTo("live/members/names.json");
+        assertThat(LivePointer.dataset(SegmentNames.key("members"))).isEmpty();
+        assertThatThrownBy(() -> SegmentNames.parse("members", bytes(written.replace("Regulars", ""))))
+                .isInstanceOf(ContractException.class)
+                .hasMessage("live/members/names.json.segments[0].name: expected a string that is not blank, "
+                        + "found \"\"");
+        assertThatThrownBy(() -> SegmentNames.parse("members", bytes(written.replace("edited", "guessed"))))
+                .hasMessageContaining("name_source");
+    }
+
+    @Test
+    void segmentsOfARun_areReadFromItsProfile() {
+        assertThat(RunSegment.parse(bytes("{\"segments\":[{\"segment_id\":\"s-1\",\"cluster\":0,\"name\":\"Loyal\","
+                + "\"action\":\"\",\"color\":\"#0072b2\",\"size\":3,\"share\":0.5,\"columns\":[]}]}")))
+                .containsExactly(new RunSegment("s-1", 0, "Loyal", "", "#0072b2", 3, 0.5));
+        assertThatThrownBy(() -> RunSegment.parse(bytes("{}"))).isInstanceOf(ContractException.class)
+                .hasMessageContaining("profile.json");
+    }
+
+    @Test
     void start_isReadAsItWasWritten() {
         RunStart start = new RunStart(Optional.of(new RunStart.Reference(BEFORE, "ab", Optional.of("v2"),
-                RunStart.Reason.LIVE)), Optional.empty());
+                RunStart.Reason.LIVE)), Optional.empty(), Optional.empty());
         assertThat(new String(start.write(), StandardCharsets.UTF_8)).isEqualTo("{\"reference\":{\"run_id\":\""
                 + BEFORE + "\",\"model_sha256\":\"ab\",\"model_version\":\"v2\",\"reason\":\"live\"}}");
         assertThat(RunStart.parse(start.write())).isEqualTo(start);
-        assertThat(RunStart.parse(bytes("{}"))).isEqualTo(new RunStart(Optional.empty(), Optional.empty()));
-        RunStart declared = new RunStart(Optional.empty(), Optional.of("{\"version\":1}"));
+        assertThat(RunStart.parse(bytes("{}"))).isEqualTo(new RunStart(Optional.empty(), Optional.empty(),
+                Optional.empty()));
+        RunStart declared = new RunStart(Optional.empty(), Optional.of("{\"version\":1}"), Optional.empty());
         assertThat(RunStart.parse(declared.write())).isEqualTo(declared);
+        RunStart named = new RunStart(Optional.empty(), Optional.empty(), Optional.of(NAMES));
+        assertThat(RunStart.parse(named.write())).isEqualTo(named);
         assertThatThrownBy(() -> RunStart.parse(bytes("{\"reference\":{}}"))).isInstanceOf(ContractException.class)
                 .hasMessageContaining("start.json");
     }

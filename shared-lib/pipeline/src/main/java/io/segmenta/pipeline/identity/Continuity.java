@@ -46,7 +46,7 @@ public final class Continuity {
     public static Continuity of(Line line, SegmentationModel found, ReadResult data, int[] served,
             List<SegmentProfile> profiles, Optional<int[]> declared, PipelineConfig config, Workers workers) {
         if (line.earlier().isEmpty()) {
-            Identity identity = Inheritance.first(found.found(), line.run());
+            Identity identity = Identity.first(found.found(), line.run());
             List<Artifact> told = new ArrayList<>();
             told.add(json(RunFile.TRANSITIONS, new ContinuityDocuments(identity).first(line.missing())));
             keep(found, data, served, config).ifPresent(told::add);

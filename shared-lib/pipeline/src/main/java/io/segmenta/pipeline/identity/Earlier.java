@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.identity;
 
 import io.segmenta.model.Identity;
+import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.Column;
@@ -42,13 +43,12 @@ public record Earlier(Identity.Reference reference, SegmentationModel model, Tab
 
     /** The segments as they were known, those of a model without identity as they were found. */
     Identity identity() {
-        return model.identity().orElseGet(() -> {
-            List<Identity.Named> named = model.segments().stream()
-                    .map(segment -> new Identity.Named(segment.cluster(), segment.id(), segment.name(),
-                            Identity.NameSource.PROPOSED, segment.action(), segment.cluster(), segment.color(),
-                            reference.run()))
-                    .toList();
-            return new Identity(Optional.empty(), named, List.of());
-        });
+        return model.identity().orElseGet(() -> Identity.first(model.segments(), reference.run()));
+    }
+
+    /** Returns the same under what people call its segments now. */
+    public Earlier edited(List<SegmentEdit> edits) {
+        return edits.isEmpty() ? this
+                : new Earlier(reference, model.known(identity().edited(edits)), rows, weights, whole);
     }
 }

@@ -49,13 +49,6 @@ final class Inheritance {
         this.slots = new Slots(before);
     }
 
-    /** The identity of the first model of a line: what was found. */
-    static Identity first(List<Segment> found, UUID run) {
-        return new Identity(Optional.empty(), found.stream().map(segment -> new Named(segment.cluster(), segment.id(),
-                segment.name(), NameSource.PROPOSED, segment.action(), segment.cluster(), segment.color(), run))
-                .toList(), List.of());
-    }
-
     /**
      * The identity of a later model.
      *

@@ -1,5 +1,7 @@
 package io.segmenta.pipeline.identity;
 
+import io.segmenta.model.SegmentEdit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,5 +36,10 @@ public record Line(UUID run, Optional<Earlier> earlier, Optional<String> missing
     /** A run after another that cannot be had. */
     public static Line unknown(UUID run, String why) {
         return new Line(run, Optional.empty(), Optional.of(why));
+    }
+
+    /** Returns the same after what people call the segments of the earlier model now. */
+    public Line edited(List<SegmentEdit> edits) {
+        return new Line(run, earlier.map(model -> model.edited(edits)), missing);
     }
 }
