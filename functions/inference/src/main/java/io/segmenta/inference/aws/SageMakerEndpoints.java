@@ -2,7 +2,6 @@ package io.segmenta.inference.aws;
 
 import io.segmenta.inference.Endpoints;
 import io.segmenta.inference.TimeLeft;
-import io.segmenta.inference.aws.SignedRequests.Answer;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.CallAttributes;
 import io.segmenta.model.json.Json;
@@ -11,6 +10,8 @@ import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Problem;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.direct.SignedRequests;
+import io.segmenta.platform.direct.SignedRequests.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

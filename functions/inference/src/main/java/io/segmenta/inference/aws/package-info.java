@@ -1,7 +1,4 @@
-/**
- * The two AWS services that an answer needs, objects of S3 and SageMaker endpoints: requests signed, sent and repeated
- * by the AWS SDK, without its clients of whole services.
- */
+/** SageMaker endpoints, asked by requests that the AWS SDK signs, sends and repeats. */
 @NullMarked
 package io.segmenta.inference.aws;
 

@@ -10,6 +10,7 @@ import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.direct.S3Objects;
 import io.segmenta.platform.storage.ObjectReader.Found;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,4 +1,4 @@
-package io.segmenta.inference.aws;
+package io.segmenta.platform.direct;
 
 import io.segmenta.platform.aws.Aws;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  * busy for (429, 5xx or a throttling fault), is sent again, so only requests that may be repeated belong here. Safe for
  * use by several threads.
  */
-final class SignedRequests {
+public final class SignedRequests {
     private static final int ATTEMPTS = 3;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
@@ -48,18 +48,20 @@ final class SignedRequests {
             .retryOnExceptionInstanceOf(IOException.class).build();
 
     /** @param service as it is named in signatures */
-    SignedRequests(Aws aws, String service) {
+    public SignedRequests(Aws aws, String service) {
         this.aws = aws;
         this.service = service;
     }
 
     /** What a service answered, of whatever status. The body is shared, not copied. */
-    record Answer(SdkHttpResponse head, byte[] body) {
-        int status() {
+    public record Answer(SdkHttpResponse head, byte[] body) {
+        /** The status code. */
+        public int status() {
             return head.statusCode();
         }
 
-        Optional<String> header(String name) {
+        /** The first header of this name. */
+        public Optional<String> header(String name) {
             return head.firstMatchingHeader(name);
         }
 
@@ -88,7 +90,7 @@ final class SignedRequests {
      * attempt; none follows when it is over
      * @throws IOException when there is no answer in time, or one of more than 64 MB
      */
-    Answer send(SdkHttpRequest request, byte[] body, Supplier<Duration> patience) throws IOException {
+    public Answer send(SdkHttpRequest request, byte[] body, Supplier<Duration> patience) throws IOException {
         RetryToken token = retries.acquireInitialToken(AcquireInitialTokenRequest.create(service)).token();
         while (true) {
             try {

@@ -1,6 +1,6 @@
-package io.segmenta.inference.aws;
+package io.segmenta.platform.direct;
 
-import io.segmenta.inference.aws.SignedRequests.Answer;
+import io.segmenta.platform.direct.SignedRequests.Answer;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.storage.ObjectReader;
 import java.io.IOException;
