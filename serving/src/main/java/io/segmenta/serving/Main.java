@@ -3,9 +3,13 @@ package io.segmenta.serving;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
+import io.segmenta.platform.Environment;
+import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.direct.S3Objects;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * The program that SageMaker starts as {@code docker run image serve}. It listens once the model is loaded, so a model
@@ -37,7 +41,7 @@ public final class Main {
     private static void serve(ServingSettings settings) throws IOException {
         checkModel(settings);
         Predictor predictor = new Predictor(ModelFile.readDirectory(settings.modelFolder()), settings.modelVersion());
-        ServingServer server = new ServingServer(settings, new Invocations(predictor), InstantSource.system());
+        ServingServer server = new ServingServer(settings, model(predictor, settings), InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             System.out.println("draining");
             server.close();
@@ -50,6 +54,19 @@ public final class Main {
         if (settings.exitWithStdin()) {
             Thread.ofPlatform().daemon().name("parent").start(Main::exitWithStdin);
         }
+    }
+
+    private static Supplier<Invocations> model(Predictor predictor, ServingSettings settings) {
+        if (settings.names().isEmpty()) {
+            Invocations model = new Invocations(predictor);
+            return () -> model;
+        }
+        ServingSettings.Names names = settings.names().get();
+        NamedModel model = new NamedModel(predictor,
+                new S3Objects(Aws.of(Environment.ofProcess()), names.bucket()), names.dataset(), System::nanoTime);
+        model.look();
+        model.keepLooking();
+        return model;
     }
 
     /** What lies at the key that SageMaker loads from may have been exchanged since somebody approved it. */

@@ -22,6 +22,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * One model behind the three requests that SageMaker makes, on the JDK's own server (see docs/decisions/0016 and 0044).
@@ -56,7 +57,7 @@ final class ServingServer implements AutoCloseable {
     }
 
     private final ServingSettings settings;
-    private final Invocations model;
+    private final Supplier<Invocations> model;
     private final InstantSource clock;
     private final HttpServer server;
     private final ExecutorService threads = new ThreadPoolExecutor(THREADS, CONNECTIONS, IDLE_THREAD.toSeconds(),
@@ -66,12 +67,12 @@ final class ServingServer implements AutoCloseable {
     private final Phaser underWay = new Phaser(1);
     private volatile boolean ready;
 
-    ServingServer(ServingSettings settings, Invocations model, InstantSource clock) throws IOException {
+    ServingServer(ServingSettings settings, Supplier<Invocations> model, InstantSource clock) throws IOException {
         this(settings, model, clock, PARTS);
     }
 
     /** @param parts of 16 kB that all bodies under way may hold */
-    ServingServer(ServingSettings settings, Invocations model, InstantSource clock, int parts) throws IOException {
+    ServingServer(ServingSettings settings, Supplier<Invocations> model, InstantSource clock, int parts) throws IOException {
         this.settings = settings;
         this.model = model;
         this.clock = clock;
@@ -205,7 +206,7 @@ final class ServingServer implements AutoCloseable {
     private Reply answer(HttpExchange exchange, byte[] body) {
         computing.acquireUninterruptibly();
         try {
-            return model.answer(shape(exchange), exchange.getRequestHeaders().getFirst("Content-Type"), body,
+            return model.get().answer(shape(exchange), exchange.getRequestHeaders().getFirst("Content-Type"), body,
                     clock.instant());
         } finally {
             computing.release();

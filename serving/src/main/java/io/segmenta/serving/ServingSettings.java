@@ -12,12 +12,15 @@ import java.util.Optional;
  * @param modelFolder where SageMaker unpacks the model
  * @param modelVersion told in every answer
  * @param modelSha256 of the model file that may be loaded; empty takes any, as on a developer's machine
+ * @param names where people's names of the segments are; empty answers with those of the model
  * @param exitWithStdin end when standard input closes, for a parent that must leave no process behind
  * @param batch what batch transform was set to
  */
 record ServingSettings(int port, String host, Path modelFolder, String modelVersion, Optional<String> modelSha256,
-        boolean exitWithStdin,
-        BatchTransform batch) {
+        Optional<Names> names, boolean exitWithStdin, BatchTransform batch) {
+
+    /** The bucket and the data set whose segments people name. */
+    record Names(String bucket, String dataset) {}
 
     /**
      * The contract of batch transform.
@@ -33,8 +36,14 @@ record ServingSettings(int port, String host, Path modelFolder, String modelVers
                 environment.getOrDefault("SEGMENTA_HOST", ""),
                 Path.of(environment.getOrDefault("SEGMENTA_MODEL_DIR", "/opt/ml/model")),
                 environment.getOrDefault("SEGMENTA_MODEL_VERSION", "unknown"),
-                Optional.ofNullable(environment.get("SEGMENTA_MODEL_SHA256")).filter(hash -> !hash.isBlank()),
+                text(environment, "SEGMENTA_MODEL_SHA256"),
+                text(environment, "SEGMENTA_BUCKET").flatMap(
+                        bucket -> text(environment, "SEGMENTA_DATASET").map(dataset -> new Names(bucket, dataset))),
                 Boolean.parseBoolean(environment.get("SEGMENTA_EXIT_WITH_STDIN")), batch(environment));
+    }
+
+    private static Optional<String> text(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
     int maxBodyBytes() {

@@ -24,7 +24,7 @@ class HostileRequestsTest {
     void sockets() throws Exception {
         try (ServingServer server = new ServingServer(
                 ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1")),
-                new Invocations(new Predictor(CustomerModel.MODEL, "v3")),
+                () -> new Invocations(new Predictor(CustomerModel.MODEL, "v3")),
                 InstantSource.fixed(Instant.parse("2026-11-21T10:30:00Z")))) {
             server.start();
             server.ready();

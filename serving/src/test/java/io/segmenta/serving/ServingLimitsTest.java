@@ -43,7 +43,7 @@ class ServingLimitsTest {
     private ServingServer server;
 
     private void start(String host, InstantSource clock, int parts) throws IOException {
-        server = new ServingServer(ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", host)), model,
+        server = new ServingServer(ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", host)), () -> model,
                 clock, parts);
         server.start();
         server.ready();

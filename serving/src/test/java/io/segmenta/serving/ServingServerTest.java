@@ -48,7 +48,7 @@ class ServingServerTest {
         server = new ServingServer(
                 ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1",
                         "SAGEMAKER_MAX_CONCURRENT_TRANSFORMS", "3")),
-                model, InstantSource.fixed(NOW));
+                () -> model, InstantSource.fixed(NOW));
         server.start();
         server.ready();
     }
@@ -82,7 +82,7 @@ class ServingServerTest {
     @Test
     void ping_beforeItIsReady_is503_andRequestsAreAnswered() throws Exception {
         try (ServingServer fresh = new ServingServer(
-                ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1")), model,
+                ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1")), () -> model,
                 InstantSource.fixed(NOW))) {
             fresh.start();
             URI base = URI.create("http://127.0.0.1:" + fresh.address().getPort());
@@ -245,7 +245,7 @@ class ServingServerTest {
             return NOW;
         };
         try (ServingServer fresh = new ServingServer(
-                ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1")), model, brokenOnce)) {
+                ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1")), () -> model, brokenOnce)) {
             fresh.start();
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
                     + fresh.address().getPort() + "/invocations")).POST(BodyPublishers.ofString(RECORD));

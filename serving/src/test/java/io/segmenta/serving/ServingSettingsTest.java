@@ -16,7 +16,7 @@ class ServingSettingsTest {
         ServingSettings settings = ServingSettings.of(Map.of());
 
         assertThat(settings)
-                .isEqualTo(new ServingSettings(8080, "", Path.of("/opt/ml/model"), "unknown", Optional.empty(), false,
+                .isEqualTo(new ServingSettings(8080, "", Path.of("/opt/ml/model"), "unknown", Optional.empty(), Optional.empty(), false,
                         new BatchTransform(Runtime.getRuntime().availableProcessors(), "MULTI_RECORD", 6)));
         assertThat(settings.maxBodyBytes()).isEqualTo(6_291_456);
     }
@@ -29,8 +29,16 @@ class ServingSettingsTest {
                 "SINGLE_RECORD", "SAGEMAKER_MAX_PAYLOAD_IN_MB", "2"));
 
         assertThat(settings)
-                .isEqualTo(new ServingSettings(0, "127.0.0.1", Path.of("/m"), "v7", Optional.of("abc"), true,
+                .isEqualTo(new ServingSettings(0, "127.0.0.1", Path.of("/m"), "v7", Optional.of("abc"), Optional.empty(), true,
                         new BatchTransform(3, "SINGLE_RECORD", 2)));
+    }
+
+    @Test
+    void of_bucketAndDataset_areWhereNamesLie_andNeitherAloneIs() {
+        assertThat(ServingSettings.of(Map.of("SEGMENTA_BUCKET", "b", "SEGMENTA_DATASET", "members")).names())
+                .contains(new ServingSettings.Names("b", "members"));
+        assertThat(ServingSettings.of(Map.of("SEGMENTA_BUCKET", "b", "SEGMENTA_DATASET", " ")).names()).isEmpty();
+        assertThat(ServingSettings.of(Map.of("SEGMENTA_DATASET", "members")).names()).isEmpty();
     }
 
     @Test

@@ -74,7 +74,7 @@ class WarmUpTest {
             return NOW;
         };
         ServingServer fresh = new ServingServer(ServingSettings.of(Map.of("SEGMENTA_PORT", "0")),
-                new Invocations(new Predictor(CustomerModel.MODEL, "v3")), counting);
+                () -> new Invocations(new Predictor(CustomerModel.MODEL, "v3")), counting);
         fresh.start();
         WarmUp.run(fresh.address(), RECORD);
         WarmUp.run(fresh.address(), "no record".getBytes(StandardCharsets.UTF_8));

@@ -61,4 +61,10 @@ final class EndpointNames {
         return catalogue.datasetOf(endpoint).or(() -> catalogue.lastDatasetOf(endpoint))
                 .or(() -> names.dataset(endpoint));
     }
+
+    /** Says that an endpoint is that of another data set. */
+    static String taken(String endpoint, String owner) {
+        return "the endpoint " + endpoint + " is that of the data set " + owner
+                + "; set serving.endpoint_name to another name and train again";
+    }
 }

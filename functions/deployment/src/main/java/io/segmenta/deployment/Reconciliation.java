@@ -6,11 +6,13 @@ import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.TryAll;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Deployment;
+import io.segmenta.platform.catalogue.NamesCopy;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.EndpointBusyException;
 import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.RefusedException;
+import io.segmenta.platform.sagemaker.ServedModel;
 import io.segmenta.platform.storage.ObjectHead;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.StoredObject;
@@ -37,6 +39,7 @@ final class Reconciliation {
     private final GoLive goLive;
     private final Consent consent;
     private final Leftovers leftovers;
+    private final NamesCopy namesCopy;
     private final SageMakerNames names;
     private final EndpointNames endpointNames;
     private final String executionRole;
@@ -54,6 +57,7 @@ final class Reconciliation {
         this.goLive = goLive;
         this.consent = new Consent(store, catalogue);
         this.leftovers = new Leftovers(catalogue, endpoints, endpointNames, goLive);
+        this.namesCopy = new NamesCopy(catalogue.segments(), store);
         this.names = names;
         this.endpointNames = endpointNames;
         this.executionRole = executionRole;
@@ -100,6 +104,7 @@ final class Reconciliation {
 
     private Step inTurn(String dataset, String owner, Instant deadline, Log log) {
         try {
+            namesCopy.renew(dataset);
             return untilNobodyAsks(dataset, owner, deadline, log);
         } catch (RuntimeException e) {
             turns.leave(dataset, owner, e);
@@ -296,7 +301,7 @@ final class Reconciliation {
         String name = endpointNames.wanted(dataset, plan.endpointName());
         Optional<String> another = endpointNames.anothers(name, dataset);
         if (another.isPresent()) {
-            goLive.giveUp(request(dataset, candidate, plan.targetName(), "", "", attempt), taken(name, another.get()),
+            goLive.giveUp(request(dataset, candidate, plan.targetName(), "", "", attempt), EndpointNames.taken(name, another.get()),
                     log);
             return Step.ROLLED_BACK;
         }
@@ -316,12 +321,13 @@ final class Reconciliation {
         String resource = deployment.endpointConfig();
         another = endpointNames.anothers(name, dataset);
         if (another.isPresent()) {
-            goLive.giveUp(deployment, taken(name, another.get()), log);
+            goLive.giveUp(deployment, EndpointNames.taken(name, another.get()), log);
             return Step.ROLLED_BACK;
         }
         try {
-            endpoints.createModel(resource, candidate.version().arn(), executionRole,
-                    SageMakerNames.version(candidate.version().version()), plan.model().sha256());
+            endpoints.createModel(resource, executionRole, new ServedModel(candidate.version().arn(),
+                    SageMakerNames.version(candidate.version().version()), plan.model().sha256(), store.bucket(),
+                    dataset));
             endpoints.createConfig(resource, resource, plan.hardware());
             if (endpoint.isEmpty()) {
                 endpoints.create(name, resource);
@@ -338,10 +344,5 @@ final class Reconciliation {
         log.info("version requested of the endpoint", "dataset", dataset, "version", deployment.version(), "resource",
                 resource);
         return Step.REQUESTED;
-    }
-
-    private static String taken(String endpoint, String owner) {
-        return "the endpoint " + endpoint + " is that of the data set " + owner
-                + "; set serving.endpoint_name to another name and train again";
     }
 }

@@ -8,6 +8,7 @@ import io.segmenta.platform.Events;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.sagemaker.EndpointState;
 import io.segmenta.platform.sagemaker.Hardware;
+import io.segmenta.platform.sagemaker.ServedModel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -110,7 +111,7 @@ class EndpointNameTest extends DeploymentFixture {
     @Test
     void nameOfAnotherDataSetsEndpoint_isRefused_andThatIsLeftAlone() {
         anothers("others", "segmenta-gold");
-        endpoints.createModel("m", "arn", ROLE, "v1", "0".repeat(64));
+        endpoints.createModel("m", ROLE, new ServedModel("arn", "v1", "0".repeat(64), "bucket", "customers"));
         endpoints.createConfig("m", "m", new Hardware.Serverless(1024, 1));
         endpoints.create("segmenta-gold", "m");
         endpoints.finish("segmenta-gold");
@@ -125,7 +126,7 @@ class EndpointNameTest extends DeploymentFixture {
     @Test
     void dataSetCalledAsAnothersEndpoint_doesNotTakeIt() {
         anothers("others", GROUP);
-        endpoints.createModel("m", "arn", ROLE, "v1", "0".repeat(64));
+        endpoints.createModel("m", ROLE, new ServedModel("arn", "v1", "0".repeat(64), "bucket", "customers"));
         endpoints.createConfig("m", "m", new Hardware.Serverless(1024, 1));
         endpoints.create(GROUP, "m");
         endpoints.finish(GROUP);

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The HTTP API that answers predictions. Immutable. */
+/** The HTTP API of predictions and of everything else. Immutable. */
 final class HttpApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -24,8 +24,12 @@ final class HttpApi {
         this.base = base;
     }
 
-    /** What the API answered. */
-    record Answer(int status, byte[] body) {
+    /**
+     * What the API answered.
+     *
+     * @param etag of a document; empty where there is none
+     */
+    record Answer(int status, byte[] body, String etag) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -62,6 +66,18 @@ final class HttpApi {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    /**
+     * Changes a document that is still as it was seen.
+     *
+     * @param etag of the document
+     * @param changes a merge patch (RFC 7396)
+     */
+    Answer patch(String path, String etag, byte[] changes) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/merge-patch+json").header("If-Match", etag)
+                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(changes)));
+    }
+
     Answer get(String path) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
     }
@@ -70,7 +86,8 @@ final class HttpApi {
         try {
             HttpResponse<byte[]> response = client.send(request.timeout(LIMIT).build(),
                     HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.body());
+            return new Answer(response.statusCode(), response.body(),
+                    response.headers().firstValue("etag").orElse(""));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw CliException.infrastructure("interrupted");

@@ -28,7 +28,8 @@ import picocli.CommandLine;
                 StatusCommand.class, TrainCommand.class, RunsCommand.class, ExplainCommand.class,
                 VerifyCommand.class, ExportCommand.class,
                 ModelsCommand.class, ApproveCommand.class, RejectCommand.class, PredictCommand.class,
-                MovesCommand.class, CardCommand.class, CompareCommand.class, ScoreCommand.class,
+                MovesCommand.class, SegmentsCommand.class, RenameCommand.class, ActionCommand.class,
+                CardCommand.class, CompareCommand.class, ScoreCommand.class,
                 SettingsCommand.class, LogsCommand.class, RedriveCommand.class, CleanCommand.class, DeployCommand.class,
                 RunCommand.class,
                 CommandLine.HelpCommand.class})

@@ -88,10 +88,7 @@ public final class LocalStack implements AutoCloseable {
     private volatile @Nullable SystemPlan plan;
     private volatile @Nullable Functions functions;
     private final CompletableFuture<StackState> state = new CompletableFuture<>();
-    /** Complete when all addresses are known; a function that is started before waits for it. */
-    private final CompletableFuture<Addresses> addresses = new CompletableFuture<>();
-
-    private record Addresses(String endpoint, String databaseUrl) {}
+    private final Surroundings surroundings = new Surroundings(REGION, this::guard);
 
     private LocalStack(StackOptions options, StackListener listener) {
         this.options = options;
@@ -114,7 +111,7 @@ public final class LocalStack implements AutoCloseable {
             stack.startParts();
         } catch (IOException | RuntimeException e) {
             stack.state.completeExceptionally(e);
-            stack.addresses.completeExceptionally(e);
+            stack.surroundings.fail(e);
             stack.closeParts();
             throw e;
         }
@@ -142,7 +139,7 @@ public final class LocalStack implements AutoCloseable {
         this.plan = plan;
         Functions functions = new Functions(plan,
                 new Functions.Settings(stateDir, ACCOUNT, REGION, options.retryDelay(),
-                        this::environment, guard::functionPermits),
+                        surroundings::ofFunction, guard::functionPermits),
                 processes, listener);
         this.functions = functions;
         parts.push(functions);
@@ -150,7 +147,8 @@ public final class LocalStack implements AutoCloseable {
         ObjectStorage storage = await(storageStart);
         Admission admission = new Admission(guard, REGION, ACCOUNT, storage::exists);
         SageMaker sageMaker = new SageMaker(
-                new SageMaker.Settings(stateDir, ACCOUNT, REGION, options.serving(), options.healthLimit()),
+                new SageMaker.Settings(stateDir, ACCOUNT, REGION, options.serving(), options.healthLimit(),
+                        surroundings::ofContainers),
                 new ModelData((bucket, key) -> modelData(storage, bucket, key)), bus, processes, listener,
                 admission::principalId);
         parts.push(sageMaker);
@@ -163,7 +161,7 @@ public final class LocalStack implements AutoCloseable {
         parts.push(endpoint);
         HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT);
         parts.push(http);
-        addresses.complete(new Addresses(endpoint.url(), databasePort.url()));
+        surroundings.found(endpoint.url(), databasePort.url());
         if (options.warm()) {
             // While the database is made, which takes as long as they do.
             functions.warm();
@@ -206,7 +204,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Endpoints read their models under the role that SageMaker takes. */
     private Optional<InputStream> modelData(ObjectStorage storage, String bucket, String key) {
-        boolean permitted = guard().servicePermits("sagemaker.amazonaws.com", "s3:GetObject",
+        boolean permitted = guard().servicePermits(Surroundings.SAGEMAKER, "s3:GetObject",
                 "arn:aws:s3:::" + bucket + "/" + key);
         return permitted ? storage.read(bucket, key) : Optional.empty();
     }
@@ -235,19 +233,6 @@ public final class LocalStack implements AutoCloseable {
 
     private static Map<String, String> fields(Database.Login login) {
         return Map.of("username", login.user(), "password", login.password());
-    }
-
-    /** What the template leaves to AWS's own addresses and secrets becomes those of this machine. */
-    private Map<String, String> environment(String function, Map<String, String> template) {
-        Addresses known = addresses.join();
-        AccessKey own = guard().ofFunction(function);
-        Map<String, String> environment = new HashMap<>(template);
-        environment.putAll(Map.of("AWS_ENDPOINT_URL", known.endpoint(), "AWS_REGION", REGION, "AWS_DEFAULT_REGION",
-                REGION, "AWS_ACCESS_KEY_ID", own.id(), "AWS_SECRET_ACCESS_KEY", own.secret()));
-        if (environment.containsKey("SEGMENTA_DATABASE_URL")) {
-            environment.put("SEGMENTA_DATABASE_URL", known.databaseUrl());
-        }
-        return environment;
     }
 
     private void objectCreated(ObjectCreated created) {

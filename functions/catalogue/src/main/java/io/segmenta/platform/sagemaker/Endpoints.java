@@ -7,12 +7,8 @@ public interface Endpoints {
     /** An endpoint as it is now. */
     Optional<EndpointState> describe(String endpoint);
 
-    /**
-     * Makes a model of a registered version; nothing happens when there is one of that name.
-     *
-     * @param modelSha256 of the only model file that the serving program may load
-     */
-    void createModel(String model, String packageArn, String roleArn, String modelVersion, String modelSha256);
+    /** Makes a model of a registered version; nothing happens when there is one of that name. */
+    void createModel(String model, String roleArn, ServedModel served);
 
     /** Makes an endpoint configuration; nothing happens when there is one of that name. */
     void createConfig(String config, String model, Hardware hardware);

@@ -35,10 +35,10 @@ final class SageMakerEndpoints implements Endpoints {
     }
 
     @Override
-    public void createModel(String model, String packageArn, String roleArn, String modelVersion,
-            String modelSha256) {
-        ContainerDefinition container = ContainerDefinition.builder().modelPackageName(packageArn)
-                .environment(Map.of("SEGMENTA_MODEL_VERSION", modelVersion, "SEGMENTA_MODEL_SHA256", modelSha256))
+    public void createModel(String model, String roleArn, ServedModel served) {
+        ContainerDefinition container = ContainerDefinition.builder().modelPackageName(served.packageArn())
+                .environment(Map.of("SEGMENTA_MODEL_VERSION", served.version(), "SEGMENTA_MODEL_SHA256",
+                        served.sha256(), "SEGMENTA_BUCKET", served.bucket(), "SEGMENTA_DATASET", served.dataset()))
                 .build();
         unless(Refusals::alreadyExists, () -> sageMaker.createModel(
                 request -> request.modelName(model).executionRoleArn(roleArn).containers(container)));

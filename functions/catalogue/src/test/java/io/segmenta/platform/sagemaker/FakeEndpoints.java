@@ -79,15 +79,14 @@ public final class FakeEndpoints implements Endpoints {
     }
 
     @Override
-    public synchronized void createModel(String model, String packageArn, String roleArn, String modelVersion,
-            String modelSha256) {
+    public synchronized void createModel(String model, String roleArn, ServedModel served) {
         require(model.matches("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"), "ModelName " + model);
-        require(modelVersion.matches("v[0-9]+"), "Environment " + modelVersion);
-        require(modelSha256.matches("[0-9a-f]{64}"), "Environment " + modelSha256);
+        require(served.version().matches("v[0-9]+"), "Environment " + served.version());
+        require(served.sha256().matches("[0-9a-f]{64}"), "Environment " + served.sha256());
         Runnable event = beforeNextModel;
         beforeNextModel = () -> {};
         event.run();
-        models.putIfAbsent(model, packageArn);
+        models.putIfAbsent(model, served.packageArn());
     }
 
     @Override

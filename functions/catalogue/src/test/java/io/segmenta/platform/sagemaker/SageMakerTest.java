@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 /** What is said to SageMaker and what is understood of its answers, on the wire. */
 class SageMakerTest {
     private static final String ARN = "arn:aws:sagemaker:us-east-1:123456789012:model-package/segmenta-c/2";
+    private static final ServedModel SERVED = new ServedModel(ARN, "v2", "abc", "bucket", "c");
 
     private final Map<String, String> answers = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
@@ -61,7 +62,7 @@ class SageMakerTest {
         refuse("CreateEndpoint", "Cannot create already existing endpoint arn:x");
         assertThatCode(() -> {
             registry.ensureGroup("segmenta-c", "d");
-            endpoints.createModel("m", ARN, "role", "v2", "abc");
+            endpoints.createModel("m", "role", SERVED);
             endpoints.createConfig("m", "m", new Hardware.Instances("ml.m5.large", 1));
             endpoints.create("segmenta-c", "m");
         }).doesNotThrowAnyException();
@@ -161,11 +162,13 @@ class SageMakerTest {
 
     @Test
     void model_isMadeOfTheRegisteredPackage() {
-        endpoints.createModel("m", ARN, "role", "v2", "abc");
+        endpoints.createModel("m", "role", SERVED);
         JsonNode container = last().path("Containers").path(0);
         assertThat(container.path("ModelPackageName").textValue()).isEqualTo(ARN);
         assertThat(container.path("Environment").path("SEGMENTA_MODEL_VERSION").textValue()).isEqualTo("v2");
         assertThat(container.path("Environment").path("SEGMENTA_MODEL_SHA256").textValue()).isEqualTo("abc");
+        assertThat(container.path("Environment").path("SEGMENTA_BUCKET").textValue()).isEqualTo("bucket");
+        assertThat(container.path("Environment").path("SEGMENTA_DATASET").textValue()).isEqualTo("c");
         endpoints.createConfig("c", "m", new Hardware.Serverless(2048, 5));
         JsonNode variant = last().path("ProductionVariants").path(0);
         assertThat(variant.path("VariantName").textValue()).isEqualTo("live");

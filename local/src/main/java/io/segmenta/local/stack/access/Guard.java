@@ -19,20 +19,26 @@ public final class Guard {
     private final Policies policies;
     private final AccessLog log;
     private final Map<String, AccessKey> ofFunctions = new HashMap<>();
+    private final Map<String, AccessKey> ofServices = new HashMap<>();
     private final Map<String, AccessKey> keys = new HashMap<>();
     private final Map<String, Principal> principals = new HashMap<>();
 
-    /** Draws a key for every function. */
+    /** Draws a key for every function, and for what a service runs under a role. */
     public Guard(Policies policies, AccessLog log, AccessKey owner) {
         this.policies = policies;
         this.log = log;
         keys.put(owner.id(), owner);
-        policies.ofFunctions().forEach((function, principal) -> {
-            AccessKey key = AccessKey.draw();
-            ofFunctions.put(function, key);
-            keys.put(key.id(), key);
-            principals.put(key.id(), principal);
-        });
+        policies.ofFunctions().forEach((function, principal) -> ofFunctions.put(function, draw(principal)));
+        policies.roles().values().stream().map(Role::service).filter(service -> !service.isEmpty())
+                .forEach(service -> taken(service).ifPresent(
+                        principal -> ofServices.computeIfAbsent(service, _ -> draw(principal))));
+    }
+
+    private AccessKey draw(Principal principal) {
+        AccessKey key = AccessKey.draw();
+        keys.put(key.id(), key);
+        principals.put(key.id(), principal);
+        return key;
     }
 
     /** The key of this name. */
@@ -51,6 +57,15 @@ public final class Guard {
             throw new IllegalArgumentException("the template has no function " + function);
         }
         return key;
+    }
+
+    /** The key of what a service runs under the role it takes; empty when the template has none for it. */
+    public Optional<AccessKey> ofService(String service) {
+        return Optional.ofNullable(ofServices.get(service));
+    }
+
+    private Optional<Principal> taken(String service) {
+        return policies.takenBy(service).map(role -> new Principal(role, service));
     }
 
     /** The identifier of whoever holds the key, as AWS has one: of the owner the account, else role and session. */
@@ -83,7 +98,7 @@ public final class Guard {
 
     /** Whether the role that a service takes may do it. */
     public boolean servicePermits(String service, String action, String resource) {
-        Optional<Principal> principal = policies.takenBy(service).map(role -> new Principal(role, service));
+        Optional<Principal> principal = taken(service);
         return principal.isPresent() && denial(principal, AccessRequest.of(action, resource)).isEmpty();
     }
 

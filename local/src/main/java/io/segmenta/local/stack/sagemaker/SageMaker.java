@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +46,11 @@ public final class SageMaker implements AutoCloseable {
      *
      * @param stateDir resources, logs and running models lie in folders of it
      * @param healthLimit how long a new version may take to answer {@code /ping}
+     * @param environment what SageMaker tells every container: the region, the addresses of services, and the
+     * credentials of the role it runs under
      */
     public record Settings(Path stateDir, String account, String region, ServingProgram program,
-            Duration healthLimit) {}
+            Duration healthLimit, Supplier<Map<String, String>> environment) {}
 
     /**
      * Reads the resources of an earlier stack; {@link #restore} brings its endpoints back.
@@ -62,7 +65,7 @@ public final class SageMaker implements AutoCloseable {
         ModelRegistry registry = new ModelRegistry(resources, bus, listener);
         Models models = new Models(resources, registry, modelData);
         ServingLauncher launcher = new ServingLauncher(settings.stateDir(), processes, settings.program(), modelData,
-                listener);
+                settings.environment(), listener);
         this.endpoints = new Endpoints(resources, models, bus, launcher, settings.healthLimit(), listener);
         this.invocations = new Invocations(endpoints, settings.account());
         operations.put("CreateModelPackageGroup", registry::createGroup);

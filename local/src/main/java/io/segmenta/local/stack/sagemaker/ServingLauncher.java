@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Starts the serving program for one version of an endpoint, with its model unpacked in a folder of its own. */
 final class ServingLauncher {
@@ -27,16 +28,18 @@ final class ServingLauncher {
     private final Processes processes;
     private final ServingProgram program;
     private final ModelData modelData;
+    private final Supplier<Map<String, String>> environment;
     private final EndpointListener listener;
     private final Map<String, LogFile> logs = new HashMap<>();
     private final AtomicLong starts = new AtomicLong();
 
     ServingLauncher(Path stateDir, Processes processes, ServingProgram program, ModelData modelData,
-            EndpointListener listener) throws IOException {
+            Supplier<Map<String, String>> environment, EndpointListener listener) throws IOException {
         this.stateDir = stateDir;
         this.processes = processes;
         this.program = program;
         this.modelData = modelData;
+        this.environment = environment;
         this.listener = listener;
         DurableFiles.deleteTree(stateDir.resolve("endpoints"));
     }
@@ -47,17 +50,17 @@ final class ServingLauncher {
         Path model = folder.resolve("model");
         modelData.unpack(deployment.path("container").path("ModelDataUrl").asText(), model);
         int port = freePort();
-        Map<String, String> environment = new HashMap<>();
-        environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
-        environment.put("LANG", "en_US.UTF-8");
+        Map<String, String> variables = new HashMap<>(environment.get());
+        variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+        variables.put("LANG", "en_US.UTF-8");
         deployment.path("container").path("Environment").properties()
-                .forEach(entry -> environment.put(entry.getKey(), entry.getValue().asText()));
-        environment.put("SEGMENTA_PORT", Integer.toString(port));
-        environment.put("SEGMENTA_MODEL_DIR", model.toAbsolutePath().toString());
+                .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asText()));
+        variables.put("SEGMENTA_PORT", Integer.toString(port));
+        variables.put("SEGMENTA_MODEL_DIR", model.toAbsolutePath().toString());
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         JavaProcess started = start(new Processes.Program(
                 List.of("-Xmx512m", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary.toAbsolutePath()), classPath,
-                program.main(), List.of("serve"), environment, folder));
+                program.main(), List.of("serve"), variables, folder));
         Process process = started.process();
         log(endpoint).follow(process.getInputStream(), "log-" + endpoint + "-" + process.pid());
         return new ServingProcess(started, process.onExit().thenRun(() -> deleteQuietly(folder)), port, deployment);

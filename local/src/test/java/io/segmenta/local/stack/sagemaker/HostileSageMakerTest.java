@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class HostileSageMakerTest {
         try (SageMaker sageMaker = new SageMaker(
                 new SageMaker.Settings(folder, "000000000000", "us-east-1",
                         new ServingProgram(List.of(Path.of("target/test-classes")), TinyServing.class.getName()),
-                        Duration.ofSeconds(1)),
+                        Duration.ofSeconds(1), Map::of),
                 new ModelData((bucket, key) -> Optional.empty()), bus, new Processes(folder.resolve("processes")),
                 new EndpointListener() {
                 }, exchange -> "000000000000");

@@ -83,7 +83,7 @@ class SageMakerTest {
         ServingProgram program = new ServingProgram(List.of(Path.of("target/test-classes")),
                 TinyServing.class.getName());
         sageMaker = new SageMaker(
-                new SageMaker.Settings(folder, "000000000000", "us-east-1", program, healthLimit),
+                new SageMaker.Settings(folder, "000000000000", "us-east-1", program, healthLimit, Map::of),
                 new ModelData((bucket, key) -> Optional.ofNullable(objects.get(bucket + "/" + key))
                         .map(ByteArrayInputStream::new)),
                 bus, new Processes(folder.resolve("processes")), new EndpointListener() {

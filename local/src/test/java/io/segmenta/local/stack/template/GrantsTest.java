@@ -70,7 +70,7 @@ class GrantsTest {
             entry("Registry.version/1", Set.of("sagemaker:DescribeModelPackage")),
             entry("Registry.versions/1", Set.of("sagemaker:ListModelPackages", "sagemaker:DescribeModelPackage")),
             entry("Endpoints.describe/1", Set.of("sagemaker:DescribeEndpoint")),
-            entry("Endpoints.createModel/5", Set.of("sagemaker:CreateModel", "iam:PassRole")),
+            entry("Endpoints.createModel/3", Set.of("sagemaker:CreateModel", "iam:PassRole")),
             entry("Endpoints.createConfig/3", Set.of("sagemaker:CreateEndpointConfig")),
             entry("Endpoints.create/2", Set.of("sagemaker:CreateEndpoint")),
             entry("Endpoints.update/3", Set.of("sagemaker:UpdateEndpoint")),
