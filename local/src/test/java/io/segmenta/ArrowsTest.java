@@ -71,7 +71,7 @@ class ArrowsTest {
     @Test
     void awsSdk_staysBehindThePorts() {
         noClasses().that().resideOutsideOfPackages("io.segmenta.platform.aws..", "io.segmenta.platform.direct..",
-                "io.segmenta.platform.storage..",
+                "io.segmenta.platform.storage..", "io.segmenta.platform.bus..",
                 "io.segmenta.platform.sagemaker..", "io.segmenta.platform.catalogue..", "io.segmenta.inference.aws..",
                 "io.segmenta.local..").should().dependOnClassesThat()
                 .resideInAPackage("software.amazon..")

@@ -28,7 +28,7 @@ final class SqlCatalogues implements Catalogues {
         try (Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE segmenta.datasets, segmenta.runs, segmenta.models, "
                     + "segmenta.approvals, segmenta.deployments, segmenta.reconciliations, segmenta.segments, "
-                    + "segmenta.segment_versions, segmenta.segment_edits");
+                    + "segmenta.segment_versions, segmenta.segment_edits, segmenta.outbox");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.segmenta.model.contract.SageMakerNames;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.bus.Bus;
+import io.segmenta.platform.bus.EventBridgeBus;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
@@ -43,7 +45,7 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
         Registry registry = sageMaker.registry();
         SqlCatalogue catalogue = SqlCatalogue.of(environment);
         this.reconciliation = reconciliation(store, registry, sageMaker.endpoints(), catalogue,
-                new PredictingProbe(clock), Pause::real, environment.names(),
+                new EventBridgeBus(aws), new PredictingProbe(clock), Pause::real, environment.names(),
                 environment.required("SEGMENTA_EXECUTION_ROLE_ARN"), clock);
         this.names = environment.names();
         this.endpointNames = new EndpointNames(catalogue, names);
@@ -60,14 +62,14 @@ public final class DeploymentHandler implements RequestHandler<ScheduledEvent, M
     }
 
     static Reconciliation reconciliation(ObjectStore store, Registry registry, Endpoints endpoints,
-            Catalogue catalogue, ModelProbe probe, Pause pause, SageMakerNames names, String executionRole,
+            Catalogue catalogue, Bus bus, ModelProbe probe, Pause pause, SageMakerNames names, String executionRole,
             Clock clock) {
         EndpointNames endpointNames = new EndpointNames(catalogue, names);
+        News news = new News(catalogue.outbox(), bus, store, clock);
         GoLive goLive = new GoLive(catalogue, endpoints, store, new LivePointers(store, endpointNames, clock),
-                endpointNames, pause, clock);
+                endpointNames, news, pause, clock);
         return new Reconciliation(new Approvals(registry, catalogue, names), new Turns(catalogue, pause, clock),
-                catalogue, endpoints, store, probe,
-                goLive, names, endpointNames, executionRole, clock);
+                catalogue, endpoints, store, probe, news, goLive, names, endpointNames, executionRole, clock);
     }
 
     /** @return {@code dataset}, unless the event is about none of ours or about all, and {@code step} */

@@ -25,24 +25,29 @@ final class GoLive {
     private final ObjectStore store;
     private final LivePointers pointers;
     private final EndpointNames names;
+    private final News news;
     private final Pause pause;
     private final Clock clock;
 
     GoLive(Catalogue catalogue, Endpoints endpoints, ObjectStore store, LivePointers pointers, EndpointNames names,
-            Pause pause, Clock clock) {
+            News news, Pause pause, Clock clock) {
         this.catalogue = catalogue;
         this.endpoints = endpoints;
         this.store = store;
         this.pointers = pointers;
         this.names = names;
+        this.news = news;
         this.pause = pause;
         this.clock = clock;
     }
 
     /** The deployment answers: points at it and clears away what it replaces. */
     void live(Deployment deployment, ModelVersion version, Log log) {
-        pointers.move(deployment, version, ServingPlan.modelKey(version, store));
+        String model = ServingPlan.modelKey(version, store);
+        news.prepare(deployment, model);
+        pointers.move(deployment, version, model);
         replaceOthers(deployment);
+        news.send(deployment.dataset(), log);
         log.info("live", "dataset", deployment.dataset(), "version", deployment.version(), "target",
                 deployment.target());
         log.metric("DeploymentsLive", "Count", 1, deployment.dataset());

@@ -40,14 +40,14 @@ final class Reconciliation {
     private final Consent consent;
     private final Leftovers leftovers;
     private final NamesCopy namesCopy;
+    private final News news;
     private final SageMakerNames names;
     private final EndpointNames endpointNames;
     private final String executionRole;
     private final Clock clock;
 
     Reconciliation(Approvals approvals, Turns turns, Catalogue catalogue, Endpoints endpoints, ObjectStore store,
-            ModelProbe probe,
-            GoLive goLive, SageMakerNames names, EndpointNames endpointNames, String executionRole, Clock clock) {
+            ModelProbe probe, News news, GoLive goLive, SageMakerNames names, EndpointNames endpointNames, String executionRole, Clock clock) {
         this.approvals = approvals;
         this.turns = turns;
         this.catalogue = catalogue;
@@ -57,6 +57,7 @@ final class Reconciliation {
         this.goLive = goLive;
         this.consent = new Consent(store, catalogue);
         this.leftovers = new Leftovers(catalogue, endpoints, endpointNames, goLive);
+        this.news = news;
         this.namesCopy = new NamesCopy(catalogue.segments(), store);
         this.names = names;
         this.endpointNames = endpointNames;
@@ -105,6 +106,7 @@ final class Reconciliation {
     private Step inTurn(String dataset, String owner, Instant deadline, Log log) {
         try {
             namesCopy.renew(dataset);
+            news.send(dataset, log);
             return untilNobodyAsks(dataset, owner, deadline, log);
         } catch (RuntimeException e) {
             turns.leave(dataset, owner, e);

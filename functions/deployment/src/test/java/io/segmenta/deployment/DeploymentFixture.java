@@ -14,6 +14,7 @@ import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.TestContext;
 import io.segmenta.platform.TickingClock;
+import io.segmenta.platform.bus.FakeBus;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.observe.Quiet;
@@ -42,6 +43,7 @@ abstract class DeploymentFixture {
     final InMemoryCatalogue catalogue = new InMemoryCatalogue();
     final FakeRegistry registry = new FakeRegistry(clock);
     final FakeEndpoints endpoints = new FakeEndpoints();
+    final FakeBus bus = new FakeBus();
     final List<Duration> pauses = new ArrayList<>();
     /** What happens elsewhere during the next pause. */
     Runnable duringPause = () -> {};
@@ -53,7 +55,7 @@ abstract class DeploymentFixture {
     }
 
     DeploymentHandler handler(ModelProbe probe) {
-        return new DeploymentHandler(DeploymentHandler.reconciliation(store, registry, endpoints, catalogue, probe,
+        return new DeploymentHandler(DeploymentHandler.reconciliation(store, registry, endpoints, catalogue, bus, probe,
                 this::pause, SageMakerNames.STANDARD, ROLE, clock), catalogue, SageMakerNames.STANDARD, clock,
                 Quiet.log("deployment", clock));
     }

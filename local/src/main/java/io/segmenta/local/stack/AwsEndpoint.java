@@ -56,7 +56,7 @@ final class AwsEndpoint implements AutoCloseable {
 
     /** What answers each service; {@code s3Port} is forwarded to. */
     record Services(Admission admission, int s3Port, Answering sageMaker, Answering sageMakerRuntime,
-            Answering lambda, Answering secretsManager) {}
+            Answering lambda, Answering secretsManager, Answering events) {}
 
     static AwsEndpoint start(int port, Services services) throws IOException {
         return start(port, services, UnaryOperator.identity());
@@ -105,6 +105,8 @@ final class AwsEndpoint implements AutoCloseable {
             services.lambda().handle(exchange);
         } else if (service.equals("secretsmanager")) {
             services.secretsManager().handle(exchange);
+        } else if (service.equals("events")) {
+            services.events().handle(exchange);
         } else if (exchange.header("X-Amz-Target").isPresent()) {
             services.sageMaker().handle(exchange);
         } else if (isPath(INVOCATION, exchange)) {

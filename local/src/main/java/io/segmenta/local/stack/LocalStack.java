@@ -7,6 +7,7 @@ import io.segmenta.local.stack.access.Guard;
 import io.segmenta.local.stack.database.Database;
 import io.segmenta.local.stack.database.HeldPort;
 import io.segmenta.local.stack.events.EventBus;
+import io.segmenta.local.stack.events.EventsApi;
 import io.segmenta.local.stack.events.Schedules;
 import io.segmenta.local.stack.files.PrivateFiles;
 import io.segmenta.local.stack.gateway.HttpApi;
@@ -156,7 +157,7 @@ public final class LocalStack implements AutoCloseable {
         AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
                 new AwsEndpoint.Services(admission, storage.port(),
                         sageMaker::handle, sageMaker::handleInvocation, new LambdaApi(functions)::handle,
-                        secrets(database)::handle),
+                        secrets(database)::handle, new EventsApi(bus)::handle),
                 recording());
         parts.push(endpoint);
         HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT);

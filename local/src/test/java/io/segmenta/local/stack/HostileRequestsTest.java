@@ -107,7 +107,7 @@ class HostileRequestsTest {
                 AwsEndpoint endpoint = AwsEndpoint.start(0,
                         new AwsEndpoint.Services(
                                 new Admission(guard, "us-east-1", ACCOUNT, storage::exists), storage.port(), service,
-                                service, new LambdaApi(functions)::handle, service))) {
+                                service, new LambdaApi(functions)::handle, service, service))) {
             storage.createBucket("bucket", true);
             HostileSocket socket = new HostileSocket(URI.create(endpoint.url()).getPort());
             new Hostile("sockets, AWS port",

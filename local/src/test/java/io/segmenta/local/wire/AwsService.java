@@ -17,11 +17,13 @@ enum AwsService {
     LAMBDA("lambda", "Lambda"),
     /** JSON 1.1. */
     SECRETS_MANAGER("secretsmanager", "SecretsManager"),
+    /** JSON 1.1. */
+    EVENT_BRIDGE("eventbridge", "EventBridge"),
     /** REST with XML. */
     S3("s3", "S3");
 
     private static final Pattern SCOPE = Pattern.compile("(?:/|%2F)([a-z0-9]+)(?:/|%2F)aws4_request");
-    private static final Pattern TARGET = Pattern.compile("(?:SageMaker|secretsmanager)\\.([A-Za-z]+)");
+    private static final Pattern TARGET = Pattern.compile("(?:SageMaker|secretsmanager|AWSEvents)\\.([A-Za-z]+)");
     private static final Pattern INVOKE = Pattern.compile("/2015-03-31/functions/[^/]+/invocations");
     private static final Pattern INVOKE_ENDPOINT = Pattern.compile("/endpoints/[^/]+/invocations");
 
@@ -67,6 +69,7 @@ enum AwsService {
                     ? SAGEMAKER
                     : SAGEMAKER_RUNTIME);
             case "secretsmanager" -> Optional.of(SECRETS_MANAGER);
+            case "events" -> Optional.of(EVENT_BRIDGE);
             case "lambda" -> Optional.of(LAMBDA);
             case "s3" -> Optional.of(S3);
             default -> Optional.empty();
@@ -78,7 +81,7 @@ enum AwsService {
         String path = exchange.target().split("[?]", 2)[0];
         boolean post = exchange.method().equals("POST");
         return switch (this) {
-            case SAGEMAKER, SECRETS_MANAGER -> post && path.equals("/") ? target(exchange) : Optional.empty();
+            case SAGEMAKER, SECRETS_MANAGER, EVENT_BRIDGE -> post && path.equals("/") ? target(exchange) : Optional.empty();
             case SAGEMAKER_RUNTIME -> post && INVOKE_ENDPOINT.matcher(path).matches()
                     ? Optional.of(Operation.of(this, "InvokeEndpoint"))
                     : Optional.empty();

@@ -152,4 +152,7 @@ public interface Catalogue {
 
     /** The lasting segments, of the same catalogue. */
     SegmentBook segments();
+
+    /** What is to be told, of the same catalogue. */
+    Outbox outbox();
 }

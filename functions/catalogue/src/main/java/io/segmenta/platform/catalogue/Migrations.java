@@ -133,7 +133,16 @@ public final class Migrations {
                       edited_by text NOT NULL,
                       at timestamptz NOT NULL)""",
             """
-                    CREATE INDEX ${async} IF NOT EXISTS segment_edits_by_segment ON segmenta.segment_edits (dataset, segment)""");
+                    CREATE INDEX ${async} IF NOT EXISTS segment_edits_by_segment ON segmenta.segment_edits (dataset, segment)""",
+            """
+                    CREATE TABLE IF NOT EXISTS segmenta.outbox (
+                      id uuid PRIMARY KEY,
+                      dataset text NOT NULL,
+                      detail_type text NOT NULL,
+                      detail jsonb NOT NULL,
+                      created_at timestamptz NOT NULL,
+                      sent_at timestamptz)""",
+            "CREATE INDEX ${async} IF NOT EXISTS outbox_by_dataset ON segmenta.outbox (dataset, sent_at)");
 
     private Migrations() {}
 

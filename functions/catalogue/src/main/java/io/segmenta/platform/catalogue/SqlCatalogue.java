@@ -32,12 +32,14 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     private final Database database;
     private final SqlTurns turns;
     private final SqlSegments segments;
+    private final SqlOutbox outbox;
     private boolean checked;
 
     public SqlCatalogue(ConnectionSource source) {
         database = new Database(source);
         turns = new SqlTurns(this::checked);
         segments = new SqlSegments(this::checked);
+        outbox = new SqlOutbox(this::checked);
     }
 
     /** Returns the catalogue that the environment names; it connects at first use. */
@@ -280,6 +282,11 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public SegmentBook segments() {
         return segments;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 
     @Override

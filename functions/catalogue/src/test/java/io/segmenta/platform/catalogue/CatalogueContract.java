@@ -369,4 +369,20 @@ abstract class CatalogueContract {
         assertThat(book.edits("races", "s-1")).hasSize(1);
         assertThat(book.segment("races", "s-1").orElseThrow().name()).isEqualTo("Regulars");
     }
+
+    @Test
+    void outbox_keepsWhatIsToBeTold_onceUntilItIsSent() {
+        Outbox outbox = catalogue().outbox();
+        Announcement first = new Announcement(Hashes.id("news", "1"), "news", "Segment Transition", "{}", NOON);
+        Announcement second = new Announcement(Hashes.id("news", "2"), "news", "Migration Ready", "{}",
+                NOON.plusSeconds(1));
+        outbox.put(List.of(first, second));
+        outbox.put(List.of(new Announcement(first.id(), "news", "Segment Transition", "{\"again\": true}", LEASE)));
+        assertThat(outbox.unsent("news", 10)).containsExactly(first, second);
+        assertThat(outbox.unsent("news", 1)).containsExactly(first);
+        assertThat(outbox.unsent("other", 10)).isEmpty();
+        outbox.sent(first.id(), NOON);
+        outbox.put(List.of(first));
+        assertThat(outbox.unsent("news", 10)).containsExactly(second);
+    }
 }

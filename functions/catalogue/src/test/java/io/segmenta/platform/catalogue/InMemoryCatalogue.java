@@ -21,6 +21,7 @@ public final class InMemoryCatalogue implements Catalogue {
     private final Map<String, Lease> waiting = new LinkedHashMap<>();
 
     private final InMemorySegments segments = new InMemorySegments();
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
 
     private record Lease(String owner, Instant until, boolean again) {}
 
@@ -283,5 +284,10 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public SegmentBook segments() {
         return segments;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 }

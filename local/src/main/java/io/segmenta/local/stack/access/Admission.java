@@ -18,6 +18,7 @@ public final class Admission {
     private final S3Access s3;
     private final SageMakerAccess sageMaker;
     private final LambdaAccess lambda;
+    private final EventsAccess events;
 
     /**
      * Admits to the services of one region and account.
@@ -31,6 +32,7 @@ public final class Admission {
         this.s3 = new S3Access(guard, exists);
         this.sageMaker = new SageMakerAccess(region, account);
         this.lambda = new LambdaAccess(region, account);
+        this.events = new EventsAccess(region, account);
     }
 
     /** Whether a request may go on to S3, which checks its signature; else it has been answered. */
@@ -56,14 +58,13 @@ public final class Admission {
     }
 
     private List<AccessRequest> asked(Exchange exchange, byte[] body, String service) {
-        if (service.equals("lambda")) {
-            return lambda.invocation(exchange);
-        }
-        if (service.equals("secretsmanager")) {
-            return SecretsAccess.call(exchange, body);
-        }
-        return exchange.header("X-Amz-Target").isPresent()
-                ? sageMaker.control(exchange, body)
-                : sageMaker.invocation(exchange);
+        return switch (service) {
+            case "lambda" -> lambda.invocation(exchange);
+            case "secretsmanager" -> SecretsAccess.call(exchange, body);
+            case "events" -> events.call(exchange, body);
+            default -> exchange.header("X-Amz-Target").isPresent()
+                    ? sageMaker.control(exchange, body)
+                    : sageMaker.invocation(exchange);
+        };
     }
 }

@@ -62,17 +62,27 @@ public final class EventBus {
             this.file = file;
             this.event = event;
         }
+
+        /** The id that the bus gave the event. */
+        String id() {
+            return event.path("id").asText();
+        }
+    }
+
+    /** Writes an event about one resource to the outbox. */
+    public Prepared prepare(String source, String detailType, String resource, JsonNode detail) throws IOException {
+        return prepare(source, detailType, List.of(resource), detail);
     }
 
     /** Writes an event to the outbox. */
-    public Prepared prepare(String source, String detailType, String resource, ObjectNode detail) throws IOException {
+    Prepared prepare(String source, String detailType, List<String> resources, JsonNode detail) throws IOException {
         ObjectNode event = JSON.createObjectNode();
         String id = UUID.randomUUID().toString();
         event.put("version", "0").put("id", id).put("detail-type", detailType).put("source", source)
                 .put("account", account).put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS)
                         .toString())
                 .put("region", region);
-        event.putArray("resources").add(resource);
+        resources.forEach(event.putArray("resources")::add);
         event.set("detail", detail);
         Path file = outbox.resolve(System.currentTimeMillis() + "-" + id + ".json");
         DurableFiles.write(file, JSON.writeValueAsBytes(event));

@@ -49,6 +49,7 @@ final class ActionTable {
             lambda:InvokeFunction                function*
             sqs:SendMessage                      queue*
             secretsmanager:GetSecretValue        secret*
+            events:PutEvents                     event-bus*
             dsql:DbConnect                       cluster*
             dsql:DbConnectAdmin                  cluster*
             ecr:BatchGetImage                    repository*
@@ -81,6 +82,7 @@ final class ActionTable {
             function             arn:${Partition}:lambda:${Region}:${Account}:function:${FunctionName}
             queue                arn:${Partition}:sqs:${Region}:${Account}:${QueueName}
             secret               arn:${Partition}:secretsmanager:${Region}:${Account}:secret:${SecretId}
+            event-bus            arn:${Partition}:events:${Region}:${Account}:event-bus/${EventBusName}
             cluster              arn:${Partition}:dsql:${Region}:${Account}:cluster/${Identifier}
             repository           arn:${Partition}:ecr:${Region}:${Account}:repository/${RepositoryName}
             log-group            arn:${Partition}:logs:${Region}:${Account}:log-group:${LogGroupName}

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.segmenta.platform.bus.Bus;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Migrations;
@@ -77,6 +78,7 @@ class GrantsTest {
             entry("Endpoints.delete/1", Set.of("sagemaker:DeleteEndpoint")),
             entry("Endpoints.deleteConfig/1", Set.of("sagemaker:DeleteEndpointConfig")),
             entry("Endpoints.deleteModel/1", Set.of("sagemaker:DeleteModel")),
+            entry("Bus.send/1", Set.of("events:PutEvents")),
             entry("Endpoints.invoke/5", Set.of("sagemaker:InvokeEndpoint")));
 
     private static final Path TEMPLATE = Path.of("..", "template.yaml");
@@ -132,8 +134,7 @@ class GrantsTest {
     private static Set<String> actions(CodeUnitAccessTarget target) {
         String owner = target.getOwner().getName();
         boolean port = Stream.of(ObjectReader.class, ObjectStore.class, ObjectLinks.class, RegisteredObject.class,
-                Registry.class,
-                Endpoints.class)
+                Registry.class, Endpoints.class, Bus.class)
                 .map(Class::getName).anyMatch(owner::equals) || owner.equals(INFERENCE_ENDPOINTS);
         if (owner.equals(Catalogue.class.getName()) || owner.equals(Listings.class.getName())) {
             return Set.of("dsql:DbConnect");
@@ -154,7 +155,7 @@ class GrantsTest {
     @Test
     void everyMethodOfAPort_hasItsActions() {
         for (Class<?> port : List.of(ObjectReader.class, ObjectStore.class, ObjectLinks.class, Registry.class,
-                Endpoints.class)) {
+                Endpoints.class, Bus.class)) {
             for (Method method : port.getMethods()) {
                 known(port.getSimpleName() + "." + method.getName() + "/" + method.getParameterCount());
             }
