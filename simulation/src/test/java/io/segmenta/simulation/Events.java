@@ -49,6 +49,10 @@ final class Events {
         return event("SageMaker Endpoint State Change", new HashMap<>(Map.of("EndpointName", endpoint)));
     }
 
+    static ScheduledEvent hourly() {
+        return event("Scheduled Event", new HashMap<>());
+    }
+
     private static ScheduledEvent event(String type, Map<String, Object> detail) {
         ScheduledEvent event = new ScheduledEvent();
         event.setDetailType(type);

@@ -8,13 +8,16 @@ import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.PackageProperties;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.catalogue.Announcement;
 import io.segmenta.platform.catalogue.Approval;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.Run;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,8 @@ final class Invariants {
         invariants.deployments.forEach(invariants::deploymentEnded);
         invariants.live();
         invariants.nothingIsLeftBehind();
+        invariants.namesAreTheCatalogues();
+        invariants.eachNewsIsToldAndNoneOfWhatWasNeverLive();
     }
 
     /**
@@ -250,5 +255,39 @@ final class Invariants {
                 world.sageMaker().models(), needed);
         Violation.unless(needed.size() == world.sageMaker().endpoints().size(), "endpoints %s, needed for %s",
                 world.sageMaker().endpoints().keySet(), needed);
+    }
+
+    /** Those who answer read what the catalogue says that people call the segments. */
+    private void namesAreTheCatalogues() {
+        SegmentNames names = world.catalogue().segments().names(Users.DATASET);
+        Optional<SegmentNames> copy = bytes(SegmentNames.key(Users.DATASET))
+                .map(document -> SegmentNames.parse(Users.DATASET, document));
+        Violation.unless(copy.orElse(SegmentNames.none(Users.DATASET)).equals(names),
+                "the copy of names is %s, the catalogue says %s", copy, names);
+    }
+
+    /** Of every version that went live each transition is told, a repetition bears the same id. */
+    private void eachNewsIsToldAndNoneOfWhatWasNeverLive() {
+        Violation.unless(world.catalogue().outbox().unsent(Users.DATASET, 1).isEmpty(), "something was not told");
+        Set<String> live = new TreeSet<>();
+        deployments.stream().filter(one -> one.state() == Deployment.State.LIVE)
+                .forEach(one -> live.add(Integer.toString(one.version())));
+        Map<UUID, Announcement> byId = new HashMap<>();
+        for (Announcement one : world.told()) {
+            Announcement other = byId.putIfAbsent(one.id(), one);
+            Violation.unless(other == null || other.detail().equals(one.detail()), "%s is told as two things",
+                    one.id());
+        }
+        for (String version : live) {
+            long transitions = byId.values().stream()
+                    .filter(one -> one.detail().replace(" ", "").contains("\"version\":" + version + ','))
+                    .count();
+            Violation.unless(transitions == 2, "of version %s %d transitions were told", version, transitions);
+        }
+        for (Announcement one : byId.values()) {
+            Violation.unless(deployments.stream().anyMatch(deployment -> deployment.state() != Deployment.State.FAILED
+                    && one.detail().replace(" ", "").contains("\"version\":" + deployment.version() + ',')),
+                    "told of a version that was never deployed: %s", one.detail());
+        }
     }
 }

@@ -12,7 +12,9 @@ import java.time.Instant;
 record Message(Function function, Object event, String requestId, int attempt, Instant due, String about) {
     /** A function of the product. */
     enum Function {
-        TRAINING(900), REGISTRATION(120), DEPLOYMENT(120);
+        TRAINING(900), REGISTRATION(120), DEPLOYMENT(120),
+        /** Somebody edits a segment over the API, who does not try again when it fails. */
+        EDITING(29);
 
         private final int timeout;
 

@@ -28,6 +28,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Recordings implements SimulatedTraining.Recording {
     private static final Map<String, byte[]> MODELS = new ConcurrentHashMap<>();
     private static final int BEGINNINGS = 4;
+    private static final byte[] PROFILE = utf8("{\"segments\":[{\"segment_id\":\"s0\",\"cluster\":0,\"name\":\"Some\","
+            + "\"action\":\"\",\"color\":\"#0072b2\",\"size\":70,\"share\":0.35}]}");
+    private static final byte[] TRANSITIONS = utf8("{\"transitions\":[{\"kind\":\"birth\",\"to\":[\"s0\"]},"
+            + "{\"kind\":\"birth\",\"to\":[\"s1\"]}]}");
     private static final byte[] SCHEMA = utf8(SampleModels.mall().schema().toJson());
 
     @Override
@@ -36,7 +40,8 @@ final class Recordings implements SimulatedTraining.Recording {
             throw new DataException(DataException.Reason.EMPTY_FILE, "the file is empty");
         }
         return List.of(artifact(RunFile.MODEL, model(Sha256.of(data), earlier)),
-                artifact(RunFile.METRICS, metrics(reference)),
+                artifact(RunFile.METRICS, metrics(reference)), artifact(RunFile.PROFILE, PROFILE),
+                artifact(RunFile.TRANSITIONS, TRANSITIONS),
                 artifact(RunFile.SCHEMA, SCHEMA), artifact(RunFile.CONFIG, utf8(settings)));
     }
 

@@ -1,6 +1,7 @@
 package io.segmenta.simulation;
 
 import io.segmenta.platform.TestContext;
+import io.segmenta.platform.catalogue.Announcement;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.simulation.Invocation.Fate;
 import io.segmenta.simulation.Message.Function;
@@ -53,6 +54,7 @@ final class Schedule implements Seam, History {
     private final Users users;
     private final List<Invocation> running = new ArrayList<>();
     private final List<Message> queue = new ArrayList<>();
+    private final List<Announcement> told = new ArrayList<>();
     private final List<Message> deadLetters = new ArrayList<>();
     private final Set<String> sick = new HashSet<>();
     /** When the events of deployment came, by their requests. */
@@ -81,8 +83,8 @@ final class Schedule implements Seam, History {
         this.faultPeriod = FAULT_PERIODS[choices.next(FAULT_PERIODS.length)];
         this.sageMaker = new SimulatedSageMaker(this, clock, s3);
         this.doomedEvent = options.oneDies() ? choices.next(DOOMED_OF) : -1;
-        this.functions = new Functions(s3, sageMaker, SimulatedCatalogue.of(() -> current.catalogue), this::pause,
-                clock);
+        this.functions = new Functions(s3, sageMaker, SimulatedCatalogue.of(() -> current.catalogue), this::tell,
+                this::pause, clock);
         this.users = new Users(this, 1 + choices.next(MOST_ACTS));
         s3.onUpload((key, stored) -> publish(Function.TRAINING, () -> Events.created(key, stored), "upload of " + key));
         sageMaker.onPackage((version, approval) -> publish(Function.DEPLOYMENT,
@@ -113,7 +115,29 @@ final class Schedule implements Seam, History {
                     .toList();
             Violation.unless(dead.isEmpty(), "a dead letter that is given back dies again: %s", dead);
         }
+        if (faults() > 0) {
+            // What an edit could not tell, or a version that went live, is told within the hour.
+            clock.advance(SUSPENSION);
+            queue.add(new Message(Function.DEPLOYMENT, Events.hourly(), requestId(), 1, clock.instant(), "the hour"));
+            rest();
+        }
         Invariants.check(this);
+    }
+
+    private void tell(Announcement announcement) {
+        ask(() -> "event bus " + announcement.type() + ' ' + announcement.id(), () -> told.add(announcement),
+                () -> new IllegalStateException("the event bus did not answer"));
+    }
+
+    /** What other systems were told, in order. */
+    List<Announcement> told() {
+        return told;
+    }
+
+    /** Somebody calls a segment otherwise. */
+    void edit(String name) {
+        trace(() -> "a user edits a segment: " + name);
+        queue.add(new Message(Function.EDITING, name, requestId(), ATTEMPTS, clock.instant(), name));
     }
 
     /**
@@ -258,7 +282,7 @@ final class Schedule implements Seam, History {
                 "%s: %s", invocation.name(), invocation.failure);
         if (message.attempt() < ATTEMPTS) {
             queue.add(message.again(clock.instant().plusSeconds(60L * message.attempt())));
-        } else {
+        } else if (message.function() != Function.EDITING) {
             deadLetters.add(message);
         }
     }

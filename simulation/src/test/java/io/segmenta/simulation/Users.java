@@ -17,7 +17,7 @@ final class Users {
 
     private static final List<Act> ACTS = List.of(Act.UPLOAD, Act.APPROVE_NEWEST, Act.APPROVE, Act.UPLOAD, Act.REJECT,
             Act.APPROVE_NEWEST, Act.SETTINGS, Act.APPROVE, Act.EDIT, Act.DELETE, Act.REJECT, Act.UPLOAD_EMPTY,
-            Act.EXCHANGE);
+            Act.EXCHANGE, Act.RENAME);
     private static final String[] SETTINGS = {"serving:\n  target: endpoint\n", "serving:\n  target: lambda\n",
             "clustering:\n  update: live\n", "serving:\n  endpoint_name: gold\n",
             "clustering:\n  update: last\nserving:\n  target: lambda\n"};
@@ -32,7 +32,7 @@ final class Users {
     private final Map<String, Instant> exchanged = new HashMap<>();
 
     private enum Act {
-        UPLOAD, UPLOAD_EMPTY, APPROVE_NEWEST, APPROVE, REJECT, EDIT, SETTINGS, DELETE, EXCHANGE
+        UPLOAD, UPLOAD_EMPTY, APPROVE_NEWEST, APPROVE, REJECT, EDIT, SETTINGS, DELETE, EXCHANGE, RENAME
     }
 
     /** A file that S3 has accepted. */
@@ -86,6 +86,7 @@ final class Users {
             case REJECT -> decide(known, any(known), ModelApprovalStatus.REJECTED);
             case EDIT -> edit(known);
             case EXCHANGE -> exchange(known);
+            case RENAME -> world.edit("name " + number);
         }
         number++;
         patient = world.choices().next(2) == 0;

@@ -3,6 +3,8 @@ package io.segmenta.api;
 import io.segmenta.api.access.SignIn;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Listings;
+import io.segmenta.platform.catalogue.NamesCopy;
+import io.segmenta.platform.catalogue.SegmentBook;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectLinks;
 import io.segmenta.platform.storage.ObjectStore;
@@ -10,7 +12,8 @@ import java.time.InstantSource;
 
 /** Who answers, wired. */
 record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles,
-        Approvals approvals, Live live, Migrations migrations, ClusteringRuns clusteringRuns, Description description) {
+        Approvals approvals, Live live, Migrations migrations, Segments segments, ClusteringRuns clusteringRuns,
+        Description description) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
@@ -26,6 +29,13 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new Approvals(found, models, documents, world.catalogue(), world.registry()),
                 new Live(found, world.listings(), world.store()),
                 new Migrations(found, world.catalogue(), models),
-                new ClusteringRuns(found, world.listings(), documents), Description.ofResources());
+                segments(world, found, documents), new ClusteringRuns(found, world.listings(), documents),
+                Description.ofResources());
+    }
+
+    private static Segments segments(World world, Found found, Documents documents) {
+        SegmentBook book = world.catalogue().segments();
+        return new Segments(found, new Standings(world.catalogue(), documents, world.clock()), book,
+                new Editing(book, new NamesCopy(book, world.store()), world.clock()));
     }
 }

@@ -1,5 +1,6 @@
 package io.segmenta.api;
 
+import static io.segmenta.api.access.Role.ANALYST;
 import static io.segmenta.api.access.Role.APPROVER;
 import static io.segmenta.api.access.Role.VIEWER;
 
@@ -14,6 +15,7 @@ final class Routes {
 
     private static final String DATASET = BASE + "/datasets/{d}";
     private static final String MODEL = DATASET + "/models/{v}";
+    private static final String SEGMENT = DATASET + "/segments/{s}";
     private static final String RUN = BASE + "/runs/{r}";
 
     private Routes() {}
@@ -33,6 +35,10 @@ final class Routes {
                 Route.of("POST", MODEL + "/approvals", APPROVER, parts.approvals()::decide),
                 Route.of("GET", DATASET + "/live", VIEWER, parts.live()::one),
                 Route.of("GET", DATASET + "/migrations", VIEWER, parts.migrations()::one),
+                Route.of("GET", DATASET + "/segments", VIEWER, parts.segments()::list),
+                Route.of("GET", SEGMENT, VIEWER, parts.segments()::one),
+                Route.of("PATCH", SEGMENT, ANALYST, parts.segments()::change),
+                Route.of("GET", SEGMENT + "/edits", VIEWER, parts.segments()::edits),
                 Route.of("GET", BASE + "/runs", VIEWER, parts.runs()::list),
                 Route.of("GET", RUN, VIEWER, parts.runs()::one),
                 Route.of("GET", RUN + "/documents", VIEWER, parts.documents()::list),

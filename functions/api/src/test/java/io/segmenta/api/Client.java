@@ -57,6 +57,10 @@ final class Client {
         return send("POST", target, headers, body, event -> {});
     }
 
+    Got patch(String target, Map<String, String> headers, String body) {
+        return send("PATCH", target, headers, body, event -> {});
+    }
+
     /** @param signedIn puts into the event what the HTTP API found */
     Got send(String method, String target, Map<String, String> headers, String body, Consumer<ObjectNode> signedIn) {
         ObjectNode event = event(method, target, headers, body);

@@ -120,8 +120,10 @@ final class Contract {
                 .filter(parameter -> parameter.path("required").asBoolean())
                 .forEach(parameter -> assertThat(headers).containsKey(parameter.path("name").asText()));
         if (operation.node().has("requestBody")) {
-            assertValid(operation + " takes", operation.node().at("/requestBody/content/application~1json/schema"),
-                    Json.parse(body));
+            String type = headers.getOrDefault("Content-Type", "application/json");
+            JsonNode content = operation.node().at("/requestBody/content").path(type);
+            assertThat(content.isMissingNode()).as("%s takes %s", operation, type).isFalse();
+            assertValid(operation + " takes", content.path("schema"), Json.parse(body));
         }
     }
 

@@ -7,6 +7,7 @@ import io.segmenta.api.http.Route;
 import io.segmenta.platform.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -85,9 +86,9 @@ class ContractTest {
             Map<String, String> headers = new TreeMap<>();
             request.path("headers").properties()
                     .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
-            boolean changes = operation.method().equals("POST") && status.startsWith("2");
+            boolean changes = !operation.method().equals("GET") && status.startsWith("2");
             Client client = changes
-                    ? new Client(new World("contract_changed").routes(World.nobodySignsIn()), World.nobodySignsIn(),
+                    ? new Client(new World("contract_" + operation.node().path("operationId").asText().toLowerCase(Locale.ROOT)).routes(World.nobodySignsIn()), World.nobodySignsIn(),
                             CONTRACT)
                     : CLIENT;
             Client.Got got = client.send(operation.method(), target, headers,

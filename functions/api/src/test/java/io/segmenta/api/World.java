@@ -8,6 +8,7 @@ import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.PackageProperties;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.contract.RunSegment;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.catalogue.Approval;
 import io.segmenta.platform.catalogue.ConnectionSource;
@@ -48,6 +49,11 @@ final class World {
     final FakeRegistry registry = new FakeRegistry(Clock.fixed(NOW, ZoneOffset.UTC));
 
     World(String database) {
+        this(database, true);
+    }
+
+    /** @param noted whether registration has noted the segments of the runs */
+    World(String database, boolean noted) {
         ConnectionSource source = TestDatabase.create(database);
         this.catalogue = new SqlCatalogue(source);
         this.listings = new SqlListings(source);
@@ -57,6 +63,9 @@ final class World {
         claim(5, "shop", NOW.minusSeconds(5));
         succeed(1, 1, "agglomerative");
         succeed(2, 2, "kmeans");
+        if (noted) {
+            segments();
+        }
         documents();
         catalogue.progress(run(3), "owner", "clustering", 0.42, "k = 6 of 2 to 10", START.plus(Duration.ofMinutes(21)));
         catalogue.progress(run(4), "owner", "reading", 0.5, "", START.plus(Duration.ofMinutes(31)));
@@ -87,6 +96,16 @@ final class World {
                         Optional.of(CARD_SHA256)).write()));
         catalogue.beginRegistration(run(number), DATASET, at.plusSeconds(60));
         catalogue.registered(run(number), version, arn, at.plusSeconds(60));
+    }
+
+    private void segments() {
+        RunSegment older = new RunSegment("s-6187b9685b", 0, "Older members", "Write letters.", "#0072b2", 310, 0.62);
+        catalogue.segments().found(run(1), DATASET, List.of(older, new RunSegment("s-67ccba2355", 1, "Others",
+                "", "#e69f00", 190, 0.38)), START.plus(Duration.ofMinutes(6)));
+        catalogue.segments().found(run(2), DATASET, List.of(
+                new RunSegment("s-6187b9685b", 0, "Older members", "Write letters.", "#0072b2", 300, 0.6),
+                new RunSegment("s-c7a25d90c9", 1, "Younger members", "", "#009e73", 200, 0.4)),
+                START.plus(Duration.ofMinutes(16)));
     }
 
     static RunFolder folder(int number) {

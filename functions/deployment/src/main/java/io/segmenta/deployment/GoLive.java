@@ -44,8 +44,8 @@ final class GoLive {
     /** The deployment answers: points at it and clears away what it replaces. */
     void live(Deployment deployment, ModelVersion version, Log log) {
         String model = ServingPlan.modelKey(version, store);
-        news.prepare(deployment, model);
         pointers.move(deployment, version, model);
+        news.prepare(deployment, model);
         replaceOthers(deployment);
         news.send(deployment.dataset(), log);
         log.info("live", "dataset", deployment.dataset(), "version", deployment.version(), "target",

@@ -80,11 +80,12 @@ class NewsTest extends DeploymentFixture {
 
     @Test
     void repetition_tellsNothingTwice() {
-        String arn = versionWithNews();
-        live(arn);
+        live(versionWithNews());
         packageEvent();
-        live(version(2, Map.of("serving.target", "lambda")));
-        live(arn);
+        String second = version(2, Map.of("serving.target", "lambda"));
+        live(second);
+        decide(second, ApprovalStatus.REJECTED);
+        assertThat(packageEvent()).as("back to the first").isEqualTo("live");
         assertThat(bus.sent()).hasSize(3);
     }
 

@@ -112,7 +112,11 @@ class CommandsIT {
         assertThat(run("train", "lasting.csv", "--set", "clustering.k=4")).startsWith("0");
         assertThat(run("train", "lasting.csv", "--set", "clustering.k=5")).startsWith("0").contains("What changed: ");
         assertThat(run("approve", "lasting/v1")).startsWith("0");
+        String renamed = renameOne();
         assertThat(run("approve", "lasting/v2")).startsWith("0").contains("What changed: ", "splits, merges");
+        assertThat(json("segments", "lasting", "--all", "--json").valueStream()
+                .filter(segment -> segment.path("id").asText().equals(renamed)).map(segment -> segment.path("name")
+                        .asText())).containsExactly("Our regulars");
         assertThat(run("compare", "lasting/v1", "v2")).startsWith("0").contains("not in v1",
                 "Of 300 customers in both files");
         JsonNode compared = json("compare", "lasting/v1", "v2", "--json");
@@ -134,6 +138,29 @@ class CommandsIT {
         assertThat(run("models", "lasting")).containsPattern("v2 +approved +live");
         assertThat(run("approve", "lasting/v1", "--reason", "four segments are what the campaign was planned for"))
                 .startsWith("0").contains("it serves now");
+    }
+
+    /** Calls a segment of what serves otherwise, by the command, and waits until answers say so. */
+    private String renameOne() throws IOException {
+        JsonNode one = json("segments", "lasting", "--json").path(0);
+        String id = one.path("id").asText();
+        String proposed = one.path("name").asText();
+        assertThat(one.path("state").asText()).isEqualTo("live");
+        assertThat(run("rename", id, "Our regulars", "--dataset", "lasting")).startsWith("0")
+                .contains("\"" + proposed + "\" (" + id + ") is called \"Our regulars\" now");
+        assertThat(run("action", "our regulars", "=Send letters", "--dataset", "lasting")).startsWith("0");
+        // The endpoint answers, whose container has looked for names by then.
+        Machine.await("the new name in answers",
+                () -> run("predict", "--file", "lasting.csv", "--dataset", "lasting").contains(id + ",")
+                        && run("predict", "--file", "lasting.csv", "--dataset", "lasting")
+                                .contains("Our regulars,'=Send letters"));
+        assertThat(run("rename", id, "Friends", "--dataset", "lasting")).startsWith("0");
+        assertThat(run("rename", "friends", "--undo", "--dataset", "lasting")).startsWith("0")
+                .contains("is called \"Our regulars\" now");
+        assertThat(run("segments", "lasting")).startsWith("0").contains("Our regulars", "local", "the model");
+        assertThat(run("rename", id, "--dataset", "lasting")).startsWith("2").contains("or --undo, or --reset");
+        assertThat(run("rename", "s-none", "x", "--dataset", "lasting")).startsWith("1").contains("it has: ", id);
+        return id;
     }
 
     @Test

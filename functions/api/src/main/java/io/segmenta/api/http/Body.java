@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class Body {
     private static final String JSON = "application/json";
+    private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final JsonNode fields;
     private final List<Fault> faults = new ArrayList<>();
@@ -29,9 +30,22 @@ public final class Body {
      * @throws RefusalException when it is no JSON object
      */
     public static Body of(Request request, String... known) {
-        String type = request.header("content-type").orElse(JSON);
-        if (!type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(JSON)) {
-            throw Refusal.UNSUPPORTED_TYPE.because("send " + JSON + ", got \"" + type + '"');
+        return of(request, JSON, known);
+    }
+
+    /**
+     * The changes of a merge patch (RFC 7396), in which {@code null} is a change too: {@link #names} tells it.
+     *
+     * @throws RefusalException when it is no JSON object
+     */
+    public static Body patch(Request request, String... known) {
+        return of(request, MERGE_PATCH, known);
+    }
+
+    private static Body of(Request request, String expected, String... known) {
+        String type = request.header("content-type").orElse(expected);
+        if (!type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(expected)) {
+            throw Refusal.UNSUPPORTED_TYPE.because("send " + expected + ", got \"" + type + '"');
         }
         Body body = new Body(parsed(request.http().body()));
         List<String> names = List.of(known);
@@ -85,6 +99,11 @@ public final class Body {
             fault(name, "malformed", "must be one line, without control characters");
         }
         return Optional.of(value.textValue());
+    }
+
+    /** Whether the field is there, be it {@code null}. */
+    public boolean names(String name) {
+        return fields.has(name);
     }
 
     /** Notes a mistake that the reader of a field has found. */

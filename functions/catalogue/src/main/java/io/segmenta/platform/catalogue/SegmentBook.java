@@ -18,8 +18,8 @@ public interface SegmentBook {
     /** Notes the segments that a run found; nothing happens to those that are noted. */
     void found(UUID run, String dataset, List<RunSegment> segments, Instant now);
 
-    /** The segments that a run found, in the order of their clusters; empty of a run that is not noted. */
-    List<RunSegment> of(UUID run);
+    /** What every run of a data set found, those of each in the order of their clusters. */
+    List<SegmentVersion> versions(String dataset);
 
     /** All segments of a data set, those of the first run first. */
     List<KnownSegment> segments(String dataset);

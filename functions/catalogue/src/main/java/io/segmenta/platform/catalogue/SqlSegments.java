@@ -48,11 +48,12 @@ final class SqlSegments implements SegmentBook {
     }
 
     @Override
-    public List<RunSegment> of(UUID run) {
-        return Sql.query(database.get(), row -> new RunSegment(row.getString("segment"), row.getInt("cluster"),
-                row.getString("name"), row.getString("action"), row.getString("color"), row.getLong("size"),
-                row.getDouble("share")), "SELECT * FROM segmenta.segment_versions WHERE run_id = ? ORDER BY cluster",
-                run);
+    public List<SegmentVersion> versions(String dataset) {
+        return Sql.query(database.get(), row -> new SegmentVersion(row.getObject("run_id", UUID.class),
+                new RunSegment(row.getString("segment"), row.getInt("cluster"), row.getString("name"),
+                        row.getString("action"), row.getString("color"), row.getLong("size"),
+                        row.getDouble("share"))),
+                "SELECT * FROM segmenta.segment_versions WHERE dataset = ? ORDER BY run_id, cluster", dataset);
     }
 
     @Override

@@ -328,9 +328,10 @@ abstract class CatalogueContract {
         book.found(first, "segments", found, NOON.plusSeconds(1));
         List<RunSegment> later = List.of(found("s-3", 0, "Born"), found("s-1", 1, "Otherwise"));
         book.found(second, "segments", later, NOON.plusSeconds(2));
-        assertThat(book.of(first)).isEqualTo(found);
-        assertThat(book.of(second)).isEqualTo(later);
-        assertThat(book.of(Hashes.id("segments", "none"))).isEmpty();
+        assertThat(book.versions("segments")).containsExactlyInAnyOrder(new SegmentVersion(first, found.get(0)),
+                new SegmentVersion(first, found.get(1)), new SegmentVersion(second, later.get(0)),
+                new SegmentVersion(second, later.get(1)));
+        assertThat(book.versions("another")).isEmpty();
         assertThat(book.segments("segments")).extracting(KnownSegment::id, KnownSegment::name, KnownSegment::born)
                 .containsExactly(tuple("s-1", "Loyal", first), tuple("s-2", "New", first),
                         tuple("s-3", "Born", second));

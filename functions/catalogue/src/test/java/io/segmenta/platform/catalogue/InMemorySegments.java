@@ -14,6 +14,7 @@ import java.util.UUID;
 final class InMemorySegments implements SegmentBook {
     private final Map<String, KnownSegment> born = new LinkedHashMap<>();
     private final Map<UUID, List<RunSegment>> runs = new LinkedHashMap<>();
+    private final Map<UUID, String> datasets = new LinkedHashMap<>();
     private final Map<UUID, Edit> edits = new LinkedHashMap<>();
 
     @Override
@@ -23,11 +24,14 @@ final class InMemorySegments implements SegmentBook {
         ordered.forEach(segment -> born.putIfAbsent(dataset + '/' + segment.id(), new KnownSegment(dataset,
                 segment.id(), segment.name(), segment.action(), segment.color(), run, now, Optional.empty())));
         runs.putIfAbsent(run, ordered);
+        datasets.putIfAbsent(run, dataset);
     }
 
     @Override
-    public synchronized List<RunSegment> of(UUID run) {
-        return runs.getOrDefault(run, List.of());
+    public synchronized List<SegmentVersion> versions(String dataset) {
+        return runs.entrySet().stream().filter(run -> dataset.equals(datasets.get(run.getKey())))
+                .flatMap(run -> run.getValue().stream().map(segment -> new SegmentVersion(run.getKey(), segment)))
+                .toList();
     }
 
     @Override

@@ -98,8 +98,8 @@ class NamesCopyTest {
         }
 
         @Override
-        public List<RunSegment> of(UUID run) {
-            return book.of(run);
+        public List<SegmentVersion> versions(String dataset) {
+            return book.versions(dataset);
         }
 
         @Override
