@@ -72,7 +72,8 @@ final class ServingServer implements AutoCloseable {
     }
 
     /** @param parts of 16 kB that all bodies under way may hold */
-    ServingServer(ServingSettings settings, Supplier<Invocations> model, InstantSource clock, int parts) throws IOException {
+    ServingServer(ServingSettings settings, Supplier<Invocations> model, InstantSource clock, int parts)
+            throws IOException {
         this.settings = settings;
         this.model = model;
         this.clock = clock;

@@ -245,7 +245,8 @@ class ServingServerTest {
             return NOW;
         };
         try (ServingServer fresh = new ServingServer(
-                ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1")), () -> model, brokenOnce)) {
+                ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1")), () -> model,
+                brokenOnce)) {
             fresh.start();
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
                     + fresh.address().getPort() + "/invocations")).POST(BodyPublishers.ofString(RECORD));

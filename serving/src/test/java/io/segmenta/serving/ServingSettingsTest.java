@@ -16,7 +16,8 @@ class ServingSettingsTest {
         ServingSettings settings = ServingSettings.of(Map.of());
 
         assertThat(settings)
-                .isEqualTo(new ServingSettings(8080, "", Path.of("/opt/ml/model"), "unknown", Optional.empty(), Optional.empty(), false,
+                .isEqualTo(new ServingSettings(8080, "", Path.of("/opt/ml/model"), "unknown", Optional.empty(),
+                        Optional.empty(), false,
                         new BatchTransform(Runtime.getRuntime().availableProcessors(), "MULTI_RECORD", 6)));
         assertThat(settings.maxBodyBytes()).isEqualTo(6_291_456);
     }
@@ -29,7 +30,8 @@ class ServingSettingsTest {
                 "SINGLE_RECORD", "SAGEMAKER_MAX_PAYLOAD_IN_MB", "2"));
 
         assertThat(settings)
-                .isEqualTo(new ServingSettings(0, "127.0.0.1", Path.of("/m"), "v7", Optional.of("abc"), Optional.empty(), true,
+                .isEqualTo(new ServingSettings(0, "127.0.0.1", Path.of("/m"), "v7", Optional.of("abc"),
+                        Optional.empty(), true,
                         new BatchTransform(3, "SINGLE_RECORD", 2)));
     }
 

@@ -10,6 +10,7 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.Json;
 import io.segmenta.platform.catalogue.Announcement;
 import io.segmenta.platform.catalogue.Approval;
 import io.segmenta.platform.catalogue.Deployment;
@@ -269,25 +270,25 @@ final class Invariants {
     /** Of every version that went live each transition is told, a repetition bears the same id. */
     private void eachNewsIsToldAndNoneOfWhatWasNeverLive() {
         Violation.unless(world.catalogue().outbox().unsent(Users.DATASET, 1).isEmpty(), "something was not told");
-        Set<String> live = new TreeSet<>();
-        deployments.stream().filter(one -> one.state() == Deployment.State.LIVE)
-                .forEach(one -> live.add(Integer.toString(one.version())));
         Map<UUID, Announcement> byId = new HashMap<>();
         for (Announcement one : world.told()) {
             Announcement other = byId.putIfAbsent(one.id(), one);
             Violation.unless(other == null || other.detail().equals(one.detail()), "%s is told as two things",
                     one.id());
         }
-        for (String version : live) {
-            long transitions = byId.values().stream()
-                    .filter(one -> one.detail().replace(" ", "").contains("\"version\":" + version + ','))
-                    .count();
-            Violation.unless(transitions == 2, "of version %s %d transitions were told", version, transitions);
+        for (Deployment live : deployments) {
+            long transitions = byId.values().stream().filter(one -> version(one) == live.version()).count();
+            Violation.unless(live.state() != Deployment.State.LIVE || transitions == 2,
+                    "of version %d, which is live, %d transitions were told", live.version(), transitions);
         }
         for (Announcement one : byId.values()) {
-            Violation.unless(deployments.stream().anyMatch(deployment -> deployment.state() != Deployment.State.FAILED
-                    && one.detail().replace(" ", "").contains("\"version\":" + deployment.version() + ',')),
-                    "told of a version that was never deployed: %s", one.detail());
+            Violation.unless(deployments.stream().anyMatch(deployment -> deployment.version() == version(one)
+                    && deployment.state() != Deployment.State.FAILED), "told of a version that was never live: %s",
+                    one.detail());
         }
+    }
+
+    private static int version(Announcement told) {
+        return Json.parse(told.detail()).path("version").intValue();
     }
 }

@@ -40,16 +40,11 @@ final class SimulatedCatalogue {
     }
 
     /** A part of the catalogue stands before that part of the one behind, which is looked for at each call. */
-    private static <T> T standing(Class<T> type, Supplier<? extends T> behind, Calling calling) {
+    private static <T> T standing(Class<T> type, Supplier<?> behind, Calling calling) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
                 (proxy, method, arguments) -> PARTS.contains(method.getReturnType())
-                        ? standing(method.getReturnType(), () -> part(method, behind.get()), calling)
+                        ? standing(method.getReturnType(), () -> call(behind.get(), method, new Object[0]), calling)
                         : calling.call(behind.get(), method, arguments)));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> T part(Method method, Object behind) {
-        return (T) call(behind, method, new Object[0]);
     }
 
     private static Object call(Object catalogue, Method method, Object[] arguments) {

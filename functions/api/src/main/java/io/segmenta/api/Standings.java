@@ -68,8 +68,9 @@ final class Standings {
             found = catalogue.segments().versions(dataset);
         }
         Map<UUID, Integer> versions = models.stream().collect(Collectors.toMap(Model::run, Model::version));
-        Map<String, List<Having>> having = found.stream().filter(one -> versions.containsKey(one.run()))
-                .map(one -> new Having(versions.get(one.run()), one.segment()))
+        Map<String, List<Having>> having = found.stream()
+                .flatMap(one -> Optional.ofNullable(versions.get(one.run()))
+                        .map(version -> new Having(version, one.segment())).stream())
                 .sorted(Comparator.comparingInt(Having::version).reversed())
                 .collect(Collectors.groupingBy(one -> one.segment().id()));
         return new OfDataset(dataset, catalogue.segments().segments(dataset),

@@ -88,7 +88,11 @@ class ContractTest {
                     .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
             boolean changes = !operation.method().equals("GET") && status.startsWith("2");
             Client client = changes
-                    ? new Client(new World("contract_" + operation.node().path("operationId").asText().toLowerCase(Locale.ROOT)).routes(World.nobodySignsIn()), World.nobodySignsIn(),
+                    ? new Client(
+                            new World("contract_"
+                                    + operation.node().path("operationId").asText().toLowerCase(Locale.ROOT))
+                                    .routes(World.nobodySignsIn()),
+                            World.nobodySignsIn(),
                             CONTRACT)
                     : CLIENT;
             Client.Got got = client.send(operation.method(), target, headers,

@@ -47,7 +47,8 @@ final class Reconciliation {
     private final Clock clock;
 
     Reconciliation(Approvals approvals, Turns turns, Catalogue catalogue, Endpoints endpoints, ObjectStore store,
-            ModelProbe probe, News news, GoLive goLive, SageMakerNames names, EndpointNames endpointNames, String executionRole, Clock clock) {
+            ModelProbe probe, News news, GoLive goLive, SageMakerNames names, EndpointNames endpointNames,
+            String executionRole, Clock clock) {
         this.approvals = approvals;
         this.turns = turns;
         this.catalogue = catalogue;
@@ -267,15 +268,7 @@ final class Reconciliation {
 
     private boolean answers(Deployment live) {
         return live.endpointConfig().isEmpty() || endpoints.describe(endpointNames.of(live))
-                .filter(state -> answersOrChanges(state, live.endpointConfig())).isPresent();
-    }
-
-    private static boolean answersOrChanges(EndpointState endpoint, String config) {
-        return switch (endpoint.status()) {
-            case BUSY -> true;
-            case IN_SERVICE -> endpoint.config().equals(config);
-            case DELETING, FAILED -> false;
-        };
+                .filter(state -> state.answersOrChanges(live.endpointConfig())).isPresent();
     }
 
     private Deployment request(String dataset, Approved candidate, String target, String endpoint, String resource,
@@ -303,7 +296,8 @@ final class Reconciliation {
         String name = endpointNames.wanted(dataset, plan.endpointName());
         Optional<String> another = endpointNames.anothers(name, dataset);
         if (another.isPresent()) {
-            goLive.giveUp(request(dataset, candidate, plan.targetName(), "", "", attempt), EndpointNames.taken(name, another.get()),
+            goLive.giveUp(request(dataset, candidate, plan.targetName(), "", "", attempt),
+                    EndpointNames.taken(name, another.get()),
                     log);
             return Step.ROLLED_BACK;
         }

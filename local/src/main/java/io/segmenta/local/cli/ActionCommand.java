@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code segmenta action}: says what to do about the members of a segment. */
-@Command(name = "action", description = "Say what to do about the members of a segment, in place of what the model recommends.")
+@Command(name = "action",
+        description = "Say what to do about the members of a segment, in place of what the model recommends.")
 final class ActionCommand implements Callable<Integer> {
     @ParentCommand
     private Segmenta root;

@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code segmenta rename}: calls a segment otherwise. */
-@Command(name = "rename", description = "Call a segment otherwise: answered so within seconds, without a deployment, and kept when "
-        + "it goes on in later models.")
+@Command(name = "rename",
+        description = "Call a segment otherwise: answered so within seconds, without a deployment, and kept when "
+                + "it goes on in later models.")
 final class RenameCommand implements Callable<Integer> {
     @ParentCommand
     private Segmenta root;
@@ -18,7 +19,8 @@ final class RenameCommand implements Callable<Integer> {
     @Mixin
     private SegmentEditing editing;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "What to call it; a text of its own, in quotes where it has blanks.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME",
+            description = "What to call it; a text of its own, in quotes where it has blanks.")
     private @Nullable String value;
 
     @Override

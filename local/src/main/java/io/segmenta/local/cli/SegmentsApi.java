@@ -95,9 +95,10 @@ final class SegmentsApi {
     }
 
     private static String list(List<JsonNode> segments) {
-        return segments.isEmpty() ? "none, until a model is registered" : segments.stream()
-                .map(segment -> segment.path("id").asText() + " (" + segment.path("name").asText() + ")")
-                .collect(Collectors.joining(", "));
+        return segments.isEmpty() ? "none, until a model is registered"
+                : segments.stream()
+                        .map(segment -> segment.path("id").asText() + " (" + segment.path("name").asText() + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     /**

@@ -116,7 +116,8 @@ class CommandsIT {
         assertThat(run("approve", "lasting/v2")).startsWith("0").contains("What changed: ", "splits, merges");
         assertThat(json("segments", "lasting", "--all", "--json").valueStream()
                 .filter(segment -> segment.path("id").asText().equals(renamed)).map(segment -> segment.path("name")
-                        .asText())).containsExactly("Our regulars");
+                        .asText()))
+                .containsExactly("Our regulars");
         assertThat(run("compare", "lasting/v1", "v2")).startsWith("0").contains("not in v1",
                 "Of 300 customers in both files");
         JsonNode compared = json("compare", "lasting/v1", "v2", "--json");

@@ -81,7 +81,8 @@ enum AwsService {
         String path = exchange.target().split("[?]", 2)[0];
         boolean post = exchange.method().equals("POST");
         return switch (this) {
-            case SAGEMAKER, SECRETS_MANAGER, EVENT_BRIDGE -> post && path.equals("/") ? target(exchange) : Optional.empty();
+            case SAGEMAKER, SECRETS_MANAGER, EVENT_BRIDGE ->
+                post && path.equals("/") ? target(exchange) : Optional.empty();
             case SAGEMAKER_RUNTIME -> post && INVOKE_ENDPOINT.matcher(path).matches()
                     ? Optional.of(Operation.of(this, "InvokeEndpoint"))
                     : Optional.empty();

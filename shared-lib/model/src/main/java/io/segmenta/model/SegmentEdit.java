@@ -49,7 +49,8 @@ public record SegmentEdit(String id, String name, NameSource nameSource, String 
     /** Also what turns the direction of a line, by which a text is shown as another, and halves of characters. */
     private static boolean isControl(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
             case Character.FORMAT -> turns(character);
             default -> false;
         };

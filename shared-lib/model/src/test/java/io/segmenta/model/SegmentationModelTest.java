@@ -81,7 +81,8 @@ class SegmentationModelTest {
     @Test
     void nameAndAction_thatAPersonMayWrite_areOneLine() {
         assertThat(SegmentEdit.nameProblem("Älter & treu, 客户 🙂")).isEmpty();
-        for (String name : List.of("", " ", " a", "a\n", "a\u0000b", "a\u2028b", "a\u202eb", "\ud83d", "x".repeat(101))) {
+        for (String name : List.of("", " ", " a", "a\n", "a\u0000b", "a\u2028b", "a\u202eb", "\ud83d",
+                "x".repeat(101))) {
             assertThat(SegmentEdit.nameProblem(name)).as(name).isPresent();
         }
         assertThat(SegmentEdit.actionProblem("")).isEmpty();

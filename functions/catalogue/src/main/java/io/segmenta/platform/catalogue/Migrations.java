@@ -122,7 +122,7 @@ public final class Migrations {
                       color text NOT NULL,
                       size bigint NOT NULL,
                       share double precision NOT NULL)""",
-            "CREATE INDEX ${async} IF NOT EXISTS segment_versions_by_dataset ON segmenta.segment_versions (dataset)", """
+            "CREATE INDEX ${async} IF NOT EXISTS versions_by_dataset ON segmenta.segment_versions (dataset)", """
                     CREATE TABLE IF NOT EXISTS segmenta.segment_edits (
                       id uuid PRIMARY KEY,
                       dataset text NOT NULL,

@@ -65,7 +65,8 @@ final class Sql {
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < arguments.length; i++) {
-            @Nullable Object argument = arguments[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : arguments[i];
+            @Nullable
+            Object argument = arguments[i] instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : arguments[i];
             statement.setObject(i + 1, argument);
         }
         return statement;

@@ -18,4 +18,13 @@ public record EndpointState(String name, String config, Status status, String re
         /** Of no use any more: it can only be deleted. */
         FAILED
     }
+
+    /** Whether it answers with a configuration, or is changing, which may bring it there. */
+    public boolean answersOrChanges(String wanted) {
+        return switch (status) {
+            case BUSY -> true;
+            case IN_SERVICE -> config.equals(wanted);
+            case DELETING, FAILED -> false;
+        };
+    }
 }

@@ -12,6 +12,7 @@ import io.segmenta.platform.bus.Bus;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Migrations;
+import io.segmenta.platform.catalogue.NamesCopy;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectLinks;
@@ -78,6 +79,7 @@ class GrantsTest {
             entry("Endpoints.delete/1", Set.of("sagemaker:DeleteEndpoint")),
             entry("Endpoints.deleteConfig/1", Set.of("sagemaker:DeleteEndpointConfig")),
             entry("Endpoints.deleteModel/1", Set.of("sagemaker:DeleteModel")),
+            entry("NamesCopy.renew/1", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
             entry("Bus.send/1", Set.of("events:PutEvents")),
             entry("Endpoints.invoke/5", Set.of("sagemaker:InvokeEndpoint")));
 
@@ -140,6 +142,8 @@ class GrantsTest {
             return Set.of("dsql:DbConnect");
         } else if (owner.equals(Migrations.class.getName()) && target.getName().equals("apply")) {
             return Set.of("dsql:DbConnectAdmin");
+        } else if (owner.equals(NamesCopy.class.getName()) && target.getName().equals("renew")) {
+            return known("NamesCopy.renew/1");
         }
         boolean ofItsRecord = owner.equals(RegisteredObject.class.getName())
                 && target.getRawParameterTypes().size() != 1;
