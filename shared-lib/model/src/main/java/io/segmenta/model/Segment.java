@@ -68,6 +68,6 @@ public record Segment(String id, int cluster, String name, String action, String
 
     /** Returns the same segment under another name, with another action. */
     Segment called(String as, String todo) {
-        return new Segment(id, cluster, as, todo, color, size, share, traits);
+        return new Segment(id, cluster, as, todo, color, size, share, traits, rule);
     }
 }
