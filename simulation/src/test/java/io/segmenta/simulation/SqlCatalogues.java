@@ -28,7 +28,8 @@ final class SqlCatalogues implements Catalogues {
         try (Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE segmenta.datasets, segmenta.runs, segmenta.models, "
                     + "segmenta.approvals, segmenta.deployments, segmenta.reconciliations, segmenta.segments, "
-                    + "segmenta.segment_versions, segmenta.segment_edits, segmenta.outbox");
+                    + "segmenta.segment_versions, segmenta.segment_edits, segmenta.outbox, "
+                    + "segmenta.uploads");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

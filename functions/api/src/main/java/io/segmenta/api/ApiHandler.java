@@ -11,16 +11,20 @@ import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.catalogue.SqlListings;
+import io.segmenta.platform.catalogue.SqlUploads;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.SageMaker;
 import io.segmenta.platform.storage.S3ObjectLinks;
 import io.segmenta.platform.storage.S3ObjectStore;
+import io.segmenta.platform.storage.S3UploadLinks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.crac.Core;
 import org.crac.Resource;
 
@@ -47,17 +51,34 @@ public final class ApiHandler
         Aws aws = Aws.of(environment);
         SqlCatalogue catalogue = SqlCatalogue.of(environment);
         SqlListings listings = SqlListings.of(environment);
+        SqlUploads uploads = SqlUploads.of(environment);
         SignIn signIn = SignIn.of(environment);
         Parts.World world = new Parts.World(Deployed.of(environment), signIn, catalogue, listings,
                 new S3ObjectStore(aws, environment.bucket()), new S3ObjectLinks(aws, environment.bucket()),
-                new SageMaker(aws).registry(), clock);
+                new SageMaker(aws).registry(), clock, incoming(environment, aws, uploads));
         this.api = new Api(Routes.of(Parts.of(world)), signIn);
         this.warm = () -> Priming.run(world);
         this.disconnect = () -> {
             catalogue.close();
             listings.close();
+            uploads.close();
         };
         this.log = Log.of("api", clock);
+    }
+
+    private static Parts.Incoming incoming(Environment environment, Aws aws, SqlUploads uploads) {
+        return new Parts.Incoming(uploads, new S3UploadLinks(aws, environment.bucket()), UUID::randomUUID,
+                environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false),
+                ApiHandler::pause);
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a run", ending);
+        }
     }
 
     ApiHandler(RouteTable routes, SignIn signIn, Log log) {

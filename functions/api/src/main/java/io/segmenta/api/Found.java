@@ -72,7 +72,8 @@ final class Found {
                         : "its newest is " + models.getFirst().version()));
     }
 
-    private static Optional<UUID> id(String text) {
+    /** An id as it is written; empty when it is none. */
+    static Optional<UUID> id(String text) {
         try {
             return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
         } catch (IllegalArgumentException noId) {

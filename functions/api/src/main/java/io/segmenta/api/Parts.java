@@ -5,24 +5,43 @@ import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.NamesCopy;
 import io.segmenta.platform.catalogue.SegmentBook;
+import io.segmenta.platform.catalogue.Uploads;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectLinks;
 import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.UploadLinks;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Who answers, wired. */
 record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles,
         Approvals approvals, Live live, Migrations migrations, Segments segments, ClusteringRuns clusteringRuns,
-        Description description) {
+        Uploading uploading, Starting starting, Description description) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
-            ObjectLinks links, Registry registry, InstantSource clock) {}
+            ObjectLinks links, Registry registry, InstantSource clock, Incoming incoming) {}
+
+    /**
+     * What uploads and runs that people start need of it.
+     *
+     * @param ids new ones
+     * @param datasetsDecide whether a data set's own settings count as the deployer's
+     * @param pause waits
+     */
+    record Incoming(Uploads uploads, UploadLinks links, Supplier<UUID> ids, boolean datasetsDecide,
+            Consumer<Duration> pause) {}
 
     static Parts of(World world) {
         Found found = new Found(world.catalogue(), world.listings());
         Documents documents = new Documents(found, world.store(), world.links());
         Models models = new Models(found, world.catalogue(), documents);
+        Incoming incoming = world.incoming();
+        Uploading uploading = new Uploading(found, incoming.uploads(), world.store(), incoming.links(), world.clock(),
+                incoming.ids());
         return new Parts(new Self(world.deployed(), world.signIn(), world.catalogue()),
                 new Datasets(found, world.listings()), new Runs(found, world.listings(), world.clock()), documents,
                 models, new Profiles(found, models),
@@ -30,6 +49,8 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new Live(found, world.listings(), world.store()),
                 new Migrations(found, world.catalogue(), models),
                 segments(world, found, documents), new ClusteringRuns(found, world.listings(), documents),
+                uploading, new Starting(found, uploading, world.catalogue(), world.store(), incoming.datasetsDecide(),
+                        incoming.pause()),
                 Description.ofResources());
     }
 

@@ -44,11 +44,7 @@ class SampleEventsTest {
 
     @Test
     void priming_readsAndChangesNothing() {
-        Parts.World world = new Parts.World(new Deployed("0", "segmenta", "eu-west-1", java.util.Optional.empty()),
-                World.nobodySignsIn(), WORLD.catalogue, WORLD.listings, WORLD.store,
-                (key, validFor, fileName) -> java.net.URI.create("https://s3.example/"), WORLD.registry,
-                Clock.systemUTC());
-        Priming.run(world);
+        Priming.run(WORLD.parts(World.nobodySignsIn()));
         assertThat(WORLD.store.written()).isEmpty();
     }
 }

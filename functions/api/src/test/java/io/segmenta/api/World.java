@@ -10,6 +10,7 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunSegment;
 import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.catalogue.AnnouncedUpload;
 import io.segmenta.platform.catalogue.Approval;
 import io.segmenta.platform.catalogue.ConnectionSource;
 import io.segmenta.platform.catalogue.Deployment;
@@ -17,10 +18,12 @@ import io.segmenta.platform.catalogue.NewRun;
 import io.segmenta.platform.catalogue.RunResult;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.catalogue.SqlListings;
+import io.segmenta.platform.catalogue.SqlUploads;
 import io.segmenta.platform.catalogue.TestDatabase;
 import io.segmenta.platform.sagemaker.FakeRegistry;
 import io.segmenta.platform.sagemaker.NewVersion;
 import io.segmenta.platform.storage.InMemoryObjectStore;
+import io.segmenta.platform.storage.UploadLinks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -43,7 +46,13 @@ final class World {
     static final String CARD_SHA256 = "5e0f6f0f5d6d1d3b4b1c1bb0e8d1a3f7a3f0f5c5b0a9d8e7c6b5a49382716050";
     private static final String UPLOADER = "AIDAUPLOADER";
 
+    static final UUID EARLIER_UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000002");
+    static final UUID UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000001");
+
+    /** What happens elsewhere while the API waits. */
+    Runnable meanwhile = () -> {};
     final SqlCatalogue catalogue;
+    private final ConnectionSource source;
     final SqlListings listings;
     final InMemoryObjectStore store = new InMemoryObjectStore("bucket");
     final FakeRegistry registry = new FakeRegistry(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -54,7 +63,7 @@ final class World {
 
     /** @param noted whether registration has noted the segments of the runs */
     World(String database, boolean noted) {
-        ConnectionSource source = TestDatabase.create(database);
+        this.source = TestDatabase.create(database);
         this.catalogue = new SqlCatalogue(source);
         this.listings = new SqlListings(source);
         for (int number = 1; number <= 4; number++) {
@@ -66,11 +75,19 @@ final class World {
         if (noted) {
             segments();
         }
+        new SqlUploads(source).announce(new AnnouncedUpload(EARLIER_UPLOAD, DATASET, "old.csv", 5, "text/csv", START,
+                START.plusSeconds(900), "local"));
         documents();
         catalogue.progress(run(3), "owner", "clustering", 0.42, "k = 6 of 2 to 10", START.plus(Duration.ofMinutes(21)));
         catalogue.progress(run(4), "owner", "reading", 0.5, "", START.plus(Duration.ofMinutes(31)));
         catalogue.fail(run(4), "owner", "too-few-rows", "3 rows are too few", START.plus(Duration.ofMinutes(31)));
         approve(1);
+    }
+
+    private void pause(Duration time) {
+        Runnable event = meanwhile;
+        meanwhile = () -> {};
+        event.run();
     }
 
     static UUID run(int number) {
@@ -177,9 +194,18 @@ final class World {
 
     /** The routes over this world. */
     RouteTable routes(SignIn signIn) {
-        return Routes.of(Parts.of(new Parts.World(new Deployed("0.1.0", "segmenta", "eu-west-1", Optional.empty()),
-                signIn, catalogue, listings, store,
+        return Routes.of(Parts.of(parts(signIn)));
+    }
+
+    /** This world as the parts of the API need it. */
+    Parts.World parts(SignIn signIn) {
+        return new Parts.World(new Deployed("0.1.0", "segmenta", "eu-west-1", Optional.empty()), signIn, catalogue,
+                listings, store,
                 (key, validFor, fileName) -> URI.create("https://s3.example/" + key + "?for=" + validFor), registry,
-                Clock.fixed(NOW, ZoneOffset.UTC))));
+                Clock.fixed(NOW, ZoneOffset.UTC), new Parts.Incoming(new SqlUploads(source),
+                        (key, type, size, validFor) -> new UploadLinks.Link(
+                                URI.create("https://s3.example/" + key + "?for=" + validFor),
+                                Map.of("Content-Type", type)),
+                        () -> UPLOAD, false, this::pause));
     }
 }

@@ -12,6 +12,7 @@ import io.segmenta.platform.storage.ObjectHead;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.StoredObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +211,11 @@ class RepeatedNoticeTest extends ScoringFixture {
         @Override
         public void create(String key, String contentType, ObjectContent content) {
             store.create(key, contentType, content);
+        }
+
+        @Override
+        public ObjectHead copy(ObjectHead from, String to, Map<String, String> metadata) {
+            return store.copy(from, to, metadata);
         }
 
         @Override

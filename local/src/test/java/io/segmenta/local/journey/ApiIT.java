@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,9 +48,8 @@ class ApiIT {
         try (Machine machine = Machine.start(folder.resolve("state"))) {
             api = machine.state().httpApi() + "/api/v1";
             assertThat(read("/me").path("roles")).hasSize(4);
-            for (String dataset : DATASETS) {
-                machine.upload("data/" + dataset + "/customers.csv", Samples.customers(1));
-            }
+            upload(DATASETS.getFirst(), "customers.csv", Samples.customers(1));
+            upload(DATASETS.getLast(), "members.txt", Samples.customers(1));
             for (String dataset : DATASETS) {
                 machine.awaitPackages(dataset, 1);
                 String run = read("/runs?dataset=" + dataset).at("/items/0/id").asText();
@@ -58,10 +58,45 @@ class ApiIT {
                 decide(dataset);
                 machine.awaitServing(dataset, "v1", Samples.CUSTOMER);
                 Machine.await("the live version to be shown", () -> isLive(dataset));
+                rename(dataset);
             }
             assertThat(read("/datasets")).hasSize(2);
             assertThat(get("/datasets/shopp").body()).contains("did you mean");
         }
+    }
+
+    /** As a program does that has nothing but the API: announces the file, puts it to S3, starts the run. */
+    private void upload(String dataset, String name, byte[] file) throws IOException, InterruptedException {
+        assertThat(post("/datasets", "{\"name\": \"" + dataset + "\"}").statusCode()).isEqualTo(201);
+        JsonNode announced = JSON.readTree(post("/datasets/" + dataset + "/uploads", "{\"file_name\": \"" + name
+                + "\", \"size\": " + file.length + ", \"content_type\": \"text/csv\"}").body());
+        URI address = URI.create(announced.at("/put/url").asText());
+        assertThat(send(HttpRequest.newBuilder(address).header("Content-Type", "text/csv")
+                .PUT(BodyPublishers.ofByteArray(Arrays.copyOf(file, file.length - 1)))).statusCode())
+                .as("of another size").isEqualTo(403);
+        HttpResponse<String> put = send(HttpRequest.newBuilder(address).header("Content-Type", "text/csv")
+                .PUT(BodyPublishers.ofByteArray(file)));
+        assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+        HttpResponse<String> started = post("/runs", "{\"dataset\": \"" + dataset + "\", \"upload\": \""
+                + announced.path("id").asText() + "\", \"settings\": {\"clustering.k\": 4}}");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(api + path)).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private void rename(String dataset) throws IOException, InterruptedException {
+        String segments = "/datasets/" + dataset + "/segments";
+        String segment = segments + '/' + read(segments + "?state=live").at("/items/0/id").asText();
+        String seen = get(segment).headers().firstValue("etag").orElseThrow();
+        HttpRequest.Builder edit = HttpRequest.newBuilder(URI.create(api + segment)).header("If-Match", seen)
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", BodyPublishers.ofString("{\"name\": \"Regulars\"}"));
+        assertThat(send(edit).statusCode()).isEqualTo(200);
+        assertThat(send(edit).statusCode()).isEqualTo(412);
+        assertThat(read(segment + "/edits").at("/items/0/by").asText()).isEqualTo("local");
     }
 
     private void lookAtDocuments(String run) throws IOException, InterruptedException {

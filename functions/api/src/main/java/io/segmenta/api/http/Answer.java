@@ -33,6 +33,18 @@ public record Answer(int status, byte[] body, Map<String, String> headers) {
         return of(200, "application/json", Json.bytes(document)).tagged();
     }
 
+    /** 201 with what was made, and where it is found. */
+    public static Answer created(String location, JsonNode document) {
+        return of(201, "application/json", Json.bytes(document)).with("location", location).with("cache-control",
+                "no-store");
+    }
+
+    /** 202 with how it stands, and where that is found. */
+    public static Answer accepted(String location, JsonNode document) {
+        return of(202, "application/json", Json.bytes(document)).with("location", location).with("cache-control",
+                "no-store");
+    }
+
     /** Something that will never change, for browsers to keep. */
     public static Answer forEver(String contentType, byte[] body) {
         return of(200, contentType, body).tagged().with("cache-control", FOR_EVER);

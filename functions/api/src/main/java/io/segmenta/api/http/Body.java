@@ -5,9 +5,12 @@ import io.segmenta.model.base.Nearest;
 import io.segmenta.platform.Json;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reads the fields of a JSON body and collects what is wrong with them; {@link #check} tells all of it at once. A field
@@ -99,6 +102,56 @@ public final class Body {
             fault(name, "malformed", "must be one line, without control characters");
         }
         return Optional.of(value.textValue());
+    }
+
+    /** A text that must be there. */
+    public String required(String name) {
+        if (!fields.hasNonNull(name)) {
+            fault(name, "missing", "is missing");
+        }
+        return text(name, Integer.MAX_VALUE).orElse("");
+    }
+
+    /** A whole number that must be there, within bounds. */
+    public long whole(String name, long least, long most) {
+        JsonNode value = fields.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            fault(name, "missing", "is missing; it must be a whole number in [" + least + ", " + most + "]");
+        } else if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            fault(name, "malformed", "must be a whole number in [" + least + ", " + most + "], got " + value);
+        } else if (value.longValue() < least || value.longValue() > most) {
+            fault(name, "out-of-range", "must be in [" + least + ", " + most + "], got " + value);
+        } else {
+            return value.longValue();
+        }
+        return least;
+    }
+
+    /**
+     * An object of settings as they are written for one upload: texts, numbers, booleans, and lists of these with
+     * commas between; empty when there is none.
+     */
+    public Map<String, String> settings(String name) {
+        JsonNode value = fields.path(name);
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (value.isMissingNode() || value.isNull()) {
+            return settings;
+        } else if (!value.isObject()) {
+            fault(name, "malformed", "must be an object of settings by their keys, such as {\"clustering.k\": 4}");
+            return settings;
+        }
+        value.properties().forEach(setting -> {
+            JsonNode given = setting.getValue();
+            boolean list = given.isArray() && given.valueStream().allMatch(JsonNode::isValueNode);
+            if (!list && (!given.isValueNode() || given.isNull())) {
+                fault(name, "malformed",
+                        setting.getKey() + " must be a text, a number, a boolean or a list of these");
+            }
+            settings.put(setting.getKey(), list
+                    ? given.valueStream().map(JsonNode::asText).collect(Collectors.joining(","))
+                    : given.asText());
+        });
+        return settings;
     }
 
     /** Whether the field is there, be it {@code null}. */

@@ -18,7 +18,8 @@ public final class FunctionsRole {
             "SELECT, INSERT, UPDATE ON segmenta.models", "SELECT, INSERT ON segmenta.approvals",
             "SELECT, INSERT, UPDATE ON segmenta.deployments", "SELECT, INSERT, UPDATE ON segmenta.reconciliations",
             "SELECT, INSERT ON segmenta.segments", "SELECT, INSERT ON segmenta.segment_versions",
-            "SELECT, INSERT ON segmenta.segment_edits", "SELECT, INSERT, UPDATE ON segmenta.outbox");
+            "SELECT, INSERT ON segmenta.segment_edits", "SELECT, INSERT, UPDATE ON segmenta.outbox",
+            "SELECT, INSERT ON segmenta.uploads");
 
     private FunctionsRole() {}
 

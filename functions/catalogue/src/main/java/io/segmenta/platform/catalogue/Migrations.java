@@ -142,7 +142,17 @@ public final class Migrations {
                       detail jsonb NOT NULL,
                       created_at timestamptz NOT NULL,
                       sent_at timestamptz)""",
-            "CREATE INDEX ${async} IF NOT EXISTS outbox_by_dataset ON segmenta.outbox (dataset, sent_at)");
+            "CREATE INDEX ${async} IF NOT EXISTS outbox_by_dataset ON segmenta.outbox (dataset, sent_at)", """
+                    CREATE TABLE IF NOT EXISTS segmenta.uploads (
+                      id uuid PRIMARY KEY,
+                      dataset text NOT NULL,
+                      file_name text NOT NULL,
+                      size bigint NOT NULL,
+                      content_type text NOT NULL,
+                      created_at timestamptz NOT NULL,
+                      expires_at timestamptz NOT NULL,
+                      announced_by text NOT NULL)""",
+            "CREATE INDEX ${async} IF NOT EXISTS uploads_by_dataset ON segmenta.uploads (dataset, created_at)");
 
     private Migrations() {}
 

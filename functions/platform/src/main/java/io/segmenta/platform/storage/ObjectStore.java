@@ -1,6 +1,7 @@
 package io.segmenta.platform.storage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The objects of one bucket. A bucket that cannot be reached is an unchecked exception, which is thrown on. */
@@ -38,6 +39,15 @@ public interface ObjectStore extends ObjectReader {
      * @throws ObjectConflictException when somebody else has written since
      */
     void replace(String key, String contentType, ObjectContent content, Optional<String> expected);
+
+    /**
+     * Copies exactly the object that the head describes, under other metadata, over whatever lies there.
+     *
+     * @param metadata names without {@code x-amz-meta-}
+     * @return the copy
+     * @throws ObjectConflictException when the object has been overwritten or deleted since
+     */
+    ObjectHead copy(ObjectHead from, String to, Map<String, String> metadata);
 
     /** Deletes an object; nothing happens when there is none. */
     void delete(String key);

@@ -20,9 +20,11 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -214,6 +216,21 @@ public final class S3ObjectStore implements ObjectStore {
             return Arrays.equals(digest.digest(), spool.sha256());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public ObjectHead copy(ObjectHead from, String to, Map<String, String> metadata) {
+        try {
+            CopyObjectResponse copied = s3.copyObject(request -> request.sourceBucket(bucket).sourceKey(from.key())
+                    .copySourceIfMatch(quoted(from.etag())).destinationBucket(bucket).destinationKey(to)
+                    .metadata(metadata).metadataDirective(MetadataDirective.REPLACE));
+            return head(to, copied.copyObjectResult().eTag(), copied.versionId(), from.size(), metadata);
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
+                throw new ObjectConflictException(from.key(), "was overwritten or deleted before it was copied");
+            }
+            throw e;
         }
     }
 

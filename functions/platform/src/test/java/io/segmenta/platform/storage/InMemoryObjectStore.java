@@ -107,6 +107,15 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public synchronized ObjectHead copy(ObjectHead from, String to, Map<String, String> metadata) {
+        Entry found = Optional.ofNullable(objects.get(from.key())).filter(entry -> entry.etag().equals(from.etag()))
+                .orElseThrow(() -> new ObjectConflictException(from.key(), "was overwritten or deleted"));
+        upload(to, found.bytes(), metadata);
+        written.add(to);
+        return head(to).orElseThrow();
+    }
+
+    @Override
     public synchronized void delete(String key) {
         objects.remove(key);
     }

@@ -19,6 +19,7 @@ import io.segmenta.platform.storage.ObjectLinks;
 import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.RegisteredObject;
+import io.segmenta.platform.storage.UploadLinks;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -55,6 +56,8 @@ class GrantsTest {
             entry("ObjectStore.open/1", Set.of("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket")),
             entry("ObjectStore.create/3", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
             entry("ObjectStore.replace/4", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
+            entry("ObjectStore.copy/3", Set.of("s3:GetObject", "s3:PutObject", "s3:ListBucket")),
+            entry("UploadLinks.link/4", Set.of("s3:PutObject")),
             entry("ObjectStore.delete/1", Set.of("s3:DeleteObject")),
             entry("ObjectStore.list/1", Set.of("s3:ListBucket")),
             entry("ObjectStore.find/2", Set.of("s3:GetObject", "s3:ListBucket")),
@@ -135,8 +138,9 @@ class GrantsTest {
 
     private static Set<String> actions(CodeUnitAccessTarget target) {
         String owner = target.getOwner().getName();
-        boolean port = Stream.of(ObjectReader.class, ObjectStore.class, ObjectLinks.class, RegisteredObject.class,
-                Registry.class, Endpoints.class, Bus.class)
+        boolean port = Stream
+                .of(ObjectReader.class, ObjectStore.class, ObjectLinks.class, UploadLinks.class, RegisteredObject.class,
+                        Registry.class, Endpoints.class, Bus.class)
                 .map(Class::getName).anyMatch(owner::equals) || owner.equals(INFERENCE_ENDPOINTS);
         if (owner.equals(Catalogue.class.getName()) || owner.equals(Listings.class.getName())) {
             return Set.of("dsql:DbConnect");
@@ -158,7 +162,8 @@ class GrantsTest {
 
     @Test
     void everyMethodOfAPort_hasItsActions() {
-        for (Class<?> port : List.of(ObjectReader.class, ObjectStore.class, ObjectLinks.class, Registry.class,
+        for (Class<?> port : List.of(ObjectReader.class, ObjectStore.class, ObjectLinks.class, UploadLinks.class,
+                Registry.class,
                 Endpoints.class, Bus.class)) {
             for (Method method : port.getMethods()) {
                 known(port.getSimpleName() + "." + method.getName() + "/" + method.getParameterCount());

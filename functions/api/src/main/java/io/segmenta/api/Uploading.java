@@ -1,0 +1,148 @@
+package io.segmenta.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.api.http.Answer;
+import io.segmenta.api.http.Body;
+import io.segmenta.api.http.Refusal;
+import io.segmenta.api.http.Request;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.contract.DatasetName;
+import io.segmenta.model.contract.UploadKey;
+import io.segmenta.platform.Json;
+import io.segmenta.platform.catalogue.AnnouncedUpload;
+import io.segmenta.platform.catalogue.Dataset;
+import io.segmenta.platform.catalogue.Uploads;
+import io.segmenta.platform.storage.ObjectHead;
+import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.UploadLinks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Files on their way in. The caller announces one and puts it straight into S3, under {@code uploads/}, where it
+ * notifies nobody; {@link Starting} makes a run of it.
+ */
+final class Uploading {
+    private static final Duration VALID = Duration.ofMinutes(15);
+    private static final int SHOWN = 200;
+    private static final int NAME = 200;
+    private static final int TYPE = 100;
+    private static final String ANY_TYPE = "application/octet-stream";
+
+    private final Found found;
+    private final Uploads uploads;
+    private final ObjectStore store;
+    private final UploadLinks links;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    Uploading(Found found, Uploads uploads, ObjectStore store, UploadLinks links, InstantSource clock,
+            Supplier<UUID> ids) {
+        this.found = found;
+        this.uploads = uploads;
+        this.store = store;
+        this.links = links;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Answer addDataset(Request request) {
+        request.withoutQuery();
+        Body body = Body.of(request, "name");
+        String name = body.text("name", NAME).orElse("");
+        if (!DatasetName.isValid(name)) {
+            body.fault("name", "malformed", "must be " + DatasetName.RULE + ", got \"" + name + '"');
+        }
+        body.check();
+        uploads.addDataset(name, clock.instant());
+        Dataset dataset = found.dataset(name);
+        return Answer.created(Routes.BASE + "/datasets/" + name, Json.object().put("id", dataset.id().toString())
+                .put("name", name).put("created_at", dataset.createdAt().toString()));
+    }
+
+    Answer announce(Request request) {
+        request.withoutQuery();
+        Body body = Body.of(request, "file_name", "size", "content_type");
+        long most = PipelineConfig.defaults().read().maxBytes();
+        String file = body.text("file_name", NAME).orElse("");
+        long size = body.whole("size", 1, most);
+        String type = body.text("content_type", TYPE).orElse(ANY_TYPE);
+        if (!isFile(file)) {
+            body.fault("file_name", "malformed", "must be the name of a file without slashes and control characters, "
+                    + "none of pipeline.yaml and schema.json, got \"" + file + '"');
+        }
+        if (!type.matches("[A-Za-z0-9.+*-]+/[A-Za-z0-9.+*; =_-]+")) {
+            body.fault("content_type", "malformed", "must be a media type such as text/csv, got \"" + type + '"');
+        }
+        body.check();
+        Dataset dataset = found.dataset(request);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        AnnouncedUpload upload = new AnnouncedUpload(ids.get(), dataset.name(), file, size, type, now,
+                now.plus(VALID), request.caller().name());
+        uploads.announce(upload);
+        UploadLinks.Link link = links.link(upload.key(), type, size, VALID);
+        ObjectNode shape = shape(upload);
+        ObjectNode put = shape.putObject("put").put("url", link.address().toString());
+        ObjectNode headers = put.putObject("headers");
+        link.headers().forEach(headers::put);
+        return Answer.created(address(upload), shape);
+    }
+
+    private static boolean isFile(String name) {
+        return !name.isBlank() && name.codePoints().noneMatch(Character::isISOControl)
+                && UploadKey.parse(new UploadKey("any", name).key()).isPresent();
+    }
+
+    Answer list(Request request) {
+        request.withoutQuery();
+        ObjectNode list = Json.object();
+        ArrayNode items = list.putArray("items");
+        uploads.uploads(found.dataset(request).name(), SHOWN).forEach(upload -> items.add(shape(upload)));
+        return Answer.ok(list);
+    }
+
+    Answer one(Request request) {
+        request.withoutQuery();
+        return Answer.ok(shape(upload(found.dataset(request), request.variable("u"))));
+    }
+
+    /**
+     * The upload of an id.
+     *
+     * @throws io.segmenta.api.http.RefusalException when the data set has none
+     */
+    AnnouncedUpload upload(Dataset dataset, String id) {
+        return Found.id(id).flatMap(known -> uploads.upload(dataset.name(), known))
+                .orElseThrow(() -> Refusal.NOT_FOUND
+                        .because("data set \"" + dataset.name() + "\" has no upload \"" + id + '"'));
+    }
+
+    /** The file that was put; empty while it was not. */
+    Optional<ObjectHead> file(AnnouncedUpload upload) {
+        return store.head(upload.key());
+    }
+
+    private String state(AnnouncedUpload upload) {
+        return file(upload).isPresent() ? "received"
+                : clock.instant().isAfter(upload.expiresAt()) ? "expired" : "expected";
+    }
+
+    private ObjectNode shape(AnnouncedUpload upload) {
+        return Json.object().put("id", upload.id().toString()).put("dataset", upload.dataset())
+                .put("file_name", upload.fileName()).put("size", upload.size())
+                .put("content_type", upload.contentType()).put("state", state(upload))
+                .put("created_at", upload.createdAt().toString()).put("expires_at", upload.expiresAt().toString())
+                .put("by", upload.by());
+    }
+
+    private static String address(AnnouncedUpload upload) {
+        return Routes.BASE + "/datasets/" + upload.dataset() + "/uploads/" + upload.id();
+    }
+}
