@@ -90,7 +90,10 @@ final class Segments {
                 && action.equals(segment.edited().flatMap(Edit::action))) {
             return Answer.ok(present);
         }
-        givenName.ifPresent(wanted -> refuseTaken(wanted, segment, known));
+        String wanted = name.orElse(segment.proposedName());
+        if (!wanted.equals(segment.name())) {
+            refuseTaken(wanted, segment, known);
+        }
         Optional<Edit> edit = editing.record(segment, name, action, request.caller().name());
         if (edit.isEmpty()) {
             Standings.OfDataset now = standings.of(segment.dataset());

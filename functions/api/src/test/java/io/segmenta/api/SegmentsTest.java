@@ -112,6 +112,16 @@ class SegmentsTest {
                 .isEqualTo("the segment s-c7a25d90c9 is called \"Younger members\"; give one of the two another name");
     }
 
+    @Test
+    void nameThatAnotherHasTakenMeanwhile_isNotGivenBack() {
+        edit("{\"name\": \"Regulars\"}");
+        String younger = SEGMENTS + "/s-c7a25d90c9";
+        assertThat(client.patch(younger, Map.of("If-Match", client.get(younger).header("etag"), "Content-Type", PATCH),
+                "{\"name\": \"Older members\"}").status()).isEqualTo(200);
+        assertThat(edit("{\"name\": null}").status()).isEqualTo(409);
+        assertThat(edit("{\"action\": \"Call.\"}").status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"name": ""}             | /name   | malformed    | must be one line of 1 to 100 characters

@@ -47,7 +47,6 @@ final class GoLive {
         pointers.move(deployment, version, model);
         news.prepare(deployment, model);
         replaceOthers(deployment);
-        news.send(deployment.dataset(), log);
         log.info("live", "dataset", deployment.dataset(), "version", deployment.version(), "target",
                 deployment.target());
         log.metric("DeploymentsLive", "Count", 1, deployment.dataset());

@@ -87,10 +87,7 @@ final class News {
         });
     }
 
-    /**
-     * Sends what has not been sent. What cannot be now is left to a later reconciliation: nobody who serves waits for
-     * those who listen.
-     */
+    /** Sends what has not been sent. What cannot be now is left to a later reconciliation. */
     void send(String dataset, Log log) {
         try {
             for (Announcement announcement : outbox.unsent(dataset, AT_ONCE)) {

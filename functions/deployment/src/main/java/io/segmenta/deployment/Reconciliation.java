@@ -105,14 +105,17 @@ final class Reconciliation {
     }
 
     private Step inTurn(String dataset, String owner, Instant deadline, Log log) {
+        Step step;
         try {
             namesCopy.renew(dataset);
-            news.send(dataset, log);
-            return untilNobodyAsks(dataset, owner, deadline, log);
+            step = untilNobodyAsks(dataset, owner, deadline, log);
         } catch (RuntimeException e) {
             turns.leave(dataset, owner, e);
             throw e;
         }
+        // When the turn is over: whoever serves does not wait for those who listen.
+        news.send(dataset, log);
+        return step;
     }
 
     private Step untilNobodyAsks(String dataset, String owner, Instant deadline, Log log) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,6 +59,7 @@ class ApiIT {
                 decide(dataset);
                 machine.awaitServing(dataset, "v1", Samples.CUSTOMER);
                 Machine.await("the live version to be shown", () -> isLive(dataset));
+                Machine.await("the segments to be live", () -> !liveSegments(dataset).isEmpty());
                 rename(dataset);
             }
             assertThat(read("/datasets")).hasSize(2);
@@ -89,7 +91,7 @@ class ApiIT {
 
     private void rename(String dataset) throws IOException, InterruptedException {
         String segments = "/datasets/" + dataset + "/segments";
-        String segment = segments + '/' + read(segments + "?state=live").at("/items/0/id").asText();
+        String segment = segments + '/' + liveSegments(dataset).getFirst();
         String seen = get(segment).headers().firstValue("etag").orElseThrow();
         HttpRequest.Builder edit = HttpRequest.newBuilder(URI.create(api + segment)).header("If-Match", seen)
                 .header("Content-Type", "application/merge-patch+json")
@@ -124,10 +126,19 @@ class ApiIT {
     }
 
     private boolean isLive(String dataset) {
+        return look("/datasets/" + dataset + "/live").path("version").asInt() == 1;
+    }
+
+    /** The catalogue is told last that a version is live. */
+    private List<String> liveSegments(String dataset) {
+        return look("/datasets/" + dataset + "/segments?state=live").path("items").findValuesAsText("id");
+    }
+
+    private JsonNode look(String path) {
         try {
-            return read("/datasets/" + dataset + "/live").path("version").asInt() == 1;
+            return read(path);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -5,10 +5,13 @@ import io.segmenta.platform.Hashes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The lasting segments in three tables, none of whose rows is ever changed. */
@@ -22,6 +25,9 @@ final class SqlSegments implements SegmentBook {
                  WHERE newest.dataset = segments.dataset AND newest.segment = segments.segment)
             WHERE segments.dataset = ? ORDER BY segments.created_at, segments.cluster, segments.segment""";
 
+    /** Rows of one statement. */
+    private static final int AT_ONCE = 200;
+
     private final Supplier<Database> database;
 
     SqlSegments(Supplier<Database> database) {
@@ -30,21 +36,25 @@ final class SqlSegments implements SegmentBook {
 
     @Override
     public void found(UUID run, String dataset, List<RunSegment> segments, Instant now) {
-        for (RunSegment segment : segments) {
-            update("""
-                    INSERT INTO segmenta.segments
-                      (id, dataset, segment, cluster, name, action, color, born_run, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                    Hashes.id("segment", dataset, segment.id()), dataset, segment.id(), segment.cluster(),
-                    segment.name(), segment.action(), segment.color(), run, now);
-            update("""
-                    INSERT INTO segmenta.segment_versions
-                      (id, run_id, dataset, segment, cluster, name, action, color, size, share)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                    Hashes.id("segment of a run", run.toString(), segment.id()), run, dataset, segment.id(),
-                    segment.cluster(), segment.name(), segment.action(), segment.color(), segment.size(),
-                    segment.share());
+        for (int from = 0; from < segments.size(); from += AT_ONCE) {
+            List<RunSegment> some = segments.subList(from, Math.min(from + AT_ONCE, segments.size()));
+            insert("segments (id, dataset, segment, cluster, name, action, color, born_run, created_at)", 9, some,
+                    segment -> Stream.of(Hashes.id("segment", dataset, segment.id()), dataset, segment.id(),
+                            segment.cluster(), segment.name(), segment.action(), segment.color(), run, now));
+            insert("segment_versions (id, run_id, dataset, segment, cluster, name, action, color, size, share)", 10,
+                    some, segment -> Stream.of(Hashes.id("segment of a run", run.toString(), segment.id()), run,
+                            dataset, segment.id(), segment.cluster(), segment.name(), segment.action(),
+                            segment.color(), segment.size(), segment.share()));
         }
+    }
+
+    /** Inserts rows by one statement, but for those that are there. */
+    private void insert(String columns, int count, List<RunSegment> segments,
+            Function<RunSegment, Stream<Object>> values) {
+        String row = "(" + String.join(", ", Collections.nCopies(count, "?")) + ")";
+        update("INSERT INTO segmenta." + columns + " VALUES "
+                + String.join(", ", Collections.nCopies(segments.size(), row)) + " ON CONFLICT DO NOTHING",
+                segments.stream().flatMap(values).toArray());
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every catalogue does. Each test uses a data set of its own, so that one database can serve them all. */
@@ -337,6 +338,16 @@ abstract class CatalogueContract {
                         tuple("s-3", "Born", second));
         assertThat(book.segment("segments", "s-4")).isEmpty();
         assertThat(book.segment("another", "s-1")).isEmpty();
+    }
+
+    @Test
+    void segmentsOfARunWithMany_areAllNoted() {
+        SegmentBook book = catalogue().segments();
+        List<RunSegment> many = IntStream.range(0, 450).mapToObj(k -> found("s-" + k, k, "Segment " + k)).toList();
+        book.found(Hashes.id("many", "run"), "many", many, NOON);
+        assertThat(book.versions("many")).extracting(SegmentVersion::segment).containsExactlyElementsOf(many);
+        assertThat(book.segments("many")).extracting(KnownSegment::name)
+                .containsExactlyElementsOf(many.stream().map(RunSegment::name).toList());
     }
 
     @Test
