@@ -49,26 +49,31 @@ class ApiIT {
         try (Machine machine = Machine.start(folder.resolve("state"))) {
             api = machine.state().httpApi() + "/api/v1";
             assertThat(read("/me").path("roles")).hasSize(4);
-            upload(DATASETS.getFirst(), "customers.csv", Samples.customers(1));
+            String upload = upload(DATASETS.getFirst(), "customers.csv", Samples.customers(1));
             upload(DATASETS.getLast(), "members.txt", Samples.customers(1));
             for (String dataset : DATASETS) {
                 machine.awaitPackages(dataset, 1);
                 String run = read("/runs?dataset=" + dataset).at("/items/0/id").asText();
                 assertThat(read("/runs/" + run).path("status").asText()).isEqualTo("succeeded");
                 lookAtDocuments(run);
-                decide(dataset);
+                decide(dataset, 1, "{\"decision\": \"approve\", \"comment\": \"as expected\"}");
                 machine.awaitServing(dataset, "v1", Samples.CUSTOMER);
                 Machine.await("the live version to be shown", () -> isLive(dataset));
                 Machine.await("the segments to be live", () -> !liveSegments(dataset).isEmpty());
                 rename(dataset);
             }
+            start(DATASETS.getFirst(), upload, 5);
+            machine.awaitPackages(DATASETS.getFirst(), 2);
+            Machine.await("the second version", () -> look("/datasets/" + DATASETS.getFirst() + "/models").path("items")
+                    .size() == 2);
+            decide(DATASETS.getFirst(), 2, "{\"decision\": \"reject\"}");
             assertThat(read("/datasets")).hasSize(2);
             assertThat(get("/datasets/shopp").body()).contains("did you mean");
         }
     }
 
     /** As a program does that has nothing but the API: announces the file, puts it to S3, starts the run. */
-    private void upload(String dataset, String name, byte[] file) throws IOException, InterruptedException {
+    private String upload(String dataset, String name, byte[] file) throws IOException, InterruptedException {
         assertThat(post("/datasets", "{\"name\": \"" + dataset + "\"}").statusCode()).isEqualTo(201);
         JsonNode announced = JSON.readTree(post("/datasets/" + dataset + "/uploads", "{\"file_name\": \"" + name
                 + "\", \"size\": " + file.length + ", \"content_type\": \"text/csv\"}").body());
@@ -79,8 +84,14 @@ class ApiIT {
         HttpResponse<String> put = send(HttpRequest.newBuilder(address).header("Content-Type", "text/csv")
                 .PUT(BodyPublishers.ofByteArray(file)));
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
-        HttpResponse<String> started = post("/runs", "{\"dataset\": \"" + dataset + "\", \"upload\": \""
-                + announced.path("id").asText() + "\", \"settings\": {\"clustering.k\": 4}}");
+        String upload = announced.path("id").asText();
+        start(dataset, upload, 4);
+        return upload;
+    }
+
+    private void start(String dataset, String upload, int segments) throws IOException, InterruptedException {
+        HttpResponse<String> started = post("/runs", "{\"dataset\": \"" + dataset + "\", \"upload\": \"" + upload
+                + "\", \"settings\": {\"clustering.k\": " + segments + "}}");
         assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
     }
 
@@ -113,14 +124,14 @@ class ApiIT {
         }
     }
 
-    private void decide(String dataset) throws IOException, InterruptedException {
-        String version = "/datasets/" + dataset + "/models/1";
+    private void decide(String dataset, int number, String decided) throws IOException, InterruptedException {
+        String version = "/datasets/" + dataset + "/models/" + number;
         assertThat(read(version + "/evidence").path("gates")).isNotEmpty();
         assertThat(read(version + "/profile").path("segments")).isNotEmpty();
         String seen = get(version + "/approvals").headers().firstValue("etag").orElseThrow();
         HttpRequest.Builder decision = HttpRequest.newBuilder(URI.create(api + version + "/approvals"))
                 .header("If-Match", seen).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"decision\": \"approve\", \"comment\": \"as expected\"}"));
+                .POST(BodyPublishers.ofString(decided));
         assertThat(send(decision).statusCode()).isEqualTo(200);
         assertThat(send(decision).statusCode()).isEqualTo(412);
     }
