@@ -10,13 +10,10 @@ import io.segmenta.api.http.RouteTable;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.SqlCatalogue;
-import io.segmenta.platform.catalogue.SqlListings;
-import io.segmenta.platform.catalogue.SqlUploads;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.SageMaker;
 import io.segmenta.platform.storage.S3ObjectLinks;
 import io.segmenta.platform.storage.S3ObjectStore;
-import io.segmenta.platform.storage.S3UploadLinks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,24 +47,19 @@ public final class ApiHandler
     private ApiHandler(Environment environment, Clock clock) {
         Aws aws = Aws.of(environment);
         SqlCatalogue catalogue = SqlCatalogue.of(environment);
-        SqlListings listings = SqlListings.of(environment);
-        SqlUploads uploads = SqlUploads.of(environment);
+        S3ObjectLinks links = new S3ObjectLinks(aws, environment.bucket());
         SignIn signIn = SignIn.of(environment);
-        Parts.World world = new Parts.World(Deployed.of(environment), signIn, catalogue, listings,
-                new S3ObjectStore(aws, environment.bucket()), new S3ObjectLinks(aws, environment.bucket()),
-                new SageMaker(aws).registry(), clock, incoming(environment, aws, uploads));
+        Parts.World world = new Parts.World(Deployed.of(environment), signIn, catalogue, catalogue.listings(),
+                new S3ObjectStore(aws, environment.bucket()), links, new SageMaker(aws).registry(), clock,
+                incoming(environment, catalogue, links));
         this.api = new Api(Routes.of(Parts.of(world)), signIn);
         this.warm = () -> Priming.run(world);
-        this.disconnect = () -> {
-            catalogue.close();
-            listings.close();
-            uploads.close();
-        };
+        this.disconnect = catalogue::close;
         this.log = Log.of("api", clock);
     }
 
-    private static Parts.Incoming incoming(Environment environment, Aws aws, SqlUploads uploads) {
-        return new Parts.Incoming(uploads, new S3UploadLinks(aws, environment.bucket()), UUID::randomUUID,
+    private static Parts.Incoming incoming(Environment environment, SqlCatalogue catalogue, S3ObjectLinks links) {
+        return new Parts.Incoming(catalogue.uploads(), links, UUID::randomUUID,
                 environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false),
                 ApiHandler::pause);
     }

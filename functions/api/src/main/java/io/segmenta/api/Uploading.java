@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -88,7 +89,7 @@ final class Uploading {
                 now.plus(VALID), request.caller().name());
         uploads.announce(upload);
         UploadLinks.Link link = links.link(upload.key(), type, size, VALID);
-        ObjectNode shape = shape(upload);
+        ObjectNode shape = shape(upload, false);
         ObjectNode put = shape.putObject("put").put("url", link.address().toString());
         ObjectNode headers = put.putObject("headers");
         link.headers().forEach(headers::put);
@@ -104,13 +105,16 @@ final class Uploading {
         request.withoutQuery();
         ObjectNode list = Json.object();
         ArrayNode items = list.putArray("items");
-        uploads.uploads(found.dataset(request).name(), SHOWN).forEach(upload -> items.add(shape(upload)));
+        String dataset = found.dataset(request).name();
+        Set<String> arrived = Set.copyOf(store.list(AnnouncedUpload.PREFIX + dataset + '/'));
+        uploads.uploads(dataset, SHOWN).forEach(upload -> items.add(shape(upload, arrived.contains(upload.key()))));
         return Answer.ok(list);
     }
 
     Answer one(Request request) {
         request.withoutQuery();
-        return Answer.ok(shape(upload(found.dataset(request), request.variable("u"))));
+        AnnouncedUpload upload = upload(found.dataset(request), request.variable("u"));
+        return Answer.ok(shape(upload, file(upload).isPresent()));
     }
 
     /**
@@ -129,15 +133,15 @@ final class Uploading {
         return store.head(upload.key());
     }
 
-    private String state(AnnouncedUpload upload) {
-        return file(upload).isPresent() ? "received"
+    private String state(AnnouncedUpload upload, boolean arrived) {
+        return arrived ? "received"
                 : clock.instant().isAfter(upload.expiresAt()) ? "expired" : "expected";
     }
 
-    private ObjectNode shape(AnnouncedUpload upload) {
+    private ObjectNode shape(AnnouncedUpload upload, boolean arrived) {
         return Json.object().put("id", upload.id().toString()).put("dataset", upload.dataset())
                 .put("file_name", upload.fileName()).put("size", upload.size())
-                .put("content_type", upload.contentType()).put("state", state(upload))
+                .put("content_type", upload.contentType()).put("state", state(upload, arrived))
                 .put("created_at", upload.createdAt().toString()).put("expires_at", upload.expiresAt().toString())
                 .put("by", upload.by());
     }

@@ -12,13 +12,11 @@ import io.segmenta.model.contract.RunSegment;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.catalogue.AnnouncedUpload;
 import io.segmenta.platform.catalogue.Approval;
-import io.segmenta.platform.catalogue.ConnectionSource;
 import io.segmenta.platform.catalogue.Deployment;
+import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.NewRun;
 import io.segmenta.platform.catalogue.RunResult;
 import io.segmenta.platform.catalogue.SqlCatalogue;
-import io.segmenta.platform.catalogue.SqlListings;
-import io.segmenta.platform.catalogue.SqlUploads;
 import io.segmenta.platform.catalogue.TestDatabase;
 import io.segmenta.platform.sagemaker.FakeRegistry;
 import io.segmenta.platform.sagemaker.NewVersion;
@@ -52,8 +50,7 @@ final class World {
     /** What happens elsewhere while the API waits. */
     Runnable meanwhile = () -> {};
     final SqlCatalogue catalogue;
-    private final ConnectionSource source;
-    final SqlListings listings;
+    final Listings listings;
     final InMemoryObjectStore store = new InMemoryObjectStore("bucket");
     final FakeRegistry registry = new FakeRegistry(Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -63,9 +60,8 @@ final class World {
 
     /** @param noted whether registration has noted the segments of the runs */
     World(String database, boolean noted) {
-        this.source = TestDatabase.create(database);
-        this.catalogue = new SqlCatalogue(source);
-        this.listings = new SqlListings(source);
+        this.catalogue = new SqlCatalogue(TestDatabase.create(database));
+        this.listings = catalogue.listings();
         for (int number = 1; number <= 4; number++) {
             claim(number, DATASET, START.plus(Duration.ofMinutes((number - 1) * 10L)));
         }
@@ -75,7 +71,7 @@ final class World {
         if (noted) {
             segments();
         }
-        new SqlUploads(source).announce(new AnnouncedUpload(EARLIER_UPLOAD, DATASET, "old.csv", 5, "text/csv", START,
+        catalogue.uploads().announce(new AnnouncedUpload(EARLIER_UPLOAD, DATASET, "old.csv", 5, "text/csv", START,
                 START.plusSeconds(900), "local"));
         documents();
         catalogue.progress(run(3), "owner", "clustering", 0.42, "k = 6 of 2 to 10", START.plus(Duration.ofMinutes(21)));
@@ -202,7 +198,7 @@ final class World {
         return new Parts.World(new Deployed("0.1.0", "segmenta", "eu-west-1", Optional.empty()), signIn, catalogue,
                 listings, store,
                 (key, validFor, fileName) -> URI.create("https://s3.example/" + key + "?for=" + validFor), registry,
-                Clock.fixed(NOW, ZoneOffset.UTC), new Parts.Incoming(new SqlUploads(source),
+                Clock.fixed(NOW, ZoneOffset.UTC), new Parts.Incoming(catalogue.uploads(),
                         (key, type, size, validFor) -> new UploadLinks.Link(
                                 URI.create("https://s3.example/" + key + "?for=" + validFor),
                                 Map.of("Content-Type", type)),

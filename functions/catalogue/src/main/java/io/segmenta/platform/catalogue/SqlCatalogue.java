@@ -33,6 +33,8 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     private final SqlTurns turns;
     private final SqlSegments segments;
     private final SqlOutbox outbox;
+    private final SqlListings listings;
+    private final SqlUploads uploads;
     private boolean checked;
 
     public SqlCatalogue(ConnectionSource source) {
@@ -40,6 +42,8 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         turns = new SqlTurns(this::checked);
         segments = new SqlSegments(this::checked);
         outbox = new SqlOutbox(this::checked);
+        listings = new SqlListings(this::checked);
+        uploads = new SqlUploads(this::checked);
     }
 
     /** Returns the catalogue that the environment names; it connects at first use. */
@@ -49,8 +53,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public Claim claim(NewRun run, String owner, Instant now, Instant leaseUntil) {
-        update("INSERT INTO segmenta.datasets (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                Hashes.id("dataset", run.dataset()), run.dataset(), now);
+        uploads.addDataset(run.dataset(), now);
         int inserted = update(
                 """
                         INSERT INTO segmenta.runs (id, dataset, bucket, object_key, object_version, object_size,
@@ -287,6 +290,16 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    /** Pages of it, by the same connection. */
+    public Listings listings() {
+        return listings;
+    }
+
+    /** What people announce, by the same connection. */
+    public Uploads uploads() {
+        return uploads;
     }
 
     @Override

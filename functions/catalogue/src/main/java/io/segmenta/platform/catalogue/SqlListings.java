@@ -2,7 +2,6 @@ package io.segmenta.platform.catalogue;
 
 import io.segmenta.model.contract.DatasetName;
 import io.segmenta.model.contract.MetricNames;
-import io.segmenta.platform.Environment;
 import io.segmenta.platform.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,12 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
-/**
- * Pages of the catalogue in PostgreSQL or Aurora DSQL. Nothing is opened before the first call. Safe for use by several
- * threads, one statement at a time.
- */
-public final class SqlListings implements Listings, AutoCloseable {
+/** Pages of the catalogue, by its own connection. */
+final class SqlListings implements Listings {
     /** What a run without a silhouette is sorted by: less than the least there can be. */
     private static final double NO_SILHOUETTE = -2;
     private static final String SILHOUETTE = "COALESCE((metrics->>'" + MetricNames.SILHOUETTE_SCORE
@@ -29,16 +26,10 @@ public final class SqlListings implements Listings, AutoCloseable {
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private final Database database;
+    private final Supplier<Database> database;
 
-    /** Pages of the catalogue behind a source. */
-    public SqlListings(ConnectionSource source) {
-        this.database = new Database(source);
-    }
-
-    /** Returns pages of the catalogue that the environment names; it connects at first use. */
-    public static SqlListings of(Environment environment) {
-        return new SqlListings(ConnectionSource.of(environment));
+    SqlListings(Supplier<Database> database) {
+        this.database = database;
     }
 
     @Override
@@ -96,11 +87,6 @@ public final class SqlListings implements Listings, AutoCloseable {
         return new Statement("SELECT * FROM segmenta.deployments").whereIn("dataset", datasets)
                 .whereIn("state", List.of(Deployment.State.LIVE.name(), Deployment.State.REQUESTED.name()))
                 .order("requested_at DESC, version DESC").rows(SqlCatalogue::deployment, Integer.MAX_VALUE);
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 
     static double silhouette(Run run) {
@@ -195,7 +181,7 @@ public final class SqlListings implements Listings, AutoCloseable {
                 sql.append(" ORDER BY ").append(order);
             }
             arguments.add(limit);
-            return Sql.query(database, row, sql.append(" LIMIT ?").toString(), arguments.toArray());
+            return Sql.query(database.get(), row, sql.append(" LIMIT ?").toString(), arguments.toArray());
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.segmenta.platform.catalogue;
 
-import io.segmenta.platform.Environment;
 import io.segmenta.platform.Hashes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,34 +7,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
-/**
- * Announced uploads in PostgreSQL or Aurora DSQL. Nothing is opened before the first call. Safe for use by several
- * threads, one statement at a time.
- */
-public final class SqlUploads implements Uploads, AutoCloseable {
-    private final Database database;
+/** Announced uploads, by the catalogue's own connection. */
+final class SqlUploads implements Uploads {
+    private final Supplier<Database> database;
 
-    /** Uploads of the catalogue behind a source. */
-    public SqlUploads(ConnectionSource source) {
-        this.database = new Database(source);
-    }
-
-    /** Returns uploads of the catalogue that the environment names; it connects at first use. */
-    public static SqlUploads of(Environment environment) {
-        return new SqlUploads(ConnectionSource.of(environment));
+    SqlUploads(Supplier<Database> database) {
+        this.database = database;
     }
 
     @Override
     public void addDataset(String name, Instant now) {
-        Sql.update(database,
+        Sql.update(database.get(),
                 "INSERT INTO segmenta.datasets (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 Hashes.id("dataset", name), name, now);
     }
 
     @Override
     public void announce(AnnouncedUpload upload) {
-        Sql.update(database, """
+        Sql.update(database.get(), """
                 INSERT INTO segmenta.uploads
                   (id, dataset, file_name, size, content_type, created_at, expires_at, announced_by)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", upload.id(), upload.dataset(),
@@ -45,20 +36,16 @@ public final class SqlUploads implements Uploads, AutoCloseable {
 
     @Override
     public Optional<AnnouncedUpload> upload(String dataset, UUID id) {
-        return Sql.query(database, SqlUploads::upload, "SELECT * FROM segmenta.uploads WHERE id = ? AND dataset = ?",
+        return Sql.query(database.get(), SqlUploads::upload,
+                "SELECT * FROM segmenta.uploads WHERE id = ? AND dataset = ?",
                 id, dataset).stream().findFirst();
     }
 
     @Override
     public List<AnnouncedUpload> uploads(String dataset, int limit) {
-        return Sql.query(database, SqlUploads::upload,
+        return Sql.query(database.get(), SqlUploads::upload,
                 "SELECT * FROM segmenta.uploads WHERE dataset = ? ORDER BY created_at DESC, id LIMIT ?", dataset,
                 limit);
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 
     private static AnnouncedUpload upload(ResultSet row) throws SQLException {

@@ -21,7 +21,7 @@ class SqlListingsTest {
     /** Runs of two data sets, two of them claimed at the same moment. */
     private static final ConnectionSource SOURCE = filled();
 
-    private final Listings listings = new SqlListings(SOURCE);
+    private final Listings listings = new SqlCatalogue(SOURCE).listings();
 
     private static ConnectionSource filled() {
         ConnectionSource source = TestDatabase.create("listings");
@@ -83,7 +83,8 @@ class SqlListingsTest {
     @Test
     void page_afterRunsCameIn_neitherSkipsNorRepeats() {
         ConnectionSource source = TestDatabase.create("growing");
-        try (SqlCatalogue catalogue = new SqlCatalogue(source); SqlListings growing = new SqlListings(source)) {
+        try (SqlCatalogue catalogue = new SqlCatalogue(source)) {
+            Listings growing = catalogue.listings();
             claim(catalogue, 1, "mall", 0);
             claim(catalogue, 2, "mall", 1);
             List<Run> first = growing.runs(ALL, RunOrder.CREATED_AT, true, Optional.empty(), 1);
@@ -117,7 +118,8 @@ class SqlListingsTest {
     @Test
     void current_isWhatIsLiveOrWillBe() {
         ConnectionSource source = TestDatabase.create("serving");
-        try (SqlCatalogue catalogue = new SqlCatalogue(source); SqlListings serving = new SqlListings(source)) {
+        try (SqlCatalogue catalogue = new SqlCatalogue(source)) {
+            Listings serving = catalogue.listings();
             int version = 1;
             for (Deployment.State state : Deployment.State.values()) {
                 catalogue.requestDeployment(new Deployment(id(version), "mall", version, "arn", "lambda", "", "",

@@ -2,13 +2,14 @@ package io.segmenta.platform.storage;
 
 import io.segmenta.platform.aws.Aws;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Map;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /** Presigned addresses of S3. Safe for use by several threads. */
-public final class S3ObjectLinks implements ObjectLinks {
+public final class S3ObjectLinks implements ObjectLinks, UploadLinks {
     private final S3Presigner presigner;
     private final String bucket;
 
@@ -24,13 +25,17 @@ public final class S3ObjectLinks implements ObjectLinks {
 
     @Override
     public URI link(String key, Duration validFor, String fileName) {
-        try {
-            return presigner.presignGetObject(request -> request.signatureDuration(validFor).getObjectRequest(
-                    get -> get.bucket(bucket).key(key)
-                            .responseContentDisposition("attachment; filename=\"" + fileName + '"')))
-                    .url().toURI();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a presigned address is one", e);
-        }
+        return URI.create(presigner.presignGetObject(request -> request.signatureDuration(validFor).getObjectRequest(
+                get -> get.bucket(bucket).key(key)
+                        .responseContentDisposition("attachment; filename=\"" + fileName + '"')))
+                .url().toExternalForm());
+    }
+
+    @Override
+    public Link link(String key, String contentType, long size, Duration validFor) {
+        PresignedPutObjectRequest signed = presigner.presignPutObject(request -> request.signatureDuration(validFor)
+                .putObjectRequest(put -> put.bucket(bucket).key(key).contentType(contentType).contentLength(size)));
+        // The length is signed, and told by whoever sends a body.
+        return new Link(URI.create(signed.url().toExternalForm()), Map.of("Content-Type", contentType));
     }
 }
