@@ -68,10 +68,8 @@ final class NamedModel implements Supplier<Invocations> {
     }
 
     private void take(Found.Content names) {
-        Predictor known = current.predictor();
         SegmentNames.readable(dataset, names.bytes()).ifPresentOrElse(
-                edited -> current = new Invocations(
-                        new Predictor(known.model().edited(edited.segments()), known.modelVersion())),
+                edited -> current = new Invocations(current.predictor().edited(edited.segments())),
                 () -> complain(SegmentNames.key(dataset) + " is not what it should be"));
         etag = Optional.of(names.etag());
     }

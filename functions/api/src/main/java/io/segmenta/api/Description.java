@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -22,47 +22,44 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class Description {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String DESCRIPTION = "openapi.json";
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     /** The files that the page asks for, with their types. */
-    private static final Map<String, String> FILES = Map.of("start.js", SCRIPT, "swagger-ui-bundle.js", SCRIPT,
+    private static final Map<String, String> TYPES = Map.of("start.js", SCRIPT, "swagger-ui-bundle.js", SCRIPT,
             "swagger-ui.css",
             "text/css; charset=utf-8", "favicon-32x32.png", "image/png");
 
-    private final Answer document;
-    private final Answer page;
-    private final Map<String, Answer> files;
+    Description() {}
 
-    private Description(Answer document, Answer page, Map<String, Answer> files) {
-        this.document = document;
-        this.page = page;
-        this.files = files;
+    /** Read when the description is first asked for: no other answer waits for it. */
+    private static final class Document {
+        private static final Answer ANSWER = Answer.ok(json(resource("/openapi.yaml")));
     }
 
-    /** Reads everything once. */
-    static Description ofResources() {
-        Answer document = Answer.ok(json(resource("/openapi.yaml")));
-        Map<String, Answer> files = new LinkedHashMap<>();
-        FILES.forEach((name, type) -> files.put(name, Answer.of(200, type, resource("/docs/" + name)).tagged()));
-        files.put("openapi.json", document);
-        return new Description(document,
-                Answer.of(200, HTML, resource("/docs/index.html")).tagged().with("content-security-policy", POLICY),
-                files);
+    /** Read when the page is first asked for. */
+    private static final class Page {
+        private static final Answer ANSWER = Answer.of(200, HTML, resource("/docs/index.html")).tagged()
+                .with("content-security-policy", POLICY);
+        private static final Map<String, Answer> FILES = TYPES.entrySet().stream().collect(Collectors.toMap(
+                Map.Entry::getKey,
+                file -> Answer.of(200, file.getValue(), resource("/docs/" + file.getKey())).tagged()));
     }
 
     Answer document(Request request) {
         request.withoutQuery();
-        return document;
+        return Document.ANSWER;
     }
 
     Answer page(Request request) {
         request.withoutQuery();
-        return page;
+        return Page.ANSWER;
     }
 
     Answer file(Request request) {
         request.withoutQuery();
-        Answer file = files.get(request.variable("file"));
+        String name = request.variable("file");
+        Answer file = name.equals(DESCRIPTION) ? Document.ANSWER : Page.FILES.get(name);
         if (file == null) {
             throw Refusal.NOT_FOUND.because("the page of the documentation has no such file");
         }

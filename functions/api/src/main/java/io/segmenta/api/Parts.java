@@ -51,7 +51,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 segments(world, found, documents), new ClusteringRuns(found, world.listings(), documents),
                 uploading, new Starting(found, uploading, world.catalogue(), world.store(), incoming.datasetsDecide(),
                         incoming.pause()),
-                Description.ofResources());
+                new Description());
     }
 
     private static Segments segments(World world, Found found, Documents documents) {

@@ -62,7 +62,7 @@ final class Standings {
 
     OfDataset of(String dataset) {
         List<Model> models = catalogue.models(Optional.of(dataset));
-        Optional<UUID> live = catalogue.liveRun(dataset);
+        Optional<UUID> live = catalogue.liveRun(dataset, models);
         List<SegmentVersion> found = catalogue.segments().versions(dataset);
         if (live.isPresent() && found.stream().noneMatch(one -> one.run().equals(live.get())) && noted(live.get())) {
             found = catalogue.segments().versions(dataset);

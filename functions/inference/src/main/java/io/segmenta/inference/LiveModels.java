@@ -1,6 +1,5 @@
 package io.segmenta.inference;
 
-import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.SegmentNames;
@@ -171,8 +170,7 @@ final class LiveModels {
             log.error("the names that people gave cannot be read; the model's are told", "dataset", dataset);
             return here;
         }
-        SegmentationModel model = here.model().predictor().model().edited(names.get().segments());
-        return new Live.Here(new Invocations(new Predictor(model, here.modelVersion())), here.sha256(),
+        return new Live.Here(new Invocations(here.model().predictor().edited(names.get().segments())), here.sha256(),
                 here.modelVersion());
     }
 

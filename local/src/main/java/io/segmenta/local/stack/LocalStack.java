@@ -47,7 +47,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,12 +153,16 @@ public final class LocalStack implements AutoCloseable {
                 admission::principalId);
         parts.push(sageMaker);
         plan.buckets().forEach(bucket -> storage.createBucket(bucket.name(), bucket.versioned()));
+        // Every request of AWS and its answer, where a test asks for it.
+        Optional<RecordingFile> recording = RecordingFile.open();
         AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
                 new AwsEndpoint.Services(admission, storage.port(),
                         sageMaker::handle, sageMaker::handleInvocation, new LambdaApi(functions)::handle,
                         secrets(database)::handle, new EventsApi(bus)::handle),
-                recording());
+                inside -> recording.<Answering>map(seen -> new Recorder(inside, seen)).orElse(inside));
         parts.push(endpoint);
+        // Ends before the port does, which breaks off whatever it is answering.
+        recording.ifPresent(parts::push);
         HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT);
         parts.push(http);
         surroundings.found(endpoint.url(), databasePort.url());
@@ -184,13 +187,6 @@ public final class LocalStack implements AutoCloseable {
         schedules.start(plan.schedules());
         sageMaker.restore();
         known.write(stateDir);
-    }
-
-    /** Records every request of AWS and its answer where a test asks for it. */
-    private UnaryOperator<Answering> recording() throws IOException {
-        Optional<RecordingFile> file = RecordingFile.open();
-        file.ifPresent(parts::push);
-        return inside -> file.<Answering>map(seen -> new Recorder(inside, seen)).orElse(inside);
     }
 
     private Map<String, String> parameters() {

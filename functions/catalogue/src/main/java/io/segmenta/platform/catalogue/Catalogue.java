@@ -139,8 +139,13 @@ public interface Catalogue {
 
     /** The run whose model is live; empty where nothing is, or a version that is not in the catalogue. */
     default Optional<UUID> liveRun(String dataset) {
+        return liveRun(dataset, models(Optional.of(dataset)));
+    }
+
+    /** As {@link #liveRun(String)}, for whoever has the models of the data set. */
+    default Optional<UUID> liveRun(String dataset, List<Model> models) {
         return deployments(dataset).stream().filter(deployment -> deployment.state() == Deployment.State.LIVE)
-                .findFirst().flatMap(live -> models(Optional.of(dataset)).stream()
+                .findFirst().flatMap(live -> models.stream()
                         .filter(model -> model.arn().equals(live.arn())).map(Model::run).findFirst());
     }
 

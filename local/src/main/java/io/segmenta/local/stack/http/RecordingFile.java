@@ -24,6 +24,7 @@ public final class RecordingFile implements Consumer<RecordedExchange>, AutoClos
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BufferedWriter lines;
+    private boolean closed;
 
     private RecordingFile(BufferedWriter lines) {
         this.lines = lines;
@@ -39,8 +40,12 @@ public final class RecordingFile implements Consumer<RecordedExchange>, AutoClos
         return Optional.of(new RecordingFile(Files.newBufferedWriter(file, StandardCharsets.UTF_8)));
     }
 
+    /** Keeps the exchange; once closed, it keeps none. */
     @Override
     public synchronized void accept(RecordedExchange exchange) {
+        if (closed) {
+            return;
+        }
         try {
             lines.write(JSON.writeValueAsString(exchange));
             lines.newLine();
@@ -52,6 +57,7 @@ public final class RecordingFile implements Consumer<RecordedExchange>, AutoClos
 
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         lines.close();
     }
 }

@@ -2,6 +2,7 @@ package io.segmenta.model.predict;
 
 import io.segmenta.model.Baseline;
 import io.segmenta.model.Segment;
+import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.NearestReference;
@@ -63,6 +64,11 @@ public final class Predictor {
     /** Returns the model that is asked. */
     public SegmentationModel model() {
         return model;
+    }
+
+    /** Returns the same model ready to answer under what people call its segments now. */
+    public Predictor edited(List<SegmentEdit> edits) {
+        return edits.isEmpty() ? this : new Predictor(model.edited(edits), modelVersion);
     }
 
     /** Returns the name of the version, as it stands in every answer. */
