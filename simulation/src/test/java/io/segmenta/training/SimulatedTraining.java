@@ -1,5 +1,6 @@
 package io.segmenta.training;
 
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.learning.StartingPoint;
 import io.segmenta.learning.Trained;
 import io.segmenta.model.contract.RunStart;
@@ -28,13 +29,16 @@ public final class SimulatedTraining {
         List<Artifact> artifacts(byte[] data, Optional<String> earlier, Optional<UUID> reference, String settings);
     }
 
+    private static final Workers WORKERS = new Workers(1);
+
     private SimulatedTraining() {}
 
     /** The function, wired to the services given. */
     public static TrainingHandler handler(ObjectStore store, Catalogue catalogue, Clock clock, Recording recording,
             Log log) {
-        return new TrainingHandler(new TrainUpload(store, catalogue, trainer(recording), clock,
-                new TrainUpload.Limits(0, true)), log);
+        TrainUpload training = new TrainUpload(store, catalogue, trainer(recording), clock,
+                new TrainUpload.Limits(0, true));
+        return new TrainingHandler(new TrainingHandler.Parts(training, new Previews(store, WORKERS, true)), log);
     }
 
     private static Trainer trainer(Recording recording) {

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /** Who answers, wired. */
 record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles,
         Approvals approvals, Live live, Migrations migrations, Segments segments, ClusteringRuns clusteringRuns,
-        Uploading uploading, Starting starting, Description description) {
+        Uploading uploading, Previewing previewing, Starting starting, Description description) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
@@ -49,7 +49,8 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new Live(found, world.listings(), world.store()),
                 new Migrations(found, world.catalogue(), models),
                 segments(world, found, documents), new ClusteringRuns(found, world.listings(), documents),
-                uploading, new Starting(found, uploading, world.catalogue(), world.store(), incoming.datasetsDecide(),
+                uploading, new Previewing(found, uploading, world.store(), incoming.pause()),
+                new Starting(found, uploading, world.catalogue(), world.store(), incoming.datasetsDecide(),
                         incoming.pause()),
                 new Description());
     }

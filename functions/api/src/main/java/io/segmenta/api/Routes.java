@@ -31,6 +31,7 @@ final class Routes {
                 Route.of("GET", DATASET + "/uploads", VIEWER, parts.uploading()::list),
                 Route.of("POST", DATASET + "/uploads", ANALYST, parts.uploading()::announce),
                 Route.of("GET", DATASET + "/uploads/{u}", VIEWER, parts.uploading()::one),
+                Route.of("GET", DATASET + "/uploads/{u}/preview", ANALYST, parts.previewing()::one),
                 Route.of("GET", DATASET + "/models", VIEWER, parts.models()::list),
                 Route.of("GET", MODEL, VIEWER, parts.models()::one),
                 Route.of("GET", MODEL + "/profile", VIEWER, parts.profiles()::one),

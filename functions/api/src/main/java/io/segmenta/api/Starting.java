@@ -62,10 +62,7 @@ final class Starting {
         Dataset dataset = found.dataset(datasetName);
         AnnouncedUpload upload = uploading.upload(dataset, uploadId);
         check(dataset, settings, body);
-        ObjectHead file = uploading.file(upload).orElseThrow(() -> Refusal.CONFLICT
-                .because(
-                        "the file of upload " + upload.id() + " has not arrived; put it to the address that announcing "
-                                + "it gave, or announce it again"));
+        ObjectHead file = uploading.arrived(upload);
         String key = new UploadKey(dataset.name(), upload.fileName()).key();
         ObjectHead copy = copied(file, key, settings);
         request.log().info("run asked for", "dataset", dataset.name(), "upload", upload.id());

@@ -7,6 +7,7 @@ import io.segmenta.api.http.Body;
 import io.segmenta.api.http.Refusal;
 import io.segmenta.api.http.Request;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.contract.AnnouncedKey;
 import io.segmenta.model.contract.DatasetName;
 import io.segmenta.model.contract.UploadKey;
 import io.segmenta.platform.Json;
@@ -88,7 +89,7 @@ final class Uploading {
         AnnouncedUpload upload = new AnnouncedUpload(ids.get(), dataset.name(), file, size, type, now,
                 now.plus(VALID), request.caller().name());
         uploads.announce(upload);
-        UploadLinks.Link link = links.link(upload.key(), type, size, VALID);
+        UploadLinks.Link link = links.link(upload.place().key(), type, size, VALID);
         ObjectNode shape = shape(upload, false);
         ObjectNode put = shape.putObject("put").put("url", link.address().toString());
         ObjectNode headers = put.putObject("headers");
@@ -106,8 +107,9 @@ final class Uploading {
         ObjectNode list = Json.object();
         ArrayNode items = list.putArray("items");
         String dataset = found.dataset(request).name();
-        Set<String> arrived = Set.copyOf(store.list(AnnouncedUpload.PREFIX + dataset + '/'));
-        uploads.uploads(dataset, SHOWN).forEach(upload -> items.add(shape(upload, arrived.contains(upload.key()))));
+        Set<String> arrived = Set.copyOf(store.list(AnnouncedKey.PREFIX + dataset + '/'));
+        uploads.uploads(dataset, SHOWN)
+                .forEach(upload -> items.add(shape(upload, arrived.contains(upload.place().key()))));
         return Answer.ok(list);
     }
 
@@ -128,9 +130,19 @@ final class Uploading {
                         .because("data set \"" + dataset.name() + "\" has no upload \"" + id + '"'));
     }
 
+    /**
+     * The file that was put.
+     *
+     * @throws io.segmenta.api.http.RefusalException while it was not
+     */
+    ObjectHead arrived(AnnouncedUpload upload) {
+        return file(upload).orElseThrow(() -> Refusal.CONFLICT.because("the file of upload " + upload.id()
+                + " has not arrived; put it to the address that announcing it gave, or announce it again"));
+    }
+
     /** The file that was put; empty while it was not. */
-    Optional<ObjectHead> file(AnnouncedUpload upload) {
-        return store.head(upload.key());
+    private Optional<ObjectHead> file(AnnouncedUpload upload) {
+        return store.head(upload.place().key());
     }
 
     private String state(AnnouncedUpload upload, boolean arrived) {
@@ -146,7 +158,7 @@ final class Uploading {
                 .put("by", upload.by());
     }
 
-    private static String address(AnnouncedUpload upload) {
+    static String address(AnnouncedUpload upload) {
         return Routes.BASE + "/datasets/" + upload.dataset() + "/uploads/" + upload.id();
     }
 }

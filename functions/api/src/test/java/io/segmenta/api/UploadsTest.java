@@ -2,6 +2,7 @@ package io.segmenta.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmenta.model.contract.AnnouncedKey;
 import io.segmenta.model.contract.UploadSettings;
 import io.segmenta.platform.catalogue.NewRun;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ class UploadsTest {
     private static final String UPLOADS = DATASETS + "/loyalty-members/uploads";
     private static final String UPLOAD = UPLOADS + '/' + World.UPLOAD;
     private static final String KEY = "uploads/loyalty-members/" + World.UPLOAD + "/members.csv";
+    private static final AnnouncedKey PLACE = AnnouncedKey.parse(KEY).orElseThrow();
     private static final String DATA = "data/loyalty-members/members.csv";
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
@@ -56,7 +58,7 @@ class UploadsTest {
         world.store.upload(KEY, new byte[9], Map.of());
         assertThat(client.get(UPLOAD).json().path("state").asText()).isEqualTo("received");
         assertThat(client.get(UPLOADS).json().path("items").findValuesAsText("state")).containsExactly("received",
-                "expired");
+                "received", "expired");
         assertThat(client.get(DATASETS + "/shop/uploads/" + World.UPLOAD).status()).isEqualTo(404);
         assertThat(client.get(UPLOADS + "/none").status()).isEqualTo(404);
     }
@@ -112,6 +114,35 @@ class UploadsTest {
         assertThat(got.json().path("status").asText()).isEqualTo("queued");
         assertThat(got.header("location")).isEqualTo(Routes.BASE + "/runs?dataset=loyalty-members");
         assertThat(world.store.head(DATA).orElseThrow().metadata()).isEmpty();
+    }
+
+    @Test
+    void preview_isOfTheFileThatIsThereNow() {
+        announce("{\"file_name\": \"members.csv\", \"size\": 9}");
+        Client.Got early = client.get(UPLOAD + "/preview");
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.json().path("detail").asText()).contains("has not arrived");
+        world.store.upload(KEY, "id,age\n1,2".getBytes(StandardCharsets.UTF_8), Map.of());
+        Client.Got looking = client.get(UPLOAD + "/preview");
+        assertThat(looking.status()).isEqualTo(202);
+        assertThat(looking.header("location")).isEqualTo(UPLOAD + "/preview");
+        assertThat(looking.header("retry-after")).isEqualTo("1");
+        world.preview(PLACE, "{\"etag\": \"of another\", \"rows_read\": 7}");
+        assertThat(client.get(UPLOAD + "/preview").status()).isEqualTo(202);
+        world.meanwhile = () -> world.preview(PLACE, "{\"etag\": \"%s\", \"rows_read\": 1}");
+        Client.Got told = client.get(UPLOAD + "/preview");
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.json()).hasToString("{\"rows_read\":1}");
+    }
+
+    @Test
+    void previewOfAFileThatCannotBeRead_tellsTheFailureOfTheRun() {
+        arrive();
+        world.preview(PLACE, "{\"etag\": \"%s\", \"failure\": {\"code\": \"unreadable\", \"detail\": \"damaged\"}}");
+        Client.Got told = client.get(UPLOAD + "/preview");
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.json().at("/failure/type").asText()).isEqualTo("urn:segmenta:problem:unreadable");
+        assertThat(told.json().at("/failure/detail").asText()).isEqualTo("damaged");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.segmenta.api;
 import io.segmenta.api.access.RoleMap;
 import io.segmenta.api.access.SignIn;
 import io.segmenta.api.http.RouteTable;
+import io.segmenta.model.contract.AnnouncedKey;
 import io.segmenta.model.contract.EvidenceCard;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.PackageProperties;
@@ -45,6 +46,7 @@ final class World {
     private static final String UPLOADER = "AIDAUPLOADER";
 
     static final UUID EARLIER_UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000002");
+    static final UUID OLD_UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000003");
     static final UUID UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000001");
 
     /** What happens elsewhere while the API waits. */
@@ -71,13 +73,35 @@ final class World {
         if (noted) {
             segments();
         }
-        catalogue.uploads().announce(new AnnouncedUpload(EARLIER_UPLOAD, DATASET, "old.csv", 5, "text/csv", START,
+        catalogue.uploads().announce(new AnnouncedUpload(OLD_UPLOAD, DATASET, "old.csv", 5, "text/csv", START,
                 START.plusSeconds(900), "local"));
+        earlierUpload();
         documents();
         catalogue.progress(run(3), "owner", "clustering", 0.42, "k = 6 of 2 to 10", START.plus(Duration.ofMinutes(21)));
         catalogue.progress(run(4), "owner", "reading", 0.5, "", START.plus(Duration.ofMinutes(31)));
         catalogue.fail(run(4), "owner", "too-few-rows", "3 rows are too few", START.plus(Duration.ofMinutes(31)));
         approve(1);
+    }
+
+    /** One that has arrived and been looked at. */
+    private void earlierUpload() {
+        AnnouncedUpload upload = new AnnouncedUpload(EARLIER_UPLOAD, DATASET, "earlier.csv", 5, "text/csv",
+                START.plusSeconds(60), START.plusSeconds(960), "local");
+        catalogue.uploads().announce(upload);
+        store.upload(upload.place().key(), "a,b\n1,2".getBytes(StandardCharsets.UTF_8), Map.of());
+        preview(upload.place(), """
+                {"etag": "%s", "rows_read": 2, "complete": true, "format": "csv", "columns": [{"name": "email",
+                "role": "personal", "reason": "e-mail addresses", "used": false, "left_out": "e-mail addresses",
+                "missing": 0, "shape": {"kind": "examples", "distinct": 2}}, {"name": "age", "role": "numeric",
+                "reason": "numbers", "used": true, "missing": 1, "shape": {"kind": "numbers", "min": 31,
+                "median": 31, "max": 31, "counts": [1]}}], "rows": [["•••", 31], ["•••", null]], "notes": [],
+                "forecast": {"rows": 2, "features": 1, "seconds": 3, "memory_mb": 8}}""");
+    }
+
+    /** As training leaves it; {@code %s} stands for what names the content of the file that is there now. */
+    void preview(AnnouncedKey file, String document) {
+        store.upload(file.preview(), document.formatted(store.head(file.key()).orElseThrow().etag())
+                .getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     private void pause(Duration time) {

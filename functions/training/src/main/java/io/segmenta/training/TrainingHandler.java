@@ -22,30 +22,40 @@ import java.util.Map;
 
 /** The entry point of the training function: a notification of S3 in, what became of each upload out. */
 public final class TrainingHandler implements RequestHandler<S3Event, Map<String, Object>> {
-    private final TrainUpload training;
+    private final Parts parts;
     private final Log log;
+
+    /**
+     * Who does the work.
+     *
+     * @param training makes runs of what arrives under {@code data/}
+     * @param previews looks at what arrives under {@code uploads/}
+     */
+    record Parts(TrainUpload training, Previews previews) {}
 
     /** Wires AWS. */
     public TrainingHandler() {
         this(wired(Environment.ofProcess()), Log.of("training", Clock.systemUTC()));
     }
 
-    TrainingHandler(TrainUpload training, Log log) {
-        this.training = training;
+    TrainingHandler(Parts parts, Log log) {
+        this.parts = parts;
         this.log = log;
     }
 
-    private static TrainUpload wired(Environment environment) {
+    private static Parts wired(Environment environment) {
         int threads = environment.optional("SEGMENTA_THREADS").map(Integer::valueOf)
                 .orElseGet(() -> Runtime.getRuntime().availableProcessors());
         Workers workers = new Workers(threads);
         ObjectStore store = new S3ObjectStore(Aws.of(environment), environment.bucket());
         Catalogue catalogue = SqlCatalogue.of(environment);
-        return new TrainUpload(store, catalogue,
+        boolean datasetsDecide = environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false);
+        TrainUpload training = new TrainUpload(store, catalogue,
                 new PipelineTrainer(workers, new EarlierLine(store, workers)), Clock.systemUTC(),
                 new TrainUpload.Limits(
                         environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0),
-                        environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false)));
+                        datasetsDecide));
+        return new Parts(training, new Previews(store, workers, datasetsDecide));
     }
 
     /** @return {@code runs}, a list with what became of each record of the notification */
@@ -54,8 +64,10 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
         Log request = log.withRequest(context.getAwsRequestId());
         List<Map<String, String>> runs = new ArrayList<>();
         for (Notice notice : Notice.of(event)) {
-            training.train(notice, context.getAwsRequestId(), Duration.ofMillis(context.getRemainingTimeInMillis()),
-                    request).forEach(outcome -> runs.add(outcome.fields()));
+            List<RunOutcome> outcomes = parts.previews().see(notice, request).map(List::of)
+                    .orElseGet(() -> parts.training().train(notice, context.getAwsRequestId(),
+                            Duration.ofMillis(context.getRemainingTimeInMillis()), request));
+            outcomes.forEach(outcome -> runs.add(outcome.fields()));
         }
         return Map.of(RunOutcome.RUNS, runs);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
@@ -27,13 +28,16 @@ import java.util.UUID;
 abstract class TrainingFixture {
     static final String KEY = "data/customers/supermarket.csv";
     static final int MINUTE = 60_000;
+    static final Workers WORKERS = new Workers(1);
     static final TrainUpload.Limits LIMITS = new TrainUpload.Limits(2048, false);
 
     final TickingClock clock = new TickingClock();
     final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
     final InMemoryCatalogue catalogue = new InMemoryCatalogue();
     final FakeTrainer trainer = new FakeTrainer();
-    final TrainingHandler handler = new TrainingHandler(training(catalogue, LIMITS), Quiet.log("training", clock));
+    final TrainingHandler handler = new TrainingHandler(
+            new TrainingHandler.Parts(training(catalogue, LIMITS), new Previews(store, WORKERS, false)),
+            Quiet.log("training", clock));
 
     TrainUpload training(Catalogue runs, TrainUpload.Limits limits) {
         return new TrainUpload(store, runs, trainer, clock, limits);

@@ -85,8 +85,17 @@ class ApiIT {
                 .PUT(BodyPublishers.ofByteArray(file)));
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
         String upload = announced.path("id").asText();
+        preview("/datasets/" + dataset + "/uploads/" + upload + "/preview");
         start(dataset, upload, 4);
         return upload;
+    }
+
+    private void preview(String path) throws IOException, InterruptedException {
+        Machine.await("somebody to look at the file", () -> get(path).statusCode() == 200);
+        JsonNode preview = read(path);
+        assertThat(preview.path("complete").asBoolean()).isTrue();
+        assertThat(preview.at("/columns/0/role").asText()).isEqualTo("identifier");
+        assertThat(preview.at("/forecast/rows")).isEqualTo(preview.path("rows_read"));
     }
 
     private void start(String dataset, String upload, int segments) throws IOException, InterruptedException {

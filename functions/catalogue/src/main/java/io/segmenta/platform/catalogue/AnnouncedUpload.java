@@ -1,5 +1,6 @@
 package io.segmenta.platform.catalogue;
 
+import io.segmenta.model.contract.AnnouncedKey;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,11 +14,8 @@ import java.util.UUID;
  */
 public record AnnouncedUpload(UUID id, String dataset, String fileName, long size, String contentType,
         Instant createdAt, Instant expiresAt, String by) {
-    /** What every key of such a file begins with. */
-    public static final String PREFIX = "uploads/";
-
     /** Where the file is put. */
-    public String key() {
-        return PREFIX + dataset + '/' + id + '/' + fileName;
+    public AnnouncedKey place() {
+        return new AnnouncedKey(dataset, id, fileName);
     }
 }
