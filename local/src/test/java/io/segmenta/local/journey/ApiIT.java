@@ -38,23 +38,17 @@ class ApiIT {
         return send(HttpRequest.newBuilder(URI.create(api + path)));
     }
 
-    private JsonNode read(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = get(path);
-        assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
     @Test
     void everyVersion_isApprovedBySomebodyWhoSawIt() throws Exception {
         try (Machine machine = Machine.start(folder.resolve("state"))) {
             api = machine.state().httpApi() + "/api/v1";
-            assertThat(read("/me").path("roles")).hasSize(4);
+            assertThat(look("/me").path("roles")).hasSize(4);
             String upload = upload(DATASETS.getFirst(), "customers.csv", Samples.customers(1));
             upload(DATASETS.getLast(), "members.txt", Samples.customers(1));
             for (String dataset : DATASETS) {
                 machine.awaitPackages(dataset, 1);
-                String run = read("/runs?dataset=" + dataset).at("/items/0/id").asText();
-                assertThat(read("/runs/" + run).path("status").asText()).isEqualTo("succeeded");
+                String run = look("/runs?dataset=" + dataset).at("/items/0/id").asText();
+                assertThat(look("/runs/" + run).path("status").asText()).isEqualTo("succeeded");
                 lookAtDocuments(run);
                 decide(dataset, 1, "{\"decision\": \"approve\", \"comment\": \"as expected\"}");
                 machine.awaitServing(dataset, "v1", Samples.CUSTOMER);
@@ -67,7 +61,7 @@ class ApiIT {
             Machine.await("the second version", () -> look("/datasets/" + DATASETS.getFirst() + "/models").path("items")
                     .size() == 2);
             decide(DATASETS.getFirst(), 2, "{\"decision\": \"reject\"}");
-            assertThat(read("/datasets")).hasSize(2);
+            assertThat(look("/datasets")).hasSize(2);
             assertThat(get("/datasets/shopp").body()).contains("did you mean");
         }
     }
@@ -91,8 +85,8 @@ class ApiIT {
     }
 
     private void preview(String path) throws IOException, InterruptedException {
-        Machine.await("somebody to look at the file", () -> get(path).statusCode() == 200);
-        JsonNode preview = read(path);
+        Machine.await("somebody to look at the file", () -> got(path).statusCode() == 200);
+        JsonNode preview = look(path);
         assertThat(preview.path("complete").asBoolean()).isTrue();
         assertThat(preview.at("/columns/0/role").asText()).isEqualTo("identifier");
         assertThat(preview.at("/forecast/rows")).isEqualTo(preview.path("rows_read"));
@@ -118,11 +112,11 @@ class ApiIT {
                 .method("PATCH", BodyPublishers.ofString("{\"name\": \"Regulars\"}"));
         assertThat(send(edit).statusCode()).isEqualTo(200);
         assertThat(send(edit).statusCode()).isEqualTo(412);
-        assertThat(read(segment + "/edits").at("/items/0/by").asText()).isEqualTo("local");
+        assertThat(look(segment + "/edits").at("/items/0/by").asText()).isEqualTo("local");
     }
 
     private void lookAtDocuments(String run) throws IOException, InterruptedException {
-        for (JsonNode document : read("/runs/" + run + "/documents").path("items")) {
+        for (JsonNode document : look("/runs/" + run + "/documents").path("items")) {
             HttpResponse<String> answer = send(HttpRequest
                     .newBuilder(URI.create(api.replace("/api/v1", "") + document.path("url").asText())));
             assertThat(answer.statusCode()).as("%s", document).isIn(200, 303);
@@ -135,8 +129,8 @@ class ApiIT {
 
     private void decide(String dataset, int number, String decided) throws IOException, InterruptedException {
         String version = "/datasets/" + dataset + "/models/" + number;
-        assertThat(read(version + "/evidence").path("gates")).isNotEmpty();
-        assertThat(read(version + "/profile").path("segments")).isNotEmpty();
+        assertThat(look(version + "/evidence").path("gates")).isNotEmpty();
+        assertThat(look(version + "/profile").path("segments")).isNotEmpty();
         String seen = get(version + "/approvals").headers().firstValue("etag").orElseThrow();
         HttpRequest.Builder decision = HttpRequest.newBuilder(URI.create(api + version + "/approvals"))
                 .header("If-Match", seen).header("Content-Type", "application/json")
@@ -155,8 +149,18 @@ class ApiIT {
     }
 
     private JsonNode look(String path) {
+        HttpResponse<String> answer = got(path);
+        assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
         try {
-            return read(path);
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> got(String path) {
+        try {
+            return get(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
