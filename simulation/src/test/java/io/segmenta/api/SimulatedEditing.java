@@ -1,5 +1,6 @@
 package io.segmenta.api;
 
+import io.segmenta.platform.catalogue.AuditEntry;
 import io.segmenta.platform.catalogue.KnownSegment;
 import io.segmenta.platform.catalogue.NamesCopy;
 import io.segmenta.platform.catalogue.SegmentBook;
@@ -24,7 +25,9 @@ public final class SimulatedEditing {
         if (segments.isEmpty()) {
             return "no segment";
         }
-        if (editing.record(segments.getFirst(), Optional.of(name), Optional.empty(), "user").isEmpty()) {
+        if (editing.record(segments.getFirst(), Optional.of(name), Optional.empty(), "user", made -> new AuditEntry(
+                made.at(), "user", "analyst", "segment-edited", Optional.of(dataset), made.segment(), Optional.empty(),
+                Optional.empty(), Optional.empty(), "edit " + name)).isEmpty()) {
             return "changed meanwhile";
         }
         editing.tell(dataset);

@@ -1,7 +1,10 @@
 package io.segmenta.simulation;
 
+import io.segmenta.platform.catalogue.Audit;
+import io.segmenta.platform.catalogue.Cancellations;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.CatalogueException;
+import io.segmenta.platform.catalogue.IdempotencyKeys;
 import io.segmenta.platform.catalogue.Outbox;
 import io.segmenta.platform.catalogue.SegmentBook;
 import java.lang.reflect.InvocationTargetException;
@@ -13,7 +16,8 @@ import java.util.function.Supplier;
 
 /** Catalogues that stand before others. */
 final class SimulatedCatalogue {
-    private static final Set<Class<?>> PARTS = Set.of(SegmentBook.class, Outbox.class);
+    private static final Set<Class<?>> PARTS = Set.of(SegmentBook.class, Outbox.class, Cancellations.class,
+            IdempotencyKeys.class, Audit.class);
 
     private SimulatedCatalogue() {}
 

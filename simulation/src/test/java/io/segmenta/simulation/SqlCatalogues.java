@@ -10,7 +10,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real catalogue on a real PostgreSQL, emptied for each world. Every statement passes the seam: its connection may
@@ -29,7 +32,7 @@ final class SqlCatalogues implements Catalogues {
             statement.execute("TRUNCATE segmenta.datasets, segmenta.runs, segmenta.models, "
                     + "segmenta.approvals, segmenta.deployments, segmenta.reconciliations, segmenta.segments, "
                     + "segmenta.segment_versions, segmenta.segment_edits, segmenta.outbox, "
-                    + "segmenta.uploads");
+                    + "segmenta.uploads, segmenta.audit, segmenta.cancellations, segmenta.idempotency_keys");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -37,21 +40,84 @@ final class SqlCatalogues implements Catalogues {
 
     @Override
     public Catalogue of(Seam seam) {
+        Together together = new Together();
         return new SqlCatalogue(() -> (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
                 new Class<?>[] {Connection.class}, (proxy, method, arguments) -> switch (method.getName()) {
-                    case "prepareStatement" -> statement(seam, (String) arguments[0]);
+                    case "prepareStatement" -> statement(seam, (String) arguments[0], together);
                     case "isValid" -> true;
-                    case "close", "setAutoCommit" -> null;
+                    case "setAutoCommit" -> together.begin(!(boolean) arguments[0]);
+                    case "commit" -> together.commit(seam);
+                    case "close", "rollback" -> together.begin(false);
                     default -> throw new IllegalStateException("no " + method.getName() + " is played");
                 }));
     }
 
-    private PreparedStatement statement(Seam seam, String sql) throws SQLException {
+    /**
+     * What one transaction does, at once when it is committed: its statements are one request to whoever else shares
+     * the real connection.
+     */
+    private final class Together {
+        private final List<Work> works = new ArrayList<>();
+        private boolean open;
+
+        private interface Work {
+            void run() throws SQLException;
+        }
+
+        @Nullable
+        Object begin(boolean anew) {
+            open = anew;
+            works.clear();
+            return null;
+        }
+
+        @Nullable
+        Object commit(Seam seam) throws SQLException {
+            List<Work> all = List.copyOf(works);
+            begin(true);
+            try {
+                return seam.askConditionally(() -> "SQL transaction of " + all.size(), () -> committed(all),
+                        fault("08006", "the connection was lost"), fault("40001", "another transaction won"));
+            } catch (Refused e) {
+                throw e.getCause();
+            }
+        }
+
+        private @Nullable Object committed(List<Work> all) {
+            try {
+                connection.setAutoCommit(false);
+                for (Work work : all) {
+                    work.run();
+                }
+                connection.commit();
+                return null;
+            } catch (SQLException e) {
+                throw new Refused(e);
+            } finally {
+                ended();
+            }
+        }
+
+        /** Takes back what was not committed. */
+        private void ended() {
+            try {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            } catch (SQLException e) {
+                throw new Refused(e);
+            }
+        }
+    }
+
+    private PreparedStatement statement(Seam seam, String sql, Together together) throws SQLException {
         PreparedStatement real = connection.prepareStatement(sql);
         return (PreparedStatement) Proxy.newProxyInstance(Connection.class.getClassLoader(),
                 new Class<?>[] {PreparedStatement.class}, (proxy, method, arguments) -> {
                     if (!method.getName().startsWith("execute")) {
                         return call(real, method, arguments);
+                    } else if (together.open) {
+                        together.works.add(() -> call(real, method, arguments));
+                        return 0;
                     }
                     try {
                         return seam.askConditionally(() -> "SQL " + sql.strip().replaceAll("\\s+", " "),

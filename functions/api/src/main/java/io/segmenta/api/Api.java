@@ -40,7 +40,8 @@ final class Api {
             RouteTable.Match match = routes.find(http.route().substring(0, space), http.route().substring(space + 1));
             Caller caller = admitted(match.route(), signIn.caller(event));
             Answer answer = match.route().action()
-                    .answer(new Request(http, caller, match.path(), match.variables(), log));
+                    .answer(new Request(http, caller, match.path(), match.variables(), log, requestId,
+                            Optional.empty()));
             return carried(answer.unlessKnown(http.header("if-none-match")));
         } catch (RefusalException refused) {
             return refused.answer(instance);

@@ -1,5 +1,6 @@
 package io.segmenta.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.api.http.Answer;
@@ -17,6 +18,7 @@ import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.sagemaker.Registry;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,13 +36,16 @@ final class Approvals {
     private final Documents documents;
     private final Catalogue catalogue;
     private final Registry registry;
+    private final InstantSource clock;
 
-    Approvals(Found found, Models models, Documents documents, Catalogue catalogue, Registry registry) {
+    Approvals(Found found, Models models, Documents documents, Catalogue catalogue, Registry registry,
+            InstantSource clock) {
         this.found = found;
         this.models = models;
         this.documents = documents;
         this.catalogue = catalogue;
         this.registry = registry;
+        this.clock = clock;
     }
 
     Answer list(Request request) {
@@ -52,7 +57,7 @@ final class Approvals {
         request.withoutQuery();
         Body body = Body.of(request, "decision", "comment");
         String decision = body.word("decision", DECISIONS);
-        Optional<String> comment = body.text("comment", COMMENT).map(String::strip).filter(text -> !text.isEmpty());
+        Optional<String> comment = comment(body);
         body.check();
         Model model = found.model(request);
         ObjectNode present = state(model);
@@ -61,13 +66,45 @@ final class Approvals {
         if (approve) {
             mayBeApproved(model, comment, request);
         }
+        decide(model, approve ? ApprovalStatus.APPROVED : ApprovalStatus.REJECTED, comment, request);
+        ObjectNode decided = state(model);
+        catalogue.audit().enter(Deed.VERSION_DECIDED.by(request, clock.instant(), model.dataset(),
+                Integer.toString(model.version()), new Deed.Change(Optional.of(word(present)),
+                        Optional.of(word(decided)), comment)));
+        return Answer.ok(decided);
+    }
+
+    private static JsonNode word(ObjectNode state) {
+        return Json.object().put("status", state.path("status").asText());
+    }
+
+    private void decide(Model model, ApprovalStatus status, Optional<String> comment, Request request) {
         String who = request.caller().name();
-        registry.decide(model.arn(), approve ? ApprovalStatus.APPROVED : ApprovalStatus.REJECTED,
-                comment.map(text -> text + " (" + who + ')')
-                        .orElseGet(() -> ApprovalComment.byDefault(approve ? "approved" : "rejected", who)));
+        registry.decide(model.arn(), status, comment.map(text -> text + " (" + who + ')')
+                .orElseGet(() -> ApprovalComment.byDefault(Models.word(status), who)));
         request.log().info("version decided", "dataset", model.dataset(), "version", model.version(), "decision",
-                decision, "by", who);
-        return Answer.ok(state(model));
+                Models.word(status), "by", who);
+    }
+
+    /**
+     * Approves an approved version again, which puts it in the place of what was approved after it.
+     *
+     * @throws io.segmenta.api.http.RefusalException when it is not approved, or may not be
+     */
+    void approveAgain(Model model, Optional<String> comment, Request request) {
+        ApprovalStatus status = registry.version(model.arn()).status();
+        if (status != ApprovalStatus.APPROVED) {
+            throw Refusal.CONFLICT.because("version " + model.version() + " is " + Models.word(status)
+                    + "; approve it by POST " + Routes.BASE + "/datasets/" + model.dataset() + "/models/"
+                    + model.version() + "/approvals");
+        }
+        mayBeApproved(model, comment, request);
+        decide(model, ApprovalStatus.APPROVED, comment, request);
+    }
+
+    /** The comment of a decision; empty when there is none. */
+    static Optional<String> comment(Body body) {
+        return body.text("comment", COMMENT).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     /** What the deployment function would refuse to serve is refused here, to whoever can still mend it. */

@@ -13,9 +13,9 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.platform.Hashes;
 import io.segmenta.platform.Json;
-import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Listings.RunFilter;
 import io.segmenta.platform.catalogue.Listings.RunOrder;
+import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ final class ClusteringRuns {
                         + (png ? " as PNG" : "") + "; runs of clustering.algorithm: agglomerative have one"));
     }
 
-    private ObjectNode shape(Run run) {
+    ObjectNode shape(Run run) {
         ObjectNode shape = Json.object().put("id", run.id().toString()).put("dataset_id",
                 Hashes.id("dataset", run.dataset()).toString());
         JsonNode metrics = RunShape.metrics(run).orElse(Json.object());

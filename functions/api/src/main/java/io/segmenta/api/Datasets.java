@@ -6,11 +6,14 @@ import io.segmenta.api.http.Page;
 import io.segmenta.api.http.Query;
 import io.segmenta.api.http.Request;
 import io.segmenta.platform.Json;
+import io.segmenta.platform.catalogue.AnnouncedUpload;
 import io.segmenta.platform.catalogue.Dataset;
 import io.segmenta.platform.catalogue.Deployment;
-import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Listings.DatasetOrder;
+import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.catalogue.Uploads;
+import io.segmenta.platform.storage.ObjectStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,10 +28,14 @@ final class Datasets {
 
     private final Found found;
     private final Listings listings;
+    private final Uploads uploads;
+    private final ObjectStore store;
 
-    Datasets(Found found, Listings listings) {
+    Datasets(Found found, Listings listings, Uploads uploads, ObjectStore store) {
         this.found = found;
         this.listings = listings;
+        this.uploads = uploads;
+        this.store = store;
     }
 
     Answer list(Request request) {
@@ -55,7 +62,15 @@ final class Datasets {
         Map<String, Deployment> live = listings.current(names).stream()
                 .filter(deployment -> deployment.state() == Deployment.State.LIVE)
                 .collect(Collectors.toMap(Deployment::dataset, Function.identity(), (last, before) -> last));
-        return dataset -> shape(dataset, newest.get(dataset.name()), live.get(dataset.name()));
+        List<String> untrained = names.stream().filter(name -> !newest.containsKey(name)).toList();
+        Map<String, String> files = uploads.newest(untrained).stream()
+                .filter(upload -> store.head(upload.place().key()).isPresent())
+                .collect(Collectors.toMap(AnnouncedUpload::dataset, AnnouncedUpload::key));
+        return dataset -> {
+            ObjectNode shape = shape(dataset, newest.get(dataset.name()), live.get(dataset.name()));
+            Optional.ofNullable(files.get(dataset.name())).ifPresent(file -> shape.put("file_path", file));
+            return shape;
+        };
     }
 
     private static ObjectNode shape(Dataset dataset, @Nullable Run newest, @Nullable Deployment live) {

@@ -1,5 +1,6 @@
 package io.segmenta.api;
 
+import io.segmenta.platform.catalogue.AuditEntry;
 import io.segmenta.platform.catalogue.Edit;
 import io.segmenta.platform.catalogue.KnownSegment;
 import io.segmenta.platform.catalogue.NamesCopy;
@@ -7,6 +8,7 @@ import io.segmenta.platform.catalogue.SegmentBook;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Edits segments: first the catalogue, which is the truth of it, then the copy for those who answer. */
 final class Editing {
@@ -26,12 +28,14 @@ final class Editing {
      * @param seen the segment as the editor saw it
      * @param name empty for the model's
      * @param action empty for the model's
+     * @param entry of an edit in the audit
      * @return the edit; empty when somebody has edited the segment since it was seen, and nothing is changed
      */
-    Optional<Edit> record(KnownSegment seen, Optional<String> name, Optional<String> action, String by) {
+    Optional<Edit> record(KnownSegment seen, Optional<String> name, Optional<String> action, String by,
+            Function<Edit, AuditEntry> entry) {
         Edit edit = new Edit(seen.dataset(), seen.id(), seen.edits() + 1, name, action, by,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return Optional.of(edit).filter(book::edit);
+        return Optional.of(edit).filter(made -> book.edit(made, entry.apply(made)));
     }
 
     /** Tells those who answer. What cannot be told now is not lost: reconciliation does it again. */

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 /** Who answers, wired. */
 record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles,
         Approvals approvals, Live live, Migrations migrations, Segments segments, ClusteringRuns clusteringRuns,
-        Uploading uploading, Previewing previewing, Starting starting, Description description) {
+        Uploading uploading, Previewing previewing, Starting starting, Description description, Once once,
+        AuditTrail auditTrail, Cancelling cancelling, FormUpload formUpload, ClusteringTraining clusteringTraining) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
@@ -42,17 +43,23 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         Incoming incoming = world.incoming();
         Uploading uploading = new Uploading(found, incoming.uploads(), world.store(), incoming.links(), world.clock(),
                 incoming.ids());
+        Starting starting = new Starting(found, uploading, world.catalogue(), world.store(),
+                incoming.datasetsDecide(), incoming.pause(), world.clock());
+        ClusteringRuns clusteringRuns = new ClusteringRuns(found, world.listings(), documents);
+        Approvals approvals = new Approvals(found, models, documents, world.catalogue(), world.registry(),
+                world.clock());
         return new Parts(new Self(world.deployed(), world.signIn(), world.catalogue()),
-                new Datasets(found, world.listings()), new Runs(found, world.listings(), world.clock()), documents,
-                models, new Profiles(found, models),
-                new Approvals(found, models, documents, world.catalogue(), world.registry()),
-                new Live(found, world.listings(), world.store()),
+                new Datasets(found, world.listings(), incoming.uploads(), world.store()),
+                new Runs(found, world.listings(), world.catalogue().cancellations(), world.clock()), documents, models,
+                new Profiles(found, models), approvals,
+                new Live(found, world.catalogue(), world.listings(), world.store(), approvals, world.clock()),
                 new Migrations(found, world.catalogue(), models),
-                segments(world, found, documents), new ClusteringRuns(found, world.listings(), documents),
-                uploading, new Previewing(found, uploading, world.store(), incoming.pause()),
-                new Starting(found, uploading, world.catalogue(), world.store(), incoming.datasetsDecide(),
-                        incoming.pause()),
-                new Description());
+                segments(world, found, documents), clusteringRuns, uploading,
+                new Previewing(found, uploading, world.store(), incoming.pause()), starting, new Description(),
+                new Once(world.catalogue().idempotencyKeys(), world.clock()),
+                new AuditTrail(found, world.listings()), new Cancelling(found, world.catalogue(), world.clock()),
+                new FormUpload(uploading, world.store()), new ClusteringTraining(found, uploading, starting,
+                        clusteringRuns, world.catalogue(), world.clock()));
     }
 
     private static Segments segments(World world, Found found, Documents documents) {

@@ -37,7 +37,7 @@ final class RunShape {
     static ObjectNode of(Run run) {
         ObjectNode shape = Json.object().put("id", run.id().toString()).put("dataset", run.dataset())
                 .put("status", status(run)).put("stage", run.stage()).put("progress", run.progress());
-        if (run.status() == Run.Status.RUNNING) {
+        if (run.status() == Run.Status.RUNNING || run.status() == Run.Status.CANCELLED) {
             run.detail().ifPresent(detail -> shape.put("detail", detail));
         }
         shape.putObject("upload").put("key", run.key()).put("size", run.size());

@@ -1,13 +1,15 @@
 package io.segmenta.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.api.http.Answer;
 import io.segmenta.api.http.Page;
 import io.segmenta.api.http.Query;
 import io.segmenta.api.http.Request;
+import io.segmenta.platform.catalogue.Cancellations;
 import io.segmenta.platform.catalogue.Dataset;
-import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Listings.RunFilter;
 import io.segmenta.platform.catalogue.Listings.RunOrder;
+import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +29,13 @@ final class Runs {
 
     private final Found found;
     private final Listings listings;
+    private final Cancellations cancellations;
     private final InstantSource clock;
 
-    Runs(Found found, Listings listings, InstantSource clock) {
+    Runs(Found found, Listings listings, Cancellations cancellations, InstantSource clock) {
         this.found = found;
         this.listings = listings;
+        this.cancellations = cancellations;
         this.clock = clock;
     }
 
@@ -53,7 +57,11 @@ final class Runs {
     Answer one(Request request) {
         request.withoutQuery();
         Run run = found.run(request);
-        Answer answer = Answer.ok(RunShape.of(run));
+        ObjectNode shape = RunShape.of(run);
+        if (run.status() == Run.Status.RUNNING || run.status() == Run.Status.CANCELLED) {
+            Cancelling.show(shape, cancellations.of(run.id()));
+        }
+        Answer answer = Answer.ok(shape);
         if (run.status() != Run.Status.RUNNING) {
             return answer;
         }

@@ -94,7 +94,11 @@ final class Segments {
         if (!wanted.equals(segment.name())) {
             refuseTaken(wanted, segment, known);
         }
-        Optional<Edit> edit = editing.record(segment, name, action, request.caller().name());
+        Optional<Edit> edit = editing.record(segment, name, action, request.caller().name(),
+                made -> Deed.SEGMENT_EDITED.by(request, made.at(), segment.dataset(), segment.id(),
+                        new Deed.Change(Optional.of(called(segment.name(), segment.action())),
+                                Optional.of(called(wanted, action.orElse(segment.proposedAction()))),
+                                Optional.empty())));
         if (edit.isEmpty()) {
             Standings.OfDataset now = standings.of(segment.dataset());
             JsonNode current = shape(segment(request, now), now);
@@ -106,6 +110,10 @@ final class Segments {
         tell(segment, request);
         Standings.OfDataset now = standings.of(segment.dataset());
         return Answer.ok(shape(segment(request, now), now));
+    }
+
+    private static JsonNode called(String name, String action) {
+        return Json.object().put("name", name).put("action", action);
     }
 
     private static Optional<String> text(Body body, String field, int most) {

@@ -5,6 +5,7 @@ import io.segmenta.api.http.Answer;
 import io.segmenta.api.http.Body;
 import io.segmenta.api.http.Refusal;
 import io.segmenta.api.http.Request;
+import io.segmenta.config.ConfigHash;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.RunSettings;
 import io.segmenta.model.base.ConfigException;
@@ -21,6 +22,8 @@ import io.segmenta.platform.storage.ObjectHead;
 import io.segmenta.platform.storage.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,15 +44,17 @@ final class Starting {
     private final ObjectStore store;
     private final boolean datasetsDecide;
     private final Consumer<Duration> pause;
+    private final InstantSource clock;
 
     Starting(Found found, Uploading uploading, Catalogue catalogue, ObjectStore store, boolean datasetsDecide,
-            Consumer<Duration> pause) {
+            Consumer<Duration> pause, InstantSource clock) {
         this.found = found;
         this.uploading = uploading;
         this.catalogue = catalogue;
         this.store = store;
         this.datasetsDecide = datasetsDecide;
         this.pause = pause;
+        this.clock = clock;
     }
 
     Answer start(Request request) {
@@ -61,20 +66,49 @@ final class Starting {
         body.check();
         Dataset dataset = found.dataset(datasetName);
         AnnouncedUpload upload = uploading.upload(dataset, uploadId);
-        check(dataset, settings, body);
-        ObjectHead file = uploading.arrived(upload);
-        String key = new UploadKey(dataset.name(), upload.fileName()).key();
-        ObjectHead copy = copied(file, key, settings);
-        request.log().info("run asked for", "dataset", dataset.name(), "upload", upload.id());
-        Optional<Run> run = awaited(key, copy);
-        ObjectNode shape = run.map(RunShape::of).orElseGet(() -> queued(dataset, key, copy));
+        Begun begun = begin(dataset, upload, settings, body, request);
+        Optional<Run> run = awaited(begun);
+        ObjectNode shape = run.map(RunShape::of).orElseGet(() -> queued(dataset, begun));
         String address = run.map(one -> Routes.BASE + "/runs/" + one.id())
                 .orElse(Routes.BASE + "/runs?dataset=" + dataset.name());
         return Answer.accepted(address, shape).with("retry-after", "1");
     }
 
-    /** Refuses what the run would refuse whatever is in the file. */
-    private void check(Dataset dataset, Map<String, String> settings, Body body) {
+    /** A file that lies where it starts a run. */
+    record Begun(String key, String version, long size) {}
+
+    /**
+     * Starts a run of a file. A request that has started one before, and died, does not start another.
+     *
+     * @throws io.segmenta.api.http.RefusalException when the settings are wrong, or the file is not there
+     */
+    Begun begin(Dataset dataset, AnnouncedUpload upload, Map<String, String> settings, Body body, Request request) {
+        String configuration = check(dataset, settings, body);
+        ObjectHead file = uploading.arrived(upload);
+        String key = new UploadKey(dataset.name(), upload.fileName()).key();
+        Begun begun = request.once().flatMap(Request.Once::begun).flatMap(since -> earlier(key, configuration, since))
+                .orElseGet(() -> copied(file, key, settings));
+        request.log().info("run asked for", "dataset", dataset.name(), "upload", upload.id());
+        ObjectNode asked = Json.object().put("upload", upload.id().toString()).put("version", begun.version());
+        settings.forEach(asked.putObject("settings")::put);
+        catalogue.audit().enter(Deed.RUN_STARTED.by(request, clock.instant(), dataset.name(), key,
+                Deed.Change.to(asked)));
+        return begun;
+    }
+
+    /** What a call started that died before it could answer: files under {@code data/} are not read here, runs are. */
+    private Optional<Begun> earlier(String key, String configuration, Instant since) {
+        return catalogue.runsOf(store.bucket(), key).stream().filter(run -> !run.createdAt().isBefore(since))
+                .filter(run -> run.configurationHash().equals(configuration)).findFirst()
+                .map(run -> new Begun(key, run.version(), run.size()));
+    }
+
+    /**
+     * Refuses what the run would refuse whatever is in the file.
+     *
+     * @return the hash of the configuration
+     */
+    private String check(Dataset dataset, Map<String, String> settings, Body body) {
         String encoded = UploadSettings.encode(settings);
         if (encoded.length() > UploadSettings.MAX_LENGTH) {
             body.fault("settings", "out-of-range", "take " + encoded.length() + " characters, an upload can carry "
@@ -83,39 +117,46 @@ final class Starting {
         WrittenSettings written = WrittenSettings.read(dataset.name(), encoded,
                 key -> store.readAll(key).map(bytes -> new String(bytes, StandardCharsets.UTF_8)));
         try {
-            ConfigReader.read(RunSettings.sources(written, datasetsDecide));
+            String hash = ConfigHash.of(ConfigReader.read(RunSettings.sources(written, datasetsDecide)));
+            body.check();
+            return hash;
         } catch (ConfigException wrong) {
             wrong.problems().forEach(problem -> body.fault("settings", "malformed", problem));
+            throw body.refusal();
         }
-        body.check();
     }
 
-    private ObjectHead copied(ObjectHead file, String key, Map<String, String> settings) {
+    private Begun copied(ObjectHead file, String key, Map<String, String> settings) {
         try {
-            return store.copy(file, key, settings.isEmpty() ? Map.of()
+            ObjectHead copy = store.copy(file, key, settings.isEmpty() ? Map.of()
                     : Map.of(UploadSettings.METADATA, UploadSettings.encode(settings)));
+            return new Begun(key, copy.version().orElse(copy.etag()), copy.size());
         } catch (ObjectConflictException gone) {
             throw Refusal.CONFLICT.because("the file was put anew or deleted at the same moment; start again");
         }
     }
 
     /** The run that training claims of the copy; empty when it takes its time. */
-    private Optional<Run> awaited(String key, ObjectHead copy) {
-        String version = copy.version().orElse(copy.etag());
+    Optional<Run> awaited(Begun begun) {
         for (int look = 0; look < LOOKS; look++) {
-            Optional<Run> claimed = catalogue.runsOf(store.bucket(), key).stream()
-                    .filter(run -> run.version().equals(version)).findFirst();
+            Optional<Run> claimed = catalogue.runsOf(store.bucket(), begun.key()).stream()
+                    .filter(run -> run.version().equals(begun.version())).findFirst();
             if (claimed.isPresent()) {
                 return claimed;
             }
-            pause.accept(BETWEEN);
+            pause();
         }
         return Optional.empty();
     }
 
-    private static ObjectNode queued(Dataset dataset, String key, ObjectHead copy) {
+    /** Lets training do something. */
+    void pause() {
+        pause.accept(BETWEEN);
+    }
+
+    static ObjectNode queued(Dataset dataset, Begun begun) {
         ObjectNode shape = Json.object().put("dataset", dataset.name()).put("status", "queued");
-        shape.putObject("upload").put("key", key).put("size", copy.size());
+        shape.putObject("upload").put("key", begun.key()).put("size", begun.size());
         return shape;
     }
 }

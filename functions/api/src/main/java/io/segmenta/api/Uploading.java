@@ -36,6 +36,7 @@ final class Uploading {
     private static final int SHOWN = 200;
     private static final int NAME = 200;
     private static final int TYPE = 100;
+    private static final String PUT = "put";
     private static final String ANY_TYPE = "application/octet-stream";
 
     private final Found found;
@@ -63,10 +64,17 @@ final class Uploading {
             body.fault("name", "malformed", "must be " + DatasetName.RULE + ", got \"" + name + '"');
         }
         body.check();
-        uploads.addDataset(name, clock.instant());
-        Dataset dataset = found.dataset(name);
+        Dataset dataset = added(name, request);
         return Answer.created(Routes.BASE + "/datasets/" + name, Json.object().put("id", dataset.id().toString())
                 .put("name", name).put("created_at", dataset.createdAt().toString()));
+    }
+
+    /** The data set of a name, which there is from now on. */
+    Dataset added(String name, Request request) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        uploads.addDataset(name, now, Deed.DATASET_ADDED.by(request, now, name, name,
+                Deed.Change.to(Json.object().put("name", name))));
+        return found.dataset(name);
     }
 
     Answer announce(Request request) {
@@ -80,25 +88,69 @@ final class Uploading {
             body.fault("file_name", "malformed", "must be the name of a file without slashes and control characters, "
                     + "none of pipeline.yaml and schema.json, got \"" + file + '"');
         }
-        if (!type.matches("[A-Za-z0-9.+*-]+/[A-Za-z0-9.+*; =_-]+")) {
+        if (!isType(type)) {
             body.fault("content_type", "malformed", "must be a media type such as text/csv, got \"" + type + '"');
         }
         body.check();
-        Dataset dataset = found.dataset(request);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        AnnouncedUpload upload = new AnnouncedUpload(ids.get(), dataset.name(), file, size, type, now,
-                now.plus(VALID), request.caller().name());
-        uploads.announce(upload);
-        UploadLinks.Link link = links.link(upload.place().key(), type, size, VALID);
+        AnnouncedUpload upload = announced(found.dataset(request), file, size, type, request);
         ObjectNode shape = shape(upload, false);
-        ObjectNode put = shape.putObject("put").put("url", link.address().toString());
-        ObjectNode headers = put.putObject("headers");
-        link.headers().forEach(headers::put);
+        signed(upload, shape);
         return Answer.created(address(upload), shape);
     }
 
-    private static boolean isFile(String name) {
-        return !name.isBlank() && name.codePoints().noneMatch(Character::isISOControl)
+    /** Notes a file that is about to come; one that the same request has announced before stays as it was. */
+    AnnouncedUpload announced(Dataset dataset, String file, long size, String type, Request request) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        UUID id = request.once().map(Request.Once::id).orElseGet(ids);
+        AnnouncedUpload upload = new AnnouncedUpload(id, dataset.name(), file, size, type, now, now.plus(VALID),
+                request.caller().name());
+        uploads.announce(upload, Deed.FILE_UPLOADED.by(request, now, dataset.name(), id.toString(),
+                Deed.Change.to(Json.object().put("file_name", file).put("size", size).put("content_type", type))));
+        return upload(dataset, id.toString());
+    }
+
+    /** Where to put the file, for as long as it is expected. */
+    private void signed(AnnouncedUpload upload, ObjectNode shape) {
+        Duration left = Duration.between(clock.instant(), upload.expiresAt());
+        if (!left.isPositive()) {
+            return;
+        }
+        UploadLinks.Link link = links.link(upload.place().key(), upload.contentType(), upload.size(), left);
+        ObjectNode put = shape.putObject(PUT).put("url", link.address().toString());
+        ObjectNode headers = put.putObject("headers");
+        link.headers().forEach(headers::put);
+    }
+
+    /** An address to put to is a secret: none is kept, who asks again is given one of the time that is left. */
+    Once.Keeping keeping() {
+        return new Once.Keeping() {
+            @Override
+            public Answer kept(Answer answer) {
+                ObjectNode shape = answer.object();
+                shape.remove(PUT);
+                return answer.holding(shape);
+            }
+
+            @Override
+            public Answer again(Request request, Answer kept) {
+                ObjectNode shape = kept.object();
+                signed(upload(found.dataset(request), shape.path("id").asText()), shape);
+                return kept.holding(shape);
+            }
+        };
+    }
+
+    private static boolean isType(String type) {
+        return type.length() <= TYPE && type.matches("[A-Za-z0-9.+*-]+/[A-Za-z0-9.+*; =_-]+");
+    }
+
+    /** The media type of a file that came along; where it is none, that of any bytes. */
+    static String typeOf(String given) {
+        return isType(given) ? given : ANY_TYPE;
+    }
+
+    static boolean isFile(String name) {
+        return !name.isBlank() && name.length() <= NAME && name.codePoints().noneMatch(Character::isISOControl)
                 && UploadKey.parse(new UploadKey("any", name).key()).isPresent();
     }
 
@@ -138,6 +190,13 @@ final class Uploading {
     ObjectHead arrived(AnnouncedUpload upload) {
         return file(upload).orElseThrow(() -> Refusal.CONFLICT.because("the file of upload " + upload.id()
                 + " has not arrived; put it to the address that announcing it gave, or announce it again"));
+    }
+
+    /** The newest upload of a data set whose file has arrived. */
+    Optional<AnnouncedUpload> newest(Dataset dataset) {
+        Set<String> arrived = Set.copyOf(store.list(AnnouncedKey.PREFIX + dataset.name() + '/'));
+        return uploads.uploads(dataset.name(), SHOWN).stream().filter(upload -> arrived.contains(upload.place().key()))
+                .findFirst();
     }
 
     /** The file that was put; empty while it was not. */

@@ -46,7 +46,7 @@ class HostileApiTest {
             Contract.Operation operation = one(operations);
             String target = target(operation);
             Client.Got got = client.send(random.nextInt(50) == 0 ? "PUT" : operation.method(), target, headers(),
-                    operation.method().equals("POST") ? body() : "", event -> {});
+                    operation.method().equals("GET") ? "" : body(), event -> {});
             statuses.merge(got.status(), 1, Integer::sum);
             assertThat(got.status()).as("%s %s: %s", operation.method(), target, got.body()).isLessThan(500);
         }
@@ -60,7 +60,8 @@ class HostileApiTest {
             String name = parameter.path("name").asText();
             if (parameter.path("in").asText().equals("path")) {
                 String example = parameter.path("example").asText();
-                path = path.replace('{' + name + '}', random.nextInt(4) == 0 ? encoded(value()) : example);
+                String other = name.equals("name") && random.nextBoolean() ? "model.tar.gz" : encoded(value());
+                path = path.replace('{' + name + '}', random.nextInt(4) == 0 ? other : example);
             } else if (parameter.path("in").asText().equals("query") && random.nextInt(3) == 0) {
                 query.add(name + '=' + encoded(value(parameter)));
             }
@@ -99,7 +100,11 @@ class HostileApiTest {
             headers.put("If-Match", one(List.of("\"x\"", "W/\"x\"", "", ",")));
         }
         if (random.nextInt(3) == 0) {
-            headers.put("Content-Type", one(List.of("application/json", "text/csv", "", ";")));
+            headers.put("Content-Type", one(List.of("application/json", "text/csv", "", ";",
+                    "application/merge-patch+json", "multipart/form-data; boundary=x", "multipart/form-data")));
+        }
+        if (random.nextInt(3) == 0) {
+            headers.put("Idempotency-Key", one(List.of("a", "b", "", " ", "x".repeat(256), "\0", "\ud800")));
         }
         return headers;
     }
@@ -107,7 +112,10 @@ class HostileApiTest {
     private String body() {
         return one(List.of("{}", "[]", "null", "{", "\"x\"", "{\"decision\":\"approve\"}", "{\"decision\":null}",
                 "{\"decision\":\"reject\",\"comment\":\"\\u0000\"}", "{\"decision\":[1]}", "[".repeat(10_000),
-                "{\"decision\":\"approve\",\"comment\":\"" + "x".repeat(900) + "\"}", " "));
+                "{\"decision\":\"approve\",\"comment\":\"" + "x".repeat(900) + "\"}", " ", "{\"version\":1}",
+                "{\"version\":1e9}", "{\"dataset_id\":1}", "{\"dataset_id\":\"shop\",\"use_pca\":1}",
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n1\r\n--x--\r\n",
+                "--x\r\nContent-Disposition: form-data; name=\"file\r\n\r\n", "--x--"));
     }
 
     private static String encoded(String value) {

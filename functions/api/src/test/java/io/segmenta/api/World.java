@@ -13,6 +13,8 @@ import io.segmenta.model.contract.RunSegment;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.catalogue.AnnouncedUpload;
 import io.segmenta.platform.catalogue.Approval;
+import io.segmenta.platform.catalogue.AuditEntry;
+import io.segmenta.platform.catalogue.ConnectionSource;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.NewRun;
@@ -25,10 +27,15 @@ import io.segmenta.platform.storage.InMemoryObjectStore;
 import io.segmenta.platform.storage.UploadLinks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +58,11 @@ final class World {
 
     /** What happens elsewhere while the API waits. */
     Runnable meanwhile = () -> {};
+    /** How long the API has waited. */
+    Duration waited = Duration.ZERO;
+    /** How much later it is than it was. */
+    Duration passed = Duration.ZERO;
+    private final ConnectionSource source;
     final SqlCatalogue catalogue;
     final Listings listings;
     final InMemoryObjectStore store = new InMemoryObjectStore("bucket");
@@ -62,7 +74,8 @@ final class World {
 
     /** @param noted whether registration has noted the segments of the runs */
     World(String database, boolean noted) {
-        this.catalogue = new SqlCatalogue(TestDatabase.create(database));
+        this.source = TestDatabase.create(database);
+        this.catalogue = new SqlCatalogue(source);
         this.listings = catalogue.listings();
         for (int number = 1; number <= 4; number++) {
             claim(number, DATASET, START.plus(Duration.ofMinutes((number - 1) * 10L)));
@@ -73,8 +86,8 @@ final class World {
         if (noted) {
             segments();
         }
-        catalogue.uploads().announce(new AnnouncedUpload(OLD_UPLOAD, DATASET, "old.csv", 5, "text/csv", START,
-                START.plusSeconds(900), "local"));
+        announce(new AnnouncedUpload(OLD_UPLOAD, DATASET, "old.csv", 5, "text/csv", START, START.plusSeconds(900),
+                "local"));
         earlierUpload();
         documents();
         catalogue.progress(run(3), "owner", "clustering", 0.42, "k = 6 of 2 to 10", START.plus(Duration.ofMinutes(21)));
@@ -87,7 +100,7 @@ final class World {
     private void earlierUpload() {
         AnnouncedUpload upload = new AnnouncedUpload(EARLIER_UPLOAD, DATASET, "earlier.csv", 5, "text/csv",
                 START.plusSeconds(60), START.plusSeconds(960), "local");
-        catalogue.uploads().announce(upload);
+        announce(upload);
         store.upload(upload.place().key(), "a,b\n1,2".getBytes(StandardCharsets.UTF_8), Map.of());
         preview(upload.place(), """
                 {"etag": "%s", "rows_read": 2, "complete": true, "format": "csv", "columns": [{"name": "email",
@@ -104,7 +117,48 @@ final class World {
                 .getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
+    private void announce(AnnouncedUpload upload) {
+        catalogue.uploads().announce(upload,
+                new AuditEntry(upload.createdAt(), "local", "analyst", "file-uploaded", Optional.of(DATASET),
+                        upload.id().toString(), Optional.empty(),
+                        Optional.of("{\"file_name\": \"" + upload.fileName() + "\"}"), Optional.empty(),
+                        "8f2d1c66-0000-4000-8000-000000000009"));
+    }
+
+    /** The answers that are kept for who repeats a request. */
+    List<String> kept() {
+        List<String> answers = new ArrayList<>();
+        change("SELECT answer FROM segmenta.idempotency_keys WHERE answer IS NOT NULL",
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            answers.add(rows.getString(1));
+                        }
+                    }
+                });
+        return answers;
+    }
+
+    /** As if whoever answered had died before that was kept. */
+    void forgetAnswers() {
+        change("UPDATE segmenta.idempotency_keys SET answer = NULL, owner = 'dead', first_owner = 'dead'",
+                PreparedStatement::executeUpdate);
+    }
+
+    private interface Work {
+        void on(PreparedStatement statement) throws SQLException;
+    }
+
+    private void change(String sql, Work work) {
+        try (Connection connection = source.open(); PreparedStatement statement = connection.prepareStatement(sql)) {
+            work.on(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void pause(Duration time) {
+        waited = waited.plus(time);
         Runnable event = meanwhile;
         meanwhile = () -> {};
         event.run();
@@ -222,7 +276,7 @@ final class World {
         return new Parts.World(new Deployed("0.1.0", "segmenta", "eu-west-1", Optional.empty()), signIn, catalogue,
                 listings, store,
                 (key, validFor, fileName) -> URI.create("https://s3.example/" + key + "?for=" + validFor), registry,
-                Clock.fixed(NOW, ZoneOffset.UTC), new Parts.Incoming(catalogue.uploads(),
+                () -> NOW.plus(passed), new Parts.Incoming(catalogue.uploads(),
                         (key, type, size, validFor) -> new UploadLinks.Link(
                                 URI.create("https://s3.example/" + key + "?for=" + validFor),
                                 Map.of("Content-Type", type)),

@@ -67,13 +67,14 @@ final class Reconciliation {
     }
 
     /**
-     * Reconciles every data set that no call is at, for an event may have been lost. One that cannot be reconciled does
-     * not keep the others from it.
+     * Deletes what has expired, and reconciles every data set that no call is at, for an event may have been lost. One
+     * that cannot be reconciled does not keep the others from it.
      *
      * @param owner the id of the call, which its retries share
      * @throws RuntimeException the first fault, when all have been tried
      */
     void reconcileAll(String owner, Log log) {
+        catalogue.idempotencyKeys().sweep(clock.instant());
         TryAll.of(catalogue.datasets(), dataset -> {
             approvals.current(dataset, Optional.empty());
             if (turns.takeNow(dataset, owner)) {

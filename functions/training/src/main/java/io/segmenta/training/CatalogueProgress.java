@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Notes progress in the catalogue and the log, each new stage at once, steps within one at most every second. */
+/**
+ * Notes progress in the catalogue and the log, each new stage at once, steps within one at most every second; and looks
+ * each time whether somebody wants the run to end, in which case the report ends it by {@link CancelledException}.
+ */
 final class CatalogueProgress implements Progress {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -40,6 +43,9 @@ final class CatalogueProgress implements Progress {
         log.info("progress", "run_id", run, "stage", stage, "fraction", fraction, "detail", detail);
         try {
             catalogue.progress(run, owner, stage, fraction, detail, now);
+            catalogue.cancellations().of(run).ifPresent(cancellation -> {
+                throw new CancelledException(cancellation.by());
+            });
         } catch (CatalogueException e) {
             // Progress is a comfort; a run must not fail for the want of it.
             log.warn("progress not recorded in the catalogue", "run_id", run);

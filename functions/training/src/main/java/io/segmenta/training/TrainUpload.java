@@ -13,6 +13,7 @@ import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.model.contract.RunStart;
 import io.segmenta.model.contract.UploadKey;
+import io.segmenta.platform.catalogue.Cancellations;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Claim;
 import io.segmenta.platform.catalogue.NewRun;
@@ -157,9 +158,9 @@ final class TrainUpload {
         return catalogue.run(run.id()).orElseThrow();
     }
 
-    /** Whether it failed through one that had taken it over, when the one before may still have been at it. */
+    /** Whether it was ended by one that had taken it over, when the one before may still have been at it. */
     private static boolean isGivenUp(Run run) {
-        return run.status() == Run.Status.FAILED && run.attempts() > 1;
+        return (run.status() == Run.Status.FAILED || run.status() == Run.Status.CANCELLED) && run.attempts() > 1;
     }
 
     /** A run whose folder became whole after it had been given up has succeeded. */
@@ -205,6 +206,7 @@ final class TrainUpload {
         return outcome(run, switch (run.status()) {
             case SUCCEEDED -> RunOutcome.Status.SUCCEEDED;
             case FAILED -> RunOutcome.Status.FAILED;
+            case CANCELLED -> RunOutcome.Status.CANCELLED;
             case RUNNING -> RunOutcome.Status.DUPLICATE;
         });
     }
@@ -233,6 +235,8 @@ final class TrainUpload {
     private void attempt(Attempt attempt) {
         try {
             succeed(attempt.run(), learn(attempt), attempt.log());
+        } catch (CancelledException e) {
+            cancel(attempt, e);
         } catch (ConfigException e) {
             fail(attempt.run(), attempt.owner(), Fault.of(e), attempt.log());
         } catch (DataException e) {
@@ -301,6 +305,15 @@ final class TrainUpload {
     private void succeed(Run run, RunResult result, Log log) {
         catalogue.succeed(run.id(), result, clock.instant());
         log.metric("RunsSucceeded", "Count", 1, run.dataset());
+    }
+
+    private void cancel(Attempt attempt, CancelledException cancelled) {
+        Run run = attempt.run();
+        Fault ended = new Fault(Cancellations.REASON, "cancelled by " + cancelled.by());
+        writer.fail(run, ended);
+        catalogue.cancelled(run.id(), attempt.owner(), ended.detail(), clock.instant());
+        attempt.log().info("run cancelled", "run_id", run.id(), "dataset", run.dataset());
+        attempt.log().metric("RunsCancelled", "Count", 1, run.dataset());
     }
 
     private void fail(Run run, String owner, Fault fault, Log log) {

@@ -131,7 +131,7 @@ final class DemoStory {
             run = new RunWatch(runs, aws.s3()).failingOn(events::trouble)
                     .await(upload, input.settings(), since, meter);
         }
-        if (run.status() == Run.Status.FAILED) {
+        if (run.status() != Run.Status.SUCCEEDED) {
             throw TrainCommand.failure(run);
         }
         return run;

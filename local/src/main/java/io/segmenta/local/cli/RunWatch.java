@@ -36,7 +36,7 @@ final class RunWatch {
      *
      * @param settings the settings the upload carries
      * @param since a moment before the upload
-     * @return the run, SUCCEEDED or FAILED; one that was run before when nothing has changed since
+     * @return the run, which has ended; one that was run before when nothing has changed since
      */
     Run await(Upload upload, Map<String, String> settings, Instant since, Meter meter) {
         String configuration = configurationHash(upload, settings);

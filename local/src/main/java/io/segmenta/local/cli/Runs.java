@@ -51,7 +51,7 @@ final class Runs implements AutoCloseable {
         Run found = named(datasetOrBeginning);
         return switch (found.status()) {
             case SUCCEEDED -> found;
-            case FAILED -> throw TrainCommand.failure(found);
+            case FAILED, CANCELLED -> throw TrainCommand.failure(found);
             case RUNNING -> throw CliException.user("run %s has not ended: %s %s",
                     Texts.shortId(found.id().toString()), found.stage(),
                     Texts.percent(TrainingStages.overall(found.stage(), found.progress())));

@@ -73,7 +73,7 @@ final class RunsCommand implements Callable<Integer> {
         String state = state(screen, run);
         String about = switch (run.status()) {
             case SUCCEEDED -> run.key().substring(run.key().lastIndexOf('/') + 1);
-            case FAILED -> run.detail().orElse(run.reason().orElse("")).replace("\n", "; ");
+            case FAILED, CANCELLED -> run.detail().orElse(run.reason().orElse("")).replace("\n", "; ");
             case RUNNING -> run.stage() + " " + Texts.percent(TrainingStages.overall(run.stage(), run.progress()));
         };
         Instant end = run.finishedAt().orElse(Instant.now());
@@ -87,6 +87,7 @@ final class RunsCommand implements Callable<Integer> {
         return switch (run.status()) {
             case SUCCEEDED -> screen.green("succeeded");
             case FAILED -> screen.red("failed");
+            case CANCELLED -> screen.yellow("cancelled");
             case RUNNING -> screen.yellow("running");
         };
     }

@@ -50,7 +50,7 @@ final class TrainCommand implements Callable<Integer> {
             try (Runs runs = new Runs(stack); Meter meter = screen.meter("")) {
                 run = new RunWatch(runs, aws.s3()).await(upload, settings, since, meter);
             }
-            if (run.status() == Run.Status.FAILED) {
+            if (run.status() != Run.Status.SUCCEEDED) {
                 throw failure(run);
             }
             Results results = Results.read(aws.s3(), stack.bucket(), RunsCommand.folder(run));

@@ -1,8 +1,10 @@
 package io.segmenta.api.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.platform.Json;
+import java.io.ByteArrayInputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,6 +55,16 @@ public record Answer(int status, byte[] body, Map<String, String> headers) {
     /** The address under which it is found instead. */
     public static Answer seeOther(String location) {
         return new Answer(303, new byte[0], Map.of("location", location, "cache-control", "no-store"));
+    }
+
+    /** The JSON object that it holds, for the caller to change. */
+    public ObjectNode object() {
+        return (ObjectNode) Json.parse(new ByteArrayInputStream(body));
+    }
+
+    /** The answer with another document in it. */
+    public Answer holding(JsonNode document) {
+        return new Answer(status, Json.bytes(document), headers);
     }
 
     /** The answer with another header. */

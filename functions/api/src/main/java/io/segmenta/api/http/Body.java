@@ -104,6 +104,26 @@ public final class Body {
         return Optional.of(value.textValue());
     }
 
+    /** A text that must be there, or a number, which is taken as it is written. */
+    public String textOrNumber(String name) {
+        JsonNode value = fields.path(name);
+        return value.isNumber() ? value.asText() : required(name);
+    }
+
+    /** A boolean; false when it is not there. */
+    public boolean flag(String name) {
+        JsonNode value = fields.path(name);
+        if (fields.hasNonNull(name) && !value.isBoolean()) {
+            fault(name, "malformed", "must be true or false, got " + value);
+        }
+        return value.asBoolean();
+    }
+
+    /** Whether the field is there and not {@code null}. */
+    public boolean has(String name) {
+        return fields.hasNonNull(name);
+    }
+
     /** A text that must be there. */
     public String required(String name) {
         if (!fields.hasNonNull(name)) {
@@ -171,7 +191,12 @@ public final class Body {
      */
     public void check() {
         if (!faults.isEmpty()) {
-            throw RefusalException.of(faults);
+            throw refusal();
         }
+    }
+
+    /** The refusal of what was wrong, when something was. */
+    public RefusalException refusal() {
+        return RefusalException.of(faults);
     }
 }

@@ -14,6 +14,8 @@ public record Fault(Where where, String name, String code, String detail) {
     public enum Where {
         /** The query. */
         PARAMETER,
+        /** A header. */
+        HEADER,
         /** The body. */
         POINTER
     }

@@ -27,6 +27,8 @@ public enum Refusal {
     TOO_LARGE(413, "Too large"),
     /** The body is of another type than this route reads. */
     UNSUPPORTED_TYPE(415, "The content type is not supported"),
+    /** The idempotency key was given to another request. */
+    IDEMPOTENCY_KEY_REUSED(422, "The key belongs to another request"),
     /** {@code If-Match} has to say what the caller saw. */
     PRECONDITION_NEEDED(428, "Say what you saw"),
     /** A fault of this program. */

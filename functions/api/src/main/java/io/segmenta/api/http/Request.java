@@ -3,8 +3,10 @@ package io.segmenta.api.http;
 import io.segmenta.api.access.Caller;
 import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A request that has found its route.
@@ -12,11 +14,27 @@ import java.util.Optional;
  * @param variables the values of the path's parameters
  * @param path as it was asked for
  * @param log of this request
+ * @param id as Lambda names the call
+ * @param once what a caller asks for by an idempotency key; empty without one
  */
-public record Request(HttpRequest http, Caller caller, String path, Map<String, String> variables, Log log) {
+public record Request(HttpRequest http, Caller caller, String path, Map<String, String> variables, Log log, String id,
+        Optional<Once> once) {
+
+    /**
+     * A request that is to be answered once.
+     *
+     * @param id the same in each repetition
+     * @param begun when a call began that has died over it, and may have done what was asked; empty when there is none
+     */
+    public record Once(UUID id, Optional<Instant> begun) {}
 
     public Request {
         variables = Map.copyOf(variables);
+    }
+
+    /** The same request, which is known as one when it is repeated. */
+    public Request known(Once as) {
+        return new Request(http, caller, path, variables, log, id, Optional.of(as));
     }
 
     /** A parameter of the path. */

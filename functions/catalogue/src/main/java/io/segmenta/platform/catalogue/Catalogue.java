@@ -43,6 +43,14 @@ public interface Catalogue {
      */
     void fail(UUID run, String owner, String reason, String detail, Instant now);
 
+    /**
+     * Ends a run because somebody has asked for it; nothing happens when it has ended before or the owner no longer
+     * holds it.
+     *
+     * @param detail a sentence for people
+     */
+    void cancelled(UUID run, String owner, String detail, Instant now);
+
     /** Returns the run; empty when there is none of this id. */
     Optional<Run> run(UUID id);
 
@@ -160,4 +168,13 @@ public interface Catalogue {
 
     /** What is to be told, of the same catalogue. */
     Outbox outbox();
+
+    /** Requests that bear a key, of the same catalogue. */
+    IdempotencyKeys idempotencyKeys();
+
+    /** What people did, of the same catalogue. */
+    Audit audit();
+
+    /** Runs that somebody wants to end, of the same catalogue. */
+    Cancellations cancellations();
 }

@@ -5,21 +5,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The role of the database that the functions sign in as: it reads and writes rows, and can neither delete them nor
- * change a table. Granting is done by the owner of the tables, again and again to the same effect.
+ * The role of the database that the functions sign in as: it reads and writes rows, and can neither change a table nor
+ * delete anything but idempotency keys, which end. Granting is done by the owner of the tables, again and again to the
+ * same effect.
  */
 public final class FunctionsRole {
     /** What the role is called on Aurora DSQL, where the migration makes it. */
     public static final String NAME = "segmenta_functions";
 
-    /** What the statements of {@link SqlCatalogue} need; approvals, data sets and segments are only ever added. */
+    /** What the statements of {@link SqlCatalogue} need; most of what people decide, do and know is only ever added. */
     static final List<String> RIGHTS = List.of("USAGE ON SCHEMA segmenta", "SELECT ON segmenta.schema_migrations",
             "SELECT, INSERT ON segmenta.datasets", "SELECT, INSERT, UPDATE ON segmenta.runs",
             "SELECT, INSERT, UPDATE ON segmenta.models", "SELECT, INSERT ON segmenta.approvals",
             "SELECT, INSERT, UPDATE ON segmenta.deployments", "SELECT, INSERT, UPDATE ON segmenta.reconciliations",
             "SELECT, INSERT ON segmenta.segments", "SELECT, INSERT ON segmenta.segment_versions",
             "SELECT, INSERT ON segmenta.segment_edits", "SELECT, INSERT, UPDATE ON segmenta.outbox",
-            "SELECT, INSERT ON segmenta.uploads");
+            "SELECT, INSERT ON segmenta.uploads", "SELECT, INSERT ON segmenta.audit",
+            "SELECT, INSERT ON segmenta.cancellations",
+            "SELECT, INSERT, UPDATE, DELETE ON segmenta.idempotency_keys");
 
     private FunctionsRole() {}
 

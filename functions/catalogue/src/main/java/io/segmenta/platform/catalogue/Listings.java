@@ -41,6 +41,20 @@ public interface Listings {
     }
 
     /**
+     * Which entries of the audit.
+     *
+     * @param dataset of this one, or of all and none
+     * @param actions one of these; any when there are none
+     * @param after later than this
+     */
+    record AuditFilter(Optional<String> dataset, Optional<String> actor, List<String> actions,
+            Optional<Instant> after) {
+        public AuditFilter {
+            actions = List.copyOf(actions);
+        }
+    }
+
+    /**
      * A page of data sets.
      *
      * @throws IllegalArgumentException when the mark's key is none of this order
@@ -62,6 +76,14 @@ public interface Listings {
 
     /** The deployments of these data sets that are live now, or on their way to be. */
     List<Deployment> current(Collection<String> datasets);
+
+    /** A page of what people did, the newest first. */
+    List<AuditEntry> audit(AuditFilter filter, Optional<Mark> after, int limit);
+
+    /** The mark of an item. */
+    static Mark mark(AuditEntry entry) {
+        return new Mark(entry.at().toString(), entry.id());
+    }
 
     /** The mark of an item. */
     static Mark mark(Dataset dataset, DatasetOrder order) {

@@ -152,7 +152,35 @@ public final class Migrations {
                       created_at timestamptz NOT NULL,
                       expires_at timestamptz NOT NULL,
                       announced_by text NOT NULL)""",
-            "CREATE INDEX ${async} IF NOT EXISTS uploads_by_dataset ON segmenta.uploads (dataset, created_at)");
+            "CREATE INDEX ${async} IF NOT EXISTS uploads_by_dataset ON segmenta.uploads (dataset, created_at)", """
+                    CREATE TABLE IF NOT EXISTS segmenta.idempotency_keys (
+                      id uuid PRIMARY KEY,
+                      request_sha256 text NOT NULL,
+                      owner text NOT NULL,
+                      lease_until timestamptz NOT NULL,
+                      expires_at timestamptz NOT NULL,
+                      first_owner text NOT NULL,
+                      begun_at timestamptz NOT NULL,
+                      answer text)""",
+            "CREATE INDEX ${async} IF NOT EXISTS idempotency_keys_by_end ON segmenta.idempotency_keys (expires_at)", """
+                    CREATE TABLE IF NOT EXISTS segmenta.audit (
+                      id uuid PRIMARY KEY,
+                      at timestamptz NOT NULL,
+                      actor text NOT NULL,
+                      role text NOT NULL,
+                      action text NOT NULL,
+                      dataset text,
+                      object text NOT NULL,
+                      was jsonb,
+                      became jsonb,
+                      comment text,
+                      request_id text NOT NULL)""",
+            "CREATE INDEX ${async} IF NOT EXISTS audit_by_time ON segmenta.audit (at)", """
+                    CREATE TABLE IF NOT EXISTS segmenta.cancellations (
+                      id uuid PRIMARY KEY,
+                      dataset text NOT NULL,
+                      asked_by text NOT NULL,
+                      at timestamptz NOT NULL)""");
 
     private Migrations() {}
 

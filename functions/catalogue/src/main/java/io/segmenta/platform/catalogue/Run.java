@@ -9,8 +9,9 @@ import java.util.UUID;
  *
  * @param progress how much of the stage is done, from 0 to 1
  * @param attempts how often it was claimed
- * @param reason of a failed run, a code
- * @param detail of a failed run a sentence, of one that runs what it is doing, where that is known
+ * @param reason of a run that failed or was cancelled, a code
+ * @param detail of a run that failed or was cancelled a sentence, of one that runs what it is doing, where that is
+ * known
  * @param metrics of a succeeded run, a JSON object
  * @param uploadedBy who wrote the object, as AWS names principals; empty where it does not tell
  */
@@ -21,6 +22,6 @@ public record Run(UUID id, String dataset, String bucket, String key, String ver
         Optional<Instant> finishedAt, String uploadedBy) {
     /** Where a run is. */
     public enum Status {
-        RUNNING, SUCCEEDED, FAILED
+        RUNNING, SUCCEEDED, FAILED, CANCELLED
     }
 }

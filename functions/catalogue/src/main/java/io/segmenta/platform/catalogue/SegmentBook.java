@@ -30,11 +30,11 @@ public interface SegmentBook {
     }
 
     /**
-     * Adds an edit.
+     * Adds an edit, and with it its entry in the audit.
      *
      * @return false when another edit has its number: somebody was faster, and nothing is changed
      */
-    boolean edit(Edit edit);
+    boolean edit(Edit edit, AuditEntry entry);
 
     /** The edits of a segment, the newest first. */
     List<Edit> edits(String dataset, String segment);

@@ -48,6 +48,38 @@ final class Sql {
         });
     }
 
+    /** A statement with its arguments, safe to repeat. */
+    record Command(String sql, @Nullable Object... arguments) {}
+
+    /** Does all of these or nothing: what is asked again after a lost answer finds either. */
+    static void together(Database database, Command... commands) {
+        database.run(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                for (Command command : commands) {
+                    try (PreparedStatement statement = prepare(connection, command.sql(), command.arguments())) {
+                        statement.executeUpdate();
+                    }
+                }
+                connection.commit();
+            } catch (SQLException e) {
+                undo(connection, e);
+                throw e;
+            }
+            connection.setAutoCommit(true);
+            return commands.length;
+        });
+    }
+
+    private static void undo(Connection connection, SQLException cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException lost) {
+            cause.addSuppressed(lost);
+        }
+    }
+
     static <T> List<T> query(Database database, Row<T> row, String sql, @Nullable Object... arguments) {
         return database.run(connection -> {
             try (PreparedStatement statement = prepare(connection, sql, arguments);

@@ -15,9 +15,6 @@ import java.util.UUID;
  * older than this program. Safe for use by several threads, one statement at a time.
  */
 public final class SqlCatalogue implements Catalogue, AutoCloseable {
-    private static final String DEPLOYMENT_COLUMNS = "id, dataset, version, arn, target, endpoint, endpoint_config, "
-            + "state, issued, detail, approved_at, requested_at, updated_at";
-
     /**
      * The status follows from the decisions: a copy of it would be a second write, which a crash could part from them.
      */
@@ -35,6 +32,11 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     private final SqlOutbox outbox;
     private final SqlListings listings;
     private final SqlUploads uploads;
+    private final SqlApprovals approvals;
+    private final SqlDeployments deployments;
+    private final SqlIdempotencyKeys idempotencyKeys;
+    private final SqlAudit audit;
+    private final SqlCancellations cancellations;
     private boolean checked;
 
     public SqlCatalogue(ConnectionSource source) {
@@ -44,6 +46,11 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         outbox = new SqlOutbox(this::checked);
         listings = new SqlListings(this::checked);
         uploads = new SqlUploads(this::checked);
+        approvals = new SqlApprovals(this::checked);
+        deployments = new SqlDeployments(this::checked);
+        idempotencyKeys = new SqlIdempotencyKeys(this::checked);
+        audit = new SqlAudit(this::checked);
+        cancellations = new SqlCancellations(this::checked);
     }
 
     /** Returns the catalogue that the environment names; it connects at first use. */
@@ -108,9 +115,19 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public void fail(UUID run, String owner, String reason, String detail, Instant now) {
+        end(run, owner, Run.Status.FAILED, reason, detail, now);
+    }
+
+    @Override
+    public void cancelled(UUID run, String owner, String detail, Instant now) {
+        end(run, owner, Run.Status.CANCELLED, Cancellations.REASON, detail, now);
+    }
+
+    private void end(UUID run, String owner, Run.Status status, String reason, String detail, Instant now) {
         update("""
-                UPDATE segmenta.runs SET status = 'FAILED', reason = ?, detail = ?, updated_at = ?, finished_at = ?
-                WHERE id = ? AND status = 'RUNNING' AND owner = ?""", reason, detail, now, now, run, owner);
+                UPDATE segmenta.runs SET status = ?, reason = ?, detail = ?, updated_at = ?, finished_at = ?
+                WHERE id = ? AND status = 'RUNNING' AND owner = ?""", status.name(), reason, detail, now, now, run,
+                owner);
     }
 
     @Override
@@ -186,21 +203,12 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public void recordApproval(Approval approval) {
-        update("""
-                INSERT INTO segmenta.approvals (id, dataset, version, arn, status, at, comment, decided_by, live_run)
-                VALUES (?, ?, ?, ?, ?, ?, ?, NULLIF(?, ''), NULLIF(?, '')::uuid) ON CONFLICT DO NOTHING""",
-                approval.id(), approval.dataset(), approval.version(), approval.arn(), approval.status().name(),
-                approval.at(), approval.comment(), approval.by(), approval.live().map(UUID::toString).orElse(""));
+        approvals.add(approval);
     }
 
     @Override
     public List<Approval> approvals(String dataset) {
-        return query(
-                row -> new Approval(row.getString("dataset"), row.getInt("version"), row.getString("arn"),
-                        ApprovalStatus.valueOf(row.getString("status")), Sql.instant(row, "at"),
-                        row.getString("comment"), Sql.optionalText(row, "decided_by").orElse(""),
-                        Optional.ofNullable(row.getObject("live_run", UUID.class))),
-                "SELECT * FROM segmenta.approvals WHERE dataset = ? ORDER BY at DESC, version DESC", dataset);
+        return approvals.of(dataset);
     }
 
     @Override
@@ -235,51 +243,32 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public Deployment requestDeployment(Deployment deployment) {
-        update("INSERT INTO segmenta.deployments (" + DEPLOYMENT_COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", deployment.id(),
-                deployment.dataset(), deployment.version(), deployment.arn(), deployment.target(),
-                deployment.endpoint(), deployment.endpointConfig(), deployment.state().name(), deployment.issued(),
-                deployment.detail(),
-                deployment.approvedAt(), deployment.requestedAt(), deployment.updatedAt());
-        return query(SqlCatalogue::deployment, "SELECT * FROM segmenta.deployments WHERE id = ?", deployment.id())
-                .getFirst();
+        return deployments.request(deployment);
     }
 
     @Override
     public void deploymentIssued(UUID deployment, Instant now) {
-        update("""
-                UPDATE segmenta.deployments SET issued = true, updated_at = ?,
-                  state = CASE WHEN state = 'SUPERSEDED' AND NOT issued THEN 'REQUESTED' ELSE state END
-                WHERE id = ?""", now, deployment);
+        deployments.issued(deployment, now);
     }
 
     @Override
     public void settleDeployment(UUID deployment, Deployment.State state, String detail, Instant now) {
-        update("UPDATE segmenta.deployments SET state = ?, detail = ?, updated_at = ? WHERE id = ?", state.name(),
-                detail, now,
-                deployment);
+        deployments.settle(deployment, state, detail, now);
     }
 
     @Override
     public List<Deployment> deployments(String dataset) {
-        return query(SqlCatalogue::deployment,
-                "SELECT * FROM segmenta.deployments WHERE dataset = ? ORDER BY requested_at DESC, version DESC",
-                dataset);
+        return deployments.of(dataset);
     }
 
     @Override
     public Optional<String> datasetOf(String endpoint) {
-        return query(row -> row.getString("dataset"), """
-                SELECT dataset FROM segmenta.deployments
-                WHERE endpoint = ? AND state IN ('REQUESTED', 'LIVE') ORDER BY requested_at, dataset LIMIT 1""",
-                endpoint).stream().findFirst();
+        return deployments.datasetOf(endpoint);
     }
 
     @Override
     public Optional<String> lastDatasetOf(String endpoint) {
-        return query(row -> row.getString("dataset"), """
-                SELECT dataset FROM segmenta.deployments
-                WHERE endpoint = ? ORDER BY requested_at DESC, dataset LIMIT 1""", endpoint).stream().findFirst();
+        return deployments.lastDatasetOf(endpoint);
     }
 
     @Override
@@ -290,6 +279,21 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public IdempotencyKeys idempotencyKeys() {
+        return idempotencyKeys;
+    }
+
+    @Override
+    public Audit audit() {
+        return audit;
+    }
+
+    @Override
+    public Cancellations cancellations() {
+        return cancellations;
     }
 
     /** Pages of it, by the same connection. */
@@ -340,11 +344,4 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
                 row.getString("arn"), ApprovalStatus.valueOf(row.getString("decided")), Sql.instant(row, "created_at"));
     }
 
-    static Deployment deployment(ResultSet row) throws SQLException {
-        return new Deployment(row.getObject("id", UUID.class), row.getString("dataset"), row.getInt("version"),
-                row.getString("arn"), row.getString("target"), Sql.optionalText(row, "endpoint").orElse(""),
-                row.getString("endpoint_config"),
-                Deployment.State.valueOf(row.getString("state")), row.getBoolean("issued"), row.getString("detail"),
-                Sql.instant(row, "approved_at"), Sql.instant(row, "requested_at"), Sql.instant(row, "updated_at"));
-    }
 }

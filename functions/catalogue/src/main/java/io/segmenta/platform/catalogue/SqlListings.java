@@ -86,7 +86,20 @@ final class SqlListings implements Listings {
         }
         return new Statement("SELECT * FROM segmenta.deployments").whereIn("dataset", datasets)
                 .whereIn("state", List.of(Deployment.State.LIVE.name(), Deployment.State.REQUESTED.name()))
-                .order("requested_at DESC, version DESC").rows(SqlCatalogue::deployment, Integer.MAX_VALUE);
+                .order("requested_at DESC, version DESC").rows(SqlDeployments::deployment, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public List<AuditEntry> audit(AuditFilter filter, Optional<Mark> after, int limit) {
+        Statement statement = new Statement("SELECT * FROM segmenta.audit");
+        filter.dataset().ifPresent(dataset -> statement.where("dataset = ?", dataset));
+        filter.actor().ifPresent(actor -> statement.where("actor = ?", actor));
+        if (!filter.actions().isEmpty()) {
+            statement.whereIn("action", filter.actions());
+        }
+        filter.after().ifPresent(moment -> statement.where("at > ?", moment));
+        statement.page("at", true, after.map(mark -> marked(mark, instant(mark))));
+        return statement.rows(SqlAudit::entry, limit);
     }
 
     static double silhouette(Run run) {

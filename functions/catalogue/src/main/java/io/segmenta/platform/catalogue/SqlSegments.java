@@ -72,11 +72,13 @@ final class SqlSegments implements SegmentBook {
     }
 
     @Override
-    public boolean edit(Edit edit) {
-        update("""
+    public boolean edit(Edit edit, AuditEntry entry) {
+        Sql.together(database.get(), new Sql.Command("""
                 INSERT INTO segmenta.segment_edits (id, dataset, segment, number, name, action, edited_by, at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", edit.id(), edit.dataset(), edit.segment(),
-                edit.number(), edit.name().orElse(null), edit.action().orElse(null), edit.by(), edit.at());
+                edit.number(), edit.name().orElse(null), edit.action().orElse(null), edit.by(), edit.at()),
+                SqlAudit.when(entry, "SELECT 1 FROM segmenta.segment_edits WHERE id = ? AND edited_by = ? AND at = ?",
+                        edit.id(), edit.by(), edit.at()));
         // An answer that was lost is asked for again, and then finds this very edit.
         return Sql.query(database.get(), SqlSegments::edit, "SELECT * FROM segmenta.segment_edits WHERE id = ?",
                 edit.id()).contains(edit);

@@ -22,6 +22,9 @@ public final class InMemoryCatalogue implements Catalogue {
 
     private final InMemorySegments segments = new InMemorySegments();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
+    private final InMemoryIdempotencyKeys idempotencyKeys = new InMemoryIdempotencyKeys();
+    private final InMemoryCancellations cancellations = new InMemoryCancellations(this::run);
+    private final Map<UUID, AuditEntry> audit = new LinkedHashMap<>();
 
     private record Lease(String owner, Instant until, boolean again) {}
 
@@ -78,6 +81,15 @@ public final class InMemoryCatalogue implements Catalogue {
         Run found = runs.get(run);
         if (found != null && found.status() == Run.Status.RUNNING && found.owner().equals(owner)) {
             end(found, Run.Status.FAILED, Optional.of(reason), Optional.of(detail), Optional.empty(), now);
+        }
+    }
+
+    @Override
+    public synchronized void cancelled(UUID run, String owner, String detail, Instant now) {
+        Run found = runs.get(run);
+        if (found != null && found.status() == Run.Status.RUNNING && found.owner().equals(owner)) {
+            end(found, Run.Status.CANCELLED, Optional.of(Cancellations.REASON), Optional.of(detail), Optional.empty(),
+                    now);
         }
     }
 
@@ -289,5 +301,20 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public IdempotencyKeys idempotencyKeys() {
+        return idempotencyKeys;
+    }
+
+    @Override
+    public Audit audit() {
+        return entry -> audit.putIfAbsent(entry.id(), entry);
+    }
+
+    @Override
+    public Cancellations cancellations() {
+        return cancellations;
     }
 }

@@ -45,7 +45,7 @@ final class InMemorySegments implements SegmentBook {
     }
 
     @Override
-    public synchronized boolean edit(Edit edit) {
+    public synchronized boolean edit(Edit edit, AuditEntry entry) {
         return edit.equals(edits.computeIfAbsent(edit.id(), _ -> edit));
     }
 

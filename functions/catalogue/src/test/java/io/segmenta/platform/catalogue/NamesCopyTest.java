@@ -30,7 +30,9 @@ class NamesCopyTest {
     }
 
     private void edit(int number, String name) {
-        catalogue.segments().edit(new Edit("members", "s-1", number, Optional.of(name), Optional.empty(), "ann", NOON));
+        catalogue.segments().edit(new Edit("members", "s-1", number, Optional.of(name), Optional.empty(), "ann", NOON),
+                new AuditEntry(NOON, "ann", "analyst", "segment-edited", Optional.of("members"), "s-1",
+                        Optional.empty(), Optional.empty(), Optional.empty(), "request-" + number));
     }
 
     private String copied() {
@@ -108,8 +110,8 @@ class NamesCopyTest {
         }
 
         @Override
-        public boolean edit(Edit edit) {
-            return book.edit(edit);
+        public boolean edit(Edit edit, AuditEntry entry) {
+            return book.edit(edit, entry);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.segmenta.platform.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.platform.catalogue.Listings.AuditFilter;
 import io.segmenta.platform.catalogue.Listings.DatasetOrder;
 import io.segmenta.platform.catalogue.Listings.RunFilter;
 import io.segmenta.platform.catalogue.Listings.RunOrder;
@@ -144,5 +145,75 @@ class SqlListingsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> listings.runs(ALL, RunOrder.SILHOUETTE, true, Optional.of(mark), 1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static AuditEntry did(int number, String dataset, String actor, String action, int minutes) {
+        return new AuditEntry(NOON.plus(Duration.ofMinutes(minutes)), actor, "analyst", action, Optional.of(dataset),
+                "object", Optional.empty(), Optional.of("{\"n\": " + number + "}"), Optional.of("why"),
+                "request-" + number);
+    }
+
+    private static List<String> requests(Listings listings, AuditFilter filter, int size) {
+        List<String> requests = new ArrayList<>();
+        Optional<Mark> after = Optional.empty();
+        while (true) {
+            List<AuditEntry> page = listings.audit(filter, after, size);
+            if (page.isEmpty()) {
+                return requests;
+            }
+            page.forEach(entry -> requests.add(entry.requestId()));
+            after = Optional.of(Listings.mark(page.getLast()));
+        }
+    }
+
+    @Test
+    void audit_isGivenByPageAndFilter_andHoldsWhatWasDoneWithTheChange() {
+        try (SqlCatalogue catalogue = new SqlCatalogue(TestDatabase.create("audited"))) {
+            Listings audited = catalogue.listings();
+            catalogue.audit().enter(did(1, "mall", "ann", "run-started", 0));
+            catalogue.audit().enter(did(1, "mall", "bob", "run-started", 9));
+            catalogue.audit().enter(did(2, "shop", "bob", "version-decided", 1));
+            catalogue.uploads().addDataset("mall", NOON, did(3, "mall", "ann", "dataset-added", 2));
+            catalogue.uploads().addDataset("mall", NOON.plusSeconds(1), did(4, "mall", "bob", "dataset-added", 3));
+            AuditFilter all = new AuditFilter(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+            for (int size = 1; size <= 4; size++) {
+                assertThat(requests(audited, all, size)).containsExactly("request-3", "request-2", "request-1");
+            }
+            assertThat(audited.audit(all, Optional.empty(), 1).getFirst())
+                    .isEqualTo(did(3, "mall", "ann", "dataset-added", 2));
+            assertThat(requests(audited, new AuditFilter(Optional.of("mall"), Optional.of("ann"), List.of(),
+                    Optional.of(NOON)), 5)).containsExactly("request-3");
+            assertThat(requests(audited, new AuditFilter(Optional.empty(), Optional.empty(),
+                    List.of("run-started", "version-decided"), Optional.empty()), 5))
+                    .containsExactly("request-2", "request-1");
+        }
+    }
+
+    @Test
+    void change_whoseEntryIsRefused_isNotMade() {
+        ConnectionSource source = TestDatabase.create("whole_or_not");
+        try (SqlCatalogue catalogue = new SqlCatalogue(source)) {
+            AuditEntry broken = new AuditEntry(NOON, "ann", "analyst", "dataset-added", Optional.empty(), "mall",
+                    Optional.empty(), Optional.of("no JSON"), Optional.empty(), "request-1");
+            assertThatThrownBy(() -> catalogue.uploads().addDataset("mall", NOON, broken))
+                    .isInstanceOf(CatalogueException.class);
+            assertThat(catalogue.datasets()).isEmpty();
+            catalogue.uploads().addDataset("mall", NOON, did(1, "mall", "ann", "dataset-added", 0));
+            assertThat(new SqlCatalogue(source).datasets()).containsExactly("mall");
+        }
+    }
+
+    @Test
+    void newestUploads_areOneOfEachDataset() {
+        try (SqlCatalogue catalogue = new SqlCatalogue(TestDatabase.create("newest"))) {
+            for (int number = 1; number <= 3; number++) {
+                Instant at = NOON.plusSeconds(number);
+                catalogue.uploads().announce(new AnnouncedUpload(id(number), number == 3 ? "shop" : "mall", "a.csv", 1,
+                        "text/csv", at, at.plusSeconds(900), "ann"), did(number, "mall", "ann", "announced", number));
+            }
+            assertThat(catalogue.uploads().newest(List.of("mall", "shop", "nobody"))).extracting(AnnouncedUpload::id)
+                    .containsExactlyInAnyOrder(id(2), id(3));
+            assertThat(catalogue.uploads().newest(List.of())).isEmpty();
+        }
     }
 }

@@ -12,8 +12,8 @@ import java.util.UUID;
  * @param run empty when the upload was ignored
  * @param dataset of the upload; empty when its key names none
  * @param bucket of the upload
- * @param reason a code, of what failed or was ignored
- * @param detail a sentence, of what failed
+ * @param reason a code, of what failed, was cancelled or was ignored
+ * @param detail a sentence, of what failed or was cancelled
  */
 public record RunOutcome(Optional<UUID> run, Optional<String> dataset, Status status, String bucket,
         Optional<String> reason, Optional<String> detail) {
@@ -22,7 +22,7 @@ public record RunOutcome(Optional<UUID> run, Optional<String> dataset, Status st
 
     /** How an upload ended. */
     public enum Status {
-        SUCCEEDED, FAILED, DUPLICATE, IGNORED
+        SUCCEEDED, FAILED, CANCELLED, DUPLICATE, IGNORED
     }
 
     /** As registration and users read it, in this order. */

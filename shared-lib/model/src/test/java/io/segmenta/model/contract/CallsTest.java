@@ -118,7 +118,7 @@ class CallsTest {
         refused(Map.of("runs", List.of(1)), "a run in the training function's answer must be an object, got 1");
         refused(Map.of("runs", List.of(Map.of("status", 1))), "field \"status\" must be a string, got 1");
         refused(Map.of("runs", List.of(Map.of("status", "DONE"))),
-                "field \"status\" must be one of [SUCCEEDED, FAILED, DUPLICATE, IGNORED], got \"DONE\"");
+                "field \"status\" must be one of [SUCCEEDED, FAILED, CANCELLED, DUPLICATE, IGNORED], got \"DONE\"");
         refused(Map.of("runs", List.of(Map.of("status", "SUCCEEDED"))), "field \"dataset\" must be a string, got null");
         refused(Map.of("runs", List.of(Map.of("status", "SUCCEEDED", "dataset", "../x"))),
                 "\"../x\" cannot name a data set (lower-case letters, digits and single hyphens, at most 41"

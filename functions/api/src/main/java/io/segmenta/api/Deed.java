@@ -1,0 +1,60 @@
+package io.segmenta.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.api.access.Role;
+import io.segmenta.api.http.Request;
+import io.segmenta.platform.catalogue.AuditEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What callers can do that is entered in the audit. */
+enum Deed {
+    /** A data set was added. */
+    DATASET_ADDED,
+    /** A file was announced, or sent along. */
+    FILE_UPLOADED,
+    /** A run was started. */
+    RUN_STARTED,
+    /** The end of a run was asked for. */
+    RUN_CANCELLED,
+    /** Somebody called a segment otherwise, or said what is done about it. */
+    SEGMENT_EDITED,
+    /** A version was approved or rejected. */
+    VERSION_DECIDED,
+    /** An approved version was put in the place of the one that was live. */
+    LIVE_CHANGED;
+
+    /**
+     * How something was, and how it is since.
+     *
+     * @param before empty where there was nothing
+     */
+    record Change(Optional<JsonNode> before, Optional<JsonNode> after, Optional<String> comment) {
+        static Change to(JsonNode after) {
+            return new Change(Optional.empty(), Optional.of(after), Optional.empty());
+        }
+    }
+
+    /** The code in documents. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static List<String> words() {
+        return Stream.of(values()).map(Deed::word).toList();
+    }
+
+    /**
+     * The entry of what the caller of a request did.
+     *
+     * @param object never an identifier of a customer as it is
+     */
+    AuditEntry by(Request request, Instant at, String dataset, String object, Change change) {
+        return new AuditEntry(at, request.caller().name(), request.caller().role().map(Role::word).orElse(""), word(),
+                Optional.of(dataset), object, change.before().map(JsonNode::toString),
+                change.after().map(JsonNode::toString), change.comment(), request.id());
+    }
+}
