@@ -94,6 +94,9 @@ final class Invariants {
         RunFolder folder = new RunFolder(run.dataset(), run.id());
         Optional<Lineage> lineage = bytes(folder.key(RunFile.LINEAGE)).map(Lineage::parse);
         boolean succeeded = run.status() == Run.Status.SUCCEEDED;
+        if (run.status() == Run.Status.CANCELLED) {
+            isCancelled(run, folder);
+        }
         Violation.unless(lineage.isPresent() == succeeded, "run %s is %s, its lineage %s", run.id(), run.status(),
                 lineage.isPresent() ? "is there" : "is missing");
         if (succeeded) {
@@ -104,6 +107,19 @@ final class Invariants {
                     || bytes(folder.key(RunFile.MODEL)).map(Sha256::of).equals(Optional.of(model)),
                     "run %s: the model in its folder is not the one of its lineage", run.id());
         }
+    }
+
+    /** Somebody has asked for it, it says so, and nothing of it is registered. */
+    private void isCancelled(Run run, RunFolder folder) {
+        Violation.unless(world.catalogue().cancellations().of(run.id()).isPresent(),
+                "run %s is cancelled, and nobody wanted it", run.id());
+        Violation.unless(world.catalogue().modelOf(run.id()).isEmpty(), "run %s is cancelled and registered",
+                run.id());
+        Violation.unless(bytes(folder.key(RunFile.FAILURE)).isPresent(), "run %s is cancelled, its folder says nothing",
+                run.id());
+        // Who stops before anything is stored leaves nothing but what it began from and how it ended.
+        Violation.unless(run.attempts() > 1 || bytes(folder.key(RunFile.MODEL)).isEmpty(),
+                "run %s is cancelled and has left a model", run.id());
     }
 
     private boolean exchanged(String key) {

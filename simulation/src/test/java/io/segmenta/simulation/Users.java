@@ -1,6 +1,9 @@
 package io.segmenta.simulation;
 
 import io.segmenta.model.contract.SettingsKeys;
+import io.segmenta.platform.catalogue.AuditEntry;
+import io.segmenta.platform.catalogue.Cancellation;
+import io.segmenta.platform.catalogue.Run;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 
 /** What people do, one act at a time, drawn from the schedule's choices. Remembers what they may count on. */
@@ -17,7 +21,7 @@ final class Users {
 
     private static final List<Act> ACTS = List.of(Act.UPLOAD, Act.APPROVE_NEWEST, Act.APPROVE, Act.UPLOAD, Act.REJECT,
             Act.APPROVE_NEWEST, Act.SETTINGS, Act.APPROVE, Act.EDIT, Act.DELETE, Act.REJECT, Act.UPLOAD_EMPTY,
-            Act.EXCHANGE, Act.RENAME);
+            Act.EXCHANGE, Act.RENAME, Act.CANCEL);
     private static final String[] SETTINGS = {"serving:\n  target: endpoint\n", "serving:\n  target: lambda\n",
             "clustering:\n  update: live\n", "serving:\n  endpoint_name: gold\n",
             "clustering:\n  update: last\nserving:\n  target: lambda\n"};
@@ -32,7 +36,7 @@ final class Users {
     private final Map<String, Instant> exchanged = new HashMap<>();
 
     private enum Act {
-        UPLOAD, UPLOAD_EMPTY, APPROVE_NEWEST, APPROVE, REJECT, EDIT, SETTINGS, DELETE, EXCHANGE, RENAME
+        UPLOAD, UPLOAD_EMPTY, APPROVE_NEWEST, APPROVE, REJECT, EDIT, SETTINGS, DELETE, EXCHANGE, RENAME, CANCEL
     }
 
     /** A file that S3 has accepted. */
@@ -87,6 +91,7 @@ final class Users {
             case EDIT -> edit(known);
             case EXCHANGE -> exchange(known);
             case RENAME -> world.edit("name " + number);
+            case CANCEL -> cancel();
         }
         number++;
         patient = world.choices().next(2) == 0;
@@ -125,6 +130,19 @@ final class Users {
             // Who says nothing does not approve a version that the others' work has left behind.
             world.sageMaker().decide(arn, status, world.choices().next(2) == 0 ? "by a user" : "");
             decided.put(arn, world.clock().instant());
+        }
+    }
+
+    /** Anybody may ask at any time, of a run that goes on or has ended. */
+    private void cancel() {
+        List<Run> runs = world.catalogue().runs(Optional.of(DATASET), Integer.MAX_VALUE);
+        if (!runs.isEmpty()) {
+            UUID run = runs.getFirst().id();
+            Instant now = world.clock().instant();
+            world.trace(() -> "a user cancels " + run);
+            world.catalogue().cancellations().ask(new Cancellation(run, DATASET, "user", now),
+                    new AuditEntry(now, "user", "analyst", "run-cancelled", Optional.of(DATASET), run.toString(),
+                            Optional.empty(), Optional.empty(), Optional.empty(), "act " + number));
         }
     }
 
