@@ -78,6 +78,11 @@ final class HttpApi {
                 .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(changes)));
     }
 
+    /** Asks for a state that needs no telling. */
+    Answer put(String path) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
     Answer get(String path) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
     }

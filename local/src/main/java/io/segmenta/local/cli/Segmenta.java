@@ -25,7 +25,7 @@ import picocli.CommandLine;
                 "", "Exit codes: 0 done, 1 refused or failed, 2 wrong command line, 3 infrastructure.",
                 "Begin with:  segmenta demo"},
         subcommands = {DemoCommand.class, StartCommand.class, StopCommand.class,
-                StatusCommand.class, TrainCommand.class, RunsCommand.class, ExplainCommand.class,
+                StatusCommand.class, TrainCommand.class, RunsCommand.class, CancelCommand.class, ExplainCommand.class,
                 VerifyCommand.class, ExportCommand.class,
                 ModelsCommand.class, ApproveCommand.class, RejectCommand.class, PredictCommand.class,
                 MovesCommand.class, SegmentsCommand.class, RenameCommand.class, ActionCommand.class,
