@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +46,8 @@ class ApiIT {
             api = machine.state().httpApi() + "/api/v1";
             assertThat(look("/me").path("roles")).hasSize(4);
             String upload = upload(DATASETS.getFirst(), "customers.csv", Samples.customers(1));
-            upload(DATASETS.getLast(), "members.txt", Samples.customers(1));
+            sendAlong(DATASETS.getLast(), Samples.customers(1));
+            train(DATASETS.getLast());
             for (String dataset : DATASETS) {
                 machine.awaitPackages(dataset, 1);
                 String run = look("/runs?dataset=" + dataset).at("/items/0/id").asText();
@@ -60,7 +63,13 @@ class ApiIT {
             machine.awaitPackages(DATASETS.getFirst(), 2);
             Machine.await("the second version", () -> look("/datasets/" + DATASETS.getFirst() + "/models").path("items")
                     .size() == 2);
-            decide(DATASETS.getFirst(), 2, "{\"decision\": \"reject\"}");
+            decide(DATASETS.getFirst(), 2, "{\"decision\": \"approve\", \"comment\": \"finer\"}");
+            machine.awaitServing(DATASETS.getFirst(), "v2", Samples.CUSTOMER);
+            goBack(DATASETS.getFirst(), 1);
+            machine.awaitServing(DATASETS.getFirst(), "v1", Samples.CUSTOMER);
+            cancel(DATASETS.getFirst(), upload);
+            assertThat(look("/datasets/" + DATASETS.getFirst() + "/models").path("items")).hasSize(2);
+            lookAtAudit();
             assertThat(look("/datasets")).hasSize(2);
             assertThat(get("/datasets/shopp").body()).contains("did you mean");
         }
@@ -92,10 +101,79 @@ class ApiIT {
         assertThat(preview.at("/forecast/rows")).isEqualTo(preview.path("rows_read"));
     }
 
-    private void start(String dataset, String upload, int segments) throws IOException, InterruptedException {
-        HttpResponse<String> started = post("/runs", "{\"dataset\": \"" + dataset + "\", \"upload\": \"" + upload
-                + "\", \"settings\": {\"clustering.k\": " + segments + "}}");
+    /** Twice, as a program does whose connection broke: it is one run. */
+    private JsonNode start(String dataset, String upload, int segments) throws IOException, InterruptedException {
+        String body = "{\"dataset\": \"" + dataset + "\", \"upload\": \"" + upload
+                + "\", \"settings\": {\"clustering.k\": " + segments + "}}";
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + "/runs"))
+                .header("Content-Type", "application/json").header("Idempotency-Key", dataset + segments)
+                .POST(BodyPublishers.ofString(body));
+        HttpResponse<String> started = send(request);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+        HttpResponse<String> again = send(request);
+        assertThat(again.headers().firstValue("idempotency-replayed")).contains("true");
+        assertThat(again.body()).isEqualTo(started.body());
+        return JSON.readTree(started.body());
+    }
+
+    /** As clients of SegmentIQ do. */
+    private void sendAlong(String dataset, byte[] file) throws IOException, InterruptedException {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes(("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + dataset
+                + ".csv\"\r\nContent-Type: text/csv\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(file);
+        form.writeBytes("\r\n--x--\r\n".getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> sent = send(HttpRequest.newBuilder(URI.create(api + "/datasets/upload"))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofByteArray(form.toByteArray())));
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+        assertThat(JSON.readTree(sent.body()).path("name").asText()).isEqualTo(dataset);
+        assertThat(look("/datasets/" + dataset)).isEqualTo(JSON.readTree(sent.body()));
+        String uploads = "/datasets/" + dataset + "/uploads";
+        preview(uploads + '/' + look(uploads).at("/items/0/id").asText() + "/preview");
+    }
+
+    private void train(String dataset) throws IOException, InterruptedException {
+        HttpResponse<String> trained = post("/clustering/train", "{\"dataset_id\": \""
+                + look("/datasets/" + dataset).path("id").asText()
+                + "\", \"linkage\": \"ward\", \"n_clusters\": 4, \"use_pca\": false}");
+        assertThat(trained.statusCode()).as(trained.body()).isIn(201, 202);
+        String run = "/clustering/runs/" + JSON.readTree(trained.body()).path("id").asText();
+        Machine.await("the run to end", () -> !look(run).path("status").asText().equals("running"));
+        JsonNode ended = look(run);
+        assertThat(ended.path("linkage").asText()).isEqualTo("ward");
+        assertThat(ended.at("/metrics/n_clusters").asInt()).isEqualTo(4);
+        assertThat(get(run + "/dendrogram").statusCode()).isEqualTo(200);
+    }
+
+    private void goBack(String dataset, int version) throws IOException, InterruptedException {
+        String live = "/datasets/" + dataset + "/live";
+        Machine.await("the second version to be shown", () -> look(live).path("version").asInt() == 2
+                && !look(live).has("deployment"));
+        HttpResponse<String> back = send(HttpRequest.newBuilder(URI.create(api + live))
+                .header("If-Match", get(live).headers().firstValue("etag").orElseThrow())
+                .header("Content-Type", "application/json").PUT(BodyPublishers
+                        .ofString("{\"version\": " + version + ", \"comment\": \"the coarser one sold more\"}")));
+        assertThat(back.statusCode()).as(back.body()).isEqualTo(202);
+    }
+
+    private void cancel(String dataset, String upload) throws IOException, InterruptedException {
+        String run = "/runs/" + start(dataset, upload, 6).path("id").asText();
+        HttpRequest.Builder cancellation = HttpRequest.newBuilder(URI.create(api + run + "/cancellation"))
+                .PUT(BodyPublishers.noBody());
+        assertThat(send(cancellation).statusCode()).isEqualTo(202);
+        Machine.await("the run to end", () -> !look(run).path("status").asText().equals("running"));
+        assertThat(look(run).path("status").asText()).isEqualTo("cancelled");
+        assertThat(send(cancellation).statusCode()).isEqualTo(202);
+        assertThat(look(run + "/documents").path("items").findValuesAsText("name")).contains("failure.json")
+                .doesNotContain("model.tar.gz", "lineage.json");
+    }
+
+    private void lookAtAudit() throws IOException, InterruptedException {
+        List<String> actions = look("/audit?limit=200").path("items").findValuesAsText("action");
+        assertThat(actions).containsOnlyOnce("live-changed", "run-cancelled").contains("dataset-added",
+                "file-uploaded", "run-started", "segment-edited", "version-decided");
+        assertThat(actions).filteredOn("run-started"::equals).hasSize(4);
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
