@@ -74,7 +74,7 @@ final class ClusteringRuns {
         JsonNode metrics = RunShape.metrics(run).orElse(Json.object());
         boolean done = run.status() == Run.Status.SUCCEEDED;
         JsonNode config = done ? document(run, RunFile.CONFIG) : Json.object();
-        boolean linked = metrics.path("algorithm").asText().equals("agglomerative");
+        boolean linked = metrics.path("algorithm").asText().startsWith("agglomerative");
         shape.put("linkage", linked ? config.at("/clustering/agglomerative/linkage").asText() : null);
         shape.set("n_clusters", metrics.path(MetricNames.CLUSTERS).deepCopy());
         shape.set("feature_config", done ? features(run, config) : null);

@@ -82,7 +82,7 @@ class SegmentIqTest {
                 {"features": [{"name": "age", "source": "age"}, {"name": "gender=f", "source": "gender"}]}"""
                 .getBytes(StandardCharsets.UTF_8), Map.of());
         world.catalogue.succeed(World.run(7), new RunResult("d", "m", """
-                {"algorithm": "agglomerative", "n_samples": 500, "n_features": 8, "n_clusters": 4,
+                {"algorithm": "agglomerative ward", "n_samples": 500, "n_features": 8, "n_clusters": 4,
                  "silhouette_score": 0.532, "cluster_sizes": {"0": 125, "1": 143, "2": 112, "3": 120}}"""),
                 World.NOW);
     }

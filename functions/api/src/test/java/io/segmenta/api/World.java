@@ -81,7 +81,7 @@ final class World {
             claim(number, DATASET, START.plus(Duration.ofMinutes((number - 1) * 10L)));
         }
         claim(5, "shop", NOW.minusSeconds(5));
-        succeed(1, 1, "agglomerative");
+        succeed(1, 1, "agglomerative ward");
         succeed(2, 2, "kmeans");
         if (noted) {
             segments();
