@@ -24,6 +24,8 @@ final class ClusteringTraining {
     /** The function may take 29 s (template.yaml). */
     private static final Duration WAITS = Duration.ofSeconds(25);
     private static final int LOOKS = 100;
+    /** Training that is busy takes its time; with what each look takes it is within the time that one waits. */
+    private static final int LOOKS_FOR_CLAIM = 85;
 
     private final Found found;
     private final Uploading uploading;
@@ -54,7 +56,7 @@ final class ClusteringTraining {
                 + dataset.name() + "\" has arrived by the API; send one by POST " + Routes.BASE + "/datasets/upload"));
         Starting.Begun begun = starting.begin(dataset, upload, settings, body, request);
         boolean async = request.header("prefer").orElse("").toLowerCase(Locale.ROOT).contains("respond-async");
-        Optional<Run> run = starting.awaited(begun);
+        Optional<Run> run = starting.awaited(begun, async ? Starting.LOOKS : LOOKS_FOR_CLAIM);
         Answer answer = run.map(claimed -> shown(async ? claimed : ended(claimed, deadline)))
                 .orElseGet(() -> Answer.accepted(Routes.BASE + "/runs?dataset=" + dataset.name(),
                         Starting.queued(dataset, begun)).with("retry-after", "1"));

@@ -31,9 +31,8 @@ final class FormUpload {
         Form.Part file = Form.of(request).part(FILE);
         byte[] bytes = file.bytes();
         if (!Uploading.isFile(file.fileName())) {
-            throw wrong(
-                    "must have a file name of up to 200 characters without slashes and control characters, none of pipeline.yaml and "
-                            + "schema.json, got \"" + file.fileName() + '"');
+            throw wrong("must have a file name of up to 200 characters without slashes and control characters, none "
+                    + "of pipeline.yaml and schema.json, got \"" + file.fileName() + '"');
         } else if (bytes.length == 0) {
             throw wrong("is empty");
         }

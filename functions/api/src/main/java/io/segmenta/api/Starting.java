@@ -35,7 +35,7 @@ import java.util.function.Consumer;
  */
 final class Starting {
     /** Training answers an upload within a second, and within three where it has to be started. */
-    private static final int LOOKS = 20;
+    static final int LOOKS = 20;
     private static final Duration BETWEEN = Duration.ofMillis(250);
 
     private final Found found;
@@ -67,7 +67,7 @@ final class Starting {
         Dataset dataset = found.dataset(datasetName);
         AnnouncedUpload upload = uploading.upload(dataset, uploadId);
         Begun begun = begin(dataset, upload, settings, body, request);
-        Optional<Run> run = awaited(begun);
+        Optional<Run> run = awaited(begun, LOOKS);
         ObjectNode shape = run.map(RunShape::of).orElseGet(() -> queued(dataset, begun));
         String address = run.map(one -> Routes.BASE + "/runs/" + one.id())
                 .orElse(Routes.BASE + "/runs?dataset=" + dataset.name());
@@ -137,8 +137,8 @@ final class Starting {
     }
 
     /** The run that training claims of the copy; empty when it takes its time. */
-    Optional<Run> awaited(Begun begun) {
-        for (int look = 0; look < LOOKS; look++) {
+    Optional<Run> awaited(Begun begun, int looks) {
+        for (int look = 0; look < looks; look++) {
             Optional<Run> claimed = catalogue.runsOf(store.bucket(), begun.key()).stream()
                     .filter(run -> run.version().equals(begun.version())).findFirst();
             if (claimed.isPresent()) {

@@ -138,9 +138,12 @@ class ApiIT {
                 + look("/datasets/" + dataset).path("id").asText()
                 + "\", \"linkage\": \"ward\", \"n_clusters\": 4, \"use_pca\": false}");
         assertThat(trained.statusCode()).as(trained.body()).isIn(201, 202);
-        String run = "/clustering/runs/" + JSON.readTree(trained.body()).path("id").asText();
+        Machine.await("the run to begin", () -> !look("/runs?dataset=" + dataset).path("items").isEmpty());
+        String run = "/clustering/runs/" + look("/runs?dataset=" + dataset).at("/items/0/id").asText();
+        assertThat(run).endsWith(JSON.readTree(trained.body()).path("id").asText());
         Machine.await("the run to end", () -> !look(run).path("status").asText().equals("running"));
         JsonNode ended = look(run);
+        assertThat(ended.path("status").asText()).as("%s", look(run.replace("/clustering", ""))).isEqualTo("succeeded");
         assertThat(ended.path("linkage").asText()).isEqualTo("ward");
         assertThat(ended.at("/metrics/n_clusters").asInt()).isEqualTo(4);
         assertThat(get(run + "/dendrogram").statusCode()).isEqualTo(200);
