@@ -161,7 +161,10 @@ class ApiIT {
     }
 
     private void cancel(String dataset, String upload) throws IOException, InterruptedException {
-        String run = "/runs/" + start(dataset, upload, 6).path("id").asText();
+        HttpResponse<String> started = post("/runs", "{\"dataset\": \"" + dataset + "\", \"upload\": \"" + upload
+                + "\", \"settings\": {\"clustering.algorithm\": \"auto\"}}");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+        String run = "/runs/" + JSON.readTree(started.body()).path("id").asText();
         HttpRequest.Builder cancellation = HttpRequest.newBuilder(URI.create(api + run + "/cancellation"))
                 .PUT(BodyPublishers.noBody());
         assertThat(send(cancellation).statusCode()).isEqualTo(202);
