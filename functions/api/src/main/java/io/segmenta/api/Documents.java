@@ -95,8 +95,8 @@ final class Documents {
 
     /** The media type of a document; empty when a file is none for viewers. */
     private static Optional<String> type(String name) {
-        boolean people = name.startsWith(RunFolder.PEOPLE)
-                || fileName(name).startsWith(RunFile.ASSIGNMENTS.path().split("\\.", 2)[0]);
+        // Assignments lay among the documents before there were people's folders.
+        boolean people = name.startsWith(RunFolder.PEOPLE) || fileName(name).startsWith("assignments");
         boolean outside = List.of(name.split("/", -1)).stream()
                 .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
         return people || outside ? Optional.empty()

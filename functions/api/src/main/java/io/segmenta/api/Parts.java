@@ -18,9 +18,10 @@ import java.util.function.Supplier;
 
 /** Who answers, wired. */
 record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles,
-        Approvals approvals, Live live, Migrations migrations, Segments segments, ClusteringRuns clusteringRuns,
-        Uploading uploading, Previewing previewing, Starting starting, Description description, Once once,
-        AuditTrail auditTrail, Cancelling cancelling, FormUpload formUpload, ClusteringTraining clusteringTraining) {
+        Approvals approvals, Live live, Migrations migrations, Segments segments, RowLists rowLists,
+        Customers customers, ClusteringRuns clusteringRuns, Uploading uploading, Previewing previewing,
+        Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
+        FormUpload formUpload, ClusteringTraining clusteringTraining) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
@@ -40,6 +41,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         Found found = new Found(world.catalogue(), world.listings());
         Documents documents = new Documents(found, world.store(), world.links());
         Models models = new Models(found, world.catalogue(), documents);
+        RunRows rows = new RunRows(world.store());
         Incoming incoming = world.incoming();
         Uploading uploading = new Uploading(found, incoming.uploads(), world.store(), incoming.links(), world.clock(),
                 incoming.ids());
@@ -54,7 +56,8 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new Profiles(found, models), approvals,
                 new Live(found, world.catalogue(), world.listings(), world.store(), approvals, world.clock()),
                 new Migrations(found, world.catalogue(), models),
-                segments(world, found, documents), clusteringRuns, uploading,
+                segments(world, found, documents), new RowLists(found, world.catalogue(), rows),
+                new Customers(found, world.catalogue(), rows), clusteringRuns, uploading,
                 new Previewing(found, uploading, world.store(), incoming.pause()), starting, new Description(),
                 new Once(world.catalogue().idempotencyKeys(), world.clock()),
                 new AuditTrail(found, world.listings()), new Cancelling(found, world.catalogue(), world.clock()),

@@ -10,6 +10,10 @@ import io.segmenta.model.contract.PackageProperties;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunSegment;
+import io.segmenta.model.rows.AssignedRow;
+import io.segmenta.model.rows.IdentifierHash;
+import io.segmenta.model.rows.RowBlocks;
+import io.segmenta.model.rows.RowBlocksWriter;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.catalogue.AnnouncedUpload;
 import io.segmenta.platform.catalogue.Approval;
@@ -25,6 +29,9 @@ import io.segmenta.platform.sagemaker.FakeRegistry;
 import io.segmenta.platform.sagemaker.NewVersion;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import io.segmenta.platform.storage.UploadLinks;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -40,6 +47,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Two data sets as the examples of the description have them: of one four runs (two versions, the first of them live,
@@ -216,7 +225,11 @@ final class World {
         put(2, RunFile.CONFIG.path(), "{\"registration\": {\"four_eyes\": false}}");
         put(2, RunFile.picture("elbow"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
         put(2, RunFile.sqlRules("mysql"), "CASE WHEN age > 41 THEN 0 ELSE 1 END");
-        put(2, RunFile.ASSIGNMENTS.path(), "rows of people");
+        put(2, "assignments.csv.gz", "rows of people, where they lay once");
+        rows(1, List.of(row(1, "M000001", "s-6187b9685b", 0.97), row(2, "M000002", "s-67ccba2355", 0.9),
+                row(3, "M000003", "none", 0.5), row(4, "=M4", "s-6187b9685b", 0.7), row(5, "", "s-6187b9685b", 0.97)));
+        rows(2, List.of(row(1, "M000001", "s-6187b9685b", 0.95), row(2, "M000002", "s-c7a25d90c9", 0.8),
+                row(3, "M000003", "s-6187b9685b", 0.6)));
         put(2, "notes.bin", "of a type that nobody is shown");
         put(2, RunFile.TRANSITIONS.path(), """
                 {"reference": {"run": "171e5b27-0000-3000-8000-000000000001"},
@@ -241,18 +254,62 @@ final class World {
         put(1, RunFile.picture("dendrogram"), "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"merges\"/>");
     }
 
+    /** A row of a run, of a segment that the run called otherwise than it is called now. */
+    static AssignedRow row(int number, String identifier, String segment, double confidence) {
+        int cluster = List.of("none", "s-6187b9685b").indexOf(segment);
+        boolean third = cluster < 0;
+        return new AssignedRow(number, Optional.of(identifier), segment, third ? 1 : cluster - 1, "First name", 0.25,
+                confidence, 0.5, segment.equals("none"),
+                segment.equals("s-c7a25d90c9") ? Optional.of("s-6187b9685b") : Optional.empty(), 1);
+    }
+
+    /** The rows of a run, known by identifiers if the first one is. */
+    void rows(int number, List<AssignedRow> rows) {
+        boolean identified = rows.getFirst().identifier().isPresent();
+        String header = (identified ? "row,member_id," : "row,")
+                + "segment_id,cluster,segment_name,distance,confidence,fit,outside,between,posterior";
+        List<String> segments = rows.stream().map(AssignedRow::segment).distinct().toList();
+        RowBlocksWriter writer = new RowBlocksWriter(header, segments);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ByteArrayOutputStream index = new ByteArrayOutputStream();
+        try {
+            for (int from = 0; from < rows.size(); from += RowBlocks.ROWS) {
+                List<AssignedRow> block = rows.subList(from, Math.min(rows.size(), from + RowBlocks.ROWS));
+                int before = file.size();
+                try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
+                    gzip.write(((from == 0 ? header + '\n' : "")
+                            + block.stream().map(AssignedRow::csv).collect(Collectors.joining()))
+                            .getBytes(StandardCharsets.UTF_8));
+                }
+                writer.add(file.size() - before, segments.stream().mapToInt(segment -> (int) block.stream()
+                        .filter(row -> row.segment().equals(segment)).count()).toArray());
+            }
+            if (identified) {
+                writer.writeTo(index, rows.stream()
+                        .mapToLong(row -> new IdentifierHash().of(row.identifier().orElseThrow())).toArray(),
+                        row -> rows.get(row).identifier().orElseThrow().isEmpty());
+            } else {
+                writer.writeTo(index);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        store.upload(folder(number).key(RunFile.ASSIGNMENTS), file.toByteArray(), Map.of());
+        store.upload(folder(number).key(RunFile.BLOCKS), index.toByteArray(), Map.of());
+    }
+
     void put(int number, String path, String text) {
         store.upload(folder(number).key(path), text.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    private void approve(int version) {
+    void approve(int version) {
         String arn = arn(version);
-        Instant at = START.plus(Duration.ofMinutes(8));
+        Instant at = START.plus(Duration.ofMinutes(6 + 2L * version));
         catalogue.recordApproval(new Approval(DATASET, version, arn, ApprovalStatus.APPROVED, at, "as it is",
                 "AIDAAPPROVER", Optional.empty()));
-        catalogue.requestDeployment(new Deployment(run(9), DATASET, version, arn, "lambda", "", "",
+        catalogue.requestDeployment(new Deployment(run(10 - version), DATASET, version, arn, "lambda", "", "",
                 Deployment.State.LIVE, true, "", at, at, at));
-        Instant since = START.plus(Duration.ofMinutes(10));
+        Instant since = START.plus(Duration.ofMinutes(8 + 2L * version));
         store.upload(LivePointer.key(DATASET), new LivePointer(DATASET, new LivePointer.Lambda(),
                 folder(version).key(RunFile.MODEL), "m", "v" + version, arn, since).write(), Map.of());
     }

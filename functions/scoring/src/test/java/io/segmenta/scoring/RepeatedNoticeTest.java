@@ -9,6 +9,7 @@ import io.segmenta.platform.storage.InMemoryObjectStore;
 import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectHead;
+import io.segmenta.platform.storage.ObjectPart;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.StoredObject;
 import java.util.List;
@@ -191,6 +192,11 @@ class RepeatedNoticeTest extends ScoringFixture {
         @Override
         public Optional<ObjectHead> head(String key) {
             return store.head(key);
+        }
+
+        @Override
+        public Optional<ObjectPart> part(String key, long from, int length) {
+            return store.part(key, from, length);
         }
 
         @Override

@@ -83,7 +83,7 @@ class PipelineTrainerTest {
         List<String> stages = new ArrayList<>();
         Map<String, byte[]> one = train(table(), 1, stages);
         assertThat(one).containsKeys("model.tar.gz", "metrics.json", "profile.json", "schema.json", "report.json",
-                "features.json", "config.json", "assignments.csv.gz");
+                "features.json", "config.json", "people/assignments.csv.gz");
         assertThat(Json.parse(text(one, "metrics.json")).path("n_clusters").intValue()).isEqualTo(2);
         assertThat(ConfigReader.read(List.of(ConfigSource.yaml("config.json", text(one, "config.json")))))
                 .isEqualTo(CONFIG);
@@ -103,7 +103,7 @@ class PipelineTrainerTest {
     @Test
     void parquet_becomesEveryFileOfARunTheSameAtAnyNumberOfThreads() throws IOException {
         Map<String, byte[]> one = train(parquet(), 1, new ArrayList<>());
-        assertThat(one).containsKeys("model.tar.gz", "assignments.csv.gz");
+        assertThat(one).containsKeys("model.tar.gz", "people/assignments.csv.gz");
         assertThat(train(parquet(), 2, new ArrayList<>())).allSatisfy(
                 (path, bytes) -> assertThat(bytes).as(path).isEqualTo(one.get(path)));
     }

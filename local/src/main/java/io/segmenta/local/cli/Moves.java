@@ -3,6 +3,7 @@ package io.segmenta.local.cli;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -70,7 +71,7 @@ record Moves(long both, long stayed, List<Flow> flows) {
     }
 
     private static void each(S3Client s3, String bucket, String folder, BiConsumer<String, String> row) {
-        String key = RunFile.ASSIGNMENTS.beside(folder);
+        String key = RunFolder.containing(RunFile.LINEAGE.beside(folder)).orElseThrow().key(RunFile.ASSIGNMENTS);
         try (InputStream object = s3.getObject(request -> request.bucket(bucket).key(key));
                 Reader text = new InputStreamReader(new GZIPInputStream(object), StandardCharsets.UTF_8);
                 CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {

@@ -92,7 +92,8 @@ class VerifyCommandTest {
         assertThat(told.path("equal").booleanValue()).isTrue();
         assertThat(told.path("differing_files")).isEmpty();
         assertThat(told.path("equal_files").valueStream().map(JsonNode::textValue)).contains("model.tar.gz",
-                "migration.json", "people/assignments-moved.csv.gz", "changes.json", "lineage.json");
+                "migration.json", "people/assignments-moved.csv.gz", "people/assignments.csv.gz",
+                "people/assignments.blocks", "changes.json", "lineage.json");
         assertThat(outcome.exitCode()).isZero();
     }
 

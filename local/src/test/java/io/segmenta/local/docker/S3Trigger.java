@@ -89,7 +89,7 @@ abstract class S3Trigger {
                     .stream()
                     .map(S3Object::key).map(key -> key.substring(prefix.length())).toList();
             assertThat(written).contains("model.tar.gz", "metrics.json", "profile.json", "schema.json", "config.json",
-                    "assignments.csv.gz", "lineage.json").doesNotContain("failure.json");
+                    "lineage.json").doesNotContain("failure.json");
         }
     }
 

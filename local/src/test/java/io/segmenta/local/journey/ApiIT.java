@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class ApiIT {
                 Machine.await("the live version to be shown", () -> isLive(dataset));
                 Machine.await("the segments to be live", () -> !liveSegments(dataset).isEmpty());
                 rename(dataset);
+                lookAtPeople(dataset, run);
             }
             start(DATASETS.getFirst(), upload, 5);
             machine.awaitPackages(DATASETS.getFirst(), 2);
@@ -212,6 +214,26 @@ class ApiIT {
         for (String absent : List.of("plots/elbow.png", "plots/silhouette.png", "assignments.csv.gz")) {
             assertThat(get("/runs/" + run + "/documents/" + absent).statusCode()).as(absent).isEqualTo(404);
         }
+    }
+
+    /** Of each data set, so that it is seen which files the API needs. */
+    private void lookAtPeople(String dataset, String run) throws IOException, InterruptedException {
+        JsonNode first = read("/runs/" + run + "/assignments?limit=1");
+        JsonNode row = first.at("/items/0");
+        assertThat(first.path("total").asInt()).isPositive();
+        String members = "/datasets/" + dataset + "/segments/" + row.path("segment_id").asText() + "/members";
+        assertThat(read(members + "?limit=1").at("/items/0")).isEqualTo(row);
+        HttpResponse<String> csv = send(HttpRequest.newBuilder(URI.create(api + members)).header("Accept",
+                "text/csv"));
+        assertThat(csv.headers().firstValue("content-type")).hasValue("text/csv; charset=utf-8");
+        assertThat(csv.body().lines().count()).isEqualTo(read(members).path("total").asInt() + 1);
+        String id = row.has("id") ? row.path("id").asText() : row.path("row").asText();
+        HttpResponse<String> customer = post("/datasets/" + dataset + "/customers/search",
+                JSON.writeValueAsString(Map.of("id", id)));
+        assertThat(customer.statusCode()).as(customer.body()).isEqualTo(200);
+        assertThat(JSON.readTree(customer.body()).path("segment_id")).isEqualTo(row.path("segment_id"));
+        assertThat(read("/clustering/runs/" + run + "/assignments?limit=1").at("/items/0/segment_id"))
+                .isEqualTo(row.path("segment_id"));
     }
 
     private void decide(String dataset, int number, String decided) throws IOException, InterruptedException {

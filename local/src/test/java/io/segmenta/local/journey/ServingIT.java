@@ -54,7 +54,9 @@ class ServingIT {
         String folder = "runs/shop/" + run.id() + "/";
         assertThat(machine.keys(folder)).contains(folder + "model.tar.gz", folder + "metrics.json",
                 folder + "profile.json", folder + "schema.json", folder + "report.json", folder + "config.json",
-                folder + "assignments.csv.gz", folder + "lineage.json");
+                folder + "lineage.json");
+        String people = "people/shop/" + run.id() + "/";
+        assertThat(machine.keys(people)).contains(people + "assignments.csv.gz", people + "assignments.blocks");
         assertThat(machine.awaitPackages("shop", 1).getFirst().modelApprovalStatus())
                 .isEqualTo(ModelApprovalStatus.PENDING_MANUAL_APPROVAL);
 

@@ -124,7 +124,8 @@ class PipelineTest {
         TrainingResult result = train(customers(300, 7), NONE);
         assertThat(result.artifacts()).extracting(Artifact::path).containsExactlyInAnyOrder("model.tar.gz",
                 "metrics.json", "profile.json", "schema.json", "report.json", "features.json", "config.json",
-                "assignments.csv.gz", "rules.json", "rules.postgresql.sql", "rules.bigquery.sql",
+                "people/assignments.csv.gz", "people/assignments.blocks", "rules.json", "rules.postgresql.sql",
+                "rules.bigquery.sql",
                 "rules.snowflake.sql", "rules.spark.sql", "rules.mysql.sql", "rules.sqlserver.sql", "plots/scatter.svg",
                 "plots/profile.svg", "plots/silhouette.svg",
                 "plots/k_card.svg", "plots/elbow.svg", "people/assignments-border.csv.gz");
@@ -262,7 +263,7 @@ class PipelineTest {
 
     static List<String> assignments(TrainingResult result) throws IOException {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(new ByteArrayInputStream(artifact(result, "assignments.csv.gz").bytes())),
+                new GZIPInputStream(new ByteArrayInputStream(artifact(result, "people/assignments.csv.gz").bytes())),
                 StandardCharsets.UTF_8))) {
             return reader.lines().toList();
         }

@@ -54,7 +54,7 @@ class TrainedModelTest {
         try (Workers workers = new Workers(1)) {
             result = Pipeline.train(data, PipelineConfig.defaults().with(settings), workers, Progress.NONE);
         }
-        byte[] assignments = result.artifacts().stream().filter(one -> one.path().equals("assignments.csv.gz"))
+        byte[] assignments = result.artifacts().stream().filter(one -> one.path().equals("people/assignments.csv.gz"))
                 .findFirst().orElseThrow().bytes();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(new ByteArrayInputStream(assignments)), StandardCharsets.UTF_8))) {

@@ -41,7 +41,7 @@ class TrainingFileAsRequestTest {
             result = Pipeline.train(Reading.bytes(file, settings), PipelineConfig.defaults().with(settings), workers,
                     Progress.NONE);
         }
-        byte[] assignments = result.artifacts().stream().filter(one -> one.path().equals("assignments.csv.gz"))
+        byte[] assignments = result.artifacts().stream().filter(one -> one.path().equals("people/assignments.csv.gz"))
                 .findFirst().orElseThrow().bytes();
         String table = new String(new GZIPInputStream(new ByteArrayInputStream(assignments)).readAllBytes(),
                 StandardCharsets.UTF_8);

@@ -42,14 +42,23 @@ public record Page(String order, Optional<Mark> after, int limit, boolean bare) 
      */
     public static Page of(Query query, List<String> orders, String usual) {
         List<String> known = orders.stream().flatMap(key -> List.of(key, '-' + key).stream()).toList();
-        String order = query.word(SORT, known).orElse(usual);
+        return in(query, query.word(SORT, known).orElse(usual), USUAL, MOST);
+    }
+
+    /**
+     * Reads the parameters of a list whose order is known; what is wrong with them is noted in the query.
+     *
+     * @param usual how many items a page has where nothing is said
+     * @param most how many items it may have
+     */
+    public static Page in(Query query, String order, int usual, int most) {
         Optional<String> limit = query.text(LIMIT);
         Optional<String> cursor = query.text(CURSOR);
         Optional<Mark> after = cursor.flatMap(text -> Cursor.read(order, text));
         if (cursor.isPresent() && after.isEmpty()) {
             query.fault(noCursor());
         }
-        return new Page(order, after, query.integer(LIMIT, 1, MOST, USUAL), limit.isEmpty() && cursor.isEmpty());
+        return new Page(order, after, query.integer(LIMIT, 1, most, usual), limit.isEmpty() && cursor.isEmpty());
     }
 
     /** The key that the list is sorted by. */
@@ -77,8 +86,13 @@ public record Page(String order, Optional<Mark> after, int limit, boolean bare) 
         try {
             return items.get();
         } catch (IllegalArgumentException noMark) {
-            throw RefusalException.of(List.of(noCursor()));
+            throw refusedCursor();
         }
+    }
+
+    /** The refusal of a cursor that is none of the list. */
+    public static RefusalException refusedCursor() {
+        return RefusalException.of(List.of(noCursor()));
     }
 
     private static Fault noCursor() {
@@ -123,13 +137,19 @@ public record Page(String order, Optional<Mark> after, int limit, boolean bare) 
         return linked(Answer.ok(document), next);
     }
 
-    private static Answer linked(Answer answer, Optional<String> next) {
+    /** The address of the page that begins after an item. */
+    public String next(Request request, Mark last) {
+        return address(request, Cursor.write(order, last));
+    }
+
+    /** An answer that leads on to the next page, if there is one. */
+    public static Answer linked(Answer answer, Optional<String> next) {
         return next.map(address -> answer.with("link", '<' + address + ">; rel=\"next\"")).orElse(answer);
     }
 
     private <T> Optional<String> next(Request request, List<T> found, Function<T, Mark> mark) {
         return found.size() <= limit ? Optional.empty()
-                : Optional.of(address(request, Cursor.write(order, mark.apply(found.get(limit - 1)))));
+                : Optional.of(next(request, mark.apply(found.get(limit - 1))));
     }
 
     private static String address(Request request, String cursor) {

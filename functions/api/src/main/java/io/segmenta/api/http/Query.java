@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Reads the parameters of a query and collects what is wrong with them; {@link #check} tells all of it at once. */
 public final class Query {
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+
     private final Map<String, String> parameters;
     private final List<Fault> faults = new ArrayList<>();
 
@@ -63,6 +66,24 @@ public final class Query {
             return initial;
         }
         fault(name, "out-of-range", "must be in [" + least + ", " + most + "], got " + text.get());
+        return initial;
+    }
+
+    /** A number within bounds. */
+    public double number(String name, double least, double most, double initial) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return initial;
+        }
+        double value = Double.NaN;
+        if (DECIMAL.matcher(text.get()).matches()) {
+            value = Double.parseDouble(text.get());
+        }
+        if (value >= least && value <= most) {
+            return value;
+        }
+        fault(name, Double.isNaN(value) ? "malformed" : "out-of-range",
+                "must be a number in [" + least + ", " + most + "], got \"" + text.get() + '"');
         return initial;
     }
 

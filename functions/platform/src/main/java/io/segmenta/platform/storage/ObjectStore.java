@@ -26,6 +26,14 @@ public interface ObjectStore extends ObjectReader {
     StoredObject open(ObjectHead head);
 
     /**
+     * A stretch of an object, by one request; empty when there is no object.
+     *
+     * @param from the first byte
+     * @param length how many bytes, at least 1
+     */
+    Optional<ObjectPart> part(String key, long from, int length);
+
+    /**
      * Writes an object that must not change any more. Writing the same bytes again does nothing.
      *
      * @throws ObjectConflictException when the key holds other bytes

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -42,6 +43,7 @@ public final class S3ObjectStore implements ObjectStore {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int ATTEMPTS = 5;
 
     private final S3Client s3;
@@ -136,6 +138,23 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
+    @Override
+    public Optional<ObjectPart> part(String key, long from, int length) {
+        try {
+            ResponseBytes<GetObjectResponse> answer = s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)
+                    .range("bytes=" + from + '-' + (from + length - 1)));
+            String range = answer.response().contentRange();
+            return Optional.of(new ObjectPart(answer.asByteArrayUnsafe(), unquoted(answer.response().eTag()),
+                    Long.parseLong(range.substring(range.indexOf('/') + 1))));
+        } catch (S3Exception e) {
+            return switch (e.statusCode()) {
+                case NOT_FOUND -> Optional.empty();
+                case RANGE_NOT_SATISFIABLE -> Optional.of(new ObjectPart(new byte[0], "", 0));
+                default -> throw e;
+            };
+        }
+    }
+
     private StoredObject read(String key, Consumer<GetObjectRequest.Builder> which) {
         ResponseInputStream<GetObjectResponse> bytes = s3
                 .getObject(request -> request.bucket(bucket).key(key).applyMutation(which));
@@ -146,7 +165,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private static ObjectHead head(String key, String etag, String version, long size, Map<String, String> metadata) {
-        return new ObjectHead(key, Optional.ofNullable(etag).orElse("").replace("\"", ""),
+        return new ObjectHead(key, unquoted(Optional.ofNullable(etag).orElse("")),
                 Optional.ofNullable(version).filter(id -> !id.isEmpty() && !id.equals("null")), size, metadata);
     }
 
@@ -249,6 +268,10 @@ public final class S3ObjectStore implements ObjectStore {
     public List<String> list(String prefix) {
         return s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
                 .map(S3Object::key).sorted().toList();
+    }
+
+    private static String unquoted(String etag) {
+        return etag.replace("\"", "");
     }
 
     private static String quoted(String etag) {

@@ -71,6 +71,16 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public synchronized Optional<ObjectPart> part(String key, long from, int length) {
+        return Optional.ofNullable(objects.get(key)).map(entry -> {
+            int size = entry.bytes().length;
+            return from >= size ? new ObjectPart(new byte[0], "", 0)
+                    : new ObjectPart(Arrays.copyOfRange(entry.bytes(), (int) from,
+                            (int) Math.min(size, from + length)), entry.etag(), size);
+        });
+    }
+
+    @Override
     public synchronized Found find(String key, Optional<String> knownEtag) {
         Entry entry = objects.get(key);
         if (entry == null) {

@@ -72,10 +72,26 @@ class S3ObjectStoreTest {
             StubService.reply(exchange, 204, new byte[0]);
         } else {
             exchange.getResponseHeaders().set("ETag", etag(found));
+            if (asked.containsKey("Range")) {
+                part(exchange, found, asked.getFirst("Range"));
+                return;
+            }
             exchange.getResponseHeaders().set("x-amz-meta-segmenta-set", "clustering.k=3");
             exchange.getResponseHeaders().set("Content-Length", Integer.toString(found.length));
             StubService.reply(exchange, 200, found);
         }
+    }
+
+    private static void part(HttpExchange exchange, byte[] found, String range) throws IOException {
+        String[] ends = range.replace("bytes=", "").split("-", -1);
+        int from = Integer.parseInt(ends[0]);
+        if (from >= found.length) {
+            error(exchange, 416);
+            return;
+        }
+        int to = Math.min(found.length, Integer.parseInt(ends[1]) + 1);
+        exchange.getResponseHeaders().set("Content-Range", "bytes " + from + '-' + (to - 1) + '/' + found.length);
+        StubService.reply(exchange, 206, Arrays.copyOfRange(found, from, to));
     }
 
     private static void error(HttpExchange exchange, int status) throws IOException {
@@ -93,6 +109,18 @@ class S3ObjectStoreTest {
 
     private String text(String key) {
         return new String(objects.get(key), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void part_isReadByItself_andToldOfWhat() {
+        objects.put("k", "twelve bytes".getBytes(StandardCharsets.UTF_8));
+        ObjectPart middle = store.part("k", 7, 3).orElseThrow();
+        assertThat(middle.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("byt");
+        assertThat(middle.size()).isEqualTo(12);
+        assertThat(middle.etag()).isEqualTo(store.head("k").orElseThrow().etag());
+        assertThat(store.part("k", 7, 300).orElseThrow().bytes()).asString(StandardCharsets.UTF_8).isEqualTo("bytes");
+        assertThat(store.part("k", 12, 1).orElseThrow().bytes()).isEmpty();
+        assertThat(store.part("absent", 0, 1)).isEmpty();
     }
 
     @Test

@@ -54,6 +54,7 @@ class GrantsTest {
             entry("ObjectStore.head/2", Set.of("s3:GetObjectVersion", "s3:ListBucket")),
             entry("ObjectStore.get/1", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectStore.open/1", Set.of("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket")),
+            entry("ObjectStore.part/3", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectStore.create/3", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
             entry("ObjectStore.replace/4", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
             entry("ObjectStore.copy/3", Set.of("s3:GetObject", "s3:PutObject", "s3:ListBucket")),
@@ -222,6 +223,10 @@ class GrantsTest {
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/plots/elbow.svg, true
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/reference.json.gz, false
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.csv.gz, true
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.blocks, true
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments-moved.csv.gz, false
+                    Api,          s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.csv.gz, false
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
                     Api,          sagemaker:UpdateModelPackage,      arn:aws:sagemaker:us-east-1:000000000000:model-package/segmenta-shop/1, true
                     Scoring,      s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/score/shop/may.csv,      true

@@ -20,8 +20,10 @@ public enum RunFile {
     FEATURES("features.json", RunFile.JSON),
     /** The settings in full. */
     CONFIG("config.json", RunFile.JSON),
-    /** The segment of each row. */
-    ASSIGNMENTS("assignments.csv.gz", "application/gzip"),
+    /** The segment of each row, in blocks. Before there were these it lay in the folder itself. */
+    ASSIGNMENTS("people/assignments.csv.gz", "application/gzip"),
+    /** Where each block of the assignments lies, and in which one each identifier is. */
+    BLOCKS("people/assignments.blocks", "application/octet-stream"),
     /** What each segment is, as a rule over the columns of the file. */
     RULES("rules.json", RunFile.JSON),
     /** What became of the segments of the model before. */

@@ -1,8 +1,8 @@
 package io.segmenta.pipeline.identity;
 
 import io.segmenta.model.data.Column;
+import io.segmenta.model.rows.SafeCsv;
 import io.segmenta.pipeline.report.Artifact;
-import io.segmenta.pipeline.report.SafeCsv;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -8,6 +8,10 @@ import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.model.rows.IdentifierHash;
+import io.segmenta.model.rows.RowBlocks;
+import io.segmenta.model.rows.RowBlocksWriter;
+import io.segmenta.model.rows.SafeCsv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -15,6 +19,7 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The segment of every row as gzipped CSV, written as it is computed, in members of equally many rows: the row's number
@@ -24,7 +29,7 @@ import java.util.Optional;
  */
 public final class Assignments {
     /** Rows of one member of the file; what the bytes are depends on it. */
-    private static final int BLOCK = 1 << 13;
+    private static final int BLOCK = RowBlocks.ROWS;
     /** Decimals of what is known to two at best. */
     private static final int PLACES = 4;
     private static final double SHARES = 1e4;
@@ -38,6 +43,8 @@ public final class Assignments {
     private final Calibration calibration;
     private final List<Segment> segments;
     private final Workers workers;
+    /** How long each member is; none before the file has been written. */
+    private int[] lengths = new int[0];
 
     /**
      * Prepares the file; arrays are shared.
@@ -66,7 +73,8 @@ public final class Assignments {
         String[] middles = segments.stream()
                 .map(Assignments::middle)
                 .toArray(String[]::new);
-        int blocks = Math.max(1, (labels.length + BLOCK - 1) / BLOCK);
+        int blocks = blocks();
+        int[] written = new int[blocks];
         int atOnce = 2 * workers.threads();
         byte[][] members = new byte[atOnce][];
         for (int first = 0; first < blocks; first += atOnce) {
@@ -75,8 +83,51 @@ public final class Assignments {
             workers.forEachBlock(count, b -> members[b] = member(begin + b, middles));
             for (int b = 0; b < count; b++) {
                 out.write(members[b]);
+                written[begin + b] = members[b].length;
             }
         }
+        lengths = written;
+    }
+
+    /** Writes the index by which rows are found in the file, and leaves the stream open. */
+    public void writeIndexTo(OutputStream out) throws IOException {
+        if (lengths.length == 0) {
+            writeTo(OutputStream.nullOutputStream());
+        }
+        List<String> ids = Stream.concat(segments.stream(), Stream.of(Segment.NONE)).map(Segment::id).toList();
+        RowBlocksWriter index = new RowBlocksWriter(header(), ids);
+        for (int block = 0; block < lengths.length; block++) {
+            int[] counts = new int[ids.size()];
+            for (int i = block * BLOCK; i < Math.min(labels.length, (block + 1) * BLOCK); i++) {
+                counts[labels[i] < 0 ? segments.size() : labels[i]]++;
+            }
+            index.add(lengths[block], counts);
+        }
+        if (identifier.isPresent()) {
+            index.writeTo(out, hashes(identifier.get()), identifier.get()::isMissing);
+        } else {
+            index.writeTo(out);
+        }
+    }
+
+    private long[] hashes(Column names) {
+        long[] hashes = new long[labels.length];
+        workers.forEachBlock(blocks(), block -> {
+            IdentifierHash hash = new IdentifierHash();
+            for (int i = block * BLOCK; i < Math.min(labels.length, (block + 1) * BLOCK); i++) {
+                hashes[i] = hash.of(names.text(i));
+            }
+        });
+        return hashes;
+    }
+
+    private int blocks() {
+        return Math.max(1, (labels.length + BLOCK - 1) / BLOCK);
+    }
+
+    private String header() {
+        return "row," + identifier.map(column -> SafeCsv.cell(column.name()) + ',').orElse("")
+                + "segment_id,cluster,segment_name,distance,confidence,fit,outside,between,posterior";
     }
 
     /** The rows of a block as one member of the gzip file; members one after another are one file. */
@@ -89,9 +140,7 @@ public final class Assignments {
     private String lines(int from, int to, String[] middles) {
         StringBuilder lines = new StringBuilder((to - from) * 64 + 128);
         if (from == 0) {
-            lines.append("row,");
-            identifier.ifPresent(column -> lines.append(SafeCsv.cell(column.name())).append(','));
-            lines.append("segment_id,cluster,segment_name,distance,confidence,fit,outside,between,posterior\n");
+            lines.append(header()).append('\n');
         }
         float[] row = new float[features.columns()];
         double[] squared = new double[assigner.clusters()];

@@ -7,6 +7,7 @@ import io.segmenta.model.assign.GaussianPosterior;
 import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.model.rows.SafeCsv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -69,8 +69,6 @@ public final class RunFiles {
         data.report().validation().ifPresent(found -> files.add(json(RunFile.VALIDATION, found.toDocument())));
         files.add(json(RunFile.FEATURES, Documents.features(features.pipeline())));
         files.add(text(RunFile.CONFIG, config.json()));
-        files.add(new Artifact(RunFile.ASSIGNMENTS.path(), RunFile.ASSIGNMENTS.contentType(),
-                assignments()::writeTo));
         files.addAll(rules());
         new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(), clustered,
                 model.segments(), profiles, clustered.clusterer().name(), config.plots().scatter(), workers)
@@ -85,7 +83,10 @@ public final class RunFiles {
                 model.assigner(), model.segments(),
                 workers);
         String type = RunFile.ASSIGNMENTS.contentType();
-        return List.of(Artifact.of(Border.PATH, type, new Artifact(Border.PATH, type, border::writeTo).bytes()));
+        Assignments assignments = assignments();
+        return List.of(new Artifact(RunFile.ASSIGNMENTS.path(), type, assignments::writeTo),
+                new Artifact(RunFile.BLOCKS.path(), RunFile.BLOCKS.contentType(), assignments::writeIndexTo),
+                Artifact.of(Border.PATH, type, new Artifact(Border.PATH, type, border::writeTo).bytes()));
     }
 
     /** A picture in the forms that the settings ask for. */

@@ -1,4 +1,4 @@
-package io.segmenta.pipeline.report;
+package io.segmenta.model.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

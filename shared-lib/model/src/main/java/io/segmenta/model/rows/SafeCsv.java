@@ -1,4 +1,4 @@
-package io.segmenta.pipeline.report;
+package io.segmenta.model.rows;
 
 /**
  * Cells that no spreadsheet takes for a formula: text that starts like one gets an apostrophe in front, as OWASP
@@ -9,7 +9,7 @@ public final class SafeCsv {
 
     /** Returns a cell as it is written. */
     public static String cell(String text) {
-        String safe = isFormula(text) ? "'" + text : text;
+        String safe = defused(text);
         for (int i = 0; i < safe.length(); i++) {
             char c = safe.charAt(i);
             if (c == ',' || c == '"' || c == '\n' || c == '\r') {
@@ -17,6 +17,16 @@ public final class SafeCsv {
             }
         }
         return safe;
+    }
+
+    /** Returns a text as a spreadsheet is shown it: with an apostrophe in front of what it would run. */
+    public static String defused(String text) {
+        return isFormula(text) ? "'" + text : text;
+    }
+
+    /** Returns what was defused; of a text that began with an apostrophe and a formula, that without its apostrophe. */
+    public static String original(String defused) {
+        return defused.startsWith("'") && isFormula(defused.substring(1)) ? defused.substring(1) : defused;
     }
 
     private static boolean isFormula(String text) {

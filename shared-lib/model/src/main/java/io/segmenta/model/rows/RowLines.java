@@ -1,0 +1,128 @@
+package io.segmenta.model.rows;
+
+import io.segmenta.model.contract.ContractException;
+import io.segmenta.model.contract.RunFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/** The lines of a block, read as they were written. */
+final class RowLines {
+    /** In bytes. */
+    private static final int MOST_TEXT = 1 << 26;
+    /** Of a line without an identifier. */
+    private static final int FIELDS = 10;
+
+    private final String text;
+    private final boolean identified;
+    private final String[] fields;
+    private int at;
+
+    private RowLines(String text, boolean identified) {
+        this.text = text;
+        this.identified = identified;
+        this.fields = new String[FIELDS + (identified ? 1 : 0)];
+    }
+
+    /**
+     * Reads the rows of a block, in order.
+     *
+     * @param bytes hold the gzip member of the block, and maybe more
+     * @param header the line that begins the first block
+     * @throws ContractException when they are no such rows
+     */
+    static void read(byte[] bytes, int offset, int length, String header, boolean identified,
+            Consumer<AssignedRow> rows) {
+        RowLines lines = new RowLines(unpacked(bytes, offset, length), identified);
+        if (lines.text.startsWith(header) && lines.text.startsWith("\n", header.length())) {
+            lines.at = header.length() + 1;
+        }
+        while (lines.at < lines.text.length()) {
+            rows.accept(lines.row());
+        }
+    }
+
+    /** The second cell of a line that has one. */
+    static String secondCell(String line) {
+        RowLines lines = new RowLines(line, false);
+        lines.field();
+        lines.at++;
+        return SafeCsv.original(lines.field());
+    }
+
+    private static String unpacked(byte[] bytes, int offset, int length) {
+        try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes, offset, length), 1 << 13)) {
+            byte[] plain = gzip.readNBytes(MOST_TEXT);
+            if (plain.length == MOST_TEXT) {
+                throw broken("a block has more than " + MOST_TEXT + " bytes");
+            }
+            return new String(plain, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ContractException(RunFile.ASSIGNMENTS.path() + ": a block cannot be unpacked", e);
+        }
+    }
+
+    private AssignedRow row() {
+        for (int i = 0; i < fields.length; i++) {
+            boolean last = i == fields.length - 1;
+            fields[i] = field();
+            if (at >= text.length() || text.charAt(at) != (last ? '\n' : ',')) {
+                throw broken("a line has other than " + fields.length + " fields");
+            }
+            at++;
+        }
+        int next = identified ? 2 : 1;
+        String between = fields[next + 7];
+        try {
+            return new AssignedRow(Integer.parseInt(fields[0]),
+                    identified ? Optional.of(SafeCsv.original(fields[1])) : Optional.empty(),
+                    SafeCsv.original(fields[next]), Integer.parseInt(fields[next + 1]),
+                    SafeCsv.original(fields[next + 2]), Double.parseDouble(fields[next + 3]),
+                    Double.parseDouble(fields[next + 4]), Double.parseDouble(fields[next + 5]),
+                    Boolean.parseBoolean(fields[next + 6]),
+                    between.isEmpty() ? Optional.empty() : Optional.of(SafeCsv.original(between)),
+                    Double.parseDouble(fields[next + 8]));
+        } catch (NumberFormatException noNumber) {
+            throw new ContractException(RunFile.ASSIGNMENTS.path() + ": a line has text where a number is expected",
+                    noNumber);
+        }
+    }
+
+    /** The next cell, without its quotes; goes on to what ends it. */
+    private String field() {
+        if (at < text.length() && text.charAt(at) == '"') {
+            return quoted();
+        }
+        int from = at;
+        while (at < text.length() && text.charAt(at) != ',' && text.charAt(at) != '\n') {
+            at++;
+        }
+        return text.substring(from, at);
+    }
+
+    private String quoted() {
+        StringBuilder cell = new StringBuilder();
+        int from = at + 1;
+        while (true) {
+            int end = text.indexOf('"', from);
+            if (end < 0) {
+                throw broken("a quote is never closed");
+            }
+            cell.append(text, from, end);
+            if (!text.startsWith("\"", end + 1)) {
+                at = end + 1;
+                return cell.toString();
+            }
+            cell.append('"');
+            from = end + 2;
+        }
+    }
+
+    private static ContractException broken(String what) {
+        return new ContractException(RunFile.ASSIGNMENTS.path() + ": " + what);
+    }
+}
