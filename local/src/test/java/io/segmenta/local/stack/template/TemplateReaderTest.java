@@ -118,20 +118,23 @@ class TemplateReaderTest {
         assertThat(training.onFailure()).contains(new ToQueue("TrainingDeadLetters"));
         String bucket = plan.buckets().getFirst().name();
         assertThat(plan.uploads()).extracting(SystemPlan.UploadTrigger::function)
-                .containsExactlyInAnyOrder("TrainingFunction", "ScoringFunction");
+                .containsExactlyInAnyOrder("TrainingFunction", "TrainingFunction", "ScoringFunction");
         assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("ScoringFunction"))
                 .allMatch(upload -> upload.matches(bucket, "ObjectCreated:Put", "score/mall/x.csv")
                         && !upload.matches(bucket, "ObjectCreated:Put", "people/mall/scores/x.csv.json"));
         assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("TrainingFunction"))
-                .singleElement().satisfies(upload -> {
-                    assertThat(upload.matches(bucket, "ObjectCreated:Put", "data/mall/x.csv")).isTrue();
-                    assertThat(upload.matches(bucket, "ObjectCreated:Put", "runs/mall/x.csv")).isFalse();
-                    assertThat(upload.matches(bucket, "ObjectRemoved:Delete", "data/mall/x.csv")).isFalse();
-                });
+                .satisfiesExactlyInAnyOrder(upload -> onlyCreatedUnder("data/", upload, bucket),
+                        upload -> onlyCreatedUnder("uploads/", upload, bucket));
         assertThat(plan.rules()).hasSize(2)
                 .allSatisfy(rule -> assertThat(rule.function()).isEqualTo("DeploymentFunction"));
         assertThat(plan.routes()).extracting(route -> route.method() + " " + route.path())
                 .containsAll(List.of("POST /predict", "POST /predict/batch", "POST /api/predict", "GET /health"));
+    }
+
+    private static void onlyCreatedUnder(String prefix, SystemPlan.UploadTrigger upload, String bucket) {
+        assertThat(upload.matches(bucket, "ObjectCreated:Put", prefix + "mall/x.csv")).isTrue();
+        assertThat(upload.matches(bucket, "ObjectCreated:Put", "runs/mall/x.csv")).isFalse();
+        assertThat(upload.matches(bucket, "ObjectRemoved:Delete", prefix + "mall/x.csv")).isFalse();
     }
 
     private SystemPlan read(String text) throws IOException {
