@@ -48,7 +48,8 @@ final class FormUpload {
                 Uploading.typeOf(file.type()), request);
         store.create(upload.place().key(), upload.contentType(), ObjectContent.of(bytes));
         return Answer.created(Routes.BASE + "/datasets/" + name,
-                Json.object().put("id", dataset.id().toString()).put("name", name).put("file_path", upload.place().key())
+                Json.object().put("id", dataset.id().toString()).put("name", name)
+                        .put("file_path", upload.place().key())
                         .put("created_at", dataset.createdAt().toString()));
     }
 
