@@ -65,7 +65,7 @@ final class Datasets {
         List<String> untrained = names.stream().filter(name -> !newest.containsKey(name)).toList();
         Map<String, String> files = uploads.newest(untrained).stream()
                 .filter(upload -> store.head(upload.place().key()).isPresent())
-                .collect(Collectors.toMap(AnnouncedUpload::dataset, AnnouncedUpload::key));
+                .collect(Collectors.toMap(AnnouncedUpload::dataset, upload -> upload.place().key()));
         return dataset -> {
             ObjectNode shape = shape(dataset, newest.get(dataset.name()), live.get(dataset.name()));
             Optional.ofNullable(files.get(dataset.name())).ifPresent(file -> shape.put("file_path", file));

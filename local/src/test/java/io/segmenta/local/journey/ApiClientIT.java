@@ -44,7 +44,8 @@ class ApiClientIT {
     private static Upload upload(UploadsApi uploads, byte[] file)
             throws ApiException, IOException, InterruptedException {
         Upload upload = uploads.announceUpload(DATASET,
-                new NewUpload().fileName("members.csv").size((long) file.length).contentType("text/csv"));
+                new NewUpload().fileName("members.csv").size((long) file.length).contentType("text/csv"),
+                "announce");
         HttpRequest.Builder put = HttpRequest.newBuilder(upload.getPut().getUrl())
                 .PUT(BodyPublishers.ofByteArray(file));
         upload.getPut().getHeaders().forEach(put::header);
@@ -80,18 +81,19 @@ class ApiClientIT {
             ModelsApi models = new ModelsApi(client);
             RunsApi runs = new RunsApi(client);
 
-            datasets.addDataset(new NewDataset().name(DATASET));
+            datasets.addDataset(new NewDataset().name(DATASET), "add");
             Upload upload = upload(uploads, Samples.customers(1));
             Preview preview = uploads.previewUpload(DATASET, upload.getId());
             assertThat(preview.getColumns()).anyMatch(column -> column.getRole().equals("identifier"));
-            runs.startRun(new NewRun().dataset(DATASET).upload(upload.getId()).settings(Map.of("clustering.k", 4)));
+            NewRun run = new NewRun().dataset(DATASET).upload(upload.getId()).settings(Map.of("clustering.k", 4));
+            assertThat(runs.startRun(run, "start")).isEqualTo(runs.startRun(run, "start"));
             machine.awaitPackages(DATASET, 1);
-            assertThat(runs.listRuns(10, null, null, DATASET, List.of("succeeded"), null).getItems())
+            assertThat(runs.listRuns(10, null, null, DATASET, List.of(RunStatus.SUCCEEDED), null).getItems())
                     .extracting(Run::getStatus).containsExactly(RunStatus.SUCCEEDED);
 
             ApiResponse<Approvals> seen = models.getApprovalsWithHttpInfo(DATASET, 1);
             models.decide(seen.getHeaders().get("etag").getFirst(), DATASET, 1,
-                    new Decision().decision(Decision.DecisionEnum.APPROVE).comment("as expected"));
+                    new Decision().decision(Decision.DecisionEnum.APPROVE).comment("as expected"), "approve");
             assertThat(models.getModel(DATASET, 1).getStatus()).isEqualTo(ApprovalStatus.APPROVED);
             Machine.await("the version to be live", () -> isLive(datasets));
             SegmentsApi segments = new SegmentsApi(client);

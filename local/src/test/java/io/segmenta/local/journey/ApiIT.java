@@ -218,21 +218,21 @@ class ApiIT {
 
     /** Of each data set, so that it is seen which files the API needs. */
     private void lookAtPeople(String dataset, String run) throws IOException, InterruptedException {
-        JsonNode first = read("/runs/" + run + "/assignments?limit=1");
+        JsonNode first = look("/runs/" + run + "/assignments?limit=1");
         JsonNode row = first.at("/items/0");
         assertThat(first.path("total").asInt()).isPositive();
         String members = "/datasets/" + dataset + "/segments/" + row.path("segment_id").asText() + "/members";
-        assertThat(read(members + "?limit=1").at("/items/0")).isEqualTo(row);
+        assertThat(look(members + "?limit=1").at("/items/0")).isEqualTo(row);
         HttpResponse<String> csv = send(HttpRequest.newBuilder(URI.create(api + members)).header("Accept",
                 "text/csv"));
         assertThat(csv.headers().firstValue("content-type")).hasValue("text/csv; charset=utf-8");
-        assertThat(csv.body().lines().count()).isEqualTo(read(members).path("total").asInt() + 1);
+        assertThat(csv.body().lines().count()).isEqualTo(look(members).path("total").asInt() + 1);
         String id = row.has("id") ? row.path("id").asText() : row.path("row").asText();
         HttpResponse<String> customer = post("/datasets/" + dataset + "/customers/search",
                 JSON.writeValueAsString(Map.of("id", id)));
         assertThat(customer.statusCode()).as(customer.body()).isEqualTo(200);
         assertThat(JSON.readTree(customer.body()).path("segment_id")).isEqualTo(row.path("segment_id"));
-        assertThat(read("/clustering/runs/" + run + "/assignments?limit=1").at("/items/0/segment_id"))
+        assertThat(look("/clustering/runs/" + run + "/assignments?limit=1").at("/items/0/segment_id"))
                 .isEqualTo(row.path("segment_id"));
     }
 
