@@ -14,6 +14,8 @@ import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Dataset;
 import io.segmenta.platform.catalogue.KnownSegment;
 import io.segmenta.platform.catalogue.Model;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +38,13 @@ final class Customers {
     private final Found found;
     private final Catalogue catalogue;
     private final RunRows rows;
+    private final InstantSource clock;
 
-    Customers(Found found, Catalogue catalogue, RunRows rows) {
+    Customers(Found found, Catalogue catalogue, RunRows rows, InstantSource clock) {
         this.found = found;
         this.catalogue = catalogue;
         this.rows = rows;
+        this.clock = clock;
     }
 
     /**
@@ -68,6 +72,9 @@ final class Customers {
                 models.stream().skip(NEWEST).filter(model -> isLive(model, live))).toList(), id, live);
         boolean known = looks.stream().anyMatch(look -> !look.rows().isEmpty());
         request.log().info("customer looked up", "dataset", dataset.name(), "versions", looks.size(), "found", known);
+        // Without the identifier: who may read the audit need not know who was looked for.
+        catalogue.audit().enter(Deed.CUSTOMER_LOOKED_UP.by(request, clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                dataset.name(), dataset.name(), Deed.Change.to(Json.object().put("found", known))));
         if (!known) {
             throw Refusal.NOT_FOUND.because("none of the versions of \"" + dataset.name()
                     + "\" that can be looked into has a row with this id");

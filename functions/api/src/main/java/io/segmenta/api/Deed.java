@@ -24,6 +24,12 @@ enum Deed {
     SEGMENT_EDITED,
     /** A version was approved or rejected. */
     VERSION_DECIDED,
+    /** Rows of people were seen, a page of them. */
+    ROWS_LISTED,
+    /** A list of rows was asked for as a file. */
+    ROWS_EXPORTED,
+    /** Somebody looked where a customer is. */
+    CUSTOMER_LOOKED_UP,
     /** An approved version was put in the place of the one that was live. */
     LIVE_CHANGED;
 

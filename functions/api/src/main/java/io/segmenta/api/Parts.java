@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /** Who answers, wired. */
 record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles,
         Approvals approvals, Live live, Migrations migrations, Segments segments, RowLists rowLists,
-        Customers customers, ClusteringRuns clusteringRuns, Uploading uploading, Previewing previewing,
+        Customers customers, Exporting exporting, ClusteringRuns clusteringRuns, Uploading uploading, Previewing previewing,
         Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
         FormUpload formUpload, ClusteringTraining clusteringTraining) {
 
@@ -56,8 +56,11 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new Profiles(found, models), approvals,
                 new Live(found, world.catalogue(), world.listings(), world.store(), approvals, world.clock()),
                 new Migrations(found, world.catalogue(), models),
-                segments(world, found, documents), new RowLists(found, world.catalogue(), rows),
-                new Customers(found, world.catalogue(), rows), clusteringRuns, uploading,
+                segments(world, found, documents), new RowLists(found, world.catalogue(), rows, world.clock()),
+                new Customers(found, world.catalogue(), rows, world.clock()),
+                new Exporting(found, world.catalogue(), rows,
+                        new Exporting.World(world.store(), world.links(), world.clock(), incoming.ids())),
+                clusteringRuns, uploading,
                 new Previewing(found, uploading, world.store(), incoming.pause()), starting, new Description(),
                 new Once(world.catalogue().idempotencyKeys(), world.clock()),
                 new AuditTrail(found, world.listings()), new Cancelling(found, world.catalogue(), world.clock()),

@@ -7,6 +7,7 @@ import io.segmenta.api.http.Answer;
 import io.segmenta.api.http.Page;
 import io.segmenta.api.http.Query;
 import io.segmenta.api.http.Refusal;
+import io.segmenta.api.http.RefusalException;
 import io.segmenta.api.http.Request;
 import io.segmenta.model.base.Nearest;
 import io.segmenta.model.contract.RunFolder;
@@ -23,6 +24,9 @@ import io.segmenta.platform.catalogue.Mark;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.Run;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,15 +54,17 @@ final class RowLists {
     private final Found found;
     private final Catalogue catalogue;
     private final RunRows rows;
+    private final InstantSource clock;
 
-    RowLists(Found found, Catalogue catalogue, RunRows rows) {
+    RowLists(Found found, Catalogue catalogue, RunRows rows, InstantSource clock) {
         this.found = found;
         this.catalogue = catalogue;
         this.rows = rows;
+        this.clock = clock;
     }
 
     /** Rows that are asked for, and what their segments are called now. */
-    private record Asked(Request request, UUID run, AssignedRows rows, RowFilter filter, Page page,
+    private record Asked(Request request, String dataset, UUID run, AssignedRows rows, RowFilter filter, Page page,
             Map<String, String> names) {
 
         RowPage read() {
@@ -107,14 +113,15 @@ final class RowLists {
             throw Refusal.CONFLICT.because("order=confidence sorts at most " + AssignedRows.MOST_SORTED
                     + " rows, and this version has " + assigned.index().rows() + "; ask for min_confidence instead");
         }
-        return answer(new Asked(request, run, assigned, new RowFilter(List.of(segment), confidence), page,
-                names(dataset.name())));
+        return answer(new Asked(request, dataset.name(), run, assigned,
+                new RowFilter(List.of(segment), confidence), page, names(dataset.name())));
     }
 
     /** Rows in the form that clients of SegmentIQ know. */
     Answer clustering(Request request) {
         Query query = request.query(SEGMENT, Page.LIMIT, Page.CURSOR);
         Asked asked = ofRun(request, query, Page.in(query, ROW, USUAL, Page.MOST).whole());
+        enter(asked);
         RowPage read = asked.read();
         Optional<String> column = asked.rows().index().identifierName();
         Optional<String> next = asked.next(read);
@@ -144,13 +151,19 @@ final class RowLists {
         AssignedRows assigned = found(new RunFolder(run.dataset(), run.id()));
         List<String> segments = query.words(SEGMENT, assigned.index().segments());
         query.check();
-        return new Asked(request, run.id(), assigned, new RowFilter(segments, 0), page, names(run.dataset()));
+        return new Asked(request, run.dataset(), run.id(), assigned, new RowFilter(segments, 0), page,
+                names(run.dataset()));
     }
 
     private AssignedRows found(RunFolder run) {
-        return rows.find(run).orElseThrow(() -> Refusal.CONFLICT.because("the rows of run " + run.run()
+        return rows.find(run).orElseThrow(() -> noRows(run.run()));
+    }
+
+    /** The refusal of who wants rows that there are none of. */
+    static RefusalException noRows(UUID run) {
+        return Refusal.CONFLICT.because("the rows of run " + run
                 + " cannot be looked into: they were erased, or written before rows had an index; start a run of the "
-                + "same upload again"));
+                + "same upload again");
     }
 
     private UUID live(Dataset dataset) {
@@ -169,7 +182,18 @@ final class RowLists {
                 .collect(Collectors.toMap(KnownSegment::id, KnownSegment::name));
     }
 
-    private static Answer answer(Asked asked) {
+    /** Who saw rows of people, before they are shown. */
+    private void enter(Asked asked) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        ObjectNode seen = Json.object();
+        asked.filter().segments().forEach(seen.putArray("segments")::add);
+        asked.page().after().ifPresent(mark -> seen.put("after", mark.key()));
+        catalogue.audit().enter(Deed.ROWS_LISTED.by(asked.request(), now, asked.dataset(), asked.run().toString(),
+                Deed.Change.to(seen.put("limit", asked.page().limit()))));
+    }
+
+    private Answer answer(Asked asked) {
+        enter(asked);
         RowPage read = asked.read();
         Optional<String> next = asked.next(read);
         Answer answer = isCsv(asked.request()) ? csv(asked, read) : Answer.ok(json(asked, read, next));

@@ -1,37 +1,30 @@
 package io.segmenta.api;
 
 import io.segmenta.api.http.Refusal;
-import io.segmenta.api.http.RefusalException;
 import io.segmenta.model.contract.ContractException;
-import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.rows.AssignedRows;
-import io.segmenta.model.rows.RowBlocks;
-import io.segmenta.platform.storage.ObjectPart;
+import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectStore;
-import java.util.Arrays;
+import io.segmenta.platform.storage.StoredRows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The rows of runs, of which little is read at a time. Indexes that were read are kept. Safe for several threads. */
 final class RunRows {
-    /** The beginning of an index, in bytes: that of ten million rows in ten segments is in it whole. */
-    private static final int BEGINNING = 1 << 18;
     private static final int KEPT = 16;
 
     private final ObjectStore store;
-    private final Map<RunFolder, Known> known = new LinkedHashMap<>(KEPT, 0.75f, true) {
+    private final Map<RunFolder, StoredRows> known = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<RunFolder, Known> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<RunFolder, StoredRows> eldest) {
             return size() > KEPT;
         }
     };
-
-    /** An index as it was read last. */
-    private record Known(RowBlocks index, String etag) {}
 
     RunRows(ObjectStore store) {
         this.store = store;
@@ -39,14 +32,14 @@ final class RunRows {
 
     /** The rows of a run; empty when they have no index, as before there were any, or were erased. */
     Optional<AssignedRows> find(RunFolder run) {
-        Optional<Known> kept;
+        Optional<StoredRows> kept;
         synchronized (known) {
             kept = Optional.ofNullable(known.get(run));
         }
         if (kept.isPresent()) {
             return Optional.of(rows(run, kept.get(), false));
         }
-        Optional<Known> read = read(run.key(RunFile.BLOCKS));
+        Optional<StoredRows> read = current(() -> StoredRows.find(store, run), run, false);
         read.ifPresent(one -> {
             synchronized (known) {
                 known.put(run, one);
@@ -55,52 +48,31 @@ final class RunRows {
         return read.map(one -> rows(run, one, true));
     }
 
-    private Optional<Known> read(String key) {
-        Optional<ObjectPart> beginning = store.part(key, 0, BEGINNING);
-        return beginning.map(part -> {
-            byte[] bytes = part.bytes();
-            int length = RowBlocks.headLength(bytes);
-            if (length > bytes.length && part.size() >= length) {
-                ObjectPart rest = store.part(key, bytes.length, length - bytes.length)
-                        .filter(more -> more.etag().equals(part.etag())).orElseThrow(() -> changed(key));
-                byte[] whole = Arrays.copyOf(bytes, bytes.length + rest.bytes().length);
-                System.arraycopy(rest.bytes(), 0, whole, bytes.length, rest.bytes().length);
-                bytes = whole;
-            }
-            return new Known(RowBlocks.parse(bytes), part.etag());
-        });
-    }
-
-    private AssignedRows rows(RunFolder run, Known one, boolean fresh) {
+    private AssignedRows rows(RunFolder run, StoredRows one, boolean fresh) {
         return new AssignedRows(one.index(), new AssignedRows.Source() {
             @Override
             public byte[] ofIndex(long from, int length) {
-                return part(RunFile.BLOCKS, from, length).filter(part -> part.etag().equals(one.etag()))
-                        .orElseThrow(this::other).bytes();
+                return current(() -> one.ofIndex(from, length), run, fresh);
             }
 
             @Override
             public byte[] ofRows(long from, int length) {
-                return part(RunFile.ASSIGNMENTS, from, length).filter(part -> part.size() == one.index().bytes())
-                        .orElseThrow(this::other).bytes();
-            }
-
-            private Optional<ObjectPart> part(RunFile file, long from, int length) {
-                return store.part(run.key(file), from, length);
-            }
-
-            // An index that was kept may be one from before the rows were rewritten.
-            private RuntimeException other() {
-                synchronized (known) {
-                    known.remove(run);
-                }
-                return fresh ? new ContractException(run.key(RunFile.BLOCKS) + " is none of the rows beside it")
-                        : changed(run.key(RunFile.BLOCKS));
+                return current(() -> one.ofRows(from, length), run, fresh);
             }
         });
     }
 
-    private static RefusalException changed(String key) {
-        return Refusal.UNAVAILABLE.because(key + " is being rewritten; ask again").with("retry-after", "1");
+    /** An index that was kept may be one from before the rows were rewritten; one that was just read is not. */
+    private <T> T current(Supplier<T> read, RunFolder run, boolean fresh) {
+        try {
+            return read.get();
+        } catch (ObjectConflictException other) {
+            synchronized (known) {
+                known.remove(run);
+            }
+            throw fresh ? new ContractException(other.getMessage())
+                    : Refusal.UNAVAILABLE.because(other.key() + " is being rewritten; ask again").with("retry-after",
+                            "1");
+        }
     }
 }

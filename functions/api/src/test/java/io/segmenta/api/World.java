@@ -5,6 +5,8 @@ import io.segmenta.api.access.SignIn;
 import io.segmenta.api.http.RouteTable;
 import io.segmenta.model.contract.AnnouncedKey;
 import io.segmenta.model.contract.EvidenceCard;
+import io.segmenta.model.contract.ExportKey;
+import io.segmenta.model.contract.ExportRequest;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.PackageProperties;
 import io.segmenta.model.contract.RunFile;
@@ -62,6 +64,7 @@ final class World {
     private static final String UPLOADER = "AIDAUPLOADER";
 
     static final UUID EARLIER_UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000002");
+    static final ExportKey EXPORT = new ExportKey(DATASET, UUID.fromString("0b1c2d3e-0000-4000-8000-000000000004"));
     static final UUID OLD_UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000003");
     static final UUID UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000001");
 
@@ -99,6 +102,7 @@ final class World {
                 "local"));
         earlierUpload();
         documents();
+        export();
         catalogue.progress(run(3), "owner", "clustering", 0.42, "k = 6 of 2 to 10", START.plus(Duration.ofMinutes(21)));
         catalogue.progress(run(4), "owner", "reading", 0.5, "", START.plus(Duration.ofMinutes(31)));
         catalogue.fail(run(4), "owner", "too-few-rows", "3 rows are too few", START.plus(Duration.ofMinutes(31)));
@@ -118,6 +122,13 @@ final class World {
                 "reason": "numbers", "used": true, "missing": 1, "shape": {"kind": "numbers", "min": 31,
                 "median": 31, "max": 31, "counts": [1]}}], "rows": [["•••", 31], ["•••", null]], "notes": [],
                 "forecast": {"rows": 2, "features": 1, "seconds": 3, "memory_mb": 8}}""");
+    }
+
+    /** One that is written. */
+    private void export() {
+        store.upload(EXPORT.request(), new ExportRequest(run(1), 1, List.of("s-6187b9685b"), 0.9,
+                List.of("member_id", "segment_name"), Map.of()).write(), Map.of());
+        store.upload(EXPORT.result(), "{\"rows\": 2}".getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     /** As training leaves it; {@code %s} stands for what names the content of the file that is there now. */

@@ -30,8 +30,9 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
      *
      * @param training makes runs of what arrives under {@code data/}
      * @param previews looks at what arrives under {@code uploads/}
+     * @param exports writes the lists that are asked for under {@code exports/}
      */
-    record Parts(TrainUpload training, Previews previews) {}
+    record Parts(TrainUpload training, Previews previews, Exports exports) {}
 
     /** Wires AWS. */
     public TrainingHandler() {
@@ -55,7 +56,7 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
                 new TrainUpload.Limits(
                         environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0),
                         datasetsDecide));
-        return new Parts(training, new Previews(store, workers, datasetsDecide));
+        return new Parts(training, new Previews(store, workers, datasetsDecide), new Exports(store));
     }
 
     /** @return {@code runs}, a list with what became of each record of the notification */
@@ -64,7 +65,8 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
         Log request = log.withRequest(context.getAwsRequestId());
         List<Map<String, String>> runs = new ArrayList<>();
         for (Notice notice : Notice.of(event)) {
-            List<RunOutcome> outcomes = parts.previews().see(notice, request).map(List::of)
+            List<RunOutcome> outcomes = parts.previews().see(notice, request)
+                    .or(() -> parts.exports().see(notice, request)).map(List::of)
                     .orElseGet(() -> parts.training().train(notice, context.getAwsRequestId(),
                             Duration.ofMillis(context.getRemainingTimeInMillis()), request));
             outcomes.forEach(outcome -> runs.add(outcome.fields()));

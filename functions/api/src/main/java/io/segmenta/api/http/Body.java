@@ -147,6 +147,40 @@ public final class Body {
         return least;
     }
 
+    /** A list of texts, each one of these; empty when there is none. */
+    public List<String> words(String name, List<String> known) {
+        JsonNode value = fields.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        } else if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isTextual)) {
+            fault(name, "malformed", "must be a list of texts");
+            return List.of();
+        }
+        List<String> given = value.valueStream().map(JsonNode::textValue).toList();
+        given.stream().filter(word -> !known.contains(word)).findFirst()
+                .ifPresent(word -> fault(name, "unknown", "must hold some of " + String.join(", ", known) + ", got \""
+                        + word + '"' + Nearest.to(word, known).map(near -> "; did you mean " + near + '?').orElse("")));
+        if (given.stream().distinct().count() < given.size()) {
+            fault(name, "malformed", "must hold each but once");
+        }
+        return given;
+    }
+
+    /** A number within bounds; the initial one when it is not there. */
+    public double number(String name, double least, double most, double initial) {
+        JsonNode value = fields.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return initial;
+        } else if (!value.isNumber()) {
+            fault(name, "malformed", "must be a number in [" + least + ", " + most + "], got " + value);
+        } else if (!(value.doubleValue() >= least && value.doubleValue() <= most)) {
+            fault(name, "out-of-range", "must be in [" + least + ", " + most + "], got " + value);
+        } else {
+            return value.doubleValue();
+        }
+        return initial;
+    }
+
     /**
      * An object of settings as they are written for one upload: texts, numbers, booleans, and lists of these with
      * commas between; empty when there is none.

@@ -118,23 +118,26 @@ class TemplateReaderTest {
         assertThat(training.onFailure()).contains(new ToQueue("TrainingDeadLetters"));
         String bucket = plan.buckets().getFirst().name();
         assertThat(plan.uploads()).extracting(SystemPlan.UploadTrigger::function)
-                .containsExactlyInAnyOrder("TrainingFunction", "TrainingFunction", "ScoringFunction");
+                .containsExactlyInAnyOrder("TrainingFunction", "TrainingFunction", "TrainingFunction",
+                        "ScoringFunction");
         assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("ScoringFunction"))
                 .allMatch(upload -> upload.matches(bucket, "ObjectCreated:Put", "score/mall/x.csv")
                         && !upload.matches(bucket, "ObjectCreated:Put", "people/mall/scores/x.csv.json"));
         assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("TrainingFunction"))
-                .satisfiesExactlyInAnyOrder(upload -> onlyCreatedUnder("data/", upload, bucket),
-                        upload -> onlyCreatedUnder("uploads/", upload, bucket));
+                .satisfiesExactlyInAnyOrder(upload -> onlyCreatedUnder("data/mall/x.csv", upload, bucket),
+                        upload -> onlyCreatedUnder("uploads/mall/x.csv", upload, bucket),
+                        upload -> onlyCreatedUnder("exports/mall/x.request.json", upload, bucket));
         assertThat(plan.rules()).hasSize(2)
                 .allSatisfy(rule -> assertThat(rule.function()).isEqualTo("DeploymentFunction"));
         assertThat(plan.routes()).extracting(route -> route.method() + " " + route.path())
                 .containsAll(List.of("POST /predict", "POST /predict/batch", "POST /api/predict", "GET /health"));
     }
 
-    private static void onlyCreatedUnder(String prefix, SystemPlan.UploadTrigger upload, String bucket) {
-        assertThat(upload.matches(bucket, "ObjectCreated:Put", prefix + "mall/x.csv")).isTrue();
+    private static void onlyCreatedUnder(String key, SystemPlan.UploadTrigger upload, String bucket) {
+        assertThat(upload.matches(bucket, "ObjectCreated:Put", key)).isTrue();
         assertThat(upload.matches(bucket, "ObjectCreated:Put", "runs/mall/x.csv")).isFalse();
-        assertThat(upload.matches(bucket, "ObjectRemoved:Delete", prefix + "mall/x.csv")).isFalse();
+        assertThat(upload.matches(bucket, "ObjectCreated:Put", "exports/mall/x.csv")).isFalse();
+        assertThat(upload.matches(bucket, "ObjectRemoved:Delete", key)).isFalse();
     }
 
     private SystemPlan read(String text) throws IOException {

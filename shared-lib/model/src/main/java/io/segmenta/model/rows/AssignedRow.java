@@ -1,6 +1,8 @@
 package io.segmenta.model.rows;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,14 +31,24 @@ public record AssignedRow(int number, Optional<String> identifier, String segmen
 
     /** Returns the line of the file, with its end; no spreadsheet takes a cell of it for a formula. */
     public String csv() {
-        StringBuilder line = new StringBuilder(64).append(number).append(',');
-        identifier.ifPresent(name -> line.append(SafeCsv.cell(name)).append(','));
-        line.append(SafeCsv.cell(segment)).append(',').append(cluster).append(',').append(SafeCsv.cell(name));
-        for (double value : new double[] {distance, confidence, fit}) {
-            line.append(',').append(plain(value));
-        }
-        line.append(',').append(outside).append(',').append(between.map(SafeCsv::cell).orElse("")).append(',');
-        return line.append(plain(posterior)).append('\n').toString();
+        return String.join(",", cells()) + '\n';
+    }
+
+    /** Returns the cells of the line, each as it is written: that of the identifier only where there is one. */
+    public List<String> cells() {
+        List<String> cells = new ArrayList<>(11);
+        cells.add(Integer.toString(number));
+        identifier.ifPresent(known -> cells.add(SafeCsv.cell(known)));
+        cells.add(SafeCsv.cell(segment));
+        cells.add(Integer.toString(cluster));
+        cells.add(SafeCsv.cell(name));
+        cells.add(plain(distance));
+        cells.add(plain(confidence));
+        cells.add(plain(fit));
+        cells.add(Boolean.toString(outside));
+        cells.add(between.map(SafeCsv::cell).orElse(""));
+        cells.add(plain(posterior));
+        return cells;
     }
 
     /** The digits that tell the number from its neighbours, without an exponent. */

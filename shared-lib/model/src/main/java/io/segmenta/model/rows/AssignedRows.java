@@ -94,18 +94,7 @@ public final class AssignedRows {
             throw new IllegalArgumentException("rows must be at most " + MOST_SORTED + ", got " + index.rows());
         }
         List<AssignedRow> rows = new ArrayList<>();
-        for (int block = next(filter, 0); block < index.blocks();) {
-            int end = block + 1;
-            while (end < index.blocks() && end - block < AT_ONCE && filter.most(index, end) > 0) {
-                end++;
-            }
-            read(block, end, row -> {
-                if (filter.test(row)) {
-                    rows.add(row);
-                }
-            });
-            block = next(filter, end);
-        }
+        forEach(filter, rows::add);
         rows.sort(SUREST);
         int begin = 0;
         while (after > 0 && begin < rows.size() && rows.get(begin).number() != after) {
@@ -118,6 +107,26 @@ public final class AssignedRows {
         int to = Math.min(rows.size(), from + limit);
         return new RowPage(rows.subList(from, to),
                 to == rows.size() ? OptionalInt.empty() : OptionalInt.of(rows.get(to - 1).number()));
+    }
+
+    /**
+     * Hands on rows in the order of the file, each as it is read: never more than a few blocks are held.
+     *
+     * @throws ContractException when the files are broken
+     */
+    public void forEach(RowFilter filter, Consumer<AssignedRow> rows) {
+        for (int block = next(filter, 0); block < index.blocks();) {
+            int end = block + 1;
+            while (end < index.blocks() && end - block < AT_ONCE && filter.most(index, end) > 0) {
+                end++;
+            }
+            read(block, end, row -> {
+                if (filter.test(row)) {
+                    rows.accept(row);
+                }
+            });
+            block = next(filter, end);
+        }
     }
 
     /**

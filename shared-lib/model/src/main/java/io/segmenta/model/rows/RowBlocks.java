@@ -166,7 +166,12 @@ public final class RowBlocks {
 
     /** The name of the column that names rows; empty where they are known by their numbers. */
     public Optional<String> identifierName() {
-        return identified() ? Optional.of(RowLines.secondCell(header)) : Optional.empty();
+        return identified() ? Optional.of(columns().get(1)) : Optional.empty();
+    }
+
+    /** The names of the columns, in order. */
+    public List<String> columns() {
+        return RowLines.cells(header);
     }
 
     /** Ids of the segments that rows are in. */

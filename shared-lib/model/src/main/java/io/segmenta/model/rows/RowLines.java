@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -46,12 +48,14 @@ final class RowLines {
         }
     }
 
-    /** The second cell of a line that has one. */
-    static String secondCell(String line) {
+    /** The cells of a line without its end. */
+    static List<String> cells(String line) {
         RowLines lines = new RowLines(line, false);
-        lines.field();
-        lines.at++;
-        return SafeCsv.original(lines.field());
+        List<String> cells = new ArrayList<>();
+        do {
+            cells.add(SafeCsv.original(lines.field()));
+        } while (lines.at++ < line.length());
+        return cells;
     }
 
     private static String unpacked(byte[] bytes, int offset, int length) {
