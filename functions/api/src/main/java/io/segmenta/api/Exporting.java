@@ -104,7 +104,7 @@ final class Exporting {
     Answer one(Request request) {
         request.withoutQuery();
         Dataset dataset = found.dataset(request);
-        String id = request.variable("e");
+        String id = request.variable("x");
         ExportKey key = Found.id(id).map(export -> new ExportKey(dataset.name(), export))
                 .orElseThrow(() -> absent(dataset, id));
         ExportRequest wanted = world.store().readAll(key.request()).map(ExportRequest::parse)

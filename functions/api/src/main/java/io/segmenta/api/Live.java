@@ -13,6 +13,7 @@ import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.storage.ObjectStore;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,6 +80,12 @@ final class Live {
                 .put("target", deployment.target())
                 .put("state", deployment.state().name().toLowerCase(Locale.ROOT))
                 .put("requested_at", deployment.requestedAt().toString()));
+        catalogue.deployments(dataset.name()).stream().max(Comparator.comparing(Deployment::requestedAt))
+                .filter(newest -> newest.state() == Deployment.State.FAILED
+                        || newest.state() == Deployment.State.ROLLED_BACK)
+                .ifPresent(newest -> shape.putObject("failed").put(VERSION, newest.version())
+                        .put("state", newest.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .put("detail", newest.detail()).put("approved_at", newest.approvedAt().toString()));
         return shape;
     }
 

@@ -50,7 +50,7 @@ final class Routes {
                 Route.of("GET", SEGMENT + "/edits", VIEWER, parts.segments()::edits),
                 Route.of("GET", SEGMENT + "/members", ANALYST, parts.rowLists()::members),
                 Route.of("POST", DATASET + "/exports", ANALYST, once.of(parts.exporting()::start)),
-                Route.of("GET", DATASET + "/exports/{e}", ANALYST, parts.exporting()::one),
+                Route.of("GET", DATASET + "/exports/{x}", ANALYST, parts.exporting()::one),
                 Route.of("POST", DATASET + "/customers/search", ANALYST, parts.customers()::search),
                 Route.of("GET", BASE + "/runs", VIEWER, parts.runs()::list),
                 Route.of("POST", BASE + "/runs", ANALYST, once.of(parts.starting()::start)),

@@ -27,7 +27,7 @@ class ApiTest {
     private static final String MODEL = API + "/datasets/loyalty-members/models/2";
     private static final String RUN = API + "/runs/" + World.run(2);
     private static final Map<String, String> EXAMPLES = Map.of("{s}", "s-6187b9685b", "{u}",
-            World.EARLIER_UPLOAD.toString(), "{e}", World.EXPORT.export().toString(), "{d}", "loyalty-members", "{v}",
+            World.EARLIER_UPLOAD.toString(), "{x}", World.EXPORT.export().toString(), "{d}", "loyalty-members", "{v}",
             "2", "{r}",
             World.run(2).toString(), "{name+}", "metrics.json", "{file}", "start.js");
     private static final World WORLD = new World("api");

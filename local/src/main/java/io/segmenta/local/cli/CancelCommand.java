@@ -1,6 +1,6 @@
 package io.segmenta.local.cli;
 
-import io.segmenta.platform.catalogue.Run;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,8 +12,6 @@ import picocli.CommandLine.ParentCommand;
         description = "End a run at its next stage; nothing of it is registered. One that has stored what it learned "
                 + "by then succeeds.")
 final class CancelCommand implements Callable<Integer> {
-    private static final int ACCEPTED = 202;
-
     @ParentCommand
     private Segmenta root;
 
@@ -22,19 +20,14 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Run found;
-        try (Runs runs = new Runs(root.stack())) {
-            found = runs.named(run);
-        }
-        HttpApi.Answer answer = new HttpApi(root.stack().httpApi()).put("/api/v1/runs/" + found.id() + "/cancellation");
-        if (answer.status() != ACCEPTED) {
-            throw answer.failure();
-        }
+        RunsApi runs = new RunsApi(root.api());
+        JsonNode found = runs.cancel(runs.named(run));
         if (root.json()) {
-            root.screen().json(answer.json());
+            root.screen().json(found);
         } else {
             root.screen().line("Run %s of %s ends at its next stage; follow it with: segmenta runs %s",
-                    Texts.shortId(found.id().toString()), found.dataset(), found.dataset());
+                    Texts.shortId(found.path("id").asText()), found.path("dataset").asText(),
+                    found.path("dataset").asText());
         }
         return CliException.OK;
     }

@@ -2,17 +2,12 @@ package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.EvidenceCard;
-import io.segmenta.model.contract.RunFile;
-import io.segmenta.model.contract.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The evidence card of a version, for whoever decides about it.
@@ -21,29 +16,23 @@ import software.amazon.awssdk.services.s3.S3Client;
  * @param live what serves now, such as {@code v3}; empty when nothing does
  * @param stale whether that is another model than the one its segments were compared with
  */
-record Card(Registry.Version version, EvidenceCard evidence, JsonNode document, String live, boolean stale) {
+record Card(VersionsApi.Version version, EvidenceCard evidence, JsonNode document, String live, boolean stale) {
     /**
      * Reads it; empty of a version that has none.
      *
      * @throws CliException when it is not the card that was registered
      */
-    static Optional<Card> of(Registry.Version version, Registry registry, S3Client s3, String bucket) {
-        Optional<String> sha256 = version.properties().cardSha256();
-        Optional<UUID> run = version.properties().runId();
-        if (sha256.isEmpty() || run.isEmpty()) {
+    static Optional<Card> of(VersionsApi.Version version, VersionsApi api) throws IOException {
+        Optional<byte[]> bytes = api.card(version);
+        if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        String key = new RunFolder(version.dataset(), run.get()).key(RunFile.CARD);
-        byte[] bytes = Results.bytes(s3, bucket, key).filter(found -> Sha256.of(found).equals(sha256.get()))
-                .orElseThrow(() -> CliException.user(
-                        "%s is not the evidence card that was registered with %s %s; restore it, or train again", key,
-                        version.dataset(), version.label()));
-        EvidenceCard evidence = EvidenceCard.parse(bytes);
-        String live = new LivePointers(s3, bucket).version(version.dataset());
-        Optional<UUID> liveRun = registry.versions(version.dataset()).stream()
-                .filter(other -> other.label().equals(live)).findFirst()
-                .flatMap(other -> other.properties().runId());
-        return Optional.of(new Card(version, evidence, tree(bytes), live, evidence.isStale(liveRun)));
+        EvidenceCard evidence = EvidenceCard.parse(bytes.get());
+        Optional<VersionsApi.Version> live = api.versions(version.dataset()).stream()
+                .filter(VersionsApi.Version::live).findFirst();
+        return Optional.of(new Card(version, evidence, tree(bytes.get()),
+                live.map(VersionsApi.Version::label).orElse(""),
+                evidence.isStale(live.map(VersionsApi.Version::run))));
     }
 
     private static JsonNode tree(byte[] bytes) {

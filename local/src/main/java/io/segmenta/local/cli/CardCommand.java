@@ -1,7 +1,7 @@
 package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.segmenta.local.stack.StackState;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -18,21 +18,18 @@ final class CardCommand implements Callable<Integer> {
     private String model;
 
     @Override
-    public Integer call() {
-        StackState stack = root.stack();
-        try (Aws aws = Aws.local(stack)) {
-            Registry registry = new Registry(aws.sageMaker());
-            Registry.Version version = new Decision(registry).find(model);
-            Card card = Card.of(version, registry, aws.s3(), stack.bucket())
-                    .orElseThrow(() -> CliException.user("%s %s was registered without an evidence card; train again "
-                            + "to get one", version.dataset(), version.label()));
-            if (root.json()) {
-                ObjectNode node = card.document().deepCopy();
-                node.put("version", version.label()).put("live", card.live()).put("stale", card.stale());
-                root.screen().json(node);
-            } else {
-                card.show(root.screen());
-            }
+    public Integer call() throws IOException {
+        VersionsApi api = new VersionsApi(root.api());
+        VersionsApi.Version version = api.find(model);
+        Card card = Card.of(version, api)
+                .orElseThrow(() -> CliException.user("%s %s was registered without an evidence card; train again to get "
+                        + "one", version.dataset(), version.label()));
+        if (root.json()) {
+            ObjectNode node = card.document().deepCopy();
+            node.put("version", version.label()).put("live", card.live()).put("stale", card.stale());
+            root.screen().json(node);
+        } else {
+            card.show(root.screen());
         }
         return CliException.OK;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
 import io.segmenta.model.contract.MetricNames;
 import io.segmenta.model.contract.RunFolder;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,12 +30,12 @@ final class CompareCommand implements Callable<Integer> {
     private @Nullable String second;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         StackState stack = root.stack();
         try (Aws aws = Aws.local(stack)) {
-            Decision decision = new Decision(new Registry(aws.sageMaker()));
-            Registry.Version one = decision.find(first);
-            Registry.Version other = decision.find(second == null ? one.dataset()
+            VersionsApi versions = new VersionsApi(new HttpApi(stack.httpApi()));
+            VersionsApi.Version one = versions.find(first);
+            VersionsApi.Version other = versions.find(second == null ? one.dataset()
                     : second.contains("/") ? second : one.dataset() + "/" + second);
             if (!one.dataset().equals(other.dataset())) {
                 throw CliException.user("%s and %s are different data sets, whose segments have nothing in common",
@@ -55,13 +56,11 @@ final class CompareCommand implements Callable<Integer> {
         return CliException.OK;
     }
 
-    private static String folder(Registry.Version version) {
-        return version.properties().runId().map(run -> new RunFolder(version.dataset(), run).prefix())
-                .orElseThrow(() -> CliException.user("%s %s was not registered by segmenta: it names no run",
-                        version.dataset(), version.label()));
+    private static String folder(VersionsApi.Version version) {
+        return new RunFolder(version.dataset(), version.run()).prefix();
     }
 
-    private void show(Registry.Version one, Registry.Version other, Results before, Results after, SideBySide sides,
+    private void show(VersionsApi.Version one, VersionsApi.Version other, Results before, Results after, SideBySide sides,
             Moves moves) {
         Screen screen = root.screen();
         screen.table("", List.of(one.dataset(), one.label(), other.label()), List.of(
@@ -103,7 +102,7 @@ final class CompareCommand implements Callable<Integer> {
         return results.metrics().path(field).asText("");
     }
 
-    private static ObjectNode json(Registry.Version one, Registry.Version other, Results before, Results after,
+    private static ObjectNode json(VersionsApi.Version one, VersionsApi.Version other, Results before, Results after,
             SideBySide sides, Moves moves) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("dataset", one.dataset()).put("first", one.label()).put("second", other.label());

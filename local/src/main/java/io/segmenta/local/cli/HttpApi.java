@@ -9,6 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The HTTP API of predictions and of everything else. Immutable. */
 final class HttpApi {
@@ -18,10 +22,17 @@ final class HttpApi {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
+    private final Access access;
 
     /** @param base the address without a slash at its end */
     HttpApi(String base) {
+        this(base, Access.NONE);
+    }
+
+    /** @param access says who calls */
+    HttpApi(String base, Access access) {
         this.base = base;
+        this.access = access;
     }
 
     /**
@@ -43,6 +54,14 @@ final class HttpApi {
             }
         }
 
+        /** This answer, unless it is a refusal. */
+        Answer good() {
+            if (status >= 300) {
+                throw failure();
+            }
+            return this;
+        }
+
         /** The refusal in one line: a fault of the caller, or of the service. */
         CliException failure() {
             String type = "";
@@ -62,8 +81,17 @@ final class HttpApi {
     }
 
     Answer post(String path, String contentType, byte[] body) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return send("POST", path, Map.of("Content-Type", contentType), body);
+    }
+
+    /**
+     * Posts a document on the ground of another one that is still as it was seen.
+     *
+     * @param etag of the other document
+     */
+    Answer post(String path, String etag, JsonNode document) throws IOException {
+        return send("POST", path, Map.of("Content-Type", "application/json", "If-Match", etag),
+                document.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -73,24 +101,52 @@ final class HttpApi {
      * @param changes a merge patch (RFC 7396)
      */
     Answer patch(String path, String etag, byte[] changes) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(base + path))
-                .header("Content-Type", "application/merge-patch+json").header("If-Match", etag)
-                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(changes)));
+        return send("PATCH", path, Map.of("Content-Type", "application/merge-patch+json", "If-Match", etag), changes);
     }
 
     /** Asks for a state that needs no telling. */
     Answer put(String path) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).PUT(HttpRequest.BodyPublishers.noBody()));
+        return send("PUT", path, Map.of(), new byte[0]);
     }
 
     Answer get(String path) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+        return send("GET", path, Map.of(), new byte[0]);
     }
 
-    private Answer send(HttpRequest.Builder request) throws IOException {
+    /**
+     * A document that must be there.
+     *
+     * @throws CliException when it is not, or may not be seen
+     */
+    JsonNode document(String path) throws IOException {
+        return get(path).good().json();
+    }
+
+    /**
+     * The items of a list, page by page, until there are enough.
+     *
+     * @param path with a query, which names a limit where the list has pages
+     */
+    List<JsonNode> list(String path, int most) throws IOException {
+        List<JsonNode> items = new ArrayList<>();
+        Optional<String> next = Optional.of(path);
+        while (next.isPresent() && items.size() < most) {
+            JsonNode page = document(next.get());
+            (page.isArray() ? page : page.path("items")).forEach(items::add);
+            next = Optional.of(page.path("next").asText("")).filter(address -> !address.isEmpty());
+        }
+        return items.subList(0, Math.min(most, items.size()));
+    }
+
+    private Answer send(String method, String path, Map<String, String> headers, byte[] body) throws IOException {
+        URI address = URI.create(base + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(LIMIT).method(method,
+                body.length == 0 ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        access.headers(method, address, body).forEach(request::header);
         try {
-            HttpResponse<byte[]> response = client.send(request.timeout(LIMIT).build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response.body(),
                     response.headers().firstValue("etag").orElse(""));
         } catch (InterruptedException stopped) {

@@ -74,7 +74,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private HttpApi api() {
-        return new HttpApi(root.stack().httpApi());
+        return root.api();
     }
 
     private @Nullable String named() {

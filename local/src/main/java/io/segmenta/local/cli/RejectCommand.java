@@ -1,13 +1,13 @@
 package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 
 /** {@code segmenta reject}: a version that must not serve. */
 @Command(name = "reject", description = "Reject a model version; one that serves is replaced by the one before it.")
@@ -22,17 +22,15 @@ final class RejectCommand implements Callable<Integer> {
     private @Nullable String reason;
 
     @Override
-    public Integer call() {
-        try (Aws aws = Aws.local(root.stack())) {
-            Registry registry = new Registry(aws.sageMaker());
-            Registry.Version version = new Decision(registry).find(model, ModelApprovalStatus.REJECTED);
-            registry.decide(version, ModelApprovalStatus.REJECTED, Decision.reason(reason, "rejected"));
-            if (root.json()) {
-                root.screen().json(JsonNodeFactory.instance.objectNode().put("dataset", version.dataset())
-                        .put("version", version.number()).put("approval", "Rejected"));
-            } else {
-                root.screen().line("Rejected %s %s.", version.dataset(), version.label());
-            }
+    public Integer call() throws IOException {
+        VersionsApi api = new VersionsApi(root.api());
+        VersionsApi.Version version = api.undecided(model, "reject");
+        api.decide(version, "reject", reason);
+        if (root.json()) {
+            root.screen().json(JsonNodeFactory.instance.objectNode().put("dataset", version.dataset())
+                    .put("version", version.number()).put("approval", "Rejected"));
+        } else {
+            root.screen().line("Rejected %s %s.", version.dataset(), version.label());
         }
         return CliException.OK;
     }

@@ -3,17 +3,16 @@ package io.segmenta.local.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.model.contract.MetricNames;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.platform.catalogue.Run;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,48 +42,51 @@ final class RunsCommand implements Callable<Integer> {
     private int limit;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit must be 1 or more, got " + limit);
         }
-        List<Run> runs;
-        try (Runs catalogue = new Runs(root.stack())) {
-            runs = catalogue.list(Optional.ofNullable(dataset).map(DatasetNames::check), limit);
-        }
+        RunsApi api = new RunsApi(root.api());
+        List<JsonNode> runs = dataset == null ? api.newest(limit) : api.newest(dataset, limit);
         Screen screen = root.screen();
         if (root.json()) {
-            ArrayNode all = JsonNodeFactory.instance.arrayNode();
-            runs.forEach(run -> all.add(toJson(run)));
-            screen.json(all);
+            screen.json(JsonNodeFactory.instance.arrayNode().addAll(runs));
         } else if (runs.isEmpty()) {
             screen.line(dataset == null ? "No run yet; begin one with: segmenta train FILE"
                     : "No run of " + dataset + ".");
         } else {
-            List<List<String>> rows = new ArrayList<>();
-            runs.forEach(run -> rows.add(row(run)));
-            screen.table("", List.of("RUN", "DATASET", "STATE", "STARTED", "TOOK", "K", "SILHOUETTE", "ABOUT"), rows);
+            screen.table("", List.of("RUN", "DATASET", "STATE", "STARTED", "TOOK", "K", "SILHOUETTE", "ABOUT"),
+                    runs.stream().map(this::row).toList());
         }
         return CliException.OK;
     }
 
-    private List<String> row(Run run) {
+    private List<String> row(JsonNode run) {
         Screen screen = root.screen();
-        JsonNode metrics = metrics(run);
-        String state = state(screen, run);
-        String about = switch (run.status()) {
-            case SUCCEEDED -> run.key().substring(run.key().lastIndexOf('/') + 1);
-            case FAILED, CANCELLED -> run.detail().orElse(run.reason().orElse("")).replace("\n", "; ");
-            case RUNNING -> run.stage() + " " + Texts.percent(TrainingStages.overall(run.stage(), run.progress()));
+        JsonNode metrics = run.path("metrics");
+        Run.Status status = Run.Status.valueOf(run.path("status").asText().toUpperCase(Locale.ROOT));
+        String stage = run.path("stage").asText();
+        String about = switch (status) {
+            case SUCCEEDED -> {
+                String key = run.at("/upload/key").asText();
+                yield key.substring(key.lastIndexOf('/') + 1);
+            }
+            case FAILED -> run.at("/failure/detail").asText().replace("\n", "; ");
+            case CANCELLED -> run.path("detail").asText();
+            case RUNNING -> stage + " "
+                    + Texts.percent(TrainingStages.overall(stage, run.path("progress").asDouble()));
         };
-        Instant end = run.finishedAt().orElse(Instant.now());
-        return List.of(Texts.shortId(run.id().toString()), run.dataset(), state, Texts.time(run.createdAt()),
-                Texts.seconds(Duration.between(run.createdAt(), end)), metrics.path(MetricNames.CLUSTERS).asText("-"),
+        Instant begin = Instant.parse(run.path("created_at").asText());
+        Instant end = run.has("finished_at") ? Instant.parse(run.path("finished_at").asText()) : Instant.now();
+        return List.of(Texts.shortId(run.path("id").asText()), run.path("dataset").asText(), state(screen, status),
+                Texts.time(begin), Texts.seconds(Duration.between(begin, end)),
+                metrics.path(MetricNames.CLUSTERS).asText("-"),
                 Texts.rounded(metrics.path(MetricNames.SILHOUETTE_SCORE).asText("")), about);
     }
 
     /** How a run stands, in its colour. */
-    static String state(Screen screen, Run run) {
-        return switch (run.status()) {
+    static String state(Screen screen, Run.Status status) {
+        return switch (status) {
             case SUCCEEDED -> screen.green("succeeded");
             case FAILED -> screen.red("failed");
             case CANCELLED -> screen.yellow("cancelled");

@@ -37,7 +37,7 @@ final class SegmentEditing {
         if (ways != 1) {
             throw new ParameterException(spec.commandLine(), "give a new " + field + ", or --undo, or --reset");
         }
-        SegmentsApi api = SegmentsApi.of(new HttpApi(root.stack().httpApi()), dataset);
+        SegmentsApi api = SegmentsApi.of(root.api(), dataset);
         JsonNode before = api.find(segment);
         JsonNode after = undo ? api.undo(before, field) : api.change(before, field, reset ? null : value);
         if (root.json()) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +41,11 @@ public final class Segmenta implements Runnable {
     @Option(names = "--state", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Folder of the stack of "
             + "this machine (default: .segmenta in the project).")
     private @Nullable Path stateDir;
+
+    @Option(names = "--endpoint", paramLabel = "URL", scope = ScopeType.INHERIT, description = "The API of a "
+            + "deployment, for the commands that work through it (default: SEGMENTA_ENDPOINT, else the stack of this "
+            + "machine). Calls are signed by your credentials of AWS, or carry the token in SEGMENTA_TOKEN.")
+    private @Nullable URI endpoint;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result, or the error, as JSON.")
     private boolean json;
@@ -101,6 +108,25 @@ public final class Segmenta implements Runnable {
 
     Path stateDir() {
         return stateDir == null ? environment.projectDir().resolve(".segmenta") : environment.resolve(stateDir);
+    }
+
+    /** The API of the deployment that was named, else of the stack that runs on the state folder. */
+    HttpApi api() {
+        String named = endpoint == null ? environment.variables().getOrDefault("SEGMENTA_ENDPOINT", "")
+                : endpoint.toString();
+        return named.isBlank() ? new HttpApi(stack().httpApi()) : remote(named);
+    }
+
+    private HttpApi remote(String address) {
+        try {
+            URI api = new URI(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
+            if (api.getHost() != null && List.of("https", "http").contains(api.getScheme())) {
+                return new HttpApi(api.toString(), Access.to(api, environment.variables()));
+            }
+        } catch (URISyntaxException malformed) {
+            throw CliException.user("the address of the API is malformed: %s", malformed.getMessage());
+        }
+        throw CliException.user("the address of the API must begin with https://, got \"%s\"", address);
     }
 
     /** The stack that runs on the state folder. */

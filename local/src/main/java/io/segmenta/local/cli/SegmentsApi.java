@@ -8,12 +8,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The lasting segments of a data set, as the REST API tells of them and takes changes. */
 final class SegmentsApi {
     private static final String DATASETS = "/api/v1/datasets";
+    private static final int MANY = 10_000;
 
     private final HttpApi api;
     private final String dataset;
@@ -33,7 +33,7 @@ final class SegmentsApi {
     }
 
     private static String onlyOne(HttpApi api) throws IOException {
-        List<String> names = items(good(api.get(DATASETS + "?limit=200"))).map(item -> item.path("name").asText())
+        List<String> names = api.list(DATASETS + "?limit=200", MANY).stream().map(item -> item.path("name").asText())
                 .toList();
         return switch (names.size()) {
             case 1 -> names.getFirst();
@@ -41,18 +41,6 @@ final class SegmentsApi {
             default -> throw CliException.user("say whose segment with --dataset NAME; data sets: %s",
                     String.join(", ", names));
         };
-    }
-
-    private static Stream<JsonNode> items(HttpApi.Answer list) {
-        JsonNode document = list.json();
-        return (document.isArray() ? document : document.path("items")).valueStream();
-    }
-
-    private static HttpApi.Answer good(HttpApi.Answer answer) {
-        if (answer.status() != 200) {
-            throw answer.failure();
-        }
-        return answer;
     }
 
     String dataset() {
@@ -69,7 +57,7 @@ final class SegmentsApi {
 
     /** All segments. */
     List<JsonNode> all() throws IOException {
-        return items(good(api.get(path()))).toList();
+        return api.list(path(), MANY);
     }
 
     /**
@@ -110,8 +98,8 @@ final class SegmentsApi {
     JsonNode change(JsonNode segment, String field, @Nullable String value) throws IOException {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         patch.put(field, value);
-        HttpApi.Answer seen = good(api.get(path(segment)));
-        return good(api.patch(path(segment), seen.etag(), patch.toString().getBytes(StandardCharsets.UTF_8))).json();
+        HttpApi.Answer seen = api.get(path(segment)).good();
+        return api.patch(path(segment), seen.etag(), patch.toString().getBytes(StandardCharsets.UTF_8)).good().json();
     }
 
     /**
@@ -120,7 +108,7 @@ final class SegmentsApi {
      * @throws CliException when nobody has edited it
      */
     JsonNode undo(JsonNode segment, String field) throws IOException {
-        List<JsonNode> edits = items(good(api.get(path(segment) + "/edits"))).toList();
+        List<JsonNode> edits = api.list(path(segment) + "/edits", MANY);
         for (int newest = 0; newest < edits.size(); newest++) {
             JsonNode now = edits.get(newest).path(field);
             JsonNode before = newest + 1 < edits.size() ? edits.get(newest + 1).path(field)

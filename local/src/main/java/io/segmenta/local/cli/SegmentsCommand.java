@@ -28,7 +28,7 @@ final class SegmentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SegmentsApi api = SegmentsApi.of(new HttpApi(root.stack().httpApi()), dataset);
+        SegmentsApi api = SegmentsApi.of(root.api(), dataset);
         List<JsonNode> segments = api.all().stream()
                 .filter(segment -> all || !segment.path("state").asText().equals("retired")).toList();
         Screen screen = root.screen();

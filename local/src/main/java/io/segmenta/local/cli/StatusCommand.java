@@ -85,7 +85,7 @@ final class StatusCommand implements Callable<Integer> {
         Screen screen = root.screen();
         return List.of(row.dataset(), row.live().isEmpty() ? "-" : screen.green(row.live()),
                 Texts.count(row.pending()), row.last().map(run -> Texts.shortId(run.id().toString())).orElse("-"),
-                row.last().map(run -> RunsCommand.state(screen, run)).orElse("-"),
+                row.last().map(run -> RunsCommand.state(screen, run.status())).orElse("-"),
                 row.last().map(run -> Texts.time(run.createdAt())).orElse("-"));
     }
 

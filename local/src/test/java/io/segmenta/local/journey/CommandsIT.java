@@ -75,10 +75,13 @@ class CommandsIT {
         assertThat(run("clean")).startsWith("1").contains("a stack is running on .segmenta");
         assertThat(run("reject", "shop-customers/v1", "--reason", "too coarse")).startsWith("0")
                 .contains("Rejected shop-customers v1.");
-        JsonNode model = json("models", "--json").path(0);
-        assertThat(model.path("reason").asText()).isEqualTo("too coarse");
-        assertThat(model.path("facts").findValues("silhouette").stream().allMatch(JsonNode::isNumber)).isTrue();
         Machine.await("nothing to serve", () -> machine.keys("live/").isEmpty());
+        JsonNode model = json("models", "--json").path(0);
+        assertThat(model.path("status").asText()).isEqualTo("rejected");
+        assertThat(model.at("/metrics/silhouette_score").isNumber()).isTrue();
+        // The same over the address of an API, as of one that is deployed.
+        assertThat(run("--endpoint", machine.state().httpApi() + '/', "models")).contains("v1", "rejected");
+        assertThat(run("--endpoint", "ftp://example.org", "models")).startsWith("1").contains("must begin with https://");
     }
 
     /** A run that was compared with the one before it, made again over the wire and from an archive. */

@@ -1,0 +1,65 @@
+package io.segmenta.local.cli;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+
+/** How requests to an API say who makes them. */
+interface Access {
+    /** Nobody in particular, as on one machine. */
+    Access NONE = (method, address, body) -> Map.of();
+
+    /** The headers that say so for one request. */
+    Map<String, String> headers(String method, URI address, byte[] body);
+
+    /**
+     * What a deployed API takes: the token in {@code SEGMENTA_TOKEN} where there is one, else a signature by the
+     * caller's credentials of AWS. The loopback interface takes neither.
+     *
+     * @throws CliException when it is not known which region to sign for
+     */
+    static Access to(URI api, Map<String, String> variables) {
+        Optional<String> token = Optional.ofNullable(variables.get("SEGMENTA_TOKEN")).filter(text -> !text.isBlank());
+        if (token.isPresent()) {
+            return (method, address, body) -> Map.of("Authorization", "Bearer " + token.get().strip());
+        }
+        if (api.getHost().equals("127.0.0.1") || api.getHost().equals("localhost")) {
+            return NONE;
+        }
+        return signed(region(api, variables), DefaultCredentialsProvider.builder().build());
+    }
+
+    /** Signed for the API Gateway of a region (AWS Signature Version 4). */
+    static Access signed(String region, AwsCredentialsProvider credentials) {
+        AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+        return (method, address, body) -> {
+            SdkHttpRequest request = SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address)
+                    .build();
+            Map<String, String> headers = new HashMap<>();
+            signer.sign(sign -> sign.identity(credentials.resolveCredentials()).request(request)
+                    .payload(() -> new ByteArrayInputStream(body))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)).request()
+                    .forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
+            // Java's client writes it itself.
+            headers.remove("Host");
+            return headers;
+        };
+    }
+
+    private static String region(URI api, Map<String, String> variables) {
+        Matcher gateway = Pattern.compile("[^.]+\\.execute-api\\.([a-z0-9-]+)\\..*").matcher(api.getHost());
+        return gateway.matches() ? gateway.group(1)
+                : Optional.ofNullable(variables.get("AWS_REGION")).orElseThrow(() -> CliException.user(
+                        "%s names no region to sign for; set AWS_REGION, or SEGMENTA_TOKEN to a token", api));
+    }
+}
