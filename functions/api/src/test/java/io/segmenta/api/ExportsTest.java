@@ -72,7 +72,7 @@ class ExportsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "{\"segments\": [\"s-6187b9685c\"]}                     | /segments       | did you mean s-6187b9685b?",
-            "{\"columns\": [\"segment\"]}                           | /columns        | did you mean segment_id?",
+            "{\"columns\": [\"confidense\"]}                        | /columns        | did you mean confidence?",
             "{\"columns\": [\"row\", \"row\"]}                    | /columns        | each but once",
             "{\"columns\": \"row\"}                                 | /columns        | must be a list of texts",
             "{\"min_confidence\": 2}                                  | /min_confidence | must be in [0.0, 1.0], got 2",
