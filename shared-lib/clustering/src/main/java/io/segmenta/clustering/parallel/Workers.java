@@ -61,7 +61,9 @@ public final class Workers implements AutoCloseable {
         job.await();
     }
 
-    /** Ends the other threads. What is still asked for, such as a file of a result that is read later, its caller does. */
+    /**
+     * Ends the other threads. What is still asked for, such as a file of a result that is read later, its caller does.
+     */
     @Override
     public void close() {
         if (helpers != null) {
