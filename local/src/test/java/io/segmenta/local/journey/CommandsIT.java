@@ -114,6 +114,7 @@ class CommandsIT {
         Files.write(folder.resolve("lasting.csv"), Samples.customers(31));
         assertThat(run("train", "lasting.csv", "--set", "clustering.k=4")).startsWith("0");
         assertThat(run("train", "lasting.csv", "--set", "clustering.k=5")).startsWith("0").contains("What changed: ");
+        assertThat(run("cancel", "lasting")).startsWith("1").contains("has ended: it is succeeded");
         assertThat(run("approve", "lasting/v1")).startsWith("0");
         String renamed = renameOne();
         assertThat(run("approve", "lasting/v2")).startsWith("0").contains("What changed: ", "splits, merges");

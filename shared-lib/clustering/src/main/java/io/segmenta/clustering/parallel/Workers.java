@@ -47,7 +47,7 @@ public final class Workers implements AutoCloseable {
      * When calls fail, the remaining blocks are left out and the failure of the lowest block is thrown.
      */
     public void forEachBlock(int count, IntConsumer body) {
-        if (helpers == null || count <= 1) {
+        if (helpers == null || helpers.isShutdown() || count <= 1) {
             for (int block = 0; block < count; block++) {
                 body.accept(block);
             }
@@ -61,6 +61,9 @@ public final class Workers implements AutoCloseable {
         job.await();
     }
 
+    /**
+     * Ends the other threads. What is still asked for, such as a file of a result that is read later, its caller does.
+     */
     @Override
     public void close() {
         if (helpers != null) {

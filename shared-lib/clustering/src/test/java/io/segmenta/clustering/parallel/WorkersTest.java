@@ -31,6 +31,21 @@ class WorkersTest {
     }
 
     @Test
+    void forEachBlock_ofClosedWorkers_isDoneByTheCaller() {
+        Workers workers = new Workers(3);
+        workers.close();
+        AtomicIntegerArray calls = new AtomicIntegerArray(5);
+        Thread caller = Thread.currentThread();
+        workers.forEachBlock(5, block -> {
+            assertThat(Thread.currentThread()).isSameAs(caller);
+            calls.incrementAndGet(block);
+        });
+        for (int i = 0; i < 5; i++) {
+            assertThat(calls.get(i)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void forEachBlock_withinABlock_ends() {
         try (Workers workers = new Workers(2)) {
             AtomicIntegerArray calls = new AtomicIntegerArray(64);
