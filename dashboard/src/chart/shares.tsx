@@ -21,7 +21,7 @@ export function ShareBar({ segments, chosen }: { segments: readonly Shown[]; cho
           onClick={() => choose(chosen, id)}
         >
           <i class={kindOf(slot)} />
-          <b class={size / all > 0.025 ? '' : 'sr'}>{texts[at]}</b>
+          <b class={size / all > 0.06 ? '' : size / all > 0.025 ? 'small' : 'sr'}>{texts[at]}</b>
           <span class={segments.length <= 8 && size / all > 0.06 ? 'share-name' : 'sr'}>{name}</span>
         </button>
       ))}

@@ -42,8 +42,8 @@ export function figures(values: readonly number[]): (value: number) => string {
 /** A share of 1 as a percent: 9.0 %, 35 %, <0.1 %. */
 export function percent(share: number): string {
   const value = share * 100;
-  if (value > 0 && value < 0.1) return `<${decimals(0.1, 1)} %`;
-  return `${Math.abs(value) < 10 && value !== 0 ? decimals(value, 1) : count(value)} %`;
+  if (value > 0 && value < 0.1) return `<${decimals(0.1, 1)}\u00a0%`;
+  return `${Math.abs(value) < 10 && value !== 0 ? decimals(value, 1) : count(value)}\u00a0%`;
 }
 
 /**
@@ -52,26 +52,26 @@ export function percent(share: number): string {
  */
 export function shares(sizes: readonly number[]): string[] {
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  if (total === 0) return sizes.map(() => '0 %');
+  if (total === 0) return sizes.map(() => '0\u00a0%');
   const exact = sizes.map(size => (size / total) * 100);
   const whole = exact.map(Math.floor);
   const order = exact.map((value, at) => ({ at, rest: value - Math.floor(value) })).sort((a, b) => b.rest - a.rest);
   const left = 100 - whole.reduce((sum, value) => sum + value, 0);
   for (const { at } of order.slice(0, left)) whole[at] = (whole[at] ?? 0) + 1;
-  return whole.map((value, at) => (value === 0 && (sizes[at] ?? 0) > 0 ? '<1 %' : `${count(value)} %`));
+  return whole.map((value, at) => (value === 0 && (sizes[at] ?? 0) > 0 ? '<1\u00a0%' : `${count(value)}\u00a0%`));
 }
 
 /** Bytes as 60 kB, 12.1 MB. */
 export function bytes(size: number): string {
-  if (size < 1000) return `${count(size)} B`;
+  if (size < 1000) return `${count(size)}\u00a0B`;
   const power = Math.min(3, Math.floor(Math.log10(size) / 3));
-  return `${figure(size / 1000 ** power)} ${['', 'kB', 'MB', 'GB'][power]}`;
+  return `${figure(size / 1000 ** power)}\u00a0${['', 'kB', 'MB', 'GB'][power]}`;
 }
 
 /** A time span as 37 s, 4 min, 2 h. */
 export function seconds(value: number): string {
-  if (value < 90) return `${value < 10 && value % 1 ? decimals(value, 1) : count(value)} s`;
-  return value < 5400 ? `${count(value / 60)} min` : `${decimals(value / 3600, 1)} h`;
+  if (value < 90) return `${value < 10 && value % 1 ? decimals(value, 1) : count(value)}\u00a0s`;
+  return value < 5400 ? `${count(value / 60)}\u00a0min` : `${decimals(value / 3600, 1)}\u00a0h`;
 }
 
 /** A moment as 28 Nov 2026, 18:10. */
@@ -85,4 +85,4 @@ export const day = (iso: string): string =>
   new Intl.DateTimeFormat(language.value || undefined, { dateStyle: 'medium' }).format(new Date(iso));
 
 /** How sure something is; nothing is told as certain. */
-export const surety = (share: number): string => (share > 0.995 ? 'over 99 %' : percent(share));
+export const surety = (share: number): string => (share > 0.995 ? 'over 99\u00a0%' : percent(share));

@@ -108,6 +108,15 @@ const HEADINGS: Readonly<Record<RunOf['status'], string>> = {
   cancelled: 'The run was cancelled',
 };
 
+/** What was found and done, by column; what is about the whole table comes first. */
+function grouped(report: Report): (readonly [string, string])[] {
+  const found = new Map<string, Set<string>>();
+  for (const { column = '', text } of report.findings) found.set(column, (found.get(column) ?? new Set()).add(text));
+  return [...found]
+    .sort(([a], [b]) => Number(a !== '') - Number(b !== ''))
+    .map(([name, texts]) => [name, [...texts].join('; ')]);
+}
+
 function Ended({ run, version }: { run: RunOf; version: number | null }) {
   const report = valueOr(
     useAnswer<Report>(run.status === 'succeeded' ? `/runs/${run.id}/documents/report.json` : null),
@@ -133,13 +142,9 @@ function Ended({ run, version }: { run: RunOf; version: number | null }) {
               <p class="muted">{report.summary}</p>
             </header>
             <ul class="findings">
-              {report.findings.map(({ column, text }) => (
-                <li key={`${column ?? ''} ${text}`}>
-                  {column && (
-                    <>
-                      <b>{column}</b>{' '}
-                    </>
-                  )}
+              {grouped(report).map(([column, text]) => (
+                <li key={column}>
+                  {column && <b>{column} </b>}
                   {text}
                 </li>
               ))}
@@ -194,10 +199,11 @@ export function Run({ dataset, run: id }: { dataset: string; run: string }) {
       setTrouble(asProblem(error)),
     );
   };
+  const begun = moment(run.created_at);
   const lasted =
     run.status === 'running'
-      ? `${seconds(Math.floor(elapsed))} so far`
-      : `took ${seconds(manifest?.seconds ?? Math.round(elapsed))}`;
+      ? `begun ${begun}, ${seconds(Math.floor(elapsed))} so far`
+      : `begun ${begun}, took ${seconds(manifest?.seconds ?? Math.round(elapsed))}`;
   return (
     <main class="page narrow" id="content">
       <header class="page-head">
@@ -205,8 +211,7 @@ export function Run({ dataset, run: id }: { dataset: string; run: string }) {
           <Steps now="Run" />
           <h1 tabIndex={-1}>{HEADINGS[run.status]}</h1>
           <p class="verdict">
-            {fileOf(run.upload.key)}, {bytes(run.upload.size)}, of {title(dataset)}; begun {moment(run.created_at)},{' '}
-            {lasted}
+            {fileOf(run.upload.key)}, {bytes(run.upload.size)}, of {title(dataset)}; {lasted}
             {manifest?.cost?.usd !== undefined && <>, would cost ${decimals(manifest.cost.usd, 4)} on AWS</>}.
           </p>
         </div>

@@ -79,7 +79,7 @@ export function Flows({ compared, from, to }: { compared: Comparison; from: numb
               CSV
             </button>
           </header>
-          <Scroller label="Moves">
+          <Scroller label="Moves, as a table">
             <table class="lines">
               <thead>
                 <tr>
