@@ -1,0 +1,471 @@
+/** Made from openapi.yaml: mvn -pl dashboard test -Dtest=SchemaTest -Dsegmenta.write=true */
+
+export type Next = string;
+
+export type Role = 'viewer' | 'analyst' | 'approver' | 'operator';
+
+export type SignIn = 'none' | 'iam' | 'jwt';
+
+export interface Me {
+  readonly name: string;
+  readonly sign_in: SignIn;
+  readonly roles: readonly Role[];
+}
+
+export interface Health {
+  readonly status: 'ok';
+}
+
+export interface Settings {
+  readonly version: string;
+  readonly name_prefix: string;
+  readonly region: string;
+  readonly sign_in: SignIn;
+  /** Answers a prediction that names none. */
+  readonly default_dataset?: string;
+  readonly limits: {
+    readonly request_bytes: number;
+    readonly page_items: number;
+  };
+}
+
+export interface Dataset {
+  readonly id: string;
+  readonly name: string;
+  readonly created_at: string;
+  readonly live_version?: number;
+  /** The key of the upload of the newest run, else of the newest file that has arrived. */
+  readonly file_path?: string;
+  /** Clustered by the newest run, once it has ended. */
+  readonly rows?: number;
+  readonly newest_run?: {
+    readonly id: string;
+    readonly status: RunStatus;
+    readonly created_at: string;
+  };
+}
+
+export type RunStatus = 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+export interface Run {
+  readonly id: string;
+  readonly dataset: string;
+  readonly status: RunStatus;
+  readonly stage: string;
+  /** Of the stage. */
+  readonly progress: number;
+  readonly detail?: string;
+  readonly upload: {
+    readonly key: string;
+    /** In bytes. */
+    readonly size: number;
+  };
+  readonly attempts: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly finished_at?: string;
+  /** Who wants the run to end, or wanted the run that has ended so to. */
+  readonly cancellation?: {
+    readonly by: string;
+    readonly at: string;
+  };
+  readonly metrics?: Metrics;
+  readonly failure?: Failure;
+}
+
+export interface Metrics {
+  readonly algorithm?: string;
+  readonly n_samples?: number;
+  readonly n_features?: number;
+  readonly n_clusters?: number;
+  readonly silhouette_score?: number;
+  readonly structure?: string;
+  readonly cluster_sizes?: Readonly<Record<string, number>>;
+}
+
+export interface ClusteringRun {
+  readonly id: string;
+  readonly dataset_id: string;
+  /** Of agglomerative clustering. */
+  readonly linkage: string | null;
+  readonly n_clusters: number | null;
+  readonly feature_config: {
+    readonly numeric_features: readonly string[];
+    readonly categorical_features: readonly string[];
+    readonly pca_applied: boolean;
+  } | null;
+  readonly metrics: {
+    readonly n_samples: number | null;
+    readonly n_clusters: number | null;
+    readonly n_encoded_features: number | null;
+    readonly silhouette_score: number | null;
+    readonly cluster_sizes: Readonly<Record<string, number>> | null;
+  } | null;
+  readonly dendrogram_path: string | null;
+  readonly created_at: string;
+  readonly status: RunStatus;
+}
+
+export interface Document {
+  readonly name: string;
+  readonly content_type: string;
+  readonly url: string;
+}
+
+export type ApprovalStatus = 'pending' | 'approved' | 'rejected';
+
+export interface Model {
+  readonly dataset: string;
+  readonly version: number;
+  readonly run: string;
+  readonly status: ApprovalStatus;
+  readonly live: boolean;
+  readonly created_at: string;
+  readonly metrics?: Metrics;
+}
+
+export interface Profile {
+  readonly next?: Next;
+  readonly segments: readonly {
+    readonly segment_id: string;
+    readonly name?: string;
+    readonly size?: number;
+    readonly columns: readonly {
+      readonly name: string;
+      readonly role?: string;
+      readonly strength?: number;
+    }[];
+  }[];
+}
+
+export interface Evidence {
+  readonly format?: number;
+  readonly run_id: string;
+  readonly dataset: string;
+  readonly reference_run?: string;
+  readonly gates: readonly {
+    readonly name: string;
+    readonly passed: boolean;
+    readonly text: string;
+  }[];
+  /** Why it is not served before a person has said something to it. */
+  readonly needs_comment: readonly string[];
+}
+
+export interface NewDataset {
+  /** Lower-case letters, digits and hyphens. */
+  readonly name: string;
+}
+
+export interface AddedDataset {
+  readonly id: string;
+  readonly name: string;
+  readonly created_at: string;
+}
+
+export interface NewUpload {
+  /** As it is called; its ending tells nothing. */
+  readonly file_name: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly content_type?: string | null;
+}
+
+export interface Upload {
+  readonly id: string;
+  readonly dataset: string;
+  readonly file_name: string;
+  readonly size: number;
+  readonly content_type: string;
+  readonly state: 'expected' | 'received' | 'expired';
+  readonly created_at: string;
+  /** Until when it may be put. */
+  readonly expires_at: string;
+  readonly by: string;
+  readonly put?: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+}
+
+export interface Failure {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+}
+
+export interface Preview {
+  readonly rows_read?: number;
+  /** Whether the whole file was read. */
+  readonly complete?: boolean;
+  readonly format?: 'csv' | 'xlsx' | 'jsonl' | 'parquet';
+  readonly columns?: readonly PreviewedColumn[];
+  /** The first rows, each with a value for every column, as they are read. */
+  readonly rows?: readonly (readonly (string | number | null)[])[];
+  /** What a person should know of the data. */
+  readonly notes?: readonly string[];
+  /** Why no column could be used as they are now. */
+  readonly problem?: string;
+  readonly forecast?: {
+    /** Of the whole file, estimated where only its beginning was read. */
+    readonly rows: number;
+    readonly features: number;
+    /** About how long a run takes; not told of a search over algorithms. */
+    readonly seconds?: number;
+    readonly memory_mb?: number;
+  };
+  readonly failure?: Failure;
+}
+
+export interface PreviewedColumn {
+  readonly name: string;
+  readonly role: string;
+  /** Why it has the role. */
+  readonly reason: string;
+  /** What a value is, where the column is made of others. */
+  readonly description?: string;
+  /** Whether it tells segments apart. */
+  readonly used: boolean;
+  /** Why it does not. */
+  readonly left_out?: string;
+  readonly missing: number;
+  /** `numbers` and `dates` have a range and `counts` of equal parts of it, `levels` the most frequent values,
+   * `examples` how many values differ; of personal data no value is told. */
+  readonly shape: {
+    readonly kind: 'numbers' | 'dates' | 'levels' | 'examples' | 'empty';
+    readonly min?: number | string;
+    readonly median?: number | string;
+    readonly max?: number | string;
+    readonly counts?: readonly number[];
+    readonly distinct?: number;
+    readonly examples?: readonly (string | number)[];
+    readonly levels?: readonly {
+      readonly value: string | number;
+      readonly rows: number;
+    }[];
+  };
+}
+
+export interface NewRun {
+  /** The name of a data set or its id. */
+  readonly dataset: string;
+  readonly upload: string;
+  /** By their keys, such as `clustering.k`. */
+  readonly settings?: Readonly<Record<string, unknown>> | null;
+}
+
+export interface QueuedRun {
+  readonly dataset: string;
+  readonly status: 'queued';
+  readonly upload: {
+    readonly key: string;
+    readonly size: number;
+  };
+}
+
+export type SegmentState = 'live' | 'proposed' | 'retired';
+
+export interface Segment {
+  /** Lasting; it never comes back for another segment. */
+  readonly id: string;
+  readonly name: string;
+  readonly name_source: 'proposed' | 'edited';
+  /** What the first model that found it called it. */
+  readonly proposed_name: string;
+  /** What to do about its members; may be empty. */
+  readonly action: string;
+  readonly proposed_action: string;
+  readonly color: string;
+  readonly state: SegmentState;
+  readonly born_run: string;
+  readonly born_at: string;
+  /** Rows in it, of the live version, else of the newest that has it. */
+  readonly size?: number;
+  readonly share?: number;
+  /** Versions that have it, the newest first. */
+  readonly versions: readonly number[];
+  /** How often people have edited it. */
+  readonly edits: number;
+  readonly edited_by?: string;
+  readonly edited_at?: string;
+}
+
+export interface SegmentChange {
+  /** One line; no other living segment may have it. */
+  readonly name?: string | null;
+  /** One line; may be empty. */
+  readonly action?: string | null;
+}
+
+export interface Edit {
+  readonly number: number;
+  readonly name?: string;
+  readonly action?: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface Row {
+  /** In the file, the header not counted. */
+  readonly row: number;
+  /** Where the file has identifiers; may be empty. */
+  readonly id?: string;
+  /** `none` outside every segment. */
+  readonly segment_id: string;
+  /** As it is called now. */
+  readonly segment_name: string;
+  readonly distance: number;
+  readonly confidence: number;
+  readonly fit: number;
+  readonly outside: boolean;
+  /** The other segment that the row lies at the border of. */
+  readonly between?: string;
+}
+
+export interface Rows {
+  /** All rows that are meant, but with `min_confidence`. */
+  readonly total?: number;
+  readonly items: readonly Row[];
+  readonly next?: Next;
+}
+
+export interface ClusteringRow {
+  readonly row_index: number;
+  readonly cluster_label: number;
+  readonly payload: Readonly<Record<string, string>>;
+  readonly segment_id: string;
+  readonly segment_name: string;
+  readonly confidence: number;
+}
+
+export interface CustomerSearch {
+  /** As the file has it. */
+  readonly id: string;
+}
+
+export interface Customer {
+  /** The live one; like what follows only where it has the customer. */
+  readonly version?: number;
+  readonly segment_id?: string;
+  /** What the segment is called now. */
+  readonly name?: string;
+  readonly confidence?: number;
+  readonly outside?: boolean;
+  readonly between?: string;
+  readonly row?: number;
+  /** How many rows have the identifier; the first one is told. */
+  readonly rows?: number;
+  /** The versions that have the customer, the newest first. */
+  readonly history: readonly {
+    readonly version: number;
+    /** When the version was registered. */
+    readonly at: string;
+    readonly segment_id: string;
+    readonly name: string;
+    readonly confidence: number;
+    readonly outside: boolean;
+  }[];
+  /** Versions whose rows have no index, or are known by numbers that mean others. */
+  readonly not_searched?: readonly number[];
+}
+
+export interface Decision {
+  readonly decision: 'approve' | 'reject';
+  /** Why, for the record; some versions need it. */
+  readonly comment?: string | null;
+}
+
+export interface Approvals {
+  readonly dataset: string;
+  readonly version: number;
+  readonly status: ApprovalStatus;
+  readonly comment: string;
+  readonly changed_at: string;
+  /** Of the evidence card that the version was registered with. */
+  readonly evidence_sha256?: string;
+  /** Those that deployment has seen, the newest first. */
+  readonly decisions: readonly {
+    readonly status: ApprovalStatus;
+    readonly at: string;
+    readonly comment: string;
+  }[];
+}
+
+export interface Live {
+  readonly dataset: string;
+  readonly version?: number;
+  readonly target?: 'endpoint' | 'lambda';
+  readonly endpoint?: string;
+  readonly since?: string;
+  readonly deployment?: {
+    readonly version: number;
+    readonly target: 'endpoint' | 'lambda';
+    readonly state: 'requested';
+    readonly requested_at: string;
+  };
+}
+
+export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'live-changed';
+
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: string;
+  /** As the caller signed in. */
+  readonly actor: string;
+  readonly role: Role;
+  readonly action: AuditAction;
+  readonly dataset?: string;
+  /** What it was done to. */
+  readonly object: string;
+  /** How that was. */
+  readonly before?: Readonly<Record<string, unknown>>;
+  /** How it is since. */
+  readonly after?: Readonly<Record<string, unknown>>;
+  readonly comment?: string;
+  readonly request_id: string;
+}
+
+export interface WantedVersion {
+  readonly version: number;
+  /** Why, for the record; some versions need it. */
+  readonly comment?: string | null;
+}
+
+export interface ClusteringTraining {
+  /** The id of a data set, or its name. */
+  readonly dataset_id: string | number;
+  readonly linkage?: 'ward' | 'complete' | 'average' | 'single' | null;
+  /** Found by itself where it is not given. */
+  readonly n_clusters?: number | null;
+  /** `features.pca_variance: 0.95`. */
+  readonly use_pca?: boolean | null;
+}
+
+export interface Migration {
+  readonly dataset: string;
+  readonly from: number;
+  readonly to: number;
+  /** The document transitions.json of the later run. */
+  readonly transitions?: Readonly<Record<string, unknown>>;
+  /** The document migration.json of the later run. */
+  readonly migration?: Readonly<Record<string, unknown>>;
+}
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  /** Names the request; the log has it too. */
+  readonly instance: string;
+  /** How it stands now. */
+  readonly current?: Readonly<Record<string, unknown>>;
+  readonly errors?: readonly {
+    readonly parameter?: string;
+    readonly header?: string;
+    readonly pointer?: string;
+    readonly code: 'unknown' | 'missing' | 'malformed' | 'out-of-range';
+    readonly detail: string;
+  }[];
+}

@@ -1,0 +1,68 @@
+/** Files on their way into the bucket. */
+import { ask, newKey, pause } from './client';
+import { notStored } from './problem';
+import type { AddedDataset, Upload } from './schema';
+
+export interface Way {
+  /** Bytes that have left. */
+  readonly sent: number;
+  readonly step: 'announcing' | 'sending' | 'arriving';
+}
+
+const PACE = 700;
+
+/** A name of a data set from that of a file: "Loyalty_Members 2026.csv" is loyalty-members-2026. */
+export const datasetOf = (file: string): string =>
+  file
+    .replace(/(\.(csv|tsv|txt|xlsx|jsonl|ndjson|parquet|gz|zip))+$/i, '')
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase()
+    .slice(0, 60);
+
+function put(
+  file: File,
+  { url, headers }: NonNullable<Upload['put']>,
+  tell: (sent: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('PUT', url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.addEventListener('progress', event => tell(event.loaded));
+    request.addEventListener('load', () => (request.status < 300 ? resolve() : reject(notStored(request.status))));
+    request.addEventListener('error', () => reject(notStored(0)));
+    request.addEventListener('abort', () => reject(signal.reason as Error));
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(file);
+  });
+}
+
+/** Adds the data set if there is none of the name, announces the file, puts it and waits until it has arrived. */
+export async function upload(
+  dataset: string,
+  file: File,
+  tell: (way: Way) => void,
+  signal: AbortSignal,
+): Promise<Upload> {
+  tell({ sent: 0, step: 'announcing' });
+  await ask<AddedDataset>('/datasets', { method: 'POST', body: { name: dataset }, once: newKey(), signal });
+  const path = `/datasets/${encodeURIComponent(dataset)}/uploads`;
+  const { value: announced } = await ask<Upload>(path, {
+    method: 'POST',
+    once: newKey(),
+    signal,
+    body: { file_name: file.name, size: file.size, content_type: file.type || 'application/octet-stream' },
+  });
+  if (!announced.put) throw notStored(0);
+  await put(file, announced.put, sent => tell({ sent, step: 'sending' }), signal);
+  for (;;) {
+    tell({ sent: file.size, step: 'arriving' });
+    const { value } = await ask<Upload>(`${path}/${announced.id}`, { signal });
+    if (value.state === 'received') return value;
+    if (value.state === 'expired') throw notStored(0);
+    await pause(PACE, signal);
+  }
+}

@@ -1,0 +1,132 @@
+import { useEffect } from 'preact/hooks';
+import type { EvidenceCard } from '../../api/documents';
+import type { Approvals, Evidence, Live, Migration, Model, Segment } from '../../api/schema';
+import { useAnswer, valueOr } from '../../api/use';
+import { moment } from '../../figure/number';
+import { counted, sentence, title, words } from '../../figure/word';
+import { Crumbs } from '../../part/crumbs';
+import { Notice, Trouble, TroublePage, Waiting } from '../../part/state';
+import { address, at, go } from '../../route';
+import { comparison, headline, summary } from '../versions/compare';
+import { Flows } from '../versions/flows';
+import '../versions/versions.css';
+import { Decide } from './decide';
+import { Gates, Sides } from './evidence';
+import './approve.css';
+
+type Card = Evidence & EvidenceCard;
+
+const DECIDED: Readonly<Record<Approvals['status'], string>> = {
+  pending: 'Waiting',
+  approved: 'Approved',
+  rejected: 'Rejected',
+};
+
+function Standing({ model, approvals, live }: { model: Model; approvals: Approvals | null; live: Live | null }) {
+  if (live?.deployment?.version === model.version) {
+    return (
+      <Notice kind="open">
+        <b>On its way.</b> Asked for {moment(live.deployment.requested_at)}; this page follows it.
+      </Notice>
+    );
+  }
+  if (live?.version === model.version)
+    return (
+      <Notice kind="done">
+        <b>It serves</b>
+        {live.since && ` since ${moment(live.since)}`}.
+      </Notice>
+    );
+  if (!approvals || approvals.status === 'pending') return null;
+  return (
+    <Notice kind={approvals.status === 'rejected' ? 'bad' : 'open'}>
+      <b>{DECIDED[approvals.status]}</b> {moment(approvals.changed_at)}. {approvals.comment}
+    </Notice>
+  );
+}
+
+interface Items<T> {
+  readonly items: readonly T[];
+}
+
+function Review({ dataset, model, models }: { dataset: string; model: Model; models: readonly Model[] }) {
+  const home = `/datasets/${encodeURIComponent(dataset)}`,
+    path = `${home}/models/${model.version}`;
+  const evidence = useAnswer<Card>(`${path}/evidence`),
+    card = valueOr(evidence);
+  const approvals = useAnswer<Approvals>(`${path}/approvals`),
+    live = useAnswer<Live>(`${home}/live`);
+  const migration = valueOr(
+    useAnswer<Migration>(card?.reference_run ? `${home}/migrations?to=${model.version}` : null),
+  );
+  const segments = valueOr(useAnswer<Items<Segment>>(`${home}/segments`))?.items;
+  const before = models.find(other => other.run === card?.reference_run) ?? null;
+  const compared = migration && segments && before ? comparison(migration, segments, card?.names) : null;
+  const rows = model.metrics?.n_samples;
+  return (
+    <main class="page narrow" id="content">
+      <Crumbs
+        links={[
+          [title(dataset), at(dataset, 'segments')],
+          ['Versions', at(dataset, 'versions')],
+        ]}
+      >
+        {before
+          ? `version ${model.version} against version ${before.version}${before.live ? ', which serves' : ''}`
+          : `version ${model.version}`}
+      </Crumbs>
+      <h1 tabIndex={-1}>
+        {compared
+          ? headline(compared)
+          : rows === undefined
+            ? `Version ${model.version}`
+            : `${sentence(words(model.metrics?.n_clusters ?? 0, 'segment'))} of ${counted(rows, 'row')}`}
+      </h1>
+      <p class="verdict">
+        {compared
+          ? summary(compared)
+          : card?.reference_run
+            ? ''
+            : 'The first version of this data set: there is nothing to compare it with.'}
+      </p>
+      <Standing model={model} approvals={valueOr(approvals)} live={valueOr(live)} />
+      {compared && migration && <Flows compared={compared} from={migration.from} to={migration.to} />}
+      {evidence.state === 'problem' && <Trouble problem={evidence.problem} again={evidence.again} />}
+      {card && <Gates card={card} />}
+      <Sides now={model} before={before} />
+      <Decide dataset={dataset} model={model} approvals={approvals} live={live} needs={card?.needs_comment ?? []} />
+      {valueOr(approvals)?.decisions.length ? (
+        <section class="block" aria-labelledby="decided-title">
+          <header class="block-head">
+            <h2 id="decided-title">Decided before</h2>
+          </header>
+          <ul class="became">
+            {valueOr(approvals)?.decisions.map(({ status, at: when, comment }) => (
+              <li key={when}>
+                {DECIDED[status]}, {moment(when)}. {comment}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </main>
+  );
+}
+
+/** What a version would change, what speaks for it, and the decision. */
+export function Approve({ dataset }: { dataset: string }) {
+  const version = Number(address.value.query.get('version'));
+  const models = useAnswer<Items<Model>>(`/datasets/${encodeURIComponent(dataset)}/models?limit=200`);
+  const items = valueOr(models)?.items,
+    model = items?.find(one => one.version === version);
+  useEffect(() => {
+    document.title = `Version ${version}, ${title(dataset)} – Segmenta`;
+  }, [version]);
+  useEffect(() => {
+    if (items && !model) go(at(dataset, 'versions'));
+  }, [items]);
+  if (models.state === 'problem')
+    return <TroublePage heading="The version could not be read" problem={models.problem} again={models.again} />;
+  if (!items || !model) return <Waiting text="Reading the version" />;
+  return <Review key={version} dataset={dataset} model={model} models={items} />;
+}
