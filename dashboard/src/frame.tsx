@@ -98,6 +98,9 @@ function Rail({ dataset, screen, datasets }: { dataset: string; screen: string; 
             }
           >
             <option value="">{dataset ? 'All data sets' : 'Choose a data set'}</option>
+            {dataset && !datasets.some(({ name }) => name === dataset) && (
+              <option value={dataset}>{title(dataset)}</option>
+            )}
             {datasets.map(({ name }) => (
               <option key={name} value={name}>
                 {title(name)}
