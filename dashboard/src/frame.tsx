@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { useAnswer, valueOr } from './api/use';
 import type { Dataset, Me } from './api/schema';
 import { me } from './api/session';
 import { title } from './figure/word';
 import { DropVeil, useDrop } from './part/drop';
+import { Heading } from './part/heading';
 import { Keys, useKeys } from './part/keys';
 import { address, at, follow, go } from './route';
 import { Approve } from './screen/approve/approve';
@@ -51,7 +52,7 @@ function screenOf(dataset: string, name: string, rest: string) {
 function Nowhere() {
   return (
     <main class="page" id="content">
-      <h1 tabIndex={-1}>Nothing lies at this address</h1>
+      <Heading>Nothing lies at this address</Heading>
       <p class="verdict">
         <a class="link" href="/">
           To the data sets
@@ -97,6 +98,9 @@ function Rail({ dataset, screen, datasets }: { dataset: string; screen: string; 
             }
           >
             <option value="">{dataset ? 'All data sets' : 'Choose a data set'}</option>
+            {dataset && !datasets.some(({ name }) => name === dataset) && (
+              <option value={dataset}>{title(dataset)}</option>
+            )}
             {datasets.map(({ name }) => (
               <option key={name} value={name}>
                 {title(name)}
@@ -164,13 +168,6 @@ export function Frame() {
   useEffect(() => {
     if (known) me.value = known;
   }, [known]);
-  const first = useRef(true);
-  useEffect(() => {
-    // A reader hears the heading of a new screen; on the first one the browser tells it.
-    if (first.current) first.current = false;
-    else
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('#content h1')?.focus({ preventScroll: true }));
-  }, [path]);
   useKeys(dataset);
   const over = useDrop(() => {
     if (screen !== 'data' && path !== '/') go(dataset ? at(dataset, 'data') : '/');

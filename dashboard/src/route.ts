@@ -11,13 +11,18 @@ const now = (): Address => ({ path: location.pathname, query: new URLSearchParam
 /** Where the page is. */
 export const address = signal<Address>(now());
 
+/** Whether a screen is being gone to whose heading was not reached yet. */
+export const arrival = { awaited: false };
+
 addEventListener('popstate', () => {
+  arrival.awaited = true;
   address.value = now();
 });
 
 /** Goes to another address of this page. */
 export function go(to: string): void {
   history.pushState(null, '', to);
+  arrival.awaited = true;
   address.value = now();
   scrollTo(0, 0);
 }

@@ -35,6 +35,9 @@ function keep(path: string, answer: Answer<unknown>): void {
   if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
 }
 
+/** What was answered last; it may have changed since. */
+export const lastAnswer = <T>(path: string): Answer<T> | null => (kept.get(path) as Answer<T> | undefined) ?? null;
+
 const addressOf = (path: string): string =>
   path.startsWith('/api/') || path.startsWith('/predict') ? path : BASE + path;
 

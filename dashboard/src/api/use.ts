@@ -1,6 +1,6 @@
 /** Answers of the API as the state of a screen. */
 import { useEffect, useReducer, useRef } from 'preact/hooks';
-import { ask, pause, type Answer } from './client';
+import { ask, lastAnswer, pause, type Answer } from './client';
 import { asProblem } from './problem';
 import type { Problem } from './schema';
 import { token } from './session';
@@ -15,6 +15,12 @@ export type Use<T> = Loaded<T> & {
   readonly again: () => void;
 };
 
+/** What was answered before is shown at once, and asked for again behind it. */
+function lastKnown<T>(path: string | null): Loaded<T> {
+  const answer = path === null ? null : lastAnswer<T>(path);
+  return answer ? { state: 'ready', value: answer.value, answer } : { state: 'loading' };
+}
+
 /**
  * Reads a document for as long as the screen shows it, and asks again at the pace that the API sets. Nothing is asked
  * while the path is null.
@@ -23,7 +29,7 @@ export function useAnswer<T>(path: string | null): Use<T> {
   const [round, again] = useReducer<number, void>(count => count + 1, 0);
   const [, draw] = useReducer<number, void>(count => count + 1, 0);
   const held = useRef<{ path: string | null; loaded: Loaded<T> }>({ path: null, loaded: { state: 'loading' } });
-  if (held.current.path !== path) held.current = { path, loaded: { state: 'loading' } };
+  if (held.current.path !== path) held.current = { path, loaded: lastKnown(path) };
   const key = token.value;
   useEffect(() => {
     if (path === null) return undefined;

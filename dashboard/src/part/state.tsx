@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Heading } from './heading';
 
 /** What went wrong, as the API tells it. */
 export interface Told {
@@ -23,10 +24,10 @@ export function Waiting({ text }: { text: string }) {
       <p class="crumbs">
         <Bar width="16ch" />
       </p>
-      <h1 tabIndex={-1}>
+      <Heading waiting>
         <span class="sr">{text}</span>
         <Bar width="14ch" />
-      </h1>
+      </Heading>
       <p class="verdict">
         <Bar width="48ch" />
       </p>
@@ -71,7 +72,7 @@ export function Trouble({ problem, again }: { problem: Told; again?: () => void 
 export function TroublePage({ heading, problem, again }: { heading: string; problem: Told; again?: () => void }) {
   return (
     <main class="page" id="content">
-      <h1 tabIndex={-1}>{heading}</h1>
+      <Heading>{heading}</Heading>
       <Trouble problem={problem} {...(again ? { again } : {})} />
     </main>
   );
@@ -82,7 +83,7 @@ export function Empty({ heading, text, children }: { heading: string; text: stri
   return (
     <main class="page" id="content">
       <div class="empty">
-        <h1 tabIndex={-1}>{heading}</h1>
+        <Heading>{heading}</Heading>
         <p class="verdict">{text}</p>
         {children && <p class="buttons">{children}</p>}
       </div>

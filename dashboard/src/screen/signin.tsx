@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Problem } from '../api/schema';
 import { token } from '../api/session';
+import { Heading } from '../part/heading';
 import { Trouble } from '../part/state';
 
 /** Asks for a token where people sign in by one. */
@@ -8,7 +9,7 @@ export function SignIn({ problem }: { problem: Problem }) {
   const [text, setText] = useState('');
   return (
     <main class="page" id="content">
-      <h1 tabIndex={-1}>Sign in</h1>
+      <Heading>Sign in</Heading>
       <Trouble problem={problem} />
       <form
         class="sign-in"

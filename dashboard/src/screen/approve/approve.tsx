@@ -5,6 +5,7 @@ import { useAnswer, valueOr } from '../../api/use';
 import { moment } from '../../figure/number';
 import { counted, sentence, title, words } from '../../figure/word';
 import { Crumbs } from '../../part/crumbs';
+import { Heading } from '../../part/heading';
 import { Notice, Trouble, TroublePage, Waiting } from '../../part/state';
 import { address, at, go } from '../../route';
 import { comparison, headline, summary } from '../versions/compare';
@@ -75,13 +76,13 @@ function Review({ dataset, model, models }: { dataset: string; model: Model; mod
           ? `version ${model.version} against version ${before.version}${before.live ? ', which serves' : ''}`
           : `version ${model.version}`}
       </Crumbs>
-      <h1 tabIndex={-1}>
+      <Heading>
         {compared
           ? headline(compared)
           : rows === undefined
             ? `Version ${model.version}`
             : `${sentence(words(model.metrics?.n_clusters ?? 0, 'segment'))} of ${counted(rows, 'row')}`}
-      </h1>
+      </Heading>
       <p class="verdict">
         {compared
           ? summary(compared)

@@ -6,6 +6,7 @@ import { may, me } from '../../api/session';
 import { useAnswer } from '../../api/use';
 import { moment } from '../../figure/number';
 import { sentence, title } from '../../figure/word';
+import { Heading } from '../../part/heading';
 import { Scroller } from '../../part/scroller';
 import { Empty, Trouble, Waiting } from '../../part/state';
 import { address, requery } from '../../route';
@@ -166,7 +167,7 @@ export function Audit() {
   ).join('');
   return (
     <main class="page" id="content">
-      <h1 tabIndex={-1}>Who did what</h1>
+      <Heading>Who did what</Heading>
       <p class="verdict">Entries are never changed and never deleted.</p>
       <Filters />
       <Entries key={filter} path={`/audit?limit=50${filter}`} />

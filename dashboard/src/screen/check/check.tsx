@@ -6,6 +6,7 @@ import { may } from '../../api/session';
 import { useAnswer, valueOr } from '../../api/use';
 import { bytes, count, seconds } from '../../figure/number';
 import { counted, list, title } from '../../figure/word';
+import { Heading } from '../../part/heading';
 import { Segmented } from '../../part/segmented';
 import { Notice, Trouble, TroublePage, Waiting } from '../../part/state';
 import { Steps } from '../../part/steps';
@@ -130,8 +131,11 @@ function Panel({
         </div>
         {forecast?.seconds !== undefined && (
           <div>
-            <dt>{changed ? 'Took about, unchanged' : 'Takes about'}</dt>
-            <dd>{seconds(forecast.seconds)}</dd>
+            <dt>Takes about</dt>
+            <dd>
+              {seconds(forecast.seconds)}
+              {changed && ' before your changes'}
+            </dd>
           </div>
         )}
         {forecast?.memory_mb !== undefined && (
@@ -207,7 +211,7 @@ export function Check({ dataset, upload: id }: { dataset: string; upload: string
       <header class="page-head">
         <div class="page-title">
           <Steps now="Check" />
-          <h1 tabIndex={-1}>{file.file_name}</h1>
+          <Heading>{file.file_name}</Heading>
           <p class="verdict" aria-live="polite">
             {columns.length ? (
               <>

@@ -6,10 +6,12 @@ import { may } from '../../api/session';
 import { useAnswer, valueOr } from '../../api/use';
 import { count, day, surety } from '../../figure/number';
 import { list, title } from '../../figure/word';
+import { Heading } from '../../part/heading';
 import { Segmented } from '../../part/segmented';
 import { Empty, Trouble } from '../../part/state';
 import { at } from '../../route';
 import { Mark } from '../../segment/mark';
+import { Name } from '../../segment/name';
 import { colourOf, slots } from '../../segment/slot';
 import { AnswerForm } from './form';
 import './customer.css';
@@ -37,7 +39,7 @@ function Place({
     return (
       <header class="customer-head">
         <p class="crumbs">{id}</p>
-        <h1 tabIndex={-1}>Not in the version that serves</h1>
+        <Heading>Not in the version that serves</Heading>
         <p class="verdict">
           {found.history.length ? 'Earlier versions know this customer; see below.' : 'No version knows this customer.'}
         </p>
@@ -48,7 +50,7 @@ function Place({
     return (
       <header class="customer-head">
         <p class="crumbs">{id}</p>
-        <h1 tabIndex={-1}>Outside every segment</h1>
+        <Heading>Outside every segment</Heading>
         <p class="verdict">Unlike the customers of every segment; nothing is said of this one.</p>
       </header>
     );
@@ -60,10 +62,10 @@ function Place({
   return (
     <header class="customer-head" style={{ '--c': colourOf(slot) }}>
       <p class="crumbs">{id} is in</p>
-      <h1 tabIndex={-1}>
+      <Heading>
         <Mark slot={slot} size={20} />
         {found.name}
-      </h1>
+      </Heading>
       <p class="verdict">
         {sure(confidence)}: confidence {surety(confidence)}
         {other && <>; on the border of “{other}”</>}.{found.outside && UNLIKE}
@@ -87,10 +89,7 @@ function History({ found, slotOf }: { found: Found; slotOf: Slots }) {
             <span class="muted">
               version {version}, {day(when)}
             </span>
-            <span class="segment-name">
-              <Mark slot={slotOf.get(id) ?? 0} />
-              {outside && id === 'none' ? 'outside every segment' : name}
-            </span>
+            <Name slot={slotOf.get(id) ?? 0}>{outside && id === 'none' ? 'outside every segment' : name}</Name>
             <span class="num">{surety(confidence)}</span>
           </li>
         ))}
@@ -157,7 +156,7 @@ function Search({ dataset, segments, slotOf }: { dataset: string; segments: read
       </form>
       {!result && !trouble && (
         <header class="customer-head">
-          <h1 tabIndex={-1}>Look up a customer</h1>
+          <Heading>Look up a customer</Heading>
           <p class="verdict">
             You see the segment that this customer is in, how sure that is, and what it was before. The identifier stays
             out of addresses and logs.
@@ -166,9 +165,7 @@ function Search({ dataset, segments, slotOf }: { dataset: string; segments: read
       )}
       {trouble && (
         <>
-          <h1 class="sr" tabIndex={-1}>
-            Look up a customer
-          </h1>
+          <Heading hidden>Look up a customer</Heading>
           <Trouble problem={trouble} />
         </>
       )}

@@ -7,6 +7,7 @@ import { useAnswer, valueOr } from '../../api/use';
 import { column, dayOf, valueOf } from '../../figure/column';
 import { figure, percent, surety } from '../../figure/number';
 import { list } from '../../figure/word';
+import { Heading } from '../../part/heading';
 import { Empty, Trouble, Waiting } from '../../part/state';
 import { at } from '../../route';
 import { Mark } from '../../segment/mark';
@@ -215,9 +216,7 @@ export function AnswerForm({ dataset, slotOf }: { dataset: string; slotOf: Reado
   const everybody = new Map(profile?.segments[0]?.columns.map(of => [of.name, of]));
   return (
     <>
-      <h1 class="form-title" tabIndex={-1}>
-        Ask about anybody
-      </h1>
+      <Heading>Ask about anybody</Heading>
       <form
         onSubmit={event => {
           event.preventDefault();

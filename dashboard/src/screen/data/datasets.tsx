@@ -3,6 +3,7 @@ import type { Dataset } from '../../api/schema';
 import { useAnswer } from '../../api/use';
 import { count, day } from '../../figure/number';
 import { sentence, title, words } from '../../figure/word';
+import { Heading } from '../../part/heading';
 import { Scroller } from '../../part/scroller';
 import { TroublePage, Waiting } from '../../part/state';
 import { at } from '../../route';
@@ -25,9 +26,7 @@ export function DataSets({ changed }: { changed: () => void }) {
     <main class="page narrow" id="content">
       <header class="page-head">
         <div class="page-title">
-          <h1 tabIndex={-1}>
-            {items.length ? sentence(words(items.length, 'data set')) : 'Which customers are alike?'}
-          </h1>
+          <Heading>{items.length ? sentence(words(items.length, 'data set')) : 'Which customers are alike?'}</Heading>
           {!items.length && (
             <p class="verdict">
               Put a table of customers in. You see how it is understood before anything is made of it.

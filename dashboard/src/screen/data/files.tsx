@@ -4,6 +4,7 @@ import { useAnswer, valueOr } from '../../api/use';
 import { bytes, count, moment } from '../../figure/number';
 import { title } from '../../figure/word';
 import { Crumbs } from '../../part/crumbs';
+import { Heading } from '../../part/heading';
 import { Scroller } from '../../part/scroller';
 import { TroublePage, Waiting } from '../../part/state';
 import { at } from '../../route';
@@ -43,7 +44,7 @@ export function Files({ dataset }: { dataset: string }) {
           >
             data
           </Crumbs>
-          <h1 tabIndex={-1}>Files of {title(dataset)}</h1>
+          <Heading>Files of {title(dataset)}</Heading>
           <p class="verdict">
             A newer file of the same customers makes a new version: segments keep their names and colours.
           </p>

@@ -7,6 +7,7 @@ import { may } from '../../api/session';
 import { useAnswer, valueOr } from '../../api/use';
 import { bytes, decimals, moment, percent, seconds } from '../../figure/number';
 import { sentence, title } from '../../figure/word';
+import { Heading } from '../../part/heading';
 import { Progress, Trouble, TroublePage, Waiting } from '../../part/state';
 import { Steps } from '../../part/steps';
 import { at, go } from '../../route';
@@ -209,7 +210,7 @@ export function Run({ dataset, run: id }: { dataset: string; run: string }) {
       <header class="page-head">
         <div class="page-title">
           <Steps now="Run" />
-          <h1 tabIndex={-1}>{HEADINGS[run.status]}</h1>
+          <Heading>{HEADINGS[run.status]}</Heading>
           <p class="verdict">
             {fileOf(run.upload.key)}, {bytes(run.upload.size)}, of {title(dataset)}; {lasted}
             {manifest?.cost?.usd !== undefined && <>, would cost ${decimals(manifest.cost.usd, 4)} on AWS</>}.

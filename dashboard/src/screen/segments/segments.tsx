@@ -8,6 +8,7 @@ import { Structure } from '../../chart/structure';
 import { count } from '../../figure/number';
 import { noun, sentence, title, word } from '../../figure/word';
 import { Crumbs } from '../../part/crumbs';
+import { Heading } from '../../part/heading';
 import { Bar, Empty, TroublePage, Waiting } from '../../part/state';
 import { address, at, requery } from '../../route';
 import { SegmentList } from './list';
@@ -97,7 +98,7 @@ function Head({
         >
           version {model.version}
         </Crumbs>
-        <h1 tabIndex={-1}>{segments.length ? heading(segments, rows, nothing(metrics)) : <Bar width="14ch" />}</h1>
+        <Heading>{segments.length ? heading(segments, rows, nothing(metrics)) : <Bar width="14ch" />}</Heading>
         <p class="verdict">{metrics ? verdict(metrics, segments.length) : <Bar width="48ch" />}</p>
       </div>
       {metrics?.silhouette_score !== undefined && (

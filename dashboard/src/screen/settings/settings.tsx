@@ -4,6 +4,7 @@ import { me } from '../../api/session';
 import { useAnswer } from '../../api/use';
 import { bytes, count, language, moment } from '../../figure/number';
 import { list, title } from '../../figure/word';
+import { Heading } from '../../part/heading';
 import { Segmented } from '../../part/segmented';
 import { Trouble } from '../../part/state';
 import { theme } from '../../theme';
@@ -35,7 +36,7 @@ export function Settings() {
   }, []);
   return (
     <main class="page narrow" id="content">
-      <h1 tabIndex={-1}>Settings</h1>
+      <Heading>Settings</Heading>
       <div class="settings-grid">
         <section aria-labelledby="look-title">
           <h2 id="look-title">How it looks</h2>

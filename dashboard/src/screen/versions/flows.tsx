@@ -3,7 +3,7 @@ import { Flow } from '../../chart/flow';
 import { count, decimals } from '../../figure/number';
 import { csv, save } from '../../part/download';
 import { Scroller } from '../../part/scroller';
-import { Mark } from '../../segment/mark';
+import { Name } from '../../segment/name';
 import { summary, type Comparison } from './compare';
 
 /** So many moves, the largest, unless all are asked for. */
@@ -101,10 +101,7 @@ export function Flows({ compared, from, to }: { compared: Comparison; from: numb
                   <tr key={`${move.from} ${move.to}`}>
                     {[move.from, move.to].map(id => (
                       <td key={id}>
-                        <span class="segment-name">
-                          <Mark slot={nameOf.get(id)?.slot ?? 0} />
-                          {nameOf.get(id)?.name ?? id}
-                        </span>
+                        <Name slot={nameOf.get(id)?.slot ?? 0}>{nameOf.get(id)?.name ?? id}</Name>
                       </td>
                     ))}
                     <td class="num">{count(move.customers)}</td>

@@ -4,6 +4,7 @@ import { useAnswer, valueOr } from '../../api/use';
 import { count, decimals, moment } from '../../figure/number';
 import { sentence, title, words } from '../../figure/word';
 import { Crumbs } from '../../part/crumbs';
+import { Heading } from '../../part/heading';
 import { Scroller } from '../../part/scroller';
 import { Empty, Trouble, TroublePage, Waiting } from '../../part/state';
 import { address, at, go } from '../../route';
@@ -37,7 +38,7 @@ function Compare({ dataset, from, to }: { dataset: string; from: string; to: str
     return (
       <main class="page narrow" id="content">
         {crumbs}
-        <h1 tabIndex={-1}>These versions were not compared</h1>
+        <Heading>These versions were not compared</Heading>
         <Trouble problem={migration.problem} again={migration.again} />
       </main>
     );
@@ -47,7 +48,7 @@ function Compare({ dataset, from, to }: { dataset: string; from: string; to: str
   return (
     <main class="page narrow" id="content">
       {crumbs}
-      <h1 tabIndex={-1}>{headline(compared)}</h1>
+      <Heading>{headline(compared)}</Heading>
       <p class="verdict">{summary(compared)}</p>
       <Flows compared={compared} from={migration.value.from} to={migration.value.to} />
     </main>
@@ -179,7 +180,7 @@ export function Versions({ dataset }: { dataset: string }) {
       >
         versions
       </Crumbs>
-      <h1 tabIndex={-1}>{sentence(words(items.length, 'version'))}</h1>
+      <Heading>{sentence(words(items.length, 'version'))}</Heading>
       <p class="verdict">{live ? `Version ${live.version} serves.` : 'None serves yet.'}</p>
       <section class="block first" aria-label="Versions">
         <List dataset={dataset} models={items} />

@@ -28,9 +28,10 @@ class BundleTest {
     private record Ended(int code, String said) {}
 
     @Test
-    void bundle_madeAnew_equalsTheCommittedOne() throws IOException, InterruptedException {
+    void sources_checkedTestedAndBundled_areTheCommittedBundle() throws IOException, InterruptedException {
         assumeTrue(hasNode(), "Node 20 or newer is not on the PATH");
-        for (String file : List.of("package.json", "package-lock.json", ".npmrc", "tsconfig.json", "build.mjs")) {
+        for (String file : List.of("package.json", "package-lock.json", ".npmrc", "tsconfig.json", "build.mjs",
+                "test.mjs")) {
             Files.copy(Folder.HOME.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         for (String file : Folder.files(Folder.SOURCES)) {
@@ -46,6 +47,8 @@ class BundleTest {
         assertThat(checked.code()).as(checked.said()).isZero();
         Ended built = run(List.of("npm", "run", "--silent", "build"));
         assertThat(built.code()).as(built.said()).isZero();
+        Ended tested = run(List.of("npm", "test", "--silent"));
+        assertThat(tested.code()).as(tested.said()).isZero();
         Path made = folder.resolve("dist");
         assertThat(Folder.files(made)).isEqualTo(Folder.files(Folder.BUNDLE));
         for (String file : Folder.files(made)) {
