@@ -21,10 +21,12 @@ final class Api {
 
     private final RouteTable routes;
     private final SignIn signIn;
+    private final Pages pages;
 
-    Api(RouteTable routes, SignIn signIn) {
+    Api(RouteTable routes, SignIn signIn, Pages pages) {
         this.routes = routes;
         this.signIn = signIn;
+        this.pages = pages;
     }
 
     /**
@@ -37,7 +39,13 @@ final class Api {
         try {
             HttpRequest http = HttpRequest.of(event);
             int space = http.route().indexOf(' ');
-            RouteTable.Match match = routes.find(http.route().substring(0, space), http.route().substring(space + 1));
+            String method = http.route().substring(0, space);
+            String path = http.route().substring(space + 1);
+            if (Pages.owns(path)) {
+                Answer page = pages.answer(method, path, http).unlessKnown(http.header("if-none-match"));
+                return method.equals("HEAD") ? page.withoutBody() : page;
+            }
+            RouteTable.Match match = routes.find(method, path);
             Caller caller = admitted(match.route(), signIn.caller(event));
             Answer answer = match.route().action()
                     .answer(new Request(http, caller, match.path(), match.variables(), log, requestId,

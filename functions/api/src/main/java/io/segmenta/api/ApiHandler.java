@@ -52,7 +52,7 @@ public final class ApiHandler
         Parts.World world = new Parts.World(Deployed.of(environment), signIn, catalogue, catalogue.listings(),
                 new S3ObjectStore(aws, environment.bucket()), links, new SageMaker(aws).registry(), clock,
                 incoming(environment, catalogue, links));
-        this.api = new Api(Routes.of(Parts.of(world)), signIn);
+        this.api = new Api(Routes.of(Parts.of(world)), signIn, Pages.of(environment, signIn, links));
         this.warm = () -> Priming.run(world);
         this.disconnect = catalogue::close;
         this.log = Log.of("api", clock);
@@ -73,8 +73,8 @@ public final class ApiHandler
         }
     }
 
-    ApiHandler(RouteTable routes, SignIn signIn, Log log) {
-        this.api = new Api(routes, signIn);
+    ApiHandler(RouteTable routes, SignIn signIn, Pages pages, Log log) {
+        this.api = new Api(routes, signIn, pages);
         this.warm = () -> {};
         this.disconnect = () -> {};
         this.log = log;
@@ -98,6 +98,9 @@ public final class ApiHandler
 
     private static boolean isText(Map<String, String> headers) {
         String type = headers.getOrDefault("content-type", "text/plain").toLowerCase(Locale.ROOT);
+        if (headers.containsKey("content-encoding")) {
+            return false;
+        }
         return type.startsWith("text/") || type.contains("json") || type.contains("+xml");
     }
 

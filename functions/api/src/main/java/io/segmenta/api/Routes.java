@@ -38,6 +38,7 @@ final class Routes {
                 Route.of("GET", DATASET + "/models", VIEWER, parts.models()::list),
                 Route.of("GET", MODEL, VIEWER, parts.models()::one),
                 Route.of("GET", MODEL + "/profile", VIEWER, parts.profiles()::one),
+                Route.of("GET", MODEL + "/map", VIEWER, parts.maps()::one),
                 Route.of("GET", MODEL + "/evidence", VIEWER, parts.models()::evidence),
                 Route.of("GET", MODEL + "/approvals", VIEWER, parts.approvals()::list),
                 Route.of("POST", MODEL + "/approvals", APPROVER, once.of(parts.approvals()::decide)),

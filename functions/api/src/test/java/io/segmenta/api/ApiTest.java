@@ -162,6 +162,8 @@ class ApiTest {
             "/datasets/loyalty-members/models/9/evidence, its newest is 2",
             "/datasets/loyalty-members/models/9/approvals, its newest is 2",
             "/datasets/loyalty-members/models/1/profile, has no profile",
+            "/datasets/loyalty-members/models/1/map, was trained before maps were drawn",
+            "/datasets/loyalty-members/models/9/map, its newest is 2",
             "/datasets/loyalty-members/models/1/evidence, no evidence card",
             "/datasets/loyalty-members/migrations?to=1, compared with no registered version",
             "/datasets/loyalty-members/migrations?to=7, its newest is 2",
@@ -253,6 +255,27 @@ class ApiTest {
         assertThat(columns).containsExactly("age", "spend");
         assertThat(CLIENT.get(MODEL + "/profile?sort=-name").json().at("/segments/0/columns/0/name").asText())
                 .isEqualTo("spend");
+    }
+
+    @Test
+    void map_tellsWhereItsPointsAre_andOfAnOldRunThatThereIsNone() {
+        Client.Got map = CLIENT.get(MODEL + "/map");
+        assertThat(map.json().at("/points_file/url").asText()).isEqualTo("https://s3.example/people/loyalty-members/"
+                + World.run(2) + "/map.bin?for=PT5M");
+        assertThat(map.json().at("/points_file/expires_at").asText()).isEqualTo("2026-11-28T18:45:00Z");
+        Client.Got none = CLIENT.get(API + "/datasets/loyalty-members/models/1/map");
+        assertThat(code(none)).isEqualTo("no-map");
+        assertThat(none.json().path("detail").asText()).contains("upload its file again");
+    }
+
+    @Test
+    void map_whosePointsAreGone_isStillThere() {
+        World erased = new World("erased");
+        erased.store.delete(World.folder(2).key(io.segmenta.model.contract.RunFile.POINTS));
+        JsonNode map = new Client(erased.routes(World.nobodySignsIn()), World.nobodySignsIn(), CONTRACT)
+                .get(MODEL + "/map").json();
+        assertThat(map.has("points_file")).isFalse();
+        assertThat(map.path("segments")).hasSize(2);
     }
 
     // ---- runs

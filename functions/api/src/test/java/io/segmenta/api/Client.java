@@ -30,7 +30,11 @@ final class Client {
     private final Contract contract;
 
     Client(RouteTable routes, SignIn signIn, Contract contract) {
-        this.handler = new ApiHandler(routes, signIn, Quiet.log("api", java.time.Clock.systemUTC()));
+        this(routes, signIn, World.pages(signIn.kind()), contract);
+    }
+
+    Client(RouteTable routes, SignIn signIn, Pages pages, Contract contract) {
+        this.handler = new ApiHandler(routes, signIn, pages, Quiet.log("api", java.time.Clock.systemUTC()));
         this.contract = contract;
     }
 
@@ -82,7 +86,8 @@ final class Client {
         String path = target.split("\\?", 2)[0];
         String query = target.contains("?") ? target.substring(path.length() + 1) : "";
         String key = path.startsWith("/api/v1/") ? "ANY /api/v1/{proxy+}"
-                : path.startsWith("/docs/") ? "GET /docs/{proxy+}" : method + ' ' + path;
+                : path.startsWith("/docs/") ? "GET /docs/{proxy+}"
+                        : path.equals("/docs") && method.equals("GET") ? "GET /docs" : "$default";
         ObjectNode event = Json.object().put("version", "2.0").put("routeKey", key).put("rawPath", path)
                 .put("rawQueryString", query).put("isBase64Encoded", false);
         if (!query.isEmpty()) {

@@ -23,8 +23,10 @@ class SampleEventsTest {
 
     private static APIGatewayV2HTTPResponse answer(String sample, SignIn signIn) throws IOException {
         String event = Files.readString(Path.of("../../events").resolve(sample + ".json"));
-        return new ApiHandler(WORLD.routes(signIn), signIn, Quiet.log("api", Clock.systemUTC())).handleRequest(
-                RuntimeJson.read(event, APIGatewayV2HTTPEvent.class), new TestContext(Client.REQUEST_ID, 29_000));
+        return new ApiHandler(WORLD.routes(signIn), signIn, World.pages(signIn.kind()),
+                Quiet.log("api", Clock.systemUTC())).handleRequest(
+                        RuntimeJson.read(event, APIGatewayV2HTTPEvent.class),
+                        new TestContext(Client.REQUEST_ID, 29_000));
     }
 
     @ParameterizedTest

@@ -233,6 +233,22 @@ final class World {
                   {"name": "age", "role": "numeric", "strength": -1.1},
                   {"name": "spend", "role": "numeric", "strength": 0.6}]}]}""");
         put(2, RunFile.METRICS.path(), "{\"n_samples\": 500}");
+        put(2, RunFile.MAP.path(), """
+                {"version": 1, "rows": 500, "rows_in_segments": 500, "points": 500, "sampled": false, "beyond": 0,
+                 "heading": "Segments on two components", "linear": true, "extent": [-3.0, -2.0, 3.0, 2.0],
+                 "axes": [
+                  {"title": "component 1", "kind": "component", "variance": 0.6,
+                   "columns": [{"column": "age", "share": 0.8, "towards": "more"}, {"column": "region", "share": 0.2}]},
+                  {"title": "component 2", "kind": "component", "variance": 0.2, "columns": []}],
+                 "segments": [
+                  {"segment_id": "s-6187b9685b", "cluster": 0, "rows": 300, "label": [-900, 40],
+                   "outlines": [{"mass": 0.9, "rings": [[0, 0, 900, 0, 900, 900]]}, {"mass": 0.5, "rings": []}]},
+                  {"segment_id": "s-c7a25d90c9", "cluster": 1, "rows": 200, "label": [800, 0],
+                   "outlines": [{"mass": 0.9, "rings": []}, {"mass": 0.5, "rings": []}]}],
+                 "file": {"bytes": 6, "cells": 512, "sections": [
+                  {"name": "x", "type": "int16", "offset": 0, "length": 2},
+                  {"name": "grid", "type": "bytes", "offset": 4, "length": 2}]}}""");
+        store.upload(folder(2).key(RunFile.POINTS), new byte[6], Map.of());
         put(2, RunFile.CONFIG.path(), "{\"registration\": {\"four_eyes\": false}}");
         put(2, RunFile.picture("elbow"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
         put(2, RunFile.sqlRules("mysql"), "CASE WHEN age > 41 THEN 0 ELSE 1 END");
@@ -332,6 +348,15 @@ final class World {
 
     static SignIn nobodySignsIn() {
         return new SignIn(SignIn.Kind.NONE, RoleMap.of("*=operator"), "cognito:groups");
+    }
+
+    /** A dashboard of a few files. */
+    static Pages pages(SignIn.Kind kind) {
+        boolean tokens = kind == SignIn.Kind.JWT;
+        return new Pages("/pages/",
+                new Pages.Setting(kind, tokens ? Optional.of("https://id.example/pool") : Optional.empty(),
+                        tokens ? Optional.of("dashboard") : Optional.empty()),
+                () -> URI.create("https://s3.example/x?for=PT1M"));
     }
 
     /** The routes over this world. */

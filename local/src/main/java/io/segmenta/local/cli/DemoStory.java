@@ -93,7 +93,7 @@ final class DemoStory {
             if (input.later().isPresent()) {
                 later(stack, aws, input.later().get());
             }
-            end(stateDir);
+            end(stack, stateDir);
             if (root.json()) {
                 root.screen().json(summary(run, results, version, serving, answer));
             }
@@ -224,15 +224,17 @@ final class DemoStory {
         return files;
     }
 
-    private void end(Path stateDir) {
+    private void end(StackState stack, Path stateDir) {
         screen.blank();
         screen.line(screen.bold(screen.green("Done")) + " in " + Texts.seconds(Duration.between(begun, Instant.now()))
                 + ".");
         if (keep) {
+            screen.line("The dashboard is at  %s", stack.dashboard());
             screen.line("The stack stays up until Ctrl-C: the curl line works, and so does, from another terminal,");
             screen.line("  segmenta --state %s models", stateDir);
         } else {
-            screen.line("The stack has been stopped. To keep it up and try the curl line:  segmenta demo --keep");
+            screen.line("The stack has been stopped. To keep it up, look at the dashboard and try the curl line:");
+            screen.line("  segmenta demo --keep");
         }
     }
 

@@ -89,6 +89,7 @@ final class StartCommand implements Callable<Integer> {
         screen.blank();
         screen.line("  AWS services   %s   (S3, SageMaker, SageMaker Runtime)", state.endpoint());
         screen.line("  HTTP API       %s   (/predict, /predict/batch, /api/predict, /health)", state.httpApi());
+        screen.line("  Dashboard      %s   (segmenta open)", state.dashboard());
         screen.line("  Bucket         %s", state.bucket());
         screen.line("  Catalogue      %s", state.databaseUrl());
         screen.blank();

@@ -32,6 +32,16 @@ final class Tools {
         }
     }
 
+    /** Whether a program is on the PATH. */
+    boolean has(String program) {
+        return find(program).isPresent();
+    }
+
+    /** Runs a program in the project's folder, whose output nobody sees, and tells whether it succeeded. */
+    boolean succeeds(String program, String... arguments) throws IOException {
+        return code(start(ProcessBuilder.Redirect.DISCARD, program, arguments)) == 0;
+    }
+
     /** Runs a program in the project's folder and returns what it printed; its errors go to the error stream. */
     String output(String program, String... arguments) throws IOException {
         Process process = start(ProcessBuilder.Redirect.PIPE, program, arguments);
@@ -60,15 +70,18 @@ final class Tools {
         return builder.start();
     }
 
-    private static void check(Process process, String program) {
-        int code;
+    private static int code(Process process) {
         try {
-            code = process.waitFor();
+            return process.waitFor();
         } catch (InterruptedException stopped) {
             process.destroy();
             Thread.currentThread().interrupt();
             throw CliException.infrastructure("interrupted");
         }
+    }
+
+    private static void check(Process process, String program) {
+        int code = code(process);
         if (code != 0) {
             throw CliException.infrastructure("%s failed with exit code %d; its output is above", program, code);
         }

@@ -8,12 +8,12 @@ import io.segmenta.local.stack.http.LoopbackGate;
 import io.segmenta.local.stack.http.LoopbackServer.Answering;
 import io.segmenta.local.stack.http.LoopbackServer.Limits;
 import io.segmenta.local.stack.http.LoopbackServer;
+import io.segmenta.local.stack.storage.BucketCors;
 import io.segmenta.local.stack.storage.ObjectKeys;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -47,7 +47,8 @@ final class AwsEndpoint implements AutoCloseable {
         this.services = services;
         this.s3 = new Forwarder(services.s3Port(), S3_SILENCE);
         try {
-            this.server = LoopbackServer.start(port, LIMITS, new LoopbackGate(List.of(), before.apply(this::route)));
+            this.server = LoopbackServer.start(port, LIMITS,
+                    new LoopbackGate(services.cors()::allows, before.apply(this::route)));
         } catch (IOException e) {
             s3.close();
             throw e;
@@ -55,7 +56,7 @@ final class AwsEndpoint implements AutoCloseable {
     }
 
     /** What answers each service; {@code s3Port} is forwarded to. */
-    record Services(Admission admission, int s3Port, Answering sageMaker, Answering sageMakerRuntime,
+    record Services(Admission admission, int s3Port, BucketCors cors, Answering sageMaker, Answering sageMakerRuntime,
             Answering lambda, Answering secretsManager, Answering events) {}
 
     static AwsEndpoint start(int port, Services services) throws IOException {
@@ -78,6 +79,8 @@ final class AwsEndpoint implements AutoCloseable {
                     .or(() -> copied(exchange).flatMap(ObjectKeys::refusal));
             if (refusal.isPresent()) {
                 refuse(exchange, refusal.get());
+            } else if (services.cors().answers(exchange)) {
+                return;
             } else if (services.admission().admitsToS3(exchange)) {
                 s3.forward(exchange);
             }

@@ -21,6 +21,7 @@ import io.segmenta.local.stack.process.Processes;
 import io.segmenta.local.stack.sagemaker.ModelData;
 import io.segmenta.local.stack.sagemaker.SageMaker;
 import io.segmenta.local.stack.secrets.Secrets;
+import io.segmenta.local.stack.storage.BucketCors;
 import io.segmenta.local.stack.storage.Notifications;
 import io.segmenta.local.stack.storage.ObjectCreated;
 import io.segmenta.local.stack.storage.ObjectStorage;
@@ -39,6 +40,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,6 +89,8 @@ public final class LocalStack implements AutoCloseable {
     private volatile @Nullable Guard guard;
     private volatile @Nullable SystemPlan plan;
     private volatile @Nullable Functions functions;
+    /** Origins of the pages that the HTTP API serves. */
+    private volatile List<String> pages = List.of();
     private final CompletableFuture<StackState> state = new CompletableFuture<>();
     private final Surroundings surroundings = new Surroundings(REGION, this::guard);
 
@@ -156,7 +160,7 @@ public final class LocalStack implements AutoCloseable {
         // Every request of AWS and its answer, where a test asks for it.
         Optional<RecordingFile> recording = RecordingFile.open();
         AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
-                new AwsEndpoint.Services(admission, storage.port(),
+                new AwsEndpoint.Services(admission, storage.port(), new BucketCors(plan.buckets(), () -> pages),
                         sageMaker::handle, sageMaker::handleInvocation, new LambdaApi(functions)::handle,
                         secrets(database)::handle, new EventsApi(bus)::handle),
                 inside -> recording.<Answering>map(seen -> new Recorder(inside, seen)).orElse(inside));
@@ -165,6 +169,7 @@ public final class LocalStack implements AutoCloseable {
         recording.ifPresent(parts::push);
         HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT);
         parts.push(http);
+        pages = List.of(http.url(), http.url().replace("127.0.0.1", "localhost"));
         surroundings.found(endpoint.url(), databasePort.url());
         if (options.warm()) {
             // While the database is made, which takes as long as they do.

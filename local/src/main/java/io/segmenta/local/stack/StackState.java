@@ -36,6 +36,11 @@ public record StackState(long pid, String startedAt, String endpoint, String htt
             .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    /** The address of the dashboard. */
+    public String dashboard() {
+        return httpApi + '/';
+    }
+
     /** The stack that runs on the folder, or empty when none does. A file that is damaged tells of none. */
     public static Optional<StackState> running(Path stateDir) throws IOException {
         Path file = stateDir.resolve(FILE);

@@ -239,13 +239,31 @@ class ApiIT {
     private void decide(String dataset, int number, String decided) throws IOException, InterruptedException {
         String version = "/datasets/" + dataset + "/models/" + number;
         assertThat(look(version + "/evidence").path("gates")).isNotEmpty();
-        assertThat(look(version + "/profile").path("segments")).isNotEmpty();
+        JsonNode segments = look(version + "/profile").path("segments");
+        assertThat(segments).isNotEmpty().allMatch(segment -> segment.path("slot").asInt() > 0);
+        lookAtMap(version, segments.size());
         String seen = get(version + "/approvals").headers().firstValue("etag").orElseThrow();
         HttpRequest.Builder decision = HttpRequest.newBuilder(URI.create(api + version + "/approvals"))
                 .header("If-Match", seen).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(decided));
         assertThat(send(decision).statusCode()).isEqualTo(200);
         assertThat(send(decision).statusCode()).isEqualTo(412);
+    }
+
+    /** As a page of the dashboard does. */
+    private void lookAtMap(String version, int segments) throws IOException, InterruptedException {
+        JsonNode map = look(version + "/map");
+        assertThat(map.path("segments")).hasSize(segments);
+        String page = api.replace("/api/v1", "");
+        URI points = URI.create(map.at("/points_file/url").asText());
+        HttpResponse<String> file = send(HttpRequest.newBuilder(points).header("Origin", page));
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("access-control-allow-origin")).hasValue(page);
+        assertThat(file.headers().firstValue("content-length")).hasValue(map.at("/file/bytes").asText());
+        HttpResponse<String> config = send(HttpRequest.newBuilder(URI.create(page + "/config.json")));
+        assertThat(JSON.readTree(config.body()).path("sign_in").asText()).isEqualTo("none");
+        assertThat(config.headers().firstValue("content-security-policy").orElse(""))
+                .contains("connect-src 'self' http://" + points.getAuthority() + ';');
     }
 
     private boolean isLive(String dataset) {

@@ -10,11 +10,17 @@ import io.segmenta.local.stack.access.Guard;
 import io.segmenta.local.stack.access.Policies;
 import io.segmenta.local.stack.http.LoopbackServer.Answering;
 import io.segmenta.local.stack.http.Wire;
+import io.segmenta.local.stack.storage.BucketCors;
 import io.segmenta.local.stack.storage.ObjectStorage;
+import io.segmenta.local.stack.template.SystemPlan.Bucket;
+import io.segmenta.local.stack.template.SystemPlan.CorsRule;
+import io.segmenta.local.stack.template.SystemPlan;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,13 +34,22 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The one port of AWS's services: what it refuses, and what S3 behind it takes. */
 class AwsEndpointTest {
 
     private static final String SIGNED = "Authorization: AWS4-HMAC-SHA256 Credential=test/20261121/us-east-1/s3/"
             + "aws4_request, SignedHeaders=host, Signature=" + "0".repeat(64) + "\r\n";
+
+    private static final String PAGE = "http://localhost:8080";
+
+    private static final BucketCors CORS = new BucketCors(List.of(new Bucket("B", "bucket", true, false, List.of(
+            new CorsRule(List.of(SystemPlan.API_ENDPOINT), List.of("PUT", "GET"), List.of("content-type"),
+                    List.of("ETag"), 3_600)))),
+            () -> List.of(PAGE));
 
     private static final AccessKey KEY = new AccessKey("test", "secret");
 
@@ -52,8 +67,8 @@ class AwsEndpointTest {
         storage.createBucket("bucket", true);
         Answering service = exchange -> exchange.send(200, null, new byte[0]);
         endpoint = AwsEndpoint.start(0, new AwsEndpoint.Services(
-                new Admission(guard, "us-east-1", "000000000000", storage::exists), storage.port(), service, service,
-                service, service, service));
+                new Admission(guard, "us-east-1", "000000000000", storage::exists), storage.port(), CORS, service,
+                service, service, service, service));
         s3 = S3Client.builder().endpointOverride(URI.create(endpoint.url())).region(Region.US_EAST_1)
                 .forcePathStyle(true).serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "secret")))
@@ -69,6 +84,51 @@ class AwsEndpointTest {
 
     private String ask(String request) {
         return Wire.ask(URI.create(endpoint.url()).getPort(), request);
+    }
+
+    private String preflight(String path, String origin, String method, String headers) {
+        return ask("OPTIONS " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: " + origin
+                + "\r\nAccess-Control-Request-Method: " + method + "\r\nAccess-Control-Request-Headers: " + headers
+                + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    }
+
+    @Test
+    void preflight_ofThePageThatTheRuleNames_isAllowedWithoutASignature() {
+        assertThat(preflight("/bucket/uploads/a.csv", PAGE, "PUT", "Content-Type")).startsWith("HTTP/1.1 200 ")
+                .contains("Access-Control-Allow-Origin: " + PAGE, "Access-Control-Allow-Methods: PUT, GET",
+                        "Access-Control-Allow-Headers: Content-Type", "Access-Control-Expose-Headers: ETag",
+                        "Access-Control-Max-Age: 3600", "Vary: Origin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/bucket/a, https://elsewhere.example, PUT, content-type",
+            "/bucket/a, http://localhost:8080, DELETE, ''",
+            "/bucket/a, http://localhost:8080, PUT, x-amz-acl", "/other/a, http://localhost:8080, PUT, content-type",
+            "/, http://localhost:8080, GET, ''"})
+    void preflight_thatNoRuleAllows_isForbidden(String path, String origin, String method, String headers) {
+        assertThat(preflight(path, origin, method, headers)).startsWith("HTTP/1.1 403 ")
+                .doesNotContain("Access-Control-Allow");
+    }
+
+    @Test
+    void presignedAddress_isSeenByThePageOfTheRuleAlone() {
+        s3.putObject(request -> request.bucket("bucket").key("a"), RequestBody.fromString("content"));
+        try (S3Presigner presigner = S3Presigner.builder().endpointOverride(URI.create(endpoint.url()))
+                .region(Region.US_EAST_1).serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true)
+                        .build())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "secret")))
+                .build()) {
+            URI address = URI.create(presigner.presignGetObject(request -> request
+                    .signatureDuration(Duration.ofMinutes(1)).getObjectRequest(get -> get.bucket("bucket").key("a")))
+                    .url().toString());
+            String get = "GET " + address.getRawPath() + '?' + address.getRawQuery() + " HTTP/1.1\r\nHost: "
+                    + address.getAuthority() + "\r\nConnection: close\r\n";
+            assertThat(ask(get + "Origin: " + PAGE + "\r\n\r\n")).startsWith("HTTP/1.1 200 ")
+                    .contains("Access-Control-Allow-Origin: " + PAGE, "Access-Control-Expose-Headers: ETag")
+                    .endsWith("content");
+            assertThat(ask(get + "\r\n")).endsWith("content").doesNotContain("Access-Control");
+            assertThat(ask(get + "Origin: https://elsewhere.example\r\n\r\n")).startsWith("HTTP/1.1 403 ");
+        }
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import io.segmenta.local.stack.lambda.FunctionListener;
 import io.segmenta.local.stack.lambda.Functions;
 import io.segmenta.local.stack.lambda.LambdaApi;
 import io.segmenta.local.stack.process.Processes;
+import io.segmenta.local.stack.storage.BucketCors;
 import io.segmenta.local.stack.storage.ObjectStorage;
 import io.segmenta.local.stack.template.SystemPlan;
 import io.segmenta.local.stack.template.TemplateReader;
@@ -106,8 +107,9 @@ class HostileRequestsTest {
         try (ObjectStorage storage = ObjectStorage.start(folder.resolve("s3"), guard::key, created -> {});
                 AwsEndpoint endpoint = AwsEndpoint.start(0,
                         new AwsEndpoint.Services(
-                                new Admission(guard, "us-east-1", ACCOUNT, storage::exists), storage.port(), service,
-                                service, new LambdaApi(functions)::handle, service, service))) {
+                                new Admission(guard, "us-east-1", ACCOUNT, storage::exists), storage.port(),
+                                new BucketCors(List.of(), List::of), service, service, new LambdaApi(functions)::handle,
+                                service, service))) {
             storage.createBucket("bucket", true);
             HostileSocket socket = new HostileSocket(URI.create(endpoint.url()).getPort());
             new Hostile("sockets, AWS port",

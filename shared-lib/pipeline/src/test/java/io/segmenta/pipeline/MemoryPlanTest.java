@@ -76,8 +76,8 @@ class MemoryPlanTest {
     void of_tables_isNearTheLeastHeapThatWasMeasured() {
         byte[] file = table(10_000);
         double line = (file.length - 16) / 10_000.0;
-        assertThat(megabytes(file, line * 1_000)).isCloseTo(7, withinPercentage(25));
-        assertThat(megabytes(file, line * 10_000)).isCloseTo(14, withinPercentage(25));
+        assertThat(megabytes(file, line * 1_000)).isCloseTo(11, withinPercentage(25));
+        assertThat(megabytes(file, line * 10_000)).isCloseTo(16, withinPercentage(25));
         assertThat(megabytes(file, line * 100_000)).isCloseTo(34, withinPercentage(25));
         assertThat(megabytes(file, line * 1_000_000)).isCloseTo(228, withinPercentage(25));
     }

@@ -20,6 +20,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +125,8 @@ class PipelineTest {
         TrainingResult result = train(customers(300, 7), NONE);
         assertThat(result.artifacts()).extracting(Artifact::path).containsExactlyInAnyOrder("model.tar.gz",
                 "metrics.json", "profile.json", "schema.json", "report.json", "features.json", "config.json",
-                "people/assignments.csv.gz", "people/assignments.blocks", "rules.json", "rules.postgresql.sql",
-                "rules.bigquery.sql",
+                "people/assignments.csv.gz", "people/assignments.blocks", "map.json", "people/map.bin", "rules.json",
+                "rules.postgresql.sql", "rules.bigquery.sql",
                 "rules.snowflake.sql", "rules.spark.sql", "rules.mysql.sql", "rules.sqlserver.sql", "plots/scatter.svg",
                 "plots/profile.svg", "plots/silhouette.svg",
                 "plots/k_card.svg", "plots/elbow.svg", "people/assignments-border.csv.gz");
@@ -139,6 +140,43 @@ class PipelineTest {
                 assertThat(text(result, artifact.path())).doesNotContain("NaN");
             }
         }
+    }
+
+    @Test
+    void train_mapOfTwoColumns_hasThemAsItsAxes() {
+        TrainingResult result = train(customers(300, 7), NONE);
+        JsonObject map = Json.parse(artifact(result, "map.json").bytes(), "map.json");
+        assertThat(map.objects("axes")).allSatisfy(axis -> {
+            assertThat(axis.string("kind")).isEqualTo("column");
+            assertThat(axis.objects("columns")).singleElement().satisfies(column -> {
+                assertThat(column.string("column")).isEqualTo(axis.string("title"));
+                assertThat(column.number("share")).isEqualTo(1);
+                assertThat(column.string("towards")).isEqualTo("more");
+            });
+        });
+    }
+
+    @Test
+    void train_map_showsWhatTheScatterPlotShows() {
+        TrainingResult result = train(customers(300, 7),
+                Map.of("derive.ratio", "total_spend / visit_frequency", "clustering.k", "3"));
+        JsonObject map = Json.parse(artifact(result, "map.json").bytes(), "map.json");
+        assertThat(map.integer("rows")).isEqualTo(300);
+        assertThat(map.integer("rows_in_segments")).isEqualTo(300);
+        assertThat(map.bool("sampled")).isFalse();
+        assertThat(map.objects("axes")).allSatisfy(axis -> {
+            assertThat(text(result, "plots/scatter.svg")).contains(axis.string("title"));
+            assertThat(axis.string("kind")).isEqualTo("component");
+            assertThat(axis.number("variance")).isBetween(0.05, 1.0);
+            assertThat(axis.objects("columns")).isNotEmpty().isSortedAccordingTo(
+                    Comparator.comparingDouble((JsonObject column) -> -column.number("share")));
+        });
+        JsonObject profile = Json.parse(artifact(result, "profile.json").bytes(), "profile.json");
+        List<JsonObject> segments = profile.objects("segments");
+        assertThat(map.objects("segments")).extracting(segment -> segment.string("segment_id"))
+                .containsExactlyElementsOf(segments.stream().map(segment -> segment.string("segment_id")).toList());
+        assertThat(segments).extracting(segment -> segment.integer("slot")).containsExactly(1L, 2L, 3L);
+        assertThat(artifact(result, "people/map.bin").bytes()).hasSize((int) map.object("file").integer("bytes"));
     }
 
     @Test

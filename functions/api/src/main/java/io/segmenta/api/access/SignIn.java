@@ -55,6 +55,11 @@ public final class SignIn {
                 environment.optional("SEGMENTA_ROLES_CLAIM").orElse("cognito:groups"));
     }
 
+    /** How callers sign in. */
+    public Kind kind() {
+        return kind;
+    }
+
     /** The kind's name in documents. */
     public String word() {
         return kind.name().toLowerCase(Locale.ROOT);

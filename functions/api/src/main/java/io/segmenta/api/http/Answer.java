@@ -74,6 +74,11 @@ public record Answer(int status, byte[] body, Map<String, String> headers) {
         return new Answer(status, body, more);
     }
 
+    /** The same headers alone. */
+    public Answer withoutBody() {
+        return new Answer(status, new byte[0], headers);
+    }
+
     /** The answer with a strong entity tag and leave to keep it. */
     public Answer tagged() {
         return with("etag", tag(body)).with("cache-control", PRIVATE);

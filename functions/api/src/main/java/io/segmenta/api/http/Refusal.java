@@ -17,6 +17,10 @@ public enum Refusal {
     NOT_FOUND(404, "Not found"),
     /** The run has no dendrogram. */
     NO_DENDROGRAM(404, "No dendrogram"),
+    /** The run has no map. */
+    NO_MAP(404, "No map"),
+    /** The dashboard is not served here. */
+    NO_DASHBOARD(404, "No dashboard"),
     /** The path is known, but not for this method. */
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     /** What is asked does not fit the state of things. */

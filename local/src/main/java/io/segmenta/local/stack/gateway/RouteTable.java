@@ -41,7 +41,7 @@ final class RouteTable {
             return -1;
         }
         String[] pattern = route.path().split("/", 0);
-        String[] parts = path.split("/", 0);
+        String[] parts = path.equals("/") ? new String[] {"", ""} : path.split("/", 0);
         long rank = 0;
         int i = 0;
         for (; i < pattern.length; i++) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,7 @@ public final class LoopbackGate implements Answering {
     private static final int FORBIDDEN = 403;
     private static final int MISDIRECTED = 421;
 
-    private final List<String> origins;
+    private final Predicate<String> allowed;
     private final Answering inside;
 
     /**
@@ -28,7 +29,16 @@ public final class LoopbackGate implements Answering {
      * @param origins pages that may call, such as {@code https://shop.example}; {@code *} allows all
      */
     public LoopbackGate(List<String> origins, Answering inside) {
-        this.origins = List.copyOf(origins);
+        this(origin -> origins.contains("*") || origins.contains(origin), inside);
+    }
+
+    /**
+     * Stands before a handler.
+     *
+     * @param allowed tells of an origin whether its pages may call
+     */
+    public LoopbackGate(Predicate<String> allowed, Answering inside) {
+        this.allowed = allowed;
         this.inside = inside;
     }
 
@@ -40,14 +50,10 @@ public final class LoopbackGate implements Answering {
         if (exchange.headers().getValuesList("Host").size() != 1 || !name.matches()
                 || !NAMES.contains(name.group(1))) {
             exchange.problem(MISDIRECTED, "the header Host must name this machine, such as localhost");
-        } else if (origin.isPresent() && !origin.get().equals("http://" + host) && !isAllowed(origin.get())) {
+        } else if (origin.isPresent() && !origin.get().equals("http://" + host) && !allowed.test(origin.get())) {
             exchange.problem(FORBIDDEN, "pages of this origin may not call; allow it by the parameter AllowedOrigins");
         } else {
             inside.handle(exchange);
         }
-    }
-
-    private boolean isAllowed(String origin) {
-        return origins.contains("*") || origins.contains(origin);
     }
 }

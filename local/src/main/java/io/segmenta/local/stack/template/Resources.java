@@ -93,6 +93,9 @@ final class Resources {
         if (attribute.equals("Alias") || attribute.equals("Version")) {
             return arn(id) + ":live";
         }
+        if (attribute.equals("ApiEndpoint")) {
+            return SystemPlan.API_ENDPOINT;
+        }
         return attribute.equals("Arn") ? arn(id) : name(id) + "-" + attribute;
     }
 

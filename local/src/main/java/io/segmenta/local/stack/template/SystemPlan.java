@@ -31,13 +31,41 @@ public record SystemPlan(List<Bucket> buckets, List<FunctionPlan> functions, Lis
         return functions.stream().filter(function -> function.id().equals(id)).findFirst();
     }
 
+    /** What stands in a plan for the address of the HTTP API, which is known when it listens. */
+    public static final String API_ENDPOINT = "https://http-api.invalid";
+
     /**
      * A bucket.
      *
      * @param id the logical id
      * @param eventBridge whether its events go to the event bus too
+     * @param cors what pages of other origins may do, the first rule that fits
      */
-    public record Bucket(String id, String name, boolean versioned, boolean eventBridge) {}
+    public record Bucket(String id, String name, boolean versioned, boolean eventBridge, List<CorsRule> cors) {
+
+        public Bucket {
+            cors = List.copyOf(cors);
+        }
+    }
+
+    /**
+     * What pages of some origins may do with a bucket.
+     *
+     * @param origins such as {@code https://shop.example}; {@code *} is every one
+     * @param methods upper case
+     * @param headers of requests, {@code *} is every one
+     * @param exposed headers of answers that pages see
+     */
+    public record CorsRule(List<String> origins, List<String> methods, List<String> headers, List<String> exposed,
+            int maxAge) {
+
+        public CorsRule {
+            origins = List.copyOf(origins);
+            methods = List.copyOf(methods);
+            headers = List.copyOf(headers);
+            exposed = List.copyOf(exposed);
+        }
+    }
 
     /**
      * A bucket's notification of a function.

@@ -5,6 +5,7 @@ import io.segmenta.local.stack.template.FunctionPlan.ToFunction;
 import io.segmenta.local.stack.template.FunctionPlan.ToQueue;
 import io.segmenta.local.stack.template.SystemPlan.Bucket;
 import io.segmenta.local.stack.template.SystemPlan.Cors;
+import io.segmenta.local.stack.template.SystemPlan.CorsRule;
 import io.segmenta.local.stack.template.SystemPlan.CustomResource;
 import io.segmenta.local.stack.template.SystemPlan.Route;
 import io.segmenta.local.stack.template.SystemPlan.Rule;
@@ -112,7 +113,13 @@ public final class TemplateReader {
         boolean eventBridge = isTrue(
                 Evaluator.member(notifications, "EventBridgeConfiguration").get("EventBridgeEnabled"));
         String name = resources.name(id);
-        buckets.add(new Bucket(id, name, versioned, eventBridge));
+        List<CorsRule> rules = list(Evaluator.member(properties, "CorsConfiguration").get("CorsRules")).stream()
+                .map(Resources::asMap)
+                .map(rule -> new CorsRule(strings(rule.get("AllowedOrigins")), strings(rule.get("AllowedMethods")),
+                        strings(rule.get("AllowedHeaders")), strings(rule.get("ExposedHeaders")),
+                        integer(rule.get("MaxAge"), 0)))
+                .toList();
+        buckets.add(new Bucket(id, name, versioned, eventBridge, rules));
         for (Object configuration : list(notifications.get("LambdaConfigurations"))) {
             Map<String, Object> map = Resources.asMap(configuration);
             upload(name, functionOf(String.valueOf(map.get("Function"))), list(map.get("Event")),

@@ -32,7 +32,8 @@ class RolesVerdict {
             "SageMaker itself writes the metrics of endpoints",
             "(TrainingRole/ReadUploads|DeploymentRole/ReadModels): s3:GetObjectVersion (is never|on \\S+ could be) .+",
             "buckets of one machine keep no versions; S3 does, and an object that was looked at is read by its version",
-            "TrainingRole/WritePeople: s3:(Get|Put)Object on \\S+/assignments\\* (is never needed|could be .+)",
+            "TrainingRole/WritePeople: s3:(Get|Put)Object on \\S+/(assignments\\*|map\\.bin) (is never needed|could be "
+                    + ".+)",
             "what another attempt wrote is looked at before it is written again, which no journey has to come to; and"
                     + " there may be more lists than those of today",
             "\\w+Role/(TellAbsentFromForbidden|SeeWhatIsLive): s3:prefix [a-z]+/\\* (is never needed|could be live/)",

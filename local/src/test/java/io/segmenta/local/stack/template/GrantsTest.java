@@ -225,6 +225,8 @@ class GrantsTest {
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/reference.json.gz, false
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.csv.gz, true
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.blocks, true
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/map.bin, true
+                    Api,          s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/map.bin, false
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments-moved.csv.gz, false
                     Api,          s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.csv.gz, false
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv,       false
@@ -236,6 +238,7 @@ class GrantsTest {
                     Scoring,      s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/scores/may.csv.json, true
                     Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments-moved.csv.gz, true
+                    Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/map.bin, true
                     Training,     s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/reference.json.gz, true
                     Training,     s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/scores/may.csv.json, false
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/moves.csv.gz, false

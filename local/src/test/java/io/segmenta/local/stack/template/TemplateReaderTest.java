@@ -130,7 +130,21 @@ class TemplateReaderTest {
         assertThat(plan.rules()).hasSize(2)
                 .allSatisfy(rule -> assertThat(rule.function()).isEqualTo("DeploymentFunction"));
         assertThat(plan.routes()).extracting(route -> route.method() + " " + route.path())
-                .containsAll(List.of("POST /predict", "POST /predict/batch", "POST /api/predict", "GET /health"));
+                .containsAll(List.of("POST /predict", "POST /predict/batch", "POST /api/predict", "GET /health",
+                        "ANY /{proxy+}"));
+        assertThat(plan.buckets().getFirst().cors()).containsExactly(new SystemPlan.CorsRule(
+                List.of(SystemPlan.API_ENDPOINT), List.of("PUT", "GET"), List.of("*"), List.of("ETag"), 3_600));
+    }
+
+    @Test
+    void read_projectTemplate_letsPagesOfAllowedOriginsUseTheBucket() throws IOException {
+        SystemPlan plan = TemplateReader.read(Path.of("../template.yaml"),
+                Map.of("DatabaseUrl", "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret",
+                        "arn:aws:secretsmanager:us-east-1:000000000000:secret:s", "AllowedOrigins",
+                        "https://segments.example,https://other.example"),
+                "us-east-1");
+        assertThat(plan.buckets().getFirst().cors()).extracting(SystemPlan.CorsRule::origins).containsExactly(
+                List.of(SystemPlan.API_ENDPOINT), List.of("https://segments.example", "https://other.example"));
     }
 
     private static void onlyCreatedUnder(String key, SystemPlan.UploadTrigger upload, String bucket) {

@@ -24,6 +24,10 @@ public enum RunFile {
     ASSIGNMENTS("people/assignments.csv.gz", "application/gzip"),
     /** Where each block of the assignments lies, and in which one each identifier is. */
     BLOCKS("people/assignments.blocks", "application/octet-stream"),
+    /** Where the segments lie in two dimensions: outlines, and how {@link #POINTS} is to be read. */
+    MAP("map.json", RunFile.JSON),
+    /** Rows of people as points of the map, by their numbers. */
+    POINTS("people/map.bin", "application/octet-stream"),
     /** What each segment is, as a rule over the columns of the file. */
     RULES("rules.json", RunFile.JSON),
     /** What became of the segments of the model before. */

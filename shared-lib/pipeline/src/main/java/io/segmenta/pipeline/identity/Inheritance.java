@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -127,49 +126,27 @@ final class Inheritance {
                 && transition.to().contains(cluster)).findFirst();
     }
 
-    /**
-     * Numbers of colours: those never given first, then the one that has rested longest, then colours of no palette.
-     */
+    /** Numbers of colours: the lowest that no living segment has and that has rested since the last one that had it. */
     private static final class Slots {
         /** Of so many last runs that retired segments the colours are not given again. */
         private static final int RESTING = 2;
 
         private final Set<Integer> taken = new HashSet<>();
-        private final List<Integer> rested;
-        private int fresh;
 
         Slots(Identity before) {
             before.segments().forEach(named -> taken.add(named.slot()));
             List<UUID> runs = before.retired().stream().map(Retired::in).distinct().toList();
             Set<UUID> last = Set.copyOf(runs.subList(Math.max(0, runs.size() - RESTING), runs.size()));
-            Set<Integer> resting = new HashSet<>();
             before.retired().stream().filter(retired -> last.contains(retired.in()))
-                    .forEach(retired -> resting.add(retired.slot()));
-            List<Integer> used = new ArrayList<>();
-            for (Retired retired : before.retired()) {
-                used.removeIf(slot -> slot == retired.slot());
-                used.add(retired.slot());
-            }
-            rested = new ArrayList<>(used.stream().filter(slot -> !taken.contains(slot) && !resting.contains(slot))
-                    .toList());
-            taken.addAll(used);
+                    .forEach(retired -> taken.add(retired.slot()));
         }
 
         int next() {
-            int unused = IntStream.range(fresh, Palette.COUNT).filter(slot -> !taken.contains(slot)).findFirst()
-                    .orElse(Palette.COUNT);
-            fresh = unused + 1;
-            if (unused < Palette.COUNT) {
-                return unused;
+            int slot = 0;
+            while (!taken.add(slot)) {
+                slot++;
             }
-            if (!rested.isEmpty()) {
-                return rested.removeFirst();
-            }
-            int beyond = Palette.COUNT;
-            while (!taken.add(beyond)) {
-                beyond++;
-            }
-            return beyond;
+            return slot;
         }
     }
 }

@@ -13,6 +13,7 @@ import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.pipeline.features.Embedding;
 import io.segmenta.pipeline.features.UnlikeRows;
+import io.segmenta.pipeline.map.SegmentMap;
 import io.segmenta.pipeline.plot.png.PngPicture;
 import io.segmenta.pipeline.read.parquet.ParquetFile;
 import io.segmenta.pipeline.read.parquet.TableOutline;
@@ -52,6 +53,8 @@ public record MemoryPlan(long rows, int columns, long bytes, long compared) {
     private static final int TEXT = 90;
     /** Rows that t-SNE lays out. */
     private static final int DRAWN_ROWS = 1_500;
+    /** Of a row in two dimensions: its places, and the sum that one is made in. */
+    private static final double PLACED_ROW = 2 * 4 + 8;
     /** Of a row of an earlier table: what two models answer, and the customers of both tables. */
     private static final int COMPARED_ROW = 16 + 2 * 12;
 
@@ -191,18 +194,22 @@ public record MemoryPlan(long rows, int columns, long bytes, long compared) {
         double comparing = table + matrix + AlgorithmMemory.sampled((double) n, settings);
         double calibrating = table + matrix + aside
                 + AlgorithmMemory.calibrating((double) n, features, settings, threads);
-        double drawing = table + matrix + aside + drawing(n, features, config);
+        double drawing = table + matrix + aside + drawing(n, features, config, threads);
         double profiling = table + matrix + aside + 4.0 * n + 24.0 * n + 16.0 * threads * Math.min(n, 1_000_000);
         double most = DoubleStream.of(reading, fitting, clustering, searching, judging, comparing, profiling, drawing,
                 isolating, calibrating).max().orElseThrow();
         return LIBRARY + Math.round(HEADROOM * most);
     }
 
-    /** What laying out a sample of the rows by t-SNE holds, and the pixels of a picture. */
-    private static double drawing(long n, int features, PipelineConfig config) {
+    /**
+     * What laying out a sample of the rows by t-SNE holds, the places of all rows on two axes and what adds them up,
+     * the map made of them, and the pixels of a picture.
+     */
+    private static double drawing(long n, int features, PipelineConfig config, int threads) {
         double layout = config.plots().scatter() != ScatterAxes.TSNE ? 0
                 : TSne.bytes(Math.min(n, DRAWN_ROWS), features, 0);
-        return Math.max(layout, config.plots().format() == PictureFormat.SVG ? 0 : PngPicture.MOST_BYTES);
+        double pixels = config.plots().format() == PictureFormat.SVG ? 0 : PngPicture.MOST_BYTES;
+        return PLACED_ROW * n + Math.max(layout, Math.max(pixels, SegmentMap.bytes(n, threads)));
     }
 
     /** What looking for rows unlike all others holds. */

@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.report;
 
 import io.segmenta.model.Segment;
+import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.contract.MetricNames;
 import io.segmenta.model.data.Column;
@@ -123,7 +124,7 @@ public final class Documents {
     /**
      * The profile of every segment.
      *
-     * @param segments by cluster number
+     * @param model whose segments are told, by cluster number
      * @param profiles by cluster number
      * @param rules by cluster number
      * @param rows per profiled row its place in the file, from 0
@@ -131,8 +132,9 @@ public final class Documents {
      * @param table the file
      * @return the content of {@code profile.json}
      */
-    public static Map<String, Object> profile(List<Segment> segments, List<SegmentProfile> profiles,
+    public static Map<String, Object> profile(SegmentationModel model, List<SegmentProfile> profiles,
             List<SegmentRule> rules, int[] rows, Optional<Column> identifier, Table table) {
+        List<Segment> segments = model.segments();
         List<Object> all = new ArrayList<>();
         for (int c = 0; c < segments.size(); c++) {
             Segment segment = segments.get(c);
@@ -143,6 +145,7 @@ public final class Documents {
             fields.put("full_name", fullName(segment, profiles.get(c)));
             fields.put("action", segment.action());
             fields.put("color", segment.color());
+            fields.put("slot", 1 + slot(model, c));
             fields.put("size", segment.size());
             fields.put("share", segment.share());
             fields.put("traits", segment.traits());
@@ -154,6 +157,11 @@ public final class Documents {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("segments", all);
         return document;
+    }
+
+    /** The number of a cluster's colour, from 0; a model without a past gives them in the order of the clusters. */
+    private static int slot(SegmentationModel model, int cluster) {
+        return model.identity().map(known -> known.segments().get(cluster).slot()).orElse(cluster);
     }
 
     /** The name with all it says; a segment that keeps the name of an earlier model has that one only. */

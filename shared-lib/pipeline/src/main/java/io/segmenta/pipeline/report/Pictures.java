@@ -4,8 +4,6 @@ import io.segmenta.clustering.centroid.Som;
 import io.segmenta.clustering.centroid.SomFit;
 import io.segmenta.clustering.linkage.Dendrogram;
 import io.segmenta.clustering.metrics.Silhouette;
-import io.segmenta.clustering.parallel.Workers;
-import io.segmenta.config.PipelineConfig.ScatterAxes;
 import io.segmenta.model.Segment;
 import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Matrix;
@@ -49,17 +47,14 @@ import java.util.stream.IntStream;
  * @param segments by cluster number
  * @param profiles by cluster number
  * @param algorithm its name
- * @param scatterAxes what the axes of the scatter plot are, where there are more than two features
- * @param workers who does the work
+ * @param projection the rows in two dimensions
  */
-public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows,
-        ChosenClustering clustered,
-        List<Segment> segments, List<SegmentProfile> profiles, String algorithm,
-        ScatterAxes scatterAxes, Workers workers) {
+record Pictures(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows, ChosenClustering clustered,
+        List<Segment> segments, List<SegmentProfile> profiles, String algorithm, Projection projection) {
     private static final int MOST_LINES = 24;
 
     /** Every plot that makes sense for the run: name to SVG document. */
-    public Map<String, String> all() {
+    Map<String, String> all() {
         List<Key> keys = IntStream.range(0, segments.size()).mapToObj(c -> new Key(segments.get(c).name(),
                 Documents.fullName(segments.get(c), profiles.get(c)), segments.get(c).color())).toList();
         Map<String, String> pictures = new LinkedHashMap<>();
@@ -89,11 +84,8 @@ public record Pictures(Matrix features, Table table, FeaturePipeline pipeline, i
     }
 
     private String scatter(List<Key> keys) {
-        Projection projection = Projection.of(features, table, pipeline, keptRows, scatterAxes, workers);
-        int[] labels = clustered.judged().partition().labels();
-        int[] shown = projection.drawn().map(rows -> Arrays.stream(rows).map(row -> labels[row]).toArray())
-                .orElse(labels);
-        return ScatterPlot.draw(projection.x(), projection.y(), shown, keys, projection.frame(),
+        int[] labels = projection.ofDrawn(clustered.judged().partition().labels());
+        return ScatterPlot.draw(projection.x(), projection.y(), labels, keys, projection.frame(),
                 segments.stream().mapToLong(Segment::size).toArray());
     }
 

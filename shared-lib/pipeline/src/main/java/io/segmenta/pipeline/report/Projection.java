@@ -11,10 +11,14 @@ import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.steps.FeaturePipeline;
+import io.segmenta.pipeline.map.MapAxis.Kind;
+import io.segmenta.pipeline.map.MapAxis;
+import io.segmenta.pipeline.map.Plane;
 import io.segmenta.pipeline.plot.ScatterPlot.Frame;
 import io.segmenta.pipeline.plot.ShownNames;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +33,16 @@ import java.util.stream.IntStream;
  *
  * @param x first coordinate of each row
  * @param y second coordinate of each row
- * @param frame what they are
+ * @param heading of a picture of them
+ * @param linear whether distances mean the same everywhere
+ * @param axes what the two coordinates are
  * @param drawn the rows, rising, where they are not all
  */
-record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
-    private static final Frame LAID_OUT = new Frame("Segments laid out by UMAP",
-            "UMAP 1 (near rows stay near; no unit, and far apart means little)", "UMAP 2", false);
+record Projection(float[] x, float[] y, String heading, boolean linear, List<MapAxis> axes, Optional<int[]> drawn) {
+    private static final String LAID_OUT = "Segments laid out by UMAP";
+    private static final List<MapAxis> LAYOUT = List.of(
+            AxisWeights.plain("UMAP 1 (near rows stay near; no unit, and far apart means little)", Kind.LAYOUT),
+            AxisWeights.plain("UMAP 2", Kind.LAYOUT));
     private static final int LEAST_ROWS = 10;
     private static final int MOST_LAID_OUT = 10_000;
     private static final int MOST_ROWS = 20_000;
@@ -44,8 +52,28 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
     /** Three times the least perplexity, and one. */
     static final int LEAST_BY_TSNE = 7;
 
-    Projection(float[] x, float[] y, Frame frame) {
-        this(x, y, frame, Optional.empty());
+    private static Projection linear(float[] x, float[] y, String heading, MapAxis first, MapAxis second) {
+        return new Projection(x, y, heading, true, List.of(first, second), Optional.empty());
+    }
+
+    /** What a picture says of it. */
+    Frame frame() {
+        return new Frame(heading, axes.getFirst().title(), axes.getLast().title(), linear);
+    }
+
+    /**
+     * The rows as a map takes them.
+     *
+     * @param labels per row that was clustered its segment
+     * @param keptRows per row that was clustered its place in the file
+     */
+    Plane plane(int[] labels, int[] keptRows) {
+        return new Plane(heading, linear, x, y, ofDrawn(labels), ofDrawn(keptRows), axes);
+    }
+
+    /** Of what all rows have, that of the rows that are here. */
+    int[] ofDrawn(int[] all) {
+        return drawn.map(rows -> Arrays.stream(rows).map(row -> all[row]).toArray()).orElse(all);
     }
 
     static Projection of(Matrix features, Table table, FeaturePipeline pipeline, int[] keptRows,
@@ -55,29 +83,31 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = keptRows[i] + 1f;
             }
-            return new Projection(features.column(0), rows, new Frame("Segments along one feature",
-                    features.names().getFirst() + " (scaled)", "row of the file", true));
+            return linear(features.column(0), rows, "Segments along one feature", AxisWeights
+                    .column(features.names().getFirst() + " (scaled)", Kind.FEATURE, 0, table, pipeline),
+                    AxisWeights.plain("row of the file", Kind.ROW));
         }
         if (features.columns() == 2 && pipeline.layout().isPresent()) {
-            return new Projection(features.column(0), features.column(1), LAID_OUT);
+            return new Projection(features.column(0), features.column(1), LAID_OUT, false, LAYOUT, Optional.empty());
         }
         if (features.columns() == 2) {
             Axis first = axis(features, 0, table, pipeline, keptRows);
             Axis second = axis(features, 1, table, pipeline, keptRows);
-            return new Projection(first.values(), second.values(),
-                    new Frame("Segments on two features", first.title(), second.title(), true));
+            return linear(first.values(), second.values(), "Segments on two features", first.axis(), second.axis());
         }
         return switch (axes) {
-            case COMPONENTS -> components(features, workers);
-            case UMAP -> features.rows() < LEAST_ROWS ? components(features, workers) : umap(features, workers);
+            case COMPONENTS -> components(features, table, pipeline, workers);
+            case UMAP -> features.rows() < LEAST_ROWS ? components(features, table, pipeline, workers)
+                    : umap(features, workers);
             case TSNE -> features.rows() < LEAST_BY_TSNE
-                    ? components(features, workers).headed("Segments on two components (too few rows for t-SNE)")
+                    ? components(features, table, pipeline, workers)
+                            .headed("Segments on two components (too few rows for t-SNE)")
                     : tsne(features, workers);
         };
     }
 
     /** Fitted on at most 20,000 evenly spaced rows and the 256 features of largest variance, applied to every row. */
-    private static Projection components(Matrix features, Workers workers) {
+    private static Projection components(Matrix features, Table table, FeaturePipeline pipeline, Workers workers) {
         int[] widest = widest(features);
         float[][] columns = new float[widest.length][];
         List<String> names = new ArrayList<>();
@@ -92,9 +122,13 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
         double[][] directions = fitted.components();
         double[] shares = fitted.explainedVarianceRatio();
         List<String> said = ShownNames.of(names);
-        return new Projection(along(chosen, fitted.mean(), directions[0]), along(chosen, fitted.mean(), directions[1]),
-                new Frame("Segments on two components", title(1, shares[0], directions[0], said),
-                        title(2, shares[1], directions[1], said), true));
+        MapAxis[] axes = new MapAxis[2];
+        for (int i = 0; i < axes.length; i++) {
+            axes[i] = AxisWeights.component(title(i + 1, shares[i], directions[i], said), shares[i], directions[i],
+                    widest, table, pipeline);
+        }
+        return linear(along(chosen, fitted.mean(), directions[0]), along(chosen, fitted.mean(), directions[1]),
+                "Segments on two components", axes[0], axes[1]);
     }
 
     /** Fitted on at most 10,000 evenly spaced rows; the others are laid out among them. */
@@ -104,7 +138,7 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
         Umap umap = new Umap(Math.min(14, rows.length - 1), 2, 0.1, 0);
         UmapFit fit = umap.fit(all ? features : features.selectRows(rows), 0, workers);
         float[][] at = all ? fit.layout() : fit.transform(features, workers);
-        return new Projection(coordinate(at, 0), coordinate(at, 1), LAID_OUT);
+        return new Projection(coordinate(at, 0), coordinate(at, 1), LAID_OUT, false, LAYOUT, Optional.empty());
     }
 
     /** Of at most 1,500 evenly spaced rows: t-SNE has no place for others. */
@@ -114,9 +148,10 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
         float[][] at = TSne.withDefaults(rows.length).fit(all ? features : features.selectRows(rows), 0, workers)
                 .layout();
         String sample = all ? "" : Numbers.count(rows.length) + " of " + Numbers.count(features.rows()) + " rows; ";
-        return new Projection(coordinate(at, 0), coordinate(at, 1), new Frame("Segments laid out by t-SNE",
-                "t-SNE 1 (" + sample + "near rows stay near; no unit, and far apart means little)", "t-SNE 2", false),
-                all ? Optional.empty() : Optional.of(rows));
+        return new Projection(coordinate(at, 0), coordinate(at, 1), "Segments laid out by t-SNE", false, List.of(
+                AxisWeights.plain("t-SNE 1 (" + sample + "near rows stay near; no unit, and far apart means little)",
+                        Kind.LAYOUT),
+                AxisWeights.plain("t-SNE 2", Kind.LAYOUT)), all ? Optional.empty() : Optional.of(rows));
     }
 
     /** Returns every m-th of n rows, at most so many. */
@@ -133,8 +168,8 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
         return values;
     }
 
-    private Projection headed(String heading) {
-        return new Projection(x, y, new Frame(heading, frame.titleX(), frame.titleY(), frame.linear()), drawn);
+    private Projection headed(String other) {
+        return new Projection(x, y, other, linear, axes, drawn);
     }
 
     private static int[] widest(Matrix features) {
@@ -174,7 +209,7 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
         return "component " + number + ", " + Numbers.percent(share) + " of the variance (" + strongest + ")";
     }
 
-    private record Axis(float[] values, String title) {}
+    private record Axis(float[] values, MapAxis axis) {}
 
     private static Axis axis(Matrix features, int feature, Table table, FeaturePipeline pipeline, int[] keptRows) {
         Optional<Column> source = table.column(pipeline.sourceOf(feature));
@@ -184,8 +219,9 @@ record Projection(float[] x, float[] y, Frame frame, Optional<int[]> drawn) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) numeric.value(keptRows[i]);
             }
-            return new Axis(values, numeric.name());
+            return new Axis(values, AxisWeights.column(numeric.name(), Kind.COLUMN, feature, table, pipeline));
         }
-        return new Axis(features.column(feature), features.names().get(feature) + " (scaled)");
+        return new Axis(features.column(feature), AxisWeights.column(features.names().get(feature) + " (scaled)",
+                Kind.FEATURE, feature, table, pipeline));
     }
 }

@@ -3,6 +3,7 @@ package io.segmenta.pipeline.report;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig.Outliers;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.contract.RunFile;
@@ -10,6 +11,7 @@ import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.json.Json;
 import io.segmenta.pipeline.features.FittedFeatures;
+import io.segmenta.pipeline.map.SegmentMap;
 import io.segmenta.pipeline.plot.png.PngPicture;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.rules.Rules;
@@ -43,6 +45,8 @@ public final class RunFiles {
     private final Workers workers;
     private final EveryRow rows;
     private final List<SegmentRule> rules;
+    private final Projection projection;
+    private final SegmentMap map;
 
     public RunFiles(ReadResult data, PipelineConfig config, FittedFeatures features, ChosenClustering clustered,
             SegmentationModel model, EveryRow rows, List<SegmentProfile> profiles, Map<String, Object> metrics,
@@ -57,6 +61,10 @@ public final class RunFiles {
         this.workers = workers;
         this.rows = rows;
         this.rules = new Rules(data.table(), model, workers).find(model.segments(), rows.served(), config.seed());
+        this.projection = Projection.of(features.matrix(), data.table(), features.pipeline(), features.keptRows(),
+                config.plots().scatter(), workers);
+        this.map = SegmentMap.of(projection.plane(clustered.judged().partition().labels(), features.keptRows()),
+                model.segments().size(), config.seed(), workers);
     }
 
     /** Returns what the run found as files, in the order in which they are written. */
@@ -70,9 +78,11 @@ public final class RunFiles {
         files.add(json(RunFile.FEATURES, Documents.features(features.pipeline())));
         files.add(text(RunFile.CONFIG, config.json()));
         files.addAll(rules());
+        files.add(Artifact.of(RunFile.MAP.path(), RunFile.MAP.contentType(),
+                Json.write(map.document(model.segments().stream().map(Segment::id).toList(),
+                        model.segments().stream().mapToLong(Segment::size).toArray()))));
         new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(), clustered,
-                model.segments(), profiles, clustered.clusterer().name(), config.plots().scatter(), workers)
-                .all()
+                model.segments(), profiles, clustered.clusterer().name(), projection).all()
                 .forEach((name, svg) -> files.addAll(picture(config, name, svg)));
         return files;
     }
@@ -86,6 +96,7 @@ public final class RunFiles {
         Assignments assignments = assignments();
         return List.of(new Artifact(RunFile.ASSIGNMENTS.path(), type, assignments::writeTo),
                 new Artifact(RunFile.BLOCKS.path(), RunFile.BLOCKS.contentType(), assignments::writeIndexTo),
+                Artifact.of(RunFile.POINTS.path(), RunFile.POINTS.contentType(), map.points()),
                 Artifact.of(Border.PATH, type, new Artifact(Border.PATH, type, border::writeTo).bytes()));
     }
 
@@ -134,7 +145,7 @@ public final class RunFiles {
     }
 
     private Map<String, Object> profile() {
-        Map<String, Object> profile = Documents.profile(model.segments(), profiles, rules, features.keptRows(),
+        Map<String, Object> profile = Documents.profile(model, profiles, rules, features.keptRows(),
                 data.schema().identifier(data.table()), data.table());
         profile.putAll(outliers());
         profile.put("notes", findings());

@@ -14,6 +14,7 @@ import io.segmenta.pipeline.segments.NumericProfile;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -94,21 +95,36 @@ class InheritanceTest {
         assertThat(now.segments().get(1).nameSource()).isEqualTo(NameSource.PROPOSED);
     }
 
+    /** Letters are segments in the order of their clusters; a small one goes on, a capital one begins. */
     @Test
-    void coloursRest_andAreGivenAgainOldestFirst_beforeThoseOfNoPalette() {
-        List<Named> living = new ArrayList<>();
-        for (int c = 0; c < Palette.COUNT - 3; c++) {
-            living.add(named(c, "s-" + c, "n" + c, c));
+    void slots_areTheLowestFreeOnes_andThoseOfTheDeadRestForTwoModels() {
+        assertThat(slots("ABC")).containsExactly(0, 1, 2);
+        assertThat(slots("ABC", "acD")).as("that of b rests").containsExactly(0, 2, 3);
+        assertThat(slots("ABC", "acD", "cdE")).as("those of b and a rest").containsExactly(2, 3, 4);
+        assertThat(slots("ABC", "acD", "cdE", "dF")).as("b, a and now c").containsExactly(3, 5);
+        assertThat(slots("ABC", "acD", "cdE", "dF", "fGH")).as("b has rested, so has nobody after it")
+                .containsExactly(5, 1, 6);
+        assertThat(slots("ABC", "bac")).as("other clusters, the same slots").containsExactly(1, 0, 2);
+    }
+
+    private static List<Integer> slots(String... models) {
+        List<Named> first = new ArrayList<>();
+        for (char letter : models[0].toCharArray()) {
+            first.add(named(first.size(), "s-" + letter, "n" + letter, first.size()));
         }
-        List<Retired> retired = new ArrayList<>();
-        for (int r = 0; r < 3; r++) {
-            int slot = Palette.COUNT - 3 + r;
-            retired.add(new Retired("s-r" + r, "r" + r, slot, Palette.color(slot), new UUID(7, r)));
+        Identity identity = new Identity(Optional.empty(), first, List.of());
+        String known = models[0].toLowerCase(Locale.ROOT);
+        for (int m = 1; m < models.length; m++) {
+            String before = known;
+            int[] keeps = models[m].chars().map(before::indexOf).toArray();
+            int model = m;
+            String[] names = IntStream.range(0, keeps.length).mapToObj(j -> "m" + model + '-' + j)
+                    .toArray(String[]::new);
+            List<Segment> found = IntStream.range(0, names.length).mapToObj(c -> found(c, names[c])).toList();
+            List<SegmentProfile> profiles = IntStream.range(0, names.length).mapToObj(c -> profile(c, c)).toList();
+            identity = Inheritance.of(identity, REFERENCE, succession(keeps), found, profiles, new UUID(7, m));
+            known = models[m].toLowerCase(Locale.ROOT);
         }
-        int[] keeps = IntStream.range(0, living.size() + 2).map(j -> j < living.size() ? j : -1).toArray();
-        String[] names = IntStream.range(0, keeps.length).mapToObj(j -> "m" + j).toArray(String[]::new);
-        Identity now = identity(new Identity(Optional.empty(), living, retired), succession(keeps), names);
-        assertThat(now.segments().get(living.size()).slot()).as("rested for two runs").isEqualTo(Palette.COUNT - 3);
-        assertThat(now.segments().getLast().slot()).as("beyond the palette").isEqualTo(Palette.COUNT);
+        return identity.segments().stream().map(Named::slot).toList();
     }
 }

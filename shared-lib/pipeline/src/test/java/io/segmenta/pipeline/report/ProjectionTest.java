@@ -17,7 +17,8 @@ class ProjectionTest {
 
     private static Projection tsne(float[][] rows) {
         Matrix x = Matrix.ofRows(List.of("a", "b", "c"), rows);
-        FeaturePipeline pipeline = new FeaturePipeline(List.of(new ImputeNumeric("a", 0, 0, "mean")), List.of("a"));
+        FeaturePipeline pipeline = new FeaturePipeline(List.of(new ImputeNumeric("a", 0, 0, "mean"),
+                new ImputeNumeric("b", 0, 0, "mean"), new ImputeNumeric("c", 0, 0, "mean")), List.of("a", "b", "c"));
         return Projection.of(x, new Table("x.csv", List.of()), pipeline, new int[rows.length], ScatterAxes.TSNE, ONE);
     }
 
