@@ -38,7 +38,8 @@ public final class SimulatedTraining {
             Log log) {
         TrainUpload training = new TrainUpload(store, catalogue, trainer(recording), clock,
                 new TrainUpload.Limits(0, true));
-        return new TrainingHandler(new TrainingHandler.Parts(training, new Previews(store, WORKERS, true), new Exports(store)), log);
+        return new TrainingHandler(
+                new TrainingHandler.Parts(training, new Previews(store, WORKERS, true), new Exports(store)), log);
     }
 
     private static Trainer trainer(Recording recording) {

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 /** Who answers, wired. */
 record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles, Maps maps,
         Approvals approvals, Live live, Migrations migrations, Segments segments, RowLists rowLists,
-        Customers customers, Exporting exporting, ClusteringRuns clusteringRuns, Uploading uploading, Previewing previewing,
+        Customers customers, Exporting exporting, ClusteringRuns clusteringRuns, Uploading uploading,
+        Previewing previewing,
         Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
         FormUpload formUpload, ClusteringTraining clusteringTraining) {
 

@@ -36,7 +36,8 @@ abstract class TrainingFixture {
     final InMemoryCatalogue catalogue = new InMemoryCatalogue();
     final FakeTrainer trainer = new FakeTrainer();
     final TrainingHandler handler = new TrainingHandler(
-            new TrainingHandler.Parts(training(catalogue, LIMITS), new Previews(store, WORKERS, false), new Exports(store)),
+            new TrainingHandler.Parts(training(catalogue, LIMITS), new Previews(store, WORKERS, false),
+                    new Exports(store)),
             Quiet.log("training", clock));
 
     TrainUpload training(Catalogue runs, TrainUpload.Limits limits) {

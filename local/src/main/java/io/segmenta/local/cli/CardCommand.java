@@ -22,8 +22,9 @@ final class CardCommand implements Callable<Integer> {
         VersionsApi api = new VersionsApi(root.api());
         VersionsApi.Version version = api.find(model);
         Card card = Card.of(version, api)
-                .orElseThrow(() -> CliException.user("%s %s was registered without an evidence card; train again to get "
-                        + "one", version.dataset(), version.label()));
+                .orElseThrow(
+                        () -> CliException.user("%s %s was registered without an evidence card; train again to get "
+                                + "one", version.dataset(), version.label()));
         if (root.json()) {
             ObjectNode node = card.document().deepCopy();
             node.put("version", version.label()).put("live", card.live()).put("stale", card.stale());

@@ -60,7 +60,8 @@ final class CompareCommand implements Callable<Integer> {
         return new RunFolder(version.dataset(), version.run()).prefix();
     }
 
-    private void show(VersionsApi.Version one, VersionsApi.Version other, Results before, Results after, SideBySide sides,
+    private void show(VersionsApi.Version one, VersionsApi.Version other, Results before, Results after,
+            SideBySide sides,
             Moves moves) {
         Screen screen = root.screen();
         screen.table("", List.of(one.dataset(), one.label(), other.label()), List.of(

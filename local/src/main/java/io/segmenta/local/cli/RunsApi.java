@@ -42,8 +42,9 @@ final class RunsApi {
             case 1 -> found.getFirst();
             case 0 -> throw CliException.user("no run begins with \"%s\"; list them with: segmenta runs",
                     datasetOrBeginning);
-            default -> throw CliException.user("%d runs begin with \"%s\"; give more characters of the id", found.size(),
-                    datasetOrBeginning);
+            default ->
+                throw CliException.user("%d runs begin with \"%s\"; give more characters of the id", found.size(),
+                        datasetOrBeginning);
         };
     }
 

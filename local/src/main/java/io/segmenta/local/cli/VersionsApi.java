@@ -135,8 +135,9 @@ final class VersionsApi {
         HttpApi.Answer answer = api.get("/api/v1/runs/" + version.run() + "/documents/" + RunFile.CARD.path());
         byte[] bytes = answer.status() == NOT_FOUND ? new byte[0] : answer.good().body();
         if (!Sha256.of(bytes).equals(hash)) {
-            throw CliException.user("%s of run %s is not the evidence card that was registered with %s %s; restore it, or "
-                    + "train again", RunFile.CARD.path(), version.run(), version.dataset(), version.label());
+            throw CliException
+                    .user("%s of run %s is not the evidence card that was registered with %s %s; restore it, or "
+                            + "train again", RunFile.CARD.path(), version.run(), version.dataset(), version.label());
         }
         return Optional.of(bytes);
     }

@@ -81,7 +81,8 @@ class CommandsIT {
         assertThat(model.at("/metrics/silhouette_score").isNumber()).isTrue();
         // The same over the address of an API, as of one that is deployed.
         assertThat(run("--endpoint", machine.state().httpApi() + '/', "models")).contains("v1", "rejected");
-        assertThat(run("--endpoint", "ftp://example.org", "models")).startsWith("1").contains("must begin with https://");
+        assertThat(run("--endpoint", "ftp://example.org", "models")).startsWith("1")
+                .contains("must begin with https://");
     }
 
     /** A run that was compared with the one before it, made again over the wire and from an archive. */
