@@ -27,6 +27,12 @@ export function go(to: string): void {
   scrollTo(0, 0);
 }
 
+/** Is at another address, without a way back to this one. */
+export function replace(to: string): void {
+  history.replaceState(null, '', to);
+  address.value = now();
+}
+
 /** Changes parts of the query in place; null takes one out. */
 export function requery(parts: Readonly<Record<string, string | null>>): void {
   const query = new URLSearchParams(location.search);

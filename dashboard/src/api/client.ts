@@ -62,6 +62,8 @@ export async function fetched(path: string, ask: Ask = {}, tag: string | null = 
     if (ask.signal?.aborted) throw error;
     throw unreachable();
   }
+  // A token that is no longer taken is let go of; the frame asks for another.
+  if (response.status === 401 && token.value) token.value = '';
   if (!response.ok && response.status !== 304) throw await problemOf(response);
   return response;
 }

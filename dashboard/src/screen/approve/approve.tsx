@@ -1,7 +1,7 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { EvidenceCard } from '../../api/documents';
 import type { Approvals, Evidence, Live, Migration, Model, Segment } from '../../api/schema';
-import { useAnswer, valueOr } from '../../api/use';
+import { useAnswer, valueOr, type Use } from '../../api/use';
 import { moment } from '../../figure/number';
 import { counted, sentence, title, words } from '../../figure/word';
 import { Crumbs } from '../../part/crumbs';
@@ -50,6 +50,25 @@ interface Items<T> {
   readonly items: readonly T[];
 }
 
+const PACE = 2000;
+const PATIENCE = 180_000;
+
+/**
+ * Asks what serves until a decision has come to it: deployment takes notice of one a moment later, and until then
+ * nothing tells the pace.
+ */
+function useOutcome(live: Use<Live>, settled: (live: Live) => boolean): () => void {
+  const [decided, setDecided] = useState(0);
+  const answer = live.state === 'ready' ? live.answer : null;
+  useEffect(() => {
+    if (!decided || !answer || answer.again !== null || settled(answer.value)) return undefined;
+    if (Date.now() - decided > PATIENCE) return undefined;
+    const timer = setTimeout(live.again, PACE);
+    return () => clearTimeout(timer);
+  }, [decided, answer]);
+  return () => setDecided(Date.now());
+}
+
 function Review({ dataset, model, models }: { dataset: string; model: Model; models: readonly Model[] }) {
   const home = `/datasets/${encodeURIComponent(dataset)}`,
     path = `${home}/models/${model.version}`;
@@ -57,6 +76,8 @@ function Review({ dataset, model, models }: { dataset: string; model: Model; mod
     card = valueOr(evidence);
   const approvals = useAnswer<Approvals>(`${path}/approvals`),
     live = useAnswer<Live>(`${home}/live`);
+  const status = valueOr(approvals)?.status;
+  const decided = useOutcome(live, now => (status === 'approved') === (now.version === model.version));
   const migration = valueOr(
     useAnswer<Migration>(card?.reference_run ? `${home}/migrations?to=${model.version}` : null),
   );
@@ -95,7 +116,14 @@ function Review({ dataset, model, models }: { dataset: string; model: Model; mod
       {evidence.state === 'problem' && <Trouble problem={evidence.problem} again={evidence.again} />}
       {card && <Gates card={card} />}
       <Sides now={model} before={before} />
-      <Decide dataset={dataset} model={model} approvals={approvals} live={live} needs={card?.needs_comment ?? []} />
+      <Decide
+        dataset={dataset}
+        model={model}
+        approvals={approvals}
+        live={live}
+        needs={card?.needs_comment ?? []}
+        decided={decided}
+      />
       {valueOr(approvals)?.decisions.length ? (
         <section class="block" aria-labelledby="decided-title">
           <header class="block-head">

@@ -29,12 +29,15 @@ export function Decide({
   approvals,
   live,
   needs,
+  decided,
 }: {
   dataset: string;
   model: Model;
   approvals: Use<Approvals>;
   live: Use<Live>;
   needs: readonly string[];
+  /** Told when a decision was taken. */
+  decided: () => void;
 }) {
   const [comment, setComment] = useState('');
   const [trouble, setTrouble] = useState<Problem | null>(null);
@@ -68,6 +71,7 @@ export function Decide({
         });
       }
       setComment('');
+      decided();
       approvals.again();
       live.again();
     } catch (error) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The way of a marketer from a file to a version that serves, and what others find then. */
 class MarketerIT {
     private static final int CUSTOMERS = 1200;
+    private static final int SEGMENTS = 5;
 
     @TempDir
     private Path folder;
@@ -59,7 +60,7 @@ class MarketerIT {
     private static void run(Visitor visitor) {
         button(visitor, "Find segments").click();
         visitor.page().waitForURL(Pattern.compile(".*/d/customers/segments\\?version=1"));
-        visitor.reads("Five segments of 1,200 customers");
+        visitor.page().locator(".card-name").nth(SEGMENTS - 1).waitFor();
         visitor.page().locator(".map canvas").waitFor();
         visitor.looks("segments");
     }
