@@ -16,8 +16,9 @@ import java.util.OptionalDouble;
  * @param columns what it is made of, by falling share; empty of layouts and of row numbers
  */
 public record MapAxis(String title, Kind kind, OptionalDouble variance, List<Weight> columns) {
-    /** Columns that are told. */
+    /** Columns that are told, and what each has to weigh. */
     private static final int MOST_COLUMNS = 5;
+    private static final double LEAST_SHARE = 0.01;
 
     /** What a direction is. */
     public enum Kind {
@@ -51,7 +52,7 @@ public record MapAxis(String title, Kind kind, OptionalDouble variance, List<Wei
         fields.put("kind", kind.name().toLowerCase(Locale.ROOT));
         variance.ifPresent(share -> fields.put("variance", share));
         List<Object> weights = new ArrayList<>();
-        for (Weight weight : columns.subList(0, Math.min(MOST_COLUMNS, columns.size()))) {
+        for (Weight weight : columns.stream().filter(one -> one.share() >= LEAST_SHARE).limit(MOST_COLUMNS).toList()) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("column", weight.column());
             one.put("share", weight.share());

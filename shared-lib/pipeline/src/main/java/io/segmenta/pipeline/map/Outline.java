@@ -6,14 +6,14 @@ import java.util.List;
 
 /**
  * The line around the densest places that together hold a share of a segment's rows, told by few corners (Ramer 1972;
- * Douglas and Peucker 1973). Corners are left out while they lie within a third of a cell, or more where there would
+ * Douglas and Peucker 1973). Corners are left out while they lie within a tenth of a cell, or more where there would
  * otherwise be more of them than are wanted; past two cells the smallest islands are left out instead.
  *
  * @param mass the share, in (0, 1]
  * @param rings x, y, x, y ... in cells, as {@link MarchingSquares} has them; hills counter-clockwise, holes clockwise
  */
 record Outline(double mass, List<double[]> rings) {
-    private static final double TOLERANCE = 1 / 3.0;
+    private static final double TOLERANCE = 0.1;
     private static final double COARSEST = 2;
 
     /**
