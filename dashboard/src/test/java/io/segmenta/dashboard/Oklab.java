@@ -16,6 +16,7 @@ final class Oklab {
         /** No short-wave cones. */
         TRITANOPIA(1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900);
 
+        @SuppressWarnings("ImmutableEnumChecker")
         private final double[] matrix;
 
         Sight(double... matrix) {

@@ -48,8 +48,8 @@ final class Cells {
         int side = SIDE >> halved;
         int[] counts = new int[side * side];
         for (int i = starts[cluster]; i < starts[cluster + 1]; i++) {
-            int row = cells[i] / SIDE >> halved;
-            int column = cells[i] % SIDE >> halved;
+            int row = (cells[i] / SIDE) >> halved;
+            int column = (cells[i] % SIDE) >> halved;
             counts[row * side + column]++;
         }
         return counts;
@@ -98,7 +98,7 @@ final class Cells {
     private static void number(ByteArrayOutputStream out, int value) {
         int rest = value;
         while (rest > 127) {
-            out.write(rest & 127 | 128);
+            out.write((rest & 127) | 128);
             rest >>>= 7;
         }
         out.write(rest);
