@@ -76,14 +76,20 @@ class PaletteTest {
     /** A block of tokens.css. */
     enum Theme {
         /** The first. */
-        LIGHT,
+        LIGHT(1),
         /** The second. */
-        DARK;
+        DARK(2);
+
+        private final int block;
+
+        Theme(int block) {
+            this.block = block;
+        }
 
         Map<String, String> tokens() {
             String[] blocks = Folder.text(Folder.SOURCES.resolve("tokens.css")).split(":root", -1);
             Map<String, String> tokens = new HashMap<>();
-            Matcher token = TOKEN.matcher(blocks[ordinal() + 1]);
+            Matcher token = TOKEN.matcher(blocks[block]);
             while (token.find()) {
                 tokens.put(token.group(1), token.group(2));
             }

@@ -60,8 +60,9 @@ final class Density {
         double sumY = 0;
         double squares = 0;
         for (int cell = 0; cell < counts.length; cell++) {
+            int row = cell / side;
             double x = cell % side;
-            double y = cell / side;
+            double y = row;
             sumX += counts[cell] * x;
             sumY += counts[cell] * y;
             squares += counts[cell] * (x * x + y * y);
