@@ -71,7 +71,7 @@ final class Density {
         double variance = Math.max(0, squares / n - sumX / n * (sumX / n) - sumY / n * (sumY / n)) / 2;
         double kernel = variance * StrictMath.pow(n, -1 / 3.0);
         int half = (int) Math.round((Math.sqrt(4 * kernel + 1) - 1) / 2);
-        return Math.clamp(2L * half + 1, NARROWEST, Math.max(NARROWEST, side / WIDEST | 1));
+        return Math.clamp(2L * half + 1, NARROWEST, Math.max(NARROWEST, (side / WIDEST) | 1));
     }
 
     private static void alongRows(long[] from, long[] to, int side, int reach) {

@@ -72,7 +72,7 @@ final class MarchingSquares {
     /** Notes how lines run through the square whose lower left corner is given. */
     private void cross(int row, int column) {
         int at = right(row, column);
-        int corners = high[at] | high[at + 1] << 1 | high[at + width + 1] << 2 | high[at + width] << 3;
+        int corners = high[at] | (high[at + 1] << 1) | (high[at + width + 1] << 2) | (high[at + width] << 3);
         if (corners == 0 || corners == 15) {
             return;
         }

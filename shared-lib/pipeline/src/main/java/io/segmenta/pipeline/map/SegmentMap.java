@@ -163,7 +163,8 @@ public final class SegmentMap {
         fields.put("cluster", cluster);
         fields.put("rows", drawn.rows);
         if (drawn.rows > 0) {
-            fields.put("label", List.of(place(drawn.peak % side), place(drawn.peak / side)));
+            int row = drawn.peak / side;
+            fields.put("label", List.of(place(drawn.peak % side), place(row)));
         }
         List<Object> outlines = new ArrayList<>();
         for (Outline outline : drawn.outlines) {
