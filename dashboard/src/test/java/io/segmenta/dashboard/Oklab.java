@@ -1,5 +1,8 @@
 package io.segmenta.dashboard;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Colours as people see them: distances in OKLab (Ottosson 2020), with full loss of one kind of cone by the matrices of
  * Machado, Oliveira and Fernandes (2009), contrast by WCAG 2.
@@ -16,10 +19,14 @@ final class Oklab {
         /** No short-wave cones. */
         TRITANOPIA(1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900);
 
-        private final double[] matrix;
+        private final List<Double> matrix;
 
         Sight(double... matrix) {
-            this.matrix = matrix;
+            this.matrix = Arrays.stream(matrix).boxed().toList();
+        }
+
+        private double[] matrix() {
+            return matrix.stream().mapToDouble(Double::doubleValue).toArray();
         }
     }
 
@@ -50,7 +57,7 @@ final class Oklab {
     }
 
     private static double[] seen(String colour, Sight sight) {
-        double[] linear = times(sight.matrix, linear(colour));
+        double[] linear = times(sight.matrix(), linear(colour));
         for (int i = 0; i < linear.length; i++) {
             linear[i] = Math.clamp(linear[i], 0, 1);
         }
