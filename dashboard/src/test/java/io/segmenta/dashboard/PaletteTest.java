@@ -83,7 +83,7 @@ class PaletteTest {
         Map<String, String> tokens() {
             String[] blocks = Folder.text(Folder.SOURCES.resolve("tokens.css")).split(":root", -1);
             Map<String, String> tokens = new HashMap<>();
-            Matcher token = TOKEN.matcher(blocks[ordinal() + 1]);
+            Matcher token = TOKEN.matcher(blocks[this == LIGHT ? 1 : 2]);
             while (token.find()) {
                 tokens.put(token.group(1), token.group(2));
             }
