@@ -59,13 +59,14 @@ const PATIENCE = 180_000;
  */
 function useOutcome(live: Use<Live>, settled: (live: Live) => boolean): () => void {
   const [decided, setDecided] = useState(0);
-  const answer = live.state === 'ready' ? live.answer : null;
+  const answer = live.state === 'ready' ? live.answer : null,
+    done = answer !== null && settled(answer.value);
   useEffect(() => {
-    if (!decided || !answer || answer.again !== null || settled(answer.value)) return undefined;
+    if (!decided || !answer || answer.again !== null || done) return undefined;
     if (Date.now() - decided > PATIENCE) return undefined;
     const timer = setTimeout(live.again, PACE);
     return () => clearTimeout(timer);
-  }, [decided, answer]);
+  }, [decided, answer, done]);
   return () => setDecided(Date.now());
 }
 

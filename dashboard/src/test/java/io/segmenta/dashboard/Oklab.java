@@ -5,23 +5,16 @@ package io.segmenta.dashboard;
  * Machado, Oliveira and Fernandes (2009), contrast by WCAG 2.
  */
 final class Oklab {
-    /** Linear red, green and blue to what each sight has of them; rows are red, green and blue. */
+    /** Which cones an eye has. */
     enum Sight {
-        /** All three cones. */
-        NORMAL(1, 0, 0, 0, 1, 0, 0, 0, 1),
-        /** No long-wave cones. */
-        PROTANOPIA(0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998),
-        /** No middle-wave cones. */
-        DEUTERANOPIA(0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881),
-        /** No short-wave cones. */
-        TRITANOPIA(1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900);
-
-        @SuppressWarnings("ImmutableEnumChecker")
-        private final double[] matrix;
-
-        Sight(double... matrix) {
-            this.matrix = matrix;
-        }
+        /** All three kinds. */
+        NORMAL,
+        /** None for long waves. */
+        PROTANOPIA,
+        /** None for middle waves. */
+        DEUTERANOPIA,
+        /** None for short waves. */
+        TRITANOPIA
     }
 
     private static final double[] CONES = {0.4122214708, 0.5363325363, 0.0514459929, 0.2119034982, 0.6806995451,
@@ -45,13 +38,26 @@ final class Oklab {
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     }
 
+    /** Linear red, green and blue to what each sight has of them; rows are red, green and blue. */
+    private static double[] matrix(Sight sight) {
+        return switch (sight) {
+            case NORMAL -> new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1};
+            case PROTANOPIA -> new double[] {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882,
+                    -0.048116, 1.051998};
+            case DEUTERANOPIA -> new double[] {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820,
+                    0.042940, 0.968881};
+            case TRITANOPIA -> new double[] {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733,
+                    0.691367, 0.303900};
+        };
+    }
+
     private static double luminance(String colour) {
         double[] linear = linear(colour);
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
     }
 
     private static double[] seen(String colour, Sight sight) {
-        double[] linear = times(sight.matrix, linear(colour));
+        double[] linear = times(matrix(sight), linear(colour));
         for (int i = 0; i < linear.length; i++) {
             linear[i] = Math.clamp(linear[i], 0, 1);
         }

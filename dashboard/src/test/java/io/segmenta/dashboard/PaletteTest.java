@@ -76,20 +76,14 @@ class PaletteTest {
     /** A block of tokens.css. */
     enum Theme {
         /** The first. */
-        LIGHT(1),
+        LIGHT,
         /** The second. */
-        DARK(2);
-
-        private final int block;
-
-        Theme(int block) {
-            this.block = block;
-        }
+        DARK;
 
         Map<String, String> tokens() {
             String[] blocks = Folder.text(Folder.SOURCES.resolve("tokens.css")).split(":root", -1);
             Map<String, String> tokens = new HashMap<>();
-            Matcher token = TOKEN.matcher(blocks[block]);
+            Matcher token = TOKEN.matcher(blocks[this == LIGHT ? 1 : 2]);
             while (token.find()) {
                 tokens.put(token.group(1), token.group(2));
             }

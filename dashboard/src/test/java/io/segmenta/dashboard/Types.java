@@ -93,7 +93,7 @@ final class Types {
     private static String comment(String description, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(indent).append("/**");
-        for (String word : description.strip().split("\\s+", -1)) {
+        for (String word : description.strip().split("\\s+", 0)) {
             if (line.length() + word.length() + 4 > COLUMNS) {
                 lines.add(line.toString());
                 line = new StringBuilder(indent).append(" *");

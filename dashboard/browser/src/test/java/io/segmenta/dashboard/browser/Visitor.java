@@ -49,7 +49,7 @@ final class Visitor implements AutoCloseable {
         String given = System.getProperty("segmenta.browser", "");
         Stream<Path> found = given.isEmpty()
                 ? BROWSERS.stream()
-                        .flatMap(name -> Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                        .flatMap(name -> Stream.of(System.getenv().getOrDefault("PATH", "").split(":", 0))
                                 .map(folder -> Path.of(folder, name)))
                 : Stream.of(Path.of(given));
         return found.filter(Files::isExecutable).findFirst();
