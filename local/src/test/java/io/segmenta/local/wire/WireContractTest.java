@@ -152,6 +152,19 @@ class WireContractTest {
     }
 
     @Test
+    void whatBrowsersAdd_isNoFinding_norTheirQuestionBefore() {
+        Map<String, String> asked = Map.of("authorization", SCOPE.formatted("s3"), "origin", "http://localhost:8080",
+                "sec-fetch-mode", "cors");
+        Map<String, String> told = Map.of("etag", "\"a\"", "access-control-allow-origin", "http://localhost:8080",
+                "vary",
+                "Origin");
+        assertThat(WireContract.check(new RecordedExchange("PUT", "/bucket/key", asked, "bytes", 200, told, "")))
+                .isEmpty();
+        assertThat(WireContract.check(new RecordedExchange("OPTIONS", "/bucket/key", Map.of("origin",
+                "http://localhost:8080", "access-control-request-method", "PUT"), "", 200, told, ""))).isEmpty();
+    }
+
+    @Test
     void request_ofNoOperation_isNamed() {
         assertThat(WireContract.check(sageMaker("MakeTea", "{}", 200, "{}")))
                 .containsExactly("POST /, request: is no operation of sagemaker");
