@@ -70,7 +70,7 @@ final class RunRows {
             synchronized (known) {
                 known.remove(run);
             }
-            throw fresh ? new ContractException(other.getMessage())
+            throw fresh ? new ContractException("the index at " + other.key() + " is none of the rows beside it")
                     : Refusal.UNAVAILABLE.because(other.key() + " is being rewritten; ask again").with("retry-after",
                             "1");
         }

@@ -58,8 +58,10 @@ class MapProperties {
     private static long rows(int[] counts, List<double[]> rings, double near) {
         long rows = 0;
         for (int cell = 0; cell < counts.length; cell++) {
-            if (counts[cell] > 0 && (isInside(cell % SIDE, cell / SIDE, rings)
-                    || (near > 0 && distance(cell % SIDE, cell / SIDE, rings) <= near))) {
+            int column = cell % SIDE;
+            int row = cell / SIDE;
+            if (counts[cell] > 0 && (isInside(column, row, rings)
+                    || (near > 0 && distance(column, row, rings) <= near))) {
                 rows += counts[cell];
             }
         }

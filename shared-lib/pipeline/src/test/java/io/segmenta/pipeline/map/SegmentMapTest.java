@@ -99,7 +99,8 @@ class SegmentMapTest {
         float[] y = new float[4_000];
         for (int i = 0; i < x.length; i++) {
             x[i] = i % 63;
-            y[i] = i / 63;
+            int row = i / 63;
+            y[i] = row;
         }
         x[17] = 1e6f;
         SegmentMap map = map(x, y, new int[4_000], 1);
