@@ -130,11 +130,82 @@ export interface Profile {
     readonly segment_id: string;
     readonly name?: string;
     readonly size?: number;
+    /** The number of the segment's colour, kept as long as the segment is found; of runs without slots it is the
+     * cluster's number plus one. */
+    readonly slot?: number;
     readonly columns: readonly {
       readonly name: string;
       readonly role?: string;
       readonly strength?: number;
     }[];
+  }[];
+}
+
+export interface SegmentMap {
+  readonly version: number;
+  /** Rows behind outlines, labels and grid. */
+  readonly rows: number;
+  /** Rows of all segments. */
+  readonly rows_in_segments: number;
+  /** Rows in the file of points. */
+  readonly points: number;
+  /** Whether the points are a drawn part of the rows. */
+  readonly sampled: boolean;
+  /** Rows outside the extent, which lie on its border. */
+  readonly beyond: number;
+  readonly heading: string;
+  /** Whether distances mean the same everywhere; false of layouts. */
+  readonly linear: boolean;
+  /** Left, bottom, right and top in the axes' own values. */
+  readonly extent: readonly number[];
+  readonly axes: readonly MapAxis[];
+  readonly segments: readonly MapSegment[];
+  readonly file: MapFile;
+  /** Where the points are; not there when they were erased. */
+  readonly points_file?: {
+    readonly url: string;
+    readonly bytes: number;
+    readonly expires_at: string;
+  };
+}
+
+export interface MapAxis {
+  readonly title: string;
+  readonly kind: 'component' | 'column' | 'feature' | 'row' | 'layout';
+  /** The share of all variance that lies along a component. */
+  readonly variance?: number;
+  readonly columns: readonly {
+    readonly column: string;
+    /** Of the squared weights of all features. */
+    readonly share: number;
+    /** Of a number how it changes along the axis. */
+    readonly towards?: 'more' | 'less';
+  }[];
+}
+
+export interface MapSegment {
+  readonly segment_id: string;
+  readonly cluster: number;
+  readonly rows: number;
+  /** Where the segment is densest. */
+  readonly label?: readonly number[];
+  readonly outlines: readonly {
+    /** The share of the segment's rows that is held. */
+    readonly mass: number;
+    /** Closed lines of x, y, x, y and so on; holes run clockwise. */
+    readonly rings: readonly (readonly number[])[];
+  }[];
+}
+
+export interface MapFile {
+  readonly bytes: number;
+  /** Cells of a side of the grid. */
+  readonly cells: number;
+  readonly sections: readonly {
+    readonly name: 'x' | 'y' | 'row' | 'cluster' | 'grid';
+    readonly type: 'int16' | 'uint32' | 'uint8' | 'uint16' | 'bytes';
+    readonly offset: number;
+    readonly length: number;
   }[];
 }
 
@@ -253,6 +324,31 @@ export interface NewRun {
   readonly upload: string;
   /** By their keys, such as `clustering.k`. */
   readonly settings?: Readonly<Record<string, unknown>> | null;
+}
+
+export interface NewExport {
+  readonly version?: number | null;
+  readonly segments?: readonly string[] | null;
+  /** In this order. */
+  readonly columns?: readonly string[] | null;
+  readonly min_confidence?: number | null;
+}
+
+export interface Export {
+  readonly id: string;
+  readonly dataset: string;
+  readonly state: 'writing' | 'ready' | 'failed';
+  readonly version: number;
+  /** All of them where there are none. */
+  readonly segments: readonly string[];
+  readonly columns: readonly string[];
+  readonly min_confidence: number;
+  readonly rows?: number;
+  readonly file?: {
+    readonly url: string;
+    readonly expires_at: string;
+  };
+  readonly failure?: Failure;
 }
 
 export interface QueuedRun {
@@ -404,9 +500,16 @@ export interface Live {
     readonly state: 'requested';
     readonly requested_at: string;
   };
+  /** The last deployment, when it came to nothing. */
+  readonly failed?: {
+    readonly version: number;
+    readonly state: 'failed' | 'rolled-back';
+    readonly detail: string;
+    readonly approved_at: string;
+  };
 }
 
-export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'live-changed';
+export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'rows-listed' | 'rows-exported' | 'customer-looked-up' | 'live-changed';
 
 export interface AuditEntry {
   readonly id: string;

@@ -19,6 +19,9 @@ const ACTIONS: Readonly<Record<AuditAction, string>> = {
   'run-cancelled': 'cancelled a run',
   'segment-edited': 'edited a segment',
   'version-decided': 'decided about a version',
+  'rows-listed': 'saw rows of people',
+  'rows-exported': 'asked for a list of rows',
+  'customer-looked-up': 'looked a customer up',
   'live-changed': 'changed what serves',
 };
 

@@ -68,7 +68,8 @@ final class Types {
     }
 
     private static String array(String of) {
-        return "readonly " + (of.contains(" | ") && !of.startsWith("{") ? "(" + of + ")" : of) + "[]";
+        boolean several = of.startsWith("readonly ") || (of.contains(" | ") && !of.startsWith("{"));
+        return "readonly " + (several ? "(" + of + ")" : of) + "[]";
     }
 
     private static String values(Object schema, String indent) {
