@@ -71,11 +71,13 @@ final class Visitor implements AutoCloseable {
             for (int width : WIDTHS) {
                 page.setViewportSize(width, HEIGHT);
                 String name = screen + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
-                page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(pictures.resolve(name + ".png")));
+                page.screenshot(
+                        new Page.ScreenshotOptions().setFullPage(true).setPath(pictures.resolve(name + ".png")));
                 assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth")).as(name)
                         .isLessThanOrEqualTo(0);
                 assertThat(new AxeBuilder(page).analyze().getViolations()
-                        .stream().map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())).as(name).isEmpty();
+                        .stream().map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())).as(name)
+                        .isEmpty();
             }
         }
         assertThat(said).as(screen).isEmpty();
