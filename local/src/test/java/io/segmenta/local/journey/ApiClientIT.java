@@ -49,7 +49,7 @@ class ApiClientIT {
         HttpRequest.Builder put = HttpRequest.newBuilder(upload.getPut().getUrl())
                 .PUT(BodyPublishers.ofByteArray(file));
         upload.getPut().getHeaders().forEach(put::header);
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             assertThat(http.send(put.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
         }
         return upload;
@@ -92,9 +92,9 @@ class ApiClientIT {
                     .extracting(Run::getStatus).containsExactly(RunStatus.SUCCEEDED);
 
             ApiResponse<Approvals> seen = models.getApprovalsWithHttpInfo(DATASET, 1);
-            models.decide(seen.getHeaders().get("etag").getFirst(), DATASET, 1,
+            Approvals decided = models.decide(seen.getHeaders().get("etag").getFirst(), DATASET, 1,
                     new Decision().decision(Decision.DecisionEnum.APPROVE).comment("as expected"), "approve");
-            assertThat(models.getModel(DATASET, 1).getStatus()).isEqualTo(ApprovalStatus.APPROVED);
+            assertThat(decided.getStatus()).isEqualTo(ApprovalStatus.APPROVED);
             Machine.await("the version to be live", () -> isLive(datasets));
             SegmentsApi segments = new SegmentsApi(client);
             Machine.await("its segments to be live", () -> live(segments).size() == 4);
