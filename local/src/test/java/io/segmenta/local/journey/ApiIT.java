@@ -60,6 +60,7 @@ class ApiIT {
                 Machine.await("the segments to be live", () -> !liveSegments(dataset).isEmpty());
                 rename(dataset);
                 lookAtPeople(dataset, run);
+                export(dataset, run);
             }
             start(DATASETS.getFirst(), upload, 5);
             machine.awaitPackages(DATASETS.getFirst(), 2);
@@ -123,7 +124,7 @@ class ApiIT {
     private void sendAlong(String dataset, byte[] file) throws IOException, InterruptedException {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         form.writeBytes(("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + dataset
-                + ".csv\"\r\nContent-Type: text/csv\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                + ".txt\"\r\nContent-Type: text/csv\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         form.writeBytes(file);
         form.writeBytes("\r\n--x--\r\n".getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> sent = send(HttpRequest.newBuilder(URI.create(api + "/datasets/upload"))
@@ -234,6 +235,23 @@ class ApiIT {
         assertThat(JSON.readTree(customer.body()).path("segment_id")).isEqualTo(row.path("segment_id"));
         assertThat(look("/clustering/runs/" + run + "/assignments?limit=1").at("/items/0/segment_id"))
                 .isEqualTo(row.path("segment_id"));
+    }
+
+    /** A list as one file, fetched from S3. */
+    private void export(String dataset, String run) throws IOException, InterruptedException {
+        assertThat(look("/datasets/" + dataset + "/uploads").path("items")).isNotEmpty();
+        HttpResponse<String> asked = post("/datasets/" + dataset + "/exports",
+                "{\"columns\": [\"segment_name\", \"row\"], \"min_confidence\": 0.5}");
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        String list = asked.headers().firstValue("location").orElseThrow().replace("/api/v1", "");
+        Machine.await("the list", () -> look(list).path("state").asText().equals("ready"));
+        JsonNode ready = look(list);
+        HttpResponse<String> file = send(HttpRequest.newBuilder(URI.create(ready.at("/file/url").asText())));
+        assertThat(file.statusCode()).as(file.body()).isEqualTo(200);
+        assertThat(file.body()).startsWith("\ufeffsegment_name,row\n");
+        assertThat(file.body().lines().count()).isEqualTo(ready.path("rows").asInt() + 1);
+        assertThat(ready.path("rows").asInt()).isBetween(1,
+                look("/runs/" + run + "/assignments?limit=1").path("total").asInt());
     }
 
     private void decide(String dataset, int number, String decided) throws IOException, InterruptedException {
