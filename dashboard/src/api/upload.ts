@@ -11,15 +11,18 @@ export interface Way {
 
 const PACE = 700;
 
-/** A name of a data set from that of a file: "Loyalty_Members 2026.csv" is loyalty-members-2026. */
-export const datasetOf = (file: string): string =>
-  file
-    .replace(/(\.(csv|tsv|txt|xlsx|jsonl|ndjson|parquet|gz|zip))+$/i, '')
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .toLowerCase()
-    .slice(0, 60);
+const ENDINGS = /(\.(csv|tsv|tab|txt|data|gz|xlsx|jsonl|json|parquet))+$/;
+const LONGEST = 32;
+
+const withoutHyphens = (name: string): string => name.replace(/^-+|-+$/g, '');
+
+/** A name of a data set from that of a file, as training makes it: "Café Members 2026.csv" is cafe-members-2026. */
+export function datasetOf(file: string): string {
+  const stem = file.toLowerCase().replace(ENDINGS, '').normalize('NFKD');
+  const letters = stem.replace(/\p{M}+/gu, '').replace(/ß/g, 'ss');
+  const name = withoutHyphens(letters.replace(/[^a-z0-9]+/g, '-'));
+  return withoutHyphens(name.slice(0, LONGEST)) || 'dataset';
+}
 
 function put(
   file: File,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { column, valueOf } from '../../figure/column';
 import { bytes, figure, language, percent, seconds, shares } from '../../figure/number';
+import { datasetOf } from '../../api/upload';
 import { list, noun, words } from '../../figure/word';
 import { apart } from '../../chart/flow';
 import { settingsOf, usedOf, withRole, withUse, type Choice } from '../../screen/check/choice';
@@ -25,6 +26,20 @@ test('shares of any sizes are whole percents that add up to 100', () => {
     );
     sizes.forEach((size, at) => assert.equal(texts[at] === '0 %', size === 0));
   }
+});
+
+test('a data set is named as training names it, in any script and at any length', () => {
+  const names: Readonly<Record<string, string>> = {
+    'Loyalty_Members 2026.csv': 'loyalty-members-2026',
+    'Kündigungen Größe.CSV.gz': 'kundigungen-grosse',
+    'Clientes São Paulo.xlsx': 'clientes-sao-paulo',
+    '顧客2024年.tsv': '2024',
+    'клиенты.csv': 'dataset',
+    '__.csv': 'dataset',
+    [`${'long-name-'.repeat(9)}.parquet`]: 'long-name-long-name-long-name-lo',
+    [`${'x'.repeat(31)} tail.csv`]: 'x'.repeat(31),
+  };
+  for (const [file, name] of Object.entries(names)) assert.equal(datasetOf(file), name, file);
 });
 
 test('figures have three digits that tell something', () => {

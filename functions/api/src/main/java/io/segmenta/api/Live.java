@@ -9,11 +9,9 @@ import io.segmenta.platform.Json;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Dataset;
 import io.segmenta.platform.catalogue.Deployment;
-import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.storage.ObjectStore;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,16 +23,14 @@ final class Live {
 
     private final Found found;
     private final Catalogue catalogue;
-    private final Listings listings;
     private final ObjectStore store;
     private final Approvals approvals;
     private final InstantSource clock;
 
-    Live(Found found, Catalogue catalogue, Listings listings, ObjectStore store, Approvals approvals,
+    Live(Found found, Catalogue catalogue, ObjectStore store, Approvals approvals,
             InstantSource clock) {
         this.found = found;
         this.catalogue = catalogue;
-        this.listings = listings;
         this.store = store;
         this.approvals = approvals;
         this.clock = clock;
@@ -74,19 +70,20 @@ final class Live {
         ObjectNode shape = Json.object().put("dataset", dataset.name());
         store.readAll(LivePointer.key(dataset.name())).map(bytes -> LivePointer.parse(dataset.name(), bytes))
                 .ifPresent(pointer -> pointed(shape, pointer));
-        Optional<Deployment> coming = listings.current(List.of(dataset.name())).stream()
-                .filter(deployment -> deployment.state() == Deployment.State.REQUESTED).findFirst();
-        coming.ifPresent(deployment -> shape.putObject(DEPLOYMENT).put(VERSION, deployment.version())
-                .put("target", deployment.target())
-                .put("state", deployment.state().name().toLowerCase(Locale.ROOT))
-                .put("requested_at", deployment.requestedAt().toString()));
-        catalogue.deployments(dataset.name()).stream().max(Comparator.comparing(Deployment::requestedAt))
-                .filter(newest -> newest.state() == Deployment.State.FAILED
-                        || newest.state() == Deployment.State.ROLLED_BACK)
-                .ifPresent(newest -> shape.putObject("failed").put(VERSION, newest.version())
-                        .put("state", newest.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                        .put("detail", newest.detail()).put("approved_at", newest.approvedAt().toString()));
+        List<Deployment> deployments = catalogue.deployments(dataset.name());
+        deployments.stream().filter(one -> one.state() == Deployment.State.REQUESTED).findFirst()
+                .ifPresent(coming -> shape.putObject(DEPLOYMENT).put(VERSION, coming.version())
+                        .put("target", coming.target()).put("state", word(coming))
+                        .put("requested_at", coming.requestedAt().toString()));
+        deployments.stream().findFirst().filter(last -> last.state() == Deployment.State.FAILED
+                || last.state() == Deployment.State.ROLLED_BACK)
+                .ifPresent(last -> shape.putObject("failed").put(VERSION, last.version()).put("state", word(last))
+                        .put("detail", last.detail()).put("approved_at", last.approvedAt().toString()));
         return shape;
+    }
+
+    private static String word(Deployment deployment) {
+        return deployment.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void pointed(ObjectNode shape, LivePointer pointer) {

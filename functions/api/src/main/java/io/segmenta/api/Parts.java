@@ -56,7 +56,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new Runs(found, world.listings(), world.catalogue().cancellations(), world.clock()), documents, models,
                 new Profiles(found, models), new Maps(found, models, world.store(), world.links(), world.clock()),
                 approvals,
-                new Live(found, world.catalogue(), world.listings(), world.store(), approvals, world.clock()),
+                new Live(found, world.catalogue(), world.store(), approvals, world.clock()),
                 new Migrations(found, world.catalogue(), models),
                 segments(world, found, documents), new RowLists(found, world.catalogue(), rows, world.clock()),
                 new Customers(found, world.catalogue(), rows, world.clock()),

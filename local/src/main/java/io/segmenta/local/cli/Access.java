@@ -32,10 +32,15 @@ interface Access {
         if (token.isPresent()) {
             return (method, address, body) -> Map.of("Authorization", "Bearer " + token.get().strip());
         }
-        if (api.getHost().equals("127.0.0.1") || api.getHost().equals("localhost")) {
+        if (isLoopback(api)) {
             return NONE;
         }
         return signed(region(api, variables), DefaultCredentialsProvider.builder().build());
+    }
+
+    /** Whether requests to it stay on this machine. */
+    static boolean isLoopback(URI api) {
+        return api.getHost().equals("127.0.0.1") || api.getHost().equals("localhost");
     }
 
     /** Signed for the API Gateway of a region (AWS Signature Version 4). */

@@ -1,6 +1,7 @@
 package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.segmenta.model.contract.DatasetName;
 import java.io.IOException;
 import java.util.List;
 
@@ -9,6 +10,7 @@ final class RunsApi {
     private static final String RUNS = "/api/v1/runs";
     private static final int PAGE = 200;
     private static final int MANY = 10_000;
+    private static final int NOT_FOUND = 404;
 
     private final HttpApi api;
 
@@ -32,11 +34,10 @@ final class RunsApi {
      * @throws CliException when there is none, or several begin so
      */
     JsonNode named(String datasetOrBeginning) throws IOException {
-        List<JsonNode> all = newest(MANY);
-        List<JsonNode> found = all.stream().filter(run -> run.path("dataset").asText().equals(datasetOrBeginning))
-                .limit(1).toList();
+        List<JsonNode> found = last(datasetOrBeginning);
         if (found.isEmpty()) {
-            found = all.stream().filter(run -> run.path("id").asText().startsWith(datasetOrBeginning)).toList();
+            found = newest(MANY).stream().filter(run -> run.path("id").asText().startsWith(datasetOrBeginning))
+                    .toList();
         }
         return switch (found.size()) {
             case 1 -> found.getFirst();
@@ -46,6 +47,16 @@ final class RunsApi {
                 throw CliException.user("%d runs begin with \"%s\"; give more characters of the id", found.size(),
                         datasetOrBeginning);
         };
+    }
+
+    /** The last run of a data set; none when nothing is called so. */
+    private List<JsonNode> last(String dataset) throws IOException {
+        if (!DatasetName.isValid(dataset)) {
+            return List.of();
+        }
+        HttpApi.Answer answer = api.get(RUNS + "?dataset=" + dataset + "&limit=1");
+        return answer.status() == NOT_FOUND ? List.of()
+                : answer.good().json().path("items").valueStream().toList();
     }
 
     /** Asks for the end of a run; returns the run. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -113,15 +114,21 @@ public final class Segmenta implements Runnable {
 
     /** The API of the deployment that was named, else of the stack that runs on the state folder. */
     HttpApi api() {
-        String named = endpoint == null ? environment.variables().getOrDefault("SEGMENTA_ENDPOINT", "")
-                : endpoint.toString();
-        return named.isBlank() ? new HttpApi(stack().httpApi()) : remote(named);
+        return named().map(this::remote).orElseGet(() -> new HttpApi(stackOfThisMachine().httpApi()));
+    }
+
+    private Optional<String> named() {
+        return Optional.ofNullable(endpoint).map(URI::toString)
+                .or(() -> Optional.ofNullable(environment.variables().get("SEGMENTA_ENDPOINT")))
+                .filter(address -> !address.isBlank());
     }
 
     private HttpApi remote(String address) {
         try {
             URI api = new URI(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
-            if (api.getHost() != null && List.of("https", "http").contains(api.getScheme())) {
+            // What a token or a signature lets one do is told to nobody on the way.
+            if (api.getHost() != null && (api.getScheme().equals("https")
+                    || (api.getScheme().equals("http") && Access.isLoopback(api)))) {
                 return new HttpApi(api.toString(), Access.to(api, environment.variables()));
             }
         } catch (URISyntaxException malformed) {
@@ -130,8 +137,25 @@ public final class Segmenta implements Runnable {
         throw CliException.user("the address of the API must begin with https://, got \"%s\"", address);
     }
 
-    /** The stack that runs on the state folder. */
+    /**
+     * The stack that runs on the state folder.
+     *
+     * @throws CliException when there is none, or a deployment was named, which the command would pass by
+     */
     StackState stack() {
+        named().ifPresent(address -> {
+            throw CliException.user("%s works with the stack of this machine alone; leave --endpoint and "
+                    + "SEGMENTA_ENDPOINT (%s) out", command(), address);
+        });
+        return stackOfThisMachine();
+    }
+
+    private String command() {
+        CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
+        return parsed.hasSubcommand() ? parsed.subcommand().commandSpec().qualifiedName() : spec.qualifiedName();
+    }
+
+    private StackState stackOfThisMachine() {
         try {
             return StackState.running(stateDir()).orElseThrow(() -> CliException.infrastructure(
                     "no stack is running on %s; start one with: segmenta start", shown(stateDir())));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentaTest {
@@ -110,6 +111,20 @@ class SegmentaTest {
             assertThat(cli.run("clean").err()).startsWith("segmenta: a stack is running on .segmenta");
         }
         assertThat(state).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "https://api.example.org | explain shop | segmenta explain works with the stack of this machine alone",
+            "https://api.example.org | redrive      | segmenta redrive works with the stack of this machine alone",
+            "http://api.example.org  | models       | the address of the API must begin with https://",
+            "api.example.org         | models       | the address of the API must begin with https://",
+            "https://api example.org | models       | the address of the API is malformed",
+            "https://api.example.org | models       | names no region to sign for; set AWS_REGION"})
+    void endpoint_thatCannotBeMeant_isRefusedBeforeAnythingIsSent(String address, String command, String refusal) {
+        Cli.Outcome named = cli.with("SEGMENTA_ENDPOINT", address).run(command.split(" ", -1));
+        assertThat(named.exitCode()).isEqualTo(1);
+        assertThat(named.err()).contains(refusal);
     }
 
     @Test

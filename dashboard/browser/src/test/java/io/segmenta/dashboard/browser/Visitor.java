@@ -39,7 +39,7 @@ final class Visitor implements AutoCloseable {
         browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(program).setArgs(options));
         page = browser.newPage(new Browser.NewPageOptions().setBaseURL(address).setViewportSize(1440, HEIGHT)
                 .setLocale("en-GB"));
-        page.setDefaultTimeout(PATIENCE.toMillis());
+        page.setDefaultTimeout((double) PATIENCE.toMillis());
         page.onConsoleMessage(message -> said.add(message.text()));
         page.onPageError(said::add);
     }

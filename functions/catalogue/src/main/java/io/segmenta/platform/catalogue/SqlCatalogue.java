@@ -343,5 +343,4 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         return new Model(row.getObject("run_id", UUID.class), row.getString("dataset"), row.getInt("version"),
                 row.getString("arn"), ApprovalStatus.valueOf(row.getString("decided")), Sql.instant(row, "created_at"));
     }
-
 }
