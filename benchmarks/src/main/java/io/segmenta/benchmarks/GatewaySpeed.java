@@ -81,13 +81,7 @@ public final class GatewaySpeed {
     }
 
     private ProcessBuilder segmenta(String... command) {
-        List<String> line = new ArrayList<>(List.of(home.resolve("segmenta").toString()));
-        line.addAll(List.of(command));
-        line.add("--state=" + work.resolve("state"));
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
-                .redirectOutput(work.resolve("segmenta-" + command[0] + ".log").toFile());
-        builder.environment().put("SEGMENTA_NO_BUILD", "1");
-        return builder;
+        return Runner.segmenta(home, work, command);
     }
 
     private String log() throws IOException {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -13,6 +14,21 @@ import java.util.zip.ZipInputStream;
 /** Processes and folders of a benchmark. */
 final class Runner {
     private Runner() {}
+
+    /**
+     * A command of ours on a stack of its own, whose output goes to a file of the folder it works in.
+     *
+     * @param home the built project
+     */
+    static ProcessBuilder segmenta(Path home, Path work, String... command) {
+        List<String> line = new ArrayList<>(List.of(home.resolve("segmenta").toString()));
+        line.addAll(List.of(command));
+        line.add("--state=" + work.resolve("state"));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
+                .redirectOutput(work.resolve("segmenta-" + command[0] + ".log").toFile());
+        builder.environment().put("SEGMENTA_NO_BUILD", "1");
+        return builder;
+    }
 
     /** Runs a program to its end. */
     static void run(ProcessBuilder builder) throws IOException, InterruptedException {
