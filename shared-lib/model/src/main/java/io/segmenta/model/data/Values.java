@@ -130,8 +130,8 @@ public final class Values {
     }
 
     /**
-     * Makes the formatter of a column's date format, in English and any case: MMM is a month by its short or its full
-     * name, and yy a year from 1970 to 2069.
+     * Makes the formatter of a column's date format, in any case: MMM is a month by its short or its full name in
+     * English, to which {@link #date} brings those of other languages, and yy a year from 1970 to 2069.
      *
      * @param pattern a {@link DateTimeFormatter} pattern
      */
@@ -158,7 +158,8 @@ public final class Values {
     }
 
     /**
-     * Parses a date by the column's format, else as ISO 8601 (a time of day after it is left out).
+     * Parses a date by the column's format, also when it is {@linkplain WrittenDate written in another language}, else
+     * as ISO 8601 (a time of day after it is left out).
      *
      * @param format the column's format, or null
      * @return days since 1970-01-01, or NaN when the text is no date
@@ -166,11 +167,9 @@ public final class Values {
     public static double date(String text, @Nullable DateTimeFormatter format) {
         String word = text.strip();
         if (format != null) {
-            double days = dateIn(word, format);
-            if (Double.isNaN(days) && word.indexOf(',') > 0) {
-                // January 2, 1970
-                days = dateIn(word.replace(",", ""), format);
-            }
+            double days = dateOrWithoutCommas(word, format);
+            String plain = Double.isNaN(days) ? WrittenDate.plain(word) : word;
+            days = plain.equals(word) ? days : dateOrWithoutCommas(plain, format);
             if (!Double.isNaN(days)) {
                 return days;
             }
@@ -181,6 +180,12 @@ public final class Values {
         } catch (DateTimeParseException notADate) {
             return Double.NaN;
         }
+    }
+
+    /** Also January 2, 1970. */
+    private static double dateOrWithoutCommas(String word, DateTimeFormatter format) {
+        double days = dateIn(word, format);
+        return Double.isNaN(days) && word.indexOf(',') > 0 ? dateIn(word.replace(",", ""), format) : days;
     }
 
     private static double dateIn(String word, DateTimeFormatter format) {

@@ -14,7 +14,7 @@ public final class Cells {
 
     /** Whether the text reads as a date with separators. */
     public static boolean isDate(String text) {
-        return text.length() >= 6 && text.length() <= 40 && !DateStyle.candidates(text).isEmpty();
+        return !DateStyle.candidates(text).isEmpty();
     }
 
     /** Whether the text is empty or a usual spelling of "no value". */

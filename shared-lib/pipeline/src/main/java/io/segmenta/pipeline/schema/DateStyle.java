@@ -1,11 +1,11 @@
 package io.segmenta.pipeline.schema;
 
 import io.segmenta.model.data.NumberText;
+import io.segmenta.model.data.WrittenDate;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +14,6 @@ import org.jspecify.annotations.Nullable;
  * day behind the date is allowed and not kept: a date here is a number of days.
  */
 record DateStyle(String order, char separator, boolean named, int yearDigits, boolean padded) {
-    private static final Map<String, Integer> MONTHS = Map.ofEntries(Map.entry("jan", 1), Map.entry("feb", 2),
-            Map.entry("mar", 3), Map.entry("apr", 4), Map.entry("may", 5), Map.entry("jun", 6), Map.entry("jul", 7),
-            Map.entry("aug", 8), Map.entry("sep", 9), Map.entry("oct", 10), Map.entry("nov", 11), Map.entry("dec", 12),
-            Map.entry("january", 1), Map.entry("february", 2), Map.entry("march", 3), Map.entry("april", 4),
-            Map.entry("june", 6), Map.entry("july", 7), Map.entry("august", 8), Map.entry("september", 9),
-            Map.entry("sept", 9), Map.entry("october", 10), Map.entry("november", 11), Map.entry("december", 12));
     /** Two-digit years: 70 to 99 are of the last century. */
     private static final int PIVOT = 70;
     private static final Pattern ZONE = Pattern
@@ -27,6 +21,9 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
     /** In 9999 databases let end what has no end. */
     private static final int NO_END = 9999;
     static final double NONE = Double.NaN;
+    static final int SHORTEST = 6;
+    /** Of mercredi 25 septembre 2024, 10:30:00 UTC and the like. */
+    static final int LONGEST = 48;
 
     /** The parts of one date: three tokens, their separator, and whether one is a month by name. */
     private record Parts(String[] tokens, char separator, int nameAt, String time) {}
@@ -38,7 +35,7 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
         if (parts == null) {
             return found;
         }
-        boolean padded = parts.tokens[0].length() >= 2 && parts.tokens[1].length() >= 2;
+        boolean padded = Arrays.stream(parts.tokens).allMatch(token -> token.length() >= 2);
         for (String order : parts.nameAt == 0 ? List.of("mdy")
                 : parts.nameAt == 1 ? List.of("dmy", "ymd")
                         : List.of("ymd", "dmy", "mdy")) {
@@ -66,7 +63,7 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
             String token = parts.tokens[i];
             char what = order.charAt(i);
             if (what == 'm') {
-                month = named ? MONTHS.getOrDefault(token.toLowerCase(Locale.ROOT), 0) : number(token, 2);
+                month = named ? WrittenDate.month(token).orElse(0) : number(token, 2);
             } else if (what == 'd') {
                 day = number(token, 2);
             } else {
@@ -100,11 +97,12 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
         return value;
     }
 
-    private static @Nullable Parts cut(String text) {
-        int length = text.length();
-        if (length < 6 || length > 40) {
+    private static @Nullable Parts cut(String written) {
+        if (written.length() < SHORTEST || written.length() > LONGEST) {
             return null;
         }
+        String text = WrittenDate.plain(written);
+        int length = text.length();
         if (length == 8 && number(text, 8) > 0) {
             return new Parts(new String[] {text.substring(0, 4), text.substring(4, 6), text.substring(6)}, '\0', -1,
                     "");
@@ -192,7 +190,7 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
         return at - from;
     }
 
-    /** The {@link java.time.format.DateTimeFormatter} pattern of the date itself. */
+    /** The {@link java.time.format.DateTimeFormatter} pattern of the date itself, by {@link WrittenDate#plain}. */
     String pattern() {
         if (separator == '\0') {
             return "yyyyMMdd";

@@ -1,12 +1,9 @@
 package io.segmenta.pipeline.schema;
 
-import java.time.Month;
-import java.time.format.TextStyle;
-import java.util.HashMap;
-import java.util.List;
+import io.segmenta.model.data.WrittenDate;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,29 +14,13 @@ import java.util.regex.Pattern;
 public final class Periods {
     private static final Pattern PART = Pattern.compile("((?:18|19|20)\\d\\d)[-/. ]?(Q|T|W|KW|M)(\\d{1,2})");
     private static final Pattern PART_FIRST = Pattern.compile("(Q|T|W|KW|M)(\\d{1,2})[-/. ]?((?:18|19|20)\\d\\d)");
-    private static final Pattern MONTH = Pattern.compile("((?:18|19|20)\\d\\d)[-/.](\\d{1,2})");
+    private static final Pattern MONTH = Pattern.compile("((?:18|19|20)\\d\\d)(?:[-/.]|年|년 ?)(\\d{1,2})[月월]?");
     private static final Pattern MONTH_FIRST = Pattern.compile("(\\d{1,2})[-/.]((?:18|19|20)\\d\\d)");
-    private static final Pattern NAMED = Pattern.compile("(\\p{L}+)\\.?[-/. ]((?:18|19|20)\\d\\d)");
+    private static final Pattern NAMED = Pattern.compile("([\\p{L}\\p{M}]+)\\.?[-/. ](?:de )?((?:18|19|20)\\d\\d)");
     private static final int LONGEST = 30;
     private static final int MONTHS = 12;
-    private static final Map<String, Integer> NAMES = names();
 
     private Periods() {}
-
-    private static Map<String, Integer> names() {
-        Map<String, Integer> names = new HashMap<>();
-        for (String language : List.of("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "tr")) {
-            Locale locale = Locale.forLanguageTag(language);
-            for (Month month : Month.values()) {
-                for (TextStyle style : List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT,
-                        TextStyle.SHORT_STANDALONE)) {
-                    String name = month.getDisplayName(style, locale).toLowerCase(Locale.ROOT).replace(".", "");
-                    names.putIfAbsent(name, month.getValue());
-                }
-            }
-        }
-        return names;
-    }
 
     /** The year of a period and the part of the year before it, such as 2024.25 of 2024-Q2; empty when it is none. */
     public static OptionalDouble of(String text) {
@@ -65,8 +46,9 @@ public final class Periods {
             return of(monthFirst.group(2), monthFirst.group(1), MONTHS);
         }
         Matcher named = NAMED.matcher(period);
-        Integer number = named.matches() ? NAMES.get(named.group(1).toLowerCase(Locale.ROOT)) : null;
-        return number == null ? OptionalDouble.empty() : of(named.group(2), Integer.toString(number), MONTHS);
+        OptionalInt number = named.matches() ? WrittenDate.month(named.group(1)) : OptionalInt.empty();
+        return number.isEmpty() ? OptionalDouble.empty()
+                : of(named.group(2), Integer.toString(number.getAsInt()), MONTHS);
     }
 
     private static int parts(String letter) {
