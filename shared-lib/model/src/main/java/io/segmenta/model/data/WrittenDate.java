@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 
 /**
  * Dates as people of many languages write them, brought to the spellings that a pattern can read: {@code 5. März 2024}
- * and {@code mardi 5 mars 2024} to {@code 5 March 2024}, {@code 2024年3月5日} and {@code 令和6年3月5日} to
- * {@code 2024-3-5}. The words are of a list of this library, not of the Java runtime's locales, so that every version
- * reads the same. Of several languages that use one word for two months the first in the list counts. Thread-safe.
+ * and {@code mardi 5 mars 2024} to {@code 5 March 2024}, {@code 2024年3月5日} and {@code 令和6年3月5日} to {@code 2024-3-5}.
+ * The words are of a list of this library, not of the Java runtime's locales, so that every version reads the same. Of
+ * several languages that use one word for two months the first in the list counts. Thread-safe.
  */
 public final class WrittenDate {
     private static final Pattern SIGNS = Pattern.compile(

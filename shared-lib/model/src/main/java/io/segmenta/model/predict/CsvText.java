@@ -18,8 +18,9 @@ final class CsvText {
 
     /** The first of those that fit equally well is taken; only what can be told apart by names and levels. */
     private static final List<Charset> OTHERS = Stream.of("windows-1252", "windows-1250", "windows-1251",
-            "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "KOI8-R", "IBM866",
-            "IBM850", "x-MacRoman", "GB18030", "Big5", "windows-31j", "EUC-JP", "x-windows-949")
+            "windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "KOI8-R", "KOI8-U",
+            "IBM866", "IBM850", "IBM852", "x-MacRoman", "x-MacCyrillic", "x-MacCentralEurope", "ISO-8859-2",
+            "ISO-8859-5", "GB18030", "Big5", "windows-31j", "EUC-JP", "x-windows-949")
             .filter(Charset::isSupported).map(Charset::forName).toList();
     /** In bytes, of the beginning that the encodings are compared by. */
     private static final int HEAD = 1 << 16;

@@ -174,10 +174,12 @@ final class Encodings {
     private record EastAsian(String name, int from, int to, int trail) {
         /**
          * The share of characters beyond ASCII that are usual ones; punctuation and letters of full width do not count.
+         * One that stands amid Latin letters is none: Zürich in an encoding of one byte looks so.
          */
         double usual(byte[] b) {
             int characters = 0;
             int usual = 0;
+            boolean amidLetters = false;
             int i = 0;
             while (i + 1 < b.length) {
                 int lead = b[i] & 0xFF;
@@ -185,8 +187,9 @@ final class Encodings {
                 i += lead < 0x81 ? 1 : 2;
                 if (lead >= 0x81 && !isMark(lead)) {
                     characters++;
-                    usual += lead >= from && lead <= to && second >= trail ? 1 : 0;
+                    usual += lead >= from && lead <= to && second >= trail && !amidLetters ? 1 : 0;
                 }
+                amidLetters = (lead | 0x20) >= 'a' && (lead | 0x20) <= 'z';
             }
             return characters == 0 ? 0 : (double) usual / characters;
         }

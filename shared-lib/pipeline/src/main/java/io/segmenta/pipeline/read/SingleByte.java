@@ -22,12 +22,13 @@ import org.apache.tika.parser.txt.CharsetMatch;
  */
 final class SingleByte {
     /** An encoding of ISO that a greater one of Windows holds, by which files are written. */
-    private static final Map<String, String> GREATER = Map.of("ISO-8859-1", "windows-1252", "ISO-8859-2",
-            "windows-1250", "ISO-8859-7", "windows-1253", "ISO-8859-8", "windows-1255", "ISO-8859-8-I", "windows-1255",
-            "ISO-8859-9", "windows-1254");
+    private static final Map<String, String> GREATER = Map.of("ISO-8859-1", "windows-1252",
+            "ISO-8859-7", "windows-1253", "ISO-8859-8", "windows-1255", "ISO-8859-8-I", "windows-1255", "ISO-8859-9",
+            "windows-1254");
     /** Tried in any case, the usual ones first. */
     private static final List<String> USUAL = List.of("windows-1252", "windows-1251", "windows-1250", "windows-1253",
-            "KOI8-R", "windows-1254", "IBM866", "IBM850", "x-MacRoman", "windows-1255", "windows-1256", "windows-1257");
+            "KOI8-R", "windows-1254", "IBM866", "IBM850", "x-MacRoman", "windows-1255", "windows-1256", "windows-1257",
+            "ISO-8859-2", "IBM852", "x-MacCyrillic", "x-MacCentralEurope", "KOI8-U");
     private static final int MOST_BYTES = 1 << 16;
     private static final double MOST_ACCENTS = 0.6;
     private static final int SHORT = 3;
@@ -40,6 +41,10 @@ final class SingleByte {
             "àèéìíîòóùú", "áéëèïíóöüĳ", "åäöæøéü", ICELANDIC, "ąćęłńóśźż", "áčďéěíňóřšťúůýž",
             "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž", "çğıiöşüâîû\u0307", "àçéèíïóòúü·", "āčēģīķļņšūž",
             "ąčęėįšųūž", "äõöüšž", "ëç");
+    /** The small letters of the languages written in Cyrillic ones. */
+    private static final List<String> CYRILLIC = List.of("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+            "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "абвгдеёжзійклмнопрстуўфхцчшыьэюя", "абвгдежзийклмнопрстуфхцчшщъьюя",
+            "абвгдђежзијклљмнњопрстћуфхцчџш", "абвгдѓежзѕијклљмнњопрстќуфхцчџш");
     private static final double DETECTED = 0.2;
     private static final double ONE_LANGUAGE = 2;
     /** Names of many Western languages may stand in one table. */
@@ -59,6 +64,10 @@ final class SingleByte {
             String name = GREATER.getOrDefault(match.getName(), match.getName());
             if (isOfOneByte(name)) {
                 candidates.merge(name, match.getConfidence() / 100.0, Math::max);
+                // Where no letter tells the two apart, the one that Windows writes.
+                if (name.equals("ISO-8859-2")) {
+                    candidates.merge("windows-1250", match.getConfidence() / 100.0, Math::max);
+                }
             }
         }
         USUAL.forEach(name -> candidates.putIfAbsent(name, 0.0));
@@ -143,30 +152,44 @@ final class SingleByte {
         return coverage == 1 ? ONE_LANGUAGE : 1 + coverage / 2;
     }
 
-    /** The greatest share of the letters beyond ASCII that one language has; 1 of other than Latin ones. */
+    /**
+     * The greatest share of the letters beyond ASCII that one language has; 1 of other than Latin and Cyrillic ones.
+     */
     private static double coverage(List<byte[]> words, Charset charset) {
+        double cyrillic = share(letters(words, charset, Character.UnicodeScript.CYRILLIC), CYRILLIC);
+        Map<Character, Integer> letters = letters(words, charset, Character.UnicodeScript.LATIN);
+        // Where Turkish has letters of its own, Western encodings have the two that only Icelandic has.
+        boolean icelandic = letters.containsKey('þ') || letters.containsKey('ð');
+        boolean alone = letters.keySet().stream().allMatch(letter -> ICELANDIC.indexOf(letter) >= 0);
+        return icelandic && !alone ? 0 : Math.min(cyrillic, share(letters, ALPHABETS));
+    }
+
+    /** How often each small letter of a script stands in the words. */
+    private static Map<Character, Integer> letters(List<byte[]> words, Charset charset,
+            Character.UnicodeScript script) {
         Map<Character, Integer> letters = new TreeMap<>();
-        int all = 0;
         for (byte[] word : words) {
             for (char c : new String(word, charset).toLowerCase(Locale.ROOT).toCharArray()) {
-                if (c >= 0x80 && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN) {
+                if (c >= 0x80 && Character.UnicodeScript.of(c) == script) {
                     letters.merge(c, 1, Integer::sum);
-                    all++;
                 }
             }
         }
-        int most = all == 0 ? 1 : 0;
-        for (String alphabet : ALPHABETS) {
+        return letters;
+    }
+
+    /** The greatest share of the letters that one alphabet has; 1 of none. */
+    private static double share(Map<Character, Integer> letters, List<String> alphabets) {
+        int all = letters.values().stream().mapToInt(Integer::intValue).sum();
+        int most = 0;
+        for (String alphabet : alphabets) {
             int covered = 0;
             for (Map.Entry<Character, Integer> letter : letters.entrySet()) {
                 covered += alphabet.indexOf(letter.getKey()) >= 0 ? letter.getValue() : 0;
             }
             most = Math.max(most, covered);
         }
-        // Where Turkish has letters of its own, Western encodings have the two that only Icelandic has.
-        boolean icelandic = letters.containsKey('þ') || letters.containsKey('ð');
-        boolean alone = letters.keySet().stream().allMatch(letter -> ICELANDIC.indexOf(letter) >= 0);
-        return icelandic && !alone ? 0 : (double) most / Math.max(1, all);
+        return all == 0 ? 1 : (double) most / all;
     }
 
     private static boolean isWord(String word) {

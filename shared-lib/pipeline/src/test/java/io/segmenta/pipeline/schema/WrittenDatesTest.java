@@ -24,9 +24,11 @@ class WrittenDatesTest {
     private static final int ROWS = 60;
 
     static Stream<Arguments> waysToWrite() {
-        return Stream.of("en-US", "en-GB", "de-DE", "de-AT", "fr-FR", "es-ES", "es-MX", "pt-PT", "pt-BR", "it-IT", "nl-NL",
-                "pl-PL", "cs-CZ", "sv-SE", "da-DK", "fi-FI", "hu-HU", "ro-RO", "ru-RU", "uk-UA", "el-GR", "tr-TR",
-                "id-ID", "ar-EG", "he-IL", "hi-IN", "ja-JP", "zh-CN", "zh-TW", "ko-KR")
+        return Stream
+                .of("en-US", "en-GB", "de-DE", "de-AT", "fr-FR", "es-ES", "es-MX", "pt-PT", "pt-BR", "it-IT", "nl-NL",
+                        "pl-PL", "cs-CZ", "sv-SE", "da-DK", "fi-FI", "hu-HU", "ro-RO", "ru-RU", "uk-UA", "el-GR",
+                        "tr-TR",
+                        "id-ID", "ar-EG", "he-IL", "hi-IN", "ja-JP", "zh-CN", "zh-TW", "ko-KR")
                 .flatMap(tag -> Stream.of(FormatStyle.FULL, FormatStyle.LONG, FormatStyle.MEDIUM)
                         .map(style -> Arguments.of(tag, style)));
     }
