@@ -19,7 +19,7 @@ function told(parts: readonly Part[], tree: Tree, byCluster: ReadonlyMap<number,
   if (parts.length === tree.segments) return 'These are the segments of this version.';
   if (parts.length < tree.segments) {
     const joined = parts.filter(part => part.of.size > 1).map(part => list([...part.of.keys()].map(name)));
-    return `${joined.join('; ')} would be one.`;
+    return `${joined.join('; ')} would ${joined.length > 1 ? 'each ' : ''}be one.`;
   }
   const split = [...byCluster.keys()].filter(cluster => parts.filter(part => part.of.has(cluster)).length > 1);
   const halves = (cluster: number): string =>
@@ -33,7 +33,7 @@ export function Dendrogram({ tree, byCluster }: { tree: Tree; byCluster: Readonl
   const { place, height, cluster } = useMemo(() => drawn(tree), [tree]);
   const left = useMemo(() => cut(tree, parts), [tree, parts]);
   const top = (height[height.length - 1] ?? 1) * 1.04 || 1;
-  const most = Math.min(MOST, tree.leaves.length);
+  const most = Math.min(Math.max(MOST, tree.segments), tree.leaves.length);
   const x = (node: number): number => (((place[node] ?? 0) + 0.5) / tree.leaves.length) * WIDTH;
   const y = (at: number): number => HEIGHT * (1 - at / top);
   const colour = (node: number): string => {

@@ -107,7 +107,7 @@ function Head({
         </p>
       </div>
       {metrics?.silhouette_score !== undefined && (
-        <Structure value={metrics.silhouette_score} without={metrics.null_silhouette} />
+        <Structure value={metrics.silhouette_score} without={metrics.null_silhouette} verdict={metrics.structure} />
       )}
     </header>
   );
