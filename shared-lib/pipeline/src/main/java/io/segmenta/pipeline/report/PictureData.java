@@ -46,7 +46,8 @@ record PictureData(ChosenClustering clustered, List<Segment> segments, List<SomP
         switch (clustered.division().solution()) {
             case Solution.Merges(Tree tree) -> document.put("dendrogram", dendrogram(tree));
             case Solution.Units(Codebook codebook) -> document.put("som", som(codebook));
-            case Solution.Centroids _,Solution.Mixture _,Solution.Dense _ -> {}
+            case Solution.Centroids _,Solution.Mixture _,Solution.Dense _ -> {
+            }
         }
         return document;
     }
