@@ -35,15 +35,14 @@ export function Som({
   chosen: Signal<string | null>;
 }) {
   const { across, down } = extent(map);
+  const errors =
+    `quantisation error ${figure(map.quantization_error)}, ` + `topographic error ${percent(map.topographic_error)}`;
   return (
     <div class="som">
       <figure class="plane units">
         <figcaption>
           <b>Segments and rows</b>
-          <span>
-            a cell is a unit, a dot its rows; quantisation error {figure(map.quantization_error)}, topographic error{' '}
-            {percent(map.topographic_error)}
-          </span>
+          <span>a cell is a unit, a dot its rows; {errors}</span>
         </figcaption>
         <svg viewBox={`0 0 ${across} ${down}`} aria-hidden="true">
           {[...byCluster].map(([cluster, segment]) => {
@@ -65,7 +64,7 @@ export function Som({
       <Plane
         map={map}
         title="How far neighbours are apart"
-        note="light areas are groups, dark ridges borders"
+        note="faint areas are groups, strong ones their borders"
         values={map.distances}
       />
       {map.planes.map(({ feature, low, high, values }) => (

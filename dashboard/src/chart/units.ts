@@ -64,11 +64,11 @@ export function dots(map: Units, units: readonly number[]): string {
     .map(unit => {
       const radius = 0.4 * Math.sqrt((map.hits[unit] ?? 0) / most);
       const [x, y] = middle(map, unit);
-      return radius === 0
-        ? ''
-        : `M${(x - radius).toFixed(3)} ${y.toFixed(3)}a${radius.toFixed(3)} ${radius.toFixed(3)} 0 1 0 ` +
-            `${(2 * radius).toFixed(3)} 0a${radius.toFixed(3)} ${radius.toFixed(3)} 0 1 0 ${(-2 * radius).toFixed(3)} 0`;
+      const half = (across: number): string =>
+        `a${radius.toFixed(3)} ${radius.toFixed(3)} 0 1 0 ${across.toFixed(3)} 0`;
+      return radius && `M${(x - radius).toFixed(3)} ${y.toFixed(3)}${half(2 * radius)}${half(-2 * radius)}`;
     })
+    .filter(Boolean)
     .join('');
 }
 

@@ -108,8 +108,8 @@ export function settingsOf(
 }
 
 /**
- * About how long the run takes with the columns of now: the work grows with the features, and a column brings as many as
- * those of the forecast did on average.
+ * About how long the run takes with the columns of now: the work grows with the features, and a column brings as many
+ * as those of the forecast did on average.
  */
 export function reckoned(seconds: number, columns: readonly PreviewedColumn[], choice: Choice): number {
   const before = columns.filter(column => column.used).length,

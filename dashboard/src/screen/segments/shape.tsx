@@ -98,7 +98,7 @@ export function Shape({
           <header class="block-head">
             <h2 id="som-title">The map that was learned</h2>
             <p class="muted">
-              self-organising map: like rows share a unit, like units are neighbours; darker is more
+              self-organising map: like rows share a unit, like units are neighbours; the stronger the shade, the more
               {som.planes.length < som.features && `; the ${som.planes.length} most varied of ${som.features} features`}
             </p>
           </header>
