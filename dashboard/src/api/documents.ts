@@ -45,6 +45,8 @@ export interface RunMetrics {
   readonly algorithm: string;
   readonly n_samples: number;
   readonly n_clusters: number;
+  /** Rows outside every segment, where the algorithm leaves some. */
+  readonly outside_rows?: number;
   readonly silhouette_score?: number;
   readonly verdict?: string;
   readonly structure?: string;

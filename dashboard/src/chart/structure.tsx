@@ -12,8 +12,17 @@ const END = 0.85;
 const at = (value: number): string => `${Math.min(100, Math.max(0, (value / END) * 100))}%`;
 
 /** Where the silhouette lies between no structure and a strong one, and where data without groups would lie. */
-export function Structure({ value, without }: { value: number; without: number | undefined }) {
-  const here = BANDS.findLast(([, from]) => value >= from)?.[0] ?? 'none';
+export function Structure({
+  value,
+  without,
+  verdict,
+}: {
+  value: number;
+  without: number | undefined;
+  /** The band that all the evidence speaks for, where it is known. */
+  verdict: string | undefined;
+}) {
+  const here = verdict ?? BANDS.findLast(([, from]) => value >= from)?.[0] ?? 'none';
   const said = without === undefined ? '' : `; data without groups would reach ${decimals(without, 2)}`;
   return (
     <figure class="structure">

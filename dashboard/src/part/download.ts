@@ -17,3 +17,11 @@ export function csv(rows: readonly (readonly (string | number)[])[]): string {
   };
   return `\uFEFF${rows.map(row => row.map(field).join(',')).join('\r\n')}\r\n`;
 }
+
+/** Goes for a file at a signed address, whose answer says that it is to be saved. */
+export function follow(url: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.rel = 'noreferrer';
+  link.click();
+}

@@ -17,12 +17,30 @@ interface Wanted {
   readonly top: number;
 }
 
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud840-\ud87f]/;
+
+/** How many Latin letters wide a text is: letters of Chinese, Japanese and Korean are nearly twice as wide. */
+export const lettersOf = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 1.85 : 1), 0);
+
+/** Words, and of scripts that part none each letter. */
+const partsOf = (text: string): string[] =>
+  text.split(' ').flatMap(word => {
+    const parts = [''];
+    for (const letter of word) {
+      if (WIDE.test(letter) && parts[parts.length - 1]) parts.push(letter);
+      else parts[parts.length - 1] += letter;
+    }
+    return parts.map((part, at) => (at ? part : ` ${part}`));
+  });
+
 function broken(text: string, most: number): string[] {
   const lines = [''];
-  for (const word of text.split(' ')) {
+  for (const part of partsOf(text)) {
     const last = lines[lines.length - 1] ?? '';
-    if (last && (last + word).length > most) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`.trim();
+    if (last && lettersOf(last + part) > most + 1) lines.push(part.trim());
+    else lines[lines.length - 1] = (last + part).trimStart();
   }
   const [first = '', second = ''] = lines;
   return lines.length > 2 ? [first, `${second}…`] : lines;
@@ -36,7 +54,7 @@ export function labels(wanted: readonly Wanted[], size: Size, chosen: string | n
   const narrow = size.width < 520,
     letter = narrow ? 5.9 : 6.9,
     line = narrow ? 14 : 15.5;
-  const half = (label: Label): number => (Math.max(...label.lines.map(text => text.length)) * letter) / 2 + 4;
+  const half = (label: Label): number => (Math.max(...label.lines.map(lettersOf)) * letter) / 2 + 4;
   const high = (label: Label): number => label.lines.length * line;
   let all = wanted
     .map(({ id, name, x, top }): Label => {

@@ -11,7 +11,7 @@ import { Segmented } from '../../part/segmented';
 import { Notice, Trouble, TroublePage, Waiting } from '../../part/state';
 import { Steps } from '../../part/steps';
 import { at, go } from '../../route';
-import { settingsOf, usedOf, roleOf, type Choice } from './choice';
+import { reckoned, settingsOf, usedOf, roleOf, type Choice } from './choice';
 import { Columns } from './columns';
 import { Options } from './options';
 import './check.css';
@@ -107,8 +107,7 @@ function Panel({
   const [busy, setBusy] = useState(false);
   const columns = preview.columns ?? [],
     forecast = preview.forecast;
-  const settings = settingsOf(columns, choice, further),
-    changed = Object.keys(settings).length > 0;
+  const settings = settingsOf(columns, choice, further);
   const begin = (): void => {
     setBusy(true);
     setTrouble(null);
@@ -133,8 +132,8 @@ function Panel({
           <div>
             <dt>Takes about</dt>
             <dd>
-              {seconds(forecast.seconds)}
-              {changed && ' before your changes'}
+              {seconds(reckoned(forecast.seconds, columns, choice))}
+              {further.size > 0 && ' with settings as usual'}
             </dd>
           </div>
         )}

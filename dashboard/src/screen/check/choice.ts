@@ -79,6 +79,18 @@ export function valueFrom(text: string, usual: string): unknown {
   return text.trim() !== '' && Number.isFinite(Number(text)) && Number.isFinite(Number(usual)) ? Number(text) : text;
 }
 
+/** Lines of "name: value" as a setting of several named values; where those are lists, they are parted by commas. */
+export function mapFrom(text: string, lists: boolean): Record<string, unknown> | undefined {
+  const entries = text.split('\n').flatMap((line): [string, unknown][] => {
+    const colon = line.indexOf(':'),
+      name = line.slice(0, colon).trim(),
+      value = line.slice(colon + 1).trim();
+    if (colon < 1 || !name || !value) return [];
+    return [[name, lists ? valueFrom(value, '[') : value]];
+  });
+  return entries.length ? Object.fromEntries(entries) : undefined;
+}
+
 /** The settings of the run: only what differs. */
 export function settingsOf(
   columns: readonly PreviewedColumn[],
@@ -93,4 +105,14 @@ export function settingsOf(
     ...(out.length ? { 'columns.exclude': out.map(column => column.name) } : {}),
     ...Object.fromEntries(further),
   };
+}
+
+/**
+ * About how long the run takes with the columns of now: the work grows with the features, and a column brings as many
+ * as those of the forecast did on average.
+ */
+export function reckoned(seconds: number, columns: readonly PreviewedColumn[], choice: Choice): number {
+  const before = columns.filter(column => column.used).length,
+    now = columns.filter(column => usedOf(column, choice)).length;
+  return before ? Math.max(1, (seconds * now) / before) : seconds;
 }

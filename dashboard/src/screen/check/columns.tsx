@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PreviewedColumn } from '../../api/schema';
 import { Histogram, Levels } from '../../chart/histogram';
-import { count, figure, percent } from '../../figure/number';
+import { count, day, figure, percent } from '../../figure/number';
 import { sentence } from '../../figure/word';
 import { Segmented } from '../../part/segmented';
 import { mayUse, roleOf, ROLES, usedOf, withRole, withUse, type Choice } from './choice';
@@ -13,15 +13,17 @@ const text = (value: number | string | undefined): string =>
   value === undefined ? '' : typeof value === 'number' ? figure(value) : value;
 
 function Shape({ column: { shape }, rows }: { column: PreviewedColumn; rows: number }) {
+  const told = (value: number | string | undefined): string =>
+    shape.kind === 'dates' && typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? day(value) : text(value);
   if (shape.counts?.length && (shape.kind === 'numbers' || shape.kind === 'dates')) {
-    const low = text(shape.min),
-      high = text(shape.max);
+    const low = told(shape.min),
+      high = told(shape.max);
     return (
       <Histogram
         counts={shape.counts}
         low={low}
         high={high}
-        text={`from ${low} to ${high}, median ${text(shape.median)}`}
+        text={`from ${low} to ${high}, median ${told(shape.median)}`}
       />
     );
   }

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { METHODS } from '../../figure/method';
 import { Segmented } from '../../part/segmented';
-import { valueFrom } from './choice';
+import { mapFrom, valueFrom } from './choice';
 import { SETTINGS, type Setting } from './settings';
 
 const MOST = 30;
-/** Asked elsewhere on this screen, or not a single value. */
+/** Asked elsewhere on this screen. */
 const ELSEWHERE: readonly string[] = ['clustering.algorithm', 'clustering.k', 'columns.roles', 'columns.exclude'];
-const OTHERS = SETTINGS.filter(([key, , , usual]) => !ELSEWHERE.includes(key) && !usual.startsWith('{'));
+const OTHERS = SETTINGS.filter(([key]) => !ELSEWHERE.includes(key));
 
 type Further = ReadonlyMap<string, unknown>;
 
@@ -16,6 +16,38 @@ function put(further: Further, key: string, value: unknown): Further {
   if (value === undefined) next.delete(key);
   else next.set(key, value);
   return next;
+}
+
+/** Several named values, one in a line. */
+function Lines({
+  setting: [key, , limits],
+  given,
+  change,
+}: {
+  setting: Setting;
+  given: unknown;
+  change: (value: Record<string, unknown> | undefined) => void;
+}) {
+  const lists = limits.includes('a list of');
+  // As it was typed: what is being written is no value yet.
+  const [text, setText] = useState(() =>
+    Object.entries(given ?? {})
+      .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+      .join('\n'),
+  );
+  return (
+    <textarea
+      rows={3}
+      aria-label={key}
+      spellcheck={false}
+      placeholder={lists ? 'Name: first, second' : 'Name: value'}
+      value={text}
+      onInput={event => {
+        setText(event.currentTarget.value);
+        change(mapFrom(event.currentTarget.value, lists));
+      }}
+    />
+  );
 }
 
 function Option({
@@ -34,7 +66,13 @@ function Option({
   return (
     <label class="field option">
       <span>{key}</span>
-      {choices ? (
+      {usual.startsWith('{') ? (
+        <Lines
+          setting={[key, hint, limits, usual]}
+          given={further.get(key)}
+          change={value => change(put(further, key, value))}
+        />
+      ) : choices ? (
         <select value={now || usual} onChange={event => set(event.currentTarget.value)}>
           {choices.map(choice => (
             <option key={choice}>{choice}</option>

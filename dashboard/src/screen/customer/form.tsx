@@ -46,12 +46,13 @@ function Input({ field, value, set }: { field: Field; value: string; set: (value
       {text}
       <input
         value={value}
-        placeholder={range}
+        placeholder={field.role === 'date' ? '' : range}
         autocomplete="off"
         {...(NUMBERS.includes(field.role) ? { inputMode: 'decimal' as const } : {})}
         {...(field.role === 'date' ? { type: 'date' } : {})}
         onInput={event => set(event.currentTarget.value)}
       />
+      {field.role === 'date' && range && <span class="hint">{range}</span>}
     </label>
   );
 }
@@ -72,7 +73,8 @@ function Why({
   const high = Math.max(HARDLY, ...parts.map(part => Math.abs(part.contribution)));
   const of = (part: Part): string => {
     const known = everybody.get(part.column);
-    if (known?.mean !== undefined && known.population !== undefined) return valueOf(part.column, known.population);
+    if (known?.mean !== undefined && known.population !== undefined)
+      return known.role === 'date' ? dayOf(known.population) : valueOf(part.column, known.population);
     const level = known?.levels?.find(({ level: name }) => name === String(part.value));
     return level ? percent(level.population) : '';
   };

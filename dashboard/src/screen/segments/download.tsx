@@ -1,76 +1,66 @@
 import { useRef, useState } from 'preact/hooks';
-import { fetched } from '../../api/client';
+import { ask, newKey, pause } from '../../api/client';
 import { asProblem } from '../../api/problem';
+import type { Export, NewExport } from '../../api/schema';
 import { may } from '../../api/session';
-import { count } from '../../figure/number';
-import { save } from '../../part/download';
+import { follow } from '../../part/download';
 
-const NEXT = /<([^>]+)>;\s*rel="next"/;
+const PACE = 1000;
 
-/** Reads a list as CSV, page by page; only the first page keeps its head. */
-async function rows(path: string, signal: AbortSignal, read: (rows: number) => void): Promise<string[]> {
-  const parts: string[] = [];
-  let known = 0;
-  for (let at: string | undefined = path; at;) {
-    const response: Response = await fetched(at, { accept: 'text/csv', signal });
-    const text = await response.text();
-    const body = text.slice(text.indexOf('\n') + 1);
-    parts.push(parts.length ? body : `\uFEFF${text.replace(/^\uFEFF/, '')}`);
-    known += body.split('\n').length - 1;
-    read(known);
-    at = NEXT.exec(response.headers.get('Link') ?? '')?.[1];
+/** Asks for a list and waits until training has written it. */
+async function written(dataset: string, wanted: NewExport, signal: AbortSignal): Promise<Export> {
+  const home = `/datasets/${encodeURIComponent(dataset)}/exports`;
+  const { value } = await ask<Export>(home, { method: 'POST', once: newKey(), body: wanted, signal });
+  for (;;) {
+    const answer = await ask<Export>(`${home}/${value.id}`, { signal });
+    if (answer.value.state === 'failed') throw new Error(answer.value.failure?.detail ?? 'The list was not written.');
+    if (answer.value.file) return answer.value;
+    await pause(answer.again ?? PACE, signal);
   }
-  return parts;
 }
 
-/** Saves the rows of a run, or of one segment, as a list; for analysts. */
+/** Lets a list of the rows of a version, or of one segment, be written and saves it; for analysts. */
 export function DownloadList({
-  run,
-  name,
+  dataset,
+  version,
   text,
   segment,
 }: {
-  run: string;
-  name: string;
+  dataset: string;
+  version: number;
   text: string;
   segment?: string;
 }) {
+  const [going, setGoing] = useState(false);
   const [said, setSaid] = useState('');
-  const going = useRef<AbortController | null>(null);
+  const stop = useRef<AbortController | null>(null);
   if (!may('analyst')) return null;
   const start = async (): Promise<void> => {
-    const stop = new AbortController();
-    going.current = stop;
-    setSaid('0 rows');
+    const mine = new AbortController();
+    stop.current = mine;
+    setGoing(true);
+    setSaid('The list is being written.');
     try {
-      const chosen = segment ? `&segment=${encodeURIComponent(segment)}` : '';
-      const parts = await rows(`/runs/${run}/assignments?limit=4096${chosen}`, stop.signal, n =>
-        setSaid(`${count(n)} rows`),
-      );
-      save(name, parts, 'text/csv');
+      const list = await written(dataset, { version, segments: segment ? [segment] : null }, mine.signal);
+      follow(list.file?.url ?? '');
       setSaid('');
     } catch (error) {
-      setSaid(stop.signal.aborted ? '' : asProblem(error).detail);
+      setSaid(mine.signal.aborted ? '' : asProblem(error).detail);
     }
-    going.current = null;
+    setGoing(false);
   };
   return (
     <>
-      {going.current ? (
-        <button type="button" onClick={() => going.current?.abort()}>
-          Cancel, {said}
-        </button>
-      ) : (
-        <button
-          type="button"
-          onClick={() => {
-            void start();
-          }}
-        >
-          {text}
-        </button>
-      )}
-      <span class={going.current ? 'sr' : 'hint inline'} role="status">
+      <button
+        type="button"
+        onClick={() => {
+          if (going) stop.current?.abort();
+          else void start();
+        }}
+      >
+        {going ? 'Cancel the list' : text}
+      </button>
+      <span class={going || !said ? 'sr' : 'hint inline'} role="status">
         {said}
       </span>
     </>

@@ -10,10 +10,16 @@ import { Edit } from './edit';
 import type { Present } from './read';
 import { traits } from './traits';
 
+/** Which version of which data set. */
+interface Version {
+  readonly dataset: string;
+  readonly version: number;
+}
+
 const FEW = 3;
 const MORE = 6;
 
-function More({ segment, run, changed }: { segment: Present; run: string; changed: () => void }) {
+function More({ segment, of: { dataset, version }, changed }: { segment: Present; of: Version; changed: () => void }) {
   const [editing, setEditing] = useState<'name' | 'action' | null>(null);
   const done = (): void => {
     setEditing(null);
@@ -48,9 +54,9 @@ function More({ segment, run, changed }: { segment: Present; run: string; change
           </>
         )}
         <DownloadList
-          run={run}
+          dataset={dataset}
+          version={version}
           segment={segment.id}
-          name={`${segment.id}.csv`}
           text={`Download ${count(segment.size)}`}
         />
       </p>
@@ -67,14 +73,14 @@ function Card({
   segment,
   share,
   brief,
-  run,
+  of,
   chosen,
   changed,
 }: {
   segment: Present;
   share: string;
   brief: boolean;
-  run: string;
+  of: Version;
   chosen: Signal<string | null>;
   changed: () => void;
 }) {
@@ -107,19 +113,19 @@ function Card({
           ))}
         </dl>
       )}
-      {open && <More segment={segment} run={run} changed={changed} />}
+      {open && <More segment={segment} of={of} changed={changed} />}
     </li>
   );
 }
 
 /** The segments with what tells them, largest first; the chosen one with what can be done. */
 export function SegmentList({
-  run,
+  of,
   segments,
   chosen,
   changed,
 }: {
-  run: string;
+  of: Version;
   segments: readonly Present[];
   chosen: Signal<string | null>;
   changed: () => void;
@@ -141,7 +147,7 @@ export function SegmentList({
             segment={segment}
             brief={many}
             share={texts[at] ?? ''}
-            run={run}
+            of={of}
             chosen={chosen}
             changed={changed}
           />

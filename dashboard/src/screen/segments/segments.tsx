@@ -16,6 +16,7 @@ import { MapPlace } from './mapplace';
 import { Pictures } from './pictures';
 import { Profile } from './profile';
 import { useVersion, type Present, type Reading } from './read';
+import { Shape } from './shape';
 import { Standing } from './standing';
 import { WhyNumber } from './why';
 import './segments.css';
@@ -86,7 +87,8 @@ function Head({
   metrics: RunMetrics | null;
   segments: readonly Present[];
 }) {
-  const rows = metrics?.n_samples ?? model.metrics?.n_samples ?? 0;
+  const rows = metrics?.n_samples ?? model.metrics?.n_samples ?? 0,
+    outside = metrics?.outside_rows ?? 0;
   return (
     <header class="page-head">
       <div class="page-title">
@@ -99,10 +101,13 @@ function Head({
           version {model.version}
         </Crumbs>
         <Heading>{segments.length ? heading(segments, rows, nothing(metrics)) : <Bar width="14ch" />}</Heading>
-        <p class="verdict">{metrics ? verdict(metrics, segments.length) : <Bar width="48ch" />}</p>
+        <p class="verdict">
+          {metrics ? verdict(metrics, segments.length) : <Bar width="48ch" />}
+          {outside > 0 && ` ${count(outside)} more ${outside === 1 ? 'row lies' : 'rows lie'} outside every segment.`}
+        </p>
       </div>
       {metrics?.silhouette_score !== undefined && (
-        <Structure value={metrics.silhouette_score} without={metrics.null_silhouette} />
+        <Structure value={metrics.silhouette_score} without={metrics.null_silhouette} verdict={metrics.structure} />
       )}
     </header>
   );
@@ -137,7 +142,12 @@ function Ready({
         <section aria-label="Map">
           <MapPlace dataset={dataset} model={model} segments={segments} chosen={chosen} />
         </section>
-        <SegmentList run={model.run} segments={segments} chosen={chosen} changed={reading.names.again} />
+        <SegmentList
+          of={{ dataset, version: model.version }}
+          segments={segments}
+          chosen={chosen}
+          changed={reading.names.again}
+        />
       </div>
       {profile && (
         <Profile
@@ -150,6 +160,7 @@ function Ready({
         />
       )}
       {metrics && <WhyNumber metrics={metrics} />}
+      <Shape dataset={dataset} run={model.run} segments={segments} chosen={chosen} />
       <Pictures run={model.run} />
     </main>
   );

@@ -22,7 +22,7 @@ export function Standing({
   const now = valueOr(live),
     status = approvals?.status ?? model.status;
   const review = at(dataset, 'approve', { version: model.version });
-  const lists = <DownloadList run={model.run} name={`${dataset}-version-${model.version}.csv`} text="Download lists" />;
+  const lists = <DownloadList dataset={dataset} version={model.version} text="Download lists" />;
   const others = now?.version === undefined ? 'Nothing serves yet.' : `Version ${now.version} serves.`;
   if (now?.deployment?.version === model.version) {
     return (

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPoints, type MapDocument } from '../../chart/map/document';
-import { labels } from '../../chart/map/labels';
+import { labels, lettersOf } from '../../chart/map/labels';
 import { nearest, splat } from '../../chart/map/splat';
+import { bladePath } from '../../chart/silhouette';
+import { cut, drawn as drawnTree, heightOf, partsAt } from '../../chart/tree';
+import { cells, extent, middle, shaded } from '../../chart/units';
 import { HOME, moved, placing, ringPath, zoomed } from '../../chart/map/view';
 
 const RED = [200, 0, 0] as const;
@@ -143,4 +146,92 @@ test('map.bin is read by its sections', () => {
   } as unknown as MapDocument;
   const read = readPoints(map, file);
   assert.deepEqual([read.x[0], read.y[0], read.row[0], read.cluster[0]], [-5, 7, 42, 3]);
+});
+
+test('a name in letters that are wide is broken within its line, and takes its room', () => {
+  const [label] = labels(
+    [{ id: 'a', name: '高消費の若いお客様で頻繁に来店する人たち', x: 300, top: 200 }],
+    { width: 900, height: 500 },
+    null,
+  );
+  assert.deepEqual(label?.lines, ['高消費の若いお客様で頻繁', 'に来店する人たち']);
+  assert.equal(lettersOf('年齢 age'), 2 * 1.85 + 4);
+});
+
+test('blades fall from high to low, each rank as high as the others', () => {
+  assert.equal(bladePath([0.5, -0.25]), 'M0 0H0.5V0.5000H-0.25V1.0000H0Z');
+});
+
+// Leaves of 5, 3 and 2 rows; the first two are one segment, merged at height 1, the third joins at 4.
+const TREE = {
+  rows: 10,
+  cells: null,
+  segments: 2,
+  leaves: [
+    [5, 0],
+    [3, 0],
+    [2, 1],
+  ],
+  merges: [
+    [0, 1, 1],
+    [3, 2, 4],
+  ],
+} as const;
+
+test('a cut leaves the parts below it, largest first, with the segments they are of', () => {
+  assert.deepEqual(cut(TREE, 1), [
+    {
+      node: 4,
+      rows: 10,
+      of: new Map([
+        [0, 8],
+        [1, 2],
+      ]),
+    },
+  ]);
+  assert.deepEqual(cut(TREE, 2), [
+    { node: 3, rows: 8, of: new Map([[0, 8]]) },
+    { node: 2, rows: 2, of: new Map([[1, 2]]) },
+  ]);
+  assert.deepEqual(
+    cut(TREE, 3).map(part => part.rows),
+    [5, 3, 2],
+  );
+});
+
+test('the height of a cut lies between the merges around it, and leaves as many parts', () => {
+  assert.equal(heightOf(TREE, 2), 2.5);
+  assert.equal(heightOf(TREE, 3), 0.5);
+  for (const parts of [1, 2, 3]) assert.equal(partsAt(TREE, heightOf(TREE, parts)), parts);
+});
+
+test('a node lies in the middle of what it joins and has a segment where it is of one', () => {
+  assert.deepEqual(drawnTree(TREE), {
+    place: [0, 1, 2, 0.5, 1.25],
+    height: [0, 0, 0, 1, 4],
+    cluster: [0, 0, 1, 0, -1],
+  });
+});
+
+test('cells of odd rows of a hexagonal map are shifted by half a cell', () => {
+  const map = {
+    width: 2,
+    height: 2,
+    hexagonal: true,
+    segments: [],
+    hits: [4, 1, 0, 0],
+    distances: [],
+    planes: [],
+    features: 0,
+    quantization_error: 0,
+    topographic_error: 0,
+  };
+  assert.equal(middle(map, 0)[0], 0.5);
+  assert.equal(middle(map, 3)[0], 2);
+  assert.equal(extent(map).across, 2.5);
+  assert.equal(cells({ ...map, hexagonal: false }, [1]), 'M1.000 0.000L2.000 0.000L2.000 1.000L1.000 1.000Z');
+  assert.deepEqual(
+    shaded([0, 1, 0.5, 0]).map(units => units.length),
+    [2, 0, 0, 0, 1, 0, 0, 1],
+  );
 });

@@ -5,7 +5,7 @@ import { bytes, figure, language, percent, seconds, shares } from '../../figure/
 import { datasetOf } from '../../api/upload';
 import { list, noun, words } from '../../figure/word';
 import { apart } from '../../chart/flow';
-import { settingsOf, usedOf, withRole, withUse, type Choice } from '../../screen/check/choice';
+import { mapFrom, reckoned, settingsOf, usedOf, withRole, withUse, type Choice } from '../../screen/check/choice';
 import { slots } from '../../segment/slot';
 
 language.value = 'en';
@@ -89,4 +89,22 @@ test('changed columns are the settings of a run, and nothing else is', () => {
     settingsOf([age], withRole(withRole(none, age, 'personal'), age, 'numeric'), new Map([['clustering.k', 4]])),
     { 'clustering.k': 4 },
   );
+});
+
+test('lines of a setting name values, or lists of them; what is not whole yet is left out', () => {
+  assert.deepEqual(mapFrom('Music: Rock, Pop\nSport:\n: x\nTravel: far', true), {
+    Music: ['Rock', 'Pop'],
+    Travel: ['far'],
+  });
+  assert.deepEqual(mapFrom('ratio: a / b', false), { ratio: 'a / b' });
+  assert.equal(mapFrom('Music', true), undefined);
+});
+
+test('a forecast follows the columns that are used', () => {
+  const age = { name: 'age', role: 'numeric', reason: '', used: true, missing: 0, shape: { kind: 'numbers' as const } };
+  const columns = [age, { ...age, name: 'spend' }, { ...age, name: 'visits', used: false }];
+  const none: Choice = { roles: new Map(), used: new Map() };
+  assert.equal(reckoned(40, columns, none), 40);
+  assert.equal(reckoned(40, columns, withUse(none, age, false)), 20);
+  assert.equal(reckoned(1.2, columns, withUse(none, age, false)), 1);
 });

@@ -125,7 +125,8 @@ class PipelineTest {
         TrainingResult result = train(customers(300, 7), NONE);
         assertThat(result.artifacts()).extracting(Artifact::path).containsExactlyInAnyOrder("model.tar.gz",
                 "metrics.json", "profile.json", "schema.json", "report.json", "features.json", "config.json",
-                "people/assignments.csv.gz", "people/assignments.blocks", "map.json", "people/map.bin", "rules.json",
+                "people/assignments.csv.gz", "people/assignments.blocks", "map.json", "people/map.bin",
+                "pictures.json", "rules.json",
                 "rules.postgresql.sql", "rules.bigquery.sql",
                 "rules.snowflake.sql", "rules.spark.sql", "rules.mysql.sql", "rules.sqlserver.sql", "plots/scatter.svg",
                 "plots/profile.svg", "plots/silhouette.svg",
@@ -291,7 +292,7 @@ class PipelineTest {
         return digests;
     }
 
-    private static Artifact artifact(TrainingResult result, String path) {
+    static Artifact artifact(TrainingResult result, String path) {
         return result.artifacts().stream().filter(one -> one.path().equals(path)).findFirst().orElseThrow();
     }
 

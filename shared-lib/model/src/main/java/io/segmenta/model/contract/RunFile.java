@@ -28,6 +28,8 @@ public enum RunFile {
     MAP("map.json", RunFile.JSON),
     /** Rows of people as points of the map, by their numbers. */
     POINTS("people/map.bin", "application/octet-stream"),
+    /** What silhouettes, dendrogram and maps of units are drawn of. */
+    PICTURES("pictures.json", RunFile.JSON),
     /** What each segment is, as a rule over the columns of the file. */
     RULES("rules.json", RunFile.JSON),
     /** What became of the segments of the model before. */
@@ -52,7 +54,7 @@ public enum RunFile {
     FAILURE("failure.json", RunFile.JSON);
 
     private static final String JSON = "application/json";
-    private static final String PICTURES = "plots/";
+    private static final String PLOTS = "plots/";
 
     private final String path;
     private final String contentType;
@@ -99,6 +101,6 @@ public enum RunFile {
 
     /** The path of a picture of another form: {@code plots/<name>.<ending>}. */
     public static String picture(String name, String ending) {
-        return PICTURES + name + '.' + ending;
+        return PLOTS + name + '.' + ending;
     }
 }

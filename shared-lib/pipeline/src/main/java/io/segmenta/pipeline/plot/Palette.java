@@ -7,17 +7,18 @@ import java.util.Locale;
  * One colour per segment, told apart under the common forms of colour blindness and legible on white and on dark
  * backgrounds.
  * <p>
- * The first colours are those of Okabe and Ito ("Color Universal Design", 2008) without yellow and black, which vanish
- * on one background or the other, then those of Paul Tol's "muted" scheme (SRON/EPS/TN/09-002). Beyond them hues follow
- * the golden angle at three alternating lightnesses: distinct, though no longer proven for colour blindness, which is
- * why every plot also labels segments by name.
+ * The first eight are those of the dashboard in its light theme ({@code --segment-1} to {@code --segment-8} of
+ * {@code tokens.css}, which owns them), so that a segment has one colour in pictures and on the page; its tests hold
+ * their contrast and how far apart they stay under colour blindness. Then come colours of Paul Tol's "muted" scheme
+ * (SRON/EPS/TN/09-002). Beyond them hues follow the golden angle at three alternating lightnesses: distinct, though not
+ * proven for colour blindness, which is why every plot also labels segments by name.
  */
 public final class Palette {
     /** The grey of what belongs to no single segment. */
     public static final String NEUTRAL = "#8a8f98";
 
-    private static final List<String> COLORS = List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9",
-            "#882255", "#999933", "#332288", "#44aa99", "#aa4499", "#117733", "#bb5566", "#ddaa33", "#6699cc",
+    private static final List<String> COLORS = List.of("#1952bc", "#c14101", "#138b68", "#98175d", "#c78614", "#0f9cd3",
+            "#331a92", "#6a2907", "#999933", "#44aa99", "#aa4499", "#117733", "#bb5566", "#ddaa33", "#6699cc",
             "#997700");
 
     /** How many colours are proven; beyond them they are made up. */

@@ -106,21 +106,29 @@ record Pictures(Matrix features, Table table, FeaturePipeline pipeline, int[] ke
         SomFit map = codebook.map();
         SomPlot.Grid grid = new SomPlot.Grid(map.som().width(), map.som().grid() == Som.Grid.HEXAGONAL,
                 codebook.segments(), map.hits());
-        List<float[]> planes = new ArrayList<>();
-        for (int j = 0; j < features.columns(); j++) {
-            planes.add(map.componentPlane(j));
-        }
-        List<Integer> order = new ArrayList<>(IntStream.range(0, planes.size()).boxed().toList());
-        order.sort(Comparator.comparingDouble(j -> -width(planes.get(j))));
         Map<String, String> pictures = new LinkedHashMap<>();
         pictures.put("som_grid", SomPlot.grid(grid, keys, map.quantizationError(), map.topographicError()));
         pictures.put("som_u_matrix", SomPlot.uMatrix(grid, map.uMatrix()));
+        pictures.put("som_planes", SomPlot.planes(grid, planes(map), features.columns()));
+        return pictures;
+    }
+
+    /** The features over the map in the file's units, the most varied first, at most {@value #MOST_LINES}. */
+    private List<SomPlot.Plane> planes(SomFit map) {
+        List<float[]> planes = IntStream.range(0, features.columns()).mapToObj(map::componentPlane).toList();
         OriginalUnits units = new OriginalUnits(features, table, pipeline, keptRows,
                 profiles.getFirst().columns().stream().filter(column -> column.role() == Role.DATE)
                         .map(ColumnProfile::name).collect(Collectors.toSet()));
-        pictures.put("som_planes", SomPlot.planes(grid,
-                order.stream().limit(MOST_LINES).map(j -> units.plane(j, planes.get(j))).toList(), features.columns()));
-        return pictures;
+        return IntStream.range(0, planes.size()).boxed()
+                .sorted(Comparator.comparingDouble(j -> -width(planes.get(j)))).limit(MOST_LINES)
+                .map(j -> units.plane(j, planes.get(j))).toList();
+    }
+
+    /** What some of the pictures are drawn of. */
+    PictureData data() {
+        return new PictureData(clustered, segments,
+                clustered.division().solution() instanceof Solution.Units(Codebook codebook) ? planes(codebook.map())
+                        : List.of());
     }
 
     private static double width(float[] values) {

@@ -81,9 +81,11 @@ public final class RunFiles {
         files.add(Artifact.of(RunFile.MAP.path(), RunFile.MAP.contentType(),
                 Json.write(map.document(model.segments().stream().map(Segment::id).toList(),
                         model.segments().stream().mapToLong(Segment::size).toArray()))));
-        new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(), clustered,
-                model.segments(), profiles, clustered.clusterer().name(), projection).all()
-                .forEach((name, svg) -> files.addAll(picture(config, name, svg)));
+        Pictures pictures = new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(),
+                clustered, model.segments(), profiles, clustered.clusterer().name(), projection);
+        files.add(Artifact.of(RunFile.PICTURES.path(), RunFile.PICTURES.contentType(),
+                Json.write(pictures.data().document())));
+        pictures.all().forEach((name, svg) -> files.addAll(picture(config, name, svg)));
         return files;
     }
 

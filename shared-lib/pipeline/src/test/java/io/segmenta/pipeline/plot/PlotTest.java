@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.segmenta.pipeline.text.Numbers;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -270,6 +275,19 @@ class PlotTest {
             colors.add(Palette.color(i));
         }
         assertThat(colors).doesNotHaveDuplicates().allMatch(color -> color.matches("#[0-9a-f]{6}"));
+    }
+
+    @Test
+    void palette_firstSlots_haveTheColoursOfTheDashboard() throws IOException {
+        String tokens = Files.readString(Path.of("../../dashboard/src/tokens.css"));
+        String light = tokens.substring(0, tokens.indexOf("data-theme='dark'"));
+        Matcher slots = Pattern.compile("--segment-(\\d+): (#[0-9a-f]{6});").matcher(light);
+        List<String> colors = new ArrayList<>();
+        while (slots.find()) {
+            assertThat(Palette.color(Integer.parseInt(slots.group(1)) - 1)).isEqualTo(slots.group(2));
+            colors.add(slots.group(2));
+        }
+        assertThat(colors).hasSize(8);
     }
 
     @Test

@@ -32,8 +32,8 @@ class SegmentsTest {
     @Test
     void segment_isThatOfItsProfileWithAnIdOfWhereItLies() {
         assertThat(segments(new float[] {1, 2}, new float[] {0, -2.5f})).containsExactly(
-                new Segment("s-1dd2d77934", 0, "Rich", "Greet Rich", "#0072b2", 3, 0.6, List.of("trait of Rich")),
-                new Segment("s-3913d65f61", 1, "Poor", "Greet Poor", "#d55e00", 2, 0.4, List.of("trait of Poor")));
+                new Segment("s-1dd2d77934", 0, "Rich", "Greet Rich", "#1952bc", 3, 0.6, List.of("trait of Rich")),
+                new Segment("s-3913d65f61", 1, "Poor", "Greet Poor", "#c14101", 2, 0.4, List.of("trait of Poor")));
     }
 
     @Test
