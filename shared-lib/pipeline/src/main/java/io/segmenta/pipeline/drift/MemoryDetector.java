@@ -25,7 +25,7 @@ public final class MemoryDetector {
     }
 
     /** Takes what a window says of a statistic. */
-    void add(int statistic, Reading reading, double tolerance, double dispersion) {
+    public void add(int statistic, Reading reading, double tolerance, double dispersion) {
         reading.ratios(tolerance, dispersion, ratios);
         double[] sums = evidence[statistic];
         for (int i = 0; i < Reading.RATIOS; i++) {
@@ -34,7 +34,7 @@ public final class MemoryDetector {
     }
 
     /** Ends a window, of which every statistic was added. */
-    void endWindow() {
+    public void endWindow() {
         windows++;
     }
 
