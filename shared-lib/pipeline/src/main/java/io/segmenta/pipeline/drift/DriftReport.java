@@ -43,20 +43,32 @@ public final class DriftReport {
         return shown;
     }
 
-    /** The bytes of the report; equal windows give equal bytes. */
-    public static byte[] write(Window window, Counts counts, Watched watched, AlarmBudget budget, ClosedWindow closed) {
+    /** The bytes of the report of a window with too few records to be judged. */
+    public static byte[] tooFew(Window window, String dataset, String model, long records) {
+        Map<String, Object> report = head(window, dataset, model, records);
+        report.put("verdict", "too_few");
+        return Json.pretty(report);
+    }
+
+    private static Map<String, Object> head(Window window, String dataset, String model, long records) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("format", FORMAT);
-        report.put("dataset", counts.scope().dataset());
-        report.put("model", counts.scope().model());
+        report.put("dataset", dataset);
+        report.put("model", model);
         Map<String, Object> days = new LinkedHashMap<>();
         days.put("from", window.first().toString());
         days.put("to", window.last().toString());
         report.put("window", days);
-        report.put("records", counts.records());
-        report.put("refused", counts.refused());
+        report.put("records", records);
         report.put("files", window.files());
         report.put("late_files", window.late());
+        return report;
+    }
+
+    /** The bytes of the report; equal windows give equal bytes. */
+    public static byte[] write(Window window, Counts counts, Watched watched, AlarmBudget budget, ClosedWindow closed) {
+        Map<String, Object> report = head(window, counts.scope().dataset(), counts.scope().model(), counts.records());
+        report.put("refused", counts.refused());
         report.put("verdict", closed.open().isEmpty() ? "quiet" : "drift");
         RetrainAdvice advice = RetrainAdvice.of(closed);
         Map<String, Object> retrain = new LinkedHashMap<>();
