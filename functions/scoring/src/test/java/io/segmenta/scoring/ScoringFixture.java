@@ -63,7 +63,7 @@ abstract class ScoringFixture {
     }
 
     JsonNode invoke(ObjectStore bucket, String event, ScoreUpload.Limits limits, int remainingMillis) {
-        ScoringHandler handler = new ScoringHandler(new ScoreUpload(bucket, limits),
+        ScoringHandler handler = new ScoringHandler(new ScoreUpload(bucket, limits, new TickingClock()),
                 Quiet.log("scoring", new TickingClock()));
         Map<String, Object> answer = handler.handleRequest(RuntimeJson.read(event, S3Event.class),
                 new TestContext("r1", remainingMillis));

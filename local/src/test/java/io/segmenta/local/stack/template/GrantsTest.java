@@ -68,6 +68,7 @@ class GrantsTest {
             entry("ObjectStore.readAll/1", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectReader.find/2", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectReader.list/1", Set.of("s3:ListBucket")),
+            entry("ObjectWriter.put/3", Set.of("s3:PutObject")),
             entry("Registry.ensureGroup/2", Set.of("sagemaker:CreateModelPackageGroup")),
             // SageMaker looks at the image with the rights of whoever registers it.
             entry("Registry.register/1",
@@ -220,6 +221,10 @@ class GrantsTest {
                     Deployment,   sagemaker:DeleteEndpoint,          arn:aws:sagemaker:us-east-1:000000000000:endpoint/other,              false
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
+                    Inference,    s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, true
+                    Inference,    s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          false
+                    Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, false
+                    Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, true
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/plots/elbow.svg, true
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/reference.json.gz, false

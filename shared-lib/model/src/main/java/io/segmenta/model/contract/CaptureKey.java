@@ -2,8 +2,8 @@ package io.segmenta.model.contract;
 
 import io.segmenta.model.base.Check;
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
 public record CaptureKey(String dataset, String model, Instant hour, String environment, long seq) {
     /** What every key of counts begins with. */
     public static final String PREFIX = "captures/";
+
+    /** So many digits of the model's SHA-256 are in a key. */
+    public static final int MODEL = 12;
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("uuuu/MM/dd/HH", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -51,7 +54,7 @@ public record CaptureKey(String dataset, String model, Instant hour, String envi
 
     /** What the keys of a model begin with. */
     public static String prefix(String dataset, String modelSha256) {
-        return PREFIX + dataset + '/' + modelSha256.substring(0, 12) + '/';
+        return PREFIX + dataset + '/' + modelSha256.substring(0, MODEL) + '/';
     }
 
     /** What the keys of a model begin with that count what was answered in the day of UTC of an instant. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * How often each value, segment and distance came in training: the member {@code monitor} of {@code model.json}, with
@@ -45,14 +46,31 @@ public record MonitorBaseline(long rows, List<WatchedNumber> numbers, List<Watch
         return noneHeldOut + segments.stream().mapToLong(WatchedSegment::heldOut).sum();
     }
 
-    /** Returns how many of the rows held out lie outside every segment. */
+    /**
+     * Returns how many of as many rows as were held out would lie outside every segment. Of large segments a smaller
+     * part was held out, so each counts by its rows.
+     */
     public long outside() {
-        return noneHeldOut + segments.stream().mapToLong(WatchedSegment::outside).sum();
+        return Math.round(noneHeldOut + inProportion(WatchedSegment::outside));
     }
 
-    /** Returns how many of the rows held out lie between two segments. */
+    /** Returns how many of as many rows as were held out would lie between two segments, counted in the same way. */
     public long between() {
-        return segments.stream().mapToLong(WatchedSegment::between).sum();
+        return Math.round(inProportion(WatchedSegment::between));
+    }
+
+    private double inProportion(ToLongFunction<WatchedSegment> counted) {
+        double heldOut = 0;
+        double all = 0;
+        double share = 0;
+        for (WatchedSegment segment : segments) {
+            if (segment.heldOut() > 0) {
+                heldOut += segment.heldOut();
+                all += segment.rows();
+                share += (double) segment.rows() * counted.applyAsLong(segment) / segment.heldOut();
+            }
+        }
+        return all == 0 ? 0 : heldOut * share / all;
     }
 
     /**

@@ -70,7 +70,7 @@ public record WatchedNumber(String column, List<Double> edges, double low, doubl
      * @param orders of the quantiles, in (0, 1)
      * @param missing rows without a value
      */
-    static WatchedNumber of(String column, double[] values, double[] orders, long missing) {
+    public static WatchedNumber of(String column, double[] values, double[] orders, long missing) {
         List<Double> edges = edges(values, Quantiles.of(values, orders));
         double[] range = Quantiles.of(values, LOW, HIGH);
         long[] bins = counted(values, edges);

@@ -52,7 +52,7 @@ public record WatchedText(String column, List<String> levels, List<Long> rows, l
      *
      * @param counts rows of each level
      */
-    static WatchedText of(String column, Map<String, Long> counts, long missing) {
+    public static WatchedText of(String column, Map<String, Long> counts, long missing) {
         List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
         sorted.sort(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
         List<String> levels = new ArrayList<>();

@@ -125,7 +125,7 @@ class CountsTest {
                 three()))).readAllBytes(), StandardCharsets.UTF_8);
         refused(good.replace("\"format\":1", "\"format\":2"), "a whole number in [1, 1]");
         refused(good.replace("\"records\":3", "\"records\":-3"), "records must be in");
-        refused(good.replace("\"records\":3", "\"records\":4"), "do not add up");
+        refused(good.replace("\"records\":3", "\"records\":4"), "add up to 4 records");
         refused(good.replace("\"outside\":1", "\"outside\":9"), "outside must be in");
         refused(good.replace("\"city\":[1,", "\"city\":[-1,"), "city must be in");
         refused(good.replace("\"city\":[1,", "\"city\":[0.5,"), "expected whole numbers");
