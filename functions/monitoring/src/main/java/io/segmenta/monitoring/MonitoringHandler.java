@@ -8,6 +8,7 @@ import io.segmenta.platform.Environment;
 import io.segmenta.platform.TryAll;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.bus.EventBridgeBus;
+import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.ObjectStore;
@@ -35,7 +36,7 @@ public final class MonitoringHandler implements RequestHandler<ScheduledEvent, M
     private MonitoringHandler(Environment environment, Clock clock) {
         Aws aws = Aws.of(environment);
         this.store = new S3ObjectStore(aws, environment.bucket());
-        SqlCatalogue catalogue = SqlCatalogue.of(environment);
+        Catalogue catalogue = SqlCatalogue.of(environment);
         this.days = new CloseDays(store, catalogue.drift(), catalogue.outbox(), new EventBridgeBus(aws), clock);
         this.clock = clock;
         this.log = Log.of("monitoring", clock);
