@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 /** The short form of {@code benchmarks/monitoring}: the stated rate holds, and changes are found in days. */
 class DriftTrialsTest {
 
-    /** 1,460 windows are four years: two alarms of each detector are stated, and seven come once in two hundred tries. */
+    /**
+     * 1,460 windows are four years: two alarms of each detector are stated, and seven come once in two hundred tries.
+     */
     @Test
     void alarms_atTheEdgeOfTolerance_areNoMoreThanStated() {
         Rejections scores = DriftTrials.scoresAtEdge(20, 500, 1_460);

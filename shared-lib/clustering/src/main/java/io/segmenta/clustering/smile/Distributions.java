@@ -23,8 +23,8 @@ public final class Distributions {
     }
 
     /**
-     * Returns P(X &gt;= x) of a binomial X, by the regularised incomplete beta function I_p(x, n - x + 1), which also says
-     * what lies between whole numbers.
+     * Returns P(X &gt;= x) of a binomial X, by the regularised incomplete beta function I_p(x, n - x + 1), which also
+     * says what lies between whole numbers.
      *
      * @param x successes in [0, n]; 1 is returned for 0
      * @param n trials, at least 0
@@ -38,7 +38,8 @@ public final class Distributions {
     }
 
     /**
-     * Returns P(X &lt;= x) of a binomial X, I_(1-p)(n - x, x + 1), without taking it from one, which would lose the tail.
+     * Returns P(X &lt;= x) of a binomial X, I_(1-p)(n - x, x + 1), without taking it from one, which would lose the
+     * tail.
      *
      * @param x successes in [0, n]; 1 is returned for n
      * @param n trials, at least 0

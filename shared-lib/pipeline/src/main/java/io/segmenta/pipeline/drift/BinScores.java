@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * Scores of the bins of a number: two functions of the bin whose mean is 0 and whose variance is 1 on the baseline, and
- * which are uncorrelated there. <em>Location</em> is the standardised mid-rank m = P(below) + P(same) / 2; <em>spread</em>
- * is the square of location made orthogonal to it. Ties need no care, since a tied value is a bin. Immutable.
+ * which are uncorrelated there. <em>Location</em> is the standardised mid-rank m = P(below) + P(same) / 2;
+ * <em>spread</em> is the square of location made orthogonal to it. Ties need no care, since a tied value is a bin.
+ * Immutable.
  */
 public final class BinScores {
     /** Below this a variance is that of rounding. */

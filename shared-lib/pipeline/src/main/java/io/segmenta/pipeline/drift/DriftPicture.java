@@ -19,7 +19,8 @@ public final class DriftPicture {
         int height = Math.max(1, histograms.size() * (HEIGHT + TITLE));
         svg.append(String.format(Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" "
-                        + "font-size=\"11\">\n", WIDTH, height));
+                        + "font-size=\"11\">\n",
+                WIDTH, height));
         for (int i = 0; i < histograms.size(); i++) {
             draw(svg, histograms.get(i), i * (HEIGHT + TITLE));
         }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /** What the last windows said of a statistic, the oldest first; only as many as the dispersion is taken of. */
 final class History {
-    /** Differences are kept to a ten-thousandth of a standard error, which decides nothing and keeps documents short. */
+    /**
+     * Differences are kept to a ten-thousandth of a standard error, which decides nothing and keeps documents short.
+     */
     private static final double KEPT = 1e4;
 
     private double[] z = new double[0];

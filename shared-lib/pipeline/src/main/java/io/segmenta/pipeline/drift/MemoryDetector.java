@@ -52,7 +52,9 @@ public final class MemoryDetector {
         return sum;
     }
 
-    /** The mean of the evidence of one statistic; its expectation is at most {@link #windows()} within the tolerance. */
+    /**
+     * The mean of the evidence of one statistic; its expectation is at most {@link #windows()} within the tolerance.
+     */
     public double mean(int statistic) {
         double sum = 0;
         for (double one : evidence[statistic]) {

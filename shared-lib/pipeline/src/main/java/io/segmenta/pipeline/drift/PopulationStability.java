@@ -3,9 +3,9 @@ package io.segmenta.pipeline.drift;
 import io.segmenta.model.base.Check;
 
 /**
- * The population stability index of a window's bins beside the baseline's, sum (q - p) ln(q / p), half a record added to
- * each bin of both. 0 is the same; it has no bound. It says how different two histograms are and nothing of chance: of a
- * window of n records it is about (bins - 1) / n without any change.
+ * The population stability index of a window's bins beside the baseline's, sum (q - p) ln(q / p), half a record added
+ * to each bin of both. 0 is the same; it has no bound. It says how different two histograms are and nothing of chance:
+ * of a window of n records it is about (bins - 1) / n without any change.
  */
 public final class PopulationStability {
     private static final double ADDED = 0.5;

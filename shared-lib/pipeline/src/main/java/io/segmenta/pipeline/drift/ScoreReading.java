@@ -7,9 +7,10 @@ import io.segmenta.model.base.Check;
  * The mean of a score over a window's records. The score has mean 0 and variance 1 on the baseline.
  *
  * <p>
- * The p-value is of |mean| &lt;= tolerance, the baseline's own error allowed for: z = sqrt(n) mean / sqrt(1 + n / N), a =
- * tolerance sqrt(n) / sqrt(1 + n / N), p = P(Z &gt;= |z| - a) + P(Z &gt;= |z| + a). The ratios are of a normal mean against the
- * tolerance and three standard errors of the baseline, exp(l (z - a) - l^2 / 2) for the rates l of 1/2, 1, 2 and 4.
+ * The p-value is of |mean| &lt;= tolerance, the baseline's own error allowed for: z = sqrt(n) mean / sqrt(1 + n / N), a
+ * = tolerance sqrt(n) / sqrt(1 + n / N), p = P(Z &gt;= |z| - a) + P(Z &gt;= |z| + a). The ratios are of a normal mean
+ * against the tolerance and three standard errors of the baseline, exp(l (z - a) - l^2 / 2) for the rates l of 1/2, 1,
+ * 2 and 4.
  *
  * @param records records of the window that have the score, n >= 1
  * @param mean their mean score

@@ -113,7 +113,8 @@ class DriftMonitorTest {
                 .hasMessageContaining("state of the monitor.format");
         assertThatThrownBy(() -> restored(
                 "{\"format\":1,\"windows\":1,\"statistics\":{\"location income\":{\"evidence\":[-1],\"z\":[]}},"
-                        + "\"alarms\":[]}")).hasMessageContaining("evidence: expected 8 numbers of at least 0");
+                        + "\"alarms\":[]}"))
+                .hasMessageContaining("evidence: expected 8 numbers of at least 0");
         assertThatThrownBy(() -> restored("{\"format\":1,\"windows\":1,\"statistics\":{},\"alarms\":"
                 + "[{\"statistic\":\"a\",\"detector\":\"day\",\"opened\":\"soon\",\"quiet\":0}]}"))
                 .hasMessageContaining("opened: expected a day");

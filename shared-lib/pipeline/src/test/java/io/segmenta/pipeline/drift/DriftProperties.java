@@ -37,7 +37,8 @@ class DriftProperties {
 
     @Property(tries = 300, seed = "20")
     void p_fallsAsAScoreMovesAway(@ForAll @IntRange(min = 1, max = 100_000) int records,
-            @ForAll @DoubleRange(min = 0, max = 2) double mean, @ForAll @DoubleRange(min = 1, max = 9) double dispersion) {
+            @ForAll @DoubleRange(min = 0, max = 2) double mean,
+            @ForAll @DoubleRange(min = 1, max = 9) double dispersion) {
         double p = new ScoreReading(records, mean, 5_000).p(0.1, dispersion);
         assertThat(p).isBetween(0.0, 1.0);
         assertThat(new ScoreReading(records, -mean, 5_000).p(0.1, dispersion)).isEqualTo(p);
