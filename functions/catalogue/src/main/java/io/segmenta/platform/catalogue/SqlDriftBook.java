@@ -14,9 +14,8 @@ import java.util.function.Supplier;
 
 /** Drift in three tables. A window is closed by moving the state on by one version; what belongs to it follows. */
 final class SqlDriftBook implements DriftBook {
-    private static final String IF_CLOSED = """
-            WHERE EXISTS (SELECT 1 FROM segmenta.drift_states
-                          WHERE id = ?::uuid AND version = ?::bigint AND closing = ?::text)""";
+    private static final String IF_CLOSED = " WHERE EXISTS (SELECT 1 FROM segmenta.drift_states"
+            + " WHERE id = ?::uuid AND version = ?::bigint AND closing = ?::text)";
 
     private final Supplier<Database> database;
 
