@@ -9,6 +9,7 @@ import io.segmenta.model.Identity.NameSource;
 import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.CaptureKey;
+import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.monitor.Counts;
@@ -46,15 +47,16 @@ class ScoringHandlerTest extends ScoringFixture {
                         "text/csv", table.getBytes(StandardCharsets.UTF_8), Instant.EPOCH).text());
         assertThat(answer()).hasSize(5).startsWith(HEADER, "c1,young-spenders,0,Young spenders,Early access,1.0,0.0,"
                 + "false,,v1,");
-        assertThat(store.written()).startsWith(ANSWER, OUTCOME).hasSize(3);
+        assertThat(store.written()).containsExactly(ANSWER, OUTCOME);
     }
 
     @Test
     void records_areCountedAfterTheOutcome_byWhatBecameOfThem() {
-        live("v1");
+        live("v1", LivePointer.CAPTURE_SECONDS);
         upload(KEY, TABLE + "c3,old,5\nc4,,900\n");
         invoke(Events.text("scoring-s3-put"));
         String key = store.list(CaptureKey.PREFIX).getFirst();
+        assertThat(store.written()).containsExactly(ANSWER, OUTCOME, key);
         assertThat(CaptureKey.parse(key)).isPresent();
         Counts counts = CountsJson.read(store.bytes(key), key);
         assertThat(counts.records()).isEqualTo(3);
