@@ -45,8 +45,9 @@ final class LackingFields {
             Invocations plain = new Invocations(new Predictor(model.with(Optional.empty()), "v1"));
             double[][][] micros = new double[2 * kinds.size()][][];
             for (int round = 0; round < 2; round++) {
-                micros = inTurn(kinds.size() * 2, seconds * 40_000, (kind, i) -> ServingSpeed.answer(kind % 2 == 0 ? calibrated : plain,
-                        kinds.get(kind / 2)[i % ServingSpeed.BATCH]));
+                micros = inTurn(kinds.size() * 2, seconds * 40_000,
+                        (kind, i) -> ServingSpeed.answer(kind % 2 == 0 ? calibrated : plain,
+                                kinds.get(kind / 2)[i % ServingSpeed.BATCH]));
             }
             for (int kind = 0; kind < kinds.size(); kind++) {
                 table.append("| ").append(mixed ? "6 numbers, 2 texts" : "8 numbers").append(", ")

@@ -45,7 +45,10 @@ public final class ServingSpeed {
         this.seconds = seconds;
     }
 
-    /** Options: {@code --home folder --seconds 10 --part all|process|lacking|counting}. The tables go to the standard output. */
+    /**
+     * Options: {@code --home folder --seconds 10 --part all|process|lacking|counting}. The tables go to the standard
+     * output.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options = Options.of(Map.of("--home", ".", "--seconds", "10", "--part", "all"), arguments);
         Path work = Files.createTempDirectory("segmenta-serving");

@@ -54,7 +54,8 @@ class InferenceHandlerTest {
     private final FakeStore store = new FakeStore();
 
     private InferenceHandler handler(Endpoints endpoints, String defaultDataset) {
-        return new InferenceHandler(store, store, endpoints, Optional.ofNullable(defaultDataset), InstantSource.fixed(NOW));
+        return new InferenceHandler(store, store, endpoints, Optional.ofNullable(defaultDataset),
+                InstantSource.fixed(NOW));
     }
 
     /** The answer as it leaves AWS's runtime. */
