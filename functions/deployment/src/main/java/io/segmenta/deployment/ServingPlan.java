@@ -43,7 +43,8 @@ record ServingPlan(ServingConfig.Target target, Optional<String> endpointName, H
         Hardware hardware = serverless ? new Hardware.Serverless(serving.memoryMb(), serving.maxConcurrency())
                 : new Hardware.Instances(serving.instanceType(), serving.instanceCount());
         return new ServingPlan(serving.target(), serving.endpointName(), hardware,
-                serverless ? 0 : serving.bakeSeconds(), config.monitoring().captureSeconds(), config.registration().fourEyes(), model);
+                serverless ? 0 : serving.bakeSeconds(), config.monitoring().captureSeconds(),
+                config.registration().fourEyes(), model);
     }
 
     /** How long answers of a version are counted; as usual where its settings cannot be read any more. */

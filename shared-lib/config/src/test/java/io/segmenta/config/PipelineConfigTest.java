@@ -152,7 +152,8 @@ class PipelineConfigTest {
         String[] defaults = PipelineConfig.defaults().json().split(",\"|\\{\"");
         assertThat(changed).filteredOn(List.of(defaults)::contains)
                 .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
-                        "clustering\":", "confidence\":", "registration\":", "gates\":", "serving\":", "monitoring\":", "orders\":",
+                        "clustering\":", "confidence\":", "registration\":", "gates\":", "serving\":", "monitoring\":",
+                        "orders\":",
                         "panel\":",
                         "som\":", "gaussian_mixture\":", "kmeans\":", "kmedoids\":", "kprototypes\":",
                         "agglomerative\":", "genie\":",

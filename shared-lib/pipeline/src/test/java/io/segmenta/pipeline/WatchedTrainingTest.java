@@ -90,8 +90,9 @@ class WatchedTrainingTest {
         assertCountedAsTrained(model, customers());
         MonitorBaseline baseline = model.monitor().orElseThrow();
         assertThat(baseline.numbers()).extracting(WatchedNumber::column).contains("spend", "visits");
-        assertThat(baseline.texts().getFirst().levels()).as("no level of fewer than ten rows").containsExactlyInAnyOrder(
-                "Kiel", "Ulm");
+        assertThat(baseline.texts().getFirst().levels()).as("no level of fewer than ten rows")
+                .containsExactlyInAnyOrder(
+                        "Kiel", "Ulm");
         assertThat(baseline.texts().getFirst().other()).isPositive();
         assertThat(baseline.heldOut()).isEqualTo(600);
     }

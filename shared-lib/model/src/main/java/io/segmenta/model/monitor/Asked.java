@@ -24,6 +24,8 @@ public final class Asked {
     /** So many cells are remembered one by one, and more are added up. */
     private static final int MOST_CELLS = 1 << 14;
 
+    private static final int[] NONE = {};
+
     private final Counting counting;
     private long[] sums = new long[0];
     private int[] cells;
@@ -34,7 +36,7 @@ public final class Asked {
 
     Asked(Counting counting) {
         this.counting = counting;
-        this.cells = new int[counting.width()];
+        this.cells = NONE;
     }
 
     /**

@@ -25,8 +25,8 @@ public final class Counting {
 
     private final MonitorBaseline baseline;
     private final RowEncoder encoder;
-    private final Number[] numbers;
-    private final Text[] texts;
+    private final Numbers[] numbers;
+    private final Texts[] texts;
     private final int segments;
     private final int[] distances;
     private final double[][] distanceEdges;
@@ -34,14 +34,14 @@ public final class Counting {
     private final int cells;
 
     /** A column of numbers: its first cell and its bins. */
-    private record Number(int source, int first, double[] edges, double low, double high) {
+    private record Numbers(int source, int first, double[] edges, double low, double high) {
         int below() {
             return first + edges.length + 1;
         }
     }
 
     /** A column of text: its first cell, and which one a level has by its text and by its code. */
-    private record Text(int source, int first, int levels, Map<String, Integer> byText, int[] byCode) {
+    private record Texts(int source, int first, int levels, Map<String, Integer> byText, int[] byCode) {
         int other() {
             return first + levels;
         }
@@ -54,14 +54,14 @@ public final class Counting {
     public Counting(MonitorBaseline baseline, RowEncoder encoder, List<String> sources) {
         this.baseline = baseline;
         this.encoder = encoder;
-        List<Number> counted = new ArrayList<>();
-        List<Text> named = new ArrayList<>();
+        List<Numbers> counted = new ArrayList<>();
+        List<Texts> named = new ArrayList<>();
         int next = 0;
         for (WatchedNumber column : baseline.numbers()) {
             int source = sources.indexOf(column.column());
             Check.argument(source >= 0 && !encoder.isText(source), "the model reads no numbers from \"%s\"",
                     column.column());
-            counted.add(new Number(source, next, array(column.edges()), column.low(), column.high()));
+            counted.add(new Numbers(source, next, array(column.edges()), column.low(), column.high()));
             next += column.bins().size() + 3;
         }
         for (WatchedText column : baseline.texts()) {
@@ -71,8 +71,8 @@ public final class Counting {
             named.add(text(source, next, column.levels()));
             next += column.levels().size() + 3;
         }
-        this.numbers = counted.toArray(new Number[0]);
-        this.texts = named.toArray(new Text[0]);
+        this.numbers = counted.toArray(new Numbers[0]);
+        this.texts = named.toArray(new Texts[0]);
         this.segments = next;
         int k = baseline.segments().size();
         next += k + 1;
@@ -87,7 +87,7 @@ public final class Counting {
         this.cells = next + 2;
     }
 
-    private Text text(int source, int first, List<String> levels) {
+    private Texts text(int source, int first, List<String> levels) {
         Map<String, Integer> byText = new HashMap<>();
         int most = -1;
         for (String level : levels) {
@@ -102,7 +102,7 @@ public final class Counting {
                 byCode[code] = first + i;
             }
         }
-        return new Text(source, first, levels.size(), byText, byCode);
+        return new Texts(source, first, levels.size(), byText, byCode);
     }
 
     private static double[] array(List<Double> values) {
@@ -129,9 +129,9 @@ public final class Counting {
     int find(InputRecord record, FeatureRow row, Assignment answer, boolean isOutside, boolean isBetween, int[] into,
             int at) {
         int next = at;
-        for (Number column : numbers) {
+        for (Numbers column : numbers) {
             double value = encoder.number(record, column.source);
-            if (value != value) {
+            if (Double.isNaN(value)) {
                 into[next++] = column.below() + 2;
                 continue;
             }
@@ -142,7 +142,7 @@ public final class Counting {
                 into[next++] = column.below() + 1;
             }
         }
-        for (Text column : texts) {
+        for (Texts column : texts) {
             into[next++] = cell(column, record, row);
         }
         int cluster = answer.cluster();
@@ -159,7 +159,7 @@ public final class Counting {
         return next;
     }
 
-    private int cell(Text column, InputRecord record, FeatureRow row) {
+    private int cell(Texts column, InputRecord record, FeatureRow row) {
         int code = encoder.code(record, column.source);
         if (code == -1) {
             return column.other() + 2;

@@ -76,7 +76,8 @@ public record MonitorBaseline(long rows, List<WatchedNumber> numbers, List<Watch
     /**
      * Refuses counts that were not made by this baseline.
      *
-     * @throws DataException ({@link Reason#SCHEMA_MISMATCH}) when columns, bins, levels or segments are others, or do not add up
+     * @throws DataException ({@link Reason#SCHEMA_MISMATCH}) when columns, bins, levels or segments are others, or do
+     * not add up
      */
     public void check(Counts counts) {
         Map<String, Integer> widths = new LinkedHashMap<>();

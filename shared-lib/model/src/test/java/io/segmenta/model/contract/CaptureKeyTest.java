@@ -24,7 +24,8 @@ class CaptureKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"captures/shop/0123456789ab/2026/03/01/24/e7-1.json.gz",
-            "captures/shop/0123456789ab/2026/02/30/23/e7-1.json.gz", "captures/Shop/0123456789ab/2026/02/01/23/e-1.json.gz",
+            "captures/shop/0123456789ab/2026/02/30/23/e7-1.json.gz",
+            "captures/Shop/0123456789ab/2026/02/01/23/e-1.json.gz",
             "captures/shop/0123456789AB/2026/02/01/23/e-1.json.gz", "captures/shop/0123456789ab/2026/02/01/23/e-1.json",
             "captures/shop/0123456789ab/2026/02/01/23/e.json.gz", "captures/shop/../2026/02/01/23/e-1.json.gz",
             "x/captures/shop/0123456789ab/2026/02/01/23/e-1.json.gz", ""})

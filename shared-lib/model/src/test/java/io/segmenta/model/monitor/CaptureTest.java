@@ -26,7 +26,9 @@ class CaptureTest {
     private static final String INCOME = "Annual Income (k$)";
     private static final String SCORE = "Spending Score (1-100)";
 
-    /** Incomes in [.., 60), [60, 100), [100, ..], usual from 15 to 137; distances of segment 0 below and from 0.5 on. */
+    /**
+     * Incomes in [.., 60), [60, 100), [100, ..], usual from 15 to 137; distances of segment 0 below and from 0.5 on.
+     */
     private static SegmentationModel model() {
         return SampleModels.calibratedMall().monitored(new MonitorBaseline(200,
                 List.of(new WatchedNumber(INCOME, List.of(60.0, 100.0), 15, 137, List.of(80L, 80L, 40L), 0, 0, 0),

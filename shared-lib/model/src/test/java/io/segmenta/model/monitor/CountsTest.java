@@ -34,8 +34,8 @@ class CountsTest {
     /** Three records: incomes 1, 5 and none, cities a, b and one never seen, two of segment 0 and one of none. */
     private static Counts three() {
         return new Counts(new Scope(MODEL, "shop", Source.LAMBDA, FROM, FROM.plusSeconds(60)), 3,
-                columns(new long[]{1, 1, 1, 0, 1}, new long[]{1, 1, 0, 1, 0}), new long[]{2, 0, 1},
-                new long[][]{{1, 1}, {0}}, 1, 1, Map.of("column:income", 2L));
+                columns(new long[] {1, 1, 1, 0, 1}, new long[] {1, 1, 0, 1, 0}), new long[] {2, 0, 1},
+                new long[][] {{1, 1}, {0}}, 1, 1, Map.of("column:income", 2L));
     }
 
     private static Map<String, long[]> columns(long[] income, long[] city) {
@@ -57,14 +57,14 @@ class CountsTest {
     @Test
     void plus_twoWindows_addsEveryCountAndSpansBoth() {
         Counts other = new Counts(new Scope(MODEL, "shop", Source.BATCH, FROM.minusSeconds(9), FROM), 1,
-                columns(new long[]{0, 0, 0, 0, 1}, new long[]{0, 0, 1, 0, 0}), new long[]{0, 1, 0},
-                new long[][]{{0, 0}, {1}}, 0, 0, Map.of("malformed", 1L));
+                columns(new long[] {0, 0, 0, 0, 1}, new long[] {0, 0, 1, 0, 0}), new long[] {0, 1, 0},
+                new long[][] {{0, 0}, {1}}, 0, 0, Map.of("malformed", 1L));
         Counts both = three().plus(other);
         assertThat(both.records()).isEqualTo(4);
         assertThat(both.column("income")).containsExactly(1, 1, 1, 0, 2);
         assertThat(both.column("city")).containsExactly(1, 1, 1, 1, 0);
         assertThat(both.segments()).containsExactly(2, 1, 1);
-        assertThat(both.distances()).isDeepEqualTo(new long[][]{{1, 1}, {1}});
+        assertThat(both.distances()).isDeepEqualTo(new long[][] {{1, 1}, {1}});
         assertThat(both.outside()).isEqualTo(1);
         assertThat(both.between()).isEqualTo(1);
         assertThat(both.refused()).containsExactly(Map.entry("column:income", 2L), Map.entry("malformed", 1L));
@@ -75,7 +75,7 @@ class CountsTest {
     @Test
     void plus_countsOfAnotherModel_refuses() {
         Counts other = new Counts(new Scope("cd".repeat(32), "shop", Source.LAMBDA, FROM, FROM), 0,
-                columns(new long[5], new long[5]), new long[3], new long[][]{{0, 0}, {0}}, 0, 0, Map.of());
+                columns(new long[5], new long[5]), new long[3], new long[][] {{0, 0}, {0}}, 0, 0, Map.of());
         assertThatThrownBy(() -> three().plus(other)).isInstanceOf(DataException.class)
                 .hasMessageContaining("cannot be added");
     }
@@ -91,11 +91,11 @@ class CountsTest {
     void baseline_itsOwnCounts_areChecked() {
         baseline().check(three());
         Counts fewer = new Counts(three().scope(), 0, columns(new long[5], new long[4]), new long[3],
-                new long[][]{{0, 0}, {0}}, 0, 0, Map.of());
+                new long[][] {{0, 0}, {0}}, 0, 0, Map.of());
         assertThatThrownBy(() -> baseline().check(fewer)).isInstanceOf(DataException.class)
                 .hasMessageContaining("other columns or bins");
         Counts wide = new Counts(three().scope(), 0, columns(new long[5], new long[5]), new long[3],
-                new long[][]{{0, 0}, {0, 0}}, 0, 0, Map.of());
+                new long[][] {{0, 0}, {0, 0}}, 0, 0, Map.of());
         assertThatThrownBy(() -> baseline().check(wide)).isInstanceOf(DataException.class)
                 .hasMessageContaining("other segments");
     }
@@ -103,8 +103,8 @@ class CountsTest {
     /** An unseen city of four records counted twice over would pass for a number below what was usual. */
     @Test
     void baseline_textThatAddsUpLikeANumber_isRefused() {
-        Counts twice = new Counts(three().scope(), 3, columns(new long[]{1, 1, 0, 0, 1}, new long[]{1, 2, 4, 1, 0}),
-                new long[]{2, 0, 1}, new long[][]{{1, 1}, {0}}, 0, 0, Map.of());
+        Counts twice = new Counts(three().scope(), 3, columns(new long[] {1, 1, 0, 0, 1}, new long[] {1, 2, 4, 1, 0}),
+                new long[] {2, 0, 1}, new long[][] {{1, 1}, {0}}, 0, 0, Map.of());
         assertThatThrownBy(() -> baseline().check(twice)).isInstanceOf(DataException.class)
                 .hasMessageContaining("\"city\" do not add up to 3");
     }
@@ -137,7 +137,7 @@ class CountsTest {
         refused(good.replace("2026-03-01T10:00:00Z", "yesterday"), "ISO 8601");
         refused(good.replace("2026-03-01T10:00:00Z", "2027-03-01T10:00:00Z"), "is before from");
         refused(good.replace("\"column:income\":2", "\"column:income\":99999999999999999"), "refused must be in");
-        assertThatThrownBy(() -> CountsJson.read(new byte[]{1, 2, 3}, "x")).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> CountsJson.read(new byte[] {1, 2, 3}, "x")).isInstanceOf(DataException.class)
                 .hasMessageContaining("x: not gzip");
         byte[] whole = CountsJson.write(three());
         assertThatThrownBy(() -> CountsJson.read(Arrays.copyOf(whole, whole.length / 2), "x"))
@@ -179,8 +179,8 @@ class CountsTest {
         return Combinators.combine(few, few, few, few, Arbitraries.of(Source.values())).as((x, y, z, w, source) -> {
             long n = x + y;
             return new Counts(new Scope(MODEL, "shop", source, FROM.minusSeconds(z), FROM.plusSeconds(w)), n,
-                    columns(new long[]{x, y, Math.min(x, z), Math.min(y, w), 0}, new long[]{y, 0, x, 0, 0}),
-                    new long[]{y, x, 0}, new long[][]{{0, y}, {x}}, Math.min(n, z), Math.min(n, w),
+                    columns(new long[] {x, y, Math.min(x, z), Math.min(y, w), 0}, new long[] {y, 0, x, 0, 0}),
+                    new long[] {y, x, 0}, new long[][] {{0, y}, {x}}, Math.min(n, z), Math.min(n, w),
                     Map.of("column:income", (long) z));
         });
     }

@@ -106,7 +106,8 @@ public final class Watching {
         List<WatchedSegment> segments = new ArrayList<>();
         for (int c = 0; c < k; c++) {
             int segment = c;
-            Assignment[] own = Arrays.stream(heldOut).filter(one -> one.cluster() == segment).toArray(Assignment[]::new);
+            Assignment[] own = Arrays.stream(heldOut).filter(one -> one.cluster() == segment)
+                    .toArray(Assignment[]::new);
             long outside = Arrays.stream(own).filter(one -> calibration.isOutside(one, calibration.fit(one))).count();
             long between = Arrays.stream(own).filter(one -> calibration.between(one) >= 0).count();
             segments.add(WatchedSegment.of(IntStream.of(served).filter(label -> label == segment).count(),
