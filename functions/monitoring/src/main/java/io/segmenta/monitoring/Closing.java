@@ -74,7 +74,7 @@ final class Closing {
         return new Written(Map.of(key + ".json", new Content("application/json", report)),
                 new DriftBook.Closing(state(progress.advice()),
                         row(records, "too_few", progress.advice(), key + ".json"), List.of(), List.of(), List.of()),
-                log -> log.metric("Records", "Count", records, pointer.dataset()));
+                log -> log.metric("Records", "Count", (double) records, pointer.dataset()));
     }
 
     /** A window that was judged. */
@@ -165,6 +165,7 @@ final class Closing {
         log.metric("OutsideShare", "None", counts.outside() / records, dataset);
         log.metric("BetweenShare", "None", counts.between() / records, dataset);
         log.metric("Records", "Count", records, dataset);
-        log.metric("Refused", "Count", counts.refused().values().stream().mapToLong(Long::longValue).sum(), dataset);
+        double refused = counts.refused().values().stream().mapToDouble(Long::doubleValue).sum();
+        log.metric("Refused", "Count", refused, dataset);
     }
 }
