@@ -1,5 +1,6 @@
 package io.segmenta.benchmarks;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.segmenta.benchmarks.DriftStreams.Change;
 import io.segmenta.benchmarks.DriftTrials.Delay;
 import io.segmenta.benchmarks.DriftTrials.Flagged;
@@ -22,7 +23,11 @@ public final class Monitoring {
         this.windows = windows;
     }
 
-    /** @param arguments how many windows each stream has, 100000 unless given */
+    /**
+     * Prints all tables.
+     *
+     * @param arguments how many windows each stream has, 100000 unless given
+     */
     public static void main(String[] arguments) {
         int windows = arguments.length == 0 ? 100_000 : Integer.parseInt(arguments[0]);
         new Monitoring(System.out, windows).run();
@@ -128,6 +133,7 @@ public final class Monitoring {
         }
     }
 
+    @FormatMethod
     private void line(String template, Object... arguments) {
         out.println(String.format(Locale.ROOT, template, arguments));
         out.flush();
