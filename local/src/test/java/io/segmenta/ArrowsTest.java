@@ -22,9 +22,10 @@ class ArrowsTest {
     private static final List<String> MODULES = List.of("shared-lib/model", "shared-lib/config",
             "shared-lib/clustering", "shared-lib/pipeline", "functions/platform", "functions/catalogue",
             "functions/learning", "functions/migration", "functions/training", "functions/registration",
-            "functions/deployment", "functions/inference", "functions/api", "functions/scoring", "serving", "local");
+            "functions/deployment", "functions/inference", "functions/api", "functions/scoring", "functions/monitoring",
+            "serving", "local");
     private static final List<String> FUNCTIONS = List.of("migration", "training", "registration", "deployment",
-            "inference", "api", "scoring");
+            "inference", "api", "scoring", "monitoring");
     private static JavaClasses product;
 
     @BeforeAll
@@ -63,7 +64,7 @@ class ArrowsTest {
         noClasses().that().resideInAPackage("io.segmenta.local..").should().dependOnClassesThat()
                 .resideInAnyPackage("io.segmenta.migration..", "io.segmenta.training..", "io.segmenta.registration..",
                         "io.segmenta.deployment..", "io.segmenta.inference..", "io.segmenta.api..",
-                        "io.segmenta.scoring..",
+                        "io.segmenta.scoring..", "io.segmenta.monitoring..",
                         "io.segmenta.serving..")
                 .because("one machine starts the packaged archives").check(product);
     }

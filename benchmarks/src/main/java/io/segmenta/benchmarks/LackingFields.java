@@ -45,8 +45,9 @@ final class LackingFields {
             Invocations plain = new Invocations(new Predictor(model.with(Optional.empty()), "v1"));
             double[][][] micros = new double[2 * kinds.size()][][];
             for (int round = 0; round < 2; round++) {
-                micros = inTurn(kinds.size() * 2, (kind, i) -> ServingSpeed.answer(kind % 2 == 0 ? calibrated : plain,
-                        kinds.get(kind / 2)[i % ServingSpeed.BATCH]));
+                micros = inTurn(kinds.size() * 2, seconds * 40_000,
+                        (kind, i) -> ServingSpeed.answer(kind % 2 == 0 ? calibrated : plain,
+                                kinds.get(kind / 2)[i % ServingSpeed.BATCH]));
             }
             for (int kind = 0; kind < kinds.size(); kind++) {
                 table.append("| ").append(mixed ? "6 numbers, 2 texts" : "8 numbers").append(", ")
@@ -71,13 +72,13 @@ final class LackingFields {
         return "{" + rest;
     }
 
-    private interface KindCall {
+    /** A call of one of several kinds. */
+    interface KindCall {
         int run(int kind, int i) throws IOException;
     }
 
     /** How long calls of several kinds took, one kind after the other, rising within each slice of time. */
-    private double[][][] inTurn(int kinds, KindCall call) throws IOException {
-        int calls = seconds * 40_000;
+    static double[][][] inTurn(int kinds, int calls, KindCall call) throws IOException {
         double[][][] micros = new double[kinds][ServingSpeed.SLICES][calls / ServingSpeed.SLICES];
         long sink = 0;
         for (int slice = 0; slice < ServingSpeed.SLICES; slice++) {

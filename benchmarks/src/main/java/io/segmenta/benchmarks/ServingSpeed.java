@@ -45,16 +45,22 @@ public final class ServingSpeed {
         this.seconds = seconds;
     }
 
-    /** Options: {@code --home folder --seconds 10 --part all|process|lacking}. The tables go to the standard output. */
+    /**
+     * Options: {@code --home folder --seconds 10 --part all|process|lacking|counting}. The tables go to the standard
+     * output.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Options options = Options.of(Map.of("--home", ".", "--seconds", "10", "--part", "all"), arguments);
         Path work = Files.createTempDirectory("segmenta-serving");
         try {
             ServingSpeed bench = new ServingSpeed(Path.of(options.text("--home")).toAbsolutePath().normalize(), work,
                     Integer.parseInt(options.text("--seconds")));
-            System.out.print(options.text("--part").equals("lacking")
-                    ? new LackingFields(bench, Integer.parseInt(options.text("--seconds"))).page()
-                    : bench.page(options.text("--part").equals("all")));
+            int seconds = Integer.parseInt(options.text("--seconds"));
+            System.out.print(switch (options.text("--part")) {
+                case "lacking" -> new LackingFields(bench, seconds).page();
+                case "counting" -> new CountedAnswers(bench, seconds).page();
+                default -> bench.page(options.text("--part").equals("all"));
+            });
         } finally {
             Runner.delete(work);
         }

@@ -1,14 +1,20 @@
 package io.segmenta.serving;
 
 import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.monitor.Capture;
+import io.segmenta.model.monitor.Counts;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.capture.Captures;
 import io.segmenta.platform.direct.S3Objects;
+import io.segmenta.platform.observe.Log;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +23,9 @@ import java.util.function.Supplier;
  * first callers do not wait for the compiler; SIGTERM lets requests under way end.
  */
 public final class Main {
+
+    /** How often a thread looks whether counts are to be written. */
+    private static final Duration FLUSH_LOOK = Duration.ofSeconds(5);
 
     private Main() {}
 
@@ -41,19 +50,44 @@ public final class Main {
     private static void serve(ServingSettings settings) throws IOException {
         checkModel(settings);
         Predictor predictor = new Predictor(ModelFile.readDirectory(settings.modelFolder()), settings.modelVersion());
-        ServingServer server = new ServingServer(settings, model(predictor, settings), InstantSource.system());
+        Optional<Captures> captures = settings.names().map(names -> captures(names.bucket()));
+        Optional<Capture> capture = captures.flatMap(all -> all.of(settings.names().orElseThrow().dataset(),
+                settings.modelSha256().orElse(""), settings.captureSeconds(), predictor::counting));
+        ServingServer server = new ServingServer(settings, model(predictor, settings), capture,
+                InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             System.out.println("draining");
             server.close();
+            captures.ifPresent(all -> all.flushAll(InstantSource.system().instant()));
             System.out.println("stopped");
         }, "drain"));
         server.start();
         WarmUp.run(server.address(), predictor.probe());
         server.ready();
+        captures.ifPresent(Main::keepFlushing);
         System.out.println("serving model " + settings.modelVersion() + " on port " + server.address().getPort());
         if (settings.exitWithStdin()) {
             Thread.ofPlatform().daemon().name("parent").start(Main::exitWithStdin);
         }
+    }
+
+    private static Captures captures(String bucket) {
+        return new Captures(new S3Objects(Aws.of(Environment.ofProcess()), bucket), Counts.Source.ENDPOINT,
+                Log.of("serving", InstantSource.system()));
+    }
+
+    /** Writes counts when they are due, so that no answer waits for it. */
+    private static void keepFlushing(Captures captures) {
+        Thread.ofPlatform().daemon().name("counts").start(() -> {
+            try {
+                while (true) {
+                    Thread.sleep(FLUSH_LOOK);
+                    captures.flush(InstantSource.system().instant());
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private static Supplier<Invocations> model(Predictor predictor, ServingSettings settings) {

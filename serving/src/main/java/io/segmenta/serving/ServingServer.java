@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.segmenta.model.contract.CallAttributes;
+import io.segmenta.model.monitor.Asked;
+import io.segmenta.model.monitor.Capture;
 import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Problem;
@@ -14,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,6 +26,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model behind the three requests that SageMaker makes, on the JDK's own server (see docs/decisions/0016 and 0044).
@@ -58,6 +62,7 @@ final class ServingServer implements AutoCloseable {
 
     private final ServingSettings settings;
     private final Supplier<Invocations> model;
+    private final Optional<Capture> capture;
     private final InstantSource clock;
     private final HttpServer server;
     private final ExecutorService threads = new ThreadPoolExecutor(THREADS, CONNECTIONS, IDLE_THREAD.toSeconds(),
@@ -68,14 +73,21 @@ final class ServingServer implements AutoCloseable {
     private volatile boolean ready;
 
     ServingServer(ServingSettings settings, Supplier<Invocations> model, InstantSource clock) throws IOException {
-        this(settings, model, clock, PARTS);
+        this(settings, model, Optional.empty(), clock, PARTS);
+    }
+
+    /** @param capture counts what is answered once the server is ready */
+    ServingServer(ServingSettings settings, Supplier<Invocations> model, Optional<Capture> capture,
+            InstantSource clock) throws IOException {
+        this(settings, model, capture, clock, PARTS);
     }
 
     /** @param parts of 16 kB that all bodies under way may hold */
-    ServingServer(ServingSettings settings, Supplier<Invocations> model, InstantSource clock, int parts)
-            throws IOException {
+    ServingServer(ServingSettings settings, Supplier<Invocations> model, Optional<Capture> capture,
+            InstantSource clock, int parts) throws IOException {
         this.settings = settings;
         this.model = model;
+        this.capture = capture;
         this.clock = clock;
         this.memory = new Semaphore(parts);
         InetSocketAddress address = settings.host().isEmpty()
@@ -186,11 +198,11 @@ final class ServingServer implements AutoCloseable {
             return;
         }
         try (BoundedBody body = new BoundedBody(memory, PART)) {
-            send(exchange, switch (body.read(exchange.getRequestBody(), limit)) {
-                case WHOLE -> answer(exchange, body.bytes());
-                case TOO_LONG -> tooLarge();
-                case NO_ROOM -> busy(exchange);
-            });
+            switch (body.read(exchange.getRequestBody(), limit)) {
+                case WHOLE -> answerAndCount(exchange, body.bytes());
+                case TOO_LONG -> send(exchange, tooLarge());
+                case NO_ROOM -> send(exchange, busy(exchange));
+            }
         }
     }
 
@@ -204,11 +216,20 @@ final class ServingServer implements AutoCloseable {
         return problem(503, "busy", "Temporarily unavailable", "too many large requests at once; try again");
     }
 
-    private Reply answer(HttpExchange exchange, byte[] body) {
+    /** Counts once the answer is sent. What the program asks itself before it is ready does not count. */
+    private void answerAndCount(HttpExchange exchange, byte[] body) throws IOException {
+        Asked asked = ready ? capture.map(Capture::request).orElse(null) : null;
+        send(exchange, answer(exchange, body, asked));
+        if (asked != null) {
+            capture.ifPresent(counts -> counts.add(asked, clock.instant()));
+        }
+    }
+
+    private Reply answer(HttpExchange exchange, byte[] body, @Nullable Asked asked) {
         computing.acquireUninterruptibly();
         try {
             return model.get().answer(shape(exchange), exchange.getRequestHeaders().getFirst("Content-Type"), body,
-                    clock.instant());
+                    clock.instant(), asked);
         } finally {
             computing.release();
         }

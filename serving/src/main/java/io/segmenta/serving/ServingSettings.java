@@ -1,5 +1,6 @@
 package io.segmenta.serving;
 
+import io.segmenta.model.contract.LivePointer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +14,17 @@ import java.util.Optional;
  * @param modelVersion told in every answer
  * @param modelSha256 of the model file that may be loaded; empty takes any, as on a developer's machine
  * @param names where people's names of the segments are; empty answers with those of the model
+ * @param captureSeconds how long answers are counted before the counts are written; 0 counts none
  * @param exitWithStdin end when standard input closes, for a parent that must leave no process behind
  * @param batch what batch transform was set to
  */
 record ServingSettings(int port, String host, Path modelFolder, String modelVersion, Optional<String> modelSha256,
-        Optional<Names> names, boolean exitWithStdin, BatchTransform batch) {
+        Optional<Names> names, int captureSeconds, boolean exitWithStdin, BatchTransform batch) {
 
     /** The bucket and the data set whose segments people name. */
     record Names(String bucket, String dataset) {}
+
+    private static final int MOST_CAPTURE_SECONDS = 86_400;
 
     /**
      * The contract of batch transform.
@@ -39,6 +43,7 @@ record ServingSettings(int port, String host, Path modelFolder, String modelVers
                 text(environment, "SEGMENTA_MODEL_SHA256"),
                 text(environment, "SEGMENTA_BUCKET").flatMap(
                         bucket -> text(environment, "SEGMENTA_DATASET").map(dataset -> new Names(bucket, dataset))),
+                whole(environment, "SEGMENTA_CAPTURE_SECONDS", LivePointer.CAPTURE_SECONDS, 0, MOST_CAPTURE_SECONDS),
                 Boolean.parseBoolean(environment.get("SEGMENTA_EXIT_WITH_STDIN")), batch(environment));
     }
 

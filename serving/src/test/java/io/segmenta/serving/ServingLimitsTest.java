@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +45,7 @@ class ServingLimitsTest {
 
     private void start(String host, InstantSource clock, int parts) throws IOException {
         server = new ServingServer(ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", host)), () -> model,
-                clock, parts);
+                Optional.empty(), clock, parts);
         server.start();
         server.ready();
     }

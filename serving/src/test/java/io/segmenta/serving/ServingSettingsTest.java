@@ -17,7 +17,7 @@ class ServingSettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new ServingSettings(8080, "", Path.of("/opt/ml/model"), "unknown", Optional.empty(),
-                        Optional.empty(), false,
+                        Optional.empty(), 300, false,
                         new BatchTransform(Runtime.getRuntime().availableProcessors(), "MULTI_RECORD", 6)));
         assertThat(settings.maxBodyBytes()).isEqualTo(6_291_456);
     }
@@ -27,11 +27,11 @@ class ServingSettingsTest {
         ServingSettings settings = ServingSettings.of(Map.of("SEGMENTA_PORT", "0", "SEGMENTA_HOST", "127.0.0.1",
                 "SEGMENTA_MODEL_DIR", "/m", "SEGMENTA_MODEL_VERSION", "v7", "SEGMENTA_EXIT_WITH_STDIN", "true",
                 "SEGMENTA_MODEL_SHA256", "abc", "SAGEMAKER_MAX_CONCURRENT_TRANSFORMS", "3", "SAGEMAKER_BATCH_STRATEGY",
-                "SINGLE_RECORD", "SAGEMAKER_MAX_PAYLOAD_IN_MB", "2"));
+                "SINGLE_RECORD", "SAGEMAKER_MAX_PAYLOAD_IN_MB", "2", "SEGMENTA_CAPTURE_SECONDS", "0"));
 
         assertThat(settings)
                 .isEqualTo(new ServingSettings(0, "127.0.0.1", Path.of("/m"), "v7", Optional.of("abc"),
-                        Optional.empty(), true,
+                        Optional.empty(), 0, true,
                         new BatchTransform(3, "SINGLE_RECORD", 2)));
     }
 

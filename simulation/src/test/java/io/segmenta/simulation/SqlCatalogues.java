@@ -32,7 +32,8 @@ final class SqlCatalogues implements Catalogues {
             statement.execute("TRUNCATE segmenta.datasets, segmenta.runs, segmenta.models, "
                     + "segmenta.approvals, segmenta.deployments, segmenta.reconciliations, segmenta.segments, "
                     + "segmenta.segment_versions, segmenta.segment_edits, segmenta.outbox, "
-                    + "segmenta.uploads, segmenta.audit, segmenta.cancellations, segmenta.idempotency_keys");
+                    + "segmenta.uploads, segmenta.audit, segmenta.cancellations, segmenta.idempotency_keys, "
+                    + "segmenta.drift_states, segmenta.drift_windows, segmenta.drift_alarms");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -35,7 +35,8 @@ final class LivePointers {
         String key = LivePointer.key(deployment.dataset());
         LivePointer pointer = new LivePointer(deployment.dataset(), target(deployment), modelKey,
                 PackageProperties.read(version.properties()).modelSha256().orElse(""),
-                SageMakerNames.version(version.version()), version.arn(), clock.instant());
+                SageMakerNames.version(version.version()), version.arn(), clock.instant(),
+                ServingPlan.captureSeconds(version, store));
         switch (store.find(key, Optional.empty())) {
             case Found.Content found when points(found.bytes(), pointer) -> {
                 // Nothing to do.

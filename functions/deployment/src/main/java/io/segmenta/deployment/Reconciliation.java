@@ -327,7 +327,7 @@ final class Reconciliation {
         try {
             endpoints.createModel(resource, executionRole, new ServedModel(candidate.version().arn(),
                     SageMakerNames.version(candidate.version().version()), plan.model().sha256(), store.bucket(),
-                    dataset));
+                    dataset, plan.captureSeconds()));
             endpoints.createConfig(resource, resource, plan.hardware());
             if (endpoint.isEmpty()) {
                 endpoints.create(name, resource);

@@ -111,7 +111,7 @@ class EndpointNameTest extends DeploymentFixture {
     @Test
     void nameOfAnotherDataSetsEndpoint_isRefused_andThatIsLeftAlone() {
         anothers("others", "segmenta-gold");
-        endpoints.createModel("m", ROLE, new ServedModel("arn", "v1", "0".repeat(64), "bucket", "customers"));
+        endpoints.createModel("m", ROLE, new ServedModel("arn", "v1", "0".repeat(64), "bucket", "customers", 300));
         endpoints.createConfig("m", "m", new Hardware.Serverless(1024, 1));
         endpoints.create("segmenta-gold", "m");
         endpoints.finish("segmenta-gold");
@@ -126,7 +126,7 @@ class EndpointNameTest extends DeploymentFixture {
     @Test
     void dataSetCalledAsAnothersEndpoint_doesNotTakeIt() {
         anothers("others", GROUP);
-        endpoints.createModel("m", ROLE, new ServedModel("arn", "v1", "0".repeat(64), "bucket", "customers"));
+        endpoints.createModel("m", ROLE, new ServedModel("arn", "v1", "0".repeat(64), "bucket", "customers", 300));
         endpoints.createConfig("m", "m", new Hardware.Serverless(1024, 1));
         endpoints.create(GROUP, "m");
         endpoints.finish(GROUP);

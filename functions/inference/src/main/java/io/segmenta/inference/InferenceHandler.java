@@ -6,13 +6,16 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.segmenta.inference.aws.SageMakerEndpoints;
 import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.monitor.Counts;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.capture.Captures;
 import io.segmenta.platform.direct.S3Objects;
 import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.ObjectReader;
+import io.segmenta.platform.storage.ObjectWriter;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,11 +39,15 @@ public final class InferenceHandler
 
     private final LiveModels models;
     private final Predictions predictions;
+    private final Captures captures;
+    private final InstantSource clock;
 
     /** The function as Lambda makes it. */
     public InferenceHandler() {
         this(Environment.ofProcess(), InstantSource.system());
         Core.getGlobalContext().register(this);
+        // Lambda tells of the end only where an extension is registered; elsewhere the last minutes are not counted.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "counts"));
     }
 
     private InferenceHandler(Environment environment, InstantSource clock) {
@@ -52,10 +59,18 @@ public final class InferenceHandler
                 environment.optional("SEGMENTA_DEFAULT_DATASET"), clock);
     }
 
-    InferenceHandler(ObjectReader store, Endpoints endpoints, Optional<String> defaultDataset, InstantSource clock) {
+    private InferenceHandler(S3Objects store, Endpoints endpoints, Optional<String> defaultDataset,
+            InstantSource clock) {
+        this(store, store, endpoints, defaultDataset, clock);
+    }
+
+    InferenceHandler(ObjectReader store, ObjectWriter counts, Endpoints endpoints, Optional<String> defaultDataset,
+            InstantSource clock) {
         Log log = Log.of("inference", clock);
+        this.clock = clock;
+        this.captures = new Captures(counts, Counts.Source.LAMBDA, log);
         this.models = new LiveModels(store, LivePointer.RECHECK, System::nanoTime, log);
-        this.predictions = new Predictions(models, endpoints, defaultDataset, clock, log);
+        this.predictions = new Predictions(models, endpoints, defaultDataset, captures, clock, log);
     }
 
     @Override
@@ -82,6 +97,12 @@ public final class InferenceHandler
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
         Priming.run(this);
         models.forget();
+        captures.forget();
+    }
+
+    /** Writes what is counted, before the process ends. */
+    void end() {
+        captures.flushAll(clock.instant());
     }
 
     @Override

@@ -10,6 +10,10 @@ sealed interface Live {
     /** A SageMaker endpoint answers. */
     record AtEndpoint(String endpoint, String modelVersion) implements Live {}
 
-    /** The model answers in this function. */
-    record Here(Invocations model, String sha256, String modelVersion) implements Live {}
+    /**
+     * The model answers in this function.
+     *
+     * @param captureSeconds how long answers are counted before the counts are written; 0 where none are counted
+     */
+    record Here(Invocations model, String sha256, String modelVersion, int captureSeconds) implements Live {}
 }

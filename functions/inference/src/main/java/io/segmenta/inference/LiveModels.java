@@ -171,7 +171,7 @@ final class LiveModels {
             return here;
         }
         return new Live.Here(new Invocations(here.model().predictor().edited(names.get().segments())), here.sha256(),
-                here.modelVersion());
+                here.modelVersion(), here.captureSeconds());
     }
 
     private Live load(String dataset, byte[] document, @Nullable State before) throws IOException {
@@ -188,14 +188,15 @@ final class LiveModels {
             case LivePointer.Endpoint endpoint -> new Live.AtEndpoint(endpoint.name(), pointer.modelVersion());
             case LivePointer.Lambda _ -> {
                 if (before instanceof Live.Here here && here.sha256().equals(pointer.modelSha256())
-                        && here.modelVersion().equals(pointer.modelVersion())) {
+                        && here.modelVersion().equals(pointer.modelVersion())
+                        && here.captureSeconds() == pointer.captureSeconds()) {
                     yield here;
                 }
                 byte[] file = new RegisteredObject(pointer.modelKey(), pointer.modelSha256()).read(store);
                 yield new Live.Here(
                         new Invocations(new Predictor(ModelFile.read(new ByteArrayInputStream(file)),
                                 pointer.modelVersion())),
-                        pointer.modelSha256(), pointer.modelVersion());
+                        pointer.modelSha256(), pointer.modelVersion(), pointer.captureSeconds());
             }
         };
     }

@@ -3,11 +3,16 @@ package io.segmenta.inference;
 import io.segmenta.model.contract.DatasetName;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.json.Json;
+import io.segmenta.model.monitor.Asked;
+import io.segmenta.model.monitor.Capture;
 import io.segmenta.model.predict.AnswerShape;
+import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Reply;
+import io.segmenta.platform.capture.Captures;
 import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,13 +29,16 @@ final class Predictions {
     private final LiveModels models;
     private final Endpoints endpoints;
     private final Optional<String> defaultDataset;
+    private final Captures captures;
     private final InstantSource clock;
     private final Log log;
 
-    Predictions(LiveModels models, Endpoints endpoints, Optional<String> defaultDataset, InstantSource clock, Log log) {
+    Predictions(LiveModels models, Endpoints endpoints, Optional<String> defaultDataset, Captures captures,
+            InstantSource clock, Log log) {
         this.models = models;
         this.endpoints = endpoints;
         this.defaultDataset = defaultDataset;
+        this.captures = captures;
         this.clock = clock;
         this.log = log;
     }
@@ -70,19 +78,36 @@ final class Predictions {
             }
             dataset = named.get();
             Optional<Live> live = models.live(dataset);
-            return live.isPresent() ? ask(live.get(), request, shape, left) : notLive(dataset);
+            return live.isPresent() ? ask(dataset, live.get(), request, shape, left) : notLive(dataset);
         } catch (IOException unavailable) {
             return unavailable(dataset, unavailable);
         }
     }
 
-    private Reply ask(Live live, HttpRequest request, AnswerShape shape, TimeLeft left) throws IOException {
+    private Reply ask(String dataset, Live live, HttpRequest request, AnswerShape shape, TimeLeft left)
+            throws IOException {
         String contentType = request.header("content-type").orElse("application/json");
         return switch (live) {
             case Live.AtEndpoint there -> endpoints.invoke(there.endpoint(), shape, contentType, request.body(),
                     left);
-            case Live.Here here -> here.model().answer(shape, contentType, request.body(), clock.instant());
+            case Live.Here here -> here(dataset, here, request, shape, contentType);
         };
+    }
+
+    /** Answers, and counts the answer when it is made. */
+    private Reply here(String dataset, Live.Here here, HttpRequest request, AnswerShape shape, String contentType) {
+        Invocations model = here.model();
+        Instant at = clock.instant();
+        Optional<Capture> capture = captures.of(dataset, here.sha256(), here.captureSeconds(),
+                model.predictor()::counting);
+        if (capture.isEmpty()) {
+            return model.answer(shape, contentType, request.body(), at);
+        }
+        Asked asked = capture.get().request();
+        Reply reply = model.answer(shape, contentType, request.body(), at, asked);
+        capture.get().add(asked, at);
+        captures.flush(at);
+        return reply;
     }
 
     private Reply notLive(String dataset) throws IOException {

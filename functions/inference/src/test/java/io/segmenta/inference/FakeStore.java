@@ -4,15 +4,17 @@ import io.segmenta.model.CustomerModel;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.platform.storage.ObjectReader;
+import io.segmenta.platform.storage.ObjectWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** A bucket in memory that counts how often it is read. */
-final class FakeStore implements ObjectReader {
+final class FakeStore implements ObjectReader, ObjectWriter {
 
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
     private int reads;
@@ -77,6 +79,19 @@ final class FakeStore implements ObjectReader {
         }
         bodies++;
         return new Found.Content(object, etag);
+    }
+
+    @Override
+    public void put(String key, String contentType, byte[] bytes) throws IOException {
+        if (broken) {
+            throw new IOException("S3 answered 503 when writing " + key);
+        }
+        objects.put(key, bytes);
+    }
+
+    /** The bytes of an object that is there. */
+    byte[] bytes(String key) {
+        return Objects.requireNonNull(objects.get(key), key);
     }
 
     @Override

@@ -19,7 +19,7 @@ class HostileEventsTest {
 
     private static final EventJson EVENTS = new EventJson();
     private static final InferenceHandler HANDLER = new InferenceHandler(
-            new FakeStore().withModelHere("customers", "v3"),
+            new FakeStore().withModelHere("customers", "v3"), (key, type, bytes) -> {},
             (endpoint, shape, contentType, body, left) -> {
                 throw new IOException("there is no endpoint");
             }, Optional.empty(), InstantSource.fixed(Instant.parse("2026-11-21T10:30:00Z")));

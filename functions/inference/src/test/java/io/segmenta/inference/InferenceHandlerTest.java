@@ -8,8 +8,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.APIGat
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.segmenta.model.CustomerModel;
+import io.segmenta.model.contract.CaptureKey;
+import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.monitor.Counts;
+import io.segmenta.model.monitor.CountsJson;
 import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
@@ -29,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +54,8 @@ class InferenceHandlerTest {
     private final FakeStore store = new FakeStore();
 
     private InferenceHandler handler(Endpoints endpoints, String defaultDataset) {
-        return new InferenceHandler(store, endpoints, Optional.ofNullable(defaultDataset), InstantSource.fixed(NOW));
+        return new InferenceHandler(store, store, endpoints, Optional.ofNullable(defaultDataset),
+                InstantSource.fixed(NOW));
     }
 
     /** The answer as it leaves AWS's runtime. */
@@ -100,6 +107,56 @@ class InferenceHandlerTest {
         assertThat(answer.integer("statusCode")).isEqualTo(expected.status());
         assertThat(answer.object("headers").string("content-type")).isEqualTo(expected.contentType());
         assertThat(answer.string("body")).isEqualTo(new String(expected.body(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void predict_modelHere_isCountedAndWrittenWhenTheProcessEnds() {
+        store.withModelHere("customers", "v3");
+        InferenceHandler handler = handler(NO_ENDPOINTS, null);
+        answer(handler, event("inference-predict"));
+        answer(handler, event("inference-bad-record"));
+        assertThat(captures()).isEmpty();
+        handler.end();
+        Counts counts = CountsJson.read(store.bytes(captures().getFirst()), "counts");
+        assertThat(counts.records()).isEqualTo(1);
+        assertThat(counts.refused().values()).containsExactly(1L);
+        assertThat(counts.scope().source()).isEqualTo(Counts.Source.LAMBDA);
+        assertThat(CaptureKey.parse(captures().getFirst()).orElseThrow().hour())
+                .isEqualTo(Instant.parse("2026-11-21T10:00:00Z"));
+    }
+
+    @Test
+    void predict_countsCannotBeWritten_isAnsweredAllTheSame() {
+        store.withModelHere("customers", "v3");
+        AtomicInteger failures = new AtomicInteger();
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        InferenceHandler handler = new InferenceHandler(store, (key, type, bytes) -> {
+            failures.incrementAndGet();
+            throw new IOException("S3 answered 403 when writing " + key);
+        }, NO_ENDPOINTS, Optional.empty(), now::get);
+        for (int minute = 0; minute < 20; minute++) {
+            now.set(NOW.plusSeconds(60L * minute));
+            assertThat(answer(handler, event("inference-predict")).integer("statusCode")).isEqualTo(200);
+        }
+        assertThat(failures.get()).as("attempts, with pauses between them").isBetween(3, 15);
+    }
+
+    @Test
+    void predict_captureSwitchedOff_countsNothing() {
+        store.withModelHere("customers", "v3").with(LivePointer.key("customers"), FakeStore
+                .pointer("customers", "v3").replaceFirst("\\{", "{\"capture_seconds\":0,"));
+        InferenceHandler handler = handler(NO_ENDPOINTS, null);
+        answer(handler, event("inference-predict"));
+        handler.end();
+        assertThat(captures()).isEmpty();
+    }
+
+    private List<String> captures() {
+        try {
+            return store.list(CaptureKey.PREFIX);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

@@ -33,6 +33,7 @@ class TimeLeftTest {
     void handleRequest_endpoint_hasWhatTheInvocationHas() {
         List<Duration> given = new ArrayList<>();
         InferenceHandler handler = new InferenceHandler(new FakeStore().withEndpoint("customers", "v3"),
+                new FakeStore(),
                 (endpoint, shape, contentType, body, left) -> {
                     given.add(left.now());
                     return new Reply(200, "application/json", new byte[] {'{', '}'});

@@ -30,6 +30,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class ScoreUpload {
 
     private final ObjectStore store;
     private final Limits limits;
+    private final InstantSource clock;
 
     /**
      * What one call can take.
@@ -74,9 +76,10 @@ final class ScoreUpload {
         }
     }
 
-    ScoreUpload(ObjectStore store, Limits limits) {
+    ScoreUpload(ObjectStore store, Limits limits, InstantSource clock) {
         this.store = store;
         this.limits = limits;
+        this.clock = clock;
     }
 
     /**
@@ -134,12 +137,14 @@ final class ScoreUpload {
                 log.info("answered before", "key", key.key());
                 return fields(key, told.get());
             }
-            ScoreOutcome outcome = outcome(key, file, live, before, left);
+            FileCounts counts = new FileCounts(store, clock, log);
+            ScoreOutcome outcome = outcome(key, file, live, before, left, counts);
             store.replace(key.outcome(), JSON, ObjectContent.of(outcome.write()), before.outcome);
             if (store.head(key.key()).filter(now -> input(now).equals(input)).isEmpty()) {
                 throw new ObjectConflictException(key.key(), "was written again or deleted while it was scored");
             }
             tell(key, outcome, log);
+            counts.write(outcome.result() instanceof Answered);
             return fields(key, outcome);
         }
     }
@@ -185,7 +190,7 @@ final class ScoreUpload {
 
     /** Answers, and puts the answers in their place. */
     private ScoreOutcome outcome(ScoreKey key, StoredObject file, Optional<LivePointer> live, Before before,
-            Supplier<Duration> left) {
+            Supplier<Duration> left, FileCounts counts) {
         Input input = input(file.head());
         Optional<Model> model = live.map(Model::of);
         try {
@@ -196,7 +201,8 @@ final class ScoreUpload {
                 throw UnusableFileException.tooLarge("the file has " + file.head().size() + " bytes, the limit is "
                         + limits.bytes + "; send it in parts");
             }
-            TableAnswers answers = new TableAnswers(predictor(live.get()));
+            Predictor predictor = predictor(live.get());
+            TableAnswers answers = new TableAnswers(predictor, counts.of(live.get(), predictor, input));
             RecordsFile records = RecordsFile.read(file.bytes(), limits.bytes);
             input = new Input(input.key(), input.version(), input.etag(), Optional.of(records.sha256()));
             Answering answering = new Answering(answers, records.table(), new TableAnswers.Limits(limits.records,

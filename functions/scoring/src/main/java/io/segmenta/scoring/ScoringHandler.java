@@ -31,7 +31,7 @@ public final class ScoringHandler implements RequestHandler<S3Event, Map<String,
 
     private static ScoreUpload wired(Environment environment) {
         return new ScoreUpload(new S3ObjectStore(Aws.of(environment), environment.bucket()),
-                ScoreUpload.Limits.FUNCTION);
+                ScoreUpload.Limits.FUNCTION, Clock.systemUTC());
     }
 
     /** @return {@code scores}, a list with what became of each record of the notification */

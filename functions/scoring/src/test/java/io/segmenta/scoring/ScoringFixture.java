@@ -39,13 +39,18 @@ abstract class ScoringFixture {
 
     final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
 
+    /** A model whose answers are not counted, so that answers and outcomes are all that is written. */
     void live(String version) {
+        live(version, 0);
+    }
+
+    void live(String version, int captureSeconds) {
         String model = "runs/customers/" + RUN + "/model.tar.gz";
         store.upload(model, CustomerModel.FILE, Map.of());
         store.upload(LivePointer.key("customers"),
                 new LivePointer("customers", new LivePointer.Endpoint("segmenta-customers"), model,
                         ModelFile.id(CustomerModel.FILE), version, "arn:" + version,
-                        Instant.parse("2026-11-21T10:00:00Z")).write(),
+                        Instant.parse("2026-11-21T10:00:00Z"), captureSeconds).write(),
                 Map.of());
     }
 
@@ -63,7 +68,7 @@ abstract class ScoringFixture {
     }
 
     JsonNode invoke(ObjectStore bucket, String event, ScoreUpload.Limits limits, int remainingMillis) {
-        ScoringHandler handler = new ScoringHandler(new ScoreUpload(bucket, limits),
+        ScoringHandler handler = new ScoringHandler(new ScoreUpload(bucket, limits, new TickingClock()),
                 Quiet.log("scoring", new TickingClock()));
         Map<String, Object> answer = handler.handleRequest(RuntimeJson.read(event, S3Event.class),
                 new TestContext("r1", remainingMillis));

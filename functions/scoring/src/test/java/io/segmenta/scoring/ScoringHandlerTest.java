@@ -8,8 +8,12 @@ import io.segmenta.model.CustomerModel;
 import io.segmenta.model.Identity.NameSource;
 import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.CaptureKey;
+import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.model.file.ModelFile;
+import io.segmenta.model.monitor.Counts;
+import io.segmenta.model.monitor.CountsJson;
 import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
@@ -22,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,22 @@ class ScoringHandlerTest extends ScoringFixture {
         assertThat(answer()).hasSize(5).startsWith(HEADER, "c1,young-spenders,0,Young spenders,Early access,1.0,0.0,"
                 + "false,,v1,");
         assertThat(store.written()).containsExactly(ANSWER, OUTCOME);
+    }
+
+    @Test
+    void records_areCountedAfterTheOutcome_byWhatBecameOfThem() {
+        live("v1", LivePointer.CAPTURE_SECONDS);
+        upload(KEY, TABLE + "c3,old,5\nc4,,900\n");
+        invoke(Events.text("scoring-s3-put"));
+        String key = store.list(CaptureKey.PREFIX).getFirst();
+        assertThat(store.written()).containsExactly(ANSWER, OUTCOME, key);
+        assertThat(CaptureKey.parse(key)).isPresent();
+        Counts counts = CountsJson.read(store.bytes(key), key);
+        assertThat(counts.records()).isEqualTo(3);
+        assertThat(counts.refused()).isEqualTo(Map.of("column:age", 1L));
+        assertThat(counts.scope().source()).isEqualTo(Counts.Source.BATCH);
+        invoke(Events.text("scoring-s3-put"));
+        assertThat(store.list(CaptureKey.PREFIX)).as("a repeated notice counts nothing").containsExactly(key);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.data.Schema;
+import io.segmenta.model.monitor.MonitorBaseline;
 import io.segmenta.model.steps.FeaturePipeline;
 import java.util.Collections;
 import java.util.List;
@@ -25,16 +26,18 @@ import java.util.stream.Collectors;
  * @param baseline how the training data looked
  * @param provenance what it was made from
  * @param calibration how sure its answers are; empty of a model that did not learn it
+ * @param monitor what later windows are compared with; empty of a model that was made before there was one
  * @param identity what people know the segments as; empty of a model that stands for itself
  */
 public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigner assigner, List<Segment> found,
         SortedMap<String, Double> metrics, Baseline baseline, Provenance provenance,
-        Optional<Calibration> calibration, Optional<Identity> identity) {
+        Optional<Calibration> calibration, Optional<MonitorBaseline> monitor, Optional<Identity> identity) {
 
     /** A model that stands for itself and did not learn how sure its answers are. */
     public SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigner assigner, List<Segment> found,
             SortedMap<String, Double> metrics, Baseline baseline, Provenance provenance) {
-        this(schema, pipeline, assigner, found, metrics, baseline, provenance, Optional.empty(), Optional.empty());
+        this(schema, pipeline, assigner, found, metrics, baseline, provenance, Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     public SegmentationModel {
@@ -71,6 +74,13 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
         for (Map.Entry<String, Double> metric : metrics.entrySet()) {
             Check.finite("metric " + metric.getKey(), metric.getValue());
         }
+        monitor.ifPresent(training -> {
+            Check.argument(training.segments().size() == assigner.clusters(),
+                    "the monitor is of %d segments, the assigner has %d", training.segments().size(),
+                    assigner.clusters());
+            training.numbers().forEach(column -> checkWatched(pipeline, column.column(), false));
+            training.texts().forEach(column -> checkWatched(pipeline, column.column(), true));
+        });
         Check.notNull(calibration, "calibration");
         calibration.ifPresent(known -> Check.argument(
                 known.clusters() == assigner.clusters() && known.dimensions() == features,
@@ -78,16 +88,33 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
                 known.dimensions(), assigner.clusters(), features));
     }
 
+    private static void checkWatched(FeaturePipeline pipeline, String column, boolean text) {
+        int source = pipeline.sources().indexOf(column);
+        Check.argument(source >= 0 && pipeline.isText(source) == text, "the monitor is of %s that is not read: \"%s\"",
+                text ? "a text" : "a number", column);
+    }
+
     /** Returns the same model with what was learned of how sure its answers are. */
     public SegmentationModel with(Optional<Calibration> known) {
-        return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance, known,
+        return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance, known, monitor,
                 identity);
+    }
+
+    /** Returns the same model with what later windows are compared with. */
+    public SegmentationModel monitored(MonitorBaseline training) {
+        return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance, calibration,
+                Optional.of(training), identity);
+    }
+
+    /** Returns what later windows are compared with; of a model without, what its quantiles and shares tell. */
+    public MonitorBaseline watched() {
+        return monitor.orElseGet(() -> EarlierBaseline.of(this));
     }
 
     /** Returns the same model with other words for what was found. */
     public SegmentationModel told(List<Segment> segments) {
         return new SegmentationModel(schema, pipeline, assigner, segments, metrics, baseline, provenance, calibration,
-                identity);
+                monitor, identity);
     }
 
     /** Returns the segments as people know them, in the order of the clusters; made anew by each call. */
@@ -98,7 +125,7 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
     /** Returns the same model under an identity, whatever it had. */
     public SegmentationModel known(Identity as) {
         return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance, calibration,
-                Optional.of(as));
+                monitor, Optional.of(as));
     }
 
     /**
@@ -119,12 +146,12 @@ public record SegmentationModel(Schema schema, FeaturePipeline pipeline, Assigne
             return edit == null ? segment : segment.called(edit.name(), edit.action());
         }).toList();
         return new SegmentationModel(schema, pipeline, assigner, called, metrics, baseline, provenance, calibration,
-                Optional.empty());
+                monitor, Optional.empty());
     }
 
     /** Returns what was learned alone, without identity. */
     public SegmentationModel core() {
         return new SegmentationModel(schema, pipeline, assigner, found, metrics, baseline, provenance, calibration,
-                Optional.empty());
+                monitor, Optional.empty());
     }
 }

@@ -14,7 +14,6 @@ import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException;
-import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.contract.MetricNames;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Matrix;
@@ -23,6 +22,7 @@ import io.segmenta.model.file.ModelFile;
 import io.segmenta.pipeline.algorithm.Partition;
 import io.segmenta.pipeline.algorithm.Rows;
 import io.segmenta.pipeline.calibration.Calibrating;
+import io.segmenta.pipeline.calibration.Watching;
 import io.segmenta.pipeline.features.Embedding;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.features.MixedFeatures;
@@ -155,7 +155,7 @@ public final class Pipeline {
         // Of many rows few are reference rows of the layout, and most are placed as new ones already.
         Matrix seen = laidOut.filter(one -> 4 * one.sample().length > rows.count())
                 .map(_ -> Calibrating.inFolds(rows.x(), view)).orElse(rows.x());
-        Calibration calibration = Calibrating.of(clustered.clusterer(), clustered.division(), assigner, rows, seen,
+        Calibrating.Learned learned = Calibrating.of(clustered.clusterer(), clustered.division(), assigner, rows, seen,
                 config.confidence().alpha(), config.seed(), workers);
         progress.report("profiling", 1, "");
 
@@ -165,10 +165,12 @@ public final class Pipeline {
                 new Provenance(Check.notNull(digest.get(), "digest"), ConfigHash.of(config), config.seed(), VERSION,
                         x.rows(),
                         clustered.clusterer().name()),
-                Optional.of(calibration), Optional.empty());
+                Optional.of(learned.calibration()), Optional.empty(), Optional.empty());
         EveryRow every = EveryRow.of(data.table(), features, plain, workers);
-        SegmentationModel core = features.pipeline().layout().isEmpty() ? plain
-                : ruled(plain, data.table(), every.served(), config.seed(), workers);
+        SegmentationModel watched = plain
+                .monitored(Watching.of(data.table(), plain, every.served(), learned.heldOut()));
+        SegmentationModel core = features.pipeline().layout().isEmpty() ? watched
+                : ruled(watched, data.table(), every.served(), config.seed(), workers);
         Optional<Continuity> lasting = past.line().map(line -> {
             progress.report("identity", 0, "");
             return Continuity.of(line.get(), core, data, every.served(), profiles,

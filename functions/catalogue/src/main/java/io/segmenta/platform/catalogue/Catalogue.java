@@ -177,4 +177,7 @@ public interface Catalogue {
 
     /** Runs that somebody wants to end, of the same catalogue. */
     Cancellations cancellations();
+
+    /** What is known of drift, of the same catalogue. */
+    DriftBook drift();
 }

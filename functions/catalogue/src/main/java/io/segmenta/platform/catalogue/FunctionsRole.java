@@ -21,7 +21,8 @@ public final class FunctionsRole {
             "SELECT, INSERT ON segmenta.segments", "SELECT, INSERT ON segmenta.segment_versions",
             "SELECT, INSERT ON segmenta.segment_edits", "SELECT, INSERT, UPDATE ON segmenta.outbox",
             "SELECT, INSERT ON segmenta.uploads", "SELECT, INSERT ON segmenta.audit",
-            "SELECT, INSERT ON segmenta.cancellations",
+            "SELECT, INSERT ON segmenta.cancellations", "SELECT, INSERT, UPDATE ON segmenta.drift_states",
+            "SELECT, INSERT ON segmenta.drift_windows", "SELECT, INSERT, UPDATE ON segmenta.drift_alarms",
             "SELECT, INSERT, UPDATE, DELETE ON segmenta.idempotency_keys");
 
     private FunctionsRole() {}

@@ -180,7 +180,40 @@ public final class Migrations {
                       id uuid PRIMARY KEY,
                       dataset text NOT NULL,
                       asked_by text NOT NULL,
-                      at timestamptz NOT NULL)""");
+                      at timestamptz NOT NULL)""", """
+                    CREATE TABLE IF NOT EXISTS segmenta.drift_states (
+                      id uuid PRIMARY KEY,
+                      dataset text NOT NULL,
+                      model text NOT NULL,
+                      state jsonb NOT NULL,
+                      version bigint NOT NULL,
+                      closing text NOT NULL,
+                      updated_at timestamptz NOT NULL)""", """
+                    CREATE TABLE IF NOT EXISTS segmenta.drift_windows (
+                      id uuid PRIMARY KEY,
+                      dataset text NOT NULL,
+                      model text NOT NULL,
+                      started date NOT NULL,
+                      ended date NOT NULL,
+                      records bigint NOT NULL,
+                      files integer NOT NULL,
+                      verdict text NOT NULL,
+                      advice text NOT NULL,
+                      report_key text NOT NULL,
+                      closed_at timestamptz NOT NULL)""",
+            "CREATE INDEX ${async} IF NOT EXISTS drift_windows_by_dataset ON segmenta.drift_windows (dataset, started)",
+            """
+                    CREATE TABLE IF NOT EXISTS segmenta.drift_alarms (
+                      id uuid PRIMARY KEY,
+                      dataset text NOT NULL,
+                      model text NOT NULL,
+                      statistic text NOT NULL,
+                      detector text NOT NULL,
+                      effect double precision NOT NULL,
+                      opened date NOT NULL,
+                      closed date,
+                      acknowledged_by text)""",
+            "CREATE INDEX ${async} IF NOT EXISTS drift_alarms_by_dataset ON segmenta.drift_alarms (dataset, opened)");
 
     private Migrations() {}
 

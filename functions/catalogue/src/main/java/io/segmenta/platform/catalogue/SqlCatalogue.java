@@ -37,6 +37,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     private final SqlIdempotencyKeys idempotencyKeys;
     private final SqlAudit audit;
     private final SqlCancellations cancellations;
+    private final SqlDriftBook drift;
     private boolean checked;
 
     public SqlCatalogue(ConnectionSource source) {
@@ -51,6 +52,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         idempotencyKeys = new SqlIdempotencyKeys(this::checked);
         audit = new SqlAudit(this::checked);
         cancellations = new SqlCancellations(this::checked);
+        drift = new SqlDriftBook(this::checked);
     }
 
     /** Returns the catalogue that the environment names; it connects at first use. */
@@ -132,35 +134,35 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public Optional<Run> run(UUID id) {
-        return query(SqlCatalogue::run, "SELECT * FROM segmenta.runs WHERE id = ?", id).stream().findFirst();
+        return query(RunRow::of, "SELECT * FROM segmenta.runs WHERE id = ?", id).stream().findFirst();
     }
 
     @Override
     public List<Run> runs(Optional<String> dataset, int limit) {
         return dataset.isPresent()
-                ? query(SqlCatalogue::run,
+                ? query(RunRow::of,
                         "SELECT * FROM segmenta.runs WHERE dataset = ? ORDER BY created_at DESC, id LIMIT ?",
                         dataset.get(), limit)
-                : query(SqlCatalogue::run, "SELECT * FROM segmenta.runs ORDER BY created_at DESC, id LIMIT ?", limit);
+                : query(RunRow::of, "SELECT * FROM segmenta.runs ORDER BY created_at DESC, id LIMIT ?", limit);
     }
 
     @Override
     public List<Run> runsOf(String bucket, String key) {
-        return query(SqlCatalogue::run,
+        return query(RunRow::of,
                 "SELECT * FROM segmenta.runs WHERE object_key = ? AND bucket = ? ORDER BY created_at DESC, id", key,
                 bucket);
     }
 
     @Override
     public Optional<Run> succeededBefore(String dataset, Instant moment) {
-        return query(SqlCatalogue::run, """
+        return query(RunRow::of, """
                 SELECT * FROM segmenta.runs WHERE dataset = ? AND status = 'SUCCEEDED' AND created_at < ?
                 ORDER BY created_at DESC, id LIMIT 1""", dataset, moment).stream().findFirst();
     }
 
     @Override
     public List<Run> unregistered(Instant finishedBefore, int limit) {
-        return query(SqlCatalogue::run,
+        return query(RunRow::of,
                 """
                         SELECT * FROM segmenta.runs WHERE status = 'SUCCEEDED' AND finished_at < ?
                           AND NOT EXISTS (SELECT 1 FROM segmenta.models WHERE models.run_id = runs.id
@@ -296,6 +298,11 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         return cancellations;
     }
 
+    @Override
+    public DriftBook drift() {
+        return drift;
+    }
+
     /** Pages of it, by the same connection. */
     public Listings listings() {
         return listings;
@@ -325,18 +332,6 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
             checked = true;
         }
         return database;
-    }
-
-    static Run run(ResultSet row) throws SQLException {
-        return new Run(row.getObject("id", UUID.class), row.getString("dataset"), row.getString("bucket"),
-                row.getString("object_key"), row.getString("object_version"), row.getLong("object_size"),
-                row.getString("configuration_sha256"), Run.Status.valueOf(row.getString("status")),
-                row.getString("owner"), Sql.instant(row, "lease_until"), row.getInt("attempts"),
-                row.getString("stage"), row.getDouble("progress"), Sql.optionalText(row, "reason"),
-                Sql.optionalText(row, "detail"), Sql.optionalText(row, "data_sha256"),
-                Sql.optionalText(row, "model_sha256"), Sql.optionalText(row, "metrics"),
-                Sql.instant(row, "created_at"), Sql.instant(row, "updated_at"),
-                Sql.optionalInstant(row, "finished_at"), Sql.optionalText(row, "uploaded_by").orElse(""));
     }
 
     private static Model model(ResultSet row) throws SQLException {

@@ -65,7 +65,7 @@ final class SqlListings implements Listings {
                 statement.page("created_at", descending, after.map(mark -> marked(mark, instant(mark))));
             case SILHOUETTE -> statement.page(SILHOUETTE, descending, after.map(mark -> marked(mark, number(mark))));
         }
-        return statement.rows(SqlCatalogue::run, limit);
+        return statement.rows(RunRow::of, limit);
     }
 
     @Override
@@ -76,7 +76,7 @@ final class SqlListings implements Listings {
         return new Statement("SELECT * FROM segmenta.runs one").whereIn("dataset", datasets)
                 .where("id = (SELECT newest.id FROM segmenta.runs newest WHERE newest.dataset = one.dataset "
                         + "ORDER BY newest.created_at DESC, newest.id LIMIT 1)")
-                .rows(SqlCatalogue::run, datasets.size());
+                .rows(RunRow::of, datasets.size());
     }
 
     @Override

@@ -38,7 +38,8 @@ final class SageMakerEndpoints implements Endpoints {
     public void createModel(String model, String roleArn, ServedModel served) {
         ContainerDefinition container = ContainerDefinition.builder().modelPackageName(served.packageArn())
                 .environment(Map.of("SEGMENTA_MODEL_VERSION", served.version(), "SEGMENTA_MODEL_SHA256",
-                        served.sha256(), "SEGMENTA_BUCKET", served.bucket(), "SEGMENTA_DATASET", served.dataset()))
+                        served.sha256(), "SEGMENTA_BUCKET", served.bucket(), "SEGMENTA_DATASET", served.dataset(),
+                        "SEGMENTA_CAPTURE_SECONDS", Integer.toString(served.captureSeconds())))
                 .build();
         unless(Refusals::alreadyExists, () -> sageMaker.createModel(
                 request -> request.modelName(model).executionRoleArn(roleArn).containers(container)));

@@ -11,6 +11,7 @@ import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Hashes;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -390,5 +391,38 @@ abstract class CatalogueContract extends DeedsContract {
         outbox.sent(first.id(), NOON);
         outbox.put(List.of(first));
         assertThat(outbox.unsent("news", 10)).containsExactly(second);
+    }
+
+    private static DriftBook.Closing closing(String report, long version, List<DriftAlarm> opened,
+            List<DriftAlarm> closed) {
+        LocalDate day = LocalDate.of(2026, 3, 1).plusDays(version);
+        return new DriftBook.Closing(new DriftState("shop-of-drift", "cafe", "{\"windows\": " + version + "}", version),
+                new DriftWindow("shop-of-drift", "cafe", day, day, 500, 3, "drift", "shares_only", report), opened,
+                closed, List.of(new Announcement(Hashes.id("drift", report), "shop-of-drift", "Drift Opened", "{}",
+                        NOON)));
+    }
+
+    @Test
+    void drift_windowIsClosedOnce_withAllThatBelongsToIt() {
+        DriftBook book = catalogue().drift();
+        DriftAlarm alarm = new DriftAlarm(Hashes.id("alarm"), "shop-of-drift", "cafe", "location income", "day", 0.25,
+                LocalDate.of(2026, 3, 2), Optional.empty());
+        assertThat(book.state("shop-of-drift", "cafe")).isEmpty();
+        assertThat(book.close(closing("monitoring/a.json", 1, List.of(alarm), List.of()), NOON)).isTrue();
+        assertThat(book.close(closing("monitoring/a.json", 1, List.of(alarm), List.of()), NOON)).as("again").isTrue();
+        assertThat(book.close(closing("monitoring/b.json", 1, List.of(), List.of()), NOON)).as("too late").isFalse();
+        assertThat(book.close(closing("monitoring/c.json", 7, List.of(), List.of()), NOON)).as("too early").isFalse();
+        assertThat(book.state("shop-of-drift", "cafe").orElseThrow().version()).isEqualTo(1);
+        assertThat(book.windows("shop-of-drift", 10)).extracting(DriftWindow::reportKey)
+                .containsExactly("monitoring/a.json");
+        assertThat(book.alarms("shop-of-drift", 10)).containsExactly(alarm);
+        assertThat(catalogue().outbox().unsent("shop-of-drift", 10)).hasSize(1);
+        DriftAlarm ended = new DriftAlarm(alarm.id(), alarm.dataset(), alarm.model(), alarm.statistic(),
+                alarm.detector(), alarm.effect(), alarm.opened(), Optional.of(LocalDate.of(2026, 3, 3)));
+        assertThat(book.close(closing("monitoring/d.json", 2, List.of(), List.of(ended)), NOON)).isTrue();
+        assertThat(book.alarms("shop-of-drift", 10)).containsExactly(ended);
+        assertThat(book.windows("shop-of-drift", 1)).extracting(DriftWindow::reportKey)
+                .containsExactly("monitoring/d.json");
+        assertThat(book.state("shop-of-drift", "other")).isEmpty();
     }
 }

@@ -22,6 +22,7 @@ public final class InMemoryCatalogue implements Catalogue {
 
     private final InMemorySegments segments = new InMemorySegments();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
+    private final InMemoryDriftBook drift = new InMemoryDriftBook(outbox);
     private final InMemoryIdempotencyKeys idempotencyKeys = new InMemoryIdempotencyKeys();
     private final InMemoryCancellations cancellations = new InMemoryCancellations(this::run);
     private final Map<UUID, AuditEntry> audit = new LinkedHashMap<>();
@@ -311,6 +312,11 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public Audit audit() {
         return entry -> audit.putIfAbsent(entry.id(), entry);
+    }
+
+    @Override
+    public DriftBook drift() {
+        return drift;
     }
 
     @Override

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 /** What is said to SageMaker and what is understood of its answers, on the wire. */
 class SageMakerTest {
     private static final String ARN = "arn:aws:sagemaker:us-east-1:123456789012:model-package/segmenta-c/2";
-    private static final ServedModel SERVED = new ServedModel(ARN, "v2", "abc", "bucket", "c");
+    private static final ServedModel SERVED = new ServedModel(ARN, "v2", "abc", "bucket", "c", 300);
 
     private final Map<String, String> answers = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
@@ -168,6 +168,7 @@ class SageMakerTest {
         assertThat(container.path("Environment").path("SEGMENTA_MODEL_VERSION").textValue()).isEqualTo("v2");
         assertThat(container.path("Environment").path("SEGMENTA_MODEL_SHA256").textValue()).isEqualTo("abc");
         assertThat(container.path("Environment").path("SEGMENTA_BUCKET").textValue()).isEqualTo("bucket");
+        assertThat(container.path("Environment").path("SEGMENTA_CAPTURE_SECONDS").textValue()).isEqualTo("300");
         assertThat(container.path("Environment").path("SEGMENTA_DATASET").textValue()).isEqualTo("c");
         endpoints.createConfig("c", "m", new Hardware.Serverless(2048, 5));
         JsonNode variant = last().path("ProductionVariants").path(0);

@@ -106,6 +106,26 @@ class ServicesTest {
     }
 
     @Test
+    void put_object_isSentWholeAndSigned() throws IOException {
+        try (FakeService service = new FakeService(inTurn(Answer.of(200, "text/plain", "")))) {
+            bucket(service).put("captures/a/b-0.json.gz", "application/gzip", "bytes".getBytes(StandardCharsets.UTF_8));
+            Request asked = service.requests().getFirst();
+            assertThat(asked.method() + ' ' + asked.path()).isEqualTo("PUT /bucket/captures/a/b-0.json.gz");
+            assertThat(asked.text()).isEqualTo("bytes");
+            assertThat(asked.headers()).containsEntry("content-type", "application/gzip");
+            assertThat(asked.headers().get("authorization")).contains("/s3/aws4_request", "content-length");
+        }
+    }
+
+    @Test
+    void put_forbidden_failsNamingTheKey() {
+        try (FakeService service = new FakeService(inTurn(Answer.of(403, "application/xml", "<Error/>")))) {
+            assertThatThrownBy(() -> bucket(service).put("captures/a", "application/gzip", new byte[] {1}))
+                    .isInstanceOf(IOException.class).hasMessage("S3 answered 403 when writing captures/a");
+        }
+    }
+
+    @Test
     void list_manyPages_givesEveryKeyAsItWasWritten() throws IOException {
         try (FakeService service = new FakeService(inTurn(
                 Answer.of(200, "application/xml", "<Contents><Key>live/a%26b.json</Key></Contents>"

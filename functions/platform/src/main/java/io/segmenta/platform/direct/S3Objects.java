@@ -3,6 +3,7 @@ package io.segmenta.platform.direct;
 import io.segmenta.platform.direct.SignedRequests.Answer;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.storage.ObjectReader;
+import io.segmenta.platform.storage.ObjectWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -18,8 +19,10 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /** The objects of one bucket. */
-public final class S3Objects implements ObjectReader {
+public final class S3Objects implements ObjectReader, ObjectWriter {
     private static final Duration SILENCE = Duration.ofSeconds(5);
+    /** Shorter than to read, as somebody waits behind it who does not need it. */
+    private static final Duration SILENCE_OF_WRITING = Duration.ofSeconds(2);
     private static final byte[] NO_BODY = {};
     // Keys are asked for percent-encoded, so that nothing in them is escaped and no parser has to be loaded.
     private static final Pattern KEY = Pattern.compile("<Key>([^<]+)</Key>");
@@ -62,6 +65,17 @@ public final class S3Objects implements ObjectReader {
             page = next.find() ? Optional.of(next.group(1)) : Optional.empty();
         }
         return List.copyOf(keys);
+    }
+
+    @Override
+    public void put(String key, String contentType, byte[] bytes) throws IOException {
+        SdkHttpRequest request = get('/' + SdkHttpUtils.urlEncodeIgnoreSlashes(key)).method(SdkHttpMethod.PUT)
+                .putHeader("Content-Type", contentType).putHeader("Content-Length", Integer.toString(bytes.length))
+                .build();
+        Answer answer = s3.send(request, bytes, () -> SILENCE_OF_WRITING);
+        if (answer.status() != 200) {
+            throw new IOException("S3 answered " + answer.status() + " when writing " + key);
+        }
     }
 
     private String listing(String prefix, String page) throws IOException {

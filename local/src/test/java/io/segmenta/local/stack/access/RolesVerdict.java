@@ -22,7 +22,7 @@ class RolesVerdict {
 
     /** What no journey on one machine needs and stays allowed, as a pattern of findings, each with the reason. */
     private static final Map<String, String> STAYS = Map.of(
-            "(Migration|Training|Registration|Deployment|Inference|Api|Scoring)Role/Log: logs:\\w+ is never needed",
+            "(Migration|Training|Registration|Deployment|Inference|Api|Scoring|Monitoring)Role/Log: logs:\\w+ is never needed",
             "Lambda itself writes the logs of a function, under its role",
             "SageMakerExecutionRole/Log: logs:\\w+ is never needed",
             "SageMaker itself writes the logs of endpoints",
@@ -36,6 +36,8 @@ class RolesVerdict {
                     + ".+)",
             "what another attempt wrote is looked at before it is written again, which no journey has to come to; and"
                     + " there may be more lists than those of today",
+            "MonitoringRole/(ReadCountsAndLiveModels|WriteReports|Tell): .+",
+            "no journey lasts until a day is over, and only then counts are read and reports written",
             "TrainingRole/WriteLists: s3:GetObject on \\S+/exports/\\* could be .+",
             "a list that another attempt wrote is looked at before it is written again",
             "\\w+Role/(TellAbsentFromForbidden|SeeWhatIsLive): s3:prefix [a-z]+/\\* (is never needed|could be live/)",

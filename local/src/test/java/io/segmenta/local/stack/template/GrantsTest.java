@@ -68,6 +68,7 @@ class GrantsTest {
             entry("ObjectStore.readAll/1", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectReader.find/2", Set.of("s3:GetObject", "s3:ListBucket")),
             entry("ObjectReader.list/1", Set.of("s3:ListBucket")),
+            entry("ObjectWriter.put/3", Set.of("s3:PutObject")),
             entry("Registry.ensureGroup/2", Set.of("sagemaker:CreateModelPackageGroup")),
             // SageMaker looks at the image with the rights of whoever registers it.
             entry("Registry.register/1",
@@ -98,7 +99,7 @@ class GrantsTest {
     static void read() throws IOException {
         product = new ClassFileImporter().importPaths(
                 Stream.of("platform", "catalogue", "migration", "training", "registration", "deployment", "inference",
-                        "api", "scoring")
+                        "api", "scoring", "monitoring")
                         .map(module -> Path.of("..", "functions", module, "target", "classes")).toList());
         plan = TemplateReader.read(TEMPLATE, Map.of(), "us-east-1");
         resources = resources(Map.of());
@@ -114,7 +115,8 @@ class GrantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Migration", "Training", "Registration", "Deployment", "Inference", "Api", "Scoring"})
+    @ValueSource(strings = {"Migration", "Training", "Registration", "Deployment", "Inference", "Api", "Scoring",
+            "Monitoring"})
     void role_grantsWhatItsFunctionCallsAndNothingElse(String function) {
         Set<String> granted = statements(function).stream()
                 .flatMap(statement -> texts(statement.get("Action")).stream())
@@ -220,6 +222,10 @@ class GrantsTest {
                     Deployment,   sagemaker:DeleteEndpoint,          arn:aws:sagemaker:us-east-1:000000000000:endpoint/other,              false
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/model.tar.gz, true
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
+                    Inference,    s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, true
+                    Inference,    s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          false
+                    Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, false
+                    Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, true
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/plots/elbow.svg, true
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/reference.json.gz, false
@@ -244,6 +250,12 @@ class GrantsTest {
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/moves.csv.gz, false
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          false
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/scores/may.csv.json, false
+                    Monitoring,   s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, true
+                    Monitoring,   s3:PutObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, false
+                    Monitoring,   s3:PutObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/monitoring/shop/m/1.json, true
+                    Monitoring,   s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv, false
+                    Monitoring,   s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.csv.gz, false
+                    Monitoring,   s3:PutObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json, false
                     """)
     void role_grantsAnActionOnItsResourcesOnly(String function, String action, String resource, boolean granted) {
         boolean allowed = statements(function).stream()
@@ -257,7 +269,7 @@ class GrantsTest {
 
     /** S3 tells what is not there from what is forbidden by the right to list, without naming a prefix. */
     @ParameterizedTest
-    @ValueSource(strings = {"Training", "Registration", "Deployment", "Inference", "Api", "Scoring"})
+    @ValueSource(strings = {"Training", "Registration", "Deployment", "Inference", "Api", "Scoring", "Monitoring"})
     void role_seesThatAnObjectIsNotThere(String function) {
         assertThat(statements(function))
                 .filteredOn(statement -> texts(statement.get("Action")).contains("s3:ListBucket"))
@@ -267,7 +279,7 @@ class GrantsTest {
 
     /** A database of one's own is signed in to by the secret of the role, and by no other. */
     @ParameterizedTest
-    @CsvSource({"Migration, owner", "Training, ''", "Registration, ''", "Deployment, ''", "Api, ''"})
+    @CsvSource({"Migration, owner", "Training, ''", "Registration, ''", "Deployment, ''", "Api, ''", "Monitoring, ''"})
     void role_withADatabaseOfOnesOwn_readsItsSecretsAlone(String function, String further) throws IOException {
         Resources own = resources(Map.of("DatabaseUrl", "jdbc:postgresql://h/d?sslmode=verify-full", "DatabaseSecret",
                 SECRET + "functions", "MigrationSecret", SECRET + "owner"));
@@ -287,8 +299,8 @@ class GrantsTest {
     void functionsThatUseTheCatalogue_waitForItsSchemaAndAreTheOnesThatMaySignIn() throws IOException {
         Map<String, Object> schema = resources.properties("CatalogueSchema");
         assertThat(schema.get("SchemaVersion")).isEqualTo(Integer.toString(Migrations.version()));
-        List<String> signIn = Stream.of("Training", "Registration", "Deployment", "Api", "Inference", "Scoring",
-                "Migration")
+        List<String> signIn = Stream.of("Training", "Registration", "Deployment", "Api", "Monitoring", "Inference",
+                "Scoring", "Migration")
                 .filter(function -> statements(function).stream()
                         .anyMatch(statement -> texts(statement.get("Action")).contains("dsql:DbConnect")))
                 .toList();

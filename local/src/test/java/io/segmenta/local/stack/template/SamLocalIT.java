@@ -51,7 +51,8 @@ class SamLocalIT {
             "TrainingFunction,training-missing-object.json,'{\"runs\":['",
             "RegistrationFunction,registration-hourly.json,'{\"models\":[]}'",
             "DeploymentFunction,deployment-hourly.json,'{\"step\":\"all\"}'",
-            "ScoringFunction,scoring-s3-put.json,'{\"scores\":['"})
+            "ScoringFunction,scoring-s3-put.json,'{\"scores\":['",
+            "MonitoringFunction,monitoring-hourly.json,'\"windows\":0'"})
     void function_startedAsSamDoes_reachesTheStack(String function, String event, String answer) throws Exception {
         SystemPlan plan = TemplateReader.read(PROJECT.resolve("template.yaml"), Map.of(), LocalStack.REGION);
         Path files = folder.resolve(function);

@@ -109,7 +109,8 @@ class TemplateReaderTest {
                         "arn:aws:secretsmanager:us-east-1:000000000000:secret:s"),
                 "us-east-1");
         assertThat(plan.functions()).extracting(FunctionPlan::id).contains("TrainingFunction",
-                "RegistrationFunction", "DeploymentFunction", "InferenceFunction", "ApiFunction", "ScoringFunction");
+                "RegistrationFunction", "DeploymentFunction", "InferenceFunction", "ApiFunction", "ScoringFunction",
+                "MonitoringFunction");
         FunctionPlan training = plan.function("TrainingFunction").orElseThrow();
         assertThat(training.handler()).isEqualTo("io.segmenta.training.TrainingHandler::handleRequest");
         assertThat(training.environment()).containsKeys("SEGMENTA_BUCKET", "SEGMENTA_DATABASE_URL")

@@ -16,9 +16,15 @@ import java.util.Optional;
  * @param modelSha256 of the model file in hexadecimal; empty when the registry does not know it
  * @param modelVersion in the registry, as {@code v3}
  * @param modelPackageArn the version's ARN
+ * @param captureSeconds how long answers are counted before the counts are written; 0 where none are counted
  */
 public record LivePointer(String dataset, Target target, String modelKey, String modelSha256, String modelVersion,
-        String modelPackageArn, Instant updatedAt) {
+        String modelPackageArn, Instant updatedAt, int captureSeconds) {
+    /** How long answers are counted where the pointer does not say. */
+    public static final int CAPTURE_SECONDS = 300;
+
+    private static final int MOST_CAPTURE_SECONDS = 86_400;
+
     /** What every pointer's key begins with. */
     public static final String PREFIX = "live/";
 
@@ -59,6 +65,12 @@ public record LivePointer(String dataset, Target target, String modelKey, String
         }
     }
 
+    /** A pointer to a model whose answers are counted as usual. */
+    public LivePointer(String dataset, Target target, String modelKey, String modelSha256, String modelVersion,
+            String modelPackageArn, Instant updatedAt) {
+        this(dataset, target, modelKey, modelSha256, modelVersion, modelPackageArn, updatedAt, CAPTURE_SECONDS);
+    }
+
     /** Where the pointer of a data set lies. */
     public static String key(String dataset) {
         return PREFIX + dataset + SUFFIX;
@@ -76,7 +88,8 @@ public record LivePointer(String dataset, Target target, String modelKey, String
     }
 
     private LivePointer at(Instant time) {
-        return new LivePointer(dataset, target, modelKey, modelSha256, modelVersion, modelPackageArn, time);
+        return new LivePointer(dataset, target, modelKey, modelSha256, modelVersion, modelPackageArn, time,
+                captureSeconds);
     }
 
     /** The bytes of the document. */
@@ -92,6 +105,9 @@ public record LivePointer(String dataset, Target target, String modelKey, String
         document.put("model_version", modelVersion);
         document.put("model_package_arn", modelPackageArn);
         document.put("updated_at", updatedAt);
+        if (captureSeconds != CAPTURE_SECONDS) {
+            document.put("capture_seconds", captureSeconds);
+        }
         return Json.write(document);
     }
 
@@ -108,7 +124,9 @@ public record LivePointer(String dataset, Target target, String modelKey, String
         return new LivePointer(ContractJson.filled(object, "dataset"), target(object),
                 ContractJson.filled(object, "model_key"), object.string("model_sha256"),
                 ContractJson.filled(object, "model_version"), object.string("model_package_arn"),
-                ContractJson.instant(object, "updated_at"));
+                ContractJson.instant(object, "updated_at"),
+                object.has("capture_seconds") ? object.integer("capture_seconds", 0, MOST_CAPTURE_SECONDS)
+                        : CAPTURE_SECONDS);
     }
 
     private static Target target(JsonObject object) {

@@ -15,6 +15,7 @@ import io.segmenta.model.base.DataException;
 import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.monitor.MonitorBaseline;
 import io.segmenta.model.steps.FeaturePipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,6 +105,7 @@ final class ModelJson {
         document.put("segments", model.found().stream().map(ModelJson::segment).toList());
         document.put("metrics", model.metrics());
         document.put("baseline", baseline(model.baseline()));
+        model.monitor().ifPresent(training -> document.put("monitor", training.toDocument()));
         return document;
     }
 
@@ -145,7 +147,10 @@ final class ModelJson {
                 FeaturePipeline.fromDocument(document.object("features")), assigner,
                 document.objects("segments").stream().map(ModelJson::segment).toList(),
                 numbers(document.object("metrics"), new TreeMap<>()), baseline(document.object("baseline")),
-                provenance(document.object("provenance")), calibration, identity);
+                provenance(document.object("provenance")), calibration,
+                document.has("monitor") ? Optional.of(MonitorBaseline.fromDocument(document.object("monitor")))
+                        : Optional.empty(),
+                identity);
     }
 
     private static Map<String, Object> assigner(Assigner assigner) {

@@ -124,6 +124,24 @@ public final class JsonObject {
         return toNumbers(name, list(name));
     }
 
+    /** Returns a field that must be there and be a list of whole numbers. */
+    public long[] integers(String name) {
+        return toIntegers(name, list(name));
+    }
+
+    /** Returns a list of rows of whole numbers, each of its own length. */
+    public long[][] integerRows(String name) {
+        List<?> values = list(name);
+        long[][] rows = new long[values.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            if (!(values.get(i) instanceof List<?> row)) {
+                throw bad(name, "lists of whole numbers", values.get(i));
+            }
+            rows[i] = toIntegers(name, row);
+        }
+        return rows;
+    }
+
     /** Returns a list of rows of numbers, each of its own length. */
     public double[][] rows(String name) {
         List<?> values = list(name);
@@ -185,6 +203,17 @@ public final class JsonObject {
             numbers[i] = number.doubleValue();
         }
         return numbers;
+    }
+
+    private long[] toIntegers(String name, List<?> values) {
+        long[] integers = new long[values.size()];
+        for (int i = 0; i < integers.length; i++) {
+            if (!(values.get(i) instanceof Long number)) {
+                throw bad(name, "whole numbers", values.get(i));
+            }
+            integers[i] = number;
+        }
+        return integers;
     }
 
     private List<?> list(String name) {

@@ -8,12 +8,14 @@ import io.segmenta.model.base.Check;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.json.JsonBytes;
+import io.segmenta.model.monitor.Asked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers request bodies. Every way of serving a model calls this and nothing else, so equal requests get equal bytes.
@@ -80,6 +82,27 @@ public final class Invocations {
      * @param at the time the answers bear
      */
     public Reply answer(AnswerShape shape, String contentType, byte[] body, Instant at) {
+        return answer(shape, contentType, body, at, null);
+    }
+
+    /**
+     * Answers a request and notes what is to be counted of it.
+     *
+     * @param contentType of the body; null or blank means JSON
+     * @param body UTF-8
+     * @param at the time the answers bear
+     * @param asked of a capture of this model; null to count nothing
+     */
+    public Reply answer(AnswerShape shape, String contentType, byte[] body, Instant at, @Nullable Asked asked) {
+        Reply reply = answered(shape, contentType, body, at, asked);
+        if (asked != null && reply.status() >= 400 && !asked.isRefusal()) {
+            asked.clear();
+            asked.refused(Asked.REQUEST);
+        }
+        return reply;
+    }
+
+    private Reply answered(AnswerShape shape, String contentType, byte[] body, Instant at, @Nullable Asked asked) {
         try {
             if (body.length > MAX_BODY) {
                 throw new RequestException(Problem.tooLarge(
@@ -90,8 +113,8 @@ public final class Invocations {
             if (charset.isEmpty()) {
                 RequestBody.refuseOtherEncodings(body);
             }
-            Reply reply = type.equals(JSON) ? json(shape, body, at)
-                    : type.equals(CSV) ? csv(shape, body, charset, at) : lines(shape, body, at);
+            Reply reply = type.equals(JSON) ? json(shape, body, at, asked)
+                    : type.equals(CSV) ? csv(shape, body, charset, at, asked) : lines(shape, body, at, asked);
             if (!reply.isCarried()) {
                 throw AnswerLimit.exceeded(0);
             }
@@ -109,28 +132,30 @@ public final class Invocations {
         return new Session(predictor, new InputRecord(predictor.schema()), at, why);
     }
 
-    private Reply json(AnswerShape shape, byte[] body, Instant at) throws IOException {
+    private Reply json(AnswerShape shape, byte[] body, Instant at, @Nullable Asked asked) throws IOException {
         try (JsonParser parser = JsonRecords.parser(body, 0, body.length)) {
             JsonToken token = parser.nextToken();
             if (token == null) {
                 throw new RequestException(Problem.malformed("the body is empty"));
             }
             if (token == JsonToken.START_ARRAY) {
-                Sink sink = sink(shape, at);
-                list(parser, session(at, false), sink);
+                Session session = session(at, false);
+                Sink sink = NotingSink.of(sink(shape, at), session, asked);
+                list(parser, session, sink);
                 end(parser);
                 return sink.reply();
             }
             if (token != JsonToken.START_OBJECT) {
                 throw new RequestException(Problem.malformed("expected an object or a list of objects"));
             }
-            Session session = session(at, true);
-            if (JsonRecords.readObject(parser, session, 0, true)) {
+            Session only = session(at, true);
+            if (JsonRecords.readObject(parser, only, 0, true)) {
                 end(parser);
-                return single(shape, session, at);
+                return single(shape, only, at, asked);
             }
-            Sink sink = sink(shape, at);
-            list(parser, session(at, false), sink);
+            Session session = session(at, false);
+            Sink sink = NotingSink.of(sink(shape, at), session, asked);
+            list(parser, session, sink);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 parser.nextToken();
                 parser.skipChildren();
@@ -154,8 +179,13 @@ public final class Invocations {
         }
     }
 
-    private Reply single(AnswerShape shape, Session session, Instant at) {
+    private Reply single(AnswerShape shape, Session session, Instant at, @Nullable Asked asked) {
         Prediction prediction = session.answer(0);
+        if (asked != null && prediction == null) {
+            asked.refused(NotingSink.reason(session));
+        } else if (asked != null) {
+            asked.later(() -> session.count(asked));
+        }
         if (prediction == null) {
             return Problem.badRecord(session.problems()).toReply();
         }
@@ -200,9 +230,10 @@ public final class Invocations {
         }
     }
 
-    private Reply lines(AnswerShape shape, byte[] body, Instant at) throws IOException {
+    private Reply lines(AnswerShape shape, byte[] body, Instant at, @Nullable Asked asked) throws IOException {
         Session session = session(at, false);
-        Sink sink = shape == AnswerShape.PREDICT ? new Sink.Lines(predictor, at) : sink(shape, at);
+        Sink sink = NotingSink.of(shape == AnswerShape.PREDICT ? new Sink.Lines(predictor, at) : sink(shape, at),
+                session, asked);
         int place = 0;
         for (int start = 0, end; start < body.length; start = end + 1) {
             end = start;
@@ -247,11 +278,13 @@ public final class Invocations {
         }
     }
 
-    private Reply csv(AnswerShape shape, byte[] body, Optional<Charset> charset, Instant at) {
+    private Reply csv(AnswerShape shape, byte[] body, Optional<Charset> charset, Instant at,
+            @Nullable Asked asked) {
         CsvTable table = CsvTable.of(predictor, body, charset);
         Session session = session(at, false);
-        Sink sink = shape == AnswerShape.API ? sink(shape, at)
-                : new Sink.Csv(predictor, table.identifiers(), table.headed() || shape == AnswerShape.CSV);
+        Sink sink = NotingSink.of(shape == AnswerShape.API ? sink(shape, at)
+                : new Sink.Csv(predictor, table.identifiers(), table.headed() || shape == AnswerShape.CSV), session,
+                asked);
         int place = 0;
         while (table.next(session, place)) {
             bound(place);

@@ -13,6 +13,7 @@ import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.json.Json;
+import io.segmenta.model.monitor.Counting;
 import io.segmenta.model.steps.RowEncoder;
 import java.time.Instant;
 import java.util.HashSet;
@@ -74,6 +75,11 @@ public final class Predictor {
     /** Returns the name of the version, as it stands in every answer. */
     public String modelVersion() {
         return modelVersion;
+    }
+
+    /** Returns where its records are counted. */
+    public Counting counting() {
+        return new Counting(model.watched(), encoder, sources);
     }
 
     /** Returns the columns of a record. */

@@ -5,12 +5,14 @@ import io.segmenta.model.assign.Assigner;
 import io.segmenta.model.assign.Assignment;
 import io.segmenta.model.assign.DensityReference;
 import io.segmenta.model.assign.GaussianPosterior;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.InputRecord.Given;
 import io.segmenta.model.data.InputRecord;
 import io.segmenta.model.data.Values;
 import io.segmenta.model.json.Json;
+import io.segmenta.model.monitor.Asked;
 import io.segmenta.model.predict.Prediction.Identity;
 import io.segmenta.model.predict.Prediction.Part;
 import io.segmenta.model.predict.Prediction.Reasons;
@@ -48,6 +50,7 @@ final class Session {
     private final int[] ranks;
     private final Instant at;
     private final boolean why;
+    private @Nullable Assignment last;
     private List<FieldProblem> problems = List.of();
     private List<String> unknown = List.of();
     private double posterior;
@@ -155,6 +158,7 @@ final class Session {
             return null;
         }
         Assignment assignment = assigner.explain(row.values(), squared, points);
+        last = assignment;
         Segment segment = assignment.cluster() < 0 ? Segment.NONE : segment(assignment.cluster());
         int flags = row.flags();
         boolean flagged = flags != 0;
@@ -165,6 +169,11 @@ final class Session {
                 columns(flagged, Flag.RECOMPUTED), record.renamed(),
                 why ? explained(assignment) : null,
                 predictor.modelVersion(), at, unknown, fit, between < 0 ? null : segment(between), posterior);
+    }
+
+    /** Notes the answer that was given last. */
+    void count(Asked into) {
+        into.answered(record, row, Check.notNull(last, "answer"), outside, between >= 0);
     }
 
     /** Finds how sure an answer is. */

@@ -3,6 +3,7 @@ package io.segmenta.model.predict;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.InputRecord;
+import io.segmenta.model.monitor.Asked;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers all records of a table in CSV, more than one request may hold, line by line. The table is read and answered
@@ -30,6 +32,7 @@ public final class TableAnswers {
     private static final int HEAD = 256;
 
     private final Predictor predictor;
+    private final @Nullable Asked asked;
 
     /**
      * How much is answered at most.
@@ -52,8 +55,15 @@ public final class TableAnswers {
         }
     }
 
+    /** Answers that are not counted. */
     public TableAnswers(Predictor predictor) {
+        this(predictor, null);
+    }
+
+    /** @param asked what the records of one table are noted in, to be counted; null to count none */
+    public TableAnswers(Predictor predictor, @Nullable Asked asked) {
         this.predictor = Check.notNull(predictor, "predictor");
+        this.asked = asked;
     }
 
     /**
@@ -64,6 +74,9 @@ public final class TableAnswers {
      * @throws IOException when it cannot be written
      */
     public Count write(byte[] table, Limits limits, OutputStream out) throws IOException {
+        if (asked != null) {
+            asked.clear();
+        }
         if (table.length == 0) {
             throw new RequestException(Problem.malformed(NO_RECORDS));
         }
@@ -81,10 +94,16 @@ public final class TableAnswers {
             Prediction prediction = session.answer(place++);
             if (prediction == null) {
                 refused++;
+                if (asked != null) {
+                    asked.refused(NotingSink.reason(session));
+                }
                 lines.refuse(Problem.badRecord(session.problems()), session.identity());
                 session.problems().stream().limit(MOST_PROBLEMS - problems.size()).forEach(problems::add);
             } else {
                 lines.answer(prediction);
+                if (asked != null) {
+                    session.count(asked);
+                }
             }
             if (rows.length() >= PART) {
                 flush(rows, out);

@@ -143,6 +143,21 @@ public final class RowEncoder {
         return readers[source].column();
     }
 
+    /** Tells whether a source column is read as text. */
+    public boolean isText(int source) {
+        return readers[source].source().isText();
+    }
+
+    /** Returns the code of the level that a text column is read as; -1 for none, -2 for one that no step knows. */
+    public int code(InputRecord record, int source) {
+        return code(readers[source], record);
+    }
+
+    /** Returns the code of a level of a text column; -2 for one that no step knows. */
+    public int code(int source, String level) {
+        return readers[source].source().textLevels().code(level);
+    }
+
     /** Returns the number that a source column is read as, days for a date; NaN where it has none or is text. */
     public double number(InputRecord record, int source) {
         Reader reader = readers[source];

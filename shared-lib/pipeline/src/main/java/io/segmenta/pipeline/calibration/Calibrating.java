@@ -54,7 +54,7 @@ public final class Calibrating {
      * @param alpha the share of usual rows that may be called outside
      * @param seed of every random choice
      */
-    public static Calibration of(Clusterer clusterer, Division division, Assigner assigner, Rows rows, Matrix seen,
+    public static Learned of(Clusterer clusterer, Division division, Assigner assigner, Rows rows, Matrix seen,
             double alpha, long seed, Workers workers) {
         return new Calibrating(assigner.clusters(), seed).learned(clusterer, division, assigner, rows, seen, alpha,
                 workers);
@@ -84,10 +84,19 @@ public final class Calibrating {
         return Matrix.ofColumns(x.names(), columns);
     }
 
-    private Calibration learned(Clusterer clusterer, Division division, Assigner assigner, Rows rows, Matrix seen,
+    /**
+     * What was learned, and of whom.
+     *
+     * @param heldOut what the model answers for rows as if each had not been there, at most {@value #MOST_OF_SEGMENT}
+     * of each segment: the array itself
+     */
+    public record Learned(Calibration calibration, Assignment[] heldOut) {}
+
+    private Learned learned(Clusterer clusterer, Division division, Assigner assigner, Rows rows, Matrix seen,
             double alpha, Workers workers) {
         LeftOut leftOut = LeftOut.of(clusterer, division, assigner, rows, seen, seed, workers);
-        Answers judged = Answers.of(leftOut, some(division.labels()), k, workers);
+        Assignment[] heldOut = leftOut.of(some(division.labels()), workers);
+        Answers judged = Answers.of(heldOut, k);
         int[] inside = IntStream.range(0, judged.segments().length).filter(i -> judged.segments()[i] < k).toArray();
         Answers scored = judged.of(inside.length > 0 ? inside : IntStream.range(0, judged.segments().length).toArray());
         Pooled scores = new Pooled(scored.scores(), scored.segments(), k + 1);
@@ -98,7 +107,8 @@ public final class Calibrating {
             tables.add(ScoreTable.of(scores.values(c, scores.rows(c, (int) Math.ceil(1 / alpha) - 1))));
             narrow[c] = least(margins.values(c, margins.rows(c, (int) Math.ceil(1 / NARROW) - 1)));
         }
-        return new Calibration(alpha, tables, narrow, stays(clusterer, assigner, rows, workers), examples(rows.x()));
+        return new Learned(new Calibration(alpha, tables, narrow, stays(clusterer, assigner, rows, workers),
+                examples(rows.x())), heldOut);
     }
 
     /** At most so many rows of each segment and of none, rising. */
@@ -163,8 +173,7 @@ public final class Calibrating {
      * @param segments of the rows, in [0, k], of which k is none
      */
     private record Answers(int[] segments, double[] scores, double[] margins) {
-        static Answers of(LeftOut leftOut, int[] rows, int k, Workers workers) {
-            Assignment[] answers = leftOut.of(rows, workers);
+        static Answers of(Assignment[] answers, int k) {
             return new Answers(Arrays.stream(answers).mapToInt(one -> one.cluster() < 0 ? k : one.cluster()).toArray(),
                     Arrays.stream(answers).mapToDouble(one -> Math.min(one.score(), Double.MAX_VALUE)).toArray(),
                     Arrays.stream(answers).mapToDouble(one -> finite(one.margin())).toArray());

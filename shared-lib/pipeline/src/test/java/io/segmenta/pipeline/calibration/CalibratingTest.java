@@ -95,7 +95,8 @@ class CalibratingTest {
             case FoundNumber found -> found.fit(rows, x.rows(), 1, workers);
         };
         Assigner assigner = clusterer.assigner(x, division, 1);
-        return new Learned(assigner, Calibrating.of(clusterer, division, assigner, rows, x, ALPHA, 1, workers));
+        return new Learned(assigner, Calibrating.of(clusterer, division, assigner, rows, x, ALPHA, 1, workers)
+                .calibration());
     }
 
     private static Learned learned(Matrix x, int k, ClusteringConfig.Algorithm algorithm, Workers workers) {

@@ -1,0 +1,69 @@
+package io.segmenta.monitoring;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import io.segmenta.model.contract.LivePointer;
+import io.segmenta.platform.Environment;
+import io.segmenta.platform.TryAll;
+import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.bus.EventBridgeBus;
+import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.SqlCatalogue;
+import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.S3ObjectStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The entry point of the monitoring function: an hour has passed; how many windows it closed out. */
+public final class MonitoringHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+    private final CloseDays days;
+    private final ObjectStore store;
+    private final Clock clock;
+    private final Log log;
+
+    /** Wires AWS. */
+    public MonitoringHandler() {
+        this(Environment.ofProcess(), Clock.systemUTC());
+    }
+
+    private MonitoringHandler(Environment environment, Clock clock) {
+        Aws aws = Aws.of(environment);
+        this.store = new S3ObjectStore(aws, environment.bucket());
+        Catalogue catalogue = SqlCatalogue.of(environment);
+        this.days = new CloseDays(store, catalogue.drift(), catalogue.outbox(), new EventBridgeBus(aws), clock);
+        this.clock = clock;
+        this.log = Log.of("monitoring", clock);
+    }
+
+    MonitoringHandler(CloseDays days, ObjectStore store, Clock clock, Log log) {
+        this.days = days;
+        this.store = store;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /**
+     * Closes what is over; what is in the event does not matter, since it may come twice or late.
+     *
+     * @return {@code datasets} that are live, and {@code windows} that were closed
+     */
+    @Override
+    public Map<String, Object> handleRequest(@Nullable ScheduledEvent event, Context context) {
+        Log request = log.withRequest(context.getAwsRequestId());
+        Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+        List<String> datasets = store.list(LivePointer.PREFIX).stream().map(LivePointer::dataset)
+                .flatMap(Optional::stream).toList();
+        AtomicInteger windows = new AtomicInteger();
+        TryAll.of(datasets, dataset -> windows.addAndGet(days.close(dataset, deadline, request)),
+                (dataset, fault) -> request.error("the days of a data set could not be closed; it is tried again in an "
+                        + "hour", "dataset", dataset, "error", fault));
+        return Map.of("datasets", datasets.size(), "windows", windows.get());
+    }
+}

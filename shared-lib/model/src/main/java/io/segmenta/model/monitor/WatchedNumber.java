@@ -1,0 +1,128 @@
+package io.segmenta.model.monitor;
+
+import io.segmenta.model.base.Check;
+import io.segmenta.model.data.Quantiles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How the values of a column of numbers lay in training.
+ *
+ * @param edges of the bins, rising, at most {@value #MOST_EDGES}: bin j holds the values in [edge j-1, edge j), the
+ * first and the last one all values below and above. A value of its own, v, is the bin between v and the next double
+ * @param low the value below which a record counts as below what was usual, in the column's units
+ * @param high the value above which a record counts as above what was usual
+ * @param bins rows in each bin, one more than edges
+ * @param below rows below {@code low}; they are in a bin as well
+ * @param above rows above {@code high}; they are in a bin as well
+ * @param missing rows without a value
+ */
+public record WatchedNumber(String column, List<Double> edges, double low, double high, List<Long> bins, long below,
+        long above, long missing) {
+
+    /** The most edges: there are at most 14 bins. */
+    public static final int MOST_EDGES = 13;
+
+    /** A value that so large a share of the rows has is a bin of its own. */
+    private static final double OWN = 0.1;
+    private static final double LOW = 0.001;
+    private static final double HIGH = 0.999;
+
+    public WatchedNumber {
+        Check.notNull(column, "column");
+        edges = List.copyOf(edges);
+        bins = List.copyOf(bins);
+        Cells.checkEdges(column, edges, MOST_EDGES);
+        Cells.checkBins(column, edges, bins);
+        Check.argument(low <= high, "column \"%s\": low %s is above high %s", column, low, high);
+        long present = Cells.sum(bins);
+        Check.range("below", below, 0, present);
+        Check.range("above", above, 0, present);
+        Check.range("missing", missing, 0, Cells.MOST);
+    }
+
+    /** Returns the bin of a value that is not NaN. */
+    public int bin(double value) {
+        int bin = 0;
+        while (bin < edges.size() && value >= edges.get(bin)) {
+            bin++;
+        }
+        return bin;
+    }
+
+    /**
+     * Returns the rows as {@link Counts#column} has them: one number per bin, then below, above and missing.
+     */
+    public long[] counts() {
+        long[] counts = Cells.of(bins, bins.size() + 3);
+        counts[bins.size()] = below;
+        counts[bins.size() + 1] = above;
+        counts[bins.size() + 2] = missing;
+        return counts;
+    }
+
+    /**
+     * Counts values into bins: their edges are quantiles, equal ones once; a value that a tenth of the values or more
+     * have is a bin of its own; no bin is empty. Time O(n).
+     *
+     * @param values at least one, none of them NaN
+     * @param orders of the quantiles, in (0, 1)
+     * @param missing rows without a value
+     */
+    public static WatchedNumber of(String column, double[] values, double[] orders, long missing) {
+        List<Double> edges = edges(values, Quantiles.of(values, orders));
+        double[] range = Quantiles.of(values, LOW, HIGH);
+        long[] bins = counted(values, edges);
+        while (edges.size() > MOST_EDGES || least(bins) == 0) {
+            edges.remove(lightest(bins));
+            bins = counted(values, edges);
+        }
+        return new WatchedNumber(column, edges, range[0], range[1], Arrays.stream(bins).boxed().toList(),
+                Arrays.stream(values).filter(value -> value < range[0]).count(),
+                Arrays.stream(values).filter(value -> value > range[1]).count(), missing);
+    }
+
+    private static List<Double> edges(double[] values, double[] quantiles) {
+        List<Double> edges = new ArrayList<>();
+        for (double quantile : quantiles) {
+            double edge = quantile == 0 ? 0 : quantile;
+            if (!edges.isEmpty() && edges.get(edges.size() - 1) >= edge) {
+                continue;
+            }
+            edges.add(edge);
+            if (Arrays.stream(values).filter(value -> value == edge).count() >= OWN * values.length) {
+                edges.add(Math.nextUp(edge));
+            }
+        }
+        return edges;
+    }
+
+    private static long[] counted(double[] values, List<Double> edges) {
+        double[] sorted = edges.stream().mapToDouble(edge -> edge).toArray();
+        long[] bins = new long[sorted.length + 1];
+        for (double value : values) {
+            bins[Cells.bin(sorted, value)]++;
+        }
+        return bins;
+    }
+
+    private static long least(long[] bins) {
+        return bins.length == 1 ? 1 : Arrays.stream(bins).min().orElse(1);
+    }
+
+    /** Returns the edge whose two bins hold the fewest rows; where one of them is empty, the first such. */
+    private static int lightest(long[] bins) {
+        int lightest = 0;
+        for (int edge = 0; edge < bins.length - 1; edge++) {
+            if (weight(bins, edge) < weight(bins, lightest)) {
+                lightest = edge;
+            }
+        }
+        return lightest;
+    }
+
+    private static long weight(long[] bins, int edge) {
+        return Math.min(bins[edge], bins[edge + 1]) == 0 ? 0 : bins[edge] + bins[edge + 1];
+    }
+}
