@@ -42,7 +42,7 @@ class CaptureTest {
 
     private final Invocations invocations = new Invocations(new Predictor(model(), "v1"));
     private final Capture capture = new Capture(invocations.predictor().counting(), SHA, "mall", Source.LAMBDA,
-            Duration.ofSeconds(300));
+            Duration.ofMinutes(5));
 
     private void ask(String contentType, String body, Instant at) {
         Asked asked = capture.request();

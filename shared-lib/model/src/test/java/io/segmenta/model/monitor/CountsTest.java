@@ -177,7 +177,7 @@ class CountsTest {
     Arbitrary<Counts> windows() {
         Arbitrary<Integer> few = Arbitraries.integers().between(0, 1000);
         return Combinators.combine(few, few, few, few, Arbitraries.of(Source.values())).as((x, y, z, w, source) -> {
-            long n = x + y;
+            long n = (long) x + y;
             return new Counts(new Scope(MODEL, "shop", source, FROM.minusSeconds(z), FROM.plusSeconds(w)), n,
                     columns(new long[] {x, y, Math.min(x, z), Math.min(y, w), 0}, new long[] {y, 0, x, 0, 0}),
                     new long[] {y, x, 0}, new long[][] {{0, y}, {x}}, Math.min(n, z), Math.min(n, w),
