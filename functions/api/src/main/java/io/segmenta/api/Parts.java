@@ -59,7 +59,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new Live(found, world.catalogue(), world.store(), approvals, world.clock()),
                 new Migrations(found, world.catalogue(), models),
                 segments(world, found, documents), new RowLists(found, world.catalogue(), rows, world.clock()),
-                new Customers(found, world.catalogue(), rows, world.clock()),
+                new Customers(found, world.catalogue(), rows, new Explaining(world.store(), rows), world.clock()),
                 new Exporting(found, world.catalogue(), rows,
                         new Exporting.World(world.store(), world.links(), world.clock(), incoming.ids())),
                 clusteringRuns, uploading,

@@ -59,7 +59,8 @@ final class Exports {
     }
 
     private Map<String, Object> written(ExportKey key, ExportRequest request) {
-        Optional<StoredRows> stored = StoredRows.find(store, new RunFolder(key.dataset(), request.run()));
+        Optional<StoredRows> stored = StoredRows.find(store, new RunFolder(key.dataset(), request.run()),
+                StoredRows.Kind.ASSIGNED);
         if (stored.isEmpty()) {
             return failure("the rows of version " + request.version() + " were erased");
         }
