@@ -123,9 +123,7 @@ final class Explaining {
             ObjectNode shape = array.addObject().put("column", part.column());
             if (part.text() != null) {
                 shape.put("value", part.text());
-            } else if (Double.isNaN(part.number())) {
-                shape.putNull("value");
-            } else {
+            } else if (!Double.isNaN(part.number())) {
                 value(shape, "value", part.number());
             }
             shape.put("contribution", rounded(part.contribution()));

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /** Who answers, wired. */
 record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles, Maps maps,
-        Approvals approvals, Live live, Migrations migrations, Segments segments, RowLists rowLists,
+        Approvals approvals, Live live, Migrations migrations, Segments segments, SegmentRules segmentRules, RowLists rowLists,
         Customers customers, Exporting exporting, ClusteringRuns clusteringRuns, Uploading uploading,
         Previewing previewing,
         Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
@@ -58,7 +58,10 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 approvals,
                 new Live(found, world.catalogue(), world.store(), approvals, world.clock()),
                 new Migrations(found, world.catalogue(), models),
-                segments(world, found, documents), new RowLists(found, world.catalogue(), rows, world.clock()),
+                segments(world, found, documents),
+                new SegmentRules(found, new Standings(world.catalogue(), documents, world.clock()), world.catalogue(),
+                        models),
+                new RowLists(found, world.catalogue(), rows, world.clock()),
                 new Customers(found, world.catalogue(), rows, new Explaining(world.store(), rows), world.clock()),
                 new Exporting(found, world.catalogue(), rows,
                         new Exporting.World(world.store(), world.links(), world.clock(), incoming.ids())),

@@ -232,6 +232,12 @@ final class World {
                  {"segment_id": "s-c7a25d90c9", "name": "Younger members", "size": 200, "columns": [
                   {"name": "age", "role": "numeric", "strength": -1.1},
                   {"name": "spend", "role": "numeric", "strength": 0.6}]}]}""");
+        put(1, RunFile.RULES.path(), """
+                {"version": 1, "rules": [{"segment": "s-67ccba2355", "name": "Others", "words": "", "any": [],
+                 "covers": [0, 190], "right": [0, 0], "held_out": {"covers": [0, 38], "right": [0, 0]}},
+                 {"segment": "s-6187b9685b", "name": "First name", "words": "age at least 51",
+                 "any": [[{"column": "age", "op": ">=", "value": 51}]], "covers": [298, 310], "right": [298, 305],
+                 "held_out": {"covers": [60, 62], "right": [60, 61]}}]}""");
         put(2, RunFile.METRICS.path(), "{\"n_samples\": 500}");
         put(2, RunFile.MAP.path(), """
                 {"version": 1, "rows": 500, "rows_in_segments": 500, "points": 500, "sampled": false, "beyond": 0,
