@@ -329,7 +329,7 @@ export interface NewRun {
 export interface NewExport {
   readonly version?: number | null;
   readonly segments?: readonly string[] | null;
-  /** In this order. */
+  /** In this order; those of the assignments, and those of the file that the model reads. */
   readonly columns?: readonly string[] | null;
   readonly min_confidence?: number | null;
 }

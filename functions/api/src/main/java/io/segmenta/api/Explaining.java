@@ -38,7 +38,9 @@ import java.util.stream.Stream;
 final class Explaining {
     private static final int KEPT = 2;
     /** A model of a table of many levels or reference rows; a larger one would take the memory of other requests. */
-    private static final long MOST_BYTES = 64 << 20;
+    private static final long MOST_BYTES = 64L << 20;
+    /** Below it every whole number is a double of its own. */
+    private static final double EXACT = 0x1p53;
     /** Segments that moves are looked for to, that of the runner-up first. */
     private static final int MOST_WISHES = 8;
 
@@ -59,8 +61,8 @@ final class Explaining {
     }
 
     /**
-     * Adds {@code why} and {@code would_move} to what is told of a row; nothing where the run kept no values of rows, or
-     * the model cannot be asked.
+     * Adds {@code why} and {@code would_move} to what is told of a row; nothing where the run kept no values of rows,
+     * or the model cannot be asked.
      *
      * @param segment id of the segment that the run put the row into
      * @param names what segments are called, by their ids; others as the model calls them
@@ -68,14 +70,15 @@ final class Explaining {
     void explain(ObjectNode shape, Model model, int row, String segment, Map<String, String> names) {
         RunFolder run = new RunFolder(model.dataset(), model.run());
         // What was rewritten meanwhile is another file's.
-        rows.values(run).filter(values -> row <= values.rows()).ifPresent(values -> predictor(run, model).ifPresent(predictor -> {
-            try {
-                answer(shape, predictor, record(values, row, predictor.schema()), segment, names);
-            } catch (DataException unusable) {
-                // A row with a level that the model refuses took no part in the run, and has no reasons.
-                shape.putObject("why").put("note", unusable.getMessage());
-            }
-        }));
+        rows.values(run).filter(values -> row <= values.rows())
+                .ifPresent(values -> predictor(run, model).ifPresent(predictor -> {
+                    try {
+                        answer(shape, predictor, record(values, row, predictor.schema()), segment, names);
+                    } catch (DataException unusable) {
+                        // A row with a level that the model refuses took no part in the run, and has no reasons.
+                        shape.putObject("why").put("note", unusable.getMessage());
+                    }
+                }));
     }
 
     private static InputRecord record(RowValues values, int row, Schema schema) {
@@ -171,7 +174,7 @@ final class Explaining {
 
     /** Whole numbers without a fraction. */
     private static void value(ObjectNode shape, String field, Object value) {
-        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1L << 53) {
+        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < EXACT) {
             shape.put(field, number.longValue());
         } else if (value instanceof Double number) {
             shape.put(field, number);

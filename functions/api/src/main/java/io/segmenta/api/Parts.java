@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 
 /** Who answers, wired. */
 record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles, Maps maps,
-        Approvals approvals, Live live, Migrations migrations, Segments segments, SegmentRules segmentRules, RowLists rowLists,
+        Approvals approvals, Live live, Migrations migrations, Segments segments, SegmentRules segmentRules,
+        RowLists rowLists,
         Customers customers, Exporting exporting, ClusteringRuns clusteringRuns, Uploading uploading,
         Previewing previewing,
         Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
@@ -54,7 +55,8 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         return new Parts(new Self(world.deployed(), world.signIn(), world.catalogue()),
                 new Datasets(found, world.listings(), incoming.uploads(), world.store()),
                 new Runs(found, world.listings(), world.catalogue().cancellations(), world.clock()), documents, models,
-                new Profiles(found, models), new Maps(found, models, world.store(), world.links(), world.clock()),
+                new Profiles(found, models, world.catalogue().segments()),
+                new Maps(found, models, world.store(), world.links(), world.clock()),
                 approvals,
                 new Live(found, world.catalogue(), world.store(), approvals, world.clock()),
                 new Migrations(found, world.catalogue(), models),

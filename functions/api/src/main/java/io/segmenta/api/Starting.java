@@ -72,7 +72,8 @@ final class Starting {
         Begun begun = begin(dataset, upload, settings, body, request);
         Optional<Run> run = awaited(begun, LOOKS);
         ObjectNode shape = run.map(RunShape::of).orElseGet(() -> queued(dataset, begun));
-        return Answer.accepted(Routes.BASE + "/runs/" + run.map(Run::id).orElse(begun.run()), shape).with("retry-after", "1");
+        return Answer.accepted(Routes.BASE + "/runs/" + run.map(Run::id).orElse(begun.run()), shape).with("retry-after",
+                "1");
     }
 
     /**
@@ -94,7 +95,8 @@ final class Starting {
         Begun begun = request.once().flatMap(Request.Once::begun).flatMap(since -> earlier(key, configuration, since))
                 .orElseGet(() -> copied(dataset, file, key, settings, configuration));
         request.log().info("run asked for", "dataset", dataset.name(), "upload", upload.id());
-        ObjectNode asked = Json.object().put("upload", upload.id().toString()).put("version", begun.version()).put("run",
+        ObjectNode asked = Json.object().put("upload", upload.id().toString()).put("version", begun.version()).put(
+                "run",
                 begun.run().toString());
         settings.forEach(asked.putObject("settings")::put);
         catalogue.audit().enter(Deed.RUN_STARTED.by(request, clock.instant(), dataset.name(), key,

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The live model of the world: around (60, 0.25) and (40, 0.75) of age and online share, in features (1, -1) and
- * (-1, 1), so that the border is where both features are equal.
+ * The live model of the world: around (60, 0.25) and (40, 0.75) of age and online share, in features (1, -1) and (-1,
+ * 1), so that the border is where both features are equal.
  */
 final class ModelOfTwo {
     private static final Schema SCHEMA = new Schema(

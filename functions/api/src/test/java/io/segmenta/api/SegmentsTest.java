@@ -171,6 +171,16 @@ class SegmentsTest {
     }
 
     @Test
+    void profile_namesSegmentsAsPeopleDo() {
+        edit("{\"name\": \"Letter readers\"}");
+        JsonNode profile = client.get(Routes.BASE + "/datasets/loyalty-members/models/2/profile").json();
+        assertThat(profile.at("/segments").findValuesAsText("segment_id")).containsExactly("s-6187b9685b",
+                "s-c7a25d90c9");
+        assertThat(profile.at("/segments/0/name").asText()).isEqualTo("Letter readers");
+        assertThat(profile.at("/segments/1/name").asText()).isEqualTo("Younger members");
+    }
+
+    @Test
     void rule_isOfTheLiveVersionUnderThePresentName() {
         JsonNode rule = client.get(Routes.BASE + "/datasets/loyalty-members/segments/s-6187b9685b/rules").json();
         assertThat(rule.path("words").asText()).isEqualTo("age at least 51");

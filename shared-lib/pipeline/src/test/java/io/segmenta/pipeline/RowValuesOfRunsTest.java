@@ -17,7 +17,6 @@ import io.segmenta.model.rows.RowBlocks;
 import io.segmenta.model.rows.RowValues;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.TableReader;
-import io.segmenta.pipeline.report.Artifact;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -124,8 +123,9 @@ class RowValuesOfRunsTest {
         SplittableRandom random = new SplittableRandom(11);
         StringBuilder csv = new StringBuilder("customer_id,email,spend,visits,joined,city\n");
         for (int i = 0; i < ROWS; i++) {
-            String spend = i % 50 == 3 ? "" : String.format(Locale.ROOT, "%.2f",
-                    100 * (1 + i % 3) + 5 * random.nextGaussian());
+            String spend = i % 50 == 3 ? ""
+                    : String.format(Locale.ROOT, "%.2f",
+                            100 * (1 + i % 3) + 5 * random.nextGaussian());
             csv.append("C").append(i).append(",c").append(i).append("@example.org,").append(spend).append(',')
                     .append(2 + 10 * (i % 3) + random.nextInt(3)).append(',')
                     .append(LocalDate.of(2020, 1, 1).plusDays(i % 900)).append(",\"")

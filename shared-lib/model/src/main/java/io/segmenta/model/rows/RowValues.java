@@ -46,8 +46,8 @@ public final class RowValues {
     }
 
     /**
-     * Returns the cells of a row as they are written in a file of comma-separated values; no spreadsheet takes one for a
-     * formula.
+     * Returns the cells of a row as they are written in a file of comma-separated values; no spreadsheet takes one for
+     * a formula.
      *
      * @param number of the row, from 1
      * @throws ContractException when the file is broken, or has no such row
