@@ -329,7 +329,7 @@ export interface NewRun {
 export interface NewExport {
   readonly version?: number | null;
   readonly segments?: readonly string[] | null;
-  /** In this order. */
+  /** In this order; those of the assignments, and those of the file that the model reads. */
   readonly columns?: readonly string[] | null;
   readonly min_confidence?: number | null;
 }
@@ -352,6 +352,8 @@ export interface Export {
 }
 
 export interface QueuedRun {
+  /** Of the run, which is not found until training has taken it up, a moment later. */
+  readonly id: string;
   readonly dataset: string;
   readonly status: 'queued';
   readonly upload: {
@@ -452,6 +454,26 @@ export interface Customer {
   readonly row?: number;
   /** How many rows have the identifier; the first one is told. */
   readonly rows?: number;
+  readonly why?: Why;
+  /** Model sensitivity, not a promise: for each of the eight other segments that come first, that of `instead_of`
+   * before all, the least change of one column after which the model answers it; none where there is none. */
+  readonly would_move?: readonly {
+    readonly column: string;
+    readonly from: number | string;
+    readonly to: number | string;
+    readonly segment_id: string;
+    readonly name: string;
+  }[];
+  /** Changes of several columns that are less than any of one, for the same segments. */
+  readonly would_move_together?: readonly {
+    readonly changes: readonly {
+      readonly column: string;
+      readonly from: number | string;
+      readonly to: number | string;
+    }[];
+    readonly segment_id: string;
+    readonly name: string;
+  }[];
   /** The versions that have the customer, the newest first. */
   readonly history: readonly {
     readonly version: number;
@@ -465,6 +487,56 @@ export interface Customer {
   /** Versions whose rows have no index, or are known by numbers that mean others. */
   readonly not_searched?: readonly number[];
 }
+
+export interface Condition {
+  readonly column: string;
+  /** As in SQL: = != < <= > >= or a word. */
+  readonly op: string;
+}
+
+export interface SegmentRule {
+  readonly segment_id: string;
+  /** What the segment is called now. */
+  readonly name: string;
+  readonly version: number;
+  /** Empty where no rule was found. */
+  readonly words: string;
+  /** It is met where all conditions of one of these are. */
+  readonly any: readonly (readonly Condition[])[];
+  /** Rows of the segment that it is true of, and all rows of the segment. */
+  readonly covers: readonly number[];
+  /** Rows of the segment that it is true of, and all rows that it is true of. */
+  readonly right: readonly number[];
+  /** The same two of the fifth of the rows that it was not found on. */
+  readonly held_out: {
+    readonly covers?: readonly number[];
+    readonly right?: readonly number[];
+  };
+  readonly sql: readonly {
+    readonly dialect: string;
+    readonly url: string;
+  }[];
+}
+
+export interface Why {
+  /** The next best segment. */
+  readonly instead_of?: string;
+  readonly instead_of_name?: string;
+  readonly parts?: Contributions;
+  readonly against?: Contributions;
+  /** What is not known of the customer, and what is no column's. */
+  readonly other?: number;
+  readonly note?: string;
+  /** Where a new customer like this one would be, if that is another. */
+  readonly segment_id?: string;
+  readonly name?: string;
+}
+
+export type Contributions = readonly {
+  readonly column: string;
+  readonly value?: number | string;
+  readonly contribution: number;
+}[];
 
 export interface Decision {
   readonly decision: 'approve' | 'reject';

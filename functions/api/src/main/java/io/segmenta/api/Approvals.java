@@ -12,15 +12,22 @@ import io.segmenta.model.contract.EvidenceCard;
 import io.segmenta.model.contract.PackageProperties;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.Hashes;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.IdempotencyKeys;
+import io.segmenta.platform.catalogue.IdempotencyKeys.Keyed;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.sagemaker.ModelVersion;
 import io.segmenta.platform.sagemaker.Registry;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Decisions about versions. They are made in the model registry, whose event has the deployment function bring what
@@ -30,6 +37,8 @@ final class Approvals {
     private static final List<String> DECISIONS = List.of("approve", "reject");
     /** What SageMaker takes, less room for who decided. */
     private static final int COMMENT = 800;
+    /** Longer than the function may take; by then the registry tells what was decided. */
+    private static final Duration TURN = Duration.ofMinutes(1);
 
     private final Found found;
     private final Models models;
@@ -66,7 +75,8 @@ final class Approvals {
         if (approve) {
             mayBeApproved(model, comment, request);
         }
-        decide(model, approve ? ApprovalStatus.APPROVED : ApprovalStatus.REJECTED, comment, request);
+        once(request, present, () -> state(model), () -> decide(model,
+                approve ? ApprovalStatus.APPROVED : ApprovalStatus.REJECTED, comment, request));
         ObjectNode decided = state(model);
         catalogue.audit().enter(Deed.VERSION_DECIDED.by(request, clock.instant(), model.dataset(),
                 Integer.toString(model.version()), new Deed.Change(Optional.of(word(present)),
@@ -84,6 +94,30 @@ final class Approvals {
                 .orElseGet(() -> ApprovalComment.byDefault(Models.word(status), who)));
         request.log().info("version decided", "dataset", model.dataset(), "version", model.version(), "decision",
                 Models.word(status), "by", who);
+    }
+
+    /**
+     * Does what follows from what was seen, once: of two who saw the same and ask within the same moment, the second is
+     * told what stands then. The registry itself knows no conditions.
+     *
+     * @throws io.segmenta.api.http.RefusalException when another came first
+     */
+    void once(Request request, ObjectNode seen, Supplier<ObjectNode> present, Runnable decision) {
+        Instant now = clock.instant();
+        UUID id = Hashes.id("decision", seen.path("dataset").asText(), Answer.ok(seen).tag().orElseThrow());
+        IdempotencyKeys turns = catalogue.idempotencyKeys();
+        Keyed turn = new Keyed(id, "", now.plus(TURN));
+        if (!(turns.take(turn, request.id(), now, now.plus(TURN)) instanceof IdempotencyKeys.Taken.Free)) {
+            ObjectNode current = present.get();
+            throw Refusal.CHANGED_MEANWHILE.because("somebody has decided at the same moment; look at it again")
+                    .with("etag", Answer.ok(current).tag().orElseThrow()).with("current", current);
+        }
+        try {
+            decision.run();
+        } catch (RuntimeException failed) {
+            turns.free(id, request.id(), clock.instant());
+            throw failed;
+        }
     }
 
     /**

@@ -38,12 +38,14 @@ final class Customers {
     private final Found found;
     private final Catalogue catalogue;
     private final RunRows rows;
+    private final Explaining explaining;
     private final InstantSource clock;
 
-    Customers(Found found, Catalogue catalogue, RunRows rows, InstantSource clock) {
+    Customers(Found found, Catalogue catalogue, RunRows rows, Explaining explaining, InstantSource clock) {
         this.found = found;
         this.catalogue = catalogue;
         this.rows = rows;
+        this.explaining = explaining;
         this.clock = clock;
     }
 
@@ -97,6 +99,7 @@ final class Customers {
                     if (look.rows().size() > 1) {
                         shape.put("rows", look.rows().size());
                     }
+                    explaining.explain(shape, look.model(), row.number(), row.segment(), names);
                 });
         ArrayNode history = shape.putArray("history");
         looks.stream().filter(look -> !look.rows().isEmpty()).forEach(look -> place(history.addObject()

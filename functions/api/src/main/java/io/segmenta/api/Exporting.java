@@ -11,6 +11,7 @@ import io.segmenta.model.contract.ExportRequest;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.predict.Problem;
 import io.segmenta.model.rows.RowBlocks;
+import io.segmenta.model.rows.RowValues;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Dataset;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lists of rows as one file each. What is asked for is laid where training is told of it, which writes the list; it is
@@ -63,9 +65,11 @@ final class Exporting {
         Dataset dataset = found.dataset(request);
         Body body = Body.of(request, VERSION, SEGMENTS, COLUMNS, MIN_CONFIDENCE);
         Model model = model(dataset, body);
-        RowBlocks index = rows.find(new RunFolder(model.dataset(), model.run())).orElseThrow(() -> RowLists.noRows(
-                model.run())).index();
-        List<String> columns = body.words(COLUMNS, index.columns());
+        RunFolder run = new RunFolder(model.dataset(), model.run());
+        RowBlocks index = rows.find(run).orElseThrow(() -> RowLists.noRows(model.run())).index();
+        List<String> read = rows.values(run).map(RowValues::columns).orElse(List.of());
+        List<String> columns = body.words(COLUMNS, Stream.concat(index.columns().stream(), read.stream()).distinct()
+                .toList());
         ExportRequest wanted = new ExportRequest(model.run(), model.version(), body.words(SEGMENTS, index.segments()),
                 body.number(MIN_CONFIDENCE, 0, 1, 0), columns.isEmpty() ? index.columns() : columns,
                 catalogue.segments().segments(dataset.name()).stream()

@@ -52,7 +52,7 @@ final class Live {
         if (present.path(VERSION).asInt() == number && !present.has(DEPLOYMENT)) {
             return Answer.ok(present);
         }
-        approvals.approveAgain(model, comment, request);
+        approvals.once(request, present, () -> shape(dataset), () -> approvals.approveAgain(model, comment, request));
         catalogue.audit().enter(Deed.LIVE_CHANGED.by(request, clock.instant(), dataset.name(), dataset.name(),
                 new Deed.Change(Optional.of(Json.object().set(VERSION, present.path(VERSION))),
                         Optional.of(Json.object().put(VERSION, number)), comment)));

@@ -10,14 +10,17 @@ import io.segmenta.api.http.Refusal;
 import io.segmenta.api.http.Request;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.platform.Hashes;
+import io.segmenta.platform.catalogue.KnownSegment;
 import io.segmenta.platform.catalogue.Mark;
 import io.segmenta.platform.catalogue.Model;
+import io.segmenta.platform.catalogue.SegmentBook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What sets each segment of a version apart, in pages of columns, as tables of hundreds of columns have profiles too.
@@ -29,6 +32,7 @@ final class Profiles {
 
     private final Found found;
     private final Models models;
+    private final SegmentBook book;
 
     /** A column of the profile with how strongly it tells any of the segments, from 0 up. */
     private record Column(String name, double strength) {
@@ -37,9 +41,10 @@ final class Profiles {
         }
     }
 
-    Profiles(Found found, Models models) {
+    Profiles(Found found, Models models, SegmentBook book) {
         this.found = found;
         this.models = models;
+        this.book = book;
     }
 
     Answer one(Request request) {
@@ -61,10 +66,15 @@ final class Profiles {
                 .sorted(page.descending() ? order.reversed() : order).toList();
         List<Column> rest = after(sorted, page);
         List<String> shown = rest.stream().limit(page.limit()).map(Column::name).toList();
+        Map<String, String> names = book.segments(model.dataset()).stream().filter(one -> one.edited().isPresent())
+                .collect(Collectors.toMap(KnownSegment::id, KnownSegment::name));
         ArrayNode kept = profile.arrayNode();
         profile.path(SEGMENTS).forEach(segment -> {
             if (segments.isEmpty() || segments.contains(segment.path("segment_id").asText())) {
-                kept.add(narrowed((ObjectNode) segment, shown));
+                ObjectNode called = narrowed((ObjectNode) segment, shown);
+                Optional.ofNullable(names.get(called.path("segment_id").asText()))
+                        .ifPresent(name -> called.put("name", name));
+                kept.add(called);
             }
         });
         return page.answerWith(request, profile.set(SEGMENTS, kept), rest, column -> column.mark(page.key()));

@@ -49,6 +49,7 @@ final class Routes {
                 Route.of("GET", SEGMENT, VIEWER, parts.segments()::one),
                 Route.of("PATCH", SEGMENT, ANALYST, parts.segments()::change),
                 Route.of("GET", SEGMENT + "/edits", VIEWER, parts.segments()::edits),
+                Route.of("GET", SEGMENT + "/rules", VIEWER, parts.segmentRules()::one),
                 Route.of("GET", SEGMENT + "/members", ANALYST, parts.rowLists()::members),
                 Route.of("POST", DATASET + "/exports", ANALYST, once.of(parts.exporting()::start)),
                 Route.of("GET", DATASET + "/exports/{x}", ANALYST, parts.exporting()::one),

@@ -141,7 +141,7 @@ final class Segments {
         }
     }
 
-    private static KnownSegment segment(Request request, Standings.OfDataset known) {
+    static KnownSegment segment(Request request, Standings.OfDataset known) {
         String id = request.variable("s");
         return known.segments().stream().filter(segment -> segment.id().equals(id)).findFirst()
                 .orElseThrow(() -> Refusal.NOT_FOUND.because("data set \"" + known.dataset() + "\" has no segment \""

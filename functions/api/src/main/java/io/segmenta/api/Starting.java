@@ -9,10 +9,12 @@ import io.segmenta.config.ConfigHash;
 import io.segmenta.config.ConfigReader;
 import io.segmenta.config.RunSettings;
 import io.segmenta.model.base.ConfigException;
+import io.segmenta.model.contract.SettingsKeys;
 import io.segmenta.model.contract.UploadKey;
 import io.segmenta.model.contract.UploadSettings;
 import io.segmenta.model.contract.WrittenSettings;
 import io.segmenta.platform.Json;
+import io.segmenta.platform.RunIdentity;
 import io.segmenta.platform.catalogue.AnnouncedUpload;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Dataset;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -69,13 +72,16 @@ final class Starting {
         Begun begun = begin(dataset, upload, settings, body, request);
         Optional<Run> run = awaited(begun, LOOKS);
         ObjectNode shape = run.map(RunShape::of).orElseGet(() -> queued(dataset, begun));
-        String address = run.map(one -> Routes.BASE + "/runs/" + one.id())
-                .orElse(Routes.BASE + "/runs?dataset=" + dataset.name());
-        return Answer.accepted(address, shape).with("retry-after", "1");
+        return Answer.accepted(Routes.BASE + "/runs/" + run.map(Run::id).orElse(begun.run()), shape).with("retry-after",
+                "1");
     }
 
-    /** A file that lies where it starts a run. */
-    record Begun(String key, String version, long size) {}
+    /**
+     * A file that lies where it starts a run.
+     *
+     * @param run its id, which training will find as well
+     */
+    record Begun(String key, String version, long size, UUID run) {}
 
     /**
      * Starts a run of a file. A request that has started one before, and died, does not start another.
@@ -87,9 +93,11 @@ final class Starting {
         ObjectHead file = uploading.arrived(upload);
         String key = new UploadKey(dataset.name(), upload.fileName()).key();
         Begun begun = request.once().flatMap(Request.Once::begun).flatMap(since -> earlier(key, configuration, since))
-                .orElseGet(() -> copied(file, key, settings));
+                .orElseGet(() -> copied(dataset, file, key, settings, configuration));
         request.log().info("run asked for", "dataset", dataset.name(), "upload", upload.id());
-        ObjectNode asked = Json.object().put("upload", upload.id().toString()).put("version", begun.version());
+        ObjectNode asked = Json.object().put("upload", upload.id().toString()).put("version", begun.version()).put(
+                "run",
+                begun.run().toString());
         settings.forEach(asked.putObject("settings")::put);
         catalogue.audit().enter(Deed.RUN_STARTED.by(request, clock.instant(), dataset.name(), key,
                 Deed.Change.to(asked)));
@@ -100,7 +108,7 @@ final class Starting {
     private Optional<Begun> earlier(String key, String configuration, Instant since) {
         return catalogue.runsOf(store.bucket(), key).stream().filter(run -> !run.createdAt().isBefore(since))
                 .filter(run -> run.configurationHash().equals(configuration)).findFirst()
-                .map(run -> new Begun(key, run.version(), run.size()));
+                .map(run -> new Begun(key, run.version(), run.size(), run.id()));
     }
 
     /**
@@ -115,7 +123,7 @@ final class Starting {
                     + UploadSettings.MAX_LENGTH + "; write them into data/" + dataset.name() + "/pipeline.yaml");
         }
         WrittenSettings written = WrittenSettings.read(dataset.name(), encoded,
-                key -> store.readAll(key).map(bytes -> new String(bytes, StandardCharsets.UTF_8)));
+                this::text);
         try {
             String hash = ConfigHash.of(ConfigReader.read(RunSettings.sources(written, datasetsDecide)));
             body.check();
@@ -126,11 +134,19 @@ final class Starting {
         }
     }
 
-    private Begun copied(ObjectHead file, String key, Map<String, String> settings) {
+    private Optional<String> text(String key) {
+        return store.readAll(key).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private Begun copied(Dataset dataset, ObjectHead file, String key, Map<String, String> settings,
+            String configuration) {
+        Optional<String> schema = text(SettingsKeys.schema(dataset.name()));
         try {
             ObjectHead copy = store.copy(file, key, settings.isEmpty() ? Map.of()
                     : Map.of(UploadSettings.METADATA, UploadSettings.encode(settings)));
-            return new Begun(key, copy.version().orElse(copy.etag()), copy.size());
+            String version = copy.version().orElse(copy.etag());
+            return new Begun(key, version, copy.size(),
+                    RunIdentity.run(store.bucket(), key, version, RunIdentity.of(configuration, schema)));
         } catch (ObjectConflictException gone) {
             throw Refusal.CONFLICT.because("the file was put anew or deleted at the same moment; start again");
         }
@@ -155,7 +171,8 @@ final class Starting {
     }
 
     static ObjectNode queued(Dataset dataset, Begun begun) {
-        ObjectNode shape = Json.object().put("dataset", dataset.name()).put("status", "queued");
+        ObjectNode shape = Json.object().put("id", begun.run().toString()).put("dataset", dataset.name()).put("status",
+                "queued");
         shape.putObject("upload").put("key", begun.key()).put("size", begun.size());
         return shape;
     }

@@ -7,7 +7,14 @@ import io.segmenta.api.access.RoleMap;
 import io.segmenta.api.access.SignIn;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.sagemaker.ModelVersion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +71,45 @@ class ApprovalsTest {
         assertThat(second.json().at("/current/status").asText()).isEqualTo("rejected");
         assertThat(second.header("etag")).isEqualTo(client.get(APPROVALS).header("etag"));
         assertThat(version().status()).isEqualTo(ApprovalStatus.REJECTED);
+    }
+
+    @Test
+    void decisionsOnTheSameSightAtOnce_areOneAndTheOthersAreTold() throws Exception {
+        Map<String, String> headers = Map.of("If-Match", client.get(APPROVALS).header("etag"), "Content-Type", JSON);
+        CyclicBarrier together = new CyclicBarrier(4);
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int caller = 0; caller < 4; caller++) {
+                Client one = client.as("8f2d1c66-0000-4000-8000-00000000010" + caller);
+                String body = caller % 2 == 0 ? "{\"decision\": \"reject\"}"
+                        : "{\"decision\": \"approve\", \"comment\": \"good\"}";
+                answers.add(CompletableFuture.supplyAsync(() -> {
+                    await(together);
+                    return one.post(APPROVALS, headers, body).status();
+                }, threads));
+            }
+        }
+        assertThat(answers.stream().map(CompletableFuture::join).sorted()).containsExactly(200, 412, 412, 412);
+        ApprovalStatus decided = version().status();
+        assertThat(decided).isNotEqualTo(ApprovalStatus.PENDING);
+        assertThat(client.get("/api/v1/audit?action=version-decided").json().path("items")).hasSize(1);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void decisionThatTheRegistryRefuses_leavesTheTurnFree() {
+        String seen = client.get(APPROVALS).header("etag");
+        world.registry.refuseNext();
+        Map<String, String> headers = Map.of("If-Match", seen, "Content-Type", JSON);
+        assertThat(client.post(APPROVALS, headers, "{\"decision\": \"reject\"}").status()).isEqualTo(500);
+        assertThat(client.post(APPROVALS, headers, "{\"decision\": \"reject\"}").status()).isEqualTo(200);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class Client {
 
     private final ApiHandler handler;
     private final Contract contract;
+    private final String requestId;
 
     Client(RouteTable routes, SignIn signIn, Contract contract) {
         this(routes, signIn, World.pages(signIn.kind()), contract);
@@ -36,6 +37,18 @@ final class Client {
     Client(RouteTable routes, SignIn signIn, Pages pages, Contract contract) {
         this.handler = new ApiHandler(routes, signIn, pages, Quiet.log("api", java.time.Clock.systemUTC()));
         this.contract = contract;
+        this.requestId = REQUEST_ID;
+    }
+
+    private Client(ApiHandler handler, Contract contract, String requestId) {
+        this.handler = handler;
+        this.contract = contract;
+        this.requestId = requestId;
+    }
+
+    /** The same client, whose requests have another id. */
+    Client as(String other) {
+        return new Client(handler, contract, other);
     }
 
     /** An answer with its body as text. */
@@ -70,7 +83,7 @@ final class Client {
         ObjectNode event = event(method, target, headers, body);
         signedIn.accept(event);
         APIGatewayV2HTTPResponse response = handler.handleRequest(
-                RuntimeJson.read(Json.text(event), APIGatewayV2HTTPEvent.class), new TestContext(REQUEST_ID, 29_000));
+                RuntimeJson.read(Json.text(event), APIGatewayV2HTTPEvent.class), new TestContext(requestId, 29_000));
         JsonNode written = Json.parse(RuntimeJson.write(response, APIGatewayV2HTTPResponse.class));
         Map<String, String> answered = new LinkedHashMap<>();
         written.path("headers").properties()

@@ -51,6 +51,14 @@ class ExportsTest {
     }
 
     @Test
+    void list_mayHaveColumnsThatTheModelReads() {
+        assertThat(ask("{\"columns\": [\"member_id\", \"age\"]}").status()).isEqualTo(202);
+        assertThat(ExportRequest.parse(world.store.bytes(ASKED.request())).columns()).containsExactly("member_id",
+                "age");
+        assertThat(ask("{\"version\": 2, \"columns\": [\"age\"]}").status()).as("it kept none").isEqualTo(400);
+    }
+
+    @Test
     void listOfAnotherVersion_isOfItsRun() {
         assertThat(ask("{\"version\": 2}").status()).isEqualTo(202);
         assertThat(ExportRequest.parse(world.store.bytes(ASKED.request())).run()).isEqualTo(World.run(2));

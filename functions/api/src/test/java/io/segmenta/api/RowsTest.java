@@ -180,6 +180,45 @@ class RowsTest {
         assertThat(search("M000003").json().path("outside").asBoolean()).isTrue();
     }
 
+    /** In features the row is at (-0.9, 0.8): squared distances of 6.85 and 0.05. */
+    @Test
+    void customer_isToldWhyAndWhatWouldMoveIt() {
+        JsonNode customer = search("M000002").json();
+        assertThat(customer.at("/why/instead_of").asText()).isEqualTo("s-6187b9685b");
+        assertThat(customer.at("/why/instead_of_name").asText()).as("as people call it").isEqualTo("Older members");
+        assertThat(customer.at("/why/parts").toString()).isEqualTo(
+                "[{\"column\":\"age\",\"value\":41,\"contribution\":3.6},"
+                        + "{\"column\":\"online_share\",\"value\":0.7,\"contribution\":3.2}]");
+        // Age never moves; the share turns below 0.5 - 0.9 / 4.
+        assertThat(customer.at("/would_move/0/column").asText()).isEqualTo("online_share");
+        assertThat(customer.at("/would_move/0/to").asDouble()).isEqualTo(0.27);
+        assertThat(customer.at("/would_move/0/segment_id").asText()).isEqualTo("s-6187b9685b");
+    }
+
+    @Test
+    void customerOfWhomLittleIsKnown_isToldWithoutWhatIsMissing() {
+        // Median age and share are the border, where the first segment answers.
+        JsonNode customer = search("=M4").json();
+        assertThat(customer.at("/why/parts")).isEmpty();
+        assertThat(customer.at("/would_move")).isEmpty();
+    }
+
+    @Test
+    void customerThatTheModelWouldPutElsewhere_isToldSo() {
+        ofItsOwn();
+        world.values(1, "row,age,online_share", "1,61,0.2", "2,61,0.2", "3,,", "4,,", "5,,");
+        JsonNode why = search("M000002").json().path("why");
+        assertThat(why.path("segment_id").asText()).isEqualTo("s-6187b9685b");
+        assertThat(why.has("parts")).isFalse();
+    }
+
+    @Test
+    void customerOfARunThatKeptNoValues_isToldWithoutReasons() {
+        ofItsOwn();
+        world.store.delete(World.folder(1).key(RunFile.VALUE_BLOCKS));
+        assertThat(search("M000002").json().has("why")).isFalse();
+    }
+
     @Test
     void customerOfAVersionThatIsNotLive_hasAHistoryAlone() {
         ofItsOwn();

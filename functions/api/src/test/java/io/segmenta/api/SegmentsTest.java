@@ -169,4 +169,29 @@ class SegmentsTest {
                  "size": 3, "share": 1.0}]}""");
         assertThat(asking.get(SEGMENTS).json().at("/items/0/state").asText()).isEqualTo("live");
     }
+
+    @Test
+    void profile_namesSegmentsAsPeopleDo() {
+        edit("{\"name\": \"Letter readers\"}");
+        JsonNode profile = client.get(Routes.BASE + "/datasets/loyalty-members/models/2/profile").json();
+        assertThat(profile.at("/segments").findValuesAsText("segment_id")).containsExactly("s-6187b9685b",
+                "s-c7a25d90c9");
+        assertThat(profile.at("/segments/0/name").asText()).isEqualTo("Letter readers");
+        assertThat(profile.at("/segments/1/name").asText()).isEqualTo("Younger members");
+    }
+
+    @Test
+    void rule_isOfTheLiveVersionUnderThePresentName() {
+        JsonNode rule = client.get(Routes.BASE + "/datasets/loyalty-members/segments/s-6187b9685b/rules").json();
+        assertThat(rule.path("words").asText()).isEqualTo("age at least 51");
+        assertThat(rule.path("name").asText()).isEqualTo("Older members");
+        assertThat(rule.path("sql")).hasSize(6);
+    }
+
+    @Test
+    void ruleOfASegmentOfAVersionWithoutRules_isSaidToBeMissing() {
+        Client.Got got = client.get(Routes.BASE + "/datasets/loyalty-members/segments/s-c7a25d90c9/rules");
+        assertThat(got.status()).isEqualTo(404);
+        assertThat(got.json().path("detail").asText()).contains("no version has a rule for the segment s-c7a25d90c9");
+    }
 }

@@ -2,11 +2,17 @@ package io.segmenta.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmenta.config.ConfigHash;
+import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.AnnouncedKey;
 import io.segmenta.model.contract.UploadSettings;
+import io.segmenta.platform.Hashes;
 import io.segmenta.platform.catalogue.NewRun;
+import io.segmenta.platform.storage.ObjectHead;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,12 +113,18 @@ class UploadsTest {
     }
 
     @Test
-    void runThatIsNotClaimedYet_isQueued() {
+    void runThatIsNotClaimedYet_isQueuedUnderTheIdThatTrainingWillFind() {
         arrive();
+        String schema = "{\"columns\": []}";
+        world.store.upload("data/loyalty-members/schema.json", schema.getBytes(StandardCharsets.UTF_8), Map.of());
         Client.Got got = start("null");
         assertThat(got.status()).isEqualTo(202);
         assertThat(got.json().path("status").asText()).isEqualTo("queued");
-        assertThat(got.header("location")).isEqualTo(Routes.BASE + "/runs?dataset=loyalty-members");
+        ObjectHead copy = world.store.head(DATA).orElseThrow();
+        UUID run = Hashes.id("bucket", DATA, copy.version().orElse(copy.etag()),
+                ConfigHash.of(PipelineConfig.defaults()) + '|' + Sha256.of(schema));
+        assertThat(got.json().path("id").asText()).isEqualTo(run.toString());
+        assertThat(got.header("location")).isEqualTo(Routes.BASE + "/runs/" + run);
         assertThat(world.store.head(DATA).orElseThrow().metadata()).isEmpty();
     }
 

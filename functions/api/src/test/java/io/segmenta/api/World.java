@@ -232,6 +232,12 @@ final class World {
                  {"segment_id": "s-c7a25d90c9", "name": "Younger members", "size": 200, "columns": [
                   {"name": "age", "role": "numeric", "strength": -1.1},
                   {"name": "spend", "role": "numeric", "strength": 0.6}]}]}""");
+        put(1, RunFile.RULES.path(), """
+                {"version": 1, "rules": [{"segment": "s-67ccba2355", "name": "Others", "words": "", "any": [],
+                 "covers": [0, 190], "right": [0, 0], "held_out": {"covers": [0, 38], "right": [0, 0]}},
+                 {"segment": "s-6187b9685b", "name": "First name", "words": "age at least 51",
+                 "any": [[{"column": "age", "op": ">=", "value": 51}]], "covers": [298, 310], "right": [298, 305],
+                 "held_out": {"covers": [60, 62], "right": [60, 61]}}]}""");
         put(2, RunFile.METRICS.path(), "{\"n_samples\": 500}");
         put(2, RunFile.MAP.path(), """
                 {"version": 1, "rows": 500, "rows_in_segments": 500, "points": 500, "sampled": false, "beyond": 0,
@@ -257,6 +263,8 @@ final class World {
                 row(3, "M000003", "none", 0.5), row(4, "=M4", "s-6187b9685b", 0.7), row(5, "", "s-6187b9685b", 0.97)));
         rows(2, List.of(row(1, "M000001", "s-6187b9685b", 0.95), row(2, "M000002", "s-c7a25d90c9", 0.8),
                 row(3, "M000003", "s-6187b9685b", 0.6)));
+        store.upload(folder(1).key(RunFile.MODEL), ModelOfTwo.FILE, Map.of());
+        values(1, "row,age,online_share", "1,61,0.2", "2,41,0.7", "3,,0.5", "4,,", "5,49,0.55");
         put(2, "notes.bin", "of a type that nobody is shown");
         put(2, RunFile.TRANSITIONS.path(), """
                 {"reference": {"run": "171e5b27-0000-3000-8000-000000000001"},
@@ -323,6 +331,24 @@ final class World {
         }
         store.upload(folder(number).key(RunFile.ASSIGNMENTS), file.toByteArray(), Map.of());
         store.upload(folder(number).key(RunFile.BLOCKS), index.toByteArray(), Map.of());
+    }
+
+    /** What the model read of the rows of a run, of which there are less than a block. */
+    void values(int number, String header, String... lines) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ByteArrayOutputStream index = new ByteArrayOutputStream();
+        try {
+            try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
+                gzip.write((header + '\n' + String.join("\n", lines) + '\n').getBytes(StandardCharsets.UTF_8));
+            }
+            RowBlocksWriter writer = new RowBlocksWriter(header, List.of(""));
+            writer.add(file.size(), new int[] {lines.length});
+            writer.writeTo(index);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        store.upload(folder(number).key(RunFile.VALUES), file.toByteArray(), Map.of());
+        store.upload(folder(number).key(RunFile.VALUE_BLOCKS), index.toByteArray(), Map.of());
     }
 
     void put(int number, String path, String text) {

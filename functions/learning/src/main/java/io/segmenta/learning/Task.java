@@ -2,9 +2,8 @@ package io.segmenta.learning;
 
 import io.segmenta.config.ConfigHash;
 import io.segmenta.config.PipelineConfig;
-import io.segmenta.model.base.Sha256;
 import io.segmenta.model.data.Schema;
-import io.segmenta.platform.Hashes;
+import io.segmenta.platform.RunIdentity;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,7 +24,7 @@ public record Task(UUID run, String dataset, String file, long size, PipelineCon
 
     /** The same of settings that have a hash already, valid or not. */
     public static String identity(String configHash, Optional<String> schema) {
-        return configHash + schema.map(text -> "|" + Sha256.of(text)).orElse("");
+        return RunIdentity.of(configHash, schema);
     }
 
     /**
@@ -35,6 +34,6 @@ public record Task(UUID run, String dataset, String file, long size, PipelineCon
      * @param identity of settings and schema
      */
     public static UUID run(String bucket, String key, String version, String identity) {
-        return Hashes.id(bucket, key, version, identity);
+        return RunIdentity.run(bucket, key, version, identity);
     }
 }

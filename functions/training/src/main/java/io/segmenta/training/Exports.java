@@ -8,6 +8,7 @@ import io.segmenta.model.json.Json;
 import io.segmenta.model.rows.AssignedRow;
 import io.segmenta.model.rows.AssignedRows;
 import io.segmenta.model.rows.RowFilter;
+import io.segmenta.model.rows.RowValues;
 import io.segmenta.model.rows.SafeCsv;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +61,14 @@ final class Exports {
     }
 
     private Map<String, Object> written(ExportKey key, ExportRequest request) {
-        Optional<StoredRows> stored = StoredRows.find(store, new RunFolder(key.dataset(), request.run()));
-        if (stored.isEmpty()) {
+        RunFolder run = new RunFolder(key.dataset(), request.run());
+        Optional<StoredRows> stored = StoredRows.find(store, run, StoredRows.Kind.ASSIGNED);
+        boolean known = stored.filter(rows -> rows.index().columns().containsAll(request.columns())).isPresent();
+        Optional<StoredRows> values = known ? Optional.empty() : StoredRows.find(store, run, StoredRows.Kind.VALUES);
+        if (stored.isEmpty() || (!known && values.isEmpty())) {
             return failure("the rows of version " + request.version() + " were erased");
         }
-        Listing listing = new Listing(stored.get(), request);
+        Listing listing = new Listing(stored.get(), values, request);
         try {
             store.create(key.list(), "text/csv; charset=utf-8", listing);
         } catch (ObjectConflictException rewritten) {
@@ -81,15 +86,19 @@ final class Exports {
     private static final class Listing implements ObjectContent {
         private final AssignedRows rows;
         private final RowFilter filter;
+        private final Optional<RowValues> values;
         private final int[] columns;
         private final String header;
         private final Map<String, String> names;
         private int count;
 
-        Listing(StoredRows stored, ExportRequest request) {
+        /** @param read what the model read of the rows, where columns of that are wanted */
+        Listing(StoredRows stored, Optional<StoredRows> read, ExportRequest request) {
             rows = new AssignedRows(stored.index(), stored);
+            values = read.map(file -> new RowValues(file.index(), file));
             filter = new RowFilter(request.segments(), request.minConfidence());
-            List<String> known = stored.index().columns();
+            List<String> known = new ArrayList<>(stored.index().columns());
+            values.ifPresent(more -> known.addAll(more.columns()));
             columns = request.columns().stream().mapToInt(known::indexOf).filter(at -> at >= 0).toArray();
             header = line(known.stream().map(SafeCsv::cell).toList());
             names = request.names();
@@ -112,8 +121,10 @@ final class Exports {
 
         private void write(AssignedRow row, OutputStream out) {
             try {
-                out.write(line(row.named(names.getOrDefault(row.segment(), row.name())).cells())
-                        .getBytes(StandardCharsets.UTF_8));
+                List<String> cells = new ArrayList<>(
+                        row.named(names.getOrDefault(row.segment(), row.name())).cells());
+                values.ifPresent(more -> cells.addAll(more.cells(row.number())));
+                out.write(line(cells).getBytes(StandardCharsets.UTF_8));
                 count++;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

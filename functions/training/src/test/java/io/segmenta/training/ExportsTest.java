@@ -9,15 +9,19 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.rows.AssignedRow;
 import io.segmenta.model.rows.RowBlocks;
+import io.segmenta.model.rows.RowBlocksWriter;
 import io.segmenta.model.rows.RowFixture;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Lists of rows that somebody asked for. */
@@ -61,6 +65,32 @@ class ExportsTest extends TrainingFixture {
         ask(List.of("s-a"), 0.3, "segment_name", "customer_id");
         assertThat(write().path("rows").intValue()).isEqualTo(2);
         assertThat(list()).containsExactly("\ufeffsegment_name,customer_id", "'+Regulars,'=4", "'+Regulars,M6");
+    }
+
+    @Test
+    void list_mayHaveWhatTheModelReadOfTheRows() throws IOException {
+        lay(rows(3));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
+            gzip.write("row,age,city\n1,31,\"'=Oslo\"\n2,,\n3,52.5,\"a, b\"\n".getBytes(StandardCharsets.UTF_8));
+        }
+        RowBlocksWriter index = new RowBlocksWriter("row,age,city", List.of(""));
+        index.add(file.size(), new int[] {3});
+        ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+        index.writeTo(blocks);
+        store.upload(RUN.key(RunFile.VALUES), file.toByteArray(), Map.of());
+        store.upload(RUN.key(RunFile.VALUE_BLOCKS), blocks.toByteArray(), Map.of());
+        ask(List.of(), 0, "city", "customer_id", "age");
+        assertThat(write().path("rows").intValue()).isEqualTo(3);
+        assertThat(list()).containsExactly("\ufeffcity,customer_id,age", "\"'=Oslo\",M1,31", ",M2,",
+                "\"a, b\",M3,52.5");
+    }
+
+    @Test
+    void columnsOfAFileWhoseValuesAreGone_areSaidToBe() {
+        lay(rows(3));
+        ask(List.of(), 0, "customer_id", "age");
+        assertThat(write().at("/failure/code").textValue()).isEqualTo("rows-gone");
     }
 
     @Test

@@ -125,8 +125,9 @@ class PipelineTest {
         TrainingResult result = train(customers(300, 7), NONE);
         assertThat(result.artifacts()).extracting(Artifact::path).containsExactlyInAnyOrder("model.tar.gz",
                 "metrics.json", "profile.json", "schema.json", "report.json", "features.json", "config.json",
-                "people/assignments.csv.gz", "people/assignments.blocks", "map.json", "people/map.bin",
-                "pictures.json", "rules.json",
+                "people/assignments.csv.gz", "people/assignments.blocks", "people/assignments-values.csv.gz",
+                "people/assignments-values.blocks", "map.json", "people/map.bin", "pictures.json",
+                "rules.json",
                 "rules.postgresql.sql", "rules.bigquery.sql",
                 "rules.snowflake.sql", "rules.spark.sql", "rules.mysql.sql", "rules.sqlserver.sql", "plots/scatter.svg",
                 "plots/profile.svg", "plots/silhouette.svg",

@@ -20,6 +20,7 @@ public final class FakeRegistry implements Registry {
     private final Map<String, String> tokens = new HashMap<>();
     private int registrations;
     private boolean forgetful;
+    private boolean refusing;
     private String decider = "approver";
 
     public FakeRegistry(Clock clock) {
@@ -34,6 +35,11 @@ public final class FakeRegistry implements Registry {
     /** Who asks from now on. */
     public synchronized void as(String principal) {
         decider = principal;
+    }
+
+    /** The next decision is not taken, as when the registry cannot be reached. */
+    public synchronized void refuseNext() {
+        refusing = true;
     }
 
     /** Client tokens are no longer remembered, as after some hours. */
@@ -79,6 +85,10 @@ public final class FakeRegistry implements Registry {
     @Override
     public synchronized void decide(String arn, ApprovalStatus status, String description) {
         require(description.length() <= 1024, "ApprovalDescription");
+        if (refusing) {
+            refusing = false;
+            throw new IllegalStateException("the registry cannot be reached");
+        }
         ModelVersion was = version(arn);
         versions.put(arn, new ModelVersion(arn, was.group(), was.version(), status, description, was.modelUrl(),
                 was.properties(), clock.instant(), decider));

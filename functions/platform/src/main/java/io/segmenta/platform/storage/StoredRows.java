@@ -15,12 +15,30 @@ public final class StoredRows implements AssignedRows.Source {
 
     private final ObjectStore store;
     private final RunFolder run;
+    private final Kind kind;
     private final RowBlocks index;
     private final String etag;
 
-    private StoredRows(ObjectStore store, RunFolder run, RowBlocks index, String etag) {
+    /** Which rows of a run: files of blocks, and their indexes. */
+    public enum Kind {
+        /** The segment of each. */
+        ASSIGNED(RunFile.ASSIGNMENTS, RunFile.BLOCKS),
+        /** What the model read of each. */
+        VALUES(RunFile.VALUES, RunFile.VALUE_BLOCKS);
+
+        private final RunFile rows;
+        private final RunFile index;
+
+        Kind(RunFile rows, RunFile index) {
+            this.rows = rows;
+            this.index = index;
+        }
+    }
+
+    private StoredRows(ObjectStore store, RunFolder run, Kind kind, RowBlocks index, String etag) {
         this.store = store;
         this.run = run;
+        this.kind = kind;
         this.index = index;
         this.etag = etag;
     }
@@ -31,8 +49,8 @@ public final class StoredRows implements AssignedRows.Source {
      * @throws ContractException when it is broken
      * @throws ObjectConflictException when it is being rewritten
      */
-    public static Optional<StoredRows> find(ObjectStore store, RunFolder run) {
-        String key = run.key(RunFile.BLOCKS);
+    public static Optional<StoredRows> find(ObjectStore store, RunFolder run, Kind kind) {
+        String key = run.key(kind.index);
         return store.part(key, 0, BEGINNING).map(part -> {
             byte[] bytes = part.bytes();
             int length = RowBlocks.headLength(bytes);
@@ -43,7 +61,7 @@ public final class StoredRows implements AssignedRows.Source {
                 System.arraycopy(rest.bytes(), 0, whole, bytes.length, rest.bytes().length);
                 bytes = whole;
             }
-            return new StoredRows(store, run, RowBlocks.parse(bytes), part.etag());
+            return new StoredRows(store, run, kind, RowBlocks.parse(bytes), part.etag());
         });
     }
 
@@ -59,8 +77,8 @@ public final class StoredRows implements AssignedRows.Source {
      */
     @Override
     public byte[] ofIndex(long from, int length) {
-        return part(RunFile.BLOCKS, from, length).filter(part -> part.etag().equals(etag))
-                .orElseThrow(() -> rewritten(run.key(RunFile.BLOCKS))).bytes();
+        return part(kind.index, from, length).filter(part -> part.etag().equals(etag))
+                .orElseThrow(() -> rewritten(run.key(kind.index))).bytes();
     }
 
     /**
@@ -70,8 +88,8 @@ public final class StoredRows implements AssignedRows.Source {
      */
     @Override
     public byte[] ofRows(long from, int length) {
-        return part(RunFile.ASSIGNMENTS, from, length).filter(part -> part.size() == index.bytes())
-                .orElseThrow(() -> rewritten(run.key(RunFile.BLOCKS))).bytes();
+        return part(kind.rows, from, length).filter(part -> part.size() == index.bytes())
+                .orElseThrow(() -> rewritten(run.key(kind.index))).bytes();
     }
 
     private Optional<ObjectPart> part(RunFile file, long from, int length) {

@@ -233,8 +233,12 @@ class GrantsTest {
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/plots/elbow.svg, true
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/runs/shop/r/assignments.csv.gz, false
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/reference.json.gz, false
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/schema.json, true
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.csv.gz, true
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.blocks, true
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments-values.csv.gz, true
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments-values.blocks, true
+                    Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments-border.csv.gz, false
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/map.bin, true
                     Api,          s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/map.bin, false
                     Api,          s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments-moved.csv.gz, false

@@ -24,6 +24,10 @@ public enum RunFile {
     ASSIGNMENTS("people/assignments.csv.gz", "application/gzip"),
     /** Where each block of the assignments lies, and in which one each identifier is. */
     BLOCKS("people/assignments.blocks", "application/octet-stream"),
+    /** What the model read of each row, in blocks: {@link io.segmenta.model.rows.RowValues}. */
+    VALUES("people/assignments-values.csv.gz", "application/gzip"),
+    /** Where each block of these values lies. */
+    VALUE_BLOCKS("people/assignments-values.blocks", "application/octet-stream"),
     /** Where the segments lie in two dimensions: outlines, and how {@link #POINTS} is to be read. */
     MAP("map.json", RunFile.JSON),
     /** Rows of people as points of the map, by their numbers. */

@@ -40,9 +40,7 @@ final class RowLines {
     static void read(byte[] bytes, int offset, int length, String header, boolean identified,
             Consumer<AssignedRow> rows) {
         RowLines lines = new RowLines(unpacked(bytes, offset, length), identified);
-        if (lines.text.startsWith(header) && lines.text.startsWith("\n", header.length())) {
-            lines.at = header.length() + 1;
-        }
+        lines.skip(header);
         while (lines.at < lines.text.length()) {
             rows.accept(lines.row());
         }
@@ -58,6 +56,34 @@ final class RowLines {
         return cells;
     }
 
+    /**
+     * Reads the cells of a block as they are written, quotes and all, each line without its first one, which is the
+     * number of the row.
+     *
+     * @param bytes the gzip member of the block
+     * @param header the line that begins the first block
+     * @param count cells of each line, the first one counted
+     * @throws ContractException when they are no such lines
+     */
+    static List<List<String>> written(byte[] bytes, String header, int count) {
+        RowLines lines = new RowLines(unpacked(bytes, 0, bytes.length), false);
+        lines.skip(header);
+        List<List<String>> all = new ArrayList<>();
+        while (lines.at < lines.text.length()) {
+            List<String> cells = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                int from = lines.at;
+                lines.field();
+                if (i > 0) {
+                    cells.add(lines.text.substring(from, lines.at));
+                }
+                lines.end(i == count - 1, count);
+            }
+            all.add(List.copyOf(cells));
+        }
+        return all;
+    }
+
     private static String unpacked(byte[] bytes, int offset, int length) {
         try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes, offset, length), 1 << 13)) {
             byte[] plain = gzip.readNBytes(MOST_TEXT);
@@ -70,14 +96,25 @@ final class RowLines {
         }
     }
 
+    /** Goes past the line that begins the first block. */
+    private void skip(String header) {
+        if (text.startsWith(header) && text.startsWith("\n", header.length())) {
+            at = header.length() + 1;
+        }
+    }
+
+    /** Goes past what ends a cell. */
+    private void end(boolean last, int count) {
+        if (at >= text.length() || text.charAt(at) != (last ? '\n' : ',')) {
+            throw broken("a line has other than " + count + " fields");
+        }
+        at++;
+    }
+
     private AssignedRow row() {
         for (int i = 0; i < fields.length; i++) {
-            boolean last = i == fields.length - 1;
             fields[i] = field();
-            if (at >= text.length() || text.charAt(at) != (last ? '\n' : ',')) {
-                throw broken("a line has other than " + fields.length + " fields");
-            }
-            at++;
+            end(i == fields.length - 1, fields.length);
         }
         int next = identified ? 2 : 1;
         String between = fields[next + 7];

@@ -147,8 +147,9 @@ class KeysTest {
     void runFiles_areCalledAsTheirReadersExpect() {
         assertThat(Arrays.stream(RunFile.values()).map(RunFile::path)).containsExactly("model.tar.gz", "metrics.json",
                 "profile.json", "schema.json", "report.json", "validation.json", "features.json", "config.json",
-                "people/assignments.csv.gz", "people/assignments.blocks", "map.json", "people/map.bin",
-                "pictures.json", "rules.json",
+                "people/assignments.csv.gz", "people/assignments.blocks", "people/assignments-values.csv.gz",
+                "people/assignments-values.blocks", "map.json", "people/map.bin", "pictures.json",
+                "rules.json",
                 "transitions.json", "migration.json",
                 "people/assignments-moved.csv.gz", "people/reference.json.gz", "start.json", "changes.json",
                 "card.json", "manifest.json", "lineage.json", "failure.json");

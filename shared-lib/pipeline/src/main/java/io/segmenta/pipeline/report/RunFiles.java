@@ -96,10 +96,17 @@ public final class RunFiles {
                 workers);
         String type = RunFile.ASSIGNMENTS.contentType();
         Assignments assignments = assignments();
-        return List.of(new Artifact(RunFile.ASSIGNMENTS.path(), type, assignments::writeTo),
-                new Artifact(RunFile.BLOCKS.path(), RunFile.BLOCKS.contentType(), assignments::writeIndexTo),
-                Artifact.of(RunFile.POINTS.path(), RunFile.POINTS.contentType(), map.points()),
-                Artifact.of(Border.PATH, type, new Artifact(Border.PATH, type, border::writeTo).bytes()));
+        List<Artifact> files = new ArrayList<>(List.of(
+                new Artifact(RunFile.ASSIGNMENTS.path(), type, assignments::writeTo),
+                new Artifact(RunFile.BLOCKS.path(), RunFile.BLOCKS.contentType(), assignments::writeIndexTo)));
+        RowValuesFile.of(data.table(), model, workers).ifPresent(values -> {
+            files.add(new Artifact(RunFile.VALUES.path(), type, values::writeTo));
+            files.add(new Artifact(RunFile.VALUE_BLOCKS.path(), RunFile.VALUE_BLOCKS.contentType(),
+                    values::writeIndexTo));
+        });
+        files.add(Artifact.of(RunFile.POINTS.path(), RunFile.POINTS.contentType(), map.points()));
+        files.add(Artifact.of(Border.PATH, type, new Artifact(Border.PATH, type, border::writeTo).bytes()));
+        return files;
     }
 
     /** A picture in the forms that the settings ask for. */
