@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where the counts of what a model answered in some minutes lie: {@code captures/<dataset>/<model>/<yyyy>/<MM>/
- * <dd>/<HH>/<environment>-<seq>.json.gz}. All that one file counts was answered within that hour of UTC.
+ *
+<dd>/<HH>/<environment>-<seq>.json.gz}. All that one file counts was answered within that hour of UTC.
  *
  * @param model the first 12 digits of the model's SHA-256
  * @param hour its start
