@@ -219,6 +219,10 @@ public final class TemplateReader {
         Map<String, Object> properties = resources.properties(id);
         for (Object target : list(properties.get("Targets"))) {
             Map<String, Object> map = Resources.asMap(target);
+            if ("AWS::SNS::Topic".equals(resources.types().get(String.valueOf(map.get("Arn"))))) {
+                // Mail to people has no part on one machine.
+                continue;
+            }
             String function = functionOf(String.valueOf(map.get("Arn")));
             if (properties.get("ScheduleExpression") != null) {
                 schedules.add(new Schedule(id, String.valueOf(properties.get("ScheduleExpression")),
