@@ -19,7 +19,7 @@ import './check.css';
 const PACE = 1500;
 const ROUNDS = 40;
 
-/** Starts a run and gives its id; a run that waits to be claimed is found in the list. */
+/** Starts a run and gives its id when training has taken it up. */
 async function start(
   dataset: string,
   upload: string,
@@ -32,18 +32,21 @@ async function start(
     body: { dataset, upload, settings },
     signal,
   });
-  if ('id' in begun.value) return begun.value.id;
-  const key = begun.value.upload.key;
+  const { id } = begun.value;
   for (let round = 0; round < ROUNDS; round++) {
+    if (await isThere(dataset, id, signal)) return id;
     await pause(PACE, signal);
-    const { value } = await ask<{ readonly items: readonly Run[] }>(
-      `/runs?limit=10&dataset=${encodeURIComponent(dataset)}`,
-      { signal },
-    );
-    const found = value.items.find(run => run.upload.key === key);
-    if (found) return found.id;
   }
   throw new Error('The run waits in the queue; it will be in the list of runs when it has begun.');
+}
+
+/** Asked of the list: a run that is not there would be an error on the browser's console. */
+async function isThere(dataset: string, id: string, signal: AbortSignal): Promise<boolean> {
+  const { value } = await ask<{ readonly items: readonly Run[] }>(
+    `/runs?limit=10&dataset=${encodeURIComponent(dataset)}`,
+    { signal },
+  );
+  return value.items.some(run => run.id === id);
 }
 
 function FirstRows({ preview, choice }: { preview: Preview; choice: Choice }) {
