@@ -1,8 +1,13 @@
 package io.segmenta.monitoring;
 
+import io.segmenta.config.ConfigReader;
+import io.segmenta.config.ConfigSource;
+import io.segmenta.config.MonitoringConfig;
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.Segment;
 import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.monitor.Counts;
 import io.segmenta.pipeline.drift.AlarmBudget;
@@ -19,11 +24,13 @@ import io.segmenta.platform.storage.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -73,7 +80,7 @@ final class CloseDays {
     private int close(LivePointer pointer, Instant deadline, Log log) {
         SegmentationModel model = model(pointer);
         Watched watched = new Watched(model.watched(), model.found().stream().map(Segment::id).toList());
-        AlarmBudget budget = AlarmBudget.DEFAULT;
+        AlarmBudget budget = budget(pointer);
         Captures captures = new Captures(store, pointer.dataset(), pointer.modelSha256(), model.watched(), log);
         LocalDate last = LocalDate.ofInstant(clock.instant().minus(AFTER), ZoneOffset.UTC).minusDays(1);
         int closed = 0;
@@ -95,6 +102,16 @@ final class CloseDays {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** What the settings of the live version's run say. */
+    private AlarmBudget budget(LivePointer pointer) {
+        String key = RunFile.CONFIG.beside(pointer.modelKey());
+        MonitoringConfig config = store.readAll(key)
+                .map(bytes -> ConfigReader.read(
+                        List.of(ConfigSource.yaml(key, new String(bytes, StandardCharsets.UTF_8)))))
+                .orElseGet(PipelineConfig::defaults).monitoring();
+        return new AlarmBudget(config.tolerance(), config.falseAlarmsPerYear());
     }
 
     private Optional<Progress> progress(LivePointer pointer, Captures captures, Watched watched, AlarmBudget budget) {

@@ -109,6 +109,16 @@ class MonitoringTest {
     }
 
     @Test
+    void changedDay_withinTheToleranceOfTheSettings_isQuiet() {
+        store.upload("runs/shop/r/config.json",
+                "{\"monitoring\": {\"tolerance\": 2, \"false_alarms_per_year\": 0.5}}".getBytes(StandardCharsets.UTF_8),
+                Map.of());
+        captured(DAY, 500, true);
+        assertThat(hour()).containsEntry("windows", 1);
+        assertThat(windows()).singleElement().satisfies(window -> assertThat(window.verdict()).isEqualTo("quiet"));
+    }
+
+    @Test
     void changedDay_opensAnAlarm_isToldOnce_andClosedAfterAWeek() {
         for (int day = 0; day < 9; day++) {
             captured(DAY.minusDays(9 - day), 500, day == 1);
