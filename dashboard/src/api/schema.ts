@@ -560,6 +560,40 @@ export interface Approvals {
   }[];
 }
 
+export interface Monitor {
+  readonly dataset: string;
+  /** That is live. */
+  readonly version?: number;
+  /** `waiting` until the first day is judged; `too_few` where even 14 days together had fewer than 200 records. */
+  readonly state: 'not_live' | 'waiting' | 'too_few' | 'quiet' | 'drift';
+  readonly retrain?: RetrainAdvice;
+  /** Those that are open, then the newest. */
+  readonly alarms?: readonly {
+    readonly id: string;
+    /** What is watched and of which column or segment. */
+    readonly statistic: string;
+    /** For sudden and for slow changes. */
+    readonly detector: 'day' | 'memory';
+    /** When it was opened, in standard deviations of training or as a difference of shares. */
+    readonly effect: number;
+    readonly opened: string;
+    /** After seven quiet windows. */
+    readonly closed?: string;
+  }[];
+  /** The newest first, of a quarter of a year. */
+  readonly windows?: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly records: number;
+    readonly state: 'too_few' | 'quiet' | 'drift';
+    readonly retrain: RetrainAdvice;
+  }[];
+  /** Of the newest window, with every statistic and histograms of what the alarms are about. */
+  readonly report?: Readonly<Record<string, unknown>>;
+}
+
+export type RetrainAdvice = 'no' | 'data_fault' | 'shares_only' | 'yes';
+
 export interface Live {
   readonly dataset: string;
   readonly version?: number;

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 
 /** Who answers, wired. */
 record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Models models, Profiles profiles, Maps maps,
-        Approvals approvals, Live live, Migrations migrations, Segments segments, SegmentRules segmentRules,
-        RowLists rowLists,
+        Approvals approvals, Live live, Monitoring monitoring, Migrations migrations, Segments segments,
+        SegmentRules segmentRules, RowLists rowLists,
         Customers customers, Exporting exporting, ClusteringRuns clusteringRuns, Uploading uploading,
         Previewing previewing,
         Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
@@ -59,6 +59,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new Maps(found, models, world.store(), world.links(), world.clock()),
                 approvals,
                 new Live(found, world.catalogue(), world.store(), approvals, world.clock()),
+                new Monitoring(found, world.catalogue(), world.store()),
                 new Migrations(found, world.catalogue(), models),
                 segments(world, found, documents),
                 new SegmentRules(found, new Standings(world.catalogue(), documents, world.clock()), world.catalogue(),

@@ -22,6 +22,10 @@ import io.segmenta.platform.catalogue.Approval;
 import io.segmenta.platform.catalogue.AuditEntry;
 import io.segmenta.platform.catalogue.ConnectionSource;
 import io.segmenta.platform.catalogue.Deployment;
+import io.segmenta.platform.catalogue.DriftAlarm;
+import io.segmenta.platform.catalogue.DriftBook;
+import io.segmenta.platform.catalogue.DriftState;
+import io.segmenta.platform.catalogue.DriftWindow;
 import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.NewRun;
 import io.segmenta.platform.catalogue.RunResult;
@@ -43,6 +47,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +66,8 @@ final class World {
     static final Instant NOW = Instant.parse("2026-11-28T18:40:00Z");
     static final String DATASET = "loyalty-members";
     static final String CARD_SHA256 = "5e0f6f0f5d6d1d3b4b1c1bb0e8d1a3f7a3f0f5c5b0a9d8e7c6b5a49382716050";
+    private static final String LIVE_SHA256 = "m";
+    private static final UUID DRIFT_ALARM = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000009");
     private static final String UPLOADER = "AIDAUPLOADER";
 
     static final UUID EARLIER_UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000002");
@@ -107,6 +114,26 @@ final class World {
         catalogue.progress(run(4), "owner", "reading", 0.5, "", START.plus(Duration.ofMinutes(31)));
         catalogue.fail(run(4), "owner", "too-few-rows", "3 rows are too few", START.plus(Duration.ofMinutes(31)));
         approve(1);
+        drift();
+    }
+
+    /** What monitoring found of the live version, and of one before. */
+    private void drift() {
+        LocalDate day = LocalDate.of(2026, 11, 27);
+        String report = "monitoring/loyalty-members/1/2026-11-27.json";
+        store.upload(report, "{\"format\": 1, \"verdict\": \"drift\"}".getBytes(StandardCharsets.UTF_8), Map.of());
+        drift("f".repeat(64), day.minusDays(1), "quiet", "no", report, "location visits");
+        drift(LIVE_SHA256, day, "drift", "shares_only", report, "location age");
+    }
+
+    private void drift(String model, LocalDate day, String verdict, String advice, String report, String statistic) {
+        UUID alarm = statistic.equals("location age") ? DRIFT_ALARM
+                : UUID.nameUUIDFromBytes(
+                        statistic.getBytes(StandardCharsets.UTF_8));
+        catalogue.drift().close(new DriftBook.Closing(new DriftState(DATASET, model, "{}", 1),
+                new DriftWindow(DATASET, model, day, day, 812, 3, verdict, advice, report),
+                List.of(new DriftAlarm(alarm, DATASET, model, statistic, "day", 0.62, day, Optional.empty())),
+                List.of(), List.of()), NOW);
     }
 
     /** One that has arrived and been looked at. */
@@ -364,7 +391,7 @@ final class World {
                 Deployment.State.LIVE, true, "", at, at, at));
         Instant since = START.plus(Duration.ofMinutes(8 + 2L * version));
         store.upload(LivePointer.key(DATASET), new LivePointer(DATASET, new LivePointer.Lambda(),
-                folder(version).key(RunFile.MODEL), "m", "v" + version, arn, since).write(), Map.of());
+                folder(version).key(RunFile.MODEL), LIVE_SHA256, "v" + version, arn, since).write(), Map.of());
     }
 
     String arn(int version) {

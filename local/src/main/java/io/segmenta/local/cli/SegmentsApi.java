@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The lasting segments of a data set, as the REST API tells of them and takes changes. */
+/** The lasting segments of a data set and what is watched of them, as the REST API tells and takes changes. */
 final class SegmentsApi {
     private static final String DATASETS = "/api/v1/datasets";
     private static final int MANY = 10_000;
@@ -53,6 +53,11 @@ final class SegmentsApi {
 
     private String path(JsonNode segment) {
         return path() + '/' + URLEncoder.encode(segment.path("id").asText(), StandardCharsets.UTF_8);
+    }
+
+    /** What has changed since the live version was trained. */
+    JsonNode monitor() throws IOException {
+        return api.document(DATASETS + '/' + dataset + "/monitor");
     }
 
     /** All segments. */

@@ -37,7 +37,7 @@ class RolesVerdict {
                     + ".+)",
             "what another attempt wrote is looked at before it is written again, which no journey has to come to; and"
                     + " there may be more lists than those of today",
-            "MonitoringRole/(ReadCountsAndLiveModels|WriteReports|Tell): .+",
+            "(MonitoringRole/(ReadCountsAndLiveModels|WriteReports|Tell)|ApiRole/ReadDrift): .+",
             "no journey lasts until a day is over, and only then counts are read and reports written",
             "TrainingRole/WriteLists: s3:GetObject on \\S+/exports/\\* could be .+",
             "a list that another attempt wrote is looked at before it is written again",

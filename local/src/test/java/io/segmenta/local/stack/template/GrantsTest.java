@@ -258,6 +258,8 @@ class GrantsTest {
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/moves.csv.gz, false
                     Scoring,      s3:PutObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json,          false
                     Inference,    s3:GetObject,                      arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/scores/may.csv.json, false
+                    Api,          s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/monitoring/shop/m/1.json, true
+                    Api,          s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, false
                     Monitoring,   s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, true
                     Monitoring,   s3:PutObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/captures/shop/m/1.json.gz, false
                     Monitoring,   s3:PutObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/monitoring/shop/m/1.json, true

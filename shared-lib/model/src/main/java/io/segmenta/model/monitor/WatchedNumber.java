@@ -111,18 +111,20 @@ public record WatchedNumber(String column, List<Double> edges, double low, doubl
         return bins.length == 1 ? 1 : Arrays.stream(bins).min().orElse(1);
     }
 
-    /** Returns the edge whose two bins hold the fewest rows; where one of them is empty, the first such. */
+    /**
+     * Returns the edge to leave out: of an empty bin the upper one, so that a value's own bin ends right behind it;
+     * else the one whose two bins hold the fewest rows.
+     */
     private static int lightest(long[] bins) {
         int lightest = 0;
         for (int edge = 0; edge < bins.length - 1; edge++) {
-            if (weight(bins, edge) < weight(bins, lightest)) {
+            if (bins[edge] == 0) {
+                return edge;
+            }
+            if (bins[edge] + bins[edge + 1] < bins[lightest] + bins[lightest + 1]) {
                 lightest = edge;
             }
         }
-        return lightest;
-    }
-
-    private static long weight(long[] bins, int edge) {
-        return Math.min(bins[edge], bins[edge + 1]) == 0 ? 0 : bins[edge] + bins[edge + 1];
+        return bins[bins.length - 1] == 0 ? bins.length - 2 : lightest;
     }
 }
