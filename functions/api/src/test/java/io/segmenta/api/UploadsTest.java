@@ -166,12 +166,26 @@ class UploadsTest {
         assertThat(world.store.head(DATA)).isEmpty();
     }
 
+    @Test
+    void settingsWithinOneAnother_areThoseOfTheFileOfSettings() {
+        arrive();
+        Client.Got got = start("""
+                {"columns": {"roles": {"wave, of 3": "categorical"}},
+                 "survey": {"groups": {"Music": ["rock", "pop"], "Film": ["War, new", "Horror"]}}}""");
+        assertThat(got.status()).isEqualTo(202);
+        assertThat(UploadSettings.decode(world.store.head(DATA).orElseThrow().metadata().get(UploadSettings.METADATA)))
+                .containsExactly(Map.entry("columns.roles.wave, of 3", "categorical"),
+                        Map.entry("survey.groups.Music", "rock,pop"),
+                        Map.entry("survey.groups.Film", "[\"War, new\",\"Horror\"]"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"clustering.k": 5000}                    | clustering.k
             {"clustering.kk": 4}                      | clustering.kk
             {"registration.approval": "automatic"}    | registration.approval
-            {"clustering.k": {"a": 1}}                | clustering.k must be a text
+            {"clustering.k": {"a": 1}}                | clustering.k
+            {"clustering.k": null}                    | clustering.k must be a text
             [1]                                       | must be an object of settings
             """)
     void settingsThatTheRunWouldRefuse_areRefusedBeforeAnythingIsCopied(String settings, String named) {

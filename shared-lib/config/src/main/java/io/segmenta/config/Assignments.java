@@ -99,8 +99,9 @@ final class Assignments {
                     .ifPresent(node -> assign(source, path, key, node)));
         } else if (around.isPresent()) {
             String entry = path.substring(around.get().path().length() + 1);
-            put(around.get().path(), entry, new Given(source.name(), path,
-                    around.get().holdsLists() ? YamlText.list(text) : YamlText.scalar(text)));
+            (around.get().holdsLists() ? YamlText.list(source.name(), path, text, problems)
+                    : Optional.of(YamlText.scalar(text)))
+                    .ifPresent(node -> put(around.get().path(), entry, new Given(source.name(), path, node)));
         } else {
             problems.add(source.name(), path, "unknown key%s", layout.suggestion(path));
         }

@@ -58,24 +58,29 @@ final class YamlText {
 
     /** The value of an override: taken as it stands for a scalar; {@code a, b} or {@code [a, b]} for a list. */
     static Optional<Node> override(String source, Layout.Key key, String text, Problems problems) {
-        String trimmed = text.strip();
-        if (key.component().getType() == List.class && !trimmed.startsWith("[")) {
-            return Optional.of(list(trimmed));
+        if (key.component().getType() == List.class) {
+            return list(source, key.path(), text, problems);
         }
-        if (key.component().getType() == List.class || key.isMap()) {
-            Problems found = new Problems();
-            Optional<Node> node = parse(source, trimmed, found);
-            if (!found.isEmpty()) {
-                problems.add(source, key.path(), "must be %s, got %s",
-                        key.isMap() ? "a map such as {name: value}" : "a list such as [a, b]", quote(text));
-            }
-            return node;
-        }
-        return Optional.of(scalar(text));
+        return key.isMap() ? flow(source, key.path(), text, "a map such as {name: value}", problems)
+                : Optional.of(scalar(text));
     }
 
-    /** The items between commas. */
-    static Node list(String text) {
+    /** The list of an override: {@code a, b} or {@code [a, b]}, where an item may be quoted and hold commas. */
+    static Optional<Node> list(String source, String path, String text, Problems problems) {
+        return text.strip().startsWith("[") ? flow(source, path, text, "a list such as [a, b]", problems)
+                : Optional.of(items(text.strip()));
+    }
+
+    private static Optional<Node> flow(String source, String path, String text, String expected, Problems problems) {
+        Problems found = new Problems();
+        Optional<Node> node = parse(source, text.strip(), found);
+        if (!found.isEmpty()) {
+            problems.add(source, path, "must be %s, got %s", expected, quote(text));
+        }
+        return node;
+    }
+
+    private static Node items(String text) {
         List<Node> items = new ArrayList<>();
         for (String item : text.isBlank() ? new String[0] : text.split(",")) {
             items.add(scalar(item.strip()));

@@ -238,6 +238,8 @@ class PipelineConfigTest {
         assertThat(config.survey().groups()).isEqualTo(Map.of("Music", List.of("rock", "pop")));
         assertThat(PipelineConfig.defaults().with(Map.of("survey.groups", "{Film: [\"War, new\", Horror]}")).survey()
                 .groups()).isEqualTo(Map.of("Film", List.of("War, new", "Horror")));
+        assertThat(PipelineConfig.defaults().with(Map.of("survey.groups.Film", "[\"War, new\",\"Horror\"]")).survey()
+                .groups()).isEqualTo(Map.of("Film", List.of("War, new", "Horror")));
     }
 
     @Test

@@ -182,8 +182,8 @@ public final class Body {
     }
 
     /**
-     * An object of settings as they are written for one upload: texts, numbers, booleans, and lists of these with
-     * commas between; empty when there is none.
+     * An object of settings as they are written for one upload: texts, numbers, booleans, and lists of these, by keys
+     * such as {@code columns.roles.age} or as objects within one another; empty when there is none.
      */
     public Map<String, String> settings(String name) {
         JsonNode value = fields.path(name);
@@ -194,18 +194,22 @@ public final class Body {
             fault(name, "malformed", "must be an object of settings by their keys, such as {\"clustering.k\": 4}");
             return settings;
         }
-        value.properties().forEach(setting -> {
-            JsonNode given = setting.getValue();
-            boolean list = given.isArray() && given.valueStream().allMatch(JsonNode::isValueNode);
-            if (!list && (!given.isValueNode() || given.isNull())) {
-                fault(name, "malformed",
-                        setting.getKey() + " must be a text, a number, a boolean or a list of these");
-            }
-            settings.put(setting.getKey(), list
-                    ? given.valueStream().map(JsonNode::asText).collect(Collectors.joining(","))
-                    : given.asText());
-        });
+        value.properties().forEach(setting -> setting(name, setting.getKey(), setting.getValue(), settings));
         return settings;
+    }
+
+    private void setting(String name, String key, JsonNode given, Map<String, String> into) {
+        if (given.isObject()) {
+            given.properties().forEach(inner -> setting(name, key + '.' + inner.getKey(), inner.getValue(), into));
+        } else if (given.isArray() && given.valueStream().allMatch(JsonNode::isValueNode)) {
+            boolean plain = given.valueStream().noneMatch(item -> item.asText().contains(","));
+            into.put(key, plain ? given.valueStream().map(JsonNode::asText).collect(Collectors.joining(","))
+                    : given.toString());
+        } else if (given.isArray() || given.isNull()) {
+            fault(name, "malformed", key + " must be a text, a number, a boolean, a list or an object of these");
+        } else {
+            into.put(key, given.asText());
+        }
     }
 
     /** Whether the field is there, be it {@code null}. */
