@@ -63,6 +63,18 @@ class ApiClientIT {
         }
     }
 
+    /** Registration notes a version in the catalogue after the registry has it. */
+    private static boolean isRegistered(ModelsApi models) {
+        try {
+            return models.getApprovals(DATASET, 1) != null;
+        } catch (ApiException notYet) {
+            if (notYet.getCode() != 404) {
+                throw new IllegalStateException(notYet);
+            }
+            return false;
+        }
+    }
+
     private static List<Segment> live(SegmentsApi segments) {
         try {
             return segments.listSegments(DATASET, List.of(SegmentState.LIVE)).getItems();
@@ -91,6 +103,7 @@ class ApiClientIT {
             assertThat(runs.listRuns(10, null, null, DATASET, List.of(RunStatus.SUCCEEDED), null).getItems())
                     .extracting(Run::getStatus).containsExactly(RunStatus.SUCCEEDED);
 
+            Machine.await("the version to be registered", () -> isRegistered(models));
             ApiResponse<Approvals> seen = models.getApprovalsWithHttpInfo(DATASET, 1);
             Approvals decided = models.decide(seen.getHeaders().get("etag").getFirst(), DATASET, 1,
                     new Decision().decision(Decision.DecisionEnum.APPROVE).comment("as expected"), "approve");

@@ -1,13 +1,18 @@
 package io.segmenta.local.stack.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +47,9 @@ public final class Forwarder implements AutoCloseable {
     /** Jetty's reverse proxy without what it adds for proxies between machines. */
     private static final class Proxy extends ProxyHandler.Reverse {
 
+        private static final String UNAVAILABLE = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>"
+                + "ServiceUnavailable</Code><Message>Reduce your request rate.</Message></Error>";
+
         private final Duration silence;
 
         Proxy(int port, Duration silence) {
@@ -65,6 +73,22 @@ public final class Forwarder implements AutoCloseable {
         @Override
         protected void addProxyHeaders(org.eclipse.jetty.server.Request from, Request to) {
             // Signed requests are passed on as they are.
+        }
+
+        /**
+         * A store that cannot be reached is answered as S3 answers, which its clients take for a reason to try again.
+         */
+        @Override
+        protected void onServerToProxyResponseFailure(org.eclipse.jetty.server.Request from, Request to,
+                Response answer, org.eclipse.jetty.server.Response response, Callback callback, Throwable failure) {
+            if (response.isCommitted()) {
+                super.onServerToProxyResponseFailure(from, to, answer, response, callback, failure);
+                return;
+            }
+            response.reset();
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
+            response.write(true, UTF_8.encode(UNAVAILABLE), callback);
         }
 
         @Override
