@@ -322,7 +322,7 @@ export interface NewRun {
   /** The name of a data set or its id. */
   readonly dataset: string;
   readonly upload: string;
-  /** By their keys, such as `clustering.k`. */
+  /** By their keys, such as `clustering.k`, or as objects within one another, as in the file of settings. */
   readonly settings?: Readonly<Record<string, unknown>> | null;
 }
 
