@@ -81,12 +81,12 @@ final class CloseDays {
         SegmentationModel model = model(pointer);
         Watched watched = new Watched(model.watched(), model.found().stream().map(Segment::id).toList());
         AlarmBudget budget = budget(pointer);
-        Captures captures = new Captures(store, pointer.dataset(), pointer.modelSha256(), model.watched(), log);
+        CountFiles counted = new CountFiles(store, pointer.dataset(), pointer.modelSha256(), model.watched(), log);
         LocalDate last = LocalDate.ofInstant(clock.instant().minus(AFTER), ZoneOffset.UTC).minusDays(1);
         int closed = 0;
         while (!clock.instant().plus(RESERVE).isAfter(deadline)) {
-            Optional<Progress> progress = progress(pointer, captures, watched, budget);
-            if (progress.isEmpty() || !closeNext(pointer, progress.get(), captures, watched, budget, last, log)) {
+            Optional<Progress> progress = progress(pointer, counted, watched, budget);
+            if (progress.isEmpty() || !closeNext(pointer, progress.get(), counted, watched, budget, last, log)) {
                 break;
             }
             closed++;
@@ -114,29 +114,29 @@ final class CloseDays {
         return new AlarmBudget(config.tolerance(), config.falseAlarmsPerYear());
     }
 
-    private Optional<Progress> progress(LivePointer pointer, Captures captures, Watched watched, AlarmBudget budget) {
+    private Optional<Progress> progress(LivePointer pointer, CountFiles counted, Watched watched, AlarmBudget budget) {
         return book.state(pointer.dataset(), pointer.modelSha256())
                 .map(state -> Progress.of(state.state(), state.version(), watched.statistics(), budget))
-                .or(() -> captures.first()
+                .or(() -> counted.first()
                         .map(first -> Progress.beginning(first, watched.statistics(), budget)));
     }
 
     /** Closes the window that begins with the next day; false when it is not over, or another call has closed it. */
-    private boolean closeNext(LivePointer pointer, Progress progress, Captures captures, Watched watched,
+    private boolean closeNext(LivePointer pointer, Progress progress, CountFiles counted, Watched watched,
             AlarmBudget budget, LocalDate last, Log log) {
         LocalDate first = progress.next();
-        Captures.Sum sum = Captures.Sum.NOTHING;
+        CountFiles.Sum sum = CountFiles.Sum.NOTHING;
         LocalDate day = first.minusDays(1);
         while (sum.records() < LEAST_RECORDS && day.isBefore(first.plusDays(MOST_DAYS - 1))) {
             day = day.plusDays(1);
             if (day.isAfter(last)) {
                 return false;
             }
-            sum = sum.plus(captures.of(day));
+            sum = sum.plus(counted.of(day));
         }
         int late = progress.version() == 0
                 ? 0
-                : Math.max(0, captures.files(progress.before(), first.minusDays(1)) - progress.files());
+                : Math.max(0, counted.files(progress.before(), first.minusDays(1)) - progress.files());
         DriftReport.Window window = new DriftReport.Window(first, day, sum.listed(), late);
         Closing closing = new Closing(pointer, window, progress, clock.instant());
         Closing.Written written = sum.records() < LEAST_RECORDS

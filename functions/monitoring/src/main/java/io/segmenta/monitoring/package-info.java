@@ -4,7 +4,7 @@
  * <p>
  * {@link io.segmenta.monitoring.MonitoringHandler} is called every hour and closes, by
  * {@link io.segmenta.monitoring.CloseDays}, the days of each data set that are over:
- * {@link io.segmenta.monitoring.Captures} adds up the counts of a window, the library judges them,
+ * {@link io.segmenta.monitoring.CountFiles} adds up the counts of a window, the library judges them,
  * {@link io.segmenta.monitoring.Closing} is what is written down. May import: {@code io.segmenta.platform},
  * {@code io.segmenta.model}, {@code io.segmenta.pipeline.drift}.
  */

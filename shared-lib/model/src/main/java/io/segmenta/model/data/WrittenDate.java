@@ -38,6 +38,8 @@ public final class WrittenDate {
             "民国", 1911);
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]{2,}(?:-feira)?|(?<=[\\s,])\\p{L}(?=[\\s,.]|$)");
     private static final Pattern ORDINAL = Pattern.compile("(?<=\\d)(?:st|nd|rd|th|er|[ºª°])(?=[\\s,./-])");
+    /** As in 5 d'abril. */
+    private static final Pattern ELISION = Pattern.compile("(?<=\\s)[dD]['’](?=\\p{L})");
     private static final Pattern POINT_BEFORE_MONTH = Pattern.compile("(?<=\\d)\\. +(?=\\p{L})");
     private static final Pattern THREE_NUMBERS = Pattern.compile("\\d+([-/.])\\d+\\1\\d+.*");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
@@ -154,7 +156,7 @@ public final class WrittenDate {
     private static Optional<String> ofWords(String written) {
         String spelled = DIRECTION_MARKS.matcher(BLANKS.matcher(written).replaceAll(" ")).replaceAll("");
         String text = ORDINAL.matcher(digits(OTHER_POINTS.matcher(spelled).replaceAll("."))).replaceAll("");
-        text = withoutWeekday(text);
+        text = ELISION.matcher(withoutWeekday(text)).replaceAll("");
         StringBuilder plain = new StringBuilder();
         Matcher words = WORD.matcher(text);
         boolean month = false;
@@ -175,11 +177,12 @@ public final class WrittenDate {
             }
         }
         plain.append(text, from, text.length());
-        if (!month) {
-            return text.equals(written) ? Optional.empty() : Optional.of(text);
-        }
         String joined = POINT_BEFORE_MONTH.matcher(BLANKS.matcher(plain).replaceAll(" ")).replaceAll(" ").strip();
-        return Optional.of(LOOSE_POINT.matcher(joined).replaceAll(""));
+        String date = LOOSE_POINT.matcher(joined).replaceAll("");
+        if (month || THREE_NUMBERS.matcher(date).matches()) {
+            return Optional.of(date);
+        }
+        return text.equals(written) ? Optional.empty() : Optional.of(text);
     }
 
     /** A weekday before the date says nothing; mar may be one, or the month where no other follows. */

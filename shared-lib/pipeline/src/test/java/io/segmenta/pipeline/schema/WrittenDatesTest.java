@@ -28,7 +28,8 @@ class WrittenDatesTest {
                 .of("en-US", "en-GB", "de-DE", "de-AT", "fr-FR", "es-ES", "es-MX", "pt-PT", "pt-BR", "it-IT", "nl-NL",
                         "pl-PL", "cs-CZ", "sv-SE", "da-DK", "fi-FI", "hu-HU", "ro-RO", "ru-RU", "uk-UA", "el-GR",
                         "tr-TR",
-                        "id-ID", "ar-EG", "he-IL", "hi-IN", "ja-JP", "zh-CN", "zh-TW", "ko-KR")
+                        "id-ID", "ar-EG", "he-IL", "hi-IN", "ja-JP", "zh-CN", "zh-TW", "ko-KR", "nb-NO", "sk-SK",
+                        "bg-BG", "fr-CA", "en-IN")
                 .flatMap(tag -> Stream.of(FormatStyle.FULL, FormatStyle.LONG, FormatStyle.MEDIUM)
                         .map(style -> Arguments.of(tag, style)));
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The files of counts of one model. A file that cannot be used is told of in the log and left out. */
-final class Captures {
+final class CountFiles {
     private final ObjectStore store;
     private final String dataset;
     private final String model;
@@ -44,7 +44,7 @@ final class Captures {
         }
     }
 
-    Captures(ObjectStore store, String dataset, String model, MonitorBaseline baseline, Log log) {
+    CountFiles(ObjectStore store, String dataset, String model, MonitorBaseline baseline, Log log) {
         this.store = store;
         this.dataset = dataset;
         this.model = model;
