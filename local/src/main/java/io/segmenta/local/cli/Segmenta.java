@@ -3,6 +3,7 @@ package io.segmenta.local.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
+import io.segmenta.model.base.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -179,11 +180,22 @@ public final class Segmenta implements Runnable {
         }
         environment.err().println("segmenta: " + complaint(problem));
         if (problem instanceof UnmatchedArgumentException unknown) {
-            UnmatchedArgumentException.printSuggestions(unknown, problem.getCommandLine().getErr());
+            suggest(unknown);
         }
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
         environment.err().println(String.format(Locale.ROOT, "see: %s --help", command));
         return CliException.USAGE;
+    }
+
+    /** Names what was most probably meant; of commands, letters changed round count, which picocli's measure lacks. */
+    private void suggest(UnmatchedArgumentException unknown) {
+        CommandLine command = unknown.getCommandLine();
+        if (unknown.isUnknownOption() || command.getParent() != null) {
+            UnmatchedArgumentException.printSuggestions(unknown, command.getErr());
+            return;
+        }
+        Nearest.to(unknown.getUnmatched().getFirst(), command.getSubcommands().keySet())
+                .ifPresent(name -> environment.err().println("Did you mean: segmenta " + name + "?"));
     }
 
     private static String complaint(ParameterException problem) {

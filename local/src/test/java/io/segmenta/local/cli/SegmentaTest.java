@@ -50,8 +50,17 @@ class SegmentaTest {
         Cli.Outcome outcome = cli.run("tarin", "x.csv");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).startsWith("segmenta: no such command: tarin\n").contains("segmenta train");
+        assertThat(outcome.err()).startsWith("segmenta: no such command: tarin\n").contains(
+                "Did you mean: segmenta train?\n");
         assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void run_commandLikeNone_suggestsNothing() {
+        assertThat(cli.run("clusterise").err()).isEqualTo("""
+                segmenta: no such command: clusterise
+                see: segmenta --help
+                """);
     }
 
     @Test

@@ -158,11 +158,11 @@ class ForwarderTest {
     }
 
     @Test
-    void otherSide_gone_is502() throws IOException, InterruptedException {
+    void otherSide_gone_isAnsweredAsS3DoesSoThatItsClientsTryAgain() throws IOException, InterruptedException {
         target.close();
         // A socket that is waited on takes connections until the wait has ended.
         serving.join();
-        assertThat(ask("GET /b/k HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 502 ")
-                .contains("application/problem+json");
+        assertThat(ask("GET /b/k HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 503 ")
+                .contains("<Code>ServiceUnavailable</Code>");
     }
 }
