@@ -25,6 +25,7 @@ import io.segmenta.pipeline.calibration.Calibrating;
 import io.segmenta.pipeline.calibration.Watching;
 import io.segmenta.pipeline.features.Embedding;
 import io.segmenta.pipeline.features.FittedFeatures;
+import io.segmenta.pipeline.features.GroupScores;
 import io.segmenta.pipeline.features.MixedFeatures;
 import io.segmenta.pipeline.features.RangeRemedy;
 import io.segmenta.pipeline.features.UnlikeRows;
@@ -129,13 +130,15 @@ public final class Pipeline {
         progress.report("profiling", 0, partition.k() + " segments");
         int[] kept = features.keptRows();
         Table table = kept.length == data.table().rows() ? data.table() : data.table().selectRows(kept);
+        GroupScores scores = GroupScores.of(data.table(), features.pipeline());
         boolean clear = clustered.choice().structure() != Structure.NONE;
         AtomicReference<List<SegmentProfile>> described = new AtomicReference<>();
         AtomicReference<Assigner> labelling = new AtomicReference<>();
         AtomicReference<Baseline> usual = new AtomicReference<>();
         AtomicReference<String> digest = new AtomicReference<>();
         List<Runnable> parts = List.of(
-                () -> described.set(Segments.describe(data, table, features, partition, clear, workers)),
+                () -> described.set(Segments.describe(data.schema(), table, features, scores, partition,
+                        clear, workers)),
                 () -> labelling.set(clustered.clusterer().assigner(rows.x(), clustered.division(), config.seed())),
                 () -> usual.set(Baseline.of(table, data.schema())),
                 () -> digest.set(TableDigest.of(data.table())));
@@ -182,7 +185,8 @@ public final class Pipeline {
         lasting.map(Continuity::figures).ifPresent(told -> metrics.put(MetricNames.CONTINUITY, told.fields()));
         List<Artifact> artifacts = new ArrayList<>();
         artifacts.add(Artifact.of(RunFile.MODEL.path(), RunFile.MODEL.contentType(), file));
-        RunFiles files = new RunFiles(data, config, features, clustered, model, every, profiles, metrics, workers);
+        RunFiles files = new RunFiles(data, config, features, scores, clustered, model, every, profiles, metrics,
+                workers);
         artifacts.addAll(files.all());
         artifacts.addAll(files.ofPeople());
         lasting.map(Continuity::files).ifPresent(artifacts::addAll);

@@ -11,6 +11,7 @@ import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.json.Json;
 import io.segmenta.pipeline.features.FittedFeatures;
+import io.segmenta.pipeline.features.GroupScores;
 import io.segmenta.pipeline.map.SegmentMap;
 import io.segmenta.pipeline.plot.png.PngPicture;
 import io.segmenta.pipeline.read.ReadResult;
@@ -38,6 +39,7 @@ public final class RunFiles {
     private final ReadResult data;
     private final PipelineConfig config;
     private final FittedFeatures features;
+    private final GroupScores scores;
     private final ChosenClustering clustered;
     private final SegmentationModel model;
     private final List<SegmentProfile> profiles;
@@ -48,12 +50,14 @@ public final class RunFiles {
     private final Projection projection;
     private final SegmentMap map;
 
-    public RunFiles(ReadResult data, PipelineConfig config, FittedFeatures features, ChosenClustering clustered,
-            SegmentationModel model, EveryRow rows, List<SegmentProfile> profiles, Map<String, Object> metrics,
+    public RunFiles(ReadResult data, PipelineConfig config, FittedFeatures features, GroupScores scores,
+            ChosenClustering clustered, SegmentationModel model, EveryRow rows, List<SegmentProfile> profiles,
+            Map<String, Object> metrics,
             Workers workers) {
         this.data = data;
         this.config = config;
         this.features = features;
+        this.scores = scores;
         this.clustered = clustered;
         this.model = model;
         this.profiles = profiles;
@@ -81,8 +85,8 @@ public final class RunFiles {
         files.add(Artifact.of(RunFile.MAP.path(), RunFile.MAP.contentType(),
                 Json.write(map.document(model.segments().stream().map(Segment::id).toList(),
                         model.segments().stream().mapToLong(Segment::size).toArray()))));
-        Pictures pictures = new Pictures(features.matrix(), data.table(), features.pipeline(), features.keptRows(),
-                clustered, model.segments(), profiles, clustered.clusterer().name(), projection);
+        Pictures pictures = new Pictures(features.matrix(), scores.beside(data.table()), features.pipeline(),
+                features.keptRows(), clustered, model.segments(), profiles, clustered.clusterer().name(), projection);
         files.add(Artifact.of(RunFile.PICTURES.path(), RunFile.PICTURES.contentType(),
                 Json.write(pictures.data().document())));
         pictures.all().forEach((name, svg) -> files.addAll(picture(config, name, svg)));

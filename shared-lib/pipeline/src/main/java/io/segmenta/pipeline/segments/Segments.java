@@ -4,11 +4,12 @@ import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.Segment;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.pipeline.algorithm.Partition;
 import io.segmenta.pipeline.features.FittedFeatures;
+import io.segmenta.pipeline.features.GroupScores;
 import io.segmenta.pipeline.plot.Palette;
-import io.segmenta.pipeline.read.ReadResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,19 +30,24 @@ public final class Segments {
     /**
      * Describes the segments.
      *
-     * @param data the table that was read, with its schema
+     * @param schema of the table that was read
      * @param rows of the table that are in segments, in the order of the partition
      * @param features of those rows
+     * @param scores of groups of questions, of the whole table; they are told before the questions, and in their stead
+     * where it is short
      * @param clear whether there are groups at all; otherwise names and actions speak of slices
      * @return one profile for each segment, in the order of their numbers
      */
-    public static List<SegmentProfile> describe(ReadResult data, Table rows, FittedFeatures features,
-            Partition partition, boolean clear, Workers workers) {
+    public static List<SegmentProfile> describe(Schema schema, Table rows, FittedFeatures features,
+            GroupScores scores, Partition partition, boolean clear, Workers workers) {
         Set<String> used = new HashSet<>(features.pipeline().sources());
-        List<List<ColumnProfile>> columns = Profiler.profile(rows, data.schema(), used, partition.labels(),
+        scores.columns().forEach(score -> used.add(score.name()));
+        Table told = scores.of(features.keptRows()).beside(rows);
+        List<List<ColumnProfile>> columns = Profiler.profile(told, scores.beside(schema), used, partition.labels(),
                 partition.k(), workers);
-        List<Namer.Proposal> proposals = Namer.propose(rows, columns,
-                Doubles.of(rows, partition.labels(), columns), !clear);
+        Set<String> unsaid = new HashSet<>(Doubles.of(told, partition.labels(), columns));
+        unsaid.addAll(scores.questions());
+        List<Namer.Proposal> proposals = Namer.propose(rows, columns, unsaid, !clear);
         List<List<Integer>> representatives = Representatives.of(features.matrix(), partition, REPRESENTATIVES);
         List<SegmentProfile> profiles = new ArrayList<>();
         for (int c = 0; c < partition.k(); c++) {
