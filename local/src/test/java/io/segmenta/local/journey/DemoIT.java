@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The demonstration as a user starts it, from another folder than the project's. */
 class DemoIT {
@@ -65,25 +63,6 @@ class DemoIT {
         List<Integer> sizes = new ArrayList<>();
         metrics.path("cluster_sizes").forEach(size -> sizes.add(size.asInt()));
         assertThat(sizes).containsExactlyInAnyOrder(81, 39, 35, 23, 22);
-    }
-
-    @ParameterizedTest
-    @RealData
-    @CsvSource(delimiter = '|', value = {"customers/marketing_campaign.csv|", "customers/Telco-Customer-Churn.csv|",
-            "customers/wholesale_customers.csv|", "pharma/oecd_pharma_36_countries_2011_2020.csv|",
-            "transactions/online_retail.csv.gz|columns.include=recency_days,frequency,monetary"})
-    void demo_realFile_reachesALiveAnswer(String file, String setting) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("demo", "--json", "--data", Project.data(file).toString()));
-        if (setting != null) {
-            arguments.addAll(List.of("--set", setting));
-        }
-
-        CommandLine.Outcome outcome = new CommandLine(folder).run(LIMIT, arguments.toArray(String[]::new));
-
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        JsonNode answer = JSON.readTree(outcome.out());
-        assertThat(answer.path("prediction").path("cluster_name").asText()).isNotEmpty();
-        assertThat(answer.path("segments").size()).isBetween(2, 10);
     }
 
     /** No process works in or from this test's folder, and no state lies in it. */
