@@ -44,14 +44,14 @@ public final class InferenceHandler
 
     /** The function as Lambda makes it. */
     public InferenceHandler() {
-        this(Environment.ofProcess(), InstantSource.system());
+        this(Environment.ofProcess());
         Core.getGlobalContext().register(this);
         // Lambda tells of the end only where an extension is registered; elsewhere the last minutes are not counted.
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "counts"));
     }
 
-    private InferenceHandler(Environment environment, InstantSource clock) {
-        this(environment, Aws.of(environment), clock);
+    private InferenceHandler(Environment environment) {
+        this(environment, Aws.of(environment), environment.clock());
     }
 
     private InferenceHandler(Environment environment, Aws aws, InstantSource clock) {

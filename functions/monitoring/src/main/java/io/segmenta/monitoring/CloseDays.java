@@ -25,9 +25,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -54,9 +54,9 @@ final class CloseDays {
     private final DriftBook book;
     private final Outbox outbox;
     private final Bus bus;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    CloseDays(ObjectStore store, DriftBook book, Outbox outbox, Bus bus, Clock clock) {
+    CloseDays(ObjectStore store, DriftBook book, Outbox outbox, Bus bus, InstantSource clock) {
         this.store = store;
         this.book = book;
         this.outbox = outbox;

@@ -13,8 +13,8 @@ import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class MonitoringHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
     private final CloseDays days;
     private final ObjectStore store;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Log log;
 
     /** Wires AWS. */
     public MonitoringHandler() {
-        this(Environment.ofProcess(), Clock.systemUTC());
+        this(Environment.ofProcess());
     }
 
-    private MonitoringHandler(Environment environment, Clock clock) {
+    private MonitoringHandler(Environment environment) {
+        InstantSource clock = environment.clock();
         Aws aws = Aws.of(environment);
         this.store = new S3ObjectStore(aws, environment.bucket());
         Catalogue catalogue = SqlCatalogue.of(environment);
@@ -42,7 +43,7 @@ public final class MonitoringHandler implements RequestHandler<ScheduledEvent, M
         this.log = Log.of("monitoring", clock);
     }
 
-    MonitoringHandler(CloseDays days, ObjectStore store, Clock clock, Log log) {
+    MonitoringHandler(CloseDays days, ObjectStore store, InstantSource clock, Log log) {
         this.days = days;
         this.store = store;
         this.clock = clock;

@@ -92,10 +92,11 @@ public final class LocalStack implements AutoCloseable {
     /** Origins of the pages that the HTTP API serves. */
     private volatile List<String> pages = List.of();
     private final CompletableFuture<StackState> state = new CompletableFuture<>();
-    private final Surroundings surroundings = new Surroundings(REGION, this::guard);
+    private final Surroundings surroundings;
 
     private LocalStack(StackOptions options, StackListener listener) {
         this.options = options;
+        this.surroundings = new Surroundings(REGION, this::guard, options.clock());
         this.listener = listener;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How to start a {@link LocalStack}.
@@ -20,9 +21,10 @@ import java.util.Objects;
  * @param serving what endpoints run
  * @param namePrefix the template's parameter {@code NamePrefix}
  * @param warm whether a process of every function is started, in the background, before it is needed
+ * @param clock holds the ISO-8601 duration by which functions that count days are ahead; read whenever they look
  */
 public record StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort, Duration retryDelay,
-        Duration healthLimit, ServingProgram serving, String namePrefix, boolean warm) {
+        Duration healthLimit, ServingProgram serving, String namePrefix, boolean warm, Optional<Path> clock) {
 
     public StackOptions {
         Objects.requireNonNull(stateDir, "stateDir is null");
@@ -31,13 +33,14 @@ public record StackOptions(Path stateDir, Path projectDir, int awsPort, int http
         Objects.requireNonNull(healthLimit, "healthLimit is null");
         Objects.requireNonNull(serving, "serving is null");
         Objects.requireNonNull(namePrefix, "namePrefix is null");
+        Objects.requireNonNull(clock, "clock is null");
     }
 
     /** Options with the usual waits: retries after 2 s and 4 s, health within 60 s. */
     public StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort) {
         this(stateDir, projectDir, awsPort, httpPort, Duration.ofSeconds(2), Duration.ofSeconds(60),
                 new ServingProgram(List.of(projectDir.resolve("serving/target/lib")), "io.segmenta.serving.Main"),
-                SageMakerNames.STANDARD.prefix(), false);
+                SageMakerNames.STANDARD.prefix(), false, Optional.empty());
     }
 
     /** Where PostgreSQL's programs are unpacked for every stack of this build. */
@@ -48,30 +51,36 @@ public record StackOptions(Path stateDir, Path projectDir, int awsPort, int http
     /** The same with another wait before the first retry. */
     public StackOptions withRetryDelay(Duration delay) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, delay, healthLimit, serving,
-                namePrefix, warm);
+                namePrefix, warm, clock);
     }
 
     /** The same with another limit for the health check of a new endpoint version. */
     public StackOptions withHealthLimit(Duration limit) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, limit, serving,
-                namePrefix, warm);
+                namePrefix, warm, clock);
     }
 
     /** The same with another program for endpoints. */
     public StackOptions withServing(ServingProgram program) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, program,
-                namePrefix, warm);
+                namePrefix, warm, clock);
     }
 
     /** The same with other names of everything, as a second stack of an account has them. */
     public StackOptions withNamePrefix(String prefix) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving, prefix,
-                warm);
+                warm, clock);
     }
 
     /** The same with functions that are started before they are needed. */
     public StackOptions withWarmFunctions() {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving,
-                namePrefix, true);
+                namePrefix, true, clock);
+    }
+
+    /** The same with functions that count days by another time. */
+    public StackOptions withClock(Path file) {
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving,
+                namePrefix, warm, Optional.of(file));
     }
 }

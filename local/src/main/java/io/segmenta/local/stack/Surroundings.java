@@ -2,8 +2,10 @@ package io.segmenta.local.stack;
 
 import io.segmenta.local.stack.access.AccessKey;
 import io.segmenta.local.stack.access.Guard;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -19,14 +21,19 @@ final class Surroundings {
 
     private final String region;
     private final Supplier<Guard> guard;
+    private final Optional<Path> clock;
     private final CompletableFuture<Addresses> addresses = new CompletableFuture<>();
 
     private record Addresses(String endpoint, String databaseUrl) {}
 
-    /** @param guard knows the keys; asked when the first program is started */
-    Surroundings(String region, Supplier<Guard> guard) {
+    /**
+     * @param guard knows the keys; asked when the first program is started
+     * @param clock what functions that count days are told of the time
+     */
+    Surroundings(String region, Supplier<Guard> guard, Optional<Path> clock) {
         this.region = region;
         this.guard = guard;
+        this.clock = clock;
     }
 
     void found(String endpoint, String databaseUrl) {
@@ -42,6 +49,7 @@ final class Surroundings {
         Map<String, String> environment = new HashMap<>(template);
         environment.putAll(aws(guard.get().ofFunction(function)));
         environment.computeIfPresent(DATABASE, (_, _) -> addresses.join().databaseUrl());
+        clock.ifPresent(file -> environment.put("SEGMENTA_CLOCK", file.toAbsolutePath().toString()));
         return environment;
     }
 

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates as people of many languages write them, brought to the spellings that a pattern can read: {@code 5. März 2024}
@@ -46,10 +47,25 @@ public final class WrittenDate {
     private static final Pattern DIRECTION_MARKS = Pattern.compile("\\p{Cf}+");
     /** Of abbreviations in Hebrew and Hindi. */
     private static final Pattern OTHER_POINTS = Pattern.compile("[׳॰]");
-    private static final Pattern LOOSE_POINT = Pattern.compile("(?<=\\d)[.,]+ *$|(?<=\\d)\\.(?=,)| +(?=[,.])");
+    private static final Pattern LOOSE_POINT = Pattern.compile("(?<=\\d) *[.,]+ *$|(?<=\\d)\\.(?=,)| +(?=[,.])");
     private static final Pattern SPACED = Pattern.compile("(\\d{1,4})\\. ?(\\d{1,2})\\. ?(\\d{1,4})\\.?((?:[ ,].*)?)");
 
+    private static final Pattern VIETNAMESE = Pattern.compile(
+            "(?iu)(?:(?:thứ \\p{L}+|chủ nhật),? )?(?:ngày )?(\\d{1,2}) (?:tháng|thg) (\\d{1,2})(?:,| năm) (\\d{4})");
+    /** Of the abbreviations of Thai. */
+    private static final Pattern THAI_POINT = Pattern.compile("(?<=\\p{IsThai})\\.");
+    private static final Pattern BUDDHIST_YEAR = Pattern.compile("(?<=\\s)2[456]\\d\\d$");
+    private static final int BUDDHIST_ERA = 543;
+    /** What Basque hangs on years and days. */
+    private static final Pattern BASQUE_CASE = Pattern.compile("(?<=\\d)\\((?:e\\)ko|a\\))");
+    /** Points behind day and year, which in Croatian are never missing, and in neither Polish nor Czech there. */
+    private static final Pattern POINTS = Pattern.compile("(?<!\\d)\\d{1,2}\\. ?\\p{L}+ \\d{4}\\.$");
+    /** As Latvians write it. */
+    private static final Pattern YEAR_THEN_DAY = Pattern.compile("(\\d{4})\\. (\\d{1,2}) (\\p{L}+)\\.?");
+
     private static final Map<String, Integer> MONTHS = new HashMap<>();
+    /** Those that are another month in a language that comes before. */
+    private static final Map<String, Integer> MONTHS_WITH_POINTS = new HashMap<>();
     private static final Set<String> WEEKDAYS = new HashSet<>();
     private static final Set<String> JOINING = new HashSet<>();
 
@@ -59,7 +75,8 @@ public final class WrittenDate {
             switch (fields[0]) {
                 case "weekday" -> WEEKDAYS.addAll(List.of(fields[1].split(" ", 0)));
                 case "joining" -> JOINING.addAll(List.of(fields[1].split(" ", 0)));
-                default -> addMonths(fields[1].split(", ", 0));
+                case "points" -> addMonths(fields[1].split(", ", 0), MONTHS_WITH_POINTS);
+                default -> addMonths(fields[1].split(", ", 0), MONTHS);
             }
         }
     }
@@ -78,10 +95,10 @@ public final class WrittenDate {
         }
     }
 
-    private static void addMonths(String[] months) {
+    private static void addMonths(String[] months, Map<String, Integer> numbers) {
         for (int i = 0; i < months.length; i++) {
             for (String form : months[i].split(" ", 0)) {
-                MONTHS.putIfAbsent(lower(form), i + 1);
+                numbers.putIfAbsent(lower(form), i + 1);
             }
         }
     }
@@ -106,6 +123,10 @@ public final class WrittenDate {
         }
         if (text.indexOf('年') > 0 || text.indexOf('년') > 0) {
             return ofSigns(text).orElse(text);
+        }
+        Matcher vietnamese = VIETNAMESE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC));
+        if (vietnamese.matches()) {
+            return vietnamese.group(3) + "-" + vietnamese.group(2) + "-" + vietnamese.group(1);
         }
         int time = text.indexOf(':');
         String date = time < 0 ? text : text.substring(0, time);
@@ -156,14 +177,17 @@ public final class WrittenDate {
     private static Optional<String> ofWords(String written) {
         String spelled = DIRECTION_MARKS.matcher(BLANKS.matcher(written).replaceAll(" ")).replaceAll("");
         String text = ORDINAL.matcher(digits(OTHER_POINTS.matcher(spelled).replaceAll("."))).replaceAll("");
+        text = BASQUE_CASE.matcher(THAI_POINT.matcher(text).replaceAll("")).replaceAll("");
         text = ELISION.matcher(withoutWeekday(text)).replaceAll("");
+        boolean points = POINTS.matcher(text).find();
+        boolean thai = text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.THAI);
         StringBuilder plain = new StringBuilder();
         Matcher words = WORD.matcher(text);
         boolean month = false;
         int from = 0;
         while (words.find()) {
             String word = lower(words.group());
-            Integer number = month ? null : MONTHS.get(word);
+            Integer number = month ? null : number(word, points);
             plain.append(text, from, words.start());
             from = words.end();
             if (number != null) {
@@ -179,10 +203,20 @@ public final class WrittenDate {
         plain.append(text, from, text.length());
         String joined = POINT_BEFORE_MONTH.matcher(BLANKS.matcher(plain).replaceAll(" ")).replaceAll(" ").strip();
         String date = LOOSE_POINT.matcher(joined).replaceAll("");
+        date = YEAR_THEN_DAY.matcher(date).replaceFirst("$2 $3 $1");
+        date = thai
+                ? BUDDHIST_YEAR.matcher(date)
+                        .replaceFirst(year -> Integer.toString(Integer.parseInt(year.group()) - BUDDHIST_ERA))
+                : date;
         if (month || THREE_NUMBERS.matcher(date).matches()) {
             return Optional.of(date);
         }
         return text.equals(written) ? Optional.empty() : Optional.of(text);
+    }
+
+    private static @Nullable Integer number(String word, boolean points) {
+        Integer number = points ? MONTHS_WITH_POINTS.get(word) : null;
+        return number != null ? number : MONTHS.get(word);
     }
 
     /** A weekday before the date says nothing; mar may be one, or the month where no other follows. */
