@@ -36,7 +36,11 @@ export function Areas({ layers, days }: { layers: readonly Layer[]; days: readon
         aria-label={`From ${day(days[0]!)} to ${day(days.at(-1)!)}: ${told.join(', ')}`}
       >
         {shapes.map(({ layer, points }) => (
-          <polygon key={layer.id} points={points} style={{ fill: layer.slot ? colourOf(layer.slot) : 'var(--unchosen)' }}>
+          <polygon
+            key={layer.id}
+            points={points}
+            style={{ fill: layer.slot ? colourOf(layer.slot) : 'var(--unchosen)' }}
+          >
             <title>{layer.name}</title>
           </polygon>
         ))}

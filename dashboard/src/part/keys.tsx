@@ -5,7 +5,13 @@ import { Dialog } from './dialog';
 
 const shown = signal(false);
 
-const PLACES: Readonly<Record<string, string>> = { s: 'segments', c: 'customers', v: 'versions', m: 'monitor', d: 'data' };
+const PLACES: Readonly<Record<string, string>> = {
+  s: 'segments',
+  c: 'customers',
+  v: 'versions',
+  m: 'monitor',
+  d: 'data',
+};
 
 const LIST = [
   ['/', 'Search'],

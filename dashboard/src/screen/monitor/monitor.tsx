@@ -26,13 +26,25 @@ function layers(windows: Windows, ids: readonly string[], known: readonly Segmen
     id,
     slot: slot.get(id) ?? 0,
     name: id ? nameOf(id) : 'In no segment',
-    shares: windows.map(({ segments = [] }) => (segments[at] ?? 0) / (segments.reduce((sum, one) => sum + one, 0) || 1)),
+    shares: windows.map(
+      ({ segments = [] }) => (segments[at] ?? 0) / (segments.reduce((sum, one) => sum + one, 0) || 1),
+    ),
   });
   return [...ids, ''].map(layer).filter(({ id, shares }) => id || shares.some(share => share > 0));
 }
 
 /** How many customers each segment has had, day by day. */
-function Shares({ windows, report, known, nameOf }: { windows: Windows; report: MonitorReport; known: readonly Segment[]; nameOf: NameOf }) {
+function Shares({
+  windows,
+  report,
+  known,
+  nameOf,
+}: {
+  windows: Windows;
+  report: MonitorReport;
+  known: readonly Segment[];
+  nameOf: NameOf;
+}) {
   const ids = report.segments?.levels ?? [];
   const judged = [...windows].reverse().filter(window => window.segments);
   const trained = report.segments?.trained ?? [],
@@ -120,12 +132,13 @@ function Columns({ report, nameOf }: { report: MonitorReport; nameOf: NameOf }) 
                   <td>
                     <PairOfHistograms before={pair.trained} now={pair.window} text={`${pair.of}, training and now`} />
                   </td>
-                  <td>{found?.rejected ? <b>{sentence(told)}</b> : 'nothing that matters'}</td>
+                  <td>{found?.rejected ? <b>{sentence(told)}</b> : <span class="muted">nothing that matters</span>}</td>
                   <td class="num">
                     {found && amount(found.statistic, effect)}
                     {found?.interval && (
                       <span class="note">
-                        {amount(found.statistic, found.interval[0])} to {amount(found.statistic, found.interval[1])}
+                        {amount(found.statistic, found.interval[0], false)} to{' '}
+                        {amount(found.statistic, found.interval[1])}
                       </span>
                     )}
                   </td>

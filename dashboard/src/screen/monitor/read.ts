@@ -119,20 +119,32 @@ export function clause(name: string, effect: number, segment: (id: string) => st
   }
 }
 
-const SHARES: readonly Kind[] = ['level', 'missing', 'below', 'above', 'unseen', 'refused', 'segment', 'outside', 'between'];
+const SHARES: readonly Kind[] = [
+  'level',
+  'missing',
+  'below',
+  'above',
+  'unseen',
+  'refused',
+  'segment',
+  'outside',
+  'between',
+];
 
-/** By how much: standard deviations of training, or points of a share. */
-export function amount(name: string, effect: number): string {
+/** By how much: standard deviations of training, or points of a share; with the unit or without. */
+export function amount(name: string, effect: number, unit = true): string {
   const of = named(name);
   const sign = effect > 0 ? '+' : effect < 0 ? '−' : '';
   return of && SHARES.includes(of.kind)
-    ? `${sign}${percent(Math.abs(effect)).replace('%', 'points')}`
-    : `${sign}${decimals(Math.abs(effect), 2)}\u00a0sd`;
+    ? sign + percent(Math.abs(effect)).replace(/\u00a0%/, unit ? '\u00a0points' : '')
+    : sign + decimals(Math.abs(effect), 2) + (unit ? '\u00a0sd' : '');
 }
 
 /** Of a column the statistic that its row tells: the one that is rejected, else the least likely by chance. */
 export function strongest(statistics: readonly Statistic[], column: string): Statistic | null {
-  const own = statistics.filter(one => one.subject === column && one.read && one.kind !== 'distance' && one.kind !== 'segment');
+  const own = statistics.filter(
+    one => one.subject === column && one.read && one.kind !== 'distance' && one.kind !== 'segment',
+  );
   own.sort((a, b) => Number(b.rejected ?? false) - Number(a.rejected ?? false) || (a.p ?? 1) - (b.p ?? 1));
   return own[0] ?? null;
 }
@@ -157,7 +169,8 @@ export function headline(monitor: Monitor, segment: (id: string) => string): str
 /** What follows from it, in a sentence. */
 export const ADVICE: Readonly<Record<NonNullable<Monitor['retrain']>, string>> = {
   no: 'Customers are as those that the segments were found in.',
-  data_fault: 'More is missing, unknown, out of range or refused than in training. A model trained on it would learn the fault.',
+  data_fault:
+    'More is missing, unknown, out of range or refused than in training. A model trained on it would learn the fault.',
   shares_only: 'Customers moved, and lie as near to their segments as before. Training again would find much the same.',
   yes: 'Customers fit the segments worse than they did. Train on newer rows, compare, and approve what is better.',
 };
