@@ -225,6 +225,7 @@ function Judged({ dataset, found, known }: { dataset: string; found: Found; know
     windows = found.windows ?? [],
     last = windows[0];
   const nameOf = (id: string): string => known.find(segment => segment.id === id)?.name ?? id;
+  const quoted = (id: string): string => `“${nameOf(id)}”`;
   const rate = report?.detectors?.false_alarms_per_year;
   return (
     <main class="page" id="content">
@@ -236,7 +237,7 @@ function Judged({ dataset, found, known }: { dataset: string; found: Found; know
       >
         monitor
       </Crumbs>
-      <Heading>{headline(found, nameOf)}</Heading>
+      <Heading>{headline(found, quoted)}</Heading>
       <p class="verdict">
         {ADVICE[found.retrain ?? 'no']}
         {last && ` ${sentence(words(last.records, 'answer'))} of ${day(last.to)}, version ${found.version}.`}
@@ -250,8 +251,8 @@ function Judged({ dataset, found, known }: { dataset: string; found: Found; know
         </p>
       )}
       {report && <Shares windows={windows} report={report} known={known} nameOf={nameOf} />}
-      <Alarms alarms={found.alarms ?? []} nameOf={nameOf} />
-      {report && <Columns report={report} nameOf={nameOf} />}
+      <Alarms alarms={found.alarms ?? []} nameOf={quoted} />
+      {report && <Columns report={report} nameOf={quoted} />}
       {report?.refused && <Refused refused={report.refused} />}
     </main>
   );

@@ -115,7 +115,7 @@ export function clause(name: string, effect: number, segment: (id: string) => st
     case 'between':
       return `${more ? 'more' : 'fewer'} customers lie between two segments`;
     case 'distance':
-      return `members of ${segment(of.subject)} lie ${more ? 'further from' : 'nearer to'} it`;
+      return `members of ${segment(of.subject)} lie ${more ? 'further from' : 'nearer to'} one another`;
   }
 }
 
