@@ -13,6 +13,7 @@ import { Check } from './screen/check/check';
 import { Customer } from './screen/customer/customer';
 import { DataSets } from './screen/data/datasets';
 import { Files } from './screen/data/files';
+import { Monitor } from './screen/monitor/monitor';
 import { Run } from './screen/run/run';
 import { Segments } from './screen/segments/segments';
 import { Settings } from './screen/settings/settings';
@@ -25,6 +26,7 @@ const SCREENS = [
   ['segments', 'Segments'],
   ['customers', 'Customers'],
   ['versions', 'Versions'],
+  ['monitor', 'Monitor'],
   ['data', 'Data'],
 ] as const;
 
@@ -36,6 +38,8 @@ function screenOf(dataset: string, name: string, rest: string) {
       return <Customer key={dataset} dataset={dataset} />;
     case 'versions':
       return <Versions key={dataset} dataset={dataset} />;
+    case 'monitor':
+      return <Monitor key={dataset} dataset={dataset} />;
     case 'approve':
       return <Approve key={dataset} dataset={dataset} />;
     case 'data':
@@ -61,6 +65,9 @@ function Nowhere() {
     </main>
   );
 }
+
+/** Screens that stay when another data set is chosen. */
+const KEPT: readonly string[] = ['customers', 'versions', 'monitor'];
 
 /** The part of the rail that is marked as the present one. */
 const PART: Readonly<Record<string, string>> = { approve: 'versions', check: 'data', runs: 'data' };
@@ -92,7 +99,7 @@ function Rail({ dataset, screen, datasets }: { dataset: string; screen: string; 
             onChange={event =>
               go(
                 event.currentTarget.value
-                  ? at(event.currentTarget.value, screen === 'customers' || screen === 'versions' ? screen : 'segments')
+                  ? at(event.currentTarget.value, KEPT.includes(screen) ? screen : 'segments')
                   : '/',
               )
             }

@@ -587,8 +587,11 @@ export interface Monitor {
     readonly records: number;
     readonly state: 'too_few' | 'quiet' | 'drift';
     readonly retrain: RetrainAdvice;
+    /** Records of each segment, in the order of `report.segments.levels`, at last those in none. */
+    readonly segments?: readonly number[];
   }[];
-  /** Of the newest window, with every statistic and histograms of what the alarms are about. */
+  /** Of the newest window, with every statistic, the segments, and histograms of the columns, those first that the
+   * alarms are about. */
   readonly report?: Readonly<Record<string, unknown>>;
 }
 

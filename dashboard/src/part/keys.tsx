@@ -5,13 +5,20 @@ import { Dialog } from './dialog';
 
 const shown = signal(false);
 
-const PLACES: Readonly<Record<string, string>> = { s: 'segments', c: 'customers', v: 'versions', d: 'data' };
+const PLACES: Readonly<Record<string, string>> = {
+  s: 'segments',
+  c: 'customers',
+  v: 'versions',
+  m: 'monitor',
+  d: 'data',
+};
 
 const LIST = [
   ['/', 'Search'],
   ['g s', 'Segments'],
   ['g c', 'Customers'],
   ['g v', 'Versions'],
+  ['g m', 'Monitor'],
   ['g d', 'Data'],
   ['Escape', 'Let go of a segment'],
   ['?', 'This list'],

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
+import type { Part, ProfilePage } from '../../api/documents';
 import { asProblem, ProblemError } from '../../api/problem';
 import type { Customer as Found, Problem, Segment } from '../../api/schema';
 import { may } from '../../api/session';
@@ -14,6 +15,7 @@ import { Mark } from '../../segment/mark';
 import { Name } from '../../segment/name';
 import { colourOf, slots } from '../../segment/slot';
 import { AnswerForm } from './form';
+import { everybodyOf, Why, WouldMove } from './why';
 import './customer.css';
 
 type Slots = ReadonlyMap<string, number>;
@@ -73,6 +75,36 @@ function Place({
       </p>
       {action && <p class="action">{action}</p>}
     </header>
+  );
+}
+
+/** Why a customer is where they are, beside everybody of the version. */
+function Reasons({ dataset, found, slotOf }: { dataset: string; found: Found; slotOf: Slots }) {
+  const { why, version } = found;
+  const profile = valueOr(
+    useAnswer<ProfilePage>(
+      why && version !== undefined
+        ? `/datasets/${encodeURIComponent(dataset)}/models/${version}/profile?limit=200`
+        : null,
+    ),
+  );
+  if (!why?.parts?.length) return why?.note ? <p class="hint">{why.note}</p> : null;
+  const parts = why.parts as readonly Part[],
+    against = (why.against ?? []) as readonly Part[];
+  const sum = [...parts, ...against].reduce((all, part) => all + part.contribution, why.other ?? 0);
+  return (
+    <>
+      {why.name && <p class="hint">A new customer like this one would be in “{why.name}”.</p>}
+      <Why
+        parts={parts}
+        against={against}
+        sum={sum}
+        next={why.instead_of_name}
+        slot={slotOf.get(found.segment_id ?? '') ?? 0}
+        everybody={everybodyOf(profile)}
+      />
+      {why.note && <p class="hint">{why.note}</p>}
+    </>
   );
 }
 
@@ -172,6 +204,8 @@ function Search({ dataset, segments, slotOf }: { dataset: string; segments: read
       {result && (
         <>
           <Place id={result.id} found={result.found} segments={segments} slotOf={slotOf} />
+          <Reasons dataset={dataset} found={result.found} slotOf={slotOf} />
+          <WouldMove found={result.found} slotOf={slotOf} />
           {result.found.history.length > 0 && <History found={result.found} slotOf={slotOf} />}
         </>
       )}

@@ -1,19 +1,19 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../../api/client';
-import type { ColumnProfile, Part, Prediction, ProfilePage, SchemaDocument } from '../../api/documents';
+import type { Prediction, ProfilePage, SchemaDocument } from '../../api/documents';
 import { asProblem } from '../../api/problem';
 import type { Live, Model, Problem } from '../../api/schema';
 import { useAnswer, valueOr } from '../../api/use';
 import { column, dayOf, valueOf } from '../../figure/column';
-import { figure, percent, surety } from '../../figure/number';
+import { figure, surety } from '../../figure/number';
 import { list } from '../../figure/word';
 import { Heading } from '../../part/heading';
 import { Empty, Trouble, Waiting } from '../../part/state';
 import { at } from '../../route';
 import { Mark } from '../../segment/mark';
 import { colourOf } from '../../segment/slot';
+import { everybodyOf, Why, type Everybody } from './why';
 
-const HARDLY = 0.05;
 const REASONS = 3;
 const NUMBERS: readonly string[] = ['numeric', 'ordinal'];
 const UNASKED: readonly string[] = ['identifier', 'personal', 'constant', 'ignored', 'free_text'];
@@ -57,93 +57,7 @@ function Input({ field, value, set }: { field: Field; value: string; set: (value
   );
 }
 
-/** One bar for each column: for the segment in its colour, against it in grey. */
-function Why({
-  answer,
-  slot,
-  everybody,
-}: {
-  answer: Prediction;
-  slot: number;
-  everybody: ReadonlyMap<string, ColumnProfile>;
-}) {
-  const all = [...(answer.why ?? []), ...(answer.against ?? [])];
-  const parts = all.filter(part => Math.abs(part.contribution) >= HARDLY),
-    rest = all.length - parts.length;
-  const high = Math.max(HARDLY, ...parts.map(part => Math.abs(part.contribution)));
-  const of = (part: Part): string => {
-    const known = everybody.get(part.column);
-    if (known?.mean !== undefined && known.population !== undefined)
-      return known.role === 'date' ? dayOf(known.population) : valueOf(part.column, known.population);
-    const level = known?.levels?.find(({ level: name }) => name === String(part.value));
-    return level ? percent(level.population) : '';
-  };
-  return (
-    <section class="block" aria-labelledby="why-title">
-      <header class="block-head">
-        <h2 id="why-title">Why this segment</h2>
-        <p class="key">
-          <span>
-            <i class="why-for" style={{ '--c': colourOf(slot) }} />
-            speaks for it
-          </span>
-          <span>
-            <i class="why-against" />
-            against
-          </span>
-        </p>
-      </header>
-      <table class="why-table">
-        <thead class="sr">
-          <tr>
-            <th scope="col">Column</th>
-            <th scope="col">Value</th>
-            <th scope="col">Everybody</th>
-            <th scope="col">Part</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map(part => (
-            <tr key={part.column}>
-              <th scope="row">{column(part.column).label}</th>
-              <td class="num">{valueOf(part.column, part.value)}</td>
-              <td class="num muted">{of(part)}</td>
-              <td class="why-bar">
-                <span
-                  class={part.contribution < 0 || answer.against?.includes(part) ? 'against' : ''}
-                  style={{ '--c': colourOf(slot), width: `${(Math.abs(part.contribution) / high) * 100}%` }}
-                />
-                <b>{figure(part.contribution)}</b>
-              </td>
-            </tr>
-          ))}
-          <tr class="sum">
-            <th scope="row">Together</th>
-            <td />
-            <td class="num muted">everybody</td>
-            <td class="why-bar">
-              <b>{figure((answer.why_sum ?? 0) + (answer.against_sum ?? 0))}</b>
-              <span class="plain-text">
-                ahead of {answer.runner_up_name ? `“${answer.runner_up_name}”` : 'the next segment'}
-                {rest > 0 && `; ${rest} more columns hardly matter`}
-              </span>
-            </td>
-          </tr>
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function Answered({
-  answer,
-  slot,
-  everybody,
-}: {
-  answer: Prediction;
-  slot: number;
-  everybody: ReadonlyMap<string, ColumnProfile>;
-}) {
+function Answered({ answer, slot, everybody }: { answer: Prediction; slot: number; everybody: Everybody }) {
   const confidence = answer.confidence ?? 0;
   const reasons = (answer.why ?? [])
     .slice(0, REASONS)
@@ -165,7 +79,16 @@ function Answered({
         {answer.recommendation && <p class="action">{answer.recommendation}</p>}
         {answer.note && <p class="hint">{answer.note}</p>}
       </header>
-      {(answer.why?.length ?? 0) > 0 && <Why answer={answer} slot={slot} everybody={everybody} />}
+      {(answer.why?.length ?? 0) > 0 && (
+        <Why
+          parts={answer.why ?? []}
+          against={answer.against ?? []}
+          sum={(answer.why_sum ?? 0) + (answer.against_sum ?? 0)}
+          next={answer.runner_up_name}
+          slot={slot}
+          everybody={everybody}
+        />
+      )}
     </div>
   );
 }
@@ -215,7 +138,7 @@ export function AnswerForm({ dataset, slotOf }: { dataset: string; slotOf: Reado
       setTrouble(asProblem(error));
     }
   };
-  const everybody = new Map(profile?.segments[0]?.columns.map(of => [of.name, of]));
+  const everybody = everybodyOf(profile);
   return (
     <>
       <Heading>Ask about anybody</Heading>

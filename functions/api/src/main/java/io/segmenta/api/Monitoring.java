@@ -68,5 +68,8 @@ final class Monitoring {
     private static void window(ObjectNode shape, DriftWindow window) {
         shape.put("from", window.started().toString()).put("to", window.ended().toString())
                 .put("records", window.records()).put("state", window.verdict()).put("retrain", window.advice());
+        if (!window.segments().isEmpty()) {
+            window.segments().forEach(shape.putArray("segments")::add);
+        }
     }
 }

@@ -131,7 +131,7 @@ final class World {
                 : UUID.nameUUIDFromBytes(
                         statistic.getBytes(StandardCharsets.UTF_8));
         catalogue.drift().close(new DriftBook.Closing(new DriftState(DATASET, model, "{}", 1),
-                new DriftWindow(DATASET, model, day, day, 812, 3, verdict, advice, report),
+                new DriftWindow(DATASET, model, day, day, 812, 3, verdict, advice, report, List.of(400L, 400L, 12L)),
                 List.of(new DriftAlarm(alarm, DATASET, model, statistic, "day", 0.62, day, Optional.empty())),
                 List.of(), List.of()), NOW);
     }

@@ -73,7 +73,7 @@ final class Closing {
         String key = key(report);
         return new Written(Map.of(key + ".json", new Content("application/json", report)),
                 new DriftBook.Closing(state(progress.advice()),
-                        row(records, "too_few", progress.advice(), key + ".json"), List.of(), List.of(), List.of()),
+                        row(records, "too_few", progress.advice(), key + ".json", List.of()), List.of(), List.of(), List.of()),
                 log -> log.metric("Records", "Count", (double) records, pointer.dataset()));
     }
 
@@ -95,7 +95,8 @@ final class Closing {
         }
         String verdict = judged.open().isEmpty() ? "quiet" : "drift";
         DriftBook.Closing closing = new DriftBook.Closing(state(advice.verdict().text()),
-                row(counts.records(), verdict, advice.verdict().text(), key + ".json"),
+                row(counts.records(), verdict, advice.verdict().text(), key + ".json",
+                        watched.segments(counts).window()),
                 judged.opened().stream().map(alarm -> alarm(alarm, judged, Optional.empty())).toList(),
                 judged.closed().stream().map(alarm -> alarm(alarm, judged, Optional.of(window.first()))).toList(),
                 news);
@@ -114,9 +115,10 @@ final class Closing {
         return new DriftState(pointer.dataset(), pointer.modelSha256(), after.state(), after.version());
     }
 
-    private DriftWindow row(long records, String verdict, String advice, String key) {
+    private DriftWindow row(long records, String verdict, String advice, String key,
+            List<Long> segments) {
         return new DriftWindow(pointer.dataset(), pointer.modelSha256(), window.first(), window.last(), records,
-                window.files(), verdict, advice, key);
+                window.files(), verdict, advice, key, segments);
     }
 
     private DriftAlarm alarm(Alarm alarm, ClosedWindow judged, Optional<LocalDate> closed) {

@@ -229,7 +229,7 @@ class MonitoringTest {
         DriftWindow first = windows().getFirst();
         assertThat(catalogue.drift().close(new DriftBook.Closing(
                 catalogue.drift().state("shop", SHA).orElseThrow(), new DriftWindow("shop", SHA, DAY, DAY, 1, 1,
-                        "quiet", "no", "monitoring/other.json"),
+                        "quiet", "no", "monitoring/other.json", List.of()),
                 List.of(), List.of(), List.of()), clock.instant())).isFalse();
         assertThat(windows()).containsExactly(first);
     }

@@ -1,6 +1,7 @@
 package io.segmenta.platform.catalogue;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A window of days that was judged.
@@ -13,6 +14,13 @@ import java.time.LocalDate;
  * @param verdict {@code quiet}, {@code drift} or {@code too_few}
  * @param advice whether to train anew: {@code no}, {@code data_fault}, {@code shares_only} or {@code yes}
  * @param reportKey of the report in the bucket
+ * @param segments records of each segment in the order of the model, at last those in none; empty where it was not
+ * judged
  */
 public record DriftWindow(String dataset, String model, LocalDate started, LocalDate ended, long records, int files,
-        String verdict, String advice, String reportKey) {}
+        String verdict, String advice, String reportKey, List<Long> segments) {
+    /** Copies the list. */
+    public DriftWindow {
+        segments = List.copyOf(segments);
+    }
+}

@@ -213,7 +213,8 @@ public final class Migrations {
                       opened date NOT NULL,
                       closed date,
                       acknowledged_by text)""",
-            "CREATE INDEX ${async} IF NOT EXISTS drift_alarms_by_dataset ON segmenta.drift_alarms (dataset, opened)");
+            "CREATE INDEX ${async} IF NOT EXISTS drift_alarms_by_dataset ON segmenta.drift_alarms (dataset, opened)",
+            "ALTER TABLE segmenta.drift_windows ADD COLUMN IF NOT EXISTS segments text");
 
     private Migrations() {}
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Drift in three tables. A window is closed by moving the state on by one version; what belongs to it follows. */
 final class SqlDriftBook implements DriftBook {
@@ -67,13 +69,13 @@ final class SqlDriftBook implements DriftBook {
     private static Sql.Command window(DriftWindow window, Object[] closed, Instant now) {
         return new Sql.Command("""
                 INSERT INTO segmenta.drift_windows
-                  (id, dataset, model, started, ended, records, files, verdict, advice, report_key, closed_at)
+                  (id, dataset, model, started, ended, records, files, verdict, advice, report_key, closed_at, segments)
                 SELECT ?::uuid, ?::text, ?::text, ?::date, ?::date, ?::bigint, ?::integer, ?::text, ?::text, ?::text,
-                  ?::timestamptz""" + IF_CLOSED + " ON CONFLICT DO NOTHING",
+                  ?::timestamptz, ?::text""" + IF_CLOSED + " ON CONFLICT DO NOTHING",
                 with(closed, new Object[] {
                         Hashes.id("drift window", window.dataset(), window.model(), window.started().toString()),
                         window.dataset(), window.model(), window.started(), window.ended(), window.records(),
-                        window.files(), window.verdict(), window.advice(), window.reportKey(), now}));
+                        window.files(), window.verdict(), window.advice(), window.reportKey(), now, text(window.segments())}));
     }
 
     private static Sql.Command opened(DriftAlarm alarm, Object[] closed) {
@@ -103,7 +105,17 @@ final class SqlDriftBook implements DriftBook {
     private static DriftWindow window(ResultSet row) throws SQLException {
         return new DriftWindow(row.getString("dataset"), row.getString("model"), day(row, "started").orElseThrow(),
                 day(row, "ended").orElseThrow(), row.getLong("records"), row.getInt("files"),
-                row.getString("verdict"), row.getString("advice"), row.getString("report_key"));
+                row.getString("verdict"), row.getString("advice"), row.getString("report_key"), numbers(row.getString("segments")));
+    }
+
+    private static String text(List<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    /** Windows from before have none. */
+    private static List<Long> numbers(@Nullable String text) {
+        return text == null || text.isEmpty() ? List.of()
+                : Arrays.stream(text.split(" ", 0)).map(Long::valueOf).toList();
     }
 
     @Override

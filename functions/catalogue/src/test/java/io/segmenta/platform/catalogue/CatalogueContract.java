@@ -397,7 +397,8 @@ abstract class CatalogueContract extends DeedsContract {
             List<DriftAlarm> closed) {
         LocalDate day = LocalDate.of(2026, 3, 1).plusDays(version);
         return new DriftBook.Closing(new DriftState("shop-of-drift", "cafe", "{\"windows\": " + version + "}", version),
-                new DriftWindow("shop-of-drift", "cafe", day, day, 500, 3, "drift", "shares_only", report), opened,
+                new DriftWindow("shop-of-drift", "cafe", day, day, 500, 3, "drift", "shares_only", report,
+                        List.of(300L, 198L, 2L)), opened,
                 closed, List.of(new Announcement(Hashes.id("drift", report), "shop-of-drift", "Drift Opened", "{}",
                         NOON)));
     }
@@ -415,6 +416,7 @@ abstract class CatalogueContract extends DeedsContract {
         assertThat(book.state("shop-of-drift", "cafe").orElseThrow().version()).isEqualTo(1);
         assertThat(book.windows("shop-of-drift", 10)).extracting(DriftWindow::reportKey)
                 .containsExactly("monitoring/a.json");
+        assertThat(book.windows("shop-of-drift", 10).getFirst().segments()).containsExactly(300L, 198L, 2L);
         assertThat(book.alarms("shop-of-drift", 10)).containsExactly(alarm);
         assertThat(catalogue().outbox().unsent("shop-of-drift", 10)).hasSize(1);
         DriftAlarm ended = new DriftAlarm(alarm.id(), alarm.dataset(), alarm.model(), alarm.statistic(),

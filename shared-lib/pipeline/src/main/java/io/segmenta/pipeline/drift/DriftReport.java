@@ -5,9 +5,12 @@ import io.segmenta.model.monitor.Counts;
 import io.segmenta.pipeline.drift.Watched.Histogram;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The report of a window: every statistic with its effect, interval and p-value, alarms, advice, and histograms of what
@@ -17,6 +20,8 @@ public final class DriftReport {
     private static final int FORMAT = 1;
     /** Histograms are shown of so many at most. */
     private static final int MOST_SHOWN = 6;
+    /** Histograms are written of so many at most. */
+    private static final int MOST_WRITTEN = 60;
 
     private DriftReport() {}
 
@@ -41,6 +46,16 @@ public final class DriftReport {
             }
         }
         return shown;
+    }
+
+    /** Histograms of the columns, those first that the alarms are about, then those least likely by chance. */
+    private static List<Histogram> columns(Watched watched, ClosedWindow closed, Counts counts) {
+        Set<String> alarmed = closed.open().stream().map(Alarm::statistic).collect(Collectors.toSet());
+        return closed.judgements().stream().filter(one -> one.statistic().kind().isOfColumn())
+                .sorted(Comparator.comparing((Judgement one) -> !alarmed.contains(one.statistic().name()))
+                        .thenComparingDouble(Judgement::p))
+                .map(one -> one.statistic().subject()).distinct().limit(MOST_WRITTEN)
+                .map(column -> watched.column(column, counts)).toList();
     }
 
     /** The bytes of the report of a window with too few records to be judged. */
@@ -87,7 +102,8 @@ public final class DriftReport {
         report.put("open", closed.open().stream().map(DriftReport::alarm).toList());
         report.put("closed", closed.closed().stream().map(DriftReport::alarm).toList());
         report.put("statistics", closed.judgements().stream().map(DriftReport::judgement).toList());
-        report.put("histograms", shown(watched, closed, counts).stream().map(DriftReport::histogram).toList());
+        report.put("segments", histogram(watched.segments(counts)));
+        report.put("histograms", columns(watched, closed, counts).stream().map(DriftReport::histogram).toList());
         return Json.pretty(report);
     }
 
@@ -126,6 +142,12 @@ public final class DriftReport {
     private static Map<String, Object> histogram(Histogram histogram) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("of", histogram.name());
+        if (!histogram.edges().isEmpty()) {
+            one.put("edges", histogram.edges());
+        }
+        if (!histogram.levels().isEmpty()) {
+            one.put("levels", histogram.levels());
+        }
         one.put("stability_index", histogram.stability());
         one.put("trained", histogram.trained());
         one.put("window", histogram.window());

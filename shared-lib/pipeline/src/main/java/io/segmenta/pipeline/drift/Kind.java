@@ -44,6 +44,11 @@ public enum Kind {
         return family;
     }
 
+    /** Whether it is about one column. */
+    boolean isOfColumn() {
+        return family == Family.COLUMN || (family == Family.FAULT && this != REFUSED);
+    }
+
     /** The name in documents. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -22,6 +22,7 @@ public final class Watched {
     private static final int TAIL = 3;
 
     private final MonitorBaseline baseline;
+    private final List<String> segments;
     private final List<Statistic> statistics = new ArrayList<>();
     private final List<Function<Counts, Reading>> readers = new ArrayList<>();
 
@@ -34,6 +35,7 @@ public final class Watched {
         Check.argument(segments.size() == baseline.segments().size(), "there must be %d segments, got %d",
                 baseline.segments().size(), segments.size());
         this.baseline = baseline;
+        this.segments = List.copyOf(segments);
         baseline.numbers().forEach(this::number);
         baseline.texts().forEach(this::text);
         for (int k = 0; k < segments.size(); k++) {
@@ -156,10 +158,18 @@ public final class Watched {
         return readers.stream().map(reader -> reader.apply(counts)).toList();
     }
 
-    /** Two histograms of the same bins: rows of training, and records of a window. */
-    public record Histogram(String name, List<Long> trained, List<Long> window) {
+    /**
+     * Two histograms of the same bins: rows of training, and records of a window.
+     *
+     * @param edges between the bins of a column of numbers, one fewer than bins; none of others
+     * @param levels of a column of text, in the order of its first bins, or ids of segments; none of numbers
+     */
+    public record Histogram(String name, List<Double> edges, List<String> levels, List<Long> trained,
+            List<Long> window) {
         /** Copies the lists. */
         public Histogram {
+            edges = List.copyOf(edges);
+            levels = List.copyOf(levels);
             trained = List.copyOf(trained);
             window = List.copyOf(window);
         }
@@ -182,26 +192,31 @@ public final class Watched {
         };
     }
 
-    private Histogram column(String name, Counts counts) {
+    /** The histogram of a column. */
+    Histogram column(String name, Counts counts) {
         long[] window = counts.column(name);
         for (WatchedNumber number : baseline.numbers()) {
             if (number.column().equals(name)) {
                 int bins = window.length - TAIL;
-                return histogram(name, Arrays.copyOf(number.counts(), bins), Arrays.copyOf(window, bins));
+                return histogram(name, number.edges(), List.of(),
+                        Arrays.copyOf(number.counts(), bins), Arrays.copyOf(window, bins));
             }
         }
         WatchedText text = baseline.texts().stream().filter(one -> one.column().equals(name)).findFirst()
                 .orElseThrow();
-        return histogram(name, text.counts(), window);
+        return histogram(name, List.of(), text.levels(), text.counts(), window);
     }
 
-    private Histogram segments(Counts counts) {
+    /** Rows of training and records of a window in each segment, at last those in none. */
+    public Histogram segments(Counts counts) {
         long[] trained = LongStream.concat(baseline.segments().stream().mapToLong(WatchedSegment::rows),
                 LongStream.of(baseline.none())).toArray();
-        return histogram("segments", trained, counts.segments());
+        return histogram("segments", List.of(), segments, trained, counts.segments());
     }
 
-    private static Histogram histogram(String name, long[] trained, long[] window) {
-        return new Histogram(name, LongStream.of(trained).boxed().toList(), LongStream.of(window).boxed().toList());
+    private static Histogram histogram(String name, List<Double> edges, List<String> levels, long[] trained,
+            long[] window) {
+        return new Histogram(name, edges, levels, LongStream.of(trained).boxed().toList(),
+                LongStream.of(window).boxed().toList());
     }
 }

@@ -112,8 +112,12 @@ class WatchedTest {
         // Half of the records are sqrt 2 above, by hand.
         assertThat(location.number("effect")).isCloseTo(Math.sqrt(0.5), within(1e-9));
         assertThat(location.numbers("interval")[0]).isBetween(0.5, 0.707);
-        assertThat(report.objects("histograms")).hasSize(1);
-        assertThat(report.objects("histograms").getFirst().numbers("window")).containsExactly(0, 200, 200);
+        List<JsonObject> columns = report.objects("histograms");
+        assertThat(columns).extracting(column -> column.string("of")).startsWith("income").doesNotHaveDuplicates();
+        assertThat(columns.getFirst().numbers("window")).containsExactly(0, 200, 200);
+        assertThat(columns.getFirst().numbers("edges")).hasSize(2);
+        assertThat(report.object("segments").strings("levels")).hasSize(2);
+        assertThat(report.object("segments").numbers("window")).containsExactly(240, 160, 0);
     }
 
     @Test
