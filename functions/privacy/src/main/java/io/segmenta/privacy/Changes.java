@@ -56,6 +56,14 @@ final class Changes {
         store.rewrite(seen.get(), contentType, ObjectContent.of(bytes), metadata);
     }
 
+    /** Deletes an object and writes another in its place, where nothing may be written over. */
+    void again(PeoplePlace place, String objectKey, String contentType, byte[] bytes) {
+        receipt.plan(new Receipt.Change(place, objectKey, current(objectKey).orElse(""), Sha256.of(bytes), 0,
+                List.of()));
+        store.delete(objectKey);
+        store.create(objectKey, contentType, ObjectContent.of(bytes));
+    }
+
     /** Deletes an object; nothing happens when there is none. */
     void delete(PeoplePlace place, String objectKey) {
         current(objectKey).ifPresent(before -> {

@@ -76,6 +76,7 @@ final class Erasing {
                     switch (place.kind()) {
                         case ROWS -> rows(place, one, new int[0]);
                         case WHOLE -> whole(place, one);
+                        case PROFILE -> profile(one);
                         case RUN, OWN -> {
                             // Runs are seen to as a whole; what is the erasure's own, at its end.
                         }
@@ -104,10 +105,10 @@ final class Erasing {
                         rows(PeoplePlace.RUNS, one, gone);
                     }
                 }
+                erasure.ifPresent(_ -> upload(folder));
                 if (!none) {
                     erasure.ifPresent(RunErasure::write);
                 }
-                erasure.ifPresent(_ -> upload(folder));
             }
         }
 
@@ -146,6 +147,22 @@ final class Erasing {
             if (read(one).filter(file -> subject.isWordIn(file.plain())).isPresent()) {
                 changes.delete(place, one);
             }
+        }
+
+        /** What is written once is not written over: it goes, and comes back without rows of people. */
+        private void profile(String one) {
+            Optional<Packed> found = read(one).filter(file -> subject.isWordIn(file.plain()));
+            if (found.isEmpty()) {
+                return;
+            }
+            JsonObject profile = Json.parse(found.get().plain(), RunFile.PROFILE.path());
+            Map<String, Object> fields = new LinkedHashMap<>(profile.fields());
+            fields.put("segments", profile.objects("segments").stream().map(segment -> {
+                Map<String, Object> without = new LinkedHashMap<>(segment.fields());
+                without.remove("representatives");
+                return without;
+            }).toList());
+            changes.again(PeoplePlace.EARLIER_PROFILES, one, RunFile.PROFILE.contentType(), Json.write(fields));
         }
 
         private Optional<Packed> read(String one) {

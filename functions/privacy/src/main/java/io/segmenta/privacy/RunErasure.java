@@ -9,6 +9,7 @@ import io.segmenta.model.rows.AssignedRows;
 import io.segmenta.model.rows.RowErasure;
 import io.segmenta.model.rows.RowFilter;
 import io.segmenta.model.rows.RowValues;
+import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.StoredRows;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,8 @@ import java.util.Optional;
  */
 final class RunErasure {
     private static final PeoplePlace PLACE = PeoplePlace.RUNS;
+    /** Ends the key of an index whose rows are about to be written. */
+    private static final String NEXT = ".next";
 
     private final ObjectStore store;
     private final RunFolder run;
@@ -46,6 +49,8 @@ final class RunErasure {
 
     /** Finds the customer's rows; empty where the run has none. */
     static Optional<RunErasure> of(ObjectStore store, RunFolder run, Subject subject, Changes changes) {
+        finish(store, run, changes, RunFile.VALUES, RunFile.VALUE_BLOCKS);
+        finish(store, run, changes, RunFile.ASSIGNMENTS, RunFile.BLOCKS);
         Optional<StoredRows> stored = StoredRows.find(store, run, StoredRows.Kind.ASSIGNED)
                 .filter(found -> found.index().identified());
         if (stored.isEmpty()) {
@@ -78,6 +83,7 @@ final class RunErasure {
                 .filter(found -> found.index().rows() == rows.index().rows());
         values.ifPresent(this::reference);
         map();
+        representatives();
         values.ifPresent(found -> blocks(found, RunFile.VALUES, RunFile.VALUE_BLOCKS));
         blocks(rows, RunFile.ASSIGNMENTS, RunFile.BLOCKS);
     }
@@ -92,8 +98,22 @@ final class RunErasure {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+        String next = run.key(index) + NEXT;
+        store.create(next, index.contentType(), ObjectContent.of(blocks.toByteArray()));
         changes.write(PLACE, run.key(file), file.contentType(), bytes.toByteArray(), gone.length);
         changes.write(PLACE, run.key(index), index.contentType(), blocks.toByteArray(), gone.length);
+        store.delete(next);
+    }
+
+    /** Puts an index beside rows that an attempt before has written and not indexed. */
+    private static void finish(ObjectStore store, RunFolder run, Changes changes, RunFile file, RunFile index) {
+        String next = run.key(index) + NEXT;
+        store.readAll(next).ifPresent(blocks -> {
+            if (!changes.isOpen(run.key(file))) {
+                changes.write(PLACE, run.key(index), index.contentType(), blocks, 0);
+            }
+            store.delete(next);
+        });
     }
 
     /** Takes out rows for comparison that have the customer's values. */
@@ -153,6 +173,35 @@ final class RunErasure {
             }
         }
         return true;
+    }
+
+    /** Takes the customer from among the rows nearest the middle of a segment. */
+    private void representatives() {
+        String key = run.key(RunFile.REPRESENTATIVES);
+        Optional<byte[]> found = store.readAll(key).filter(_ -> changes.isOpen(key));
+        if (found.isEmpty()) {
+            return;
+        }
+        List<Object> segments = new ArrayList<>();
+        int taken = 0;
+        for (JsonObject segment : Json.parse(found.get(), RunFile.REPRESENTATIVES.path()).objects("segments")) {
+            List<Object> left = new ArrayList<>();
+            for (JsonObject row : segment.objects("representatives")) {
+                int number = (int) row.integer("row");
+                if (isGone(number)) {
+                    taken++;
+                } else {
+                    Map<String, Object> fields = new LinkedHashMap<>(row.fields());
+                    fields.put("row", number + Arrays.binarySearch(gone, number) + 1);
+                    left.add(fields);
+                }
+            }
+            Map<String, Object> fields = new LinkedHashMap<>(segment.fields());
+            fields.put("representatives", left);
+            segments.add(fields);
+        }
+        changes.write(PLACE, key, RunFile.REPRESENTATIVES.contentType(),
+                Json.write(Map.of("segments", segments)), taken);
     }
 
     /** Lays the customer's points over those of somebody else, and numbers the others anew: the file keeps its form. */

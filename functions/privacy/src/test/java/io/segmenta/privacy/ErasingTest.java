@@ -27,7 +27,7 @@ class ErasingTest {
 
     @Test
     void erase_aHundredOfAThousand_leavesNoByteOfThemAndEverythingOfTheOthers() {
-        Shop shop = new Shop(1000);
+        Shop shop = Shop.of(1000);
         Map<String, byte[]> models = new TreeMap<>();
         shop.store.list("runs/").stream().filter(RunFile.MODEL::isAt)
                 .forEach(key -> models.put(key, shop.store.bytes(key)));
@@ -82,7 +82,7 @@ class ErasingTest {
 
     @Test
     void receipt_provesThatOnlyTheCustomersRowsWent() {
-        Shop shop = new Shop(60);
+        Shop shop = Shop.of(60);
         String id = shop.ids.get(0);
         JsonObject receipt = Json.parse(shop.store.bytes(shop.erase(id).receipt()), "receipt");
         assertThat(receipt.string("subject")).isEqualTo(Shop.KEYS.hash(id).hex());
@@ -106,7 +106,7 @@ class ErasingTest {
 
     @Test
     void erase_again_orAfterItWasDone_changesNothing() {
-        Shop shop = new Shop(60);
+        Shop shop = Shop.of(60);
         ErasureKey key = shop.erase(shop.ids.get(3));
         List<String> keys = shop.store.list("");
         byte[] rows = shop.store.bytes(Shop.SECOND.key(RunFile.ASSIGNMENTS));
@@ -119,10 +119,10 @@ class ErasingTest {
 
     @Test
     void erase_brokenOffAtAnyWrite_isGoneOnWith() {
-        Shop whole = new Shop(40);
+        Shop whole = Shop.of(40);
         ErasureKey done = whole.erase(whole.ids.get(5));
         for (int writes = 0; writes < 40; writes += 3) {
-            Shop shop = new Shop(40);
+            Shop shop = Shop.of(40);
             ErasureKey key = shop.ask(shop.ids.get(5));
             shop.store.failAfter(writes);
             assertThatThrownBy(() -> shop.see(key)).isNotNull();
@@ -141,7 +141,7 @@ class ErasingTest {
 
     @Test
     void erase_likeNamedAndOptedOutCustomers_areLeftAlone() {
-        Shop shop = new Shop(60);
+        Shop shop = Shop.of(60);
         String part = shop.ids.get(8).substring(0, 6);
         shop.erase(part);
         assertThat(rows(shop)).hasSize(60);
@@ -152,7 +152,7 @@ class ErasingTest {
     /** Whatever a run writes that names a customer lies in a place of the list. */
     @Test
     void places_haveEverythingThatNamesACustomer() {
-        Shop shop = new Shop(60);
+        Shop shop = Shop.of(60);
         for (String key : shop.store.list("")) {
             String text = new String(shop.plain(key), StandardCharsets.UTF_8);
             if (shop.ids.stream().anyMatch(text::contains)) {

@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A bucket with everything in it that Segmenta writes of 1,000 customers, trained twice by the real library. */
 final class Shop {
@@ -56,7 +57,20 @@ final class Shop {
     private final Erasing erasing = new Erasing(store, () -> KEYS, new TickingClock());
     private int erasures;
 
-    Shop(int customers) {
+    private static final Map<Integer, Shop> MADE = new ConcurrentHashMap<>();
+
+    /** A shop of its own, as every other one with so many customers was in the beginning. */
+    static Shop of(int customers) {
+        Shop made = MADE.computeIfAbsent(customers, Shop::new);
+        return new Shop(made);
+    }
+
+    private Shop(Shop other) {
+        ids.addAll(other.ids);
+        other.store.list("").forEach(key -> put(key, other.store.bytes(key)));
+    }
+
+    private Shop(int customers) {
         Random random = new Random(7);
         for (int i = 0; i < customers; i++) {
             ids.add(String.format(Locale.ROOT, "K%05d-%04x", i, random.nextInt(0x10000)));
@@ -135,6 +149,8 @@ final class Shop {
         put("outcomes/shop/e1/results.csv", outcomes.toString().getBytes(StandardCharsets.UTF_8));
         put("exports/shop/list.csv", outcomes.toString().getBytes(StandardCharsets.UTF_8));
         put(FIRST.key(RunFile.FAILURE), Json.write(Map.of("detail", "row 7: \"" + ids.get(2) + "\" is no number")));
+        put("runs/shop/00000000-0000-4000-8000-000000000009/profile.json", Json.write(Map.of("segments",
+                List.of(Map.of("name", "Spenders", "representatives", List.of(Map.of("id", ids.get(0))))))));
         put(FIRST.prefix() + "assignments.csv.gz",
                 new Packed(new byte[0], true, false).repacked(outcomes.toString().getBytes(StandardCharsets.UTF_8)));
         put(OptOuts.KEY, optOuts.with(KEYS.hash(ids.get(999 % ids.size()))).write());

@@ -37,6 +37,9 @@ public enum PeoplePlace {
     LISTS("exports/.+\\.csv", Kind.WHOLE, "lists that people asked for, which go after a day"),
     /** Rows of runs from before they had a place of their own. */
     EARLIER_RUNS("runs/[^/]+/[0-9a-f-]{36}/assignments.*", Kind.WHOLE, "rows of runs of earlier releases"),
+    /** Profiles of runs of earlier releases, which had some rows in them. */
+    EARLIER_PROFILES("runs/[^/]+/[0-9a-f-]{36}/profile\\.json", Kind.PROFILE,
+            "profiles of runs of earlier releases, with the rows nearest the middle of each segment"),
     /** Why a run failed, with the value that was at fault, and where rows break the constraints. */
     FAULTS("runs/[^/]+/[0-9a-f-]{36}/(?:failure|validation)\\.json", Kind.WHOLE,
             "why runs failed and rows break constraints, with the values at fault"),
@@ -55,6 +58,8 @@ public enum PeoplePlace {
         ROWS,
         /** Objects that are deleted whole. */
         WHOLE,
+        /** Profiles, which stay without the rows that stood in them. */
+        PROFILE,
         /** Files of a run that belong together. */
         RUN,
         /** What erasure itself sees to. */
