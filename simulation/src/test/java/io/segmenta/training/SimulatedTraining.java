@@ -7,6 +7,7 @@ import io.segmenta.model.contract.RunStart;
 import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.privacy.OptOutList;
 import io.segmenta.platform.storage.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,10 +37,13 @@ public final class SimulatedTraining {
     /** The function, wired to the services given. */
     public static TrainingHandler handler(ObjectStore store, Catalogue catalogue, Clock clock, Recording recording,
             Log log) {
+        OptOutList nobody = new OptOutList(store, () -> {
+            throw new IOException("nobody has opted out");
+        }, System::nanoTime, log);
         TrainUpload training = new TrainUpload(store, catalogue, trainer(recording), clock,
                 new TrainUpload.Limits(0, true));
         return new TrainingHandler(
-                new TrainingHandler.Parts(training, new Previews(store, WORKERS, true), new Exports(store)), log);
+                new TrainingHandler.Parts(training, new Previews(store, WORKERS, true), new Exports(store, nobody)), log);
     }
 
     private static Trainer trainer(Recording recording) {

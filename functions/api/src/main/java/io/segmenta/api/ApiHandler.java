@@ -11,6 +11,7 @@ import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.privacy.SecretKeys;
 import io.segmenta.platform.sagemaker.SageMaker;
 import io.segmenta.platform.storage.S3ObjectLinks;
 import io.segmenta.platform.storage.S3ObjectStore;
@@ -49,12 +50,16 @@ public final class ApiHandler
         SqlCatalogue catalogue = SqlCatalogue.of(environment);
         S3ObjectLinks links = new S3ObjectLinks(aws, environment.bucket());
         SignIn signIn = SignIn.of(environment);
+        SecretKeys keys = new SecretKeys(environment, aws);
         Parts.World world = new Parts.World(Deployed.of(environment), signIn, catalogue, catalogue.listings(),
                 new S3ObjectStore(aws, environment.bucket()), links, new SageMaker(aws).registry(), clock,
-                incoming(environment, catalogue, links));
+                incoming(environment, catalogue, links), keys);
         this.api = new Api(Routes.of(Parts.of(world)), signIn, Pages.of(environment, signIn, links));
         this.warm = () -> Priming.run(world);
-        this.disconnect = catalogue::close;
+        this.disconnect = () -> {
+            catalogue.close();
+            keys.forget();
+        };
         this.log = Log.of("api", clock);
     }
 

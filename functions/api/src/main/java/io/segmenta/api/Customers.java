@@ -14,6 +14,9 @@ import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Dataset;
 import io.segmenta.platform.catalogue.KnownSegment;
 import io.segmenta.platform.catalogue.Model;
+import io.segmenta.platform.privacy.KeySource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -40,13 +43,16 @@ final class Customers {
     private final RunRows rows;
     private final Explaining explaining;
     private final InstantSource clock;
+    private final KeySource keys;
 
-    Customers(Found found, Catalogue catalogue, RunRows rows, Explaining explaining, InstantSource clock) {
+    Customers(Found found, Catalogue catalogue, RunRows rows, Explaining explaining, InstantSource clock,
+            KeySource keys) {
         this.found = found;
         this.catalogue = catalogue;
         this.rows = rows;
         this.explaining = explaining;
         this.clock = clock;
+        this.keys = keys;
     }
 
     /**
@@ -76,13 +82,30 @@ final class Customers {
         request.log().info("customer looked up", "dataset", dataset.name(), "versions", looks.size(), "found", known);
         // Without the identifier: who may read the audit need not know who was looked for.
         catalogue.audit().enter(Deed.CUSTOMER_LOOKED_UP.by(request, clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                dataset.name(), dataset.name(), Deed.Change.to(Json.object().put("found", known))));
+                dataset.name(), hash(id), Deed.Change.to(Json.object().put("found", known))));
         if (!known) {
             throw Refusal.NOT_FOUND.because("none of the versions of \"" + dataset.name()
                     + "\" that can be looked into has a row with this id");
         }
         return Answer.of(200, "application/json", Json.bytes(shape(dataset.name(), looks, live)))
                 .with("cache-control", "no-store");
+    }
+
+    /** What is known of a customer of a data set; empty when that is nothing. */
+    Optional<ObjectNode> known(String dataset, String id) {
+        List<Model> models = catalogue.models(Optional.of(dataset));
+        Optional<UUID> live = catalogue.liveRun(dataset, models);
+        List<Look> looks = looks(models, id, live);
+        return looks.stream().allMatch(look -> look.rows().isEmpty()) ? Optional.empty()
+                : Optional.of(shape(dataset, looks, live));
+    }
+
+    private String hash(String id) {
+        try {
+            return keys.keys().hash(id.strip()).hex();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ObjectNode shape(String dataset, List<Look> looks, Optional<UUID> live) {

@@ -30,6 +30,14 @@ enum Deed {
     ROWS_EXPORTED,
     /** Somebody looked where a customer is. */
     CUSTOMER_LOOKED_UP,
+    /** A customer asked what is known. */
+    SUBJECT_ANSWERED,
+    /** A customer is to be left out. */
+    CUSTOMER_OPTED_OUT,
+    /** A customer is to be left out no longer. */
+    OPT_OUT_TAKEN_BACK,
+    /** A customer is to be erased. */
+    ERASURE_ASKED_FOR,
     /** An approved version was put in the place of the one that was live. */
     LIVE_CHANGED;
 
@@ -59,8 +67,13 @@ enum Deed {
      * @param object never an identifier of a customer as it is
      */
     AuditEntry by(Request request, Instant at, String dataset, String object, Change change) {
+        return by(request, at, Optional.of(dataset), object, change);
+    }
+
+    /** The same of what concerns all data sets, where none is named. */
+    AuditEntry by(Request request, Instant at, Optional<String> dataset, String object, Change change) {
         return new AuditEntry(at, request.caller().name(), request.caller().role().map(Role::word).orElse(""), word(),
-                Optional.of(dataset), object, change.before().map(JsonNode::toString),
+                dataset, object, change.before().map(JsonNode::toString),
                 change.after().map(JsonNode::toString), change.comment(), request.id());
     }
 }

@@ -6,6 +6,7 @@ import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.NamesCopy;
 import io.segmenta.platform.catalogue.SegmentBook;
 import io.segmenta.platform.catalogue.Uploads;
+import io.segmenta.platform.privacy.KeySource;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectLinks;
 import io.segmenta.platform.storage.ObjectStore;
@@ -23,11 +24,11 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         Customers customers, Exporting exporting, ClusteringRuns clusteringRuns, Uploading uploading,
         Previewing previewing,
         Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
-        FormUpload formUpload, ClusteringTraining clusteringTraining) {
+        FormUpload formUpload, ClusteringTraining clusteringTraining, Privacy privacy) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
-            ObjectLinks links, Registry registry, InstantSource clock, Incoming incoming) {}
+            ObjectLinks links, Registry registry, InstantSource clock, Incoming incoming, KeySource keys) {}
 
     /**
      * What uploads and runs that people start need of it.
@@ -50,6 +51,8 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         Starting starting = new Starting(found, uploading, world.catalogue(), world.store(),
                 incoming.datasetsDecide(), incoming.pause(), world.clock());
         ClusteringRuns clusteringRuns = new ClusteringRuns(found, world.listings(), documents);
+        Customers customers = new Customers(found, world.catalogue(), rows, new Explaining(world.store(), rows),
+                world.clock(), world.keys());
         Approvals approvals = new Approvals(found, models, documents, world.catalogue(), world.registry(),
                 world.clock());
         return new Parts(new Self(world.deployed(), world.signIn(), world.catalogue()),
@@ -65,7 +68,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new SegmentRules(found, new Standings(world.catalogue(), documents, world.clock()), world.catalogue(),
                         models),
                 new RowLists(found, world.catalogue(), rows, world.clock()),
-                new Customers(found, world.catalogue(), rows, new Explaining(world.store(), rows), world.clock()),
+                customers,
                 new Exporting(found, world.catalogue(), rows,
                         new Exporting.World(world.store(), world.links(), world.clock(), incoming.ids())),
                 clusteringRuns, uploading,
@@ -73,7 +76,9 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new Once(world.catalogue().idempotencyKeys(), world.clock()),
                 new AuditTrail(found, world.listings()), new Cancelling(found, world.catalogue(), world.clock()),
                 new FormUpload(uploading, world.store()), new ClusteringTraining(found, uploading, starting,
-                        clusteringRuns, world.catalogue(), world.clock()));
+                        clusteringRuns, world.catalogue(), world.clock()),
+                new Privacy(world.catalogue(), world.store(), customers, world.keys(),
+                        new Privacy.World(world.clock(), incoming.ids())));
     }
 
     private static Segments segments(World world, Found found, Documents documents) {

@@ -2,6 +2,7 @@ package io.segmenta.api;
 
 import static io.segmenta.api.access.Role.ANALYST;
 import static io.segmenta.api.access.Role.APPROVER;
+import static io.segmenta.api.access.Role.OPERATOR;
 import static io.segmenta.api.access.Role.VIEWER;
 
 import io.segmenta.api.http.Route;
@@ -55,6 +56,10 @@ final class Routes {
                 Route.of("POST", DATASET + "/exports", ANALYST, once.of(parts.exporting()::start)),
                 Route.of("GET", DATASET + "/exports/{x}", ANALYST, parts.exporting()::one),
                 Route.of("POST", DATASET + "/customers/search", ANALYST, parts.customers()::search),
+                Route.of("POST", BASE + "/privacy/erasures", OPERATOR, once.of(parts.privacy()::erase)),
+                Route.of("GET", BASE + "/privacy/erasures/{erasure}", OPERATOR, parts.privacy()::receipt),
+                Route.of("POST", BASE + "/privacy/subjects", OPERATOR, parts.privacy()::subject),
+                Route.of("PUT", BASE + "/privacy/opt-outs", OPERATOR, parts.privacy()::optOut),
                 Route.of("GET", BASE + "/runs", VIEWER, parts.runs()::list),
                 Route.of("POST", BASE + "/runs", ANALYST, once.of(parts.starting()::start)),
                 Route.of("GET", RUN, VIEWER, parts.runs()::one),

@@ -13,6 +13,7 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunSegment;
 import io.segmenta.model.rows.AssignedRow;
+import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.model.rows.IdentifierHash;
 import io.segmenta.model.rows.RowBlocks;
 import io.segmenta.model.rows.RowBlocksWriter;
@@ -417,6 +418,8 @@ final class World {
         return Routes.of(Parts.of(parts(signIn)));
     }
 
+    static final TenantKeys KEYS = TenantKeys.of("0123456789abcdef0123456789abcdef");
+
     /** This world as the parts of the API need it. */
     Parts.World parts(SignIn signIn) {
         return new Parts.World(new Deployed("0.1.0", "segmenta", "eu-west-1", Optional.empty()), signIn, catalogue,
@@ -426,6 +429,7 @@ final class World {
                         (key, type, size, validFor) -> new UploadLinks.Link(
                                 URI.create("https://s3.example/" + key + "?for=" + validFor),
                                 Map.of("Content-Type", type)),
-                        () -> UPLOAD, false, this::pause));
+                        () -> UPLOAD, false, this::pause),
+                () -> KEYS);
     }
 }

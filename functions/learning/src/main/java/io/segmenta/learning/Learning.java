@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Trains through the clustering library, within the memory of the process. The same bytes, task, starting point and
@@ -42,6 +43,20 @@ public record Learning(TimeLimit limit, Workers workers) {
      * @throws io.segmenta.model.base.DataException when nothing can be learned from it
      */
     public Trained train(InputStream data, Task task, StartingPoint start, LineBefore before, Meter meter) {
+        return train(data, task, start, before, meter, _ -> false);
+    }
+
+    /**
+     * Learns without some customers.
+     *
+     * @param data the file, read as it arrives and not closed
+     * @param start the model to go on with, or none to train anew
+     * @param before asked for when the new segments are known
+     * @param leftOut whether the customer with an identifier is to be left out
+     * @throws io.segmenta.model.base.DataException when nothing can be learned from it
+     */
+    public Trained train(InputStream data, Task task, StartingPoint start, LineBefore before, Meter meter,
+            Predicate<String> leftOut) {
         Optional<Schema> declared = task.declared().or(() -> start.earlier().map(EarlierModel::roles));
         long heap = Runtime.getRuntime().maxMemory();
         try {
@@ -52,8 +67,8 @@ public record Learning(TimeLimit limit, Workers workers) {
                 meter.planned(all);
                 all.refuseAbove(heap);
             };
-            ReadResult file = new PlannedRead(task.file(), task.size(), task.config(), declared, workers)
-                    .of(data, heap, within);
+            ReadResult file = LeftOut.of(new PlannedRead(task.file(), task.size(), task.config(), declared, workers)
+                    .of(data, heap, within), leftOut);
             ReadResult read = new ReadResult(file.table(), file.schema(),
                     start.note().map(file.report()::noting).orElse(file.report()));
             meter.report("reading", 1, read.report().summary());

@@ -17,6 +17,7 @@ import io.segmenta.model.predict.RequestException;
 import io.segmenta.model.predict.TableAnswers;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.privacy.OptOutList;
 import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectHead;
@@ -51,6 +52,7 @@ final class ScoreUpload {
     private final ObjectStore store;
     private final Limits limits;
     private final InstantSource clock;
+    private final OptOutList optOuts;
 
     /**
      * What one call can take.
@@ -76,10 +78,11 @@ final class ScoreUpload {
         }
     }
 
-    ScoreUpload(ObjectStore store, Limits limits, InstantSource clock) {
+    ScoreUpload(ObjectStore store, Limits limits, InstantSource clock, OptOutList optOuts) {
         this.store = store;
         this.limits = limits;
         this.clock = clock;
+        this.optOuts = optOuts;
     }
 
     /**
@@ -202,7 +205,8 @@ final class ScoreUpload {
                         + limits.bytes + "; send it in parts");
             }
             Predictor predictor = predictor(live.get());
-            TableAnswers answers = new TableAnswers(predictor, counts.of(live.get(), predictor, input));
+            TableAnswers answers = new TableAnswers(predictor, counts.of(live.get(), predictor, input),
+                    optOuts.leftOut().orElse(_ -> false));
             RecordsFile records = RecordsFile.read(file.bytes(), limits.bytes);
             input = new Input(input.key(), input.version(), input.etag(), Optional.of(records.sha256()));
             Answering answering = new Answering(answers, records.table(), new TableAnswers.Limits(limits.records,

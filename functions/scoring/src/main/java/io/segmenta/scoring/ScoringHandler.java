@@ -7,6 +7,8 @@ import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.privacy.OptOutList;
+import io.segmenta.platform.privacy.SecretKeys;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +32,11 @@ public final class ScoringHandler implements RequestHandler<S3Event, Map<String,
     }
 
     private static ScoreUpload wired(Environment environment) {
-        return new ScoreUpload(new S3ObjectStore(Aws.of(environment), environment.bucket()),
-                ScoreUpload.Limits.FUNCTION, Clock.systemUTC());
+        Aws aws = Aws.of(environment);
+        S3ObjectStore store = new S3ObjectStore(aws, environment.bucket());
+        return new ScoreUpload(store, ScoreUpload.Limits.FUNCTION, Clock.systemUTC(),
+                new OptOutList(store, new SecretKeys(environment, aws), System::nanoTime,
+                        Log.of("scoring", Clock.systemUTC())));
     }
 
     /** @return {@code scores}, a list with what became of each record of the notification */

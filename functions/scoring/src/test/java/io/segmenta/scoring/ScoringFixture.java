@@ -13,6 +13,7 @@ import io.segmenta.platform.TestContext;
 import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.observe.Quiet;
+import io.segmenta.platform.privacy.OptedOut;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import io.segmenta.platform.storage.ObjectStore;
 import java.io.ByteArrayInputStream;
@@ -68,7 +69,8 @@ abstract class ScoringFixture {
     }
 
     JsonNode invoke(ObjectStore bucket, String event, ScoreUpload.Limits limits, int remainingMillis) {
-        ScoringHandler handler = new ScoringHandler(new ScoreUpload(bucket, limits, new TickingClock()),
+        ScoringHandler handler = new ScoringHandler(new ScoreUpload(bucket, limits, new TickingClock(),
+                OptedOut.in(bucket)),
                 Quiet.log("scoring", new TickingClock()));
         Map<String, Object> answer = handler.handleRequest(RuntimeJson.read(event, S3Event.class),
                 new TestContext("r1", remainingMillis));

@@ -12,6 +12,7 @@ import io.segmenta.model.rows.RowValues;
 import io.segmenta.model.rows.SafeCsv;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.privacy.OptOutList;
 import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectStore;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -36,9 +38,12 @@ final class Exports {
     private static final String JSON = "application/json";
 
     private final ObjectStore store;
+    private final OptOutList optOuts;
 
-    Exports(ObjectStore store) {
+    /** @param optOuts who is not listed */
+    Exports(ObjectStore store, OptOutList optOuts) {
         this.store = store;
+        this.optOuts = optOuts;
     }
 
     /** Writes the list that a notice tells somebody wants; empty when it is of no such request. */
@@ -68,7 +73,7 @@ final class Exports {
         if (stored.isEmpty() || (!known && values.isEmpty())) {
             return failure("the rows of version " + request.version() + " were erased");
         }
-        Listing listing = new Listing(stored.get(), values, request);
+        Listing listing = new Listing(stored.get(), values, request, leftOut());
         try {
             store.create(key.list(), "text/csv; charset=utf-8", listing);
         } catch (ObjectConflictException rewritten) {
@@ -76,6 +81,14 @@ final class Exports {
                     + "again");
         }
         return Map.of("rows", listing.rows());
+    }
+
+    private Predicate<String> leftOut() {
+        try {
+            return optOuts.leftOut().orElse(_ -> false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, Object> failure(String detail) {
@@ -90,10 +103,12 @@ final class Exports {
         private final int[] columns;
         private final String header;
         private final Map<String, String> names;
+        private final Predicate<String> leftOut;
         private int count;
 
         /** @param read what the model read of the rows, where columns of that are wanted */
-        Listing(StoredRows stored, Optional<StoredRows> read, ExportRequest request) {
+        Listing(StoredRows stored, Optional<StoredRows> read, ExportRequest request, Predicate<String> leftOut) {
+            this.leftOut = leftOut;
             rows = new AssignedRows(stored.index(), stored);
             values = read.map(file -> new RowValues(file.index(), file));
             filter = new RowFilter(request.segments(), request.minConfidence());
@@ -120,6 +135,9 @@ final class Exports {
         }
 
         private void write(AssignedRow row, OutputStream out) {
+            if (row.identifier().filter(leftOut).isPresent()) {
+                return;
+            }
             try {
                 List<String> cells = new ArrayList<>(
                         row.named(names.getOrDefault(row.segment(), row.name())).cells());

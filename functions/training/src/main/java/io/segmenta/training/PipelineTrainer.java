@@ -7,7 +7,10 @@ import io.segmenta.learning.StartingPoint;
 import io.segmenta.learning.Task;
 import io.segmenta.learning.Trained;
 import io.segmenta.pipeline.memory.TimeLimit;
+import io.segmenta.platform.privacy.OptOutList;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /** Trains through the clustering library. */
 final class PipelineTrainer implements Trainer {
@@ -16,19 +19,27 @@ final class PipelineTrainer implements Trainer {
 
     private final Learning learning;
     private final EarlierLine line;
+    private final OptOutList optOuts;
 
     /**
      * @param workers kept as long as the trainer, for the outputs may be produced by them
      * @param line reads the model before
+     * @param optOuts who is not trained on
      */
-    PipelineTrainer(Workers workers, EarlierLine line) {
+    PipelineTrainer(Workers workers, EarlierLine line, OptOutList optOuts) {
         this.learning = new Learning(LIMIT, workers);
         this.line = line;
+        this.optOuts = optOuts;
     }
 
     @Override
     public Trained train(InputStream data, Attempt attempt, StartingPoint start, RunMeter meter) {
         Task task = attempt.task();
-        return learning.train(data, task, start, free -> line.of(task, start, free, attempt.log()), meter);
+        try {
+            return learning.train(data, task, start, free -> line.of(task, start, free, attempt.log()), meter,
+                    optOuts.leftOut().orElse(_ -> false));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

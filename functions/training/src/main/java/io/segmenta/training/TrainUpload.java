@@ -8,6 +8,7 @@ import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunOutcome;
@@ -91,6 +92,11 @@ final class TrainUpload {
         Optional<ObjectHead> found = notice.version().isPresent()
                 ? store.head(notice.key(), notice.version().get())
                 : store.head(notice.key());
+        if (found.map(ObjectHead::metadata).filter(said -> said.containsKey(ErasureKey.MARK)).isPresent()) {
+            // The same file without a customer who was erased: its run has been.
+            log.info("notice ignored: the file was written anew by an erasure", "key", notice.key());
+            return List.of(ignored(notice, "erasure"));
+        }
         Upload upload = Upload.of(key.get(), found, notice);
         Settings settings = Settings.read(store, upload, limits.datasetsDecide());
         if (found.isEmpty() && upload.size() <= settings.maxBytes()) {

@@ -12,6 +12,8 @@ import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.privacy.OptOutList;
+import io.segmenta.platform.privacy.SecretKeys;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.time.Clock;
@@ -48,15 +50,18 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
         int threads = environment.optional("SEGMENTA_THREADS").map(Integer::valueOf)
                 .orElseGet(() -> Runtime.getRuntime().availableProcessors());
         Workers workers = new Workers(threads);
-        ObjectStore store = new S3ObjectStore(Aws.of(environment), environment.bucket());
+        Aws aws = Aws.of(environment);
+        ObjectStore store = new S3ObjectStore(aws, environment.bucket());
+        OptOutList optOuts = new OptOutList(store, new SecretKeys(environment, aws), System::nanoTime,
+                Log.of("training", Clock.systemUTC()));
         Catalogue catalogue = SqlCatalogue.of(environment);
         boolean datasetsDecide = environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false);
         TrainUpload training = new TrainUpload(store, catalogue,
-                new PipelineTrainer(workers, new EarlierLine(store, workers)), Clock.systemUTC(),
+                new PipelineTrainer(workers, new EarlierLine(store, workers), optOuts), Clock.systemUTC(),
                 new TrainUpload.Limits(
                         environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0),
                         datasetsDecide));
-        return new Parts(training, new Previews(store, workers, datasetsDecide), new Exports(store));
+        return new Parts(training, new Previews(store, workers, datasetsDecide), new Exports(store, optOuts));
     }
 
     /** @return {@code runs}, a list with what became of each record of the notification */

@@ -24,6 +24,7 @@ import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Quiet;
+import io.segmenta.platform.privacy.OptedOut;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class ContinuedRunTest {
     private final InMemoryCatalogue catalogue = new InMemoryCatalogue();
     private final Workers workers = new Workers(1);
     private final TrainUpload training = new TrainUpload(store, catalogue,
-            new PipelineTrainer(workers, new EarlierLine(store, workers)), clock,
+            new PipelineTrainer(workers, new EarlierLine(store, workers), OptedOut.in(store)), clock,
             new TrainUpload.Limits(2048, false));
 
     /** Two groups of forty, far apart. */

@@ -20,6 +20,7 @@ import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.NewRun;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.observe.Quiet;
+import io.segmenta.platform.privacy.OptedOut;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -125,7 +126,8 @@ class PipelineTrainerTest {
     }
 
     private static PipelineTrainer trainer(Workers workers) {
-        return new PipelineTrainer(workers, new EarlierLine(new InMemoryObjectStore("bucket"), workers));
+        InMemoryObjectStore store = new InMemoryObjectStore("bucket");
+        return new PipelineTrainer(workers, new EarlierLine(store, workers), OptedOut.in(store));
     }
 
     private static String text(Map<String, byte[]> files, String path) {

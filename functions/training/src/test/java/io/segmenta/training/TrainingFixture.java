@@ -16,6 +16,7 @@ import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.observe.Quiet;
+import io.segmenta.platform.privacy.OptedOut;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,7 +38,7 @@ abstract class TrainingFixture {
     final FakeTrainer trainer = new FakeTrainer();
     final TrainingHandler handler = new TrainingHandler(
             new TrainingHandler.Parts(training(catalogue, LIMITS), new Previews(store, WORKERS, false),
-                    new Exports(store)),
+                    new Exports(store, OptedOut.in(store))),
             Quiet.log("training", clock));
 
     TrainUpload training(Catalogue runs, TrainUpload.Limits limits) {

@@ -109,6 +109,12 @@ final class HttpApi {
         return send("PUT", path, Map.of(), new byte[0]);
     }
 
+    /** Puts a document. */
+    Answer put(String path, JsonNode document) throws IOException {
+        return send("PUT", path, Map.of("Content-Type", "application/json"),
+                document.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     Answer get(String path) throws IOException {
         return send("GET", path, Map.of(), new byte[0]);
     }

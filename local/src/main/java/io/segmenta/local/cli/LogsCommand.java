@@ -34,7 +34,7 @@ final class LogsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Part of a function's or endpoint's name: "
-            + "training, registration, deployment, inference, api, scoring ...")
+            + "training, registration, deployment, inference, api, scoring, privacy ...")
     private String name = "";
 
     @Option(names = {"-n",

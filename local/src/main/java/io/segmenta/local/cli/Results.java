@@ -3,7 +3,9 @@ package io.segmenta.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.SchemaChanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,11 +33,27 @@ record Results(JsonNode metrics, JsonNode profile, JsonNode report, Optional<Sch
 
     static Results read(S3Client s3, String bucket, String folder) {
         return new Results(document(s3, bucket, RunFile.METRICS.beside(folder)),
-                document(s3, bucket, RunFile.PROFILE.beside(folder)),
+                profile(s3, bucket, folder),
                 document(s3, bucket, RunFile.REPORT.beside(folder)),
                 bytes(s3, bucket, RunFile.CHANGES.beside(folder)).map(SchemaChanges::parse),
                 new Lasted(document(s3, bucket, RunFile.TRANSITIONS.beside(folder)),
                         document(s3, bucket, RunFile.MIGRATION.beside(folder))));
+    }
+
+    /** The profile with the rows nearest the middle of each segment, which lie apart since they are people's. */
+    private static JsonNode profile(S3Client s3, String bucket, String folder) {
+        JsonNode profile = document(s3, bucket, RunFile.PROFILE.beside(folder));
+        RunFolder.containing(RunFile.PROFILE.beside(folder))
+                .map(run -> document(s3, bucket, run.key(RunFile.REPRESENTATIVES)).path("segments"))
+                .ifPresent(rows -> profile.path("segments").forEach(segment -> {
+                    for (JsonNode own : rows) {
+                        if (own.path("cluster").equals(segment.path("cluster"))
+                                && segment instanceof ObjectNode fields) {
+                            fields.set("representatives", own.path("representatives"));
+                        }
+                    }
+                }));
+        return profile;
     }
 
     JsonNode segments() {

@@ -37,7 +37,7 @@ class SegmentaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "start", "train", "runs", "models", "approve", "reject", "predict", "moves", "logs",
-            "verify", "export", "clean", "deploy", "run", "stop"})
+            "verify", "export", "clean", "deploy", "run", "stop", "erase", "opt-out", "subject"})
     void help_everyCommand_describesItself(String command) {
         Cli.Outcome outcome = cli.run(command, "--help");
 

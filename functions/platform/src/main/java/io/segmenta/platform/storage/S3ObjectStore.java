@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * The bucket in S3. Safe for use by several threads. An object is written by one request, so it has at most 5 GB; the
  * request tells the SHA-256 of its bytes, and S3 takes no others. What S3 refuses otherwise is thrown as it is.
  */
-public final class S3ObjectStore implements ObjectStore {
+public final class S3ObjectStore implements RewritableStore {
     private static final Aws.Patience PATIENCE = new Aws.Patience(Duration.ofSeconds(70), Duration.ofMinutes(5));
     /** Java's HTTP client adds no-cache where nothing is said, which S3 would keep with the object. */
     private static final String CACHE_CONTROL = "private";
@@ -44,6 +44,7 @@ public final class S3ObjectStore implements ObjectStore {
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final int ATTEMPTS = 5;
 
     private final S3Client s3;
@@ -178,6 +179,32 @@ public final class S3ObjectStore implements ObjectStore {
     public void replace(String key, String contentType, ObjectContent content, Optional<String> expected) {
         write(key, contentType, content, request -> expected.map(S3ObjectStore::quoted)
                 .ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*")));
+    }
+
+    @Override
+    public void rewrite(ObjectHead seen, String contentType, ObjectContent content, Map<String, String> metadata) {
+        write(seen.key(), contentType, content, request -> request.ifMatch(quoted(seen.etag())).metadata(metadata));
+    }
+
+    @Override
+    public List<ObjectHead> earlier(String prefix) {
+        try {
+            return s3.listObjectVersionsPaginator(request -> request.bucket(bucket).prefix(prefix)).versions().stream()
+                    .filter(version -> !version.isLatest())
+                    .map(version -> head(version.key(), version.eTag(), version.versionId(), version.size(), Map.of()))
+                    .toList();
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_IMPLEMENTED) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void delete(ObjectHead version) {
+        s3.deleteObject(request -> request.bucket(bucket).key(version.key())
+                .versionId(version.version().orElse(null)));
     }
 
     private void write(String key, String contentType, ObjectContent content,

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A bucket without versions in memory, with the refusals of S3. Can be told to fail before the n-th write. */
-public final class InMemoryObjectStore implements ObjectStore {
+public final class InMemoryObjectStore implements RewritableStore {
     private final String bucket;
     private final Map<String, Entry> objects = new TreeMap<>();
     private final List<String> written = new ArrayList<>();
@@ -123,6 +123,23 @@ public final class InMemoryObjectStore implements ObjectStore {
         upload(to, found.bytes(), metadata);
         written.add(to);
         return head(to).orElseThrow();
+    }
+
+    @Override
+    public synchronized void rewrite(ObjectHead seen, String contentType, ObjectContent content,
+            Map<String, String> metadata) {
+        replace(seen.key(), contentType, content, Optional.of(seen.etag()));
+        upload(seen.key(), bytes(seen.key()), metadata);
+    }
+
+    @Override
+    public List<ObjectHead> earlier(String prefix) {
+        return List.of();
+    }
+
+    @Override
+    public void delete(ObjectHead version) {
+        delete(version.key());
     }
 
     @Override

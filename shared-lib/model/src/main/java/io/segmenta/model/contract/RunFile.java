@@ -28,6 +28,8 @@ public enum RunFile {
     VALUES("people/assignments-values.csv.gz", "application/gzip"),
     /** Where each block of these values lies. */
     VALUE_BLOCKS("people/assignments-values.blocks", "application/octet-stream"),
+    /** The rows nearest the middle of each segment, with what stands in them. Before, they lay in the profile. */
+    REPRESENTATIVES("people/assignments-representatives.json", RunFile.JSON),
     /** Where the segments lie in two dimensions: outlines, and how {@link #POINTS} is to be read. */
     MAP("map.json", RunFile.JSON),
     /** Rows of people as points of the map, by their numbers. */

@@ -127,13 +127,10 @@ public final class Documents {
      * @param model whose segments are told, by cluster number
      * @param profiles by cluster number
      * @param rules by cluster number
-     * @param rows per profiled row its place in the file, from 0
-     * @param identifier the column that names the rows of the file
-     * @param table the file
-     * @return the content of {@code profile.json}
+     * @return the content of {@code profile.json}, without any row of the file
      */
     public static Map<String, Object> profile(SegmentationModel model, List<SegmentProfile> profiles,
-            List<SegmentRule> rules, int[] rows, Optional<Column> identifier, Table table) {
+            List<SegmentRule> rules) {
         List<Segment> segments = model.segments();
         List<Object> all = new ArrayList<>();
         for (int c = 0; c < segments.size(); c++) {
@@ -151,12 +148,35 @@ public final class Documents {
             fields.put("traits", segment.traits());
             fields.put("rule", rules.get(c).words());
             fields.put("columns", profiles.get(c).columns().stream().map(Documents::column).toList());
-            fields.put("representatives", representatives(profiles.get(c), rows, identifier, table));
             all.add(fields);
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("segments", all);
         return document;
+    }
+
+    /**
+     * The rows nearest the middle of each segment.
+     *
+     * @param model whose segments are told, by cluster number
+     * @param profiles by cluster number
+     * @param rows per profiled row its place in the file, from 0
+     * @param identifier the column that names the rows of the file
+     * @param table the file
+     * @return the content of {@code assignments-representatives.json}
+     */
+    static Map<String, Object> representatives(SegmentationModel model, List<SegmentProfile> profiles, int[] rows,
+            Optional<Column> identifier, Table table) {
+        List<Object> all = new ArrayList<>();
+        for (Segment segment : model.segments()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("segment_id", segment.id());
+            fields.put("cluster", segment.cluster());
+            fields.put("representatives",
+                    representatives(profiles.get(segment.cluster()), rows, identifier, table));
+            all.add(fields);
+        }
+        return Map.of("segments", all);
     }
 
     /** The number of a cluster's colour, from 0; a model without a past gives them in the order of the clusters. */
@@ -176,7 +196,7 @@ public final class Documents {
         for (int row : profile.representatives()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("row", rows[row] + 1);
-            identifier.ifPresent(column -> fields.put(column.name(), column.text(rows[row])));
+            identifier.ifPresent(column -> fields.put("id", column.text(rows[row])));
             Map<String, Object> values = new LinkedHashMap<>();
             for (ColumnProfile column : profile.columns()) {
                 if (column.used()) {

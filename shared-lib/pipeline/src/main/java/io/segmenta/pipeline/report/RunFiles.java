@@ -108,6 +108,8 @@ public final class RunFiles {
             files.add(new Artifact(RunFile.VALUE_BLOCKS.path(), RunFile.VALUE_BLOCKS.contentType(),
                     values::writeIndexTo));
         });
+        files.add(json(RunFile.REPRESENTATIVES, Documents.representatives(model, profiles, features.keptRows(),
+                data.schema().identifier(data.table()), data.table())));
         files.add(Artifact.of(RunFile.POINTS.path(), RunFile.POINTS.contentType(), map.points()));
         files.add(Artifact.of(Border.PATH, type, new Artifact(Border.PATH, type, border::writeTo).bytes()));
         return files;
@@ -158,8 +160,7 @@ public final class RunFiles {
     }
 
     private Map<String, Object> profile() {
-        Map<String, Object> profile = Documents.profile(model, profiles, rules, features.keptRows(),
-                data.schema().identifier(data.table()), data.table());
+        Map<String, Object> profile = Documents.profile(model, profiles, rules);
         profile.putAll(outliers());
         profile.put("notes", findings());
         return profile;

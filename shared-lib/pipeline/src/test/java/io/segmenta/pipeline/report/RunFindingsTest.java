@@ -69,7 +69,7 @@ class RunFindingsTest {
             String table = table(new Random(1));
             ReadResult data = TableReader.read(new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)),
                     "customers.csv", config);
-            JsonObject first = document(Pipeline.train(data, config, workers, Progress.NONE), RunFile.PROFILE)
+            JsonObject first = document(Pipeline.train(data, config, workers, Progress.NONE), RunFile.REPRESENTATIVES)
                     .objects("segments").getFirst().objects("representatives").getFirst();
             String[] cells = table.lines().toList().get((int) first.integer("row")).split(",", -1);
             assertThat(first.object("values").number("visits")).isEqualTo(Double.parseDouble(cells[2]));

@@ -1,0 +1,163 @@
+package io.segmenta.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.segmenta.model.contract.ErasureKey;
+import io.segmenta.model.contract.PeoplePlace;
+import io.segmenta.model.contract.RunFile;
+import io.segmenta.model.json.Json;
+import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.privacy.OptOuts;
+import io.segmenta.model.privacy.RowSum;
+import io.segmenta.model.rows.AssignedRow;
+import io.segmenta.model.rows.AssignedRows;
+import io.segmenta.model.rows.RowFilter;
+import io.segmenta.model.rows.RowValues;
+import io.segmenta.platform.storage.StoredRows;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Customers are taken out of everything that the bucket holds. */
+class ErasingTest {
+
+    @Test
+    void erase_aHundredOfAThousand_leavesNoByteOfThemAndEverythingOfTheOthers() {
+        Shop shop = Shop.of(1000);
+        Map<String, byte[]> models = new TreeMap<>();
+        shop.store.list("runs/").stream().filter(RunFile.MODEL::isAt)
+                .forEach(key -> models.put(key, shop.store.bytes(key)));
+        Map<String, List<String>> before = rows(shop);
+        List<String> erased = new ArrayList<>();
+        for (int i = 0; i < 1000; i += 10) {
+            erased.add(shop.ids.get(i));
+        }
+
+        List<ErasureKey> receipts = erased.stream().map(shop::erase).toList();
+
+        for (String key : shop.store.list("")) {
+            byte[] bytes = shop.plain(key);
+            if (!key.startsWith(ErasureKey.PREFIX)) {
+                // Receipts hold hashes by purpose.
+                assertThat(erased.stream().filter(id -> Subject.of(id, Shop.KEYS).mayBeIn(bytes))).as(key).isEmpty();
+            }
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            assertThat(erased.stream().filter(text::contains)).as(key).isEmpty();
+        }
+        String logs = shop.logs.toString(StandardCharsets.UTF_8);
+        assertThat(logs).contains("customer erased");
+        assertThat(erased.stream().filter(logs::contains)).isEmpty();
+        models.forEach((key, bytes) -> assertThat(shop.store.bytes(key)).isEqualTo(bytes));
+        before.keySet().removeAll(erased);
+        assertThat(rows(shop)).isEqualTo(before);
+        for (ErasureKey key : receipts) {
+            JsonObject receipt = Json.parse(shop.store.bytes(key.receipt()), "receipt");
+            assertThat(receipt.string("state")).isEqualTo("done");
+            assertThat(receipt.strings("left")).isEmpty();
+            assertThat(receipt.strings("unread")).isEmpty();
+        }
+    }
+
+    /** What the newest run says of each customer, without the numbers of rows. */
+    private static Map<String, List<String>> rows(Shop shop) {
+        StoredRows assigned = StoredRows.find(shop.store, Shop.SECOND, StoredRows.Kind.ASSIGNED).orElseThrow();
+        StoredRows read = StoredRows.find(shop.store, Shop.SECOND, StoredRows.Kind.VALUES).orElseThrow();
+        RowValues values = new RowValues(read.index(), read);
+        AssignedRows rows = new AssignedRows(assigned.index(), assigned);
+        Map<String, List<String>> found = new TreeMap<>();
+        List<AssignedRow> all = new ArrayList<>();
+        rows.forEach(RowFilter.ALL, all::add);
+        for (AssignedRow row : all) {
+            List<String> cells = new ArrayList<>(row.cells().subList(1, row.cells().size()));
+            cells.addAll(values.cells(row.number()));
+            found.put(row.identifier().orElseThrow(), cells);
+            assertThat(rows.find(row.identifier().orElseThrow())).containsExactly(row);
+        }
+        return found;
+    }
+
+    @Test
+    void receipt_provesThatOnlyTheCustomersRowsWent() {
+        Shop shop = Shop.of(60);
+        String id = shop.ids.get(0);
+        JsonObject receipt = Json.parse(shop.store.bytes(shop.erase(id).receipt()), "receipt");
+        assertThat(receipt.string("subject")).isEqualTo(Shop.KEYS.hash(id).hex());
+        assertThat(receipt.objects("places")).hasSize(PeoplePlace.values().length);
+        assertThat(receipt.objects("changes")).extracting(change -> change.string("key")).contains("data/shop/may.csv",
+                "data/shop/june.csv", "score/shop/ask.csv", "people/shop/scores/ask.csv.csv.gz",
+                "outcomes/shop/e1/results.csv", "exports/shop/list.csv", "previews/shop/p.json",
+                "people/shop/experiments/e1/exposures/a.csv.gz", Shop.FIRST.prefix() + "assignments.csv.gz",
+                Shop.SECOND.key(RunFile.ASSIGNMENTS), Shop.SECOND.key(RunFile.VALUES));
+        JsonObject upload = receipt.objects("changes").stream()
+                .filter(change -> change.string("key").equals("data/shop/june.csv")).findFirst().orElseThrow();
+        assertThat(upload.integer("rows")).isEqualTo(1);
+        JsonObject sums = upload.object("row_sums");
+        assertThat(RowSum.addUp(sums.string("after"), sums.string("erased"), sums.string("before"))).isTrue();
+        assertThat(RowSum.addUp(sums.string("after"), sums.string("after"), sums.string("before"))).isFalse();
+        assertThat(shop.store.head("data/shop/june.csv").orElseThrow().metadata())
+                .containsKey(ErasureKey.MARK);
+        assertThat(new String(shop.store.bytes("people/shop/erasures.jsonl"), StandardCharsets.UTF_8))
+                .contains("data/shop/june.csv").doesNotContain(id);
+    }
+
+    @Test
+    void erase_again_orAfterItWasDone_changesNothing() {
+        Shop shop = Shop.of(60);
+        ErasureKey key = shop.erase(shop.ids.get(3));
+        List<String> keys = shop.store.list("");
+        byte[] rows = shop.store.bytes(Shop.SECOND.key(RunFile.ASSIGNMENTS));
+        assertThat(shop.see(key)).containsEntry("status", "IGNORED");
+        JsonObject second = Json.parse(shop.store.bytes(shop.erase(shop.ids.get(3)).receipt()), "receipt");
+        assertThat(second.objects("changes")).isEmpty();
+        assertThat(shop.store.bytes(Shop.SECOND.key(RunFile.ASSIGNMENTS))).isEqualTo(rows);
+        assertThat(shop.store.list("")).hasSize(keys.size() + 1);
+    }
+
+    @Test
+    void erase_brokenOffAtAnyWrite_isGoneOnWith() {
+        Shop whole = Shop.of(40);
+        ErasureKey done = whole.erase(whole.ids.get(5));
+        for (int writes = 0; writes < 40; writes += 3) {
+            Shop shop = Shop.of(40);
+            ErasureKey key = shop.ask(shop.ids.get(5));
+            shop.store.failAfter(writes);
+            assertThatThrownBy(() -> shop.see(key)).isNotNull();
+            shop.store.failAfter(-1);
+            shop.see(key);
+            assertThat(rows(shop)).as("after %d writes", writes).isEqualTo(rows(whole));
+            for (String one : whole.store.list("")) {
+                if (!one.startsWith("privacy/")) {
+                    assertThat(shop.store.bytes(one)).as(one).isEqualTo(whole.store.bytes(one));
+                }
+            }
+            assertThat(Json.parse(shop.store.bytes(key.receipt()), "receipt").objects("changes"))
+                    .hasSameSizeAs(Json.parse(whole.store.bytes(done.receipt()), "receipt").objects("changes"));
+        }
+    }
+
+    @Test
+    void erase_likeNamedAndOptedOutCustomers_areLeftAlone() {
+        Shop shop = Shop.of(60);
+        String part = shop.ids.get(8).substring(0, 6);
+        shop.erase(part);
+        assertThat(rows(shop)).hasSize(60);
+        shop.erase(shop.ids.get(999 % 60));
+        assertThat(OptOuts.parse(shop.store.bytes(OptOuts.KEY)).holds(Shop.KEYS, shop.ids.get(999 % 60))).isTrue();
+    }
+
+    /** Whatever a run writes that names a customer lies in a place of the list. */
+    @Test
+    void places_haveEverythingThatNamesACustomer() {
+        Shop shop = Shop.of(60);
+        for (String key : shop.store.list("")) {
+            String text = new String(shop.plain(key), StandardCharsets.UTF_8);
+            if (shop.ids.stream().anyMatch(text::contains)) {
+                assertThat(PeoplePlace.of(key)).as(key).isPresent();
+            }
+        }
+    }
+}
