@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.segmenta.model.Identity.NameSource;
 import io.segmenta.model.SegmentEdit;
+import io.segmenta.model.contract.LiveExperiment;
 import io.segmenta.model.contract.RunSegment;
 import io.segmenta.model.contract.SegmentNames;
-import io.segmenta.platform.ApprovalStatus;
-import io.segmenta.model.contract.LiveExperiment;
 import io.segmenta.model.experiment.ExperimentKind;
+import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Hashes;
 import java.time.Instant;
 import java.time.LocalDate;
