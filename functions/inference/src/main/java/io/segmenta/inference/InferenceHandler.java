@@ -14,6 +14,9 @@ import io.segmenta.platform.capture.Captures;
 import io.segmenta.platform.direct.S3Objects;
 import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.privacy.KeySource;
+import io.segmenta.platform.privacy.OptOutList;
+import io.segmenta.platform.privacy.SecretKeys;
 import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectWriter;
 import java.time.InstantSource;
@@ -40,6 +43,7 @@ public final class InferenceHandler
     private final LiveModels models;
     private final Predictions predictions;
     private final Captures captures;
+    private final OptOutList optOuts;
     private final InstantSource clock;
 
     /** The function as Lambda makes it. */
@@ -55,22 +59,23 @@ public final class InferenceHandler
     }
 
     private InferenceHandler(Environment environment, Aws aws, InstantSource clock) {
-        this(new S3Objects(aws, environment.bucket()), new SageMakerEndpoints(aws),
+        this(new S3Objects(aws, environment.bucket()), new SageMakerEndpoints(aws), new SecretKeys(environment, aws),
                 environment.optional("SEGMENTA_DEFAULT_DATASET"), clock);
     }
 
-    private InferenceHandler(S3Objects store, Endpoints endpoints, Optional<String> defaultDataset,
+    private InferenceHandler(S3Objects store, Endpoints endpoints, KeySource keys, Optional<String> defaultDataset,
             InstantSource clock) {
-        this(store, store, endpoints, defaultDataset, clock);
+        this(store, store, endpoints, keys, defaultDataset, clock);
     }
 
-    InferenceHandler(ObjectReader store, ObjectWriter counts, Endpoints endpoints, Optional<String> defaultDataset,
-            InstantSource clock) {
+    InferenceHandler(ObjectReader store, ObjectWriter counts, Endpoints endpoints, KeySource keys,
+            Optional<String> defaultDataset, InstantSource clock) {
         Log log = Log.of("inference", clock);
         this.clock = clock;
         this.captures = new Captures(counts, Counts.Source.LAMBDA, log);
         this.models = new LiveModels(store, LivePointer.RECHECK, System::nanoTime, log);
-        this.predictions = new Predictions(models, endpoints, defaultDataset, captures, clock, log);
+        this.optOuts = new OptOutList(store, keys, System::nanoTime, log);
+        this.predictions = new Predictions(models, endpoints, defaultDataset, captures, optOuts, clock, log);
     }
 
     @Override
@@ -98,6 +103,7 @@ public final class InferenceHandler
         Priming.run(this);
         models.forget();
         captures.forget();
+        optOuts.forget();
     }
 
     /** Writes what is counted, before the process ends. */

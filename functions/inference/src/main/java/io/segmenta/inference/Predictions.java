@@ -11,6 +11,7 @@ import io.segmenta.model.predict.Reply;
 import io.segmenta.platform.capture.Captures;
 import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.privacy.OptOutList;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,15 +31,17 @@ final class Predictions {
     private final Endpoints endpoints;
     private final Optional<String> defaultDataset;
     private final Captures captures;
+    private final OptOutList optOuts;
     private final InstantSource clock;
     private final Log log;
 
     Predictions(LiveModels models, Endpoints endpoints, Optional<String> defaultDataset, Captures captures,
-            InstantSource clock, Log log) {
+            OptOutList optOuts, InstantSource clock, Log log) {
         this.models = models;
         this.endpoints = endpoints;
         this.defaultDataset = defaultDataset;
         this.captures = captures;
+        this.optOuts = optOuts;
         this.clock = clock;
         this.log = log;
     }
@@ -95,8 +98,9 @@ final class Predictions {
     }
 
     /** Answers, and counts the answer when it is made. */
-    private Reply here(String dataset, Live.Here here, HttpRequest request, AnswerShape shape, String contentType) {
-        Invocations model = here.model();
+    private Reply here(String dataset, Live.Here here, HttpRequest request, AnswerShape shape, String contentType)
+            throws IOException {
+        Invocations model = optOuts.leftOut().map(here.model()::leavingOut).orElse(here.model());
         Instant at = clock.instant();
         Optional<Capture> capture = captures.of(dataset, here.sha256(), here.captureSeconds(),
                 model.predictor()::counting);

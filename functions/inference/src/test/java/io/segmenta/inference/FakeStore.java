@@ -47,6 +47,11 @@ final class FakeStore implements ObjectReader, ObjectWriter {
         return this;
     }
 
+    FakeStore with(String key, byte[] bytes) {
+        objects.put(key, bytes);
+        return this;
+    }
+
     void remove(String key) {
         objects.remove(key);
     }

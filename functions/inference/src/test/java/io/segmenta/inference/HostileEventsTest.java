@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.platform.events.HostileEvents;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,8 @@ class HostileEventsTest {
             new FakeStore().withModelHere("customers", "v3"), (key, type, bytes) -> {},
             (endpoint, shape, contentType, body, left) -> {
                 throw new IOException("there is no endpoint");
-            }, Optional.empty(), InstantSource.fixed(Instant.parse("2026-11-21T10:30:00Z")));
+            }, () -> TenantKeys.of("0123456789abcdef0123456789abcdef"), Optional.empty(),
+            InstantSource.fixed(Instant.parse("2026-11-21T10:30:00Z")));
 
     @Test
     void events() throws Exception {

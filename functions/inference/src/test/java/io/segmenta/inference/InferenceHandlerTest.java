@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.APIGatewayV2HTTPEventBuilder;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.APIGatewayV2HTTPEventBuilder;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.segmenta.model.CustomerModel;
 import io.segmenta.model.contract.CaptureKey;
@@ -18,6 +18,8 @@ import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.Reply;
+import io.segmenta.model.privacy.OptOuts;
+import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.http.HttpRequest;
 import java.io.ByteArrayOutputStream;
@@ -51,10 +53,12 @@ class InferenceHandlerTest {
         throw new IOException("endpoint " + endpoint + " answered 400");
     };
 
+    private static final TenantKeys KEYS = TenantKeys.of("0123456789abcdef0123456789abcdef");
+
     private final FakeStore store = new FakeStore();
 
     private InferenceHandler handler(Endpoints endpoints, String defaultDataset) {
-        return new InferenceHandler(store, store, endpoints, Optional.ofNullable(defaultDataset),
+        return new InferenceHandler(store, store, endpoints, () -> KEYS, Optional.ofNullable(defaultDataset),
                 InstantSource.fixed(NOW));
     }
 
@@ -126,6 +130,21 @@ class InferenceHandlerTest {
     }
 
     @Test
+    void predict_customerHasOptedOut_isNeitherAnsweredNorCounted() {
+        store.withModelHere("customers", "v3").with(OptOuts.KEY, OptOuts.NONE.with(KEYS.hash("C-20417")).write());
+        InferenceHandler handler = handler(NO_ENDPOINTS, null);
+        assertThat(answer(handler, event("inference-predict")).string("body")).isEqualTo("{\"opted_out\":true}");
+        handler.end();
+        assertThat(captures()).isEmpty();
+    }
+
+    @Test
+    void predict_whoHasOptedOutIsNotKnown_nobodyIsAnswered() {
+        store.withModelHere("customers", "v3").with(OptOuts.KEY, "no list");
+        assertThat(answer("inference-predict").integer("statusCode")).isEqualTo(503);
+    }
+
+    @Test
     void predict_countsCannotBeWritten_isAnsweredAllTheSame() {
         store.withModelHere("customers", "v3");
         AtomicInteger failures = new AtomicInteger();
@@ -133,7 +152,7 @@ class InferenceHandlerTest {
         InferenceHandler handler = new InferenceHandler(store, (key, type, bytes) -> {
             failures.incrementAndGet();
             throw new IOException("S3 answered 403 when writing " + key);
-        }, NO_ENDPOINTS, Optional.empty(), now::get);
+        }, NO_ENDPOINTS, () -> KEYS, Optional.empty(), now::get);
         for (int minute = 0; minute < 20; minute++) {
             now.set(NOW.plusSeconds(60L * minute));
             assertThat(answer(handler, event("inference-predict")).integer("statusCode")).isEqualTo(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.segmenta.model.predict.Reply;
+import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.platform.TestContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,8 @@ class TimeLeftTest {
                 (endpoint, shape, contentType, body, left) -> {
                     given.add(left.now());
                     return new Reply(200, "application/json", new byte[] {'{', '}'});
-                }, Optional.empty(), InstantSource.fixed(Instant.EPOCH));
+                }, () -> TenantKeys.of("0123456789abcdef0123456789abcdef"), Optional.empty(),
+                InstantSource.fixed(Instant.EPOCH));
         APIGatewayV2HTTPEvent event = APIGatewayV2HTTPEvent.builder().withRouteKey("POST /predict").withBody("{}")
                 .build();
 

@@ -62,6 +62,12 @@ final class CsvLines {
         rows.append('\n');
     }
 
+    /** Writes in the place of an answer that the customer has opted out. */
+    void leaveOut(List<Identity> identity) {
+        identify(identity);
+        rows.append(calibrated ? ",,,,,,,,,,,," : ",,,,,,,,,").append("opted out\n");
+    }
+
     private void identify(List<Identity> identity) {
         for (String column : identifiers) {
             String text = "";

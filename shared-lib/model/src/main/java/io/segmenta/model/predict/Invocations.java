@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +64,29 @@ public final class Invocations {
     /** The same, in bytes that API Gateway does not take for UTF-8. */
     static final String CSV_BYTES = "application/csv";
 
+    /** Leaves nobody out. */
+    static final Predicate<String> NOBODY = identifier -> false;
+
     private final Predictor predictor;
+    private final Predicate<String> leftOut;
 
     public Invocations(Predictor predictor) {
+        this(predictor, NOBODY);
+    }
+
+    private Invocations(Predictor predictor, Predicate<String> leftOut) {
         this.predictor = Check.notNull(predictor, "predictor");
+        this.leftOut = leftOut;
+    }
+
+    /**
+     * Returns what answers alike, but for the records of some customers: those get {@code {"opted_out":true}} and are
+     * not counted.
+     *
+     * @param customers whether the one with an identifier is among them
+     */
+    public Invocations leavingOut(Predicate<String> customers) {
+        return new Invocations(predictor, customers);
     }
 
     /** Returns what predicts. */
@@ -129,7 +149,7 @@ public final class Invocations {
     }
 
     private Session session(Instant at, boolean why) {
-        return new Session(predictor, new InputRecord(predictor.schema()), at, why);
+        return new Session(predictor, new InputRecord(predictor.schema()), at, why, leftOut);
     }
 
     private Reply json(AnswerShape shape, byte[] body, Instant at, @Nullable Asked asked) throws IOException {
@@ -181,6 +201,9 @@ public final class Invocations {
 
     private Reply single(AnswerShape shape, Session session, Instant at, @Nullable Asked asked) {
         Prediction prediction = session.answer(0);
+        if (session.isLeftOut()) {
+            return leftOut(shape, session, at);
+        }
         if (asked != null && prediction == null) {
             asked.refused(NotingSink.reason(session));
         } else if (asked != null) {
@@ -197,6 +220,15 @@ public final class Invocations {
         JsonBytes json = new JsonBytes(predictor.texts().answerSize());
         new AnswerJson(json, predictor, at).write(prediction);
         return new Reply(200, JSON, json);
+    }
+
+    private Reply leftOut(AnswerShape shape, Session session, Instant at) {
+        if (shape == AnswerShape.PREDICT) {
+            return new Reply(200, JSON, Sink.OPTED_OUT.clone());
+        }
+        Sink sink = sink(shape, at);
+        sink.leaveOut(session.identity());
+        return sink.reply();
     }
 
     private static void list(JsonParser parser, Session session, Sink sink) throws IOException {
@@ -223,7 +255,9 @@ public final class Invocations {
 
     private static void answer(Session session, Sink sink, int place) {
         Prediction prediction = session.answer(place);
-        if (prediction == null) {
+        if (prediction == null && session.isLeftOut()) {
+            sink.leaveOut(session.identity());
+        } else if (prediction == null) {
             sink.refuse(Problem.badRecord(session.problems()), session.identity());
         } else {
             sink.answer(prediction);

@@ -43,6 +43,11 @@ final class NotingSink implements Sink {
     }
 
     @Override
+    public void leaveOut(List<Identity> identity) {
+        sink.leaveOut(identity);
+    }
+
+    @Override
     public Reply reply() {
         return sink.reply();
     }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ final class Session {
     private final int[] ranks;
     private final Instant at;
     private final boolean why;
+    private final Predicate<String> leftOut;
     private @Nullable Assignment last;
     private List<FieldProblem> problems = List.of();
     private List<String> unknown = List.of();
@@ -61,6 +63,11 @@ final class Session {
 
     /** @param record of the predictor's schema; it may be filled already */
     Session(Predictor predictor, InputRecord record, Instant at, boolean why) {
+        this(predictor, record, at, why, Invocations.NOBODY);
+    }
+
+    /** @param leftOut whether the customer with an identifier is not to be answered */
+    Session(Predictor predictor, InputRecord record, Instant at, boolean why, Predicate<String> leftOut) {
         this.predictor = predictor;
         this.encoder = predictor.encoder();
         this.assigner = predictor.model().assigner();
@@ -75,6 +82,7 @@ final class Session {
         this.ranks = new int[record.schema().columns().size()];
         this.at = at;
         this.why = why;
+        this.leftOut = leftOut;
         Arrays.fill(ranks, Integer.MAX_VALUE);
     }
 
@@ -141,10 +149,13 @@ final class Session {
      * Answers the record.
      *
      * @param place of the record in the request, from 0
-     * @return the answer, or null when the record cannot be used
+     * @return the answer, or null when the record cannot be used or is {@link #isLeftOut}
      */
     @Nullable
     Prediction answer(int place) {
+        if (isLeftOut()) {
+            return null;
+        }
         if (!problems.isEmpty()) {
             problems.addAll(encoder.problems(record, place));
             return null;
@@ -169,6 +180,11 @@ final class Session {
                 columns(flagged, Flag.RECOMPUTED), record.renamed(),
                 why ? explained(assignment) : null,
                 predictor.modelVersion(), at, unknown, fit, between < 0 ? null : segment(between), posterior);
+    }
+
+    /** Whether the record is of a customer who is not to be answered. */
+    boolean isLeftOut() {
+        return leftOut != Invocations.NOBODY && identity().stream().map(Identity::text).anyMatch(leftOut);
     }
 
     /** Notes the answer that was given last. */

@@ -19,6 +19,9 @@ interface Sink {
     /** Room for a few answers, in bytes; clearing more takes longer than answering one record. */
     int FIRST = 1 << 11;
 
+    /** The answer for a customer who has opted out; never to be written to. */
+    byte[] OPTED_OUT = JsonBytes.ascii("{\"opted_out\":true}");
+
     void answer(Prediction prediction);
 
     /**
@@ -27,6 +30,13 @@ interface Sink {
      * @param identity the identifiers of the record that is refused
      */
     void refuse(Problem problem, List<Identity> identity);
+
+    /**
+     * Puts in the place of an answer that there is none, as the customer has opted out.
+     *
+     * @param identity the identifiers of the record
+     */
+    void leaveOut(List<Identity> identity);
 
     Reply reply();
 
@@ -59,6 +69,13 @@ interface Sink {
             next();
             json.raw(error(problem));
             errors++;
+            bound();
+        }
+
+        @Override
+        public void leaveOut(List<Identity> identity) {
+            next();
+            json.raw(OPTED_OUT);
             bound();
         }
 
@@ -104,6 +121,12 @@ interface Sink {
             end();
         }
 
+        @Override
+        public void leaveOut(List<Identity> identity) {
+            json.raw(OPTED_OUT);
+            end();
+        }
+
         private void end() {
             json.raw('\n');
             if (!limit.fits(json)) {
@@ -145,6 +168,12 @@ interface Sink {
             end();
         }
 
+        @Override
+        public void leaveOut(List<Identity> identity) {
+            lines.leaveOut(identity);
+            end();
+        }
+
         private void end() {
             if (!limit.fits(rows)) {
                 throw AnswerLimit.exceeded(count);
@@ -158,12 +187,13 @@ interface Sink {
         }
     }
 
-    /** Parallel lists over all records; null stands where a record was refused. */
+    /** Parallel lists over all records; null stands where a record was refused or its customer has opted out. */
     final class Columns implements Sink {
         private final Map<String, Function<Prediction, @Nullable Object>> columns;
         private final String timestamp;
         private final List<Prediction> predictions = new ArrayList<>();
         private final List<FieldProblem> errors = new ArrayList<>();
+        private final List<Integer> leftOut = new ArrayList<>();
         private final String modelVersion;
 
         Columns(Predictor predictor, Instant at) {
@@ -184,11 +214,20 @@ interface Sink {
         }
 
         @Override
+        public void leaveOut(List<Identity> identity) {
+            leftOut.add(predictions.size());
+            predictions.add(null);
+        }
+
+        @Override
         public Reply reply() {
             Map<String, Object> document = new LinkedHashMap<>();
             columns.forEach((name, value) -> document.put(name, column(value)));
             document.put("model_version", modelVersion);
             document.put("timestamp", timestamp);
+            if (!leftOut.isEmpty()) {
+                document.put("opted_out", leftOut);
+            }
             if (!errors.isEmpty()) {
                 document.put("errors", Problem.badRecord(errors).toDocument().get("errors"));
             }

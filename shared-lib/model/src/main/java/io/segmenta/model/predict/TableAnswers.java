@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class TableAnswers {
 
     private final Predictor predictor;
     private final @Nullable Asked asked;
+    private final Predicate<String> leftOut;
 
     /**
      * How much is answered at most.
@@ -57,13 +59,24 @@ public final class TableAnswers {
 
     /** Answers that are not counted. */
     public TableAnswers(Predictor predictor) {
-        this(predictor, null);
+        this(predictor, null, Invocations.NOBODY);
     }
 
     /** @param asked what the records of one table are noted in, to be counted; null to count none */
     public TableAnswers(Predictor predictor, @Nullable Asked asked) {
+        this(predictor, asked, Invocations.NOBODY);
+    }
+
+    /**
+     * Answers all but some customers, whose lines say that they have opted out.
+     *
+     * @param asked what the records of one table are noted in, to be counted; null to count none
+     * @param leftOut whether the customer with an identifier is among them
+     */
+    public TableAnswers(Predictor predictor, @Nullable Asked asked, Predicate<String> leftOut) {
         this.predictor = Check.notNull(predictor, "predictor");
         this.asked = asked;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -81,7 +94,8 @@ public final class TableAnswers {
             throw new RequestException(Problem.malformed(NO_RECORDS));
         }
         CsvTable records = CsvTable.of(predictor, table, wide(table));
-        Session session = new Session(predictor, new InputRecord(predictor.schema()), Instant.EPOCH, false);
+        Session session = new Session(predictor, new InputRecord(predictor.schema()), Instant.EPOCH, false,
+                leftOut);
         StringBuilder rows = new StringBuilder(PART);
         CsvLines lines = new CsvLines(rows, records.identifiers(),
                 predictor.model().calibration().isPresent());
@@ -92,7 +106,9 @@ public final class TableAnswers {
         while (records.next(session, place)) {
             bound(place, limits);
             Prediction prediction = session.answer(place++);
-            if (prediction == null) {
+            if (prediction == null && session.isLeftOut()) {
+                lines.leaveOut(session.identity());
+            } else if (prediction == null) {
                 refused++;
                 if (asked != null) {
                     asked.refused(NotingSink.reason(session));
