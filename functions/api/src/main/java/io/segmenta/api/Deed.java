@@ -31,7 +31,11 @@ enum Deed {
     /** Somebody looked where a customer is. */
     CUSTOMER_LOOKED_UP,
     /** An approved version was put in the place of the one that was live. */
-    LIVE_CHANGED;
+    LIVE_CHANGED,
+    /** A version was tried beside the live one. */
+    EXPERIMENT_STARTED,
+    /** That was stopped. */
+    EXPERIMENT_STOPPED;
 
     /**
      * How something was, and how it is since.

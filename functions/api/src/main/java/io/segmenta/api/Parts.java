@@ -23,7 +23,8 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         Customers customers, Exporting exporting, ClusteringRuns clusteringRuns, Uploading uploading,
         Previewing previewing,
         Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
-        FormUpload formUpload, ClusteringTraining clusteringTraining) {
+        FormUpload formUpload, ClusteringTraining clusteringTraining, Experiments experiments,
+        StartingExperiments startingExperiments) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
@@ -73,7 +74,9 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new Once(world.catalogue().idempotencyKeys(), world.clock()),
                 new AuditTrail(found, world.listings()), new Cancelling(found, world.catalogue(), world.clock()),
                 new FormUpload(uploading, world.store()), new ClusteringTraining(found, uploading, starting,
-                        clusteringRuns, world.catalogue(), world.clock()));
+                        clusteringRuns, world.catalogue(), world.clock()),
+                new Experiments(found, world.catalogue().experiments(), world.store(), world.clock()),
+                new StartingExperiments(found, world));
     }
 
     private static Segments segments(World world, Found found, Documents documents) {

@@ -72,7 +72,7 @@ class SqlCatalogueTest extends CatalogueContract {
                         + "migrates it");
         Migrations.apply(empty);
         Sql.update(new Database(empty), "DELETE FROM segmenta.schema_migrations WHERE version = 41");
-        assertThatThrownBy(catalogue::datasets).hasMessageContaining("is at step 36");
+        assertThatThrownBy(catalogue::datasets).hasMessageContaining("is at step 40");
         Migrations.apply(empty);
         Sql.update(new Database(empty),
                 "INSERT INTO segmenta.schema_migrations (version, applied_at) VALUES (42, now())");

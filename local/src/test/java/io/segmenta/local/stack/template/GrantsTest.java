@@ -87,6 +87,7 @@ class GrantsTest {
             entry("Endpoints.deleteConfig/1", Set.of("sagemaker:DeleteEndpointConfig")),
             entry("Endpoints.deleteModel/1", Set.of("sagemaker:DeleteModel")),
             entry("NamesCopy.renew/1", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
+            entry("ExperimentCopy.renew/1", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
             entry("Bus.send/1", Set.of("events:PutEvents")),
             entry("Endpoints.invoke/5", Set.of("sagemaker:InvokeEndpoint")));
 

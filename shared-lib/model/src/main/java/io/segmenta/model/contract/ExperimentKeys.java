@@ -37,7 +37,7 @@ public final class ExperimentKeys {
 
     /** Where one file of counts of agreement lies. */
     public static String agreement(String dataset, UUID experiment, Instant day, String environment, long seq) {
-        return agreement(dataset, experiment) + file(day, environment, seq) + ".json";
+        return agreement(dataset, experiment) + file(day, environment, seq) + ".json.gz";
     }
 
     private static String file(Instant day, String environment, long seq) {

@@ -25,6 +25,8 @@ public final class Agreement {
     /** How many bins times have: the last one begins at half a minute. */
     public static final int TIMES = 26;
 
+    /** The most bytes of a file, unpacked. */
+    private static final int MOST_BYTES = 16 << 20;
     private static final long MOST = 1L << 53;
 
     private final Map<String, Map<String, Long>> cells = new TreeMap<>();
@@ -110,7 +112,7 @@ public final class Agreement {
         return cells.isEmpty() && faults == 0;
     }
 
-    /** Returns the bytes of a file; equal counts give equal bytes. */
+    /** Returns the bytes of a file, JSON in gzip; equal counts give equal bytes. */
     public byte[] write() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", FORMAT);
@@ -120,17 +122,17 @@ public final class Agreement {
         document.put("champion_times", Arrays.stream(championTimes).boxed().toList());
         document.put("challenger_times", Arrays.stream(challengerTimes).boxed().toList());
         document.put("faults", faults);
-        return Json.write(document);
+        return Gzipped.pack(Json.write(document));
     }
 
     /**
      * Reads a file.
      *
      * @param what names the file in messages
-     * @throws DataException ({@link Reason#MALFORMED}) when it cannot be used
+     * @throws DataException ({@link Reason#TOO_LARGE} or {@link Reason#MALFORMED}) when it cannot be used
      */
     public static Agreement read(byte[] file, String what) {
-        JsonObject document = Json.parse(file, what);
+        JsonObject document = Json.parse(Gzipped.unpack(file, MOST_BYTES, what), what);
         Agreement agreement = new Agreement();
         try {
             document.integer("format", 1, FORMAT);

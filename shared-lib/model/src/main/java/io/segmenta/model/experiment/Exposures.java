@@ -2,18 +2,12 @@ package io.segmenta.model.experiment;
 
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.DataException.Reason;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The file of {@link Exposure}s: CSV in gzip, {@code customer,arm,segment,at}. Reading trusts nothing: what unpacks to
@@ -36,13 +30,7 @@ public final class Exposures {
             lines.append(one.customer()).append(',').append(one.arm().word()).append(',').append(one.segment())
                     .append(',').append(one.at()).append('\n');
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        return Gzipped.pack(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -52,16 +40,7 @@ public final class Exposures {
      * @throws DataException ({@link Reason#TOO_LARGE} or {@link Reason#MALFORMED}) when it cannot be used
      */
     public static List<Exposure> read(byte[] file, String what) {
-        byte[] text;
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file))) {
-            text = in.readNBytes(MOST_BYTES + 1);
-        } catch (IOException damaged) {
-            throw new DataException(Reason.MALFORMED, what + ": not gzip, or cut short: " + damaged.getMessage(),
-                    damaged);
-        }
-        if (text.length > MOST_BYTES) {
-            throw DataException.of(Reason.TOO_LARGE, "%s: unpacks to more than %d bytes", what, MOST_BYTES);
-        }
+        byte[] text = Gzipped.unpack(file, MOST_BYTES, what);
         List<Exposure> exposures = new ArrayList<>();
         int number = 0;
         for (String line : new String(text, StandardCharsets.UTF_8).split("\n", -1)) {

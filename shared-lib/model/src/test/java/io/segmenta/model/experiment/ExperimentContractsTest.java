@@ -96,9 +96,9 @@ class ExperimentContractsTest {
         assertThat(one.times(Arm.CHAMPION)[1]).isEqualTo(1);
         assertThat(one.times(Arm.CHALLENGER)[0]).isEqualTo(1);
         assertThat(Agreement.read(one.write(), "f").write()).isEqualTo(one.write());
-        String damaged = new String(one.write(), StandardCharsets.UTF_8).replace("\"faults\":2", "\"faults\":-2");
-        assertThatThrownBy(() -> Agreement.read(damaged.getBytes(StandardCharsets.UTF_8), "f"))
-                .isInstanceOf(DataException.class).hasMessageContaining("faults");
+        assertThatThrownBy(() -> Agreement.read(gzip("{\"format\": 1, \"cells\": {\"a\": {\"b\": -1}}}"), "f"))
+                .isInstanceOf(DataException.class).hasMessageStartingWith("f: a cell must be in");
+        assertThatThrownBy(() -> Agreement.read(new byte[] {1}, "f")).hasMessageStartingWith("f: not gzip");
     }
 
     @Test
@@ -118,7 +118,7 @@ class ExperimentContractsTest {
         assertThat(ExperimentKeys.exposures("shop", ID, AT, "e1", 3))
                 .isEqualTo("people/shop/experiments/" + id + "/exposures/2026/11/30/e1-3.csv.gz");
         assertThat(ExperimentKeys.agreement("shop", ID, AT, "e1", 0))
-                .isEqualTo("captures/shop/experiments/" + id + "/2026/11/30/e1-0.json");
+                .isEqualTo("captures/shop/experiments/" + id + "/2026/11/30/e1-0.json.gz");
         assertThat(ExperimentKeys.outcomes("shop", ID)).isEqualTo("outcomes/shop/" + id + "/");
         assertThatThrownBy(() -> ExperimentKeys.agreement("shop", ID, AT, "../x", 0)).hasMessageContaining("lower-case");
     }

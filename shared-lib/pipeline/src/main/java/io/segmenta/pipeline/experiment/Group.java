@@ -1,5 +1,7 @@
 package io.segmenta.pipeline.experiment;
 
+import io.segmenta.model.base.Check;
+
 /**
  * The outcomes of customers of one arm in one segment.
  *
@@ -26,6 +28,17 @@ public record Group(long exposed, long read, long positive, double mean, double 
             squares += (value - mean) * (value - mean);
         }
         return new Group(exposed, values.length, positive, mean, squares);
+    }
+
+    /**
+     * A group of which so many did something and the others did not.
+     *
+     * @param positive in [0, customers]
+     */
+    public static Group ofBinary(long customers, long positive) {
+        Check.range("positive", positive, 0, customers);
+        double mean = customers == 0 ? 0 : (double) positive / customers;
+        return new Group(customers, customers, positive, mean, positive * (1 - mean));
     }
 
     /** Both groups as one. */

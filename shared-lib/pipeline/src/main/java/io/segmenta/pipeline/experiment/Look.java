@@ -40,7 +40,11 @@ public record Look(Pair all, Uplift uplift, double ratio, Map<String, InSegment>
      * who is in which arm.
      */
     public static Look at(Observed observed, Plan plan) {
-        Map<String, Pair> pairs = observed.pairs(plan.numbers());
+        return of(observed.pairs(plan.numbers()), plan);
+    }
+
+    /** Looks at both arms of each segment, as {@link #at} does at the customers in them. */
+    public static Look of(Map<String, Pair> pairs, Plan plan) {
         Pair all = pairs.values().stream().reduce(Pair.NOBODY, Pair::plus);
         AnytimeInterval whole = new AnytimeInterval(plan.alpha(), plan.customers());
         int parts = Math.max(1, Math.max(plan.segments(), pairs.size()));

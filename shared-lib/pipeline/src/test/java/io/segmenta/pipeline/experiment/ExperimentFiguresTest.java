@@ -102,6 +102,8 @@ class ExperimentFiguresTest {
         assertThat(group).isEqualTo(new Group(5, 3, 2, 2, 8));
         assertThat(group.meanVariance()).isEqualTo(8 / 2.0 / 3);
         assertThat(group.plus(Group.of(1, new double[] {6}))).isEqualTo(new Group(6, 4, 3, 3, 20));
+        // Three of twelve: 3 * (3/4)^2 + 9 * (1/4)^2 = 2.25.
+        assertThat(Group.ofBinary(12, 3)).isEqualTo(new Group(12, 12, 3, 0.25, 2.25));
         assertThat(Group.NOBODY.plus(Group.NOBODY)).isEqualTo(Group.NOBODY);
     }
 
