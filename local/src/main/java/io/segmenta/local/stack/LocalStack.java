@@ -20,6 +20,7 @@ import io.segmenta.local.stack.lambda.LambdaApi;
 import io.segmenta.local.stack.process.Processes;
 import io.segmenta.local.stack.sagemaker.ModelData;
 import io.segmenta.local.stack.sagemaker.SageMaker;
+import io.segmenta.local.stack.secrets.IdentifierKey;
 import io.segmenta.local.stack.secrets.Secrets;
 import io.segmenta.local.stack.storage.BucketCors;
 import io.segmenta.local.stack.storage.Notifications;
@@ -73,6 +74,8 @@ public final class LocalStack implements AutoCloseable {
     private static final String SECRETS = "arn:aws:secretsmanager:" + REGION + ":" + ACCOUNT + ":secret:";
     private static final String FUNCTIONS_SECRET = SECRETS + "segmenta-functions";
     private static final String OWNER_SECRET = SECRETS + "segmenta-owner";
+    /** As the template calls it. */
+    private static final String ID_KEY_SECRET = SECRETS + "IdKeySecret";
 
     /** A database of one's own instead of Aurora's, no sign-in: only this machine can call. */
     private static final Map<String, String> LOCAL_PARAMETERS = Map.of("DatabaseUrl",
@@ -162,7 +165,7 @@ public final class LocalStack implements AutoCloseable {
         AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
                 new AwsEndpoint.Services(admission, storage.port(), new BucketCors(plan.buckets(), () -> pages),
                         sageMaker::handle, sageMaker::handleInvocation, new LambdaApi(functions)::handle,
-                        secrets(database)::handle, new EventsApi(bus)::handle),
+                        secrets(database, stateDir)::handle, new EventsApi(bus)::handle),
                 inside -> recording.<Answering>map(seen -> new Recorder(inside, seen)).orElse(inside));
         parts.push(endpoint);
         // Ends before the port does, which breaks off whatever it is answering.
@@ -219,10 +222,10 @@ public final class LocalStack implements AutoCloseable {
                 : Optional.of(Files.createDirectories(Path.of(folder)).resolve(UUID.randomUUID() + ".jsonl"));
     }
 
-    /** The two roles of the database, with their passwords of this start. */
-    private static Secrets secrets(FutureTask<Database> database) {
+    /** The two roles of the database, with their passwords of this start, and the identifiers' key. */
+    private static Secrets secrets(FutureTask<Database> database, Path stateDir) {
         return new Secrets(Map.of(FUNCTIONS_SECRET, () -> fields(running(database).functions()), OWNER_SECRET,
-                () -> fields(running(database).owner())));
+                () -> fields(running(database).owner()), ID_KEY_SECRET, () -> IdentifierKey.read(stateDir)));
     }
 
     private static Database running(FutureTask<Database> database) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Secrets Manager's GetSecretValue for the secrets that the stack itself has drawn and keeps in memory. */
+/** Secrets Manager's GetSecretValue for the secrets that the stack itself has drawn. */
 public final class Secrets {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,11 +21,11 @@ public final class Secrets {
     private static final String OPERATION = "secretsmanager.GetSecretValue";
     private static final int LIMIT = 64 * 1024;
 
-    private final Map<String, Supplier<Map<String, String>>> secrets;
+    private final Map<String, Supplier<? extends Map<String, ?>>> secrets;
     private final Instant created = Instant.now();
 
     /** @param secrets what each holds, by its ARN; asked at each request */
-    public Secrets(Map<String, Supplier<Map<String, String>>> secrets) {
+    public Secrets(Map<String, Supplier<? extends Map<String, ?>>> secrets) {
         this.secrets = Map.copyOf(secrets);
     }
 
@@ -40,7 +40,7 @@ public final class Secrets {
 
     private void answer(Exchange exchange, Optional<byte[]> body) throws IOException {
         String arn = body.isEmpty() ? "" : idIn(body.get());
-        Supplier<Map<String, String>> secret = secrets.get(arn);
+        Supplier<? extends Map<String, ?>> secret = secrets.get(arn);
         if (secret == null) {
             refuse(exchange, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
             return;

@@ -86,6 +86,9 @@ final class Resources {
             return generated(id, attribute);
         }
         if (attribute.equals("Ref")) {
+            if (type(id).equals("AWS::SecretsManager::Secret")) {
+                return arn(id);
+            }
             return type(id).equals("AWS::SQS::Queue")
                     ? "https://sqs." + region + ".amazonaws.com/" + ACCOUNT + "/" + name(id)
                     : name(id);
@@ -105,6 +108,7 @@ final class Resources {
             case "AWS::Serverless::Function", "AWS::Lambda::Function" -> regional("lambda", "function:" + name(id));
             case "AWS::SQS::Queue" -> regional("sqs", name(id));
             case "AWS::SNS::Topic" -> regional("sns", name(id));
+            case "AWS::SecretsManager::Secret" -> regional("secretsmanager", "secret:" + name(id));
             case "AWS::IAM::Role" -> "arn:aws:iam::" + ACCOUNT + ":role/" + name(id);
             default -> regional("local", type(id).toLowerCase(Locale.ROOT).replace("::", "-") + "/" + name(id));
         };

@@ -142,12 +142,12 @@ class ExperimentFiguresTest {
 
     @Test
     void tooFew_sayNothing_andNoIntervalIsWritten() {
-        assertThat(Look.at(counted(99, 40, 400, 10), PLAN).uplift().enough()).isFalse();
+        assertThat(Look.at(counted(99, 40, 110, 10), PLAN).uplift().enough()).isFalse();
         assertThat(Look.at(counted(100, 10, 100, 9), PLAN).uplift().enough()).isFalse();
         Look enough = Look.at(counted(100, 10, 100, 10), PLAN);
         assertThat(enough.uplift().enough()).isTrue();
         assertThat(Look.at(new Observed(), PLAN).decision()).isEqualTo(Decision.NONE_YET);
-        JsonObject report = report(Look.at(counted(99, 40, 400, 10), PLAN));
+        JsonObject report = report(Look.at(counted(99, 40, 110, 10), PLAN));
         assertThat(report.object("uplift").has("interval")).isFalse();
         assertThat(report(enough).object("uplift").numbers("interval")).hasSize(2);
     }
