@@ -23,6 +23,8 @@ const ACTIONS: Readonly<Record<AuditAction, string>> = {
   'rows-exported': 'asked for a list of rows',
   'customer-looked-up': 'looked a customer up',
   'live-changed': 'changed what serves',
+  'experiment-started': 'started an experiment',
+  'experiment-stopped': 'stopped an experiment',
 };
 
 const FILTERS = ['dataset', 'actor', 'action'] as const;

@@ -12,6 +12,7 @@ import java.util.Map;
 
 /** Prints how often the monitor is wrong, and how long it takes to be right, beside rules in common use. */
 public final class Monitoring {
+    private static final String EXPERIMENTS = "experiments";
     private static final int TRIALS = 200;
     private static final int MOST_DAYS = 120;
 
@@ -26,11 +27,16 @@ public final class Monitoring {
     /**
      * Prints all tables.
      *
-     * @param arguments how many windows each stream has, 100000 unless given
+     * @param arguments how many windows each stream has, 100000 unless given; then {@value #EXPERIMENTS} for those
+     * tables alone
      */
     public static void main(String[] arguments) {
         int windows = arguments.length == 0 ? 100_000 : Integer.parseInt(arguments[0]);
-        new Monitoring(System.out, windows).run();
+        Monitoring monitoring = new Monitoring(System.out, windows);
+        if (arguments.length < 2 || !arguments[1].equals(EXPERIMENTS)) {
+            monitoring.run();
+        }
+        monitoring.experiments();
     }
 
     private void run() {
@@ -131,6 +137,40 @@ public final class Monitoring {
                         flagged.anyKs(), flagged.anyDistance(), flagged.halfOfDistances());
             }
         }
+    }
+
+    private void experiments() {
+        int trials = Math.clamp(windows / 25, 20, 4_000);
+        line("");
+        line("### Experiments looked at on %d days, %d customers a day, halves: %,d of each", ExperimentTrials.DAYS,
+                ExperimentTrials.PER_DAY, trials);
+        line("");
+        line("| outcome | segments | decided, daily looks | customers then, median | any segment decided | plain 95 %% interval,"
+                + " daily | plain, once at the end |");
+        line("|---|---|---|---|---|---|---|");
+        outcomes(0.1, 0.1, 1, trials);
+        outcomes(0.1, 0.1, 5, trials);
+        outcomes(0.1, 0.12, 1, trials);
+        outcomes(0.1, 0.13, 1, trials);
+        outcomes(0.1, 0.13, 5, trials);
+        line("");
+        line("### Customers parted by halves as planned, or not: told that they are not, on any of %d days",
+                ExperimentTrials.DAYS);
+        line("");
+        line("| parted | evidence of %,.0f | customers then, median | chi-square p < 0.001 |", ExperimentTrials.threshold());
+        line("|---|---|---|---|");
+        for (double share : new double[] {0.5, 0.52, 0.53, 0.55}) {
+            ExperimentTrials.Mismatch found = ExperimentTrials.mismatches(share, trials, 7_000_000);
+            line("| %.0f:%.0f | %.2f %% | %,.0f | %.2f %% |", 100 * share, 100 - 100 * share, 100 * found.told(),
+                    found.customers(), 100 * found.chiSquare());
+        }
+    }
+
+    private void outcomes(double champion, double challenger, int segments, int trials) {
+        ExperimentTrials.Outcome found = ExperimentTrials.outcomes(champion, challenger, segments, trials, 1_000_000);
+        line("| %.0f -> %.0f %% | %d | %.1f %% | %,.0f | %.1f %% | %.1f %% | %.1f %% |", 100 * champion, 100 * challenger,
+                segments, 100 * found.decided(), found.customers(), 100 * found.anySegment(), 100 * found.plainDaily(),
+                100 * found.plainOnce());
     }
 
     @FormatMethod

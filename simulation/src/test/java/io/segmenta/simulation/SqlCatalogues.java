@@ -33,7 +33,8 @@ final class SqlCatalogues implements Catalogues {
                     + "segmenta.approvals, segmenta.deployments, segmenta.reconciliations, segmenta.segments, "
                     + "segmenta.segment_versions, segmenta.segment_edits, segmenta.outbox, "
                     + "segmenta.uploads, segmenta.audit, segmenta.cancellations, segmenta.idempotency_keys, "
-                    + "segmenta.drift_states, segmenta.drift_windows, segmenta.drift_alarms");
+                    + "segmenta.drift_states, segmenta.drift_windows, segmenta.drift_alarms, "
+                    + "segmenta.experiments, segmenta.experiment_looks");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

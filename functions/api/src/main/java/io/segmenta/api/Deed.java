@@ -39,7 +39,11 @@ enum Deed {
     /** A customer is to be erased. */
     ERASURE_ASKED_FOR,
     /** An approved version was put in the place of the one that was live. */
-    LIVE_CHANGED;
+    LIVE_CHANGED,
+    /** A version was tried beside the live one. */
+    EXPERIMENT_STARTED,
+    /** That was stopped. */
+    EXPERIMENT_STOPPED;
 
     /**
      * How something was, and how it is since.

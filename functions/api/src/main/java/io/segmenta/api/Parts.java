@@ -24,7 +24,8 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         Customers customers, Exporting exporting, ClusteringRuns clusteringRuns, Uploading uploading,
         Previewing previewing,
         Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
-        FormUpload formUpload, ClusteringTraining clusteringTraining, Privacy privacy) {
+        FormUpload formUpload, ClusteringTraining clusteringTraining, Privacy privacy, Experiments experiments,
+        StartingExperiments startingExperiments) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
@@ -78,7 +79,9 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new FormUpload(uploading, world.store()), new ClusteringTraining(found, uploading, starting,
                         clusteringRuns, world.catalogue(), world.clock()),
                 new Privacy(world.catalogue(), world.store(), customers, world.keys(),
-                        new Privacy.World(world.clock(), incoming.ids())));
+                        new Privacy.World(world.clock(), incoming.ids())),
+                new Experiments(found, world.catalogue().experiments(), world.store(), world.clock()),
+                new StartingExperiments(found, world));
     }
 
     private static Segments segments(World world, Found found, Documents documents) {

@@ -18,6 +18,7 @@ final class Routes {
     private static final String MODEL = DATASET + "/models/{v}";
     private static final String SEGMENT = DATASET + "/segments/{s}";
     private static final String RUN = BASE + "/runs/{r}";
+    private static final String EXPERIMENT = BASE + "/experiments/{n}";
 
     private Routes() {}
 
@@ -67,6 +68,10 @@ final class Routes {
                 Route.of("GET", RUN + "/documents", VIEWER, parts.documents()::list),
                 Route.of("GET", RUN + "/documents/{name+}", VIEWER, parts.documents()::one),
                 Route.of("GET", RUN + "/assignments", ANALYST, parts.rowLists()::ofRun),
+                Route.of("GET", BASE + "/experiments", VIEWER, parts.experiments()::list),
+                Route.of("POST", BASE + "/experiments", APPROVER, once.of(parts.startingExperiments()::start)),
+                Route.of("GET", EXPERIMENT, VIEWER, parts.experiments()::one),
+                Route.of("PUT", EXPERIMENT + "/stop", APPROVER, parts.experiments()::stop),
                 Route.of("GET", BASE + "/audit", APPROVER, parts.auditTrail()::list),
                 Route.of("POST", BASE + "/clustering/train", ANALYST, once.of(parts.clusteringTraining()::train)),
                 Route.of("GET", BASE + "/clustering/runs", VIEWER, parts.clusteringRuns()::list),

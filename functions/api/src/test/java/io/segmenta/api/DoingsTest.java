@@ -176,7 +176,7 @@ class DoingsTest {
             seen.addAll(all(page.path("items"), "object"));
             next = page.path("next").asText("");
         }
-        assertThat(seen).hasSize(7).doesNotHaveDuplicates().endsWith(World.EARLIER_UPLOAD.toString(),
+        assertThat(seen).hasSize(8).doesNotHaveDuplicates().endsWith(World.EARLIER_UPLOAD.toString(),
                 World.OLD_UPLOAD.toString());
     }
 

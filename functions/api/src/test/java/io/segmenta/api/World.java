@@ -7,11 +7,13 @@ import io.segmenta.model.contract.AnnouncedKey;
 import io.segmenta.model.contract.EvidenceCard;
 import io.segmenta.model.contract.ExportKey;
 import io.segmenta.model.contract.ExportRequest;
+import io.segmenta.model.contract.LiveExperiment;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.PackageProperties;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunSegment;
+import io.segmenta.model.experiment.ExperimentKind;
 import io.segmenta.model.rows.AssignedRow;
 import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.model.rows.IdentifierHash;
@@ -27,6 +29,8 @@ import io.segmenta.platform.catalogue.DriftAlarm;
 import io.segmenta.platform.catalogue.DriftBook;
 import io.segmenta.platform.catalogue.DriftState;
 import io.segmenta.platform.catalogue.DriftWindow;
+import io.segmenta.platform.catalogue.Experiment;
+import io.segmenta.platform.catalogue.ExperimentLook;
 import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.NewRun;
 import io.segmenta.platform.catalogue.RunResult;
@@ -74,6 +78,7 @@ final class World {
     static final UUID EARLIER_UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000002");
     static final ExportKey EXPORT = new ExportKey(DATASET, UUID.fromString("0b1c2d3e-0000-4000-8000-000000000004"));
     static final UUID OLD_UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000003");
+    static final UUID EXPERIMENT = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000006");
     static final UUID UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000001");
 
     /** What happens elsewhere while the API waits. */
@@ -116,6 +121,24 @@ final class World {
         catalogue.fail(run(4), "owner", "too-few-rows", "3 rows are too few", START.plus(Duration.ofMinutes(31)));
         approve(1);
         drift();
+        experiment();
+    }
+
+    /** One that was stopped after a look at it. */
+    private void experiment() {
+        Instant started = START.plus(Duration.ofMinutes(20));
+        Experiment experiment = new Experiment(new LiveExperiment(EXPERIMENT, DATASET, ExperimentKind.AB, "v1", "v2",
+                folder(2).key(RunFile.MODEL), "m", 0.5, started.plus(Duration.ofDays(14))),
+                Optional.of(new Experiment.Outcome("bought", false)), 5_000, 3, started, "m.weber", Optional.empty());
+        AuditEntry entry = new AuditEntry(started, "m.weber", "approver", "experiment-started", Optional.of(DATASET),
+                EXPERIMENT.toString(), Optional.empty(), Optional.empty(), Optional.empty(), "r-experiment");
+        catalogue.experiments().start(experiment, entry);
+        String report = "monitoring/loyalty-members/experiments/" + EXPERIMENT + "/0123456789ab.json";
+        store.upload(report, "{\"format\": 1, \"decision\": \"none_yet\"}".getBytes(StandardCharsets.UTF_8), Map.of());
+        catalogue.experiments().look(new ExperimentLook(EXPERIMENT, started.plusSeconds(300), "{}", "none_yet", report),
+                Optional.empty(), List.of());
+        catalogue.experiments().end(EXPERIMENT, new Experiment.End(Experiment.Because.STOPPED, "none_yet",
+                started.plusSeconds(600), "m.weber"));
     }
 
     /** What monitoring found of the live version, and of one before. */

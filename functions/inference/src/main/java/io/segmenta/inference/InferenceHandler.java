@@ -11,6 +11,7 @@ import io.segmenta.model.predict.Reply;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
 import io.segmenta.platform.capture.Captures;
+import io.segmenta.platform.capture.Trials;
 import io.segmenta.platform.direct.S3Objects;
 import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.crac.Core;
 import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ public final class InferenceHandler
     private final Predictions predictions;
     private final Captures captures;
     private final OptOutList optOuts;
+    private final LiveExperiments experiments;
+    private final Trials trials;
     private final InstantSource clock;
 
     /** The function as Lambda makes it. */
@@ -70,12 +74,20 @@ public final class InferenceHandler
 
     InferenceHandler(ObjectReader store, ObjectWriter counts, Endpoints endpoints, KeySource keys,
             Optional<String> defaultDataset, InstantSource clock) {
+        this(store, counts, endpoints, keys, Aside.thread(), defaultDataset, clock);
+    }
+
+    InferenceHandler(ObjectReader store, ObjectWriter counts, Endpoints endpoints, KeySource keys, Executor aside,
+            Optional<String> defaultDataset, InstantSource clock) {
         Log log = Log.of("inference", clock);
         this.clock = clock;
         this.captures = new Captures(counts, Counts.Source.LAMBDA, log);
         this.models = new LiveModels(store, LivePointer.RECHECK, System::nanoTime, log);
         this.optOuts = new OptOutList(store, keys, System::nanoTime, log);
-        this.predictions = new Predictions(models, endpoints, defaultDataset, captures, optOuts, clock, log);
+        this.experiments = new LiveExperiments(store, aside, System::nanoTime, log);
+        this.trials = new Trials(counts, log);
+        this.predictions = new Predictions(models, endpoints, defaultDataset, captures, optOuts,
+                new Experimenting(experiments, trials, keys, aside, System::nanoTime, log), clock, log);
     }
 
     @Override
@@ -104,11 +116,14 @@ public final class InferenceHandler
         models.forget();
         captures.forget();
         optOuts.forget();
+        experiments.forget();
+        trials.forget();
     }
 
     /** Writes what is counted, before the process ends. */
     void end() {
         captures.flushAll(clock.instant());
+        trials.flushAll(clock.instant());
     }
 
     @Override

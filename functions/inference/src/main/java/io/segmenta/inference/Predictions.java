@@ -32,16 +32,18 @@ final class Predictions {
     private final Optional<String> defaultDataset;
     private final Captures captures;
     private final OptOutList optOuts;
+    private final Experimenting experimenting;
     private final InstantSource clock;
     private final Log log;
 
     Predictions(LiveModels models, Endpoints endpoints, Optional<String> defaultDataset, Captures captures,
-            OptOutList optOuts, InstantSource clock, Log log) {
+            OptOutList optOuts, Experimenting experimenting, InstantSource clock, Log log) {
         this.models = models;
         this.endpoints = endpoints;
         this.defaultDataset = defaultDataset;
         this.captures = captures;
         this.optOuts = optOuts;
+        this.experimenting = experimenting;
         this.clock = clock;
         this.log = log;
     }
@@ -90,11 +92,14 @@ final class Predictions {
     private Reply ask(String dataset, Live live, HttpRequest request, AnswerShape shape, TimeLeft left)
             throws IOException {
         String contentType = request.header("content-type").orElse("application/json");
-        return switch (live) {
+        long before = System.nanoTime();
+        Reply reply = switch (live) {
             case Live.AtEndpoint there -> endpoints.invoke(there.endpoint(), shape, contentType, request.body(),
                     left);
             case Live.Here here -> here(dataset, here, request, shape, contentType);
         };
+        return experimenting.answer(new Experimenting.Asked(dataset, live.modelVersion(), shape, contentType,
+                request.body(), clock.instant(), System.nanoTime() - before, reply));
     }
 
     /** Answers, and counts the answer when it is made. */

@@ -7,10 +7,13 @@ import io.segmenta.model.contract.LivePointer;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.TryAll;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.bus.Bus;
 import io.segmenta.platform.bus.EventBridgeBus;
 import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.Experiment;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.privacy.SecretKeys;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.S3ObjectStore;
 import java.time.Instant;
@@ -19,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The entry point of the monitoring function: an hour has passed; how many windows it closed out. */
 public final class MonitoringHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
     private final CloseDays days;
+    private final LookAtExperiments experiments;
     private final ObjectStore store;
     private final InstantSource clock;
     private final Log log;
@@ -38,22 +43,26 @@ public final class MonitoringHandler implements RequestHandler<ScheduledEvent, M
         Aws aws = Aws.of(environment);
         this.store = new S3ObjectStore(aws, environment.bucket());
         Catalogue catalogue = SqlCatalogue.of(environment);
-        this.days = new CloseDays(store, catalogue.drift(), catalogue.outbox(), new EventBridgeBus(aws), clock);
+        Bus bus = new EventBridgeBus(aws);
+        this.days = new CloseDays(store, catalogue.drift(), catalogue.outbox(), bus, clock);
+        this.experiments = new LookAtExperiments(store, catalogue, bus, new SecretKeys(environment, aws), clock);
         this.clock = clock;
         this.log = Log.of("monitoring", clock);
     }
 
-    MonitoringHandler(CloseDays days, ObjectStore store, InstantSource clock, Log log) {
+    MonitoringHandler(CloseDays days, LookAtExperiments experiments, ObjectStore store, InstantSource clock,
+            Log log) {
         this.days = days;
+        this.experiments = experiments;
         this.store = store;
         this.clock = clock;
         this.log = log;
     }
 
     /**
-     * Closes what is over; what is in the event does not matter, since it may come twice or late.
+     * Closes what is over and looks at what is tried; what is in the event does not matter, since it may come twice or late.
      *
-     * @return {@code datasets} that are live, and {@code windows} that were closed
+     * @return {@code datasets} that are live, {@code windows} that were closed, {@code experiments} that were looked at
      */
     @Override
     public Map<String, Object> handleRequest(@Nullable ScheduledEvent event, Context context) {
@@ -62,9 +71,17 @@ public final class MonitoringHandler implements RequestHandler<ScheduledEvent, M
         List<String> datasets = store.list(LivePointer.PREFIX).stream().map(LivePointer::dataset)
                 .flatMap(Optional::stream).toList();
         AtomicInteger windows = new AtomicInteger();
-        TryAll.of(datasets, dataset -> windows.addAndGet(days.close(dataset, deadline, request)),
-                (dataset, fault) -> request.error("the days of a data set could not be closed; it is tried again in an "
-                        + "hour", "dataset", dataset, "error", fault));
-        return Map.of("datasets", datasets.size(), "windows", windows.get());
+        List<Experiment> running = experiments.running();
+        Stream<Task> tasks = Stream.concat(
+                running.stream().map(one -> new Task("an experiment could not be looked at", one.dataset(),
+                        () -> experiments.look(one, request))),
+                datasets.stream().map(dataset -> new Task("the days of a data set could not be closed", dataset,
+                        () -> windows.addAndGet(days.close(dataset, deadline, request)))));
+        TryAll.of(tasks.toList(), task -> task.attempt.run(), (task, fault) -> request
+                .error(task.failed + "; it is tried again in an hour", "dataset", task.dataset, "error", fault));
+        return Map.of("datasets", datasets.size(), "windows", windows.get(), "experiments", running.size());
     }
+
+    /** Something that is tried. */
+    private record Task(String failed, String dataset, Runnable attempt) {}
 }

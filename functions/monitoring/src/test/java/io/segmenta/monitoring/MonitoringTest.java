@@ -15,6 +15,7 @@ import io.segmenta.model.monitor.CountsJson;
 import io.segmenta.model.monitor.MonitorBaseline;
 import io.segmenta.model.monitor.WatchedNumber;
 import io.segmenta.model.monitor.WatchedSegment;
+import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.platform.TestContext;
 import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.bus.FakeBus;
@@ -61,7 +62,8 @@ class MonitoringTest {
     }
 
     private Map<String, Object> hour() {
-        return new MonitoringHandler(new CloseDays(store, catalogue.drift(), catalogue.outbox(), bus, clock), store,
+        return new MonitoringHandler(new CloseDays(store, catalogue.drift(), catalogue.outbox(), bus, clock),
+                new LookAtExperiments(store, catalogue, bus, () -> TenantKeys.of("k".repeat(32)), clock), store,
                 clock, Quiet.log("monitoring", clock)).handleRequest(null, new TestContext("request", 300_000));
     }
 

@@ -35,6 +35,7 @@ import picocli.CommandLine;
                 ModelsCommand.class, ApproveCommand.class, RejectCommand.class, PredictCommand.class,
                 MovesCommand.class, SegmentsCommand.class, RenameCommand.class, ActionCommand.class,
                 CardCommand.class, CompareCommand.class, ScoreCommand.class, DriftCommand.class,
+                ExperimentCommand.class,
                 EraseCommand.class, OptOutCommand.class, SubjectCommand.class,
                 SettingsCommand.class, LogsCommand.class, RedriveCommand.class, CleanCommand.class, DeployCommand.class,
                 RunCommand.class,

@@ -180,4 +180,7 @@ public interface Catalogue {
 
     /** What is known of drift, of the same catalogue. */
     DriftBook drift();
+
+    /** Experiments, of the same catalogue. */
+    ExperimentBook experiments();
 }

@@ -214,6 +214,30 @@ public final class Migrations {
                       closed date,
                       acknowledged_by text)""",
             "CREATE INDEX ${async} IF NOT EXISTS drift_alarms_by_dataset ON segmenta.drift_alarms (dataset, opened)",
+            """
+                    CREATE TABLE IF NOT EXISTS segmenta.experiments (
+                      id uuid PRIMARY KEY,
+                      dataset text NOT NULL,
+                      running_in text UNIQUE,
+                      plan jsonb NOT NULL,
+                      started_at timestamptz NOT NULL,
+                      started_by text NOT NULL,
+                      ended_because text,
+                      decision text NOT NULL,
+                      ended_at timestamptz,
+                      ended_by text)""",
+            "CREATE INDEX ${async} IF NOT EXISTS experiments_by_dataset ON segmenta.experiments (dataset, started_at)",
+            """
+                    CREATE TABLE IF NOT EXISTS segmenta.experiment_looks (
+                      id uuid PRIMARY KEY,
+                      experiment uuid NOT NULL,
+                      looked_at timestamptz NOT NULL,
+                      counts jsonb NOT NULL,
+                      decision text NOT NULL,
+                      report_key text NOT NULL)""",
+            """
+                    CREATE INDEX ${async} IF NOT EXISTS experiment_looks_by_experiment
+                      ON segmenta.experiment_looks (experiment, looked_at)""",
             "ALTER TABLE segmenta.drift_windows ADD COLUMN IF NOT EXISTS segments text");
 
     private Migrations() {}

@@ -38,6 +38,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     private final SqlAudit audit;
     private final SqlCancellations cancellations;
     private final SqlDriftBook drift;
+    private final SqlExperimentBook experiments;
     private boolean checked;
 
     public SqlCatalogue(ConnectionSource source) {
@@ -53,6 +54,7 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         audit = new SqlAudit(this::checked);
         cancellations = new SqlCancellations(this::checked);
         drift = new SqlDriftBook(this::checked);
+        experiments = new SqlExperimentBook(this::checked);
     }
 
     /** Returns the catalogue that the environment names; it connects at first use. */
@@ -301,6 +303,11 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public DriftBook drift() {
         return drift;
+    }
+
+    @Override
+    public ExperimentBook experiments() {
+        return experiments;
     }
 
     /** Pages of it, by the same connection. */

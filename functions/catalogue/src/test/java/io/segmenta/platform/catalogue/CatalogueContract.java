@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.segmenta.model.Identity.NameSource;
 import io.segmenta.model.SegmentEdit;
+import io.segmenta.model.contract.LiveExperiment;
 import io.segmenta.model.contract.RunSegment;
 import io.segmenta.model.contract.SegmentNames;
+import io.segmenta.model.experiment.ExperimentKind;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Hashes;
 import java.time.Instant;
@@ -426,5 +428,62 @@ abstract class CatalogueContract extends DeedsContract {
         assertThat(book.windows("shop-of-drift", 1)).extracting(DriftWindow::reportKey)
                 .containsExactly("monitoring/d.json");
         assertThat(book.state("shop-of-drift", "other")).isEmpty();
+    }
+
+    private static Experiment experiment(String id, Instant started) {
+        UUID experiment = Hashes.id("experiment", id);
+        return new Experiment(new LiveExperiment(experiment, "shop-of-trials", ExperimentKind.AB, "v1", "v2",
+                "runs/shop-of-trials/r/model.tar.gz", "cafe", 0.5, started.plusSeconds(86_400)),
+                Optional.of(new Experiment.Outcome("bought", false)), 5_000, 4, started, "ana", Optional.empty());
+    }
+
+    private static AuditEntry entry(String action, Experiment experiment) {
+        return new AuditEntry(NOON, "ana", "approver", action, Optional.of(experiment.dataset()),
+                experiment.id().toString(), Optional.empty(), Optional.empty(), Optional.empty(), action + "-request");
+    }
+
+    @Test
+    void experiment_runsAloneInItsDataSet_untilItEnds() {
+        ExperimentBook book = catalogue().experiments();
+        Experiment first = experiment("a", NOON);
+        Experiment second = experiment("b", NOON.plusSeconds(60));
+        assertThat(book.start(first, entry("experiment-started", first))).isEqualTo(first);
+        assertThat(book.start(first, entry("experiment-started", first))).as("again").isEqualTo(first);
+        assertThat(book.start(second, entry("experiment-started", second))).as("not beside it").isEqualTo(first);
+        assertThat(book.find(second.id())).isEmpty();
+        assertThat(book.running()).contains(first);
+        Experiment.End end = new Experiment.End(Experiment.Because.STOPPED, "none_yet", NOON.plusSeconds(30), "eva");
+        assertThat(book.stop(first.id(), end, entry("experiment-stopped", first)).end()).contains(end);
+        Experiment.End late = new Experiment.End(Experiment.Because.TIME, "for", NOON.plusSeconds(90), "");
+        assertThat(book.stop(first.id(), late, entry("experiment-stopped", first)).end()).contains(end);
+        assertThat(book.start(second, entry("experiment-started", second))).isEqualTo(second);
+        assertThat(book.list(Optional.of("shop-of-trials"), 10)).containsExactly(second, first.ended(end));
+        assertThat(book.list(Optional.empty(), 10)).contains(second);
+        book.end(second.id(), late);
+        assertThat(book.running()).doesNotContain(first, second);
+    }
+
+    @Test
+    void look_thatDecides_endsTheExperiment_andIsToldOnce() {
+        ExperimentBook book = catalogue().experiments();
+        Experiment experiment = new Experiment(new LiveExperiment(Hashes.id("experiment", "c"), "shop-of-looks",
+                ExperimentKind.SHADOW, "v1", "v2", "runs/shop-of-looks/r/model.tar.gz", "cafe", 0.1, NOON),
+                Optional.empty(), 1, 4, NOON, "ana", Optional.empty());
+        book.start(experiment, entry("experiment-started", experiment));
+        ExperimentLook first = new ExperimentLook(experiment.id(), NOON, "{\"n\": 1}", "none_yet", "monitoring/1.json");
+        book.look(first, Optional.empty(), List.of());
+        book.look(first, Optional.empty(), List.of());
+        assertThat(book.looks(experiment.id(), 10)).containsExactly(first);
+        ExperimentLook last = new ExperimentLook(experiment.id(), NOON.plusSeconds(60), "{\"n\": 2}", "for",
+                "monitoring/2.json");
+        Experiment.End end = new Experiment.End(Experiment.Because.DECIDED, "for", NOON.plusSeconds(60), "");
+        Announcement news = new Announcement(Hashes.id("decided"), "shop-of-looks", "Experiment Decided", "{}", NOON);
+        book.look(last, Optional.of(end), List.of(news));
+        assertThat(book.find(experiment.id()).orElseThrow().end()).contains(end);
+        book.look(new ExperimentLook(experiment.id(), NOON.plusSeconds(90), "{}", "against", "monitoring/3.json"),
+                Optional.empty(), List.of(new Announcement(Hashes.id("late"), "shop-of-looks", "x", "{}", NOON)));
+        assertThat(book.looks(experiment.id(), 10)).containsExactly(last, first);
+        assertThat(catalogue().outbox().unsent("shop-of-looks", 10)).extracting(Announcement::type)
+                .containsExactly("Experiment Decided");
     }
 }

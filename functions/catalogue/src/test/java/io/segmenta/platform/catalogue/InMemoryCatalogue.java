@@ -23,6 +23,7 @@ public final class InMemoryCatalogue implements Catalogue {
     private final InMemorySegments segments = new InMemorySegments();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
     private final InMemoryDriftBook drift = new InMemoryDriftBook(outbox);
+    private final InMemoryExperimentBook experiments = new InMemoryExperimentBook(outbox, this::audit);
     private final InMemoryIdempotencyKeys idempotencyKeys = new InMemoryIdempotencyKeys();
     private final InMemoryCancellations cancellations = new InMemoryCancellations(this::run);
     private final Map<UUID, AuditEntry> audit = new LinkedHashMap<>();
@@ -317,6 +318,11 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public DriftBook drift() {
         return drift;
+    }
+
+    @Override
+    public ExperimentBook experiments() {
+        return experiments;
     }
 
     @Override

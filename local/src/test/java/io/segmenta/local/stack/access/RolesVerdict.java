@@ -37,8 +37,8 @@ class RolesVerdict {
                     + ".+)",
             "what another attempt wrote is looked at before it is written again, which no journey has to come to; and"
                     + " there may be more lists than those of today",
-            "MonitoringRole/GiveUp: .+",
-            "its calls fail only where another service does, and are made again an hour later",
+            "(MonitoringRole/(GiveUp|ReadExperiments|CopyExperiments)|InferenceRole/WriteExposures): .+",
+            "its calls fail only where another service does, and are made again an hour later; one experiment is decided",
             "TrainingRole/WriteLists: s3:GetObject on \\S+/exports/\\* could be .+",
             "a list that another attempt wrote is looked at before it is written again",
             "\\w+Role/(TellAbsentFromForbidden|SeeWhatIsLive): s3:prefix [a-z]+/\\* (is never needed|could be live/)",

@@ -10,10 +10,13 @@ import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.segmenta.platform.bus.Bus;
 import io.segmenta.platform.capture.Captures;
+import io.segmenta.platform.capture.Trials;
 import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.ExperimentCopy;
 import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Migrations;
 import io.segmenta.platform.catalogue.NamesCopy;
+import io.segmenta.platform.privacy.KeySource;
 import io.segmenta.platform.sagemaker.Endpoints;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectLinks;
@@ -87,6 +90,7 @@ class GrantsTest {
             entry("Endpoints.deleteConfig/1", Set.of("sagemaker:DeleteEndpointConfig")),
             entry("Endpoints.deleteModel/1", Set.of("sagemaker:DeleteModel")),
             entry("NamesCopy.renew/1", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
+            entry("ExperimentCopy.renew/1", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
             entry("Bus.send/1", Set.of("events:PutEvents")),
             entry("Endpoints.invoke/5", Set.of("sagemaker:InvokeEndpoint")));
 
@@ -153,8 +157,13 @@ class GrantsTest {
             return Set.of("dsql:DbConnectAdmin");
         } else if (owner.equals(NamesCopy.class.getName()) && target.getName().equals("renew")) {
             return known("NamesCopy.renew/1");
-        } else if (owner.equals(Captures.class.getName()) && target.getName().startsWith("flush")) {
+        } else if (owner.equals(ExperimentCopy.class.getName()) && target.getName().equals("renew")) {
+            return known("ExperimentCopy.renew/1");
+        } else if (Set.of(Captures.class.getName(), Trials.class.getName()).contains(owner)
+                && target.getName().startsWith("flush")) {
             return known("ObjectWriter.put/3");
+        } else if (owner.equals(KeySource.class.getName())) {
+            return Set.of("secretsmanager:GetSecretValue");
         }
         boolean ofItsRecord = owner.equals(RegisteredObject.class.getName())
                 && target.getRawParameterTypes().size() != 1;
@@ -266,6 +275,14 @@ class GrantsTest {
                     Monitoring,   s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/data/shop/may.csv, false
                     Monitoring,   s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/r/assignments.csv.gz, false
                     Monitoring,   s3:PutObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json, false
+                    Monitoring,   s3:PutObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop/experiment.json, true
+                    Monitoring,   s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/experiments/e/exposures/2026/11/30/a-0.csv.gz, true
+                    Monitoring,   s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/outcomes/shop/e/week.csv, true
+                    Api,          s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/outcomes/shop/e/week.csv, false
+                    Api,          s3:PutObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop/experiment.json, true
+                    Api,          s3:PutObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/live/shop.json, false
+                    Inference,    s3:PutObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/experiments/e/exposures/2026/11/30/a-0.csv.gz, true
+                    Inference,    s3:GetObject,                    arn:aws:s3:::segmenta-000000000000-us-east-1/people/shop/experiments/e/exposures/2026/11/30/a-0.csv.gz, false
                     """)
     void role_grantsAnActionOnItsResourcesOnly(String function, String action, String resource, boolean granted) {
         boolean allowed = statements(function).stream()
@@ -295,6 +312,7 @@ class GrantsTest {
                 SECRET + "functions", "MigrationSecret", SECRET + "owner"));
         assertThat(statements(own, function)).filteredOn(
                 statement -> texts(statement.get("Action")).stream().anyMatch(action -> action.startsWith("secrets")))
+                .filteredOn(statement -> !texts(statement.get("Resource")).contains(SECRET + "IdKeySecret"))
                 .singleElement().satisfies(statement -> {
                     assertThat(texts(statement.get("Action"))).containsExactly("secretsmanager:GetSecretValue");
                     assertThat(texts(statement.get("Resource"))).containsExactlyElementsOf(
