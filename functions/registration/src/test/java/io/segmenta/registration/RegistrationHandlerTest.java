@@ -245,7 +245,8 @@ class RegistrationHandlerTest {
         put("fairness.json", UNFAIR);
         invoke(Events.text("registration-destination"));
         assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.PENDING);
-        assertThat(onlyVersion().approvalDescription()).isEqualTo("left to a person by policy: flags of fairness 2 > 0");
+        assertThat(onlyVersion().approvalDescription())
+                .isEqualTo("left to a person by policy: flags of fairness 2 > 0");
         assertThat(card().path("needs_comment").path(0).textValue())
                 .isEqualTo("Protected groups are not treated alike; fairness by gender: 2 of 8 differ.");
     }

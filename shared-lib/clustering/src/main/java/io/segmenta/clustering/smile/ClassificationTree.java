@@ -91,7 +91,9 @@ public record ClassificationTree(int depth, int leastWeight) {
         };
     }
 
-    /** Returns the greatest value of the column that the split sends to the left; Smile keeps its threshold to itself. */
+    /**
+     * Returns the greatest value of the column that the split sends to the left; Smile keeps its threshold to itself.
+     */
     private static float atMost(OrdinalNode split, DataFrame rows, int[] rising) {
         int left = 0;
         int right = rising.length - 1;

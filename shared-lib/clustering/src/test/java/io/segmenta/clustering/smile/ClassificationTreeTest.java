@@ -47,7 +47,8 @@ class ClassificationTreeTest {
     void weights_areAsRowsRepeated() {
         ClassificationTreeFit tree = new ClassificationTree(1, 1)
                 .fit(Matrix.ofColumns(List.of("x"), new float[][] {{0, 0, 1, 1}}), new int[] {0, 1, 0, 1}, 2,
-                        List.of(new int[] {5, 1, 1, 9})).getFirst();
+                        List.of(new int[] {5, 1, 1, 9}))
+                .getFirst();
         assertThat(tree.root()).isEqualTo(new Split(0, 0, 16, new Leaf(0, 6), new Leaf(1, 10)));
     }
 

@@ -16,7 +16,8 @@ record FairnessWords(List<Grouping> groupings, List<Segment> segments, List<Stri
         List<String> told = new ArrayList<>();
         told.add(verdict(representation, parity));
         tell(representation, told, one -> group(one) + " " + (one.isMore() ? "more" : "less") + " often in \""
-                + segments.get(one.part()).name() + "\" than elsewhere" + (one.hidden() ? "; too few people for a figure"
+                + segments.get(one.part()).name() + "\" than elsewhere"
+                + (one.hidden() ? "; too few people for a figure"
                         : ": " + Numbers.percent(one.inside()) + " against " + Numbers.percent(one.outside()) + ", "
                                 + Numbers.figure(one.size()) + " times (95% interval " + Numbers.figure(one.low())
                                 + " to " + Numbers.figure(one.high()) + ")"));
@@ -40,7 +41,8 @@ record FairnessWords(List<Grouping> groupings, List<Segment> segments, List<Stri
                 .collect(Collectors.joining(", "));
         if (unequal + advised == 0) {
             return "fairness by " + looked + ": no group is more or less often in a segment, or advised an action, by "
-                    + "more than chance and by enough to matter (" + Numbers.count(representation.size() + parity.size())
+                    + "more than chance and by enough to matter ("
+                    + Numbers.count(representation.size() + parity.size())
                     + " comparisons)";
         }
         return "fairness by " + looked + ": " + Numbers.count(unequal) + " of "
@@ -75,7 +77,8 @@ record FairnessWords(List<Grouping> groupings, List<Segment> segments, List<Stri
         TreeProxy tree = proxy.tree().orElseThrow();
         String strongest = tree.splits().stream().map(TreeProxy.Told::column).distinct().limit(3)
                 .collect(Collectors.joining(", "));
-        return "the used columns tell " + grouping.name() + " although it shapes no segment: a tree that asks first for "
+        return "the used columns tell " + grouping.name()
+                + " although it shapes no segment: a tree that asks first for "
                 + strongest + " tells " + Numbers.percent(tree.accuracy()) + " of each group right, chance "
                 + Numbers.percent(1.0 / tree.groups());
     }

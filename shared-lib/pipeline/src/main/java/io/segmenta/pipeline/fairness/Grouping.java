@@ -10,7 +10,7 @@ import java.util.function.IntUnaryOperator;
  * @param columns one or two
  * @param groups those of at least {@value #LEAST_ROWS} people; at least two
  * @param of for a row of the table the place of its group; the number of groups for one that is too rare, -1 where the
- *            value is missing
+ * value is missing
  */
 record Grouping(String name, List<String> columns, List<String> groups, IntUnaryOperator of) {
     /** Smaller groups are not looked at: they could name people, and nothing could be told of them. */

@@ -36,7 +36,8 @@ public record RepresentationRatio(double ratio, double low, double high, double 
                 "outside must be in [0, others], got %d of %d", outside, others);
         Check.argument(inside < segment || outside < others, "somebody must be of another group: %d of %d, %d of %d",
                 inside, segment, outside, others);
-        double log = StrictMath.log((inside + 0.5) / (segment + 0.5)) - StrictMath.log((outside + 0.5) / (others + 0.5));
+        double log = StrictMath.log((inside + 0.5) / (segment + 0.5))
+                - StrictMath.log((outside + 0.5) / (others + 0.5));
         double error = Math.sqrt(1 / (inside + 0.5) - 1 / (segment + 0.5) + 1 / (outside + 0.5) - 1 / (others + 0.5));
         return new RepresentationRatio(StrictMath.exp(log), StrictMath.exp(log - Z * error),
                 StrictMath.exp(log + Z * error), Math.min(1, 2 * Distributions.normalUpperTail(Math.abs(log) / error)));

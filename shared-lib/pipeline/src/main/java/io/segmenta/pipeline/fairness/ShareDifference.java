@@ -12,7 +12,7 @@ import io.segmenta.model.base.Check;
  * @param high the upper end
  * @param p two-sided, of no difference, by the pooled standard error; 1 where both shares are 0 or both 1
  * @see <a href="https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8%3C873::AID-SIM779%3E3.0.CO;2-I">Newcombe
- *      (1998)</a>
+ * (1998)</a>
  */
 public record ShareDifference(double difference, double low, double high, double p) {
 

@@ -36,7 +36,8 @@ record UsedColumn(String name, int[] bins, boolean ordered, List<String> names) 
                 counts[column.code(row)]++;
             }
         }
-        List<Integer> kept = IntStream.range(0, counts.length).boxed().filter(level -> counts[level] >= Grouping.LEAST_ROWS)
+        List<Integer> kept = IntStream.range(0, counts.length).boxed()
+                .filter(level -> counts[level] >= Grouping.LEAST_ROWS)
                 .sorted(Comparator.comparingLong((Integer level) -> -counts[level]).thenComparing(column.levels()::get))
                 .limit(MOST_LEVELS).toList();
         int[] places = new int[counts.length];

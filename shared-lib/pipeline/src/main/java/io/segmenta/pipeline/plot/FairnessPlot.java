@@ -38,7 +38,8 @@ public final class FairnessPlot {
         String title = "Fairness: groups by segment";
         String facts = "How many times as often a group is in a segment as elsewhere; framed: more than chance and "
                 + "outside 0.8 to 1.25; few: fewer than ten people here or beside."
-                + (shown.size() < lines.size() ? " The first " + shown.size() + " of " + lines.size() + " groups." : "");
+                + (shown.size() < lines.size() ? " The first " + shown.size() + " of " + lines.size() + " groups."
+                        : "");
         Svg svg = new Svg(Math.max(620, LEFT + segments.size() * WIDTH + 24), TOP + shown.size() * LINE + 30, title,
                 facts);
         svg.heading(title, facts);

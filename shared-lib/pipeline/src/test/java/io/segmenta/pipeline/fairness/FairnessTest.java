@@ -194,8 +194,8 @@ class FairnessTest {
 
     /**
      * The trial of a random attribute: five segments and three groups that have nothing to do with one another, 2,000
-     * people. Held against SciPy's normal distribution over 5,000 tables: the interval covers 94.9%, any of 15 is flagged
-     * in 44.7% plain and 5.3% by Holm.
+     * people. Held against SciPy's normal distribution over 5,000 tables: the interval covers 94.9%, any of 15 is
+     * flagged in 44.7% plain and 5.3% by Holm.
      */
     @Test
     void randomAttribute_isFlaggedAsSeldomAsPromised() {
