@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.fairness;
 
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.clustering.rows.RowSample;
 import io.segmenta.model.Segment;
 import io.segmenta.model.data.ColumnSchema;
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
 /**
  * How the segments of a run stand to the protected columns of its file. Time O(n) for each column and pair of columns
  * and O(1) in n for intervals and proxies, which are sought on {@value Proxy#ROWS} rows; memory of one column. The same
- * bits each time.
+ * bits at any number of threads.
  */
 public final class Fairness {
     private final List<Segment> segments;
@@ -33,7 +34,7 @@ public final class Fairness {
     private final int looked;
 
     private Fairness(Table table, List<Grouping> groupings, List<String> used, int[] rows, int[] labels,
-            List<Segment> segments, double mostDisparity, long seed) {
+            List<Segment> segments, double mostDisparity, long seed, Workers workers) {
         this.segments = segments;
         this.groupings = groupings;
         this.actions = segments.stream().map(Segment::action).filter(action -> !action.isBlank()).distinct().toList();
@@ -42,26 +43,28 @@ public final class Fairness {
                 .toList();
         List<boolean[][]> hidden = counts.stream().map(Fairness::hidden).toList();
         this.representation = Comparisons.representation(counts, hidden);
-        List<CramersV> together = new ArrayList<>();
         List<long[][]> byAction = new ArrayList<>();
         List<boolean[][]> hiddenByAction = new ArrayList<>();
-        for (int i = 0; i < singles(); i++) {
-            together.add(CramersV.of(inGroups(counts.get(i)), random.split()));
-            if (actions.size() > 1) {
-                long[][] collapsed = byAction(counts.get(i));
-                byAction.add(collapsed);
-                hiddenByAction.add(HiddenCells.of(inGroups(collapsed), sameCells(hidden.get(i))));
-            }
+        for (int i = 0; i < singles() && actions.size() > 1; i++) {
+            long[][] collapsed = byAction(counts.get(i));
+            byAction.add(collapsed);
+            hiddenByAction.add(HiddenCells.of(inGroups(collapsed), sameCells(hidden.get(i))));
         }
-        this.association = together;
         this.parity = Comparisons.parity(byAction, hiddenByAction, mostDisparity);
         int[] drawn = Arrays.stream(RowSample.of(rows.length, Proxy.ROWS, random.split())).map(i -> rows[i]).toArray();
         this.looked = drawn.length;
         List<UsedColumn> columns = used.stream().flatMap(name -> table.column(name).stream())
                 .map(column -> UsedColumn.of(column, drawn)).toList();
-        this.proxies = groupings.subList(0, singles()).stream()
-                .map(grouping -> Proxy.of(grouping, columns, drawn, Comparisons.LEVEL / singles(), random.split()))
-                .toList();
+        SplittableRandom[] own = IntStream.range(0, 2 * singles()).mapToObj(_ -> random.split())
+                .toArray(SplittableRandom[]::new);
+        CramersV[] together = new CramersV[singles()];
+        Proxy[] found = new Proxy[singles()];
+        workers.forEachBlock(singles(), i -> {
+            together[i] = CramersV.of(inGroups(counts.get(i)), own[2 * i]);
+            found[i] = Proxy.of(groupings.get(i), columns, drawn, Comparisons.LEVEL / singles(), own[2 * i + 1]);
+        });
+        this.association = List.of(together);
+        this.proxies = List.of(found);
     }
 
     /**
@@ -73,10 +76,11 @@ public final class Fairness {
      * @param labels for each of them its segment
      * @param segments by label
      * @param mostDisparity a difference between the shares that get an action that needs no attention, in [0, 1]
+     * @param workers who does the work
      * @return empty where no protected column has two groups of {@value Grouping#LEAST_ROWS} people
      */
     public static Optional<Fairness> of(Table table, Schema schema, List<String> used, int[] rows, int[] labels,
-            List<Segment> segments, double mostDisparity, long seed) {
+            List<Segment> segments, double mostDisparity, long seed, Workers workers) {
         List<String> names = schema.columns().stream().filter(column -> column.role() == Role.PROTECTED)
                 .map(ColumnSchema::name).toList();
         if (names.isEmpty()) {
@@ -84,7 +88,8 @@ public final class Fairness {
         }
         List<Grouping> groupings = Groupings.of(table, names, rows);
         return groupings.isEmpty() ? Optional.empty()
-                : Optional.of(new Fairness(table, groupings, used, rows, labels, segments, mostDisparity, seed));
+                : Optional.of(new Fairness(table, groupings, used, rows, labels, segments, mostDisparity, seed,
+                        workers));
     }
 
     private int singles() {

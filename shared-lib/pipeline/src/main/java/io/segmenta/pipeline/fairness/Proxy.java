@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 record Proxy(List<Single> columns, Optional<TreeProxy> tree, boolean flagged) {
     /** Rows that proxies are sought on. */
-    static final int ROWS = 20_000;
+    static final int ROWS = 10_000;
     /** Of the way from chance to certainty. */
     static final double MATTERS = 0.1;
     private static final int MOST_COLUMNS = 10;

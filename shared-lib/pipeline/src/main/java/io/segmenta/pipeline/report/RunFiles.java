@@ -74,8 +74,8 @@ public final class RunFiles {
         this.map = SegmentMap.of(projection.plane(clustered.judged().partition().labels(), features.keptRows()),
                 model.segments().size(), config.seed(), workers);
         this.fairness = Fairness.of(data.table(), data.schema(), features.pipeline().sources(), features.keptRows(),
-                clustered.judged().partition().labels(), model.segments(), config.gates().maxDisparity(),
-                config.seed());
+                clustered.judged().partition().labels(), model.segments(), config.gates().maxDisparity(), config.seed(),
+                workers);
     }
 
     /** Returns what the run found as files, in the order in which they are written. */

@@ -2,6 +2,7 @@ package io.segmenta.pipeline.fairness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.Segment;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
@@ -42,8 +43,10 @@ class FairnessTest {
         Schema schema = new Schema(columns.stream().map(column -> ColumnSchema.of(column.name(),
                 guarded.contains(column.name()) ? Role.PROTECTED : Role.NUMERIC, "")).toList());
         List<String> used = columns.stream().map(Column::name).filter(name -> !guarded.contains(name)).toList();
-        return Fairness.of(new Table("test.csv", columns), schema, used, IntStream.range(0, labels.length).toArray(),
-                labels, List.of(SAVERS, SPENDERS), 0.05, 7);
+        try (Workers workers = new Workers(2)) {
+            return Fairness.of(new Table("test.csv", columns), schema, used,
+                    IntStream.range(0, labels.length).toArray(), labels, List.of(SAVERS, SPENDERS), 0.05, 7, workers);
+        }
     }
 
     private static JsonObject document(Fairness fairness) {
