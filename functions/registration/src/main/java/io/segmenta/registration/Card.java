@@ -1,9 +1,11 @@
 package io.segmenta.registration;
 
+import io.segmenta.config.GatesConfig;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.EvidenceCard;
 import io.segmenta.model.contract.RunContinuity;
+import io.segmenta.model.contract.RunFairness;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
@@ -19,8 +21,9 @@ import java.util.Optional;
  * The evidence card of a run as it lies in its folder.
  *
  * @param sha256 of its bytes
+ * @param fairness how segments stand to protected columns, where there are some
  */
-record Card(EvidenceCard evidence, String sha256) {
+record Card(EvidenceCard evidence, String sha256, Optional<RunFairness> fairness) {
     /**
      * Returns the card, which the first attempt to register the run writes; a later one finds it, even if it would
      * write another one by then.
@@ -29,20 +32,25 @@ record Card(EvidenceCard evidence, String sha256) {
      */
     static Card of(TrainedRun run, Facts facts, ObjectStore store) {
         String key = facts.folder().key(RunFile.CARD);
+        Optional<RunFairness> fairness = file(facts, RunFile.FAIRNESS, store).flatMap(RunFairness::of);
         byte[] bytes = store.readAll(key).orElseGet(() -> {
-            byte[] fresh = fresh(run, facts, store).write();
+            byte[] fresh = fresh(run, facts, fairness, store).write();
             store.create(key, RunFile.CARD.contentType(), ObjectContent.of(fresh));
             return fresh;
         });
-        return new Card(EvidenceCard.parse(bytes), Sha256.of(bytes));
+        return new Card(EvidenceCard.parse(bytes), Sha256.of(bytes), fairness);
     }
 
-    private static EvidenceCard fresh(TrainedRun run, Facts facts, ObjectStore store) {
+    private static EvidenceCard fresh(TrainedRun run, Facts facts, Optional<RunFairness> fairness, ObjectStore store) {
         RunContinuity continuity = facts.metrics().continuity().orElse(RunContinuity.UNKNOWN);
         List<String> comments = new ArrayList<>();
         continuity.units()
                 .forEach(column -> comments.add("\"" + column + "\" seems to be in other units than before."));
         continuity.editedEnded().forEach(name -> comments.add("\"" + name + "\", a name that people gave, ends."));
+        if (facts.config().gates().fairness() == GatesConfig.Fairness.BLOCK) {
+            fairness.filter(found -> found.flagged() > 0).ifPresent(found -> comments
+                    .add("Protected groups are not treated alike; " + found.verdict() + '.'));
+        }
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("metrics", figures(facts));
         evidence.put("continuity", continuity.fields());
@@ -53,9 +61,10 @@ record Card(EvidenceCard evidence, String sha256) {
                 }
             }
         });
+        fairness.ifPresent(found -> evidence.put("fairness", found.fields()));
         file(facts, RunFile.MIGRATION, store).ifPresent(told -> evidence.put("migration", told.fields()));
         return new EvidenceCard(run.id(), run.dataset(), continuity.reference(),
-                Gates.judge(facts.config().gates(), facts.metrics()), comments, evidence);
+                Gates.judge(facts.config().gates(), facts.metrics(), fairness), comments, evidence);
     }
 
     private static Map<String, Object> figures(Facts facts) {

@@ -5,10 +5,12 @@ import io.segmenta.config.GatesConfig.FirstModel;
 import io.segmenta.model.contract.EvidenceCard.Gate;
 import io.segmenta.model.contract.RunContinuity;
 import io.segmenta.model.contract.RunContinuity.State;
+import io.segmenta.model.contract.RunFairness;
 import io.segmenta.model.contract.RunMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -25,9 +27,11 @@ final class Gates {
         this.metrics = metrics;
     }
 
-    static List<Gate> judge(GatesConfig bounds, RunMetrics metrics) {
+    /** @param fairness how segments stand to protected columns, where there are some */
+    static List<Gate> judge(GatesConfig bounds, RunMetrics metrics, Optional<RunFairness> fairness) {
         Gates gates = new Gates(bounds, metrics);
         gates.alone();
+        fairness.ifPresent(gates::fair);
         RunContinuity continuity = metrics.continuity().orElse(RunContinuity.UNKNOWN);
         gates.before(continuity);
         if (continuity.state() == State.KNOWN) {
@@ -51,6 +55,16 @@ final class Gates {
             atLeast("min_stability", "least stability", stability.getAsDouble(), bounds.minStability());
         } else {
             add("min_stability", bounds.minStability() == 0, "stability was not measured");
+        }
+    }
+
+    private void fair(RunFairness fairness) {
+        long flagged = fairness.flagged();
+        switch (bounds.fairness()) {
+            case BLOCK -> add("fairness", flagged == 0, "flags of fairness "
+                    + compared(flagged == 0, Long.toString(flagged), "<=", ">", "0"));
+            case WARN -> add("fairness", true, flagged == 0 ? "flags of fairness 0 <= 0"
+                    : "flags of fairness, which only warn: " + flagged);
         }
     }
 

@@ -5,8 +5,11 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunMetrics;
 import io.segmenta.model.contract.RunSegment;
 import io.segmenta.model.contract.SageMakerNames;
+import io.segmenta.model.json.Json;
 import io.segmenta.platform.ApprovalStatus;
+import io.segmenta.platform.Hashes;
 import io.segmenta.platform.TryAll;
+import io.segmenta.platform.catalogue.Announcement;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.Run;
@@ -16,18 +19,23 @@ import io.segmenta.platform.sagemaker.NewVersion;
 import io.segmenta.platform.sagemaker.Registry;
 import io.segmenta.platform.storage.ObjectStore;
 import io.segmenta.platform.storage.ReplacedObjectException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Registers a run, once, however often it is asked to. Every fault is thrown: nothing here is the user's. */
 final class RegisterRun {
     /** An event this young, retries included, may still come; one that is older is lost. */
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(30);
     private static final int LOST_AT_ONCE = 100;
+    private static final String FLAG = "Fairness Flag";
 
     private final ObjectStore store;
     private final Registry registry;
@@ -82,11 +90,31 @@ final class RegisterRun {
             registry.decide(version.arn(), policy.approved() ? ApprovalStatus.APPROVED : ApprovalStatus.PENDING,
                     policy.sentence());
         }
+        announce(run, facts, card, version);
         catalogue.registered(run.id(), version.version(), version.arn(), clock.instant());
         log.info("registered", "run_id", run.id(), "dataset", run.dataset(), "version", version.version(), "approved",
                 policy.approved());
         log.metric("ModelsRegistered", "Count", 1, run.dataset());
         return catalogue.modelOf(run.id()).orElseThrow();
+    }
+
+    /** Puts what is flagged of fairness where deployment and monitoring send from; once, as its id follows the run. */
+    private void announce(TrainedRun run, Facts facts, Card card, ModelVersion version) {
+        card.fairness().filter(found -> found.flagged() > 0).ifPresent(found -> {
+            UUID id = Hashes.id(FLAG, run.id().toString());
+            Map<String, Object> detail = new LinkedHashMap<>();
+            detail.put("id", id.toString());
+            detail.put("dataset", run.dataset());
+            detail.put("model", facts.model().sha256());
+            detail.put("version", version.version());
+            detail.put("run_id", run.id().toString());
+            detail.put("statistic", found.verdict());
+            detail.put("flagged", found.flagged());
+            found.worstDisparity().ifPresent(worst -> detail.put("effect", worst));
+            detail.put("report", facts.folder().key(RunFile.FAIRNESS));
+            catalogue.outbox().put(List.of(new Announcement(id, run.dataset(), FLAG,
+                    new String(Json.write(detail), StandardCharsets.UTF_8), clock.instant())));
+        });
     }
 
     /** The segments that the run found; none where it has not written down what sets them apart. */

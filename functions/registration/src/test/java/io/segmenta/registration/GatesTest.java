@@ -37,7 +37,7 @@ class GatesTest {
     }
 
     private static List<String> failed(Map<String, String> settings, RunMetrics metrics) {
-        return Gates.judge(PipelineConfig.defaults().with(settings).gates(), metrics).stream()
+        return Gates.judge(PipelineConfig.defaults().with(settings).gates(), metrics, Optional.empty()).stream()
                 .filter(gate -> !gate.passed()).map(Gate::text).toList();
     }
 

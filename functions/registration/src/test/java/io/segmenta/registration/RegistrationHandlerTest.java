@@ -219,6 +219,65 @@ class RegistrationHandlerTest {
         assertThat(card.path("metrics").path("customers").intValue()).isEqualTo(100);
     }
 
+    private static final String UNFAIR = "{\"format\":1,\"verdict\":\"fairness by gender: 2 of 8 differ\","
+            + "\"findings\":[\"gender Female is more often in Gold\"],\"flagged\":2,\"worst_disparity\":0.3}";
+
+    private JsonNode card() {
+        return Json.parse(new String(store.bytes(FOLDER + "card.json"), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void fairnessThatWarns_isTold_andApprovedByPolicyAllTheSame() {
+        trained(AUTOMATIC, METRICS);
+        put("fairness.json", UNFAIR);
+        invoke(Events.text("registration-destination"));
+        assertThat(card().path("fairness").path("verdict").textValue()).isEqualTo("fairness by gender: 2 of 8 differ");
+        assertThat(card().path("needs_comment")).isEmpty();
+        assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.APPROVED);
+        assertThat(onlyVersion().approvalDescription()).contains("flags of fairness, which only warn: 2");
+    }
+
+    @Test
+    void fairnessThatBlocks_needsAPersonAndAComment() {
+        Map<String, String> settings = new HashMap<>(AUTOMATIC);
+        settings.put("gates.fairness", "block");
+        trained(settings, METRICS);
+        put("fairness.json", UNFAIR);
+        invoke(Events.text("registration-destination"));
+        assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.PENDING);
+        assertThat(onlyVersion().approvalDescription())
+                .isEqualTo("left to a person by policy: flags of fairness 2 > 0");
+        assertThat(card().path("needs_comment").path(0).textValue())
+                .isEqualTo("Protected groups are not treated alike; fairness by gender: 2 of 8 differ.");
+    }
+
+    @Test
+    void fairnessThatBlocks_withoutAFlag_isPassed() {
+        Map<String, String> settings = new HashMap<>(AUTOMATIC);
+        settings.put("gates.fairness", "block");
+        trained(settings, METRICS);
+        put("fairness.json", UNFAIR.replace("\"flagged\":2", "\"flagged\":0"));
+        invoke(Events.text("registration-destination"));
+        assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.APPROVED);
+        assertThat(catalogue.outbox().unsent("customers", 10)).isEmpty();
+    }
+
+    @Test
+    void fairnessFlag_isAnnouncedOnceHoweverOftenTheRunIsRegistered() {
+        put("fairness.json", UNFAIR);
+        invoke(Events.text("registration-destination"));
+        registry.forgetTokens();
+        invoke(Events.text("registration-destination"));
+        assertThat(catalogue.outbox().unsent("customers", 10)).singleElement().satisfies(news -> {
+            assertThat(news.type()).isEqualTo("Fairness Flag");
+            JsonNode detail = Json.parse(news.detail());
+            assertThat(detail.path("id").textValue()).isEqualTo(news.id().toString());
+            assertThat(detail.path("version").intValue()).isEqualTo(1);
+            assertThat(detail.path("effect").doubleValue()).isEqualTo(0.3);
+            assertThat(detail.path("report").textValue()).isEqualTo(FOLDER + "fairness.json");
+        });
+    }
+
     @Test
     void card_staysAsTheFirstAttemptWroteIt() {
         invoke(Events.text("registration-destination"));

@@ -60,11 +60,20 @@ record Card(VersionsApi.Version version, EvidenceCard evidence, JsonNode documen
                 Texts.shortId(evidence.run().toString()));
         new Lasted(document, document.path("migration")).lines()
                 .forEach(line -> screen.wrap(line, 2).forEach(part -> screen.line("  " + part)));
+        JsonNode fairness = document.path("fairness");
+        told(screen, fairness.path("verdict"));
+        fairness.path("findings").forEach(finding -> told(screen, finding));
         List<List<String>> rows = new ArrayList<>();
         evidence.gates().forEach(gate -> rows.add(List.of(gate.passed() ? screen.green("+") : screen.yellow("-"),
                 gate.text())));
         screen.table("  ", List.of("", "what approval by itself asks for"), rows);
         comments().forEach(why -> screen.wrap("Needs a comment: " + why, 2)
                 .forEach(part -> screen.line("  " + screen.yellow(part))));
+    }
+
+    private static void told(Screen screen, JsonNode text) {
+        if (text.isTextual()) {
+            screen.wrap(text.asText(), 2).forEach(part -> screen.line("  " + part));
+        }
     }
 }

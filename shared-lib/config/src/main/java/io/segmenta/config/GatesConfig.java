@@ -22,9 +22,19 @@ public record GatesConfig(
         @Setting(value = "Against the model before: the least agreement of what both answer for the new rows, as an "
                 + "adjusted Rand index.", initial = "0.8", min = -1, max = 1) double minAgreement,
         @Setting(value = "Against the model before: how many times confidence.alpha of the new rows may fit none of "
-                + "its segments.", initial = "3.0", unit = "times", min = 0, max = 1000) double maxOutside) {
+                + "its segments.", initial = "3.0", unit = "times", min = 0, max = 1000) double maxOutside,
+        @Setting(value = "Where groups of a protected column are not treated alike: warn tells of it, block wants a "
+                + "person to say something to it.", initial = "warn") Fairness fairness,
+        @Setting(value = "The largest difference between the share of a protected group that gets a recommended "
+                + "action and that of everybody else which needs no attention.", initial = "0.05", unit = "share",
+                min = 0, max = 1) double maxDisparity) {
     /** Who judges the first model. */
     public enum FirstModel {
         PERSON, GATES
+    }
+
+    /** What becomes of a flag of fairness. */
+    public enum Fairness {
+        WARN, BLOCK
     }
 }

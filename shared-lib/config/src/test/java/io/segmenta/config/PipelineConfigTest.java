@@ -40,7 +40,8 @@ class PipelineConfigTest {
                             List.of(5, 0), List.of(0.02, 30.0), List.of(0.9), 12)),
             new PipelineConfig.Confidence(0.05),
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, true),
-            new GatesConfig(GatesConfig.FirstModel.GATES, 0.3, 0.02, 40, 0.7, 2, 0.8, 0.1, 0.75, 4),
+            new GatesConfig(GatesConfig.FirstModel.GATES, 0.3, 0.02, 40, 0.7, 2, 0.8, 0.1, 0.75, 4,
+                    GatesConfig.Fairness.BLOCK, 0.1),
             new ServingConfig(ServingConfig.Target.LAMBDA, Optional.of("gold"),
                     ServingConfig.EndpointKind.SERVERLESS,
                     "ml.c7g.xlarge", 2, 4096, 20, 60),
@@ -81,7 +82,8 @@ class PipelineConfigTest {
             confidence: {alpha: 0.05}
             registration: {approval: automatic, four_eyes: true, min_silhouette: 0.3, min_segment_share: 0.02}
             gates: {first_model: gates, min_segment_size: 40, min_stability: 0.7, max_changes: 2, min_certainty: 0.8,
-              max_moved_by_model: 0.1, min_agreement: 0.75, max_outside: 4}
+              max_moved_by_model: 0.1, min_agreement: 0.75, max_outside: 4, fairness: block,
+              max_disparity: 0.1}
             serving: {target: lambda, endpoint_name: gold, kind: serverless, instance_type: ml.c7g.xlarge, instance_count: 2,
               memory_mb: 4096, max_concurrency: 20, bake_seconds: 60}
             monitoring: {capture: false, flush_seconds: 60, tolerance: 0.25,
@@ -123,7 +125,8 @@ class PipelineConfigTest {
                                 ClusteringConfig.Algorithm.GENIE), List.of(0), List.of(0.0), List.of(0.0), 0)),
                 new PipelineConfig.Confidence(0.01),
                 new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, false),
-                new GatesConfig(GatesConfig.FirstModel.PERSON, 0, 0.01, 30, 0.6, 0, 0.9, 0.05, 0.8, 3),
+                new GatesConfig(GatesConfig.FirstModel.PERSON, 0, 0.01, 30, 0.6, 0, 0.9, 0.05, 0.8, 3,
+                        GatesConfig.Fairness.WARN, 0.05),
                 new ServingConfig(ServingConfig.Target.ENDPOINT, Optional.empty(),
                         ServingConfig.EndpointKind.INSTANCE,
                         "ml.m5.large", 1, 2048, 5, 0),

@@ -38,6 +38,8 @@ public enum RunFile {
     PICTURES("pictures.json", RunFile.JSON),
     /** What each segment is, as a rule over the columns of the file. */
     RULES("rules.json", RunFile.JSON),
+    /** How the segments stand to protected columns; of a run that has some. */
+    FAIRNESS("fairness.json", RunFile.JSON),
     /** What became of the segments of the model before. */
     TRANSITIONS("transitions.json", RunFile.JSON),
     /** How customers moved between segments, and why; where nothing names them, how shares of segments changed. */

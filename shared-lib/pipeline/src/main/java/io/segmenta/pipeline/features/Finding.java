@@ -33,7 +33,9 @@ public record Finding(Kind kind, Optional<String> column, String text) {
         /** How algorithm and number of segments were searched, and what was not tried. */
         SEARCH,
         /** How the segments were made of the rows. */
-        SEGMENTS
+        SEGMENTS,
+        /** How segments stand to protected columns. */
+        FAIRNESS
     }
 
     /** A finding about a column. */

@@ -10,9 +10,12 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.json.Json;
+import io.segmenta.pipeline.fairness.Fairness;
+import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.features.FittedFeatures;
 import io.segmenta.pipeline.features.GroupScores;
 import io.segmenta.pipeline.map.SegmentMap;
+import io.segmenta.pipeline.plot.FairnessPlot;
 import io.segmenta.pipeline.plot.png.PngPicture;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.rules.Rules;
@@ -49,6 +52,7 @@ public final class RunFiles {
     private final List<SegmentRule> rules;
     private final Projection projection;
     private final SegmentMap map;
+    private final Optional<Fairness> fairness;
 
     public RunFiles(ReadResult data, PipelineConfig config, FittedFeatures features, GroupScores scores,
             ChosenClustering clustered, SegmentationModel model, EveryRow rows, List<SegmentProfile> profiles,
@@ -69,6 +73,9 @@ public final class RunFiles {
                 config.plots().scatter(), workers);
         this.map = SegmentMap.of(projection.plane(clustered.judged().partition().labels(), features.keptRows()),
                 model.segments().size(), config.seed(), workers);
+        this.fairness = Fairness.of(data.table(), data.schema(), features.pipeline().sources(), features.keptRows(),
+                clustered.judged().partition().labels(), model.segments(), config.gates().maxDisparity(), config.seed(),
+                workers);
     }
 
     /** Returns what the run found as files, in the order in which they are written. */
@@ -82,6 +89,7 @@ public final class RunFiles {
         files.add(json(RunFile.FEATURES, Documents.features(features.pipeline())));
         files.add(text(RunFile.CONFIG, config.json()));
         files.addAll(rules());
+        fairness.ifPresent(found -> files.add(json(RunFile.FAIRNESS, found.toDocument())));
         files.add(Artifact.of(RunFile.MAP.path(), RunFile.MAP.contentType(),
                 Json.write(map.document(model.segments().stream().map(Segment::id).toList(),
                         model.segments().stream().mapToLong(Segment::size).toArray()))));
@@ -89,6 +97,8 @@ public final class RunFiles {
                 features.keptRows(), clustered, model.segments(), profiles, clustered.clusterer().name(), projection);
         files.add(Artifact.of(RunFile.PICTURES.path(), RunFile.PICTURES.contentType(),
                 Json.write(pictures.data().document())));
+        fairness.ifPresent(found -> files.addAll(picture(config, "fairness", FairnessPlot.draw(found.lines(),
+                model.segments().stream().map(Segment::name).toList()))));
         pictures.all().forEach((name, svg) -> files.addAll(picture(config, name, svg)));
         return files;
     }
@@ -169,6 +179,8 @@ public final class RunFiles {
     private List<Object> findings() {
         List<Object> findings = new ArrayList<>();
         RunFindings.of(data, features.findings(), clustered).forEach(finding -> findings.add(finding.toDocument()));
+        fairness.map(Fairness::sentences).orElse(List.of())
+                .forEach(text -> findings.add(Finding.ofTable(Finding.Kind.FAIRNESS, text).toDocument()));
         return findings;
     }
 
