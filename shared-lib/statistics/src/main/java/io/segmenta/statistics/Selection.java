@@ -136,7 +136,8 @@ public final class Selection implements Serializable {
     }
 
     private int bucket(long key) {
-        return (int) (key >>> shift(round)) & (round == ROUNDS - 1 ? (1 << (64 - BITS * (ROUNDS - 1))) - 1 : BUCKETS - 1);
+        return (int) (key >>> shift(round))
+                & (round == ROUNDS - 1 ? (1 << (64 - BITS * (ROUNDS - 1))) - 1 : BUCKETS - 1);
     }
 
     private static int shift(int round) {
