@@ -45,7 +45,8 @@ record Fault(Reason reason, String file, long order, long row, String column, St
     }
 
     String sentence() {
-        String where = column.isEmpty() ? "row " + row : String.format(Locale.ROOT, "row %d, column \"%s\"", row, column);
+        String where = column.isEmpty() ? "row " + row
+                : String.format(Locale.ROOT, "row %d, column \"%s\"", row, column);
         String found = value.isEmpty() ? "" : ", found \"" + value + "\"";
         return file + ", " + where + ": expected " + expected + found;
     }

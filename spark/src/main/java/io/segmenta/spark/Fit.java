@@ -50,7 +50,8 @@ final class Fit {
 
     void run() throws IOException {
         byte[] file = Storage.read(settings.model()
-                .orElseThrow(() -> new ConfigException(List.of("model: a fit needs the model to begin with, got none"))));
+                .orElseThrow(
+                        () -> new ConfigException(List.of("model: a fit needs the model to begin with, got none"))));
         SegmentationModel draft = ModelFile.read(new ByteArrayInputStream(file));
         NearestCentroid before = centroids(draft);
         progress.stage("scan");
@@ -86,8 +87,9 @@ final class Fit {
     private NearestCentroid centroids(SegmentationModel draft) {
         if (!draft.provenance().algorithm().equals("kmeans") || draft.pipeline().layout().isPresent()
                 || !(draft.assigner() instanceof NearestCentroid)) {
-            throw DataException.of(Reason.UNSUPPORTED_FORMAT, "%s: only k-means is fitted to all rows, and the model was "
-                    + "made by %s%s; set clustering.algorithm: kmeans, or score all rows with the model as it is",
+            throw DataException.of(Reason.UNSUPPORTED_FORMAT,
+                    "%s: only k-means is fitted to all rows, and the model was "
+                            + "made by %s%s; set clustering.algorithm: kmeans, or score all rows with the model as it is",
                     settings.model().orElse(""), draft.provenance().algorithm(),
                     draft.pipeline().layout().isPresent() ? " on a layout" : "");
         }

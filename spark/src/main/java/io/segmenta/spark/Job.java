@@ -46,7 +46,8 @@ public final class Job {
             throw new IllegalArgumentException(USAGE);
         }
         Step step = step(arguments[1]);
-        SparkConf conf = new SparkConf().setAppName("segmenta " + arguments[1]).setIfMissing("spark.master", "local[2]");
+        SparkConf conf = new SparkConf().setAppName("segmenta " + arguments[1]).setIfMissing("spark.master",
+                "local[2]");
         boolean usable;
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
             usable = run(spark, step, arguments[3]);

@@ -17,8 +17,8 @@ import org.apache.spark.broadcast.Broadcast;
  * move.
  *
  * <p>
- * Labels are those of exact arithmetic on the rows, means those of the rows on a {@link Grid}, whose sums are exact: the
- * same bits however the blocks are spread and however often a task is run. A cluster without rows takes the row
+ * Labels are those of exact arithmetic on the rows, means those of the rows on a {@link Grid}, whose sums are exact:
+ * the same bits however the blocks are spread and however often a task is run. A cluster without rows takes the row
  * furthest from its centroid, the one with the lowest number of several. A start ends when the squared movement of its
  * centroids, summed, falls to the tolerance, or after so many rounds. Time O(n d k) per round and start.
  *
@@ -140,7 +140,7 @@ final class Lloyd {
             float[][] centroids = runs.get(s).centroids;
             for (int c = empty(ends.get(s)); c >= 0; c = empty(ends.get(s))) {
                 centroids[c] = furthest(centroids, ends.get(s).sizes(), Collections.emptySet()).row();
-                ends.set(s, ends(new float[][][]{centroids}).get(0));
+                ends.set(s, ends(new float[][][] {centroids}).get(0));
             }
         }
         return ends;

@@ -134,7 +134,8 @@ final class Survey {
         JavaRDD<double[][]> numbers = ranges.mapPartitions(part -> numbers(source, part, numeric))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         while (!selections[0].isDone()) {
-            long[][] counts = numbers.mapPartitions(part -> Collections.singletonList(counts(part, selections)).iterator())
+            long[][] counts = numbers
+                    .mapPartitions(part -> Collections.singletonList(counts(part, selections)).iterator())
                     .treeReduce(Survey::sum);
             for (int q = 0; q < selections.length; q++) {
                 selections[q].narrow(counts[q]);

@@ -134,7 +134,7 @@ class JobTest {
         writeCustomers(2000);
         Files.write(folder.resolve("draft.tar.gz"), draft(NEAR));
         byte[] first = null;
-        for (int partitions : new int[]{1, 2, 7, 13}) {
+        for (int partitions : new int[] {1, 2, 7, 13}) {
             Path output = run(Job.Step.FIT, settings(partitions, "tolerance", 0L), "fit-" + partitions, true);
             byte[] model = Files.readAllBytes(output.resolve("model.tar.gz"));
             first = first == null ? model : first;
@@ -167,11 +167,12 @@ class JobTest {
     void fit_fourPointsByHand_endsAtTheirMeans() throws IOException {
         // Features (age - 45) / 20: 0, 1, 9, 10 about two centroids at 0 and 1; they end at 0.5 and 9.5.
         Files.writeString(folder.resolve("a.csv"), "age,spend\n45,400\n65,400\n225,400\n245,400\n");
-        Files.write(folder.resolve("draft.tar.gz"), draft(new float[][]{{0, 0}, {1, 0}}));
+        Files.write(folder.resolve("draft.tar.gz"), draft(new float[][] {{0, 0}, {1, 0}}));
         Path output = run(Job.Step.FIT, settings(2, "files", List.of(folder.resolve("a.csv").toString()), "tolerance",
                 0L), "hand", true);
         SegmentationModel model = ModelFile.read(Files.newInputStream(output.resolve("model.tar.gz")));
-        assertThat(((NearestCentroid) model.assigner()).centroids()).isDeepEqualTo(new float[][]{{0.5f, 0}, {9.5f, 0}});
+        assertThat(((NearestCentroid) model.assigner()).centroids())
+                .isDeepEqualTo(new float[][] {{0.5f, 0}, {9.5f, 0}});
         JsonObject start = json(output.resolve("fitted.json")).objects("starts").get(0);
         assertThat(start.number("inertia")).isEqualTo(1);
         // 0 | 1 9 10, then 0 1 | 9 10, then the same again.
@@ -184,22 +185,22 @@ class JobTest {
     void fit_clusterWithoutRows_takesTheFurthestOfTheLowestNumber() throws IOException {
         // 0, 1, 9, 9 about 0, 5 and 100: the last is empty and takes the first 9, which leaves 9 to the second.
         Files.writeString(folder.resolve("a.csv"), "age,spend\n45,400\n65,400\n225,400\n225,400\n");
-        Files.write(folder.resolve("draft.tar.gz"), draft(new float[][]{{0, 0}, {5, 0}, {100, 0}}));
+        Files.write(folder.resolve("draft.tar.gz"), draft(new float[][] {{0, 0}, {5, 0}, {100, 0}}));
         Path output = run(Job.Step.FIT, settings(2, "files", List.of(folder.resolve("a.csv").toString()), "tolerance",
                 0L, "max_iterations", 1L), "empty", true);
         SegmentationModel model = ModelFile.read(Files.newInputStream(output.resolve("model.tar.gz")));
         // Both stand at 9 then; the tie goes to the lower, and the other takes the furthest of the first: 0.
         assertThat(((NearestCentroid) model.assigner()).centroids())
-                .isDeepEqualTo(new float[][]{{0.5f, 0}, {9, 0}, {0, 0}});
+                .isDeepEqualTo(new float[][] {{0.5f, 0}, {9, 0}, {0, 0}});
     }
 
     @Test
     void fit_moreStarts_keepsTheBestAndSaysWhose() throws IOException {
         writeCustomers(600);
         // All at one place: the draft's own start ends badly.
-        Files.write(folder.resolve("draft.tar.gz"), draft(new float[][]{{1, 0}, {1.1f, 0}, {-0.2f, 0.4f}}));
+        Files.write(folder.resolve("draft.tar.gz"), draft(new float[][] {{1, 0}, {1.1f, 0}, {-0.2f, 0.4f}}));
         byte[] first = null;
-        for (int partitions : new int[]{1, 5}) {
+        for (int partitions : new int[] {1, 5}) {
             Path output = run(Job.Step.FIT, settings(partitions, "starts", 4L), "starts-" + partitions, true);
             JsonObject fitted = json(output.resolve("fitted.json"));
             double[] inertia = fitted.objects("starts").stream().mapToDouble(start -> start.number("inertia"))
@@ -222,12 +223,13 @@ class JobTest {
         String text = Files.readString(folder.resolve("b.csv")).replaceFirst("\nc450,[0-9.]+,", "\nc450,many,")
                 .replaceFirst("\nc800,[0-9.]+,", "\nc800,few,");
         Files.writeString(folder.resolve("b.csv"), text);
-        for (int partitions : new int[]{1, 6}) {
+        for (int partitions : new int[] {1, 6}) {
             Path output = run(Job.Step.FIT, settings(partitions), "fault-" + partitions, false);
             JsonObject fault = json(output.resolve("fault.json"));
             assertThat(fault.string("reason")).isEqualTo("unparseable-value");
             assertThat(fault.string("message"))
-                    .isEqualTo(folder.resolve("b.csv") + ", row 150, column \"age\": expected a number, found \"many\"");
+                    .isEqualTo(
+                            folder.resolve("b.csv") + ", row 150, column \"age\": expected a number, found \"many\"");
             assertThat(output.resolve("model.tar.gz")).doesNotExist();
         }
     }
@@ -251,7 +253,7 @@ class JobTest {
         Files.write(folder.resolve("draft.tar.gz"), draft(NEAR));
         String all = "";
         List<String> done = new ArrayList<>();
-        for (int partitions : new int[]{1, 2, 7}) {
+        for (int partitions : new int[] {1, 2, 7}) {
             Path output = run(Job.Step.SCORE, settings(partitions), "score-" + partitions, true);
             done.add(Files.readString(output.resolve("scores/_done.json")));
             StringBuilder lines = new StringBuilder();
@@ -278,7 +280,7 @@ class JobTest {
         writeCustomers(1000);
         byte[] survey = null;
         byte[] sample = null;
-        for (int partitions : new int[]{1, 3, 13}) {
+        for (int partitions : new int[] {1, 3, 13}) {
             Path output = run(Job.Step.SURVEY, settings(partitions, "sample_rows", 100L), "survey-" + partitions, true);
             byte[] now = Files.readAllBytes(output.resolve("survey.json"));
             survey = survey == null ? now : survey;
