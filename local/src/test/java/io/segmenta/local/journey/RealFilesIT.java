@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 class RealFilesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private enum RealFile {
+    enum RealFile {
         CAMPAIGN("customers/marketing_campaign.csv"),
         TELCO("customers/Telco-Customer-Churn.csv"),
         WHOLESALE("customers/wholesale_customers.csv"),
