@@ -80,8 +80,9 @@ final class Starting {
      * A file that lies where it starts a run.
      *
      * @param run its id, which training will find as well
+     * @param since when it was put there
      */
-    record Begun(String key, String version, long size, UUID run) {}
+    record Begun(String key, String version, long size, UUID run, Instant since) {}
 
     /**
      * Starts a run of a file. A request that has started one before, and died, does not start another.
@@ -108,7 +109,7 @@ final class Starting {
     private Optional<Begun> earlier(String key, String configuration, Instant since) {
         return catalogue.runsOf(store.bucket(), key).stream().filter(run -> !run.createdAt().isBefore(since))
                 .filter(run -> run.configurationHash().equals(configuration)).findFirst()
-                .map(run -> new Begun(key, run.version(), run.size(), run.id()));
+                .map(run -> new Begun(key, run.version(), run.size(), run.id(), since));
     }
 
     /**
@@ -141,12 +142,13 @@ final class Starting {
     private Begun copied(Dataset dataset, ObjectHead file, String key, Map<String, String> settings,
             String configuration) {
         Optional<String> schema = text(SettingsKeys.schema(dataset.name()));
+        Instant now = clock.instant();
         try {
             ObjectHead copy = store.copy(file, key, settings.isEmpty() ? Map.of()
                     : Map.of(UploadSettings.METADATA, UploadSettings.encode(settings)));
             String version = copy.version().orElse(copy.etag());
             return new Begun(key, version, copy.size(),
-                    RunIdentity.run(store.bucket(), key, version, RunIdentity.of(configuration, schema)));
+                    RunIdentity.run(store.bucket(), key, version, RunIdentity.of(configuration, schema)), now);
         } catch (ObjectConflictException gone) {
             throw Refusal.CONFLICT.because("the file was put anew or deleted at the same moment; start again");
         }
@@ -155,14 +157,23 @@ final class Starting {
     /** The run that training claims of the copy; empty when it takes its time. */
     Optional<Run> awaited(Begun begun, int looks) {
         for (int look = 0; look < looks; look++) {
-            Optional<Run> claimed = catalogue.runsOf(store.bucket(), begun.key()).stream()
-                    .filter(run -> run.version().equals(begun.version())).findFirst();
+            Optional<Run> claimed = catalogue.run(begun.run()).or(() -> claimedSince(begun));
             if (claimed.isPresent()) {
                 return claimed;
             }
             pause();
         }
         return Optional.empty();
+    }
+
+    /**
+     * The run of this copy where other settings lay in the bucket when training read them. One from before is of other
+     * settings too: the same bytes have the same version where a bucket keeps none.
+     */
+    private Optional<Run> claimedSince(Begun begun) {
+        return catalogue.runsOf(store.bucket(), begun.key()).stream()
+                .filter(run -> run.version().equals(begun.version()) && !run.createdAt().isBefore(begun.since()))
+                .findFirst();
     }
 
     /** Lets training do something. */

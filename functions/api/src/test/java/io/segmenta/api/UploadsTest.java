@@ -129,6 +129,21 @@ class UploadsTest {
     }
 
     @Test
+    void sameFileWithOtherSettings_isAnotherRun() {
+        arrive();
+        Client.Got first = start("{\"clustering.k\": 3}");
+        world.catalogue.claim(new NewRun(UUID.fromString(first.json().path("id").asText()), World.DATASET, "bucket",
+                DATA, world.store.head(DATA).orElseThrow().etag(), 9, "h", "{}", "api"), "owner",
+                World.NOW.minusSeconds(60), World.NOW.plusSeconds(900));
+        Client.Got again = start("{\"clustering.k\": 3}");
+        Client.Got other = start("{\"clustering.k\": 4}");
+        assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
+        assertThat(again.json().path("status").asText()).isEqualTo("running");
+        assertThat(other.json().path("id")).isNotEqualTo(first.json().path("id"));
+        assertThat(other.json().path("status").asText()).isEqualTo("queued");
+    }
+
+    @Test
     void preview_isOfTheFileThatIsThereNow() {
         announce("{\"file_name\": \"members.csv\", \"size\": 9}");
         Client.Got early = client.get(UPLOAD + "/preview");

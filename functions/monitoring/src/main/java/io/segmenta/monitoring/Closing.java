@@ -73,7 +73,8 @@ final class Closing {
         String key = key(report);
         return new Written(Map.of(key + ".json", new Content("application/json", report)),
                 new DriftBook.Closing(state(progress.advice()),
-                        row(records, "too_few", progress.advice(), key + ".json", List.of()), List.of(), List.of(), List.of()),
+                        row(records, "too_few", progress.advice(), key + ".json", List.of()), List.of(), List.of(),
+                        List.of()),
                 log -> log.metric("Records", "Count", (double) records, pointer.dataset()));
     }
 

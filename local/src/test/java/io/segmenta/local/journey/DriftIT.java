@@ -69,11 +69,12 @@ class DriftIT {
     @TempDir
     private static Path folder;
     private static Machine machine;
-    private static final LocalDate FIRST = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+    private static LocalDate first;
     private static final Map<Change, JsonNode> FOUND = new EnumMap<>(Change.class);
 
     @BeforeAll
     static void letTwoWeeksPass() throws IOException {
+        first = LocalDate.now(ZoneOffset.UTC).plusDays(1);
         Path clock = folder.resolve("clock");
         Files.writeString(clock, Duration.ZERO.toString());
         machine = Machine.start(folder.resolve("state"), options -> options.withClock(clock));
@@ -89,19 +90,19 @@ class DriftIT {
             machine.awaitServing(change.dataset(), "v1", "{\"visits\":10,\"spend\":100,\"age\":40}");
         }
         for (int day = 1; day <= DAYS; day++) {
-            put(clock, FIRST.plusDays(day - 1L), LocalTime.NOON);
+            put(clock, first.plusDays(day - 1L), LocalTime.NOON);
             for (Change change : Change.values()) {
                 ask(change, customers(A_DAY, day < SHIFT ? null : change, new Random(100L + day)));
             }
         }
         // Whoever asks next has the last day's counts written.
-        put(clock, FIRST.plusDays(DAYS), LocalTime.of(3, 0));
+        put(clock, first.plusDays(DAYS), LocalTime.of(3, 0));
         for (Change change : Change.values()) {
             ask(change, HEADER + "10,100,40\n");
         }
         machine.submit("monitoring", Files.readString(Project.root().resolve("events/monitoring-hourly.json")));
         for (Change change : Change.values()) {
-            String last = FIRST.plusDays(DAYS - 1L).toString();
+            String last = first.plusDays(DAYS - 1L).toString();
             Machine.await("the last day of " + change.dataset() + " to be judged", () -> monitor(change)
                     .at("/windows/0/to").asText().equals(last));
             FOUND.put(change, monitor(change));
@@ -155,7 +156,7 @@ class DriftIT {
     /** No alarm before the change, and one about what changed by the tabled day. */
     private static void isAlarmedInTime(Change change) {
         JsonNode found = FOUND.get(change);
-        LocalDate changed = FIRST.plusDays(SHIFT - 1L);
+        LocalDate changed = first.plusDays(SHIFT - 1L);
         List<String> inTime = new ArrayList<>();
         for (JsonNode alarm : each(found.path("alarms"))) {
             LocalDate opened = LocalDate.parse(alarm.path("opened").asText());

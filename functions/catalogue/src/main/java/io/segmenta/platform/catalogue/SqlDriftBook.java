@@ -75,7 +75,8 @@ final class SqlDriftBook implements DriftBook {
                 with(closed, new Object[] {
                         Hashes.id("drift window", window.dataset(), window.model(), window.started().toString()),
                         window.dataset(), window.model(), window.started(), window.ended(), window.records(),
-                        window.files(), window.verdict(), window.advice(), window.reportKey(), now, text(window.segments())}));
+                        window.files(), window.verdict(), window.advice(), window.reportKey(), now,
+                        text(window.segments())}));
     }
 
     private static Sql.Command opened(DriftAlarm alarm, Object[] closed) {
@@ -105,7 +106,8 @@ final class SqlDriftBook implements DriftBook {
     private static DriftWindow window(ResultSet row) throws SQLException {
         return new DriftWindow(row.getString("dataset"), row.getString("model"), day(row, "started").orElseThrow(),
                 day(row, "ended").orElseThrow(), row.getLong("records"), row.getInt("files"),
-                row.getString("verdict"), row.getString("advice"), row.getString("report_key"), numbers(row.getString("segments")));
+                row.getString("verdict"), row.getString("advice"), row.getString("report_key"),
+                numbers(row.getString("segments")));
     }
 
     private static String text(List<Long> numbers) {

@@ -400,7 +400,8 @@ abstract class CatalogueContract extends DeedsContract {
         LocalDate day = LocalDate.of(2026, 3, 1).plusDays(version);
         return new DriftBook.Closing(new DriftState("shop-of-drift", "cafe", "{\"windows\": " + version + "}", version),
                 new DriftWindow("shop-of-drift", "cafe", day, day, 500, 3, "drift", "shares_only", report,
-                        List.of(300L, 198L, 2L)), opened,
+                        List.of(300L, 198L, 2L)),
+                opened,
                 closed, List.of(new Announcement(Hashes.id("drift", report), "shop-of-drift", "Drift Opened", "{}",
                         NOON)));
     }
