@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * The routes: one record or many in, segments out; and what is live. The dataset is the one that the request names,
@@ -91,10 +93,32 @@ final class Predictions {
             throws IOException {
         String contentType = request.header("content-type").orElse("application/json");
         return switch (live) {
-            case Live.AtEndpoint there -> endpoints.invoke(there.endpoint(), shape, contentType, request.body(),
-                    left);
+            case Live.AtEndpoint there -> {
+                Optional<Reply> own = withoutOptOuts(dataset, request, shape, contentType);
+                yield own.isPresent() ? own.get()
+                        : endpoints.invoke(there.endpoint(), shape, contentType, request.body(), left);
+            }
             case Live.Here here -> here(dataset, here, request, shape, contentType);
         };
+    }
+
+    /**
+     * The answer to a request with a customer who has opted out, by the same model as the endpoint's: that one is not
+     * told of opt-outs. Empty when there is none among the records.
+     */
+    private Optional<Reply> withoutOptOuts(String dataset, HttpRequest request, AnswerShape shape, String contentType)
+            throws IOException {
+        Optional<Predicate<String>> leftOut = optOuts.leftOut();
+        if (leftOut.isEmpty()) {
+            return Optional.empty();
+        }
+        AtomicBoolean met = new AtomicBoolean();
+        Reply reply = models.ofEndpoint(dataset).leavingOut(customer -> {
+            boolean out = leftOut.get().test(customer);
+            met.compareAndSet(false, out);
+            return out;
+        }).answer(shape, contentType, request.body(), clock.instant());
+        return met.get() ? Optional.of(reply) : Optional.empty();
     }
 
     /** Answers, and counts the answer when it is made. */
