@@ -22,6 +22,10 @@ const ACTIONS: Readonly<Record<AuditAction, string>> = {
   'rows-listed': 'saw rows of people',
   'rows-exported': 'asked for a list of rows',
   'customer-looked-up': 'looked a customer up',
+  'subject-answered': 'told a customer what is known',
+  'customer-opted-out': 'left a customer out',
+  'opt-out-taken-back': 'took an opt-out back',
+  'erasure-asked-for': 'had a customer erased',
   'live-changed': 'changed what serves',
 };
 
