@@ -437,6 +437,50 @@ export interface ClusteringRow {
   readonly confidence: number;
 }
 
+export interface NewOptOut {
+  /** As the file has it. */
+  readonly id: string;
+  /** False takes it back. */
+  readonly opted_out: boolean;
+}
+
+export interface OptOut {
+  /** What stands for the customer under the deployment's key. */
+  readonly subject: string;
+  readonly opted_out: boolean;
+}
+
+export interface PrivacySubject {
+  /** What stands for the customer under the deployment's key. */
+  readonly subject: string;
+  readonly opted_out: boolean;
+  readonly datasets: readonly {
+    readonly dataset: string;
+    readonly history: readonly Readonly<Record<string, unknown>>[];
+  }[];
+}
+
+export interface ErasureReceipt {
+  readonly erasure: string;
+  readonly state: 'running' | 'done';
+  /** What stands for the customer under the deployment's key. */
+  readonly subject?: string;
+  readonly requested?: string;
+  readonly completed?: string;
+  readonly places?: readonly {
+    readonly place: string;
+    readonly looked_into: number;
+    readonly rewritten: number;
+    readonly deleted: number;
+  }[];
+  readonly changes?: readonly Readonly<Record<string, unknown>>[];
+  readonly versions_removed?: number;
+  readonly search?: string;
+  readonly left?: readonly string[];
+  readonly unread?: readonly string[];
+  readonly kept?: readonly Readonly<Record<string, unknown>>[];
+}
+
 export interface CustomerSearch {
   /** As the file has it. */
   readonly id: string;
@@ -618,7 +662,7 @@ export interface Live {
   };
 }
 
-export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'rows-listed' | 'rows-exported' | 'customer-looked-up' | 'live-changed';
+export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'rows-listed' | 'rows-exported' | 'customer-looked-up' | 'subject-answered' | 'customer-opted-out' | 'opt-out-taken-back' | 'erasure-asked-for' | 'live-changed';
 
 export interface AuditEntry {
   readonly id: string;

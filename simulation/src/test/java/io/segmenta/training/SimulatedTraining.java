@@ -43,7 +43,8 @@ public final class SimulatedTraining {
         TrainUpload training = new TrainUpload(store, catalogue, trainer(recording), clock,
                 new TrainUpload.Limits(0, true));
         return new TrainingHandler(
-                new TrainingHandler.Parts(training, new Previews(store, WORKERS, true), new Exports(store, nobody)), log);
+                new TrainingHandler.Parts(training, new Previews(store, WORKERS, true), new Exports(store, nobody)),
+                log);
     }
 
     private static Trainer trainer(Recording recording) {

@@ -97,13 +97,15 @@ final class Privacy {
         String id = id(request, body);
         TenantKeys known = keys();
         ObjectReader.Found found = store.find(OptOuts.KEY, Optional.empty());
-        OptOuts before = found instanceof ObjectReader.Found.Content content ? OptOuts.parse(content.bytes()) : OptOuts.NONE;
+        OptOuts before = found instanceof ObjectReader.Found.Content content ? OptOuts.parse(content.bytes())
+                : OptOuts.NONE;
         OptOuts after = out ? before.with(known.hash(id)) : before.without(known.hashes(id));
         Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         enter(request, out ? Deed.CUSTOMER_OPTED_OUT : Deed.OPT_OUT_TAKEN_BACK, known.hash(id), now, Json.object());
         if (after.size() != before.size()) {
             store.replace(OptOuts.KEY, "application/octet-stream", ObjectContent.of(after.write()),
-                    found instanceof ObjectReader.Found.Content content ? Optional.of(content.etag()) : Optional.empty());
+                    found instanceof ObjectReader.Found.Content content ? Optional.of(content.etag())
+                            : Optional.empty());
         }
         return Answer.ok(Json.object().put("subject", known.hash(id).hex()).put(OPTED_OUT, out))
                 .with("cache-control", NO_STORE);

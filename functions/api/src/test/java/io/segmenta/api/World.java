@@ -5,6 +5,7 @@ import io.segmenta.api.access.SignIn;
 import io.segmenta.api.http.RouteTable;
 import io.segmenta.model.contract.AnnouncedKey;
 import io.segmenta.model.contract.EvidenceCard;
+import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.ExportKey;
 import io.segmenta.model.contract.ExportRequest;
 import io.segmenta.model.contract.LiveExperiment;
@@ -19,6 +20,7 @@ import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.model.rows.IdentifierHash;
 import io.segmenta.model.rows.RowBlocks;
 import io.segmenta.model.rows.RowBlocksWriter;
+import io.segmenta.platform.Json;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.catalogue.AnnouncedUpload;
 import io.segmenta.platform.catalogue.Approval;
@@ -179,6 +181,9 @@ final class World {
     private void export() {
         store.upload(EXPORT.request(), new ExportRequest(run(1), 1, List.of("s-6187b9685b"), 0.9,
                 List.of("member_id", "segment_name"), Map.of()).write(), Map.of());
+        ErasureKey erasure = new ErasureKey(EXPORT.export());
+        store.upload(erasure.receipt(), Json.bytes(Json.object().put("erasure", erasure.erasure().toString())
+                .put("state", "done")), Map.of());
         store.upload(EXPORT.result(), "{\"rows\": 2}".getBytes(StandardCharsets.UTF_8), Map.of());
     }
 

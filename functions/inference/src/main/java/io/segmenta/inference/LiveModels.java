@@ -38,6 +38,8 @@ final class LiveModels {
     private final Log log;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private volatile @Nullable Listing listing;
+    /** The models of endpoints, for requests that they cannot answer. */
+    private final Map<String, Live.Here> behind = new ConcurrentHashMap<>();
 
     private record Listing(List<String> datasets, long at) {}
 
@@ -83,6 +85,32 @@ final class LiveModels {
         return Optional.ofNullable(state).map(State::live);
     }
 
+    /**
+     * The model that a data set's endpoint answers with, read when it is first asked for and kept while it is live.
+     *
+     * @throws IOException when nothing is live, or the model cannot be read
+     */
+    Invocations ofEndpoint(String dataset) throws IOException {
+        if (!(store.find(LivePointer.key(dataset), Optional.empty()) instanceof Found.Content document)) {
+            throw new IOException("nothing is live for " + dataset);
+        }
+        Live.Here known = behind.get(dataset);
+        try {
+            LivePointer pointer = LivePointer.parse(dataset, document.bytes());
+            if (known == null || !known.sha256().equals(pointer.modelSha256())
+                    || !known.modelVersion().equals(pointer.modelVersion())) {
+                byte[] file = new RegisteredObject(pointer.modelKey(), pointer.modelSha256()).read(store);
+                known = new Live.Here(new Invocations(new Predictor(ModelFile.read(new ByteArrayInputStream(file)),
+                        pointer.modelVersion())), pointer.modelSha256(), pointer.modelVersion(), 0);
+                behind.put(dataset, known);
+            }
+        } catch (DataException | ReplacedObjectException | IllegalArgumentException unusable) {
+            throw new IOException("the model of " + dataset + " cannot be used: " + unusable.getMessage(), unusable);
+        }
+        return named(dataset, new State(known, document.etag(), 0)).live instanceof Live.Here named ? named.model()
+                : known.model();
+    }
+
     /** How many datasets are remembered. */
     int remembered() {
         return slots.size();
@@ -106,6 +134,7 @@ final class LiveModels {
     /** Forgets everything, as a snapshot must that is restored at another time. */
     void forget() {
         slots.clear();
+        behind.clear();
         listing = null;
     }
 

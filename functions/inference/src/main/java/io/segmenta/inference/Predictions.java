@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * The routes: one record or many in, segments out; and what is live. The dataset is the one that the request names,
@@ -94,12 +96,34 @@ final class Predictions {
         String contentType = request.header("content-type").orElse("application/json");
         long before = System.nanoTime();
         Reply reply = switch (live) {
-            case Live.AtEndpoint there -> endpoints.invoke(there.endpoint(), shape, contentType, request.body(),
-                    left);
+            case Live.AtEndpoint there -> {
+                Optional<Reply> own = withoutOptOuts(dataset, request, shape, contentType);
+                yield own.isPresent() ? own.get()
+                        : endpoints.invoke(there.endpoint(), shape, contentType, request.body(), left);
+            }
             case Live.Here here -> here(dataset, here, request, shape, contentType);
         };
         return experimenting.answer(new Experimenting.Asked(dataset, live.modelVersion(), shape, contentType,
                 request.body(), clock.instant(), System.nanoTime() - before, reply));
+    }
+
+    /**
+     * The answer to a request with a customer who has opted out, by the same model as the endpoint's: that one is not
+     * told of opt-outs. Empty when there is none among the records.
+     */
+    private Optional<Reply> withoutOptOuts(String dataset, HttpRequest request, AnswerShape shape, String contentType)
+            throws IOException {
+        Optional<Predicate<String>> leftOut = optOuts.leftOut();
+        if (leftOut.isEmpty()) {
+            return Optional.empty();
+        }
+        AtomicBoolean met = new AtomicBoolean();
+        Reply reply = models.ofEndpoint(dataset).leavingOut(customer -> {
+            boolean out = leftOut.get().test(customer);
+            met.compareAndSet(false, out);
+            return out;
+        }).answer(shape, contentType, request.body(), clock.instant());
+        return met.get() ? Optional.of(reply) : Optional.empty();
     }
 
     /** Answers, and counts the answer when it is made. */

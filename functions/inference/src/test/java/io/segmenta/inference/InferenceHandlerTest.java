@@ -139,6 +139,16 @@ class InferenceHandlerTest {
     }
 
     @Test
+    void predict_endpointAndACustomerWhoHasOptedOut_isAnsweredWithoutAskingTheEndpoint() {
+        store.withModelHere("customers", "v3").withEndpoint("customers", "v3").with(OptOuts.KEY,
+                OptOuts.NONE.with(KEYS.hash("C-20417")).write());
+        assertThat(answer("inference-predict").string("body")).isEqualTo("{\"opted_out\":true}");
+        store.with(OptOuts.KEY, OptOuts.NONE.with(KEYS.hash("another")).write());
+        assertThat(answer(handler((endpoint, shape, type, body, left) -> new Reply(200, type, new byte[] {'1'}), null),
+                event("inference-predict")).string("body")).isEqualTo("1");
+    }
+
+    @Test
     void predict_whoHasOptedOutIsNotKnown_nobodyIsAnswered() {
         store.withModelHere("customers", "v3").with(OptOuts.KEY, "no list");
         assertThat(answer("inference-predict").integer("statusCode")).isEqualTo(503);

@@ -165,7 +165,8 @@ final class RunErasure {
         for (int c = 0; c < columns.size(); c++) {
             String name = columns.get(c).string("name");
             Object value = row.get(name);
-            String text = value instanceof Double number ? Double.toString(number) : value == null ? "" : value.toString();
+            String text = value instanceof Double number ? Double.toString(number)
+                    : value == null ? "" : value.toString();
             // Dates stand as days in one of the files, and as dates in the other.
             boolean date = text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
             if (known.contains(name) && !date && !text.equals(cells.get(c).get(place))) {

@@ -33,7 +33,8 @@ record Subject(String identifier, List<KeyedHash> hashes) {
     boolean is(String cell) {
         String text = cell.strip();
         return text.equals(identifier) || SafeCsv.original(text).equals(identifier)
-                || (text.length() == 2 * KeyedHash.LENGTH && hashes.stream().map(KeyedHash::hex).anyMatch(text::equals));
+                || (text.length() == 2 * KeyedHash.LENGTH
+                        && hashes.stream().map(KeyedHash::hex).anyMatch(text::equals));
     }
 
     /** Whether the identifier is long enough for a search among all bytes to tell anything. */

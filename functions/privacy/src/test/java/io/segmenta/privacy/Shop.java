@@ -87,7 +87,8 @@ final class Shop {
             SegmentationModel model = train(FIRST, "data/shop/may.csv", may, Line.first(FIRST.run()), workers);
             train(SECOND, "data/shop/june.csv", june,
                     Line.after(SECOND.run(), Earlier.of(new Identity.Reference(FIRST.run(), Sha256.of("model")), model,
-                            may.table())), workers);
+                            may.table())),
+                    workers);
             scores(model, before);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

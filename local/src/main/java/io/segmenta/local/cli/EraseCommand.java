@@ -85,7 +85,9 @@ final class EraseCommand implements Callable<Integer> {
         return sum;
     }
 
-    /** What was deleted is still gone, what was written is still there or was written anew since, and only rows went. */
+    /**
+     * What was deleted is still gone, what was written is still there or was written anew since, and only rows went.
+     */
     private int verified(Path file) throws IOException {
         JsonNode receipt = JSON.readTree(Files.readAllBytes(file));
         StackState stack = root.stack();
@@ -116,7 +118,8 @@ final class EraseCommand implements Callable<Integer> {
         } else {
             root.screen().line(back + wrong == 0 ? "The receipt holds: %d as it says, %d changed since."
                     : "The receipt does not hold: %d as it says, %d changed since, %d back as before the erasure, "
-                            + "%d from which other rows went.", held, since, back, wrong);
+                            + "%d from which other rows went.",
+                    held, since, back, wrong);
         }
         return back + wrong == 0 ? CliException.OK : CliException.USER;
     }

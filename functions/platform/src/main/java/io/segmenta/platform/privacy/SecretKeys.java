@@ -61,7 +61,8 @@ public final class SecretKeys implements KeySource {
                 .putHeader("X-Amz-Target", "secretsmanager.GetSecretValue").build(),
                 Json.write(Map.of("SecretId", secret)), () -> SILENCE);
         if (answer.status() != 200) {
-            throw new IOException("Secrets Manager answered " + answer.status() + " when the identifiers' key was read");
+            throw new IOException(
+                    "Secrets Manager answered " + answer.status() + " when the identifiers' key was read");
         }
         try {
             String text = Json.parse(answer.body(), "the answer of Secrets Manager").string("SecretString");

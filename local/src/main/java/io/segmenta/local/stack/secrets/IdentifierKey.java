@@ -28,7 +28,8 @@ public final class IdentifierKey {
             if (!Files.exists(file)) {
                 draw(stateDir, file);
             }
-            return JSON.readValue(Files.readAllBytes(file), new TypeReference<>() {});
+            return JSON.readValue(Files.readAllBytes(file), new TypeReference<>() {
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("the identifiers' key cannot be read: " + file, e);
         }

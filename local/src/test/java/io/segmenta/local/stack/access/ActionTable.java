@@ -30,7 +30,9 @@ final class ActionTable {
             s3:GetObjectVersion                  object
             s3:PutObject                         object
             s3:DeleteObject                      object
+            s3:DeleteObjectVersion               object
             s3:ListBucket                        bucket
+            s3:ListBucketVersions                bucket
             sagemaker:CreateModelPackageGroup    model-package-group*
             sagemaker:CreateModelPackage         model-package
             sagemaker:DescribeModelPackage       model-package*

@@ -22,7 +22,7 @@ class RolesVerdict {
 
     /** What no journey on one machine needs and stays allowed, as a pattern of findings, each with the reason. */
     private static final Map<String, String> STAYS = Map.of(
-            "(Migration|Training|Registration|Deployment|Inference|Api|Scoring|Monitoring)Role/Log: logs:\\w+ is never "
+            "(Migration|Training|Registration|Deployment|Inference|Api|Scoring|Monitoring|Privacy)Role/Log: logs:\\w+ is never "
                     + "needed",
             "Lambda itself writes the logs of a function, under its role",
             "SageMakerExecutionRole/Log: logs:\\w+ is never needed",
@@ -37,8 +37,11 @@ class RolesVerdict {
                     + ".+)",
             "what another attempt wrote is looked at before it is written again, which no journey has to come to; and"
                     + " there may be more lists than those of today",
-            "(MonitoringRole/(GiveUp|ReadExperiments|CopyExperiments)|InferenceRole/WriteExposures): .+",
-            "its calls fail only where another service does, and are made again an hour later; one experiment is decided",
+            "(MonitoringRole/(GiveUp|ReadExperiments|CopyExperiments)|InferenceRole/WriteExposures"
+                    + "|ApiRole/SeeToPrivacy|\\w+Role/SeeWhoHasOptedOut|PrivacyRole/\\w+): .+",
+            "calls of a schedule fail only where another service does, and are made again an hour later; one experiment is"
+                    + " decided; no journey erases from every place where people's rows may lie, some of which only"
+                    + " earlier releases wrote",
             "TrainingRole/WriteLists: s3:GetObject on \\S+/exports/\\* could be .+",
             "a list that another attempt wrote is looked at before it is written again",
             "\\w+Role/(TellAbsentFromForbidden|SeeWhatIsLive): s3:prefix [a-z]+/\\* (is never needed|could be live/)",

@@ -110,7 +110,7 @@ class TemplateReaderTest {
                 "us-east-1");
         assertThat(plan.functions()).extracting(FunctionPlan::id).contains("TrainingFunction",
                 "RegistrationFunction", "DeploymentFunction", "InferenceFunction", "ApiFunction", "ScoringFunction",
-                "MonitoringFunction");
+                "MonitoringFunction", "PrivacyFunction");
         FunctionPlan training = plan.function("TrainingFunction").orElseThrow();
         assertThat(training.handler()).isEqualTo("io.segmenta.training.TrainingHandler::handleRequest");
         assertThat(training.environment()).containsKeys("SEGMENTA_BUCKET", "SEGMENTA_DATABASE_URL")
@@ -120,7 +120,7 @@ class TemplateReaderTest {
         String bucket = plan.buckets().getFirst().name();
         assertThat(plan.uploads()).extracting(SystemPlan.UploadTrigger::function)
                 .containsExactlyInAnyOrder("TrainingFunction", "TrainingFunction", "TrainingFunction",
-                        "ScoringFunction");
+                        "ScoringFunction", "PrivacyFunction");
         assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("ScoringFunction"))
                 .allMatch(upload -> upload.matches(bucket, "ObjectCreated:Put", "score/mall/x.csv")
                         && !upload.matches(bucket, "ObjectCreated:Put", "people/mall/scores/x.csv.json"));

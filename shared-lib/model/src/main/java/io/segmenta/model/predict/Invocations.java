@@ -64,17 +64,14 @@ public final class Invocations {
     /** The same, in bytes that API Gateway does not take for UTF-8. */
     static final String CSV_BYTES = "application/csv";
 
-    /** Leaves nobody out. */
-    static final Predicate<String> NOBODY = identifier -> false;
-
     private final Predictor predictor;
-    private final Predicate<String> leftOut;
+    private final @Nullable Predicate<String> leftOut;
 
     public Invocations(Predictor predictor) {
-        this(predictor, NOBODY);
+        this(predictor, null);
     }
 
-    private Invocations(Predictor predictor, Predicate<String> leftOut) {
+    private Invocations(Predictor predictor, @Nullable Predicate<String> leftOut) {
         this.predictor = Check.notNull(predictor, "predictor");
         this.leftOut = leftOut;
     }

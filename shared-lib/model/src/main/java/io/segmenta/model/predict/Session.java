@@ -51,7 +51,7 @@ final class Session {
     private final int[] ranks;
     private final Instant at;
     private final boolean why;
-    private final Predicate<String> leftOut;
+    private final @Nullable Predicate<String> leftOut;
     private @Nullable Assignment last;
     private List<FieldProblem> problems = List.of();
     private List<String> unknown = List.of();
@@ -63,11 +63,12 @@ final class Session {
 
     /** @param record of the predictor's schema; it may be filled already */
     Session(Predictor predictor, InputRecord record, Instant at, boolean why) {
-        this(predictor, record, at, why, Invocations.NOBODY);
+        this(predictor, record, at, why, null);
     }
 
-    /** @param leftOut whether the customer with an identifier is not to be answered */
-    Session(Predictor predictor, InputRecord record, Instant at, boolean why, Predicate<String> leftOut) {
+    /** @param leftOut whether the customer with an identifier is not to be answered; null to answer everybody */
+    Session(Predictor predictor, InputRecord record, Instant at, boolean why,
+            @Nullable Predicate<String> leftOut) {
         this.predictor = predictor;
         this.encoder = predictor.encoder();
         this.assigner = predictor.model().assigner();
@@ -184,7 +185,7 @@ final class Session {
 
     /** Whether the record is of a customer who is not to be answered. */
     boolean isLeftOut() {
-        return leftOut != Invocations.NOBODY && identity().stream().map(Identity::text).anyMatch(leftOut);
+        return leftOut != null && identity().stream().map(Identity::text).anyMatch(leftOut);
     }
 
     /** Notes the answer that was given last. */

@@ -34,7 +34,7 @@ public final class TableAnswers {
 
     private final Predictor predictor;
     private final @Nullable Asked asked;
-    private final Predicate<String> leftOut;
+    private final @Nullable Predicate<String> leftOut;
 
     /**
      * How much is answered at most.
@@ -59,21 +59,21 @@ public final class TableAnswers {
 
     /** Answers that are not counted. */
     public TableAnswers(Predictor predictor) {
-        this(predictor, null, Invocations.NOBODY);
+        this(predictor, null, null);
     }
 
     /** @param asked what the records of one table are noted in, to be counted; null to count none */
     public TableAnswers(Predictor predictor, @Nullable Asked asked) {
-        this(predictor, asked, Invocations.NOBODY);
+        this(predictor, asked, null);
     }
 
     /**
      * Answers all but some customers, whose lines say that they have opted out.
      *
      * @param asked what the records of one table are noted in, to be counted; null to count none
-     * @param leftOut whether the customer with an identifier is among them
+     * @param leftOut whether the customer with an identifier is among them; null to answer all
      */
-    public TableAnswers(Predictor predictor, @Nullable Asked asked, Predicate<String> leftOut) {
+    public TableAnswers(Predictor predictor, @Nullable Asked asked, @Nullable Predicate<String> leftOut) {
         this.predictor = Check.notNull(predictor, "predictor");
         this.asked = asked;
         this.leftOut = leftOut;

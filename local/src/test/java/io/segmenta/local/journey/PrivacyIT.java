@@ -1,0 +1,95 @@
+package io.segmenta.local.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
+
+/** A customer is told what is known, opts out, and is erased from two data sets, all over HTTP. */
+class PrivacyIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void customer_whoIsToldAndOptsOutAndIsErased_isNowhereAnyMore() throws Exception {
+        try (Machine machine = Machine.start(folder.resolve("state"))) {
+            machine.upload("data/shop/customers.csv", Samples.customers(1));
+            machine.upload("data/club/members.csv", Samples.customers(1));
+            machine.decide(machine.awaitPackages("shop", 1).getFirst(), ModelApprovalStatus.APPROVED);
+            machine.awaitPackages("club", 1);
+            machine.awaitServing("shop", "v1", Samples.CUSTOMER);
+            String id = firstId();
+
+            JsonNode known = ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}");
+            assertThat(known.path("datasets")).hasSize(2);
+            assertThat(known.toString()).contains("history").doesNotContain(id);
+
+            ask(machine, "PUT", "/api/v1/privacy/opt-outs", "{\"id\":\"" + id + "\",\"opted_out\":true}");
+            Machine.await("the opt-out to be honoured", () -> ask(machine, "POST", "/predict?dataset=shop",
+                    record(id)).path("opted_out").asBoolean());
+
+            String erasure = ask(machine, "POST", "/api/v1/privacy/erasures", "{\"id\":\"" + id + "\"}")
+                    .path("erasure").asText();
+            Machine.await("the receipt", () -> receipt(machine, erasure).path("state").asText().equals("done"));
+            JsonNode receipt = receipt(machine, erasure);
+            assertThat(receipt.path("left")).isEmpty();
+            assertThat(receipt.toString()).contains("data/shop/customers.csv", "data/club/members.csv",
+                    "assignments.csv.gz").doesNotContain(id);
+            assertThat(machine.text("data/shop/customers.csv")).doesNotContain(id);
+            assertThat(ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}").path("datasets"))
+                    .isEmpty();
+            // What was written anew trains nobody.
+            assertThat(machine.awaitRuns("shop", 1)).hasSize(1);
+            Path key = folder.resolve("state").resolve("identifier-key.json");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        }
+    }
+
+    private static String firstId() {
+        List<String> lines = new String(Samples.customers(1), StandardCharsets.UTF_8).lines().toList();
+        return lines.get(1).substring(0, lines.get(1).indexOf(','));
+    }
+
+    private static String record(String id) {
+        return Samples.CUSTOMER.replace("C20001", id);
+    }
+
+    private static JsonNode receipt(Machine machine, String erasure) {
+        return ask(machine, "GET", "/api/v1/privacy/erasures/" + erasure, "");
+    }
+
+    private static JsonNode ask(Machine machine, String method, String path, String body) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(machine.state().httpApi() + path))
+                    .header("Content-Type", "application/json")
+                    .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody()
+                            : HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
