@@ -34,7 +34,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ final class LookAtExperiments {
     }
 
     private Experiment.End end(Experiment.Because because, Decision decision) {
-        return new Experiment.End(because, decision.word(), clock.instant(), "");
+        return new Experiment.End(because, decision.word(), clock.instant().truncatedTo(ChronoUnit.MILLIS), "");
     }
 
     private void seen(Experiment experiment, Log log) {

@@ -24,8 +24,8 @@ public record AnytimeInterval(double alpha, double planned) {
 
     /** The variance of the mixture, in units of that of one term. */
     double mixture() {
-        double twice = -2 * Math.log(alpha);
-        return (twice + Math.log(twice + 1)) / planned;
+        double twice = -2 * StrictMath.log(alpha);
+        return (twice + StrictMath.log(twice + 1)) / planned;
     }
 
     /**
@@ -39,6 +39,6 @@ public record AnytimeInterval(double alpha, double planned) {
         Check.range("variance", variance, 0, Double.MAX_VALUE);
         double mixture = mixture();
         double scale = n * mixture + 1;
-        return Math.sqrt(n * variance * scale / (n * n * mixture) * Math.log(scale / (alpha * alpha)));
+        return Math.sqrt(n * variance * scale / (n * n * mixture) * StrictMath.log(scale / (alpha * alpha)));
     }
 }
