@@ -29,7 +29,8 @@ class ApiTest {
     private static final Map<String, String> EXAMPLES = Map.of("{s}", "s-6187b9685b", "{u}",
             World.EARLIER_UPLOAD.toString(), "{x}", World.EXPORT.export().toString(), "{d}", "loyalty-members", "{v}",
             "2", "{r}",
-            World.run(2).toString(), "{n}", World.EXPERIMENT.toString(), "{name+}", "metrics.json", "{file}", "start.js");
+            World.run(2).toString(), "{n}", World.EXPERIMENT.toString(), "{name+}", "metrics.json", "{file}",
+            "start.js");
     private static final World WORLD = new World("api");
     private static final Contract CONTRACT = Contract.read();
     private static final Client CLIENT = new Client(WORLD.routes(World.nobodySignsIn()), World.nobodySignsIn(),

@@ -41,9 +41,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks at the experiments that run, as often as it is called: who was exposed, what became of them, and what that comes
- * to. The intervals hold at all looks at once, so that one may stop at any; a look that sees what the last one saw is
- * not written down.
+ * Looks at the experiments that run, as often as it is called: who was exposed, what became of them, and what that
+ * comes to. The intervals hold at all looks at once, so that one may stop at any; a look that sees what the last one
+ * saw is not written down.
  */
 final class LookAtExperiments {
     /** For so long after the last answer outcomes are waited for. */

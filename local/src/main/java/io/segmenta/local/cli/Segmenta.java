@@ -34,7 +34,8 @@ import picocli.CommandLine;
                 VerifyCommand.class, ExportCommand.class,
                 ModelsCommand.class, ApproveCommand.class, RejectCommand.class, PredictCommand.class,
                 MovesCommand.class, SegmentsCommand.class, RenameCommand.class, ActionCommand.class,
-                CardCommand.class, CompareCommand.class, ScoreCommand.class, DriftCommand.class, ExperimentCommand.class,
+                CardCommand.class, CompareCommand.class, ScoreCommand.class, DriftCommand.class,
+                ExperimentCommand.class,
                 SettingsCommand.class, LogsCommand.class, RedriveCommand.class, CleanCommand.class, DeployCommand.class,
                 RunCommand.class,
                 CommandLine.HelpCommand.class})

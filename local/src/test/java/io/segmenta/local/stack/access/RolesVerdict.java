@@ -38,7 +38,8 @@ class RolesVerdict {
             "what another attempt wrote is looked at before it is written again, which no journey has to come to; and"
                     + " there may be more lists than those of today",
             "(MonitoringRole/(ReadCountsAndLiveModels|WriteReports|Tell|TellAbsentFromForbidden|GiveUp|ReadPassword"
-                    + "|ReadExperiments|CopyExperiments)|ApiRole/ReadDrift|InferenceRole/(WriteCounts|WriteExposures)): .+",
+                    + "|ReadExperiments|CopyExperiments)|ApiRole/ReadDrift"
+                    + "|InferenceRole/(WriteCounts|WriteExposures)): .+",
             "no journey lasts until a day is over, and only then counts are read and reports written, nor the five"
                     + " minutes after which the inference function writes its counts; one experiment is decided",
             "TrainingRole/WriteLists: s3:GetObject on \\S+/exports/\\* could be .+",

@@ -44,8 +44,8 @@ public final class Observed {
     }
 
     /**
-     * Returns both arms of each segment, in the order of the ids. Values above the pooled {@value #WINSOR} quantile, the
-     * value of rank ceil(0.999 n), are set to it where outcomes are numbers.
+     * Returns both arms of each segment, in the order of the ids. Values above the pooled {@value #WINSOR} quantile,
+     * the value of rank ceil(0.999 n), are set to it where outcomes are numbers.
      */
     Map<String, Pair> pairs(boolean numbers) {
         double most = numbers ? most() : Double.POSITIVE_INFINITY;

@@ -29,7 +29,8 @@ class ExperimentProperties {
 
     @Property(tries = 200, seed = "21")
     void interval_narrowsWithCustomers_andIsWiderThanThatOfOneLook(
-            @ForAll @LongRange(min = 100, max = 1_000_000) long n, @ForAll @IntRange(min = 200, max = 50_000) int planned,
+            @ForAll @LongRange(min = 100, max = 1_000_000) long n,
+            @ForAll @IntRange(min = 200, max = 50_000) int planned,
             @ForAll @DoubleRange(min = 0.01, max = 0.2) double alpha) {
         AnytimeInterval interval = new AnytimeInterval(alpha, planned);
         double term = 0.25;
