@@ -27,19 +27,23 @@ public final class Observed {
 
     /** Adds a customer whose outcome is not known. */
     public void add(Arm arm, String segment) {
+        expose(arm, segment);
+    }
+
+    private Arms expose(Arm arm, String segment) {
         Arms arms = segments.computeIfAbsent(segment, unseen -> new Arms());
         if (arm == Arm.CHAMPION) {
             arms.championExposed++;
         } else {
             arms.challengerExposed++;
         }
+        return arms;
     }
 
     /** Adds a customer. */
     public void add(Arm arm, String segment, double outcome) {
         Check.finite("outcome", outcome);
-        add(arm, segment);
-        Arms arms = segments.get(segment);
+        Arms arms = expose(arm, segment);
         (arm == Arm.CHAMPION ? arms.champion : arms.challenger).add(outcome);
     }
 
