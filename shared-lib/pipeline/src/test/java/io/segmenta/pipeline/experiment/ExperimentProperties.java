@@ -34,9 +34,9 @@ class ExperimentProperties {
             @ForAll @DoubleRange(min = 0.01, max = 0.2) double alpha) {
         AnytimeInterval interval = new AnytimeInterval(alpha, planned);
         double term = 0.25;
-        assertThat(interval.half(n, term / n)).isGreaterThan(interval.half(2.0 * n, term / (2.0 * n)));
+        assertThat(interval.half((double) n, term / n)).isGreaterThan(interval.half(2.0 * n, term / (2.0 * n)));
         // 0.8 of a standard error is that of a single look at alpha above 0.4.
-        assertThat(interval.half(n, term / n)).isGreaterThan(0.8 * Math.sqrt(term / n));
+        assertThat(interval.half((double) n, term / n)).isGreaterThan(0.8 * Math.sqrt(term / n));
     }
 
     @Property(tries = 100, seed = "21")
