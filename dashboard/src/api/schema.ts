@@ -604,6 +604,64 @@ export interface Approvals {
   }[];
 }
 
+export type ExperimentKind = 'shadow' | 'ab' | 'aa';
+
+export interface ExperimentOutcome {
+  /** What is measured, such as `bought`; more of it is better. */
+  readonly name: string;
+  /** Who has no row is 0 where it is binary, and not known where it is a number. */
+  readonly kind: 'binary' | 'number';
+}
+
+export interface NewExperiment {
+  readonly dataset: string;
+  /** An approved version; none for `aa`. */
+  readonly challenger?: number;
+  readonly kind: ExperimentKind;
+  /** Of the customers that the challenger answers, half by default; while shadowing of the requests, a tenth. */
+  readonly share?: number;
+  readonly outcome?: ExperimentOutcome;
+  /** For so long customers are parted. */
+  readonly days?: number;
+  /** Planned of both arms; the interval is tightest there, and valid at any number. */
+  readonly customers?: number;
+}
+
+export type ExperimentDecision = 'none_yet' | 'for' | 'against' | 'sample_ratio_mismatch';
+
+export interface Experiment {
+  readonly id: string;
+  readonly dataset: string;
+  readonly kind: ExperimentKind;
+  readonly state: 'running' | 'ended';
+  /** The version that was live when it began. */
+  readonly champion: number;
+  readonly challenger: number;
+  readonly share: number;
+  /** The folder of the bucket that files of outcomes are put in. */
+  readonly outcomes?: string;
+  readonly outcome?: ExperimentOutcome;
+  readonly customers: number;
+  readonly started_at: string;
+  readonly started_by: string;
+  /** Then customers are parted no more; outcomes are waited for two weeks longer. */
+  readonly ends_at: string;
+  readonly ended?: {
+    readonly because: 'decided' | 'time' | 'champion_changed' | 'stopped';
+    readonly decision: ExperimentDecision;
+    readonly at: string;
+    readonly by?: string;
+  };
+  /** The newest first; those that saw nothing new are not among them. */
+  readonly looks?: readonly {
+    readonly at: string;
+    readonly decision: ExperimentDecision;
+  }[];
+  /** Of the last look: both arms, the uplift with its interval overall and in each of the champion's segments, how
+   * customers are parted, and how far both versions agree. */
+  readonly report?: Readonly<Record<string, unknown>>;
+}
+
 export interface Monitor {
   readonly dataset: string;
   /** That is live. */

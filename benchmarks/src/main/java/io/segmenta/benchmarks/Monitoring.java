@@ -145,8 +145,8 @@ public final class Monitoring {
         line("### Experiments looked at on %d days, %d customers a day, halves: %,d of each", ExperimentTrials.DAYS,
                 ExperimentTrials.PER_DAY, trials);
         line("");
-        line("| outcome | segments | decided, daily looks | customers then, median | any segment decided | plain 95 %% interval,"
-                + " daily | plain, once at the end |");
+        line("| outcome | segments | decided, daily looks | customers then, median | any segment decided |"
+                + " plain 95 %% interval, daily | plain, once at the end |");
         line("|---|---|---|---|---|---|---|");
         outcomes(0.1, 0.1, 1, trials);
         outcomes(0.1, 0.1, 5, trials);
@@ -157,7 +157,8 @@ public final class Monitoring {
         line("### Customers parted by halves as planned, or not: told that they are not, on any of %d days",
                 ExperimentTrials.DAYS);
         line("");
-        line("| parted | evidence of %,.0f | customers then, median | chi-square p < 0.001 |", ExperimentTrials.threshold());
+        line("| parted | evidence of %,.0f | customers then, median | chi-square p < 0.001 |",
+                ExperimentTrials.threshold());
         line("|---|---|---|---|");
         for (double share : new double[] {0.5, 0.52, 0.53, 0.55}) {
             ExperimentTrials.Mismatch found = ExperimentTrials.mismatches(share, trials, 7_000_000);
@@ -168,7 +169,8 @@ public final class Monitoring {
 
     private void outcomes(double champion, double challenger, int segments, int trials) {
         ExperimentTrials.Outcome found = ExperimentTrials.outcomes(champion, challenger, segments, trials, 1_000_000);
-        line("| %.0f -> %.0f %% | %d | %.1f %% | %,.0f | %.1f %% | %.1f %% | %.1f %% |", 100 * champion, 100 * challenger,
+        line("| %.0f -> %.0f %% | %d | %.1f %% | %,.0f | %.1f %% | %.1f %% | %.1f %% |", 100 * champion,
+                100 * challenger,
                 segments, 100 * found.decided(), found.customers(), 100 * found.anySegment(), 100 * found.plainDaily(),
                 100 * found.plainOnce());
     }

@@ -18,7 +18,6 @@ final class Aside {
         return new ThreadPoolExecutor(0, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(PLACES), task -> {
             Thread thread = new Thread(task, "aside");
             thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
             return thread;
         });
     }

@@ -33,17 +33,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks at the experiments that run, as often as it is called: who was exposed, what became of them, and what that comes
- * to. The intervals hold at all looks at once, so that one may stop at any; a look that sees what the last one saw is
- * not written down.
+ * Looks at the experiments that run, as often as it is called: who was exposed, what became of them, and what that
+ * comes to. The intervals hold at all looks at once, so that one may stop at any; a look that sees what the last one
+ * saw is not written down.
  */
 final class LookAtExperiments {
     /** For so long after the last answer outcomes are waited for. */
@@ -93,7 +93,7 @@ final class LookAtExperiments {
     }
 
     private Experiment.End end(Experiment.Because because, Decision decision) {
-        return new Experiment.End(because, decision.word(), clock.instant(), "");
+        return new Experiment.End(because, decision.word(), clock.instant().truncatedTo(ChronoUnit.MILLIS), "");
     }
 
     private void seen(Experiment experiment, Log log) {

@@ -60,7 +60,8 @@ public final class MonitoringHandler implements RequestHandler<ScheduledEvent, M
     }
 
     /**
-     * Closes what is over and looks at what is tried; what is in the event does not matter, since it may come twice or late.
+     * Closes what is over and looks at what is tried; what is in the event does not matter, since it may come twice or
+     * late.
      *
      * @return {@code datasets} that are live, {@code windows} that were closed, {@code experiments} that were looked at
      */

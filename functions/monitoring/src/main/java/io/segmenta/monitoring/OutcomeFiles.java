@@ -24,8 +24,8 @@ import java.util.Optional;
 
 /**
  * What customers did after they were exposed, as people send it: CSV of {@code id,value[,at]}, with or without a header
- * line, by commas or semicolons, in UTF-8. A value that is not one, a customer who was not exposed, and what came before
- * the exposure are skipped and counted. Identifiers are hashed as they are read; none is kept or logged.
+ * line, by commas or semicolons, in UTF-8. A value that is not one, a customer who was not exposed, and what came
+ * before the exposure are skipped and counted. Identifiers are hashed as they are read; none is kept or logged.
  */
 final class OutcomeFiles {
     private static final int MOST_TOLD = 5;

@@ -192,7 +192,8 @@ class LookAtExperimentsTest {
         assertThat(champion.integer("customers")).isEqualTo(2);
         assertThat(champion.integer("outcomes")).isEqualTo(1);
         assertThat(champion.number("mean")).isEqualTo(10);
-        catalogue.experiments().end(ID, new Experiment.End(Experiment.Because.STOPPED, "none_yet", clock.instant(), ""));
+        catalogue.experiments().end(ID,
+                new Experiment.End(Experiment.Because.STOPPED, "none_yet", clock.instant(), ""));
     }
 
     @Test

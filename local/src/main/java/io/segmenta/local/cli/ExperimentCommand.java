@@ -37,17 +37,20 @@ final class ExperimentCommand implements Runnable {
 
     @Command(name = "start", description = "Start one; what answers learns of it within a minute.")
     int start(@Parameters(paramLabel = "DATASET", description = "Whose live version is the champion.") String dataset,
-            @Option(names = "--kind", paramLabel = "KIND", required = true, description = "shadow (asked, and nobody "
-                    + "told), ab (a share of the customers get its answers), aa (both arms get the champion's).") String kind,
+            @Option(names = "--kind", paramLabel = "KIND", required = true,
+                    description = "shadow (asked, and nobody told), ab (a share of the customers get its answers), "
+                            + "aa (both arms get the champion's).") String kind,
             @Option(names = "--challenger", paramLabel = "VERSION",
                     description = "An approved version; none for aa.") @Nullable Integer challenger,
-            @Option(names = "--share", paramLabel = "SHARE",
-                    description = "Of the customers (default: 0.5), or of the requests of a shadow (default: 0.1).") @Nullable Double share,
+            @Option(names = "--share", paramLabel = "SHARE", description = "Of the customers (default: 0.5), "
+                    + "or of the requests of a shadow (default: 0.1).") @Nullable Double share,
             @Option(names = "--outcome", paramLabel = "NAME",
                     description = "What is measured, such as bought.") @Nullable String outcome,
             @Option(names = "--number", description = "It is a number; else 0 or 1.") boolean number,
-            @Option(names = "--days", paramLabel = "DAYS", description = "For so long (default: 14).") @Nullable Integer days,
-            @Option(names = "--customers", paramLabel = "N", description = "Planned of both arms (default: 5000).") @Nullable Integer customers)
+            @Option(names = "--days", paramLabel = "DAYS",
+                    description = "For so long (default: 14).") @Nullable Integer days,
+            @Option(names = "--customers", paramLabel = "N",
+                    description = "Planned of both arms (default: 5000).") @Nullable Integer customers)
             throws IOException {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("dataset", DatasetNames.check(dataset)).put("kind",
                 kind);

@@ -36,10 +36,11 @@ class ExperimentCommandTest {
     void reading_tellsDifferenceAndAgreement_andSegments() throws JsonProcessingException {
         String arms = "'arms': {'champion': {'customers': 2000, 'mean': 0.1}, 'challenger': {'customers': 2100,"
                 + " 'mean': 0.17}}";
-        JsonNode report = json("{" + arms + ", 'uplift': {'enough': true, 'difference': 0.07, 'interval': [0.02, 0.12]},"
-                + " 'segments': [{'segment': 's-1', " + arms + ", 'uplift': {'enough': false}}],"
-                + " 'agreement': {'records': 300, 'same_segment': 0.915, 'adjusted_rand_index': 0.8},"
-                + " 'challenger_faults': 3}");
+        JsonNode report = json(
+                "{" + arms + ", 'uplift': {'enough': true, 'difference': 0.07, 'interval': [0.02, 0.12]},"
+                        + " 'segments': [{'segment': 's-1', " + arms + ", 'uplift': {'enough': false}}],"
+                        + " 'agreement': {'records': 300, 'same_segment': 0.915, 'adjusted_rand_index': 0.8},"
+                        + " 'challenger_faults': 3}");
         assertThat(ExperimentCommand.reading(report)).containsExactly(
                 "2,000 customers of the champion with a mean of 0.1000, 2,100 of the challenger with 0.1700.",
                 "Difference +0.0700 (+0.0200 to +0.1200), at this and every other look.",

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Experiments, of which one runs at most in a data set, and the looks at them. Every method may be called again with the
- * same arguments to the same effect.
+ * Experiments, of which one runs at most in a data set, and the looks at them. Every method may be called again with
+ * the same arguments to the same effect.
  */
 public interface ExperimentBook {
     /**
@@ -33,8 +33,8 @@ public interface ExperimentBook {
     Experiment stop(UUID id, Experiment.End end, AuditEntry entry);
 
     /**
-     * Adds a look at an experiment that runs, ends the experiment if that follows from it, and leaves what is to be told:
-     * all of it or nothing. Nothing happens when it has ended.
+     * Adds a look at an experiment that runs, ends the experiment if that follows from it, and leaves what is to be
+     * told: all of it or nothing. Nothing happens when it has ended.
      *
      * @param end empty while it goes on
      */

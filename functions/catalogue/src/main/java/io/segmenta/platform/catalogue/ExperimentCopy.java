@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Copies what inference must know of the experiment of a data set from the catalogue to where it is read. Whoever starts
- * or ends one copies at once; monitoring copies again, for the call that did may have died before it came to this.
+ * Copies what inference must know of the experiment of a data set from the catalogue to where it is read. Whoever
+ * starts or ends one copies at once; monitoring copies again, for the call that did may have died before it came to
+ * this.
  */
 public final class ExperimentCopy {
     private static final String CONTENT_TYPE = "application/json";
@@ -24,8 +25,8 @@ public final class ExperimentCopy {
     }
 
     /**
-     * Makes the copy say what the catalogue says; nothing happens where it does. What has ended stays there with its end,
-     * so that nothing needs to be deleted.
+     * Makes the copy say what the catalogue says; nothing happens where it does. What has ended stays there with its
+     * end, so that nothing needs to be deleted.
      */
     public void renew(String dataset) {
         Optional<Experiment> newest = experiments.list(Optional.of(dataset), 1).stream().findFirst();

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one process sees of experiments, and how it comes to the bucket: who was answered within one for the first time,
- * and how far both models agree, a small file of each at a time. A file that cannot be written never fails an answer: it
- * is told, counted as {@code CaptureFailed}, kept, and written later under the same name with what came since. Safe for
- * use by several threads.
+ * and how far both models agree, a small file of each at a time. A file that cannot be written never fails an answer:
+ * it is told, counted as {@code CaptureFailed}, kept, and written later under the same name with what came since. Safe
+ * for use by several threads.
  */
 public final class Trials {
     /** How long is noted before it is written. */

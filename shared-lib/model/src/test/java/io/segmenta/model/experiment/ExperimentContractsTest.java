@@ -120,6 +120,7 @@ class ExperimentContractsTest {
         assertThat(ExperimentKeys.agreement("shop", ID, AT, "e1", 0))
                 .isEqualTo("captures/shop/experiments/" + id + "/2026/11/30/e1-0.json.gz");
         assertThat(ExperimentKeys.outcomes("shop", ID)).isEqualTo("outcomes/shop/" + id + "/");
-        assertThatThrownBy(() -> ExperimentKeys.agreement("shop", ID, AT, "../x", 0)).hasMessageContaining("lower-case");
+        assertThatThrownBy(() -> ExperimentKeys.agreement("shop", ID, AT, "../x", 0))
+                .hasMessageContaining("lower-case");
     }
 }

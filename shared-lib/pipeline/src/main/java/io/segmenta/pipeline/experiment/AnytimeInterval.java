@@ -8,12 +8,12 @@ import io.segmenta.model.base.Check;
  * whose variance is estimated.
  *
  * <p>
- * References: Robbins, Ann. Math. Statist. 41 (1970), doi:10.1214/aoms/1177696786; Waudby-Smith, Arbour, Sinha, Kennedy,
- * Ramdas, Ann. Statist. 52 (2024), arXiv:2103.06476.
+ * References: Robbins, Ann. Math. Statist. 41 (1970), doi:10.1214/aoms/1177696786; Waudby-Smith, Arbour, Sinha,
+ * Kennedy, Ramdas, Ann. Statist. 52 (2024), arXiv:2103.06476.
  *
  * @param alpha the chance that the interval ever misses, in (0, 0.5]
- * @param planned n at which the interval is to be tightest, at least 1; it is valid at every other n as well, as long as
- * this is not chosen by what was seen
+ * @param planned n at which the interval is to be tightest, at least 1; it is valid at every other n as well, as long
+ * as this is not chosen by what was seen
  */
 public record AnytimeInterval(double alpha, double planned) {
 
@@ -24,8 +24,8 @@ public record AnytimeInterval(double alpha, double planned) {
 
     /** The variance of the mixture, in units of that of one term. */
     double mixture() {
-        double twice = -2 * Math.log(alpha);
-        return (twice + Math.log(twice + 1)) / planned;
+        double twice = -2 * StrictMath.log(alpha);
+        return (twice + StrictMath.log(twice + 1)) / planned;
     }
 
     /**
@@ -39,6 +39,6 @@ public record AnytimeInterval(double alpha, double planned) {
         Check.range("variance", variance, 0, Double.MAX_VALUE);
         double mixture = mixture();
         double scale = n * mixture + 1;
-        return Math.sqrt(n * variance * scale / (n * n * mixture) * Math.log(scale / (alpha * alpha)));
+        return Math.sqrt(n * variance * scale / (n * n * mixture) * StrictMath.log(scale / (alpha * alpha)));
     }
 }

@@ -48,7 +48,7 @@ public final class ExperimentReport {
             read.put("uplift", uplift(look.uplift()));
         }
         Map<String, Object> ratio = new LinkedHashMap<>();
-        ratio.put("evidence", Math.exp(Math.min(look.ratio(), 700)));
+        ratio.put("evidence", StrictMath.exp(Math.min(look.ratio(), 700)));
         ratio.put("stops_at", SampleRatio.THRESHOLD);
         ratio.put("segments", look.mismatched());
         read.put("sample_ratio", ratio);

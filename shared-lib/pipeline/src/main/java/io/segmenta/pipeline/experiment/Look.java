@@ -31,7 +31,7 @@ public record Look(Pair all, Uplift uplift, double ratio, Map<String, InSegment>
 
     /** Returns the segments in which customers are not parted as planned. */
     public List<String> mismatched() {
-        return segments.entrySet().stream().filter(one -> one.getValue().ratio >= Math.log(SampleRatio.THRESHOLD))
+        return segments.entrySet().stream().filter(one -> one.getValue().ratio >= StrictMath.log(SampleRatio.THRESHOLD))
                 .map(Map.Entry::getKey).toList();
     }
 
@@ -63,7 +63,7 @@ public record Look(Pair all, Uplift uplift, double ratio, Map<String, InSegment>
     }
 
     private Decision decided() {
-        if (ratio >= Math.log(SampleRatio.THRESHOLD) || !mismatched().isEmpty()) {
+        if (ratio >= StrictMath.log(SampleRatio.THRESHOLD) || !mismatched().isEmpty()) {
             return Decision.SAMPLE_RATIO_MISMATCH;
         } else if (!uplift.isDecided()) {
             return Decision.NONE_YET;

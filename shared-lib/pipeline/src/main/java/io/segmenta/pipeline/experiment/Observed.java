@@ -27,25 +27,29 @@ public final class Observed {
 
     /** Adds a customer whose outcome is not known. */
     public void add(Arm arm, String segment) {
+        expose(arm, segment);
+    }
+
+    private Arms expose(Arm arm, String segment) {
         Arms arms = segments.computeIfAbsent(segment, unseen -> new Arms());
         if (arm == Arm.CHAMPION) {
             arms.championExposed++;
         } else {
             arms.challengerExposed++;
         }
+        return arms;
     }
 
     /** Adds a customer. */
     public void add(Arm arm, String segment, double outcome) {
         Check.finite("outcome", outcome);
-        add(arm, segment);
-        Arms arms = segments.get(segment);
+        Arms arms = expose(arm, segment);
         (arm == Arm.CHAMPION ? arms.champion : arms.challenger).add(outcome);
     }
 
     /**
-     * Returns both arms of each segment, in the order of the ids. Values above the pooled {@value #WINSOR} quantile, the
-     * value of rank ceil(0.999 n), are set to it where outcomes are numbers.
+     * Returns both arms of each segment, in the order of the ids. Values above the pooled {@value #WINSOR} quantile,
+     * the value of rank ceil(0.999 n), are set to it where outcomes are numbers.
      */
     Map<String, Pair> pairs(boolean numbers) {
         double most = numbers ? most() : Double.POSITIVE_INFINITY;

@@ -34,11 +34,11 @@ public final class SampleRatio {
         double a = WEIGHT * (1 - share);
         double b = WEIGHT * share;
         return Distributions.logBeta(a + champion, b + challenger) - Distributions.logBeta(a, b)
-                - champion * Math.log1p(-share) - challenger * Math.log(share);
+                - champion * StrictMath.log1p(-share) - challenger * StrictMath.log(share);
     }
 
     /** Tells whether the evidence stops the reading. */
     public static boolean isMismatch(long champion, long challenger, double share) {
-        return logEvidence(champion, challenger, share) >= Math.log(THRESHOLD);
+        return logEvidence(champion, challenger, share) >= StrictMath.log(THRESHOLD);
     }
 }

@@ -4,8 +4,8 @@ import io.segmenta.model.base.Check;
 import java.util.Collection;
 
 /**
- * How much more of the outcome the challenger's customers have: the difference of the means, with an interval that holds
- * at every look.
+ * How much more of the outcome the challenger's customers have: the difference of the means, with an interval that
+ * holds at every look.
  *
  * @param difference challenger less champion, in the unit of the outcome
  * @param low lower end of the interval
@@ -51,7 +51,7 @@ public record Uplift(double difference, double low, double high, double alpha, b
         boolean joined = false;
         for (Pair segment : segments) {
             if (segment.hasVariance()) {
-                boolean joins = !apart && !joined && segment == largest;
+                boolean joins = !apart && !joined && segment.equals(largest);
                 sum.add(joins ? segment.plus(small) : segment);
                 joined |= joins;
             }
@@ -67,7 +67,7 @@ public record Uplift(double difference, double low, double high, double alpha, b
             return tooFew(difference, interval.alpha());
         }
         Check.finite("difference", difference);
-        double half = interval.half(read, variance);
+        double half = interval.half((double) read, variance);
         return new Uplift(difference, difference - half, difference + half, interval.alpha(), true);
     }
 

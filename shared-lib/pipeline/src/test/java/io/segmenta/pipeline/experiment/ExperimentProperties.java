@@ -29,13 +29,14 @@ class ExperimentProperties {
 
     @Property(tries = 200, seed = "21")
     void interval_narrowsWithCustomers_andIsWiderThanThatOfOneLook(
-            @ForAll @LongRange(min = 100, max = 1_000_000) long n, @ForAll @IntRange(min = 200, max = 50_000) int planned,
+            @ForAll @LongRange(min = 100, max = 1_000_000) long n,
+            @ForAll @IntRange(min = 200, max = 50_000) int planned,
             @ForAll @DoubleRange(min = 0.01, max = 0.2) double alpha) {
         AnytimeInterval interval = new AnytimeInterval(alpha, planned);
         double term = 0.25;
-        assertThat(interval.half(n, term / n)).isGreaterThan(interval.half(2.0 * n, term / (2.0 * n)));
+        assertThat(interval.half((double) n, term / n)).isGreaterThan(interval.half(2.0 * n, term / (2.0 * n)));
         // 0.8 of a standard error is that of a single look at alpha above 0.4.
-        assertThat(interval.half(n, term / n)).isGreaterThan(0.8 * Math.sqrt(term / n));
+        assertThat(interval.half((double) n, term / n)).isGreaterThan(0.8 * Math.sqrt(term / n));
     }
 
     @Property(tries = 100, seed = "21")
