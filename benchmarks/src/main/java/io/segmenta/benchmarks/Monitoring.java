@@ -44,6 +44,21 @@ public final class Monitoring {
         uneven();
         delays();
         naive();
+        fairness();
+    }
+
+    private void fairness() {
+        int trials = Math.max(1, windows / 5);
+        line("");
+        line("### Fairness of a random attribute: five segments, three groups, %,d files", trials);
+        line("");
+        line("| people | the interval covers | any of 15 flagged, plain | by Holm | by Holm and large |");
+        line("|---|---|---|---|---|");
+        for (int people : new int[] {500, 2_000, 20_000}) {
+            FairnessTrials.Rates rates = FairnessTrials.random(people, trials);
+            line("| %,d | %.1f %% | %.1f %% | %.1f %% | %.1f %% |", people, 100 * rates.covered(), 100 * rates.plain(),
+                    100 * rates.holm(), 100 * rates.told());
+        }
     }
 
     private void rates() {

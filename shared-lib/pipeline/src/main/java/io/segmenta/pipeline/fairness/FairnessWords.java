@@ -11,18 +11,15 @@ import java.util.stream.Collectors;
 record FairnessWords(List<Grouping> groupings, List<Segment> segments, List<String> actions) {
     /** More of one kind are counted. */
     private static final int SHOWN = 4;
+    private static final String FEW = "; too few people for a figure";
 
     List<String> all(List<Compared> representation, List<Compared> parity, List<Proxy> proxies) {
         List<String> told = new ArrayList<>();
         told.add(verdict(representation, parity));
         tell(representation, told, one -> group(one) + " " + (one.isMore() ? "more" : "less") + " often in \""
-                + segments.get(one.part()).name() + "\" than elsewhere"
-                + (one.hidden() ? "; too few people for a figure"
-                        : ": " + Numbers.percent(one.inside()) + " against " + Numbers.percent(one.outside()) + ", "
-                                + Numbers.figure(one.size()) + " times (95% interval " + Numbers.figure(one.low())
-                                + " to " + Numbers.figure(one.high()) + ")"));
+                + segments.get(one.part()).name() + "\" than elsewhere" + (one.hidden() ? FEW : ": " + ratio(one)));
         tell(parity, told, one -> group(one) + " " + (one.isMore() ? "more" : "less") + " often advised \""
-                + actions.get(one.part()) + "\" than others" + (one.hidden() ? "; too few people for a figure"
+                + actions.get(one.part()) + "\" than others" + (one.hidden() ? FEW
                         : ": " + Numbers.percent(one.inside()) + " against " + Numbers.percent(one.outside())
                                 + " (95% interval of the difference " + points(one.low()) + " to " + points(one.high())
                                 + " points)"));
@@ -67,6 +64,13 @@ record FairnessWords(List<Grouping> groupings, List<Segment> segments, List<Stri
     private String group(Compared one) {
         Grouping grouping = groupings.get(one.grouping());
         return grouping.name() + " " + grouping.groups().get(one.group()) + " is";
+    }
+
+    private String ratio(Compared one) {
+        String shares = groupings.get(one.grouping()).isPair() ? ""
+                : Numbers.percent(one.inside()) + " against " + Numbers.percent(one.outside()) + ", ";
+        return shares + Numbers.figure(one.size()) + " times (95% interval " + Numbers.figure(one.low()) + " to "
+                + Numbers.figure(one.high()) + ")";
     }
 
     private static String points(double difference) {

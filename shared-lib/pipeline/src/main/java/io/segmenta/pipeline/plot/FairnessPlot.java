@@ -11,7 +11,7 @@ public final class FairnessPlot {
     private static final double LEFT = 230;
     private static final double TOP = 110;
     private static final double LINE = 30;
-    private static final double WIDTH = 96;
+    private static final double WIDTH = 132;
     private static final int MOST_LINES = 40;
     /** A ratio this far from 1, either way, has the full colour. */
     private static final double FULL = 2;
