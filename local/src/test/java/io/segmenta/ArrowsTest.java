@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows between the parts, read from the class files that the build just made. */
 class ArrowsTest {
-    private static final List<String> MODULES = List.of("shared-lib/model", "shared-lib/statistics", "shared-lib/config",
-            "shared-lib/clustering", "shared-lib/pipeline", "functions/platform", "functions/catalogue",
-            "functions/learning", "functions/migration", "functions/training", "functions/registration",
-            "functions/deployment", "functions/inference", "functions/api", "functions/scoring", "functions/monitoring",
-            "serving", "local");
+    private static final List<String> MODULES = List.of("shared-lib/model", "shared-lib/statistics",
+            "shared-lib/config", "shared-lib/clustering", "shared-lib/pipeline", "functions/platform",
+            "functions/catalogue", "functions/learning", "functions/migration", "functions/training",
+            "functions/registration", "functions/deployment", "functions/inference", "functions/api",
+            "functions/scoring", "functions/monitoring", "serving", "local");
     private static final List<String> FUNCTIONS = List.of("migration", "training", "registration", "deployment",
             "inference", "api", "scoring", "monitoring");
     private static JavaClasses product;

@@ -88,8 +88,8 @@ final class Fit {
         if (!draft.provenance().algorithm().equals("kmeans") || draft.pipeline().layout().isPresent()
                 || !(draft.assigner() instanceof NearestCentroid)) {
             throw DataException.of(Reason.UNSUPPORTED_FORMAT,
-                    "%s: only k-means is fitted to all rows, and the model was "
-                            + "made by %s%s; set clustering.algorithm: kmeans, or score all rows with the model as it is",
+                    "%s: only k-means is fitted to all rows, and the model was made by %s%s; "
+                            + "set clustering.algorithm: kmeans, or score all rows with the model as it is",
                     settings.model().orElse(""), draft.provenance().algorithm(),
                     draft.pipeline().layout().isPresent() ? " on a layout" : "");
         }

@@ -4,6 +4,7 @@ import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.json.Json;
 import io.segmenta.spark.Fault.FaultException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class Job {
         Settings settings;
         try {
             settings = Settings.read(document);
-        } catch (ConfigException | DataException unusable) {
+        } catch (ConfigException | DataException | FileNotFoundException unusable) {
             System.err.println(unusable.getMessage());
             return false;
         }
@@ -92,6 +93,9 @@ public final class Job {
         } catch (DataException unusable) {
             return refuse(settings, Map.of("reason", unusable.reason().code(), "message", unusable.getMessage()),
                     unusable.getMessage());
+        } catch (FileNotFoundException missing) {
+            return refuse(settings, Map.of("reason", DataException.Reason.NOT_FOUND.code(), "message",
+                    String.valueOf(missing.getMessage())), String.valueOf(missing.getMessage()));
         } catch (ConfigException unusable) {
             return refuse(settings, Map.of("reason", "settings", "message", unusable.getMessage()),
                     unusable.getMessage());

@@ -99,14 +99,14 @@ final class Scoring {
             for (List<String> cells = reader.next(); !cells.isEmpty(); cells = reader.next()) {
                 new Csv(',').append(table, source.aligned(cells, range, reader.row()));
                 if (++batch == BATCH) {
-                    out.write(answered(answers, table, rows == 0));
+                    out.write(answered(answers, table, rows == 0, range, reader.row()));
                     rows += batch;
                     batch = 0;
                     table = header(source);
                 }
             }
             if (batch > 0) {
-                out.write(answered(answers, table, rows == 0));
+                out.write(answered(answers, table, rows == 0, range, reader.row()));
                 rows += batch;
             }
         } catch (FaultException found) {
@@ -123,12 +123,14 @@ final class Scoring {
     }
 
     /** Returns the lines of answers to a table, after their header where they are the first of a file. */
-    private static byte[] answered(Invocations answers, StringBuilder table, boolean first) {
+    private static byte[] answered(Invocations answers, StringBuilder table, boolean first, FileRange range,
+            long row) {
         Reply reply = answers.answer(AnswerShape.CSV, "text/csv; charset=utf-8",
                 table.toString().getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
         String text = reply.text();
         if (reply.status() != 200) {
-            throw new FaultException(new Fault(Reason.MALFORMED, "", 0, 0, "", "", text));
+            throw new FaultException(new Fault(Reason.MALFORMED, range.file(), row, range.rowOfFile(row), "", "",
+                    "records up to here that can be answered; " + text));
         }
         return (first ? text : text.substring(text.indexOf('\n') + 1)).getBytes(StandardCharsets.UTF_8);
     }

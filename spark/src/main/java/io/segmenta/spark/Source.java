@@ -4,6 +4,7 @@ import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.spark.Fault.FaultException;
+import io.segmenta.statistics.Grid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -106,6 +107,9 @@ record Source(Csv csv, List<String> header, List<FileRange> ranges, long rows, S
         if (row == 0) {
             throw DataException.of(Reason.EMPTY_FILE, "%s: expected rows below the header, found none",
                     ranges.get(0).file());
+        }
+        if (row > Grid.MAX_ROWS) {
+            throw DataException.of(Reason.TOO_MANY_ROWS, "expected at most %d rows, found %d", Grid.MAX_ROWS, row);
         }
         return new Source(csv, header, List.copyOf(numbered), row, Sha256.of(hashes.toString()));
     }

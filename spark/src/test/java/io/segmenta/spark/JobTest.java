@@ -338,6 +338,16 @@ class JobTest {
     }
 
     @Test
+    void run_noRowsOrNoModel_isRefused() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "age,spend\n\n");
+        List<String> files = List.of(folder.resolve("a.csv").toString());
+        assertThat(json(run(Job.Step.SURVEY, settings(1, "files", files), "no-rows", false).resolve("fault.json"))
+                .string("message")).isEqualTo(files.get(0) + ": expected rows below the header, found none");
+        assertThat(json(run(Job.Step.FIT, settings(1, "files", files), "no-model", false).resolve("fault.json"))
+                .string("reason")).isEqualTo("not-found");
+    }
+
+    @Test
     void run_unknownSetting_isRefused() throws IOException {
         writeCustomers(50);
         Path output = run(Job.Step.SURVEY, settings(1, "ranges", 3L), "unknown", false);
