@@ -22,8 +22,8 @@ class RolesVerdict {
 
     /** What no journey on one machine needs and stays allowed, as a pattern of findings, each with the reason. */
     private static final Map<String, String> STAYS = Map.of(
-            "(Migration|Training|Registration|Deployment|Inference|Api|Scoring|Monitoring|Privacy)Role/Log: logs:\\w+ is never "
-                    + "needed",
+            "(Migration|Training|Registration|Deployment|Inference|Api|Scoring|Monitoring|Privacy)Role/Log: logs:\\w+ "
+                    + "is never needed",
             "Lambda itself writes the logs of a function, under its role",
             "SageMakerExecutionRole/Log: logs:\\w+ is never needed",
             "SageMaker itself writes the logs of endpoints",
@@ -38,7 +38,8 @@ class RolesVerdict {
             "what another attempt wrote is looked at before it is written again, which no journey has to come to; and"
                     + " there may be more lists than those of today",
             "(MonitoringRole/(ReadCountsAndLiveModels|WriteReports|Tell|TellAbsentFromForbidden|GiveUp|ReadPassword)"
-                    + "|ApiRole/(ReadDrift|SeeToPrivacy)|\\w+Role/SeeWhoHasOptedOut|PrivacyRole/\\w+): .+|InferenceRole/WriteCounts: s3:PutObject is never needed",
+                    + "|ApiRole/(ReadDrift|SeeToPrivacy)|\\w+Role/SeeWhoHasOptedOut|PrivacyRole/\\w+): .+"
+                    + "|InferenceRole/WriteCounts: s3:PutObject is never needed",
             "no journey erases from every place where people's rows may lie, some of which only earlier releases wrote;"
                     + " none lasts until a day is over, and only then counts are read and reports written, nor the five"
                     + " minutes after which the inference function writes its counts",
