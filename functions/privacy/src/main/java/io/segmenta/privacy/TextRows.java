@@ -205,7 +205,8 @@ final class TextRows {
         String head = text.substring(0, Math.min(text.length(), 1 << 12));
         char best = ',';
         long most = 0;
-        for (char one : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char one = SEPARATORS.charAt(i);
             long count = head.chars().filter(c -> c == one).count();
             if (count > most) {
                 most = count;

@@ -27,7 +27,7 @@ final class OptOutCommand implements Callable<Integer> {
             root.screen().json(now);
         } else {
             root.screen().line(undo ? "The customer is answered and trained on again, within a minute."
-                    : "The customer is left out: predictions say so within a minute, and the next training is without.");
+                    : "The customer is left out: predictions say so within a minute, the next training is without.");
         }
         return CliException.OK;
     }

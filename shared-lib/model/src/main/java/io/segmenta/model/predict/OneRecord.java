@@ -21,7 +21,7 @@ public final class OneRecord {
      * @throws DataException ({@link Reason#BAD_RECORD}) when it is no object, or cannot be answered
      */
     public static InputRecord read(Predictor predictor, byte[] json) {
-        Session session = new Session(predictor, new InputRecord(predictor.schema()), Instant.EPOCH, false);
+        Session session = new Session(predictor, new InputRecord(predictor.schema()), Instant.EPOCH, false, null);
         try (JsonParser parser = JsonRecords.parser(json, 0, json.length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new DataException(Reason.BAD_RECORD, "a record is one JSON object of fields and values");

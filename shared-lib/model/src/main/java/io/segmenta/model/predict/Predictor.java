@@ -188,7 +188,7 @@ public final class Predictor {
      * @throws DataException ({@link Reason#BAD_RECORD}) when a value cannot be used or no feature was given
      */
     public Prediction predict(InputRecord record, Instant at) {
-        Session session = new Session(this, record, at, true);
+        Session session = new Session(this, record, at, true, null);
         Prediction prediction = session.answer(0);
         if (prediction == null) {
             throw new DataException(Reason.BAD_RECORD, session.problems().get(0).sentence());

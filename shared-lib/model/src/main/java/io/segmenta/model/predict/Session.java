@@ -10,7 +10,6 @@ import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.InputRecord.Given;
 import io.segmenta.model.data.InputRecord;
-import io.segmenta.model.data.Values;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.monitor.Asked;
 import io.segmenta.model.predict.Prediction.Identity;
@@ -61,12 +60,10 @@ final class Session {
     private boolean outside;
     private int between = -1;
 
-    /** @param record of the predictor's schema; it may be filled already */
-    Session(Predictor predictor, InputRecord record, Instant at, boolean why) {
-        this(predictor, record, at, why, null);
-    }
-
-    /** @param leftOut whether the customer with an identifier is not to be answered; null to answer everybody */
+    /**
+     * @param record of the predictor's schema; it may be filled already
+     * @param leftOut whether the customer with an identifier is not to be answered; null to answer everybody
+     */
     Session(Predictor predictor, InputRecord record, Instant at, boolean why,
             @Nullable Predicate<String> leftOut) {
         this.predictor = predictor;
@@ -262,19 +259,7 @@ final class Session {
 
     /** Returns the identifiers of the record. */
     List<Identity> identity() {
-        List<Identity> identity = List.of();
-        for (int column : predictor.names().identifiers()) {
-            Given given = record.given(column);
-            if (given == Given.NUMBER || given == Given.TEXT) {
-                if (identity.isEmpty()) {
-                    identity = new ArrayList<>(2);
-                }
-                String text = record.text(column);
-                identity.add(new Identity(record.schema().columns().get(column).name(),
-                        text == null ? Values.text(record.number(column)) : text, given == Given.NUMBER));
-            }
-        }
-        return identity;
+        return Identities.of(record, predictor.names().identifiers());
     }
 
     private Reasons reasons(Assignment assignment) {

@@ -73,7 +73,7 @@ public final class KeyedHash implements Comparable<KeyedHash> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof KeyedHash && Arrays.equals(bytes, ((KeyedHash) other).bytes);
+        return other instanceof KeyedHash hash && Arrays.equals(bytes, hash.bytes);
     }
 
     @Override
