@@ -37,12 +37,9 @@ class ExperimentIT {
         try (Machine started = Machine.start(folder.resolve(".segmenta"))) {
             machine = started;
             // The second of two approved versions is live, so that the first one is the challenger.
-            for (String dataset : List.of(SHOP, CLUB)) {
-                version(dataset, 1);
-                version(dataset, 2);
-            }
-            assertThat(run("experiment", "start", CLUB, "--kind", "shadow", "--challenger", "1")).startsWith("0")
-                    .contains("Trying version 1 beside version 2 of trial-club");
+            version(SHOP, 1);
+            version(SHOP, 2);
+            Machine.await("the API", () -> machine.get("/api/v1/me").statusCode() == 200);
             assertThat(run("experiment", "start", SHOP, "--kind", "ab", "--challenger", "1")).startsWith("1")
                     .contains("outcome");
             assertThat(run("experiment", "start", SHOP, "--kind", "ab", "--challenger", "1", "--outcome", "bought",
@@ -77,10 +74,13 @@ class ExperimentIT {
             assertThat(machine.catalogue().runs(Optional.of(SHOP), 10)).as("outcomes train nothing").hasSize(2);
             assertThat(run("experiment", "show", SHOP)).startsWith("0")
                     .contains("the challenger's customers have more of the outcome", "Difference +0.1");
-            assertThat(run("experiment", "list")).startsWith("0").contains(SHOP, CLUB, "running", "for");
-            assertThat(run("experiment", "stop", CLUB)).startsWith("0").contains("stopped by local");
             Machine.await("all customers to be the champion's", () -> !ask("one").contains("experiment"));
             Machine.await("what was decided to be told", () -> machine.catalogue().outbox().unsent(SHOP, 10).isEmpty());
+            version(CLUB, 1);
+            assertThat(run("experiment", "start", CLUB, "--kind", "aa", "--outcome", "bought")).startsWith("0")
+                    .contains("Trying version 1 beside itself of trial-club");
+            assertThat(run("experiment", "list")).startsWith("0").contains(SHOP, CLUB, "running", "for");
+            assertThat(run("experiment", "stop", CLUB)).startsWith("0").contains("stopped by local");
         }
     }
 
