@@ -720,7 +720,7 @@ export interface Live {
   };
 }
 
-export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'rows-listed' | 'rows-exported' | 'customer-looked-up' | 'subject-answered' | 'customer-opted-out' | 'opt-out-taken-back' | 'erasure-asked-for' | 'live-changed';
+export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'rows-listed' | 'rows-exported' | 'customer-looked-up' | 'subject-answered' | 'customer-opted-out' | 'opt-out-taken-back' | 'erasure-asked-for' | 'live-changed' | 'experiment-started' | 'experiment-stopped';
 
 export interface AuditEntry {
   readonly id: string;

@@ -39,7 +39,7 @@ final class ExperimentTrials {
      * How often a mismatch of the sample ratio is told.
      *
      * @param customers at which it is, the median
-     * @param chiSquare whether chi-square has p < 0.001 on any day
+     * @param chiSquare whether chi-square has {@code p < 0.001} on any day
      */
     record Mismatch(double told, double customers, double chiSquare) {}
 
