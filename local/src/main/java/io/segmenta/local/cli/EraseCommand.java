@@ -69,7 +69,7 @@ final class EraseCommand implements Callable<Integer> {
         long deleted = count(receipt, "deleted");
         screen.line(rewritten + deleted == 0 ? "Nothing that is kept has this customer."
                 : "Erased: %s written anew without the customer, %s deleted, %s removed.",
-                Texts.count((int) rewritten, "file"), Texts.count((int) deleted, "file"),
+                Texts.count(rewritten, "file"), Texts.count(deleted, "file"),
                 Texts.count(receipt.path("versions_removed").asInt(), "older version"));
         receipt.path("left").forEach(key -> screen.line("Still found in %s: look into it by hand.", key.asText()));
         receipt.path("unread").forEach(key -> screen.line("Could not be read: %s.", key.asText()));

@@ -39,9 +39,9 @@ class RolesVerdict {
                     + " there may be more lists than those of today",
             "(MonitoringRole/(GiveUp|ReadExperiments|CopyExperiments)|InferenceRole/WriteExposures"
                     + "|ApiRole/SeeToPrivacy|\\w+Role/SeeWhoHasOptedOut|PrivacyRole/\\w+): .+",
-            "calls of a schedule fail only where another service does, and are made again an hour later; one experiment is"
-                    + " decided; no journey erases from every place where people's rows may lie, some of which only"
-                    + " earlier releases wrote",
+            "calls of a schedule fail only where another service does, and are made again an hour later; one"
+                    + " experiment is decided; no journey erases from every place where people's rows may lie, some of"
+                    + " which only earlier releases wrote",
             "TrainingRole/WriteLists: s3:GetObject on \\S+/exports/\\* could be .+",
             "a list that another attempt wrote is looked at before it is written again",
             "\\w+Role/(TellAbsentFromForbidden|SeeWhatIsLive): s3:prefix [a-z]+/\\* (is never needed|could be live/)",

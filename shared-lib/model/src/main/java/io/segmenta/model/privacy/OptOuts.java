@@ -4,7 +4,7 @@ import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -19,10 +19,10 @@ public final class OptOuts {
     /** Nobody. */
     public static final OptOuts NONE = new OptOuts(new TreeSet<>());
 
-    private final SortedSet<KeyedHash> hashes;
+    private final NavigableSet<KeyedHash> hashes;
 
-    private OptOuts(SortedSet<KeyedHash> hashes) {
-        this.hashes = Collections.unmodifiableSortedSet(hashes);
+    private OptOuts(NavigableSet<KeyedHash> hashes) {
+        this.hashes = Collections.unmodifiableNavigableSet(hashes);
     }
 
     /**
@@ -31,7 +31,7 @@ public final class OptOuts {
      * @throws DataException ({@link Reason#MALFORMED}) when it is none
      */
     public static OptOuts parse(byte[] file) {
-        SortedSet<KeyedHash> hashes = new TreeSet<>();
+        NavigableSet<KeyedHash> hashes = new TreeSet<>();
         for (int at = 0; at + KeyedHash.LENGTH <= file.length; at += KeyedHash.LENGTH) {
             KeyedHash hash = KeyedHash.at(file, at);
             if (!hashes.isEmpty() && hashes.last().compareTo(hash) >= 0) {
@@ -75,14 +75,14 @@ public final class OptOuts {
 
     /** This list with a customer on it. */
     public OptOuts with(KeyedHash hash) {
-        SortedSet<KeyedHash> more = new TreeSet<>(hashes);
+        NavigableSet<KeyedHash> more = new TreeSet<>(hashes);
         more.add(hash);
         return new OptOuts(more);
     }
 
     /** This list without a customer, whose hashes under all keys are given. */
     public OptOuts without(Collection<KeyedHash> gone) {
-        SortedSet<KeyedHash> fewer = new TreeSet<>(hashes);
+        NavigableSet<KeyedHash> fewer = new TreeSet<>(hashes);
         fewer.removeAll(gone);
         return new OptOuts(fewer);
     }

@@ -32,13 +32,11 @@ final class Groupings {
     /** Values that fifths are cut by. */
     private static final int MOST_SORTED = 100_000;
 
-    private final Table table;
     private final int[] rows;
 
     private record Raw(List<String> labels, boolean ordered, IntUnaryOperator code) {}
 
-    private Groupings(Table table, int[] rows) {
-        this.table = table;
+    private Groupings(int[] rows) {
         this.rows = rows;
     }
 
@@ -49,7 +47,7 @@ final class Groupings {
      * @param rows those that have a segment
      */
     static List<Grouping> of(Table table, List<String> names, int[] rows) {
-        Groupings groupings = new Groupings(table, rows);
+        Groupings groupings = new Groupings(rows);
         List<Grouping> found = new ArrayList<>();
         for (String name : names) {
             table.column(name).map(groupings::raw).flatMap(raw -> groupings.chosen(name, List.of(name), raw, 0))
