@@ -354,6 +354,14 @@ class GrantsTest {
                 Evaluator.member(declared, function + "Function").get("DependsOn")).isEqualTo("CatalogueSchema"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Training", "Registration", "Deployment", "Api", "Monitoring", "Inference", "Scoring",
+            "Migration", "Privacy"})
+    void statementsOfARole_haveNamesOfTheirOwn_asIamAsks(String function) {
+        assertThat(statements(function)).extracting(statement -> statement.get("Sid")).doesNotHaveDuplicates()
+                .doesNotContainNull();
+    }
+
     @Test
     void noPassword_isInTheTemplateOrInAnEnvironment() throws IOException {
         assertThat(Files.readString(TEMPLATE)).doesNotContain("{{resolve:").doesNotContain("_PASSWORD");
