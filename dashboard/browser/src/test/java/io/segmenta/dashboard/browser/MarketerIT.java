@@ -3,9 +3,7 @@ package io.segmenta.dashboard.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import io.segmenta.local.sample.SupermarketSample;
 import io.segmenta.local.stack.LocalStack;
 import io.segmenta.local.stack.StackListener;
@@ -18,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way of a marketer from a file to a version that serves, and what others find then. */
+/** The way of a marketer from a file to a version that serves, by keyboard alone, and what others find then. */
 class MarketerIT {
     private static final int CUSTOMERS = 1200;
     private static final int SEGMENTS = 5;
@@ -50,7 +48,7 @@ class MarketerIT {
         visitor.reads("Which customers are alike?");
         visitor.looks("data-sets");
         visitor.page().locator("input[type=file]").setInputFiles(file);
-        button(visitor, "Upload it").click();
+        visitor.enters("Upload it");
         visitor.page().waitForURL(Pattern.compile(".*/d/customers/check/.*"));
         visitor.reads("customers.csv");
         assertThat(visitor.page().locator(".verdict").innerText()).contains("1,200 rows, 8 columns.");
@@ -58,22 +56,20 @@ class MarketerIT {
     }
 
     private static void run(Visitor visitor) {
-        button(visitor, "Find segments").click();
+        visitor.enters("Find segments");
         visitor.page().waitForURL(Pattern.compile(".*/d/customers/segments\\?version=1"));
         visitor.page().locator(".card-name").nth(SEGMENTS - 1).waitFor();
         visitor.page().locator(".map canvas").waitFor();
         visitor.looks("segments");
     }
 
-    /** By keyboard alone. */
     private static void rename(Visitor visitor) {
         Page page = visitor.page();
-        page.locator(".card-name").first().focus();
-        page.keyboard().press("Enter");
+        visitor.enters(page.locator(".card-name").first().innerText());
         visitor.looks("segments-chosen");
-        button(visitor, "Rename").focus();
-        page.keyboard().press("Enter");
-        page.getByLabel("New name").fill("Our best customers");
+        visitor.enters("Rename");
+        page.getByLabel("New name").waitFor();
+        page.keyboard().type("Our best customers");
         page.keyboard().press("Enter");
         page.locator(".card-name", new Page.LocatorOptions().setHasText("Our best customers")).waitFor();
         page.keyboard().press("Escape");
@@ -82,11 +78,12 @@ class MarketerIT {
 
     private static void approve(Visitor visitor) {
         Page page = visitor.page();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Review and approve")).click();
+        visitor.enters("Review and approve");
         visitor.reads("Five segments of 1,200 rows");
         visitor.looks("approve");
-        page.getByLabel("Why?").fill("They are as we know them.");
-        button(visitor, "Let version 1 serve").click();
+        visitor.reaches("Why?");
+        page.keyboard().type("They are as we know them.");
+        visitor.enters("Let version 1 serve");
         page.getByText("It serves since").waitFor();
         visitor.looks("approved");
     }
@@ -109,9 +106,5 @@ class MarketerIT {
         visitor.reads("Who did what");
         visitor.page().getByText("They are as we know them.").waitFor();
         visitor.looks("audit");
-    }
-
-    private static Locator button(Visitor visitor, String name) {
-        return visitor.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,11 @@ import java.util.stream.Stream;
 final class Visitor implements AutoCloseable {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome-stable",
             "google-chrome");
-    private static final int[] WIDTHS = {360, 768, 1440};
+    /** A small telephone and a screen on a desk; what lies between is laid out as one of them. */
+    private static final int[] WIDTHS = {360, 1440};
+    /** Steps by keyboard to anything on a screen, at most. */
+    private static final int MOST_STEPS = 400;
+    private static final int QUALITY = 55;
     private static final int HEIGHT = 1000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -64,6 +69,32 @@ final class Visitor implements AutoCloseable {
         page.waitForFunction("text => document.querySelector('h1')?.innerText.replace(/\\s+/g, ' ') === text", heading);
     }
 
+    /**
+     * Goes on by Tab alone until what is called so has the focus, which can be seen.
+     *
+     * @param name the beginning of what is read out, the label or the text, in whole words
+     */
+    void reaches(String name) {
+        String focused = "() => { const e = document.activeElement; return (e.getAttribute('aria-label')"
+                + " ?? e.labels?.[0]?.innerText ?? e.innerText ?? '').trim().replace(/\\s+/g, ' ') }";
+        for (int i = 0; i < MOST_STEPS; i++) {
+            page.keyboard().press("Tab");
+            String told = page.evaluate(focused).toString();
+            if (told.equals(name) || told.startsWith(name + " ")) {
+                assertThat((boolean) page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle"
+                        + " !== 'none'")).as("the focus on " + name + " is seen").isTrue();
+                return;
+            }
+        }
+        throw new AssertionError("by keyboard nobody reaches " + name);
+    }
+
+    /** Goes on by Tab to what is called so, and presses Enter. */
+    void enters(String name) {
+        reaches(name);
+        page.keyboard().press("Enter");
+    }
+
     /** Looks at the screen in every width, in light and dark. */
     void looks(String screen) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -71,8 +102,8 @@ final class Visitor implements AutoCloseable {
             for (int width : WIDTHS) {
                 page.setViewportSize(width, HEIGHT);
                 String name = screen + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
-                page.screenshot(
-                        new Page.ScreenshotOptions().setFullPage(true).setPath(pictures.resolve(name + ".png")));
+                page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setType(ScreenshotType.JPEG)
+                        .setQuality(QUALITY).setPath(pictures.resolve(name + ".jpg")));
                 assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth")).as(name)
                         .isLessThanOrEqualTo(0);
                 assertThat(new AxeBuilder(page).analyze().getViolations()
