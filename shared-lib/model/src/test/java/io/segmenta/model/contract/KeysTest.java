@@ -150,7 +150,7 @@ class KeysTest {
                 "people/assignments.csv.gz", "people/assignments.blocks", "people/assignments-values.csv.gz",
                 "people/assignments-values.blocks", "people/assignments-representatives.json", "map.json",
                 "people/map.bin", "pictures.json",
-                "rules.json",
+                "rules.json", "fairness.json",
                 "transitions.json", "migration.json",
                 "people/assignments-moved.csv.gz", "people/reference.json.gz", "start.json", "changes.json",
                 "card.json", "manifest.json", "lineage.json", "failure.json");
