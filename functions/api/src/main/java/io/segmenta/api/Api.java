@@ -50,7 +50,9 @@ final class Api {
             Answer answer = match.route().action()
                     .answer(new Request(http, caller, match.path(), match.variables(), log, requestId,
                             Optional.empty()));
-            return carried(answer.unlessKnown(http.header("if-none-match")));
+            // Of what changes something, a caller cannot have the answer already (RFC 9110, 13.1.2).
+            return carried(match.route().method().equals("GET") ? answer.unlessKnown(http.header("if-none-match"))
+                    : answer);
         } catch (RefusalException refused) {
             return refused.answer(instance);
         } catch (CatalogueException unavailable) {

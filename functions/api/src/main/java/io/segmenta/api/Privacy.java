@@ -83,7 +83,7 @@ final class Privacy {
             throw absent(id);
         }
         return Answer.ok(receipt.map(bytes -> (ObjectNode) Json.parse(new String(bytes, StandardCharsets.UTF_8)))
-                .orElseGet(() -> asked(key))).with("cache-control", NO_STORE);
+                .orElseGet(() -> asked(key))).with("cache-control", "private, no-store");
     }
 
     /** Puts a customer on the list of those who are left out, or takes one off. */

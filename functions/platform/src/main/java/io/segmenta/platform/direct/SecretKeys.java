@@ -1,12 +1,12 @@
-package io.segmenta.platform.privacy;
+package io.segmenta.platform.direct;
 
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
-import io.segmenta.platform.direct.SignedRequests;
 import io.segmenta.platform.direct.SignedRequests.Answer;
+import io.segmenta.platform.privacy.KeySource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

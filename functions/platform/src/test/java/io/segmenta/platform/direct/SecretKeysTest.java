@@ -1,4 +1,4 @@
-package io.segmenta.platform.privacy;
+package io.segmenta.platform.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
