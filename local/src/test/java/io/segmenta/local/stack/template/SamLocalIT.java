@@ -52,7 +52,7 @@ class SamLocalIT {
             "RegistrationFunction,registration-hourly.json,'{\"models\":[]}'",
             "DeploymentFunction,deployment-hourly.json,'{\"step\":\"all\"}'",
             "ScoringFunction,scoring-s3-put.json,'{\"scores\":['",
-            "PrivacyFunction,privacy-s3-put.json,'{\"erasures\":['',
+            "PrivacyFunction,privacy-s3-put.json,'{\"erasures\":['",
             "MonitoringFunction,monitoring-hourly.json,'\"windows\":0'"})
     void function_startedAsSamDoes_reachesTheStack(String function, String event, String answer) throws Exception {
         SystemPlan plan = TemplateReader.read(PROJECT.resolve("template.yaml"), Map.of(), LocalStack.REGION);
