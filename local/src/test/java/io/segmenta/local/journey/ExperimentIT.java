@@ -65,7 +65,7 @@ class ExperimentIT {
             }
             // A process that has not looked for half a minute does not know of it yet.
             assertThat(parted).isGreaterThanOrEqualTo(CUSTOMERS / 2);
-            assertThat(challengers).isBetween(parted / 2 - 500, parted / 2 + 500);
+            assertThat(challengers).as("of %d", parted).isBetween(parted / 2 - 500, parted / 2 + 500);
             Machine.await("the exposures", () -> !machine.keys("people/" + SHOP + "/experiments/" + id).isEmpty());
             machine.upload(experiment.path("outcomes").asText() + "week.csv",
                     outcomes.toString().getBytes(StandardCharsets.UTF_8));
