@@ -74,7 +74,8 @@ class ExperimentIT {
             JsonNode ended = look("/experiments/" + id);
             assertThat(ended.at("/ended/decision").asText()).isEqualTo("for");
             assertThat(ended.at("/report/uplift/interval/0").asDouble()).isPositive();
-            assertThat(ended.at("/report/agreement/records").asInt()).isBetween(parted / 2 - 500, parted / 2 + 500);
+            // What the last requests were counted with is not written yet.
+            assertThat(ended.at("/report/agreement/records").asInt()).isBetween(challengers / 2, challengers);
             assertThat(machine.catalogue().runs(Optional.of(SHOP), 10)).as("outcomes train nothing").hasSize(2);
             assertThat(run("experiment", "show", SHOP)).startsWith("0")
                     .contains("the challenger's customers have more of the outcome", "Difference +0.1");
