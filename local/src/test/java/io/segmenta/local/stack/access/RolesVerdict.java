@@ -39,7 +39,8 @@ class RolesVerdict {
                     + " there may be more lists than those of today",
             "(MonitoringRole/(GiveUp|ReadExperiments|CopyExperiments)|InferenceRole/WriteExposures"
                     + "|ApiRole/SeeToPrivacy|\\w+Role/SeeWhoHasOptedOut|PrivacyRole/\\w+"
-                    + "|(Scoring|Training)Role/ReadIdKey): .+|MonitoringRole/WriteReports: s3:GetObject is never needed",
+                    + "|(Scoring|Training)Role/ReadIdKey): .+"
+                    + "|MonitoringRole/WriteReports: s3:GetObject is never needed",
             "calls of a schedule fail only where another service does, and are made again an hour later, when what was"
                     + " written is looked at; one experiment is decided; no journey trains or scores with customers who"
                     + " opted out, or erases from every place where people's rows may lie, some of which only earlier"
