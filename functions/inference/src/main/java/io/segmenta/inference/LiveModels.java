@@ -39,7 +39,7 @@ final class LiveModels {
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private volatile @Nullable Listing listing;
     /** The models of endpoints, for requests that they cannot answer. */
-    private final Map<String, Live.Here> behind = new ConcurrentHashMap<>();
+    private final Map<String, State> behind = new ConcurrentHashMap<>();
 
     private record Listing(List<String> datasets, long at) {}
 
@@ -86,29 +86,40 @@ final class LiveModels {
     }
 
     /**
-     * The model that a data set's endpoint answers with, read when it is first asked for and kept while it is live.
+     * The model that a data set's endpoint answers with, read when it is first asked for and checked again as what is
+     * live is.
      *
      * @throws IOException when nothing is live, or the model cannot be read
      */
     Invocations ofEndpoint(String dataset) throws IOException {
-        if (!(store.find(LivePointer.key(dataset), Optional.empty()) instanceof Found.Content document)) {
-            throw new IOException("nothing is live for " + dataset);
+        State known = behind.get(dataset);
+        if (known == null || nanoTime.getAsLong() - known.at >= recheckNanos) {
+            known = checkedBehind(dataset, known);
+            behind.put(dataset, known);
         }
-        Live.Here known = behind.get(dataset);
+        return ((Live.Here) known.live).model();
+    }
+
+    private State checkedBehind(String dataset, @Nullable State before) throws IOException {
+        long now = nanoTime.getAsLong();
+        State state = switch (store.find(LivePointer.key(dataset),
+                before == null ? Optional.empty() : Optional.of(before.etag))) {
+            case Found.Absent _ -> throw new IOException("nothing is live for " + dataset);
+            case Found.Unchanged _ -> Objects.requireNonNull(before, "unchanged since nothing was known").at(now);
+            case Found.Content content -> new State(behind(dataset, content.bytes()), content.etag(), now);
+        };
+        return named(dataset, state);
+    }
+
+    private Live.Here behind(String dataset, byte[] document) throws IOException {
         try {
-            LivePointer pointer = LivePointer.parse(dataset, document.bytes());
-            if (known == null || !known.sha256().equals(pointer.modelSha256())
-                    || !known.modelVersion().equals(pointer.modelVersion())) {
-                byte[] file = new RegisteredObject(pointer.modelKey(), pointer.modelSha256()).read(store);
-                known = new Live.Here(new Invocations(new Predictor(ModelFile.read(new ByteArrayInputStream(file)),
-                        pointer.modelVersion())), pointer.modelSha256(), pointer.modelVersion(), 0);
-                behind.put(dataset, known);
-            }
+            LivePointer pointer = LivePointer.parse(dataset, document);
+            byte[] file = new RegisteredObject(pointer.modelKey(), pointer.modelSha256()).read(store);
+            return new Live.Here(new Invocations(new Predictor(ModelFile.read(new ByteArrayInputStream(file)),
+                    pointer.modelVersion())), pointer.modelSha256(), pointer.modelVersion(), 0);
         } catch (DataException | ReplacedObjectException | IllegalArgumentException unusable) {
             throw new IOException("the model of " + dataset + " cannot be used: " + unusable.getMessage(), unusable);
         }
-        return named(dataset, new State(known, document.etag(), 0)).live instanceof Live.Here named ? named.model()
-                : known.model();
     }
 
     /** How many datasets are remembered. */

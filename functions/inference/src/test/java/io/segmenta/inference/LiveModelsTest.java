@@ -7,6 +7,7 @@ import io.segmenta.model.Identity.NameSource;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentEdit;
 import io.segmenta.model.contract.SegmentNames;
+import io.segmenta.model.predict.Invocations;
 import io.segmenta.platform.observe.Log;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,6 +67,28 @@ class LiveModelsTest {
         assertThat(versionOf("customers")).isEqualTo("v1");
         seconds = 5;
         assertThat(versionOf("customers")).isEqualTo("v2");
+    }
+
+    @Test
+    void modelBehindAnEndpoint_isCheckedAsWhatIsLiveIs() throws IOException {
+        store.withModelHere("customers", "v1");
+        Invocations before = models.ofEndpoint("customers");
+        int reads = store.reads();
+        int bodies = store.bodies();
+
+        seconds = 4;
+        assertThat(models.ofEndpoint("customers")).isSameAs(before);
+        assertThat(store.reads()).isEqualTo(reads);
+        seconds = 5;
+        assertThat(models.ofEndpoint("customers")).isSameAs(before);
+        assertThat(store.bodies()).isEqualTo(bodies);
+        store.withModelHere("customers", "v2");
+        seconds = 10;
+        assertThat(models.ofEndpoint("customers")).isNotSameAs(before);
+        store.remove("live/customers.json");
+        seconds = 15;
+        assertThatThrownBy(() -> models.ofEndpoint("customers")).isInstanceOf(IOException.class)
+                .hasMessageContaining("nothing is live");
     }
 
     @Test
