@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +75,9 @@ public final class LocalStack implements AutoCloseable {
     private static final String SECRETS = "arn:aws:secretsmanager:" + REGION + ":" + ACCOUNT + ":secret:";
     private static final String FUNCTIONS_SECRET = SECRETS + "segmenta-functions";
     private static final String OWNER_SECRET = SECRETS + "segmenta-owner";
+    /** What lies on the way from a file to answers about it; nobody waits for the others in the first minutes. */
+    private static final Set<String> FIRST = Set.of("TrainingFunction", "RegistrationFunction", "DeploymentFunction",
+            "InferenceFunction", "ApiFunction");
     /** As the template calls it. */
     private static final String ID_KEY_SECRET = SECRETS + "IdKeySecret";
 
@@ -177,7 +181,7 @@ public final class LocalStack implements AutoCloseable {
         surroundings.found(endpoint.url(), databasePort.url());
         if (options.warm()) {
             // While the database is made, which takes as long as they do.
-            functions.warm();
+            functions.warm(FIRST);
         }
         Database running = await(database);
         ProcessHandle self = ProcessHandle.current();

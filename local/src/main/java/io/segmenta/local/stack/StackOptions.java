@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param healthLimit how long a new endpoint version may take to answer its health check
  * @param serving what endpoints run
  * @param namePrefix the template's parameter {@code NamePrefix}
- * @param warm whether a process of every function is started, in the background, before it is needed
+ * @param warm whether processes of the functions on the way of a file are started, in the background, before they are
+ * needed
  * @param clock holds the ISO-8601 duration by which functions that count days are ahead; read whenever they look
  */
 public record StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort, Duration retryDelay,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -107,14 +108,18 @@ public final class Functions implements AutoCloseable {
     }
 
     /**
-     * Starts a process of every function before it is needed, in the background and one after the other in the order of
-     * the template, so that the first of a file's way does not share the processors with those that come later.
+     * Starts a process of functions before it is needed, in the background and one after the other in the order of the
+     * template, so that the first of a file's way does not share the processors with those that come later.
+     *
+     * @param wanted their names in the template
      */
-    public void warm() {
+    public void warm(Set<String> wanted) {
         Thread.ofVirtual().name("warm").start(() -> {
             try {
-                for (FunctionPool pool : pools.values()) {
-                    pool.warm();
+                for (Map.Entry<String, FunctionPool> pool : pools.entrySet()) {
+                    if (wanted.contains(pool.getKey())) {
+                        pool.getValue().warm();
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
