@@ -1,5 +1,8 @@
 package io.segmenta.monitoring;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.segmenta.model.experiment.Exposure;
 import io.segmenta.model.privacy.KeyedHash;
 import io.segmenta.model.privacy.TenantKeys;
@@ -9,6 +12,7 @@ import io.segmenta.platform.storage.StoredObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -29,6 +33,8 @@ import java.util.Optional;
  */
 final class OutcomeFiles {
     private static final int MOST_TOLD = 5;
+    /** A line of two or three fields is shorter. */
+    private static final int HEAD = 4096;
 
     private final ObjectStore store;
     private final TenantKeys keys;
@@ -61,21 +67,26 @@ final class OutcomeFiles {
         }
     }
 
-    private void read(String key, BufferedReader lines, Map<String, Exposure> exposed) throws IOException {
-        int number = 0;
-        List<Integer> wrong = new ArrayList<>();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            String text = number == 1 && line.startsWith("\ufeff") ? line.substring(1) : line;
-            if (text.isBlank() || (number == 1 && isHeader(text))) {
-                continue;
-            }
-            if (!take(fields(text), exposed)) {
+    private void read(String key, Reader text, Map<String, Exposure> exposed) throws IOException {
+        List<Long> wrong = new ArrayList<>();
+        try (CsvReader<CsvRecord> records = CsvReader.builder().fieldSeparator(separator(text))
+                .allowMissingFields(true).allowExtraFields(true).ofCsvRecord(text)) {
+            boolean first = true;
+            for (CsvRecord record : records) {
+                List<String> fields = record.getFields().stream().map(String::strip).toList();
+                boolean header = first && fields.size() > 1 && number(fields.get(1)).isEmpty();
+                first = false;
+                if (header || take(fields, exposed)) {
+                    continue;
+                }
                 skipped++;
                 if (wrong.size() < MOST_TOLD) {
-                    wrong.add(number);
+                    wrong.add(record.getStartingLineNumber());
                 }
             }
+        } catch (CsvParseException broken) {
+            skipped++;
+            log.warn("a file of outcomes is no table from some line on; what lies before it counts", "key", key);
         }
         if (!wrong.isEmpty()) {
             log.warn("outcomes of customers who were not exposed before, or without a value, are skipped", "key", key,
@@ -83,9 +94,18 @@ final class OutcomeFiles {
         }
     }
 
-    private static boolean isHeader(String line) {
-        List<String> fields = fields(line);
-        return fields.size() > 1 && number(fields.get(1)).isEmpty();
+    /** A semicolon where the first line has one and no comma. Reads past a byte order mark. */
+    private static char separator(Reader text) throws IOException {
+        text.mark(HEAD);
+        if (text.read() != '\ufeff') {
+            text.reset();
+        }
+        text.mark(HEAD);
+        char[] head = new char[HEAD];
+        int length = Math.max(0, text.read(head));
+        text.reset();
+        String line = new String(head, 0, length).lines().findFirst().orElse("");
+        return line.indexOf(';') >= 0 && line.indexOf(',') < 0 ? ';' : ',';
     }
 
     private boolean take(List<String> fields, Map<String, Exposure> exposed) {
@@ -129,30 +149,6 @@ final class OutcomeFiles {
         } catch (DateTimeException none) {
             return Optional.empty();
         }
-    }
-
-    /** The fields of a line, without quotes and spaces around them. */
-    private static List<String> fields(String line) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        char separator = line.indexOf(';') >= 0 && line.indexOf(',') < 0 ? ';' : ',';
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                field.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                fields.add(field.toString().strip());
-                field.setLength(0);
-            } else {
-                field.append(c);
-            }
-        }
-        fields.add(field.toString().strip());
-        return fields;
     }
 
     /** The outcome of a customer; empty when none is known. */

@@ -171,6 +171,17 @@ class LookAtExperimentsTest {
     }
 
     @Test
+    void outcomes_ofAQuotedTableWithAByteOrderMark_areRead() {
+        runs(ExperimentKind.AB, false);
+        exposed(2, 0);
+        outcomes("\ufeff\"id\",\"value\",\"at\"", "\"champion0\",\"1\"", "",
+                "champion1,yes,\"2026-11-25T00:00:00Z\"");
+        hour();
+        assertThat(report().object("arms").object("champion").integer("positive")).isEqualTo(2);
+        assertThat(report().integer("outcomes_skipped")).isZero();
+    }
+
+    @Test
     void outcomes_areThoseAfterTheExposure_ofCustomersWhoWereExposed() {
         runs(ExperimentKind.AB, false);
         exposed(2, 0);
