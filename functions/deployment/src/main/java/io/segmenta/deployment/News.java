@@ -7,6 +7,7 @@ import io.segmenta.model.contract.RunFolder;
 import io.segmenta.platform.Hashes;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.bus.Bus;
+import io.segmenta.platform.bus.OutboxSender;
 import io.segmenta.platform.catalogue.Announcement;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.catalogue.Outbox;
@@ -27,17 +28,16 @@ import java.util.UUID;
 final class News {
     private static final String TRANSITION = "Segment Transition";
     private static final String MIGRATION = "Migration Ready";
-    private static final int AT_ONCE = 200;
     private static final List<String> OF_MIGRATION = List.of("basis", "customers_in_both", "masked");
 
     private final Outbox outbox;
-    private final Bus bus;
+    private final OutboxSender sender;
     private final ObjectStore store;
     private final Clock clock;
 
     News(Outbox outbox, Bus bus, ObjectStore store, Clock clock) {
         this.outbox = outbox;
-        this.bus = bus;
+        this.sender = new OutboxSender(outbox, bus, clock);
         this.store = store;
         this.clock = clock;
     }
@@ -89,13 +89,6 @@ final class News {
 
     /** Sends what has not been sent. What cannot be now is left to a later reconciliation. */
     void send(String dataset, Log log) {
-        try {
-            for (Announcement announcement : outbox.unsent(dataset, AT_ONCE)) {
-                bus.send(announcement);
-                outbox.sent(announcement.id(), clock.instant());
-            }
-        } catch (RuntimeException unavailable) {
-            log.error("not all was told; it is tried again", "dataset", dataset, "error", unavailable);
-        }
+        sender.send(dataset, log);
     }
 }

@@ -16,7 +16,7 @@ import io.segmenta.pipeline.drift.DriftReport;
 import io.segmenta.pipeline.drift.RetrainAdvice;
 import io.segmenta.pipeline.drift.Watched;
 import io.segmenta.platform.bus.Bus;
-import io.segmenta.platform.catalogue.Announcement;
+import io.segmenta.platform.bus.OutboxSender;
 import io.segmenta.platform.catalogue.DriftBook;
 import io.segmenta.platform.catalogue.Outbox;
 import io.segmenta.platform.observe.Log;
@@ -46,21 +46,18 @@ final class CloseDays {
     /** More days are not joined. */
     static final int MOST_DAYS = 14;
 
-    private static final int AT_ONCE = 200;
     /** What closing a window may take; with less time left the next call goes on. */
     private static final Duration RESERVE = Duration.ofSeconds(60);
 
     private final ObjectStore store;
     private final DriftBook book;
-    private final Outbox outbox;
-    private final Bus bus;
+    private final OutboxSender sender;
     private final InstantSource clock;
 
     CloseDays(ObjectStore store, DriftBook book, Outbox outbox, Bus bus, InstantSource clock) {
         this.store = store;
         this.book = book;
-        this.outbox = outbox;
-        this.bus = bus;
+        this.sender = new OutboxSender(outbox, bus, clock);
         this.clock = clock;
     }
 
@@ -73,7 +70,7 @@ final class CloseDays {
     int close(String dataset, Instant deadline, Log log) {
         int closed = store.readAll(LivePointer.key(dataset)).map(bytes -> LivePointer.parse(dataset, bytes))
                 .map(pointer -> close(pointer, deadline, log)).orElse(0);
-        tell(dataset, log);
+        sender.send(dataset, log);
         return closed;
     }
 
@@ -154,17 +151,5 @@ final class CloseDays {
             Progress progress) {
         ClosedWindow judged = progress.monitor().close(closing.window().first(), watched.read(counts));
         return closing.judged(counts, watched, budget, judged, RetrainAdvice.of(judged));
-    }
-
-    /** Sends what has not been sent. What cannot be now is left to the next call. */
-    private void tell(String dataset, Log log) {
-        try {
-            for (Announcement announcement : outbox.unsent(dataset, AT_ONCE)) {
-                bus.send(announcement);
-                outbox.sent(announcement.id(), clock.instant());
-            }
-        } catch (RuntimeException unavailable) {
-            log.error("not all was told; it is tried again", "dataset", dataset, "error", unavailable);
-        }
     }
 }

@@ -18,13 +18,13 @@ import io.segmenta.pipeline.experiment.Observed;
 import io.segmenta.pipeline.experiment.Plan;
 import io.segmenta.platform.Hashes;
 import io.segmenta.platform.bus.Bus;
+import io.segmenta.platform.bus.OutboxSender;
 import io.segmenta.platform.catalogue.Announcement;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Experiment;
 import io.segmenta.platform.catalogue.ExperimentBook;
 import io.segmenta.platform.catalogue.ExperimentCopy;
 import io.segmenta.platform.catalogue.ExperimentLook;
-import io.segmenta.platform.catalogue.Outbox;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.privacy.KeySource;
 import io.segmenta.platform.storage.ObjectContent;
@@ -51,20 +51,16 @@ final class LookAtExperiments {
     /** For so long after the last answer what was counted may come. */
     static final Duration LATE = Duration.ofHours(2);
 
-    private static final int AT_ONCE = 200;
-
     private final ObjectStore store;
-    private final Outbox outbox;
     private final ExperimentBook book;
-    private final Bus bus;
+    private final OutboxSender sender;
     private final KeySource keys;
     private final InstantSource clock;
 
     LookAtExperiments(ObjectStore store, Catalogue catalogue, Bus bus, KeySource keys, InstantSource clock) {
         this.store = store;
-        this.outbox = catalogue.outbox();
         this.book = catalogue.experiments();
-        this.bus = bus;
+        this.sender = new OutboxSender(catalogue.outbox(), bus, clock);
         this.keys = keys;
         this.clock = clock;
     }
@@ -83,7 +79,7 @@ final class LookAtExperiments {
             seen(experiment, log);
         }
         new ExperimentCopy(book, store).renew(dataset);
-        tell(dataset, log);
+        sender.send(dataset, log);
     }
 
     private boolean isChampionLive(Experiment experiment) {
@@ -224,17 +220,5 @@ final class LookAtExperiments {
 
     private static String text(Map<String, Object> document) {
         return new String(Json.write(document), StandardCharsets.UTF_8);
-    }
-
-    /** Sends what has not been sent. What cannot be now is left to the next call. */
-    private void tell(String dataset, Log log) {
-        try {
-            for (Announcement announcement : outbox.unsent(dataset, AT_ONCE)) {
-                bus.send(announcement);
-                outbox.sent(announcement.id(), clock.instant());
-            }
-        } catch (RuntimeException unavailable) {
-            log.error("not all was told; it is tried again", "dataset", dataset, "error", unavailable);
-        }
     }
 }

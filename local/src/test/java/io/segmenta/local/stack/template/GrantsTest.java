@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.segmenta.platform.bus.Bus;
+import io.segmenta.platform.bus.OutboxSender;
 import io.segmenta.platform.capture.Captures;
 import io.segmenta.platform.capture.Trials;
 import io.segmenta.platform.catalogue.Catalogue;
@@ -173,6 +174,8 @@ class GrantsTest {
         } else if (Set.of(Captures.class.getName(), Trials.class.getName()).contains(owner)
                 && target.getName().startsWith("flush")) {
             return known("ObjectWriter.put/3");
+        } else if (owner.equals(OutboxSender.class.getName()) && target.getName().equals("send")) {
+            return known("Bus.send/1");
         } else if (owner.equals(KeySource.class.getName())) {
             return Set.of("secretsmanager:GetSecretValue");
         }
