@@ -31,7 +31,7 @@ class WrittenDatesTest {
                         "id-ID", "ar-EG", "he-IL", "hi-IN", "ja-JP", "zh-CN", "zh-TW", "ko-KR", "nb-NO", "sk-SK",
                         "bg-BG", "fr-CA", "en-IN", "hr-HR", "sl-SI", "sr-RS", "sr-Latn-RS", "lt-LT", "lv-LV",
                         "et-EE", "is-IS", "gl-ES", "ms-MY", "fil-PH", "sw-KE", "bn-BD", "th-TH", "vi-VN", "ca-ES",
-                        "eu-ES", "fa")
+                        "eu-ES", "fa", "af-ZA", "bs-BA", "mk-MK", "az-AZ", "cy-GB")
                 .flatMap(tag -> Stream.of(FormatStyle.FULL, FormatStyle.LONG, FormatStyle.MEDIUM)
                         .map(style -> Arguments.of(tag, style)));
     }
