@@ -20,15 +20,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes documents made of {@link Map}, {@link List}, {@link String}, {@link Number}, {@link Boolean} and
- * null. Objects keep the order of their fields, so equal documents give equal bytes.
+ * null. Objects keep the order of their fields, and those of {@link Map#of} or {@link Map#copyOf}, which have none,
+ * are written by their names, so equal documents give equal bytes.
  */
 public final class Json {
 
     private static final int MAX_DEPTH = 50;
+    /** Unmodifiable maps of the JDK have another order in each process. */
+    private static final Class<?> UNORDERED = Map.of("a", 1, "b", 2).getClass();
 
     /** The fast writer gives the shortest decimal of a double on every Java version; Double.toString does not. */
     private static final JsonFactory FACTORY = JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -161,7 +165,7 @@ public final class Json {
             generator.writeNull();
         } else if (value instanceof Map<?, ?> map) {
             generator.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
+            for (Map.Entry<?, ?> entry : ordered(map).entrySet()) {
                 generator.writeFieldName((String) entry.getKey());
                 write(generator, entry.getValue());
             }
@@ -185,5 +189,9 @@ public final class Json {
         } else {
             generator.writeString(value.toString());
         }
+    }
+
+    private static Map<?, ?> ordered(Map<?, ?> map) {
+        return UNORDERED.isInstance(map) ? new TreeMap<>(map) : map;
     }
 }

@@ -39,6 +39,15 @@ class JsonTest {
     }
 
     @Test
+    void write_mapWithoutOrder_writesFieldsByName() {
+        Map<String, Object> none = Map.of("g", 1, "c", 2, "f", Map.copyOf(Map.of("z", 0, "y", 1, "x", 2)), "a", 4,
+                "e", 5, "b", 6, "d", 7);
+
+        assertThat(new String(Json.write(none), StandardCharsets.UTF_8))
+                .isEqualTo("{\"a\":4,\"b\":6,\"c\":2,\"d\":7,\"e\":5,\"f\":{\"x\":2,\"y\":1,\"z\":0},\"g\":1}");
+    }
+
+    @Test
     void fields_areReadByTheirKind() {
         assertThat(object.string("text")).isEqualTo("a");
         assertThat(object.integer("whole")).isEqualTo(7);
