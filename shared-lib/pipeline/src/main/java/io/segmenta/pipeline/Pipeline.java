@@ -136,13 +136,12 @@ public final class Pipeline {
         AtomicReference<Assigner> labelling = new AtomicReference<>();
         AtomicReference<Baseline> usual = new AtomicReference<>();
         AtomicReference<String> digest = new AtomicReference<>();
-        List<Runnable> parts = List.of(
+        workers.together(
                 () -> described.set(Segments.describe(data.schema(), table, features, scores, partition,
                         clear, workers)),
                 () -> labelling.set(clustered.clusterer().assigner(rows.x(), clustered.division(), config.seed())),
                 () -> usual.set(Baseline.of(table, data.schema())),
                 () -> digest.set(TableDigest.of(data.table())));
-        workers.forEachBlock(parts.size(), part -> parts.get(part).run());
         List<SegmentProfile> profiles = Check.notNull(described.get(), "profiles");
         List<Segment> fresh = Segments.of(profiles, partition, x);
         List<Segment> segments = continued.map(one -> one.kept(fresh)).orElse(fresh);
@@ -171,7 +170,7 @@ public final class Pipeline {
                 Optional.of(learned.calibration()), Optional.empty(), Optional.empty());
         EveryRow every = EveryRow.of(data.table(), features, plain, workers);
         SegmentationModel watched = plain
-                .monitored(Watching.of(data.table(), plain, every.served(), learned.heldOut()));
+                .monitored(Watching.of(data.table(), plain, every.served(), learned.heldOut(), workers));
         SegmentationModel core = features.pipeline().layout().isEmpty() ? watched
                 : ruled(watched, data.table(), every.served(), config.seed(), workers);
         Optional<Continuity> lasting = past.line().map(line -> {

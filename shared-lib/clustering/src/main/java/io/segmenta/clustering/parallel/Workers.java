@@ -62,6 +62,14 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
+     * Runs each part once, in no fixed order, and returns when all have ended. A part may itself share out its work.
+     * When parts fail, those that have not begun are left out and the failure of the first of them is thrown.
+     */
+    public void together(Runnable... parts) {
+        forEachBlock(parts.length, part -> parts[part].run());
+    }
+
+    /**
      * Ends the other threads. What is still asked for, such as a file of a result that is read later, its caller does.
      */
     @Override

@@ -37,8 +37,13 @@ public final class Quantiles {
         return quantiles;
     }
 
-    /** Returns the values of ranks in [0, n), 0 the least. */
-    static double[] atRanks(double[] x, int... ranks) {
+    /**
+     * Returns the values of ranks. Time and memory as of {@link #of}.
+     *
+     * @param x at least one value, none of them NaN; not changed
+     * @param ranks in [0, n), 0 the least
+     */
+    public static double[] atRanks(double[] x, int... ranks) {
         double min = min(x);
         double perWidth = (BUCKETS - 1) / (max(x) - min);
         boolean divisible = x.length > FEW && perWidth > 0 && perWidth < Double.POSITIVE_INFINITY;

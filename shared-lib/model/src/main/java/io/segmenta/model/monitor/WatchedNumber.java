@@ -5,6 +5,7 @@ import io.segmenta.model.data.Quantiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * How the values of a column of numbers lay in training.
@@ -71,39 +72,73 @@ public record WatchedNumber(String column, List<Double> edges, double low, doubl
      * @param missing rows without a value
      */
     public static WatchedNumber of(String column, double[] values, double[] orders, long missing) {
-        List<Double> edges = edges(values, Quantiles.of(values, orders));
-        double[] range = Quantiles.of(values, LOW, HIGH);
-        long[] bins = counted(values, edges);
+        double[] wanted = Arrays.copyOf(orders, orders.length + 2);
+        wanted[orders.length] = LOW;
+        wanted[orders.length + 1] = HIGH;
+        double[] quantiles = Quantiles.of(values, wanted);
+        double low = quantiles[orders.length];
+        double high = quantiles[orders.length + 1];
+        double[] places = DoubleStream.of(quantiles).map(WatchedNumber::plain)
+                .flatMap(quantile -> DoubleStream.of(quantile, Math.nextUp(quantile))).sorted().distinct().toArray();
+        long[] upTo = upTo(values, places);
+
+        List<Double> edges = edges(Arrays.copyOf(quantiles, orders.length), places, upTo);
+        long[] bins = bins(edges, places, upTo);
         while (edges.size() > MOST_EDGES || least(bins) == 0) {
             edges.remove(lightest(bins));
-            bins = counted(values, edges);
+            bins = bins(edges, places, upTo);
         }
-        return new WatchedNumber(column, edges, range[0], range[1], Arrays.stream(bins).boxed().toList(),
-                Arrays.stream(values).filter(value -> value < range[0]).count(),
-                Arrays.stream(values).filter(value -> value > range[1]).count(), missing);
+        return new WatchedNumber(column, edges, low, high, Arrays.stream(bins).boxed().toList(),
+                below(plain(low), places, upTo), values.length - below(Math.nextUp(plain(high)), places, upTo), missing);
     }
 
-    private static List<Double> edges(double[] values, double[] quantiles) {
+    /** Both zeros are one value. */
+    private static double plain(double value) {
+        return value == 0 ? 0 : value;
+    }
+
+    /** Counts once for all that is asked: how many values are below each of the rising places. */
+    private static long[] upTo(double[] values, double[] places) {
+        long[] counts = new long[places.length + 1];
+        for (double value : values) {
+            counts[Cells.bin(places, value)]++;
+        }
+        for (int place = 1; place < counts.length; place++) {
+            counts[place] += counts[place - 1];
+        }
+        return counts;
+    }
+
+    private static long below(double place, double[] places, long[] upTo) {
+        return upTo[Arrays.binarySearch(places, place)];
+    }
+
+    private static List<Double> edges(double[] quantiles, double[] places, long[] upTo) {
+        long rows = upTo[places.length];
         List<Double> edges = new ArrayList<>();
         for (double quantile : quantiles) {
-            double edge = quantile == 0 ? 0 : quantile;
+            double edge = plain(quantile);
             if (!edges.isEmpty() && edges.get(edges.size() - 1) >= edge) {
                 continue;
             }
             edges.add(edge);
-            if (Arrays.stream(values).filter(value -> value == edge).count() >= OWN * values.length) {
-                edges.add(Math.nextUp(edge));
+            double next = Math.nextUp(edge);
+            if (below(next, places, upTo) - below(edge, places, upTo) >= OWN * rows) {
+                edges.add(next);
             }
         }
         return edges;
     }
 
-    private static long[] counted(double[] values, List<Double> edges) {
-        double[] sorted = edges.stream().mapToDouble(edge -> edge).toArray();
-        long[] bins = new long[sorted.length + 1];
-        for (double value : values) {
-            bins[Cells.bin(sorted, value)]++;
+    private static long[] bins(List<Double> edges, double[] places, long[] upTo) {
+        long[] bins = new long[edges.size() + 1];
+        long before = 0;
+        for (int edge = 0; edge < edges.size(); edge++) {
+            long below = below(edges.get(edge), places, upTo);
+            bins[edge] = below - before;
+            before = below;
         }
+        bins[edges.size()] = upTo[places.length] - before;
         return bins;
     }
 

@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.calibration;
 
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.Baseline;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.Assignment;
@@ -17,11 +18,11 @@ import io.segmenta.model.monitor.WatchedText;
 import io.segmenta.model.steps.RowEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Counts how the columns that a model reads, its segments and its distances were in training: the columns and segments
@@ -33,44 +34,55 @@ public final class Watching {
 
     private final SegmentationModel model;
     private final RowEncoder encoder;
-    private final List<WatchedNumber> numbers = new ArrayList<>();
-    private final List<WatchedText> texts = new ArrayList<>();
-
     private Watching(SegmentationModel model) {
         this.model = model;
         this.encoder = model.pipeline().encoder(model.schema());
     }
 
     /**
-     * Counts. Time O(n) per column.
+     * Counts. Time O(n) per column, shared out by columns; the same at any number of threads.
      *
      * @param table every row of the file
      * @param served the cluster that the model answers for each row, -1 for none
      * @param heldOut what it answers for some rows as if each had not been there
      */
-    public static MonitorBaseline of(Table table, SegmentationModel model, int[] served, Assignment[] heldOut) {
+    public static MonitorBaseline of(Table table, SegmentationModel model, int[] served, Assignment[] heldOut,
+            Workers workers) {
         Watching watching = new Watching(model);
-        List<String> sources = model.pipeline().sources();
-        for (int s = 0; s < sources.size(); s++) {
-            Optional<Column> column = table.column(sources.get(s));
-            if (column.isPresent() && !model.pipeline().isDerived(s)) {
-                watching.count(column.get(), s);
+        int sources = model.pipeline().sources().size();
+        List<List<WatchedNumber>> numbers = new ArrayList<>(Collections.nCopies(sources, List.of()));
+        List<List<WatchedText>> texts = new ArrayList<>(Collections.nCopies(sources, List.of()));
+        workers.forEachBlock(sources, s -> {
+            if (model.pipeline().isDerived(s)) {
+                return;
             }
-        }
-        return watching.with(served, heldOut);
+            Optional<Column> column = table.column(model.pipeline().sources().get(s));
+            if (watching.encoder.isText(s)) {
+                texts.set(s, column.stream().map(Watching::texts).toList());
+            } else {
+                numbers.set(s, column.flatMap(found -> watching.numbers(found, s)).stream().toList());
+            }
+        });
+        return watching.with(served, heldOut, numbers.stream().flatMap(List::stream).toList(),
+                texts.stream().flatMap(List::stream).toList());
     }
 
-    private void count(Column column, int source) {
-        if (encoder.isText(source)) {
-            texts.add(texts(column));
-        } else {
-            double[] values = column instanceof NumericColumn number ? number.values()
-                    : numbers((TextColumn) column, source);
-            double[] present = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
-            if (present.length > 0) {
-                numbers.add(WatchedNumber.of(column.name(), present, ORDERS, column.rows() - present.length));
-            }
+    private Optional<WatchedNumber> numbers(Column column, int source) {
+        double[] values = column instanceof NumericColumn number ? number.values()
+                : numbers((TextColumn) column, source);
+        double[] present = present(values);
+        return present.length == 0 ? Optional.empty()
+                : Optional.of(WatchedNumber.of(column.name(), present, ORDERS, column.rows() - present.length));
+    }
+
+    private static double[] present(double[] values) {
+        double[] present = new double[values.length];
+        int count = 0;
+        for (double value : values) {
+            present[count] = value;
+            count += Double.isNaN(value) ? 0 : 1;
         }
+        return count == values.length ? values : Arrays.copyOf(present, count);
     }
 
     /** The numbers that texts stand for, NaN for none. */
@@ -100,9 +112,14 @@ public final class Watching {
         return WatchedText.of(column.name(), counts, column.missing());
     }
 
-    private MonitorBaseline with(int[] served, Assignment[] heldOut) {
+    private MonitorBaseline with(int[] served, Assignment[] heldOut, List<WatchedNumber> numbers,
+            List<WatchedText> texts) {
         Calibration calibration = model.calibration().orElseThrow();
         int k = model.assigner().clusters();
+        long[] sizes = new long[k + 1];
+        for (int label : served) {
+            sizes[label < 0 ? k : label]++;
+        }
         List<WatchedSegment> segments = new ArrayList<>();
         for (int c = 0; c < k; c++) {
             int segment = c;
@@ -110,11 +127,10 @@ public final class Watching {
                     .toArray(Assignment[]::new);
             long outside = Arrays.stream(own).filter(one -> calibration.isOutside(one, calibration.fit(one))).count();
             long between = Arrays.stream(own).filter(one -> calibration.between(one) >= 0).count();
-            segments.add(WatchedSegment.of(IntStream.of(served).filter(label -> label == segment).count(),
+            segments.add(WatchedSegment.of(sizes[c],
                     Arrays.stream(own).mapToDouble(Assignment::distance).toArray(), outside, between));
         }
-        return new MonitorBaseline(served.length, numbers, texts, segments,
-                IntStream.of(served).filter(label -> label < 0).count(),
+        return new MonitorBaseline(served.length, numbers, texts, segments, sizes[k],
                 Arrays.stream(heldOut).filter(one -> one.cluster() < 0).count());
     }
 }

@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.plot;
 
+import io.segmenta.model.data.Quantiles;
 import io.segmenta.pipeline.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,10 +112,13 @@ public final class ScatterPlot {
     }
 
     private static double[] coreRange(float[] values) {
-        float[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int tail = sorted.length / 1_000;
-        return Axes.range(new float[] {sorted[tail], sorted[sorted.length - 1 - tail]}, 0.08);
+        double[] copy = new double[values.length];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = values[i];
+        }
+        int tail = copy.length / 1_000;
+        double[] ends = Quantiles.atRanks(copy, tail, copy.length - 1 - tail);
+        return Axes.range(new float[] {(float) ends[0], (float) ends[1]}, 0.08);
     }
 
     private static void density(Svg svg, Axes axes, float[] x, float[] y, int[] labels, List<Key> keys, double[] rangeX,

@@ -14,8 +14,6 @@ import io.segmenta.model.rows.RowBlocksWriter;
 import io.segmenta.model.rows.SafeCsv;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +31,8 @@ public final class Assignments {
     /** Decimals of what is known to two at best. */
     private static final int PLACES = 4;
     private static final double SHARES = 1e4;
-    /** Powers of ten that a double holds exactly. */
-    private static final double[] POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
+    private static final byte[] OUTSIDE = CsvBytes.of(",true,");
+    private static final byte[] INSIDE = CsvBytes.of(",false,");
 
     private final Matrix features;
     private final int[] labels;
@@ -45,6 +43,18 @@ public final class Assignments {
     private final Workers workers;
     /** How long each member is; none before the file has been written. */
     private int[] lengths = new int[0];
+
+    /** What many lines have in common: per segment its cells in the middle of a line, and its id. */
+    private static final class Cells {
+        private final byte[][] middles;
+        private final byte[][] ids;
+        private final byte[] ofNone = middle(Segment.NONE);
+
+        Cells(List<Segment> segments) {
+            middles = segments.stream().map(Assignments::middle).toArray(byte[][]::new);
+            ids = segments.stream().map(segment -> CsvBytes.of(SafeCsv.cell(segment.id()))).toArray(byte[][]::new);
+        }
+    }
 
     /**
      * Prepares the file; arrays are shared.
@@ -70,9 +80,7 @@ public final class Assignments {
 
     /** Writes the file and leaves the stream open. */
     public void writeTo(OutputStream out) throws IOException {
-        String[] middles = segments.stream()
-                .map(Assignments::middle)
-                .toArray(String[]::new);
+        Cells cells = new Cells(segments);
         int blocks = blocks();
         int[] written = new int[blocks];
         int atOnce = 2 * workers.threads();
@@ -80,7 +88,7 @@ public final class Assignments {
         for (int first = 0; first < blocks; first += atOnce) {
             int begin = first;
             int count = Math.min(atOnce, blocks - first);
-            workers.forEachBlock(count, b -> members[b] = member(begin + b, middles));
+            workers.forEachBlock(count, b -> members[b] = member(begin + b, cells));
             for (int b = 0; b < count; b++) {
                 out.write(members[b]);
                 written[begin + b] = members[b].length;
@@ -131,14 +139,14 @@ public final class Assignments {
     }
 
     /** The rows of a block as one member of the gzip file; members one after another are one file. */
-    private byte[] member(int block, String[] middles) {
+    private byte[] member(int block, Cells cells) {
         int from = block * BLOCK;
         int to = Math.min(labels.length, from + BLOCK);
-        return FastGzip.of(lines(from, to, middles));
+        return FastGzip.of(lines(from, to, cells));
     }
 
-    private String lines(int from, int to, String[] middles) {
-        StringBuilder lines = new StringBuilder((to - from) * 64 + 128);
+    private CsvBytes lines(int from, int to, Cells cells) {
+        CsvBytes lines = new CsvBytes((to - from) * 96 + 128);
         if (from == 0) {
             lines.append(header()).append('\n');
         }
@@ -153,76 +161,33 @@ public final class Assignments {
             features.row(i, row);
             Assignment answer = assigner.explain(row, squared, points);
             boolean none = labels[i] < 0;
-            lines.append(none ? middle(Segment.NONE) : middles[labels[i]]);
+            lines.append(none ? cells.ofNone : cells.middles[labels[i]]);
             double distance = none ? Arrays.stream(squared).min().orElseThrow() : squared[labels[i]];
-            number(lines, Math.sqrt(distance));
-            lines.append(',');
-            decimal(lines, Math.round(calibration.confidence(answer, labels[i]) * SHARES), PLACES);
+            lines.appendRounded(Math.sqrt(distance)).append(',');
+            lines.decimal(Math.round(calibration.confidence(answer, labels[i]) * SHARES), PLACES);
             lines.append(',');
             double fit = calibration.fit(answer);
-            decimal(lines, Math.round(fit * SHARES), PLACES);
-            lines.append(',').append(none || calibration.isOutside(answer, fit)).append(',');
+            lines.decimal(Math.round(fit * SHARES), PLACES);
+            lines.append(none || calibration.isOutside(answer, fit) ? OUTSIDE : INSIDE);
             int between = answer.cluster() == labels[i] ? calibration.between(answer) : -1;
-            lines.append(between < 0 ? "" : SafeCsv.cell(segments.get(between).id())).append(',');
-            if (answer.cluster() == labels[i]) {
-                posterior(lines, answer.confidence());
+            if (between >= 0) {
+                lines.append(cells.ids[between]);
+            }
+            lines.append(',');
+            double posterior = answer.cluster() == labels[i] ? answer.confidence()
+                    : none ? 0 : assigner.confidence(row, squared, labels[i]);
+            if (posterior == 0) {
+                lines.append('0');
             } else {
-                posterior(lines, none ? 0 : assigner.confidence(row, squared, labels[i]));
+                lines.appendRounded(posterior);
             }
             lines.append('\n');
         }
-        return lines.toString();
+        return lines;
     }
 
-    private static String middle(Segment segment) {
-        return SafeCsv.cell(segment.id()) + "," + segment.cluster() + "," + SafeCsv.cell(segment.name()) + ",";
-    }
-
-    private static void posterior(StringBuilder out, double value) {
-        if (value == 0) {
-            out.append('0');
-        } else {
-            number(out, value);
-        }
-    }
-
-    /** Appends a number rounded to six digits, halves up, without an exponent or trailing zeros. */
-    static void number(StringBuilder out, double value) {
-        if (value >= 1e-4 && value < 1e5) {
-            int places = 5;
-            for (int power = 0; power < 5 && value >= POWERS[power + 1]; power++) {
-                places--;
-            }
-            for (double least = 1; value < least; least /= 10) {
-                places++;
-            }
-            double scaled = value * POWERS[places];
-            long digits = (long) scaled;
-            double rest = scaled - digits;
-            // The product may be off by its last bit; where that could matter, decimals decide.
-            if (digits >= 100_000 && digits < 999_999 && Math.abs(rest - 0.5) > 1e-6) {
-                decimal(out, rest > 0.5 ? digits + 1 : digits, places);
-                return;
-            }
-        }
-        out.append(new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString());
-    }
-
-    private static void decimal(StringBuilder out, long digits, int places) {
-        long left = digits;
-        int behind = places;
-        while (behind > 0 && left % 10 == 0) {
-            left /= 10;
-            behind--;
-        }
-        long power = (long) POWERS[behind];
-        out.append(left / power);
-        if (behind > 0) {
-            out.append('.');
-            long fraction = left % power;
-            for (long digit = power / 10; digit > 0; digit /= 10) {
-                out.append((char) ('0' + fraction / digit % 10));
-            }
-        }
+    private static byte[] middle(Segment segment) {
+        return CsvBytes.of(SafeCsv.cell(segment.id()) + "," + segment.cluster() + "," + SafeCsv.cell(segment.name())
+                + ",");
     }
 }

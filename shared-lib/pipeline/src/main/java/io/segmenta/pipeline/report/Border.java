@@ -87,9 +87,9 @@ public final class Border {
 
     /** Writes the file and leaves the stream open: a member for the head, then one for each segment. */
     void writeTo(OutputStream out) throws IOException {
-        StringBuilder head = new StringBuilder("segment_id,segment_name,other_id,other_name,row,");
+        CsvBytes head = new CsvBytes(128).append("segment_id,segment_name,other_id,other_name,row,");
         identifier.ifPresent(column -> head.append(SafeCsv.cell(column.name())).append(','));
-        out.write(FastGzip.of(head.append("margin\n").toString()));
+        out.write(FastGzip.of(head.append("margin\n")));
         int atOnce = 2 * workers.threads();
         byte[][] members = new byte[atOnce][];
         for (int first = 0; first < segments.size(); first += atOnce) {
@@ -102,7 +102,7 @@ public final class Border {
         }
     }
 
-    private String lines(int cluster) {
+    private CsvBytes lines(int cluster) {
         Least[] least = new Least[segments.size()];
         for (int other = 0; other < least.length; other++) {
             least[other] = new Least(Math.min(MOST, MOST_LINES / (least.length * least.length)));
@@ -121,19 +121,17 @@ public final class Border {
                 }
             }
         }
-        StringBuilder lines = new StringBuilder();
+        byte[][] names = segments.stream().map(Border::name).toArray(byte[][]::new);
+        CsvBytes lines = new CsvBytes(1 << 13);
         for (int other = 0; other < least.length; other++) {
             for (int place = 0; place < least[other].count; place++) {
                 int at = least[other].rows[place];
-                name(lines, segments.get(cluster));
-                name(lines, segments.get(other));
-                lines.append(RowNumber.of(at)).append(',');
+                lines.append(names[cluster]).append(names[other]).append(RowNumber.of(at)).append(',');
                 identifier.ifPresent(column -> lines.append(SafeCsv.cell(column.text(at))).append(','));
-                Assignments.number(lines, least[other].margins[place]);
-                lines.append('\n');
+                lines.appendRounded(least[other].margins[place]).append('\n');
             }
         }
-        return lines.toString();
+        return lines;
     }
 
     /** Per segment how much farther it is than the row's own. */
@@ -152,7 +150,7 @@ public final class Border {
         }
     }
 
-    private static void name(StringBuilder line, Segment segment) {
-        line.append(SafeCsv.cell(segment.id())).append(',').append(SafeCsv.cell(segment.name())).append(',');
+    private static byte[] name(Segment segment) {
+        return CsvBytes.of(SafeCsv.cell(segment.id()) + ',' + SafeCsv.cell(segment.name()) + ',');
     }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -15,12 +14,11 @@ final class FastGzip extends GZIPOutputStream {
         def.setLevel(Deflater.BEST_SPEED);
     }
 
-    /** Returns a text as one member of a gzip file, in UTF-8; its header holds no time. */
-    static byte[] of(String text) {
-        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 3 + 256);
+    /** Returns lines as one member of a gzip file; its header holds no time. */
+    static byte[] of(CsvBytes lines) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(lines.length() / 3 + 256);
         try (OutputStream gzip = new FastGzip(bytes)) {
-            gzip.write(plain);
+            gzip.write(lines.bytes(), 0, lines.length());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

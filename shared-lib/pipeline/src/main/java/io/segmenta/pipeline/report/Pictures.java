@@ -4,6 +4,7 @@ import io.segmenta.clustering.centroid.Som;
 import io.segmenta.clustering.centroid.SomFit;
 import io.segmenta.clustering.linkage.Dendrogram;
 import io.segmenta.clustering.metrics.Silhouette;
+import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.Segment;
 import io.segmenta.model.base.RowNumber;
 import io.segmenta.model.data.Matrix;
@@ -33,6 +34,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -54,25 +56,30 @@ record Pictures(Matrix features, Table table, FeaturePipeline pipeline, int[] ke
     private static final int MOST_LINES = 24;
 
     /** Every plot that makes sense for the run: name to SVG document. */
-    Map<String, String> all() {
+    Map<String, String> all(Workers workers) {
         List<Key> keys = IntStream.range(0, segments.size()).mapToObj(c -> new Key(segments.get(c).name(),
                 Documents.fullName(segments.get(c), profiles.get(c)), segments.get(c).color())).toList();
-        Map<String, String> pictures = new LinkedHashMap<>();
-        pictures.put("scatter", scatter(keys));
-        pictures.put("profile", profile(keys));
-        pictures.put("silhouette", silhouette(keys));
-        pictures.put("k_card", kCard());
+        Map<String, Supplier<String>> pictures = new LinkedHashMap<>();
+        pictures.put("scatter", () -> scatter(keys));
+        pictures.put("profile", () -> profile(keys));
+        pictures.put("silhouette", () -> silhouette(keys));
+        pictures.put("k_card", this::kCard);
         List<Candidate> candidates = clustered.choice().candidates();
         if (candidates.size() > 1) {
             pictures.put("elbow",
-                    ElbowPlot.draw(candidates.stream().mapToInt(Candidate::k).toArray(),
+                    () -> ElbowPlot.draw(candidates.stream().mapToInt(Candidate::k).toArray(),
                             candidates.stream().mapToDouble(Candidate::inertia).toArray(), clustered.choice().k(),
                             Knee.of(candidates)));
         }
         clustered.searched().filter(searched -> searched.tried().size() > 1)
-                .ifPresent(searched -> pictures.put("search", SearchTable.draw(searched)));
-        pictures.putAll(ofSolution(keys));
-        return pictures;
+                .ifPresent(searched -> pictures.put("search", () -> SearchTable.draw(searched)));
+        List<Supplier<String>> each = List.copyOf(pictures.values());
+        String[] drawings = new String[each.size()];
+        workers.forEachBlock(drawings.length, i -> drawings[i] = each.get(i).get());
+        Map<String, String> drawn = new LinkedHashMap<>();
+        pictures.keySet().forEach(name -> drawn.put(name, drawings[drawn.size()]));
+        drawn.putAll(ofSolution(keys));
+        return drawn;
     }
 
     private Map<String, String> ofSolution(List<Key> keys) {

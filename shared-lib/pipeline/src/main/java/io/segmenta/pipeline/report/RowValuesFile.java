@@ -9,7 +9,6 @@ import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
-import io.segmenta.model.data.Values;
 import io.segmenta.model.rows.RowBlocks;
 import io.segmenta.model.rows.RowBlocksWriter;
 import io.segmenta.model.rows.RowValues;
@@ -99,9 +98,9 @@ final class RowValuesFile {
         return header.toString();
     }
 
-    private String lines(int from, boolean[] dates) {
+    private CsvBytes lines(int from, boolean[] dates) {
         int to = Math.min(rows, from + BLOCK);
-        StringBuilder lines = new StringBuilder((to - from) * (8 + 8 * columns.size()) + 128);
+        CsvBytes lines = new CsvBytes((to - from) * (8 + 8 * columns.size()) + 128);
         if (from == 0) {
             lines.append(header()).append('\n');
         }
@@ -113,10 +112,10 @@ final class RowValuesFile {
             }
             lines.append('\n');
         }
-        return lines.toString();
+        return lines;
     }
 
-    private static void value(StringBuilder line, Column column, int row, boolean date) {
+    private static void value(CsvBytes line, Column column, int row, boolean date) {
         if (column.isMissing(row)) {
             return;
         }
@@ -126,9 +125,9 @@ final class RowValuesFile {
         }
         double value = numbers.value(row);
         if (date && value == Math.rint(value)) {
-            line.append('"').append(LocalDate.ofEpochDay((long) value)).append('"');
+            line.append('"').append(LocalDate.ofEpochDay((long) value).toString()).append('"');
         } else {
-            line.append(Values.text(value));
+            line.appendExact(value);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.segmenta.config.PipelineConfig.Outliers;
 import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
+import io.segmenta.model.base.Check;
 import io.segmenta.model.confidence.Calibration;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The files of a run beside the model.
@@ -68,14 +70,28 @@ public final class RunFiles {
         this.metrics = metrics;
         this.workers = workers;
         this.rows = rows;
-        this.rules = new Rules(data.table(), model, workers).find(model.segments(), rows.served(), config.seed());
-        this.projection = Projection.of(features.matrix(), data.table(), features.pipeline(), features.keptRows(),
-                config.plots().scatter(), workers);
-        this.map = SegmentMap.of(projection.plane(clustered.judged().partition().labels(), features.keptRows()),
-                model.segments().size(), config.seed(), workers);
-        this.fairness = Fairness.of(data.table(), data.schema(), features.pipeline().sources(), features.keptRows(),
-                clustered.judged().partition().labels(), model.segments(), config.gates().maxDisparity(), config.seed(),
-                workers);
+        int[] labels = clustered.judged().partition().labels();
+        AtomicReference<List<SegmentRule>> ruled = new AtomicReference<>(List.of());
+        AtomicReference<Projection> projected = new AtomicReference<>();
+        AtomicReference<SegmentMap> mapped = new AtomicReference<>();
+        AtomicReference<Optional<Fairness>> weighed = new AtomicReference<>(Optional.empty());
+        workers.together(
+                () -> ruled.set(new Rules(data.table(), model, workers).find(model.segments(), rows.served(),
+                        config.seed())),
+                () -> {
+                    Projection plane = Projection.of(features.matrix(), data.table(), features.pipeline(),
+                            features.keptRows(), config.plots().scatter(), workers);
+                    projected.set(plane);
+                    mapped.set(SegmentMap.of(plane.plane(labels, features.keptRows()), model.segments().size(),
+                            config.seed(), workers));
+                },
+                () -> weighed.set(Fairness.of(data.table(), data.schema(), features.pipeline().sources(),
+                        features.keptRows(), labels, model.segments(), config.gates().maxDisparity(), config.seed(),
+                        workers)));
+        this.rules = ruled.get();
+        this.projection = Check.notNull(projected.get(), "projection");
+        this.map = Check.notNull(mapped.get(), "map");
+        this.fairness = weighed.get();
     }
 
     /** Returns what the run found as files, in the order in which they are written. */
@@ -99,7 +115,7 @@ public final class RunFiles {
                 Json.write(pictures.data().document())));
         fairness.ifPresent(found -> files.addAll(picture(config, "fairness", FairnessPlot.draw(found.lines(),
                 model.segments().stream().map(Segment::name).toList()))));
-        pictures.all().forEach((name, svg) -> files.addAll(picture(config, name, svg)));
+        pictures.all(workers).forEach((name, svg) -> files.addAll(picture(config, name, svg)));
         return files;
     }
 

@@ -18,35 +18,14 @@ import io.segmenta.model.rows.RowFilter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class AssignmentsTest {
-    @Test
-    void number_anyValue_hasTheSixDigitsOfItsDecimalExpansion() {
-        List<Double> values = new ArrayList<>(List.of(0.0, 1.0, 0.5, 9.999995, 9.9999949, 99999.95, 0.1, 1e-4,
-                0.00099999951, 123456.5, 1e5, 0.30000000000000004, 2.5e-7, 1e300, 0.000123456, 4.0000005, 12.34565));
-        SplittableRandom random = new SplittableRandom(5);
-        for (int i = 0; i < 50_000; i++) {
-            values.add(Math.exp(random.nextDouble(-14, 14)));
-            values.add(random.nextInt(1_000_000) / 1e5 + 5e-6);
-        }
-        for (double value : values) {
-            StringBuilder out = new StringBuilder();
-            Assignments.number(out, value);
-            assertThat(out.toString()).isEqualTo(
-                    new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString());
-        }
-    }
-
     @Test
     void writeTo_anyNumberOfThreads_givesTheSameBytesWithEveryRowInOrder() throws IOException {
         int n = 70_001;
