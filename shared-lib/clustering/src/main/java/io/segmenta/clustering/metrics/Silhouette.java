@@ -40,6 +40,8 @@ public final class Silhouette {
     public static final int EXACT_ROWS = 50_000;
     /** Least rows of a sample. */
     public static final int LEAST_SAMPLE = 1_000;
+    /** Most rows of a sample: the standard error of their mean is a few thousandths. */
+    private static final int MOST_SAMPLE = 10_000;
 
     private static final int TILE = 512;
     /** Rows whose distances to a tile are formed together, so that eight columns of it stay in the cache. */
@@ -87,7 +89,7 @@ public final class Silhouette {
         if (x.rows() <= Math.min(EXACT_ROWS, affordable)) {
             return exact(x, labels, workers);
         }
-        long sample = (long) EXACT_ROWS * EXACT_ROWS / x.rows();
+        long sample = Math.min(MOST_SAMPLE, (long) EXACT_ROWS * EXACT_ROWS / x.rows());
         return sampled(x, labels, (int) Math.max(LEAST_SAMPLE, Math.min(sample, affordable)), seed, workers);
     }
 
