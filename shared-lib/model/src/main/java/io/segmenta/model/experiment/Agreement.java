@@ -3,6 +3,7 @@ package io.segmenta.model.experiment;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.Gzipped;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.segmenta.model.experiment;
 
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.DataException.Reason;
+import io.segmenta.model.base.Gzipped;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -2,20 +2,15 @@ package io.segmenta.model.monitor;
 
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.Gzipped;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The file of {@link Counts}: JSON, in gzip. Reading trusts nothing: what unpacks to more than {@value #MOST_BYTES}
@@ -33,13 +28,7 @@ public final class CountsJson {
 
     /** Returns the bytes of a file; equal counts give equal bytes. */
     public static byte[] write(Counts counts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(Json.write(document(counts)));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        return Gzipped.pack(Json.write(document(counts)));
     }
 
     /**
@@ -49,16 +38,7 @@ public final class CountsJson {
      * @throws DataException ({@link Reason#TOO_LARGE} or {@link Reason#MALFORMED}) when it cannot be used
      */
     public static Counts read(byte[] file, String what) {
-        byte[] document;
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file))) {
-            document = in.readNBytes(MOST_BYTES + 1);
-        } catch (IOException damaged) {
-            throw new DataException(Reason.MALFORMED, what + ": not gzip, or cut short: " + damaged.getMessage(),
-                    damaged);
-        }
-        if (document.length > MOST_BYTES) {
-            throw DataException.of(Reason.TOO_LARGE, "%s: unpacks to more than %d bytes", what, MOST_BYTES);
-        }
+        byte[] document = Gzipped.unpack(file, MOST_BYTES, what);
         try {
             return counts(Json.parse(document, what));
         } catch (IllegalArgumentException contradiction) {

@@ -1,6 +1,5 @@
-package io.segmenta.model.experiment;
+package io.segmenta.model.base;
 
-import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.DataException.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,10 +9,11 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Small files in gzip, of which nothing is trusted. */
-final class Gzipped {
+public final class Gzipped {
     private Gzipped() {}
 
-    static byte[] pack(byte[] content) {
+    /** Returns one member whose header holds no time: equal content, equal bytes. */
+    public static byte[] pack(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(content);
@@ -26,10 +26,11 @@ final class Gzipped {
     /**
      * Unpacks a file.
      *
+     * @param most bytes that it may have when it is unpacked
      * @param what names it in messages
      * @throws DataException ({@link Reason#TOO_LARGE} or {@link Reason#MALFORMED}) when it cannot be used
      */
-    static byte[] unpack(byte[] file, int most, String what) {
+    public static byte[] unpack(byte[] file, int most, String what) {
         byte[] content;
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file))) {
             content = in.readNBytes(most + 1);
