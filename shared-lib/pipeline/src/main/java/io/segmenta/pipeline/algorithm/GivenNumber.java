@@ -19,6 +19,18 @@ public non-sealed interface GivenNumber extends Clusterer {
      */
     List<Division> divide(Rows rows, List<Integer> ks, long seed, Workers workers, Progress progress);
 
+    /**
+     * On how many rows it is enough to search the number of segments, when all rows are then divided into the one that
+     * was taken.
+     *
+     * @param n number of rows
+     * @param most the greatest number that is tried
+     * @return at most n; n where each number must be tried on all rows
+     */
+    default int searchedOn(int n, int most) {
+        return n;
+    }
+
     @Override
     default Assigner retrained(Rows rows, int of, int k, long seed, Workers workers) {
         return assigner(rows.x(), divide(rows, List.of(k), seed, workers, Progress.NONE).getFirst(), seed);

@@ -24,16 +24,29 @@ record KMeansClusterer(ClusteringConfig settings) implements GivenNumber {
     /** Rows that starts are drawn from, kept twice. */
     private static final int START_ROWS = 16_384;
     private static final long LABELS_AT_ONCE = 1L << 25;
+    /** Rows that are enough to search the number of segments on, and those for each segment. */
+    private static final int SEARCHED_ROWS = 200_000;
+    private static final int SEARCHED_ROWS_PER_SEGMENT = 1_024;
 
     @Override
     public String name() {
         return "kmeans";
     }
 
+    /** A sample pays from twice its rows on. */
+    @Override
+    public int searchedOn(int n, int most) {
+        int enough = Math.max(SEARCHED_ROWS, SEARCHED_ROWS_PER_SEGMENT * most);
+        boolean plain = settings.kmeans().batchSize() == 0 && SegmentSizes.of(settings, n).isEmpty();
+        return plain && settings.k() == 0 && n > 2L * enough ? enough : n;
+    }
+
     /** About half of the starts reach optima of their own on the sample and go on with all rows. */
     @Override
     public double seconds(double n, int features, int threads) {
-        return Effort.seconds(Effort.centres(n, features, settings)) / threads;
+        int searched = searchedOn((int) Math.min(n, Integer.MAX_VALUE), settings.kMax());
+        double all = searched < n ? n * features * settings.kMin() : 0;
+        return Effort.seconds(Effort.centres(Math.min(n, searched), features, settings) + all) / threads;
     }
 
     @Override

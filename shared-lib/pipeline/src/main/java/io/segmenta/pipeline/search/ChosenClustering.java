@@ -22,6 +22,7 @@ import io.segmenta.pipeline.algorithm.SegmentSizes;
 import io.segmenta.pipeline.algorithm.Solution;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -67,35 +68,52 @@ public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clust
 
     private static ChosenClustering of(Rows rows, Clusterer clusterer, PipelineConfig config, Workers workers,
             Progress progress) {
+        SearchedRows some = clusterer instanceof GivenNumber given
+                ? SearchedRows.of(rows, given, ks(rows.x(), config.clustering(), given).getLast(), config.seed())
+                : SearchedRows.all(rows);
+        return searched(some, rows, clusterer, config, workers, progress)
+                .or(() -> searched(SearchedRows.all(rows), rows, clusterer, config, workers, progress)).orElseThrow();
+    }
+
+    /** Empty when all rows are not divided as those were that the number of segments was searched on. */
+    private static Optional<ChosenClustering> searched(SearchedRows some, Rows rows, Clusterer clusterer,
+            PipelineConfig config, Workers workers, Progress progress) {
         ClusteringConfig settings = config.clustering();
         Matrix x = rows.x();
         progress.report("clustering", 0, x.rows() + " rows");
-        List<Division> divisions = switch (clusterer) {
+        List<Division> divisions = new ArrayList<>(switch (clusterer) {
             case GivenNumber given ->
-                given.divide(rows, ks(x, settings, given), config.seed(), workers, progress);
+                given.divide(some.rows(), ks(some.rows().x(), settings, given), config.seed(), workers, progress);
             case FoundNumber found -> List.of(found.fit(rows, x.rows(), config.seed(), workers));
-        };
+        });
         progress.report("clustering", 1, "");
-        List<Evaluation> judged = new ArrayList<>(judge(x, divisions.stream().map(Division::partition).toList(),
+        List<Evaluation> judged = new ArrayList<>(judge(some, divisions.stream().map(Division::partition).toList(),
                 config.seed(), workers, progress));
-        List<List<Double>> stabilities = stabilities(rows, clusterer, judged, config, workers, progress);
+        List<List<Double>> stabilities = new ArrayList<>(
+                stabilities(some, clusterer, judged, config, workers, progress));
         List<Candidate> candidates = new ArrayList<>();
         for (int c = 0; c < judged.size(); c++) {
-            candidates.add(judged.get(c).candidate().withStability(least(stabilities.get(c))));
+            candidates.add(some.ofAll(judged.get(c).candidate()).withStability(least(stabilities.get(c))));
         }
         // The one taken is measured on all rows, so that a run knows one silhouette of it, and chosen among again.
         Choice choice = choose(clusterer, candidates, settings);
         int place = candidates.indexOf(choice.chosen());
-        while (!judged.get(place).silhouette().isExact()) {
-            Evaluation full = judged.get(place).measuredFully(x, config.seed(), workers);
-            judged.set(place, full);
-            candidates.set(place, full.candidate().withStability(choice.chosen().stability()));
-            choice = choose(clusterer, candidates, settings);
-            int before = place;
-            place = candidates.indexOf(choice.chosen());
-            if (place == before) {
-                break;
+        for (BitSet measured = new BitSet(); !measured.get(place); place = candidates.indexOf(choice.chosen())) {
+            measured.set(place);
+            if (some.isSample() && clusterer instanceof GivenNumber given) {
+                Optional<Division> all = some.ofAll(rows, given, divisions.get(place), config.seed(), workers);
+                if (all.isEmpty()) {
+                    return Optional.empty();
+                }
+                divisions.set(place, all.get());
+                judged.set(place, Evaluation.of(x, all.get().partition(), config.seed(), workers));
+                stabilities.set(place, stabilities(rows, clusterer, List.of(judged.get(place)), config, workers,
+                        progress).getFirst());
+            } else {
+                judged.set(place, judged.get(place).measuredFully(x, config.seed(), workers));
             }
+            candidates.set(place, judged.get(place).candidate().withStability(least(stabilities.get(place))));
+            choice = choose(clusterer, candidates, settings);
         }
         Evaluation taken = judged.get(place);
         Choice told = choice;
@@ -109,8 +127,8 @@ public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clust
         }
         told = told.because(divisions.get(place).notes()).foundAgain(stabilities.get(place));
         progress.report("judging", 1, told.verdict());
-        return new ChosenClustering(told, taken, clusterer, divisions.get(place), reference, stabilities.get(place),
-                Optional.empty());
+        return Optional.of(new ChosenClustering(told, taken, clusterer, divisions.get(place), reference,
+                stabilities.get(place), Optional.empty()));
     }
 
     private static Choice choose(Clusterer clusterer, List<Candidate> candidates, ClusteringConfig settings) {
@@ -204,6 +222,12 @@ public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clust
     /** Per candidate the stability of each segment, none where it was not asked for. */
     static List<List<Double>> stabilities(Rows rows, Clusterer clusterer, List<Evaluation> judged,
             PipelineConfig config, Workers workers, Progress progress) {
+        return stabilities(SearchedRows.all(rows), clusterer, judged, config, workers, progress);
+    }
+
+    private static List<List<Double>> stabilities(SearchedRows some, Clusterer clusterer, List<Evaluation> judged,
+            PipelineConfig config, Workers workers, Progress progress) {
+        Rows rows = some.rows();
         Matrix x = rows.x();
         ClusteringConfig settings = config.clustering();
         if (settings.stabilityResamples() == 0) {
@@ -213,8 +237,8 @@ public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clust
         double[][] found = new double[judged.size()][];
         workers.forEachBlock(found.length, c -> {
             Partition partition = judged.get(c).partition();
-            found[c] = Stability.of(x, partition, settings.stabilityResamples(), config.seed(),
-                    part -> clusterer.labels(rows.with(part), x.rows(), partition.k(), config.seed(), workers));
+            found[c] = Stability.of(x, partition.labels(), partition.k(), settings.stabilityResamples(), config.seed(),
+                    some::pool, part -> clusterer.labels(rows.with(part), x.rows(), partition.k(), config.seed(), workers));
         });
         return Arrays.stream(found).map(values -> Arrays.stream(values).boxed().toList()).toList();
     }
@@ -239,11 +263,15 @@ public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clust
     /** Measures partitions of the same rows. */
     static List<Evaluation> judge(Matrix x, List<Partition> partitions, long seed, Workers workers,
             Progress progress) {
+        return judge(SearchedRows.all(Rows.of(x)), partitions, seed, workers, progress);
+    }
+
+    private static List<Evaluation> judge(SearchedRows some, List<Partition> partitions, long seed, Workers workers,
+            Progress progress) {
+        Matrix x = some.rows().x();
         progress.report("judging", 0, "k = " + partitions.getFirst().k()
                 + (partitions.size() == 1 ? "" : " to " + partitions.getLast().k()));
         return partitions.size() == 1 ? List.of(Evaluation.of(x, partitions.getFirst(), seed, workers))
-                : Evaluation.candidates(x, partitions, Evaluation.sample(x.rows(), partitions.getLast().k(), seed),
-                        seed,
-                        workers);
+                : Evaluation.candidates(x, partitions, some.compared(partitions.getLast().k(), seed), seed, workers);
     }
 }

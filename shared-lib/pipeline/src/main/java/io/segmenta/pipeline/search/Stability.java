@@ -44,10 +44,25 @@ final class Stability {
      * @param cluster gives the labels of rows divided anew, negative outside; none in a segment when nothing is found
      */
     static double[] of(Matrix x, int[] labels, int k, int resamples, long seed, Function<Matrix, int[]> cluster) {
+        return of(x, labels, k, resamples, seed, random -> pool(x.rows(), random), cluster);
+    }
+
+    /** The rows that are drawn from: at most 2,000 of n. */
+    static int[] pool(int n, SplittableRandom random) {
+        return RowSample.of(n, MOST_ROWS, random);
+    }
+
+    /**
+     * Measures by draws from some of the rows.
+     *
+     * @param from gives their places
+     */
+    static double[] of(Matrix x, int[] labels, int k, int resamples, long seed,
+            Function<SplittableRandom, int[]> from, Function<Matrix, int[]> cluster) {
         double[] sums = new double[k];
         int[] counts = new int[k];
         SplittableRandom random = new SplittableRandom(seed);
-        int[] pool = RowSample.of(x.rows(), MOST_ROWS, random);
+        int[] pool = from.apply(random);
         for (int r = 0; r < resamples; r++) {
             int[] rows = drawn(pool, random);
             Matrix part = x.selectRows(rows);
