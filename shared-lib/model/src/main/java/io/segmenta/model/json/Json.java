@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes documents made of {@link Map}, {@link List}, {@link String}, {@link Number}, {@link Boolean} and
- * null. Objects keep the order of their fields, and those of {@link Map#of} or {@link Map#copyOf}, which have none,
- * are written by their names, so equal documents give equal bytes.
+ * null. Objects keep the order of their fields, and those of {@link Map#of} or {@link Map#copyOf}, which have none, are
+ * written by their names, so equal documents give equal bytes.
  */
 public final class Json {
 

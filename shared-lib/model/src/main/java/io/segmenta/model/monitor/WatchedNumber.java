@@ -89,7 +89,8 @@ public record WatchedNumber(String column, List<Double> edges, double low, doubl
             bins = bins(edges, places, upTo);
         }
         return new WatchedNumber(column, edges, low, high, Arrays.stream(bins).boxed().toList(),
-                below(plain(low), places, upTo), values.length - below(Math.nextUp(plain(high)), places, upTo), missing);
+                below(plain(low), places, upTo), values.length - below(Math.nextUp(plain(high)), places, upTo),
+                missing);
     }
 
     /** Both zeros are one value. */

@@ -71,10 +71,10 @@ public final class RunFiles {
         this.workers = workers;
         this.rows = rows;
         int[] labels = clustered.judged().partition().labels();
-        AtomicReference<List<SegmentRule>> ruled = new AtomicReference<>(List.of());
+        AtomicReference<List<SegmentRule>> ruled = new AtomicReference<>();
         AtomicReference<Projection> projected = new AtomicReference<>();
         AtomicReference<SegmentMap> mapped = new AtomicReference<>();
-        AtomicReference<Optional<Fairness>> weighed = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<Fairness>> weighed = new AtomicReference<>();
         workers.together(
                 () -> ruled.set(new Rules(data.table(), model, workers).find(model.segments(), rows.served(),
                         config.seed())),
@@ -88,10 +88,10 @@ public final class RunFiles {
                 () -> weighed.set(Fairness.of(data.table(), data.schema(), features.pipeline().sources(),
                         features.keptRows(), labels, model.segments(), config.gates().maxDisparity(), config.seed(),
                         workers)));
-        this.rules = ruled.get();
+        this.rules = Check.notNull(ruled.get(), "rules");
         this.projection = Check.notNull(projected.get(), "projection");
         this.map = Check.notNull(mapped.get(), "map");
-        this.fairness = weighed.get();
+        this.fairness = Check.notNull(weighed.get(), "fairness");
     }
 
     /** Returns what the run found as files, in the order in which they are written. */

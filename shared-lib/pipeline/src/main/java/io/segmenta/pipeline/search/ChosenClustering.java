@@ -238,7 +238,8 @@ public record ChosenClustering(Choice choice, Evaluation judged, Clusterer clust
         workers.forEachBlock(found.length, c -> {
             Partition partition = judged.get(c).partition();
             found[c] = Stability.of(x, partition.labels(), partition.k(), settings.stabilityResamples(), config.seed(),
-                    some::pool, part -> clusterer.labels(rows.with(part), x.rows(), partition.k(), config.seed(), workers));
+                    some::pool,
+                    part -> clusterer.labels(rows.with(part), x.rows(), partition.k(), config.seed(), workers));
         });
         return Arrays.stream(found).map(values -> Arrays.stream(values).boxed().toList()).toList();
     }

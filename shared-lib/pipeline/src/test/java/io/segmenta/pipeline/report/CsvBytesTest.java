@@ -55,7 +55,8 @@ class CsvBytesTest {
 
     @Test
     void appendExact_anyValue_isTheTextOfTheValue() {
-        List<Double> values = new ArrayList<>(List.of(0.0, -0.0, 1.0, -1.0, 0.1, -0.25, 1e-3, 0.00099999, 1e7, 9_999_999.0,
+        List<Double> values = new ArrayList<>(List.of(0.0, -0.0, 1.0, -1.0, 0.1, -0.25, 1e-3, 0.00099999, 1e7,
+                9_999_999.0,
                 9_999_999.999999, 9_999_999.9999999, 0.30000000000000004, 1e15, 1e300, Double.MIN_VALUE, 1 / 3.0,
                 0.0010000000000000002, 1.0000001, 123.456789, 2e-3 + 1e-18));
         SplittableRandom random = new SplittableRandom(6);
