@@ -30,7 +30,7 @@ class ApiTest {
             World.EARLIER_UPLOAD.toString(), "{x}", World.EXPORT.export().toString(), "{d}", "loyalty-members", "{v}",
             "2", "{r}",
             World.run(2).toString(), "{n}", World.EXPERIMENT.toString(), "{name+}", "metrics.json", "{file}",
-            "start.js", "{erasure}", World.EXPORT.export().toString());
+            "start.js", "{erasure}", World.EXPORT.export().toString(), "{view}", "spend");
     private static final World WORLD = new World("api");
     private static final Contract CONTRACT = Contract.read();
     private static final Client CLIENT = new Client(WORLD.routes(World.nobodySignsIn()), World.nobodySignsIn(),

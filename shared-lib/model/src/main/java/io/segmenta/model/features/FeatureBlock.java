@@ -99,23 +99,7 @@ public final class FeatureBlock {
         return Optional.ofNullable(written);
     }
 
-    /** Cells hold line ends within quotes only. */
     private static List<String> lines(byte[] plain) {
-        String text = new String(plain, StandardCharsets.UTF_8);
-        List<String> lines = new ArrayList<>();
-        int from = 0;
-        boolean quoted = false;
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            quoted ^= c == '"';
-            if (c == '\n' && !quoted) {
-                lines.add(text.substring(from, at));
-                from = at + 1;
-            }
-        }
-        if (from != text.length()) {
-            throw new ContractException("a table of features ends within a line");
-        }
-        return lines;
+        return FeatureCells.lines(new String(plain, StandardCharsets.UTF_8));
     }
 }

@@ -2,7 +2,6 @@ package io.segmenta.model.features;
 
 import io.segmenta.model.contract.ContractException;
 import io.segmenta.model.privacy.KeyedHash;
-import io.segmenta.model.rows.SafeCsv;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +21,6 @@ public record FeatureRow(String hash, Instant at, List<@Nullable Object> values)
     static final String HEAD = "id_hash,event_time";
 
     private static final int HEX = 2 * KeyedHash.LENGTH;
-
-    /** The cell of a text. */
-    static String quoted(String text) {
-        return '"' + SafeCsv.defused(text).replace("\"", "\"\"") + '"';
-    }
 
     /** The hash at the beginning of a line. */
     static String hash(String line) {
@@ -60,39 +54,16 @@ public record FeatureRow(String hash, Instant at, List<@Nullable Object> values)
             Instant time = Instant.parse(line.substring(HEX + 1, end));
             while (end < line.length()) {
                 int from = end + 1;
-                end = end(line, from);
-                values.add(value(line.substring(from, end)));
+                end = FeatureCells.end(line, from);
+                values.add(FeatureCells.value(line.substring(from, end)));
             }
             if (values.size() == columns) {
                 return new FeatureRow(hash, time, values);
             }
-        } catch (DateTimeException | NumberFormatException malformed) {
+        } catch (DateTimeException malformed) {
             throw new ContractException("a table of features has a line of another form", malformed);
         }
         throw broken();
-    }
-
-    private static int end(String line, int from) {
-        int at = from;
-        if (line.startsWith("\"", from)) {
-            at = line.indexOf('"', from + 1);
-            while (at >= 0 && line.startsWith("\"", at + 1)) {
-                at = line.indexOf('"', at + 2);
-            }
-            if (at < 0) {
-                throw broken();
-            }
-        }
-        int comma = line.indexOf(',', at);
-        return comma < 0 ? line.length() : comma;
-    }
-
-    private static @Nullable Object value(String cell) {
-        if (cell.isEmpty()) {
-            return null;
-        }
-        return cell.startsWith("\"") ? SafeCsv.original(cell.substring(1, cell.length() - 1).replace("\"\"", "\""))
-                : (Object) Double.valueOf(cell);
     }
 
     private static ContractException broken() {

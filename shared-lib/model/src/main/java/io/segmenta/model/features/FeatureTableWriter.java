@@ -111,13 +111,7 @@ public final class FeatureTableWriter {
     private void line(int row, StringBuilder line) {
         line.append(hash(row).hex()).append(',').append(rows.at(row));
         for (int column = 0; column < columns.columns().size(); column++) {
-            line.append(',');
-            Object value = rows.value(row, column);
-            if (value instanceof Double number) {
-                line.append(io.segmenta.model.data.Values.text(number));
-            } else if (value != null) {
-                line.append(FeatureRow.quoted(value.toString()));
-            }
+            line.append(',').append(FeatureCells.cell(rows.value(row, column)));
         }
         line.append('\n');
     }

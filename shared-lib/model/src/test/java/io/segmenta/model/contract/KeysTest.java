@@ -148,7 +148,7 @@ class KeysTest {
         assertThat(Arrays.stream(RunFile.values()).map(RunFile::path)).containsExactly("model.tar.gz", "metrics.json",
                 "profile.json", "schema.json", "report.json", "validation.json", "features.json", "config.json",
                 "people/assignments.csv.gz", "people/assignments.blocks", "people/assignments-values.csv.gz",
-                "people/assignments-values.blocks", "people/assignments-representatives.json", "map.json",
+                "people/assignments-values.blocks", "people/assignments-features.csv.gz", "people/assignments-representatives.json", "map.json",
                 "people/map.bin", "pictures.json",
                 "rules.json", "fairness.json",
                 "transitions.json", "migration.json",
