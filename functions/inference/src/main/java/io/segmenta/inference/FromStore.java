@@ -109,7 +109,8 @@ final class FromStore {
         for (int place = 0; place < gaps.gaps().size(); place++) {
             Gap gap = gaps.gaps().get(place);
             if (gap.customer().isPresent()) {
-                @Nullable Looked looked = found.get(gap.customer().get());
+                @Nullable
+                Looked looked = found.get(gap.customer().get());
                 Map<String, Object> fields = looked == null || looked.stale() ? Map.of()
                         : fields(looked, gap.lacking());
                 if (!fields.isEmpty()) {

@@ -84,7 +84,8 @@ public final class InferenceHandler
         this(store, counts, endpoints, keys, Aside.thread(), defaultDataset, clock);
     }
 
-    <S extends ObjectReader & ObjectParts> InferenceHandler(S store, ObjectWriter counts, Endpoints endpoints, KeySource keys, Executor aside,
+    <S extends ObjectReader & ObjectParts> InferenceHandler(S store, ObjectWriter counts, Endpoints endpoints,
+            KeySource keys, Executor aside,
             Optional<String> defaultDataset, InstantSource clock) {
         Log log = Log.of("inference", clock);
         this.clock = clock;

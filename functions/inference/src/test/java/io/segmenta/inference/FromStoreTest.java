@@ -108,7 +108,7 @@ class FromStoreTest {
     /** What the model answers to a record that is whole. */
     private static JsonObject whole(String body) {
         return Json.parse(new Invocations(PREDICTOR).answer(AnswerShape.PREDICT, "application/json",
-                        body.getBytes(StandardCharsets.UTF_8), NOW)
+                body.getBytes(StandardCharsets.UTF_8), NOW)
                 .body(), "answer");
     }
 

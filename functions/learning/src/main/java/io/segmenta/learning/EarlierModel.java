@@ -18,7 +18,8 @@ public record EarlierModel(UUID run, Optional<String> version, SegmentationModel
      * from a view of features is left out.
      */
     Schema roles() {
-        return new Schema(model.schema().columns().stream().filter(column -> column.description().isEmpty() && column.view().isEmpty())
+        return new Schema(model.schema().columns().stream()
+                .filter(column -> column.description().isEmpty() && column.view().isEmpty())
                 .map(EarlierModel::role).toList());
     }
 

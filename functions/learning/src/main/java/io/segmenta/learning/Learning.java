@@ -76,8 +76,9 @@ public record Learning(TimeLimit limit, Workers workers) {
                 meter.planned(all);
                 all.refuseAbove(heap);
             };
-            Joining.Joined joined = rows.joining.to(LeftOut.of(new PlannedRead(task.file(), task.size(), task.config(), declared, workers)
-                    .of(data, heap, within), rows.leftOut));
+            Joining.Joined joined = rows.joining
+                    .to(LeftOut.of(new PlannedRead(task.file(), task.size(), task.config(), declared, workers)
+                            .of(data, heap, within), rows.leftOut));
             ReadResult file = joined.file();
             ReadResult read = new ReadResult(file.table(), file.schema(),
                     start.note().map(file.report()::noting).orElse(file.report()));

@@ -95,7 +95,8 @@ class ErasingTest {
                 Shop.SECOND.key(RunFile.ASSIGNMENTS), Shop.SECOND.key(RunFile.VALUES),
                 Shop.SECOND.key(RunFile.JOINED), Shop.VIEW.bucket(Shop.TABLE, Shop.KEYS.hash(id).bucket()));
         JsonObject table = receipt.objects("changes").stream()
-                .filter(change -> change.string("key").startsWith(Shop.VIEW.table(Shop.TABLE))).findFirst().orElseThrow();
+                .filter(change -> change.string("key").startsWith(Shop.VIEW.table(Shop.TABLE))).findFirst()
+                .orElseThrow();
         assertThat(table.integer("rows")).isEqualTo(1);
         JsonObject ofTable = table.object("row_sums");
         assertThat(RowSum.addUp(ofTable.string("after"), ofTable.string("erased"), ofTable.string("before"))).isTrue();

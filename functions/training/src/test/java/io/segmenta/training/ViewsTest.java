@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,7 @@ class ViewsTest {
 
     private RunOutcome train(String dataset, String file) {
         String key = "data/" + dataset + '/' + file;
+        clock.advance(Duration.ofMinutes(1));
         String etag = store.head(key).orElseThrow().etag();
         Notice notice = new Notice("ObjectCreated:Put", Events.BUCKET, key, Optional.empty(), etag,
                 store.bytes(key).length, "somebody");
@@ -170,7 +172,7 @@ class ViewsTest {
         try (Repetition repetition = new Repetition(new BucketParts(store, run), 2)) {
             List<String> differing = new ArrayList<>();
             for (RepeatedFile file : repetition.files((stage, fraction, detail) -> {})) {
-                if (!java.util.Arrays.equals(file.bytes(), store.bytes(run.key(file.path())))) {
+                if (!Arrays.equals(file.bytes(), store.bytes(run.key(file.path())))) {
                     differing.add(file.path());
                 }
             }

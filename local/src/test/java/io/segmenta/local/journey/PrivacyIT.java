@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 
 /**
- * A customer is told what is known, is looked up by the identifier alone, opts out, and is erased from two data sets and
- * from the features that one has of the other, all over HTTP.
+ * A customer is told what is known, is looked up by the identifier alone, opts out, and is erased from two data sets
+ * and from the features that one has of the other, all over HTTP.
  */
 class PrivacyIT {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -71,7 +71,8 @@ public record ColumnSchema(String name, Role role, boolean required, OptionalDou
 
     /** Returns the same column with these levels. */
     public ColumnSchema withCategories(List<String> levels) {
-        return new ColumnSchema(name, role, required, min, max, levels, dateFormat, numberFormat, missing, description, view, reason);
+        return new ColumnSchema(name, role, required, min, max, levels, dateFormat, numberFormat, missing, description,
+                view, reason);
     }
 
     /** Returns the same column, which a record must or need not have. */

@@ -34,13 +34,15 @@ public final class FeatureTableWriter {
         int count();
 
         /** Whose a row is; null to leave it out. */
-        @Nullable KeyedHash hash(int row);
+        @Nullable
+        KeyedHash hash(int row);
 
         /** From when on it is known. */
         Instant at(int row);
 
         /** A value: {@link Double}, a {@link String} that is a text or a date, or null where there is none. */
-        @Nullable Object value(int row, int column);
+        @Nullable
+        Object value(int row, int column);
     }
 
     /**

@@ -54,8 +54,8 @@ public final class RecordGaps {
      * Reads a request.
      *
      * @param contentType of the body; blank means JSON
-     * @return empty when the model has no column of a view, or the records are in a form that has no gaps; what is wrong
-     * with the request is left to {@link Invocations} to tell
+     * @return empty when the model has no column of a view, or the records are in a form that has no gaps; what is
+     * wrong with the request is left to {@link Invocations} to tell
      */
     public static Optional<RecordGaps> of(Predictor predictor, String contentType, byte[] body) {
         Optional<String> view = view(predictor);

@@ -43,7 +43,7 @@ class ViewTest {
     private static ReadResult read(String text) throws IOException {
         return TableReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "orders.csv",
                 PipelineConfig.defaults()
-                .with(Map.of("orders.mode", "off", "columns.roles.member_id", "identifier")));
+                        .with(Map.of("orders.mode", "off", "columns.roles.member_id", "identifier")));
     }
 
     private static ViewRows rows(String view) throws IOException {
