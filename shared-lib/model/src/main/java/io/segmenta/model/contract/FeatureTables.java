@@ -45,7 +45,7 @@ public record FeatureTables(Duration ttl, List<Table> tables, Optional<Failed> f
     public record Failed(Instant time, UUID run, String detail) {}
 
     public FeatureTables {
-        Check.range("ttl", ttl.getSeconds(), 1, LONGEST_SECONDS);
+        Check.range("ttl", ttl.toSeconds(), 1, LONGEST_SECONDS);
         tables = List.copyOf(tables);
     }
 
@@ -84,7 +84,7 @@ public record FeatureTables(Duration ttl, List<Table> tables, Optional<Failed> f
     /** The bytes of the document. */
     public byte[] write() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("ttl_seconds", ttl.getSeconds());
+        document.put("ttl_seconds", ttl.toSeconds());
         document.put("tables", tables.stream().map(FeatureTables::fields).toList());
         failure.ifPresent(failed -> {
             Map<String, Object> fields = new LinkedHashMap<>();

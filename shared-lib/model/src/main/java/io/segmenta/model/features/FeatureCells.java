@@ -19,13 +19,13 @@ public final class FeatureCells {
         if (value == null) {
             return "";
         }
-        return value instanceof Double ? Values.text((Double) value)
+        return value instanceof Double number ? Values.text(number)
                 : '"' + SafeCsv.defused(value.toString()).replace("\"", "\"\"") + '"';
     }
 
     /** A value as a text: numbers plain. */
     public static String plain(Object value) {
-        return value instanceof Double ? Values.text((Double) value) : value.toString();
+        return value instanceof Double number ? Values.text(number) : value.toString();
     }
 
     /**
