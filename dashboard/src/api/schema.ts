@@ -458,6 +458,16 @@ export interface PrivacySubject {
     readonly dataset: string;
     readonly history: readonly Readonly<Record<string, unknown>>[];
   }[];
+  /** What views of features know of the customer. */
+  readonly features?: readonly {
+    readonly view: string;
+    /** Whose files the view is made of. */
+    readonly dataset: string;
+    readonly event_time: string;
+    /** Whether that is longer ago than the view's ttl. */
+    readonly stale: boolean;
+    readonly values: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 export interface ErasureReceipt {
@@ -627,6 +637,53 @@ export interface NewExperiment {
   readonly customers?: number;
 }
 
+export interface NewFeatureView {
+  /** Lower-case letters, digits and single hyphens, at most 41 characters. */
+  readonly view: string;
+  /** The column of the source that names the customer. */
+  readonly entity: string;
+  /** The name of the data set whose files the view is made of. */
+  readonly source: string;
+  /** The column of the date from which on a row is known; none by default, which is when the run of the file began. */
+  readonly event_time?: string;
+  /** The features by name: a column of the source, or arithmetic over its columns as in `derive`. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** For how long a row counts after its time */
+  readonly ttl?: string;
+  readonly description: string;
+  /** Who answers for it. */
+  readonly owner: string;
+}
+
+export interface FeatureView {
+  /** As settings name it: `spend@1`. */
+  readonly name: string;
+  readonly view: string;
+  readonly version: number;
+  readonly entity: string;
+  readonly source: string;
+  readonly event_time?: string;
+  readonly columns: Readonly<Record<string, string>>;
+  readonly ttl: string;
+  readonly description: string;
+  readonly owner: string;
+  /** Of the definition. */
+  readonly sha256: string;
+  /** Those that are looked into, the newest first. */
+  readonly tables?: readonly {
+    /** When the run of the file began. */
+    readonly time: string;
+    readonly run_id: string;
+    readonly rows: number;
+  }[];
+  /** Why a newer file gave no table. */
+  readonly failure?: {
+    readonly time: string;
+    readonly run_id: string;
+    readonly detail: string;
+  };
+}
+
 export type ExperimentDecision = 'none_yet' | 'for' | 'against' | 'sample_ratio_mismatch';
 
 export interface Experiment {
@@ -720,7 +777,7 @@ export interface Live {
   };
 }
 
-export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'rows-listed' | 'rows-exported' | 'customer-looked-up' | 'subject-answered' | 'customer-opted-out' | 'opt-out-taken-back' | 'erasure-asked-for' | 'live-changed' | 'experiment-started' | 'experiment-stopped';
+export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'rows-listed' | 'rows-exported' | 'customer-looked-up' | 'subject-answered' | 'customer-opted-out' | 'opt-out-taken-back' | 'erasure-asked-for' | 'live-changed' | 'experiment-started' | 'experiment-stopped' | 'features-defined';
 
 export interface AuditEntry {
   readonly id: string;

@@ -29,6 +29,7 @@ const ACTIONS: Readonly<Record<AuditAction, string>> = {
   'live-changed': 'changed what serves',
   'experiment-started': 'started an experiment',
   'experiment-stopped': 'stopped an experiment',
+  'features-defined': 'defined a view of features',
 };
 
 const FILTERS = ['dataset', 'actor', 'action'] as const;

@@ -43,7 +43,9 @@ enum Deed {
     /** A version was tried beside the live one. */
     EXPERIMENT_STARTED,
     /** That was stopped. */
-    EXPERIMENT_STOPPED;
+    EXPERIMENT_STOPPED,
+    /** A version of a view of features was defined. */
+    FEATURES_DEFINED;
 
     /**
      * How something was, and how it is since.

@@ -25,7 +25,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         Previewing previewing,
         Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
         FormUpload formUpload, ClusteringTraining clusteringTraining, Privacy privacy, Experiments experiments,
-        StartingExperiments startingExperiments) {
+        StartingExperiments startingExperiments, FeatureViews featureViews) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
@@ -54,6 +54,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         ClusteringRuns clusteringRuns = new ClusteringRuns(found, world.listings(), documents);
         Customers customers = new Customers(found, world.catalogue(), rows, new Explaining(world.store(), rows),
                 world.clock(), world.keys());
+        FeatureViews views = new FeatureViews(world.store(), world.catalogue(), world.clock());
         Approvals approvals = new Approvals(found, models, documents, world.catalogue(), world.registry(),
                 world.clock());
         return new Parts(new Self(world.deployed(), world.signIn(), world.catalogue()),
@@ -78,10 +79,10 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new AuditTrail(found, world.listings()), new Cancelling(found, world.catalogue(), world.clock()),
                 new FormUpload(uploading, world.store()), new ClusteringTraining(found, uploading, starting,
                         clusteringRuns, world.catalogue(), world.clock()),
-                new Privacy(world.catalogue(), world.store(), customers, world.keys(),
+                new Privacy(world.catalogue(), world.store(), customers, views, world.keys(),
                         new Privacy.World(world.clock(), incoming.ids())),
                 new Experiments(found, world.catalogue().experiments(), world.store(), world.clock()),
-                new StartingExperiments(found, world));
+                new StartingExperiments(found, world), views);
     }
 
     private static Segments segments(World world, Found found, Documents documents) {

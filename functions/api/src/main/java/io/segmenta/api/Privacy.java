@@ -40,16 +40,19 @@ final class Privacy {
     private final Catalogue catalogue;
     private final ObjectStore store;
     private final Customers customers;
+    private final FeatureViews views;
     private final KeySource keys;
     private final World world;
 
     /** What it needs of the world. */
     record World(InstantSource clock, Supplier<UUID> ids) {}
 
-    Privacy(Catalogue catalogue, ObjectStore store, Customers customers, KeySource keys, World world) {
+    Privacy(Catalogue catalogue, ObjectStore store, Customers customers, FeatureViews views, KeySource keys,
+            World world) {
         this.catalogue = catalogue;
         this.store = store;
         this.customers = customers;
+        this.views = views;
         this.keys = keys;
         this.world = world;
     }
@@ -123,6 +126,7 @@ final class Privacy {
             customers.known(dataset, id).ifPresent(customer -> datasets
                     .add(Json.object().put("dataset", dataset).setAll(customer)));
         }
+        shape.set("features", views.known(known, id));
         enter(request, Deed.SUBJECT_ANSWERED, known.hash(id), world.clock().instant().truncatedTo(ChronoUnit.MILLIS),
                 Json.object().put("datasets", datasets.size()));
         return Answer.of(200, JSON, Json.bytes(shape)).with("cache-control", NO_STORE);

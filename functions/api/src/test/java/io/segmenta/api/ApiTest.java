@@ -26,11 +26,12 @@ class ApiTest {
     private static final String API = Routes.BASE;
     private static final String MODEL = API + "/datasets/loyalty-members/models/2";
     private static final String RUN = API + "/runs/" + World.run(2);
-    private static final Map<String, String> EXAMPLES = Map.of("{s}", "s-6187b9685b", "{u}",
-            World.EARLIER_UPLOAD.toString(), "{x}", World.EXPORT.export().toString(), "{d}", "loyalty-members", "{v}",
-            "2", "{r}",
-            World.run(2).toString(), "{n}", World.EXPERIMENT.toString(), "{name+}", "metrics.json", "{file}",
-            "start.js", "{erasure}", World.EXPORT.export().toString());
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(Map.entry("{s}", "s-6187b9685b"),
+            Map.entry("{u}", World.EARLIER_UPLOAD.toString()), Map.entry("{x}", World.EXPORT.export().toString()),
+            Map.entry("{d}", "loyalty-members"), Map.entry("{v}", "2"), Map.entry("{r}", World.run(2).toString()),
+            Map.entry("{n}", World.EXPERIMENT.toString()), Map.entry("{name+}", "metrics.json"),
+            Map.entry("{file}", "start.js"), Map.entry("{erasure}", World.EXPORT.export().toString()),
+            Map.entry("{view}", "spend"));
     private static final World WORLD = new World("api");
     private static final Contract CONTRACT = Contract.read();
     private static final Client CLIENT = new Client(WORLD.routes(World.nobodySignsIn()), World.nobodySignsIn(),

@@ -16,6 +16,14 @@ import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunSegment;
 import io.segmenta.model.experiment.ExperimentKind;
 import io.segmenta.model.rows.AssignedRow;
+import io.segmenta.model.contract.FeatureKeys;
+import io.segmenta.model.contract.FeatureTables;
+import io.segmenta.model.contract.ViewName;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.features.FeatureTableWriter;
+import io.segmenta.model.privacy.KeyedHash;
 import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.model.rows.IdentifierHash;
 import io.segmenta.model.rows.RowBlocks;
@@ -124,6 +132,48 @@ final class World {
         approve(1);
         drift();
         experiment();
+        features();
+    }
+
+    /** A view, and the table that one of the runs wrote of it. */
+    private void features() {
+        FeatureKeys view = new FeatureKeys(DATASET, new ViewName("spend", 1));
+        String definition = "{\"entity\":\"member_id\",\"source\":\"loyalty-members\",\"ttl\":\"P30D\",\"columns\":"
+                + "{\"per_visit\":\"spend / visits\"},\"description\":\"What a member spends at a time.\",\"owner\":"
+                + "\"crm\"}";
+        store.upload(FeatureKeys.definition(view.view()), definition.getBytes(StandardCharsets.UTF_8), Map.of());
+        FeatureTableWriter table = new FeatureTableWriter(
+                new Schema(List.of(ColumnSchema.of("per_visit", Role.NUMERIC, "computed"))), new OneRow(),
+                KEYS.version());
+        for (int bucket = 0; bucket < FeatureKeys.BUCKETS; bucket++) {
+            store.upload(view.bucket(START, bucket), table.bucket(bucket), Map.of());
+        }
+        store.upload(view.index(START), table.index().write(), Map.of());
+        store.upload(view.tables(), FeatureTables.none(Duration.ofDays(30))
+                .with(new FeatureTables.Table(START, run(1), 500)).write(), Map.of());
+    }
+
+    /** Of one customer of the five hundred. */
+    private record OneRow() implements FeatureTableWriter.Rows {
+        @Override
+        public int count() {
+            return 1;
+        }
+
+        @Override
+        public KeyedHash hash(int row) {
+            return KEYS.hash("M000042");
+        }
+
+        @Override
+        public Instant at(int row) {
+            return START;
+        }
+
+        @Override
+        public Object value(int row, int column) {
+            return 12.5;
+        }
     }
 
     /** One that was stopped after a look at it. */

@@ -33,10 +33,12 @@ final class LivePointers {
      */
     void move(Deployment deployment, ModelVersion version, String modelKey) {
         String key = LivePointer.key(deployment.dataset());
+        Optional<ServingPlan> plan = ServingPlan.known(version, store);
         LivePointer pointer = new LivePointer(deployment.dataset(), target(deployment), modelKey,
                 PackageProperties.read(version.properties()).modelSha256().orElse(""),
                 SageMakerNames.version(version.version()), version.arn(), clock.instant(),
-                ServingPlan.captureSeconds(version, store));
+                plan.map(ServingPlan::captureSeconds).orElse(LivePointer.CAPTURE_SECONDS),
+                plan.filter(ServingPlan::looksUp).isPresent());
         switch (store.find(key, Optional.empty())) {
             case Found.Content found when points(found.bytes(), pointer) -> {
                 // Nothing to do.

@@ -27,10 +27,11 @@ import java.util.Optional;
  * @param endpointName what the endpoint is to be called after the prefix; empty for the data set's name
  * @param bakeSeconds how long the version it replaces is kept ready
  * @param captureSeconds how long answers are counted before the counts are written; 0 counts none
+ * @param looksUp whether predictions look up features
  * @param fourEyes whether somebody else than the uploader must have approved it
  */
 record ServingPlan(ServingConfig.Target target, Optional<String> endpointName, Hardware hardware, int bakeSeconds,
-        int captureSeconds, boolean fourEyes, RegisteredObject model) {
+        int captureSeconds, boolean looksUp, boolean fourEyes, RegisteredObject model) {
     /** @throws RefusedException when the version cannot be served as it was registered */
     static ServingPlan of(ModelVersion version, ObjectStore store) {
         String key = modelKey(version, store);
@@ -44,15 +45,15 @@ record ServingPlan(ServingConfig.Target target, Optional<String> endpointName, H
                 : new Hardware.Instances(serving.instanceType(), serving.instanceCount());
         return new ServingPlan(serving.target(), serving.endpointName(), hardware,
                 serverless ? 0 : serving.bakeSeconds(), config.monitoring().captureSeconds(),
-                config.registration().fourEyes(), model);
+                config.features().viewName().isPresent(), config.registration().fourEyes(), model);
     }
 
-    /** How long answers of a version are counted; as usual where its settings cannot be read any more. */
-    static int captureSeconds(ModelVersion version, ObjectStore store) {
+    /** The same; empty where the version's settings cannot be read any more. */
+    static Optional<ServingPlan> known(ModelVersion version, ObjectStore store) {
         try {
-            return of(version, store).captureSeconds();
+            return Optional.of(of(version, store));
         } catch (RefusedException gone) {
-            return LivePointer.CAPTURE_SECONDS;
+            return Optional.empty();
         }
     }
 

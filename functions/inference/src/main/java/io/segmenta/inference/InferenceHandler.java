@@ -18,8 +18,11 @@ import io.segmenta.platform.http.HttpRequest;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.privacy.KeySource;
 import io.segmenta.platform.privacy.OptOutList;
+import io.segmenta.platform.features.StoredFeatures;
+import io.segmenta.platform.storage.ObjectParts;
 import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectWriter;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,8 +45,12 @@ public final class InferenceHandler
     /** Time for an endpoint to start an instance, or for a busy one to be done with what it has. */
     private static final String RETRY_AFTER_SECONDS = "5";
 
+    /** For how long a look-up goes by what was read. */
+    private static final Duration FEATURES_RECHECK = Duration.ofMinutes(1);
+
     private final LiveModels models;
     private final Predictions predictions;
+    private final FromStore fromStore;
     private final Captures captures;
     private final OptOutList optOuts;
     private final LiveExperiments experiments;
@@ -72,12 +79,13 @@ public final class InferenceHandler
         this(store, store, endpoints, keys, defaultDataset, clock);
     }
 
-    InferenceHandler(ObjectReader store, ObjectWriter counts, Endpoints endpoints, KeySource keys,
-            Optional<String> defaultDataset, InstantSource clock) {
+    <S extends ObjectReader & ObjectParts> InferenceHandler(S store, ObjectWriter counts, Endpoints endpoints,
+            KeySource keys, Optional<String> defaultDataset, InstantSource clock) {
         this(store, counts, endpoints, keys, Aside.thread(), defaultDataset, clock);
     }
 
-    InferenceHandler(ObjectReader store, ObjectWriter counts, Endpoints endpoints, KeySource keys, Executor aside,
+    <S extends ObjectReader & ObjectParts> InferenceHandler(S store, ObjectWriter counts, Endpoints endpoints,
+            KeySource keys, Executor aside,
             Optional<String> defaultDataset, InstantSource clock) {
         Log log = Log.of("inference", clock);
         this.clock = clock;
@@ -86,8 +94,10 @@ public final class InferenceHandler
         this.optOuts = new OptOutList(store, keys, System::nanoTime, log);
         this.experiments = new LiveExperiments(store, aside, System::nanoTime, log);
         this.trials = new Trials(counts, log);
+        this.fromStore = new FromStore(new StoredFeatures(store, store, FEATURES_RECHECK, System::nanoTime), keys,
+                log);
         this.predictions = new Predictions(models, endpoints, defaultDataset, captures, optOuts,
-                new Experimenting(experiments, trials, keys, aside, System::nanoTime, log), clock, log);
+                new Experimenting(experiments, trials, keys, aside, System::nanoTime, log), fromStore, clock, log);
     }
 
     @Override
@@ -118,6 +128,7 @@ public final class InferenceHandler
         optOuts.forget();
         experiments.forget();
         trials.forget();
+        fromStore.forget();
     }
 
     /** Writes what is counted, before the process ends. */

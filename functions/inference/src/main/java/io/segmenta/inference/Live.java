@@ -7,8 +7,12 @@ sealed interface Live {
 
     String modelVersion();
 
-    /** A SageMaker endpoint answers. */
-    record AtEndpoint(String endpoint, String modelVersion) implements Live {}
+    /**
+     * A SageMaker endpoint answers.
+     *
+     * @param looksUp whether its model has columns of a view of features
+     */
+    record AtEndpoint(String endpoint, String modelVersion, boolean looksUp) implements Live {}
 
     /**
      * The model answers in this function.

@@ -225,7 +225,8 @@ final class LiveModels {
 
     private Live load(LivePointer pointer, @Nullable Live before) throws IOException {
         return switch (pointer.target()) {
-            case LivePointer.Endpoint endpoint -> new Live.AtEndpoint(endpoint.name(), pointer.modelVersion());
+            case LivePointer.Endpoint endpoint -> new Live.AtEndpoint(endpoint.name(), pointer.modelVersion(),
+                    pointer.looksUp());
             case LivePointer.Lambda _ -> {
                 if (before instanceof Live.Here here && here.sha256().equals(pointer.modelSha256())
                         && here.modelVersion().equals(pointer.modelVersion())

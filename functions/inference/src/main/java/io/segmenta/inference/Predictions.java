@@ -7,6 +7,7 @@ import io.segmenta.model.monitor.Asked;
 import io.segmenta.model.monitor.Capture;
 import io.segmenta.model.predict.AnswerShape;
 import io.segmenta.model.predict.Invocations;
+import io.segmenta.model.predict.RecordGaps;
 import io.segmenta.model.predict.Reply;
 import io.segmenta.platform.capture.Captures;
 import io.segmenta.platform.http.HttpRequest;
@@ -35,17 +36,19 @@ final class Predictions {
     private final Captures captures;
     private final OptOutList optOuts;
     private final Experimenting experimenting;
+    private final FromStore fromStore;
     private final InstantSource clock;
     private final Log log;
 
     Predictions(LiveModels models, Endpoints endpoints, Optional<String> defaultDataset, Captures captures,
-            OptOutList optOuts, Experimenting experimenting, InstantSource clock, Log log) {
+            OptOutList optOuts, Experimenting experimenting, FromStore fromStore, InstantSource clock, Log log) {
         this.models = models;
         this.endpoints = endpoints;
         this.defaultDataset = defaultDataset;
         this.captures = captures;
         this.optOuts = optOuts;
         this.experimenting = experimenting;
+        this.fromStore = fromStore;
         this.clock = clock;
         this.log = log;
     }
@@ -95,23 +98,37 @@ final class Predictions {
             throws IOException {
         String contentType = request.header("content-type").orElse("application/json");
         long before = System.nanoTime();
+        Instant at = clock.instant();
+        Optional<FromStore.Filled> filled = filled(dataset, live, contentType, request.body(), at);
+        byte[] body = filled.map(FromStore.Filled::body).orElse(request.body());
         Reply reply = switch (live) {
             case Live.AtEndpoint there -> {
-                Optional<Reply> own = withoutOptOuts(dataset, request, shape, contentType);
+                Optional<Reply> own = withoutOptOuts(dataset, body, shape, contentType);
                 yield own.isPresent() ? own.get()
-                        : endpoints.invoke(there.endpoint(), shape, contentType, request.body(), left);
+                        : endpoints.invoke(there.endpoint(), shape, contentType, body, left);
             }
-            case Live.Here here -> here(dataset, here, request, shape, contentType);
+            case Live.Here here -> here(dataset, here, body, shape, contentType);
         };
-        return experimenting.answer(new Experimenting.Asked(dataset, live.modelVersion(), shape, contentType,
-                request.body(), clock.instant(), System.nanoTime() - before, reply));
+        Reply answered = experimenting.answer(new Experimenting.Asked(dataset, live.modelVersion(), shape, contentType,
+                body, at, System.nanoTime() - before, reply));
+        return filled.map(known -> known.told(shape, answered)).orElse(answered);
+    }
+
+    private Optional<FromStore.Filled> filled(String dataset, Live live, String contentType, byte[] body, Instant at)
+            throws IOException {
+        Optional<Invocations> model = switch (live) {
+            case Live.AtEndpoint there -> there.looksUp() ? Optional.of(models.ofEndpoint(dataset)) : Optional.empty();
+            case Live.Here here -> Optional.of(here.model());
+        };
+        return model.isEmpty() || RecordGaps.view(model.get().predictor()).isEmpty() ? Optional.empty()
+                : fromStore.of(model.get().predictor(), contentType, body, at, optOuts.leftOut());
     }
 
     /**
      * The answer to a request with a customer who has opted out, by the same model as the endpoint's: that one is not
      * told of opt-outs. Empty when there is none among the records.
      */
-    private Optional<Reply> withoutOptOuts(String dataset, HttpRequest request, AnswerShape shape, String contentType)
+    private Optional<Reply> withoutOptOuts(String dataset, byte[] body, AnswerShape shape, String contentType)
             throws IOException {
         Optional<Predicate<String>> leftOut = optOuts.leftOut();
         if (leftOut.isEmpty()) {
@@ -122,22 +139,22 @@ final class Predictions {
             boolean out = leftOut.get().test(customer);
             met.compareAndSet(false, out);
             return out;
-        }).answer(shape, contentType, request.body(), clock.instant());
+        }).answer(shape, contentType, body, clock.instant());
         return met.get() ? Optional.of(reply) : Optional.empty();
     }
 
     /** Answers, and counts the answer when it is made. */
-    private Reply here(String dataset, Live.Here here, HttpRequest request, AnswerShape shape, String contentType)
+    private Reply here(String dataset, Live.Here here, byte[] body, AnswerShape shape, String contentType)
             throws IOException {
         Invocations model = optOuts.leftOut().map(here.model()::leavingOut).orElse(here.model());
         Instant at = clock.instant();
         Optional<Capture> capture = captures.of(dataset, here.sha256(), here.captureSeconds(),
                 model.predictor()::counting);
         if (capture.isEmpty()) {
-            return model.answer(shape, contentType, request.body(), at);
+            return model.answer(shape, contentType, body, at);
         }
         Asked asked = capture.get().request();
-        Reply reply = model.answer(shape, contentType, request.body(), at, asked);
+        Reply reply = model.answer(shape, contentType, body, at, asked);
         capture.get().add(asked, at);
         captures.flush(at);
         return reply;

@@ -3,18 +3,21 @@ package io.segmenta.inference;
 import io.segmenta.model.CustomerModel;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.file.ModelFile;
+import io.segmenta.platform.storage.ObjectPart;
+import io.segmenta.platform.storage.ObjectParts;
 import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** A bucket in memory that counts how often it is read. */
-final class FakeStore implements ObjectReader, ObjectWriter {
+final class FakeStore implements ObjectReader, ObjectParts, ObjectWriter {
 
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
     private int reads;
@@ -84,6 +87,18 @@ final class FakeStore implements ObjectReader, ObjectWriter {
         }
         bodies++;
         return new Found.Content(object, etag);
+    }
+
+    @Override
+    public Optional<ObjectPart> part(String key, long from, int length) throws IOException {
+        reads++;
+        if (broken) {
+            throw new IOException("S3 answered 503 when reading " + key);
+        }
+        byte[] object = objects.get(key);
+        return object == null ? Optional.empty()
+                : Optional.of(new ObjectPart(Arrays.copyOfRange(object, (int) from,
+                        (int) Math.min(object.length, from + length)), ModelFile.id(object), object.length));
     }
 
     @Override

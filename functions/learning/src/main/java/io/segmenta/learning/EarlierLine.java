@@ -99,8 +99,10 @@ public final class EarlierLine {
                 .orElseThrow(() -> gone(folder, "its upload " + lineage.key() + " is gone"));
         PipelineConfig config = config(folder);
         try (StoredObject object = store.open(head)) {
-            return new PlannedRead(Uploads.file(lineage.key()), head.size(), config, task.declared(), workers)
+            Table table = new PlannedRead(Uploads.file(lineage.key()), head.size(), config, task.declared(), workers)
                     .of(object.bytes(), free, plan -> plan.refuseComparedAbove(free)).table();
+            return JoinedBefore.joined(table, config, file -> store.readAll(folder.key(file))
+                    .orElseThrow(() -> gone(folder, folder.key(file) + " is missing")));
         }
     }
 

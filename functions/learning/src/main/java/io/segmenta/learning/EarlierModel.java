@@ -14,10 +14,12 @@ import java.util.UUID;
  */
 public record EarlierModel(UUID run, Optional<String> version, SegmentationModel model) {
     /**
-     * What each column of the file was read as, so that another one is read alike; what was made of them is left out.
+     * What each column of the file was read as, so that another one is read alike; what was made of them and what came
+     * from a view of features is left out.
      */
     Schema roles() {
-        return new Schema(model.schema().columns().stream().filter(column -> column.description().isEmpty())
+        return new Schema(model.schema().columns().stream()
+                .filter(column -> column.description().isEmpty() && column.view().isEmpty())
                 .map(EarlierModel::role).toList());
     }
 

@@ -3,7 +3,7 @@ package io.segmenta.learning;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.model.base.Check;
 import io.segmenta.model.contract.Lineage.Basis;
-import io.segmenta.model.contract.Lineage.Rows;
+import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.data.Schema;
 import io.segmenta.pipeline.Past;
 import io.segmenta.pipeline.Pipeline;
@@ -16,6 +16,7 @@ import io.segmenta.pipeline.report.Artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,14 @@ public record Learning(TimeLimit limit, Workers workers) {
     private static final long CLIENTS = 12L << 20;
 
     /**
+     * Which rows of a file are learned of, and with what beside them.
+     *
+     * @param leftOut whether the customer with an identifier is to be left out
+     * @param joining is asked for the rest
+     */
+    public record Rows(Predicate<String> leftOut, Joining joining) {}
+
+    /**
      * Learns.
      *
      * @param data the file, read as it arrives and not closed
@@ -43,20 +52,20 @@ public record Learning(TimeLimit limit, Workers workers) {
      * @throws io.segmenta.model.base.DataException when nothing can be learned from it
      */
     public Trained train(InputStream data, Task task, StartingPoint start, LineBefore before, Meter meter) {
-        return train(data, task, start, before, meter, _ -> false);
+        return train(data, task, start, before, meter, new Rows(_ -> false, Joining.NOTHING));
     }
 
     /**
-     * Learns without some customers.
+     * Learns of some rows.
      *
      * @param data the file, read as it arrives and not closed
      * @param start the model to go on with, or none to train anew
      * @param before asked for when the new segments are known
-     * @param leftOut whether the customer with an identifier is to be left out
+     * @param rows which
      * @throws io.segmenta.model.base.DataException when nothing can be learned from it
      */
     public Trained train(InputStream data, Task task, StartingPoint start, LineBefore before, Meter meter,
-            Predicate<String> leftOut) {
+            Rows rows) {
         Optional<Schema> declared = task.declared().or(() -> start.earlier().map(EarlierModel::roles));
         long heap = Runtime.getRuntime().maxMemory();
         try {
@@ -67,8 +76,10 @@ public record Learning(TimeLimit limit, Workers workers) {
                 meter.planned(all);
                 all.refuseAbove(heap);
             };
-            ReadResult file = LeftOut.of(new PlannedRead(task.file(), task.size(), task.config(), declared, workers)
-                    .of(data, heap, within), leftOut);
+            Joining.Joined joined = rows.joining
+                    .to(LeftOut.of(new PlannedRead(task.file(), task.size(), task.config(), declared, workers)
+                            .of(data, heap, within), rows.leftOut));
+            ReadResult file = joined.file();
             ReadResult read = new ReadResult(file.table(), file.schema(),
                     start.note().map(file.report()::noting).orElse(file.report()));
             meter.report("reading", 1, read.report().summary());
@@ -78,7 +89,9 @@ public record Learning(TimeLimit limit, Workers workers) {
                 basis.set(basis(line));
                 return line;
             }));
-            List<Artifact> artifacts = Pipeline.train(read, task.config(), past, limit, workers, meter).artifacts();
+            List<Artifact> artifacts = new ArrayList<>(
+                    Pipeline.train(read, task.config(), past, limit, workers, meter).artifacts());
+            artifacts.addAll(joined.artifacts());
             return new Trained(artifacts, Check.notNull(basis.get(), "basis"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,8 +99,9 @@ public record Learning(TimeLimit limit, Workers workers) {
     }
 
     private static Optional<Basis> basis(Line line) {
-        Optional<Rows> rows = line.earlier().map(Earlier::whole).map(whole -> whole ? Rows.ALL : Rows.KEPT)
-                .or(() -> line.missing().map(_ -> Rows.UNKNOWN));
+        Optional<Lineage.Rows> rows = line.earlier().map(Earlier::whole)
+                .map(whole -> whole ? Lineage.Rows.ALL : Lineage.Rows.KEPT)
+                .or(() -> line.missing().map(_ -> Lineage.Rows.UNKNOWN));
         return rows.map(known -> new Basis(known, line.missing()));
     }
 }

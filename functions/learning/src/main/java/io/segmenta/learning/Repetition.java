@@ -18,6 +18,7 @@ import io.segmenta.pipeline.identity.Line;
 import io.segmenta.pipeline.identity.ReferenceRows;
 import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.pipeline.memory.TimeLimit;
+import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.platform.storage.ObjectContent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,8 +88,8 @@ public final class Repetition implements AutoCloseable {
         Trained trained;
         try (InputStream data = upload.open()) {
             trained = new Learning(TimeLimit.NONE, workers).train(data, task, start,
-                    free -> before(task, start, free).edited(start.names()),
-                    new Watched(watch));
+                    free -> before(task, start, free).edited(start.names()), new Watched(watch),
+                    new Learning.Rows(_ -> false, this::joined));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,6 +99,12 @@ public final class Repetition implements AutoCloseable {
                 new RepeatedFile(RunFile.CHANGES.path(), ObjectContent.of(changes.write()))));
         files.add(new RepeatedFile(RunFile.LINEAGE.path(), ObjectContent.of(lineage(start, trained, files).write())));
         return files;
+    }
+
+    private Joining.Joined joined(ReadResult file) {
+        return JoinedBefore.of(inputs.config(), one -> inputs.parts().required(RunParts.RUN + one.path()).bytes())
+                .map(columns -> Joining.Joined.of(file, columns))
+                .orElseGet(() -> Joining.NOTHING.to(file));
     }
 
     private byte[] model(Reference reference) {
@@ -129,8 +136,10 @@ public final class Repetition implements AutoCloseable {
         RunPart upload = inputs.checked(RunParts.REFERENCE_UPLOAD, earlier.dataSha256());
         PipelineConfig config = RunInputs.config(inputs.parts(), RunParts.REFERENCE);
         try (InputStream data = upload.open()) {
-            return new PlannedRead(Uploads.file(earlier.key()), upload.size(), config, task.declared(), workers)
+            Table table = new PlannedRead(Uploads.file(earlier.key()), upload.size(), config, task.declared(), workers)
                     .of(data, free, plan -> plan.refuseComparedAbove(free)).table();
+            return JoinedBefore.joined(table, config,
+                    one -> inputs.parts().required(RunParts.REFERENCE + one.path()).bytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

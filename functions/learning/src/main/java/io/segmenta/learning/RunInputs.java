@@ -60,6 +60,7 @@ record RunInputs(RunParts parts, Lineage lineage, RunStart start, PipelineConfig
         for (RunFile file : List.of(RunFile.LINEAGE, RunFile.START, RunFile.CONFIG)) {
             names.add(RunParts.RUN + file.path());
         }
+        config.features().viewName().ifPresent(_ -> names.addAll(joined(RunParts.RUN)));
         Optional<Lineage.Rows> rows = basis().map(Lineage.Basis::rows);
         if (rows.filter(known -> known != Lineage.Rows.UNKNOWN || continues()).isPresent()) {
             names.add(RunParts.REFERENCE + RunFile.MODEL.path());
@@ -70,8 +71,17 @@ record RunInputs(RunParts parts, Lineage lineage, RunStart start, PipelineConfig
             case KEPT -> List.of(RunParts.REFERENCE + RunFile.REFERENCE.path());
             case UNKNOWN -> List.<String>of();
         }));
+        if (names.contains(RunParts.REFERENCE_UPLOAD) && parts.find(RunParts.REFERENCE + RunFile.CONFIG.path())
+                .isPresent() && config(parts, RunParts.REFERENCE).features().viewName().isPresent()) {
+            names.addAll(joined(RunParts.REFERENCE));
+        }
         changes.ifPresent(_ -> names.add(RunParts.BEFORE_SCHEMA));
         return names;
+    }
+
+    /** What a run joined to its file, and what that is. */
+    private static List<String> joined(String folder) {
+        return List.of(folder + RunFile.JOINED.path(), folder + RunFile.SCHEMA.path());
     }
 
     private boolean continues() {

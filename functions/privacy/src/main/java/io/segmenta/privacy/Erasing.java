@@ -1,13 +1,18 @@
 package io.segmenta.privacy;
 
 import io.segmenta.model.contract.ErasureKey;
+import io.segmenta.model.contract.FeatureKeys;
 import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.contract.PeoplePlace;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.UploadKey;
+import io.segmenta.model.features.FeatureBlock;
+import io.segmenta.model.features.FeatureIndex;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.privacy.KeyedHash;
+import io.segmenta.model.privacy.RowSum;
 import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
@@ -30,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -127,6 +133,11 @@ final class Erasing {
         }
 
         private void rows(PeoplePlace place, String one, int[] gone) {
+            Optional<Integer> bucket = FeatureKeys.bucket(one);
+            if (bucket.isPresent()) {
+                features(place, one, bucket.get());
+                return;
+            }
             Optional<Packed> found = read(one);
             if (found.isEmpty() || (gone.length == 0 && !subject.mayBeIn(found.get().plain()))) {
                 return;
@@ -141,6 +152,30 @@ final class Erasing {
                         .ifPresent(rest -> changes.write(place, one, contentType(one), rest.bytes(), rest.rows(),
                                 List.of(rest.before(), rest.erased(), rest.after())));
             }
+        }
+
+        /** A table of features keeps the lengths that its index tells. */
+        private void features(PeoplePlace place, String one, int bucket) {
+            Optional<byte[]> file = subject.hashes().stream().anyMatch(hash -> hash.bucket() == bucket)
+                    ? store.readAll(one).filter(_ -> changes.isOpen(one))
+                    : Optional.empty();
+            if (file.isEmpty()) {
+                return;
+            }
+            FeatureIndex index = store.readAll(FeatureKeys.indexBeside(one)).map(FeatureIndex::parse)
+                    .orElseThrow(() -> new IllegalStateException(FeatureKeys.indexBeside(one) + " is gone"));
+            Set<String> hashes = subject.hashes().stream().map(KeyedHash::hex).collect(Collectors.toSet());
+            RowSum before = new RowSum(tenant);
+            RowSum erased = new RowSum(tenant);
+            RowSum after = new RowSum(tenant);
+            AtomicInteger rows = new AtomicInteger();
+            FeatureBlock.without(bucket, file.get(), index, hashes::contains, (line, goes) -> {
+                byte[] row = line.getBytes(StandardCharsets.UTF_8);
+                before.add(row);
+                (goes ? erased : after).add(row);
+                rows.addAndGet(goes ? 1 : 0);
+            }).ifPresent(rest -> changes.write(place, one, contentType(one), rest, rows.get(),
+                    List.of(before.hex(), erased.hex(), after.hex())));
         }
 
         private void whole(PeoplePlace place, String one) {

@@ -15,6 +15,7 @@ import io.segmenta.model.rows.AssignedRows;
 import io.segmenta.model.rows.RowFilter;
 import io.segmenta.model.rows.RowValues;
 import io.segmenta.platform.storage.StoredRows;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,14 @@ class ErasingTest {
                 "data/shop/june.csv", "score/shop/ask.csv", "people/shop/scores/ask.csv.csv.gz",
                 "outcomes/shop/e1/results.csv", "exports/shop/list.csv", "previews/shop/p.json",
                 "people/shop/experiments/e1/exposures/a.csv.gz", Shop.FIRST.prefix() + "assignments.csv.gz",
-                Shop.SECOND.key(RunFile.ASSIGNMENTS), Shop.SECOND.key(RunFile.VALUES));
+                Shop.SECOND.key(RunFile.ASSIGNMENTS), Shop.SECOND.key(RunFile.VALUES),
+                Shop.SECOND.key(RunFile.JOINED), Shop.VIEW.bucket(Shop.TABLE, Shop.KEYS.hash(id).bucket()));
+        JsonObject table = receipt.objects("changes").stream()
+                .filter(change -> change.string("key").startsWith(Shop.VIEW.table(Shop.TABLE))).findFirst()
+                .orElseThrow();
+        assertThat(table.integer("rows")).isEqualTo(1);
+        JsonObject ofTable = table.object("row_sums");
+        assertThat(RowSum.addUp(ofTable.string("after"), ofTable.string("erased"), ofTable.string("before"))).isTrue();
         JsonObject upload = receipt.objects("changes").stream()
                 .filter(change -> change.string("key").equals("data/shop/june.csv")).findFirst().orElseThrow();
         assertThat(upload.integer("rows")).isEqualTo(1);
@@ -147,6 +155,16 @@ class ErasingTest {
         assertThat(rows(shop)).hasSize(60);
         shop.erase(shop.ids.get(999 % 60));
         assertThat(OptOuts.parse(shop.store.bytes(OptOuts.KEY)).holds(Shop.KEYS, shop.ids.get(999 % 60))).isTrue();
+    }
+
+    @Test
+    void features_ofTheOthers_areFoundAsBefore() throws IOException {
+        Shop shop = Shop.of(60);
+        shop.erase(shop.ids.get(4));
+        assertThat(shop.features(shop.ids.get(4))).isEmpty();
+        for (int i = 5; i < 60; i++) {
+            assertThat(shop.features(shop.ids.get(i)).orElseThrow().values()).containsExactly(i / 2.0);
+        }
     }
 
     /** Whatever a run writes that names a customer lies in a place of the list. */

@@ -7,13 +7,21 @@ import io.segmenta.model.Identity;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.ErasureKey;
+import io.segmenta.model.contract.FeatureKeys;
+import io.segmenta.model.contract.FeatureTables;
 import io.segmenta.model.contract.Lineage;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.ScoreKey;
+import io.segmenta.model.contract.ViewName;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.Role;
+import io.segmenta.model.data.Schema;
+import io.segmenta.model.features.FeatureTableWriter;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.predict.Predictor;
 import io.segmenta.model.predict.TableAnswers;
+import io.segmenta.model.privacy.KeyedHash;
 import io.segmenta.model.privacy.OptOuts;
 import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.pipeline.Past;
@@ -25,8 +33,11 @@ import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.read.TableReader;
 import io.segmenta.pipeline.report.Artifact;
+import io.segmenta.pipeline.view.JoinedColumns;
 import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.events.Notice;
+import io.segmenta.platform.features.Looked;
+import io.segmenta.platform.features.StoredFeatures;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.io.ByteArrayInputStream;
@@ -35,7 +46,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +64,9 @@ final class Shop {
     static final RunFolder FIRST = new RunFolder(DATASET, UUID.fromString("00000000-0000-4000-8000-000000000001"));
     static final RunFolder SECOND = new RunFolder(DATASET, UUID.fromString("00000000-0000-4000-8000-000000000002"));
     static final TenantKeys KEYS = TenantKeys.of("0123456789abcdef0123456789abcdef");
+
+    static final FeatureKeys VIEW = new FeatureKeys(DATASET, new ViewName("spend", 1));
+    static final Instant TABLE = Instant.parse("2026-06-01T00:00:00Z");
 
     final InMemoryObjectStore store = new InMemoryObjectStore("bucket");
     final List<String> ids = new ArrayList<>();
@@ -154,7 +171,49 @@ final class Shop {
                 List.of(Map.of("name", "Spenders", "representatives", List.of(Map.of("id", ids.get(0))))))));
         put(FIRST.prefix() + "assignments.csv.gz",
                 new Packed(new byte[0], true, false).repacked(outcomes.toString().getBytes(StandardCharsets.UTF_8)));
+        features();
         put(OptOuts.KEY, optOuts.with(KEYS.hash(ids.get(999 % ids.size()))).write());
+    }
+
+    /** A table of a view, and what a run joined of it. */
+    private void features() {
+        Schema schema = new Schema(List.of(ColumnSchema.of("spend", Role.NUMERIC, "x").withView(VIEW.toString())));
+        FeatureTableWriter table = new FeatureTableWriter(schema, new FeatureTableWriter.Rows() {
+            @Override
+            public int count() {
+                return ids.size();
+            }
+
+            @Override
+            public KeyedHash hash(int row) {
+                return KEYS.hash(ids.get(row));
+            }
+
+            @Override
+            public Instant at(int row) {
+                return TABLE;
+            }
+
+            @Override
+            public Object value(int row, int column) {
+                return row / 2.0;
+            }
+        }, KEYS.version());
+        for (int bucket = 0; bucket < FeatureKeys.BUCKETS; bucket++) {
+            put(VIEW.bucket(TABLE, bucket), table.bucket(bucket));
+        }
+        put(VIEW.index(TABLE), table.index().write());
+        put(VIEW.tables(), FeatureTables.none(Duration.ofDays(90))
+                .with(new FeatureTables.Table(TABLE, FIRST.run(), ids.size())).write());
+        Map<String, JoinedColumns.Known> joined = new HashMap<>();
+        ids.forEach(id -> joined.put(id, new JoinedColumns.Known(TABLE, List.of(1.5))));
+        put(SECOND.key(RunFile.JOINED), new JoinedColumns(schema, joined).write("customer_id"));
+    }
+
+    /** What is known of a customer in the table of features. */
+    Optional<Looked> features(String id) throws IOException {
+        return Optional.ofNullable(new StoredFeatures(store, store, Duration.ZERO, System::nanoTime)
+                .find(VIEW, KEYS, List.of(id), TABLE).get(id));
     }
 
     private void put(String key, byte[] bytes) {

@@ -20,16 +20,19 @@ final class PipelineTrainer implements Trainer {
     private final Learning learning;
     private final EarlierLine line;
     private final OptOutList optOuts;
+    private final Views views;
 
     /**
      * @param workers kept as long as the trainer, for the outputs may be produced by them
      * @param line reads the model before
      * @param optOuts who is not trained on
+     * @param views what is written of a file, and joined to it
      */
-    PipelineTrainer(Workers workers, EarlierLine line, OptOutList optOuts) {
+    PipelineTrainer(Workers workers, EarlierLine line, OptOutList optOuts, Views views) {
         this.learning = new Learning(LIMIT, workers);
         this.line = line;
         this.optOuts = optOuts;
+        this.views = views;
     }
 
     @Override
@@ -37,7 +40,7 @@ final class PipelineTrainer implements Trainer {
         Task task = attempt.task();
         try {
             return learning.train(data, task, start, free -> line.of(task, start, free, attempt.log()), meter,
-                    optOuts.leftOut().orElse(_ -> false));
+                    new Learning.Rows(optOuts.leftOut().orElse(_ -> false), views.of(attempt)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,12 +52,15 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
         Workers workers = new Workers(threads);
         Aws aws = Aws.of(environment);
         ObjectStore store = new S3ObjectStore(aws, environment.bucket());
-        OptOutList optOuts = new OptOutList(store, new SecretKeys(environment, aws), System::nanoTime,
+        SecretKeys keys = new SecretKeys(environment, aws);
+        OptOutList optOuts = new OptOutList(store, keys, System::nanoTime,
                 Log.of("training", Clock.systemUTC()));
         Catalogue catalogue = SqlCatalogue.of(environment);
         boolean datasetsDecide = environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false);
         TrainUpload training = new TrainUpload(store, catalogue,
-                new PipelineTrainer(workers, new EarlierLine(store, workers), optOuts), Clock.systemUTC(),
+                new PipelineTrainer(workers, new EarlierLine(store, workers), optOuts,
+                        new Views(store, keys)),
+                Clock.systemUTC(),
                 new TrainUpload.Limits(
                         environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0),
                         datasetsDecide));

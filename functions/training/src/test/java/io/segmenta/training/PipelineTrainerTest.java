@@ -127,7 +127,8 @@ class PipelineTrainerTest {
 
     private static PipelineTrainer trainer(Workers workers) {
         InMemoryObjectStore store = new InMemoryObjectStore("bucket");
-        return new PipelineTrainer(workers, new EarlierLine(store, workers), OptedOut.in(store));
+        return new PipelineTrainer(workers, new EarlierLine(store, workers), OptedOut.in(store),
+                new Views(store, () -> OptedOut.KEYS));
     }
 
     private static String text(Map<String, byte[]> files, String path) {

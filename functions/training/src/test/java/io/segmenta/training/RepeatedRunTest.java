@@ -44,7 +44,9 @@ class RepeatedRunTest {
     private final InMemoryCatalogue catalogue = new InMemoryCatalogue();
     private final Workers workers = new Workers(1);
     private final TrainUpload training = new TrainUpload(store, catalogue,
-            new PipelineTrainer(workers, new EarlierLine(store, workers), OptedOut.in(store)), clock,
+            new PipelineTrainer(workers, new EarlierLine(store, workers), OptedOut.in(store),
+                    new Views(store, () -> OptedOut.KEYS)),
+            clock,
             new TrainUpload.Limits(2048, false));
 
     @AfterEach

@@ -36,6 +36,7 @@ import picocli.CommandLine;
                 MovesCommand.class, SegmentsCommand.class, RenameCommand.class, ActionCommand.class,
                 CardCommand.class, CompareCommand.class, ScoreCommand.class, DriftCommand.class,
                 ExperimentCommand.class,
+                FeaturesCommand.class,
                 EraseCommand.class, OptOutCommand.class, SubjectCommand.class,
                 SettingsCommand.class, LogsCommand.class, RedriveCommand.class, CleanCommand.class, DeployCommand.class,
                 RunCommand.class,

@@ -19,10 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 
-/** A customer is told what is known, opts out, and is erased from two data sets, all over HTTP. */
+/**
+ * A customer is told what is known, is looked up by the identifier alone, opts out, and is erased from two data sets
+ * and from the features that one has of the other, all over HTTP.
+ */
 class PrivacyIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static final String VIEW = """
+            {"view":"spend","entity":"customer_id","source":"shop","columns":{"spend":"total_spend",
+             "per_visit":"total_spend / visit_frequency"},"description":"What a customer spends.","owner":"crm"}""";
 
     @TempDir
     private Path folder;
@@ -30,16 +37,28 @@ class PrivacyIT {
     @Test
     void customer_whoIsToldAndOptsOutAndIsErased_isNowhereAnyMore() throws Exception {
         try (Machine machine = Machine.start(folder.resolve("state"))) {
+            ask(machine, "POST", "/api/v1/features", VIEW);
             machine.upload("data/shop/customers.csv", Samples.customers(1));
-            machine.upload("data/club/members.csv", Samples.customers(1));
             machine.decide(machine.awaitPackages("shop", 1).getFirst(), ModelApprovalStatus.APPROVED);
-            machine.awaitPackages("club", 1);
+            machine.upload("data/club/members.csv", members(), "features.view=spend%401&clustering.k=2");
+            machine.decide(machine.awaitPackages("club", 1).getFirst(), ModelApprovalStatus.APPROVED);
             machine.awaitServing("shop", "v1", Samples.CUSTOMER);
             String id = firstId();
+            Machine.await("the club to be served", () -> send(machine, "POST", "/predict?dataset=club",
+                    "{\"customer_id\":\"" + id + "\"}").statusCode() == 200);
+            JsonNode filled = ask(machine, "POST", "/predict?dataset=club", "{\"customer_id\":\"" + id + "\"}");
+            assertThat(filled.path("features").path("from_store").toString()).isEqualTo(
+                    "[\"per_visit\",\"spend\"]");
+            assertThat(filled.path("features").path("stale").asBoolean(true)).isFalse();
+            JsonNode view = ask(machine, "GET", "/api/v1/features/spend", "").path("versions").path(0);
+            assertThat(view.path("tables").path(0).path("rows").asInt()).isEqualTo(300);
+            assertThat(ask(machine, "GET", "/api/v1/features", "").path("items")).hasSize(1);
 
             JsonNode known = ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}");
             assertThat(known.path("datasets")).hasSize(2);
             assertThat(known.toString()).contains("history").doesNotContain(id);
+            assertThat(known.path("features").path(0).path("view").asText()).isEqualTo("spend@1");
+            assertThat(known.path("features").path(0).path("values").path("spend").asDouble()).isPositive();
 
             ask(machine, "PUT", "/api/v1/privacy/opt-outs", "{\"id\":\"" + id + "\",\"opted_out\":true}");
             Machine.await("the opt-out to be honoured", () -> ask(machine, "POST", "/predict?dataset=shop",
@@ -51,12 +70,15 @@ class PrivacyIT {
             JsonNode receipt = receipt(machine, erasure);
             assertThat(receipt.path("left")).isEmpty();
             assertThat(receipt.toString()).contains("data/shop/customers.csv", "data/club/members.csv",
-                    "assignments.csv.gz").doesNotContain(id);
+                    "assignments.csv.gz", "assignments-features.csv.gz", "people/shop/features/spend/v1/")
+                    .doesNotContain(id);
             assertThat(machine.text("data/shop/customers.csv")).doesNotContain(id);
             // Who still knows the rows of before asks once more, as told.
             Machine.await("the rows to be known as they are now", () -> send(machine, "POST",
                     "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}").statusCode() == 200);
             assertThat(ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}").path("datasets"))
+                    .isEmpty();
+            assertThat(ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}").path("features"))
                     .isEmpty();
             // What was written anew trains nobody.
             assertThat(machine.awaitRuns("shop", 1)).hasSize(1);
@@ -68,6 +90,16 @@ class PrivacyIT {
     private static String firstId() {
         List<String> lines = new String(Samples.customers(1), StandardCharsets.UTF_8).lines().toList();
         return lines.get(1).substring(0, lines.get(1).indexOf(','));
+    }
+
+    /** The same customers, of whom the club knows the age alone. */
+    private static byte[] members() {
+        StringBuilder members = new StringBuilder();
+        new String(Samples.customers(1), StandardCharsets.UTF_8).lines().forEach(line -> {
+            String[] cells = line.split(",", 3);
+            members.append(cells[0]).append(',').append(cells[1]).append('\n');
+        });
+        return members.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String record(String id) {

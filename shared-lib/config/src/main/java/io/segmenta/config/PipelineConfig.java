@@ -1,8 +1,12 @@
 package io.segmenta.config;
 
+import io.segmenta.model.contract.ViewName;
 import io.segmenta.model.data.Role;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -293,7 +297,13 @@ public record PipelineConfig(
                     + "variance; 0 is off.", initial = "0.0", unit = "share", min = 0, max = 1) double pcaVariance,
             @Setting(value = "Lay the rows out by UMAP in this many columns, after all else, and find segments there; "
                     + "0 is off. The model keeps the features of up to 5000 rows.", initial = "0", unit = "columns",
-                    min = 0, max = 16) int umapComponents)
+                    min = 0, max = 16) int umapComponents,
+            @Setting(value = "Join the columns of a view of features, such as spend@1, by the column that names the "
+                    + "customer; predictions look up those that they are not sent.", initial = "none",
+                    pattern = "none|[a-z0-9](-?[a-z0-9]){0,40}@[1-9][0-9]{0,3}",
+                    expected = "none or NAME@VERSION, such as spend@2") String view,
+            @Setting(value = "Join what the view knew at this time, such as 2026-05-31T00:00:00Z; auto is when the "
+                    + "run began.", initial = "auto") Optional<String> asOf)
             implements
                 CrossChecked {
         @Override
@@ -303,6 +313,24 @@ public record PipelineConfig(
             }
             if (umapComponents == 1) {
                 problem.accept("umap_components", "must be 0 or from 2 to 16, got 1");
+            }
+            if (asOf.isPresent() && time().isEmpty()) {
+                problem.accept("as_of", "must be auto or a time such as 2026-05-31T00:00:00Z, got \"" + asOf.get()
+                        + '"');
+            }
+        }
+
+        /** The view whose columns are joined; empty where none is. */
+        public Optional<ViewName> viewName() {
+            return ViewName.parse(view);
+        }
+
+        /** The time of {@link #asOf}; empty where the run's own counts. */
+        public Optional<Instant> time() {
+            try {
+                return asOf.map(Instant::parse);
+            } catch (DateTimeException noTime) {
+                return Optional.empty();
             }
         }
     }

@@ -24,7 +24,8 @@ class PipelineConfigTest {
             new PipelineConfig.Features(PipelineConfig.ImputeNumeric.FILL, 9, PipelineConfig.ImputeCategorical.FILL,
                     -1.5,
                     "n/a", PipelineConfig.Encode.ORDINAL, 5, PipelineConfig.Unseen.REFUSE,
-                    PipelineConfig.Scaling.ROBUST, PipelineConfig.Skew.AUTO, 0, 0.9, 3),
+                    PipelineConfig.Scaling.ROBUST, PipelineConfig.Skew.AUTO, 0, 0.9, 3, "spend@2",
+                    Optional.of("2026-05-31T00:00:00Z")),
             new ClusteringConfig(Optional.of(ClusteringConfig.Algorithm.AGGLOMERATIVE), 5, 3, 6, 30, 400,
                     ClusteringConfig.Criterion.DAVIES_BOULDIN, 3, 0, ClusteringConfig.Update.LAST,
                     new ClusteringConfig.KMeans(20, 50, 0.01, 5_000), new ClusteringConfig.KMedoids(3),
@@ -64,7 +65,8 @@ class PipelineConfigTest {
                        redundant: keep}
             features: {impute_numeric: fill, impute_neighbors: 9, impute_categorical: fill, fill_number: -1.5,
               fill_text: n/a, encode: ordinal, max_levels: 5, unseen: refuse, scale: robust, skew: auto,
-              pca_components: 0, pca_variance: 0.9, umap_components: 3}
+              pca_components: 0, pca_variance: 0.9, umap_components: 3,
+              view: spend@2, as_of: "2026-05-31T00:00:00Z"}
             clustering: {algorithm: agglomerative, k: 5, k_min: 3, k_max: 6, min_segment_size: 30,
               max_segment_size: 400, criterion: davies_bouldin, gap_references: 3, stability_resamples: 0,
               update: last,
@@ -109,7 +111,7 @@ class PipelineConfigTest {
                         PipelineConfig.ImputeCategorical.MODE,
                         0, "missing", PipelineConfig.Encode.ONE_HOT, 20, PipelineConfig.Unseen.OTHER,
                         PipelineConfig.Scaling.STANDARD,
-                        PipelineConfig.Skew.TAILS, 0, 0, 0),
+                        PipelineConfig.Skew.TAILS, 0, 0, 0, "none", Optional.empty()),
                 new ClusteringConfig(Optional.of(ClusteringConfig.Algorithm.KMEANS), 0, 2, 10, 0, 0,
                         ClusteringConfig.Criterion.AUTO, 5, 10, ClusteringConfig.Update.NONE,
                         new ClusteringConfig.KMeans(10, 300, 1e-4, 0), new ClusteringConfig.KMedoids(2),

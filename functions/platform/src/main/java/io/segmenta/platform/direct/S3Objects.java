@@ -2,6 +2,8 @@ package io.segmenta.platform.direct;
 
 import io.segmenta.platform.direct.SignedRequests.Answer;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.storage.ObjectPart;
+import io.segmenta.platform.storage.ObjectParts;
 import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectWriter;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /** The objects of one bucket. */
-public final class S3Objects implements ObjectReader, ObjectWriter {
+public final class S3Objects implements ObjectReader, ObjectParts, ObjectWriter {
     private static final Duration SILENCE = Duration.ofSeconds(5);
     /** Shorter than to read, as somebody waits behind it who does not need it. */
     private static final Duration SILENCE_OF_WRITING = Duration.ofSeconds(2);
@@ -49,6 +51,25 @@ public final class S3Objects implements ObjectReader, ObjectWriter {
             case 404 -> new Found.Absent();
             default -> throw new IOException("S3 answered " + answer.status() + " when reading " + key);
         };
+    }
+
+    @Override
+    public Optional<ObjectPart> part(String key, long from, int length) throws IOException {
+        SdkHttpRequest.Builder request = get('/' + SdkHttpUtils.urlEncodeIgnoreSlashes(key)).putHeader("Range",
+                "bytes=" + from + '-' + (from + length - 1));
+        Answer answer = s3.send(request.build(), NO_BODY, () -> SILENCE);
+        return switch (answer.status()) {
+            case 200, 206 -> Optional.of(new ObjectPart(answer.body(),
+                    answer.header("ETag").orElse("").replace("\"", ""), size(answer)));
+            case 404 -> Optional.empty();
+            case 416 -> Optional.of(new ObjectPart(NO_BODY, "", 0));
+            default -> throw new IOException("S3 answered " + answer.status() + " when reading " + key);
+        };
+    }
+
+    private static long size(Answer answer) {
+        return answer.header("Content-Range").map(range -> Long.parseLong(range.substring(range.indexOf('/') + 1)))
+                .orElse((long) answer.body().length);
     }
 
     @Override

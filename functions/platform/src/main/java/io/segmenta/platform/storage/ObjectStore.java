@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The objects of one bucket. A bucket that cannot be reached is an unchecked exception, which is thrown on. */
-public interface ObjectStore extends ObjectReader {
+public interface ObjectStore extends ObjectReader, ObjectParts {
     /** The bucket's name. */
     String bucket();
 
@@ -31,6 +31,7 @@ public interface ObjectStore extends ObjectReader {
      * @param from the first byte
      * @param length how many bytes, at least 1
      */
+    @Override
     Optional<ObjectPart> part(String key, long from, int length);
 
     /**

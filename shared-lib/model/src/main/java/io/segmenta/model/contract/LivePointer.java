@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param modelVersion in the registry, as {@code v3}
  * @param modelPackageArn the version's ARN
  * @param captureSeconds how long answers are counted before the counts are written; 0 where none are counted
+ * @param looksUp whether the model has columns of a view of features, which predictions look up
  */
 public record LivePointer(String dataset, Target target, String modelKey, String modelSha256, String modelVersion,
-        String modelPackageArn, Instant updatedAt, int captureSeconds) {
+        String modelPackageArn, Instant updatedAt, int captureSeconds, boolean looksUp) {
     /** How long answers are counted where the pointer does not say. */
     public static final int CAPTURE_SECONDS = 300;
 
@@ -68,7 +69,7 @@ public record LivePointer(String dataset, Target target, String modelKey, String
     /** A pointer to a model whose answers are counted as usual. */
     public LivePointer(String dataset, Target target, String modelKey, String modelSha256, String modelVersion,
             String modelPackageArn, Instant updatedAt) {
-        this(dataset, target, modelKey, modelSha256, modelVersion, modelPackageArn, updatedAt, CAPTURE_SECONDS);
+        this(dataset, target, modelKey, modelSha256, modelVersion, modelPackageArn, updatedAt, CAPTURE_SECONDS, false);
     }
 
     /** Where the pointer of a data set lies. */
@@ -89,7 +90,7 @@ public record LivePointer(String dataset, Target target, String modelKey, String
 
     private LivePointer at(Instant time) {
         return new LivePointer(dataset, target, modelKey, modelSha256, modelVersion, modelPackageArn, time,
-                captureSeconds);
+                captureSeconds, looksUp);
     }
 
     /** The bytes of the document. */
@@ -107,6 +108,9 @@ public record LivePointer(String dataset, Target target, String modelKey, String
         document.put("updated_at", updatedAt);
         if (captureSeconds != CAPTURE_SECONDS) {
             document.put("capture_seconds", captureSeconds);
+        }
+        if (looksUp) {
+            document.put("looks_up", true);
         }
         return Json.write(document);
     }
@@ -126,7 +130,8 @@ public record LivePointer(String dataset, Target target, String modelKey, String
                 ContractJson.filled(object, "model_version"), object.string("model_package_arn"),
                 ContractJson.instant(object, "updated_at"),
                 object.has("capture_seconds") ? object.integer("capture_seconds", 0, MOST_CAPTURE_SECONDS)
-                        : CAPTURE_SECONDS);
+                        : CAPTURE_SECONDS,
+                object.has("looks_up") && object.bool("looks_up"));
     }
 
     private static Target target(JsonObject object) {

@@ -28,6 +28,8 @@ public enum RunFile {
     VALUES("people/assignments-values.csv.gz", "application/gzip"),
     /** Where each block of these values lies. */
     VALUE_BLOCKS("people/assignments-values.blocks", "application/octet-stream"),
+    /** What came from a view of features, by customer; of a run whose settings name one. */
+    JOINED("people/assignments-features.csv.gz", "application/gzip"),
     /** The rows nearest the middle of each segment, with what stands in them. Before, they lay in the profile. */
     REPRESENTATIVES("people/assignments-representatives.json", RunFile.JSON),
     /** Where the segments lie in two dimensions: outlines, and how {@link #POINTS} is to be read. */

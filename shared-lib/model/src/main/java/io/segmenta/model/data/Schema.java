@@ -81,6 +81,7 @@ public record Schema(List<ColumnSchema> columns) {
                 fields.put("missing", column.missing());
             }
             column.description().ifPresent(text -> fields.put("description", text));
+            column.view().ifPresent(from -> fields.put("view", from));
             fields.put("reason", column.reason());
             list.add(fields);
         }
@@ -118,7 +119,8 @@ public record Schema(List<ColumnSchema> columns) {
                                 ? Optional.of(NumberFormat.fromDocument(column.object("number_format")))
                                 : Optional.empty(),
                         column.has("missing") ? column.strings("missing") : List.of(),
-                        column.optionalString("description"), column.optionalString("reason").orElse("declared")));
+                        column.optionalString("description"), column.optionalString("view"),
+                        column.optionalString("reason").orElse("declared")));
             } catch (IllegalArgumentException contradiction) {
                 throw new DataException(Reason.SCHEMA_MISMATCH, "schema: " + contradiction.getMessage(), contradiction);
             }

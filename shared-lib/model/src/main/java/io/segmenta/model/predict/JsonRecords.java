@@ -38,7 +38,7 @@ final class JsonRecords {
     }
 
     /** Tells whether a field of a request holds its records. */
-    private static boolean isList(String field) {
+    static boolean isList(String field) {
         return field.equals("instances") || field.equals("records");
     }
 

@@ -249,7 +249,7 @@ final class RoleFinder {
         }
         List<String> kept = categories.size() > MAX_CATEGORIES ? List.of() : categories;
         return new ColumnSchema(resolved.column().name(), role, false, min, max, kept, resolved.dateFormat(),
-                resolved.numberFormat(), resolved.missingWords(), Optional.empty(), why.toString());
+                resolved.numberFormat(), resolved.missingWords(), Optional.empty(), Optional.empty(), why.toString());
     }
 
     private String dateReason() {
