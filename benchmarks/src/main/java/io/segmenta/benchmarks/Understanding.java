@@ -34,7 +34,9 @@ import java.util.stream.Stream;
  * object by file, relative to the folder; of each only what is declared is compared: {@code roles} by column,
  * {@code features} that are used, {@code rows}, {@code k}, {@code says} (texts that the report must hold),
  * {@code never} (words that no name, trait or advice may hold), {@code hidden} (values that no document may hold),
- * {@code refused} (a text of the error) and the {@code settings} to run with. Run by {@code benchmarks/understanding}.
+ * {@code range} (the least and the greatest value of a column, within which all of its values must lie, the greatest at
+ * least half of what is declared), {@code refused} (a text of the error) and the {@code settings} to run with. Run by
+ * {@code benchmarks/understanding}.
  */
 public final class Understanding {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -157,6 +159,7 @@ public final class Understanding {
             check(file, "k = " + truth.path("k").asInt(), run.k() == truth.path("k").asInt(),
                     run.k() + ", " + run.verdict());
         }
+        truth.path("range").properties().forEach(range -> range(file, range.getKey(), range.getValue(), run));
         StringBuilder told = new StringBuilder(run.verdict());
         gather(run.report(), told);
         String report = told.toString();
@@ -170,6 +173,22 @@ public final class Understanding {
                     .filter(document -> document.getValue().contains(value.asText())).map(Map.Entry::getKey).toList();
             check(file, "hidden " + value.asText(), in.isEmpty(), in.toString());
         });
+    }
+
+    /** Numbers that were read a hundredfold, or by a wrong mark, lie outside or far below. */
+    private void range(String file, String name, JsonNode wanted, Run run) {
+        for (JsonNode column : run.schema().path("columns")) {
+            if (column.path("name").asText().equals(name)) {
+                double min = column.path("min").asDouble(Double.NaN);
+                double max = column.path("max").asDouble(Double.NaN);
+                double least = wanted.path(0).asDouble();
+                double most = wanted.path(1).asDouble();
+                check(file, name + " from " + least + " to " + most,
+                        min >= least - 0.005 && max <= most + 0.005 && max >= most / 2, min + " to " + max);
+                return;
+            }
+        }
+        check(file, name + " has a range", false, "no such column");
     }
 
     private void check(String file, String what, boolean holds, String got) {

@@ -50,12 +50,22 @@ public final class WrittenDate {
     private static final Pattern LOOSE_POINT = Pattern.compile("(?<=\\d) *[.,]+ *$|(?<=\\d)\\.(?=,)| +(?=[,.])");
     private static final Pattern SPACED = Pattern.compile("(\\d{1,4})\\. ?(\\d{1,2})\\. ?(\\d{1,4})\\.?((?:[ ,].*)?)");
 
+    /** Before a time, which is not kept. */
+    private static final Pattern HALF_OF_DAY = Pattern.compile(" ?(?:오전|오후|午前|午後|上午|下午) ?(?=\\d{1,2}[:시時时点點])");
     private static final Pattern VIETNAMESE = Pattern.compile(
             "(?iu)(?:(?:thứ \\p{L}+|chủ nhật),? )?(?:ngày )?(\\d{1,2}) (?:tháng|thg) (\\d{1,2})(?:,| năm) (\\d{4})");
     /** Of the abbreviations of Thai. */
     private static final Pattern THAI_POINT = Pattern.compile("(?<=\\p{IsThai})\\.");
     private static final Pattern BUDDHIST_YEAR = Pattern.compile("(?<=\\s)2[456]\\d\\d$");
     private static final int BUDDHIST_ERA = 543;
+    /** Two digits of a year from 2540 on; of lesser ones nothing tells the era. */
+    private static final Pattern SHORT_BUDDHIST_YEAR = Pattern.compile("(?<=\\p{L} )[4-9]\\d$");
+    private static final int BUDDHIST_CENTURY = 2500;
+    /** The month of the solar calendar of Iran, with a day before it and a year behind it. */
+    private static final Pattern SOLAR = Pattern
+            .compile("(?:\\p{L}+[،,]? )?(\\d{1,2}) (\\p{L}+)(?: ماه)?[،,]? (1[34]\\d\\d)");
+    private static final List<String> SOLAR_MONTHS = List.of("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+            "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند");
     /** What Basque hangs on years and days. */
     private static final Pattern BASQUE_CASE = Pattern.compile("(?<=\\d)\\((?:e\\)ko|a\\))");
     /** Points behind day and year, which in Croatian are never missing, and in neither Polish nor Czech there. */
@@ -121,12 +131,21 @@ public final class WrittenDate {
         if (!mayHoldWords(text)) {
             return text.indexOf(". ") > 0 || text.endsWith(".") ? ofNumbers(text) : text;
         }
+        Matcher half = HALF_OF_DAY.matcher(text);
+        if (half.find()) {
+            return plain(half.replaceFirst(" "));
+        }
         if (text.indexOf('年') > 0 || text.indexOf('년') > 0) {
             return ofSigns(text).orElse(text);
         }
         Matcher vietnamese = VIETNAMESE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC));
         if (vietnamese.matches()) {
             return vietnamese.group(3) + "-" + vietnamese.group(2) + "-" + vietnamese.group(1);
+        }
+        Matcher solar = SOLAR.matcher(digits(text).strip().replace('ي', 'ی'));
+        if (solar.matches() && SOLAR_MONTHS.contains(solar.group(2))) {
+            return SolarDate.gregorian(Integer.parseInt(solar.group(3)), SOLAR_MONTHS.indexOf(solar.group(2)) + 1,
+                    Integer.parseInt(solar.group(1))).orElse(text);
         }
         int time = text.indexOf(':');
         String date = time < 0 ? text : text.substring(0, time);
@@ -208,6 +227,8 @@ public final class WrittenDate {
                 ? BUDDHIST_YEAR.matcher(date)
                         .replaceFirst(year -> Integer.toString(Integer.parseInt(year.group()) - BUDDHIST_ERA))
                 : date;
+        date = thai ? SHORT_BUDDHIST_YEAR.matcher(date).replaceFirst(year -> Integer
+                .toString(BUDDHIST_CENTURY + Integer.parseInt(year.group()) - BUDDHIST_ERA)) : date;
         if (month || THREE_NUMBERS.matcher(date).matches()) {
             return Optional.of(date);
         }

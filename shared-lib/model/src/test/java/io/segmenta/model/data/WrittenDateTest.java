@@ -57,4 +57,13 @@ class WrittenDateTest {
         assertThat(Values.date(text, Values.dateFormat(pattern)))
                 .isEqualTo((double) LocalDate.of(2024, 3, 5).toEpochDay());
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"1 فروردین 1403 | 2024-03-20", "۱ فروردین ۱۴۰۲ | 2023-03-21",
+            "30 اسفند 1403 | 2025-03-20", "12 مهر 1400 | 2021-10-04", "12 ก.พ. 67 | 12 February 2024",
+            "5 Meán Fómhair 2024 | 5 September 2024", "1 Deireadh Fómhair 2023 | 1 October 2023",
+            "3 Lúnasa 2022 | 3 August 2022", "2024. 5. 2. 오후 3:05:11 | 2024.5.2 3:05:11"})
+    void plain_daysOfOtherCalendarsAndLanguages_areThoseOfOurs(String written, String expected) {
+        assertThat(WrittenDate.plain(written)).isEqualTo(expected);
+    }
 }

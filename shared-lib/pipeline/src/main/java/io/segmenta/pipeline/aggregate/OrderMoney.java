@@ -134,7 +134,8 @@ record OrderMoney(@Nullable NumericColumn quantity, @Nullable NumericColumn pric
                 .mapToInt(one -> present(one.column())).max().orElse(0);
         return measures.stream().filter(one -> one.said().filter(ranks::contains).isPresent())
                 .filter(one -> present(one.column()) * 4 >= most && isUsed(one.column()))
-                .sorted(Comparator.comparingInt(one -> one.said().map(ranks::indexOf).orElse(ranks.size())))
+                .sorted(Comparator.<Measure>comparingInt(one -> one.said().map(ranks::indexOf).orElse(ranks.size()))
+                        .thenComparing(one -> !OrderWords.saysTotal(one.column().name())))
                 .map(Measure::column).toList();
     }
 

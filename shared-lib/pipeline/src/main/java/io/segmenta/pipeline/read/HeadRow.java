@@ -14,6 +14,8 @@ record HeadRow(String[] cells, boolean[] quoted, boolean comment, long line) {
 
     private static final int MOST_SHIFTED = 3;
     private static final double FEW_ROWS = 0.05;
+    private static final String RULE = "-=_+─━═";
+    private static final int SHORTEST_RULE = 4;
 
     static HeadRow of(RowBuffer row) {
         String[] cells = new String[row.cells];
@@ -25,12 +27,22 @@ record HeadRow(String[] cells, boolean[] quoted, boolean comment, long line) {
         return new HeadRow(cells, quoted, row.isComment(), row.line);
     }
 
+    /** How many cells hold anything; a line that is drawn across a printed table holds nothing. */
     int filled() {
         int count = 0;
         for (String cell : cells) {
-            count += cell.isEmpty() ? 0 : 1;
+            count += cell.isEmpty() || isRule(cell) ? 0 : 1;
         }
         return count;
+    }
+
+    private static boolean isRule(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            if (RULE.indexOf(cell.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return cell.length() >= SHORTEST_RULE;
     }
 
     /** The cell, or "" beyond the end of the row. */

@@ -5,10 +5,8 @@ import io.segmenta.model.base.DataException;
 import io.segmenta.pipeline.schema.Cells;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,8 +16,6 @@ import java.util.Set;
  */
 final class LayoutFinder {
     private static final int MAX_HEADER_ROWS = 5;
-    /** Names that were made and are told one by one. */
-    private static final int MAX_NOTES = 20;
 
     private final List<HeadRow> rows;
     private final int width;
@@ -116,7 +112,7 @@ final class LayoutFinder {
             }
         }
         List<String> notes = new ArrayList<>();
-        List<String> names = names(header, notes);
+        List<String> names = new HeaderNames(width, used).of(header, notes);
         List<String> last = header.isEmpty() ? List.of() : List.of(header.getLast().cells());
         return new TableLayout(width, names, bottom, header.size(), 0, last, preamble, notes);
     }
@@ -174,11 +170,28 @@ final class LayoutFinder {
                     }
                 }
             }
-            if (hits > misses) {
+            if (hits > misses && !isHeading(i)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Whether the row holds headings such as years above the names of columns, which a row of words below it has. */
+    private boolean isHeading(int index) {
+        if (index + 1 >= rows.size() || rows.get(index).filled() == width) {
+            return false;
+        }
+        HeadRow below = rows.get(index + 1);
+        int words = 0;
+        for (int j = 0; j < width; j++) {
+            String cell = below.cell(j);
+            if (typed[j] && isTyped(cell)) {
+                return false;
+            }
+            words += typed[j] && !Cells.isMissing(cell) ? 1 : 0;
+        }
+        return words >= 2;
     }
 
     private int firstFull(int least) {
@@ -267,73 +280,6 @@ final class LayoutFinder {
             repeated += again ? 1 : 0;
         }
         return columns > 0 && repeated * 2 > columns;
-    }
-
-    private List<String> names(List<HeadRow> header, List<String> notes) {
-        String[] names = new String[width];
-        Arrays.fill(names, "");
-        // A last column without a value is none: each row ends in a delimiter.
-        int shift = header.size() == 1 && header.getFirst().cells().length == width - 1
-                && !header.getFirst().cell(0).isEmpty() && used[width - 1] ? 1 : 0;
-        for (int r = 0; r < header.size(); r++) {
-            HeadRow row = header.get(r);
-            String carried = "";
-            for (int j = 0; j + shift < width; j++) {
-                String cell = row.cell(j).replaceAll("[\\s\\u00A0]+", " ").strip();
-                carried = cell.isEmpty() && r < header.size() - 1 ? carried : cell;
-                if (!carried.isEmpty()) {
-                    names[j + shift] = join(names[j + shift], carried);
-                }
-            }
-        }
-        if (shift == 1) {
-            notes.add("the header has one name fewer than the rows have cells: the first column is named \"row\"");
-            names[0] = "row";
-        }
-        if (!header.isEmpty() && header.getFirst().comment()) {
-            names[0] = names[0].substring(1).strip();
-        }
-        return unique(names, !header.isEmpty(), notes);
-    }
-
-    private static String join(String above, String below) {
-        if (above.isEmpty()) {
-            return below;
-        }
-        return below.equalsIgnoreCase("response") || above.equals(below) ? above : above + " - " + below;
-    }
-
-    private List<String> unique(String[] names, boolean hasHeader, List<String> notes) {
-        Set<String> taken = new HashSet<>(Arrays.asList(names));
-        Set<String> given = new HashSet<>();
-        Map<String, Integer> numbers = new HashMap<>();
-        List<String> result = new ArrayList<>();
-        for (int j = 0; j < names.length; j++) {
-            String name = names[j];
-            if (name.isEmpty()) {
-                name = "c" + (j + 1);
-                if (hasHeader && used[j]) {
-                    notes.add("column " + (j + 1) + " has no name in the header; it is called \"" + name + "\"");
-                }
-            }
-            String candidate = name;
-            int number = numbers.getOrDefault(name, 2);
-            for (; given.contains(candidate) || (!candidate.equals(name) && taken.contains(candidate)); number++) {
-                candidate = name + "_" + number;
-            }
-            numbers.put(name, number);
-            if (!candidate.equals(name)) {
-                notes.add("\"" + name + "\" names two columns; column " + (j + 1) + " is called \"" + candidate + "\"");
-            }
-            given.add(candidate);
-            result.add(candidate);
-        }
-        if (notes.size() > MAX_NOTES) {
-            int more = notes.size() - MAX_NOTES;
-            notes.subList(MAX_NOTES, notes.size()).clear();
-            notes.add(more + " more columns were given names");
-        }
-        return result;
     }
 
     private static int count(boolean[] flags) {

@@ -103,7 +103,11 @@ final class RowRepair {
     private static double value(String cell) {
         NumberText number = NumberText.of(cell);
         boolean zeros = cell.length() > 1 && cell.charAt(0) == '0' && NumberText.isDigit(cell.charAt(1));
-        return number == null || zeros ? Double.NaN : number.value('.');
+        if (number == null || zeros) {
+            return Double.NaN;
+        }
+        double value = number.value('.');
+        return Double.isNaN(value) ? number.value(',') : value;
     }
 
     /**

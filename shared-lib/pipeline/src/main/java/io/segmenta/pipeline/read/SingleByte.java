@@ -215,7 +215,11 @@ final class SingleByte {
             capitals += Character.isUpperCase(c) && i > 0 ? 1 : 0;
             small += Character.isLowerCase(c) && i > 0 ? 1 : 0;
         }
-        return (capitals == 0 || small == 0) && script != null && switch (script) {
+        if (script == null) {
+            // The sign of a currency alone.
+            return !word.isEmpty();
+        }
+        return (capitals == 0 || small == 0) && switch (script) {
             case LATIN -> word.length() <= SHORT || accents <= MOST_ACCENTS * word.length();
             case GREEK -> small == 0 || count(word, GREEK_VOWELS) < 2 || count(word, GREEK_ACCENTS) == 1;
             case CYRILLIC -> NEVER_FIRST.indexOf(Character.toLowerCase(word.charAt(0))) < 0

@@ -149,10 +149,13 @@ public final class TableReader {
         List<RawColumn> columns = raw.table().build();
         Inference.Result found = Inference.of(fileName, columns, config, declared, raw.preferDecimalComma(),
                 workers);
-        Shaping.Shaped shaped = Shaping.apply(new Table(fileName, found.columns()), found.schema(), config);
+        Table read = new Table(fileName, found.columns());
+        Shaping.Shaped shaped = Shaping.apply(read, found.schema(), config);
         List<String> notes = new ArrayList<>(raw.told());
         notes.addAll(shaped.notes());
         notes.addAll(found.notes());
+        // Of a log of orders or a panel, rows are meant to come again.
+        notes.addAll(shaped.table().rows() == read.rows() ? found.repeated() : List.of());
         List<String> evidence = new ArrayList<>(raw.evidence());
         evidence.addAll(notes);
         checkIncluded(fileName, config, columns, shaped.table());

@@ -17,7 +17,7 @@ record DateStyle(String order, char separator, boolean named, int yearDigits, bo
     /** Two-digit years: 70 to 99 are of the last century. */
     private static final int PIVOT = 70;
     private static final Pattern ZONE = Pattern
-            .compile("( ?[AaPp]\\.?[Mm]\\.?)?( ?Uhr)?( ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?");
+            .compile("( ?[AaPp]\\.?[Mm]\\.?)?( ?(?:Uhr|hs|hrs|h|uur|ч|год|น)\\.?)?( ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?");
     /** In 9999 databases let end what has no end. */
     private static final int NO_END = 9999;
     static final double NONE = Double.NaN;

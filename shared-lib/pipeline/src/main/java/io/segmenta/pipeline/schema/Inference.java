@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 public final class Inference {
     /** Columns that must share a small scale before their numbers are taken for answers on it. */
     private static final int LIKERT_COLUMNS = 5;
+    /** Columns of answers that share a code below their scale. */
+    private static final int CODED_COLUMNS = 3;
     /** Values against the schema that are told one by one. */
     private static final int MAX_TOLD = 20;
 
@@ -32,9 +34,10 @@ public final class Inference {
      * @param columns the values
      * @param schema roles and reasons, in the same order
      * @param notes oddities worth telling, one sentence each
+     * @param repeated what is odd of rows as long as they themselves are compared
      * @param validation the columns held against the declared schema; empty when none was declared
      */
-    public record Result(List<Column> columns, Schema schema, List<String> notes,
+    public record Result(List<Column> columns, Schema schema, List<String> notes, List<String> repeated,
             Optional<SchemaCheck.Report> validation) {}
 
     private Inference() {}
@@ -92,8 +95,9 @@ public final class Inference {
         }
         CrossTable.refuse(source, columns);
         schemas = Addresses.whole(SurveyMetadata.setAside(resolved, schemas, given.keySet()), given.keySet());
+        List<String> repeated = new ArrayList<>();
         for (int j = 0; j < schemas.size(); j++) {
-            Repeats.note(schemas.get(j), resolved.get(j)).ifPresent(notes::add);
+            Repeats.note(schemas.get(j), resolved.get(j)).ifPresent(repeated::add);
         }
         Schema schema = new Schema(schemas);
         Optional<SchemaCheck.Report> validation = Optional.empty();
@@ -108,7 +112,7 @@ public final class Inference {
                         report.total()));
             }
         }
-        return new Result(columns, schema, notes, validation);
+        return new Result(columns, schema, notes, repeated, validation);
     }
 
     private static List<ResolvedColumn> resolve(List<RawColumn> raw, Map<String, ColumnSchema> given,
@@ -131,6 +135,17 @@ public final class Inference {
                 }
             }
         }
+        List<Integer> coded = new ArrayList<>();
+        for (int j = 0; j < resolved.length; j++) {
+            if (Sentinels.mayBeCoded(resolved[j]) && !given.containsKey(raw.get(j).name())
+                    && noneOf(raw.get(j), config).isEmpty()) {
+                coded.add(j);
+            }
+        }
+        if (coded.size() >= CODED_COLUMNS) {
+            coded.forEach(j -> resolved[j] = new ValueResolver(raw.get(j), hint, Optional.empty(),
+                    Optional.of(List.of("-1"))).resolve());
+        }
         return List.of(resolved);
     }
 
@@ -142,9 +157,13 @@ public final class Inference {
 
     private static ResolvedColumn resolve(RawColumn raw, NumberStyle.Hint hint, Map<String, ColumnSchema> given,
             PipelineConfig config) {
-        Optional<List<String>> none = Optional.ofNullable(config.read().missing().get(raw.name()))
+        return new ValueResolver(raw, hint, Optional.ofNullable(given.get(raw.name())), noneOf(raw, config)).resolve();
+    }
+
+    /** What the settings say means no value in a column. */
+    private static Optional<List<String>> noneOf(RawColumn raw, PipelineConfig config) {
+        return Optional.ofNullable(config.read().missing().get(raw.name()))
                 .or(() -> Optional.ofNullable(config.read().missing().get(PipelineConfig.Read.EVERY_COLUMN)));
-        return new ValueResolver(raw, hint, Optional.ofNullable(given.get(raw.name())), none).resolve();
     }
 
     /** Whether the file has decimal commas: some column shows one and none a point, or the user said so. */

@@ -27,9 +27,15 @@ final class Lexicon {
     private static final Pattern TERM = Pattern.compile(" *, *");
     /** Of Latin, Greek, Cyrillic and Arabic letters; in other scripts marks are letters of their own. */
     private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036F\\u064B-\\u0655]+");
-    private static final Pattern WITHOUT_BLANKS = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]+");
-    /** The first sign that is written without blanks between words. */
-    private static final int FIRST_WITHOUT_BLANKS = 0x2E80;
+    /** Letters that are written without blanks between words, or joined to others, as in Korean. */
+    private static final Pattern WITHOUT_BLANKS = Pattern
+            .compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]+");
+    private static final Pattern ONE_WITHOUT_BLANKS = Pattern
+            .compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]");
+    /** Letters that are no other letter with an accent, and yet are written as another where keys are missing. */
+    private static final Map<Character, String> OTHER_LETTERS = Map.of('ł', "l", 'đ', "d", 'ø', "o", 'ı', "i", 'ß',
+            "ss",
+            'ی', "ي", 'ک', "ك", 'ى', "ي", 'æ', "ae");
     private static final String EXACT = "=";
 
     /** What a term says, and where it stands in the file: of several the first counts. */
@@ -42,11 +48,9 @@ final class Lexicon {
 
     private Lexicon(List<String> lines) {
         for (String line : lines) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                String[] fields = FIELD.split(line, 3);
-                for (String term : TERM.split(fields[2], 0)) {
-                    add(term, fields[0]);
-                }
+            String[] fields = FIELD.split(line, 3);
+            for (String term : TERM.split(fields[2], 0)) {
+                add(term, fields[0]);
             }
         }
     }
@@ -67,19 +71,42 @@ final class Lexicon {
 
     /** The lexicon of a file beside this class. */
     static Lexicon read(String file) {
+        return new Lexicon(lines(file));
+    }
+
+    /** The lines of such a file that hold terms. */
+    static List<String> lines(String file) {
         try (InputStream in = Lexicon.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("there is no lexicon " + file);
             }
-            return new Lexicon(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList());
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String folded(String words) {
-        return ACCENTS.matcher(Normalizer.normalize(words.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD))
+    /** Words in small letters and without accents, so that two spellings of them are equal. */
+    static String folded(String words) {
+        String plain = ACCENTS.matcher(Normalizer.normalize(words.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD))
                 .replaceAll("");
+        StringBuilder folded = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            String other = plain.charAt(i) < 0x80 ? null : OTHER_LETTERS.get(plain.charAt(i));
+            if (other == null) {
+                folded.append(plain.charAt(i));
+            } else {
+                folded.append(other);
+            }
+        }
+        // The syllables of Korean were taken apart.
+        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    }
+
+    /** Whether a letter is of a script that is written without blanks between words, or joins words to others. */
+    static boolean isWithoutBlanks(char letter) {
+        return letter >= 0x80 && ONE_WITHOUT_BLANKS.matcher(String.valueOf(letter)).matches();
     }
 
     private static String composed(String words) {
@@ -98,15 +125,24 @@ final class Lexicon {
 
     /** What words of a name, one after the other, say. */
     Optional<String> concept(NameTokens name) {
+        return meanings(name).stream().min(Comparator.comparingInt(Meaning::place)).map(Meaning::concept);
+    }
+
+    /** Whether some words of a name say that, whatever the others say. */
+    boolean says(NameTokens name, String concept) {
+        return meanings(name).stream().anyMatch(meaning -> meaning.concept().equals(concept));
+    }
+
+    private List<Meaning> meanings(NameTokens name) {
         List<Meaning> found = new ArrayList<>();
         for (String words : name.runs(longest)) {
             Optional.ofNullable(terms.get(folded(words))).ifPresent(found::add);
             Optional.ofNullable(terms.get(EXACT + composed(words))).ifPresent(found::add);
         }
         String whole = folded(name.joined());
-        if (whole.chars().anyMatch(c -> c >= FIRST_WITHOUT_BLANKS)) {
+        if (ONE_WITHOUT_BLANKS.matcher(whole).find()) {
             parts.stream().filter(whole::contains).map(terms::get).forEach(found::add);
         }
-        return found.stream().min(Comparator.comparingInt(Meaning::place)).map(Meaning::concept);
+        return found;
     }
 }

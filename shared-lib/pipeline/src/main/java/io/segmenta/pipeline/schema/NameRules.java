@@ -2,12 +2,17 @@ package io.segmenta.pipeline.schema;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the name of a column alone gives away. */
 final class NameRules {
     private static final Set<String> IDENTIFIER = Set.of("id", "ids", "identifier", "uuid", "guid", "key", "nr", "no",
             "num", "number", "rownames", "index", "sku", "ref", "reference", "recordid", "customerid", "userid",
             "respondentid", "pk", "rowid", "barcode", "isbn", "ean", "iban");
+    private static final Lexicon IDENTIFIERS = Lexicon.read("identifier-names.txt");
+    /** What a word that names a row ends with where words are joined: kundnr, asiakasnumero, Ügyfélszám. */
+    private static final Pattern NUMBERED = Pattern.compile(
+            "\\p{L}{3,}(?:nr|nro|nummer|nummern|numer|numero|numerot|szám|szama|kod|kód|tunnus|id|번호|코드|아이디|번|番号|コード|编号|編號|号)");
     private static final Lexicon PERSONAL = Lexicon.read("personal-names.txt");
     private static final String BIRTH_DATE = "date of birth";
     private static final String COORDINATES = "coordinates";
@@ -34,8 +39,9 @@ final class NameRules {
     private NameRules() {}
 
     static boolean isIdentifier(NameTokens name) {
-        return (name.endsWith(IDENTIFIER) && !name.has(MONEY_OR_COUNT))
-                || (name.size() > 1 && name.has(Set.of("id")) && !name.has(MONEY_OR_COUNT));
+        return !name.has(MONEY_OR_COUNT) && (name.endsWith(IDENTIFIER) || (name.size() > 1 && name.has(Set.of("id")))
+                || IDENTIFIERS.concept(name.joined()).isPresent() || OrderWords.isCustomerNumber(name)
+                || (name.size() == 1 && NUMBERED.matcher(name.joined()).matches()));
     }
 
     /** What kind of code the name says, a postcode, an area code or another number that is no quantity. */
@@ -49,6 +55,12 @@ final class NameRules {
 
     static boolean isCodeOrGroup(NameTokens name) {
         return name.endsWith(CODE);
+    }
+
+    /** Whether the name says the code of a place, which many have alike, or each its own in a small table. */
+    static boolean isPlace(NameTokens name) {
+        return CODES.concept(name).filter(concept -> concept.equals("postcode") || concept.equals("area code"))
+                .isPresent();
     }
 
     static boolean isPostcode(NameTokens name) {
@@ -83,7 +95,7 @@ final class NameRules {
     /** The kind of personal data the name announces; "name" alone is left to the values. */
     static Optional<String> personal(NameTokens name) {
         if (name.has(Set.of("email", "mail")) && !name.has(Set.of("count", "opt", "opened"))) {
-            return Optional.of("e-mail address");
+            return Optional.of(PersonalData.EMAIL_ADDRESS);
         }
         if (name.endsWith(Set.of("name")) && name.has(Set.of("first", "last", "full", "given", "family", "customer",
                 "client", "contact", "user", "person", "middle", "maiden"))) {
@@ -110,6 +122,7 @@ final class NameRules {
     }
 
     static boolean isPhone(NameTokens name) {
-        return name.has(Set.of("phone", "telephone", "tel", "mobile", "cell", "fax", "telefon", "whatsapp"));
+        return name.has(Set.of("phone", "telephone", "tel", "mobile", "cell", "fax", "telefon", "whatsapp"))
+                || PERSONAL.says(name, PersonalData.TELEPHONE_NUMBER);
     }
 }

@@ -93,9 +93,13 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
         Arrays.fill(meaning, Double.NaN);
         List<Integer> none = new ArrayList<>();
         boolean seconds = false;
+        boolean letters = false;
+        boolean parts = false;
         for (int i = 0; i < meaning.length; i++) {
             String level = levels.get(i);
             meaning[i] = ClockTime.parse(level);
+            letters |= !Double.isNaN(meaning[i]) && level.indexOf(':') < 0;
+            parts |= !Double.isNaN(meaning[i]) && ClockTime.hasParts(level);
             if (Double.isNaN(meaning[i])) {
                 if (!missing.amongNumbers(level)) {
                     return Optional.empty();
@@ -105,13 +109,15 @@ record NumberLevels(double[] numbers, Optional<NumberFormat> format, char shown,
                 seconds |= level.indexOf(':') != level.lastIndexOf(':');
             }
         }
-        if (none.size() == meaning.length) {
+        // 5 m alone may be metres, 12 h stay hours.
+        if (none.size() == meaning.length || (letters && !parts)) {
             return Optional.empty();
         }
         none.forEach(i -> missing.add(levels.get(i), counts[i]));
         return Optional.of(new NumberLevels(meaning, Optional.of(NumberFormat.clock()), ResolvedColumn.NO_MARK,
-                List.of(seconds ? "times such as 1:02:35 count in seconds"
-                        : "times such as 2:35 count as 2 times 60 and 35")));
+                List.of(letters ? "times such as 1h 2m 35s count in seconds"
+                        : seconds ? "times such as 1:02:35 count in seconds"
+                                : "times such as 2:35 count as 2 times 60 and 35")));
     }
 
     private static List<Units.Weighed> weighed(NumberText[] numbers, int[] counts) {

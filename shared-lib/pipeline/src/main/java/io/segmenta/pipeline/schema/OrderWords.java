@@ -10,7 +10,7 @@ public final class OrderWords {
     private static final Lexicon DATES = Lexicon.read("order-dates.txt");
     private static final Lexicon STATUSES = Lexicon.read("order-status.txt");
     private static final Lexicon NO_ITEM = Lexicon.read("no-item-words.txt");
-    private static final int LONGEST_STATUS = 40;
+    private static final int LONGEST_STATUS = 60;
 
     private OrderWords() {}
 
@@ -39,9 +39,19 @@ public final class OrderWords {
         return KEYS.concept(NameTokens.of(column)).map(OrderWords::constant).map(Meaning::valueOf);
     }
 
+    /** Whether a name says that it is the number of a customer. */
+    static boolean isCustomerNumber(NameTokens name) {
+        return KEYS.concept(name).map(OrderWords::constant).filter(Meaning.CUSTOMER_ID.name()::equals).isPresent();
+    }
+
     /** What the name of a measure says. */
     public static Optional<Money> money(String column) {
         return MONEY.concept(NameTokens.of(column)).map(OrderWords::constant).map(Money::valueOf);
+    }
+
+    /** Whether the name of an amount says that it is one of the whole order, rather than before something is added. */
+    public static boolean saysTotal(String column) {
+        return MONEY.says(NameTokens.of(column), "total");
     }
 
     /** What the name of a measure says that has no other word in it. */

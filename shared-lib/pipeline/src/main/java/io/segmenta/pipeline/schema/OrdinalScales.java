@@ -64,7 +64,7 @@ final class OrdinalScales {
                 return found;
             }
         }
-        return bands(levels);
+        return bands(levels).or(() -> SpokenBands.order(levels)).or(() -> SpokenScales.order(levels));
     }
 
     private static Map<String, Integer> ranks(List<String> scale) {

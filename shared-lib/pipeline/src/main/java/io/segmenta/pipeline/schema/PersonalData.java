@@ -2,12 +2,19 @@ package io.segmenta.pipeline.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Personal data told by the look of the values: e-mail addresses, telephone and card numbers, network addresses. */
 final class PersonalData {
     static final String OFFICIAL_NUMBER = "official number";
     static final String TELEPHONE_NUMBER = "telephone number";
+    static final String EMAIL_ADDRESS = "e-mail address";
+    private static final String NAME = "name of a person";
+    static final String ADDRESS = "address";
+    private static final Set<String> NUMBERS = Set.of(OFFICIAL_NUMBER, TELEPHONE_NUMBER, "bank or card number");
+    private static final int LEAST_DIGITS = 4;
+    private static final int FEW = 20;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;]{1,64}@[^\\s@,;]{1,190}\\.[A-Za-z]{2,24}");
     /** With an area code set off, of the shapes people write: 030 123, 555-123-4567, 43-1-234567. */
     private static final Pattern DIALLED = Pattern.compile(
@@ -32,7 +39,7 @@ final class PersonalData {
             return Optional.empty();
         }
         if (share(sample, v -> EMAIL.matcher(v).matches()) >= SHARE) {
-            return Optional.of("e-mail address");
+            return Optional.of(EMAIL_ADDRESS);
         }
         if (share(sample, PersonalData::isIban) >= SHARE) {
             return Optional.of("bank account number (its check digits are right)");
@@ -56,21 +63,44 @@ final class PersonalData {
         }
         if (NameRules.isPlainName(name)
                 && share(sample, v -> v.length() <= LONGEST_PERSON && PERSON.matcher(v).matches()) >= 0.5) {
-            return Optional.of("name of a person");
+            return Optional.of(NAME);
         }
         return Optional.empty();
     }
 
+    /**
+     * Whether values can be of the kind of personal data that their name announces: numbers have digits, names of
+     * persons hardly any, addresses are many or have house numbers.
+     *
+     * @param share of the rows that have a value of their own
+     */
+    static boolean mayBe(String kind, List<String> levels, double share) {
+        if (NUMBERS.contains(kind)) {
+            return share(levels, value -> digits(value) >= LEAST_DIGITS || value.indexOf('*') >= 0) > 0.5;
+        }
+        return switch (kind) {
+            case NAME -> share(levels, value -> digits(value) >= LEAST_DIGITS) < 0.5;
+            case EMAIL_ADDRESS -> share > 0.3 || levels.size() > FEW
+                    || levels.stream().anyMatch(level -> level.indexOf('@') >= 0);
+            case ADDRESS -> share > 0.3 || levels.size() > FEW || levels.stream().anyMatch(level -> digits(level) > 0);
+            default -> true;
+        };
+    }
+
+    private static long digits(String value) {
+        return value.chars().filter(c -> c >= '0' && c <= '9').count();
+    }
+
     /** What kind of personal data a single value is that all rows have, if any. */
     static Optional<String> ofOne(String value) {
-        return EMAIL.matcher(value).matches() ? Optional.of("e-mail address")
+        return EMAIL.matcher(value).matches() ? Optional.of(EMAIL_ADDRESS)
                 : isCard(value) ? Optional.of("card number (its check digit is right)")
                         : isIban(value) ? Optional.of("bank account number (its check digits are right)")
                                 : Optional.empty();
     }
 
     private static boolean isPhone(String value, boolean named) {
-        long digits = value.chars().filter(c -> c >= '0' && c <= '9').count();
+        long digits = digits(value);
         boolean shaped = value.startsWith("+") || value.startsWith("(") || DIALLED.matcher(value).matches();
         return digits >= 7 && digits <= 15 && (named || shaped);
     }

@@ -22,6 +22,7 @@ final class RoleFinder {
     private static final String AGE = "; age is a measure and used, a band of ages would be protected";
     private static final Lexicon TRUTHS = Lexicon.read("truth-words.txt");
     private static final int LEAST_COUNTED = 20;
+    private static final double LEAST_OF_NUMBER = 1e6;
 
     private final ResolvedColumn resolved;
     private final NameTokens name;
@@ -79,7 +80,9 @@ final class RoleFinder {
         if (resolved.min() >= 1e6 && NameRules.isPhone(name)) {
             return Optional.of("telephone number");
         }
-        return resolved.min() >= 1e6 ? NameRules.personal(name) : Optional.empty();
+        Optional<String> said = NameRules.personal(name);
+        return resolved.min() >= 1e6 ? said
+                : said.filter(kind -> kind.equals(PersonalData.ADDRESS) && !NameRules.isPostcode(name));
     }
 
     /** The column in a role the user chose. */
@@ -109,13 +112,18 @@ final class RoleFinder {
             return schema(Role.PERSONAL, "personal data: " + personal.get(), List.of());
         }
         if (whole && distinct == present && present > 2) {
-            if (NameRules.isIdentifier(name)) {
+            if (NameRules.isIdentifier(name) && !NameRules.isPlace(name)) {
                 return schema(Role.IDENTIFIER, "a different whole number in every row and a name that says identifier",
                         List.of());
             }
             if (first && isCounter()) {
                 return schema(Role.IDENTIFIER, counted(), List.of());
             }
+        }
+        if (!whole && distinct == present && present > LEAST_COUNTED && resolved.min() >= LEAST_OF_NUMBER
+                && NameRules.isIdentifier(name)) {
+            return schema(Role.IDENTIFIER, "a different number of many digits in every row and a name that says "
+                    + "identifier", List.of());
         }
         Optional<String> code = whole ? NameRules.code(name) : Optional.empty();
         if (code.isPresent()) {
@@ -178,11 +186,10 @@ final class RoleFinder {
                 .filter(kind -> !(OrderWords.isReceipt(resolved.column().name())
                         && (kind.equals(PersonalData.OFFICIAL_NUMBER) || kind.equals(PersonalData.TELEPHONE_NUMBER))));
         if (personal.isEmpty()) {
-            // A few without house numbers may be kinds of addresses.
-            personal = NameRules.personal(name).filter(kind -> !kind.equals("address") || share > 0.3 || distinct > 20
-                    || levels.stream().anyMatch(level -> level.chars().anyMatch(Character::isDigit)));
+            personal = NameRules.personal(name).filter(kind -> PersonalData.mayBe(kind, levels, share));
         }
-        if (personal.isEmpty() && NameRules.isPostcode(name)) {
+        boolean postcode = NameRules.isPostcode(name);
+        if (postcode && personal.filter(kind -> !kind.equals(PersonalData.ADDRESS)).isEmpty()) {
             return schema(distinct <= MAX_CODE_LEVELS ? Role.CATEGORICAL : Role.CODE,
                     String.format(Locale.ROOT, "%s texts and a name that says postcode", different(distinct)),
                     sorted(levels));

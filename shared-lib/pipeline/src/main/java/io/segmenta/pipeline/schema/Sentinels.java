@@ -22,6 +22,10 @@ final class Sentinels {
     /** Greater ones, such as -1, are returned goods and steps down as well, unless very many rows have them. */
     private static final double LEAST_RARE = -7;
     private static final double MANY = 0.3;
+    private static final int LEAST_OF_SCALE = 4;
+    private static final double LEAST_REPEATED = 997;
+    private static final int LEAST_ROWS = 4;
+    private static final double CLEAR = 0.5;
     private static final Set<Long> HIGH = Set.of(77L, 88L, 96L, 97L, 98L, 99L, 777L, 888L, 996L, 997L, 998L, 999L,
             7777L,
             8888L, 9997L, 9998L, 9999L, 99_997L, 99_998L, 99_999L, 999_997L, 999_998L, 999_999L, 9_999_999L,
@@ -69,6 +73,16 @@ final class Sentinels {
         return NONE;
     }
 
+    /**
+     * Whether a column is answered on a small scale from 0 or 1, but for -1: one alone may be a step down, several are
+     * those of a questionnaire.
+     */
+    static boolean mayBeCoded(ResolvedColumn column) {
+        return column.kind() == ResolvedColumn.Kind.NUMBER && column.isWhole() && column.min() == -1
+                && column.max() >= LEAST_OF_SCALE && column.max() < SMALL_SCALE && column.distinct() > LEAST_OF_SCALE
+                && !NameRules.isMoneyOrCount(NameTokens.of(column.column().name()));
+    }
+
     /** How many rows the first none, one, two ... codes from one end have together. */
     private static int[] ends(double[] sorted, boolean high, ResolvedColumn.Range range) {
         int n = sorted.length;
@@ -106,11 +120,36 @@ final class Sentinels {
         /** Whether all that lies below and above them stands away from them; one below the least is of their scale. */
         boolean areBroken(double[] sorted, int from, int to) {
             boolean below = from == 0 || (least >= 0 && least - sorted[from - 1] >= 2 && (small || from > 1)
-                    && (sorted[from - 1] <= LEAST_RARE || from >= MANY * sorted.length));
+                    && (sorted[from - 1] <= LEAST_RARE || from >= MANY * sorted.length))
+                    || (isScale(sorted, from, to) && sorted[from - 1] == -1);
             boolean above = to == sorted.length
                     || (least >= 0 && sorted[to] - greatest >= FAR * Math.max(1, greatest - least)
-                            && (small || sorted.length - to > 1));
+                            && (small || sorted.length - to > 1))
+                    || isRepeated(sorted, from, to);
             return below && above;
+        }
+
+        /** Whether they are all whole numbers of an answer's scale, from 1 to at least 4, or from 0 to 10. */
+        private boolean isScale(double[] sorted, int from, int to) {
+            long distinct = Arrays.stream(sorted, from, to).distinct().count();
+            return small && distinct == greatest - least + 1
+                    && (least == 1 && greatest >= LEAST_OF_SCALE || least == 0 && greatest == SMALL_SCALE - 1);
+        }
+
+        /** Whether a code of three digits and more comes more often than any value, and well above all of them. */
+        private boolean isRepeated(double[] sorted, int from, int to) {
+            int rows = sorted.length - to;
+            if (small || least < 0 || sorted[to] < LEAST_REPEATED || rows < LEAST_ROWS
+                    || sorted[to] - greatest < CLEAR * (greatest - least)) {
+                return false;
+            }
+            int most = 1;
+            int run = 1;
+            for (int i = from + 1; i < to; i++) {
+                run = sorted[i] == sorted[i - 1] ? run + 1 : 1;
+                most = Math.max(most, run);
+            }
+            return rows > most;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,8 @@ final class SurveyMetadata {
     private static final String END = "end";
     private static final String TIMESTAMP = "timestamp";
     private static final String WEIGHT = "weight";
+    private static final int SCALES = 4;
+    private static final int MOST_ON_A_SCALE = 11;
     /** These alone show a survey when several stand together. */
     private static final Set<String> TOOL = Set.of("progress", "finished", "channel", "language", "duration");
     private static final int SEVERAL = 3;
@@ -41,7 +44,7 @@ final class SurveyMetadata {
         this.schemas = schemas;
         for (int j = columns.size() - 1; j >= 0; j--) {
             int place = j;
-            WORDS.concept(name(j)).ifPresent(concept -> places.put(concept, place));
+            concept(name(j)).ifPresent(concept -> places.put(concept, place));
         }
     }
 
@@ -52,25 +55,44 @@ final class SurveyMetadata {
      */
     static List<ColumnSchema> setAside(List<ResolvedColumn> columns, List<ColumnSchema> schemas, Set<String> declared) {
         SurveyMetadata table = new SurveyMetadata(columns, schemas);
-        if (table.places.isEmpty() || !table.isSurvey()) {
+        boolean survey = table.isSurvey();
+        if (table.places.isEmpty() || !(survey || table.asksOnScales())) {
             return schemas;
         }
         List<ColumnSchema> result = new ArrayList<>(schemas);
         for (int j = 0; j < result.size(); j++) {
             ColumnSchema column = result.get(j);
-            String concept = WORDS.concept(column.name()).orElse("");
+            String concept = concept(column.name()).orElse("");
             boolean free = !declared.contains(column.name()) && column.role() != Role.PERSONAL
                     && column.role() != Role.CONSTANT && column.role() != Role.IDENTIFIER;
             if (free && concept.equals(WEIGHT) && isWeight(columns.get(j))) {
                 result.set(j, column.withRole(Role.IGNORED,
                         "a sampling weight, which tells how many people a respondent stands for: no answer; every row "
                                 + "counts once"));
-            } else if (free && !concept.isEmpty() && !concept.equals(WEIGHT)) {
+            } else if (survey && free && !concept.isEmpty() && !concept.equals(WEIGHT)) {
                 result.set(j, column.withRole(Role.IGNORED,
                         "tells when and how the form of a survey was filled in: no answer"));
             }
         }
         return result;
+    }
+
+    /** What a name says, or the code that a tool writes before a point and the question. */
+    private static Optional<String> concept(String name) {
+        int point = name.indexOf(". ");
+        return WORDS.concept(name).or(() -> point > 0 ? WORDS.concept(name.substring(0, point)) : Optional.empty());
+    }
+
+    /** Whether several columns are answered on a scale, so that a weight is one of respondents. */
+    private boolean asksOnScales() {
+        int scales = 0;
+        for (int j = 0; j < columns.size(); j++) {
+            ResolvedColumn column = columns.get(j);
+            boolean small = column.kind() == ResolvedColumn.Kind.NUMBER && column.isWhole() && column.min() >= 0
+                    && column.max() <= MOST_ON_A_SCALE - 1 && column.distinct() > 2;
+            scales += small || schemas.get(j).role() == Role.ORDINAL ? 1 : 0;
+        }
+        return scales >= SCALES;
     }
 
     private String name(int column) {
@@ -79,7 +101,12 @@ final class SurveyMetadata {
 
     private boolean isSurvey() {
         return places.keySet().stream().filter(TOOL::contains).count() >= SEVERAL || startsAndEnds()
-                || (places.getOrDefault(TIMESTAMP, -1) == 0 && isDate(0) && questions() >= QUESTIONS);
+                || (isFirst(places.getOrDefault(TIMESTAMP, -1)) && questions() >= QUESTIONS);
+    }
+
+    /** Whether a date is the first column, but for what numbers the rows. */
+    private boolean isFirst(int column) {
+        return (column == 0 || (column == 1 && schemas.getFirst().role() == Role.IDENTIFIER)) && isDate(column);
     }
 
     private boolean isDate(int column) {

@@ -36,7 +36,9 @@ class LanguagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"k.A.", "k. A.", "keine Angabe", "N/D", "s/d", "inconnu", "Non renseigné", "nie dotyczy",
             "n/b", "n.v.t.", "не указано", "н/д", "不明", "未記入", "未知", "não informado", "nao informado",
-            "non disponibile", "bilinmiyor", "غير معروف", "अज्ञात", "KEINE ANGABE", "don't know"})
+            "non disponibile", "bilinmiyor", "غير معروف", "अज्ञात", "KEINE ANGABE", "don't know",
+            "neuvedeno", "uppgift saknas", "ved ikke", "ei tietoa", "nincs adat", "necunoscut", "άγνωστο", "无信息", "무응답",
+            "tidak tahu", "không rõ", "ไม่ทราบ", "לא ידוע", "نامشخص", "nepoznato", "nežinoma"})
     void numbersWithAWordForNoAnswer_stayNumbersAndSayHowMany(String word) {
         Inference.Result result = infer("Besuche", row -> row % 17 == 3 ? word : Integer.toString(row % 23));
 
@@ -49,7 +51,9 @@ class LanguagesTest {
 
     @ParameterizedTest
     @CsvSource({"VRAI,FAUX", "oui,non", "ja,nein", "Ja,Nee", "SÍ,NO", "Si,No", "sim,não", "tak,nie", "да,нет",
-            "Evet,Hayır", "はい,いいえ", "是,否", "نعم,لا", "हाँ,नहीं", "Yes,No", "TRUE,FALSE", "y,n"})
+            "Evet,Hayır", "はい,いいえ", "是,否", "نعم,لا", "हाँ,नहीं", "Yes,No", "TRUE,FALSE", "y,n",
+            "ano,ne", "kyllä,ei", "igen,nem", "Da,Nu", "Ναι,Όχι", "так,ні", "예,아니오", "ya,tidak", "Có,Không", "כן,לא",
+            "ja,nej", "áno,nie", "taip,ne", "بله,خیر"})
     void yesAndNo_areOneTruth(String yes, String no) {
         ColumnSchema schema = infer("abonne", row -> row % 3 == 0 ? yes : no).schema().columns().getFirst();
 
@@ -71,7 +75,10 @@ class LanguagesTest {
     @ValueSource(strings = {"Postcode", "zip", "Zip Code", "PLZ", "Code postal", "CódigoPostal", "CEP", "Postleitzahl",
             "kod pocztowy", "почтовый индекс", "Posta Kodu", "郵便番号", "邮编", "الرمز البريدي", "पिन कोड",
             "Default Address Zip", "Vorwahl", "Filialnummer", "store_nbr", "Branch No", "Artikelnummer", "acct no",
-            "код магазина", "numéro de compte", "店舗コード", "region"})
+            "код магазина", "numéro de compte", "店舗コード", "region",
+            "Postnr.", "PSČ", "Irányítószám", "우편번호", "Kode Pos", "מיקוד", "Поштовий індекс", "Postinumero",
+            "Cod poștal",
+            "Poštanski broj", "Τ.Κ.", "CAP", "kommunenummer", "지점코드", "cikkszám"})
     void wholeNumbersThatNameAPlaceOrAThing_areNoMeasure(String name) {
         assertThat(infer(name, row -> Integer.toString(10001 + 523 * (row % 60))).schema().columns().getFirst().role())
                 .isEqualTo(Role.CODE);
@@ -128,5 +135,35 @@ class LanguagesTest {
         String[] all = levels.split(";", 0);
         assertThat(infer(name, row -> all[row % all.length]).columns().getFirst().missing())
                 .as(String.format(Locale.ROOT, "%s of %s", name, levels)).isEqualTo(missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Kvinna,Man", "Kvinde,Mand", "Nainen,Mies", "žena,muž", "férfi,nő", "Άνδρας,Γυναίκα", "жіноча,чоловіча",
+            "남,여", "Nam,Nữ", "ชาย,หญิง", "זכר,נקבה", "مرد,زن", "laki-laki,perempuan", "bărbat,femeie", "vyras,moteris",
+            "Gift,Ogift", "미혼,기혼", "רווק,נשוי"})
+    void genderAndMarriage_areToldByTheirValues(String one, String other) {
+        assertThat(infer("q7", row -> row % 2 == 0 ? one : other).schema().columns().getFirst().role())
+                .isEqualTo(Role.PROTECTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            value = {"Avg. time | 25s;6m 40s;1h 2m 3s | 3723", "Dauer | 2 Std. 5 Min.;45 Sek.;3 Min. 5 Sek. | 7500",
+                    "所要時間 | 1時間5分;25秒;3分 | 3900", "Длительность | 1 ч 10 мин;5 мин 3 сек;40 сек | 4200",
+                    "len | PT1H2M3S;PT45S;PT2M | 3723"})
+    void spansWithLetters_countInSeconds(String name, String values, double greatest) {
+        List<String> all = List.of(values.split(";", 0));
+        ColumnSchema schema = infer(name, row -> all.get(row % all.size())).schema().columns().getFirst();
+        assertThat(schema.role()).as(schema.reason()).isEqualTo(Role.NUMERIC);
+        assertThat(schema.max()).hasValue(greatest);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Rp 125.000;Rp 1.250.000;Rp 75.000;Rp 900.500 | 1250000",
+            "12.500 ₫;3.000 ₫;8.250 ₫ | 12500", "$ 45.990;$ 9.990;$ 120.500 | 120500"})
+    void moneyWithAPointBeforeThreeDigits_isOfThousands(String values, double greatest) {
+        List<String> all = List.of(values.split(";", 0));
+        assertThat(infer("x", row -> all.get(row % all.size())).schema().columns().getFirst().max())
+                .hasValue(greatest);
     }
 }

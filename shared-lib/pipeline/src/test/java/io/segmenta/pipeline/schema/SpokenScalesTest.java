@@ -1,0 +1,64 @@
+package io.segmenta.pipeline.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers on a scale and bands of numbers, from the low end to the high one, in whatever order a file has them. */
+class SpokenScalesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "Stimme überhaupt nicht zu;Stimme eher nicht zu;Teils/teils;Stimme eher zu;Stimme voll und ganz zu",
+            "Trifft gar nicht zu;Trifft eher nicht zu;Trifft eher zu;Trifft voll zu",
+            "Sehr unzufrieden;Eher unzufrieden;Weder noch;Eher zufrieden;Sehr zufrieden",
+            "Pas du tout d'accord;Plutôt pas d'accord;Ni d'accord ni pas d'accord;Plutôt d'accord;Tout à fait d'accord",
+            "Très insatisfait;Insatisfait;Neutre;Satisfait;Très satisfait", "Jamais;Rarement;Parfois;Souvent;Toujours",
+            "Totalmente en desacuerdo;En desacuerdo;Neutral;De acuerdo;Totalmente de acuerdo",
+            "Muy insatisfecho;Insatisfecho;Ni satisfecho ni insatisfecho;Satisfecho;Muy satisfecho",
+            "Discordo totalmente;Discordo;Não concordo nem discordo;Concordo;Concordo totalmente",
+            "1 - Discordo totalmente;2 - Discordo;3 - Neutro;4 - Concordo;5 - Concordo totalmente",
+            "Molto insoddisfatto;Insoddisfatto;Neutrale;Soddisfatto;Molto soddisfatto",
+            "Helemaal niet mee eens;Niet mee eens;Neutraal;Mee eens;Helemaal mee eens",
+            "Zdecydowanie nie;Raczej nie;Trudno powiedzieć;Raczej tak;Zdecydowanie tak",
+            "Полностью не согласен;Скорее не согласен;Затрудняюсь ответить;Скорее согласен;Полностью согласен",
+            "Kesinlikle katılmıyorum;Katılmıyorum;Kararsızım;Katılıyorum;Kesinlikle katılıyorum",
+            "全くそう思わない;そう思わない;どちらともいえない;そう思う;とてもそう思う", "非常不满意;不满意;一般;满意;非常满意",
+            "전혀 그렇지 않다;그렇지 않다;보통이다;그렇다;매우 그렇다", "لا أوافق بشدة;لا أوافق;محايد;أوافق;أوافق بشدة",
+            "Mycket missnöjd;Missnöjd;Varken eller;Nöjd;Mycket nöjd", "Aldrig;Sällan;Ibland;Ofta;Alltid",
+            "Täysin eri mieltä;Eri mieltä;En osaa sanoa;Samaa mieltä;Täysin samaa mieltä",
+            "Rozhodně nesouhlasím;Spíše nesouhlasím;Nevím;Spíše souhlasím;Rozhodně souhlasím",
+            "Sangat tidak setuju;Tidak setuju;Netral;Setuju;Sangat setuju",
+            "Rất không hài lòng;Không hài lòng;Bình thường;Hài lòng;Rất hài lòng",
+            "1 (gar nicht);2;3;4;5 (sehr)", "sehr schlecht;schlecht;mittel;gut;sehr gut",
+            "unter 18;18 bis 29;30 bis 44;45 und älter", "moins de 25 ans;25 à 34 ans;35 à 49 ans;50 ans et plus",
+            "menos de 1.000 €;de 1.000 a 2.000 €;de 2.000 a 3.500 €;más de 3.500 €",
+            "до 25 лет;25–34 года;35–44 года;45 лет и старше", "20代;30代;40代;50代以上",
+            "poniżej 18;18-24;25-39;40 i więcej", "20대;30대;40대;50대 이상"})
+    void answersOfOneScale_areOrderedFromItsLowEnd(String scale) {
+        List<String> levels = List.of(scale.split(";", 0));
+        for (int seed = 0; seed < 5; seed++) {
+            List<String> shuffled = new ArrayList<>(levels);
+            Collections.shuffle(shuffled, new Random(seed));
+            if (seed == 4) {
+                shuffled.replaceAll(String::toUpperCase);
+                assertThat(OrdinalScales.order(shuffled)).isPresent();
+            } else {
+                assertThat(OrdinalScales.order(shuffled)).contains(levels);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Berlin;Hamburg;Köln", "rouge;vert;bleu", "ja;nein;vielleicht", "Norte;Sul;Leste",
+            "1 - Norte;2 - Sul;3 - Leste", "gut;billig;schnell", "Visa;Mastercard;Amex", "A 10;B 20;C 30",
+            "bon;mauvais;rouge", "Ford 3;Opel 4;Audi 5", "agree;satisfied;often"})
+    void otherWords_haveNoOrder(String words) {
+        assertThat(OrdinalScales.order(List.of(words.split(";", 0)))).isEmpty();
+    }
+}
