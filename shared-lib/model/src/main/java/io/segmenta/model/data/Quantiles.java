@@ -37,8 +37,8 @@ public final class Quantiles {
         return quantiles;
     }
 
-    /** Returns the values of ranks in [0, n), 0 the least. */
-    static double[] atRanks(double[] x, int... ranks) {
+    /** Returns the values of ranks in [0, n), 0 the least. Time O(n). */
+    public static double[] atRanks(double[] x, int... ranks) {
         double min = min(x);
         double perWidth = (BUCKETS - 1) / (max(x) - min);
         boolean divisible = x.length > FEW && perWidth > 0 && perWidth < Double.POSITIVE_INFINITY;

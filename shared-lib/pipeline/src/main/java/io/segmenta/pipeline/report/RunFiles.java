@@ -10,6 +10,7 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.json.Json;
+import io.segmenta.model.privacy.SmallCells;
 import io.segmenta.pipeline.fairness.Fairness;
 import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.features.FittedFeatures;
@@ -74,7 +75,8 @@ public final class RunFiles {
         this.map = SegmentMap.of(projection.plane(clustered.judged().partition().labels(), features.keptRows()),
                 model.segments().size(), config.seed(), workers);
         this.fairness = Fairness.of(data.table(), data.schema(), features.pipeline().sources(), features.keptRows(),
-                clustered.judged().partition().labels(), model.segments(), config.gates().maxDisparity(), config.seed(),
+                clustered.judged().partition().labels(), model.segments(), 
+                new Fairness.Limits(config.gates().maxDisparity(), cells()), config.seed(),
                 workers);
     }
 
@@ -170,10 +172,14 @@ public final class RunFiles {
     }
 
     private Map<String, Object> profile() {
-        Map<String, Object> profile = Documents.profile(model, profiles, rules);
+        Map<String, Object> profile = Documents.profile(model, profiles, rules, cells());
         profile.putAll(outliers());
         profile.put("notes", findings());
         return profile;
+    }
+
+    private SmallCells cells() {
+        return new SmallCells(config.privacy().k());
     }
 
     private List<Object> findings() {
