@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Who has opted out, asked for with every list and read when it is another than before: what somebody sees of people
- * is as of now. A list that cannot be read shows nobody. Safe for several threads.
+ * Who has opted out, asked for with every list and read when it is another than before: what somebody sees of people is
+ * as of now. A list that cannot be read shows nobody. Safe for several threads.
  */
 final class LeftOut {
     private final ObjectStore store;

@@ -46,7 +46,8 @@ class SmallCellsProperties {
 
     /** Large tables end, and no line has a single hidden cell. */
     @Property(tries = 40, seed = "32")
-    void hiddenCells_ofALargeTableAreNeverAloneInALine(@ForAll @Size(600) List<@LongRange(min = 0, max = 400) Long> cells) {
+    void hiddenCells_ofALargeTableAreNeverAloneInALine(
+            @ForAll @Size(600) List<@LongRange(min = 0, max = 400) Long> cells) {
         long[][] table = table(cells, 30, 20);
         boolean[][] hidden = new SmallCells(10).table(table);
         for (int i = 0; i < 30; i++) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Which counts of a migration are told: customers by the class they were in and the one they are in, with those who
- * are in one of the files alone in a row and a column of their own, whose totals are the sizes of the classes.
+ * Which counts of a migration are told: customers by the class they were in and the one they are in, with those who are
+ * in one of the files alone in a row and a column of their own, whose totals are the sizes of the classes.
  */
 final class ToldMoves {
     private final SmallCells cells;

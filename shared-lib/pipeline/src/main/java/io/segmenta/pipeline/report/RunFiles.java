@@ -75,7 +75,7 @@ public final class RunFiles {
         this.map = SegmentMap.of(projection.plane(clustered.judged().partition().labels(), features.keptRows()),
                 model.segments().size(), config.seed(), workers);
         this.fairness = Fairness.of(data.table(), data.schema(), features.pipeline().sources(), features.keptRows(),
-                clustered.judged().partition().labels(), model.segments(), 
+                clustered.judged().partition().labels(), model.segments(),
                 new Fairness.Limits(config.gates().maxDisparity(), cells()), config.seed(),
                 workers);
     }
