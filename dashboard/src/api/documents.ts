@@ -116,15 +116,20 @@ export interface MigrationDocument {
     readonly after: number;
     readonly joined?: number;
     readonly left?: number;
-    readonly customer: number;
-    readonly model: number;
+    readonly customer?: number;
+    readonly model?: number;
   }[];
   readonly flows?: readonly {
     readonly from: string;
     readonly to: string;
     readonly customers: number;
-    readonly by: { readonly customer: number; readonly model: number; readonly both: number };
+    readonly by?: { readonly customer: number; readonly model: number; readonly both: number };
   }[];
+  /** Of all flows together, also of those too small to be listed; by the model in halves. */
+  readonly moved?: number;
+  readonly moved_by_model?: number;
+  /** Why some flows and figures are not there. */
+  readonly hidden?: string;
 }
 
 export interface EvidenceCard {

@@ -454,6 +454,7 @@ export interface PrivacySubject {
   /** What stands for the customer under the deployment's key. */
   readonly subject: string;
   readonly opted_out: boolean;
+  readonly catalogue?: CatalogueMentions;
   readonly datasets: readonly {
     readonly dataset: string;
     readonly history: readonly Readonly<Record<string, unknown>>[];
@@ -488,8 +489,11 @@ export interface ErasureReceipt {
   readonly search?: string;
   readonly left?: readonly string[];
   readonly unread?: readonly string[];
+  readonly catalogue?: CatalogueMentions;
   readonly kept?: readonly Readonly<Record<string, unknown>>[];
 }
+
+export type CatalogueMentions = Readonly<Record<string, number>>;
 
 export interface CustomerSearch {
   /** As the file has it. */
@@ -497,6 +501,8 @@ export interface CustomerSearch {
 }
 
 export interface Customer {
+  /** The customer wants to be left out: nothing else is told, and no version. */
+  readonly opted_out?: boolean;
   /** The live one; like what follows only where it has the customer. */
   readonly version?: number;
   readonly segment_id?: string;

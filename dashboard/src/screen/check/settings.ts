@@ -200,6 +200,8 @@ export const SETTINGS: readonly Setting[] = [
     '0 to 2', '0.1'],
   ['monitoring.false_alarms_per_year', 'How many alarms of drift a year may be false, for each data set.',
     '0.01 to 100', '1'],
+  ['privacy.k', 'Counts of fewer people are not told where people are counted by two things, such as by segment and level, nor others that would reveal them; 0 tells all.',
+    'in people; 0 to 1000', '10'],
   ['orders.mode', 'auto turns a file with several lines for each customer, a date and an amount into customers.',
     'auto | on | off', 'auto'],
   ['orders.customer', 'The column that names the customer.',

@@ -37,6 +37,15 @@ function Place({
   segments: readonly Segment[];
   slotOf: Slots;
 }) {
+  if (found.opted_out) {
+    return (
+      <header class="customer-head">
+        <p class="crumbs">{id}</p>
+        <Heading>Left out</Heading>
+        <p class="verdict">This customer has opted out; nothing else is told.</p>
+      </header>
+    );
+  }
   if (found.segment_id === undefined) {
     return (
       <header class="customer-head">

@@ -7,9 +7,9 @@ import { list, sentence, words } from '../../figure/word';
 import { slots } from '../../segment/slot';
 
 export interface FlowRow extends Band {
-  /** Customers who moved as they changed, and as the model changed; halves count half. */
-  readonly byCustomer: number;
-  readonly byModel: number;
+  /** Customers who moved as they changed, and as the model changed; halves count half. Null where those are few. */
+  readonly byCustomer: number | null;
+  readonly byModel: number | null;
 }
 
 export interface Comparison {
@@ -21,6 +21,8 @@ export interface Comparison {
   readonly both: number | null;
   readonly moved: number;
   readonly movedByModel: number;
+  /** Why some flows are not there; empty where all are. */
+  readonly hidden: string;
 }
 
 function badges(transitions: readonly Transition[]): ReadonlyMap<string, string> {
@@ -51,8 +53,8 @@ export function comparison(
     from,
     to,
     customers,
-    byCustomer: by.customer + by.both / 2,
-    byModel: by.model + by.both / 2,
+    byCustomer: by ? by.customer + by.both / 2 : null,
+    byModel: by ? by.model + by.both / 2 : null,
   }));
   const side = (id: string, size: number, badgeKey: string): Side => {
     const text = badge.get(badgeKey);
@@ -74,8 +76,12 @@ export function comparison(
     flows,
     transitions,
     both: document.flows ? (document.customers_in_both ?? null) : null,
-    moved: moves.reduce((sum, flow) => sum + flow.customers, 0),
-    movedByModel: moves.reduce((sum, flow) => sum + flow.byModel, 0),
+    moved: document.moved ?? moves.reduce((sum, flow) => sum + flow.customers, 0),
+    movedByModel:
+      document.moved_by_model === undefined
+        ? moves.reduce((sum, flow) => sum + (flow.byModel ?? 0), 0)
+        : document.moved_by_model / 2,
+    hidden: document.hidden ?? '',
   };
 }
 

@@ -9,11 +9,12 @@ import { summary, type Comparison } from './compare';
 /** So many moves, the largest, unless all are asked for. */
 const FEW = 8;
 
-const halves = (value: number): string => (value % 1 ? decimals(value, 1) : count(value));
+const halves = (value: number | null): string =>
+  value === null ? '–' : value % 1 ? decimals(value, 1) : count(value);
 
 /** Who moves where, as a picture and as a table; and what became of each segment, in words. */
 export function Flows({ compared, from, to }: { compared: Comparison; from: number; to: number }) {
-  const { before, after, flows, transitions } = compared;
+  const { before, after, flows, transitions, hidden } = compared;
   const [all, setAll] = useState(false);
   const nameOf = new Map([...before, ...after].map(side => [side.id, side]));
   const moves = flows.filter(flow => flow.from !== flow.to).sort((a, b) => b.customers - a.customers);
@@ -28,7 +29,8 @@ export function Flows({ compared, from, to }: { compared: Comparison; from: numb
             </p>
           </header>
           <Flow before={before} after={after} bands={flows} text={summary(compared) || 'No customer moves.'} />
-          {!flows.length && (
+          {hidden && <p class="hint">Some moves are not shown: {hidden}.</p>}
+          {!flows.length && !hidden && (
             <p class="hint">
               Nothing in the files names customers, so who moved is not known; sizes are those of each file.
             </p>
@@ -67,8 +69,8 @@ export function Flows({ compared, from, to }: { compared: Comparison; from: numb
                         nameOf.get(move.from)?.name ?? move.from,
                         nameOf.get(move.to)?.name ?? move.to,
                         move.customers,
-                        move.byCustomer,
-                        move.byModel,
+                        move.byCustomer ?? '',
+                        move.byModel ?? '',
                       ]),
                     ]),
                   ],

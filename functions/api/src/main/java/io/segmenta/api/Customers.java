@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,15 +45,17 @@ final class Customers {
     private final Explaining explaining;
     private final InstantSource clock;
     private final KeySource keys;
+    private final LeftOut leftOut;
 
     Customers(Found found, Catalogue catalogue, RunRows rows, Explaining explaining, InstantSource clock,
-            KeySource keys) {
+            KeySource keys, LeftOut leftOut) {
         this.found = found;
         this.catalogue = catalogue;
         this.rows = rows;
         this.explaining = explaining;
         this.clock = clock;
         this.keys = keys;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -87,8 +90,23 @@ final class Customers {
             throw Refusal.NOT_FOUND.because("none of the versions of \"" + dataset.name()
                     + "\" that can be looked into has a row with this id");
         }
-        return Answer.of(200, "application/json", Json.bytes(shape(dataset.name(), looks, live)))
+        return Answer.of(200, "application/json",
+                Json.bytes(isLeftOut(looks) ? nothingOf() : shape(dataset.name(), looks, live)))
                 .with("cache-control", "no-store");
+    }
+
+    /** By the identifiers of the rows, as a row may be asked for by other means. */
+    private boolean isLeftOut(List<Look> looks) {
+        Predicate<String> out = leftOut.now();
+        return looks.stream().flatMap(look -> look.rows().stream()).flatMap(row -> row.identifier().stream())
+                .anyMatch(out);
+    }
+
+    /** Who has opted out is known by that alone; an operator answers the customer. */
+    private static ObjectNode nothingOf() {
+        ObjectNode shape = Json.object().put("opted_out", true);
+        shape.putArray("history");
+        return shape;
     }
 
     /** What is known of a customer of a data set; empty when that is nothing. */

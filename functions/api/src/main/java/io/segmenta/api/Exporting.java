@@ -42,6 +42,7 @@ final class Exporting {
     private static final String SEGMENTS = "segments";
     private static final String COLUMNS = "columns";
     private static final String MIN_CONFIDENCE = "min_confidence";
+    private static final String OPT_OUTS = "opt_outs";
     private static final Duration VALID = Duration.ofMinutes(5);
     private static final int GONE = 410;
 
@@ -51,7 +52,7 @@ final class Exporting {
     private final World world;
 
     /** What it needs of the world. */
-    record World(ObjectStore store, ObjectLinks links, InstantSource clock, Supplier<UUID> ids) {}
+    record World(ObjectStore store, ObjectLinks links, InstantSource clock, Supplier<UUID> ids, LeftOut leftOut) {}
 
     Exporting(Found found, Catalogue catalogue, RunRows rows, World world) {
         this.found = found;
@@ -126,6 +127,10 @@ final class Exporting {
 
     private void show(ObjectNode shape, JsonNode result, ExportKey key, ExportRequest wanted) {
         JsonNode failure = result.path("failure");
+        if (!failure.isObject() && !result.path(OPT_OUTS).asText().equals(world.leftOut().version())) {
+            failure = Json.object().put("code", "opt-outs-changed").put("detail",
+                    "customers have opted out, or no longer do, since the list was written; ask for it again");
+        }
         if (failure.isObject()) {
             shape.put("state", "failed").set("failure", Json.object()
                     .put("type", Problem.TYPE + failure.path("code").asText()).put("title", "The list was not written")

@@ -46,6 +46,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         Documents documents = new Documents(found, world.store(), world.links());
         Models models = new Models(found, world.catalogue(), documents);
         RunRows rows = new RunRows(world.store());
+        LeftOut leftOut = new LeftOut(world.store(), world.keys());
         Incoming incoming = world.incoming();
         Uploading uploading = new Uploading(found, incoming.uploads(), world.store(), incoming.links(), world.clock(),
                 incoming.ids());
@@ -53,7 +54,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 incoming.datasetsDecide(), incoming.pause(), world.clock());
         ClusteringRuns clusteringRuns = new ClusteringRuns(found, world.listings(), documents);
         Customers customers = new Customers(found, world.catalogue(), rows, new Explaining(world.store(), rows),
-                world.clock(), world.keys());
+                world.clock(), world.keys(), leftOut);
         FeatureViews views = new FeatureViews(world.store(), world.catalogue(), world.clock());
         Approvals approvals = new Approvals(found, models, documents, world.catalogue(), world.registry(),
                 world.clock());
@@ -69,10 +70,10 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 segments(world, found, documents),
                 new SegmentRules(found, new Standings(world.catalogue(), documents, world.clock()), world.catalogue(),
                         models),
-                new RowLists(found, world.catalogue(), rows, world.clock()),
+                new RowLists(found, world.catalogue(), rows, leftOut, world.clock()),
                 customers,
                 new Exporting(found, world.catalogue(), rows,
-                        new Exporting.World(world.store(), world.links(), world.clock(), incoming.ids())),
+                        new Exporting.World(world.store(), world.links(), world.clock(), incoming.ids(), leftOut)),
                 clusteringRuns, uploading,
                 new Previewing(found, uploading, world.store(), incoming.pause()), starting, new Description(),
                 new Once(world.catalogue().idempotencyKeys(), world.clock()),
@@ -80,7 +81,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new FormUpload(uploading, world.store()), new ClusteringTraining(found, uploading, starting,
                         clusteringRuns, world.catalogue(), world.clock()),
                 new Privacy(world.catalogue(), world.store(), customers, views, world.keys(),
-                        new Privacy.World(world.clock(), incoming.ids())),
+                        new Privacy.World(world.clock(), incoming.ids(), world.listings())),
                 new Experiments(found, world.catalogue().experiments(), world.store(), world.clock()),
                 new StartingExperiments(found, world), views);
     }

@@ -7,11 +7,13 @@ import io.segmenta.api.http.Body;
 import io.segmenta.api.http.Refusal;
 import io.segmenta.api.http.Request;
 import io.segmenta.model.contract.ErasureKey;
+import io.segmenta.model.privacy.Identifiers;
 import io.segmenta.model.privacy.KeyedHash;
 import io.segmenta.model.privacy.OptOuts;
 import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.catalogue.Catalogue;
+import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.privacy.KeySource;
 import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectReader;
@@ -34,6 +36,7 @@ final class Privacy {
     private static final String JSON = "application/json";
     private static final String ID = "id";
     private static final String OPTED_OUT = "opted_out";
+    private static final String CATALOGUE = "catalogue";
     private static final int LONGEST = 1000;
     private static final String NO_STORE = "no-store";
 
@@ -45,7 +48,7 @@ final class Privacy {
     private final World world;
 
     /** What it needs of the world. */
-    record World(InstantSource clock, Supplier<UUID> ids) {}
+    record World(InstantSource clock, Supplier<UUID> ids, Listings listings) {}
 
     Privacy(Catalogue catalogue, ObjectStore store, Customers customers, FeatureViews views, KeySource keys,
             World world) {
@@ -65,8 +68,9 @@ final class Privacy {
         ErasureKey key = new ErasureKey(request.once().map(Request.Once::id).orElseGet(world.ids()));
         Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         enter(request, Deed.ERASURE_ASKED_FOR, subject, now, Json.object().put("erasure", key.erasure().toString()));
-        store.create(key.request(), JSON, ObjectContent.of(
-                Json.bytes(Json.object().put(ID, id).put("requested", now.toString()))));
+        ObjectNode wanted = Json.object().put(ID, id).put("requested", now.toString());
+        wanted.set(CATALOGUE, mentions(id));
+        store.create(key.request(), JSON, ObjectContent.of(Json.bytes(wanted)));
         request.log().info("erasure asked for", "erasure", key.erasure());
         return Answer.accepted(Routes.BASE + "/privacy/erasures/" + key.erasure(), asked(key)).with("retry-after", "1")
                 .with("cache-control", NO_STORE);
@@ -127,9 +131,20 @@ final class Privacy {
                     .add(Json.object().put("dataset", dataset).setAll(customer)));
         }
         shape.set("features", views.known(known, id));
+        shape.set(CATALOGUE, mentions(id));
         enter(request, Deed.SUBJECT_ANSWERED, known.hash(id), world.clock().instant().truncatedTo(ChronoUnit.MILLIS),
                 Json.object().put("datasets", datasets.size()));
         return Answer.of(200, JSON, Json.bytes(shape)).with("cache-control", NO_STORE);
+    }
+
+    /** Where the catalogue names a customer; nothing where an identifier is so short that it stands there by chance. */
+    private ObjectNode mentions(String id) {
+        ObjectNode found = Json.object();
+        if (Identifiers.isTelling(id)) {
+            world.listings().mentions(id, keys().hashes(id).stream().map(KeyedHash::hex).toList())
+                    .forEach(mention -> found.put(mention.column(), mention.rows()));
+        }
+        return found;
     }
 
     private static String id(Request request, Body body) {

@@ -34,6 +34,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -54,12 +55,14 @@ final class RowLists {
     private final Found found;
     private final Catalogue catalogue;
     private final RunRows rows;
+    private final LeftOut leftOut;
     private final InstantSource clock;
 
-    RowLists(Found found, Catalogue catalogue, RunRows rows, InstantSource clock) {
+    RowLists(Found found, Catalogue catalogue, RunRows rows, LeftOut leftOut, InstantSource clock) {
         this.found = found;
         this.catalogue = catalogue;
         this.rows = rows;
+        this.leftOut = leftOut;
         this.clock = clock;
     }
 
@@ -67,7 +70,14 @@ final class RowLists {
     private record Asked(Request request, String dataset, UUID run, AssignedRows rows, RowFilter filter, Page page,
             Map<String, String> names) {
 
-        RowPage read() {
+        /** Without those who have opted out: a page has fewer rows then. */
+        RowPage read(Predicate<String> leftOut) {
+            RowPage read = read();
+            return new RowPage(read.rows().stream().filter(row -> row.identifier().filter(leftOut).isEmpty()).toList(),
+                    read.last());
+        }
+
+        private RowPage read() {
             int after = page.after().map(RowLists::row).orElse(0);
             if (!page.order().equals(CONFIDENCE)) {
                 return rows.page(filter, after, page.limit());
@@ -122,7 +132,7 @@ final class RowLists {
         Query query = request.query(SEGMENT, Page.LIMIT, Page.CURSOR);
         Asked asked = ofRun(request, query, Page.in(query, ROW, USUAL, Page.MOST).whole());
         enter(asked);
-        RowPage read = asked.read();
+        RowPage read = asked.read(leftOut.now());
         Optional<String> column = asked.rows().index().identifierName();
         Optional<String> next = asked.next(read);
         ObjectNode page = Json.object();
@@ -194,7 +204,7 @@ final class RowLists {
 
     private Answer answer(Asked asked) {
         enter(asked);
-        RowPage read = asked.read();
+        RowPage read = asked.read(leftOut.now());
         Optional<String> next = asked.next(read);
         Answer answer = isCsv(asked.request()) ? csv(asked, read) : Answer.ok(json(asked, read, next));
         return Page.linked(kept(answer), next);

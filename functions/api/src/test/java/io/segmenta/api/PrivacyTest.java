@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.model.contract.ErasureKey;
+import io.segmenta.model.contract.ExportKey;
 import io.segmenta.model.privacy.OptOuts;
 import io.segmenta.platform.Json;
 import java.nio.charset.StandardCharsets;
@@ -66,5 +67,74 @@ class PrivacyTest {
         assertThat(known.path("datasets").path(0).path("dataset").asText()).isEqualTo("loyalty-members");
         assertThat(known.path("datasets").path(0).path("history")).isNotEmpty();
         assertThat(post("subjects", "{\"id\":\"nobody\"}").json().path("datasets")).isEmpty();
+    }
+
+    /** Somebody wrote the identifier into the name of a segment. */
+    @Test
+    void catalogueThatNamesACustomer_isToldOf_andOnlyAsAWholeWord() {
+        assertThat(post("subjects", "{\"id\":\"M000002\"}").json().path("catalogue")).isEmpty();
+        String segment = DATASET + "/segments/s-67ccba2355";
+        String tag = client.get(segment).header("etag");
+        assertThat(client.patch(segment, Map.of("Content-Type", "application/merge-patch+json", "If-Match", tag),
+                "{\"name\":\"Friends of M000002\"}").status()).isEqualTo(200);
+        JsonNode named = post("subjects", "{\"id\":\"M000002\"}").json().path("catalogue");
+        assertThat(named.path("segment_edits.name").asInt()).isEqualTo(1);
+        assertThat(named.toString()).contains("audit.became");
+        assertThat(post("subjects", "{\"id\":\"M00000\"}").json().path("catalogue")).isEmpty();
+        post("erasures", "{\"id\":\"M000002\"}");
+        String key = world.store.list("privacy/erasures/").getFirst();
+        assertThat(new String(world.store.bytes(key), StandardCharsets.UTF_8)).contains("\"segment_edits.name\":1");
+    }
+
+    private static final String DATASET = "/api/v1/datasets/loyalty-members";
+    private static final String ROWS = "/api/v1/runs/" + World.run(2) + "/assignments";
+
+    private Client.Got csv(String target) {
+        return client.get(target, "Accept", "text/csv");
+    }
+
+    @Test
+    void whoOptedOut_isOnNoPageOfRows_norOfMembers_norFoundAmongThem() {
+        String member = client.get(ROWS).json().path("items").path(1).path("id").asText();
+        JsonNode found = client.post(DATASET + "/customers/search", Map.of("Content-Type", "application/json"),
+                "{\"id\":\"M000002\"}").json();
+        assertThat(found.path("history")).isNotEmpty();
+        assertThat(member).isEqualTo("M000002");
+
+        optOut("{\"id\":\"M000002\",\"opted_out\":true}");
+
+        assertThat(client.get(ROWS).body()).contains("M000001").doesNotContain("M000002");
+        assertThat(csv(ROWS).body()).contains("M000001").doesNotContain("M000002");
+        assertThat(client.get("/api/v1/clustering/runs/" + World.run(2) + "/assignments").body())
+                .contains("M000001").doesNotContain("M000002");
+        assertThat(client.get(DATASET + "/segments/s-67ccba2355/members").body()).contains("M00000")
+                .doesNotContain("M000002");
+        assertThat(client.get(DATASET + "/segments/s-67ccba2355/members?order=confidence").body())
+                .doesNotContain("M000002");
+        assertThat(client.post(DATASET + "/customers/search", Map.of("Content-Type", "application/json"),
+                "{\"id\":\"M000002\"}").body()).isEqualTo("{\"opted_out\":true,\"history\":[]}");
+        assertThat(post("subjects", "{\"id\":\"M000002\"}").json().path("datasets").path(0).path("history"))
+                .as("who asks for oneself is told").isNotEmpty();
+
+        optOut("{\"id\":\"M000002\",\"opted_out\":false}");
+        assertThat(client.get(ROWS).body()).contains("M000002");
+    }
+
+    @Test
+    void listThatWasWrittenBefore_isGivenToNobody() {
+        String address = client.post(DATASET + "/exports", Map.of("Content-Type", "application/json"), "{}")
+                .header("location");
+        ExportKey key = new ExportKey("loyalty-members", World.UPLOAD);
+        world.store.upload(key.result(), "{\"rows\":3,\"opt_outs\":\"\"}".getBytes(StandardCharsets.UTF_8), Map.of());
+        assertThat(client.get(address).json().has("file")).isTrue();
+        optOut("{\"id\":\"M000002\",\"opted_out\":true}");
+        JsonNode withheld = client.get(address).json();
+        assertThat(withheld.has("file")).isFalse();
+        assertThat(withheld.path("state").asText()).isEqualTo("failed");
+        assertThat(withheld.at("/failure/detail").asText()).contains("ask for it again");
+        String now = world.store.head(OptOuts.KEY).orElseThrow().etag();
+        world.store.upload(key.result(),
+                ("{\"rows\":2,\"opt_outs\":\"" + now + "\"}").getBytes(StandardCharsets.UTF_8), Map.of());
+        assertThat(client.get(address).json().has("file")).isTrue();
     }
 }

@@ -1,13 +1,9 @@
 package io.segmenta.monitoring;
 
-import io.segmenta.config.ConfigReader;
-import io.segmenta.config.ConfigSource;
 import io.segmenta.config.MonitoringConfig;
-import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.Segment;
 import io.segmenta.model.contract.LivePointer;
-import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.monitor.Counts;
 import io.segmenta.pipeline.drift.AlarmBudget;
@@ -24,13 +20,11 @@ import io.segmenta.platform.storage.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -103,11 +97,7 @@ final class CloseDays {
 
     /** What the settings of the live version's run say. */
     private AlarmBudget budget(LivePointer pointer) {
-        String key = RunFile.CONFIG.beside(pointer.modelKey());
-        MonitoringConfig config = store.readAll(key)
-                .map(bytes -> ConfigReader.read(
-                        List.of(ConfigSource.yaml(key, new String(bytes, StandardCharsets.UTF_8)))))
-                .orElseGet(PipelineConfig::defaults).monitoring();
+        MonitoringConfig config = new LiveSettings(store).of(pointer).monitoring();
         return new AlarmBudget(config.tolerance(), config.falseAlarmsPerYear());
     }
 

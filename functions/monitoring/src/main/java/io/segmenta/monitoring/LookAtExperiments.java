@@ -10,6 +10,7 @@ import io.segmenta.model.experiment.ExperimentKind;
 import io.segmenta.model.experiment.Exposure;
 import io.segmenta.model.experiment.Exposures;
 import io.segmenta.model.json.Json;
+import io.segmenta.model.privacy.SmallCells;
 import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.pipeline.experiment.Decision;
 import io.segmenta.pipeline.experiment.ExperimentReport;
@@ -56,6 +57,7 @@ final class LookAtExperiments {
     private final OutboxSender sender;
     private final KeySource keys;
     private final InstantSource clock;
+    private final LiveSettings settings;
 
     LookAtExperiments(ObjectStore store, Catalogue catalogue, Bus bus, KeySource keys, InstantSource clock) {
         this.store = store;
@@ -63,6 +65,7 @@ final class LookAtExperiments {
         this.sender = new OutboxSender(catalogue.outbox(), bus, clock);
         this.keys = keys;
         this.clock = clock;
+        this.settings = new LiveSettings(store);
     }
 
     /** The experiments that run. */
@@ -162,7 +165,8 @@ final class LookAtExperiments {
     }
 
     private void write(Experiment experiment, Optional<Look> look, Agreement agreement, long skipped) {
-        byte[] report = ExperimentReport.write(head(experiment), look, agreement, skipped);
+        SmallCells cells = new SmallCells(settings.of(experiment.dataset()).privacy().k());
+        byte[] report = ExperimentReport.write(head(experiment), look, agreement, skipped, cells);
         String key = ExperimentKeys.reports(experiment.dataset(), experiment.id()) + Sha256.of(report).substring(0, 12)
                 + ".json";
         Decision decision = look.map(Look::decision).orElse(Decision.NONE_YET);
@@ -173,7 +177,7 @@ final class LookAtExperiments {
         }
         store.create(key, "application/json", ObjectContent.of(report));
         Map<String, Object> counts = new LinkedHashMap<>();
-        look.ifPresent(it -> counts.putAll(ExperimentReport.read(it)));
+        look.ifPresent(it -> counts.putAll(ExperimentReport.read(it, cells)));
         counts.put("compared", agreement.records());
         counts.put("challenger_faults", agreement.faults());
         book.look(new ExperimentLook(experiment.id(), clock.instant(), text(counts), decision.word(), key), end,

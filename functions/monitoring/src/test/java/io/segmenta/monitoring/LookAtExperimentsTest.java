@@ -3,6 +3,7 @@ package io.segmenta.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.segmenta.config.PipelineConfig;
 import io.segmenta.model.contract.ExperimentKeys;
 import io.segmenta.model.contract.LiveExperiment;
 import io.segmenta.model.contract.LivePointer;
@@ -50,6 +51,17 @@ class LookAtExperimentsTest {
     @BeforeEach
     void live() {
         live("v1");
+    }
+
+    /** Few customers are told of, as the tests have few. */
+    @BeforeEach
+    void all() {
+        told(0);
+    }
+
+    private void told(int k) {
+        store.upload("runs/shop/r/config.json", PipelineConfig.defaults()
+                .with(Map.of("privacy.k", Integer.toString(k))).json().getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     private void live(String version) {
@@ -131,6 +143,19 @@ class LookAtExperimentsTest {
         hour();
         assertThat(bus.sent()).hasSize(1);
         assertThat(seen()).hasSize(1);
+    }
+
+    @Test
+    void fewCustomers_areNotToldOf_inReportAndCatalogue_asTheLiveVersionsSettingsSay() {
+        told(10);
+        runs(ExperimentKind.AB, false);
+        exposed(150, 150);
+        bought(Arm.CHAMPION, 6);
+        hour();
+        assertThat(report().string("hidden")).isEqualTo("fewer than 10 people here or beside");
+        assertThat(report().has("arms")).isFalse();
+        assertThat(report().objects("segments")).hasSize(2).allMatch(one -> one.has("hidden") && !one.has("arms"));
+        assertThat(seen().getFirst().counts()).doesNotContain("positive", "mean");
     }
 
     @Test

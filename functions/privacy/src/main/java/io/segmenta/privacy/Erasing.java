@@ -62,6 +62,7 @@ final class Erasing {
         private final Subject subject;
         private final TenantKeys tenant;
         private final Receipt receipt;
+        private final Map<String, Long> catalogue = new LinkedHashMap<>();
         private final Changes changes;
         private final IdentifierNames names = new IdentifierNames(store);
 
@@ -69,6 +70,10 @@ final class Erasing {
             this.key = key;
             this.tenant = tenant;
             this.subject = Subject.of(request.string("id"), tenant);
+            if (request.has("catalogue")) {
+                JsonObject named = request.object("catalogue");
+                named.names().forEach(column -> catalogue.put(column, named.integer(column)));
+            }
             this.receipt = Receipt.open(store, key, subject.hash(), request.string("requested"));
             this.changes = new Changes(store, key, receipt);
         }
@@ -91,7 +96,8 @@ final class Erasing {
             }
             int versions = earlier();
             note();
-            receipt.end(clock.instant().truncatedTo(ChronoUnit.MILLIS), versions, left(), searched());
+            receipt.end(clock.instant().truncatedTo(ChronoUnit.MILLIS), versions, left(), searched(),
+                    catalogue);
             store.delete(key.request());
             store.earlier(key.request()).forEach(store::delete);
         }

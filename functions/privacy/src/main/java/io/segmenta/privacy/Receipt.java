@@ -112,18 +112,21 @@ final class Receipt {
      * @param versions how many older versions of objects were removed
      * @param left keys where a search among all bytes still finds the customer
      * @param searched why there was such a search, or why not
+     * @param catalogue columns of the catalogue that named the customer when this was asked for, and how many rows
      */
-    void end(Instant completed, int versions, List<String> left, String searched) {
+    void end(Instant completed, int versions, List<String> left, String searched, Map<String, Long> catalogue) {
         Map<String, Object> more = new LinkedHashMap<>();
         more.put("completed", completed.toString());
         more.put("versions_removed", versions);
         more.put("search", searched);
         more.put("left", left);
         more.put("unread", List.copyOf(unread));
+        more.put("catalogue", catalogue);
         more.put("kept", List.of(
                 Map.of("what", "models, metrics, profiles, counts", "why", "they hold no identifiers and are made of "
                         + "many rows; the next training is without the customer"),
-                Map.of("what", "the catalogue", "why", "it holds no rows and no identifiers"),
+                Map.of("what", "the catalogue", "why", catalogue.isEmpty() ? "it holds no rows and no identifiers"
+                        : "somebody has written the identifier into it, as catalogue says: change it there"),
                 Map.of("what", "the opt-out, if there is one", "why",
                         "a keyed hash, so that the customer stays out"),
                 Map.of("what", "this receipt and the entry in the audit", "why",

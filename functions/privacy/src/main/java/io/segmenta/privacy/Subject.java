@@ -1,5 +1,6 @@
 package io.segmenta.privacy;
 
+import io.segmenta.model.privacy.Identifiers;
 import io.segmenta.model.privacy.KeyedHash;
 import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.model.rows.SafeCsv;
@@ -15,9 +16,6 @@ import java.util.stream.Stream;
  * @param hashes under each key, the one in use first
  */
 record Subject(String identifier, List<KeyedHash> hashes) {
-    /** Shorter ones stand in every file by chance. */
-    private static final int TELLING = 4;
-    private static final int TELLING_DIGITS = 6;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     static Subject of(String identifier, TenantKeys keys) {
@@ -39,8 +37,7 @@ record Subject(String identifier, List<KeyedHash> hashes) {
 
     /** Whether the identifier is long enough for a search among all bytes to tell anything. */
     boolean isTelling() {
-        boolean digits = identifier.chars().allMatch(c -> c >= '0' && c <= '9');
-        return identifier.length() >= (digits ? TELLING_DIGITS : TELLING);
+        return Identifiers.isTelling(identifier);
     }
 
     /** Whether bytes may hold the customer: what is false here need not be read any further. */

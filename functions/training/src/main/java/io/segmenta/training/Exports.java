@@ -73,19 +73,21 @@ final class Exports {
         if (stored.isEmpty() || (!known && values.isEmpty())) {
             return failure("the rows of version " + request.version() + " were erased");
         }
-        Listing listing = new Listing(stored.get(), values, request, leftOut());
+        OptOutList.Known out = optOuts();
+        Listing listing = new Listing(stored.get(), values, request, out.leftOut().orElse(_ -> false));
         try {
             store.create(key.list(), "text/csv; charset=utf-8", listing);
         } catch (ObjectConflictException rewritten) {
             return failure("the rows of version " + request.version() + " were rewritten meanwhile; ask for the list "
                     + "again");
         }
-        return Map.of("rows", listing.rows());
+        // Who opts out afterwards is on the list: it is given to nobody then.
+        return Map.of("rows", listing.rows(), "opt_outs", out.etag().orElse(""));
     }
 
-    private Predicate<String> leftOut() {
+    private OptOutList.Known optOuts() {
         try {
-            return optOuts.leftOut().orElse(_ -> false);
+            return optOuts.known();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

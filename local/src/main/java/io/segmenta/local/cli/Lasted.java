@@ -70,6 +70,9 @@ final class Lasted {
         if (!migration.has("flows")) {
             return "Who moved: not known, as nothing names customers of both files.";
         }
+        if (migration.has("hidden")) {
+            return few();
+        }
         long both = 0;
         long stayed = 0;
         long customer = 0;
@@ -86,5 +89,15 @@ final class Lasted {
         return "Who moved: of " + Texts.count(both, "customer") + " in both files " + Texts.count(stayed)
                 + " stayed, " + Texts.count(customer) + " moved as they changed, " + Texts.count(model)
                 + " as the model changed, " + Texts.count(neither) + " as both did.";
+    }
+
+    /** Where flows of few customers are not listed, what is told of all together. */
+    private String few() {
+        long both = migration.path("customers_in_both").asLong();
+        String who = "Who moved: of " + Texts.count(both, "customer") + " in both files ";
+        long moved = migration.path("moved").asLong();
+        return who + (migration.has("moved")
+                ? Texts.count(both - moved) + " stayed and " + Texts.count(moved) + " moved; between some segments "
+                : "some may have moved; ") + migration.path("hidden").asText() + '.';
     }
 }

@@ -29,6 +29,17 @@ class LastedTest {
     }
 
     @Test
+    void movesOfFew_areToldTogether() throws IOException {
+        String head = "{'basis':'all rows','reference':{},'transitions':[]}";
+        assertThat(new Lasted(json(head), json("{'customers_in_both':90,'moved':20,'hidden':'fewer than 10 people here "
+                + "or beside','flows':[]}")).lines()).last().isEqualTo("Who moved: of 90 customers in both files 70 "
+                        + "stayed and 20 moved; between some segments fewer than 10 people here or beside.");
+        assertThat(new Lasted(json(head), json("{'customers_in_both':90,'hidden':'fewer than 10 people here or beside',"
+                + "'flows':[]}")).lines()).last().isEqualTo("Who moved: of 90 customers in both files some may have "
+                        + "moved; fewer than 10 people here or beside.");
+    }
+
+    @Test
     void nothingChangedAndNobodyNamed_isSaid() throws IOException {
         Lasted lasted = new Lasted(json("{'basis':'all rows','reference':{},'transitions':["
                 + "{'kind':'continue','certainty':1,'text':''},{'kind':'continue','certainty':1,'text':''}]}"),

@@ -9,6 +9,7 @@ import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
+import io.segmenta.model.privacy.SmallCells;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,12 +38,17 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
             0.99);
 
     private static final int MAX_LEVELS = 50;
+    /** The share of rows beyond either end of the range. */
+    private static final double EXTREME = 0.001;
     private static final Set<Role> LEFT_OUT = Set.of(Role.IDENTIFIER, Role.CODE, Role.FREE_TEXT, Role.PERSONAL,
             Role.IGNORED);
 
     /**
-     * A column of numbers, in its own units.
+     * A column of numbers, in its own units. No figure is the value of one of a few: so many rows as {@link #of} says
+     * lie at or beyond the ends of the range, and quantiles lie within it.
      *
+     * @param min where the range begins: the value of 0.1 % of the rows, or of more where those are few
+     * @param max where it ends
      * @param missing rows without a value
      * @param sd population standard deviation (divisor n)
      * @param quantiles in the order of {@link Baseline#QUANTILES}, linearly interpolated
@@ -67,7 +73,8 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
      * A column of text.
      *
      * @param missing rows without a value
-     * @param shares the most frequent levels, at most 50, and their share of the rows that have a value
+     * @param shares the most frequent levels, at most 50, none of few rows, and their share of the rows that have a
+     * value
      */
     public record Levels(String column, long missing, Map<String, Double> shares) {
 
@@ -92,8 +99,18 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
         return levels.stream().filter(l -> l.column().equals(column)).findFirst();
     }
 
-    /** Summarises a table. Columns with no value at all are left out. Time O(n) per column of numbers. */
+    /** Summarises a table, whoever is in it: the range of a column is that of all its values. */
     public static Baseline of(Table table, Schema schema) {
+        return of(table, schema, new SmallCells(0));
+    }
+
+    /**
+     * Summarises a table. Columns with no value at all are left out. Time O(n) per column of numbers.
+     *
+     * @param cells how many rows are so few that they are not told of; of fewer than twice as many a column tells its
+     * median alone
+     */
+    public static Baseline of(Table table, Schema schema, SmallCells cells) {
         List<Numbers> numbers = new ArrayList<>();
         List<Levels> levels = new ArrayList<>();
         for (Column column : table.columns()) {
@@ -102,15 +119,15 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
                 continue;
             }
             if (column instanceof NumericColumn numeric) {
-                numbers.add(summary(numeric));
+                numbers.add(summary(numeric, cells));
             } else {
-                levels.add(summary((TextColumn) column));
+                levels.add(summary((TextColumn) column, cells));
             }
         }
         return new Baseline(table.rows(), numbers, levels);
     }
 
-    private static Numbers summary(NumericColumn column) {
+    private static Numbers summary(NumericColumn column, SmallCells cells) {
         double[] values = column.missing() == 0 ? column.values()
                 : Arrays.stream(column.values()).filter(value -> !Double.isNaN(value)).toArray();
         double sum = 0;
@@ -123,11 +140,23 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
             squares += (value - mean) * (value - mean);
         }
         double[] quantiles = Quantiles.of(values, QUANTILES.stream().mapToDouble(order -> order).toArray());
-        return new Numbers(column.name(), column.missing(), Quantiles.min(values), Quantiles.max(values), mean,
-                Math.sqrt(squares / values.length), Arrays.stream(quantiles).boxed().toList());
+        double[] range = range(values, cells.k());
+        return new Numbers(column.name(), column.missing(), range[0], range[1], mean,
+                Math.sqrt(squares / values.length), Arrays.stream(quantiles)
+                        .map(quantile -> Math.max(range[0], Math.min(range[1], quantile))).boxed().toList());
     }
 
-    private static Levels summary(TextColumn column) {
+    /** The values of rows, so that whole numbers stay whole. */
+    private static double[] range(double[] values, int k) {
+        if (k < 2) {
+            return new double[] {Quantiles.min(values), Quantiles.max(values)};
+        }
+        int last = values.length - 1;
+        int beyond = Math.min(last / 2, Math.max(k - 1, (int) (EXTREME * last)));
+        return Quantiles.atRanks(values, beyond, last - beyond);
+    }
+
+    private static Levels summary(TextColumn column, SmallCells cells) {
         long[] counts = new long[column.levels().size()];
         for (int code : column.codes()) {
             if (code >= 0) {
@@ -136,7 +165,7 @@ public record Baseline(long rows, List<Numbers> numbers, List<Levels> levels) {
         }
         List<Integer> order = new ArrayList<>();
         for (int code = 0; code < counts.length; code++) {
-            if (counts[code] > 0) {
+            if (counts[code] > 0 && !cells.isSmall(counts[code])) {
                 order.add(code);
             }
         }

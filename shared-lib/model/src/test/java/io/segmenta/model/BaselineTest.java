@@ -12,6 +12,7 @@ import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
+import io.segmenta.model.privacy.SmallCells;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,44 @@ class BaselineTest {
                 Map.entry("Bern", 0.25));
         assertThat(baseline.levels("town")).isEmpty();
         assertThat(baseline.numbers("city")).isEmpty();
+    }
+
+    /** Of 0 to 9,999 the value of rank 0.001 * 9,999 is 9; of 0 to 99 a thousandth are fewer than ten: rank 9 too. */
+    @Test
+    void range_isWithoutThoseWhoAreFew_andNoQuantileLiesBeyondIt() {
+        for (int rows : new int[] {100, 10_000, 40_000}) {
+            double[] values = IntStream.range(0, rows).map(i -> (i * 7919) % rows).asDoubleStream().toArray();
+            values[0] = -1e9;
+            values[1] = 1e9;
+            Numbers of = Baseline.of(new Table("t.csv", List.of(new NumericColumn("x", values))),
+                    new Schema(List.of(ColumnSchema.of("x", Role.NUMERIC, "test"))), new SmallCells(10))
+                    .numbers("x").orElseThrow();
+            double min = of.min();
+            double max = of.max();
+            assertThat(Arrays.stream(values).filter(value -> value <= min).count()).isGreaterThanOrEqualTo(10)
+                    .isLessThanOrEqualTo(Math.max(10, rows / 1000 + 1));
+            assertThat(Arrays.stream(values).filter(value -> value >= max).count()).isGreaterThanOrEqualTo(10);
+            assertThat(of.quantiles()).allMatch(quantile -> quantile >= min && quantile <= max).isSorted();
+        }
+    }
+
+    @Test
+    void range_ofTooFewRows_isTheirMedian() {
+        Numbers of = Baseline.of(new Table("t.csv", List.of(new NumericColumn("x", new double[] {4, 1, 900, 3, 2}))),
+                new Schema(List.of(ColumnSchema.of("x", Role.NUMERIC, "test"))), new SmallCells(10))
+                .numbers("x").orElseThrow();
+        assertThat(of.min()).isEqualTo(3);
+        assertThat(of.max()).isEqualTo(3);
+        assertThat(of.quantiles()).containsOnly(3.0);
+    }
+
+    @Test
+    void levelOfFewRows_isNotNamed() {
+        List<String> cities = new ArrayList<>(IntStream.range(0, 10).mapToObj(i -> "Bern").toList());
+        cities.addAll(IntStream.range(0, 9).mapToObj(i -> "Chur").toList());
+        assertThat(Baseline.of(new Table("t.csv", List.of(TextColumn.of("x", cities))),
+                new Schema(List.of(ColumnSchema.of("x", Role.CATEGORICAL, "test"))), new SmallCells(10))
+                .levels("x").orElseThrow().shares()).containsExactly(Map.entry("Bern", 10 / 19.0));
     }
 
     @Test

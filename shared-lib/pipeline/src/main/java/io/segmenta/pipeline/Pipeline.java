@@ -18,6 +18,7 @@ import io.segmenta.model.contract.MetricNames;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.model.data.Table;
+import io.segmenta.model.privacy.SmallCells;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.pipeline.algorithm.Partition;
 import io.segmenta.pipeline.algorithm.Rows;
@@ -140,7 +141,8 @@ public final class Pipeline {
                 () -> described.set(Segments.describe(data.schema(), table, features, scores, partition,
                         clear, workers)),
                 () -> labelling.set(clustered.clusterer().assigner(rows.x(), clustered.division(), config.seed())),
-                () -> usual.set(Baseline.of(table, data.schema())),
+                () -> usual.set(Baseline.of(table, data.schema(),
+                        new SmallCells(config.privacy().k()))),
                 () -> digest.set(TableDigest.of(data.table())));
         List<SegmentProfile> profiles = Check.notNull(described.get(), "profiles");
         List<Segment> fresh = Segments.of(profiles, partition, x);

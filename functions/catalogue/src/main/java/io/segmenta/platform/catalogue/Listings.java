@@ -80,6 +80,21 @@ public interface Listings {
     /** A page of what people did, the newest first. */
     List<AuditEntry> audit(AuditFilter filter, Optional<Mark> after, int limit);
 
+    /**
+     * A column of a table with a text that names a customer.
+     *
+     * @param column table and column, as {@code approvals.comment}
+     * @param rows how many of the table, at most 1,000 for each word that was looked for
+     */
+    record Mention(String column, long rows) {}
+
+    /**
+     * Where the catalogue names a customer; the subject of entries on privacy is left out, which is a hash by purpose.
+     *
+     * @param hashes what stands for the identifier
+     */
+    List<Mention> mentions(String identifier, List<String> hashes);
+
     /** The mark of an item. */
     static Mark mark(AuditEntry entry) {
         return new Mark(entry.at().toString(), entry.id());

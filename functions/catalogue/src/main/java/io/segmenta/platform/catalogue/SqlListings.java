@@ -44,6 +44,11 @@ final class SqlListings implements Listings {
     }
 
     @Override
+    public List<Mention> mentions(String identifier, List<String> hashes) {
+        return Mentions.of(database.get(), identifier, hashes);
+    }
+
+    @Override
     public Optional<Dataset> dataset(String nameOrId) {
         Optional<Dataset> named = new Statement("SELECT id, name, created_at FROM segmenta.datasets")
                 .where("name = ?", nameOrId).rows(SqlListings::dataset, 1).stream().findFirst();

@@ -10,6 +10,7 @@ import io.segmenta.platform.catalogue.Listings.RunOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +47,28 @@ class SqlListingsTest {
 
     private static UUID id(int number) {
         return new UUID(0, number);
+    }
+
+    /** Whoever adds a column with a text has it searched for customers. */
+    @Test
+    void mentions_areLookedForInEveryTextOfTheCatalogue() {
+        List<String> columns;
+        try (Database database = new Database(SOURCE)) {
+            columns = Sql.query(database, row -> row.getString(1), """
+                    SELECT table_name || '.' || column_name FROM information_schema.columns
+                    WHERE table_schema = 'segmenta' AND data_type IN ('text', 'jsonb', 'character varying')""");
+        }
+        List<String> searched = Mentions.TEXTS.stream().map(table -> table.split(" ", -1))
+                .flatMap(names -> Arrays.stream(names).skip(1).map(name -> names[0] + '.' + name)).toList();
+        assertThat(searched).containsExactlyInAnyOrderElementsOf(columns);
+    }
+
+    @Test
+    void mentions_areWholeWords_andHashesCountToo() {
+        assertThat(listings.mentions("3 rows", List.of())).containsExactly(new Listings.Mention("runs.detail", 1));
+        assertThat(listings.mentions("3 row", List.of())).isEmpty();
+        assertThat(listings.mentions("nobody", List.of("too-few-rows")))
+                .containsExactly(new Listings.Mention("runs.reason", 1));
     }
 
     /** The numbers of the runs of all pages of a size. */

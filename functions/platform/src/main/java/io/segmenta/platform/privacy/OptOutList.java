@@ -30,8 +30,27 @@ public final class OptOutList {
     private final ReentrantLock looking = new ReentrantLock();
     private volatile @Nullable State state;
 
-    /** @param leftOut empty where nobody is on the list */
-    private record State(Optional<Predicate<String>> leftOut, Optional<String> etag, long at) {}
+    private record State(Known known, long at) {
+        State(Optional<Predicate<String>> leftOut, Optional<String> etag, long at) {
+            this(new Known(leftOut, etag), at);
+        }
+
+        Optional<String> etag() {
+            return known.etag;
+        }
+
+        Optional<Predicate<String>> leftOut() {
+            return known.leftOut;
+        }
+    }
+
+    /**
+     * What is known.
+     *
+     * @param leftOut whether the customer with an identifier has opted out; empty where nobody is on the list
+     * @param etag of the list; empty where there is none
+     */
+    public record Known(Optional<Predicate<String>> leftOut, Optional<String> etag) {}
 
     /** @param keys asked for only where somebody is on the list */
     public OptOutList(ObjectReader store, KeySource keys, LongSupplier nanoTime, Log log) {
@@ -47,11 +66,20 @@ public final class OptOutList {
      * @throws IOException when it is not known and cannot be found out
      */
     public Optional<Predicate<String>> leftOut() throws IOException {
+        return known().leftOut;
+    }
+
+    /**
+     * The same, and which list it is.
+     *
+     * @throws IOException when it is not known and cannot be found out
+     */
+    public Known known() throws IOException {
         State known = state;
         if (known == null) {
             looking.lock();
         } else if (nanoTime.getAsLong() - known.at < RECHECK.toNanos() || !looking.tryLock()) {
-            return known.leftOut;
+            return known.known;
         }
         try {
             State before = state;
@@ -59,7 +87,7 @@ public final class OptOutList {
                 before = look(before);
                 state = before;
             }
-            return before.leftOut;
+            return before.known;
         } finally {
             looking.unlock();
         }
@@ -73,9 +101,9 @@ public final class OptOutList {
     private State look(@Nullable State before) throws IOException {
         long now = nanoTime.getAsLong();
         try {
-            return switch (store.find(OptOuts.KEY, before == null ? Optional.empty() : before.etag)) {
+            return switch (store.find(OptOuts.KEY, before == null ? Optional.empty() : before.etag())) {
                 case Found.Absent _ -> new State(Optional.empty(), Optional.empty(), now);
-                case Found.Unchanged _ when before != null -> new State(before.leftOut, before.etag, now);
+                case Found.Unchanged _ when before != null -> new State(before.leftOut(), before.etag(), now);
                 case Found.Unchanged _ -> throw new IOException("unchanged since nothing was known");
                 case Found.Content content -> read(content, now);
             };
@@ -85,7 +113,7 @@ public final class OptOutList {
                         : new IOException(failure.getMessage(), failure);
             }
             log.error("the list of opt-outs is not read; that of before holds", "error", failure);
-            return new State(before.leftOut, before.etag, now);
+            return new State(before.leftOut(), before.etag(), now);
         }
     }
 

@@ -3,6 +3,7 @@ package io.segmenta.pipeline.experiment;
 import io.segmenta.clustering.metrics.AdjustedRandIndex;
 import io.segmenta.model.experiment.Agreement;
 import io.segmenta.model.experiment.Arm;
+import io.segmenta.model.privacy.SmallCells;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.TreeSet;
  * @param same share of them with the same lasting segment, in [0, 1]
  * @param adjustedRand whether both part the records alike, whatever the segments are called: 1 for equal partitions, 0
  * by chance
- * @param flows records by the champion's segment and the challenger's, the most first; those with the same are in it
+ * @param flows records by the champion's segment and the challenger's, the most first; those with the same are in it,
+ * those of few records and what would reveal them are not
  * @param outside share of records outside every segment, challenger less champion
  */
 public record Comparison(long records, double same, double adjustedRand, List<Flow> flows, double outside) {
@@ -32,21 +34,31 @@ public record Comparison(long records, double same, double adjustedRand, List<Fl
     /**
      * Compares.
      *
+     * @param cells which flows are not told
      * @throws IllegalArgumentException when nothing was answered by both
      */
-    public static Comparison of(Agreement agreement) {
-        Map<String, Map<String, Long>> cells = agreement.cells();
-        List<String> columns = new ArrayList<>(cells.values().stream()
+    public static Comparison of(Agreement agreement, SmallCells cells) {
+        Map<String, Map<String, Long>> counts = agreement.cells();
+        List<String> columns = new ArrayList<>(counts.values().stream()
                 .collect(TreeSet::new, (all, row) -> all.addAll(row.keySet()), TreeSet::addAll));
-        long[][] matrix = new long[cells.size()][columns.size()];
+        long[][] matrix = new long[counts.size()][columns.size()];
         List<Flow> flows = new ArrayList<>();
         long same = 0;
         int row = 0;
-        for (Map.Entry<String, Map<String, Long>> line : cells.entrySet()) {
+        for (Map.Entry<String, Map<String, Long>> line : counts.entrySet()) {
             for (Map.Entry<String, Long> cell : line.getValue().entrySet()) {
                 matrix[row][columns.indexOf(cell.getKey())] = cell.getValue();
                 same += cell.getKey().equals(line.getKey()) ? cell.getValue() : 0;
-                flows.add(new Flow(line.getKey(), cell.getKey(), cell.getValue()));
+            }
+            row++;
+        }
+        boolean[][] hidden = cells.table(matrix);
+        row = 0;
+        for (Map.Entry<String, Map<String, Long>> line : counts.entrySet()) {
+            for (Map.Entry<String, Long> cell : line.getValue().entrySet()) {
+                if (!hidden[row][columns.indexOf(cell.getKey())]) {
+                    flows.add(new Flow(line.getKey(), cell.getKey(), cell.getValue()));
+                }
             }
             row++;
         }

@@ -3,6 +3,8 @@ package io.segmenta.pipeline.experiment;
 import io.segmenta.model.experiment.Agreement;
 import io.segmenta.model.experiment.Arm;
 import io.segmenta.model.json.Json;
+import io.segmenta.model.privacy.SmallCells;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,45 +25,76 @@ public final class ExperimentReport {
      * @param head what the experiment is, to be written first
      * @param look empty while shadowing
      * @param skipped lines of outcomes that could not be used or are of nobody in the experiment
+     * @param cells what is not told of few customers
      */
-    public static byte[] write(Map<String, Object> head, Optional<Look> look, Agreement agreement, long skipped) {
+    public static byte[] write(Map<String, Object> head, Optional<Look> look, Agreement agreement, long skipped,
+            SmallCells cells) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("format", FORMAT);
         report.putAll(head);
-        look.ifPresent(it -> report.putAll(read(it)));
+        look.ifPresent(it -> report.putAll(read(it, cells)));
         report.put("outcomes_skipped", skipped);
         report.put("challenger_faults", agreement.faults());
         if (agreement.records() > 0) {
-            report.put("agreement", agreement(agreement));
+            report.put("agreement", agreement(agreement, cells));
         }
         return Json.pretty(report);
     }
 
-    /** What a look says, as the catalogue and the API show it. */
-    public static Map<String, Object> read(Look look) {
+    /**
+     * What a look says, as the catalogue and the API show it. Where figures would tell of few customers there are none,
+     * of a segment and of another one beside it, as the totals would reveal a single one.
+     */
+    public static Map<String, Object> read(Look look, SmallCells cells) {
         Map<String, Object> read = new LinkedHashMap<>();
         read.put("decision", look.decision().word());
-        read.put("arms", arms(look.all()));
         // Where customers are not parted as planned, what differs may be who is in which arm.
         boolean stopped = look.decision() == Decision.SAMPLE_RATIO_MISMATCH;
-        if (!stopped) {
-            read.put("uplift", uplift(look.uplift()));
-        }
+        boolean few = look.all().tellsOfFew(cells);
+        read.putAll(figures(look.all(), look.uplift(), few, stopped, cells));
         Map<String, Object> ratio = new LinkedHashMap<>();
-        ratio.put("evidence", StrictMath.exp(Math.min(look.ratio(), 700)));
+        if (!few) {
+            ratio.put("evidence", StrictMath.exp(Math.min(look.ratio(), 700)));
+        }
         ratio.put("stops_at", SampleRatio.THRESHOLD);
         ratio.put("segments", look.mismatched());
         read.put("sample_ratio", ratio);
-        read.put("segments", look.segments().entrySet().stream().map(one -> {
+        boolean[] hidden = hidden(look, cells);
+        List<Object> segments = new ArrayList<>();
+        look.segments().forEach((id, one) -> {
             Map<String, Object> segment = new LinkedHashMap<>();
-            segment.put("segment", one.getKey());
-            segment.put("arms", arms(one.getValue().arms()));
-            if (!stopped) {
-                segment.put("uplift", uplift(one.getValue().uplift()));
-            }
-            return segment;
-        }).toList());
+            segment.put("segment", id);
+            segment.putAll(figures(one.arms(), one.uplift(), hidden[segments.size()], stopped, cells));
+            segments.add(segment);
+        });
+        read.put("segments", segments);
         return read;
+    }
+
+    /** By segment, in their order. */
+    private static boolean[] hidden(Look look, SmallCells cells) {
+        List<Pair> pairs = look.segments().values().stream().map(Look.InSegment::arms).toList();
+        boolean[] few = new boolean[pairs.size()];
+        long[] customers = new long[few.length];
+        for (int i = 0; i < few.length; i++) {
+            few[i] = pairs.get(i).tellsOfFew(cells);
+            customers[i] = pairs.get(i).champion().exposed() + pairs.get(i).challenger().exposed();
+        }
+        return cells.line(customers, few);
+    }
+
+    private static Map<String, Object> figures(Pair pair, Uplift uplift, boolean hidden, boolean stopped,
+            SmallCells cells) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (hidden) {
+            fields.put("hidden", cells.words());
+            return fields;
+        }
+        fields.put("arms", arms(pair));
+        if (!stopped) {
+            fields.put("uplift", uplift(uplift));
+        }
+        return fields;
     }
 
     private static Map<String, Object> arms(Pair pair) {
@@ -91,8 +124,8 @@ public final class ExperimentReport {
         return fields;
     }
 
-    private static Map<String, Object> agreement(Agreement agreement) {
-        Comparison comparison = Comparison.of(agreement);
+    private static Map<String, Object> agreement(Agreement agreement, SmallCells cells) {
+        Comparison comparison = Comparison.of(agreement, cells);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("records", comparison.records());
         fields.put("same_segment", comparison.same());

@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.experiment;
 
 import io.segmenta.model.base.Check;
+import io.segmenta.model.privacy.SmallCells;
 
 /**
  * The outcomes of customers of one arm in one segment.
@@ -39,6 +40,12 @@ public record Group(long exposed, long read, long positive, double mean, double 
         Check.range("positive", positive, 0, customers);
         double mean = customers == 0 ? 0 : (double) positive / customers;
         return new Group(customers, customers, positive, mean, positive * (1 - mean));
+    }
+
+    /** Whether figures would tell of few: who was answered, of whom something is known, who did it or did not. */
+    boolean tellsOfFew(SmallCells cells) {
+        return cells.isFew(exposed) || cells.isFew(read) || cells.isFew(exposed - read) || cells.isFew(positive)
+                || cells.isFew(read - positive);
     }
 
     /** Both groups as one. */

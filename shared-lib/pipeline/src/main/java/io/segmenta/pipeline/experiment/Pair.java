@@ -1,5 +1,7 @@
 package io.segmenta.pipeline.experiment;
 
+import io.segmenta.model.privacy.SmallCells;
+
 /**
  * Both arms of a segment, or of all.
  *
@@ -27,6 +29,11 @@ public record Pair(Group champion, Group challenger) {
     boolean isEnough() {
         return champion.read() >= LEAST_CUSTOMERS && challenger.read() >= LEAST_CUSTOMERS
                 && champion.positive() + challenger.positive() >= LEAST_POSITIVE;
+    }
+
+    /** Whether figures of either arm would tell of few customers. */
+    boolean tellsOfFew(SmallCells cells) {
+        return champion.tellsOfFew(cells) || challenger.tellsOfFew(cells);
     }
 
     /** Whether both arms have a variance. */

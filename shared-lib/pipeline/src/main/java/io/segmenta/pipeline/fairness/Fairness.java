@@ -7,6 +7,7 @@ import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
+import io.segmenta.model.privacy.SmallCells;
 import io.segmenta.pipeline.plot.FairnessPlot;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
  */
 public final class Fairness {
     private final List<Segment> segments;
+    private final SmallCells cells;
     private final List<Grouping> groupings;
     private final List<String> actions;
     private final List<CramersV> association;
@@ -34,23 +36,24 @@ public final class Fairness {
     private final int looked;
 
     private Fairness(Table table, List<Grouping> groupings, List<String> used, int[] rows, int[] labels,
-            List<Segment> segments, double mostDisparity, long seed, Workers workers) {
+            List<Segment> segments, Limits limits, long seed, Workers workers) {
         this.segments = segments;
+        this.cells = limits.cells();
         this.groupings = groupings;
         this.actions = segments.stream().map(Segment::action).filter(action -> !action.isBlank()).distinct().toList();
         SplittableRandom random = new SplittableRandom(seed);
         List<long[][]> counts = groupings.stream().map(grouping -> grouping.counts(rows, labels, segments.size()))
                 .toList();
-        List<boolean[][]> hidden = counts.stream().map(Fairness::hidden).toList();
+        List<boolean[][]> hidden = counts.stream().map(one -> cells.table(inGroups(one))).toList();
         this.representation = Comparisons.representation(counts, hidden);
         List<long[][]> byAction = new ArrayList<>();
         List<boolean[][]> hiddenByAction = new ArrayList<>();
         for (int i = 0; i < singles() && actions.size() > 1; i++) {
             long[][] collapsed = byAction(counts.get(i));
             byAction.add(collapsed);
-            hiddenByAction.add(HiddenCells.of(inGroups(collapsed), sameCells(hidden.get(i))));
+            hiddenByAction.add(cells.table(inGroups(collapsed), sameCells(hidden.get(i))));
         }
-        this.parity = Comparisons.parity(byAction, hiddenByAction, mostDisparity);
+        this.parity = Comparisons.parity(byAction, hiddenByAction, limits.mostDisparity());
         int[] drawn = Arrays.stream(RowSample.of(rows.length, Proxy.ROWS, random.split())).map(i -> rows[i]).toArray();
         this.looked = drawn.length;
         List<UsedColumn> columns = used.stream().flatMap(name -> table.column(name).stream())
@@ -68,6 +71,14 @@ public final class Fairness {
     }
 
     /**
+     * What is said of a difference.
+     *
+     * @param mostDisparity a difference between the shares that get an action that needs no attention, in [0, 1]
+     * @param cells which cells show no figures
+     */
+    public record Limits(double mostDisparity, SmallCells cells) {}
+
+    /**
      * Looks at a run.
      *
      * @param table the file
@@ -75,12 +86,12 @@ public final class Fairness {
      * @param rows those of the table that have a segment
      * @param labels for each of them its segment
      * @param segments by label
-     * @param mostDisparity a difference between the shares that get an action that needs no attention, in [0, 1]
+     * @param limits what needs no attention, and what is not told
      * @param workers who does the work
      * @return empty where no protected column has two groups of {@value Grouping#LEAST_ROWS} people
      */
     public static Optional<Fairness> of(Table table, Schema schema, List<String> used, int[] rows, int[] labels,
-            List<Segment> segments, double mostDisparity, long seed, Workers workers) {
+            List<Segment> segments, Limits limits, long seed, Workers workers) {
         List<String> names = schema.columns().stream().filter(column -> column.role() == Role.PROTECTED)
                 .map(ColumnSchema::name).toList();
         if (names.isEmpty()) {
@@ -88,17 +99,12 @@ public final class Fairness {
         }
         List<Grouping> groupings = Groupings.of(table, names, rows);
         return groupings.isEmpty() ? Optional.empty()
-                : Optional.of(new Fairness(table, groupings, used, rows, labels, segments, mostDisparity, seed,
+                : Optional.of(new Fairness(table, groupings, used, rows, labels, segments, limits, seed,
                         workers));
     }
 
     private int singles() {
         return (int) groupings.stream().filter(grouping -> !grouping.isPair()).count();
-    }
-
-    private static boolean[][] hidden(long[][] counts) {
-        long[][] inGroups = inGroups(counts);
-        return HiddenCells.of(inGroups, new boolean[inGroups.length][inGroups[0].length]);
     }
 
     private static long[][] inGroups(long[][] counts) {
@@ -164,7 +170,7 @@ public final class Fairness {
 
     /** The document as maps, lists and values. */
     public Map<String, Object> toDocument() {
-        FairnessDocument document = new FairnessDocument(groupings, segments, actions);
+        FairnessDocument document = new FairnessDocument(groupings, segments, actions, cells);
         Map<String, Object> fields = new LinkedHashMap<>();
         List<String> sentences = sentences();
         fields.put("format", 1);

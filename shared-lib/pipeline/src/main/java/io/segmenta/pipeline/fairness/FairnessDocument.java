@@ -1,13 +1,14 @@
 package io.segmenta.pipeline.fairness;
 
 import io.segmenta.model.Segment;
+import io.segmenta.model.privacy.SmallCells;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The parts of {@code fairness.json}. Pairs of columns are listed where they are flagged. */
-record FairnessDocument(List<Grouping> groupings, List<Segment> segments, List<String> actions) {
+record FairnessDocument(List<Grouping> groupings, List<Segment> segments, List<String> actions, SmallCells cells) {
     private static final double STEPS = 10_000;
 
     static double rounded(double value) {
@@ -66,7 +67,7 @@ record FairnessDocument(List<Grouping> groupings, List<Segment> segments, List<S
         fields.put("direction", one.isMore() ? "more" : "fewer");
         fields.put("flagged", one.flagged());
         if (one.hidden()) {
-            fields.put("hidden", "fewer than " + HiddenCells.LEAST_SHOWN + " people here or beside");
+            fields.put("hidden", cells.words());
             return;
         }
         if (!groupings.get(one.grouping()).isPair()) {

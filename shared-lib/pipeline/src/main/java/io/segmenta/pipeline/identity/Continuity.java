@@ -8,6 +8,7 @@ import io.segmenta.model.contract.RunContinuity;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.json.Json;
+import io.segmenta.model.privacy.SmallCells;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
 import io.segmenta.pipeline.report.RunFiles;
@@ -76,19 +77,21 @@ public final class Continuity {
         Migration.Classes classes = classes(lasting, comparison);
         Optional<Migration> migration = comparison.customers()
                 .map(customers -> Migration.of(classes, customers, spent(earlier, data, config)));
+        SmallCells cells = new SmallCells(config.privacy().k());
         migration.ifPresent(moves -> {
             Customers customers = comparison.customers().orElseThrow();
-            files.add(json(RunFile.MIGRATION, documents.migration(earlier, succession, lasting, moves,
+            ToldMoves told = ToldMoves.of(moves, cells);
+            files.add(json(RunFile.MIGRATION, documents.migration(earlier, succession, lasting, moves, told,
                     comparison)));
             files.add(new Artifact(RunFile.MOVED.path(), RunFile.MOVED.contentType(), new MovedCustomers(
                     data.schema().identifier(data.table()).orElseThrow(), customers, classes,
                     documents.ids(earlier, lasting))));
             files.addAll(RunFiles.picture(config, "flow",
-                    FlowPicture.svg(moves, earlier.identity(), identity, lasting)));
+                    FlowPicture.svg(moves, told, earlier.identity(), identity, lasting)));
         });
         if (migration.isEmpty() && comparison.newNew().length > 0 && earlier.rows().rows() > 0) {
             files.add(json(RunFile.MIGRATION, documents.migration(earlier, lasting,
-                    Population.of(classes, earlier.weights()), comparison)));
+                    Population.of(classes, earlier.weights()), cells, comparison)));
         }
         keep(found, data, served, config).ifPresent(files::add);
         return new Continuity(identity, ContinuityFigures.of(earlier, comparison, succession, identity, migration,

@@ -2,6 +2,7 @@ package io.segmenta.pipeline.identity;
 
 import io.segmenta.model.Identity;
 import io.segmenta.model.Segment;
+import io.segmenta.model.privacy.SmallCells;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,7 +156,7 @@ final class ContinuityDocuments {
     }
 
     Map<String, Object> migration(Earlier earlier, Succession succession, LastingClasses classes, Migration moves,
-            Comparison comparison) {
+            ToldMoves told, Comparison comparison) {
         List<String> ids = ids(earlier, classes);
         Map<String, Object> document = head(earlier, comparison);
         document.put("unit", "halves of a customer by cause; money in hundredths, quarters of those by cause");
@@ -167,24 +168,33 @@ final class ContinuityDocuments {
             }
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("id", ids.get(s));
-            put(fields, moves.customers, s);
+            put(fields, moves.customers, s, told);
             int at = s;
             moves.value.ifPresent(value -> {
                 Map<String, Object> money = new LinkedHashMap<>();
-                put(money, value.sums(), at);
-                money.put("spending", value.bySpending()[at]);
+                put(money, value.sums(), at, told);
+                if (told.isOpen(at)) {
+                    money.put("spending", value.bySpending()[at]);
+                }
                 fields.put("value", money);
             });
             segments.add(fields);
         }
         document.put("segments", segments);
-        document.put("flows", flows(ids, moves, reorganised(earlier, succession)));
-        document.put("masked", moves.masked);
+        document.put("flows", flows(ids, moves, told, reorganised(earlier, succession)));
+        if (told.isTold(moves.masked)) {
+            document.put("masked", moves.masked);
+        }
+        putMoved(document, moves, told);
+        if (told.hides()) {
+            document.put("hidden", told.words());
+        }
         return document;
     }
 
     /** Where nothing names customers: how the shares of segments changed, and which rows the new model moves. */
-    Map<String, Object> migration(Earlier earlier, LastingClasses classes, Population moves, Comparison comparison) {
+    Map<String, Object> migration(Earlier earlier, LastingClasses classes, Population moves, SmallCells cells,
+            Comparison comparison) {
         List<String> ids = ids(earlier, classes);
         Map<String, Object> document = head(earlier, comparison);
         document.put("basis", earlier.whole() ? "shares of all rows"
@@ -206,6 +216,9 @@ final class ContinuityDocuments {
         document.put("segments", segments);
         List<Object> otherwise = new ArrayList<>();
         moves.otherwise().forEach((place, rows) -> {
+            if (cells.isSmall(rows)) {
+                return;
+            }
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("from", ids.get(place / ids.size()));
             fields.put("to", ids.get(place % ids.size()));
@@ -220,18 +233,44 @@ final class ContinuityDocuments {
         return of.before[s] == 0 && of.after[s] == 0 && of.byCustomer[s] == 0 && of.byModel[s] == 0;
     }
 
-    private static void put(Map<String, Object> fields, Migration.Sums of, int s) {
+    private static void put(Map<String, Object> fields, Migration.Sums of, int s, ToldMoves told) {
         fields.put("before", of.before[s]);
         fields.put("after", of.after[s]);
+        if (!told.isOpen(s)) {
+            fields.put("hidden", told.words());
+            return;
+        }
         fields.put("joined", of.joined[s]);
         fields.put("left", of.left[s]);
         fields.put("customer", of.byCustomer[s]);
         fields.put("model", of.byModel[s]);
     }
 
-    private static List<Object> flows(List<String> ids, Migration moves, List<String> reorganised) {
+    /** Of all flows together, as some may not be listed. */
+    private static void putMoved(Map<String, Object> document, Migration moves, ToldMoves told) {
+        long all = 0;
+        long moved = 0;
+        long byModel = 0;
+        for (Map.Entry<Integer, Migration.Flow> one : moves.flows.entrySet()) {
+            Migration.Flow flow = one.getValue();
+            all += flow.customers;
+            if (one.getKey() / moves.classes != one.getKey() % moves.classes) {
+                moved += flow.customers;
+                byModel += 2 * flow.byModel + flow.byBoth;
+            }
+        }
+        if (told.isTold(moved, all - moved)) {
+            document.put("moved", moved);
+            document.put("moved_by_model", byModel);
+        }
+    }
+
+    private static List<Object> flows(List<String> ids, Migration moves, ToldMoves told, List<String> reorganised) {
         List<Object> flows = new ArrayList<>();
         moves.flows.forEach((place, flow) -> {
+            if (!told.isTold(place)) {
+                return;
+            }
             String from = ids.get(place / moves.classes);
             String to = ids.get(place % moves.classes);
             Map<String, Object> fields = new LinkedHashMap<>();
@@ -241,11 +280,13 @@ final class ContinuityDocuments {
             if (moves.value.isPresent()) {
                 fields.put("value", flow.value);
             }
-            Map<String, Object> by = new LinkedHashMap<>();
-            by.put("customer", flow.byCustomer);
-            by.put("model", flow.byModel);
-            by.put("both", flow.byBoth);
-            fields.put("by", by);
+            if (told.hasCauses(flow)) {
+                Map<String, Object> by = new LinkedHashMap<>();
+                by.put("customer", flow.byCustomer);
+                by.put("model", flow.byModel);
+                by.put("both", flow.byBoth);
+                fields.put("by", by);
+            }
             fields.put("reorganised", !from.equals(to) && reorganised.contains(from + ' ' + to));
             flows.add(fields);
         });

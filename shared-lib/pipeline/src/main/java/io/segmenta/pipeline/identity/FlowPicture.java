@@ -15,22 +15,25 @@ import java.util.function.IntFunction;
 /** The picture of a migration. */
 final class FlowPicture {
     private final Migration moves;
+    private final ToldMoves told;
     private final List<Node> before = new ArrayList<>();
     private final List<Node> now = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
 
-    private FlowPicture(Migration moves) {
+    private FlowPicture(Migration moves, ToldMoves told) {
         this.moves = moves;
+        this.told = told;
     }
 
     /**
      * Draws.
      *
+     * @param told what is drawn of few customers
      * @param earlier what the earlier segments are known as
      * @param later what the new segments are known as
      */
-    static String svg(Migration moves, Identity earlier, Identity later, LastingClasses classes) {
-        FlowPicture picture = new FlowPicture(moves);
+    static String svg(Migration moves, ToldMoves told, Identity earlier, Identity later, LastingClasses classes) {
+        FlowPicture picture = new FlowPicture(moves, told);
         int[] from = places(classes.count(), moves.customers.before, picture.before,
                 s -> node(s, earlier, later, classes, true));
         int[] to = places(classes.count(), moves.customers.after, picture.now,
@@ -72,8 +75,13 @@ final class FlowPicture {
         moves.flows.forEach((place, flow) -> {
             int a = place / moves.classes;
             int d = place % moves.classes;
+            if (!told.isTold(place)) {
+                return;
+            }
             if (a == d) {
                 add(from[a], to[d], flow.customers, Way.STAYED);
+            } else if (!told.hasCauses(flow)) {
+                add(from[a], to[d], flow.customers, Way.BOTH);
             } else {
                 add(from[a], to[d], flow.byCustomer, Way.CUSTOMER);
                 add(from[a], to[d], flow.byBoth, Way.BOTH);
@@ -89,6 +97,9 @@ final class FlowPicture {
             now.add(new Node("Not in the file any more", Palette.NEUTRAL, left));
         }
         for (int s = 0; s < moves.classes; s++) {
+            if (!told.isOpen(s)) {
+                continue;
+            }
             add(before.size() - 1, to[s], moves.customers.joined[s], Way.STAYED);
             add(from[s], now.size() - 1, moves.customers.left[s], Way.STAYED);
         }
@@ -106,11 +117,17 @@ final class FlowPicture {
         long model = moves.flows.values().stream().mapToLong(flow -> flow.byModel).sum();
         long neither = moves.flows.values().stream().mapToLong(flow -> flow.byBoth).sum();
         long stayed = both - customer - model - neither;
-        return "Of " + Numbers.count(both) + " customers in both files " + Numbers.count(stayed) + " stayed; "
-                + Numbers.count(customer) + " moved as they changed, " + Numbers.count(model)
-                + " as the model changed, " + Numbers.count(neither) + " as both did; "
-                + Numbers.count(sum(moves.customers.joined)) + " came, " + Numbers.count(sum(moves.customers.left))
-                + " left";
+        long joined = sum(moves.customers.joined);
+        long left = sum(moves.customers.left);
+        String who = "Of " + Numbers.count(both) + " customers in both files ";
+        String moved = !told.isTold(stayed, both - stayed) ? who + "some may have moved"
+                : who + Numbers.count(stayed) + " stayed; " + (told.isTold(customer, model, neither)
+                        ? Numbers.count(customer) + " moved as they changed, " + Numbers.count(model)
+                                + " as the model changed, " + Numbers.count(neither) + " as both did"
+                        : Numbers.count(both - stayed) + " moved");
+        return moved + (told.isTold(joined, left)
+                ? "; " + Numbers.count(joined) + " came, " + Numbers.count(left) + " left"
+                : "");
     }
 
     private static long sum(long[] values) {

@@ -8,6 +8,7 @@ import io.segmenta.model.data.Column;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
 import io.segmenta.model.data.Table;
+import io.segmenta.model.privacy.SmallCells;
 import io.segmenta.model.steps.FeaturePipeline;
 import io.segmenta.pipeline.rules.SegmentRule;
 import io.segmenta.pipeline.search.Candidate;
@@ -127,10 +128,12 @@ public final class Documents {
      * @param model whose segments are told, by cluster number
      * @param profiles by cluster number
      * @param rules by cluster number
+     * @param cells what is not told of few customers
      * @return the content of {@code profile.json}, without any row of the file
      */
     public static Map<String, Object> profile(SegmentationModel model, List<SegmentProfile> profiles,
-            List<SegmentRule> rules) {
+            List<SegmentRule> rules, SmallCells cells) {
+        ToldLevels told = new ToldLevels(profiles, cells);
         List<Segment> segments = model.segments();
         List<Object> all = new ArrayList<>();
         for (int c = 0; c < segments.size(); c++) {
@@ -147,7 +150,14 @@ public final class Documents {
             fields.put("share", segment.share());
             fields.put("traits", segment.traits());
             fields.put("rule", rules.get(c).words());
-            fields.put("columns", profiles.get(c).columns().stream().map(Documents::column).toList());
+            if (told.hides(c)) {
+                fields.put("hidden", told.words());
+            }
+            List<Object> columns = new ArrayList<>();
+            for (ColumnProfile column : profiles.get(c).columns()) {
+                columns.add(column(column, told.of(c, columns.size()), told.isFew(column)));
+            }
+            fields.put("columns", columns);
             all.add(fields);
         }
         Map<String, Object> document = new LinkedHashMap<>();
@@ -221,39 +231,56 @@ public final class Documents {
         return column.text(row);
     }
 
-    private static Map<String, Object> column(ColumnProfile column) {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    /**
+     * @param levels those that are told
+     * @param few whether figures would tell of few customers
+     */
+    private static Map<String, Object> column(ColumnProfile column, List<LevelShare> levels, boolean few) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("name", column.name());
         fields.put("role", column.role().name().toLowerCase(Locale.ROOT));
         fields.put("used", column.used());
         fields.put("known", column.known());
-        switch (column) {
-            case NumericProfile numeric -> numbers(fields, numeric);
-            case CategoryProfile category -> levels(fields, category);
-        }
-        fields.put("effect", known(column.effect()));
-        fields.put("strength", known(column.strength()));
+        boolean open = !few && switch (column) {
+            case NumericProfile numeric -> {
+                numbers(fields, numeric, levels, few);
+                yield true;
+            }
+            case CategoryProfile category -> {
+                levels(fields, category, levels);
+                yield category.levels().size() == levels.size() || levels.contains(category.telling());
+            }
+        };
+        fields.put("effect", open ? known(column.effect()) : null);
+        fields.put("strength", open ? known(column.strength()) : null);
         return fields;
     }
 
-    private static void numbers(Map<String, Object> fields, NumericProfile numeric) {
-        fields.put("mean", known(numeric.mean()));
-        fields.put("lower_quartile", known(numeric.lowerQuartile()));
-        fields.put("median", known(numeric.median()));
-        fields.put("upper_quartile", known(numeric.upperQuartile()));
+    private static void numbers(Map<String, Object> fields, NumericProfile numeric, List<LevelShare> levels,
+            boolean few) {
+        if (!few) {
+            fields.put("mean", known(numeric.mean()));
+            fields.put("lower_quartile", known(numeric.lowerQuartile()));
+            fields.put("median", known(numeric.median()));
+            fields.put("upper_quartile", known(numeric.upperQuartile()));
+        }
         fields.put("population", known(numeric.population()));
         fields.put("population_median", known(numeric.populationMedian()));
-        if (!numeric.levels().isEmpty()) {
-            fields.put("levels", shares(numeric.levels()));
+        if (!levels.isEmpty()) {
+            fields.put("levels", shares(levels));
         }
     }
 
-    private static void levels(Map<String, Object> fields, CategoryProfile category) {
-        fields.put("top_level", category.top().level());
-        fields.put("top_share", known(category.top().share()));
-        fields.put("population", known(category.top().population()));
-        fields.put("telling_level", category.telling().level());
-        fields.put("levels", shares(category.levels()));
+    private static void levels(Map<String, Object> fields, CategoryProfile category, List<LevelShare> levels) {
+        if (levels.contains(category.top())) {
+            fields.put("top_level", category.top().level());
+            fields.put("top_share", known(category.top().share()));
+            fields.put("population", known(category.top().population()));
+        }
+        if (category.levels().size() == levels.size() || levels.contains(category.telling())) {
+            fields.put("telling_level", category.telling().level());
+        }
+        fields.put("levels", shares(levels));
     }
 
     private static List<Object> shares(List<LevelShare> all) {

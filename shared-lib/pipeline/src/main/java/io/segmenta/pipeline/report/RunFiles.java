@@ -11,6 +11,7 @@ import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.json.Json;
+import io.segmenta.model.privacy.SmallCells;
 import io.segmenta.pipeline.fairness.Fairness;
 import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.features.FittedFeatures;
@@ -86,8 +87,8 @@ public final class RunFiles {
                             config.seed(), workers));
                 },
                 () -> weighed.set(Fairness.of(data.table(), data.schema(), features.pipeline().sources(),
-                        features.keptRows(), labels, model.segments(), config.gates().maxDisparity(), config.seed(),
-                        workers)));
+                        features.keptRows(), labels, model.segments(), new Fairness.Limits(config.gates().maxDisparity(), cells()),
+                        config.seed(), workers)));
         this.rules = Check.notNull(ruled.get(), "rules");
         this.projection = Check.notNull(projected.get(), "projection");
         this.map = Check.notNull(mapped.get(), "map");
@@ -186,10 +187,14 @@ public final class RunFiles {
     }
 
     private Map<String, Object> profile() {
-        Map<String, Object> profile = Documents.profile(model, profiles, rules);
+        Map<String, Object> profile = Documents.profile(model, profiles, rules, cells());
         profile.putAll(outliers());
         profile.put("notes", findings());
         return profile;
+    }
+
+    private SmallCells cells() {
+        return new SmallCells(config.privacy().k());
     }
 
     private List<Object> findings() {

@@ -11,6 +11,7 @@ import io.segmenta.model.experiment.Agreement.Said;
 import io.segmenta.model.experiment.Arm;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.privacy.SmallCells;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +154,50 @@ class ExperimentFiguresTest {
     }
 
     private static JsonObject report(Look look) {
-        return Json.parse(ExperimentReport.write(Map.of("id", "x"), Optional.of(look), new Agreement(), 3), "report");
+        return Json.parse(ExperimentReport.write(Map.of("id", "x"), Optional.of(look), new Agreement(), 3,
+                SmallCells.USUAL), "report");
+    }
+
+    /** 7 of 300 in one arm: of that segment and the next smallest nothing is told, of the others and of all it is. */
+    @Test
+    void segmentWithFewCustomersOrOutcomes_isNotTold_norTheNextSmallest() {
+        Look look = Look.at(counted(300, 60, 300, 7, 400, 80, 400, 90, 200, 40, 200, 60, 900, 90, 900, 99), PLAN);
+        JsonObject report = report(look);
+        assertThat(report.object("arms").object("challenger").integer("positive")).isEqualTo(256);
+        List<JsonObject> segments = report.objects("segments");
+        assertThat(segments).extracting(one -> one.has("hidden")).containsExactly(true, false, true, false);
+        assertThat(segments).allMatch(one -> one.has("hidden") != one.has("arms")
+                && one.has("hidden") != one.has("uplift"));
+        assertThat(segments.getFirst().string("hidden")).isEqualTo("fewer than 10 people here or beside");
+    }
+
+    @Test
+    void everythingOfFewCustomers_isNotTold_norTheEvidenceThatCountsThem() {
+        JsonObject report = report(Look.at(counted(4, 1, 5, 2), PLAN));
+        assertThat(report.has("hidden")).isTrue();
+        assertThat(report.has("arms")).isFalse();
+        assertThat(report.has("uplift")).isFalse();
+        assertThat(report.object("sample_ratio").has("evidence")).isFalse();
+        assertThat(report.string("decision")).isEqualTo("none_yet");
+        JsonObject nothingYet = report(Look.at(counted(150, 0, 150, 0), PLAN));
+        assertThat(nothingYet.object("arms").object("champion").integer("positive")).as("nobody").isZero();
+    }
+
+    @Test
+    void flowsOfFewRecords_areNotListed_norWhatWouldRevealThem() {
+        Agreement agreement = new Agreement();
+        String[] segments = {"a", "b", "c"};
+        int[][] records = {{90, 4, 30}, {40, 80, 20}, {60, 50, 70}};
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                for (int n = 0; n < records[i][j]; n++) {
+                    agreement.add(new Said(segments[i], false), new Said(segments[j], false));
+                }
+            }
+        }
+        assertThat(Comparison.of(agreement, SmallCells.USUAL).flows())
+                .extracting(flow -> flow.champion() + flow.challenger()).containsExactly("aa", "cc", "ca", "cb", "ba");
+        assertThat(Comparison.of(agreement, new SmallCells(0)).flows()).hasSize(9);
     }
 
     @Test
@@ -218,7 +262,7 @@ class ExperimentFiguresTest {
         agreement.add(new Said("b", true), new Said("b", true));
         agreement.took(3_000, 900);
         agreement.took(70_000, 1_000_000);
-        Comparison comparison = Comparison.of(agreement);
+        Comparison comparison = Comparison.of(agreement, new SmallCells(0));
         assertThat(comparison.records()).isEqualTo(9);
         assertThat(comparison.same()).isCloseTo(7 / 9.0, within(1e-12));
         assertThat(comparison.outside()).isCloseTo(1 / 9.0, within(1e-12));

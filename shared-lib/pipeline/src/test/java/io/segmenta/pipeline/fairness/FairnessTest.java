@@ -13,6 +13,7 @@ import io.segmenta.model.data.Table;
 import io.segmenta.model.data.TextColumn;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
+import io.segmenta.model.privacy.SmallCells;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,8 @@ class FairnessTest {
         List<String> used = columns.stream().map(Column::name).filter(name -> !guarded.contains(name)).toList();
         try (Workers workers = new Workers(2)) {
             return Fairness.of(new Table("test.csv", columns), schema, used,
-                    IntStream.range(0, labels.length).toArray(), labels, List.of(SAVERS, SPENDERS), 0.05, 7, workers);
+                    IntStream.range(0, labels.length).toArray(), labels, List.of(SAVERS, SPENDERS),
+                    new Fairness.Limits(0.05, SmallCells.USUAL), 7, workers);
         }
     }
 

@@ -135,13 +135,4 @@ class FiguresTest {
         }
         assertThat(sum / 200).isBetween(38.6, 41.4);
     }
-
-    @Test
-    void hiddenCells_areSmallOnesAndOneMoreInEachLine() {
-        boolean[][] none = new boolean[3][3];
-        assertThat(HiddenCells.of(new long[][] {{50, 60, 70}, {50, 60, 70}, {50, 60, 70}}, none))
-                .isDeepEqualTo(new boolean[3][3]);
-        assertThat(HiddenCells.of(new long[][] {{4, 60, 70}, {50, 60, 70}, {55, 61, 72}}, none)).isDeepEqualTo(
-                new boolean[][] {{true, true, false}, {true, true, false}, {false, false, false}});
-    }
 }
