@@ -45,7 +45,7 @@ class ContinuedRunTest {
     private final Workers workers = new Workers(1);
     private final TrainUpload training = new TrainUpload(store, catalogue,
             new PipelineTrainer(workers, new EarlierLine(store, workers), OptedOut.in(store)), clock,
-            new TrainUpload.Limits(2048, false));
+            TrainingFixture.LIMITS);
 
     /** Two groups of forty, far apart. */
     private static String table(int seed) {

@@ -64,6 +64,20 @@ final class Texts {
         return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
     }
 
+    /** Dollars, with two significant digits and two decimals at least. */
+    static String usd(double value) {
+        if (value == 0) {
+            return "$0";
+        }
+        int decimals = Math.clamp(1 - (long) Math.floor(Math.log10(value)), 2, 8);
+        return String.format(Locale.ROOT, "$%,." + decimals + "f", value);
+    }
+
+    /** From what to what, in dollars. */
+    static String usd(double low, double high) {
+        return usd(low) + " to " + usd(high);
+    }
+
     /** A number as a file has it, without zeros behind the point. */
     static String plain(double value) {
         return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
