@@ -196,6 +196,8 @@ export const SETTINGS: readonly Setting[] = [
     '0 to 2', '0.1'],
   ['monitoring.false_alarms_per_year', 'How many alarms of drift a year may be false, for each data set.',
     '0.01 to 100', '1'],
+  ['cost.max_usd_per_run', 'A run that may cost more, by the upper end of its forecast, is refused before its table is made; 0 sets no bound.',
+    'in US dollars; 0 to 1000000', '0'],
   ['orders.mode', 'auto turns a file with several lines for each customer, a date and an amount into customers.',
     'auto | on | off', 'auto'],
   ['orders.customer', 'The column that names the customer.',

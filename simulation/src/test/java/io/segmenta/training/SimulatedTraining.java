@@ -47,7 +47,8 @@ public final class SimulatedTraining {
         TrainUpload training = new TrainUpload(store, catalogue, trainer(recording), clock,
                 new TrainUpload.Limits(new Billing(COSTS, () -> new RequestCounts.Counted(0, 0)), true));
         return new TrainingHandler(
-                new TrainingHandler.Parts(training, new Previews(store, WORKERS, COSTS, true), new Exports(store, nobody)),
+                new TrainingHandler.Parts(training, new Previews(store, WORKERS, COSTS, true),
+                        new Exports(store, nobody)),
                 log);
     }
 

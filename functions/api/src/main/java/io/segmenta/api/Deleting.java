@@ -46,7 +46,8 @@ final class Deleting {
         Optional<Deletion> deletion = catalogue.deletions()
                 .delete(new Deletion(dataset, request.caller().name(), now), entry);
         if (deletion.isEmpty()) {
-            throw Refusal.CONFLICT.because("something goes on in \"" + dataset + "\": a run, an experiment, or a version "
+            throw Refusal.CONFLICT.because("something goes on in \"" + dataset
+                    + "\": a run, an experiment, or a version "
                     + "that is live or on its way to be; end it first (PUT …/cancellation, PUT …/stop, or reject the "
                     + "version that is live)");
         }

@@ -45,7 +45,8 @@ final class DatasetErasing {
         document.put("state", "running");
         document.put("dataset", asked.dataset());
         document.put("requested", asked.requested());
-        document.put(PLACES, before.map(receipt -> receipt.fields().get(PLACES)).orElseGet(() -> places(going)));
+        document.put(PLACES, before.flatMap(receipt -> Optional.ofNullable(receipt.fields().get(PLACES)))
+                .orElseGet(() -> places(going)));
         if (before.isEmpty()) {
             write(key, document);
         }
@@ -61,8 +62,9 @@ final class DatasetErasing {
         document.put("completed", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         document.put("versions_removed", versions);
         document.put("left", going(asked.dataset()));
-        document.put("kept", List.of(Map.of("what", "models, metrics, profiles, counts, the catalogue, the audit", "why",
-                "they hold no rows of people, and prove what was done")));
+        document.put("kept",
+                List.of(Map.of("what", "models, metrics, profiles, counts, the catalogue, the audit", "why",
+                        "they hold no rows of people, and prove what was done")));
         write(key, document);
         store.delete(key.request());
         store.earlier(key.request()).forEach(store::delete);

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What one run took: seconds of each stage, bytes read and written, memory foreseen and used, and what its seconds
- * cost at Lambda's price; what all of it costs is noted in the catalogue. Its {@code manifest.json} tells of one attempt on one machine, so it is kept apart from the files
- * that are the same for the same data.
+ * What one run took: seconds of each stage, bytes read and written, memory foreseen and used, and what its seconds cost
+ * at Lambda's price; what all of it costs is noted in the catalogue. Its {@code manifest.json} tells of one attempt on
+ * one machine, so it is kept apart from the files that are the same for the same data.
  */
 final class RunMeter implements Meter {
     private final Progress next;

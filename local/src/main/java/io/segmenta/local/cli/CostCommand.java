@@ -58,7 +58,8 @@ final class CostCommand implements Callable<Integer> {
 
     private static List<String> row(JsonNode run) {
         JsonNode usd = run.path(USD);
-        return List.of(Texts.shortId(run.path("id").asText()), Texts.time(Instant.parse(run.path("created_at").asText())),
+        return List.of(Texts.shortId(run.path("id").asText()),
+                Texts.time(Instant.parse(run.path("created_at").asText())),
                 run.path("status").asText(), expected(usd), amount(usd, "compute"), amount(usd, "requests"),
                 amount(usd, "storage_month"), amount(usd, "spent"));
     }

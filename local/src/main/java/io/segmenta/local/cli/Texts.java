@@ -2,6 +2,7 @@ package io.segmenta.local.cli;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -70,7 +71,10 @@ final class Texts {
             return "$0";
         }
         int decimals = Math.clamp(1 - (long) Math.floor(Math.log10(value)), 2, 8);
-        return String.format(Locale.ROOT, "$%,." + decimals + "f", value);
+        NumberFormat format = NumberFormat.getNumberInstance(Locale.ROOT);
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        return '$' + format.format(value);
     }
 
     /** From what to what, in dollars. */

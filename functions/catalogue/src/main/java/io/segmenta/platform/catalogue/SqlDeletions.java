@@ -27,7 +27,8 @@ final class SqlDeletions implements Deletions {
                   AND NOT EXISTS (SELECT 1 FROM segmenta.experiments WHERE running_in = ?)
                 ON CONFLICT DO NOTHING""", deletion.id(), dataset, deletion.by(), deletion.at(), dataset, dataset,
                 dataset),
-                SqlAudit.when(entry, "SELECT 1 FROM segmenta.deleted_datasets WHERE id = ? AND deleted_by = ? AND at = ?",
+                SqlAudit.when(entry,
+                        "SELECT 1 FROM segmenta.deleted_datasets WHERE id = ? AND deleted_by = ? AND at = ?",
                         deletion.id(), deletion.by(), deletion.at()));
         return of(dataset);
     }

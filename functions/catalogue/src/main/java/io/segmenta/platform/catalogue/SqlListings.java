@@ -47,7 +47,8 @@ final class SqlListings implements Listings {
     @Override
     public Optional<Dataset> dataset(String nameOrId) {
         Optional<Dataset> named = new Statement("SELECT id, name, created_at FROM segmenta.datasets")
-                .where(SqlDeletions.THERE).where("name = ?", nameOrId).rows(SqlListings::dataset, 1).stream().findFirst();
+                .where(SqlDeletions.THERE).where("name = ?", nameOrId).rows(SqlListings::dataset, 1).stream()
+                .findFirst();
         return named.or(() -> id(nameOrId).flatMap(id -> new Statement(
                 "SELECT id, name, created_at FROM segmenta.datasets").where(SqlDeletions.THERE).where("id = ?", id)
                 .rows(SqlListings::dataset, 1).stream().findFirst()));

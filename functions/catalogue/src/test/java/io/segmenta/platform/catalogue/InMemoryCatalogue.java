@@ -361,7 +361,7 @@ public final class InMemoryCatalogue implements Catalogue {
             @Override
             public List<RunCost> of(Collection<UUID> runs) {
                 return costs.values().stream().filter(cost -> runs.contains(cost.run()))
-                        .sorted(Comparator.comparing(RunCost::run).thenComparing(RunCost::attempt)).toList();
+                        .sorted(Comparator.comparing(RunCost::run).thenComparingInt(RunCost::attempt)).toList();
             }
         };
     }
