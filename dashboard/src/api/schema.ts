@@ -64,6 +64,9 @@ export interface Run {
   readonly created_at: string;
   readonly updated_at: string;
   readonly finished_at?: string;
+  /** About how long it still takes; not told where nothing was foretold, or that has passed. */
+  readonly eta_seconds?: number;
+  readonly usd?: RunUsd;
   /** Who wants the run to end, or wanted the run that has ended so to. */
   readonly cancellation?: {
     readonly by: string;
@@ -71,6 +74,25 @@ export interface Run {
   };
   readonly metrics?: Metrics;
   readonly failure?: Failure;
+}
+
+export interface RunUsd {
+  readonly low?: number;
+  readonly high?: number;
+  /** Compute, requests and a month of storage together. */
+  readonly spent?: number;
+  /** For the function's seconds with its memory. */
+  readonly compute?: number;
+  /** For requests to S3. */
+  readonly requests?: number;
+  /** For a month of what the run left in S3. */
+  readonly storage_month?: number;
+  readonly function_seconds?: number;
+  readonly function_mb?: number;
+  /** Attempts that died or still go on, whose cost is not among it. */
+  readonly attempts_untold?: number;
+  /** The region whose prices these are; `us-east-1` where those of the own are not known. */
+  readonly prices_of: string;
 }
 
 export interface Metrics {
@@ -282,8 +304,13 @@ export interface Preview {
     /** Of the whole file, estimated where only its beginning was read. */
     readonly rows: number;
     readonly features: number;
-    /** About how long a run takes; not told of a search over algorithms. */
+    /** About how long a run takes, between a quiet function and a busy one. */
     readonly seconds?: number;
+    /** From what to what a run may cost at AWS's list prices, in US dollars, a month of what it stores included. */
+    readonly usd?: {
+      readonly low: number;
+      readonly high: number;
+    };
     readonly memory_mb?: number;
   };
   readonly failure?: Failure;
@@ -447,12 +474,16 @@ export interface NewOptOut {
 export interface OptOut {
   /** What stands for the customer under the deployment's key. */
   readonly subject: string;
+  /** The data set, where all of its rows go. */
+  readonly dataset?: string;
   readonly opted_out: boolean;
 }
 
 export interface PrivacySubject {
   /** What stands for the customer under the deployment's key. */
   readonly subject: string;
+  /** The data set, where all of its rows go. */
+  readonly dataset?: string;
   readonly opted_out: boolean;
   readonly catalogue?: CatalogueMentions;
   readonly datasets: readonly {
@@ -476,6 +507,8 @@ export interface ErasureReceipt {
   readonly state: 'running' | 'done';
   /** What stands for the customer under the deployment's key. */
   readonly subject?: string;
+  /** The data set, where all of its rows go. */
+  readonly dataset?: string;
   readonly requested?: string;
   readonly completed?: string;
   readonly places?: readonly {

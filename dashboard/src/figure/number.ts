@@ -23,6 +23,12 @@ export const count = (value: number): string => format({ maximumFractionDigits: 
 export const decimals = (value: number, digits: number): string =>
   format({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 
+/** US dollars with two digits that tell something and two decimals at least: $12.50, $0.00042. */
+export function dollars(value: number): string {
+  const digits = value > 0 ? Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(value)))) : 2;
+  return `$${decimals(value, digits)}`;
+}
+
 function digitsFor(size: number): number {
   if (size >= 100 || size === 0) return 0;
   if (size >= 10) return 1;

@@ -4,7 +4,7 @@ import { asProblem } from '../../api/problem';
 import type { Preview, PreviewedColumn, Problem, QueuedRun, Run, Upload } from '../../api/schema';
 import { may } from '../../api/session';
 import { useAnswer, valueOr } from '../../api/use';
-import { bytes, count, seconds } from '../../figure/number';
+import { bytes, count, dollars, seconds } from '../../figure/number';
 import { counted, list, title } from '../../figure/word';
 import { Heading } from '../../part/heading';
 import { Segmented } from '../../part/segmented';
@@ -137,6 +137,14 @@ function Panel({
             <dd>
               {seconds(reckoned(forecast.seconds, columns, choice))}
               {further.size > 0 && ' with settings as usual'}
+            </dd>
+          </div>
+        )}
+        {forecast?.usd && (
+          <div>
+            <dt>Costs on AWS</dt>
+            <dd>
+              {dollars(forecast.usd.low)} to {dollars(forecast.usd.high)}
             </dd>
           </div>
         )}

@@ -202,6 +202,8 @@ export const SETTINGS: readonly Setting[] = [
     '0.01 to 100', '1'],
   ['privacy.k', 'Counts of fewer people are not told where people are counted by two things, such as by segment and level, nor others that would reveal them; 0 tells all.',
     'in people; 0 to 1000', '10'],
+  ['cost.max_usd_per_run', 'A run that may cost more, by the upper end of its forecast, is refused before its table is made; 0 sets no bound.',
+    'in US dollars; 0 to 1000000', '0'],
   ['orders.mode', 'auto turns a file with several lines for each customer, a date and an amount into customers.',
     'auto | on | off', 'auto'],
   ['orders.customer', 'The column that names the customer.',

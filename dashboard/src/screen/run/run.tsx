@@ -5,7 +5,7 @@ import { asProblem } from '../../api/problem';
 import type { Model, Problem, Run as RunOf } from '../../api/schema';
 import { may } from '../../api/session';
 import { useAnswer, valueOr } from '../../api/use';
-import { bytes, decimals, moment, percent, seconds } from '../../figure/number';
+import { bytes, dollars, moment, percent, seconds } from '../../figure/number';
 import { sentence, title } from '../../figure/word';
 import { Heading } from '../../part/heading';
 import { Progress, Trouble, TroublePage, Waiting } from '../../part/state';
@@ -172,6 +172,16 @@ function Ended({ run, version }: { run: RunOf; version: number | null }) {
   );
 }
 
+/** What the run costs at AWS's prices: what it has, or is expected to, and how long it still takes. */
+function spent(run: RunOf): string {
+  const { usd, eta_seconds: left } = run;
+  const remaining = left === undefined ? '' : `, about ${seconds(left)} to go`;
+  if (usd?.spent !== undefined) return `${remaining}, costs ${dollars(usd.spent)} on AWS`;
+  return usd?.low === undefined || usd.high === undefined
+    ? remaining
+    : `${remaining}, expected to cost ${dollars(usd.low)} to ${dollars(usd.high)} on AWS`;
+}
+
 /** How far a run is, or how it ended. */
 export function Run({ dataset, run: id }: { dataset: string; run: string }) {
   const use = useAnswer<RunOf>(`/runs/${encodeURIComponent(id)}`),
@@ -213,7 +223,7 @@ export function Run({ dataset, run: id }: { dataset: string; run: string }) {
           <Heading>{HEADINGS[run.status]}</Heading>
           <p class="verdict">
             {fileOf(run.upload.key)}, {bytes(run.upload.size)}, of {title(dataset)}; {lasted}
-            {manifest?.cost?.usd !== undefined && <>, would cost ${decimals(manifest.cost.usd, 4)} on AWS</>}.
+            {spent(run)}.
           </p>
         </div>
       </header>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { column, valueOf } from '../../figure/column';
-import { bytes, figure, language, percent, seconds, shares } from '../../figure/number';
+import { bytes, dollars, figure, language, percent, seconds, shares } from '../../figure/number';
 import { datasetOf } from '../../api/upload';
 import { list, noun, words } from '../../figure/word';
 import { apart } from '../../chart/flow';
@@ -98,6 +98,11 @@ test('lines of a setting name values, or lists of them; what is not whole yet is
   });
   assert.deepEqual(mapFrom('ratio: a / b', false), { ratio: 'a / b' });
   assert.equal(mapFrom('Music', true), undefined);
+});
+
+test('dollars have two digits that tell something', () => {
+  language.value = 'en';
+  assert.deepEqual([0, 0.00042, 0.0123, 1.5, 1234].map(dollars), ['$0.00', '$0.00042', '$0.012', '$1.50', '$1,234.00']);
 });
 
 test('a forecast follows the columns that are used', () => {

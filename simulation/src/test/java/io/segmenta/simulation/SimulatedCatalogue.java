@@ -4,8 +4,10 @@ import io.segmenta.platform.catalogue.Audit;
 import io.segmenta.platform.catalogue.Cancellations;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.CatalogueException;
+import io.segmenta.platform.catalogue.Deletions;
 import io.segmenta.platform.catalogue.IdempotencyKeys;
 import io.segmenta.platform.catalogue.Outbox;
+import io.segmenta.platform.catalogue.RunCosts;
 import io.segmenta.platform.catalogue.SegmentBook;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -17,7 +19,7 @@ import java.util.function.Supplier;
 /** Catalogues that stand before others. */
 final class SimulatedCatalogue {
     private static final Set<Class<?>> PARTS = Set.of(SegmentBook.class, Outbox.class, Cancellations.class,
-            IdempotencyKeys.class, Audit.class);
+            IdempotencyKeys.class, Audit.class, RunCosts.class, Deletions.class);
 
     private SimulatedCatalogue() {}
 

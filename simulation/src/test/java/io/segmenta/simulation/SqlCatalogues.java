@@ -34,7 +34,8 @@ final class SqlCatalogues implements Catalogues {
                     + "segmenta.segment_versions, segmenta.segment_edits, segmenta.outbox, "
                     + "segmenta.uploads, segmenta.audit, segmenta.cancellations, segmenta.idempotency_keys, "
                     + "segmenta.drift_states, segmenta.drift_windows, segmenta.drift_alarms, "
-                    + "segmenta.experiments, segmenta.experiment_looks");
+                    + "segmenta.experiments, segmenta.experiment_looks, segmenta.run_costs, "
+                    + "segmenta.deleted_datasets");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,10 +1,13 @@
 package io.segmenta.training;
 
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.Prices;
 import io.segmenta.learning.StartingPoint;
 import io.segmenta.learning.Trained;
 import io.segmenta.model.contract.RunStart;
+import io.segmenta.pipeline.cost.CostModel;
 import io.segmenta.pipeline.report.Artifact;
+import io.segmenta.platform.aws.RequestCounts;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.privacy.OptOutList;
@@ -31,6 +34,7 @@ public final class SimulatedTraining {
     }
 
     private static final Workers WORKERS = new Workers(1);
+    private static final CostModel COSTS = new CostModel(Prices.load().in("us-east-1"), 2048, 900);
 
     private SimulatedTraining() {}
 
@@ -41,9 +45,10 @@ public final class SimulatedTraining {
             throw new IOException("nobody has opted out");
         }, System::nanoTime, log);
         TrainUpload training = new TrainUpload(store, catalogue, trainer(recording), clock,
-                new TrainUpload.Limits(0, true));
+                new TrainUpload.Limits(new Billing(COSTS, () -> new RequestCounts.Counted(0, 0)), true));
         return new TrainingHandler(
-                new TrainingHandler.Parts(training, new Previews(store, WORKERS, true), new Exports(store, nobody)),
+                new TrainingHandler.Parts(training, new Previews(store, WORKERS, COSTS, true),
+                        new Exports(store, nobody)),
                 log);
     }
 

@@ -92,8 +92,8 @@ final class Approvals {
         String who = request.caller().name();
         registry.decide(model.arn(), status, comment.map(text -> text + " (" + who + ')')
                 .orElseGet(() -> ApprovalComment.byDefault(Models.word(status), who)));
-        request.log().info("version decided", "dataset", model.dataset(), "version", model.version(), "decision",
-                Models.word(status), "by", who);
+        request.log().info("version decided", "dataset", model.dataset(), "version", model.version(), "run_id",
+                model.run(), "decision", Models.word(status), "by", who);
     }
 
     /**

@@ -18,13 +18,11 @@ import io.segmenta.platform.catalogue.Listings.RunOrder;
 import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Run;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs in the form in which SegmentIQ's clients know them. What there is none of is null in them, and a run of an
@@ -32,6 +30,11 @@ import java.util.Set;
  */
 final class ClusteringRuns {
     private static final String DENDROGRAM = "dendrogram";
+    /** What the name of an algorithm with a linkage begins with, before that of the linkage. */
+    private static final String LINKED = "agglomerative";
+    private static final String COLUMNS = "columns";
+    private static final String NAME = "name";
+    private static final String ROLE = "role";
     private static final RunFilter ALL = new RunFilter(Optional.empty(), List.of(), Optional.empty());
 
     private final Found found;
@@ -73,11 +76,11 @@ final class ClusteringRuns {
                 Hashes.id("dataset", run.dataset()).toString());
         JsonNode metrics = RunShape.metrics(run).orElse(Json.object());
         boolean done = run.status() == Run.Status.SUCCEEDED;
-        JsonNode config = done ? document(run, RunFile.CONFIG) : Json.object();
-        boolean linked = metrics.path("algorithm").asText().startsWith("agglomerative");
-        shape.put("linkage", linked ? config.at("/clustering/agglomerative/linkage").asText() : null);
+        String algorithm = metrics.path("algorithm").asText();
+        boolean linked = algorithm.startsWith(LINKED);
+        shape.put("linkage", linked ? algorithm.substring(LINKED.length()).strip() : null);
         shape.set("n_clusters", metrics.path(MetricNames.CLUSTERS).deepCopy());
-        shape.set("feature_config", done ? features(run, config) : null);
+        shape.set("feature_config", done ? features(run) : null);
         shape.set("metrics", done ? metrics(metrics) : null);
         shape.put("dendrogram_path",
                 linked ? new RunFolder(run.dataset(), run.id()).key(RunFile.picture(DENDROGRAM)) : null);
@@ -95,21 +98,26 @@ final class ClusteringRuns {
     }
 
     /** The columns that features were made of, by their roles. */
-    private ObjectNode features(Run run, JsonNode config) {
-        Map<String, String> roles = new HashMap<>();
-        document(run, RunFile.SCHEMA).path("columns")
-                .forEach(column -> roles.put(column.path("name").asText(), column.path("role").asText()));
-        Set<String> sources = new LinkedHashSet<>();
-        document(run, RunFile.FEATURES).path("features")
-                .forEach(feature -> sources.add(feature.path("source").asText()));
+    private ObjectNode features(Run run) {
+        JsonNode document = document(run, RunFile.FEATURES);
+        JsonNode columns = document.has(COLUMNS) ? document.path(COLUMNS) : columnsOfOld(run, document);
         ObjectNode shape = Json.object();
         ArrayNode numeric = shape.putArray("numeric_features");
         ArrayNode categorical = shape.putArray("categorical_features");
-        sources.stream().filter(roles::containsKey)
-                .forEach(source -> ("categorical".equals(roles.get(source)) ? categorical : numeric).add(source));
-        JsonNode settings = config.path("features");
-        return shape.put("pca_applied",
-                settings.path("pca_components").asInt() > 0 || settings.path("pca_variance").asDouble() > 0);
+        columns.forEach(column -> ("categorical".equals(column.path(ROLE).asText()) ? categorical : numeric)
+                .add(column.path(NAME).asText()));
+        return shape.put("pca_applied", document.at("/pipeline/steps").valueStream()
+                .anyMatch(step -> "pca".equals(step.path("step").asText())));
+    }
+
+    /** The document of features told no roles once. */
+    private JsonNode columnsOfOld(Run run, JsonNode document) {
+        Set<String> sources = document.path("features").valueStream().map(feature -> feature.path("source").asText())
+                .collect(Collectors.toSet());
+        ArrayNode columns = Json.object().putArray(COLUMNS);
+        document(run, RunFile.SCHEMA).path(COLUMNS).valueStream()
+                .filter(column -> sources.contains(column.path(NAME).asText())).forEach(columns::add);
+        return columns;
     }
 
     private JsonNode document(Run run, RunFile file) {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 enum Deed {
     /** A data set was added. */
     DATASET_ADDED,
+    /** A data set was deleted. */
+    DATASET_DELETED,
     /** A file was announced, or sent along. */
     FILE_UPLOADED,
     /** A run was started. */

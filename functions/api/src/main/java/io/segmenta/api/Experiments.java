@@ -14,7 +14,7 @@ import io.segmenta.platform.catalogue.Experiment;
 import io.segmenta.platform.catalogue.ExperimentBook;
 import io.segmenta.platform.catalogue.ExperimentCopy;
 import io.segmenta.platform.catalogue.ExperimentLook;
-import io.segmenta.platform.catalogue.Mark;
+import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.storage.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
@@ -27,18 +27,19 @@ import java.util.Optional;
 /** Versions that are tried beside the live one, and what looks at them say. */
 final class Experiments {
     private static final String DATASET = "dataset";
-    private static final int MOST = 1_000;
     private static final int LOOKS = 90;
     /** Within the event of an answer a byte may take six. */
     private static final int MOST_BYTES = 900_000;
 
     private final Found found;
+    private final Listings listings;
     private final ExperimentBook book;
     private final ObjectStore store;
     private final InstantSource clock;
 
-    Experiments(Found found, ExperimentBook book, ObjectStore store, InstantSource clock) {
+    Experiments(Found found, Listings listings, ExperimentBook book, ObjectStore store, InstantSource clock) {
         this.found = found;
+        this.listings = listings;
         this.book = book;
         this.store = store;
         this.clock = clock;
@@ -50,14 +51,8 @@ final class Experiments {
         Optional<String> named = query.text(DATASET);
         query.check();
         Optional<String> dataset = named.map(found::dataset).map(Dataset::name);
-        List<Experiment> all = book.list(dataset, MOST);
-        int from = page.after().map(mark -> 1 + all.stream().map(Experiment::id).toList().indexOf(mark.id()))
-                .orElse(0);
-        if (page.after().isPresent() && from == 0) {
-            throw Page.refusedCursor();
-        }
-        return page.answer(request, all.stream().skip(from).limit(page.lookFor()).toList(), Experiments::shape,
-                one -> new Mark(one.started().toString(), one.id()));
+        List<Experiment> experiments = page.read(() -> listings.experiments(dataset, page.after(), page.lookFor()));
+        return page.answer(request, experiments, Experiments::shape, Listings::mark);
     }
 
     Answer one(Request request) {

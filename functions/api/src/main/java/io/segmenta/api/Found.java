@@ -7,6 +7,7 @@ import io.segmenta.model.base.Nearest;
 import io.segmenta.model.contract.DatasetName;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Dataset;
+import io.segmenta.platform.catalogue.Deletion;
 import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.Run;
@@ -32,8 +33,29 @@ final class Found {
         return dataset(request.variable("d"));
     }
 
+    /** The same; empty when a data set of that name was deleted, and refused when there never was one. */
+    Optional<Dataset> datasetThereOrDeleted(Request request) {
+        String text = request.variable("d");
+        return deletion(text).isPresent() ? Optional.empty() : Optional.of(dataset(text));
+    }
+
+    private Optional<Deletion> deletion(String name) {
+        return DatasetName.isValid(name) ? catalogue.deletions().of(name) : Optional.empty();
+    }
+
+    /** @throws RefusalException also when a data set of that name was deleted */
+    void notDeleted(String name) {
+        deletion(name).ifPresent(deletion -> {
+            throw Refusal.GONE.because("the data set \"" + name + "\" was deleted on " + deletion.at()
+                    + "; its name is not given again");
+        });
+    }
+
     Dataset dataset(String nameOrId) {
         Optional<Dataset> dataset = DatasetName.isValid(nameOrId) ? listings.dataset(nameOrId) : Optional.empty();
+        if (dataset.isEmpty()) {
+            notDeleted(nameOrId);
+        }
         return dataset.orElseThrow(() -> Refusal.NOT_FOUND.because("there is no data set \""
                 + nameOrId + '"' + Nearest.to(nameOrId, catalogue.datasets())
                         .map(near -> "; did you mean \"" + near + "\"?").orElse("")));

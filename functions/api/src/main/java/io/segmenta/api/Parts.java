@@ -25,7 +25,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         Previewing previewing,
         Starting starting, Description description, Once once, AuditTrail auditTrail, Cancelling cancelling,
         FormUpload formUpload, ClusteringTraining clusteringTraining, Privacy privacy, Experiments experiments,
-        StartingExperiments startingExperiments, FeatureViews featureViews) {
+        StartingExperiments startingExperiments, FeatureViews featureViews, Deleting deleting) {
 
     /** What the parts need of the world. */
     record World(Deployed deployed, SignIn signIn, Catalogue catalogue, Listings listings, ObjectStore store,
@@ -60,7 +60,9 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 world.clock());
         return new Parts(new Self(world.deployed(), world.signIn(), world.catalogue()),
                 new Datasets(found, world.listings(), incoming.uploads(), world.store()),
-                new Runs(found, world.listings(), world.catalogue().cancellations(), world.clock()), documents, models,
+                new Runs(found, world.listings(), world.catalogue().cancellations(),
+                        new Costs(world.catalogue().costs(), world.clock()), world.clock()),
+                documents, models,
                 new Profiles(found, models, world.catalogue().segments()),
                 new Maps(found, models, world.store(), world.links(), world.clock()),
                 approvals,
@@ -82,8 +84,9 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                         clusteringRuns, world.catalogue(), world.clock()),
                 new Privacy(world.catalogue(), world.store(), customers, views, world.keys(),
                         new Privacy.World(world.clock(), incoming.ids(), world.listings())),
-                new Experiments(found, world.catalogue().experiments(), world.store(), world.clock()),
-                new StartingExperiments(found, world), views);
+                new Experiments(found, world.listings(), world.catalogue().experiments(), world.store(), world.clock()),
+                new StartingExperiments(found, world), views,
+                new Deleting(found, world.catalogue(), world.store(), world.clock()));
     }
 
     private static Segments segments(World world, Found found, Documents documents) {

@@ -32,6 +32,7 @@ final class Routes {
                 Route.of("POST", BASE + "/datasets", ANALYST, once.of(parts.uploading()::addDataset)),
                 Route.of("POST", BASE + "/datasets/upload", ANALYST, once.of(parts.formUpload()::upload)),
                 Route.of("GET", DATASET, VIEWER, parts.datasets()::one),
+                Route.of("DELETE", DATASET, OPERATOR, parts.deleting()::delete),
                 Route.of("GET", DATASET + "/uploads", VIEWER, parts.uploading()::list),
                 Route.of("POST", DATASET + "/uploads", ANALYST,
                         once.of(parts.uploading()::announce, parts.uploading().keeping())),

@@ -30,12 +30,14 @@ final class Runs {
     private final Found found;
     private final Listings listings;
     private final Cancellations cancellations;
+    private final Costs costs;
     private final InstantSource clock;
 
-    Runs(Found found, Listings listings, Cancellations cancellations, InstantSource clock) {
+    Runs(Found found, Listings listings, Cancellations cancellations, Costs costs, InstantSource clock) {
         this.found = found;
         this.listings = listings;
         this.cancellations = cancellations;
+        this.costs = costs;
         this.clock = clock;
     }
 
@@ -51,13 +53,13 @@ final class Runs {
         RunOrder order = RunOrder.valueOf(page.key().toUpperCase(Locale.ROOT));
         List<Run> runs = page
                 .read(() -> listings.runs(filter, order, page.descending(), page.after(), page.lookFor()));
-        return page.answer(request, runs, RunShape::of, run -> Listings.mark(run, order));
+        return page.answer(request, runs, costs.of(runs)::apply, run -> Listings.mark(run, order));
     }
 
     Answer one(Request request) {
         request.withoutQuery();
         Run run = found.run(request);
-        ObjectNode shape = RunShape.of(run);
+        ObjectNode shape = costs.told(run);
         if (run.status() == Run.Status.RUNNING || run.status() == Run.Status.CANCELLED) {
             Cancelling.show(shape, cancellations.of(run.id()));
         }

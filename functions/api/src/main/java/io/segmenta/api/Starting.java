@@ -95,7 +95,7 @@ final class Starting {
         String key = new UploadKey(dataset.name(), upload.fileName()).key();
         Begun begun = request.once().flatMap(Request.Once::begun).flatMap(since -> earlier(key, configuration, since))
                 .orElseGet(() -> copied(dataset, file, key, settings, configuration));
-        request.log().info("run asked for", "dataset", dataset.name(), "upload", upload.id());
+        request.log().info("run asked for", "dataset", dataset.name(), "upload", upload.id(), "run_id", begun.run());
         ObjectNode asked = Json.object().put("upload", upload.id().toString()).put("version", begun.version()).put(
                 "run",
                 begun.run().toString());

@@ -71,6 +71,7 @@ final class Uploading {
 
     /** The data set of a name, which there is from now on. */
     Dataset added(String name, Request request) {
+        found.notDeleted(name);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         uploads.addDataset(name, now, Deed.DATASET_ADDED.by(request, now, name, name,
                 Deed.Change.to(Json.object().put("name", name))));

@@ -83,7 +83,7 @@ class ApiTest {
     @ParameterizedTest
     @MethodSource("routes")
     void everyRoute_otherMethod_isRefusedNamingTheRightOnes(Route route) {
-        Client.Got got = CLIENT.send("DELETE", target(route), Map.of(), "", event -> {});
+        Client.Got got = CLIENT.send("TRACE", target(route), Map.of(), "", event -> {});
         assertThat(got.status()).isEqualTo(405);
         assertThat(got.header("allow")).contains(route.method());
     }

@@ -72,14 +72,10 @@ class SegmentIqTest {
     private void succeed() {
         io.segmenta.model.contract.RunFolder folder = new io.segmenta.model.contract.RunFolder("mall-customers",
                 World.run(7));
-        world.store.upload(folder.key(RunFile.CONFIG), """
-                {"clustering": {"agglomerative": {"linkage": "ward"}}, "features": {"pca_variance": 0.95}}"""
-                .getBytes(StandardCharsets.UTF_8), Map.of());
-        world.store.upload(folder.key(RunFile.SCHEMA), """
-                {"columns": [{"name": "age", "role": "numeric"}, {"name": "gender", "role": "categorical"}]}"""
-                .getBytes(StandardCharsets.UTF_8), Map.of());
         world.store.upload(folder.key(RunFile.FEATURES), """
-                {"features": [{"name": "age", "source": "age"}, {"name": "gender=f", "source": "gender"}]}"""
+                {"features": [{"name": "pc1", "source": "pc1"}],
+                 "columns": [{"name": "age", "role": "numeric"}, {"name": "gender", "role": "categorical"}],
+                 "pipeline": {"steps": [{"step": "scale"}, {"step": "pca"}]}}"""
                 .getBytes(StandardCharsets.UTF_8), Map.of());
         world.catalogue.succeed(World.run(7), new RunResult("d", "m", """
                 {"algorithm": "agglomerative ward", "n_samples": 500, "n_features": 8, "n_clusters": 4,

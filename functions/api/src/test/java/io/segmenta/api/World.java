@@ -43,6 +43,7 @@ import io.segmenta.platform.catalogue.Experiment;
 import io.segmenta.platform.catalogue.ExperimentLook;
 import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.NewRun;
+import io.segmenta.platform.catalogue.RunCost;
 import io.segmenta.platform.catalogue.RunResult;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.catalogue.TestDatabase;
@@ -129,6 +130,7 @@ final class World {
         catalogue.progress(run(3), "owner", "clustering", 0.42, "k = 6 of 2 to 10", START.plus(Duration.ofMinutes(21)));
         catalogue.progress(run(4), "owner", "reading", 0.5, "", START.plus(Duration.ofMinutes(31)));
         catalogue.fail(run(4), "owner", "too-few-rows", "3 rows are too few", START.plus(Duration.ofMinutes(31)));
+        costs();
         approve(1);
         drift();
         experiment();
@@ -174,6 +176,18 @@ final class World {
         public Object value(int row, int column) {
             return 12.5;
         }
+    }
+
+    /** The second attempt at the first run ended it; the first died. The third is late, and within its forecast. */
+    private void costs() {
+        RunCost.Foreseen foreseen = new RunCost.Foreseen(400, 1_500, 0.02, 0.08);
+        RunCost.Spent spent = new RunCost.Spent(4_500, 2048, 30, 10, 1 << 20, 0.00015, 0.00016, 0.00002);
+        catalogue.costs().note(new RunCost(run(1), DATASET, 1, "eu-west-1", Optional.of(foreseen), Optional.empty(),
+                START));
+        catalogue.costs().note(new RunCost(run(1), DATASET, 2, "eu-west-1", Optional.of(foreseen), Optional.of(spent),
+                START.plusSeconds(300)));
+        catalogue.costs().note(new RunCost(run(3), DATASET, 1, "eu-west-1", Optional.of(foreseen), Optional.empty(),
+                START.plusSeconds(1_200)));
     }
 
     /** One that was stopped after a look at it. */
@@ -224,7 +238,8 @@ final class World {
                 "missing": 0, "shape": {"kind": "examples", "distinct": 2}}, {"name": "age", "role": "numeric",
                 "reason": "numbers", "used": true, "missing": 1, "shape": {"kind": "numbers", "min": 31,
                 "median": 31, "max": 31, "counts": [1]}}], "rows": [["•••", 31], ["•••", null]], "notes": [],
-                "forecast": {"rows": 2, "features": 1, "seconds": 3, "memory_mb": 8}}""");
+                "forecast": {"rows": 2, "features": 1, "seconds": 3, "usd": {"low": 0.0002, "high": 0.0011},
+                "memory_mb": 8}}""");
     }
 
     /** One that is written. */
@@ -391,7 +406,8 @@ final class World {
                  {"name": "email", "role": "personal"}]}""");
         put(1, RunFile.FEATURES.path(), """
                 {"features": [{"name": "age", "source": "age"}, {"name": "gender=Female", "source": "gender"},
-                 {"name": "gender=Male", "source": "gender"}]}""");
+                 {"name": "gender=Male", "source": "gender"}], "columns": [{"name": "age", "role": "numeric"},
+                 {"name": "gender", "role": "categorical"}], "pipeline": {"steps": []}}""");
         put(1, RunFile.picture("dendrogram"), "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"merges\"/>");
     }
 

@@ -1,5 +1,6 @@
 package io.segmenta.privacy;
 
+import io.segmenta.model.contract.DatasetErasure;
 import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.FeatureKeys;
 import io.segmenta.model.contract.Lineage;
@@ -308,8 +309,15 @@ final class Erasing {
             log.info("notice ignored: no erasure is asked for, or it is done", "event", notice.event());
             return Map.of("status", "IGNORED");
         }
+        JsonObject asked = Json.parse(request.get(), "the request");
+        Optional<DatasetErasure> whole = DatasetErasure.of(asked);
+        if (whole.isPresent()) {
+            new DatasetErasing(store, clock).run(key.get(), whole.get());
+            log.info("data set erased", "erasure", key.get().erasure(), "dataset", whole.get().dataset());
+            return Map.of("status", "ERASED", "erasure", key.get().erasure().toString());
+        }
         try {
-            new Job(key.get(), Json.parse(request.get(), "the request"), keys.keys()).run();
+            new Job(key.get(), asked, keys.keys()).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -323,7 +331,7 @@ final class Erasing {
     }
 
     /** The data set of a key of one of the places. */
-    private static String dataset(String key) {
+    static String dataset(String key) {
         return UploadKey.parse(key).map(UploadKey::dataset).orElseGet(() -> key.split("/", 3)[1]);
     }
 

@@ -3,6 +3,7 @@ package io.segmenta.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.model.contract.DatasetErasure;
 import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.PeoplePlace;
 import io.segmenta.model.contract.RunFile;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Customers are taken out of everything that the bucket holds. */
@@ -144,6 +146,48 @@ class ErasingTest {
             }
             assertThat(Json.parse(shop.store.bytes(key.receipt()), "receipt").objects("changes"))
                     .hasSameSizeAs(Json.parse(whole.store.bytes(done.receipt()), "receipt").objects("changes"));
+        }
+    }
+
+    private static ErasureKey askForAll(Shop shop) {
+        ErasureKey key = new ErasureKey(new UUID(0x4000L, 0x8000000000000000L));
+        shop.store.upload(key.request(), new DatasetErasure(Shop.DATASET, "2026-11-30T10:00:00Z").write(), Map.of());
+        return key;
+    }
+
+    @Test
+    void dataset_leavesNoRowsOfItsOwn_andAllOfOthers() {
+        Shop shop = Shop.of(60);
+        shop.store.upload("data/mall/a.csv", "customer_id\nX1\n".getBytes(StandardCharsets.UTF_8), Map.of());
+        shop.store.upload("people/mall/scores/a.csv.gz", new byte[] {1}, Map.of());
+        ErasureKey key = askForAll(shop);
+        assertThat(shop.see(key)).containsEntry("status", "ERASED");
+        for (String one : shop.store.list("")) {
+            String text = new String(shop.plain(one), StandardCharsets.UTF_8);
+            assertThat(shop.ids).as(one).noneMatch(text::contains);
+        }
+        assertThat(shop.store.list("")).contains("data/mall/a.csv", "people/mall/scores/a.csv.gz",
+                Shop.SECOND.key(RunFile.METRICS), Shop.SECOND.key(RunFile.MODEL), Shop.SECOND.key(RunFile.PROFILE))
+                .doesNotContain("data/shop/may.csv", key.request());
+        JsonObject receipt = Json.parse(shop.store.bytes(key.receipt()), "receipt");
+        assertThat(receipt.string("state")).isEqualTo("done");
+        assertThat(receipt.fields().get("left")).isEqualTo(List.of());
+        assertThat(shop.see(key)).containsEntry("status", "IGNORED");
+    }
+
+    @Test
+    void dataset_brokenOffAtAnyWrite_isGoneOnWith() {
+        for (int writes = 0; writes < 2; writes++) {
+            Shop shop = Shop.of(40);
+            ErasureKey key = askForAll(shop);
+            shop.store.failAfter(writes);
+            assertThatThrownBy(() -> shop.see(key)).isNotNull();
+            shop.store.failAfter(-1);
+            shop.see(key);
+            JsonObject receipt = Json.parse(shop.store.bytes(key.receipt()), "receipt");
+            assertThat(receipt.objects("places").getFirst().integer("deleted")).as("after %d writes", writes)
+                    .isEqualTo(2);
+            assertThat(shop.store.list("data/shop/")).isEmpty();
         }
     }
 

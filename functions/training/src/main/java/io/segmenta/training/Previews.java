@@ -7,6 +7,7 @@ import io.segmenta.model.contract.AnnouncedKey;
 import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.model.contract.UploadKey;
 import io.segmenta.model.json.Json;
+import io.segmenta.pipeline.cost.CostModel;
 import io.segmenta.pipeline.preview.Preview;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
@@ -28,11 +29,14 @@ import java.util.Optional;
 final class Previews {
     private final ObjectStore store;
     private final Workers workers;
+    private final CostModel costs;
     private final boolean datasetsDecide;
 
-    Previews(ObjectStore store, Workers workers, boolean datasetsDecide) {
+    /** @param costs of the function, which trains as well */
+    Previews(ObjectStore store, Workers workers, CostModel costs, boolean datasetsDecide) {
         this.store = store;
         this.workers = workers;
+        this.costs = costs;
         this.datasetsDecide = datasetsDecide;
     }
 
@@ -67,7 +71,7 @@ final class Previews {
     private Map<String, Object> document(Upload upload, ObjectHead head, Settings.Valid settings) {
         try (StoredObject object = store.open(head)) {
             return Preview.of(object.bytes(), upload.key().file(), head.size(), settings.config(), settings.schema(),
-                    Runtime.getRuntime().maxMemory(), workers);
+                    Runtime.getRuntime().maxMemory(), costs, workers);
         } catch (DataException unusable) {
             return failure(Fault.of(unusable));
         } catch (OutOfMemoryError e) {

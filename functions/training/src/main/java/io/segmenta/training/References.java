@@ -1,8 +1,10 @@
 package io.segmenta.training;
 
 import io.segmenta.config.ClusteringConfig.Update;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.ContractException;
 import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunStart.Reason;
 import io.segmenta.model.contract.RunStart.Reference;
@@ -13,6 +15,8 @@ import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.storage.ObjectStore;
+import io.segmenta.platform.storage.RegisteredObject;
+import io.segmenta.platform.storage.ReplacedObjectException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,6 +45,21 @@ final class References {
             case NONE -> liveIfReadable(dataset).or(() -> approved(dataset)).or(() -> before.flatMap(References::last));
         };
         return new RunStart(reference, declared, reference.flatMap(_ -> names(dataset)));
+    }
+
+    /**
+     * The model that is continued.
+     *
+     * @throws DataException when it has been deleted or exchanged
+     */
+    byte[] model(String dataset, Reference reference) {
+        try {
+            return new RegisteredObject(new RunFolder(dataset, reference.run()).key(RunFile.MODEL),
+                    reference.modelSha256()).read(store);
+        } catch (ReplacedObjectException e) {
+            throw new DataException(DataException.Reason.NOT_FOUND,
+                    "the earlier model cannot be continued: " + e.getMessage() + " with clustering.update: none", e);
+        }
     }
 
     /** Names that cannot be read end no run: they are laid over what it makes all the same, once they can be. */

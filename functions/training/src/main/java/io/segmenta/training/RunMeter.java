@@ -3,6 +3,7 @@ package io.segmenta.training;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.learning.Meter;
+import io.segmenta.pipeline.cost.CostModel;
 import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.platform.Json;
 import java.lang.management.GarbageCollectorMXBean;
@@ -18,21 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * What one run took: seconds of each stage, bytes read and written, memory foreseen and used, and what that costs at
- * Lambda's price. Its {@code manifest.json} tells of one attempt on one machine, so it is kept apart from the files
- * that are the same for the same data.
+ * What one run took: seconds of each stage, bytes read and written, memory foreseen and used, and what its seconds cost
+ * at Lambda's price; what all of it costs is noted in the catalogue. Its {@code manifest.json} tells of one attempt on
+ * one machine, so it is kept apart from the files that are the same for the same data.
  */
 final class RunMeter implements Meter {
-    /**
-     * Dollars for a GB-second on x86_64 in us-east-1, first tier, 2026-11; requests and storage in /tmp not counted.
-     */
-    private static final double PRICE = 0.0000166667;
-
     private final Progress next;
     private final Clock clock;
-    private final int memoryMb;
+    private final CostModel costs;
+    private final Consumer<MemoryPlan> hears;
     private final Instant begin;
     private final Map<String, Duration> stages = new LinkedHashMap<>();
     private final Map<String, Long> written = new LinkedHashMap<>();
@@ -42,11 +40,15 @@ final class RunMeter implements Meter {
     private final long collectionsBefore = collections();
     private long mostAfterCollection;
 
-    /** @param memoryMb of the function; 0 when that is not known */
-    RunMeter(Progress next, Clock clock, int memoryMb) {
+    /**
+     * @param costs of the function
+     * @param hears of the plan, and may refuse it
+     */
+    RunMeter(Progress next, Clock clock, CostModel costs, Consumer<MemoryPlan> hears) {
         this.next = next;
         this.clock = clock;
-        this.memoryMb = memoryMb;
+        this.costs = costs;
+        this.hears = hears;
         this.begin = clock.instant();
         this.since = begin;
         heap().forEach(MemoryPoolMXBean::resetPeakUsage);
@@ -71,10 +73,15 @@ final class RunMeter implements Meter {
     @Override
     public synchronized void planned(MemoryPlan foreseen) {
         plan = Optional.of(foreseen);
+        hears.accept(foreseen);
     }
 
     synchronized void wrote(String path, long bytes) {
         written.put(path, bytes);
+    }
+
+    synchronized long bytesWritten() {
+        return written.values().stream().mapToLong(Long::longValue).sum();
     }
 
     synchronized byte[] manifest(long read) {
@@ -83,8 +90,7 @@ final class RunMeter implements Meter {
         ObjectNode manifest = Json.object().put("seconds", seconds(Duration.between(begin, clock.instant())));
         ObjectNode seconds = manifest.putObject("stages");
         stages.forEach((name, taken) -> seconds.put(name, seconds(taken)));
-        manifest.put("bytes_read", read).put("bytes_written",
-                written.values().stream().mapToLong(Long::longValue).sum());
+        manifest.put("bytes_read", read).put("bytes_written", bytesWritten());
         ObjectNode files = manifest.putObject("files");
         written.forEach(files::put);
         ObjectNode memory = manifest.putObject("memory");
@@ -95,10 +101,9 @@ final class RunMeter implements Meter {
         }
         memory.put("peak_heap_mb", heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20);
         memory.put("available_mb", Runtime.getRuntime().maxMemory() >> 20);
-        if (memoryMb > 0) {
-            double cost = PRICE * memoryMb / 1024 * seconds(Duration.between(begin, clock.instant()));
-            manifest.putObject("cost").put("function_mb", memoryMb).put("usd_per_gb_second", PRICE).put("usd", cost);
-        }
+        double price = costs.tariff().gbSecond();
+        manifest.putObject("cost").put("function_mb", costs.memoryMb()).put("usd_per_gb_second", price).put("usd",
+                price * costs.memoryMb() / 1024 * seconds(Duration.between(begin, clock.instant())));
         return Json.bytes(manifest);
     }
 

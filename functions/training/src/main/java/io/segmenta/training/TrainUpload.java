@@ -9,8 +9,6 @@ import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.ErasureKey;
-import io.segmenta.model.contract.RunFile;
-import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.model.contract.RunStart;
 import io.segmenta.model.contract.UploadKey;
@@ -25,8 +23,6 @@ import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectHead;
 import io.segmenta.platform.storage.ObjectStore;
-import io.segmenta.platform.storage.RegisteredObject;
-import io.segmenta.platform.storage.ReplacedObjectException;
 import io.segmenta.platform.storage.StoredObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -62,10 +58,10 @@ final class TrainUpload {
     /**
      * What the deployment gives a run, and leaves to those who upload.
      *
-     * @param memoryMb of the function; 0 when that is not known
+     * @param billing what the function is paid by
      * @param datasetsDecide whether the settings in a data set's folder are the deployer's
      */
-    record Limits(int memoryMb, boolean datasetsDecide) {}
+    record Limits(Billing billing, boolean datasetsDecide) {}
 
     TrainUpload(ObjectStore store, Catalogue catalogue, Trainer trainer, Clock clock, Limits limits) {
         this.store = store;
@@ -228,6 +224,11 @@ final class TrainUpload {
         if (finished.isPresent()) {
             succeed(run, finished.get(), log);
         } else {
+            Optional<Fault> deleted = deleted(run);
+            if (deleted.isPresent()) {
+                fail(run, owner, deleted.get(), log);
+                return recorded(catalogue.run(run.id()).orElseThrow());
+            }
             switch (settings) {
                 case Settings.Refused refused -> fail(run, owner, refused.fault(), log);
                 case Settings.Valid valid -> attempt(new Attempt(run, owner, upload, valid, log));
@@ -238,52 +239,55 @@ final class TrainUpload {
         return recorded(catalogue.run(run.id()).orElseThrow());
     }
 
-    private void attempt(Attempt attempt) {
-        try {
-            succeed(attempt.run(), learn(attempt), attempt.log());
-        } catch (CancelledException e) {
-            cancel(attempt, e);
-        } catch (ConfigException e) {
-            fail(attempt.run(), attempt.owner(), Fault.of(e), attempt.log());
-        } catch (DataException e) {
-            fail(attempt.run(), attempt.owner(), Fault.of(e), attempt.log());
-        } catch (OutOfMemoryError e) {
-            // The next attempt would have no more; what was allocated is garbage by now.
-            fail(attempt.run(), attempt.owner(), new Fault(Reason.TOO_LARGE.code(),
-                    "the table does not fit in the " + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MB of memory the training function has"),
-                    attempt.log());
-        }
+    /** Asked after the claim: who deletes looks for runs after that, so one of the two sees the other. */
+    private Optional<Fault> deleted(Run run) {
+        return catalogue.deletions().of(run.dataset()).map(deletion -> new Fault("deleted",
+                "the data set was deleted on " + deletion.at() + "; upload the file to another one"));
     }
 
-    private RunResult learn(Attempt attempt) {
+    private void attempt(Attempt attempt) {
+        Bill bill = new Bill(limits.billing(), attempt, catalogue.costs(), clock);
+        RunMeter meter = new RunMeter(
+                new CatalogueProgress(catalogue, attempt.run().id(), attempt.owner(), clock, attempt.log()), clock,
+                limits.billing().costs(), bill::planned);
+        Runnable end;
+        try {
+            RunResult result = learn(attempt, meter);
+            end = () -> succeed(attempt.run(), result, attempt.log());
+        } catch (CancelledException e) {
+            end = () -> cancel(attempt, e);
+        } catch (ConfigException e) {
+            end = () -> fail(attempt, Fault.of(e));
+        } catch (DataException e) {
+            end = () -> fail(attempt, Fault.of(e));
+        } catch (OutOfMemoryError e) {
+            // The next attempt would have no more; what was allocated is garbage by now.
+            end = () -> fail(attempt, new Fault(Reason.TOO_LARGE.code(),
+                    "the table does not fit in the " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB of memory the training function has"));
+        } catch (RuntimeException infrastructure) {
+            bill.ended(meter.bytesWritten());
+            throw infrastructure;
+        }
+        // Before the end, so that who sees the run ended sees what it has cost.
+        bill.ended(meter.bytesWritten());
+        end.run();
+    }
+
+    private RunResult learn(Attempt attempt, RunMeter meter) {
         refuseTooLarge(attempt);
         Run run = attempt.run();
-        RunMeter meter = new RunMeter(
-                new CatalogueProgress(catalogue, run.id(), attempt.owner(), clock, attempt.log()), clock,
-                limits.memoryMb());
         meter.report("reading", 0, "");
         // What began later does not count, so that a run that is resumed goes on with the same last model.
         Optional<Run> before = catalogue.succeededBefore(run.dataset(), run.createdAt());
         Update update = attempt.settings().config().clustering().update();
         RunStart begun = writer.begin(run,
                 () -> references.find(update, run.dataset(), before, attempt.settings().declared()));
-        StartingPoint start = StartingPoint.of(update, begun, reference -> model(run.dataset(), reference));
+        StartingPoint start = StartingPoint.of(update, begun, reference -> references.model(run.dataset(), reference));
         start.note().ifPresent(note -> attempt.log().info("starting point", "run_id", run.id(), "note", note));
         Learned learned = learn(attempt, before, start, meter);
         meter.report("storing", 0, "");
         return writer.write(attempt, learned, meter);
-    }
-
-    /** @throws DataException when the model that is asked for has been deleted or exchanged */
-    private byte[] model(String dataset, RunStart.Reference reference) {
-        try {
-            return new RegisteredObject(new RunFolder(dataset, reference.run()).key(RunFile.MODEL),
-                    reference.modelSha256()).read(store);
-        } catch (ReplacedObjectException e) {
-            throw new DataException(Reason.NOT_FOUND,
-                    "the earlier model cannot be continued: " + e.getMessage() + " with clustering.update: none", e);
-        }
     }
 
     private Learned learn(Attempt attempt, Optional<Run> before, StartingPoint start, RunMeter meter) {
@@ -320,6 +324,10 @@ final class TrainUpload {
         catalogue.cancelled(run.id(), attempt.owner(), ended.detail(), clock.instant());
         attempt.log().info("run cancelled", "run_id", run.id(), "dataset", run.dataset());
         attempt.log().metric("RunsCancelled", "Count", 1, run.dataset());
+    }
+
+    private void fail(Attempt attempt, Fault fault) {
+        fail(attempt.run(), attempt.owner(), fault, attempt.log());
     }
 
     private void fail(Run run, String owner, Fault fault, Log log) {

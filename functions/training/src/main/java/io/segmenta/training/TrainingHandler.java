@@ -8,6 +8,7 @@ import io.segmenta.learning.EarlierLine;
 import io.segmenta.model.contract.RunOutcome;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.aws.Aws;
+import io.segmenta.platform.aws.RequestCounts;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.direct.SecretKeys;
@@ -50,7 +51,9 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
         int threads = environment.optional("SEGMENTA_THREADS").map(Integer::valueOf)
                 .orElseGet(() -> Runtime.getRuntime().availableProcessors());
         Workers workers = new Workers(threads);
-        Aws aws = Aws.of(environment);
+        RequestCounts requests = new RequestCounts();
+        Aws aws = Aws.of(environment).counting(requests);
+        Billing billing = Billing.of(environment, requests);
         ObjectStore store = new S3ObjectStore(aws, environment.bucket());
         SecretKeys keys = new SecretKeys(environment, aws);
         OptOutList optOuts = new OptOutList(store, keys, System::nanoTime,
@@ -58,13 +61,10 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
         Catalogue catalogue = SqlCatalogue.of(environment);
         boolean datasetsDecide = environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false);
         TrainUpload training = new TrainUpload(store, catalogue,
-                new PipelineTrainer(workers, new EarlierLine(store, workers), optOuts,
-                        new Views(store, keys)),
-                Clock.systemUTC(),
-                new TrainUpload.Limits(
-                        environment.optional("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").map(Integer::valueOf).orElse(0),
-                        datasetsDecide));
-        return new Parts(training, new Previews(store, workers, datasetsDecide), new Exports(store, optOuts));
+                new PipelineTrainer(workers, new EarlierLine(store, workers), optOuts, new Views(store, keys)),
+                Clock.systemUTC(), new TrainUpload.Limits(billing, datasetsDecide));
+        return new Parts(training, new Previews(store, workers, billing.costs(), datasetsDecide),
+                new Exports(store, optOuts));
     }
 
     /** @return {@code runs}, a list with what became of each record of the notification */

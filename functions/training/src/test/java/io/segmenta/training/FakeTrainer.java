@@ -5,6 +5,7 @@ import io.segmenta.learning.Trained;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.data.Schema;
+import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.pipeline.report.Artifact;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ final class FakeTrainer implements Trainer {
     private int calls;
     private Throwable trouble;
     private Runnable during = () -> {};
+    private Optional<MemoryPlan> plan = Optional.empty();
 
     int calls() {
         return calls;
@@ -32,9 +34,16 @@ final class FakeTrainer implements Trainer {
         during = event;
     }
 
+    /** What it will plan with each time. */
+    FakeTrainer planning(MemoryPlan foreseen) {
+        plan = Optional.of(foreseen);
+        return this;
+    }
+
     @Override
     public Trained train(InputStream data, Attempt attempt, StartingPoint start, RunMeter meter) {
         calls++;
+        plan.ifPresent(meter::planned);
         meter.report("clustering", 0.5, "k=3");
         Runnable event = during;
         during = () -> {};

@@ -72,7 +72,7 @@ class PipelineTrainerTest {
             for (Artifact artifact : trainer(workers).train(
                     new ByteArrayInputStream(content), attempt(content.length),
                     StartingPoint.NOTHING,
-                    new RunMeter(progress, Clock.systemUTC(), 0)).artifacts()) {
+                    new RunMeter(progress, Clock.systemUTC(), TrainingFixture.COSTS, _ -> {})).artifacts()) {
                 files.put(artifact.path(), artifact.bytes());
             }
         }
@@ -111,7 +111,7 @@ class PipelineTrainerTest {
 
     @Test
     void parquet_isPlannedFromItsFooterAndRefusedBeforeItIsHeld() throws IOException {
-        RunMeter meter = new RunMeter(Progress.NONE, Clock.systemUTC(), 0);
+        RunMeter meter = new RunMeter(Progress.NONE, Clock.systemUTC(), TrainingFixture.COSTS, _ -> {});
         StartingPoint start = StartingPoint.NOTHING;
         byte[] file = parquet();
         try (Workers workers = new Workers(1)) {
@@ -143,7 +143,7 @@ class PipelineTrainerTest {
 
     @Test
     void tableThatMemoryCannotHold_isRefusedByItsHeadAlone() {
-        RunMeter meter = new RunMeter(Progress.NONE, Clock.systemUTC(), 0);
+        RunMeter meter = new RunMeter(Progress.NONE, Clock.systemUTC(), TrainingFixture.COSTS, _ -> {});
         try (Workers workers = new Workers(1)) {
             assertThatThrownBy(() -> trainer(workers).train(
                     new ByteArrayInputStream(table().getBytes(StandardCharsets.UTF_8)), attempt(1L << 42),
@@ -165,7 +165,7 @@ class PipelineTrainerTest {
             trainer(workers).train(new ByteArrayInputStream(table().getBytes(StandardCharsets.UTF_8)),
                     attempt(table().length()),
                     StartingPoint.NOTHING,
-                    new RunMeter(progress, Clock.systemUTC(), 0));
+                    new RunMeter(progress, Clock.systemUTC(), TrainingFixture.COSTS, _ -> {}));
         }
         assertThat(heard).anyMatch(line -> line.startsWith("reading 1.0 ") && line.contains("80 rows"));
     }

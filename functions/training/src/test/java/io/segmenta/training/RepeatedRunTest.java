@@ -46,8 +46,7 @@ class RepeatedRunTest {
     private final TrainUpload training = new TrainUpload(store, catalogue,
             new PipelineTrainer(workers, new EarlierLine(store, workers), OptedOut.in(store),
                     new Views(store, () -> OptedOut.KEYS)),
-            clock,
-            new TrainUpload.Limits(2048, false));
+            clock, TrainingFixture.LIMITS);
 
     @AfterEach
     void closeWorkers() {

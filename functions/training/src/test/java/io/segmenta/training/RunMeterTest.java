@@ -21,9 +21,9 @@ class RunMeterTest {
     private final TickingClock clock = new TickingClock();
     private final List<String> heard = new ArrayList<>();
 
-    private RunMeter meter(int memoryMb) {
+    private RunMeter meter() {
         return new RunMeter((stage, fraction, detail) -> heard.add(stage + ' ' + fraction + ' ' + detail), clock,
-                memoryMb);
+                TrainingFixture.COSTS, _ -> {});
     }
 
     private static JsonNode manifest(RunMeter meter) {
@@ -32,7 +32,7 @@ class RunMeterTest {
 
     @Test
     void stages_haveTheirTimeSummedInTheOrderOfTheirBegin() {
-        RunMeter meter = meter(0);
+        RunMeter meter = meter();
         clock.advance(Duration.ofMillis(1500));
         meter.report("clustering", 0, "");
         clock.advance(Duration.ofSeconds(2));
@@ -49,7 +49,7 @@ class RunMeterTest {
 
     @Test
     void bytes_areOfEveryFileAndTogether() {
-        RunMeter meter = meter(0);
+        RunMeter meter = meter();
         meter.wrote("model.tar.gz", 1000);
         meter.wrote("metrics.json", 20);
         meter.wrote("model.tar.gz", 3000);
@@ -60,19 +60,18 @@ class RunMeterTest {
     }
 
     @Test
-    void cost_isThereOnlyWhereTheFunctionsMemoryIsKnown() {
-        assertThat(manifest(meter(0)).has("cost")).isFalse();
-        RunMeter meter = meter(1024);
+    void cost_isOfTheSecondsWithTheMemory() {
+        RunMeter meter = meter();
         clock.advance(Duration.ofSeconds(10));
         JsonNode cost = manifest(meter).path("cost");
-        assertThat(cost.path("function_mb").intValue()).isEqualTo(1024);
+        assertThat(cost.path("function_mb").intValue()).isEqualTo(2048);
         assertThat(cost.path("usd_per_gb_second").doubleValue()).isEqualTo(0.0000166667);
-        assertThat(cost.path("usd").doubleValue()).isEqualTo(0.000166667);
+        assertThat(cost.path("usd").doubleValue()).isEqualTo(0.000333334);
     }
 
     @Test
     void forecast_isThatOfThePlan() {
-        RunMeter meter = meter(0);
+        RunMeter meter = meter();
         assertThat(manifest(meter).path("memory").has("forecast_mb")).isFalse();
         meter.planned(new MemoryPlan(77, 3, 5L * MB + 1));
         JsonNode memory = manifest(meter).path("memory");
@@ -82,7 +81,7 @@ class RunMeterTest {
 
     @Test
     void memory_isInMegabytesAndAfterACollectionWhatItLeft() {
-        RunMeter meter = new RunMeter(Progress.NONE, clock, 0);
+        RunMeter meter = new RunMeter(Progress.NONE, clock, TrainingFixture.COSTS, _ -> {});
         byte[] kept = new byte[32 * MB];
         JsonNode memory;
         try {

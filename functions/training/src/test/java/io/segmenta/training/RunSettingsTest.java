@@ -84,7 +84,7 @@ class RunSettingsTest extends TrainingFixture {
     void fileOfSettings_decidesForTheDeploymentWhereItMay(String key, boolean datasetsDecide, String status) {
         upload(KEY, "a\n1\n");
         upload(key, "registration: {approval: automatic}\n");
-        TrainUpload training = training(catalogue, new TrainUpload.Limits(2048, datasetsDecide));
+        TrainUpload training = training(catalogue, limits(datasetsDecide));
         RunOutcome outcome = train(training);
         assertThat(outcome.status()).hasToString(status);
         assertThat(outcome.detail()).isEqualTo(status.equals("FAILED")

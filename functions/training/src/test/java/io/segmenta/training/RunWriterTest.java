@@ -63,7 +63,7 @@ class RunWriterTest {
         Attempt attempt = attempt();
         RunResult result = new RunWriter(store).write(attempt, learned(model,
                 Artifact.of("metrics.json", "application/json", bytes("{}"))),
-                new RunMeter(Progress.NONE, clock, 0));
+                new RunMeter(Progress.NONE, clock, TrainingFixture.COSTS, _ -> {}));
         assertThat(result).isEqualTo(new RunResult("d", Sha256.of(bytes("model")), "{}"));
         assertThat(store.bytes(attempt.folder().key("model.tar.gz"))).asString().isEqualTo("model");
         JsonNode manifest = Json.parse(new String(store.bytes(attempt.folder().key("manifest.json")),

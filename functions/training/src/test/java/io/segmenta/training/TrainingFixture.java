@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.segmenta.clustering.parallel.Workers;
+import io.segmenta.config.Prices;
 import io.segmenta.model.contract.RunOutcome;
+import io.segmenta.pipeline.cost.CostModel;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.TestContext;
 import io.segmenta.platform.TickingClock;
+import io.segmenta.platform.aws.RequestCounts;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.Run;
@@ -30,16 +33,22 @@ abstract class TrainingFixture {
     static final String KEY = "data/customers/supermarket.csv";
     static final int MINUTE = 60_000;
     static final Workers WORKERS = new Workers(1);
-    static final TrainUpload.Limits LIMITS = new TrainUpload.Limits(2048, false);
+    /** Two GB in us-east-1, and no requests. */
+    static final CostModel COSTS = new CostModel(Prices.load().in("us-east-1"), 2048, 900);
+    static final TrainUpload.Limits LIMITS = limits(false);
 
     final TickingClock clock = new TickingClock();
     final InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
     final InMemoryCatalogue catalogue = new InMemoryCatalogue();
     final FakeTrainer trainer = new FakeTrainer();
     final TrainingHandler handler = new TrainingHandler(
-            new TrainingHandler.Parts(training(catalogue, LIMITS), new Previews(store, WORKERS, false),
+            new TrainingHandler.Parts(training(catalogue, LIMITS), new Previews(store, WORKERS, COSTS, false),
                     new Exports(store, OptedOut.in(store))),
             Quiet.log("training", clock));
+
+    static TrainUpload.Limits limits(boolean datasetsDecide) {
+        return new TrainUpload.Limits(new Billing(COSTS, () -> new RequestCounts.Counted(0, 0)), datasetsDecide);
+    }
 
     TrainUpload training(Catalogue runs, TrainUpload.Limits limits) {
         return new TrainUpload(store, runs, trainer, clock, limits);

@@ -9,11 +9,14 @@ import io.segmenta.model.base.Sha256;
 import io.segmenta.platform.Events;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.TestContext;
+import io.segmenta.platform.catalogue.AuditEntry;
+import io.segmenta.platform.catalogue.Deletion;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.events.RuntimeJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,19 @@ class TrainingHandlerTest extends TrainingFixture {
                 .isEqualTo(store.bytes(prefix + "metrics.json").length);
         assertThat(manifest.path("memory").path("peak_heap_mb").longValue()).isPositive();
         assertThat(manifest.path("cost").path("usd").doubleValue()).isEqualTo(3 * 2 * 0.0000166667);
+    }
+
+    @Test
+    void fileOfADataSetThatWasDeleted_isNotTrained() {
+        upload(KEY, "a,b\n1,2\n");
+        Instant day = Instant.parse("2026-11-30T10:00:00Z");
+        catalogue.deletions().delete(new Deletion("customers", "olga", day), new AuditEntry(day, "olga", "operator",
+                "dataset-deleted", Optional.of("customers"), "customers", Optional.empty(), Optional.empty(),
+                Optional.empty(), "r"));
+        JsonNode run = invokeOne(Events.text("training-s3-put"), "r1");
+        assertThat(run.path("status").textValue()).isEqualTo("FAILED");
+        assertThat(run.path("reason").textValue()).isEqualTo("deleted");
+        assertThat(trainer.calls()).isZero();
     }
 
     @Test

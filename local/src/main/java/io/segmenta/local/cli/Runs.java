@@ -4,6 +4,7 @@ import io.segmenta.local.stack.StackState;
 import io.segmenta.platform.catalogue.ConnectionSource;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.catalogue.RunCost;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import java.time.Instant;
 import java.util.Comparator;
@@ -56,6 +57,11 @@ final class Runs implements AutoCloseable {
                     Texts.shortId(found.id().toString()), found.stage(),
                     Texts.percent(TrainingStages.overall(found.stage(), found.progress())));
         };
+    }
+
+    /** What the attempts at some runs cost, and were expected to. */
+    List<RunCost> costs(List<Run> runs) {
+        return catalogue.costs().of(runs.stream().map(Run::id).toList());
     }
 
     Optional<Run> get(UUID id) {

@@ -30,6 +30,7 @@ import picocli.CommandLine;
                 "Begin with:  segmenta demo"},
         subcommands = {DemoCommand.class, StartCommand.class, StopCommand.class,
                 OpenCommand.class, StatusCommand.class, TrainCommand.class, RunsCommand.class, CancelCommand.class,
+                CostCommand.class,
                 ExplainCommand.class,
                 VerifyCommand.class, ExportCommand.class,
                 ModelsCommand.class, ApproveCommand.class, RejectCommand.class, PredictCommand.class,

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
 import io.segmenta.local.stack.lambda.DeadLetter;
 import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.catalogue.RunCost;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -23,7 +28,7 @@ final class StatusCommand implements Callable<Integer> {
     private Segmenta root;
 
     /** What there is of one data set. */
-    private record Row(String dataset, String live, int pending, Optional<Run> last) {}
+    private record Row(String dataset, String live, int pending, Optional<Run> last, Optional<String> cost) {}
 
     @Override
     public Integer call() throws IOException {
@@ -54,10 +59,14 @@ final class StatusCommand implements Callable<Integer> {
             Registry registry = new Registry(aws.sageMaker());
             LivePointers live = new LivePointers(aws.s3(), stack.bucket());
             List<Run> runs = catalogue.list(Optional.empty(), RUNS_SEEN);
-            for (String dataset : runs.stream().map(Run::dataset).distinct().sorted().toList()) {
+            Map<String, Run> last = runs.stream()
+                    .collect(Collectors.toMap(Run::dataset, Function.identity(), (newest, _) -> newest, TreeMap::new));
+            List<RunCost> costs = catalogue.costs(List.copyOf(last.values()));
+            for (Run run : last.values()) {
+                String dataset = run.dataset();
                 long pending = registry.versions(dataset).stream().filter(Registry.Version::pending).count();
-                rows.add(new Row(dataset, live.version(dataset), (int) pending,
-                        runs.stream().filter(run -> run.dataset().equals(dataset)).findFirst()));
+                rows.add(new Row(dataset, live.version(dataset), (int) pending, Optional.of(run),
+                        RunMoney.of(run, costs)));
             }
         }
         return rows;
@@ -70,7 +79,7 @@ final class StatusCommand implements Callable<Integer> {
         if (rows.isEmpty()) {
             screen.line("Nothing was trained yet; begin with: segmenta train FILE");
         } else {
-            screen.table("", List.of("DATASET", "SERVES", "PENDING", "LAST RUN", "STATE", "STARTED"),
+            screen.table("", List.of("DATASET", "SERVES", "PENDING", "LAST RUN", "STATE", "STARTED", "ON AWS"),
                     rows.stream().map(this::cells).toList());
         }
         rows.stream().filter(row -> row.pending() > 0).findFirst().ifPresent(row -> screen
@@ -86,7 +95,7 @@ final class StatusCommand implements Callable<Integer> {
         return List.of(row.dataset(), row.live().isEmpty() ? "-" : screen.green(row.live()),
                 Texts.count(row.pending()), row.last().map(run -> Texts.shortId(run.id().toString())).orElse("-"),
                 row.last().map(run -> RunsCommand.state(screen, run.status())).orElse("-"),
-                row.last().map(run -> Texts.time(run.createdAt())).orElse("-"));
+                row.last().map(run -> Texts.time(run.createdAt())).orElse("-"), row.cost().orElse("-"));
     }
 
     private static ObjectNode toJson(StackState stack, List<Row> rows, List<DeadLetter> givenUp) {

@@ -2,6 +2,7 @@ package io.segmenta.local.cli;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -62,6 +63,23 @@ final class Texts {
             return ">99 %";
         }
         return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
+    }
+
+    /** Dollars, with two significant digits and two decimals at least. */
+    static String usd(double value) {
+        if (value == 0) {
+            return "$0";
+        }
+        int decimals = Math.clamp(1 - (long) Math.floor(Math.log10(value)), 2, 8);
+        NumberFormat format = NumberFormat.getNumberInstance(Locale.ROOT);
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        return '$' + format.format(value);
+    }
+
+    /** From what to what, in dollars. */
+    static String usd(double low, double high) {
+        return usd(low) + " to " + usd(high);
     }
 
     /** A number as a file has it, without zeros behind the point. */

@@ -3,6 +3,7 @@ package io.segmenta.local.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.local.stack.StackState;
 import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.catalogue.RunCost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,8 +48,10 @@ final class TrainCommand implements Callable<Integer> {
                     RequestBody.fromFile(path), settings);
             screen.note("Uploaded " + upload.uri());
             Run run;
+            List<RunCost> costs;
             try (Runs runs = new Runs(stack); Meter meter = screen.meter("")) {
                 run = new RunWatch(runs, aws.s3()).await(upload, settings, since, meter);
+                costs = runs.costs(List.of(run));
             }
             if (run.status() != Run.Status.SUCCEEDED) {
                 throw failure(run);
@@ -66,6 +69,8 @@ final class TrainCommand implements Callable<Integer> {
                 screen.blank();
                 screen.line("Run %s, results in s3://%s/%s", Texts.shortId(run.id().toString()), stack.bucket(),
                         RunsCommand.folder(run));
+                RunMoney.of(run, costs).ifPresent(money -> screen.line("On AWS this run costs %s, a month of what it "
+                        + "stored included; more:  segmenta cost %s", money, name));
                 Optional<Registry.Version> version = models.await(run);
                 version.filter(Registry.Version::pending).ifPresent(pending -> screen.line(
                         "Registered as %s %s, pending. Let it serve with:  segmenta approve %s", name,

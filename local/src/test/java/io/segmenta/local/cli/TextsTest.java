@@ -12,4 +12,13 @@ class TextsTest {
     void percent_extremes_areNeverRoundedAway(double share, String expected) {
         assertThat(Texts.percent(share)).isEqualTo(expected);
     }
+
+    @Test
+    void usd_hasTwoSignificantDigitsAndTwoDecimals() {
+        assertThat(Texts.usd(0)).isEqualTo("$0");
+        assertThat(Texts.usd(0.000421)).isEqualTo("$0.00042");
+        assertThat(Texts.usd(0.0123)).isEqualTo("$0.012");
+        assertThat(Texts.usd(1234.5)).isEqualTo("$1,234.50");
+        assertThat(Texts.usd(0.0002, 0.0011)).isEqualTo("$0.00020 to $0.0011");
+    }
 }

@@ -53,6 +53,7 @@ class ApiIT {
                 machine.awaitPackages(dataset, 1);
                 String run = look("/runs?dataset=" + dataset).at("/items/0/id").asText();
                 assertThat(look("/runs/" + run).path("status").asText()).isEqualTo("succeeded");
+                lookAtCost(look("/runs/" + run).path("usd"));
                 lookAtDocuments(run);
                 decide(dataset, 1, "{\"decision\": \"approve\", \"comment\": \"as expected\"}");
                 machine.awaitServing(dataset, "v1", Samples.CUSTOMER);
@@ -103,6 +104,8 @@ class ApiIT {
         assertThat(preview.path("complete").asBoolean()).isTrue();
         assertThat(preview.at("/columns/0/role").asText()).isEqualTo("identifier");
         assertThat(preview.at("/forecast/rows")).isEqualTo(preview.path("rows_read"));
+        assertThat(preview.at("/forecast/usd/low").asDouble()).isPositive()
+                .isLessThan(preview.at("/forecast/usd/high").asDouble());
     }
 
     /** Twice, as a program does whose connection broke: it is one run. */
@@ -151,6 +154,13 @@ class ApiIT {
         assertThat(ended.path("linkage").asText()).isEqualTo("ward");
         assertThat(ended.at("/metrics/n_clusters").asInt()).isEqualTo(4);
         assertThat(get(run + "/dendrogram").statusCode()).isEqualTo(200);
+    }
+
+    private static void lookAtCost(JsonNode usd) {
+        assertThat(usd.path("spent").asDouble()).as("%s", usd).isBetween(usd.path("low").asDouble() / 2,
+                2 * usd.path("high").asDouble());
+        assertThat(usd.path("requests").asDouble()).as("requests to S3 were counted").isGreaterThan(10 * 5e-6);
+        assertThat(usd.path("prices_of").asText()).isEqualTo("us-east-1");
     }
 
     private void goBack(String dataset, int version) throws IOException, InterruptedException {

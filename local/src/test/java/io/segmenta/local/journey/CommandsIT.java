@@ -46,6 +46,8 @@ class CommandsIT {
         assertThat(run("train", "Shop Customers.csv", "--set", "clustering.k=4")).startsWith("0")
                 .contains("with k = 4", "Registered as shop-customers v1, pending");
         assertThat(run("runs")).startsWith("0").contains("shop-customers", "succeeded", "Shop Customers.csv");
+        assertThat(run("cost", "shop-customers")).startsWith("0").contains("EXPECTED", "$0.00", "succeeded",
+                "AWS's prices in us-east-1");
         assertThat(run("status")).startsWith("0").contains("The stack runs on", "shop-customers", "succeeded",
                 "segmenta approve shop-customers");
         assertThat(run("explain", "shop-customers")).startsWith("0").contains("4 segments as configured: silhouette",

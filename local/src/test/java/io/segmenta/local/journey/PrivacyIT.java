@@ -87,6 +87,33 @@ class PrivacyIT {
         }
     }
 
+    @Test
+    void dataset_thatIsTakenOutOfServiceAndDeleted_leavesItsEvidenceAlone() throws Exception {
+        try (Machine machine = Machine.start(folder.resolve("state"))) {
+            machine.upload("data/shop/customers.csv", Samples.customers(1));
+            machine.decide(machine.awaitPackages("shop", 1).getFirst(), ModelApprovalStatus.APPROVED);
+            machine.awaitServing("shop", "v1", Samples.CUSTOMER);
+            assertThat(send(machine, "DELETE", "/api/v1/datasets/shop", "").statusCode()).isEqualTo(409);
+
+            machine.decide(machine.awaitPackages("shop", 1).getFirst(), ModelApprovalStatus.REJECTED);
+            Machine.await("nothing to serve", () -> send(machine, "DELETE", "/api/v1/datasets/shop", "")
+                    .statusCode() == 202);
+            String erasure = ask(machine, "DELETE", "/api/v1/datasets/shop", "").path("erasure").asText();
+            Machine.await("the receipt", () -> receipt(machine, erasure).path("state").asText().equals("done"));
+            assertThat(receipt(machine, erasure).path("left")).isEmpty();
+            assertThat(send(machine, "GET", "/api/v1/datasets/shop", "").statusCode()).isEqualTo(410);
+            assertThat(ask(machine, "GET", "/api/v1/datasets", "")).isEmpty();
+            JsonNode run = ask(machine, "GET", "/api/v1/runs", "").at("/items/0");
+            assertThat(run.at("/usd/spent").asDouble()).isPositive();
+            assertThat(send(machine, "GET", "/api/v1/runs/" + run.path("id").asText() + "/documents/metrics.json", "")
+                    .statusCode()).isEqualTo(200);
+
+            machine.upload("data/shop/again.csv", Samples.customers(2));
+            Machine.await("the file to be refused", () -> ask(machine, "GET", "/api/v1/runs?status=failed", "")
+                    .at("/items/0/failure/type").asText().endsWith(":deleted"));
+        }
+    }
+
     private static String firstId() {
         List<String> lines = new String(Samples.customers(1), StandardCharsets.UTF_8).lines().toList();
         return lines.get(1).substring(0, lines.get(1).indexOf(','));

@@ -28,6 +28,7 @@ public record PipelineConfig(
         @Setting(value = "Where an approved model answers from.", deployers = true) ServingConfig serving,
         @Setting(value = "What is counted of the answers, and watched.", deployers = true) MonitoringConfig monitoring,
         @Setting(value = "What is told of few people.", deployers = true) PrivacyConfig privacy,
+        @Setting(value = "What a run may cost.", deployers = true) CostConfig cost,
         @Setting("How an order log becomes customers.") Orders orders,
         @Setting("How a table of entities over time becomes one row for each entity.") PanelConfig panel,
         @Setting(value = "New columns by arithmetic over the columns of a row, by name: spend_per_visit: total_spend "

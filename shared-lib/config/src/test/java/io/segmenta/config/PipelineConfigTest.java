@@ -46,7 +46,7 @@ class PipelineConfigTest {
             new ServingConfig(ServingConfig.Target.LAMBDA, Optional.of("gold"),
                     ServingConfig.EndpointKind.SERVERLESS,
                     "ml.c7g.xlarge", 2, 4096, 20, 60),
-            new MonitoringConfig(false, 60, 0.25, 4), new PrivacyConfig(5),
+            new MonitoringConfig(false, 60, 0.25, 4), new PrivacyConfig(5), new CostConfig(0.25),
             new PipelineConfig.Orders(PipelineConfig.OrdersMode.ON, "c", "o", "d", "q", "p", "a", "s",
                     List.of("ok", "done")),
             new PanelConfig("LOCATION", "TIME", List.of("USD_CAP"), List.of(PanelConfig.Summary.LAST), 2011,
@@ -91,6 +91,7 @@ class PipelineConfigTest {
             monitoring: {capture: false, flush_seconds: 60, tolerance: 0.25,
               false_alarms_per_year: 4}
             privacy: {k: 5}
+            cost: {max_usd_per_run: 0.25}
             orders: {mode: "on", customer: c, order: o, date: d, quantity: q, price: p, amount: a,
               status: s, paid: [ok, done]}
             panel: {entity: LOCATION, time: TIME, measures: [USD_CAP], summaries: [last], from: 2011, to: 2020,
@@ -133,7 +134,7 @@ class PipelineConfigTest {
                 new ServingConfig(ServingConfig.Target.ENDPOINT, Optional.empty(),
                         ServingConfig.EndpointKind.INSTANCE,
                         "ml.m5.large", 1, 2048, 5, 0),
-                new MonitoringConfig(true, 300, 0.1, 1), new PrivacyConfig(10),
+                new MonitoringConfig(true, 300, 0.1, 1), new PrivacyConfig(10), new CostConfig(0),
                 new PipelineConfig.Orders(PipelineConfig.OrdersMode.AUTO, "auto", "auto", "auto", "auto", "auto",
                         "auto", "auto", List.of()),
                 new PanelConfig("auto", "none", List.of(), List.of(PanelConfig.Summary.MEAN,
@@ -160,7 +161,7 @@ class PipelineConfigTest {
         assertThat(changed).filteredOn(List.of(defaults)::contains)
                 .containsOnly("", "pca_components\":0", "read\":", "columns\":", "cleaning\":", "features\":",
                         "clustering\":", "confidence\":", "registration\":", "gates\":", "serving\":", "monitoring\":",
-                        "orders\":",
+                        "cost\":", "orders\":",
                         "panel\":",
                         "som\":", "gaussian_mixture\":", "kmeans\":", "kmedoids\":", "kprototypes\":",
                         "agglomerative\":", "genie\":",

@@ -25,6 +25,8 @@ public enum Refusal {
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     /** What is asked does not fit the state of things. */
     CONFLICT(409, "Not in this state"),
+    /** It was there, and was deleted. */
+    GONE(410, "Deleted"),
     /** Somebody has changed it since the caller saw it. */
     CHANGED_MEANWHILE(412, "Changed meanwhile"),
     /** The body, or what it would be answered with, is more than can be carried. */

@@ -69,7 +69,7 @@ public interface Catalogue {
      */
     List<Run> unregistered(Instant finishedBefore, int limit);
 
-    /** The names of all data sets, in order. */
+    /** The names of all data sets that were not deleted, in order. */
     List<String> datasets();
 
     /**
@@ -180,6 +180,12 @@ public interface Catalogue {
 
     /** What is known of drift, of the same catalogue. */
     DriftBook drift();
+
+    /** Data sets that were deleted, of the same catalogue. */
+    Deletions deletions();
+
+    /** What runs cost, of the same catalogue. */
+    RunCosts costs();
 
     /** Experiments, of the same catalogue. */
     ExperimentBook experiments();

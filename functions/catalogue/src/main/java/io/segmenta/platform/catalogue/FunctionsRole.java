@@ -24,6 +24,7 @@ public final class FunctionsRole {
             "SELECT, INSERT ON segmenta.cancellations", "SELECT, INSERT, UPDATE ON segmenta.drift_states",
             "SELECT, INSERT ON segmenta.drift_windows", "SELECT, INSERT, UPDATE ON segmenta.drift_alarms",
             "SELECT, INSERT, UPDATE ON segmenta.experiments", "SELECT, INSERT ON segmenta.experiment_looks",
+            "SELECT, INSERT, UPDATE ON segmenta.run_costs", "SELECT, INSERT ON segmenta.deleted_datasets",
             "SELECT, INSERT, UPDATE, DELETE ON segmenta.idempotency_keys");
 
     private FunctionsRole() {}

@@ -61,7 +61,7 @@ public interface Listings {
      */
     List<Dataset> datasets(DatasetOrder order, boolean descending, Optional<Mark> after, int limit);
 
-    /** The data set of this name, else of this id; empty when there is none. */
+    /** The data set of this name, else of this id; empty when there is none, or it was deleted. */
     Optional<Dataset> dataset(String nameOrId);
 
     /**
@@ -94,6 +94,18 @@ public interface Listings {
      * @param hashes what stands for the identifier
      */
     List<Mention> mentions(String identifier, List<String> hashes);
+
+    /**
+     * A page of the experiments of a data set, or of all; the newest first.
+     *
+     * @throws IllegalArgumentException when the mark's key is no time
+     */
+    List<Experiment> experiments(Optional<String> dataset, Optional<Mark> after, int limit);
+
+    /** The mark of an item. */
+    static Mark mark(Experiment experiment) {
+        return new Mark(experiment.started().toString(), experiment.id());
+    }
 
     /** The mark of an item. */
     static Mark mark(AuditEntry entry) {

@@ -238,7 +238,22 @@ public final class Migrations {
             """
                     CREATE INDEX ${async} IF NOT EXISTS experiment_looks_by_experiment
                       ON segmenta.experiment_looks (experiment, looked_at)""",
-            "ALTER TABLE segmenta.drift_windows ADD COLUMN IF NOT EXISTS segments text");
+            "ALTER TABLE segmenta.drift_windows ADD COLUMN IF NOT EXISTS segments text", """
+                    CREATE TABLE IF NOT EXISTS segmenta.run_costs (
+                      id uuid PRIMARY KEY,
+                      run_id uuid NOT NULL,
+                      dataset text NOT NULL,
+                      attempt integer NOT NULL,
+                      region text NOT NULL,
+                      foreseen jsonb,
+                      spent jsonb,
+                      noted_at timestamptz NOT NULL)""",
+            "CREATE INDEX ${async} IF NOT EXISTS run_costs_by_run ON segmenta.run_costs (run_id)", """
+                    CREATE TABLE IF NOT EXISTS segmenta.deleted_datasets (
+                      id uuid PRIMARY KEY,
+                      dataset text NOT NULL UNIQUE,
+                      deleted_by text NOT NULL,
+                      at timestamptz NOT NULL)""");
 
     private Migrations() {}
 

@@ -39,6 +39,8 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     private final SqlCancellations cancellations;
     private final SqlDriftBook drift;
     private final SqlExperimentBook experiments;
+    private final SqlRunCosts costs;
+    private final SqlDeletions deletions;
     private boolean checked;
 
     public SqlCatalogue(ConnectionSource source) {
@@ -55,6 +57,8 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
         cancellations = new SqlCancellations(this::checked);
         drift = new SqlDriftBook(this::checked);
         experiments = new SqlExperimentBook(this::checked);
+        costs = new SqlRunCosts(this::checked);
+        deletions = new SqlDeletions(this::checked);
     }
 
     /** Returns the catalogue that the environment names; it connects at first use. */
@@ -175,7 +179,8 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public List<String> datasets() {
-        return query(row -> row.getString(1), "SELECT name FROM segmenta.datasets ORDER BY name");
+        return query(row -> row.getString(1), "SELECT name FROM segmenta.datasets WHERE " + SqlDeletions.THERE
+                + " ORDER BY name");
     }
 
     @Override
@@ -303,6 +308,16 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
     @Override
     public DriftBook drift() {
         return drift;
+    }
+
+    @Override
+    public Deletions deletions() {
+        return deletions;
+    }
+
+    @Override
+    public RunCosts costs() {
+        return costs;
     }
 
     @Override

@@ -126,7 +126,7 @@ final class SqlExperimentBook implements ExperimentBook {
         return new String(Json.write(plan), StandardCharsets.UTF_8);
     }
 
-    private static Experiment experiment(ResultSet row) throws SQLException {
+    static Experiment experiment(ResultSet row) throws SQLException {
         JsonObject plan = Json.parse(row.getString("plan").getBytes(StandardCharsets.UTF_8), "experiment");
         Optional<Experiment.End> end = Sql.optionalText(row, "ended_because").isEmpty() ? Optional.empty()
                 : Optional.of(new Experiment.End(because(row.getString("ended_because")), row.getString("decision"),

@@ -34,7 +34,8 @@ final class SqlListings implements Listings {
 
     @Override
     public List<Dataset> datasets(DatasetOrder order, boolean descending, Optional<Mark> after, int limit) {
-        Statement statement = new Statement("SELECT id, name, created_at FROM segmenta.datasets");
+        Statement statement = new Statement("SELECT id, name, created_at FROM segmenta.datasets")
+                .where(SqlDeletions.THERE);
         switch (order) {
             case NAME -> statement.page("name", descending, after.map(mark -> marked(mark, name(mark))));
             case CREATED_AT ->
@@ -51,9 +52,10 @@ final class SqlListings implements Listings {
     @Override
     public Optional<Dataset> dataset(String nameOrId) {
         Optional<Dataset> named = new Statement("SELECT id, name, created_at FROM segmenta.datasets")
-                .where("name = ?", nameOrId).rows(SqlListings::dataset, 1).stream().findFirst();
+                .where(SqlDeletions.THERE).where("name = ?", nameOrId).rows(SqlListings::dataset, 1).stream()
+                .findFirst();
         return named.or(() -> id(nameOrId).flatMap(id -> new Statement(
-                "SELECT id, name, created_at FROM segmenta.datasets").where("id = ?", id)
+                "SELECT id, name, created_at FROM segmenta.datasets").where(SqlDeletions.THERE).where("id = ?", id)
                 .rows(SqlListings::dataset, 1).stream().findFirst()));
     }
 
@@ -105,6 +107,14 @@ final class SqlListings implements Listings {
         filter.after().ifPresent(moment -> statement.where("at > ?", moment));
         statement.page("at", true, after.map(mark -> marked(mark, instant(mark))));
         return statement.rows(SqlAudit::entry, limit);
+    }
+
+    @Override
+    public List<Experiment> experiments(Optional<String> dataset, Optional<Mark> after, int limit) {
+        Statement statement = new Statement("SELECT * FROM segmenta.experiments");
+        dataset.ifPresent(name -> statement.where("dataset = ?", name));
+        statement.page("started_at", true, after.map(mark -> marked(mark, instant(mark))));
+        return statement.rows(SqlExperimentBook::experiment, limit);
     }
 
     static double silhouette(Run run) {

@@ -431,6 +431,51 @@ abstract class CatalogueContract extends DeedsContract {
         assertThat(book.state("shop-of-drift", "other")).isEmpty();
     }
 
+    @Test
+    void cost_isWhatWasNotedLastOfEachAttempt() {
+        RunCosts costs = catalogue().costs();
+        UUID run = new UUID(7, 1);
+        RunCost foreseen = new RunCost(run, "costs", 1, "eu-west-1",
+                Optional.of(new RunCost.Foreseen(1.5, 6, 0.0002, 0.0009)), Optional.empty(), NOON);
+        RunCost spent = new RunCost(run, "costs", 1, "eu-west-1", foreseen.foreseen(),
+                Optional.of(new RunCost.Spent(2_345, 3008, 31, 12, 1 << 20, 0.000115, 0.00016, 0.00002)),
+                NOON.plusSeconds(3));
+        RunCost second = new RunCost(run, "costs", 2, "eu-west-1", Optional.empty(), Optional.empty(), NOON);
+        RunCost another = new RunCost(new UUID(7, 2), "costs", 1, "us-east-1", Optional.empty(), Optional.empty(),
+                NOON);
+        for (RunCost cost : List.of(second, foreseen, spent, spent, another)) {
+            costs.note(cost);
+        }
+        assertThat(costs.of(List.of(run))).containsExactly(spent, second);
+        assertThat(costs.of(List.of(run, another.run(), new UUID(7, 3)))).hasSize(3);
+        assertThat(costs.of(List.of())).isEmpty();
+        assertThat(spent.spent().orElseThrow().usd()).isEqualTo(0.000115 + 0.00016 + 0.00002);
+    }
+
+    @Test
+    void deletion_isRefusedWhileSomethingGoesOn_andDoneOnce() {
+        Deletion deletion = new Deletion("unloved", "olga", NOON);
+        AuditEntry entry = new AuditEntry(NOON, "olga", "operator", "dataset-deleted", Optional.of("unloved"),
+                "unloved", Optional.empty(), Optional.empty(), Optional.empty(), "deletion-request");
+        NewRun run = newRun("unloved", "data/unloved/a.csv");
+        catalogue().claim(run, "request-1", NOON, LEASE);
+        assertThat(catalogue().deletions().delete(deletion, entry)).as("while a run goes on").isEmpty();
+        catalogue().fail(run.id(), "request-1", "too-few-rows", "3 rows", NOON);
+        Deployment live = onEndpoint("unloved", "of-unloved", 0);
+        assertThat(catalogue().deletions().delete(deletion, entry)).as("while a version is on its way").isEmpty();
+        catalogue().settleDeployment(live.id(), Deployment.State.LIVE, "", NOON.plusSeconds(2));
+        assertThat(catalogue().deletions().delete(deletion, entry)).as("while a version is live").isEmpty();
+        catalogue().settleDeployment(live.id(), Deployment.State.FAILED, "", NOON.plusSeconds(3));
+        assertThat(catalogue().datasets()).contains("unloved");
+        assertThat(catalogue().deletions().delete(deletion, entry)).contains(deletion);
+        assertThat(catalogue().deletions().delete(new Deletion("unloved", "otto", NOON.plusSeconds(9)), entry))
+                .contains(deletion);
+        assertThat(catalogue().deletions().of("unloved")).contains(deletion);
+        assertThat(catalogue().deletions().of("loved")).isEmpty();
+        assertThat(catalogue().datasets()).doesNotContain("unloved");
+        assertThat(catalogue().run(run.id())).as("what was known of its runs").isPresent();
+    }
+
     private static Experiment experiment(String id, Instant started) {
         UUID experiment = Hashes.id("experiment", id);
         return new Experiment(new LiveExperiment(experiment, "shop-of-trials", ExperimentKind.AB, "v1", "v2",

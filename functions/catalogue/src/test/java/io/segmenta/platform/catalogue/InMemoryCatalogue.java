@@ -3,6 +3,7 @@ package io.segmenta.platform.catalogue;
 import io.segmenta.platform.ApprovalStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class InMemoryCatalogue implements Catalogue {
     private final InMemoryIdempotencyKeys idempotencyKeys = new InMemoryIdempotencyKeys();
     private final InMemoryCancellations cancellations = new InMemoryCancellations(this::run);
     private final Map<UUID, AuditEntry> audit = new LinkedHashMap<>();
+
+    private final Map<UUID, RunCost> costs = new LinkedHashMap<>();
+    private final Map<String, Deletion> deleted = new LinkedHashMap<>();
 
     private record Lease(String owner, Instant until, boolean again) {}
 
@@ -145,6 +149,7 @@ public final class InMemoryCatalogue implements Catalogue {
     public synchronized List<String> datasets() {
         TreeSet<String> names = new TreeSet<>();
         runs.values().forEach(run -> names.add(run.dataset()));
+        names.removeAll(deleted.keySet());
         return new ArrayList<>(names);
     }
 
@@ -318,6 +323,47 @@ public final class InMemoryCatalogue implements Catalogue {
     @Override
     public DriftBook drift() {
         return drift;
+    }
+
+    @Override
+    public Deletions deletions() {
+        return new Deletions() {
+            @Override
+            public Optional<Deletion> delete(Deletion deletion, AuditEntry entry) {
+                String dataset = deletion.dataset();
+                boolean busy = runs.values().stream()
+                        .anyMatch(run -> run.dataset().equals(dataset) && run.status() == Run.Status.RUNNING)
+                        || deployments.values().stream().anyMatch(one -> one.dataset().equals(dataset)
+                                && (one.state() == Deployment.State.LIVE
+                                        || one.state() == Deployment.State.REQUESTED))
+                        || experiments.running().stream().anyMatch(one -> one.dataset().equals(dataset));
+                if (!busy && deleted.putIfAbsent(dataset, deletion) == null) {
+                    audit().enter(entry);
+                }
+                return of(dataset);
+            }
+
+            @Override
+            public Optional<Deletion> of(String dataset) {
+                return Optional.ofNullable(deleted.get(dataset));
+            }
+        };
+    }
+
+    @Override
+    public RunCosts costs() {
+        return new RunCosts() {
+            @Override
+            public void note(RunCost cost) {
+                costs.put(cost.id(), cost);
+            }
+
+            @Override
+            public List<RunCost> of(Collection<UUID> runs) {
+                return costs.values().stream().filter(cost -> runs.contains(cost.run()))
+                        .sorted(Comparator.comparing(RunCost::run).thenComparingInt(RunCost::attempt)).toList();
+            }
+        };
     }
 
     @Override

@@ -59,7 +59,7 @@ class SqlCatalogueTest extends CatalogueContract {
         assertThat(Sql.query(new Database(source), row -> row.getInt(1),
                 "SELECT version FROM segmenta.schema_migrations ORDER BY version"))
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
-                        25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42)
+                        25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45)
                 .hasSize(Migrations.STEPS.size());
     }
 
@@ -68,14 +68,14 @@ class SqlCatalogueTest extends CatalogueContract {
         ConnectionSource empty = TestDatabase.empty("unmigrated");
         SqlCatalogue catalogue = new SqlCatalogue(empty);
         assertThatThrownBy(catalogue::datasets).isInstanceOf(CatalogueException.class).hasMessage(
-                "the catalogue's schema is at step 0 and this program needs step 42; deploy the stack again, which "
+                "the catalogue's schema is at step 0 and this program needs step 45; deploy the stack again, which "
                         + "migrates it");
         Migrations.apply(empty);
-        Sql.update(new Database(empty), "DELETE FROM segmenta.schema_migrations WHERE version = 42");
-        assertThatThrownBy(catalogue::datasets).hasMessageContaining("is at step 41");
+        Sql.update(new Database(empty), "DELETE FROM segmenta.schema_migrations WHERE version = 45");
+        assertThatThrownBy(catalogue::datasets).hasMessageContaining("is at step 44");
         Migrations.apply(empty);
         Sql.update(new Database(empty),
-                "INSERT INTO segmenta.schema_migrations (version, applied_at) VALUES (43, now())");
+                "INSERT INTO segmenta.schema_migrations (version, applied_at) VALUES (46, now())");
         assertThat(catalogue.datasets()).isEmpty();
     }
 
@@ -90,7 +90,8 @@ class SqlCatalogueTest extends CatalogueContract {
         for (String forbidden : List.of("DELETE FROM segmenta.runs", "TRUNCATE segmenta.runs",
                 "UPDATE segmenta.approvals SET comment = ''", "UPDATE segmenta.datasets SET name = ''",
                 "DELETE FROM segmenta.audit", "UPDATE segmenta.audit SET actor = ''",
-                "DELETE FROM segmenta.cancellations",
+                "DELETE FROM segmenta.cancellations", "DELETE FROM segmenta.deleted_datasets",
+                "UPDATE segmenta.deleted_datasets SET deleted_by = ''",
                 "INSERT INTO segmenta.schema_migrations VALUES (99, now())", "DROP TABLE segmenta.runs",
                 "ALTER TABLE segmenta.runs ADD COLUMN x text", "CREATE TABLE segmenta.x (n integer)",
                 "CREATE TABLE public.x (n integer)", "CREATE ROLE x")) {

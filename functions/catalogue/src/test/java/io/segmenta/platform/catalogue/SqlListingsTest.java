@@ -3,6 +3,8 @@ package io.segmenta.platform.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.segmenta.model.contract.LiveExperiment;
+import io.segmenta.model.experiment.ExperimentKind;
 import io.segmenta.platform.catalogue.Listings.AuditFilter;
 import io.segmenta.platform.catalogue.Listings.DatasetOrder;
 import io.segmenta.platform.catalogue.Listings.RunFilter;
@@ -238,5 +240,33 @@ class SqlListingsTest {
                     .containsExactlyInAnyOrder(id(2), id(3));
             assertThat(catalogue.uploads().newest(List.of())).isEmpty();
         }
+    }
+
+    /** Two of the three began at the same moment. */
+    @Test
+    void experiments_inPagesOfAnySize_areThoseOfOnePage() {
+        ExperimentBook book = new SqlCatalogue(SOURCE).experiments();
+        for (int number = 1; number <= 3; number++) {
+            Instant started = NOON.plusSeconds(number / 2);
+            Experiment experiment = new Experiment(new LiveExperiment(id(number), "trials" + number,
+                    ExperimentKind.SHADOW, "v1", "v2", "runs/a/b/model.tar.gz", "cafe", 0.5,
+                    started.plusSeconds(60)), Optional.empty(), 100, 2, started, "ana", Optional.empty());
+            book.start(experiment, new AuditEntry(started, "ana", "approver", "experiment-started",
+                    Optional.of("trials"), "x", Optional.empty(), Optional.empty(), Optional.empty(), "request"));
+        }
+        for (int size = 1; size <= 4; size++) {
+            List<Long> numbers = new ArrayList<>();
+            Optional<Mark> after = Optional.empty();
+            List<Experiment> page = listings.experiments(Optional.empty(), after, size);
+            while (!page.isEmpty()) {
+                page.forEach(one -> numbers.add(one.id().getLeastSignificantBits()));
+                after = Optional.of(Listings.mark(page.getLast()));
+                page = listings.experiments(Optional.empty(), after, size);
+            }
+            assertThat(numbers).containsExactly(3L, 2L, 1L);
+        }
+        assertThat(listings.experiments(Optional.of("trials2"), Optional.empty(), 9)).hasSize(1);
+        assertThatThrownBy(() -> listings.experiments(Optional.empty(), Optional.of(new Mark("x", id(1))), 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -3,6 +3,8 @@ package io.segmenta.platform.aws;
 import io.segmenta.platform.Environment;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -39,11 +42,13 @@ public final class Aws {
     private final Environment environment;
     private final Region region;
     private final AwsCredentialsProvider credentials;
+    private final List<ExecutionInterceptor> watching;
 
-    private Aws(Environment environment) {
+    private Aws(Environment environment, List<ExecutionInterceptor> watching) {
         this.environment = environment;
         this.region = Region.of(environment.region());
         this.credentials = credentials(environment);
+        this.watching = List.copyOf(watching);
     }
 
     /**
@@ -60,7 +65,23 @@ public final class Aws {
      * @throws IllegalStateException when it names no region
      */
     public static Aws of(Environment environment) {
-        return new Aws(environment);
+        return new Aws(environment, Traces.of(environment).<List<ExecutionInterceptor>>map(List::of).orElse(List.of()));
+    }
+
+    /** The same, whose clients count what they ask for. */
+    public Aws counting(RequestCounts requests) {
+        return watchedBy(requests);
+    }
+
+    /** The same, whose clients tell of what they do. */
+    Aws tracing(Traces traces) {
+        return watchedBy(traces);
+    }
+
+    private Aws watchedBy(ExecutionInterceptor another) {
+        List<ExecutionInterceptor> all = new ArrayList<>(watching);
+        all.add(another);
+        return new Aws(environment, all);
     }
 
     /** The region, as {@code eu-west-1}. */
@@ -123,8 +144,10 @@ public final class Aws {
         return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(silence);
     }
 
-    private static ClientOverrideConfiguration overrides(Patience patience) {
-        return ClientOverrideConfiguration.builder()
+    private ClientOverrideConfiguration overrides(Patience patience) {
+        ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder();
+        watching.forEach(overrides::addExecutionInterceptor);
+        return overrides
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
                 .apiCallAttemptTimeout(patience.attempt()).defaultProfileFile(NO_PROFILES)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, USER_AGENT).build();

@@ -50,6 +50,20 @@ class AwsTest {
         return "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>";
     }
 
+    /** What S3 asks money for is every attempt, not every call. */
+    @Test
+    void requests_areCountedByTheirKind_eachAttempt() {
+        RequestCounts requests = new RequestCounts();
+        S3Client counted = client(service.aws().counting(requests));
+        trouble.add("503 " + error("SlowDown", "please"));
+        counted.putObject(request -> request.bucket("b").key("k"), RequestBody.fromString("hello"));
+        counted.headObject(request -> request.bucket("b").key("k"));
+        counted.getObjectAsBytes(request -> request.bucket("b").key("k"));
+        counted.deleteObject(request -> request.bucket("b").key("k"));
+        ask();
+        assertThat(requests.counted()).isEqualTo(new RequestCounts.Counted(2, 2));
+    }
+
     private void ask() {
         client.putObject(request -> request.bucket("b").key("k"), RequestBody.fromString("hello"));
     }

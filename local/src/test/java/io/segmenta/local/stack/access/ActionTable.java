@@ -64,6 +64,8 @@ final class ActionTable {
             logs:DescribeLogStreams              log-group*
             logs:CreateLogStream                 log-stream*
             logs:PutLogEvents                    log-stream*
+            xray:PutTraceSegments                none
+            xray:PutTelemetryRecords             none
             """);
 
     /** What else an action needs, which the reference has in its column of dependent actions. */

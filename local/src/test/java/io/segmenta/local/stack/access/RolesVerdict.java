@@ -22,9 +22,9 @@ class RolesVerdict {
 
     /** What no journey on one machine needs and stays allowed, as a pattern of findings, each with the reason. */
     private static final Map<String, String> STAYS = Map.of(
-            "(Migration|Training|Registration|Deployment|Inference|Api|Scoring|Monitoring|Privacy)Role/Log: logs:\\w+ "
-                    + "is never needed",
-            "Lambda itself writes the logs of a function, under its role",
+            "(Migration|Training|Registration|Deployment|Inference|Api|Scoring|Monitoring|Privacy)Role"
+                    + "/(Log: logs|Trace: xray):\\w+ is never needed",
+            "Lambda itself writes the logs and traces of a function, under its role",
             "SageMakerExecutionRole/Log: logs:\\w+ is never needed",
             "SageMaker itself writes the logs of endpoints",
             "SageMakerExecutionRole/(PullServingImage|SignInToRegistry): ecr:\\w+ is never needed",

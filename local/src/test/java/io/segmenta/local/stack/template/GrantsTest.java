@@ -138,7 +138,8 @@ class GrantsTest {
     }
 
     private static Set<String> called(String function) {
-        Set<String> called = new TreeSet<>(Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
+        Set<String> called = new TreeSet<>(Set.of("logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTraceSegments",
+                "xray:PutTelemetryRecords"));
         FunctionPlan planned = plan.function(function + "Function").orElseThrow();
         planned.onSuccess().ifPresent(destination -> called.add("lambda:InvokeFunction"));
         planned.onFailure().ifPresent(destination -> called.add("sqs:SendMessage"));

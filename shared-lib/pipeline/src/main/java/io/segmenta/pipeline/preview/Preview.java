@@ -7,7 +7,8 @@ import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
-import io.segmenta.pipeline.algorithm.Clusterers;
+import io.segmenta.pipeline.cost.CostModel;
+import io.segmenta.pipeline.cost.Forecast;
 import io.segmenta.pipeline.features.FeatureFitter;
 import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.features.FittedFeatures;
@@ -33,12 +34,6 @@ import java.util.stream.Collectors;
  */
 public final class Preview {
     private static final int ROWS = 20;
-    /** What a run takes of time whatever its file: the library is loaded and compiled, pictures are drawn. */
-    private static final double RUN = 2;
-    /** Of a cell: 5 s for the 8,000,000 of a million rows, on two processors (2026-11-21-whole-job). */
-    private static final double PER_CELL = 6.3e-7;
-    /** A fit takes several times what it cannot do without. */
-    private static final double OF_LEAST = 5;
 
     private Preview() {}
 
@@ -50,11 +45,12 @@ public final class Preview {
      * @param size in bytes
      * @param declared what somebody says of its columns
      * @param heap bytes that looking may take
+     * @param costs of the function that would train
      * @return the document as maps and lists, for JSON
      * @throws DataException when the file cannot be read, with the reason that a run would give
      */
     public static Map<String, Object> of(InputStream in, String file, long size, PipelineConfig config,
-            Optional<Schema> declared, long heap, Workers workers) throws IOException {
+            Optional<Schema> declared, long heap, CostModel costs, Workers workers) throws IOException {
         Beginning beginning = Beginning.of(in, file, size);
         byte[] content = beginning.content();
         MemoryPlan.refuseHeld(Arrays.copyOf(content, Math.min(content.length, MemoryPlan.HEAD)), content.length, heap);
@@ -76,7 +72,7 @@ public final class Preview {
         document.put("notes", read.report().notes());
         problem.ifPresent(why -> document.put("problem", why));
         features.ifPresent(fitted -> document.put("forecast",
-                forecast(read.table(), fitted, beginning, config, workers.threads())));
+                forecast(read.table(), fitted, beginning, config, costs, workers.threads())));
         return document;
     }
 
@@ -116,16 +112,19 @@ public final class Preview {
         return rows;
     }
 
-    /** What the whole file would take; seconds only where one algorithm is set, for a search tells them itself. */
+    /** What the whole file would take. */
     private static Map<String, Object> forecast(Table table, FittedFeatures features, Beginning beginning,
-            PipelineConfig config, int threads) {
+            PipelineConfig config, CostModel costs, int threads) {
         long rows = Math.round(table.rows() / beginning.share());
+        Forecast foreseen = costs.forecast(rows, table.columns().size(), config);
         Map<String, Object> forecast = new LinkedHashMap<>();
         forecast.put("rows", rows);
         forecast.put("features", features.matrix().columns());
-        Clusterers.of(config.clustering()).ifPresent(clusterer -> forecast.put("seconds",
-                (long) Math.ceil(RUN + PER_CELL * rows * table.columns().size()
-                        + OF_LEAST * clusterer.seconds((double) rows, features.matrix().columns(), threads))));
+        forecast.put("seconds", (long) Math.ceil(foreseen.seconds().middle()));
+        Map<String, Object> usd = new LinkedHashMap<>();
+        usd.put("low", foreseen.usd().low());
+        usd.put("high", foreseen.usd().high());
+        forecast.put("usd", usd);
         long text = Math.round(beginning.content().length / beginning.share());
         MemoryPlan.of(Arrays.copyOf(beginning.content(), Math.min(beginning.content().length, MemoryPlan.HEAD)), text,
                 config, threads).ifPresent(plan -> forecast.put("memory_mb", plan.bytes() >> 20));

@@ -7,6 +7,8 @@ import io.segmenta.model.contract.MetricNames;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Role;
+import io.segmenta.model.data.ColumnSchema;
+import io.segmenta.model.data.Schema;
 import io.segmenta.model.data.Table;
 import io.segmenta.model.privacy.SmallCells;
 import io.segmenta.model.steps.FeaturePipeline;
@@ -300,9 +302,10 @@ public final class Documents {
      * How features are made, for people and for programs; of rows that gaps are filled from, their number only.
      *
      * @param pipeline the fitted steps
+     * @param schema what the columns of the file are
      * @return the content of {@code features.json}
      */
-    public static Map<String, Object> features(FeaturePipeline pipeline) {
+    public static Map<String, Object> features(FeaturePipeline pipeline, Schema schema) {
         List<Object> features = new ArrayList<>();
         for (int j = 0; j < pipeline.featureNames().size(); j++) {
             Map<String, Object> feature = new LinkedHashMap<>();
@@ -313,9 +316,18 @@ public final class Documents {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("version", 1);
         document.put("features", features);
+        document.put("columns", schema.columns().stream().filter(column -> pipeline.sources().contains(column.name()))
+                .map(Documents::role).toList());
         document.put("steps", pipeline.describe());
         document.put("pipeline", pipeline.toOutline());
         return document;
+    }
+
+    private static Map<String, Object> role(ColumnSchema column) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", column.name());
+        fields.put("role", column.role().name().toLowerCase(Locale.ROOT));
+        return fields;
     }
 
     /**

@@ -103,7 +103,7 @@ public final class RunFiles {
         files.add(text(RunFile.SCHEMA, data.schema().toJson()));
         files.add(json(RunFile.REPORT, report()));
         data.report().validation().ifPresent(found -> files.add(json(RunFile.VALIDATION, found.toDocument())));
-        files.add(json(RunFile.FEATURES, Documents.features(features.pipeline())));
+        files.add(json(RunFile.FEATURES, Documents.features(features.pipeline(), data.schema())));
         files.add(text(RunFile.CONFIG, config.json()));
         files.addAll(rules());
         fairness.ifPresent(found -> files.add(json(RunFile.FAIRNESS, found.toDocument())));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.config.Prices;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.json.Json;
+import io.segmenta.pipeline.cost.CostModel;
 import io.segmenta.pipeline.features.FeatureFitter;
 import io.segmenta.pipeline.features.Finding;
 import io.segmenta.pipeline.read.ReadResult;
@@ -27,11 +29,13 @@ import org.junit.jupiter.api.Test;
 class PreviewTest {
     private static final PipelineConfig CONFIG = PipelineConfig.defaults();
 
+    private static final CostModel COSTS = new CostModel(Prices.load().in("us-east-1"), 3008, 900);
+
     private static Map<String, Object> of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (Workers workers = new Workers(2)) {
             return Preview.of(new ByteArrayInputStream(bytes), "members.csv", bytes.length, CONFIG, Optional.empty(),
-                    1L << 30, workers);
+                    1L << 30, COSTS, workers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,6 +128,8 @@ class PreviewTest {
         assertThat(((Long) forecast.get("rows")).doubleValue()).isBetween(245_000.0, 255_000.0);
         assertThat((Long) forecast.get("memory_mb")).isPositive();
         assertThat((Long) forecast.get("seconds")).isBetween(2L, 60L);
+        Map<?, ?> usd = (Map<?, ?>) forecast.get("usd");
+        assertThat((Double) usd.get("low")).isPositive().isLessThan((Double) usd.get("high"));
     }
 
     @Test
