@@ -11,6 +11,7 @@ import io.segmenta.pipeline.identity.Earlier;
 import io.segmenta.pipeline.identity.Line;
 import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.pipeline.memory.TimeLimit;
+import io.segmenta.pipeline.read.ReadReport;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
 import java.io.IOException;
@@ -57,6 +58,21 @@ public record Learning(TimeLimit limit, Workers workers) {
      */
     public Trained train(InputStream data, Task task, StartingPoint start, LineBefore before, Meter meter,
             Predicate<String> leftOut) {
+        return train(data, task, start, before, meter, leftOut, Sampled.NOTHING);
+    }
+
+    /**
+     * Learns from a sample, where more is known of all rows.
+     *
+     * @param data the sample, read as it arrives and not closed
+     * @param start the model to go on with, or none to train anew
+     * @param before asked for when the new segments are known
+     * @param leftOut whether the customer with an identifier is to be left out
+     * @param sampled what is known of all rows
+     * @throws io.segmenta.model.base.DataException when nothing can be learned from it
+     */
+    public Trained train(InputStream data, Task task, StartingPoint start, LineBefore before, Meter meter,
+            Predicate<String> leftOut, Sampled sampled) {
         Optional<Schema> declared = task.declared().or(() -> start.earlier().map(EarlierModel::roles));
         long heap = Runtime.getRuntime().maxMemory();
         try {
@@ -69,8 +85,9 @@ public record Learning(TimeLimit limit, Workers workers) {
             };
             ReadResult file = LeftOut.of(new PlannedRead(task.file(), task.size(), task.config(), declared, workers)
                     .of(data, heap, within), leftOut);
+            ReadReport told = start.note().map(file.report()::noting).orElse(file.report());
             ReadResult read = new ReadResult(file.table(), file.schema(),
-                    start.note().map(file.report()::noting).orElse(file.report()));
+                    sampled.note().map(told::noting).orElse(told));
             meter.report("reading", 1, read.report().summary());
             AtomicReference<Optional<Basis>> basis = new AtomicReference<>(Optional.empty());
             Past past = new Past(start.earlier().map(EarlierModel::model), Optional.of(() -> {
@@ -78,7 +95,8 @@ public record Learning(TimeLimit limit, Workers workers) {
                 basis.set(basis(line));
                 return line;
             }));
-            List<Artifact> artifacts = Pipeline.train(read, task.config(), past, limit, workers, meter).artifacts();
+            List<Artifact> artifacts = Pipeline.train(read, task.config(), past, sampled.whole(), limit, workers, meter)
+                    .artifacts();
             return new Trained(artifacts, Check.notNull(basis.get(), "basis"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -37,7 +37,7 @@ final class PipelineTrainer implements Trainer {
         Task task = attempt.task();
         try {
             return learning.train(data, task, start, free -> line.of(task, start, free, attempt.log()), meter,
-                    optOuts.leftOut().orElse(_ -> false));
+                    optOuts.leftOut().orElse(_ -> false), attempt.sampled());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
