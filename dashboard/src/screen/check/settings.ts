@@ -252,4 +252,6 @@ export const SETTINGS: readonly Setting[] = [
     'components | umap | tsne', 'components'],
   ['plots.format', 'The form of the pictures: svg is sharp at any size and small; png is for programs that take no SVG, and has no characters beyond Latin, Greek and Cyrillic.',
     'svg | png | both', 'svg'],
+  ['distributed.confirm_above_usd', 'A run whose estimate is above this is refused, and told what it would cost; a higher bound on the next upload agrees to it.',
+    'in US dollars; 0 to 1000000', '20'],
 ];

@@ -73,8 +73,8 @@ class ArrowsTest {
     void awsSdk_staysBehindThePorts() {
         noClasses().that().resideOutsideOfPackages("io.segmenta.platform.aws..", "io.segmenta.platform.direct..",
                 "io.segmenta.platform.storage..", "io.segmenta.platform.bus..",
-                "io.segmenta.platform.sagemaker..", "io.segmenta.platform.catalogue..", "io.segmenta.inference.aws..",
-                "io.segmenta.local..").should().dependOnClassesThat()
+                "io.segmenta.platform.sagemaker..", "io.segmenta.platform.catalogue..", "io.segmenta.platform.jobs..",
+                "io.segmenta.inference.aws..", "io.segmenta.local..").should().dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
                 .because("what a function decides is said in its own words")
                 .check(product);

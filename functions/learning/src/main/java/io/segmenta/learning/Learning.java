@@ -11,6 +11,7 @@ import io.segmenta.pipeline.identity.Earlier;
 import io.segmenta.pipeline.identity.Line;
 import io.segmenta.pipeline.memory.MemoryPlan;
 import io.segmenta.pipeline.memory.TimeLimit;
+import io.segmenta.pipeline.read.ReadReport;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.report.Artifact;
 import java.io.IOException;
@@ -40,8 +41,9 @@ public record Learning(TimeLimit limit, Workers workers) {
      *
      * @param leftOut whether the customer with an identifier is to be left out
      * @param joining is asked for the rest
+     * @param sampled what is known of all rows, where the file is a sample of them
      */
-    public record Rows(Predicate<String> leftOut, Joining joining) {}
+    public record Rows(Predicate<String> leftOut, Joining joining, Sampled sampled) {}
 
     /**
      * Learns.
@@ -52,7 +54,7 @@ public record Learning(TimeLimit limit, Workers workers) {
      * @throws io.segmenta.model.base.DataException when nothing can be learned from it
      */
     public Trained train(InputStream data, Task task, StartingPoint start, LineBefore before, Meter meter) {
-        return train(data, task, start, before, meter, new Rows(_ -> false, Joining.NOTHING));
+        return train(data, task, start, before, meter, new Rows(_ -> false, Joining.NOTHING, Sampled.NOTHING));
     }
 
     /**
@@ -80,8 +82,9 @@ public record Learning(TimeLimit limit, Workers workers) {
                     .to(LeftOut.of(new PlannedRead(task.file(), task.size(), task.config(), declared, workers)
                             .of(data, heap, within), rows.leftOut));
             ReadResult file = joined.file();
+            ReadReport told = start.note().map(file.report()::noting).orElse(file.report());
             ReadResult read = new ReadResult(file.table(), file.schema(),
-                    start.note().map(file.report()::noting).orElse(file.report()));
+                    rows.sampled.note().map(told::noting).orElse(told));
             meter.report("reading", 1, read.report().summary());
             AtomicReference<Optional<Basis>> basis = new AtomicReference<>(Optional.empty());
             Past past = new Past(start.earlier().map(EarlierModel::model), Optional.of(() -> {
@@ -90,7 +93,7 @@ public record Learning(TimeLimit limit, Workers workers) {
                 return line;
             }));
             List<Artifact> artifacts = new ArrayList<>(
-                    Pipeline.train(read, task.config(), past, limit, workers, meter).artifacts());
+                    Pipeline.train(read, task.config(), past, rows.sampled.whole(), limit, workers, meter).artifacts());
             artifacts.addAll(joined.artifacts());
             return new Trained(artifacts, Check.notNull(basis.get(), "basis"));
         } catch (IOException e) {

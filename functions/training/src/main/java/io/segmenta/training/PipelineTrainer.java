@@ -40,7 +40,7 @@ final class PipelineTrainer implements Trainer {
         Task task = attempt.task();
         try {
             return learning.train(data, task, start, free -> line.of(task, start, free, attempt.log()), meter,
-                    new Learning.Rows(optOuts.leftOut().orElse(_ -> false), views.of(attempt)));
+                    new Learning.Rows(optOuts.leftOut().orElse(_ -> false), views.of(attempt), attempt.sampled()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

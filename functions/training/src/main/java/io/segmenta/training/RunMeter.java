@@ -76,6 +76,17 @@ final class RunMeter implements Meter {
         hears.accept(foreseen);
     }
 
+    /** Whether what was planned does not fit in memory. */
+    synchronized boolean isBeyondMemory() {
+        return plan.filter(foreseen -> foreseen.bytes() > Runtime.getRuntime().maxMemory()).isPresent();
+    }
+
+    /** How many rows of the file that was planned take half of the memory, and no more than a number of them. */
+    synchronized long rowsWithin(long most) {
+        return plan.map(foreseen -> (double) foreseen.rows() * Runtime.getRuntime().maxMemory() / 2 / foreseen.bytes())
+                .map(rows -> Math.clamp((long) (double) rows, 1, most)).orElse(most);
+    }
+
     synchronized void wrote(String path, long bytes) {
         written.put(path, bytes);
     }

@@ -1,16 +1,11 @@
 package io.segmenta.training;
 
-import io.segmenta.config.ClusteringConfig.Update;
-import io.segmenta.learning.StartingPoint;
 import io.segmenta.learning.Task;
-import io.segmenta.learning.Trained;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
-import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.RunOutcome;
-import io.segmenta.model.contract.RunStart;
 import io.segmenta.model.contract.UploadKey;
 import io.segmenta.platform.catalogue.Cancellations;
 import io.segmenta.platform.catalogue.Catalogue;
@@ -20,20 +15,12 @@ import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.catalogue.RunResult;
 import io.segmenta.platform.events.Notice;
 import io.segmenta.platform.observe.Log;
-import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectHead;
 import io.segmenta.platform.storage.ObjectStore;
-import io.segmenta.platform.storage.StoredObject;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,9 +36,8 @@ final class TrainUpload {
 
     private final ObjectStore store;
     private final Catalogue catalogue;
-    private final Trainer trainer;
     private final RunWriter writer;
-    private final References references;
+    private final LearnRun learning;
     private final Clock clock;
     private final Limits limits;
 
@@ -64,11 +50,16 @@ final class TrainUpload {
     record Limits(Billing billing, boolean datasetsDecide) {}
 
     TrainUpload(ObjectStore store, Catalogue catalogue, Trainer trainer, Clock clock, Limits limits) {
+        this(store, catalogue, trainer, clock, limits, Optional.empty());
+    }
+
+    /** @param road the way of files beyond one function; empty where the deployment has none */
+    TrainUpload(ObjectStore store, Catalogue catalogue, Trainer trainer, Clock clock, Limits limits,
+            Optional<LargeRoad> road) {
         this.store = store;
         this.catalogue = catalogue;
-        this.trainer = trainer;
         this.writer = new RunWriter(store);
-        this.references = new References(store, catalogue);
+        this.learning = new LearnRun(store, catalogue, trainer, road);
         this.clock = clock;
         this.limits = limits;
     }
@@ -252,8 +243,9 @@ final class TrainUpload {
                 limits.billing().costs(), bill::planned);
         Runnable end;
         try {
-            RunResult result = learn(attempt, meter);
-            end = () -> succeed(attempt.run(), result, attempt.log());
+            Optional<RunResult> result = learning.learn(attempt, meter);
+            end = () -> result.ifPresentOrElse(known -> succeed(attempt.run(), known, attempt.log()),
+                    () -> leave(attempt));
         } catch (CancelledException e) {
             end = () -> cancel(attempt, e);
         } catch (ConfigException e) {
@@ -274,42 +266,10 @@ final class TrainUpload {
         end.run();
     }
 
-    private RunResult learn(Attempt attempt, RunMeter meter) {
-        refuseTooLarge(attempt);
-        Run run = attempt.run();
-        meter.report("reading", 0, "");
-        // What began later does not count, so that a run that is resumed goes on with the same last model.
-        Optional<Run> before = catalogue.succeededBefore(run.dataset(), run.createdAt());
-        Update update = attempt.settings().config().clustering().update();
-        RunStart begun = writer.begin(run,
-                () -> references.find(update, run.dataset(), before, attempt.settings().declared()));
-        StartingPoint start = StartingPoint.of(update, begun, reference -> references.model(run.dataset(), reference));
-        start.note().ifPresent(note -> attempt.log().info("starting point", "run_id", run.id(), "note", note));
-        Learned learned = learn(attempt, before, start, meter);
-        meter.report("storing", 0, "");
-        return writer.write(attempt, learned, meter);
-    }
-
-    private Learned learn(Attempt attempt, Optional<Run> before, StartingPoint start, RunMeter meter) {
-        MessageDigest digest = Sha256.digest();
-        try (StoredObject object = store.open(attempt.upload().object().orElseThrow());
-                DigestInputStream data = new DigestInputStream(object.bytes(), digest)) {
-            Trained trained = trainer.train(data, attempt, start, meter);
-            data.transferTo(OutputStream.nullOutputStream());
-            return new Learned(HexFormat.of().formatHex(digest.digest()), before, start, trained);
-        } catch (ObjectConflictException e) {
-            throw new DataException(Reason.NOT_FOUND, "the file was overwritten or deleted before it was read", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void refuseTooLarge(Attempt attempt) {
-        long size = attempt.upload().size();
-        long limit = attempt.settings().maxBytes();
-        if (size > limit) {
-            throw DataException.of(Reason.TOO_LARGE, "the file has %d bytes, read.max_bytes allows %d", size, limit);
-        }
+    /** A run that waits for a job is free for whoever is told that it has ended. */
+    private void leave(Attempt attempt) {
+        Instant now = clock.instant();
+        catalogue.resume(attempt.run().id(), attempt.owner(), now, now);
     }
 
     private void succeed(Run run, RunResult result, Log log) {
@@ -319,6 +279,7 @@ final class TrainUpload {
 
     private void cancel(Attempt attempt, CancelledException cancelled) {
         Run run = attempt.run();
+        learning.stop(run);
         Fault ended = new Fault(Cancellations.REASON, "cancelled by " + cancelled.by());
         writer.fail(run, ended);
         catalogue.cancelled(run.id(), attempt.owner(), ended.detail(), clock.instant());
@@ -331,6 +292,7 @@ final class TrainUpload {
     }
 
     private void fail(Run run, String owner, Fault fault, Log log) {
+        learning.stop(run);
         writer.fail(run, fault);
         catalogue.fail(run.id(), owner, fault.reason(), fault.detail(), clock.instant());
         // The detail may quote the user's data, which has no place in a log.

@@ -13,6 +13,8 @@ import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import io.segmenta.platform.direct.SecretKeys;
 import io.segmenta.platform.events.Notice;
+import io.segmenta.platform.jobs.EmrServerlessJobs;
+import io.segmenta.platform.jobs.Jobs;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.privacy.OptOutList;
 import io.segmenta.platform.storage.ObjectStore;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The entry point of the training function: a notification of S3 in, what became of each upload out. */
 public final class TrainingHandler implements RequestHandler<S3Event, Map<String, Object>> {
@@ -34,8 +37,14 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
      * @param training makes runs of what arrives under {@code data/}
      * @param previews looks at what arrives under {@code uploads/}
      * @param exports writes the lists that are asked for under {@code exports/}
+     * @param wakings goes on with runs that wait for a job; empty where the deployment has none
      */
-    record Parts(TrainUpload training, Previews previews, Exports exports) {}
+    record Parts(TrainUpload training, Previews previews, Exports exports, Optional<Wakings> wakings) {
+        /** Without jobs. */
+        Parts(TrainUpload training, Previews previews, Exports exports) {
+            this(training, previews, exports, Optional.empty());
+        }
+    }
 
     /** Wires AWS. */
     public TrainingHandler() {
@@ -60,11 +69,23 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
                 Log.of("training", Clock.systemUTC()));
         Catalogue catalogue = SqlCatalogue.of(environment);
         boolean datasetsDecide = environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false);
-        TrainUpload training = new TrainUpload(store, catalogue,
-                new PipelineTrainer(workers, new EarlierLine(store, workers), optOuts, new Views(store, keys)),
-                Clock.systemUTC(), new TrainUpload.Limits(billing, datasetsDecide));
+        Trainer trainer = new PipelineTrainer(workers, new EarlierLine(store, workers), optOuts, new Views(store, keys));
+        Clock clock = Clock.systemUTC();
+        Optional<Jobs> jobs = jobs(environment, aws);
+        Optional<LargeRoad> road = jobs
+                .map(known -> new LargeRoad(store, trainer, new LargeJobs(store, known, clock), optOuts));
+        TrainUpload training = new TrainUpload(store, catalogue, trainer, clock,
+                new TrainUpload.Limits(billing, datasetsDecide), road);
         return new Parts(training, new Previews(store, workers, billing.costs(), datasetsDecide),
-                new Exports(store, optOuts));
+                new Exports(store, optOuts),
+                jobs.map(known -> new Wakings(store, catalogue, known, training, clock)));
+    }
+
+    private static Optional<Jobs> jobs(Environment environment, Aws aws) {
+        return environment.optional("SEGMENTA_LARGE_APPLICATION")
+                .map(application -> new EmrServerlessJobs(aws, new EmrServerlessJobs.Settings(application,
+                        environment.required("SEGMENTA_LARGE_ROLE_ARN"),
+                        environment.required("SEGMENTA_LARGE_PROGRAM"))));
     }
 
     /** @return {@code runs}, a list with what became of each record of the notification */
@@ -73,10 +94,12 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
         Log request = log.withRequest(context.getAwsRequestId());
         List<Map<String, String>> runs = new ArrayList<>();
         for (Notice notice : Notice.of(event)) {
+            Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
             List<RunOutcome> outcomes = parts.previews().see(notice, request)
                     .or(() -> parts.exports().see(notice, request)).map(List::of)
-                    .orElseGet(() -> parts.training().train(notice, context.getAwsRequestId(),
-                            Duration.ofMillis(context.getRemainingTimeInMillis()), request));
+                    .or(() -> parts.wakings().flatMap(
+                            wakings -> wakings.see(notice, context.getAwsRequestId(), remaining, request)))
+                    .orElseGet(() -> parts.training().train(notice, context.getAwsRequestId(), remaining, request));
             outcomes.forEach(outcome -> runs.add(outcome.fields()));
         }
         return Map.of(RunOutcome.RUNS, runs);

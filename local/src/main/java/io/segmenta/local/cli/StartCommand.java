@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.segmenta.local.stack.LocalStack;
 import io.segmenta.local.stack.StackOptions;
 import io.segmenta.local.stack.StackState;
+import io.segmenta.local.stack.spark.SparkProgram;
 import io.segmenta.model.contract.SettingsKeys;
 import io.segmenta.model.contract.UploadKey;
 import java.io.IOException;
@@ -41,6 +42,10 @@ final class StartCommand implements Callable<Integer> {
             + "0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int httpPort;
 
+    @Option(names = "--large", description = "Take files beyond one function to Apache Spark, which is fetched the "
+            + "first time (220 MB).")
+    private boolean large;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         checkPort("--port", port);
@@ -52,8 +57,12 @@ final class StartCommand implements Callable<Integer> {
         }
         StackOptions options = new StackOptions(root.stateDir(), root.environment().projectDir(), port, httpPort)
                 .withWarmFunctions();
+        if (large) {
+            options = options.withLarge(SparkProgram.of(root.environment().projectDir()));
+        }
         try (LocalStack stack = LocalStack.start(options, new EventLines(root.screen(), root.verbose()))) {
             uploadBaseConfiguration(root, stack.state());
+            options.large().ifPresent(program -> uploadJob(program, stack.state()));
             announce(stack.state());
             new CountDownLatch(1).await();
         }
@@ -75,6 +84,14 @@ final class StartCommand implements Callable<Integer> {
                 aws.s3().putObject(request -> request.bucket(state.bucket()).key(SettingsKeys.BASE),
                         RequestBody.fromFile(file));
             }
+        }
+    }
+
+    /** Deploys the program of jobs, as on AWS. */
+    static void uploadJob(SparkProgram program, StackState state) {
+        try (Aws aws = Aws.local(state)) {
+            aws.s3().putObject(request -> request.bucket(state.bucket()).key(SparkProgram.KEY),
+                    RequestBody.fromFile(program.jar()));
         }
     }
 

@@ -57,7 +57,7 @@ final class AwsEndpoint implements AutoCloseable {
 
     /** What answers each service; {@code s3Port} is forwarded to. */
     record Services(Admission admission, int s3Port, BucketCors cors, Answering sageMaker, Answering sageMakerRuntime,
-            Answering lambda, Answering secretsManager, Answering events) {}
+            Answering lambda, Answering secretsManager, Answering events, Answering emrServerless) {}
 
     static AwsEndpoint start(int port, Services services) throws IOException {
         return start(port, services, UnaryOperator.identity());
@@ -110,6 +110,8 @@ final class AwsEndpoint implements AutoCloseable {
             services.secretsManager().handle(exchange);
         } else if (service.equals("events")) {
             services.events().handle(exchange);
+        } else if (service.equals("emr-serverless")) {
+            services.emrServerless().handle(exchange);
         } else if (exchange.header("X-Amz-Target").isPresent()) {
             services.sageMaker().handle(exchange);
         } else if (isPath(INVOCATION, exchange)) {
@@ -117,6 +119,11 @@ final class AwsEndpoint implements AutoCloseable {
         } else {
             refuse(exchange, 404, "UnknownOperationException", service + " is not part of this stack");
         }
+    }
+
+    /** Answers for a service that the stack was started without. */
+    static void isNotThere(Exchange exchange) {
+        refuse(exchange, 404, "UnknownOperationException", "this service is not part of this stack");
     }
 
     private static void refuse(Exchange exchange, ObjectKeys.Refusal refusal) {

@@ -22,6 +22,7 @@ import io.segmenta.local.stack.sagemaker.ModelData;
 import io.segmenta.local.stack.sagemaker.SageMaker;
 import io.segmenta.local.stack.secrets.IdentifierKey;
 import io.segmenta.local.stack.secrets.Secrets;
+import io.segmenta.local.stack.spark.SparkJobs;
 import io.segmenta.local.stack.storage.BucketCors;
 import io.segmenta.local.stack.storage.Notifications;
 import io.segmenta.local.stack.storage.ObjectCreated;
@@ -161,16 +162,22 @@ public final class LocalStack implements AutoCloseable {
         SageMaker sageMaker = new SageMaker(
                 new SageMaker.Settings(stateDir, ACCOUNT, REGION, options.serving(), options.healthLimit(),
                         surroundings::ofContainers),
-                new ModelData((bucket, key) -> modelData(storage, bucket, key)), bus, processes, listener,
+                new ModelData((bucket, key) -> read(Surroundings.SAGEMAKER, storage, bucket, key)), bus, processes,
+                listener,
                 admission::principalId);
         parts.push(sageMaker);
+        Optional<SparkJobs> jobs = LargeData.jobs(options, new SparkJobs.Settings(stateDir, ACCOUNT, REGION), bus,
+                processes, (bucket, key) -> read(Surroundings.EMR_SERVERLESS, storage, bucket, key), surroundings,
+                admission);
+        jobs.ifPresent(parts::push);
         plan.buckets().forEach(bucket -> storage.createBucket(bucket.name(), bucket.versioned()));
         // Every request of AWS and its answer, where a test asks for it.
         Optional<RecordingFile> recording = RecordingFile.open();
         AwsEndpoint endpoint = AwsEndpoint.start(options.awsPort(),
                 new AwsEndpoint.Services(admission, storage.port(), new BucketCors(plan.buckets(), () -> pages),
                         sageMaker::handle, sageMaker::handleInvocation, new LambdaApi(functions)::handle,
-                        secrets(database, stateDir)::handle, new EventsApi(bus)::handle),
+                        secrets(database, stateDir)::handle, new EventsApi(bus)::handle,
+                        jobs.<Answering>map(some -> some::handle).orElse(AwsEndpoint::isNotThere)),
                 inside -> recording.<Answering>map(seen -> new Recorder(inside, seen)).orElse(inside));
         parts.push(endpoint);
         // Ends before the port does, which breaks off whatever it is answering.
@@ -194,6 +201,7 @@ public final class LocalStack implements AutoCloseable {
             customResources.make(resource);
         }
         bus.releaseLeftovers();
+        LargeData.restore(jobs);
         functions.start();
         Schedules schedules = new Schedules(ACCOUNT, REGION, functions::submit, Clock.systemUTC());
         parts.push(schedules);
@@ -205,6 +213,7 @@ public final class LocalStack implements AutoCloseable {
     private Map<String, String> parameters() {
         Map<String, String> parameters = new HashMap<>(LOCAL_PARAMETERS);
         parameters.put("NamePrefix", options.namePrefix());
+        parameters.put("LargeData", Boolean.toString(options.large().isPresent()));
         return parameters;
     }
 
@@ -212,10 +221,9 @@ public final class LocalStack implements AutoCloseable {
         return Objects.requireNonNull(guard, "a request came before the policies were read");
     }
 
-    /** Endpoints read their models under the role that SageMaker takes. */
-    private Optional<InputStream> modelData(ObjectStorage storage, String bucket, String key) {
-        boolean permitted = guard().servicePermits(Surroundings.SAGEMAKER, "s3:GetObject",
-                "arn:aws:s3:::" + bucket + "/" + key);
+    /** What a service reads for itself, under the role that it takes. */
+    private Optional<InputStream> read(String service, ObjectStorage storage, String bucket, String key) {
+        boolean permitted = guard().servicePermits(service, "s3:GetObject", "arn:aws:s3:::" + bucket + "/" + key);
         return permitted ? storage.read(bucket, key) : Optional.empty();
     }
 

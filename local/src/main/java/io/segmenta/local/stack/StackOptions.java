@@ -1,6 +1,7 @@
 package io.segmenta.local.stack;
 
 import io.segmenta.local.stack.sagemaker.ServingProgram;
+import io.segmenta.local.stack.spark.SparkProgram;
 import io.segmenta.model.contract.SageMakerNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +24,11 @@ import java.util.Optional;
  * @param warm whether processes of the functions on the way of a file are started, in the background, before they are
  * needed
  * @param clock holds the ISO-8601 duration by which functions that count days are ahead; read whenever they look
+ * @param large what jobs of files beyond one function are made of; empty for a stack that has none
  */
 public record StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort, Duration retryDelay,
-        Duration healthLimit, ServingProgram serving, String namePrefix, boolean warm, Optional<Path> clock) {
+        Duration healthLimit, ServingProgram serving, String namePrefix, boolean warm, Optional<Path> clock,
+        Optional<SparkProgram> large) {
 
     public StackOptions {
         Objects.requireNonNull(stateDir, "stateDir is null");
@@ -35,13 +38,14 @@ public record StackOptions(Path stateDir, Path projectDir, int awsPort, int http
         Objects.requireNonNull(serving, "serving is null");
         Objects.requireNonNull(namePrefix, "namePrefix is null");
         Objects.requireNonNull(clock, "clock is null");
+        Objects.requireNonNull(large, "large is null");
     }
 
     /** Options with the usual waits: retries after 2 s and 4 s, health within 60 s. */
     public StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort) {
         this(stateDir, projectDir, awsPort, httpPort, Duration.ofSeconds(2), Duration.ofSeconds(60),
                 new ServingProgram(List.of(projectDir.resolve("serving/target/lib")), "io.segmenta.serving.Main"),
-                SageMakerNames.STANDARD.prefix(), false, Optional.empty());
+                SageMakerNames.STANDARD.prefix(), false, Optional.empty(), Optional.empty());
     }
 
     /** Where PostgreSQL's programs are unpacked for every stack of this build. */
@@ -52,36 +56,42 @@ public record StackOptions(Path stateDir, Path projectDir, int awsPort, int http
     /** The same with another wait before the first retry. */
     public StackOptions withRetryDelay(Duration delay) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, delay, healthLimit, serving,
-                namePrefix, warm, clock);
+                namePrefix, warm, clock, large);
     }
 
     /** The same with another limit for the health check of a new endpoint version. */
     public StackOptions withHealthLimit(Duration limit) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, limit, serving,
-                namePrefix, warm, clock);
+                namePrefix, warm, clock, large);
     }
 
     /** The same with another program for endpoints. */
     public StackOptions withServing(ServingProgram program) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, program,
-                namePrefix, warm, clock);
+                namePrefix, warm, clock, large);
     }
 
     /** The same with other names of everything, as a second stack of an account has them. */
     public StackOptions withNamePrefix(String prefix) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving, prefix,
-                warm, clock);
+                warm, clock, large);
     }
 
     /** The same with functions that are started before they are needed. */
     public StackOptions withWarmFunctions() {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving,
-                namePrefix, true, clock);
+                namePrefix, true, clock, large);
     }
 
     /** The same with functions that count days by another time. */
     public StackOptions withClock(Path file) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving,
-                namePrefix, warm, Optional.of(file));
+                namePrefix, warm, Optional.of(file), large);
+    }
+
+    /** The same with jobs for files beyond one function. */
+    public StackOptions withLarge(SparkProgram program) {
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving,
+                namePrefix, warm, clock, Optional.of(program));
     }
 }

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 final class Surroundings {
     /** What takes the role of containers. */
     static final String SAGEMAKER = "sagemaker.amazonaws.com";
+    /** What takes the role of jobs. */
+    static final String EMR_SERVERLESS = "emr-serverless.amazonaws.com";
 
     private static final String DATABASE = "SEGMENTA_DATABASE_URL";
 
@@ -56,6 +58,11 @@ final class Surroundings {
     /** What every container is told. */
     Map<String, String> ofContainers() {
         return guard.get().ofService(SAGEMAKER).map(this::aws).orElse(Map.of());
+    }
+
+    /** What every job is told. */
+    Map<String, String> ofJobs() {
+        return guard.get().ofService(EMR_SERVERLESS).map(this::aws).orElse(Map.of());
     }
 
     private Map<String, String> aws(AccessKey own) {

@@ -143,7 +143,12 @@ final class Machine implements AutoCloseable {
 
     /** Waits until a data set has so many runs and all have ended; newest first. */
     List<Run> awaitRuns(String dataset, int count) {
-        await("the end of " + count + " run(s) of " + dataset, () -> {
+        return awaitRuns(dataset, count, LIMIT);
+    }
+
+    /** The same for as long as somebody has patience. */
+    List<Run> awaitRuns(String dataset, int count, Duration limit) {
+        await("the end of " + count + " run(s) of " + dataset, limit, () -> {
             List<Run> runs = catalogue.runs(Optional.of(dataset), MANY);
             return runs.size() >= count && runs.stream().allMatch(run -> run.status() != Run.Status.RUNNING);
         });
@@ -221,10 +226,14 @@ final class Machine implements AutoCloseable {
 
     /** Looks again and again until something holds; fails with its name when it does not in time. */
     static void await(String what, BooleanSupplier holds) {
-        Instant end = Instant.now().plus(LIMIT);
+        await(what, LIMIT, holds);
+    }
+
+    private static void await(String what, Duration limit, BooleanSupplier holds) {
+        Instant end = Instant.now().plus(limit);
         while (!holds.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("waited " + LIMIT.toSeconds() + " s in vain for " + what);
+                throw new AssertionError("waited " + limit.toSeconds() + " s in vain for " + what);
             }
             LockSupport.parkNanos(100_000_000L);
         }

@@ -68,7 +68,7 @@ class AwsEndpointTest {
         Answering service = exchange -> exchange.send(200, null, new byte[0]);
         endpoint = AwsEndpoint.start(0, new AwsEndpoint.Services(
                 new Admission(guard, "us-east-1", "000000000000", storage::exists), storage.port(), CORS, service,
-                service, service, service, service));
+                service, service, service, service, service));
         s3 = S3Client.builder().endpointOverride(URI.create(endpoint.url())).region(Region.US_EAST_1)
                 .forcePathStyle(true).serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "secret")))

@@ -109,7 +109,7 @@ class HostileRequestsTest {
                         new AwsEndpoint.Services(
                                 new Admission(guard, "us-east-1", ACCOUNT, storage::exists), storage.port(),
                                 new BucketCors(List.of(), List::of), service, service, new LambdaApi(functions)::handle,
-                                service, service))) {
+                                service, service, service))) {
             storage.createBucket("bucket", true);
             HostileSocket socket = new HostileSocket(URI.create(endpoint.url()).getPort());
             new Hostile("sockets, AWS port",

@@ -19,12 +19,16 @@ enum AwsService {
     SECRETS_MANAGER("secretsmanager", "SecretsManager"),
     /** JSON 1.1. */
     EVENT_BRIDGE("eventbridge", "EventBridge"),
+    /** REST with JSON. */
+    EMR_SERVERLESS("emrserverless", "EmrServerless"),
     /** REST with XML. */
     S3("s3", "S3");
 
-    private static final Pattern SCOPE = Pattern.compile("(?:/|%2F)([a-z0-9]+)(?:/|%2F)aws4_request");
+    private static final Pattern SCOPE = Pattern.compile("(?:/|%2F)([a-z0-9-]+)(?:/|%2F)aws4_request");
     private static final Pattern TARGET = Pattern.compile("(?:SageMaker|secretsmanager|AWSEvents)\\.([A-Za-z]+)");
     private static final Pattern INVOKE = Pattern.compile("/2015-03-31/functions/[^/]+/invocations");
+    private static final Pattern JOBS = Pattern.compile("/applications/[^/]+/jobruns");
+    private static final Pattern JOB = Pattern.compile(JOBS + "/[^/]+");
     private static final Pattern INVOKE_ENDPOINT = Pattern.compile("/endpoints/[^/]+/invocations");
 
     private final String code;
@@ -71,6 +75,7 @@ enum AwsService {
             case "secretsmanager" -> Optional.of(SECRETS_MANAGER);
             case "events" -> Optional.of(EVENT_BRIDGE);
             case "lambda" -> Optional.of(LAMBDA);
+            case "emr-serverless" -> Optional.of(EMR_SERVERLESS);
             case "s3" -> Optional.of(S3);
             default -> Optional.empty();
         };
@@ -89,7 +94,19 @@ enum AwsService {
             case LAMBDA -> post && INVOKE.matcher(path).matches()
                     ? Optional.of(Operation.of(this, "Invoke"))
                     : Optional.empty();
+            case EMR_SERVERLESS -> job(exchange.method(), path).map(name -> Operation.of(this, name));
             case S3 -> S3Operations.of(exchange);
+        };
+    }
+
+    private static Optional<String> job(String method, String path) {
+        boolean one = JOB.matcher(path).matches();
+        boolean all = JOBS.matcher(path).matches();
+        return switch (method) {
+            case "POST" -> Optional.of("StartJobRun").filter(_ -> all);
+            case "GET" -> Optional.of(one ? "GetJobRun" : "ListJobRuns").filter(_ -> one || all);
+            case "DELETE" -> Optional.of("CancelJobRun").filter(_ -> one);
+            default -> Optional.empty();
         };
     }
 

@@ -37,7 +37,8 @@ public record PipelineConfig(
                 initial = "{}") Map<String, String> derive,
         @Setting("How questions of a survey become one score for each group.") Survey survey,
         @Setting("How segments are recognised in a later file.") IdentityConfig identity,
-        @Setting("What is drawn.") Plots plots) {
+        @Setting("What is drawn.") Plots plots,
+        @Setting("When a file is trained on by many machines.") DistributedConfig distributed) {
 
     /** Every setting at its default. */
     public static PipelineConfig defaults() {

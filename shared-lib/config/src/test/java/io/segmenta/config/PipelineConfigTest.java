@@ -53,7 +53,8 @@ class PipelineConfigTest {
                     2020, true),
             Map.of("ratio", "a / b"), new PipelineConfig.Survey(Map.of("Music", List.of("rock", "pop")), true, 0.75),
             new IdentityConfig(Optional.of("worth"), 500),
-            new PipelineConfig.Plots(PipelineConfig.ScatterAxes.TSNE, PipelineConfig.PictureFormat.BOTH));
+            new PipelineConfig.Plots(PipelineConfig.ScatterAxes.TSNE, PipelineConfig.PictureFormat.BOTH),
+            new DistributedConfig(DistributedConfig.Enabled.ALWAYS, 5.5, 10));
 
     private static final String EVERYTHING_CHANGED_YAML = """
             seed: 7
@@ -100,6 +101,7 @@ class PipelineConfigTest {
             survey: {groups: {Music: [rock, pop]}, find: true, min_answered: 0.75}
             identity: {value: worth, reference_rows: 500}
             plots: {scatter: tsne, format: both}
+            distributed: {enabled: always, confirm_above_usd: 5.5, max_workers: 10}
             """;
 
     @Test
@@ -142,7 +144,8 @@ class PipelineConfigTest {
                 Map.of(), new PipelineConfig.Survey(Map.of(), false, 0.5),
 
                 new IdentityConfig(Optional.empty(), 1024),
-                new PipelineConfig.Plots(PipelineConfig.ScatterAxes.COMPONENTS, PipelineConfig.PictureFormat.SVG)));
+                new PipelineConfig.Plots(PipelineConfig.ScatterAxes.COMPONENTS, PipelineConfig.PictureFormat.SVG),
+                new DistributedConfig(DistributedConfig.Enabled.AUTO, 20, 50)));
     }
 
     @Test
@@ -165,7 +168,8 @@ class PipelineConfigTest {
                         "panel\":",
                         "som\":", "gaussian_mixture\":", "kmeans\":", "kmedoids\":", "kprototypes\":",
                         "agglomerative\":", "genie\":",
-                        "dbscan\":", "hdbscan\":", "search\":", "survey\":", "identity\":", "plots\":", "privacy\":");
+                        "dbscan\":", "hdbscan\":", "search\":", "survey\":", "identity\":", "plots\":", "privacy\":",
+                        "distributed\":");
     }
 
     @Test

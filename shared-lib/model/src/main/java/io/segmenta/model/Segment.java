@@ -53,6 +53,11 @@ public record Segment(String id, int cluster, String name, String action, String
         return new Segment(id, cluster, name, action, color, size, share, traits, Optional.of(described));
     }
 
+    /** Returns the same segment of other rows. */
+    public Segment sized(long rows, double part) {
+        return new Segment(id, cluster, name, action, color, rows, part, traits, rule);
+    }
+
     public Segment {
         Check.notBlank(id, "id");
         Check.notBlank(name, "name");

@@ -101,6 +101,19 @@ public final class Pipeline {
      */
     public static TrainingResult train(ReadResult data, PipelineConfig config, Past past, TimeLimit limit,
             Workers workers, Progress progress) {
+        return train(data, config, past, Whole.NONE, limit, workers, progress);
+    }
+
+    /**
+     * Trains on a table that may be a sample of more rows.
+     *
+     * @param past what came before the run
+     * @param whole what is known of all rows
+     * @param limit how long the run may take
+     * @throws DataException besides, when clustering could not end within the limit
+     */
+    public static TrainingResult train(ReadResult data, PipelineConfig config, Past past, Whole whole,
+            TimeLimit limit, Workers workers, Progress progress) {
         if (data.table().columns().size() < 2) {
             throw DataException.of(DataException.Reason.TOO_FEW_COLUMNS,
                     "%s: a table of customers needs at least two columns, got one; if something else separates them, "
@@ -110,7 +123,7 @@ public final class Pipeline {
         progress.report("features", 0, data.table().rows() + " rows, " + data.table().columns().size() + " columns");
         Optional<Continuation> continued = past.continued().map(model -> Continuation.of(data, model, config, workers));
         MixedFeatures mixed = continued.isPresent() ? new MixedFeatures(continued.get().features(), List.of())
-                : features(data, config, workers);
+                : features(data, config, whole, workers);
         Optional<Embedding> laidOut = continued.isPresent() ? Optional.empty()
                 : laidOut(mixed.features(), config, limit, workers);
         FittedFeatures all = laidOut.map(Embedding::features).orElse(mixed.features());
@@ -146,8 +159,8 @@ public final class Pipeline {
                 () -> digest.set(TableDigest.of(data.table())));
         List<SegmentProfile> profiles = Check.notNull(described.get(), "profiles");
         List<Segment> fresh = Segments.of(profiles, partition, x);
-        List<Segment> segments = continued.map(one -> one.kept(fresh)).orElse(fresh);
-        Assigner assigner = Check.notNull(labelling.get(), "assigner");
+        List<Segment> segments = whole.sized(continued.map(one -> one.kept(fresh)).orElse(fresh));
+        Assigner assigner = whole.assigner(features.pipeline(), Check.notNull(labelling.get(), "assigner"));
         OptionalInt outliers = switch (config.cleaning().outliers()) {
             case KEEP -> OptionalInt.empty();
             case REPORT, SET_ASIDE -> OptionalInt.of(all.outliers().length);
@@ -166,9 +179,8 @@ public final class Pipeline {
         progress.report("writing", 0, "");
         SegmentationModel plain = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
                 figures.ofModel(), Check.notNull(usual.get(), "baseline"),
-                new Provenance(Check.notNull(digest.get(), "digest"), ConfigHash.of(config), config.seed(), VERSION,
-                        x.rows(),
-                        clustered.clusterer().name()),
+                whole.provenance(new Provenance(Check.notNull(digest.get(), "digest"), ConfigHash.of(config),
+                        config.seed(), VERSION, x.rows(), clustered.clusterer().name())),
                 Optional.of(learned.calibration()), Optional.empty(), Optional.empty());
         EveryRow every = EveryRow.of(data.table(), features, plain, workers);
         SegmentationModel watched = plain
@@ -213,8 +225,8 @@ public final class Pipeline {
         return Optional.of(Embedding.of(plain, config, workers));
     }
 
-    private static MixedFeatures features(ReadResult data, PipelineConfig config, Workers workers) {
-        FittedFeatures plain = UnlikeRows.fit(data.table(), data.schema(), config, workers);
+    private static MixedFeatures features(ReadResult data, PipelineConfig config, Whole whole, Workers workers) {
+        FittedFeatures plain = UnlikeRows.fit(data.table(), data.schema(), config, whole.facts(), workers);
         ClusteringConfig settings = config.clustering();
         boolean mixed = settings.algorithm().map(List::of).orElse(settings.search().algorithms())
                 .contains(Algorithm.KPROTOTYPES);

@@ -19,6 +19,7 @@ public final class Admission {
     private final SageMakerAccess sageMaker;
     private final LambdaAccess lambda;
     private final EventsAccess events;
+    private final EmrServerlessAccess emrServerless;
 
     /**
      * Admits to the services of one region and account.
@@ -33,6 +34,7 @@ public final class Admission {
         this.sageMaker = new SageMakerAccess(region, account);
         this.lambda = new LambdaAccess(region, account);
         this.events = new EventsAccess(region, account);
+        this.emrServerless = new EmrServerlessAccess(region, account);
     }
 
     /** Whether a request may go on to S3, which checks its signature; else it has been answered. */
@@ -62,6 +64,7 @@ public final class Admission {
             case "lambda" -> lambda.invocation(exchange);
             case "secretsmanager" -> SecretsAccess.call(exchange, body);
             case "events" -> events.call(exchange, body);
+            case "emr-serverless" -> emrServerless.call(exchange, body);
             default -> exchange.header("X-Amz-Target").isPresent()
                     ? sageMaker.control(exchange, body)
                     : sageMaker.invocation(exchange);

@@ -39,7 +39,7 @@ public final class EventBus {
         void accept(String function, JsonNode event) throws IOException;
     }
 
-    private record CompiledRule(EventPattern pattern, String function) {}
+    private record CompiledRule(EventPattern pattern, String input, String function) {}
 
     /** @param outbox a folder for events not yet handed on; created if missing */
     public EventBus(Path outbox, String account, String region, List<SystemPlan.Rule> rules, Target target)
@@ -48,7 +48,8 @@ public final class EventBus {
         this.account = account;
         this.region = region;
         this.target = target;
-        this.rules = rules.stream().map(rule -> new CompiledRule(new EventPattern(rule.pattern()), rule.function()))
+        this.rules = rules.stream()
+                .map(rule -> new CompiledRule(new EventPattern(rule.pattern()), rule.input(), rule.function()))
                 .toList();
     }
 
@@ -93,7 +94,8 @@ public final class EventBus {
     public void release(Prepared prepared) throws IOException {
         for (CompiledRule rule : rules) {
             if (rule.pattern().matches(prepared.event)) {
-                target.accept(rule.function(), prepared.event);
+                target.accept(rule.function(),
+                        rule.input().isEmpty() ? prepared.event : JSON.readTree(rule.input()));
             }
         }
         Files.deleteIfExists(prepared.file);

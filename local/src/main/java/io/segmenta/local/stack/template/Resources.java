@@ -107,6 +107,7 @@ final class Resources {
             case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name(id);
             case "AWS::Serverless::Function", "AWS::Lambda::Function" -> regional("lambda", "function:" + name(id));
             case "AWS::SQS::Queue" -> regional("sqs", name(id));
+            case "AWS::EMRServerless::Application" -> regional("emr-serverless", "/applications/" + name(id));
             case "AWS::SNS::Topic" -> regional("sns", name(id));
             case "AWS::SecretsManager::Secret" -> regional("secretsmanager", "secret:" + name(id));
             case "AWS::IAM::Role" -> "arn:aws:iam::" + ACCOUNT + ":role/" + name(id);

@@ -96,9 +96,10 @@ public record SystemPlan(List<Bucket> buckets, List<FunctionPlan> functions, Lis
      * A rule of the event bus.
      *
      * @param pattern the event pattern as plain maps, lists and scalars
+     * @param input what is sent in place of the event, as JSON text, or empty for the event
      * @param function the logical id of the target
      */
-    public record Rule(String id, Map<String, Object> pattern, String function) {}
+    public record Rule(String id, Map<String, Object> pattern, String input, String function) {}
 
     /**
      * A schedule.

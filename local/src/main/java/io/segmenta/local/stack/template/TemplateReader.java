@@ -202,7 +202,8 @@ public final class TemplateReader {
                     String.valueOf(properties.getOrDefault("Path", "/{proxy+}")), function));
             case "EventBridgeRule", "CloudWatchEvent" -> {
                 if (!"DISABLED".equals(properties.get("State"))) {
-                    rules.add(new Rule(function + name, Evaluator.member(properties, "Pattern"), function));
+                    rules.add(new Rule(function + name, Evaluator.member(properties, "Pattern"),
+                            String.valueOf(properties.getOrDefault("Input", "")), function));
                 }
             }
             case "Schedule" -> schedules.add(new Schedule(function + name, String.valueOf(properties.get("Schedule")),
@@ -228,7 +229,8 @@ public final class TemplateReader {
                 schedules.add(new Schedule(id, String.valueOf(properties.get("ScheduleExpression")),
                         String.valueOf(map.getOrDefault("Input", "")), function));
             } else if (!"DISABLED".equals(properties.get("State"))) {
-                rules.add(new Rule(id, Evaluator.member(properties, "EventPattern"), function));
+                rules.add(new Rule(id, Evaluator.member(properties, "EventPattern"),
+                        String.valueOf(map.getOrDefault("Input", "")), function));
             }
         }
     }

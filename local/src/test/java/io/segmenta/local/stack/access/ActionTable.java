@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * The part of AWS's Service Authorization Reference ("Actions, resources, and condition keys for AWS services") that
  * the template uses, written down from its pages on Amazon S3, Amazon SageMaker, AWS Lambda, Amazon SQS, AWS Secrets
- * Manager, IAM, Amazon ECR, Amazon Aurora DSQL, CloudWatch and CloudWatch Logs as they were in June 2026.
+ * Manager, IAM, Amazon EMR Serverless, Amazon ECR, Amazon Aurora DSQL, CloudWatch and CloudWatch Logs as they were in
+ * June 2026.
  */
 final class ActionTable {
 
@@ -48,6 +49,10 @@ final class ActionTable {
             sagemaker:DeleteEndpoint             endpoint*
             sagemaker:InvokeEndpoint             endpoint*
             iam:PassRole                         role*
+            emr-serverless:StartJobRun           application*
+            emr-serverless:ListJobRuns           application*
+            emr-serverless:GetJobRun             job-run*
+            emr-serverless:CancelJobRun          job-run*
             lambda:InvokeFunction                function*
             sqs:SendMessage                      queue*
             secretsmanager:GetSecretValue        secret*
@@ -61,6 +66,7 @@ final class ActionTable {
             ecr:GetAuthorizationToken            none
             cloudwatch:PutMetricData             none
             logs:CreateLogGroup                  log-group*
+            logs:DescribeLogGroups               none
             logs:DescribeLogStreams              log-group*
             logs:CreateLogStream                 log-stream*
             logs:PutLogEvents                    log-stream*
@@ -71,6 +77,7 @@ final class ActionTable {
     /** What else an action needs, which the reference has in its column of dependent actions. */
     private static final Map<String, List<String>> DEPENDENT = table("""
             sagemaker:CreateModel                iam:PassRole
+            emr-serverless:StartJobRun           iam:PassRole
             """);
 
     /** The ARN of each type, as the reference has it, with {@code ${...}} for names. */
@@ -82,6 +89,8 @@ final class ActionTable {
             model-package-group  arn:${Partition}:sagemaker:${Region}:${Account}:model-package-group/${Name}
             endpoint             arn:${Partition}:sagemaker:${Region}:${Account}:endpoint/${EndpointName}
             endpoint-config      arn:${Partition}:sagemaker:${Region}:${Account}:endpoint-config/${Name}
+            application          arn:${Partition}:emr-serverless:${Region}:${Account}:/applications/${Id}
+            job-run              arn:${Partition}:emr-serverless:${Region}:${Account}:/applications/${Id}/jobruns/${Job}
             role                 arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}
             function             arn:${Partition}:lambda:${Region}:${Account}:function:${FunctionName}
             queue                arn:${Partition}:sqs:${Region}:${Account}:${QueueName}

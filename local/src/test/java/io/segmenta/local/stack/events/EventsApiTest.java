@@ -37,7 +37,7 @@ class EventsApiTest {
 
     @BeforeEach
     void start() throws IOException {
-        SystemPlan.Rule rule = new SystemPlan.Rule("Rule", Map.of("source", List.of("segmenta")), "Listener");
+        SystemPlan.Rule rule = new SystemPlan.Rule("Rule", Map.of("source", List.of("segmenta")), "", "Listener");
         EventBus bus = new EventBus(folder, "000000000000", "us-east-1", List.of(rule),
                 (function, event) -> heard.add(event));
         server = LoopbackServer.start(0, new Limits(8192, Duration.ofMinutes(1), Duration.ofMinutes(1)),

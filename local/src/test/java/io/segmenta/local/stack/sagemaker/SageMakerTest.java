@@ -77,7 +77,7 @@ class SageMakerTest {
     @BeforeEach
     void startEmulator() throws IOException {
         List<SystemPlan.Rule> rules = List
-                .of(new SystemPlan.Rule("all", Map.of("source", List.of("aws.sagemaker")), "F"));
+                .of(new SystemPlan.Rule("all", Map.of("source", List.of("aws.sagemaker")), "", "F"));
         EventBus bus = new EventBus(folder.resolve("outbox"), "000000000000", "us-east-1", rules,
                 (function, event) -> events.add(event));
         ServingProgram program = new ServingProgram(List.of(Path.of("target/test-classes")),

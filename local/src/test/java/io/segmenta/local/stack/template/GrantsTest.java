@@ -55,6 +55,7 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
  */
 class GrantsTest {
     private static final String INFERENCE_ENDPOINTS = "io.segmenta.inference.Endpoints";
+    private static final String JOBS = "io.segmenta.platform.jobs.Jobs";
 
     /** The actions behind each method of a port. A conditional write reads back what made it fail. */
     private static final Map<String, Set<String>> ACTIONS = Map.ofEntries(
@@ -99,6 +100,10 @@ class GrantsTest {
             entry("NamesCopy.renew/1", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
             entry("ExperimentCopy.renew/1", Set.of("s3:PutObject", "s3:GetObject", "s3:ListBucket")),
             entry("Bus.send/1", Set.of("events:PutEvents")),
+            entry("Jobs.start/1", Set.of("emr-serverless:StartJobRun", "iam:PassRole")),
+            entry("Jobs.find/1", Set.of("emr-serverless:GetJobRun")),
+            entry("Jobs.cancel/1", Set.of("emr-serverless:CancelJobRun")),
+            entry("Jobs.startedAfter/1", Set.of("emr-serverless:ListJobRuns")),
             entry("Endpoints.invoke/5", Set.of("sagemaker:InvokeEndpoint")));
 
     private static final Path TEMPLATE = Path.of("..", "template.yaml");
@@ -115,7 +120,8 @@ class GrantsTest {
                         "api", "scoring", "monitoring", "privacy")
                         .map(module -> Path.of("..", "functions", module, "target", "classes")).toList());
         plan = TemplateReader.read(TEMPLATE, Map.of(), "us-east-1");
-        resources = resources(Map.of());
+        // With all that a deployment may have.
+        resources = resources(Map.of("LargeData", "true"));
     }
 
     private static Resources resources(Map<String, String> parameters) throws IOException {
@@ -159,7 +165,7 @@ class GrantsTest {
                 .of(ObjectReader.class, ObjectStore.class, RewritableStore.class, ObjectLinks.class, UploadLinks.class,
                         RegisteredObject.class,
                         Registry.class, Endpoints.class, Bus.class)
-                .map(Class::getName).anyMatch(owner::equals) || owner.equals(INFERENCE_ENDPOINTS);
+                .map(Class::getName).anyMatch(owner::equals) || Set.of(INFERENCE_ENDPOINTS, JOBS).contains(owner);
         if (owner.equals(Catalogue.class.getName()) || owner.equals(Listings.class.getName())) {
             return Set.of("dsql:DbConnect");
         } else if (owner.equals(Migrations.class.getName()) && target.getName().equals("apply")) {

@@ -120,14 +120,18 @@ class TemplateReaderTest {
         String bucket = plan.buckets().getFirst().name();
         assertThat(plan.uploads()).extracting(SystemPlan.UploadTrigger::function)
                 .containsExactlyInAnyOrder("TrainingFunction", "TrainingFunction", "TrainingFunction",
-                        "ScoringFunction", "PrivacyFunction");
+                        "TrainingFunction", "TrainingFunction", "TrainingFunction", "ScoringFunction",
+                        "PrivacyFunction");
         assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("ScoringFunction"))
                 .allMatch(upload -> upload.matches(bucket, "ObjectCreated:Put", "score/mall/x.csv")
                         && !upload.matches(bucket, "ObjectCreated:Put", "people/mall/scores/x.csv.json"));
         assertThat(plan.uploads()).filteredOn(upload -> upload.function().equals("TrainingFunction"))
                 .satisfiesExactlyInAnyOrder(upload -> onlyCreatedUnder("data/mall/x.csv", upload, bucket),
                         upload -> onlyCreatedUnder("uploads/mall/x.csv", upload, bucket),
-                        upload -> onlyCreatedUnder("exports/mall/x.request.json", upload, bucket));
+                        upload -> onlyCreatedUnder("exports/mall/x.request.json", upload, bucket),
+                        upload -> onlyCreatedUnder("large/mall/r/survey.json", upload, bucket),
+                        upload -> onlyCreatedUnder("large/mall/r/fitted.json", upload, bucket),
+                        upload -> onlyCreatedUnder("large/mall/r/fault.json", upload, bucket));
         assertThat(plan.rules()).hasSize(2)
                 .allSatisfy(rule -> assertThat(rule.function()).isEqualTo("DeploymentFunction"));
         assertThat(plan.routes()).extracting(route -> route.method() + " " + route.path())
@@ -135,6 +139,24 @@ class TemplateReaderTest {
                         "ANY /{proxy+}"));
         assertThat(plan.buckets().getFirst().cors()).containsExactly(new SystemPlan.CorsRule(
                 List.of(SystemPlan.API_ENDPOINT), List.of("PUT", "GET"), List.of("*"), List.of("ETag"), 3_600));
+    }
+
+    @Test
+    void read_projectTemplateWithLargeData_hasTrainingGoOnWithRunsThatWait() throws IOException {
+        SystemPlan plan = TemplateReader.read(Path.of("../template.yaml"),
+                Map.of("DatabaseUrl", "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret",
+                        "arn:aws:secretsmanager:us-east-1:000000000000:secret:s", "LargeData", "true"),
+                "us-east-1");
+        assertThat(plan.function("TrainingFunction").orElseThrow().environment())
+                .containsEntry("SEGMENTA_LARGE_APPLICATION", "SparkApplication")
+                .containsEntry("SEGMENTA_LARGE_ROLE_ARN", "arn:aws:iam::000000000000:role/SparkJobRole")
+                .containsEntry("SEGMENTA_LARGE_PROGRAM",
+                        "s3://" + plan.buckets().getFirst().name() + "/jobs/segmenta-spark.jar");
+        assertThat(plan.rules()).filteredOn(rule -> rule.id().equals("JobFailed")).singleElement()
+                .satisfies(rule -> assertThat(rule.input()).contains("\"key\":\"large/failed\"")
+                        .contains(plan.buckets().getFirst().name()));
+        assertThat(plan.schedules()).filteredOn(schedule -> schedule.id().equals("JobLook")).singleElement()
+                .satisfies(schedule -> assertThat(schedule.input()).contains("\"key\":\"large/look\""));
     }
 
     @Test

@@ -63,6 +63,20 @@ public final class FeatureFitter {
      * @throws DataException when there are too few rows or no column can become a feature
      */
     public static FittedFeatures fit(Table table, Schema schema, PipelineConfig config, Workers workers) {
+        return fit(table, schema, config, Map.of(), workers);
+    }
+
+    /**
+     * Fits to a sample of rows, where more is known of all.
+     *
+     * @param table at least two rows
+     * @param schema one entry for each column of the table
+     * @param facts of all rows, by column; of those that are named, filling and scaling are of all rows
+     * @param workers share out the columns
+     * @throws DataException when there are too few rows or no column can become a feature
+     */
+    public static FittedFeatures fit(Table table, Schema schema, PipelineConfig config,
+            Map<String, ColumnFacts> facts, Workers workers) {
         Check.notNull(table, "table");
         if (table.rows() < 2) {
             throw DataException.of(DataException.Reason.TOO_FEW_ROWS,
@@ -72,7 +86,7 @@ public final class FeatureFitter {
         List<ColumnSchema> chosen = new ColumnChoice(config, findings).choose(table, schema, workers);
         int[] kept = rows(table, schema, chosen, config, findings);
         Table used = kept.length == table.rows() ? table : table.selectRows(kept);
-        FeaturePipeline pipeline = pipeline(used, schema, chosen, config, findings, workers);
+        FeaturePipeline pipeline = pipeline(used, schema, chosen, config, facts, findings, workers);
         Matrix matrix = pipeline.transform(used);
         if (config.features().scale() == PipelineConfig.Scaling.NONE) {
             outweighing(matrix).ifPresent(findings::add);
@@ -152,7 +166,7 @@ public final class FeatureFitter {
     }
 
     private static FeaturePipeline pipeline(Table table, Schema schema, List<ColumnSchema> chosen,
-            PipelineConfig config, List<Finding> findings, Workers workers) {
+            PipelineConfig config, Map<String, ColumnFacts> facts, List<Finding> findings, Workers workers) {
         Map<String, String> skipped = SkippedQuestions.find(table, schema, chosen, workers);
         OptionalLong newest = newest(table, chosen);
         List<SurveyGroups.Group> groups = new SurveyGroups(table, chosen, config.survey(), findings).find();
@@ -160,7 +174,8 @@ public final class FeatureFitter {
         groups.forEach(group -> single.removeAll(group.questions()));
         Part[] parts = new Part[single.size()];
         workers.forEachBlock(parts.length,
-                j -> parts[j] = part(single.get(j), table.require(single.get(j).name()), newest, skipped, config));
+                j -> parts[j] = part(single.get(j), table.require(single.get(j).name()), newest, skipped, config,
+                        Optional.ofNullable(facts.get(single.get(j).name()))));
         List<FeatureStep> steps = derivations(table, chosen, config, findings);
         List<String> outputs = new ArrayList<>();
         List<NeighborFit.Gapped> gapped = new ArrayList<>();
@@ -218,7 +233,7 @@ public final class FeatureFitter {
     }
 
     private static Part part(ColumnSchema column, Column values, OptionalLong newest, Map<String, String> skipped,
-            PipelineConfig config) {
+            PipelineConfig config, Optional<ColumnFacts> facts) {
         Part part = new Part();
         NumberFit numbers = new NumberFit(config.features(), part.findings());
         if (!isNumber(column, values)) {
@@ -240,23 +255,27 @@ public final class FeatureFitter {
             part.findings().add(Finding.of(Kind.USED, column.name(), "a box: 1 where ticked, 0 where empty"));
             return part;
         }
+        Optional<ColumnFacts> plain = facts;
         if (newest.isPresent() && column.role() == Role.DATE) {
+            plain = Optional.empty();
             part.steps().add(new DateToDays(column.name(), newest.getAsLong()));
             raw = age(raw, newest.getAsLong());
             part.findings().add(Finding.of(Kind.CHANGED, column.name(),
                     "days before " + LocalDate.ofEpochDay(newest.getAsLong()) + ", the newest date of the table"));
         } else if (newest.isPresent() && BirthYear.is(column)) {
+            plain = Optional.empty();
             int year = LocalDate.ofEpochDay(newest.getAsLong()).getYear();
             part.steps().add(new YearToAge(column.name(), year));
             raw = age(raw, year);
             part.findings().add(Finding.of(Kind.CHANGED, column.name(),
                     "a year of birth: age in " + year + ", the year of the newest date of the table"));
         }
-        boolean truth = isTruth(raw);
+        boolean truth = isTruth(raw) && plain.filter(all -> all.min() < 0 || all.max() > 1).isEmpty();
         if (NeighborFit.isOn(config) && !truth) {
             part.gapped().add(new NeighborFit.Gapped(column.name(), raw));
         } else {
-            part.steps().addAll(numbers.fit(column.name(), raw, truth));
+            part.steps().addAll(
+                    new NumberFit(config.features(), part.findings(), plain).fit(column.name(), raw, truth));
         }
         part.outputs().add(column.name());
         return part;

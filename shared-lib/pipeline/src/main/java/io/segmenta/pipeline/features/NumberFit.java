@@ -12,6 +12,7 @@ import io.segmenta.pipeline.features.Finding.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,17 @@ final class NumberFit {
 
     private final PipelineConfig.Features settings;
     private final List<Finding> findings;
+    private final Optional<ColumnFacts> facts;
 
     NumberFit(PipelineConfig.Features settings, List<Finding> findings) {
+        this(settings, findings, Optional.empty());
+    }
+
+    /** @param facts of all rows, where the values are those of a sample */
+    NumberFit(PipelineConfig.Features settings, List<Finding> findings, Optional<ColumnFacts> facts) {
         this.settings = settings;
         this.findings = findings;
+        this.facts = facts;
     }
 
     /** Values of the n rows after a step, none missing. */
@@ -46,7 +54,7 @@ final class NumberFit {
         List<FeatureStep> steps = new ArrayList<>();
         Fill fill = fill(name, values, truth);
         steps.add(fill.step());
-        steps.addAll(shape(name, fill.values(), truth));
+        steps.addAll(shape(name, fill.values(), truth, facts.map(known -> known.filled(fill.step().value()))));
         return steps;
     }
 
@@ -57,6 +65,10 @@ final class NumberFit {
      * @param truth as in {@link #fit}
      */
     List<FeatureStep> shape(String name, double[] filled, boolean truth) {
+        return shape(name, filled, truth, Optional.empty());
+    }
+
+    private List<FeatureStep> shape(String name, double[] filled, boolean truth, Optional<ColumnFacts> known) {
         List<FeatureStep> steps = new ArrayList<>();
         double[] current = filled;
         if (!truth) {
@@ -65,7 +77,9 @@ final class NumberFit {
                 steps.add(transform);
                 current = apply(transform, current);
             }
-            steps.add(scale(name, current));
+            double[] straight = current;
+            steps.add(known.filter(_ -> transform == null).map(all -> scale(name, all))
+                    .orElseGet(() -> scale(name, straight)));
         } else {
             steps.add(new Scale(name, Scale.Kind.NONE, 0, 1));
         }
@@ -94,6 +108,18 @@ final class NumberFit {
         };
     }
 
+    /** The scaling of all rows. */
+    private Scale scale(String name, ColumnFacts all) {
+        return switch (settings.scale()) {
+            case STANDARD ->
+                new Scale(name, Scale.Kind.STANDARD, all.mean(), positive(all.deviation(), Math.abs(all.mean())));
+            case MIN_MAX -> new Scale(name, Scale.Kind.MIN_MAX, all.min(), positive(all.max() - all.min(), 0));
+            case ROBUST -> new Scale(name, Scale.Kind.ROBUST, all.median(),
+                    positive(all.upperQuartile() - all.lowerQuartile(), 0));
+            case NONE -> new Scale(name, Scale.Kind.NONE, 0, 1);
+        };
+    }
+
     /** A spread that is no more than the rounding of the values is none: then nothing is divided by it. */
     private static double positive(double spread, double size) {
         return spread > 10 * Math.ulp(size) && Double.isFinite(spread) ? spread : 1;
@@ -112,8 +138,8 @@ final class NumberFit {
             case FILL -> "fill value";
         };
         double value = switch (method) {
-            case "median" -> Quantiles.of(present, 0.5)[0];
-            case "mean" -> NumberStats.mean(present);
+            case "median" -> facts.map(ColumnFacts::median).orElseGet(() -> Quantiles.of(present, 0.5)[0]);
+            case "mean" -> facts.map(ColumnFacts::mean).orElseGet(() -> NumberStats.mean(present));
             case "mode" -> NumberStats.mode(present);
             default -> settings.fillNumber();
         };

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,7 +38,20 @@ public final class UnlikeRows {
      * @throws DataException as {@link FeatureFitter#fit} throws it; it says so when rows were set aside before
      */
     public static FittedFeatures fit(Table table, Schema schema, PipelineConfig config, Workers workers) {
-        FittedFeatures all = FeatureFitter.fit(table, schema, config, workers);
+        return fit(table, schema, config, Map.of(), workers);
+    }
+
+    /**
+     * Fits to a sample of rows, where more is known of all.
+     *
+     * @param table at least two rows
+     * @param schema one entry for each column of the table
+     * @param facts of all rows, by column; not used where rows are set aside, which are among them
+     * @throws DataException as {@link FeatureFitter#fit} throws it; it says so when rows were set aside before
+     */
+    public static FittedFeatures fit(Table table, Schema schema, PipelineConfig config,
+            Map<String, ColumnFacts> facts, Workers workers) {
+        FittedFeatures all = FeatureFitter.fit(table, schema, config, facts, workers);
         FittedFeatures told = told(all, table, config, workers);
         return isAside(config) && told.outliers().length > 0 ? without(told, table, schema, config, workers) : told;
     }

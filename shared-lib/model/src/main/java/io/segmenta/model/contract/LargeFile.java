@@ -1,0 +1,34 @@
+package io.segmenta.model.contract;
+
+/** What the steps of a run beyond one function hand on. */
+public enum LargeFile {
+    /** What the job is to do: written by training, read by the job. */
+    SURVEY_RUN("run-survey.json"),
+    /** The same of the fit. */
+    FIT_RUN("run-fit.json"),
+    /** Exact statistics of all rows. The survey writes it last. */
+    SURVEY("survey.json"),
+    /** Rows that stand for all, with their header. */
+    SAMPLE("sample.csv.gz"),
+    /** The model learned from the sample. */
+    DRAFT("draft.tar.gz"),
+    /** The model fitted to all rows. */
+    MODEL("model.tar.gz"),
+    /** What the fit found. The fit writes it last. */
+    FITTED("fitted.json"),
+    /** Why the data cannot be used. */
+    FAULT("fault.json"),
+    /** How far the job is. */
+    PROGRESS("progress.json");
+
+    private final String path;
+
+    LargeFile(String path) {
+        this.path = path;
+    }
+
+    /** Its name within the folder. */
+    public String path() {
+        return path;
+    }
+}
