@@ -89,7 +89,7 @@ public final class Repetition implements AutoCloseable {
         try (InputStream data = upload.open()) {
             trained = new Learning(TimeLimit.NONE, workers).train(data, task, start,
                     free -> before(task, start, free).edited(start.names()), new Watched(watch),
-                    new Learning.Rows(_ -> false, this::joined));
+                    new Learning.Rows(_ -> false, this::joined, Sampled.NOTHING));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** A bucket in memory with the sample model, and the notices that wake the scoring function. */
@@ -51,7 +52,7 @@ abstract class ScoringFixture {
         store.upload(LivePointer.key("customers"),
                 new LivePointer("customers", new LivePointer.Endpoint("segmenta-customers"), model,
                         ModelFile.id(CustomerModel.FILE), version, "arn:" + version,
-                        Instant.parse("2026-11-21T10:00:00Z"), captureSeconds).write(),
+                        Instant.parse("2026-11-21T10:00:00Z"), captureSeconds, Optional.empty()).write(),
                 Map.of());
     }
 

@@ -58,14 +58,15 @@ class LargeRunTest {
     private final FakeJobs jobs = new FakeJobs(clock);
     private final Workers workers = new Workers(1);
     private final OptOutList optOuts = OptedOut.in(store);
-    private final Trainer learning = new PipelineTrainer(workers, new EarlierLine(store, workers), optOuts);
+    private final Trainer learning = new PipelineTrainer(workers, new EarlierLine(store, workers), optOuts,
+            new Views(store, () -> OptedOut.KEYS));
     private final TrainingHandler handler = handler(learning);
 
     private TrainingHandler handler(Trainer trainer) {
-        TrainUpload training = new TrainUpload(store, catalogue, trainer, clock, new TrainUpload.Limits(2048, true),
+        TrainUpload training = new TrainUpload(store, catalogue, trainer, clock, TrainingFixture.limits(true),
                 Optional.of(new LargeRoad(store, trainer, new LargeJobs(store, jobs, clock), optOuts)));
         return new TrainingHandler(
-                new TrainingHandler.Parts(training, new Previews(store, workers, true), new Exports(store, optOuts),
+                new TrainingHandler.Parts(training, new Previews(store, workers, TrainingFixture.COSTS, true), new Exports(store, optOuts),
                         Optional.of(new Wakings(store, catalogue, jobs, training, clock))),
                 Quiet.log("training", clock));
     }

@@ -51,7 +51,8 @@ class LargeSchedulesTest {
         InMemoryObjectStore store = new InMemoryObjectStore(Events.BUCKET);
         List<Artifact> kept = new ArrayList<>();
         try (Workers workers = new Workers(1)) {
-            Trainer trainer = new PipelineTrainer(workers, new EarlierLine(store, workers), OptedOut.in(store));
+            Trainer trainer = new PipelineTrainer(workers, new EarlierLine(store, workers), OptedOut.in(store),
+                    new Views(store, () -> OptedOut.KEYS));
             History history = new History(0, (data, attempt, start, meter) -> {
                 Trained trained = trainer.train(data, attempt, start, meter);
                 trained.artifacts().forEach(artifact -> kept
@@ -99,10 +100,10 @@ class LargeSchedulesTest {
         History(long seed, Trainer trainer) {
             this.random = new Random(seed);
             OptOutList optOuts = OptedOut.in(store);
-            TrainUpload training = new TrainUpload(store, catalogue, trainer, clock, new TrainUpload.Limits(2048, true),
+            TrainUpload training = new TrainUpload(store, catalogue, trainer, clock, TrainingFixture.limits(true),
                     Optional.of(new LargeRoad(store, trainer, new LargeJobs(store, jobs, clock), optOuts)));
             Workers unused = new Workers(1);
-            this.handler = new TrainingHandler(new TrainingHandler.Parts(training, new Previews(store, unused, true),
+            this.handler = new TrainingHandler(new TrainingHandler.Parts(training, new Previews(store, unused, TrainingFixture.COSTS, true),
                     new Exports(store, optOuts), Optional.of(new Wakings(store, catalogue, jobs, training, clock))),
                     Quiet.log("training", clock));
             unused.close();

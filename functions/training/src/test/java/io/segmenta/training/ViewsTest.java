@@ -50,7 +50,7 @@ class ViewsTest {
     private final InMemoryCatalogue catalogue = new InMemoryCatalogue();
     private final TrainUpload training = new TrainUpload(store, catalogue, new PipelineTrainer(workers,
             new EarlierLine(store, workers), OptedOut.in(store), new Views(store, () -> OptedOut.KEYS)), clock,
-            new TrainUpload.Limits(2048, true));
+            TrainingFixture.limits(true));
 
     @AfterEach
     void close() {
