@@ -1,10 +1,7 @@
 package io.segmenta.platform.catalogue;
 
-import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.Hashes;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +12,6 @@ import java.util.UUID;
  * older than this program. Safe for use by several threads, one statement at a time.
  */
 public final class SqlCatalogue implements Catalogue, AutoCloseable {
-    /**
-     * The status follows from the decisions: a copy of it would be a second write, which a crash could part from them.
-     */
-    private static final String MODELS = """
-            SELECT models.*, COALESCE(
-              (SELECT newest.status FROM segmenta.approvals newest
-               WHERE newest.dataset = models.dataset AND newest.arn = models.arn ORDER BY newest.at DESC LIMIT 1),
-              models.status) AS decided
-            FROM segmenta.models models WHERE arn IS NOT NULL
-            """;
-
     private final Database database;
     private final SqlTurns turns;
     private final SqlSegments segments;
@@ -200,14 +186,14 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
 
     @Override
     public Optional<Model> modelOf(UUID run) {
-        return query(SqlCatalogue::model, MODELS + "AND run_id = ?", run).stream().findFirst();
+        return query(ModelRow::of, ModelRow.MODELS + "AND run_id = ?", run).stream().findFirst();
     }
 
     @Override
     public List<Model> models(Optional<String> dataset) {
         return dataset.isPresent()
-                ? query(SqlCatalogue::model, MODELS + "AND dataset = ? ORDER BY version DESC", dataset.get())
-                : query(SqlCatalogue::model, MODELS + "ORDER BY created_at DESC, dataset, version DESC");
+                ? query(ModelRow::of, ModelRow.MODELS + "AND dataset = ? ORDER BY version DESC", dataset.get())
+                : query(ModelRow::of, ModelRow.MODELS + "ORDER BY created_at DESC, dataset, version DESC");
     }
 
     @Override
@@ -354,10 +340,5 @@ public final class SqlCatalogue implements Catalogue, AutoCloseable {
             checked = true;
         }
         return database;
-    }
-
-    private static Model model(ResultSet row) throws SQLException {
-        return new Model(row.getObject("run_id", UUID.class), row.getString("dataset"), row.getInt("version"),
-                row.getString("arn"), ApprovalStatus.valueOf(row.getString("decided")), Sql.instant(row, "created_at"));
     }
 }
