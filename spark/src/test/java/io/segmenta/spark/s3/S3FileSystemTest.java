@@ -76,7 +76,7 @@ class S3FileSystemTest {
             case "PUT" -> {
                 String from = exchange.getRequestHeaders().getFirst("x-amz-copy-source");
                 if (from == null) {
-                    objects.put(key, exchange.getRequestBody().readAllBytes());
+                    objects.put(key, sent(exchange));
                     send(exchange, 200, "");
                 } else {
                     objects.put(key, objects.get(from.replaceFirst("^/?bucket/", "")));
@@ -96,6 +96,24 @@ class S3FileSystemTest {
                 }
             }
         }
+    }
+
+    /** The object in a body; of one in signed chunks each chunk has its length, in hexadecimal, before it. */
+    private static byte[] sent(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (!exchange.getRequestHeaders().getFirst("x-amz-content-sha256").startsWith("STREAMING")) {
+            return body;
+        }
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        StringBuilder object = new StringBuilder();
+        int at = 0;
+        for (int length = -1; length != 0;) {
+            length = Integer.parseInt(text.substring(at, text.indexOf(';', at)), 16);
+            at = text.indexOf("\r\n", at) + 2;
+            object.append(text, at, at + length);
+            at += length + 2;
+        }
+        return object.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void head(HttpExchange exchange, String key) throws IOException {
