@@ -191,8 +191,10 @@ public final class StoredFeatures {
         Map<String, FeatureRow> rows = new ConcurrentHashMap<>();
         sideBySide(List.copyOf(places.keySet()), place -> {
             FeatureBlock block = block(place, index);
-            places.get(place).forEach(customer -> block.latest(customers.get(customer), at)
-                    .ifPresent(row -> rows.put(customer, row)));
+            for (String customer : places.getOrDefault(place, List.of())) {
+                Optional.ofNullable(customers.get(customer)).flatMap(hash -> block.latest(hash, at))
+                        .ifPresent(row -> rows.put(customer, row));
+            }
         });
         return rows;
     }
@@ -268,7 +270,8 @@ public final class StoredFeatures {
             remembered += made.size - (before == null ? 0 : before.size);
             while (remembered > MOST_REMEMBERED && blocks.size() > 1) {
                 Place eldest = blocks.keySet().iterator().next();
-                remembered -= blocks.remove(eldest).size;
+                Block gone = blocks.remove(eldest);
+                remembered -= gone == null ? 0 : gone.size;
             }
         }
     }
