@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** A bucket in memory with the sample model, and the notices that wake the scoring function. */
@@ -52,7 +51,7 @@ abstract class ScoringFixture {
         store.upload(LivePointer.key("customers"),
                 new LivePointer("customers", new LivePointer.Endpoint("segmenta-customers"), model,
                         ModelFile.id(CustomerModel.FILE), version, "arn:" + version,
-                        Instant.parse("2026-11-21T10:00:00Z"), captureSeconds, Optional.empty()).write(),
+                        Instant.parse("2026-11-21T10:00:00Z"), captureSeconds, false).write(),
                 Map.of());
     }
 
