@@ -69,7 +69,8 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
                 Log.of("training", Clock.systemUTC()));
         Catalogue catalogue = SqlCatalogue.of(environment);
         boolean datasetsDecide = environment.optional("SEGMENTA_DATASETS_DECIDE").map(Boolean::valueOf).orElse(false);
-        Trainer trainer = new PipelineTrainer(workers, new EarlierLine(store, workers), optOuts, new Views(store, keys));
+        Trainer trainer = new PipelineTrainer(workers, new EarlierLine(store, workers), optOuts,
+                new Views(store, keys));
         Clock clock = Clock.systemUTC();
         Optional<Jobs> jobs = jobs(environment, aws);
         Optional<LargeRoad> road = jobs

@@ -66,7 +66,8 @@ class LargeRunTest {
         TrainUpload training = new TrainUpload(store, catalogue, trainer, clock, TrainingFixture.limits(true),
                 Optional.of(new LargeRoad(store, trainer, new LargeJobs(store, jobs, clock), optOuts)));
         return new TrainingHandler(
-                new TrainingHandler.Parts(training, new Previews(store, workers, TrainingFixture.COSTS, true), new Exports(store, optOuts),
+                new TrainingHandler.Parts(training, new Previews(store, workers, TrainingFixture.COSTS, true),
+                        new Exports(store, optOuts),
                         Optional.of(new Wakings(store, catalogue, jobs, training, clock))),
                 Quiet.log("training", clock));
     }

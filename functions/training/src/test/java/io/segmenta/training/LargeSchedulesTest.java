@@ -33,9 +33,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A hundred seeded histories of a run that waits for jobs: notices that are lost, come late or again, jobs that
- * fail or end without a word, writes that fail, calls that die. At the end, when services are well and dead letters are
- * given back, the run has succeeded, and no job was started twice.
+ * A hundred seeded histories of a run that waits for jobs: notices that are lost, come late or again, jobs that fail or
+ * end without a word, writes that fail, calls that die. At the end, when services are well and dead letters are given
+ * back, the run has succeeded, and no job was started twice.
  */
 class LargeSchedulesTest {
     private static final String KEY = "data/customers/supermarket.csv";
@@ -103,8 +103,10 @@ class LargeSchedulesTest {
             TrainUpload training = new TrainUpload(store, catalogue, trainer, clock, TrainingFixture.limits(true),
                     Optional.of(new LargeRoad(store, trainer, new LargeJobs(store, jobs, clock), optOuts)));
             Workers unused = new Workers(1);
-            this.handler = new TrainingHandler(new TrainingHandler.Parts(training, new Previews(store, unused, TrainingFixture.COSTS, true),
-                    new Exports(store, optOuts), Optional.of(new Wakings(store, catalogue, jobs, training, clock))),
+            this.handler = new TrainingHandler(
+                    new TrainingHandler.Parts(training, new Previews(store, unused, TrainingFixture.COSTS, true),
+                            new Exports(store, optOuts),
+                            Optional.of(new Wakings(store, catalogue, jobs, training, clock))),
                     Quiet.log("training", clock));
             unused.close();
             store.upload(KEY, table().getBytes(StandardCharsets.UTF_8), Map.of());

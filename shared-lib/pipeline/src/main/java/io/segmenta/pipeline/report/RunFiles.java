@@ -87,7 +87,8 @@ public final class RunFiles {
                             config.seed(), workers));
                 },
                 () -> weighed.set(Fairness.of(data.table(), data.schema(), features.pipeline().sources(),
-                        features.keptRows(), labels, model.segments(), new Fairness.Limits(config.gates().maxDisparity(), cells()),
+                        features.keptRows(), labels, model.segments(),
+                        new Fairness.Limits(config.gates().maxDisparity(), cells()),
                         config.seed(), workers)));
         this.rules = Check.notNull(ruled.get(), "rules");
         this.projection = Check.notNull(projected.get(), "projection");
