@@ -11,12 +11,17 @@ public final class ClockTime {
     private static final int[] SECONDS = {86_400, 3_600, 60, 1};
     /** Days, hours, minutes and seconds, each of which may be missing; ISO 8601 writes P and T before them. */
     private static final Pattern LETTERS = Pattern.compile("(?iu)(?:P?T?(?=\\d))?"
-            + "(?:(\\d+) ?(?:d|days?|tagen?|tage|jours?|j|días?|dias?|giorni|giorno|dagen|dni|дн|дней|день|gün|日)T?[., ]*)?"
-            + "(?:(\\d+) ?(?:h|hrs?|hours?|std|stunden?|heures?|horas?|ore|ora|uur|godz|ч|час|часа|часов|год|saat|sa|小时|小時|時間|시간"
+            + "(?:(\\d+) ?(?:d|days?|tagen?|tage|jours?|j|días?|dias?|giorni|giorno|dagen"
+            + "|dni|дн|дней|день|gün|日)T?[., ]*)?"
+            + "(?:(\\d+) ?(?:h|hrs?|hours?|std|stunden?|heures?|horas?|ore|ora"
+            + "|uur|godz|ч|час|часа|часов|год|saat|sa|小时|小時|時間|시간"
             + "|tim|t|timer|tuntia)[., ]*)?"
-            + "(?:(\\d+) ?(?:m|mins?|minutes?|minuten?|minutos?|minuti|мин|минут|хв|dk|dakika|分|分钟|分鐘|분|minuter|minutter|minuuttia|perc)"
+            + "(?:(\\d+) ?(?:m|mins?|minutes?|minuten?|minutos?|minuti|мин|минут|хв"
+            + "|dk|dakika|分|分钟|分鐘|분|minuter|minutter|minuuttia|perc)"
             + "[., ]*)?"
-            + "(?:(\\d+(?:[.,]\\d+)?) ?(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi|seconden|сек|секунд|с|sn|saniye|秒|초"
+            + "(?:(\\d+(?:[.,]\\d+)?) ?(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi"
+            + "|seconden|сек|секунд|с"
+            + "|sn|saniye|秒|초"
             + "|sekunder|sekuntia|mp)[., ]*)?");
 
     private ClockTime() {}

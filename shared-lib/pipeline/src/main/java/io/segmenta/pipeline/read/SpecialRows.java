@@ -15,7 +15,11 @@ final class SpecialRows {
     private static final List<String> TOTALS = List.of("total", "totals", "grand total", "overall total", "sum",
             "summe",
             "gesamt", "gesamtsumme", "gesamtergebnis", "insgesamt", "totaal", "totale", "total general",
-            "suma total");
+            "suma total", "suma", "razem", "ogółem", "итого", "всего", "toplam", "genel toplam", "合計", "総計", "合计",
+            "总计",
+            "الإجمالي", "المجموع", "कुल", "summa", "totalt", "i alt", "yhteensä", "celkem", "spolu", "összesen", "σύνολο",
+            "разом", "усього", "общо", "ukupno", "skupaj", "합계", "총계", "jumlah", "tổng cộng", "รวม", "סך הכל", "جمع کل",
+            "totaal generaal", "total général", "totale generale", "total geral");
     /** Figures that stand beside a total, or several together; one of them alone may be a row like the others. */
     private static final List<String> FIGURES = List.of("average", "avg", "mean", "median", "count", "minimum",
             "maximum", "std", "std dev", "stdev", "standard deviation", "durchschnitt", "mittelwert", "anzahl",

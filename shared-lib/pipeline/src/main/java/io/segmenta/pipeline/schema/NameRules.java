@@ -12,7 +12,8 @@ final class NameRules {
     private static final Lexicon IDENTIFIERS = Lexicon.read("identifier-names.txt");
     /** What a word that names a row ends with where words are joined: kundnr, asiakasnumero, Ügyfélszám. */
     private static final Pattern NUMBERED = Pattern.compile(
-            "\\p{L}{3,}(?:nr|nro|nummer|nummern|numer|numero|numerot|szám|szama|kod|kód|tunnus|id|번호|코드|아이디|번|番号|コード|编号|編號|号)");
+            "\\p{L}{3,}(?:nr|nro|nummer|nummern|numer|numero|numerot|szám|szama|kod|kód|tunnus|id"
+                    + "|번호|코드|아이디|번|番号|コード|编号|編號|号)");
     private static final Lexicon PERSONAL = Lexicon.read("personal-names.txt");
     private static final String BIRTH_DATE = "date of birth";
     private static final String COORDINATES = "coordinates";

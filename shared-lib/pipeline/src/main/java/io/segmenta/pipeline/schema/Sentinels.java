@@ -133,7 +133,7 @@ final class Sentinels {
         private boolean isScale(double[] sorted, int from, int to) {
             long distinct = Arrays.stream(sorted, from, to).distinct().count();
             return small && distinct == greatest - least + 1
-                    && (least == 1 && greatest >= LEAST_OF_SCALE || least == 0 && greatest == SMALL_SCALE - 1);
+                    && ((least == 1 && greatest >= LEAST_OF_SCALE) || (least == 0 && greatest == SMALL_SCALE - 1));
         }
 
         /** Whether a code of three digits and more comes more often than any value, and well above all of them. */

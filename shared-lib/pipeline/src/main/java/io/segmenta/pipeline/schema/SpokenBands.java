@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * as 20代. Each has one or two numbers; what is left beside them and the words of a band is the same in all. Stateless.
  */
 final class SpokenBands {
+    /** лет and года are one unit. */
+    private static final Lexicon UNITS = Lexicon.read("unit-words.txt");
     private static final int MOST_LEVELS = 30;
     private static final int LONGEST = 40;
     private static final int LEAST_RANGES = 2;
@@ -65,6 +67,7 @@ final class SpokenBands {
         }
         Map<String, Double> low = new HashMap<>();
         Set<String> rests = new HashSet<>();
+        Set<String> units = new HashSet<>();
         Set<Double> places = new HashSet<>();
         int ranges = 0;
         int points = 0;
@@ -77,11 +80,12 @@ final class SpokenBands {
             points += band.get().range() || band.get().open() ? 0 : 1;
             if (!band.get().rest().isEmpty()) {
                 rests.add(band.get().rest());
+                units.add(UNITS.concept(band.get().rest()).orElse(band.get().rest()));
             }
             low.put(level, band.get().low());
             places.add(band.get().low());
         }
-        boolean bands = ranges >= LEAST_RANGES && points == 0 && rests.size() <= 1;
+        boolean bands = ranges >= LEAST_RANGES && points == 0 && units.size() <= 1;
         boolean decades = ranges == 0 && points >= LEAST_DECADES && rests.size() == 1
                 && DECADE.matcher(rests.iterator().next()).matches();
         if (!(bands || decades) || places.size() < levels.size()) {

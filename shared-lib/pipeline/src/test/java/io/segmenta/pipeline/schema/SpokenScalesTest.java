@@ -39,7 +39,7 @@ class SpokenScalesTest {
             "unter 18;18 bis 29;30 bis 44;45 und älter", "moins de 25 ans;25 à 34 ans;35 à 49 ans;50 ans et plus",
             "menos de 1.000 €;de 1.000 a 2.000 €;de 2.000 a 3.500 €;más de 3.500 €",
             "до 25 лет;25–34 года;35–44 года;45 лет и старше", "20代;30代;40代;50代以上",
-            "poniżej 18;18-24;25-39;40 i więcej", "20대;30대;40대;50대 이상"})
+            "poniżej 18;18-24;25-39;40 i więcej", "20대;30대;40대;50대 이상", "20s;30s;40s"})
     void answersOfOneScale_areOrderedFromItsLowEnd(String scale) {
         List<String> levels = List.of(scale.split(";", 0));
         for (int seed = 0; seed < 5; seed++) {
