@@ -21,7 +21,7 @@ public record PipelineConfig(
         @Setting("What is dropped before anything is learned.") Cleaning cleaning,
         @Setting("How columns become features.") Features features,
         @Setting("How segments are found.") ClusteringConfig clustering,
-        @Setting("How sure answers are.") Confidence confidence,
+        @Setting("How sure answers are.") ConfidenceConfig confidence,
         @Setting(value = "What happens to a trained model.", deployers = true) Registration registration,
         @Setting(value = "What a model must hold to be approved by itself under registration.approval: automatic; "
                 + "a model that fails one waits for a person.", deployers = true) GatesConfig gates,
@@ -112,11 +112,6 @@ public record PipelineConfig(
             }
         }
     }
-
-    /** How sure answers are. */
-    public record Confidence(
-            @Setting(value = "So many of the usual customers of a segment may be told as outside, those that fit it "
-                    + "least.", initial = "0.01", unit = "share of the rows", min = 0.001, max = 0.5) double alpha) {}
 
     /** Whether a file is taken for an order log. */
     public enum OrdersMode {

@@ -39,7 +39,7 @@ class PipelineConfigTest {
                     new ClusteringConfig.Search(
                             List.of(ClusteringConfig.Algorithm.HDBSCAN, ClusteringConfig.Algorithm.DBSCAN),
                             List.of(5, 0), List.of(0.02, 30.0), List.of(0.9), 12)),
-            new PipelineConfig.Confidence(0.05),
+            new ConfidenceConfig(0.05),
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, true),
             new GatesConfig(GatesConfig.FirstModel.GATES, 0.3, 0.02, 40, 0.7, 2, 0.8, 0.1, 0.75, 4,
                     GatesConfig.Fairness.BLOCK, 0.1),
@@ -129,7 +129,7 @@ class PipelineConfigTest {
                         new ClusteringConfig.Search(List.of(ClusteringConfig.Algorithm.KMEANS,
                                 ClusteringConfig.Algorithm.AGGLOMERATIVE, ClusteringConfig.Algorithm.GAUSSIAN_MIXTURE,
                                 ClusteringConfig.Algorithm.GENIE), List.of(0), List.of(0.0), List.of(0.0), 0)),
-                new PipelineConfig.Confidence(0.01),
+                new ConfidenceConfig(0.01),
                 new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, false),
                 new GatesConfig(GatesConfig.FirstModel.PERSON, 0, 0.01, 30, 0.6, 0, 0.9, 0.05, 0.8, 3,
                         GatesConfig.Fairness.WARN, 0.05),

@@ -139,7 +139,7 @@ class StrangersTest {
         return truth.has(name) ? truth.strings(name).stream() : Stream.empty();
     }
 
-    private static byte[] document(TreeMap<String, byte[]> documents, RunFile file) {
+    private static byte[] document(Map<String, byte[]> documents, RunFile file) {
         return Optional.ofNullable(documents.get(file.path())).orElseThrow();
     }
 
