@@ -43,7 +43,8 @@ public record CostModel(Tariff tariff, int memoryMb, double timeoutSeconds) {
         Range seconds = Throughput.seconds((double) rows, columns, config.clustering(), memoryMb / PROCESSOR_MB)
                 .atMost(timeoutSeconds);
         double cells = (double) rows * columns;
-        Range bytes = BYTES.plus(BYTES_OF_ROW.times((double) rows, (double) rows)).plus(BYTES_OF_CELL.times(cells, cells));
+        Range bytes = BYTES.plus(BYTES_OF_ROW.times((double) rows, (double) rows))
+                .plus(BYTES_OF_CELL.times(cells, cells));
         return new Forecast(seconds, new Range(
                 spent(seconds.low(), WRITES.low(), READS.low(), bytes.low()).usd(),
                 spent(seconds.high(), WRITES.high(), READS.high(), bytes.high()).usd()));

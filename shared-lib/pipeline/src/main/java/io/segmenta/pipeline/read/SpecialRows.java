@@ -17,7 +17,8 @@ final class SpecialRows {
             "gesamt", "gesamtsumme", "gesamtergebnis", "insgesamt", "totaal", "totale", "total general",
             "suma total", "suma", "razem", "ogółem", "итого", "всего", "toplam", "genel toplam", "合計", "総計", "合计",
             "总计",
-            "الإجمالي", "المجموع", "कुल", "summa", "totalt", "i alt", "yhteensä", "celkem", "spolu", "összesen", "σύνολο",
+            "الإجمالي", "المجموع", "कुल", "summa", "totalt", "i alt", "yhteensä", "celkem", "spolu", "összesen",
+            "σύνολο",
             "разом", "усього", "общо", "ukupno", "skupaj", "합계", "총계", "jumlah", "tổng cộng", "รวม", "סך הכל", "جمع کل",
             "totaal generaal", "total général", "totale generale", "total geral");
     /** Figures that stand beside a total, or several together; one of them alone may be a row like the others. */
