@@ -18,11 +18,13 @@ import java.util.Optional;
 final class Cancelling {
     private final Found found;
     private final Catalogue catalogue;
+    private final Costs costs;
     private final InstantSource clock;
 
-    Cancelling(Found found, Catalogue catalogue, InstantSource clock) {
+    Cancelling(Found found, Catalogue catalogue, Costs costs, InstantSource clock) {
         this.found = found;
         this.catalogue = catalogue;
+        this.costs = costs;
         this.clock = clock;
     }
 
@@ -41,7 +43,7 @@ final class Cancelling {
             throw Refusal.CONFLICT.because("run " + run.id() + " has ended: it is " + RunShape.status(present));
         }
         request.log().info("cancellation asked for", "run_id", run.id(), "dataset", run.dataset());
-        ObjectNode shape = RunShape.of(present);
+        ObjectNode shape = costs.told(present);
         show(shape, asked);
         return Answer.accepted(Routes.BASE + "/runs/" + run.id(), shape).with("retry-after", "1");
     }

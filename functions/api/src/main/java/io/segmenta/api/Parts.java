@@ -52,6 +52,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 incoming.ids());
         Starting starting = new Starting(found, uploading, world.catalogue(), world.store(),
                 incoming.datasetsDecide(), incoming.pause(), world.clock());
+        Costs costs = new Costs(world.catalogue().costs(), world.clock());
         ClusteringRuns clusteringRuns = new ClusteringRuns(found, world.listings(), documents);
         Customers customers = new Customers(found, world.catalogue(), rows, new Explaining(world.store(), rows),
                 world.clock(), world.keys(), leftOut);
@@ -61,7 +62,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
         return new Parts(new Self(world.deployed(), world.signIn(), world.catalogue()),
                 new Datasets(found, world.listings(), incoming.uploads(), world.store()),
                 new Runs(found, world.listings(), world.catalogue().cancellations(),
-                        new Costs(world.catalogue().costs(), world.clock()), world.clock()),
+                        costs, world.clock()),
                 documents, models,
                 new Profiles(found, models, world.catalogue().segments()),
                 new Maps(found, models, world.store(), world.links(), world.clock()),
@@ -79,7 +80,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 clusteringRuns, uploading,
                 new Previewing(found, uploading, world.store(), incoming.pause()), starting, new Description(),
                 new Once(world.catalogue().idempotencyKeys(), world.clock()),
-                new AuditTrail(found, world.listings()), new Cancelling(found, world.catalogue(), world.clock()),
+                new AuditTrail(found, world.listings()), new Cancelling(found, world.catalogue(), costs, world.clock()),
                 new FormUpload(uploading, world.store()), new ClusteringTraining(found, uploading, starting,
                         clusteringRuns, world.catalogue(), world.clock()),
                 new Privacy(world.catalogue(), world.store(), customers, views, world.keys(),

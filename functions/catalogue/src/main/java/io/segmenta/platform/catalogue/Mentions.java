@@ -16,6 +16,7 @@ final class Mentions {
             "audit actor role action dataset object was became comment request_id",
             "cancellations dataset asked_by",
             "datasets name",
+            "deleted_datasets dataset deleted_by",
             "deployments dataset arn target endpoint_config state detail endpoint",
             "drift_alarms dataset model statistic detector acknowledged_by",
             "drift_states dataset model state closing",
@@ -26,6 +27,7 @@ final class Mentions {
             "models dataset arn status",
             "outbox dataset detail_type detail",
             "reconciliations dataset owner",
+            "run_costs dataset region foreseen spent",
             "runs dataset bucket object_key object_version configuration_sha256 configuration status owner "
                     + "stage reason detail data_sha256 model_sha256 metrics uploaded_by",
             "segment_edits dataset segment name action edited_by",
