@@ -26,6 +26,7 @@ const ACTIONS: Readonly<Record<AuditAction, string>> = {
   'customer-opted-out': 'left a customer out',
   'opt-out-taken-back': 'took an opt-out back',
   'erasure-asked-for': 'had a customer erased',
+  'dataset-deleted': 'deleted a data set',
   'live-changed': 'changed what serves',
   'experiment-started': 'started an experiment',
   'experiment-stopped': 'stopped an experiment',

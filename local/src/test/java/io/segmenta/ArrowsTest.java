@@ -105,8 +105,9 @@ class ArrowsTest {
     @Test
     void makingClients_needsOfThePlatformOnlyItsEnvironment() {
         classes().that().resideInAPackage("io.segmenta.platform.aws..").should()
-                .onlyDependOnClassesThat(resideInAnyPackage("io.segmenta.platform.aws..", "software.amazon.awssdk..",
-                        "java..", "org.jspecify.annotations..").or(type(Environment.class)))
+                .onlyDependOnClassesThat(resideInAnyPackage("io.segmenta.platform.aws..", "io.segmenta.model.json..",
+                        "software.amazon.awssdk..", "java..", "org.jspecify.annotations..")
+                        .or(type(Environment.class)))
                 .because("the inference function ships it without JSON trees and without a database driver")
                 .check(product);
     }

@@ -84,7 +84,7 @@ final class Once {
                     .because("a request with this " + HEADER + " is being answered; ask again")
                     .with("retry-after", "2");
             case Taken.Otherwise _ -> throw Refusal.IDEMPOTENCY_KEY_REUSED.because("this " + HEADER
-                    + " was given to a request with another path or body; take another for another request");
+                    + " was given to a request with another path, content type or body; take another for another request");
             case Taken.Answered answered -> keeping.again(request, read(answered.answer()))
                     .with("idempotency-replayed", "true");
         };
@@ -124,7 +124,8 @@ final class Once {
     }
 
     private static String fingerprint(Request request) {
-        return Sha256.of(bytes(request.http().route() + '\n' + Sha256.of(request.http().body())));
+        return Sha256.of(bytes(request.http().route() + '\n' + request.header("content-type").orElse("") + '\n'
+                + Sha256.of(request.http().body())));
     }
 
     private static byte[] bytes(String text) {

@@ -17,7 +17,7 @@ final class NameTokens {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
+            char c = letter(name, i);
             if (!isOfAWord(c)) {
                 flush(words, word);
                 continue;
@@ -32,6 +32,12 @@ final class NameTokens {
         }
         flush(words, word);
         return new NameTokens(words);
+    }
+
+    /** N° is written with the sign of degrees as often as with that of ordinals, and is not the word n. */
+    private static char letter(String name, int at) {
+        char c = name.charAt(at);
+        return c == '°' && at > 0 && Character.toLowerCase(name.charAt(at - 1)) == 'n' ? 'º' : c;
     }
 
     /** A letter, a digit, or what is written above, below or behind a letter. */

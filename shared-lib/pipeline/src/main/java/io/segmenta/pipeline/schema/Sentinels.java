@@ -120,20 +120,12 @@ final class Sentinels {
         /** Whether all that lies below and above them stands away from them; one below the least is of their scale. */
         boolean areBroken(double[] sorted, int from, int to) {
             boolean below = from == 0 || (least >= 0 && least - sorted[from - 1] >= 2 && (small || from > 1)
-                    && (sorted[from - 1] <= LEAST_RARE || from >= MANY * sorted.length))
-                    || (isScale(sorted, from, to) && sorted[from - 1] == -1);
+                    && (sorted[from - 1] <= LEAST_RARE || from >= MANY * sorted.length));
             boolean above = to == sorted.length
                     || (least >= 0 && sorted[to] - greatest >= FAR * Math.max(1, greatest - least)
                             && (small || sorted.length - to > 1))
                     || isRepeated(sorted, from, to);
             return below && above;
-        }
-
-        /** Whether they are all whole numbers of an answer's scale, from 1 to at least 4, or from 0 to 10. */
-        private boolean isScale(double[] sorted, int from, int to) {
-            long distinct = Arrays.stream(sorted, from, to).distinct().count();
-            return small && distinct == greatest - least + 1
-                    && ((least == 1 && greatest >= LEAST_OF_SCALE) || (least == 0 && greatest == SMALL_SCALE - 1));
         }
 
         /** Whether a code of three digits and more comes more often than any value, and well above all of them. */
