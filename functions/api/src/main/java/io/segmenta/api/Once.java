@@ -84,7 +84,7 @@ final class Once {
                     .because("a request with this " + HEADER + " is being answered; ask again")
                     .with("retry-after", "2");
             case Taken.Otherwise _ -> throw Refusal.IDEMPOTENCY_KEY_REUSED.because("this " + HEADER
-                    + " was given to a request with another path, content type or body; take another for another request");
+                    + " was given to a request with another path, content type or body; take another for this one");
             case Taken.Answered answered -> keeping.again(request, read(answered.answer()))
                     .with("idempotency-replayed", "true");
         };

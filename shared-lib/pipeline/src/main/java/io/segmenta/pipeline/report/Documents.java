@@ -18,10 +18,7 @@ import io.segmenta.pipeline.search.Choice;
 import io.segmenta.pipeline.search.ChosenClustering;
 import io.segmenta.pipeline.search.EvaluatedCandidate;
 import io.segmenta.pipeline.search.SearchResult;
-import io.segmenta.pipeline.segments.CategoryProfile.LevelShare;
-import io.segmenta.pipeline.segments.CategoryProfile;
 import io.segmenta.pipeline.segments.ColumnProfile;
-import io.segmenta.pipeline.segments.NumericProfile;
 import io.segmenta.pipeline.segments.SegmentProfile;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -157,7 +154,7 @@ public final class Documents {
             }
             List<Object> columns = new ArrayList<>();
             for (ColumnProfile column : profiles.get(c).columns()) {
-                columns.add(column(column, told.of(c, columns.size()), told.isFew(column)));
+                columns.add(ColumnDocument.of(column, told.of(c, columns.size()), told.isFew(column)));
             }
             fields.put("columns", columns);
             all.add(fields);
@@ -231,71 +228,6 @@ public final class Documents {
             return role == Role.DATE ? LocalDate.ofEpochDay(Math.round(value)).toString() : known(value);
         }
         return column.text(row);
-    }
-
-    /**
-     * @param levels those that are told
-     * @param few whether figures would tell of few customers
-     */
-    private static Map<String, Object> column(ColumnProfile column, List<LevelShare> levels, boolean few) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("name", column.name());
-        fields.put("role", column.role().name().toLowerCase(Locale.ROOT));
-        fields.put("used", column.used());
-        fields.put("known", column.known());
-        boolean open = !few && switch (column) {
-            case NumericProfile numeric -> {
-                numbers(fields, numeric, levels, few);
-                yield true;
-            }
-            case CategoryProfile category -> {
-                levels(fields, category, levels);
-                yield category.levels().size() == levels.size() || levels.contains(category.telling());
-            }
-        };
-        fields.put("effect", open ? known(column.effect()) : null);
-        fields.put("strength", open ? known(column.strength()) : null);
-        return fields;
-    }
-
-    private static void numbers(Map<String, Object> fields, NumericProfile numeric, List<LevelShare> levels,
-            boolean few) {
-        if (!few) {
-            fields.put("mean", known(numeric.mean()));
-            fields.put("lower_quartile", known(numeric.lowerQuartile()));
-            fields.put("median", known(numeric.median()));
-            fields.put("upper_quartile", known(numeric.upperQuartile()));
-        }
-        fields.put("population", known(numeric.population()));
-        fields.put("population_median", known(numeric.populationMedian()));
-        if (!levels.isEmpty()) {
-            fields.put("levels", shares(levels));
-        }
-    }
-
-    private static void levels(Map<String, Object> fields, CategoryProfile category, List<LevelShare> levels) {
-        if (levels.contains(category.top())) {
-            fields.put("top_level", category.top().level());
-            fields.put("top_share", known(category.top().share()));
-            fields.put("population", known(category.top().population()));
-        }
-        if (category.levels().size() == levels.size() || levels.contains(category.telling())) {
-            fields.put("telling_level", category.telling().level());
-        }
-        fields.put("levels", shares(levels));
-    }
-
-    private static List<Object> shares(List<LevelShare> all) {
-        List<Object> levels = new ArrayList<>();
-        for (LevelShare level : all) {
-            Map<String, Object> share = new LinkedHashMap<>();
-            share.put("level", level.level());
-            share.put("share", known(level.share()));
-            share.put("population", known(level.population()));
-            share.put("lift", known(level.lift()));
-            levels.add(share);
-        }
-        return levels;
     }
 
     /**
