@@ -72,10 +72,12 @@ class OnceTest {
     }
 
     @Test
-    void keyOfAnotherRequest_isRefused_byBodyAndByPath() {
+    void keyOfAnotherRequest_isRefused_byBodyByPathAndByType() {
         post(DATASETS, "a", "{\"name\": \"first\"}");
         for (Client.Got got : new Client.Got[] {post(DATASETS, "a", "{\"name\": \"second\"}"),
-                post(UPLOADS, "a", "{\"name\": \"first\"}")}) {
+                post(UPLOADS, "a", "{\"name\": \"first\"}"),
+                client.post(DATASETS, Map.of("Content-Type", "text/csv", "Idempotency-Key", "a"),
+                        "{\"name\": \"first\"}")}) {
             assertThat(got.status()).isEqualTo(422);
             assertThat(got.json().path("type").asText()).isEqualTo("urn:segmenta:problem:idempotency-key-reused");
         }
@@ -129,7 +131,8 @@ class OnceTest {
     }
 
     private Keyed taken(String key, String target, String body) {
-        String fingerprint = Sha256.of(("POST " + target + '\n' + Sha256.of(body.getBytes(StandardCharsets.UTF_8)))
+        String content = Sha256.of(body.getBytes(StandardCharsets.UTF_8));
+        String fingerprint = Sha256.of(("POST " + target + "\napplication/json\n" + content)
                 .getBytes(StandardCharsets.UTF_8));
         return new Keyed(Hashes.id("idempotency key", Sha256.of("local".getBytes(StandardCharsets.UTF_8)),
                 Sha256.of(key.getBytes(StandardCharsets.UTF_8))), fingerprint,
