@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sagemaker.model.ModelApprovalStatus;
 
 /**
- * A customer is told what is known, is looked up by the identifier alone, opts out, and is erased from two data sets
- * and from the features that one has of the other, all over HTTP.
+ * A customer is told what is known, is looked up by the identifier alone, opts out, and is erased from three data sets
+ * and from the features that they have of each other, all over HTTP.
  */
 class PrivacyIT {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,6 +30,9 @@ class PrivacyIT {
     private static final String VIEW = """
             {"view":"spend","entity":"customer_id","source":"shop","columns":{"spend":"total_spend",
              "per_visit":"total_spend / visit_frequency"},"description":"What a customer spends.","owner":"crm"}""";
+    private static final String OTHER_VIEW = """
+            {"view":"years","entity":"customer_id","source":"club","columns":{"years":"age"},
+             "description":"How old a member is.","owner":"club"}""";
 
     @TempDir
     private Path folder;
@@ -38,10 +41,13 @@ class PrivacyIT {
     void customer_whoIsToldAndOptsOutAndIsErased_isNowhereAnyMore() throws Exception {
         try (Machine machine = Machine.start(folder.resolve("state"))) {
             ask(machine, "POST", "/api/v1/features", VIEW);
+            ask(machine, "POST", "/api/v1/features", OTHER_VIEW);
             machine.upload("data/shop/customers.csv", Samples.customers(1));
             machine.decide(machine.awaitPackages("shop", 1).getFirst(), ModelApprovalStatus.APPROVED);
-            machine.upload("data/club/members.csv", members(), "features.view=spend%401&clustering.k=2");
+            machine.upload("data/club/members.csv", members(1), "features.view=spend%401&clustering.k=2");
             machine.decide(machine.awaitPackages("club", 1).getFirst(), ModelApprovalStatus.APPROVED);
+            machine.upload("data/bonus/members.csv", members(2), "features.view=years%401&clustering.k=2");
+            machine.decide(machine.awaitPackages("bonus", 1).getFirst(), ModelApprovalStatus.APPROVED);
             machine.awaitServing("shop", "v1", Samples.CUSTOMER);
             String id = firstId();
             Machine.await("the club to be served", () -> send(machine, "POST", "/predict?dataset=club",
@@ -50,14 +56,18 @@ class PrivacyIT {
             assertThat(filled.path("features").path("from_store").toString()).isEqualTo(
                     "[\"per_visit\",\"spend\"]");
             assertThat(filled.path("features").path("stale").asBoolean(true)).isFalse();
+            Machine.await("the bonus to be served", () -> send(machine, "POST", "/predict?dataset=bonus",
+                    "{\"customer_id\":\"" + id + "\"}").statusCode() == 200);
+            assertThat(ask(machine, "POST", "/predict?dataset=bonus", "{\"customer_id\":\"" + id + "\"}")
+                    .path("features").path("from_store").toString()).isEqualTo("[\"years\"]");
             JsonNode view = ask(machine, "GET", "/api/v1/features/spend", "").path("versions").path(0);
             assertThat(view.path("tables").path(0).path("rows").asInt()).isEqualTo(300);
-            assertThat(ask(machine, "GET", "/api/v1/features", "").path("items")).hasSize(1);
+            assertThat(ask(machine, "GET", "/api/v1/features", "").path("items")).hasSize(2);
 
             JsonNode known = ask(machine, "POST", "/api/v1/privacy/subjects", "{\"id\":\"" + id + "\"}");
-            assertThat(known.path("datasets")).hasSize(2);
+            assertThat(known.path("datasets")).hasSize(3);
             assertThat(known.toString()).contains("history").doesNotContain(id);
-            assertThat(known.path("features").path(0).path("view").asText()).isEqualTo("spend@1");
+            assertThat(known.path("features").findValuesAsText("view")).containsExactly("spend@1", "years@1");
             assertThat(known.path("features").path(0).path("values").path("spend").asDouble()).isPositive();
 
             ask(machine, "PUT", "/api/v1/privacy/opt-outs", "{\"id\":\"" + id + "\",\"opted_out\":true}");
@@ -70,7 +80,8 @@ class PrivacyIT {
             JsonNode receipt = receipt(machine, erasure);
             assertThat(receipt.path("left")).isEmpty();
             assertThat(receipt.toString()).contains("data/shop/customers.csv", "data/club/members.csv",
-                    "assignments.csv.gz", "assignments-features.csv.gz", "people/shop/features/spend/v1/")
+                    "assignments.csv.gz", "assignments-features.csv.gz", "people/shop/features/spend/v1/",
+                    "people/club/features/years/v1/")
                     .doesNotContain(id);
             assertThat(machine.text("data/shop/customers.csv")).doesNotContain(id);
             // Who still knows the rows of before asks once more, as told.
@@ -119,12 +130,12 @@ class PrivacyIT {
         return lines.get(1).substring(0, lines.get(1).indexOf(','));
     }
 
-    /** The same customers, of whom the club knows the age alone. */
-    private static byte[] members() {
+    /** The same customers, of whom another data set knows one thing alone. */
+    private static byte[] members(int column) {
         StringBuilder members = new StringBuilder();
         new String(Samples.customers(1), StandardCharsets.UTF_8).lines().forEach(line -> {
-            String[] cells = line.split(",", 3);
-            members.append(cells[0]).append(',').append(cells[1]).append('\n');
+            String[] cells = line.split(",", -1);
+            members.append(cells[0]).append(',').append(cells[column]).append('\n');
         });
         return members.toString().getBytes(StandardCharsets.UTF_8);
     }
