@@ -148,7 +148,15 @@ final class LargeJobs {
 
     private static void refuseTooDear(Attempt attempt) {
         double bound = attempt.settings().config().distributed().confirmAboveUsd();
+        double most = attempt.settings().config().cost().maxUsdPerRun();
         double estimate = LargeEstimate.usd(attempt.size(), attempt.upload().key().file());
+        if (most > 0 && estimate > most) {
+            throw DataException.of(Reason.TOO_COSTLY,
+                    "the file is beyond one function, and to train on all of it would "
+                            + "cost about %.2f dollars, cost.max_usd_per_run allows %s; upload a sample of its rows, or ask "
+                            + "whoever decides for the deployment to raise it",
+                    estimate, most);
+        }
         if (estimate > bound) {
             throw DataException.of(Reason.TOO_LARGE, "the file is beyond one function, and to train on all of it would "
                     + "cost about %.2f dollars, distributed.confirm_above_usd allows %s; upload it again with "

@@ -304,6 +304,16 @@ class LargeRunTest {
     }
 
     @Test
+    void runThatCostsMoreThanTheDeploymentAllows_isRefused_whateverTheUploadAgreesTo() {
+        put("data/customers/pipeline.yaml", (ALWAYS.replace("always", "always, confirm_above_usd: 100")
+                + "cost: {max_usd_per_run: 0.01}\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(status(invoke(UPLOADED, "r1"))).isEqualTo("FAILED");
+        assertThat(run().reason()).contains("too-costly");
+        assertThat(run().detail().orElse("")).contains("about 0.05 dollars, cost.max_usd_per_run allows 0.01");
+        assertThat(jobs.started()).isEmpty();
+    }
+
+    @Test
     void file_whereSomebodyHasOptedOut_isRefused() {
         OptedOut.put(store, "c7");
         assertThat(status(invoke(UPLOADED, "r1"))).isEqualTo("FAILED");

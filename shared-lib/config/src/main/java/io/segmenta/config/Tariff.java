@@ -5,7 +5,7 @@ import java.time.LocalDate;
 /**
  * What AWS asks in one region for what a run uses, in US dollars.
  *
- * @param date when the prices were last held against their sources
+ * @param date when the prices were written down
  * @param region whose prices these are
  * @param gbSecond of Lambda on x86_64: a second with a GB (2^30 bytes) of memory
  * @param invocation of Lambda, one
