@@ -51,15 +51,7 @@ final class Derived {
             }
             operands.add(numbers.values());
         }
-        double[] values = new double[table.rows()];
-        double[] row = new double[operands.size()];
-        for (int i = 0; i < values.length; i++) {
-            for (int j = 0; j < row.length; j++) {
-                row[j] = operands.get(j)[i];
-            }
-            values[i] = expression.value(row);
-        }
-        return values;
+        return expression.values(operands, table.rows());
     }
 
     /** What is made of a protected or personal column is no less so. */

@@ -2,6 +2,7 @@ package io.segmenta.pipeline.view;
 
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.base.Gzipped;
 import io.segmenta.model.contract.ContractException;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.data.ColumnSchema;
@@ -13,11 +14,6 @@ import io.segmenta.model.data.TextColumn;
 import io.segmenta.model.features.FeatureCells;
 import io.segmenta.model.rows.SafeCsv;
 import io.segmenta.pipeline.read.ReadResult;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -30,8 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record JoinedColumns(Schema schema, Map<String, Known> rows) {
     private static final String TIME = "event_time";
+    /** More than the customers of one function's table can have. */
+    private static final int MOST_BYTES = 1 << 30;
 
     /**
      * What was known of a customer.
@@ -151,13 +147,7 @@ public record JoinedColumns(Schema schema, Map<String, Known> rows) {
             known.values.forEach(value -> lines.append(',').append(FeatureCells.cell(value)));
             lines.append('\n');
         });
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(lines.length() / 3 + 64);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        return Gzipped.pack(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -170,7 +160,8 @@ public record JoinedColumns(Schema schema, Map<String, Known> rows) {
         Schema schema = new Schema(whole.columns().stream().filter(column -> column.view().isPresent()).toList());
         Map<String, Known> rows = new HashMap<>();
         try {
-            for (String line : FeatureCells.lines(text(file)).stream().skip(1).toList()) {
+            String text = new String(Gzipped.unpack(file, MOST_BYTES, "what a run joined"), StandardCharsets.UTF_8);
+            for (String line : FeatureCells.lines(text).stream().skip(1).toList()) {
                 List<@Nullable Object> cells = FeatureCells.values(line);
                 if (cells.size() != 2 + schema.columns().size()) {
                     throw new ContractException("what a run joined has a line of " + cells.size() + " cells");
@@ -178,15 +169,9 @@ public record JoinedColumns(Schema schema, Map<String, Known> rows) {
                 rows.put(String.valueOf(cells.get(0)), new Known(Instant.parse(String.valueOf(cells.get(1))),
                         cells.subList(2, cells.size())));
             }
-        } catch (IOException | DateTimeException damaged) {
+        } catch (DataException | DateTimeException damaged) {
             throw new ContractException("what a run joined cannot be read", damaged);
         }
         return new JoinedColumns(schema, rows);
-    }
-
-    private static String text(byte[] file) throws IOException {
-        try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(file))) {
-            return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

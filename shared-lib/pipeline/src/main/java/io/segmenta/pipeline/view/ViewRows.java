@@ -123,15 +123,7 @@ public final class ViewRows {
             }
             operands.add(numbers.values());
         }
-        double[] values = new double[table.rows()];
-        double[] row = new double[operands.size()];
-        for (int i = 0; i < values.length; i++) {
-            for (int j = 0; j < row.length; j++) {
-                row[j] = operands.get(j)[i];
-            }
-            values[i] = expression.value(row);
-        }
-        return new NumericColumn(name, values);
+        return new NumericColumn(name, expression.values(operands, table.rows()));
     }
 
     private static ColumnSchema range(String name, String text, NumericColumn column) {
