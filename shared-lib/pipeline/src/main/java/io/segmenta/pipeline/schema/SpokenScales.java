@@ -139,6 +139,7 @@ final class SpokenScales {
         double core = Double.NaN;
         double degree = Double.NaN;
         double not = 0;
+        boolean wholly = false;
         int at = 0;
         while (at < text.length()) {
             int end = longest(text, at, concept);
@@ -151,7 +152,10 @@ final class SpokenScales {
                     return 0;
                 }
                 case DEGREE -> degree = Double.isNaN(degree) ? word.value() : Math.min(degree, word.value());
-                case NOT -> not = Math.min(not, word.value());
+                case NOT -> {
+                    not = Math.min(not, word.value());
+                    wholly |= Double.isNaN(core) && !Double.isNaN(degree);
+                }
                 case FILLER -> {
                 }
                 default -> core = Double.isNaN(core) ? word.value() : core;
@@ -162,16 +166,17 @@ final class SpokenScales {
             // Certainly not, beside certainly yes.
             return concept.equals(YES) && not < 0 ? not : Double.NaN;
         }
-        return combined(core, degree, not);
+        return combined(core, degree, not, wholly);
     }
 
-    private static double combined(double core, double degree, double not) {
+    /** @param wholly whether the degree is that of the negation, as in Zdecydowanie się nie zgadzam */
+    private static double combined(double core, double degree, double not, boolean wholly) {
         double scaled = Double.isNaN(degree) || Math.abs(core) != PLAIN ? core : Math.signum(core) * degree;
         if (not < -1) {
             return not;
         }
         // Not very satisfied is less than dissatisfied.
-        return not == 0 ? scaled : not > -1 ? not * scaled : degree > PLAIN && core > 0 ? -1 : -scaled;
+        return not == 0 ? scaled : not > -1 ? not * scaled : !wholly && degree > PLAIN && core > 0 ? -1 : -scaled;
     }
 
     private static Word word(String term, String concept) {

@@ -26,6 +26,12 @@ class SpokenScalesTest {
             "Molto insoddisfatto;Insoddisfatto;Neutrale;Soddisfatto;Molto soddisfatto",
             "Helemaal niet mee eens;Niet mee eens;Neutraal;Mee eens;Helemaal mee eens",
             "Zdecydowanie nie;Raczej nie;Trudno powiedzieć;Raczej tak;Zdecydowanie tak",
+            "Zdecydowanie się nie zgadzam;Raczej się nie zgadzam;Ani się zgadzam, ani nie zgadzam;Raczej się zgadzam;"
+                    + "Zdecydowanie się zgadzam",
+            "Potpuno se ne slažem;Uglavnom se ne slažem;Niti se slažem niti se ne slažem;Uglavnom se slažem;"
+                    + "Potpuno se slažem",
+            "Напълно не съм съгласен;По-скоро не съм съгласен;Нито съм съгласен, нито не съм;По-скоро съм съгласен;"
+                    + "Напълно съм съгласен",
             "Полностью не согласен;Скорее не согласен;Затрудняюсь ответить;Скорее согласен;Полностью согласен",
             "Kesinlikle katılmıyorum;Katılmıyorum;Kararsızım;Katılıyorum;Kesinlikle katılıyorum",
             "全くそう思わない;そう思わない;どちらともいえない;そう思う;とてもそう思う", "非常不满意;不满意;一般;满意;非常满意",
