@@ -153,8 +153,8 @@ final class LargeJobs {
         if (most > 0 && estimate > most) {
             throw DataException.of(Reason.TOO_COSTLY,
                     "the file is beyond one function, and to train on all of it would "
-                            + "cost about %.2f dollars, cost.max_usd_per_run allows %s; upload a sample of its rows, or ask "
-                            + "whoever decides for the deployment to raise it",
+                            + "cost about %.2f dollars, cost.max_usd_per_run allows %s; upload a sample of its rows, "
+                            + "or ask whoever decides for the deployment to raise it",
                     estimate, most);
         }
         if (estimate > bound) {
