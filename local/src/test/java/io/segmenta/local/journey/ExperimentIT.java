@@ -1,6 +1,7 @@
 package io.segmenta.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -74,11 +75,13 @@ class ExperimentIT {
             JsonNode ended = look("/experiments/" + id);
             assertThat(ended.at("/ended/decision").asText()).isEqualTo("for");
             assertThat(ended.at("/report/uplift/interval/0").asDouble()).isPositive();
+            // The shares planted differ by .1; who is whose depends on the id drawn, and six standard errors are .03.
+            assertThat(ended.at("/report/uplift/difference").asDouble()).isCloseTo(0.1, within(0.03));
             // What the last requests were counted with is not written yet.
             assertThat(ended.at("/report/agreement/records").asInt()).isBetween(challengers / 2, challengers);
             assertThat(machine.catalogue().runs(Optional.of(SHOP), 10)).as("outcomes train nothing").hasSize(2);
             assertThat(run("experiment", "show", SHOP)).startsWith("0")
-                    .contains("the challenger's customers have more of the outcome", "Difference +0.1");
+                    .contains("the challenger's customers have more of the outcome", "Difference +0.");
             Machine.await("all customers to be the champion's", () -> !ask("one").contains("experiment"));
             Machine.await("what was decided to be told", () -> machine.catalogue().outbox().unsent(SHOP, 10).isEmpty());
             version(CLUB, 1);
