@@ -25,7 +25,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,29 +79,31 @@ class LocalStackTest {
 
     @Test
     void start_withWarmFunctions_startsEachOnceBeforeItIsCalled() throws Exception {
+        String endpoint;
         try (LocalStack stack = LocalStack.start(options.withWarmFunctions(), listener)) {
-            assertThat(stack.endpoint()).isNotEmpty();
-            while (functionProcesses().size() < 4) {
+            endpoint = stack.endpoint();
+            while (functionProcesses(endpoint).size() < 4) {
                 LockSupport.parkNanos(20_000_000);
             }
-            assertThat(functionProcesses()).doesNotHaveDuplicates();
+            assertThat(functionProcesses(endpoint)).doesNotHaveDuplicates();
         }
-        assertThat(functionProcesses()).isEmpty();
+        assertThat(functionProcesses(endpoint)).isEmpty();
     }
 
-    /** The functions whose processes run, one for each process. */
-    private static List<String> functionProcesses() {
-        return ProcessHandle.current().descendants().flatMap(LocalStackTest::environment)
+    /** The functions of a stack whose processes run, one for each process. */
+    private static List<String> functionProcesses(String endpoint) {
+        return ProcessHandle.current().descendants().map(LocalStackTest::environment)
+                .filter(variables -> variables.contains("AWS_ENDPOINT_URL=" + endpoint)).flatMap(List::stream)
                 .filter(variable -> variable.startsWith("AWS_LAMBDA_LOG_STREAM_NAME=")).toList();
     }
 
-    private static Stream<String> environment(ProcessHandle process) {
+    private static List<String> environment(ProcessHandle process) {
         try {
-            return Stream.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"),
+            return List.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"),
                     StandardCharsets.ISO_8859_1).split("\0", -1));
         } catch (IOException e) {
             // It has ended meanwhile.
-            return Stream.empty();
+            return List.of();
         }
     }
 

@@ -132,7 +132,7 @@ class FunctionsTest {
         try (Functions functions = functions(plan)) {
             functions.start();
             requestId = functions.submit("Echo", TextNode.valueOf("do:hang"));
-            while (Files.notExists(seen)) {
+            while (Files.notExists(seen) || Files.size(seen) == 0) {
                 LockSupport.parkNanos(20_000_000);
             }
         }
