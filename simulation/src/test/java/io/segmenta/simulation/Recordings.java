@@ -78,7 +78,8 @@ final class Recordings implements SimulatedTraining.Recording {
         List<AssignedRow> rows = new ArrayList<>();
         for (String line : lines) {
             int place = rows.size();
-            rows.add(new AssignedRow(place + 1, Optional.of(line.substring(0, line.indexOf(','))), segments.get(place % 2),
+            rows.add(new AssignedRow(place + 1, Optional.of(line.substring(0, line.indexOf(','))),
+                    segments.get(place % 2),
                     place % 2, "Some", 0.25, 0.9, 0.5, false, Optional.empty(), 1));
         }
         ByteArrayOutputStream file = new ByteArrayOutputStream();

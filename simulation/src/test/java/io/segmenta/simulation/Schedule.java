@@ -98,7 +98,7 @@ final class Schedule implements Seam, History {
         this.doomedEvent = options.oneDies() ? choices.next(DOOMED_OF) : -1;
         this.functions = new Functions(s3, sageMaker, SimulatedCatalogue.of(() -> current.catalogue),
                 () -> catalogues.listings(current.catalogue), this::tell, this::pause, clock);
-        this.users = new Users(this, 1 + choices.next(whole ? MOST_ACTS_OF_ALL : MOST_ACTS));
+        this.users = new Users(this, 1 + (whole ? 1 + choices.next(MOST_ACTS_OF_ALL) : choices.next(MOST_ACTS)));
         s3.onUpload(this::created);
         sageMaker.onDecision(users::decided);
         sageMaker.onPackage((version, approval) -> publish(Function.DEPLOYMENT,

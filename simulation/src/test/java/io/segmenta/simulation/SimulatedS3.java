@@ -197,7 +197,8 @@ final class SimulatedS3 implements S3Client {
         return seam.ask(() -> "S3 LIST VERSIONS " + request.prefix(), () -> {
             List<ObjectVersion> found = new ArrayList<>();
             objects.forEach((key, stored) -> stored.stream()
-                    .filter(one -> one.bytes() != null && key.startsWith(request.prefix())).forEach(one -> found.add(ObjectVersion.builder().key(key).eTag(quoted(one))
+                    .filter(one -> one.bytes() != null && key.startsWith(request.prefix()))
+                    .forEach(one -> found.add(ObjectVersion.builder().key(key).eTag(quoted(one))
                             .versionId(one.version() == null ? "null" : one.version())
                             .size((long) one.bytes().length).isLatest(one == stored.getLast()).build())));
             return ListObjectVersionsResponse.builder().isTruncated(false).versions(found).build();

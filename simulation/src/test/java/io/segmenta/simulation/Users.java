@@ -80,13 +80,31 @@ final class Users {
 
     void act() {
         left--;
-        if (number > 0 && world.isWhole() && world.choices().next(2) == 1) {
-            office.act();
-            number++;
-            patient = world.choices().next(2) == 0;
+        if (world.isWhole()) {
+            actWithAll();
             return;
         }
-        Act act = number == 0 ? Act.UPLOAD : ACTS.get(world.choices().next(ACTS.size()));
+        act(number == 0 ? Act.UPLOAD : ACTS.get(world.choices().next(ACTS.size())));
+        patient = world.choices().next(2) == 0;
+    }
+
+    /** Half of it is done with the rest of the product, most of it when nothing moves, and with a version approved. */
+    private void actWithAll() {
+        if (number < 2) {
+            act(number == 0 ? Act.UPLOAD : Act.APPROVE_NEWEST);
+            patient = true;
+        } else {
+            if (world.choices().next(3) > 0) {
+                office.act();
+                number++;
+            } else {
+                act(ACTS.get(world.choices().next(ACTS.size())));
+            }
+            patient = world.choices().next(3) > 0;
+        }
+    }
+
+    private void act(Act act) {
         boolean known = !world.sageMaker().packages().isEmpty();
         switch (act) {
             case UPLOAD -> upload(file(world.choices().next(3)));
@@ -102,7 +120,6 @@ final class Users {
             case CANCEL -> cancel();
         }
         number++;
-        patient = world.choices().next(2) == 0;
     }
 
     private int any(boolean known) {

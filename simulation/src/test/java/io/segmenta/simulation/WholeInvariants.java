@@ -128,7 +128,9 @@ final class WholeInvariants {
                 "who asked for %s was promised %s, and nothing asks for it", what, ids));
     }
 
-    /** One runs at most, those who answer know of it and of its end, and it ends when its champion is no longer live. */
+    /**
+     * One runs at most, those who answer know of it and of its end, and it ends when its champion is no longer live.
+     */
     private void experimentsEnd() {
         List<Experiment> running = world.catalogue().experiments().running();
         Violation.unless(running.size() <= 1, "%d experiments run", running.size());
@@ -250,7 +252,9 @@ final class WholeInvariants {
         }
     }
 
-    /** Of each erasure one receipt, nothing that was asked, and no byte of the customer in any version of any object. */
+    /**
+     * Of each erasure one receipt, nothing that was asked, and no byte of the customer in any version of any object.
+     */
     private void erasedCustomersAreGone() {
         office.erasures().forEach((id, customer) -> {
             ErasureKey key = new ErasureKey(UUID.fromString(id));
