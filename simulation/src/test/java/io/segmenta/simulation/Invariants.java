@@ -8,6 +8,7 @@ import io.segmenta.model.contract.LivePointer;
 import io.segmenta.model.contract.PackageProperties;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunFolder;
+import io.segmenta.model.contract.RunStart;
 import io.segmenta.model.contract.SegmentNames;
 import io.segmenta.platform.ApprovalStatus;
 import io.segmenta.platform.Json;
@@ -16,6 +17,7 @@ import io.segmenta.platform.catalogue.Approval;
 import io.segmenta.platform.catalogue.Deployment;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.catalogue.SegmentVersion;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +32,8 @@ import software.amazon.awssdk.services.sagemaker.model.EndpointStatus;
 
 /** What must hold when a world is quiet, whatever has happened. */
 final class Invariants {
+    private static final String TRANSITION = "Segment Transition";
+
     private final Schedule world;
     private final List<Run> runs;
     private final List<Deployment> deployments;
@@ -55,6 +59,7 @@ final class Invariants {
         invariants.live();
         invariants.nothingIsLeftBehind();
         invariants.namesAreTheCatalogues();
+        invariants.idsComeFromTheRunComparedWith();
         invariants.eachNewsIsToldAndNoneOfWhatWasNeverLive();
     }
 
@@ -77,8 +82,7 @@ final class Invariants {
                     "run %s is of no upload", run.id());
         }
         for (Users.Upload upload : world.users().uploads()) {
-            boolean there = world.s3().versioned()
-                    || world.s3().find(upload.key()).filter(found -> found.equals(upload.stored())).isPresent();
+            boolean there = world.s3().holds(upload.key(), upload.stored());
             Violation.unless(!there || runs.stream().anyMatch(run -> isOf(run, upload)), "no run of %s, version %s",
                     upload.key(), upload.stored().version());
         }
@@ -274,6 +278,16 @@ final class Invariants {
                 world.sageMaker().endpoints().keySet(), needed);
     }
 
+    /** A segment is in the run that it was born in and in those that were compared with that one, and in no other. */
+    private void idsComeFromTheRunComparedWith() {
+        for (SegmentVersion version : world.catalogue().segments().versions(Users.DATASET)) {
+            Optional<UUID> reference = bytes(new RunFolder(Users.DATASET, version.run()).key(RunFile.START))
+                    .map(RunStart::parse).flatMap(RunStart::reference).map(RunStart.Reference::run);
+            Violation.unless(Recordings.segments(version.run(), reference).contains(version.segment().id()),
+                    "run %s is compared with %s and has %s", version.run(), reference, version.segment().id());
+        }
+    }
+
     /** Those who answer read what the catalogue says that people call the segments. */
     private void namesAreTheCatalogues() {
         SegmentNames names = world.catalogue().segments().names(Users.DATASET);
@@ -292,12 +306,13 @@ final class Invariants {
             Violation.unless(other == null || other.detail().equals(one.detail()), "%s is told as two things",
                     one.id());
         }
+        List<Announcement> all = byId.values().stream().filter(one -> one.type().equals(TRANSITION)).toList();
         for (Deployment live : deployments) {
-            long transitions = byId.values().stream().filter(one -> version(one) == live.version()).count();
+            long transitions = all.stream().filter(one -> version(one) == live.version()).count();
             Violation.unless(live.state() != Deployment.State.LIVE || transitions == 2,
                     "of version %d, which is live, %d transitions were told", live.version(), transitions);
         }
-        for (Announcement one : byId.values()) {
+        for (Announcement one : all) {
             Violation.unless(deployments.stream().anyMatch(deployment -> deployment.version() == version(one)
                     && deployment.state() != Deployment.State.FAILED), "told of a version that was never live: %s",
                     one.detail());

@@ -39,6 +39,8 @@ final class Invocation {
     /** The request that it dies with, counted from 0; negative when it is not doomed. */
     int diesAt = -1;
     boolean dead;
+    /** Whether a service has failed it. */
+    boolean harmed;
     Throwable failure;
     Object answer;
 

@@ -1,5 +1,9 @@
 package io.segmenta.simulation;
 
+import io.segmenta.model.contract.ErasureKey;
+import io.segmenta.model.contract.ExportKey;
+import io.segmenta.model.contract.ScoreKey;
+import io.segmenta.model.contract.UploadKey;
 import io.segmenta.platform.TestContext;
 import io.segmenta.platform.catalogue.Announcement;
 import io.segmenta.platform.catalogue.Catalogue;
@@ -9,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,11 +38,16 @@ final class Schedule implements Seam, History {
     private static final int[] FAULT_PERIODS = {0, 60, 15};
     private static final int MOST_FAULTS = 10;
     private static final int MOST_ACTS = 9;
+    private static final int MOST_ACTS_OF_ALL = 16;
+    /** Until a day can be closed. */
+    private static final Duration DAY = Duration.ofHours(26);
     /**
      * Within which an event is seen to when another call dies in all its attempts: two waits of 90 s and two retries
      * after one and two minutes, and the work.
      */
     private static final Duration SEEN_TO = Duration.ofSeconds(365);
+    private static final Set<Function> NEED_MODELS = EnumSet.of(Function.REGISTRATION, Function.MONITORING,
+            Function.SCORING);
     private static final int DOOMED_OF = 8;
     private static final int LATEST_DEATH = 40;
     private static final List<Fate> FAULTS = List.of(Fate.FAILED, Fate.LOST, Fate.REPEATED, Fate.DIES_BEFORE,
@@ -61,6 +71,8 @@ final class Schedule implements Seam, History {
     private final Map<String, Instant> came = new HashMap<>();
     /** The requests of the last event of deployment. */
     private final Set<String> last = new HashSet<>();
+    /** Whether people use all of the product. */
+    private final boolean whole;
     private final int doomedEvent;
     private int deploymentEvents;
     private String doomed = "";
@@ -82,11 +94,13 @@ final class Schedule implements Seam, History {
         this.s3 = new SimulatedS3(this, choices.next(2) == 0);
         this.faultPeriod = FAULT_PERIODS[choices.next(FAULT_PERIODS.length)];
         this.sageMaker = new SimulatedSageMaker(this, clock, s3);
+        this.whole = options.whole() && choices.next(2) == 1;
         this.doomedEvent = options.oneDies() ? choices.next(DOOMED_OF) : -1;
-        this.functions = new Functions(s3, sageMaker, SimulatedCatalogue.of(() -> current.catalogue), this::tell,
-                this::pause, clock);
-        this.users = new Users(this, 1 + choices.next(MOST_ACTS));
-        s3.onUpload((key, stored) -> publish(Function.TRAINING, () -> Events.created(key, stored), "upload of " + key));
+        this.functions = new Functions(s3, sageMaker, SimulatedCatalogue.of(() -> current.catalogue),
+                () -> catalogues.listings(current.catalogue), this::tell, this::pause, clock);
+        this.users = new Users(this, 1 + (whole ? 1 + choices.next(MOST_ACTS_OF_ALL) : choices.next(MOST_ACTS)));
+        s3.onUpload(this::created);
+        sageMaker.onDecision(users::decided);
         sageMaker.onPackage((version, approval) -> publish(Function.DEPLOYMENT,
                 () -> Events.packageChanged(version, approval), version.arn() + ' ' + version.status()));
         sageMaker.onEndpoint(endpoint -> publish(Function.DEPLOYMENT, () -> Events.endpointChanged(endpoint.name),
@@ -102,8 +116,8 @@ final class Schedule implements Seam, History {
             Invariants.checkServing(this);
         }
         if (!deadLetters.isEmpty()) {
-            Violation.unless(faultsLeft < MOST_FAULTS, "a call died without a fault of any service: %s",
-                    deadLetters.getFirst().about());
+            Violation.unless(faultsLeft < MOST_FAULTS || deadLetters.stream().allMatch(this::mayDieAgain),
+                    "a call died without a fault of any service: %s", deadLetters.getFirst().about());
             List<Message> given = List.copyOf(deadLetters);
             deadLetters.clear();
             // A lease outlives the call that held it; who gives a letter back earlier is told that somebody is at it.
@@ -115,6 +129,9 @@ final class Schedule implements Seam, History {
                     .toList();
             Violation.unless(dead.isEmpty(), "a dead letter that is given back dies again: %s", dead);
         }
+        if (whole) {
+            closeDay();
+        }
         if (faults() > 0) {
             // What an edit could not tell, or a version that went live, is told within the hour.
             clock.advance(SUSPENSION);
@@ -122,6 +139,38 @@ final class Schedule implements Seam, History {
             rest();
         }
         Invariants.check(this);
+        if (whole) {
+            WholeInvariants.check(this);
+        }
+    }
+
+    /** Processes that answer end in good order, and monitoring comes when the day is over. */
+    private void closeDay() {
+        for (int process = functions.idle(); process > 0; process--) {
+            enqueue(Function.SERVING, Functions.Asking.END, "its end");
+        }
+        rest();
+        clock.advance(DAY);
+        enqueue(Function.MONITORING, Events.hourly(), "the hour");
+        rest();
+    }
+
+    /** What S3 tells of an object that is there, to whom the template has it told. */
+    private void created(String key, SimulatedS3.Stored stored) {
+        Supplier<Object> event = () -> Events.created(key, stored);
+        if (UploadKey.parse(key).isPresent() || ExportKey.parse(key).isPresent()) {
+            publish(Function.TRAINING, event, "upload of " + key);
+        } else if (ErasureKey.parse(key).isPresent()) {
+            users.office().isAskedToErase(ErasureKey.parse(key).get(), stored.bytes());
+            publish(Function.PRIVACY, event, key);
+        } else if (ScoreKey.parse(key).isPresent()) {
+            publish(Function.SCORING, event, key);
+        }
+    }
+
+    /** Something is asked for once. */
+    void enqueue(Function function, Object event, String about) {
+        queue.add(new Message(function, event, requestId(), 1, clock.instant(), about));
     }
 
     private void tell(Announcement announcement) {
@@ -150,9 +199,12 @@ final class Schedule implements Seam, History {
                 && !dead.stream().map(Message::requestId).toList().containsAll(last);
     }
 
-    /** A model that somebody exchanged is refused for good: its registration can only be given up. */
+    /**
+     * A model that somebody exchanged or deleted is refused for good: its registration can only be given up, and what
+     * it would answer or count waits until another is live.
+     */
     private boolean mayDieAgain(Message message) {
-        return message.function() == Function.REGISTRATION && !users.exchanged().isEmpty();
+        return NEED_MODELS.contains(message.function()) && !users.exchanged().isEmpty();
     }
 
     private void rest() {
@@ -280,9 +332,11 @@ final class Schedule implements Seam, History {
                 !(invocation.failure instanceof NullPointerException || invocation.failure instanceof ClassCastException
                         || invocation.failure instanceof IndexOutOfBoundsException),
                 "%s: %s", invocation.name(), invocation.failure);
-        if (message.attempt() < ATTEMPTS) {
+        Violation.unless(invocation.harmed || !(invocation.failure instanceof Errand.Unanswered refused)
+                || !refused.isFault(), "the API fails although no service failed: %s", invocation.failure.getMessage());
+        if (message.function() != Function.SERVING && message.attempt() < ATTEMPTS) {
             queue.add(message.again(clock.instant().plusSeconds(60L * message.attempt())));
-        } else if (message.function() != Function.EDITING) {
+        } else if (message.function().hasDeadLetters()) {
             deadLetters.add(message);
         }
     }
@@ -337,6 +391,7 @@ final class Schedule implements Seam, History {
         me.fate = Fate.DONE;
         me.fiber.park();
         Fate fate = me.fate == Fate.DONE ? fate(me, conflict.isPresent()) : me.fate;
+        me.harmed |= fate != Fate.DONE;
         trace(() -> me.name() + "  " + request.get() + (fate == Fate.DONE ? "" : "  ** " + fate));
         return switch (fate) {
             case DONE -> done(effect);
@@ -380,7 +435,7 @@ final class Schedule implements Seam, History {
         faultsLeft--;
         Fate fault = FAULTS.get(drawn - 1);
         // Lambda ends a call at its time-out; only learning may outlive its lease, on a machine that is put to sleep.
-        return fault == Fate.SUSPENDED && me.message.function() == Function.DEPLOYMENT ? Fate.DIES_AFTER : fault;
+        return fault == Fate.SUSPENDED && !me.message.function().maySleep() ? Fate.DIES_AFTER : fault;
     }
 
     private <T> T done(Supplier<T> effect) {
@@ -420,6 +475,15 @@ final class Schedule implements Seam, History {
         me.asleepUntil = clock.instant().plus(duration);
         me.fiber.park();
         live(me);
+    }
+
+    /** Whether people use all of the product. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    Functions functions() {
+        return functions;
     }
 
     /** Whether nothing moves. */

@@ -5,6 +5,8 @@ import io.segmenta.platform.catalogue.Cancellations;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.CatalogueException;
 import io.segmenta.platform.catalogue.Deletions;
+import io.segmenta.platform.catalogue.DriftBook;
+import io.segmenta.platform.catalogue.ExperimentBook;
 import io.segmenta.platform.catalogue.IdempotencyKeys;
 import io.segmenta.platform.catalogue.Outbox;
 import io.segmenta.platform.catalogue.RunCosts;
@@ -19,7 +21,8 @@ import java.util.function.Supplier;
 /** Catalogues that stand before others. */
 final class SimulatedCatalogue {
     private static final Set<Class<?>> PARTS = Set.of(SegmentBook.class, Outbox.class, Cancellations.class,
-            IdempotencyKeys.class, Audit.class, RunCosts.class, Deletions.class);
+            IdempotencyKeys.class, Audit.class, RunCosts.class, Deletions.class, DriftBook.class,
+            ExperimentBook.class);
 
     private SimulatedCatalogue() {}
 

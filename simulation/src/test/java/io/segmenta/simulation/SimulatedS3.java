@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -24,8 +28,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -34,6 +41,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** One bucket by S3's rules: conditional writes, versions, entity tags. What users write is told to a listener. */
 final class SimulatedS3 implements S3Client {
     private static final int ETAG = 32;
+    private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
 
     private final Seam seam;
     private final boolean versioned;
@@ -53,16 +61,28 @@ final class SimulatedS3 implements S3Client {
         this.versioned = versioned;
     }
 
-    /** Hears of every object that users create. */
+    /** Hears of every object that is created. */
     void onUpload(BiConsumer<String, Stored> hears) {
         listener = hears;
     }
 
     /** A user's upload. */
     Stored upload(String key, byte[] bytes) {
-        Stored stored = store(key, bytes, Map.of());
-        listener.accept(key, stored);
-        return stored;
+        return store(key, bytes, Map.of());
+    }
+
+    /** All that lies in the bucket, older versions too, by key. */
+    SequencedMap<String, List<Stored>> all() {
+        TreeMap<String, List<Stored>> all = new TreeMap<>();
+        objects.forEach((key, stored) -> all.put(key,
+                stored.stream().filter(one -> one.bytes() != null).toList()));
+        return all;
+    }
+
+    /** Whether an upload is still there: in a bucket with versions also under newer ones. */
+    boolean holds(String key, Stored stored) {
+        return versioned ? objects.getOrDefault(key, List.of()).contains(stored)
+                : find(key).filter(stored::equals).isPresent();
     }
 
     /** A user's change of what is no upload. */
@@ -109,6 +129,7 @@ final class SimulatedS3 implements S3Client {
             all.clear();
         }
         all.add(stored);
+        listener.accept(key, stored);
         return stored;
     }
 
@@ -154,6 +175,37 @@ final class SimulatedS3 implements S3Client {
     }
 
     @Override
+    public ResponseBytes<GetObjectResponse> getObjectAsBytes(GetObjectRequest request) {
+        return seam.ask(() -> "S3 GET " + request.key() + ' ' + request.range(), () -> {
+            Stored found = required(request.key(), request.versionId());
+            Matcher range = RANGE.matcher(request.range());
+            Violation.unless(range.matches(), "a range as nobody asks for it: %s", request.range());
+            int from = Integer.parseInt(range.group(1));
+            int to = Math.min(found.bytes().length, Integer.parseInt(range.group(2)) + 1);
+            if (from >= found.bytes().length) {
+                throw refused(416, "InvalidRange");
+            }
+            return ResponseBytes.fromByteArray(GetObjectResponse.builder().eTag(quoted(found))
+                    .versionId(found.version()).contentRange("bytes " + from + '-' + (to - 1) + '/'
+                            + found.bytes().length)
+                    .build(), Arrays.copyOfRange(found.bytes(), from, to));
+        }, SimulatedS3::broken);
+    }
+
+    @Override
+    public ListObjectVersionsResponse listObjectVersions(ListObjectVersionsRequest request) {
+        return seam.ask(() -> "S3 LIST VERSIONS " + request.prefix(), () -> {
+            List<ObjectVersion> found = new ArrayList<>();
+            objects.forEach((key, stored) -> stored.stream()
+                    .filter(one -> one.bytes() != null && key.startsWith(request.prefix()))
+                    .forEach(one -> found.add(ObjectVersion.builder().key(key).eTag(quoted(one))
+                            .versionId(one.version() == null ? "null" : one.version())
+                            .size((long) one.bytes().length).isLatest(one == stored.getLast()).build())));
+            return ListObjectVersionsResponse.builder().isTruncated(false).versions(found).build();
+        }, SimulatedS3::broken);
+    }
+
+    @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
         byte[] bytes = bytes(body);
         Violation.unless(Base64.getEncoder().encodeToString(Sha256.digest().digest(bytes)).equals(
@@ -183,8 +235,14 @@ final class SimulatedS3 implements S3Client {
 
     @Override
     public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
-        return seam.ask(() -> "S3 DELETE " + request.key(), () -> {
-            remove(request.key());
+        return seam.ask(() -> "S3 DELETE " + request.key() + version(request.versionId()), () -> {
+            if (request.versionId() == null) {
+                remove(request.key());
+            } else {
+                objects.getOrDefault(request.key(), new ArrayList<>())
+                        .removeIf(stored -> request.versionId().equals(stored.version()));
+                objects.values().removeIf(List::isEmpty);
+            }
             return DeleteObjectResponse.builder().build();
         }, SimulatedS3::broken);
     }

@@ -75,6 +75,7 @@ final class SimulatedSageMaker implements SageMakerClient {
     private final TreeMap<String, SimulatedEndpoint> endpoints = new TreeMap<>();
     private final TreeSet<String> unapproved = new TreeSet<>();
     private BiConsumer<Registered, Boolean> packageListener = (changed, approval) -> {};
+    private BiConsumer<Registered, Registered> decisionListener = (was, now) -> {};
     private Consumer<SimulatedEndpoint> endpointListener = changed -> {};
 
     /** A registered version. */
@@ -96,6 +97,11 @@ final class SimulatedSageMaker implements SageMakerClient {
     /** Hears of every version that changes, and whether its approval was decided. */
     void onPackage(BiConsumer<Registered, Boolean> hears) {
         packageListener = hears;
+    }
+
+    /** Hears of every decision about a version: as it was, and as it is. */
+    void onDecision(BiConsumer<Registered, Registered> hears) {
+        decisionListener = hears;
     }
 
     /** Hears of every change that is over. */
@@ -132,7 +138,10 @@ final class SimulatedSageMaker implements SageMakerClient {
 
     /** A user decides about a version. */
     void decide(String arn, ModelApprovalStatus status, String words) {
-        change(packages.get(arn).with(status, words, clock.instant()), true);
+        Registered was = packages.get(arn);
+        Registered now = was.with(status, words, clock.instant());
+        decisionListener.accept(was, now);
+        change(now, true);
     }
 
     /** A user edits what is said of a version. */

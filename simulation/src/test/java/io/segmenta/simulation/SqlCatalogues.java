@@ -2,6 +2,7 @@ package io.segmenta.simulation;
 
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.ConnectionSource;
+import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.SqlCatalogue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -155,6 +156,11 @@ final class SqlCatalogues implements Catalogues {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public Listings listings(Catalogue of) {
+        return ((SqlCatalogue) of).listings();
     }
 
     @Override

@@ -34,6 +34,7 @@ final class Users {
     private boolean patient;
     private boolean repeats;
     private final Map<String, Instant> exchanged = new HashMap<>();
+    private final Office office;
 
     private enum Act {
         UPLOAD, UPLOAD_EMPTY, APPROVE_NEWEST, APPROVE, REJECT, EDIT, SETTINGS, DELETE, EXCHANGE, RENAME, CANCEL
@@ -46,6 +47,7 @@ final class Users {
         this.world = world;
         this.left = acts;
         this.patient = true;
+        this.office = new Office(world);
     }
 
     boolean done() {
@@ -78,10 +80,34 @@ final class Users {
 
     void act() {
         left--;
-        Act act = number == 0 ? Act.UPLOAD : ACTS.get(world.choices().next(ACTS.size()));
+        if (world.isWhole()) {
+            actWithAll();
+            return;
+        }
+        act(number == 0 ? Act.UPLOAD : ACTS.get(world.choices().next(ACTS.size())));
+        patient = world.choices().next(2) == 0;
+    }
+
+    /** Half of it is done with the rest of the product, most of it when nothing moves, and with a version approved. */
+    private void actWithAll() {
+        if (number < 2) {
+            act(number == 0 ? Act.UPLOAD : Act.APPROVE_NEWEST);
+            patient = true;
+        } else {
+            if (world.choices().next(3) > 0) {
+                office.act();
+                number++;
+            } else {
+                act(ACTS.get(world.choices().next(ACTS.size())));
+            }
+            patient = world.choices().next(3) > 0;
+        }
+    }
+
+    private void act(Act act) {
         boolean known = !world.sageMaker().packages().isEmpty();
         switch (act) {
-            case UPLOAD -> upload(Recordings.utf8("file " + world.choices().next(3)));
+            case UPLOAD -> upload(file(world.choices().next(3)));
             case UPLOAD_EMPTY -> upload(new byte[0]);
             case SETTINGS -> settings();
             case DELETE -> delete();
@@ -94,14 +120,20 @@ final class Users {
             case CANCEL -> cancel();
         }
         number++;
-        patient = world.choices().next(2) == 0;
     }
 
     private int any(boolean known) {
         return known ? world.choices().next(world.sageMaker().packages().size()) : 0;
     }
 
+    private byte[] file(int variant) {
+        return world.isWhole() ? office.table(variant) : Recordings.utf8("file " + variant);
+    }
+
     private void upload(byte[] bytes) {
+        if (office.isErasing()) {
+            return;
+        }
         String key = "data/" + DATASET + (world.choices().next(2) == 0 ? "/a.csv" : "/b.csv");
         world.trace(() -> "a user uploads " + key + ", " + new String(bytes, StandardCharsets.UTF_8));
         uploads.add(new Upload(key, world.s3().upload(key, bytes)));
@@ -121,16 +153,37 @@ final class Users {
 
     private void decide(boolean known, int index, ModelApprovalStatus status) {
         if (known) {
-            SimulatedSageMaker.Registered version = world.sageMaker().packages().get(index);
-            String arn = version.arn();
-            repeats |= Events.approved(version) && status == ModelApprovalStatus.APPROVED;
+            String arn = world.sageMaker().packages().get(index).arn();
             world.trace(() -> "a user decides " + status + " of " + arn);
             // Two people decide in the same millisecond at most by chance.
             world.pass(Duration.ofMillis(1));
             // Who says nothing does not approve a version that the others' work has left behind.
             world.sageMaker().decide(arn, status, world.choices().next(2) == 0 ? "by a user" : "");
-            decided.put(arn, world.clock().instant());
         }
+    }
+
+    /** Hears of each decision, from wherever it came. */
+    void decided(SimulatedSageMaker.Registered was, SimulatedSageMaker.Registered now) {
+        repeats |= Events.approved(was) && Events.approved(now);
+        decided.put(now.arn(), world.clock().instant());
+    }
+
+    /** Somebody deletes a model. */
+    void lose() {
+        if (!world.sageMaker().packages().isEmpty()) {
+            String key = key(world.sageMaker().packages().get(any(true)));
+            world.trace(() -> "a user deletes the model at " + key);
+            exchanged.putIfAbsent(key, world.clock().instant());
+            world.s3().remove(key);
+        }
+    }
+
+    private static String key(SimulatedSageMaker.Registered version) {
+        return version.modelUrl().substring(("s3://" + Events.BUCKET + "/").length());
+    }
+
+    Office office() {
+        return office;
     }
 
     /** Anybody may ask at any time, of a run that goes on or has ended. */
@@ -157,8 +210,7 @@ final class Users {
 
     private void exchange(boolean known) {
         if (known && world.options().exchanges()) {
-            String url = world.sageMaker().packages().get(any(true)).modelUrl();
-            String key = url.substring(("s3://" + Events.BUCKET + "/").length());
+            String key = key(world.sageMaker().packages().get(any(true)));
             world.trace(() -> "a user copies another model over " + key);
             exchanged.putIfAbsent(key, world.clock().instant());
             world.s3().overwrite(key, Recordings.model("ff".repeat(32), Optional.empty()));

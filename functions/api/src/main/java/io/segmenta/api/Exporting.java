@@ -77,10 +77,18 @@ final class Exporting {
                         .collect(Collectors.toMap(KnownSegment::id, KnownSegment::name)));
         body.check();
         ExportKey key = new ExportKey(dataset.name(), request.once().map(Request.Once::id).orElseGet(world.ids()));
-        enter(request, key, wanted);
-        world.store().create(key.request(), JSON, ObjectContent.of(wanted.write()));
-        request.log().info("list asked for", "dataset", dataset.name(), "export", key.export());
-        return Answer.accepted(address(key), shape(key, wanted)).with("retry-after", "1");
+        Optional<ExportRequest> asked = asked(request, key);
+        if (asked.isEmpty()) {
+            enter(request, key, wanted);
+            world.store().create(key.request(), JSON, ObjectContent.of(wanted.write()));
+            request.log().info("list asked for", "dataset", dataset.name(), "export", key.export());
+        }
+        return Answer.accepted(address(key), shape(key, asked.orElse(wanted))).with("retry-after", "1");
+    }
+
+    /** What a call with the same key that got no answer has laid down; segments may be called otherwise by now. */
+    private Optional<ExportRequest> asked(Request request, ExportKey key) {
+        return request.once().flatMap(once -> world.store().readAll(key.request()).map(ExportRequest::parse));
     }
 
     private Model model(Dataset dataset, Body body) {

@@ -15,6 +15,7 @@ import io.segmenta.platform.Json;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.privacy.KeySource;
+import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectStore;
@@ -27,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What a customer may ask for: to be told, to be left out, to be erased. The identifier comes in the body of a request;
@@ -38,6 +40,7 @@ final class Privacy {
     private static final String OPTED_OUT = "opted_out";
     private static final String CATALOGUE = "catalogue";
     private static final int LONGEST = 1000;
+    private static final int ATTEMPTS = 10;
     private static final String NO_STORE = "no-store";
 
     private final Catalogue catalogue;
@@ -64,16 +67,24 @@ final class Privacy {
     Answer erase(Request request) {
         request.withoutQuery();
         String id = id(request, Body.of(request, ID));
-        KeyedHash subject = keys().hash(id);
         ErasureKey key = new ErasureKey(request.once().map(Request.Once::id).orElseGet(world.ids()));
-        Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        enter(request, Deed.ERASURE_ASKED_FOR, subject, now, Json.object().put("erasure", key.erasure().toString()));
-        ObjectNode wanted = Json.object().put(ID, id).put("requested", now.toString());
-        wanted.set(CATALOGUE, mentions(id));
-        store.create(key.request(), JSON, ObjectContent.of(Json.bytes(wanted)));
-        request.log().info("erasure asked for", "erasure", key.erasure());
+        if (!isAskedFor(request, key)) {
+            Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+            enter(request, Deed.ERASURE_ASKED_FOR, keys().hash(id), now,
+                    Json.object().put("erasure", key.erasure().toString()));
+            ObjectNode wanted = Json.object().put(ID, id).put("requested", now.toString());
+            wanted.set(CATALOGUE, mentions(id));
+            store.create(key.request(), JSON, ObjectContent.of(Json.bytes(wanted)));
+            request.log().info("erasure asked for", "erasure", key.erasure());
+        }
         return Answer.accepted(Routes.BASE + "/privacy/erasures/" + key.erasure(), asked(key)).with("retry-after", "1")
                 .with("cache-control", NO_STORE);
+    }
+
+    /** A call with the same key that got no answer may have laid it down; if it died, it may be done since. */
+    private boolean isAskedFor(Request request, ErasureKey key) {
+        return request.once().filter(once -> store.head(key.request()).isPresent()
+                || (once.begun().isPresent() && store.head(key.receipt()).isPresent())).isPresent();
     }
 
     private static ObjectNode asked(ErasureKey key) {
@@ -103,19 +114,37 @@ final class Privacy {
         }
         String id = id(request, body);
         TenantKeys known = keys();
-        ObjectReader.Found found = store.find(OptOuts.KEY, Optional.empty());
-        OptOuts before = found instanceof ObjectReader.Found.Content content ? OptOuts.parse(content.bytes())
-                : OptOuts.NONE;
-        OptOuts after = out ? before.with(known.hash(id)) : before.without(known.hashes(id));
-        Instant now = world.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        enter(request, out ? Deed.CUSTOMER_OPTED_OUT : Deed.OPT_OUT_TAKEN_BACK, known.hash(id), now, Json.object());
-        if (after.size() != before.size()) {
-            store.replace(OptOuts.KEY, "application/octet-stream", ObjectContent.of(after.write()),
-                    found instanceof ObjectReader.Found.Content content ? Optional.of(content.etag())
-                            : Optional.empty());
+        KeyedHash subject = known.hash(id);
+        enter(request, out ? Deed.CUSTOMER_OPTED_OUT : Deed.OPT_OUT_TAKEN_BACK, subject,
+                world.clock().instant().truncatedTo(ChronoUnit.MILLIS), Json.object());
+        change(list -> out ? list.with(subject) : list.without(known.hashes(id)));
+        return Answer.ok(Json.object().put("subject", subject.hex()).put(OPTED_OUT, out)).with("cache-control",
+                NO_STORE);
+    }
+
+    /** Several customers may opt out at once, and all of them are on the list. */
+    private void change(UnaryOperator<OptOuts> change) {
+        for (int attempt = 1;; attempt++) {
+            ObjectReader.Found found = store.find(OptOuts.KEY, Optional.empty());
+            Optional<ObjectReader.Found.Content> before = found instanceof ObjectReader.Found.Content content
+                    ? Optional.of(content)
+                    : Optional.empty();
+            OptOuts list = before.map(content -> OptOuts.parse(content.bytes())).orElse(OptOuts.NONE);
+            OptOuts changed = change.apply(list);
+            if (changed.size() == list.size()) {
+                return;
+            }
+            try {
+                store.replace(OptOuts.KEY, "application/octet-stream", ObjectContent.of(changed.write()),
+                        before.map(ObjectReader.Found.Content::etag));
+                return;
+            } catch (ObjectConflictException meanwhile) {
+                if (attempt == ATTEMPTS) {
+                    throw Refusal.UNAVAILABLE.because("others opt out at this moment; ask again").with("retry-after",
+                            "1");
+                }
+            }
         }
-        return Answer.ok(Json.object().put("subject", known.hash(id).hex()).put(OPTED_OUT, out))
-                .with("cache-control", NO_STORE);
     }
 
     /** All that is known of a customer. */

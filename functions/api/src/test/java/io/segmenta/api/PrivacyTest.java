@@ -7,6 +7,9 @@ import io.segmenta.model.contract.ErasureKey;
 import io.segmenta.model.contract.ExportKey;
 import io.segmenta.model.privacy.OptOuts;
 import io.segmenta.platform.Json;
+import io.segmenta.platform.storage.ObjectStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -137,5 +140,69 @@ class PrivacyTest {
         world.store.upload(key.result(),
                 ("{\"rows\":2,\"opt_outs\":\"" + now + "\"}").getBytes(StandardCharsets.UTF_8), Map.of());
         assertThat(client.get(address).json().has("file")).isTrue();
+    }
+
+    private Client.Got keyed(String target, String body) {
+        return client.post(target, Map.of("Content-Type", "application/json", "Idempotency-Key", "a"), body);
+    }
+
+    /** As if the call that answered had died before its answer was kept. */
+    private void died() {
+        world.forgetAnswers();
+        world.passed = world.passed.plusSeconds(61);
+    }
+
+    @Test
+    void erasure_askedForAgainAfterADeadCall_isTheOne_alsoWhenItIsDone() {
+        String body = "{\"id\":\"M000002\"}";
+        Client.Got first = keyed(BASE + "erasures", body);
+        ErasureKey key = new ErasureKey(UUID.fromString(first.json().path("erasure").asText()));
+        byte[] request = world.store.bytes(key.request());
+        died();
+        assertThat(keyed(BASE + "erasures", body).json()).isEqualTo(first.json());
+        assertThat(world.store.bytes(key.request())).isEqualTo(request);
+        world.store.delete(key.request());
+        world.store.upload(key.receipt(), "{\"state\":\"done\"}".getBytes(StandardCharsets.UTF_8), Map.of());
+        died();
+        assertThat(keyed(BASE + "erasures", body).status()).isEqualTo(202);
+        assertThat(world.store.head(key.request())).isEmpty();
+        assertThat(client.get("/api/v1/audit?action=erasure-asked-for").json().path("items")).hasSize(1);
+    }
+
+    @Test
+    void list_askedForAgainAfterADeadCall_isTheOne_alsoWhenASegmentIsCalledOtherwise() {
+        Client.Got first = keyed(DATASET + "/exports", "{}");
+        String segment = DATASET + "/segments/s-67ccba2355";
+        client.patch(segment, Map.of("Content-Type", "application/merge-patch+json", "If-Match",
+                client.get(segment).header("etag")), "{\"name\":\"Friends\"}");
+        died();
+        Client.Got again = keyed(DATASET + "/exports", "{}");
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.json()).isEqualTo(first.json());
+    }
+
+    @Test
+    void twoWhoOptOutAtOnce_areBothOnTheList() {
+        Parts.World parts = world.parts(World.nobodySignsIn());
+        boolean[] done = new boolean[1];
+        ObjectStore busy = (ObjectStore) Proxy.newProxyInstance(ObjectStore.class.getClassLoader(),
+                new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("replace") && !done[0]) {
+                        done[0] = true;
+                        optOut("{\"id\":\"M000001\",\"opted_out\":true}");
+                    }
+                    try {
+                        return method.invoke(world.store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        Client other = new Client(Routes.of(Parts.of(new Parts.World(parts.deployed(), parts.signIn(),
+                parts.catalogue(), parts.listings(), busy, parts.links(), parts.registry(), parts.clock(),
+                parts.incoming(), parts.keys()))), World.nobodySignsIn(), Contract.read());
+        assertThat(other.send("PUT", BASE + "opt-outs", Map.of("Content-Type", "application/json"),
+                "{\"id\":\"M000002\",\"opted_out\":true}", event -> {}).status()).isEqualTo(200);
+        assertThat(list().holds(World.KEYS, "M000001")).isTrue();
+        assertThat(list().holds(World.KEYS, "M000002")).isTrue();
     }
 }

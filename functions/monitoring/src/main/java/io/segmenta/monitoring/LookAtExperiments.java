@@ -54,6 +54,7 @@ final class LookAtExperiments {
 
     private final ObjectStore store;
     private final ExperimentBook book;
+    private final ExperimentCopy copy;
     private final OutboxSender sender;
     private final KeySource keys;
     private final InstantSource clock;
@@ -62,6 +63,7 @@ final class LookAtExperiments {
     LookAtExperiments(ObjectStore store, Catalogue catalogue, Bus bus, KeySource keys, InstantSource clock) {
         this.store = store;
         this.book = catalogue.experiments();
+        this.copy = new ExperimentCopy(book, store);
         this.sender = new OutboxSender(catalogue.outbox(), bus, clock);
         this.keys = keys;
         this.clock = clock;
@@ -73,6 +75,11 @@ final class LookAtExperiments {
         return book.running();
     }
 
+    /** Tells those who answer how the last one stands: who ended it may have died before it came to that. */
+    void renew(String dataset) {
+        copy.renew(dataset);
+    }
+
     /** Looks at one, and tells of what it comes to. */
     void look(Experiment experiment, Log log) {
         String dataset = experiment.dataset();
@@ -81,7 +88,7 @@ final class LookAtExperiments {
         } else {
             seen(experiment, log);
         }
-        new ExperimentCopy(book, store).renew(dataset);
+        copy.renew(dataset);
         sender.send(dataset, log);
     }
 

@@ -3,6 +3,7 @@ package io.segmenta.monitoring;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import io.segmenta.model.contract.LiveExperiment;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.platform.Environment;
 import io.segmenta.platform.TryAll;
@@ -69,13 +70,16 @@ public final class MonitoringHandler implements RequestHandler<ScheduledEvent, M
     public Map<String, Object> handleRequest(@Nullable ScheduledEvent event, Context context) {
         Log request = log.withRequest(context.getAwsRequestId());
         Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
-        List<String> datasets = store.list(LivePointer.PREFIX).stream().map(LivePointer::dataset)
-                .flatMap(Optional::stream).toList();
+        List<String> keys = store.list(LivePointer.PREFIX);
+        List<String> datasets = keys.stream().map(LivePointer::dataset).flatMap(Optional::stream).toList();
         AtomicInteger windows = new AtomicInteger();
         List<Experiment> running = experiments.running();
-        Stream<Task> tasks = Stream.concat(
-                running.stream().map(one -> new Task("an experiment could not be looked at", one.dataset(),
-                        () -> experiments.look(one, request))),
+        Stream<Task> looks = running.stream().map(one -> new Task("an experiment could not be looked at",
+                one.dataset(), () -> experiments.look(one, request)));
+        Stream<Task> copies = keys.stream().map(LiveExperiment::dataset).flatMap(Optional::stream)
+                .map(dataset -> new Task("those who answer could not be told of an experiment", dataset,
+                        () -> experiments.renew(dataset)));
+        Stream<Task> tasks = Stream.concat(Stream.concat(looks, copies),
                 datasets.stream().map(dataset -> new Task("the days of a data set could not be closed", dataset,
                         () -> windows.addAndGet(days.close(dataset, deadline, request)))));
         TryAll.of(tasks.toList(), task -> task.attempt.run(), (task, fault) -> request

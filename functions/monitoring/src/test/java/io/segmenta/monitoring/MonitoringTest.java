@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.segmenta.model.CustomerModel;
 import io.segmenta.model.base.Sha256;
 import io.segmenta.model.contract.CaptureKey;
+import io.segmenta.model.contract.LiveExperiment;
 import io.segmenta.model.contract.LivePointer;
+import io.segmenta.model.experiment.ExperimentKind;
 import io.segmenta.model.file.ModelFile;
 import io.segmenta.model.json.Json;
 import io.segmenta.model.json.JsonObject;
@@ -20,9 +22,11 @@ import io.segmenta.platform.TestContext;
 import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.bus.FakeBus;
 import io.segmenta.platform.catalogue.Announcement;
+import io.segmenta.platform.catalogue.AuditEntry;
 import io.segmenta.platform.catalogue.DriftAlarm;
 import io.segmenta.platform.catalogue.DriftBook;
 import io.segmenta.platform.catalogue.DriftWindow;
+import io.segmenta.platform.catalogue.Experiment;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.observe.Quiet;
 import io.segmenta.platform.storage.InMemoryObjectStore;
@@ -33,6 +37,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -243,5 +249,27 @@ class MonitoringTest {
                 "runs/bare/r/model.tar.gz", SHA, "v1", "arn", Instant.EPOCH).write(), Map.of());
         assertThatThrownBy(this::hour).hasMessageContaining("runs/bare/r/model.tar.gz is not there");
         assertThat(windows()).hasSize(1);
+    }
+
+    /** Who stops an experiment may die before those who answer are told of it. */
+    @Test
+    void endOfAnExperiment_thatWasNotCopied_isCopiedByTheNextHour() {
+        UUID id = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000006");
+        Instant now = clock.instant();
+        AuditEntry entry = new AuditEntry(now, "ana", "approver", "experiment-started", Optional.of("shop"),
+                id.toString(), Optional.empty(), Optional.empty(), Optional.empty(), "r");
+        catalogue.experiments().start(new Experiment(new LiveExperiment(id, "shop", ExperimentKind.AA, "v1", "v1",
+                "runs/shop/r/model.tar.gz", SHA, 0.5, now.plus(Duration.ofDays(14))),
+                Optional.of(new Experiment.Outcome("bought", false)), 5_000, 2, now, "ana", Optional.empty()), entry);
+        hour();
+        assertThat(copy().ends()).isEqualTo(now.plus(Duration.ofDays(14)));
+        catalogue.experiments().stop(id, new Experiment.End(Experiment.Because.STOPPED, "none_yet", now, "ana"),
+                entry);
+        hour();
+        assertThat(copy().ends()).isEqualTo(now);
+    }
+
+    private LiveExperiment copy() {
+        return LiveExperiment.parse("shop", store.bytes(LiveExperiment.key("shop")));
     }
 }

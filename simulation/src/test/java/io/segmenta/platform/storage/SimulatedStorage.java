@@ -7,7 +7,7 @@ public final class SimulatedStorage {
     private SimulatedStorage() {}
 
     /** A bucket of that S3. */
-    public static ObjectStore store(S3Client s3, String bucket) {
+    public static RewritableStore store(S3Client s3, String bucket) {
         return new S3ObjectStore(s3, bucket);
     }
 }

@@ -1,6 +1,7 @@
 package io.segmenta.platform.catalogue;
 
 import io.segmenta.model.contract.LiveExperiment;
+import io.segmenta.platform.storage.ObjectConflictException;
 import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectReader.Found;
 import io.segmenta.platform.storage.ObjectStore;
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public final class ExperimentCopy {
     private static final String CONTENT_TYPE = "application/json";
+    private static final int ATTEMPTS = 10;
 
     private final ExperimentBook experiments;
     private final ObjectStore store;
@@ -27,21 +29,34 @@ public final class ExperimentCopy {
     /**
      * Makes the copy say what the catalogue says; nothing happens where it does. What has ended stays there with its
      * end, so that nothing needs to be deleted.
+     *
+     * @throws ObjectConflictException when others copied meanwhile, again and again
      */
     public void renew(String dataset) {
-        Optional<Experiment> newest = experiments.list(Optional.of(dataset), 1).stream().findFirst();
-        if (newest.isEmpty()) {
-            return;
+        for (int attempt = 1; !renewed(dataset, attempt == ATTEMPTS); attempt++) {
+            // Another was faster, perhaps with an older state of the catalogue: both are looked at again.
         }
-        byte[] document = document(newest.get()).write();
+    }
+
+    private boolean renewed(String dataset, boolean last) {
         String key = LiveExperiment.key(dataset);
+        // The copy is read first, so that one that is made meanwhile is refused to be overwritten.
         Found copy = store.find(key, Optional.empty());
-        if (copy instanceof Found.Content content) {
-            if (!Arrays.equals(content.bytes(), document)) {
-                store.replace(key, CONTENT_TYPE, ObjectContent.of(document), Optional.of(content.etag()));
+        Optional<byte[]> document = experiments.list(Optional.of(dataset), 1).stream().findFirst()
+                .map(newest -> document(newest).write());
+        Optional<Found.Content> before = copy instanceof Found.Content content ? Optional.of(content)
+                : Optional.empty();
+        if (document.isEmpty() || before.filter(known -> Arrays.equals(known.bytes(), document.get())).isPresent()) {
+            return true;
+        }
+        try {
+            store.replace(key, CONTENT_TYPE, ObjectContent.of(document.get()), before.map(Found.Content::etag));
+            return true;
+        } catch (ObjectConflictException e) {
+            if (last) {
+                throw e;
             }
-        } else {
-            store.replace(key, CONTENT_TYPE, ObjectContent.of(document), Optional.empty());
+            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -36,6 +37,13 @@ public record LiveExperiment(UUID id, String dataset, ExperimentKind kind, Strin
     /** Where the experiment of a data set lies. */
     public static String key(String dataset) {
         return LivePointer.PREFIX + dataset + SUFFIX;
+    }
+
+    /** The data set of a key; empty for keys of anything else. */
+    public static Optional<String> dataset(String key) {
+        return Optional.of(key).filter(it -> it.startsWith(LivePointer.PREFIX) && it.endsWith(SUFFIX))
+                .map(it -> it.substring(LivePointer.PREFIX.length(), it.length() - SUFFIX.length()))
+                .filter(DatasetName::isValid);
     }
 
     /** The bytes of the document. */

@@ -1,0 +1,16 @@
+package io.segmenta.privacy;
+
+import io.segmenta.platform.observe.Log;
+import io.segmenta.platform.privacy.KeySource;
+import io.segmenta.platform.storage.RewritableStore;
+import java.time.Clock;
+
+/** The privacy function over other services. */
+public final class SimulatedPrivacy {
+    private SimulatedPrivacy() {}
+
+    /** The function, wired to the services given. */
+    public static PrivacyHandler handler(RewritableStore store, KeySource keys, Clock clock, Log log) {
+        return new PrivacyHandler(new Erasing(store, keys, clock), log);
+    }
+}
