@@ -138,20 +138,22 @@ final class ApiStack implements AutoCloseable {
                     INSERT INTO segmenta.runs SELECT (jsonb_populate_record(run, jsonb_build_object(
                       'id', gen_random_uuid(), 'created_at', run.created_at - random() * interval '90 days'))).*
                     FROM segmenta.runs run, generate_series(1, %d) WHERE run.id = %s"""
-                    .formatted(runs - TRAINED, first), """
+                    .formatted(runs - TRAINED, first),
+                    """
                             INSERT INTO segmenta.run_costs SELECT (jsonb_populate_record(cost, jsonb_build_object(
                               'id', gen_random_uuid(), 'run_id', copy.id))).*
                             FROM segmenta.run_costs cost, segmenta.runs copy
                             WHERE cost.run_id = %s AND copy.dataset = '%s'
                               AND copy.id NOT IN (SELECT run_id FROM segmenta.run_costs)"""
-                            .formatted(first, DATASET), """
-                                    INSERT INTO segmenta.models SELECT (jsonb_populate_record(model, jsonb_build_object(
-                                      'id', gen_random_uuid(), 'run_id', copy.id, 'version', copy.number + %d,
-                                      'arn', model.arn || copy.number))).*
-                                    FROM segmenta.models model, (SELECT id, row_number() OVER () AS number
-                                      FROM segmenta.runs WHERE dataset = '%s'
-                                        AND id NOT IN (SELECT run_id FROM segmenta.models) LIMIT %d) copy
-                                    WHERE model.run_id = %s""".formatted(TRAINED, DATASET, models - TRAINED,
+                            .formatted(first, DATASET),
+                    """
+                            INSERT INTO segmenta.models SELECT (jsonb_populate_record(model, jsonb_build_object(
+                              'id', gen_random_uuid(), 'run_id', copy.id, 'version', copy.number + %d,
+                              'arn', model.arn || copy.number))).*
+                            FROM segmenta.models model, (SELECT id, row_number() OVER () AS number
+                              FROM segmenta.runs WHERE dataset = '%s'
+                                AND id NOT IN (SELECT run_id FROM segmenta.models) LIMIT %d) copy
+                            WHERE model.run_id = %s""".formatted(TRAINED, DATASET, models - TRAINED,
                             first))) {
                 statement.execute(step);
             }

@@ -85,7 +85,8 @@ final class StatusCommand implements Callable<Integer> {
             long pending = versions.versions(name).stream().filter(VersionsApi.Version::pending).count();
             String last = dataset.at("/newest_run/id").asText();
             rows.add(new Row(name, dataset.has("live_version")
-                    ? SageMakerNames.version(dataset.path("live_version").asInt()) : "", (int) pending,
+                    ? SageMakerNames.version(dataset.path("live_version").asInt())
+                    : "", (int) pending,
                     last.isEmpty() ? Optional.empty() : runs.find(last)));
         }
         rows.sort(Comparator.comparing(Row::dataset));
