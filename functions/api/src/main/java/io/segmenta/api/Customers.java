@@ -9,6 +9,7 @@ import io.segmenta.api.http.Request;
 import io.segmenta.model.contract.RunFolder;
 import io.segmenta.model.rows.AssignedRow;
 import io.segmenta.model.rows.AssignedRows;
+import io.segmenta.platform.AtOnce;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Dataset;
@@ -23,10 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -165,13 +162,7 @@ final class Customers {
 
     /** All at once: each waits for a few answers of S3. */
     private List<Look> looks(List<Model> models, String id, Optional<UUID> live) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Look>> looks = models.stream().map(model -> CompletableFuture
-                    .supplyAsync(() -> look(model, id, isLive(model, live)), threads)).toList();
-            return looks.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
+        return AtOnce.each(models, model -> look(model, id, isLive(model, live)));
     }
 
     /** A row's number names a customer in the file that answers, and in another file somebody else. */

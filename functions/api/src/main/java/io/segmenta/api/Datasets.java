@@ -5,6 +5,7 @@ import io.segmenta.api.http.Answer;
 import io.segmenta.api.http.Page;
 import io.segmenta.api.http.Query;
 import io.segmenta.api.http.Request;
+import io.segmenta.platform.AtOnce;
 import io.segmenta.platform.Json;
 import io.segmenta.platform.catalogue.AnnouncedUpload;
 import io.segmenta.platform.catalogue.Dataset;
@@ -63,8 +64,9 @@ final class Datasets {
                 .filter(deployment -> deployment.state() == Deployment.State.LIVE)
                 .collect(Collectors.toMap(Deployment::dataset, Function.identity(), (last, before) -> last));
         List<String> untrained = names.stream().filter(name -> !newest.containsKey(name)).toList();
-        Map<String, String> files = uploads.newest(untrained).stream()
-                .filter(upload -> store.head(upload.place().key()).isPresent())
+        Map<String, String> files = AtOnce.each(uploads.newest(untrained),
+                upload -> Optional.of(upload).filter(there -> store.head(there.place().key()).isPresent())).stream()
+                .flatMap(Optional::stream)
                 .collect(Collectors.toMap(AnnouncedUpload::dataset, upload -> upload.place().key()));
         return dataset -> {
             ObjectNode shape = shape(dataset, newest.get(dataset.name()), live.get(dataset.name()));

@@ -13,13 +13,18 @@ import io.segmenta.platform.Json;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Dataset;
 import io.segmenta.platform.catalogue.Deployment;
+import io.segmenta.platform.catalogue.Listings;
 import io.segmenta.platform.catalogue.Mark;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.Run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The versions of a data set's model, with the evidence that speaks for and against them. */
@@ -29,11 +34,13 @@ final class Models {
 
     private final Found found;
     private final Catalogue catalogue;
+    private final Listings listings;
     private final Documents documents;
 
-    Models(Found found, Catalogue catalogue, Documents documents) {
+    Models(Found found, Catalogue catalogue, Listings listings, Documents documents) {
         this.found = found;
         this.catalogue = catalogue;
+        this.listings = listings;
         this.documents = documents;
     }
 
@@ -51,14 +58,16 @@ final class Models {
                         || (page.descending() ? model.version() < after.get() : model.version() > after.get()))
                 .sorted(page.descending() ? order.reversed() : order).limit(page.lookFor()).toList();
         Optional<String> live = liveArn(dataset.name());
-        return page.answer(request, models, model -> shape(model, live),
+        Map<UUID, Run> runs = listings.runs(models.stream().map(Model::run).toList()).stream()
+                .collect(Collectors.toMap(Run::id, Function.identity()));
+        return page.answer(request, models, model -> shape(model, live, Optional.ofNullable(runs.get(model.run()))),
                 model -> new Mark(Integer.toString(model.version()), model.run()));
     }
 
     Answer one(Request request) {
         request.withoutQuery();
         Model model = found.model(request);
-        return Answer.ok(shape(model, liveArn(model.dataset())));
+        return Answer.ok(shape(model, liveArn(model.dataset()), catalogue.run(model.run())));
     }
 
     Answer evidence(Request request) {
@@ -80,12 +89,12 @@ final class Models {
                 .filter(deployment -> deployment.state() == Deployment.State.LIVE).map(Deployment::arn).findFirst();
     }
 
-    private ObjectNode shape(Model model, Optional<String> live) {
+    private static ObjectNode shape(Model model, Optional<String> live, Optional<Run> run) {
         ObjectNode shape = Json.object().put("dataset", model.dataset()).put("version", model.version())
                 .put("run", model.run().toString()).put("status", word(model.status()))
                 .put("live", live.filter(model.arn()::equals).isPresent())
                 .put("created_at", model.createdAt().toString());
-        catalogue.run(model.run()).flatMap(RunShape::metrics)
+        run.flatMap(RunShape::metrics)
                 .ifPresent(metrics -> shape.set("metrics", RunShape.figures(metrics)));
         return shape;
     }

@@ -44,7 +44,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
     static Parts of(World world) {
         Found found = new Found(world.catalogue(), world.listings());
         Documents documents = new Documents(found, world.store(), world.links());
-        Models models = new Models(found, world.catalogue(), documents);
+        Models models = new Models(found, world.catalogue(), world.listings(), documents);
         RunRows rows = new RunRows(world.store());
         LeftOut leftOut = new LeftOut(world.store(), world.keys());
         Incoming incoming = world.incoming();

@@ -1,5 +1,7 @@
 package io.segmenta.local.cli;
 
+import io.segmenta.local.stack.StackOptions;
+import io.segmenta.local.stack.StackState;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.HashMap;
@@ -7,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
@@ -36,6 +40,14 @@ interface Access {
             return NONE;
         }
         return signed(region(api, variables), DefaultCredentialsProvider.builder().build());
+    }
+
+    /** What the API of a stack of this machine takes: a signature by the stack's key where it wants one. */
+    static Access ofStack(StackState stack) {
+        return StackOptions.SIGNED.equals(stack.signIn())
+                ? signed(stack.region(), StaticCredentialsProvider
+                        .create(AwsBasicCredentials.create(stack.accessKey(), stack.secretKey())))
+                : NONE;
     }
 
     /** Whether requests to it stay on this machine. */

@@ -1,6 +1,8 @@
 package io.segmenta.local.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.segmenta.local.stack.StackOptions;
+import io.segmenta.local.stack.StackState;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +20,12 @@ final class OpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String address = root.stack().dashboard();
+        StackState stack = root.stack();
+        if (StackOptions.SIGNED.equals(stack.signIn())) {
+            throw CliException.user("a browser cannot sign requests, so a stack that was started with --sign-in IAM "
+                    + "has no dashboard");
+        }
+        String address = stack.dashboard();
         if (root.json()) {
             root.screen().json(JsonNodeFactory.instance.objectNode().put("dashboard", address));
             return CliException.OK;

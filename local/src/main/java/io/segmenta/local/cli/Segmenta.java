@@ -119,10 +119,15 @@ public final class Segmenta implements Runnable {
 
     /** The API of the deployment that was named, else of the stack that runs on the state folder. */
     HttpApi api() {
-        return named().map(this::remote).orElseGet(() -> new HttpApi(stackOfThisMachine().httpApi()));
+        return named().map(this::remote).orElseGet(() -> of(stackOfThisMachine()));
     }
 
-    private Optional<String> named() {
+    private static HttpApi of(StackState stack) {
+        return new HttpApi(stack.httpApi(), Access.ofStack(stack));
+    }
+
+    /** The address of the deployment that was named; empty where that is the stack of this machine. */
+    Optional<String> named() {
         return Optional.ofNullable(endpoint).map(URI::toString)
                 .or(() -> Optional.ofNullable(environment.variables().get("SEGMENTA_ENDPOINT")))
                 .filter(address -> !address.isBlank());

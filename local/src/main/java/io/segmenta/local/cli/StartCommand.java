@@ -46,17 +46,25 @@ final class StartCommand implements Callable<Integer> {
             + "first time (220 MB).")
     private boolean large;
 
+    @Option(names = "--sign-in", paramLabel = "NONE|IAM", defaultValue = StackOptions.NOBODY_SIGNS_IN,
+            description = "Whether requests to the HTTP API must be signed as those to AWS are; there is no dashboard "
+                    + "then (default: ${DEFAULT-VALUE}).")
+    private String signIn;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         checkPort("--port", port);
         checkPort("--http-port", httpPort);
+        if (!signIn.equals(StackOptions.NOBODY_SIGNS_IN) && !signIn.equals(StackOptions.SIGNED)) {
+            throw new ParameterException(spec.commandLine(), "--sign-in must be NONE or IAM, got " + signIn);
+        }
         Optional<StackState> running = StackState.running(root.stateDir());
         if (running.isPresent()) {
             throw CliException.user("a stack is running on %s already (process %d, %s)", root.shown(root.stateDir()),
                     running.get().pid(), running.get().endpoint());
         }
         StackOptions options = new StackOptions(root.stateDir(), root.environment().projectDir(), port, httpPort)
-                .withWarmFunctions();
+                .withWarmFunctions().withSignIn(signIn);
         if (large) {
             options = options.withLarge(SparkProgram.of(root.environment().projectDir()));
         }
@@ -106,7 +114,11 @@ final class StartCommand implements Callable<Integer> {
         screen.blank();
         screen.line("  AWS services   %s   (S3, SageMaker, SageMaker Runtime)", state.endpoint());
         screen.line("  HTTP API       %s   (/predict, /predict/batch, /api/predict, /health)", state.httpApi());
-        screen.line("  Dashboard      %s   (segmenta open)", state.dashboard());
+        if (StackOptions.SIGNED.equals(state.signIn())) {
+            screen.line("                 (requests are signed with the key below, by commands without further ado)");
+        } else {
+            screen.line("  Dashboard      %s   (segmenta open)", state.dashboard());
+        }
         screen.line("  Bucket         %s", state.bucket());
         screen.line("  Catalogue      %s", state.databaseUrl());
         screen.blank();

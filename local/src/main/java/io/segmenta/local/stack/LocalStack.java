@@ -82,11 +82,10 @@ public final class LocalStack implements AutoCloseable {
     /** As the template calls it. */
     private static final String ID_KEY_SECRET = SECRETS + "IdKeySecret";
 
-    /** A database of one's own instead of Aurora's, no sign-in: only this machine can call. */
+    /** A database of one's own instead of Aurora's, and everything for everybody: only this machine can call. */
     private static final Map<String, String> LOCAL_PARAMETERS = Map.of("DatabaseUrl",
             "jdbc:postgresql://127.0.0.1/segmenta", "DatabaseSecret", FUNCTIONS_SECRET, "MigrationSecret", OWNER_SECRET,
-            "SignIn", "NONE", "RoleMap", "*=operator",
-            "DatasetsDecide", Boolean.toString(DATASETS_DECIDE));
+            "RoleMap", "*=operator", "DatasetsDecide", Boolean.toString(DATASETS_DECIDE));
 
     private final StackOptions options;
     private final StackListener listener;
@@ -182,7 +181,7 @@ public final class LocalStack implements AutoCloseable {
         parts.push(endpoint);
         // Ends before the port does, which breaks off whatever it is answering.
         recording.ifPresent(parts::push);
-        HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT);
+        HttpApi http = HttpApi.start(options.httpPort(), plan, functions, ACCOUNT, admission);
         parts.push(http);
         pages = List.of(http.url(), http.url().replace("127.0.0.1", "localhost"));
         surroundings.found(endpoint.url(), databasePort.url());
@@ -194,7 +193,7 @@ public final class LocalStack implements AutoCloseable {
         ProcessHandle self = ProcessHandle.current();
         StackState known = new StackState(self.pid(), StackState.startOf(self), endpoint.url(), http.url(),
                 plan.buckets().getFirst().name(), running.url(), running.functions().user(),
-                running.functions().password(), REGION, key.id(), key.secret());
+                running.functions().password(), REGION, key.id(), key.secret(), options.signIn());
         state.complete(known);
         CustomResources customResources = new CustomResources(functions, ACCOUNT, REGION);
         for (SystemPlan.CustomResource resource : plan.customResources()) {
@@ -213,6 +212,7 @@ public final class LocalStack implements AutoCloseable {
     private Map<String, String> parameters() {
         Map<String, String> parameters = new HashMap<>(LOCAL_PARAMETERS);
         parameters.put("NamePrefix", options.namePrefix());
+        parameters.put("SignIn", options.signIn());
         parameters.put("LargeData", Boolean.toString(options.large().isPresent()));
         return parameters;
     }

@@ -25,10 +25,17 @@ import java.util.Optional;
  * needed
  * @param clock holds the ISO-8601 duration by which functions that count days are ahead; read whenever they look
  * @param large what jobs of files beyond one function are made of; empty for a stack that has none
+ * @param signIn the template's parameter {@code SignIn}: {@code NONE}, or {@code IAM} for an HTTP API that wants its
+ * requests signed with the stack's key
  */
 public record StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort, Duration retryDelay,
         Duration healthLimit, ServingProgram serving, String namePrefix, boolean warm, Optional<Path> clock,
-        Optional<SparkProgram> large) {
+        Optional<SparkProgram> large, String signIn) {
+
+    /** The HTTP API is open to this machine. */
+    public static final String NOBODY_SIGNS_IN = "NONE";
+    /** Requests to the HTTP API are signed as those to AWS are. */
+    public static final String SIGNED = "IAM";
 
     public StackOptions {
         Objects.requireNonNull(stateDir, "stateDir is null");
@@ -39,13 +46,16 @@ public record StackOptions(Path stateDir, Path projectDir, int awsPort, int http
         Objects.requireNonNull(namePrefix, "namePrefix is null");
         Objects.requireNonNull(clock, "clock is null");
         Objects.requireNonNull(large, "large is null");
+        if (!signIn.equals(NOBODY_SIGNS_IN) && !signIn.equals(SIGNED)) {
+            throw new IllegalArgumentException("signIn must be NONE or IAM on one machine, got " + signIn);
+        }
     }
 
     /** Options with the usual waits: retries after 2 s and 4 s, health within 60 s. */
     public StackOptions(Path stateDir, Path projectDir, int awsPort, int httpPort) {
         this(stateDir, projectDir, awsPort, httpPort, Duration.ofSeconds(2), Duration.ofSeconds(60),
                 new ServingProgram(List.of(projectDir.resolve("serving/target/lib")), "io.segmenta.serving.Main"),
-                SageMakerNames.STANDARD.prefix(), false, Optional.empty(), Optional.empty());
+                SageMakerNames.STANDARD.prefix(), false, Optional.empty(), Optional.empty(), NOBODY_SIGNS_IN);
     }
 
     /** Where PostgreSQL's programs are unpacked for every stack of this build. */
@@ -56,42 +66,48 @@ public record StackOptions(Path stateDir, Path projectDir, int awsPort, int http
     /** The same with another wait before the first retry. */
     public StackOptions withRetryDelay(Duration delay) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, delay, healthLimit, serving,
-                namePrefix, warm, clock, large);
+                namePrefix, warm, clock, large, signIn);
     }
 
     /** The same with another limit for the health check of a new endpoint version. */
     public StackOptions withHealthLimit(Duration limit) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, limit, serving,
-                namePrefix, warm, clock, large);
+                namePrefix, warm, clock, large, signIn);
     }
 
     /** The same with another program for endpoints. */
     public StackOptions withServing(ServingProgram program) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, program,
-                namePrefix, warm, clock, large);
+                namePrefix, warm, clock, large, signIn);
     }
 
     /** The same with other names of everything, as a second stack of an account has them. */
     public StackOptions withNamePrefix(String prefix) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving, prefix,
-                warm, clock, large);
+                warm, clock, large, signIn);
     }
 
     /** The same with functions that are started before they are needed. */
     public StackOptions withWarmFunctions() {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving,
-                namePrefix, true, clock, large);
+                namePrefix, true, clock, large, signIn);
     }
 
     /** The same with functions that count days by another time. */
     public StackOptions withClock(Path file) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving,
-                namePrefix, warm, Optional.of(file), large);
+                namePrefix, warm, Optional.of(file), large, signIn);
     }
 
     /** The same with jobs for files beyond one function. */
     public StackOptions withLarge(SparkProgram program) {
         return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving,
-                namePrefix, warm, clock, Optional.of(program));
+                namePrefix, warm, clock, Optional.of(program), signIn);
+    }
+
+    /** The same with another way of signing in at the HTTP API. */
+    public StackOptions withSignIn(String way) {
+        return new StackOptions(stateDir, projectDir, awsPort, httpPort, retryDelay, healthLimit, serving,
+                namePrefix, warm, clock, large, way);
     }
 }

@@ -24,10 +24,11 @@ import java.util.Set;
  * @param pid the process of the stack
  * @param startedAt when that process started, as the system tells it; tells a reused pid
  * @param endpoint the value of {@code AWS_ENDPOINT_URL}
+ * @param signIn how callers of the HTTP API sign in, as {@link StackOptions} have it
  */
 public record StackState(long pid, String startedAt, String endpoint, String httpApi, String bucket,
         String databaseUrl, String databaseUser, String databasePassword, String region, String accessKey,
-        String secretKey) {
+        String secretKey, String signIn) {
 
     static final String LOCK = "lock";
 

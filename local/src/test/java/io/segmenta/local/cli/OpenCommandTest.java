@@ -27,7 +27,7 @@ class OpenCommandTest {
         StackState state = new StackState(self.pid(),
                 self.info().startInstant().map(Object::toString).orElse("unknown"), "http://127.0.0.1:4566",
                 "http://127.0.0.1:8080", "bucket", "jdbc:postgresql://127.0.0.1:1/postgres", "user", "password",
-                "us-east-1", "test", "secret");
+                "us-east-1", "test", "secret", "NONE");
         Files.createDirectory(folder.resolve(".segmenta"));
         new ObjectMapper().writeValue(folder.resolve(".segmenta/state.json").toFile(), state);
         tools = new FakeTools(folder.resolve("tools"));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Pages of what the catalogue holds, for people and programs that look around in it. A page begins after a mark and not
@@ -70,6 +71,9 @@ public interface Listings {
      * @throws IllegalArgumentException when the mark's key is none of this order
      */
     List<Run> runs(RunFilter filter, RunOrder order, boolean descending, Optional<Mark> after, int limit);
+
+    /** The runs of these ids that there are, in no order. */
+    List<Run> runs(Collection<UUID> ids);
 
     /** The run of each of these data sets that was claimed last. */
     List<Run> newestRuns(Collection<String> datasets);

@@ -76,6 +76,12 @@ final class SqlListings implements Listings {
     }
 
     @Override
+    public List<Run> runs(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of()
+                : new Statement("SELECT * FROM segmenta.runs").whereIn("id", ids).rows(RunRow::of, ids.size());
+    }
+
+    @Override
     public List<Run> newestRuns(Collection<String> datasets) {
         if (datasets.isEmpty()) {
             return List.of();
@@ -181,7 +187,7 @@ final class SqlListings implements Listings {
             return this;
         }
 
-        Statement whereIn(String column, Collection<String> values) {
+        Statement whereIn(String column, Collection<?> values) {
             conditions.add(column + " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")");
             arguments.addAll(values);
             return this;

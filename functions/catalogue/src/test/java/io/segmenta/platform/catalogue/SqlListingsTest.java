@@ -135,6 +135,13 @@ class SqlListingsTest {
     }
 
     @Test
+    void runs_ofIds_areThoseThereAre() {
+        assertThat(listings.runs(List.of(id(3), id(99), id(1)))).extracting(Run::id)
+                .containsExactlyInAnyOrder(id(1), id(3));
+        assertThat(listings.runs(List.of())).isEmpty();
+    }
+
+    @Test
     void newestRuns_areOneOfEachDataset() {
         assertThat(listings.newestRuns(List.of("mall", "shop", "nobody"))).extracting(Run::id)
                 .containsExactlyInAnyOrder(id(4), id(2));

@@ -12,7 +12,11 @@ public final class Admission {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
 
+    /** As signatures name the service that API Gateway's APIs are called by. */
+    private static final String API = "execute-api";
+
     private final Guard guard;
+    private final String region;
     private final String account;
     private final Signatures signatures;
     private final S3Access s3;
@@ -28,6 +32,7 @@ public final class Admission {
      */
     public Admission(Guard guard, String region, String account, BiPredicate<String, String> exists) {
         this.guard = guard;
+        this.region = region;
         this.account = account;
         this.signatures = new Signatures(region, guard::key, Clock.systemUTC());
         this.s3 = new S3Access(guard, exists);
@@ -49,6 +54,26 @@ public final class Admission {
                         .map(denial -> new Refusal(status(exchange), "AccessDeniedException", denial.message(""))));
     }
 
+    /** Why a request to a route of the HTTP API that must be signed is refused, or empty when it may go on. */
+    public Optional<Refusal> refusalByApi(Exchange exchange, byte[] body) {
+        return refusal(exchange, body, API);
+    }
+
+    /**
+     * Whoever signed a request that was let in.
+     *
+     * @param keyId the name of the key
+     * @param id the identifier, as AWS has one of every principal
+     * @param arn as AWS names the principal
+     */
+    public record Signer(String keyId, String id, String arn) {}
+
+    /** Whoever signed a request that was let in. */
+    public Signer signer(Exchange exchange) {
+        String keyId = Signatures.signer(exchange);
+        return new Signer(keyId, guard.principalId(keyId, account), guard.principalArn(keyId));
+    }
+
     /** The identifier of whoever signed a request that was let in. */
     public String principalId(Exchange exchange) {
         return guard.principalId(Signatures.signer(exchange), account);
@@ -65,6 +90,8 @@ public final class Admission {
             case "secretsmanager" -> SecretsAccess.call(exchange, body);
             case "events" -> events.call(exchange, body);
             case "emr-serverless" -> emrServerless.call(exchange, body);
+            case API -> List.of(AccessRequest.of("execute-api:Invoke", "arn:aws:execute-api:" + region + ":" + account
+                    + ":local/$default/" + exchange.method() + exchange.path().orElse("")));
             default -> exchange.header("X-Amz-Target").isPresent()
                     ? sageMaker.control(exchange, body)
                     : sageMaker.invocation(exchange);

@@ -74,6 +74,11 @@ public final class Guard {
                 .orElse(account);
     }
 
+    /** Whoever holds the key, as AWS names principals. */
+    String principalArn(String keyId) {
+        return Optional.ofNullable(principals.get(keyId)).map(Principal::arn).orElse(OWNER);
+    }
+
     /** Why whoever holds the key may not do all of it; empty when it may. */
     Optional<Denial> denial(String keyId, List<AccessRequest> requests) {
         Optional<Principal> principal = Optional.ofNullable(principals.get(keyId));

@@ -2,6 +2,9 @@ package io.segmenta.local.stack.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.local.stack.access.Admission;
+import io.segmenta.local.stack.access.Refusal;
 import io.segmenta.local.stack.http.Exchange;
 import io.segmenta.local.stack.http.LoopbackGate;
 import io.segmenta.local.stack.http.LoopbackServer.Limits;
@@ -22,8 +25,9 @@ import java.util.UUID;
 
 /**
  * The HTTP API of the template: routes, payload format 2.0, cross-origin answers and API Gateway's limits (10 MB of
- * body, of which Lambda takes 6 MB; 10 KB of request line and headers; 30 s). Sign-in is left out: only this machine
- * can call, and of its browsers only pages of the API itself and of origins that the template allows.
+ * body, of which Lambda takes 6 MB; 10 KB of request line and headers; 30 s). Routes that the template leaves to
+ * principals of AWS want a signature, and the function is told whose it is. Tokens are left out: only this machine can
+ * call, and of its browsers only pages of the API itself and of origins that the template allows.
  * <p>
  * As on AWS, an unknown path and a method that a path does not have are both 404, a function's failure is 500 and says
  * nothing of it, and a late answer is 503. Refusals are {@code application/problem+json}.
@@ -42,20 +46,33 @@ public final class HttpApi implements AutoCloseable {
     private final Optional<Cors> cors;
     private final Functions functions;
     private final String account;
+    private final Optional<Admission> admission;
     private final LoopbackServer server;
 
-    private HttpApi(int port, SystemPlan plan, Functions functions, String account) throws IOException {
+    private HttpApi(int port, SystemPlan plan, Functions functions, String account, Optional<Admission> admission)
+            throws IOException {
         this.routes = new RouteTable(plan.routes());
         this.cors = plan.cors();
         this.functions = functions;
         this.account = account;
+        this.admission = admission;
         this.server = LoopbackServer.start(port, LIMITS,
                 new LoopbackGate(cors.map(Cors::origins).orElse(List.of()), this::handle));
     }
 
-    /** Starts the API on a port, 0 for a free one. */
+    /** Starts an API that nobody can sign requests to, on a port, 0 for a free one. */
     public static HttpApi start(int port, SystemPlan plan, Functions functions, String account) throws IOException {
-        return new HttpApi(port, plan, functions, account);
+        return new HttpApi(port, plan, functions, account, Optional.empty());
+    }
+
+    /**
+     * Starts the API on a port, 0 for a free one.
+     *
+     * @param admission checks signatures
+     */
+    public static HttpApi start(int port, SystemPlan plan, Functions functions, String account, Admission admission)
+            throws IOException {
+        return new HttpApi(port, plan, functions, account, Optional.of(admission));
     }
 
     /** The address, without a slash at its end. */
@@ -91,9 +108,11 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void call(Exchange exchange, RouteTable.Match match, Optional<byte[]> body) {
+        if (match.route().signed() && body.isPresent() && !isSigned(exchange, body.get())) {
+            return;
+        }
         String requestId = UUID.randomUUID().toString();
-        byte[] event = body.map(bytes -> ProxyEvent.of(exchange, match, bytes, requestId, account).toString()
-                .getBytes(StandardCharsets.UTF_8)).orElse(null);
+        byte[] event = body.map(bytes -> event(exchange, match, bytes, requestId)).orElse(null);
         if (event == null || event.length > EVENT_LIMIT) {
             exchange.problem(413, "the body is too long for a function, which takes 6 MB");
             return;
@@ -103,6 +122,22 @@ public final class HttpApi implements AutoCloseable {
         var _ = Deadlines
                 .within(functions.invoke(match.route().function(), requestId, event, LIMIT), LIMIT, Optional.empty())
                 .whenComplete((outcome, failure) -> exchange.run(() -> answer(exchange, outcome, failure)));
+    }
+
+    /** Whether somebody signed it who may call; else it has been answered. */
+    private boolean isSigned(Exchange exchange, byte[] body) {
+        Optional<String> refusal = admission.map(checks -> checks.refusalByApi(exchange, body).map(Refusal::message))
+                .orElse(Optional.of("nobody can sign requests to this API"));
+        refusal.ifPresent(why -> exchange.problem(403, why));
+        return refusal.isEmpty();
+    }
+
+    private byte[] event(Exchange exchange, RouteTable.Match match, byte[] body, String requestId) {
+        ObjectNode event = ProxyEvent.of(exchange, match, body, requestId, account);
+        if (match.route().signed()) {
+            admission.ifPresent(known -> ProxyEvent.signedBy(known.signer(exchange), account, event));
+        }
+        return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void answer(Exchange exchange, Optional<Outcome> outcome, Throwable failure) throws IOException {

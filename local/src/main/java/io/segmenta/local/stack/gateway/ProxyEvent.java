@@ -2,6 +2,7 @@ package io.segmenta.local.stack.gateway;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.segmenta.local.stack.access.Admission.Signer;
 import io.segmenta.local.stack.http.Exchange;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,14 @@ final class ProxyEvent {
                     : Base64.getEncoder().encodeToString(body));
         }
         return event.put("isBase64Encoded", body.length > 0 && !text);
+    }
+
+    /** The same of a request that somebody signed. */
+    static ObjectNode signedBy(Signer signer, String account, ObjectNode event) {
+        event.withObjectProperty("requestContext").putObject("authorizer").putObject("iam")
+                .put("accessKey", signer.keyId()).put("accountId", account).put("callerId", signer.id())
+                .put("userId", signer.id()).put("userArn", signer.arn());
+        return event;
     }
 
     /** The content types that an HTTP API hands on as text. */

@@ -114,8 +114,15 @@ public record SystemPlan(List<Bucket> buckets, List<FunctionPlan> functions, Lis
      *
      * @param method upper case, or {@code ANY}
      * @param path with parts such as {@code {id}} or {@code {proxy+}}
+     * @param signed whether requests must be signed by a principal of AWS
      */
-    public record Route(String method, String path, String function) {}
+    public record Route(String method, String path, String function, boolean signed) {
+
+        /** A route that anybody may call. */
+        public Route(String method, String path, String function) {
+            this(method, path, function, false);
+        }
+    }
 
     /**
      * A resource that a function makes.

@@ -257,11 +257,12 @@ public final class TemplateReader {
         String key = String.valueOf(properties.get("RouteKey"));
         String integration = String.valueOf(properties.get("Target")).replaceFirst("^integrations/", "");
         String function = functionOf(String.valueOf(resources.properties(integration).get("IntegrationUri")));
+        boolean signed = "AWS_IAM".equals(properties.get("AuthorizationType"));
         int space = key.indexOf(' ');
         routes.add(space < 0
-                ? new Route("ANY", "/{proxy+}", function)
+                ? new Route("ANY", "/{proxy+}", function, signed)
                 : new Route(key.substring(0, space).toUpperCase(Locale.ROOT), key.substring(space + 1).trim(),
-                        function));
+                        function, signed));
     }
 
     private String functionOf(String arn) {

@@ -170,6 +170,20 @@ class TemplateReaderTest {
                 List.of(SystemPlan.API_ENDPOINT), List.of("https://segments.example", "https://other.example"));
     }
 
+    @Test
+    void read_projectTemplateWithIam_leavesToAnybodyOnlyWhatHoldsNoData() throws IOException {
+        SystemPlan plan = TemplateReader.read(Path.of("../template.yaml"),
+                Map.of("SignIn", "IAM", "DatabaseUrl", "jdbc:postgresql://127.0.0.1/postgres", "DatabaseSecret",
+                        "arn:aws:secretsmanager:us-east-1:000000000000:secret:s"),
+                "us-east-1");
+        assertThat(plan.routes()).filteredOn(route -> !route.signed()).extracting(Route::path)
+                .containsExactlyInAnyOrder("/docs", "/docs/{proxy+}", "/{proxy+}");
+        assertThat(plan.routes()).filteredOn(Route::signed).extracting(Route::path).contains("/predict",
+                "/predict/batch", "/api/predict", "/health", "/api/v1/{proxy+}");
+        assertThat(TemplateReader.read(Path.of("../template.yaml"), Map.of("SignIn", "NONE"), "us-east-1").routes())
+                .noneMatch(Route::signed);
+    }
+
     private static void onlyCreatedUnder(String key, SystemPlan.UploadTrigger upload, String bucket) {
         assertThat(upload.matches(bucket, "ObjectCreated:Put", key)).isTrue();
         assertThat(upload.matches(bucket, "ObjectCreated:Put", "runs/mall/x.csv")).isFalse();

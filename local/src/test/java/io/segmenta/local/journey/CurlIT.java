@@ -1,0 +1,84 @@
+package io.segmenta.local.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.segmenta.local.cli.Cli;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The script of {@code examples/api-curl}, by curl alone from a file to its segments in another file: over the gateway,
+ * which demands a signature of each request as a deployment with {@code SignIn=IAM} does, and over the packaged
+ * functions without it. Who signs and who checks have nothing in common: curl there, the AWS SDK here.
+ */
+class CurlIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void script_signedByCurl_andOverThePackagedFunctions_goesFromAFileToItsSegments() throws Exception {
+        Path file = Files.write(folder.resolve("customers.csv"), Samples.customers(1));
+        try (Machine machine = Machine.start(folder.resolve(".segmenta"), options -> options.withSignIn("IAM"));
+                FunctionDoor door = new FunctionDoor(machine.state())) {
+            String gateway = machine.state().httpApi();
+            Map<String, String> key = Map.of("SEGMENTA_SIGN", machine.state().region(), "AWS_ACCESS_KEY_ID",
+                    machine.state().accessKey(), "AWS_SECRET_ACCESS_KEY", machine.state().secretKey());
+            assertThat(machine.get("/api/v1/me").statusCode()).as("unsigned").isEqualTo(403);
+            assertThat(machine.get("/docs").statusCode()).as("the description holds no data").isEqualTo(200);
+            assertThat(machine.predict("walked", Samples.CUSTOMER).statusCode()).isEqualTo(403);
+            assertThat(walk(gateway, file, "walked", Map.of("SEGMENTA_SIGN", machine.state().region(),
+                    "AWS_ACCESS_KEY_ID", machine.state().accessKey(), "AWS_SECRET_ACCESS_KEY", "guessed"))).isOne();
+            assertThat(told()).contains("403", "GET /api/v1/me was refused");
+
+            assertThat(walk(gateway, file, "walked", key)).as(told()).isZero();
+            assertThat(told()).contains("signed in as root");
+            assertWalked(file);
+            assertThat(walk(door.url(), file, "walked-in", Map.of())).as(told()).isZero();
+            assertThat(told()).contains("signed in as Door/walker");
+            assertWalked(file);
+
+            // The commands sign by the key of the stack they find.
+            Cli cli = new Cli(folder, folder);
+            assertThat(cli.run("models").out()).contains("walked", "walked-in", "live");
+            assertThat(cli.run("segments", "walked").out()).contains("Regulars", "root");
+        }
+    }
+
+    private void assertWalked(Path file) throws IOException {
+        List<String> rows = Files.readAllLines(folder.resolve("segments.csv"), StandardCharsets.UTF_8);
+        assertThat(rows).hasSameSizeAs(Files.readAllLines(file));
+        assertThat(rows.getFirst()).endsWith("row,segment_id,segment_name,confidence");
+        assertThat(rows.get(1)).matches("1,s-[0-9a-f]{10},[^,]+,[01](\\.[0-9]+)?");
+        assertThat(told()).contains("looked at 300 rows", "succeeded and cost ", "documents; its silhouette is 0.",
+                "on its card and is approved", "version 1 is live", "one record is in s-",
+                "three records sent at once 3", "is called \"Regulars\" now", "its rule has",
+                "the first customer is in s-", "a list of 300 rows is on the standard output")
+                .containsPattern("the audit has [5-9] entries");
+    }
+
+    private String told() throws IOException {
+        return Files.readString(folder.resolve("told.txt"));
+    }
+
+    /** Its exit code; what it told lies in a file, as do the segments. */
+    private int walk(String address, Path file, String dataset, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(Project.root().resolve("examples/api-curl/walk").toString(),
+                address, file.toString(), dataset).redirectOutput(folder.resolve("segments.csv").toFile())
+                .redirectError(folder.resolve("told.txt").toFile());
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        if (!process.waitFor(8, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("not ended: " + told());
+        }
+        return process.exitValue();
+    }
+}
