@@ -13,10 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The way of a marketer from a file to a version that serves, by keyboard alone, and what others find then. */
+/** The way of a marketer from a file to a version that serves, by keyboard alone or by mouse, and what others find. */
 class MarketerIT {
     private static final int CUSTOMERS = 1200;
     private static final int SEGMENTS = 5;
@@ -24,8 +25,9 @@ class MarketerIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void file_uploadedRunAndApproved_servesUnderTheNamesOfPeople() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void file_uploadedRunAndApproved_servesUnderTheNamesOfPeople(Visitor.Way way) throws IOException {
         Optional<Path> program = Visitor.program();
         assumeTrue(program.isPresent(), "no Chromium is installed");
         Path file = folder.resolve("customers.csv");
@@ -33,7 +35,7 @@ class MarketerIT {
         Path project = Path.of("").toAbsolutePath().getParent().getParent();
         StackOptions options = new StackOptions(folder.resolve("state"), project, 0, 0).withWarmFunctions();
         try (LocalStack stack = LocalStack.start(options, StackListener.NONE);
-                Visitor visitor = new Visitor(program.get(), stack.state().httpApi())) {
+                Visitor visitor = new Visitor(program.get(), stack.state().httpApi(), way)) {
             upload(visitor, file);
             run(visitor);
             rename(visitor);
