@@ -52,7 +52,7 @@ function Row({
             <span class={apart ? 'apart' : 'muted'}>{differenceText(outcome, uplift.difference)}</span>
             <span class="note">
               {interval
-                ? `${differenceText(outcome, interval[0])} to ${differenceText(outcome, interval[1])}`
+                ? `${differenceText(outcome, interval[0], '')} to ${differenceText(outcome, interval[1])}`
                 : 'too few to tell'}
             </span>
           </>

@@ -47,10 +47,14 @@ export const standing = ({ ended, looks = [] }: Experiment): ExperimentDecision 
 export const meanText = (outcome: ExperimentOutcome | undefined, mean: number): string =>
   outcome?.kind === 'binary' ? percent(mean) : figure(mean);
 
-/** A difference of means, in points where they are shares. */
-export const differenceText = (outcome: ExperimentOutcome | undefined, difference: number): string =>
+/** A difference of means, in points where they are shares; the first of two goes without the unit. */
+export const differenceText = (
+  outcome: ExperimentOutcome | undefined,
+  difference: number,
+  unit = '\u00a0points',
+): string =>
   outcome?.kind === 'binary'
-    ? `${signed(difference * 100, size => decimals(size, size < 10 ? 1 : 0))}\u00a0points`
+    ? signed(difference * 100, size => decimals(size, size < 10 ? 1 : 0)) + unit
     : signed(difference, figure);
 
 /** The finding, in a heading. */
