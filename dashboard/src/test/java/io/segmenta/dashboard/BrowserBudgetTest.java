@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How fast the page is in a browser that is installed, over made-up answers that come at once; left out unless
- * {@code -Dsegmenta.measure=true} asks for it, as it tells something on a quiet machine alone. Prints a table and leaves
- * it in {@code target/budgets.md}.
+ * {@code -Dsegmenta.measure=true} asks for it, as it tells something on a quiet machine alone. Prints a table and
+ * leaves it in {@code target/budgets.md}.
  */
 class BrowserBudgetTest {
     private static final int ROUNDS = 5;

@@ -71,8 +71,7 @@ final class Chromium implements AutoCloseable {
             throw new IOException(program + " ended before it listened");
         }
         // What it goes on telling is read, so that it never waits for a reader.
-        Thread.ofVirtual().start(() -> told.lines().forEach(_ -> {
-        }));
+        Thread.ofVirtual().start(() -> told.lines().forEach(_ -> {}));
         socket = client.newWebSocketBuilder().buildAsync(URI.create(line.substring(LISTENS.length())), new Heard())
                 .join();
         String target = send("Target.createTarget", Map.of("url", "about:blank")).path("targetId").asText();

@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * What the API could answer of one data set, "members", as large as is wanted; the same at every time. The newest
- * version
- * waits, the one before it serves.
+ * version waits, the one before it serves.
  *
  * @param segments at least 3
  * @param columns at least 3, every fourth a category
@@ -367,7 +366,7 @@ record Made(int segments, int columns, int points, int runs, int models) impleme
                 + "'customers':2500,'outcomes':2500,'positive':550,'mean':" + (0.2 + difference)
                 + "}},'uplift':{'enough':"
                 + "true,'difference':" + difference + ",'interval':[" + (difference - 0.014) + ',' + (difference
-                + 0.015)
+                        + 0.015)
                 + "],'level':0.95}";
     }
 
