@@ -40,12 +40,6 @@ function Row({
   return (
     <tr>
       <th scope="row">{heading}</th>
-      {([arms.champion, arms.challenger] as const).map((arm, at) => (
-        <td class="num" key={at}>
-          {meanText(outcome, arm.mean)}
-          <span class="note">{count(arm.customers)}</span>
-        </td>
-      ))}
       <td class="num">
         {uplift ? (
           <>
@@ -65,6 +59,12 @@ function Row({
           <IntervalBar point={uplift.difference} interval={interval} scale={scale} {...(slot ? { slot } : {})} />
         )}
       </td>
+      {([arms.champion, arms.challenger] as const).map((arm, at) => (
+        <td class="num" key={at}>
+          {meanText(outcome, arm.mean)}
+          <span class="note">{count(arm.customers)}</span>
+        </td>
+      ))}
     </tr>
   );
 }
@@ -98,16 +98,16 @@ export function Arms({
             <tr>
               <th scope="col">Segment</th>
               <th scope="col" class="num">
-                Version {champion}
-              </th>
-              <th scope="col" class="num">
-                {kind === 'aa' ? 'The other arm' : `Version ${challenger}`}
-              </th>
-              <th scope="col" class="num">
                 Difference
               </th>
               <th scope="col">
                 <span class="sr">Interval, drawn</span>
+              </th>
+              <th scope="col" class="num">
+                Version {champion}
+              </th>
+              <th scope="col" class="num">
+                {kind === 'aa' ? 'The other arm' : `Version ${challenger}`}
               </th>
             </tr>
           </thead>

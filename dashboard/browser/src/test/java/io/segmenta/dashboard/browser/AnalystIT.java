@@ -17,20 +17,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The way of an analyst, by keyboard alone or by mouse: a survey of grouped questions, two algorithms, and a list. */
+/** The way of an analyst, by mouse: a survey whose questions are grouped, two algorithms, and a list. */
 class AnalystIT {
     private static final int RESPONDENTS = 240;
 
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource
-    void survey_groupedRunTwiceAndListed_isComparedAndSaved(Visitor.Way way) throws IOException {
+    @Test
+    void survey_groupedRunTwiceAndListed_isComparedAndSaved() throws IOException {
         Optional<Path> program = Visitor.program();
         assumeTrue(program.isPresent(), "no Chromium is installed");
         Path file = folder.resolve("survey.csv");
@@ -38,13 +36,13 @@ class AnalystIT {
         Path project = Path.of("").toAbsolutePath().getParent().getParent();
         StackOptions options = new StackOptions(folder.resolve("state"), project, 0, 0).withWarmFunctions();
         try (LocalStack stack = LocalStack.start(options, StackListener.NONE);
-                Visitor visitor = new Visitor(program.get(), stack.state().httpApi(), way)) {
+                Visitor visitor = new Visitor(program.get(), stack.state().httpApi())) {
             grouped(visitor, file);
-            begin(visitor, "hierarchical", 1);
+            begin(visitor, "agglomerative", 1);
             tree(visitor);
             list(visitor);
             again(visitor, file);
-            begin(visitor, "map, then k-means", 2);
+            begin(visitor, "som_kmeans", 2);
             visitor.page().locator(".som .units").waitFor();
             visitor.looks("som");
             compare(visitor);
@@ -76,13 +74,13 @@ class AnalystIT {
         page.navigate("/");
         visitor.reads("Which customers are alike?");
         page.locator("input[type=file]").setInputFiles(file);
-        visitor.enters("Upload it");
+        button(visitor, "Upload it").click();
         check(visitor);
-        visitor.chooses("Read wave as", "categorical");
+        page.getByLabel("Read wave as").selectOption("categorical");
         assertThat(page.getByLabel("Use wave", new Page.GetByLabelOptions().setExact(true)).isChecked()).isTrue();
-        visitor.enters("More settings");
-        visitor.writes("Find a setting", "survey.groups");
-        visitor.writes("survey.groups", "Music: rock, pop, jazz\nSport: running, swimming, skiing");
+        page.getByText("More settings").click();
+        page.getByLabel("Find a setting").fill("survey.groups");
+        page.getByLabel("survey.groups").fill("Music: rock, pop, jazz\nSport: running, swimming, skiing");
         visitor.looks("check-survey");
     }
 
@@ -94,10 +92,10 @@ class AnalystIT {
 
     private static void begin(Visitor visitor, String method, int version) {
         Page page = visitor.page();
-        visitor.chooses("Method", method);
-        visitor.enters("Exactly…");
-        visitor.writes("Exactly so many", "3");
-        visitor.enters("Find segments");
+        page.getByLabel("Method").selectOption(method);
+        button(visitor, "Exactly…").click();
+        page.getByLabel("Exactly so many").fill("3");
+        button(visitor, "Find segments").click();
         page.waitForURL(Pattern.compile(".*/d/survey/segments\\?version=" + version));
         page.locator(".map canvas").waitFor();
     }
@@ -118,7 +116,7 @@ class AnalystIT {
 
     private static void list(Visitor visitor) throws IOException {
         visitor.page().locator("tr, li, th").filter(new Locator.FilterOptions().setHasText("Music")).first().waitFor();
-        Download saved = visitor.page().waitForDownload(() -> visitor.enters("Download lists"));
+        Download saved = visitor.page().waitForDownload(() -> button(visitor, "Download lists").click());
         try (var lines = Files.lines(saved.path())) {
             assertThat(lines.filter(line -> line.contains("R0"))).hasSize(RESPONDENTS);
         }
@@ -126,14 +124,13 @@ class AnalystIT {
 
     private static void again(Visitor visitor, Path file) {
         Page page = visitor.page();
-        visitor.enters("Review and approve");
-        visitor.reads("Three segments of 240 respondents");
-        visitor.writes("Why?", "To compare the next one with.");
-        visitor.enters("Let version 1 serve");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Review and approve")).click();
+        page.getByLabel("Why?").fill("To compare the next one with.");
+        button(visitor, "Let version 1 serve").click();
         page.getByText("It serves since").waitFor();
         page.navigate("/d/survey/data");
         page.locator("input[type=file]").setInputFiles(file);
-        visitor.enters("Upload it");
+        button(visitor, "Upload it").click();
         check(visitor);
     }
 
@@ -141,11 +138,16 @@ class AnalystIT {
         Page page = visitor.page();
         page.navigate("/d/survey/versions");
         page.locator("table input[type=checkbox]").nth(1).waitFor();
-        visitor.ticks("Compare version 2");
-        visitor.ticks("Compare version 1");
-        visitor.enters("Compare two");
+        for (int i = 0; i < 2; i++) {
+            page.locator("table input[type=checkbox]").nth(i).check();
+        }
+        button(visitor, "Compare two").click();
         page.waitForURL(Pattern.compile(".*from=1.*to=2.*|.*to=2.*from=1.*"));
         page.locator("figure.flow").waitFor();
         visitor.looks("compare");
+    }
+
+    private static Locator button(Visitor visitor, String name) {
+        return visitor.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

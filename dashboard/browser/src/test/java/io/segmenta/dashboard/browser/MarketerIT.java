@@ -13,11 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The way of a marketer from a file to a version that serves, by keyboard alone or by mouse, and what others find. */
+/** The way of a marketer from a file to a version that serves, by keyboard alone, and what others find then. */
 class MarketerIT {
     private static final int CUSTOMERS = 1200;
     private static final int SEGMENTS = 5;
@@ -25,9 +24,8 @@ class MarketerIT {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource
-    void file_uploadedRunAndApproved_servesUnderTheNamesOfPeople(Visitor.Way way) throws IOException {
+    @Test
+    void file_uploadedRunAndApproved_servesUnderTheNamesOfPeople() throws IOException {
         Optional<Path> program = Visitor.program();
         assumeTrue(program.isPresent(), "no Chromium is installed");
         Path file = folder.resolve("customers.csv");
@@ -35,7 +33,7 @@ class MarketerIT {
         Path project = Path.of("").toAbsolutePath().getParent().getParent();
         StackOptions options = new StackOptions(folder.resolve("state"), project, 0, 0).withWarmFunctions();
         try (LocalStack stack = LocalStack.start(options, StackListener.NONE);
-                Visitor visitor = new Visitor(program.get(), stack.state().httpApi(), way)) {
+                Visitor visitor = new Visitor(program.get(), stack.state().httpApi())) {
             upload(visitor, file);
             run(visitor);
             rename(visitor);

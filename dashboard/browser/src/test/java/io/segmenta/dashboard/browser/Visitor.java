@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotType;
-import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Somebody at a browser that is installed, who looks closely. */
@@ -33,20 +30,13 @@ final class Visitor implements AutoCloseable {
     private static final int HEIGHT = 1000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** How somebody gets to what is on a screen. */
-    enum Way {
-        KEYBOARD, MOUSE
-    }
-
     private final Path pictures = Path.of(System.getProperty("segmenta.pictures", "target/pictures"));
     private final List<String> said = new ArrayList<>();
     private final Playwright playwright;
     private final Browser browser;
     private final Page page;
-    private final Way way;
 
-    Visitor(Path program, String address, Way way) {
-        this.way = way;
+    Visitor(Path program, String address) {
         playwright = Playwright
                 .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         // Without rights of its own, a browser has no sandbox to put its pages into.
@@ -80,15 +70,11 @@ final class Visitor implements AutoCloseable {
     }
 
     /**
-     * Goes to what is called so: by Tab alone until it has the focus, which can be seen, or by a click.
+     * Goes on by Tab alone until what is called so has the focus, which can be seen.
      *
      * @param name the beginning of what is read out, the label or the text, in whole words
      */
     void reaches(String name) {
-        if (way == Way.MOUSE) {
-            page.getByLabel(name).first().click();
-            return;
-        }
         String focused = "() => { const e = document.activeElement; return (e.getAttribute('aria-label')"
                 + " ?? e.labels?.[0]?.innerText ?? e.innerText ?? '').trim().replace(/\\s+/g, ' ') }";
         for (int i = 0; i < MOST_STEPS; i++) {
@@ -103,42 +89,10 @@ final class Visitor implements AutoCloseable {
         throw new AssertionError("by keyboard nobody reaches " + name);
     }
 
-    /** Goes to a button or a link that is called so, and presses it. */
+    /** Goes on by Tab to what is called so, and presses Enter. */
     void enters(String name) {
-        if (way == Way.MOUSE) {
-            page.locator("button, a, summary")
-                    .filter(new Locator.FilterOptions()
-                            .setHasText(Pattern.compile("^\\s*" + Pattern.quote(name) + "(\\s|$)")))
-                    .first().click();
-            return;
-        }
         reaches(name);
         page.keyboard().press("Enter");
-    }
-
-    /** Chooses an option, by the beginning of its text, in a list that is called so. */
-    void chooses(String name, String option) {
-        if (way == Way.MOUSE) {
-            page.getByLabel(name).first().selectOption(new SelectOption().setLabel(option));
-            return;
-        }
-        reaches(name);
-        page.keyboard().type(option);
-    }
-
-    /** Writes into a field that is called so, in place of what is there. */
-    void writes(String name, String text) {
-        reaches(name);
-        page.keyboard().press("Control+a");
-        page.keyboard().type(text);
-    }
-
-    /** Ticks a box that is called so. */
-    void ticks(String name) {
-        reaches(name);
-        if (way == Way.KEYBOARD) {
-            page.keyboard().press(" ");
-        }
     }
 
     /** Looks at the screen in every width, in light and dark. */
