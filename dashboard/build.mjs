@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 
@@ -12,7 +12,9 @@ const FONT = 'node_modules/@fontsource-variable/inter/files/inter-latin-wght-nor
 
 const options = {
   absWorkingDir: HOME,
-  entryPoints: ['src/main.tsx'],
+  entryPoints: { app: 'src/main.tsx' },
+  entryNames: '[name].[hash]',
+  chunkNames: '[name].[hash]',
   bundle: true,
   minify: true,
   format: 'esm',
@@ -23,12 +25,16 @@ const options = {
   legalComments: 'none',
   charset: 'utf8',
   write: false,
-  outdir: '/',
+  outdir: 'dist',
 };
+
+/** Scripts are fetched by screen; the style is one file, whatever screen is first. */
+const SCRIPTS = { ...options, splitting: true, metafile: true, loader: { '.css': 'empty' } };
+const STYLE = { ...options };
 
 const hash = bytes => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
 
-function page(script, style, font) {
+function page({ script, needed, style, font }) {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -39,6 +45,7 @@ function page(script, style, font) {
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/${style}">
 <link rel="preload" href="/${font}" as="font" type="font/woff2" crossorigin>
+${needed.map(name => `<link rel="modulepreload" href="/${name}">\n`).join('')}\
 <script type="module" src="/${script}"></script>
 </head>
 <body>
@@ -62,16 +69,22 @@ function thirdParty() {
 }
 
 /** The files of the dashboard by name. */
-function files(result) {
-  const [script, style] = ['.js', '.css'].map(end => result.outputFiles.find(file => file.path.endsWith(end)));
+function files(scripts, whole) {
   const font = readFileSync(join(HOME, FONT));
   const fontName = `inter.${hash(font)}.woff2`;
+  const style = whole.outputFiles.find(file => file.path.endsWith('.css'));
   const css = Buffer.from(style.text.replaceAll('/inter.woff2', `/${fontName}`));
-  const names = [`app.${hash(script.contents)}.js`, `app.${hash(css)}.css`];
+  const styleName = `app.${hash(css)}.css`;
+  const [entry, { imports }] = Object.entries(scripts.metafile.outputs).find(([, { entryPoint }]) =>
+    entryPoint?.endsWith('src/main.tsx'),
+  );
+  // What the first script cannot do without is fetched beside it, not after it.
+  const needed = imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => basename(path));
+  const first = { script: basename(entry), needed: needed.sort(), style: styleName, font: fontName };
   return new Map([
-    ['index.html', Buffer.from(page(names[0], names[1], fontName))],
-    [names[0], Buffer.from(script.contents)],
-    [names[1], css],
+    ['index.html', Buffer.from(page(first))],
+    ...scripts.outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]),
+    [styleName, css],
     [fontName, font],
     ['third-party.txt', Buffer.from(thirdParty())],
   ]);
@@ -104,20 +117,18 @@ const headers = (name, bucket) => ({
 
 async function serve(api, port, bucket) {
   let contents = new Map();
-  const bundle = await context({
-    ...options,
-    sourcemap: false,
-    plugins: [
-      {
-        name: 'keep',
-        setup: steps =>
-          steps.onEnd(result => {
-            if (!result.errors.length) contents = files(result);
-          }),
-      },
-    ],
+  const made = {};
+  const keep = part => ({
+    name: 'keep',
+    setup: steps =>
+      steps.onEnd(result => {
+        if (result.errors.length) return;
+        made[part] = result;
+        if (made.scripts && made.style) contents = files(made.scripts, made.style);
+      }),
   });
-  await bundle.watch();
+  for (const [part, of] of Object.entries({ scripts: SCRIPTS, style: STYLE }))
+    await (await context({ ...of, plugins: [keep(part)] })).watch();
   createServer((asked, answer) => {
     const path = new URL(asked.url, 'http://any').pathname;
     if (/^\/(api|predict|health|docs)(\/|$)/.test(path)) {
@@ -138,5 +149,5 @@ const [flag, value, port = '8742', bucket = ''] = process.argv.slice(2);
 if (flag === '--serve') {
   await serve(value ?? 'http://127.0.0.1:8080', Number(port), bucket);
 } else {
-  write(flag === '--out' ? value : join(HOME, 'dist'), files(await build(options)));
+  write(flag === '--out' ? value : join(HOME, 'dist'), files(await build(SCRIPTS), await build(STYLE)));
 }

@@ -6,29 +6,53 @@ import { title } from './figure/word';
 import { DropVeil, useDrop } from './part/drop';
 import { Heading } from './part/heading';
 import { Keys, useKeys } from './part/keys';
+import { later } from './part/later';
 import { address, at, follow, go } from './route';
-import { Approve } from './screen/approve/approve';
-import { Audit } from './screen/audit/audit';
-import { Check } from './screen/check/check';
-import { Customer } from './screen/customer/customer';
 import { DataSets } from './screen/data/datasets';
 import { Files } from './screen/data/files';
-import { Monitor } from './screen/monitor/monitor';
-import { Run } from './screen/run/run';
 import { Segments } from './screen/segments/segments';
-import { Settings } from './screen/settings/settings';
 import { SignIn } from './screen/signin';
-import { Versions } from './screen/versions/versions';
 import { shade, theme } from './theme';
 import './frame.css';
+
+const making = later(() => import('./making')),
+  judging = later(() => import('./judging')),
+  keeping = later(() => import('./keeping'));
+const Check = making(module => module.Check),
+  Run = making(module => module.Run),
+  Approve = judging(module => module.Approve),
+  Experiments = judging(module => module.Experiments),
+  Monitor = judging(module => module.Monitor),
+  Versions = judging(module => module.Versions),
+  Audit = keeping(module => module.Audit),
+  Costs = keeping(module => module.Costs),
+  Customer = keeping(module => module.Customer),
+  Features = keeping(module => module.Features),
+  Privacy = keeping(module => module.Privacy),
+  Settings = keeping(module => module.Settings);
 
 const SCREENS = [
   ['segments', 'Segments'],
   ['customers', 'Customers'],
   ['versions', 'Versions'],
   ['monitor', 'Monitor'],
+  ['experiments', 'Experiments'],
   ['data', 'Data'],
 ] as const;
+
+/** Screens of the whole deployment. */
+const COMMON = [
+  ['features', 'Features', Features],
+  ['costs', 'Costs', Costs],
+  ['privacy', 'Privacy', Privacy],
+  ['audit', 'Audit', Audit],
+  ['settings', 'Settings', Settings],
+] as const;
+
+function commonOf(name: string) {
+  const Screen = COMMON.find(([one]) => one === name)?.[2] ?? Nowhere;
+  return <Screen key={name} />;
+}
 
 function screenOf(dataset: string, name: string, rest: string) {
   switch (name) {
@@ -40,6 +64,8 @@ function screenOf(dataset: string, name: string, rest: string) {
       return <Versions key={dataset} dataset={dataset} />;
     case 'monitor':
       return <Monitor key={dataset} dataset={dataset} />;
+    case 'experiments':
+      return <Experiments key={dataset} dataset={dataset} />;
     case 'approve':
       return <Approve key={dataset} dataset={dataset} />;
     case 'data':
@@ -67,7 +93,7 @@ function Nowhere() {
 }
 
 /** Screens that stay when another data set is chosen. */
-const KEPT: readonly string[] = ['customers', 'versions', 'monitor'];
+const KEPT: readonly string[] = ['customers', 'versions', 'monitor', 'experiments'];
 
 /** The part of the rail that is marked as the present one. */
 const PART: Readonly<Record<string, string>> = { approve: 'versions', check: 'data', runs: 'data' };
@@ -135,16 +161,13 @@ function Rail({ dataset, screen, datasets }: { dataset: string; screen: string; 
       </ul>
       <span class="spring" />
       <ul class="low">
-        <li>
-          <a href="/audit" {...current('audit')}>
-            Audit
-          </a>
-        </li>
-        <li>
-          <a href="/settings" {...current('settings')}>
-            Settings
-          </a>
-        </li>
+        {COMMON.map(([name, text]) => (
+          <li key={name}>
+            <a href={`/${name}`} {...current(name)}>
+              {text}
+            </a>
+          </li>
+        ))}
         <li>
           <a href="/docs">API</a>
         </li>
@@ -193,12 +216,8 @@ export function Frame() {
             screenOf(dataset, screen, parts[3] ?? '')
           ) : screen === '' ? (
             <DataSets changed={datasets.again} />
-          ) : screen === 'audit' ? (
-            <Audit />
-          ) : screen === 'settings' ? (
-            <Settings />
           ) : (
-            <Nowhere />
+            commonOf(screen)
           )}
         </div>
       </div>

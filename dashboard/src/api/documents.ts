@@ -152,6 +152,90 @@ export interface EvidenceCard {
   readonly names?: Readonly<Record<string, string>>;
   readonly transitions?: readonly Transition[];
   readonly migration?: MigrationDocument;
+  /** Where the file has protected columns; the whole is fairness.json. */
+  readonly fairness?: { readonly verdict: string; readonly flagged: number };
+}
+
+/** From and to. */
+export type Interval = readonly [number, number];
+
+/** A group beside everybody else, in a segment or by an action. */
+export interface GroupCompared {
+  readonly column: string;
+  readonly group: string;
+  readonly direction: 'more' | 'fewer';
+  readonly flagged: boolean;
+  readonly interval?: Interval;
+  /** Why there are no figures. */
+  readonly hidden?: string;
+}
+
+/** fairness.json: how segments and what is advised stand to protected columns. */
+export interface FairnessDocument {
+  readonly verdict: string;
+  readonly findings: readonly string[];
+  readonly flagged: number;
+  readonly compared: number;
+  readonly columns: readonly {
+    readonly column: string;
+    readonly groups: readonly string[];
+    readonly cramers_v: number;
+    readonly interval: Interval;
+  }[];
+  readonly representation: readonly (GroupCompared & {
+    readonly segment_id: string;
+    readonly segment: string;
+    readonly ratio?: number;
+  })[];
+  readonly actions: readonly (GroupCompared & { readonly action: string; readonly difference?: number })[];
+  readonly proxies: readonly {
+    readonly column: string;
+    readonly flagged: boolean;
+    readonly columns: readonly { readonly column: string; readonly cramers_v: number }[];
+    readonly tree?: { readonly balanced_accuracy: number; readonly chance: number };
+  }[];
+}
+
+/** What an arm of an experiment did. */
+export interface ArmFigures {
+  readonly customers: number;
+  readonly outcomes: number;
+  readonly positive: number;
+  readonly mean: number;
+}
+
+/** Both arms, and the challenger's outcome less the champion's; neither where it would tell of few customers. */
+export interface ArmsCompared {
+  readonly arms?: { readonly champion: ArmFigures; readonly challenger: ArmFigures };
+  readonly uplift?: {
+    readonly enough: boolean;
+    readonly difference: number;
+    readonly interval?: Interval;
+    readonly level: number;
+  };
+  readonly hidden?: string;
+}
+
+/** The report of the last look at an experiment. */
+export interface ExperimentReport extends ArmsCompared {
+  readonly segments?: readonly (ArmsCompared & { readonly segment: string })[];
+  readonly sample_ratio?: {
+    /** To one; told where it tells of enough customers. */
+    readonly evidence?: number;
+    readonly stops_at: number;
+    readonly segments: readonly string[];
+  };
+  readonly outcomes_skipped?: number;
+  readonly challenger_faults?: number;
+  readonly agreement?: {
+    readonly records: number;
+    readonly same_segment: number;
+    readonly adjusted_rand_index: number;
+    readonly flows: readonly { readonly champion: string; readonly challenger: string; readonly records: number }[];
+    readonly microseconds_below: Readonly<
+      Record<'champion' | 'challenger', { readonly median: number; readonly p99: number }>
+    >;
+  };
 }
 
 /** An answer of /predict. */

@@ -90,5 +90,15 @@ export const moment = (iso: string): string =>
 export const day = (iso: string): string =>
   new Intl.DateTimeFormat(language.value || undefined, { dateStyle: 'medium' }).format(new Date(iso));
 
+/** A month as November 2026, from "2026-11". */
+export const monthName = (month: string): string =>
+  new Intl.DateTimeFormat(language.value || undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
+
+/** With its sign: +0.4, −12. */
+export const signed = (value: number, format: (size: number) => string): string =>
+  `${value < 0 ? '−' : value > 0 ? '+' : ''}${format(Math.abs(value))}`;
+
 /** How sure something is; nothing is told as certain. */
 export const surety = (share: number): string => (share > 0.995 ? 'over 99\u00a0%' : percent(share));

@@ -10,6 +10,7 @@ const PLACES: Readonly<Record<string, string>> = {
   c: 'customers',
   v: 'versions',
   m: 'monitor',
+  e: 'experiments',
   d: 'data',
 };
 
@@ -19,6 +20,7 @@ const LIST = [
   ['g c', 'Customers'],
   ['g v', 'Versions'],
   ['g m', 'Monitor'],
+  ['g e', 'Experiments'],
   ['g d', 'Data'],
   ['Escape', 'Let go of a segment'],
   ['?', 'This list'],

@@ -13,6 +13,7 @@ import { Flows } from '../versions/flows';
 import '../versions/versions.css';
 import { Decide } from './decide';
 import { Gates, Sides } from './evidence';
+import { Fairness } from './fairness';
 import './approve.css';
 
 type Card = Evidence & EvidenceCard;
@@ -116,6 +117,7 @@ function Review({ dataset, model, models }: { dataset: string; model: Model; mod
       {compared && migration && <Flows compared={compared} from={migration.from} to={migration.to} />}
       {evidence.state === 'problem' && <Trouble problem={evidence.problem} again={evidence.again} />}
       {card && <Gates card={card} />}
+      {card?.fairness && <Fairness run={model.run} known={segments ?? []} />}
       <Sides now={model} before={before} />
       <Decide
         dataset={dataset}

@@ -8,6 +8,7 @@ import { Scroller } from '../../part/scroller';
 import { TroublePage, Waiting } from '../../part/state';
 import { at } from '../../route';
 import { PutFile } from './putfile';
+import { Sample } from './sample';
 import { runText } from './words';
 import './data.css';
 
@@ -84,6 +85,7 @@ export function DataSets({ changed }: { changed: () => void }) {
         </header>
         <PutFile dataset={null} />
       </section>
+      <Sample />
     </main>
   );
 }

@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, pause } from '../../api/client';
 import type { Manifest, Report } from '../../api/documents';
 import { asProblem } from '../../api/problem';
-import type { Model, Problem, Run as RunOf } from '../../api/schema';
+import type { Model, Problem, Run as RunOf, RunUsd } from '../../api/schema';
 import { may } from '../../api/session';
 import { useAnswer, valueOr } from '../../api/use';
-import { bytes, dollars, moment, percent, seconds } from '../../figure/number';
+import { bytes, count, dollars, moment, percent, seconds } from '../../figure/number';
 import { sentence, title } from '../../figure/word';
 import { Heading } from '../../part/heading';
 import { Progress, Trouble, TroublePage, Waiting } from '../../part/state';
@@ -182,6 +182,50 @@ function spent(run: RunOf): string {
     : `${remaining}, expected to cost ${dollars(usd.low)} to ${dollars(usd.high)} on AWS`;
 }
 
+/** What a run has cost, by part, beside what was expected of it. */
+function Cost({ usd, month }: { usd: RunUsd; month: string }) {
+  const { low, high, spent: all, compute, requests, storage_month: storage } = usd;
+  const parts: readonly (readonly [string, number | undefined])[] = [
+    [
+      usd.function_seconds === undefined
+        ? 'Function'
+        : `Function, ${seconds(usd.function_seconds)} with ${count(usd.function_mb ?? 0)} MB`,
+      compute,
+    ],
+    ['Requests to the store', requests],
+    ['A month of what it stored', storage],
+    ['Together', all],
+  ];
+  if (all === undefined) return null;
+  return (
+    <section class="block" aria-labelledby="cost-title">
+      <header class="block-head">
+        <h2 id="cost-title">What it cost</h2>
+        <p class="muted">
+          at AWS’s prices in {usd.prices_of}
+          {low !== undefined && high !== undefined && `; expected were ${dollars(low)} to ${dollars(high)}`}
+        </p>
+      </header>
+      <dl class="facts parted">
+        {parts.map(
+          ([text, value]) =>
+            value !== undefined && (
+              <div key={text}>
+                <dt>{text}</dt>
+                <dd>{value === all ? <b>{dollars(value)}</b> : dollars(value)}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p class="hint">
+        <a class="link" href={`/costs?month=${month}`}>
+          All runs of that month
+        </a>
+      </p>
+    </section>
+  );
+}
+
 /** How far a run is, or how it ended. */
 export function Run({ dataset, run: id }: { dataset: string; run: string }) {
   const use = useAnswer<RunOf>(`/runs/${encodeURIComponent(id)}`),
@@ -247,6 +291,7 @@ export function Run({ dataset, run: id }: { dataset: string; run: string }) {
         ))}
       {trouble && <Trouble problem={trouble} />}
       {run.status !== 'running' && <Ended run={run} version={version} />}
+      {run.status !== 'running' && run.usd && <Cost usd={run.usd} month={run.created_at.slice(0, 7)} />}
     </main>
   );
 }

@@ -29,7 +29,7 @@ export function Flows({ compared, from, to }: { compared: Comparison; from: numb
             </p>
           </header>
           <Flow before={before} after={after} bands={flows} text={summary(compared) || 'No customer moves.'} />
-          {hidden && <p class="hint">Some moves are not shown: {hidden}.</p>}
+          {hidden && <p class="hint">Some moves are {hidden}.</p>}
           {!flows.length && !hidden && (
             <p class="hint">
               Nothing in the files names customers, so who moved is not known; sizes are those of each file.

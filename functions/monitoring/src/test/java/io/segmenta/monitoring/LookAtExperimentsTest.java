@@ -152,7 +152,8 @@ class LookAtExperimentsTest {
         exposed(150, 150);
         bought(Arm.CHAMPION, 6);
         hour();
-        assertThat(report().string("hidden")).isEqualTo("fewer than 10 people here or beside");
+        assertThat(report().string("hidden"))
+                .isEqualTo("kept back, so that no group of fewer than 10 people can be worked out");
         assertThat(report().has("arms")).isFalse();
         assertThat(report().objects("segments")).hasSize(2).allMatch(one -> one.has("hidden") && !one.has("arms"));
         assertThat(seen().getFirst().counts()).doesNotContain("positive", "mean");

@@ -97,7 +97,7 @@ final class Lasted {
         String who = "Who moved: of " + Texts.count(both, "customer") + " in both files ";
         long moved = migration.path("moved").asLong();
         return who + (migration.has("moved")
-                ? Texts.count(both - moved) + " stayed and " + Texts.count(moved) + " moved; between some segments "
-                : "some may have moved; ") + migration.path("hidden").asText() + '.';
+                ? Texts.count(both - moved) + " stayed and " + Texts.count(moved) + " moved; some moves are "
+                : "how many moved is ") + migration.path("hidden").asText() + '.';
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.segmenta.model.privacy.SmallCells;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +32,14 @@ class LastedTest {
     @Test
     void movesOfFew_areToldTogether() throws IOException {
         String head = "{'basis':'all rows','reference':{},'transitions':[]}";
-        assertThat(new Lasted(json(head), json("{'customers_in_both':90,'moved':20,'hidden':'fewer than 10 people here "
-                + "or beside','flows':[]}")).lines()).last().isEqualTo("Who moved: of 90 customers in both files 70 "
-                        + "stayed and 20 moved; between some segments fewer than 10 people here or beside.");
-        assertThat(new Lasted(json(head), json("{'customers_in_both':90,'hidden':'fewer than 10 people here or beside',"
-                + "'flows':[]}")).lines()).last().isEqualTo("Who moved: of 90 customers in both files some may have "
-                        + "moved; fewer than 10 people here or beside.");
+        String hidden = SmallCells.USUAL.words();
+        assertThat(new Lasted(json(head), json("{'customers_in_both':90,'moved':20,'hidden':'" + hidden
+                + "','flows':[]}")).lines()).last().isEqualTo("Who moved: of 90 customers in both files 70 stayed and "
+                        + "20 moved; some moves are kept back, so that no group of fewer than 10 people can be worked "
+                        + "out.");
+        assertThat(new Lasted(json(head), json("{'customers_in_both':90,'hidden':'" + hidden + "','flows':[]}"))
+                .lines()).last().isEqualTo("Who moved: of 90 customers in both files how many moved is kept back, so "
+                        + "that no group of fewer than 10 people can be worked out.");
     }
 
     @Test

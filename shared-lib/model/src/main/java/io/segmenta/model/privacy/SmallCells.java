@@ -31,9 +31,9 @@ public record SmallCells(int k) {
         return count > 0 && isSmall(count);
     }
 
-    /** Why there is no figure, in words. */
+    /** What became of a figure and why, to be put behind "is" or "are". */
     public String words() {
-        return "fewer than " + k + " people here or beside";
+        return "kept back, so that no group of fewer than " + k + " people can be worked out";
     }
 
     /**

@@ -15,7 +15,7 @@ class SmallCellsTest {
         assertThat(CELLS.isFew(0)).isFalse();
         assertThat(CELLS.isFew(1)).isTrue();
         assertThat(CELLS.isSmall(10)).isFalse();
-        assertThat(CELLS.words()).isEqualTo("fewer than 10 people here or beside");
+        assertThat(CELLS.words()).isEqualTo("kept back, so that no group of fewer than 10 people can be worked out");
         assertThatThrownBy(() -> new SmallCells(-1)).hasMessage("k must not be negative, got -1");
     }
 

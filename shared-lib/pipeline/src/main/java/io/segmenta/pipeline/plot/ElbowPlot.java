@@ -40,15 +40,16 @@ public final class ElbowPlot {
             curve.append(i == 0 ? "M" : "L").append(Svg.number(axes.x(k[i]))).append(' ')
                     .append(Svg.number(axes.y(inertia[i])));
         }
-        svg.line(axes.x(chosen), 84, axes.x(chosen), 444, "stroke", "#d55e00", "stroke-width", "1.5",
+        svg.line(axes.x(chosen), 84, axes.x(chosen), 444, "stroke", Svg.INK, "stroke-width", "1.5",
                 "stroke-dasharray", "6 4");
         boolean right = chosen <= (k[0] + k[last]) / 2.0;
-        svg.text(axes.x(chosen) + (right ? 8 : -8), 102, "chosen: k = " + chosen, "fill", "#a34700", "font-weight",
+        svg.text(axes.x(chosen) + (right ? 8 : -8), 102, "chosen: k = " + chosen, "fill", Svg.INK, "font-weight",
                 "600", "text-anchor", right ? "start" : "end");
-        svg.path(curve.toString(), "fill", "none", "stroke", "#0072b2", "stroke-width", "2.5");
+        svg.path(curve.toString(), "fill", "none", "stroke", Palette.NEUTRAL, "stroke-width", "2.5");
         for (int i = 0; i < k.length; i++) {
             svg.open("k = " + k[i] + ": inertia " + Numbers.figure(inertia[i]));
-            svg.circle(axes.x(k[i]), axes.y(inertia[i]), 4.5, "fill", "#0072b2", "stroke", "#ffffff");
+            svg.circle(axes.x(k[i]), axes.y(inertia[i]), 4.5, "fill", k[i] == chosen ? Svg.INK : Palette.NEUTRAL,
+                    "stroke", "#ffffff");
             svg.close();
         }
         int bend = knee.isPresent() ? Arrays.binarySearch(k, knee.getAsInt()) : -1;

@@ -37,7 +37,7 @@ public final class FairnessPlot {
         List<Line> shown = lines.subList(0, Math.min(MOST_LINES, lines.size()));
         String title = "Fairness: groups by segment";
         String facts = "How many times as often a group is in a segment as elsewhere; framed: more than chance and "
-                + "outside 0.8 to 1.25; few: fewer than ten people here or beside."
+                + "outside 0.8 to 1.25; few: kept back, so that no group of few people can be worked out."
                 + (shown.size() < lines.size() ? " The first " + shown.size() + " of " + lines.size() + " groups."
                         : "");
         Svg svg = new Svg(Math.max(620, LEFT + segments.size() * WIDTH + 24), TOP + shown.size() * LINE + 30, title,

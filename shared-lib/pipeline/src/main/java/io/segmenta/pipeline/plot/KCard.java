@@ -58,7 +58,7 @@ public final class KCard {
         svg.title("How many segments?");
         for (int i = 0; i < words.size(); i++) {
             svg.cut(24, 62 + i * 21, words.get(i), words, verdict, "font-size", "15", "font-weight", "600", "fill",
-                    "#0b5e8a");
+                    Svg.INK);
         }
         for (int i = 0; i < HEADS.length; i++) {
             svg.text(i == 0 ? NUMBER : i == 1 ? BAR : ends[i - 2], table, HEADS[i], "text-anchor",
@@ -109,8 +109,8 @@ public final class KCard {
 
     private static void row(Svg svg, Row row, double y, double[] ends, boolean chosen) {
         if (chosen) {
-            svg.rect(24, y + 1, ends[ends.length - 1] - 12, LINE - 2, "fill", "#e8f2f9", "rx", "4");
-            svg.rect(24, y + 1, 4, LINE - 2, "fill", "#0072b2", "rx", "2");
+            svg.rect(24, y + 1, ends[ends.length - 1] - 12, LINE - 2, "fill", Svg.CHOSEN, "rx", "4");
+            svg.rect(24, y + 1, 4, LINE - 2, "fill", Svg.INK, "rx", "2");
         }
         String weight = chosen ? "700" : "400";
         double base = y + 20;
@@ -118,7 +118,7 @@ public final class KCard {
                 Svg.INK);
         svg.rect(BAR, y + 9, 100, 12, "fill", "#eef0f3", "rx", "2");
         svg.rect(BAR, y + 9, 100 * Math.clamp(row.silhouette(), 0, 1), 12, "fill",
-                chosen ? "#0072b2" : "#7fb3d3", "rx", "2");
+                chosen ? Svg.INK : Palette.NEUTRAL, "rx", "2");
         svg.text(BAR + 110, base, Numbers.fixed(row.silhouette(), 3), "font-weight", weight, "fill", Svg.INK);
         String[] texts = texts(row);
         for (int i = 0; i < texts.length; i++) {

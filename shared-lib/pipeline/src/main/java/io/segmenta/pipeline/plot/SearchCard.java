@@ -51,8 +51,8 @@ public final class SearchCard {
         for (int i = 0; i < rows.size(); i++) {
             double top = table + 10 + i * LINE;
             if (i == taken) {
-                svg.rect(24, top + 1, width - 48, LINE - 2, "fill", "#e8f2f9", "rx", "4");
-                svg.rect(24, top + 1, 4, LINE - 2, "fill", "#0072b2", "rx", "2");
+                svg.rect(24, top + 1, width - 48, LINE - 2, "fill", Svg.CHOSEN, "rx", "4");
+                svg.rect(24, top + 1, 4, LINE - 2, "fill", Svg.INK, "rx", "2");
             }
             line(svg, rows.get(i), names.get(i), ends, top + 15, i == taken ? "700" : "400", Svg.INK);
         }

@@ -10,6 +10,8 @@ import java.util.List;
 final class Svg {
     static final String INK = "#1f2530";
     static final String MUTED = "#5b6472";
+    /** Behind the one of many that was taken: colour belongs to segments, everything else is ink on paper. */
+    static final String CHOSEN = "#e3e6eb";
     static final String GRID = "#e4e7ec";
 
     private final StringBuilder out = new StringBuilder(4_096);

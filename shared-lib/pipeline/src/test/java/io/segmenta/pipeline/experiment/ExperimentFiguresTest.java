@@ -168,7 +168,8 @@ class ExperimentFiguresTest {
         assertThat(segments).extracting(one -> one.has("hidden")).containsExactly(true, false, true, false);
         assertThat(segments).allMatch(one -> one.has("hidden") != one.has("arms")
                 && one.has("hidden") != one.has("uplift"));
-        assertThat(segments.getFirst().string("hidden")).isEqualTo("fewer than 10 people here or beside");
+        assertThat(segments.getFirst().string("hidden"))
+                .isEqualTo("kept back, so that no group of fewer than 10 people can be worked out");
     }
 
     @Test

@@ -52,6 +52,6 @@ class ToldMovesTest {
         assertThat(told.hasCauses(flow)).isTrue();
         flow.byBoth = 3;
         assertThat(told.hasCauses(flow)).isFalse();
-        assertThat(told.words()).isEqualTo("fewer than 10 people here or beside");
+        assertThat(told.words()).isEqualTo("kept back, so that no group of fewer than 10 people can be worked out");
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -116,6 +117,25 @@ class PlotTest {
         String svg = ElbowPlot.draw(new int[] {2, 3, 4, 5}, new double[] {110, 30, 20, 10}, 4, OptionalInt.of(3));
         parse(svg);
         assertThat(svg).contains("bends most at k = 3", "chosen: k = 4");
+    }
+
+    @Test
+    void picturesOfQuality_areInkOnPaper() {
+        List<KCard.Row> rows = List.of(new KCard.Row(2, 10, 0.3, 5, 0.9, 0.4, 0.1, 0.71),
+                new KCard.Row(3, 5, 0.5, 9, 0.7, 0.2, 0.34, 1));
+        String svg = KCard.draw(rows, 3, "Three segments", List.of("because"))
+                + ElbowPlot.draw(new int[] {2, 3, 4}, new double[] {110, 30, 20}, 3, OptionalInt.of(3))
+                + SearchCard.draw(List.of("algorithm", "k"), List.of(List.of("kmeans", "2"), List.of("genie", "3")), 1,
+                        List.of("because"), 0);
+        Matcher colour = Pattern.compile("#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})").matcher(svg);
+        int found = 0;
+        while (colour.find()) {
+            int[] parts = IntStream.rangeClosed(1, 3).map(i -> Integer.parseInt(colour.group(i), 16)).sorted()
+                    .toArray();
+            assertThat(parts[2] - parts[0]).as(colour.group()).isLessThan(25);
+            found++;
+        }
+        assertThat(found).isGreaterThan(20);
     }
 
     @Test

@@ -1,0 +1,1 @@
+import{V as t}from"./chunk.LZODLGVK.js";function i({label:n,choices:o,value:a,set:l}){return t("div",{class:"segmented",role:"group","aria-label":n,children:o.map(([e,r])=>t("button",{type:"button","aria-pressed":a===e,onClick:()=>l(e),children:r},e))})}export{i as a};
