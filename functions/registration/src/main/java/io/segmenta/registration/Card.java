@@ -3,6 +3,7 @@ package io.segmenta.registration;
 import io.segmenta.config.GatesConfig;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.base.Sha256;
+import io.segmenta.model.contract.EvidenceCard.Gate;
 import io.segmenta.model.contract.EvidenceCard;
 import io.segmenta.model.contract.RunContinuity;
 import io.segmenta.model.contract.RunFairness;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The evidence card of a run as it lies in its folder.
@@ -28,20 +30,22 @@ record Card(EvidenceCard evidence, String sha256, Optional<RunFairness> fairness
      * Returns the card, which the first attempt to register the run writes; a later one finds it, even if it would
      * write another one by then.
      *
+     * @param faulty whether an alarm tells of a fault in the data that the model before was asked about
      * @throws io.segmenta.model.contract.ContractException when something else lies in its place
      */
-    static Card of(TrainedRun run, Facts facts, ObjectStore store) {
+    static Card of(TrainedRun run, Facts facts, ObjectStore store, BooleanSupplier faulty) {
         String key = facts.folder().key(RunFile.CARD);
         Optional<RunFairness> fairness = file(facts, RunFile.FAIRNESS, store).flatMap(RunFairness::of);
         byte[] bytes = store.readAll(key).orElseGet(() -> {
-            byte[] fresh = fresh(run, facts, fairness, store).write();
+            byte[] fresh = fresh(run, facts, fairness, store, faulty).write();
             store.create(key, RunFile.CARD.contentType(), ObjectContent.of(fresh));
             return fresh;
         });
         return new Card(EvidenceCard.parse(bytes), Sha256.of(bytes), fairness);
     }
 
-    private static EvidenceCard fresh(TrainedRun run, Facts facts, Optional<RunFairness> fairness, ObjectStore store) {
+    private static EvidenceCard fresh(TrainedRun run, Facts facts, Optional<RunFairness> fairness, ObjectStore store,
+            BooleanSupplier faulty) {
         RunContinuity continuity = facts.metrics().continuity().orElse(RunContinuity.UNKNOWN);
         List<String> comments = new ArrayList<>();
         continuity.units()
@@ -51,6 +55,12 @@ record Card(EvidenceCard evidence, String sha256, Optional<RunFairness> fairness
             fairness.filter(found -> found.flagged() > 0).ifPresent(found -> comments
                     .add("Protected groups are not treated alike; " + found.verdict() + '.'));
         }
+        List<Gate> guard = facts.metrics().update().isEmpty() ? List.of()
+                : Gates.guard(facts.config().gates(), facts.metrics(), faulty.getAsBoolean());
+        guard.stream().filter(gate -> !gate.passed())
+                .forEach(gate -> comments.add("New rows moved the segments beyond a bound; " + gate.text() + '.'));
+        List<Gate> gates = new ArrayList<>(Gates.judge(facts.config().gates(), facts.metrics(), fairness));
+        gates.addAll(guard);
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("metrics", figures(facts));
         evidence.put("continuity", continuity.fields());
@@ -63,8 +73,7 @@ record Card(EvidenceCard evidence, String sha256, Optional<RunFairness> fairness
         });
         fairness.ifPresent(found -> evidence.put("fairness", found.fields()));
         file(facts, RunFile.MIGRATION, store).ifPresent(told -> evidence.put("migration", told.fields()));
-        return new EvidenceCard(run.id(), run.dataset(), continuity.reference(),
-                Gates.judge(facts.config().gates(), facts.metrics(), fairness), comments, evidence);
+        return new EvidenceCard(run.id(), run.dataset(), continuity.reference(), gates, comments, evidence);
     }
 
     private static Map<String, Object> figures(Facts facts) {

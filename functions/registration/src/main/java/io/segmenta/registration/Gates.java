@@ -7,6 +7,7 @@ import io.segmenta.model.contract.RunContinuity;
 import io.segmenta.model.contract.RunContinuity.State;
 import io.segmenta.model.contract.RunFairness;
 import io.segmenta.model.contract.RunMetrics;
+import io.segmenta.model.contract.RunUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,32 @@ final class Gates {
                 share, bounds.maxMovedByModel()));
         continuity.outside().ifPresent(share -> atMost("max_outside", "new rows that fitted no segment before", share,
                 bounds.maxOutside() * continuity.alpha()));
+    }
+
+    private void moved(RunUpdate update) {
+        atMost("max_centroid_move", "longest way of a centre, in standard deviations", update.centroidMove(),
+                bounds.maxCentroidMove());
+        atLeast("min_update_agreement", "new rows in the same segment as before", update.agreement(),
+                bounds.minUpdateAgreement());
+        atMost("max_share_change", "largest change of a segment's share", update.shareChange(),
+                bounds.maxShareChange());
+        atMost("max_error_rise", "rise of the squared distance of rows held out", update.errorRise(),
+                bounds.maxErrorRise());
+    }
+
+    /**
+     * Judges how far new rows moved a model that goes on; of another one there is nothing to judge.
+     *
+     * @param faulty whether the rows that the model before was asked about show a fault of their source
+     */
+    static List<Gate> guard(GatesConfig bounds, RunMetrics metrics, boolean faulty) {
+        Gates gates = new Gates(bounds, metrics);
+        metrics.update().ifPresent(update -> {
+            gates.moved(update);
+            gates.add("data_fault", !faulty, faulty ? "an alarm of drift tells of a fault in the data"
+                    : "no alarm of drift tells of a fault in the data");
+        });
+        return List.copyOf(gates.judged);
     }
 
     private void none(String name, String what, List<String> found) {

@@ -1,6 +1,7 @@
 package io.segmenta.registration;
 
 import io.segmenta.model.contract.PackageProperties;
+import io.segmenta.model.contract.RunContinuity;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.contract.RunMetrics;
 import io.segmenta.model.contract.RunSegment;
@@ -36,6 +37,10 @@ final class RegisterRun {
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(30);
     private static final int LOST_AT_ONCE = 100;
     private static final String FLAG = "Fairness Flag";
+    /** The newest window of one model is among these, unless others were live for months. */
+    private static final int WINDOWS = 90;
+    /** What monitoring writes of a window whose alarms tell of a fault in the data. */
+    private static final String FAULT = "data_fault";
 
     private final ObjectStore store;
     private final Registry registry;
@@ -80,7 +85,7 @@ final class RegisterRun {
             throw new IllegalArgumentException("run " + run.id() + " is in another bucket, " + run.bucket());
         }
         Facts facts = facts(run);
-        Card card = Card.of(run, facts, store);
+        Card card = Card.of(run, facts, store, () -> isFaulty(run, facts));
         catalogue.segments().found(run.id(), run.dataset(), segments(facts), clock.instant());
         ModelVersion version = version(run, facts, card);
         Policy policy = Policy.of(facts.config().registration().approval(), card.evidence(),
@@ -96,6 +101,15 @@ final class RegisterRun {
                 policy.approved());
         log.metric("ModelsRegistered", "Count", 1, run.dataset());
         return catalogue.modelOf(run.id()).orElseThrow();
+    }
+
+    /** Whether the last window of the model that the run goes on from tells of a fault in the data. */
+    private boolean isFaulty(TrainedRun run, Facts facts) {
+        Optional<String> before = facts.metrics().continuity().flatMap(RunContinuity::reference)
+                .flatMap(catalogue::run).flatMap(Run::modelSha256);
+        return before.isPresent() && catalogue.drift().windows(run.dataset(), WINDOWS).stream()
+                .filter(window -> window.model().equals(before.get())).findFirst()
+                .filter(window -> window.advice().equals(FAULT)).isPresent();
     }
 
     /** Puts what is flagged of fairness where deployment and monitoring send from; once, as its id follows the run. */

@@ -7,6 +7,7 @@ import io.segmenta.model.contract.EvidenceCard.Gate;
 import io.segmenta.model.contract.RunContinuity;
 import io.segmenta.model.contract.RunContinuity.State;
 import io.segmenta.model.contract.RunMetrics;
+import io.segmenta.model.contract.RunUpdate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,35 @@ class GatesTest {
 
     private static RunMetrics metrics(List<Long> sizes, OptionalDouble stability, RunContinuity continuity) {
         return new RunMetrics(sizes.size(), 1000, OptionalDouble.of(0.4), Optional.of("reasonable"), sizes, stability,
-                Optional.of(continuity));
+                Optional.of(continuity), Optional.empty());
+    }
+
+    private static List<String> beyond(RunUpdate update, boolean faulty) {
+        RunMetrics metrics = new RunMetrics(2, 1000, OptionalDouble.of(0.4), Optional.of("reasonable"),
+                List.of(600L, 400L), OptionalDouble.of(0.9), Optional.empty(), Optional.of(update));
+        return Gates.guard(PipelineConfig.defaults().gates(), metrics, faulty).stream().filter(gate -> !gate.passed())
+                .map(Gate::text).toList();
+    }
+
+    @Test
+    void updateWithinItsBounds_passes() {
+        assertThat(beyond(new RunUpdate(1000, 9000, 0.25, 0.95, 0.05, 0.01), false)).isEmpty();
+        assertThat(Gates.guard(PipelineConfig.defaults().gates(),
+                metrics(List.of(600L, 400L), OptionalDouble.of(0.9), Before.SAME.figures()), true)).isEmpty();
+    }
+
+    @Test
+    void updateBeyondABound_failsThatOne() {
+        assertThat(beyond(new RunUpdate(1000, 9000, 0.26, 1, 0, 0), false))
+                .containsExactly("longest way of a centre, in standard deviations 0.2600 > 0.2500");
+        assertThat(beyond(new RunUpdate(1000, 9000, 0, 0.94, 0, 0), false))
+                .containsExactly("new rows in the same segment as before 0.9400 < 0.95");
+        assertThat(beyond(new RunUpdate(1000, 9000, 0, 1, 0.06, 0), false))
+                .containsExactly("largest change of a segment's share 0.0600 > 0.0500");
+        assertThat(beyond(new RunUpdate(1000, 9000, 0, 1, 0, 0.02), false))
+                .containsExactly("rise of the squared distance of rows held out 0.0200 > 0.0100");
+        assertThat(beyond(new RunUpdate(1000, 9000, 0, 1, 0, -0.5), true))
+                .containsExactly("an alarm of drift tells of a fault in the data");
     }
 
     private static List<String> failed(Map<String, String> settings, RunMetrics metrics) {

@@ -15,6 +15,9 @@ import io.segmenta.platform.TestContext;
 import io.segmenta.platform.TickingClock;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Deployment;
+import io.segmenta.platform.catalogue.DriftBook;
+import io.segmenta.platform.catalogue.DriftState;
+import io.segmenta.platform.catalogue.DriftWindow;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.Model;
 import io.segmenta.platform.catalogue.NewRun;
@@ -29,6 +32,7 @@ import io.segmenta.platform.storage.InMemoryObjectStore;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -260,6 +264,60 @@ class RegistrationHandlerTest {
         invoke(Events.text("registration-destination"));
         assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.APPROVED);
         assertThat(catalogue.outbox().unsent("customers", 10)).isEmpty();
+    }
+
+    private static final UUID BEFORE = new UUID(7, 7);
+
+    /** Metrics of a run that was moved on from another. */
+    private static String moved(double way) {
+        return METRICS.replace("{\"state\":\"first\"}", "{\"state\":\"known\",\"reference_run\":\"" + BEFORE
+                + "\",\"kept\":2,\"splits\":0,\"merges\":0,\"births\":0,\"deaths\":0,\"least_certainty\":1,"
+                + "\"agreement\":1,\"columns_lost\":[],\"columns_added\":[],\"columns_in_other_units\":[],"
+                + "\"edited_names_ended\":[]},\"update\":{\"rows\":100,\"prior_rows\":3000,\"centroid_move\":" + way
+                + ",\"agreement\":0.99,\"share_change\":0.01,\"error_rise\":0}");
+    }
+
+    /** A version that was moved by new rows, from a model whose last window advised this. */
+    private void movedFrom(String advice, double way) {
+        trained(AUTOMATIC, moved(way));
+        catalogue.claim(new NewRun(BEFORE, "customers", Events.BUCKET, "data/customers/b.csv", "e", 100, "h", "{}",
+                "uploader"), "owner", clock.instant(), clock.instant());
+        catalogue.succeed(BEFORE, new RunResult("def", "sha-before", METRICS), clock.instant());
+        live("customers", BEFORE);
+        LocalDate day = LocalDate.parse("2026-03-01");
+        catalogue.drift().close(new DriftBook.Closing(new DriftState("customers", "sha-before", "{}", 1),
+                new DriftWindow("customers", "sha-before", day, day, 500, 1, "drift", advice, "monitoring/r.json",
+                        List.of()),
+                List.of(), List.of(), List.of()), clock.instant());
+    }
+
+    @Test
+    void updateWithinItsBounds_isApprovedByPolicy() {
+        movedFrom("no", 0.1);
+        invoke(Events.text("registration-destination"));
+        assertThat(onlyVersion().approvalDescription())
+                .contains("longest way of a centre, in standard deviations 0.1000 <= 0.2500");
+        assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.APPROVED);
+        assertThat(card().path("needs_comment")).isEmpty();
+    }
+
+    @Test
+    void updateBeyondABound_needsAPersonAndAComment() {
+        movedFrom("no", 0.3);
+        invoke(Events.text("registration-destination"));
+        assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.PENDING);
+        assertThat(card().path("needs_comment").path(0).textValue())
+                .isEqualTo("New rows moved the segments beyond a bound; longest way of a centre, in standard "
+                        + "deviations 0.3000 > 0.2500.");
+    }
+
+    @Test
+    void updateWhileDataAreFaulty_needsAPersonAndAComment() {
+        movedFrom("data_fault", 0.1);
+        invoke(Events.text("registration-destination"));
+        assertThat(onlyVersion().status()).isEqualTo(ApprovalStatus.PENDING);
+        assertThat(card().path("needs_comment")).hasSize(1);
+        assertThat(card().path("needs_comment").path(0).textValue()).contains("a fault in the data");
     }
 
     @Test

@@ -36,8 +36,11 @@ public record ClusteringConfig(
                 + "0 is off.", initial = "10", unit = "draws", min = 0, max = 1000) int stabilityResamples,
         @Setting(value = "last keeps the segments, and the feature steps, of the last successful run of the data set, "
                 + "live those of the version that is live, and lets the rows of this file move the centres of "
-                + "kmeans: each centre counts as many rows as its segment had then. While there is no such run or "
+                + "kmeans: each centre counts as many rows as it stands for by now. While there is no such run or "
                 + "version, segments are found anew.", initial = "none") Update update,
+        @Setting(value = "How many files of the size of a new one the centres count as at most when clustering.update "
+                + "moves them: the more, the slower they follow.", initial = "30", unit = "files", min = 1,
+                max = 1000000) int updateMemory,
         @Setting("k-means, also on the units of som_kmeans; xmeans and gmeans, which split clusters up to k_max, go "
                 + "by its "
                 + "max_iterations.") KMeans kmeans,

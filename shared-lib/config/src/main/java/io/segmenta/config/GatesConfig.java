@@ -27,7 +27,18 @@ public record GatesConfig(
                 + "person to say something to it.", initial = "warn") Fairness fairness,
         @Setting(value = "The largest difference between the share of a protected group that gets a recommended "
                 + "action and that of everybody else which needs no attention.", initial = "0.05", unit = "share",
-                min = 0, max = 1) double maxDisparity) {
+                min = 0, max = 1) double maxDisparity,
+        @Setting(value = "Of a version that clustering.update moved: the longest way of a centre, in standard "
+                + "deviations of its segment. A version beyond one of these four bounds is not served before a "
+                + "person says something to it.", initial = "0.25", min = 0, max = 1000) double maxCentroidMove,
+        @Setting(value = "Of a version that clustering.update moved: the least share of the new rows that are in "
+                + "the same segment as before.", initial = "0.95", unit = "share", min = 0,
+                max = 1) double minUpdateAgreement,
+        @Setting(value = "Of a version that clustering.update moved: the most that the share of a segment may "
+                + "differ from what it was.", initial = "0.05", unit = "share", min = 0,
+                max = 1) double maxShareChange,
+        @Setting(value = "Of a version that clustering.update moved: by how much the squared distance of rows held "
+                + "out may rise.", initial = "0.01", unit = "share", min = 0, max = 1000) double maxErrorRise) {
     /** Who judges the first model. */
     public enum FirstModel {
         PERSON, GATES

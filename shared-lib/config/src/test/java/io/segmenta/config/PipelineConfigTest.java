@@ -27,7 +27,7 @@ class PipelineConfigTest {
                     PipelineConfig.Scaling.ROBUST, PipelineConfig.Skew.AUTO, 0, 0.9, 3, "spend@2",
                     Optional.of("2026-05-31T00:00:00Z")),
             new ClusteringConfig(Optional.of(ClusteringConfig.Algorithm.AGGLOMERATIVE), 5, 3, 6, 30, 400,
-                    ClusteringConfig.Criterion.DAVIES_BOULDIN, 3, 0, ClusteringConfig.Update.LAST,
+                    ClusteringConfig.Criterion.DAVIES_BOULDIN, 3, 0, ClusteringConfig.Update.LAST, 12,
                     new ClusteringConfig.KMeans(20, 50, 0.01, 5_000), new ClusteringConfig.KMedoids(3),
                     new ClusteringConfig.KPrototypes(0.75, 21, 51),
                     new ClusteringConfig.Agglomerative(ClusteringConfig.Linkage.SINGLE),
@@ -42,7 +42,7 @@ class PipelineConfigTest {
             new ConfidenceConfig(0.05),
             new PipelineConfig.Registration(PipelineConfig.Approval.AUTOMATIC, true),
             new GatesConfig(GatesConfig.FirstModel.GATES, 0.3, 0.02, 40, 0.7, 2, 0.8, 0.1, 0.75, 4,
-                    GatesConfig.Fairness.BLOCK, 0.1),
+                    GatesConfig.Fairness.BLOCK, 0.1, 0.5, 0.9, 0.1, 0.02),
             new ServingConfig(ServingConfig.Target.LAMBDA, Optional.of("gold"),
                     ServingConfig.EndpointKind.SERVERLESS,
                     "ml.c7g.xlarge", 2, 4096, 20, 60),
@@ -70,7 +70,7 @@ class PipelineConfigTest {
               view: spend@2, as_of: "2026-05-31T00:00:00Z"}
             clustering: {algorithm: agglomerative, k: 5, k_min: 3, k_max: 6, min_segment_size: 30,
               max_segment_size: 400, criterion: davies_bouldin, gap_references: 3, stability_resamples: 0,
-              update: last,
+              update: last, update_memory: 12,
               kmeans: {restarts: 20, max_iterations: 50, tolerance: 0.01, batch_size: 5000},
               kmedoids: {restarts: 3},
               kprototypes: {gamma: 0.75, restarts: 21, max_iterations: 51},
@@ -86,7 +86,8 @@ class PipelineConfigTest {
             registration: {approval: automatic, four_eyes: true, min_silhouette: 0.3, min_segment_share: 0.02}
             gates: {first_model: gates, min_segment_size: 40, min_stability: 0.7, max_changes: 2, min_certainty: 0.8,
               max_moved_by_model: 0.1, min_agreement: 0.75, max_outside: 4, fairness: block,
-              max_disparity: 0.1}
+              max_disparity: 0.1, max_centroid_move: 0.5, min_update_agreement: 0.9, max_share_change: 0.1,
+              max_error_rise: 0.02}
             serving: {target: lambda, endpoint_name: gold, kind: serverless, instance_type: ml.c7g.xlarge, instance_count: 2,
               memory_mb: 4096, max_concurrency: 20, bake_seconds: 60}
             monitoring: {capture: false, flush_seconds: 60, tolerance: 0.25,
@@ -117,7 +118,7 @@ class PipelineConfigTest {
                         PipelineConfig.Scaling.STANDARD,
                         PipelineConfig.Skew.TAILS, 0, 0, 0, "none", Optional.empty()),
                 new ClusteringConfig(Optional.of(ClusteringConfig.Algorithm.KMEANS), 0, 2, 10, 0, 0,
-                        ClusteringConfig.Criterion.AUTO, 5, 10, ClusteringConfig.Update.NONE,
+                        ClusteringConfig.Criterion.AUTO, 5, 10, ClusteringConfig.Update.NONE, 30,
                         new ClusteringConfig.KMeans(10, 300, 1e-4, 0), new ClusteringConfig.KMedoids(2),
                         new ClusteringConfig.KPrototypes(0, 10, 300),
                         new ClusteringConfig.Agglomerative(ClusteringConfig.Linkage.WARD),
@@ -132,7 +133,7 @@ class PipelineConfigTest {
                 new ConfidenceConfig(0.01),
                 new PipelineConfig.Registration(PipelineConfig.Approval.MANUAL, false),
                 new GatesConfig(GatesConfig.FirstModel.PERSON, 0, 0.01, 30, 0.6, 0, 0.9, 0.05, 0.8, 3,
-                        GatesConfig.Fairness.WARN, 0.05),
+                        GatesConfig.Fairness.WARN, 0.05, 0.25, 0.95, 0.05, 0.01),
                 new ServingConfig(ServingConfig.Target.ENDPOINT, Optional.empty(),
                         ServingConfig.EndpointKind.INSTANCE,
                         "ml.m5.large", 1, 2048, 5, 0),

@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -177,8 +178,10 @@ public final class Pipeline {
         progress.report("profiling", 1, "");
 
         progress.report("writing", 0, "");
+        SortedMap<String, Double> told = figures.ofModel();
+        continued.ifPresent(one -> told.put(MetricNames.CENTROID_ROWS, one.weight()));
         SegmentationModel plain = new SegmentationModel(data.schema(), features.pipeline(), assigner, segments,
-                figures.ofModel(), Check.notNull(usual.get(), "baseline"),
+                told, Check.notNull(usual.get(), "baseline"),
                 whole.provenance(new Provenance(Check.notNull(digest.get(), "digest"), ConfigHash.of(config),
                         config.seed(), VERSION, x.rows(), clustered.clusterer().name())),
                 Optional.of(learned.calibration()), Optional.empty(), Optional.empty());
@@ -195,7 +198,8 @@ public final class Pipeline {
         SegmentationModel model = lasting.map(Continuity::identity).map(core::known).orElse(core);
         byte[] file = ModelFile.write(model);
         Map<String, Object> metrics = figures.document(model);
-        lasting.map(Continuity::figures).ifPresent(told -> metrics.put(MetricNames.CONTINUITY, told.fields()));
+        lasting.map(Continuity::figures).ifPresent(them -> metrics.put(MetricNames.CONTINUITY, them.fields()));
+        continued.ifPresent(one -> metrics.put(MetricNames.UPDATE, one.figures().fields()));
         List<Artifact> artifacts = new ArrayList<>();
         artifacts.add(Artifact.of(RunFile.MODEL.path(), RunFile.MODEL.contentType(), file));
         RunFiles files = new RunFiles(data, config, features, scores, clustered, model, every, profiles, metrics,

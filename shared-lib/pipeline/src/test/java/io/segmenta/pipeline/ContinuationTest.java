@@ -14,7 +14,10 @@ import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.contract.RunMetrics;
+import io.segmenta.model.contract.RunUpdate;
 import io.segmenta.model.data.Matrix;
+import io.segmenta.model.json.Json;
 import io.segmenta.pipeline.read.Reading;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +30,52 @@ import org.junit.jupiter.api.Test;
 class ContinuationTest {
 
     private static TrainingResult goOn(String csv, SegmentationModel before) {
-        try (Workers workers = new Workers(2)) {
-            return Pipeline.train(Reading.text(csv, Map.of()), PipelineConfig.defaults(), Optional.of(before), workers,
-                    Progress.NONE);
+        return goOn(csv, before, Map.of(), 2);
+    }
+
+    private static TrainingResult goOn(String csv, SegmentationModel before, Map<String, String> settings,
+            int threads) {
+        try (Workers workers = new Workers(threads)) {
+            return Pipeline.train(Reading.text(csv, Map.of()), PipelineConfig.defaults().with(settings),
+                    Optional.of(before), workers, Progress.NONE);
         }
+    }
+
+    private static RunUpdate update(TrainingResult result) {
+        return RunMetrics.parse(Json.write(result.metrics())).update().orElseThrow();
+    }
+
+    @Test
+    void train_withAModel_tellsHowFarItWasMoved() {
+        SegmentationModel before = train(customers(300, 5), Map.of()).model();
+        RunUpdate update = update(goOn(customers(600, 6), before));
+        assertThat(update.rows()).isEqualTo(600);
+        assertThat(update.prior()).isEqualTo(300);
+        assertThat(update.agreement()).as("groups that lie apart").isEqualTo(1);
+        assertThat(update.shareChange()).isLessThan(1e-9);
+        assertThat(update.centroidMove()).isBetween(0.0, 0.25);
+        assertThat(RunMetrics.parse(Json.write(train(customers(300, 5), Map.of()).metrics())).update()).isEmpty();
+    }
+
+    /** Three files of 300, 600 and 600 rows: the centres stand for all of them, but count as two files at most. */
+    @Test
+    void train_againAndAgain_addsUpWhatCentresStandFor_upToTheMemory() {
+        SegmentationModel first = train(customers(300, 5), Map.of()).model();
+        SegmentationModel second = goOn(customers(600, 6), first).model();
+        assertThat(second.metrics().get("centroid_rows")).isEqualTo(900);
+        assertThat(update(goOn(customers(600, 7), second)).prior()).isCloseTo(900, within(1e-9));
+        TrainingResult forgetful = goOn(customers(600, 7), second, Map.of("clustering.update_memory", "1"), 2);
+        assertThat(update(forgetful).prior()).isCloseTo(600, within(1e-9));
+        assertThat(forgetful.model().metrics().get("centroid_rows")).isCloseTo(1200, within(1e-9));
+    }
+
+    @Test
+    void train_withAModel_givesTheSameBytesAtAnyNumberOfThreads() {
+        SegmentationModel before = train(customers(300, 5), Map.of()).model();
+        TrainingResult one = goOn(customers(600, 6), before, Map.of(), 1);
+        TrainingResult four = goOn(customers(600, 6), before, Map.of(), 4);
+        assertThat(four.modelFile()).isEqualTo(one.modelFile());
+        assertThat(Json.write(four.metrics())).isEqualTo(Json.write(one.metrics()));
     }
 
     @Test
@@ -45,7 +90,7 @@ class ContinuationTest {
         assertThat(after.model().pipeline()).isEqualTo(before.pipeline());
         assertThat(after.choice().verdict()).startsWith("3 segments continued");
         assertThat(after.choice().reasons().getFirst())
-                .contains("moved by 600 new rows; its centres counted as much as the 300 rows");
+                .contains("moved by 600 new rows; its centres counted as much as 300 rows");
         // 300 rows at the old place and 600 new ones: two thirds of the way to the mean of the new rows.
         Matrix x = before.pipeline().transform(Reading.text(customers(600, 6), Map.of()).table());
         float old = ((NearestCentroid) before.assigner()).centroids()[0][0];

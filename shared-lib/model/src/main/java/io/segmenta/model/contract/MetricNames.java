@@ -36,6 +36,10 @@ public final class MetricNames {
     public static final String STABILITY = "stability";
     /** How far the model goes on from the one before it: {@link RunContinuity}. */
     public static final String CONTINUITY = "continuity";
+    /** How far an update took the centroids of the model before: {@link RunUpdate}; of a run that goes on with one. */
+    public static final String UPDATE = "update";
+    /** How many rows the centroids of an updated model stand for. */
+    public static final String CENTROID_ROWS = "centroid_rows";
 
     /** A sentence on the choice. */
     public static final String VERDICT = "verdict";

@@ -15,9 +15,11 @@ import java.util.OptionalDouble;
  * @param clusterSizes rows of each segment, none when they are not known
  * @param leastStability that of the least stable segment, from 0 to 1; empty when it was not measured
  * @param continuity how far the model goes on from the one before; empty of a run that did not look for one
+ * @param update how far centroids were moved; empty of a run that found segments anew
  */
 public record RunMetrics(long clusters, long samples, OptionalDouble silhouette, Optional<String> structure,
-        List<Long> clusterSizes, OptionalDouble leastStability, Optional<RunContinuity> continuity) {
+        List<Long> clusterSizes, OptionalDouble leastStability, Optional<RunContinuity> continuity,
+        Optional<RunUpdate> update) {
     public RunMetrics {
         clusterSizes = List.copyOf(clusterSizes);
     }
@@ -38,6 +40,8 @@ public record RunMetrics(long clusters, long samples, OptionalDouble silhouette,
                 sizes.names().stream().map(sizes::integer).toList(), leastStability(object),
                 object.has(MetricNames.CONTINUITY)
                         ? Optional.of(RunContinuity.of(object.object(MetricNames.CONTINUITY)))
+                        : Optional.empty(),
+                object.has(MetricNames.UPDATE) ? Optional.of(RunUpdate.of(object.object(MetricNames.UPDATE)))
                         : Optional.empty());
     }
 

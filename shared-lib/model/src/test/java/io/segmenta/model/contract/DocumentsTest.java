@@ -191,7 +191,7 @@ class DocumentsTest {
                 + "\"silhouette_score\":0.5,\"cluster_sizes\":{\"0\":90,\"1\":10},\"candidates\":[{\"k\":2}]}"));
         assertThat(metrics)
                 .isEqualTo(new RunMetrics(2, 100, OptionalDouble.of(0.5), Optional.empty(), List.of(90L, 10L),
-                        OptionalDouble.empty(), Optional.empty()));
+                        OptionalDouble.empty(), Optional.empty(), Optional.empty()));
         assertThat(metrics.smallestShare()).isEqualTo(0.1);
         assertThat(metrics.hasClearSegments()).isFalse();
     }

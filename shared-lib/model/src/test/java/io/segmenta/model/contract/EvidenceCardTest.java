@@ -79,6 +79,14 @@ class EvidenceCardTest {
         assertThat(read(RunContinuity.UNKNOWN)).isEqualTo(RunContinuity.UNKNOWN);
     }
 
+    @Test
+    void update_isReadBackFromTheMetrics() {
+        RunUpdate update = new RunUpdate(600, 300, 0.2, 0.97, 0.03, -0.01);
+        byte[] metrics = Json.write(Map.of("n_clusters", 2, "n_samples", 9, "cluster_sizes", Map.of(), "update",
+                update.fields()));
+        assertThat(RunMetrics.parse(metrics).update()).contains(update);
+    }
+
     private static RunContinuity read(RunContinuity continuity) {
         byte[] metrics = Json.write(Map.of("n_clusters", 2, "n_samples", 9, "cluster_sizes", Map.of("0", 5, "1", 4),
                 "stability", Map.of("0", 0.9, "1", 0.7), "continuity", continuity.fields()));

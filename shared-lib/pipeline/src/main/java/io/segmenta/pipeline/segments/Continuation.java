@@ -10,6 +10,8 @@ import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.base.ConfigException;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.contract.MetricNames;
+import io.segmenta.model.contract.RunUpdate;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.Matrix;
 import io.segmenta.pipeline.algorithm.Clusterers;
@@ -27,13 +29,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * A model of k-means that goes on learning from the rows of another file. Its feature steps are used as they are, so
  * that old and new rows are measured alike. Each row goes to the nearest old centroid; a centroid then moves to the
- * mean of its new rows and of as many rows at its old place as its segment had. Rows are labelled by the centroids that
- * moved. Segments keep id, name, action and colour; none is added or lost.
+ * mean of its new rows and of as many rows at its old place as its segment had. What the centroids stand for adds up
+ * from update to update, and counts as no more than {@code clustering.update_memory} files like this one, so that what
+ * is long past is forgotten. Rows are labelled by the centroids that moved. Segments keep id, name, action and colour;
+ * none is added or lost.
  */
 public final class Continuation {
     private final SegmentationModel before;
@@ -41,10 +46,14 @@ public final class Continuation {
     private final Partition partition;
     /** Per segment of the partition its number before. */
     private final int[] numbers;
+    private final RunUpdate figures;
+    private final double weight;
 
-    private Continuation(SegmentationModel before, CentroidUpdate moved, FittedFeatures features) {
+    private Continuation(SegmentationModel before, CentroidUpdate from, FittedFeatures features, long seed) {
         this.before = before;
         this.features = features;
+        CentroidUpdate moved = from.with(features.matrix());
+        this.weight = DoubleStream.of(moved.weights()).sum();
         int[] labels = moved.labels(features.matrix());
         int k = before.segments().size();
         for (int c = 0; c < k; c++) {
@@ -61,6 +70,8 @@ public final class Continuation {
         for (int i = 0; i < labels.length; i++) {
             numbers[partition.labels()[i]] = labels[i];
         }
+        figures = UpdateFigures.of(from, features.matrix(),
+                before.segments().stream().mapToDouble(Segment::share).toArray(), seed);
     }
 
     /**
@@ -82,12 +93,20 @@ public final class Continuation {
         Matrix x = before.pipeline().transform(data.table());
         List<Finding> findings = List.of(new Finding(Finding.Kind.NOTICE, Optional.empty(),
                 "features are made as for the earlier model, whose centres go on from where they were"));
-        double[] sizes = before.segments().stream().mapToDouble(Segment::size).toArray();
         FittedFeatures features = UnlikeRows.of(
                 new FittedFeatures(before.pipeline(), x, findings, IntStream.range(0, x.rows()).toArray()),
                 data.table(), config, workers);
-        return new Continuation(before, CentroidUpdate.from(assigner.centroids(), sizes).with(features.matrix()),
-                features);
+        double[] prior = prior(before,
+                (double) config.clustering().updateMemory() * features.matrix().rows());
+        return new Continuation(before, CentroidUpdate.from(assigner.centroids(), prior), features, config.seed());
+    }
+
+    /** How many rows each centroid counts as: all that it stands for, but no more than {@code most} together. */
+    private static double[] prior(SegmentationModel before, double most) {
+        double[] sizes = before.segments().stream().mapToDouble(Segment::size).toArray();
+        double rows = DoubleStream.of(sizes).sum();
+        double counted = Math.min(most, before.metrics().getOrDefault(MetricNames.CENTROID_ROWS, rows));
+        return DoubleStream.of(sizes).map(size -> counted * size / rows).toArray();
     }
 
     private static void sameColumns(ReadResult data, SegmentationModel before) {
@@ -119,12 +138,21 @@ public final class Continuation {
     /** Returns the earlier clustering as it goes on: its segments with the new rows in them, judged by those rows. */
     public ChosenClustering clustered(PipelineConfig config, Workers workers) {
         Evaluation judged = Evaluation.of(features.matrix(), partition, config.seed(), workers);
-        long rows = before.segments().stream().mapToLong(Segment::size).sum();
         return ChosenClustering.given(Choice.continued(judged.candidate(),
                 "The segments are those of the earlier model, moved by " + Numbers.count(features.matrix().rows())
-                        + " new rows; its centres counted as much as the " + Numbers.count(rows)
-                        + " rows it was made of."),
+                        + " new rows; its centres counted as much as "
+                        + Numbers.count(Math.round(figures.prior())) + " rows."),
                 judged, Clusterers.of(config.clustering()).orElseThrow());
+    }
+
+    /** How far the rows took the centroids. */
+    public RunUpdate figures() {
+        return figures;
+    }
+
+    /** How many rows the centroids stand for by now. */
+    public double weight() {
+        return weight;
     }
 
     /** Per segment the cluster it had in the earlier model. */
