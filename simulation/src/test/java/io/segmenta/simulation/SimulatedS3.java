@@ -133,6 +133,10 @@ final class SimulatedS3 implements S3Client {
         return stored;
     }
 
+    private static boolean isLast(Stored one, List<Stored> stored) {
+        return one.version() == null || one.version().equals(stored.getLast().version());
+    }
+
     private Stored required(String key, String version) {
         if (version == null) {
             return find(key).orElseThrow(() -> refused(404, "NoSuchKey"));
@@ -200,7 +204,7 @@ final class SimulatedS3 implements S3Client {
                     .filter(one -> one.bytes() != null && key.startsWith(request.prefix()))
                     .forEach(one -> found.add(ObjectVersion.builder().key(key).eTag(quoted(one))
                             .versionId(one.version() == null ? "null" : one.version())
-                            .size((long) one.bytes().length).isLatest(one == stored.getLast()).build())));
+                            .size((long) one.bytes().length).isLatest(isLast(one, stored)).build())));
             return ListObjectVersionsResponse.builder().isTruncated(false).versions(found).build();
         }, SimulatedS3::broken);
     }
