@@ -79,7 +79,7 @@ export interface Run {
 export interface RunUsd {
   readonly low?: number;
   readonly high?: number;
-  /** Compute, requests and a month of storage together. */
+  /** Compute, requests, a month of storage and jobs together. */
   readonly spent?: number;
   /** For the function's seconds with its memory. */
   readonly compute?: number;
@@ -87,6 +87,8 @@ export interface RunUsd {
   readonly requests?: number;
   /** For a month of what the run left in S3. */
   readonly storage_month?: number;
+  /** For jobs on many machines, as far as AWS tells. */
+  readonly jobs?: number;
   readonly function_seconds?: number;
   readonly function_mb?: number;
   /** Attempts that died or still go on, whose cost is not among it. */
@@ -766,18 +768,7 @@ export interface Monitor {
   readonly state: 'not_live' | 'waiting' | 'too_few' | 'quiet' | 'drift';
   readonly retrain?: RetrainAdvice;
   /** Those that are open, then the newest. */
-  readonly alarms?: readonly {
-    readonly id: string;
-    /** What is watched and of which column or segment. */
-    readonly statistic: string;
-    /** For sudden and for slow changes. */
-    readonly detector: 'day' | 'memory';
-    /** When it was opened, in standard deviations of training or as a difference of shares. */
-    readonly effect: number;
-    readonly opened: string;
-    /** After seven quiet windows. */
-    readonly closed?: string;
-  }[];
+  readonly alarms?: readonly DriftAlarm[];
   /** The newest first, of a quarter of a year. */
   readonly windows?: readonly {
     readonly from: string;
@@ -791,6 +782,21 @@ export interface Monitor {
   /** Of the newest window, with every statistic, the segments, and histograms of the columns, those first that the
    * alarms are about. */
   readonly report?: Readonly<Record<string, unknown>>;
+}
+
+export interface DriftAlarm {
+  readonly id: string;
+  /** What is watched and of which column or segment. */
+  readonly statistic: string;
+  /** For sudden and for slow changes. */
+  readonly detector: 'day' | 'memory';
+  /** When it was opened, in standard deviations of training or as a difference of shares. */
+  readonly effect: number;
+  readonly opened: string;
+  /** After seven quiet windows. */
+  readonly closed?: string;
+  /** Who sees to it. */
+  readonly acknowledged_by?: string;
 }
 
 export type RetrainAdvice = 'no' | 'data_fault' | 'shares_only' | 'yes';
@@ -816,7 +822,7 @@ export interface Live {
   };
 }
 
-export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'rows-listed' | 'rows-exported' | 'customer-looked-up' | 'subject-answered' | 'customer-opted-out' | 'opt-out-taken-back' | 'erasure-asked-for' | 'dataset-deleted' | 'live-changed' | 'experiment-started' | 'experiment-stopped' | 'features-defined';
+export type AuditAction = 'dataset-added' | 'file-uploaded' | 'run-started' | 'run-cancelled' | 'segment-edited' | 'version-decided' | 'rows-listed' | 'rows-exported' | 'customer-looked-up' | 'subject-answered' | 'customer-opted-out' | 'opt-out-taken-back' | 'erasure-asked-for' | 'dataset-deleted' | 'live-changed' | 'experiment-started' | 'experiment-stopped' | 'features-defined' | 'alarm-acknowledged';
 
 export interface AuditEntry {
   readonly id: string;

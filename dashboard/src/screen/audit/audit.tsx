@@ -31,6 +31,7 @@ const ACTIONS: Readonly<Record<AuditAction, string>> = {
   'experiment-started': 'started an experiment',
   'experiment-stopped': 'stopped an experiment',
   'features-defined': 'defined a view of features',
+  'alarm-acknowledged': 'sees to an alarm of drift',
 };
 
 const FILTERS = ['dataset', 'actor', 'action'] as const;

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Monitor as Found, Segment } from '../../api/schema';
+import { ask } from '../../api/client';
+import { asProblem } from '../../api/problem';
+import type { Monitor as Found, Problem, Segment } from '../../api/schema';
+import { may } from '../../api/session';
 import { useAnswer, valueOr } from '../../api/use';
 import { Areas, type Layer } from '../../chart/areas';
 import { PairOfHistograms } from '../../chart/pair';
@@ -8,7 +11,7 @@ import { sentence, title, words } from '../../figure/word';
 import { Crumbs } from '../../part/crumbs';
 import { Heading } from '../../part/heading';
 import { Scroller } from '../../part/scroller';
-import { Empty, TroublePage, Waiting } from '../../part/state';
+import { Empty, Trouble, TroublePage, Waiting } from '../../part/state';
 import { at } from '../../route';
 import { Name } from '../../segment/name';
 import { slots } from '../../segment/slot';
@@ -160,8 +163,26 @@ function Columns({ report, nameOf }: { report: MonitorReport; nameOf: NameOf }) 
 }
 
 /** What was alarmed about, those that are open first. */
-function Alarms({ alarms, nameOf }: { alarms: readonly Alarm[]; nameOf: NameOf }) {
+function Alarms({
+  dataset,
+  alarms,
+  nameOf,
+  again,
+}: {
+  dataset: string;
+  alarms: readonly Alarm[];
+  nameOf: NameOf;
+  again: () => void;
+}) {
+  const [trouble, setTrouble] = useState<Problem | null>(null);
   if (!alarms.length) return null;
+  const acknowledge = ({ id }: Alarm): void => {
+    setTrouble(null);
+    ask(`/datasets/${encodeURIComponent(dataset)}/alarms/${id}/acknowledgement`, { method: 'PUT' }).then(
+      again,
+      (error: unknown) => setTrouble(asProblem(error)),
+    );
+  };
   return (
     <section class="block" aria-label="Alarms">
       <h2>Alarms</h2>
@@ -176,6 +197,7 @@ function Alarms({ alarms, nameOf }: { alarms: readonly Alarm[]; nameOf: NameOf }
               </th>
               <th scope="col">Since</th>
               <th scope="col">Until</th>
+              <th scope="col">Seen to by</th>
             </tr>
           </thead>
           <tbody>
@@ -186,11 +208,20 @@ function Alarms({ alarms, nameOf }: { alarms: readonly Alarm[]; nameOf: NameOf }
                 <td class="num">{amount(alarm.statistic, alarm.effect)}</td>
                 <td>{day(alarm.opened)}</td>
                 <td>{alarm.closed ? day(alarm.closed) : <b>open</b>}</td>
+                <td>
+                  {alarm.acknowledged_by ??
+                    (!alarm.closed && may('analyst') && (
+                      <button type="button" onClick={() => acknowledge(alarm)}>
+                        I see to it
+                      </button>
+                    ))}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </Scroller>
+      {trouble && <Trouble problem={trouble} />}
     </section>
   );
 }
@@ -220,7 +251,17 @@ function Refused({ refused }: { refused: Readonly<Record<string, number>> }) {
   );
 }
 
-function Judged({ dataset, found, known }: { dataset: string; found: Found; known: readonly Segment[] }) {
+function Judged({
+  dataset,
+  found,
+  known,
+  again,
+}: {
+  dataset: string;
+  found: Found;
+  known: readonly Segment[];
+  again: () => void;
+}) {
   const report = reportOf(found),
     windows = found.windows ?? [],
     last = windows[0];
@@ -251,7 +292,7 @@ function Judged({ dataset, found, known }: { dataset: string; found: Found; know
         </p>
       )}
       {report && <Shares windows={windows} report={report} known={known} nameOf={nameOf} />}
-      <Alarms alarms={found.alarms ?? []} nameOf={quoted} />
+      <Alarms dataset={dataset} alarms={found.alarms ?? []} nameOf={quoted} again={again} />
       {report && <Columns report={report} nameOf={quoted} />}
       {report?.refused && <Refused refused={report.refused} />}
     </main>
@@ -294,6 +335,6 @@ export function Monitor({ dataset }: { dataset: string }) {
         />
       );
     default:
-      return <Judged dataset={dataset} found={found} known={known} />;
+      return <Judged dataset={dataset} found={found} known={known} again={monitor.again} />;
   }
 }

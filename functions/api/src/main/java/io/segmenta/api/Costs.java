@@ -65,6 +65,10 @@ final class Costs {
         usd.put("compute", spent.stream().mapToDouble(RunCost.Spent::compute).sum());
         usd.put("requests", spent.stream().mapToDouble(RunCost.Spent::requests).sum());
         usd.put("storage_month", spent.stream().mapToDouble(RunCost.Spent::storage).sum());
+        double jobs = spent.stream().mapToDouble(RunCost.Spent::jobs).sum();
+        if (jobs > 0) {
+            usd.put("jobs", jobs);
+        }
         usd.put("function_seconds", spent.stream().mapToLong(RunCost.Spent::milliseconds).sum() / MILLIS);
         usd.put("function_mb", spent.getLast().functionMb());
         // Who died could not tell.

@@ -47,7 +47,9 @@ enum Deed {
     /** That was stopped. */
     EXPERIMENT_STOPPED,
     /** A version of a view of features was defined. */
-    FEATURES_DEFINED;
+    FEATURES_DEFINED,
+    /** Somebody sees to an alarm of drift. */
+    ALARM_ACKNOWLEDGED;
 
     /**
      * How something was, and how it is since.

@@ -3,6 +3,7 @@ package io.segmenta.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.segmenta.api.http.Answer;
+import io.segmenta.api.http.Refusal;
 import io.segmenta.api.http.Request;
 import io.segmenta.model.contract.LivePointer;
 import io.segmenta.platform.Json;
@@ -12,6 +13,8 @@ import io.segmenta.platform.catalogue.DriftAlarm;
 import io.segmenta.platform.catalogue.DriftWindow;
 import io.segmenta.platform.storage.ObjectStore;
 import java.io.ByteArrayInputStream;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,11 +29,13 @@ final class Monitoring {
     private final Found found;
     private final Catalogue catalogue;
     private final ObjectStore store;
+    private final InstantSource clock;
 
-    Monitoring(Found found, Catalogue catalogue, ObjectStore store) {
+    Monitoring(Found found, Catalogue catalogue, ObjectStore store, InstantSource clock) {
         this.found = found;
         this.catalogue = catalogue;
         this.store = store;
+        this.clock = clock;
     }
 
     Answer one(Request request) {
@@ -59,10 +64,26 @@ final class Monitoring {
         return Answer.ok(shape);
     }
 
+    /** Notes that the caller sees to an alarm; who asks again is told who was first. */
+    Answer acknowledge(Request request) {
+        request.withoutQuery();
+        Dataset dataset = found.dataset(request);
+        String text = request.variable("alarm");
+        Optional<DriftAlarm> alarm = Found.id(text).flatMap(id -> catalogue.drift().acknowledge(dataset.name(), id,
+                request.caller().name(), Deed.ALARM_ACKNOWLEDGED.by(request,
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS), dataset.name(), text,
+                        new Deed.Change(Optional.empty(), Optional.empty(), Optional.empty()))));
+        ObjectNode shape = Json.object();
+        alarm(shape, alarm.orElseThrow(() -> Refusal.NOT_FOUND.because("data set \"" + dataset.name()
+                + "\" has no alarm \"" + text + '"')));
+        return Answer.ok(shape);
+    }
+
     private static void alarm(ObjectNode shape, DriftAlarm alarm) {
         shape.put("id", alarm.id().toString()).put("statistic", alarm.statistic()).put("detector", alarm.detector())
                 .put("effect", alarm.effect()).put("opened", alarm.opened().toString());
         alarm.closed().ifPresent(day -> shape.put("closed", day.toString()));
+        alarm.acknowledgedBy().ifPresent(who -> shape.put("acknowledged_by", who));
     }
 
     private static void window(ObjectNode shape, DriftWindow window) {

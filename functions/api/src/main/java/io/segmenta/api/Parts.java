@@ -68,7 +68,7 @@ record Parts(Self self, Datasets datasets, Runs runs, Documents documents, Model
                 new Maps(found, models, world.store(), world.links(), world.clock()),
                 approvals,
                 new Live(found, world.catalogue(), world.store(), approvals, world.clock()),
-                new Monitoring(found, world.catalogue(), world.store()),
+                new Monitoring(found, world.catalogue(), world.store(), world.clock()),
                 new Migrations(found, world.catalogue(), models),
                 segments(world, found, documents),
                 new SegmentRules(found, new Standings(world.catalogue(), documents, world.clock()), world.catalogue(),

@@ -48,6 +48,8 @@ final class Routes {
                 Route.of("GET", DATASET + "/live", VIEWER, parts.live()::one),
                 Route.of("PUT", DATASET + "/live", APPROVER, parts.live()::change),
                 Route.of("GET", DATASET + "/monitor", VIEWER, parts.monitoring()::one),
+                Route.of("PUT", DATASET + "/alarms/{alarm}/acknowledgement", ANALYST,
+                        parts.monitoring()::acknowledge),
                 Route.of("GET", DATASET + "/migrations", VIEWER, parts.migrations()::one),
                 Route.of("GET", DATASET + "/segments", VIEWER, parts.segments()::list),
                 Route.of("GET", SEGMENT, VIEWER, parts.segments()::one),

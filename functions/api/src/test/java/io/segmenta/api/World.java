@@ -83,7 +83,7 @@ final class World {
     static final String DATASET = "loyalty-members";
     static final String CARD_SHA256 = "5e0f6f0f5d6d1d3b4b1c1bb0e8d1a3f7a3f0f5c5b0a9d8e7c6b5a49382716050";
     private static final String LIVE_SHA256 = "m";
-    private static final UUID DRIFT_ALARM = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000009");
+    static final UUID DRIFT_ALARM = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000009");
     private static final String UPLOADER = "AIDAUPLOADER";
 
     static final UUID EARLIER_UPLOAD = UUID.fromString("0b1c2d3e-0000-4000-8000-000000000002");
@@ -181,7 +181,7 @@ final class World {
     /** The second attempt at the first run ended it; the first died. The third is late, and within its forecast. */
     private void costs() {
         RunCost.Foreseen foreseen = new RunCost.Foreseen(400, 1_500, 0.02, 0.08);
-        RunCost.Spent spent = new RunCost.Spent(4_500, 2048, 30, 10, 1 << 20, 0.00015, 0.00016, 0.00002);
+        RunCost.Spent spent = new RunCost.Spent(4_500, 2048, 30, 10, 1 << 20, 0.00015, 0.00016, 0.00002, 0);
         catalogue.costs().note(new RunCost(run(1), DATASET, 1, "eu-west-1", Optional.of(foreseen), Optional.empty(),
                 START));
         catalogue.costs().note(new RunCost(run(1), DATASET, 2, "eu-west-1", Optional.of(foreseen), Optional.of(spent),

@@ -101,7 +101,7 @@ final class Closing {
                 judged.opened().stream().map(alarm -> alarm(alarm, judged, Optional.empty())).toList(),
                 judged.closed().stream().map(alarm -> alarm(alarm, judged, Optional.of(window.first()))).toList(),
                 news);
-        return new Written(files, closing, log -> measure(log, counts, judged));
+        return new Written(files, closing, log -> measure(log, counts, watched, judged));
     }
 
     /** The name of the report: a repetition that found another late file has another one. */
@@ -160,13 +160,14 @@ final class Closing {
                 new String(Json.write(detail), StandardCharsets.UTF_8), now));
     }
 
-    private void measure(Log log, Counts counts, ClosedWindow judged) {
+    private void measure(Log log, Counts counts, Watched watched, ClosedWindow judged) {
         String dataset = pointer.dataset();
         double records = counts.records();
         log.metric("DriftOpen", "Count", judged.open().size(), dataset);
         log.metric("DriftLeastP", "None", judged.leastP(), dataset);
         log.metric("OutsideShare", "None", counts.outside() / records, dataset);
         log.metric("BetweenShare", "None", counts.between() / records, dataset);
+        watched.quantisation(counts).ifPresent(ratio -> log.metric("QuantisationRatio", "None", ratio, dataset));
         log.metric("Records", "Count", records, dataset);
         double refused = counts.refused().values().stream().mapToDouble(Long::doubleValue).sum();
         log.metric("Refused", "Count", refused, dataset);

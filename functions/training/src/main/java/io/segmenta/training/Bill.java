@@ -54,14 +54,15 @@ final class Bill {
      * Notes what the attempt has cost.
      *
      * @param written bytes of the files of the run
+     * @param jobs dollars for other machines, told by the attempt that ends the run
      */
-    synchronized void ended(long written) {
+    synchronized void ended(long written, double jobs) {
         RequestCounts.Counted now = billing.requests().get();
         Usage usage = new Usage(Duration.between(begin, clock.instant()).toMillis(), now.writes() - before.writes(),
                 now.reads() - before.reads(), written);
         Spent spent = billing.costs().spent(usage);
         note(Optional.of(new RunCost.Spent(usage.milliseconds(), billing.costs().memoryMb(), usage.writes(),
-                usage.reads(), usage.bytes(), spent.compute(), spent.requests(), spent.storage())));
+                usage.reads(), usage.bytes(), spent.compute(), spent.requests(), spent.storage(), jobs)));
     }
 
     private void note(Optional<RunCost.Spent> spent) {

@@ -1,5 +1,6 @@
 package io.segmenta.training;
 
+import io.segmenta.config.Tariff;
 import java.util.Locale;
 
 /**
@@ -10,11 +11,8 @@ final class LargeEstimate {
     private static final double HOURS_PER_GB = 0.24;
     /** A packed file unpacks to about so many times its size. */
     private static final double PACKED = 5;
-    /**
-     * Dollars of an hour of one processor on ARM with the 4 GB that a worker has for it, EMR Serverless in us-east-1,
-     * 2026-11.
-     */
-    private static final double USD_PER_HOUR = 0.042094 + 4 * 0.004628;
+    /** What a worker has of memory for each processor. */
+    private static final double GB_PER_PROCESSOR = 4;
     /** Two jobs, two minutes each until they work, with a driver and two workers of 4 processors. */
     private static final double STARTING_HOURS = 2 * 2 / 60.0 * 12;
     /** What a worker reads at most in some minutes, so that more of them are worth while. */
@@ -26,11 +24,13 @@ final class LargeEstimate {
      * Dollars of a run.
      *
      * @param size of the file in bytes
+     * @param tariff what the region asks
      */
-    static double usd(long size, String file) {
+    static double usd(long size, String file, Tariff tariff) {
         boolean packed = file.toLowerCase(Locale.ROOT).endsWith(".gz");
         double gigabytes = size / (double) (1L << 30) * (packed ? PACKED : 1);
-        return USD_PER_HOUR * (STARTING_HOURS + HOURS_PER_GB * gigabytes);
+        double hours = STARTING_HOURS + HOURS_PER_GB * gigabytes;
+        return tariff.jobs(hours, GB_PER_PROCESSOR * hours);
     }
 
     /** How many workers a job is given at most. */

@@ -2,6 +2,7 @@ package io.segmenta.training;
 
 import io.segmenta.config.ClusteringConfig;
 import io.segmenta.config.DistributedConfig;
+import io.segmenta.config.Tariff;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.LargeFile;
@@ -15,6 +16,7 @@ import io.segmenta.platform.storage.ObjectContent;
 import io.segmenta.platform.storage.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,11 +48,14 @@ final class LargeJobs {
 
     private final ObjectStore store;
     private final Jobs jobs;
+    private final Tariff tariff;
     private final Clock clock;
 
-    LargeJobs(ObjectStore store, Jobs jobs, Clock clock) {
+    /** @param tariff what the region of the jobs asks */
+    LargeJobs(ObjectStore store, Jobs jobs, Tariff tariff, Clock clock) {
         this.store = store;
         this.jobs = jobs;
+        this.tariff = tariff;
         this.clock = clock;
     }
 
@@ -146,10 +151,10 @@ final class LargeJobs {
                 "job_run_id", id);
     }
 
-    private static void refuseTooDear(Attempt attempt) {
+    private void refuseTooDear(Attempt attempt) {
         double bound = attempt.settings().config().distributed().confirmAboveUsd();
         double most = attempt.settings().config().cost().maxUsdPerRun();
-        double estimate = LargeEstimate.usd(attempt.size(), attempt.upload().key().file());
+        double estimate = LargeEstimate.usd(attempt.size(), attempt.upload().key().file(), tariff);
         if (most > 0 && estimate > most) {
             throw DataException.of(Reason.TOO_COSTLY,
                     "the file is beyond one function, and to train on all of it would "
@@ -167,13 +172,25 @@ final class LargeJobs {
 
     /** Ends what is at work for a run. */
     void stop(LargeFolder folder) {
+        begun(folder).forEach(jobs::cancel);
+    }
+
+    /** Dollars that the jobs of a run have cost, as far as the service has told. */
+    double usd(LargeFolder folder) {
+        return begun(folder).stream().flatMap(id -> jobs.find(id).stream()).flatMap(job -> job.billed().stream())
+                .mapToDouble(billed -> tariff.jobs(billed.processorHours(), billed.gbHours())).sum();
+    }
+
+    private List<String> begun(LargeFolder folder) {
+        List<String> all = new ArrayList<>();
         for (String step : List.of("survey", "fit")) {
             int attempt = 1;
             for (Optional<String> begun = begun(folder, step, attempt); begun
                     .isPresent(); begun = begun(folder, step, ++attempt)) {
-                jobs.cancel(begun.get());
+                all.add(begun.get());
             }
         }
+        return all;
     }
 
     private Optional<String> begun(LargeFolder folder, String step, int attempt) {

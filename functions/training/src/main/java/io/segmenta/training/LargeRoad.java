@@ -111,6 +111,11 @@ final class LargeRoad {
         jobs.stop(folder(run));
     }
 
+    /** Dollars that the jobs of a run have cost. */
+    double usd(Run run) {
+        return jobs.usd(folder(run));
+    }
+
     private static LargeFolder folder(Run run) {
         return new LargeFolder(run.dataset(), run.id());
     }

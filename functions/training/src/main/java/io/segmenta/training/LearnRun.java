@@ -96,6 +96,18 @@ final class LearnRun {
         road.ifPresent(way -> way.stop(run));
     }
 
+    /** Dollars that jobs on other machines have cost for a run; none where it needed none, or nobody can tell. */
+    double jobs(Attempt attempt) {
+        try {
+            return road.map(way -> way.usd(attempt.run())).orElse(0.0);
+        } catch (RuntimeException unreachable) {
+            // What a run costs is worth knowing; it must not fail for the want of it.
+            attempt.log().warn("what the jobs of a run cost is not known", "run_id", attempt.run().id(), "error",
+                    unreachable.getClass().getSimpleName());
+            return 0;
+        }
+    }
+
     private Learned learn(Attempt attempt, Optional<Run> before, StartingPoint start, RunMeter meter) {
         MessageDigest digest = Sha256.digest();
         try (StoredObject object = store.open(attempt.upload().object().orElseThrow());

@@ -242,8 +242,10 @@ final class TrainUpload {
                 new CatalogueProgress(catalogue, attempt.run().id(), attempt.owner(), clock, attempt.log()), clock,
                 limits.billing().costs(), bill::planned);
         Runnable end;
+        boolean over = true;
         try {
             Optional<RunResult> result = learning.learn(attempt, meter);
+            over = result.isPresent();
             end = () -> result.ifPresentOrElse(known -> succeed(attempt.run(), known, attempt.log()),
                     () -> leave(attempt));
         } catch (CancelledException e) {
@@ -258,11 +260,11 @@ final class TrainUpload {
                     "the table does not fit in the " + (Runtime.getRuntime().maxMemory() >> 20)
                             + " MB of memory the training function has"));
         } catch (RuntimeException infrastructure) {
-            bill.ended(meter.bytesWritten());
+            bill.ended(meter.bytesWritten(), 0);
             throw infrastructure;
         }
         // Before the end, so that who sees the run ended sees what it has cost.
-        bill.ended(meter.bytesWritten());
+        bill.ended(meter.bytesWritten(), over ? learning.jobs(attempt) : 0);
         end.run();
     }
 

@@ -74,7 +74,8 @@ public final class TrainingHandler implements RequestHandler<S3Event, Map<String
         Clock clock = Clock.systemUTC();
         Optional<Jobs> jobs = jobs(environment, aws);
         Optional<LargeRoad> road = jobs
-                .map(known -> new LargeRoad(store, trainer, new LargeJobs(store, known, clock), optOuts));
+                .map(known -> new LargeRoad(store, trainer,
+                        new LargeJobs(store, known, billing.costs().tariff(), clock), optOuts));
         TrainUpload training = new TrainUpload(store, catalogue, trainer, clock,
                 new TrainUpload.Limits(billing, datasetsDecide), road);
         return new Parts(training, new Previews(store, workers, billing.costs(), datasetsDecide),

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 class BillTest extends TrainingFixture {
     /** Prices that can be reckoned with by hand. */
     private static final CostModel ROUND = new CostModel(
-            new Tariff(LocalDate.EPOCH, "nowhere", 2e-5, 2e-7, 5e-6, 4e-7, 0.02), 2048, 900);
+            new Tariff(LocalDate.EPOCH, "nowhere", 2e-5, 2e-7, 5e-6, 4e-7, 0.02, 0.04,
+                    0.005),
+            2048, 900);
 
     private long asked;
 

@@ -36,7 +36,8 @@ final class FakeJobs implements Jobs {
     /** The job that was started last comes to an end. */
     void end(Job.State state) {
         String id = "job-" + started.size();
-        jobs.computeIfPresent(id, (_, job) -> new Job(id, job.name(), state, "as told", clock.instant()));
+        jobs.computeIfPresent(id, (_, job) -> new Job(id, job.name(), state, "as told", clock.instant(),
+                Optional.of(new Job.Billed(2, 8))));
     }
 
     @Override

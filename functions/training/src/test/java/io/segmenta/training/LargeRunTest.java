@@ -2,6 +2,7 @@ package io.segmenta.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import io.segmenta.platform.catalogue.AuditEntry;
 import io.segmenta.platform.catalogue.Cancellation;
 import io.segmenta.platform.catalogue.InMemoryCatalogue;
 import io.segmenta.platform.catalogue.Run;
+import io.segmenta.platform.catalogue.RunCost;
 import io.segmenta.platform.events.RuntimeJson;
 import io.segmenta.platform.jobs.Job;
 import io.segmenta.platform.jobs.NewJob;
@@ -64,7 +66,8 @@ class LargeRunTest {
 
     private TrainingHandler handler(Trainer trainer) {
         TrainUpload training = new TrainUpload(store, catalogue, trainer, clock, TrainingFixture.limits(true),
-                Optional.of(new LargeRoad(store, trainer, new LargeJobs(store, jobs, clock), optOuts)));
+                Optional.of(new LargeRoad(store, trainer,
+                        new LargeJobs(store, jobs, TrainingFixture.COSTS.tariff(), clock), optOuts)));
         return new TrainingHandler(
                 new TrainingHandler.Parts(training, new Previews(store, workers, TrainingFixture.COSTS, true),
                         new Exports(store, optOuts),
@@ -191,6 +194,10 @@ class LargeRunTest {
                 .contains("30.0");
         assertThat(new String(store.bytes(prefix + "report.json"), StandardCharsets.UTF_8)).contains("8,000 rows");
         assertThat(store.bytes(prefix + "lineage.json")).isNotEmpty();
+        // Two jobs of two hours of a processor and eight of a GB, told once, by the attempt that ended the run.
+        assertThat(catalogue.costs().of(List.of(run.id())).stream().flatMap(cost -> cost.spent().stream())
+                .mapToDouble(RunCost.Spent::jobs).sum())
+                .isCloseTo(2 * TrainingFixture.COSTS.tariff().jobs(2, 8), within(1e-12));
     }
 
     @Test

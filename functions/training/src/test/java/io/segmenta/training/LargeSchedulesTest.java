@@ -101,7 +101,8 @@ class LargeSchedulesTest {
             this.random = new Random(seed);
             OptOutList optOuts = OptedOut.in(store);
             TrainUpload training = new TrainUpload(store, catalogue, trainer, clock, TrainingFixture.limits(true),
-                    Optional.of(new LargeRoad(store, trainer, new LargeJobs(store, jobs, clock), optOuts)));
+                    Optional.of(new LargeRoad(store, trainer,
+                            new LargeJobs(store, jobs, TrainingFixture.COSTS.tariff(), clock), optOuts)));
             Workers unused = new Workers(1);
             this.handler = new TrainingHandler(
                     new TrainingHandler.Parts(training, new Previews(store, unused, TrainingFixture.COSTS, true),

@@ -26,9 +26,21 @@ final class DriftCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Also alarms that are closed.")
     private boolean all;
 
+    @Option(names = "--acknowledge", description = "Say that you see to the alarms that are open.")
+    private boolean acknowledge;
+
     @Override
     public Integer call() throws IOException {
-        JsonNode monitor = SegmentsApi.of(root.api(), dataset).monitor();
+        SegmentsApi api = SegmentsApi.of(root.api(), dataset);
+        JsonNode monitor = api.monitor();
+        if (acknowledge) {
+            for (JsonNode alarm : monitor.path("alarms")) {
+                if (!alarm.has("closed") && !alarm.has("acknowledged_by")) {
+                    api.acknowledge(alarm);
+                }
+            }
+            monitor = api.monitor();
+        }
         Screen screen = root.screen();
         if (root.json()) {
             screen.json(monitor);
@@ -37,7 +49,7 @@ final class DriftCommand implements Callable<Integer> {
         screen.line(sentence(monitor));
         List<List<String>> rows = alarms(monitor, all);
         if (!rows.isEmpty()) {
-            screen.table("", List.of("CHANGED", "SINCE", "UNTIL", "EFFECT", "FOUND BY"), rows);
+            screen.table("", List.of("CHANGED", "SINCE", "UNTIL", "EFFECT", "FOUND BY", "SEEN TO BY"), rows);
         }
         return CliException.OK;
     }
@@ -76,7 +88,8 @@ final class DriftCommand implements Callable<Integer> {
         StreamSupport.stream(monitor.path("alarms").spliterator(), false).filter(alarm -> all || !alarm.has("closed"))
                 .forEach(alarm -> rows.add(List.of(alarm.path("statistic").asText(), alarm.path("opened").asText(),
                         alarm.path("closed").asText("-"), effect(alarm),
-                        alarm.path("detector").asText().equals("day") ? "one window" : "many windows")));
+                        alarm.path("detector").asText().equals("day") ? "one window" : "many windows",
+                        alarm.path("acknowledged_by").asText("-"))));
         return rows;
     }
 

@@ -60,6 +60,11 @@ final class SegmentsApi {
         return api.document(DATASETS + '/' + dataset + "/monitor");
     }
 
+    /** Says that the caller sees to an alarm. */
+    void acknowledge(JsonNode alarm) throws IOException {
+        api.put(DATASETS + '/' + dataset + "/alarms/" + alarm.path("id").asText() + "/acknowledgement").good();
+    }
+
     /** All segments. */
     List<JsonNode> all() throws IOException {
         return api.list(path(), MANY);

@@ -36,11 +36,12 @@ class DriftCommandTest {
     @Test
     void alarms_haveTheirEffectInItsUnit_andThoseThatAreClosedIfAskedFor() throws JsonProcessingException {
         JsonNode monitor = json("{'alarms': [{'statistic': 'location age', 'opened': '2026-11-27', 'detector': 'day',"
-                + " 'effect': 0.62}, {'statistic': 'missing age', 'opened': '2026-11-01', 'closed': '2026-11-09',"
+                + " 'effect': 0.62, 'acknowledged_by': 'ann'},"
+                + " {'statistic': 'missing age', 'opened': '2026-11-01', 'closed': '2026-11-09',"
                 + " 'detector': 'memory', 'effect': 0.034}]}");
-        List<String> open = List.of("location age", "2026-11-27", "-", "+0.62 sd", "one window");
+        List<String> open = List.of("location age", "2026-11-27", "-", "+0.62 sd", "one window", "ann");
         assertThat(DriftCommand.alarms(monitor, false)).containsExactly(open);
         assertThat(DriftCommand.alarms(monitor, true)).containsExactly(open,
-                List.of("missing age", "2026-11-01", "2026-11-09", "+3.4 points", "many windows"));
+                List.of("missing age", "2026-11-01", "2026-11-09", "+3.4 points", "many windows", "-"));
     }
 }

@@ -32,6 +32,8 @@ public final class Prices {
     private static final String FILE = "prices.yaml";
     private static final List<String> NAMES = List.of("lambda_gb_second", "lambda_request", "s3_write", "s3_read",
             "s3_gb_month");
+    /** Of jobs on many machines; a region without them has those of {@value #ELSEWHERE}. */
+    private static final List<String> JOBS = List.of("emr_vcpu_hour", "emr_gb_hour");
     private static final Pattern SOURCE = Pattern.compile("https://\\S+");
     private static final double MOST = 1;
 
@@ -59,12 +61,17 @@ public final class Prices {
     public static Prices read(String source, String text) {
         Problems problems = new Problems();
         Map<String, Tariff> regions = new Reader(source, problems).document(YamlText.parse(source, text, problems));
-        if (problems.isEmpty() && !regions.containsKey(ELSEWHERE)) {
+        Tariff elsewhere = regions.get(ELSEWHERE);
+        if (problems.isEmpty() && elsewhere == null) {
             problems.add(source, "regions", "must hold %s, whose prices stand for other regions", ELSEWHERE);
         }
-        if (!problems.isEmpty()) {
+        if (problems.isEmpty() && elsewhere != null && !elsewhere.knowsJobs()) {
+            problems.add(source, "regions." + ELSEWHERE, "lacks %s", String.join(" or ", JOBS));
+        }
+        if (elsewhere == null || !problems.isEmpty()) {
             throw new ConfigException(problems.all());
         }
+        regions.replaceAll((region, tariff) -> tariff.knowsJobs() ? tariff : tariff.withJobsOf(elsewhere));
         return new Prices(regions);
     }
 
@@ -96,12 +103,18 @@ public final class Prices {
 
         private Tariff tariff(LocalDate date, String region, Node node) {
             String path = "regions." + region;
-            Map<String, Node> keys = keys(path, Optional.of(node), NAMES);
+            Map<String, Node> keys = keys(path, Optional.of(node), NAMES, JOBS);
             double[] prices = new double[NAMES.size()];
             for (int i = 0; i < prices.length; i++) {
                 prices[i] = price(path + '.' + NAMES.get(i), keys.get(NAMES.get(i)));
             }
-            return new Tariff(date, region, prices[0], prices[1], prices[2], prices[3], prices[4]);
+            return new Tariff(date, region, prices[0], prices[1], prices[2], prices[3], prices[4], job(path, keys, 0),
+                    job(path, keys, 1));
+        }
+
+        private double job(String path, Map<String, Node> keys, int which) {
+            String name = JOBS.get(which);
+            return keys.containsKey(name) ? price(path + '.' + name, keys.get(name)) : Double.NaN;
         }
 
         private double price(String path, @Nullable Node node) {
@@ -126,13 +139,20 @@ public final class Prices {
             }
         }
 
-        /** @param wanted the names there must be and no other; any when there are none */
         private Map<String, Node> keys(String path, Optional<Node> node, List<String> wanted) {
+            return keys(path, node, wanted, List.of());
+        }
+
+        /**
+         * @param wanted the names there must be; any when there are none
+         * @param others that there may be
+         */
+        private Map<String, Node> keys(String path, Optional<Node> node, List<String> wanted, List<String> others) {
             Map<String, Node> found = new LinkedHashMap<>();
             if (node.orElse(null) instanceof MappingNode map) {
                 for (NodeTuple pair : map.getValue()) {
                     String key = text(pair.getKeyNode());
-                    if (!wanted.isEmpty() && !wanted.contains(key)) {
+                    if (!wanted.isEmpty() && !wanted.contains(key) && !others.contains(key)) {
                         problems.add(source, path, "has \"%s\", which is no part of it", key);
                     } else if (found.put(key, pair.getValueNode()) != null) {
                         problems.add(source, path, "has %s twice", key);

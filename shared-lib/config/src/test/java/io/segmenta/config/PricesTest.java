@@ -18,7 +18,11 @@ class PricesTest {
                 s3_read: { usd: 0.0000004, source: "https://example.org/s3" }
                 s3_gb_month: { usd: 0.02, source: "https://example.org/s3" }
             """;
-    private static final String GOOD = "date: 2026-11-30\nregions:\n  us-east-1:\n" + REGION;
+    private static final String JOBS = """
+                emr_vcpu_hour: { usd: 0.04, source: "https://example.org/emr" }
+                emr_gb_hour: { usd: 0.005, source: "https://example.org/emr" }
+            """;
+    private static final String GOOD = "date: 2026-11-30\nregions:\n  us-east-1:\n" + REGION + JOBS;
 
     @Test
     void pricesOfThisProgram_areRead() {
@@ -32,7 +36,18 @@ class PricesTest {
     @Test
     void everyPrice_isRead() {
         assertThat(Prices.read("x", GOOD).in("us-east-1")).isEqualTo(
-                new Tariff(LocalDate.of(2026, 11, 30), "us-east-1", 0.00002, 0.0000002, 0.000005, 0.0000004, 0.02));
+                new Tariff(LocalDate.of(2026, 11, 30), "us-east-1", 0.00002, 0.0000002, 0.000005, 0.0000004, 0.02,
+                        0.04, 0.005));
+    }
+
+    /** Two hours of four processors with 16 GB: 8 x 0.04 + 32 x 0.005. */
+    @Test
+    void jobs_costProcessorsAndMemory_whereARegionDoesNotSay_asElsewhere() {
+        Prices prices = Prices.read("x", GOOD + "  eu-west-1:\n" + REGION);
+        assertThat(prices.in("eu-west-1").jobs(8, 32)).isEqualTo(0.48);
+        assertThat(prices.in("eu-west-1").region()).isEqualTo("eu-west-1");
+        assertThatThrownBy(() -> Prices.read("x", GOOD.replace(JOBS, ""))).isInstanceOf(ConfigException.class)
+                .hasMessageContaining("regions.us-east-1: lacks emr_vcpu_hour or emr_gb_hour");
     }
 
     @Test

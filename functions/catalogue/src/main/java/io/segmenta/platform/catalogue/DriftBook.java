@@ -3,6 +3,7 @@ package io.segmenta.platform.catalogue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What is known of drift. Every method may be called again with the same arguments to the same effect. */
 public interface DriftBook {
@@ -38,4 +39,12 @@ public interface DriftBook {
 
     /** The alarms of a data set: those that are open, then the newest. */
     List<DriftAlarm> alarms(String dataset, int limit);
+
+    /**
+     * Notes who sees to an alarm, unless somebody does. It stays open or closed as it is.
+     *
+     * @param entry of the deed in the audit, entered when it is the first
+     * @return the alarm as it is now, acknowledged by whoever was first; empty when the data set has no such alarm
+     */
+    Optional<DriftAlarm> acknowledge(String dataset, UUID alarm, String by, AuditEntry entry);
 }

@@ -37,12 +37,13 @@ public record RunCost(UUID run, String dataset, int attempt, String region, Opti
      * @param compute for the function
      * @param requests for requests to S3
      * @param storage for a month of the bytes
+     * @param jobs for other machines; told by the attempt that ended the run
      */
     public record Spent(long milliseconds, int functionMb, long writes, long reads, long bytes, double compute,
-            double requests, double storage) {
+            double requests, double storage, double jobs) {
         /** All of it. */
         public double usd() {
-            return compute + requests + storage;
+            return compute + requests + storage + jobs;
         }
     }
 

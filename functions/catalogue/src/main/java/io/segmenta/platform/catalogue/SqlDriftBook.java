@@ -130,7 +130,22 @@ final class SqlDriftBook implements DriftBook {
     private static DriftAlarm alarm(ResultSet row) throws SQLException {
         return new DriftAlarm(row.getObject("id", UUID.class), row.getString("dataset"), row.getString("model"),
                 row.getString("statistic"), row.getString("detector"), row.getDouble("effect"),
-                day(row, "opened").orElseThrow(), day(row, "closed"));
+                day(row, "opened").orElseThrow(), day(row, "closed"),
+                Sql.optionalText(row, "acknowledged_by"));
+    }
+
+    @Override
+    public Optional<DriftAlarm> acknowledge(String dataset, UUID alarm, String by, AuditEntry entry) {
+        Sql.together(database.get(), new Sql.Command("""
+                UPDATE segmenta.drift_alarms SET acknowledged_by = ?
+                WHERE id = ? AND dataset = ? AND acknowledged_by IS NULL""", by, alarm, dataset),
+                SqlAudit.when(entry, """
+                        SELECT 1 FROM segmenta.drift_alarms WHERE id = ?::uuid AND dataset = ? AND acknowledged_by = ?
+                        AND NOT EXISTS (SELECT 1 FROM segmenta.audit WHERE action = ? AND object = ?)""", alarm,
+                        dataset, by, entry.action(), entry.object()));
+        return Sql.query(database.get(), SqlDriftBook::alarm,
+                "SELECT * FROM segmenta.drift_alarms WHERE id = ? AND dataset = ?", alarm, dataset).stream()
+                .findFirst();
     }
 
     private static Optional<LocalDate> day(ResultSet row, String column) throws SQLException {

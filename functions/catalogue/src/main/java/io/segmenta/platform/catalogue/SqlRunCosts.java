@@ -50,7 +50,7 @@ final class SqlRunCosts implements RunCosts {
         ObjectNode written = Json.object().put("milliseconds", one.milliseconds()).put("function_mb", one.functionMb())
                 .put("writes", one.writes()).put("reads", one.reads()).put("bytes", one.bytes());
         return written.put("compute", one.compute()).put("requests", one.requests()).put("storage", one.storage())
-                .toString();
+                .put("jobs", one.jobs()).toString();
     }
 
     private static RunCost cost(ResultSet row) throws SQLException {
@@ -71,6 +71,7 @@ final class SqlRunCosts implements RunCosts {
     private static RunCost.Spent spent(JsonNode json) {
         return new RunCost.Spent(json.path("milliseconds").asLong(), json.path("function_mb").asInt(),
                 json.path("writes").asLong(), json.path("reads").asLong(), json.path("bytes").asLong(),
-                json.path("compute").asDouble(), json.path("requests").asDouble(), json.path("storage").asDouble());
+                json.path("compute").asDouble(), json.path("requests").asDouble(), json.path("storage").asDouble(),
+                json.path("jobs").asDouble());
     }
 }

@@ -429,6 +429,15 @@ abstract class CatalogueContract extends DeedsContract {
         assertThat(book.windows("shop-of-drift", 1)).extracting(DriftWindow::reportKey)
                 .containsExactly("monitoring/d.json");
         assertThat(book.state("shop-of-drift", "other")).isEmpty();
+        AuditEntry entry = new AuditEntry(NOON, "ann", "analyst", "alarm-acknowledged", Optional.of("shop-of-drift"),
+                alarm.id().toString(), Optional.empty(), Optional.empty(), Optional.empty(), "r-of-alarm");
+        assertThat(book.acknowledge("shop-of-drift", new UUID(1, 1), "ann", entry)).isEmpty();
+        assertThat(book.acknowledge("another", alarm.id(), "ann", entry)).isEmpty();
+        DriftAlarm seen = book.acknowledge("shop-of-drift", alarm.id(), "ann", entry).orElseThrow();
+        assertThat(seen.acknowledgedBy()).contains("ann");
+        assertThat(seen.closed()).as("it is as it was").contains(LocalDate.of(2026, 3, 3));
+        assertThat(book.acknowledge("shop-of-drift", alarm.id(), "bob", entry)).as("the first stays").contains(seen);
+        assertThat(book.alarms("shop-of-drift", 10)).containsExactly(seen);
     }
 
     @Test
@@ -438,7 +447,7 @@ abstract class CatalogueContract extends DeedsContract {
         RunCost foreseen = new RunCost(run, "costs", 1, "eu-west-1",
                 Optional.of(new RunCost.Foreseen(1.5, 6, 0.0002, 0.0009)), Optional.empty(), NOON);
         RunCost spent = new RunCost(run, "costs", 1, "eu-west-1", foreseen.foreseen(),
-                Optional.of(new RunCost.Spent(2_345, 3008, 31, 12, 1 << 20, 0.000115, 0.00016, 0.00002)),
+                Optional.of(new RunCost.Spent(2_345, 3008, 31, 12, 1 << 20, 0.000115, 0.00016, 0.00002, 0.31)),
                 NOON.plusSeconds(3));
         RunCost second = new RunCost(run, "costs", 2, "eu-west-1", Optional.empty(), Optional.empty(), NOON);
         RunCost another = new RunCost(new UUID(7, 2), "costs", 1, "us-east-1", Optional.empty(), Optional.empty(),
@@ -449,7 +458,7 @@ abstract class CatalogueContract extends DeedsContract {
         assertThat(costs.of(List.of(run))).containsExactly(spent, second);
         assertThat(costs.of(List.of(run, another.run(), new UUID(7, 3)))).hasSize(3);
         assertThat(costs.of(List.of())).isEmpty();
-        assertThat(spent.spent().orElseThrow().usd()).isEqualTo(0.000115 + 0.00016 + 0.00002);
+        assertThat(spent.spent().orElseThrow().usd()).isEqualTo(0.000115 + 0.00016 + 0.00002 + 0.31);
     }
 
     @Test

@@ -38,7 +38,8 @@ final class InMemoryDriftBook implements DriftBook {
         last.put(whose, closing);
         windows.add(closing.window());
         closing.opened().forEach(alarm -> alarms.putIfAbsent(alarm.id(), alarm));
-        closing.closed().forEach(alarm -> alarms.put(alarm.id(), alarm));
+        closing.closed().forEach(alarm -> alarms.merge(alarm.id(), alarm, (known, ended) -> with(ended,
+                known.acknowledgedBy())));
         outbox.put(closing.news());
         return true;
     }
@@ -55,5 +56,18 @@ final class InMemoryDriftBook implements DriftBook {
                 .sorted(Comparator.<DriftAlarm, Boolean>comparing(alarm -> alarm.closed().isPresent())
                         .thenComparing(DriftAlarm::opened, Comparator.reverseOrder()))
                 .limit(limit).toList();
+    }
+
+    @Override
+    public synchronized Optional<DriftAlarm> acknowledge(String dataset, UUID alarm, String by, AuditEntry entry) {
+        alarms.computeIfPresent(alarm, (_, known) -> known.dataset().equals(dataset)
+                ? with(known, known.acknowledgedBy().or(() -> Optional.of(by)))
+                : known);
+        return Optional.ofNullable(alarms.get(alarm)).filter(known -> known.dataset().equals(dataset));
+    }
+
+    private static DriftAlarm with(DriftAlarm alarm, Optional<String> acknowledgedBy) {
+        return new DriftAlarm(alarm.id(), alarm.dataset(), alarm.model(), alarm.statistic(), alarm.detector(),
+                alarm.effect(), alarm.opened(), alarm.closed(), acknowledgedBy);
     }
 }

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.emrserverless.EmrServerlessClient;
 import software.amazon.awssdk.services.emrserverless.model.JobRunState;
 import software.amazon.awssdk.services.emrserverless.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.emrserverless.model.ResourceUtilization;
 import software.amazon.awssdk.services.emrserverless.model.ValidationException;
 
 /** EMR Serverless. Safe for use by several threads. */
@@ -61,7 +63,7 @@ public final class EmrServerlessJobs implements Jobs {
                     .jobRun()).map(
                             run -> new Job(run.jobRunId(), Objects.requireNonNullElse(run.name(), ""),
                                     state(run.state()), Objects.requireNonNullElse(run.stateDetails(), ""),
-                                    run.updatedAt()));
+                                    run.updatedAt(), billed(run.billedResourceUtilization())));
         } catch (ResourceNotFoundException gone) {
             return Optional.empty();
         }
@@ -84,6 +86,11 @@ public final class EmrServerlessJobs implements Jobs {
                 .map(run -> new Job(run.id(), Objects.requireNonNullElse(run.name(), ""), state(run.state()),
                         Objects.requireNonNullElse(run.stateDetails(), ""), run.updatedAt()))
                 .toList();
+    }
+
+    private static Optional<Job.Billed> billed(@Nullable ResourceUtilization used) {
+        return used == null || used.vcpuHour() == null || used.memoryGBHour() == null ? Optional.empty()
+                : Optional.of(new Job.Billed(used.vcpuHour(), used.memoryGBHour()));
     }
 
     private static Job.State state(JobRunState state) {

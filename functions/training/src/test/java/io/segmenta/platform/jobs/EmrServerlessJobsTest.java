@@ -78,6 +78,11 @@ class EmrServerlessJobsTest {
         assertThat(jobs.find("run7")).contains(
                 new Job("run7", "n 1", Job.State.FAILED, "lost", Instant.parse("2027-01-15T08:00:00.500Z")));
         assertThat(asked).containsExactly("GET /applications/app1/jobruns/run7");
+        String ended = RUN.formatted("jobRunId", "run7", "SUCCESS", "");
+        answer = "{\"jobRun\": " + ended.substring(0, ended.length() - 1)
+                + ", \"billedResourceUtilization\": {\"vCPUHour\": 1.5, \"memoryGBHour\": 6.0,"
+                + " \"storageGBHour\": 0.0}}}";
+        assertThat(jobs.find("run7").orElseThrow().billed()).contains(new Job.Billed(1.5, 6));
         answer = "{\"jobRun\": " + RUN.formatted("jobRunId", "run7", "SCHEDULED", "") + "}";
         assertThat(jobs.find("run7").orElseThrow().state()).isEqualTo(Job.State.OPEN);
         refuse(404, "ResourceNotFoundException");

@@ -9,6 +9,7 @@ import io.segmenta.model.monitor.WatchedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -205,6 +206,11 @@ public final class Watched {
         WatchedText text = baseline.texts().stream().filter(one -> one.column().equals(name)).findFirst()
                 .orElseThrow();
         return histogram(name, List.of(), text.levels(), text.counts(), window);
+    }
+
+    /** How far records lie from their segments beside rows of training; empty where that is not known. */
+    public OptionalDouble quantisation(Counts counts) {
+        return QuantisationRatio.of(baseline, counts);
     }
 
     /** Rows of training and records of a window in each segment, at last those in none. */

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What runs are expected to cost, and have cost. */
 class CostModelTest {
     /** Prices that can be reckoned with by hand. */
-    private static final Tariff ROUND = new Tariff(LocalDate.EPOCH, "nowhere", 2e-5, 2e-7, 5e-6, 4e-7, 0.02);
+    private static final Tariff ROUND = new Tariff(LocalDate.EPOCH, "nowhere", 2e-5, 2e-7, 5e-6, 4e-7, 0.02, 0.04,
+            0.005);
     private static final CostModel TWO_GB = new CostModel(ROUND, 2048, 900);
     private static final PipelineConfig CONFIG = PipelineConfig.defaults();
 

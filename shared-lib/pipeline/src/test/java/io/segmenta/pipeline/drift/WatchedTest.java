@@ -66,6 +66,17 @@ class WatchedTest {
         assertThat(RetrainAdvice.of(closed).verdict()).isEqualTo(Verdict.NO);
     }
 
+    /** Middles of the bins are 0.5, 1.5 and 2.5: in training the mean of segment a is 1.5, that of b is not known. */
+    @Test
+    void quantisation_isTheMeanDistanceOverThatOfTraining() {
+        assertThat(WATCHED.quantisation(usual()).orElseThrow()).isCloseTo(1, within(1e-12));
+        Counts farther = counts(new long[] {100, 200, 100, 0, 0, 0}, new long[] {240, 160, 0, 0},
+                new long[] {240, 160, 0}, new long[][] {{10, 30, 200}, {160}}, 60, 0);
+        assertThat(WATCHED.quantisation(farther).orElseThrow()).isCloseTo(550.0 / 240 / 1.5, within(1e-12));
+        assertThat(WATCHED.quantisation(counts(new long[] {100, 200, 100, 0, 0, 0}, new long[] {240, 160, 0, 0},
+                new long[] {0, 400, 0}, new long[][] {{0, 0, 0}, {400}}, 8, 0))).isEmpty();
+    }
+
     @Test
     void customersThatMove_areSharesOnly() {
         ClosedWindow closed = judged(counts(new long[] {100, 200, 100, 0, 0, 0}, new long[] {240, 160, 0, 0},
