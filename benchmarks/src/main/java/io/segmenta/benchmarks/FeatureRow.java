@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 /**
  * A row of {@code docs/features.md}: what is said to be there, the commands that show it, and the lines that they must
  * print. A row is a heading of the third level that begins with a letter and a number; its commands stand in fenced
- * blocks of {@code console}, each after {@code $ } (goes on after a line that ends in a backslash), the lines that prove
- * it below them. {@code …} in a line stands for anything. Blocks before the first row are what all rows begin with,
- * under the code {@link #BEGIN}.
+ * blocks of {@code console}, each after a dollar sign (and goes on after a backslash at the end), the lines that prove
+ * it below. {@code …} in a line stands for anything. Blocks before the first row are what all rows begin with, under
+ * the code {@link #BEGIN}.
  *
  * @param code the letter and the number, such as {@code A1}
  * @param title the rest of the heading
