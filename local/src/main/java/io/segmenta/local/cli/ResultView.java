@@ -69,7 +69,7 @@ final class ResultView {
             List<String> texts = new ArrayList<>();
             column.map(one -> one.path("description").asText("")).filter(text -> !text.isEmpty())
                     .ifPresent(texts::add);
-            texts.addAll(findings.of(shown.get(i)));
+            texts.addAll(saidOnce(findings.of(shown.get(i))));
             if (findings.of(shown.get(i)).isEmpty()) {
                 column.map(one -> one.path("reason").asText()).ifPresent(texts::add);
             }
@@ -83,6 +83,13 @@ final class ResultView {
             rows.add(List.of("", "...", "", "and " + Texts.count(left, "more column") + ", all in report.json"));
         }
         screen.table(indent, List.of("", "column", "read as", "what was done, and why"), rows);
+    }
+
+    /** Without what another of the texts says as well: why a column is kept out is often what it was taken for. */
+    static List<String> saidOnce(List<String> texts) {
+        return texts.stream().distinct()
+                .filter(text -> texts.stream().noneMatch(other -> !other.equals(text) && other.contains(text)))
+                .toList();
     }
 
     /** How the number of segments was chosen, and how good the result is. */

@@ -50,6 +50,14 @@ class ResultViewTest {
                 .contains("typical: row 17 with Score missing; Age 55; City Rome").doesNotContain("Unused");
     }
 
+    @Test
+    void whatAColumnWasTakenFor_andIsKeptOutFor_isSaidOnce() {
+        assertThat(ResultView.saidOnce(List.of("an e-mail address", "an e-mail address"))).containsExactly(
+                "an e-mail address");
+        assertThat(ResultView.saidOnce(List.of("a short text", "an identifier: a short text", "7 missing")))
+                .containsExactly("an identifier: a short text", "7 missing");
+    }
+
     /** A run of any size: every kind is on the console, and whatever is left out is counted. */
     @ParameterizedTest
     @ValueSource(ints = {1, 12, 13, 60, 300})
