@@ -27,7 +27,8 @@ final class PersonalData {
             + "\\d{3,}°?[EWOewo]?[)\\]]?|\\d{1,2}°.{1,14}?[NSns][,; ]*\\d{1,3}°.{1,14}?[EWOewo]");
     /** What people write before the numbers and addresses of contacts. */
     private static final Pattern SAID = Pattern.compile(
-            "^(?iu)(?:tel|telefon|teléfono|telefono|téléphone|phone|ph|mob|mobil|mobile|gsm|fax|handy|cell|cel|тел|e-?mail|mail)"
+            "^(?iu)(?:tel|telefon|teléfono|telefono|téléphone|phone|ph|mob|mobil|mobile|gsm|fax|handy|cell|cel|тел"
+                    + "|e-?mail|mail)"
                     + "[.:]+\\s*");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
     private static final Pattern IP = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
