@@ -1,10 +1,12 @@
 package io.segmenta.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.RunFile;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.json.Json;
@@ -62,6 +64,12 @@ class StrangersTest {
         JsonObject truth = truths().object(name);
         try (InputStream in = open(name); Workers workers = new Workers(1)) {
             PipelineConfig config = PipelineConfig.defaults();
+            if (truth.has("refused")) {
+                assertThatThrownBy(() -> Pipeline.train(TableReader.read(in, name, config, Optional.empty(), workers),
+                        config, workers, Progress.NONE)).isInstanceOf(DataException.class)
+                        .hasMessageContaining(truth.string("refused"));
+                return;
+            }
             ReadResult read = TableReader.read(in, name, config, Optional.empty(), workers);
             List<String> wrong = new ArrayList<>();
             columns(truth, read, wrong);

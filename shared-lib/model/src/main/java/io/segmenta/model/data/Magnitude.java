@@ -1,27 +1,30 @@
 package io.segmenta.model.data;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Words behind a number that multiply it, such as the K of 1.2K and the Mio. of 3 Mio. */
 public final class Magnitude {
-    private static final double THOUSAND = 1e3;
-    private static final double MILLION = 1e6;
-    private static final double BILLION = 1e9;
-
-    private static final Map<String, Double> FACTORS = Map.ofEntries(Map.entry("k", THOUSAND),
-            Map.entry("tsd", THOUSAND), Map.entry("tys", THOUSAND), Map.entry("тыс", THOUSAND),
-            Map.entry("bin", THOUSAND), Map.entry("千", THOUSAND), Map.entry("천", THOUSAND), Map.entry("ألف", THOUSAND),
-            Map.entry("हज़ार", THOUSAND), Map.entry("万", 1e4), Map.entry("萬", 1e4), Map.entry("만", 1e4),
-            Map.entry("lakh", 1e5), Map.entry("lac", 1e5), Map.entry("लाख", 1e5), Map.entry("m", MILLION),
-            Map.entry("mm", MILLION), Map.entry("mn", MILLION), Map.entry("mio", MILLION), Map.entry("mln", MILLION),
-            Map.entry("mill", MILLION), Map.entry("million", MILLION), Map.entry("millions", MILLION),
-            Map.entry("млн", MILLION), Map.entry("milyon", MILLION), Map.entry("مليون", MILLION),
-            Map.entry("crore", 1e7), Map.entry("cr", 1e7), Map.entry("करोड़", 1e7), Map.entry("億", 1e8),
-            Map.entry("亿", 1e8), Map.entry("억", 1e8), Map.entry("b", BILLION), Map.entry("bn", BILLION),
-            Map.entry("mrd", BILLION), Map.entry("mld", BILLION), Map.entry("md", BILLION), Map.entry("млрд", BILLION),
-            Map.entry("milyar", BILLION), Map.entry("billion", BILLION));
+    /** The words of each factor. */
+    private static final List<Map.Entry<Double, String>> WORDS = List.of(
+            Map.entry(1e3, "k tsd tys тыс тис bin 千 천 ألف हज़ार rb ribu nghìn ngàn tusen tusind tis tūkst "
+                    + "ezer χιλ هزار พัน אלף tuhatta"),
+            Map.entry(1e4, "万 萬 만 หมื่น"),
+            Map.entry(1e5, "lakh lakhs lac lacs l लाख แสน"),
+            Map.entry(1e6, "m mm mn mio mln mill million millions млн milyon مليون triệu tr juta jt millón "
+                    + "millones milhão milhões mi milj miljoen millió milione milioni εκ εκατ ล้าน "
+                    + "میلیون מיליון 百万 百萬 백만"),
+            Map.entry(1e7, "crore crores cr करोड़ 千万 千萬 천만"),
+            Map.entry(1e8, "億 亿 억"),
+            Map.entry(1e9, "b bn mrd mld md млрд milyar billion mia miliar miljard milliard mdr tỷ tỉ "
+                    + "میلیارد מיליארד"));
+    private static final Map<String, Double> FACTORS = WORDS.stream().flatMap(
+            words -> Stream.of(words.getValue().split(" ")).map(word -> Map.entry(word, words.getKey())))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private Magnitude() {}
 
@@ -31,10 +34,10 @@ public final class Magnitude {
         return factor == null ? OptionalDouble.empty() : OptionalDouble.of(factor);
     }
 
-    /** Whether the word may as well be a unit of measure: metres, millimetres, bytes. */
+    /** Whether the word may as well be a unit of measure: metres, millimetres, bytes, litres, miles. */
     public static boolean mayBeMeasure(String unit) {
         return switch (NumberText.withoutPoint(unit)) {
-            case "m", "mm", "mn", "b", "B", "md", "bin" -> true;
+            case "m", "mm", "mn", "b", "B", "md", "bin", "l", "L", "mi" -> true;
             default -> false;
         };
     }

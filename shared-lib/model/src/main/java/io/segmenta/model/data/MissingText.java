@@ -10,7 +10,8 @@ public final class MissingText {
     /** Never a value, whatever the column holds. */
     private static final Set<String> STRONG = Set.of("", "na", "n/a", "n.a.", "n.a", "#n/a", "#na", "<na>", "nan",
             "null", "(null)", "\\n", "nil", "#value!", "#ref!", "#div/0!", "#null!", "#num!", "?", "-", "--", "---",
-            ".", "..", "...", "…", "–", "—", "_", "not available", "missing", "(blank)", "n\\a", "-nan", "nat");
+            ".", "..", "...", "…", "–", "—", "_", "not available", "missing", "(blank)", "n\\a", "-nan", "nat", "#n/d",
+            "#nv", "#н/д", "#yok", "#i/t", "#n/b", "#hiányzik", "#puuttuu", "#nd");
     /** A value in a column of text, none in a column of numbers or dates. */
     private static final Set<String> WEAK = Set.of("none", "unknown", "not known", "not applicable", "no answer",
             "undefined", "inf", "-inf", "infinity", "-infinity", "tbd", "tba", "x", "refused", "no data", "nd", "n.d.",
@@ -20,7 +21,8 @@ public final class MissingText {
 
     /** Whether the text means "no value" in any column. */
     public static boolean isStrong(String text) {
-        return text.length() <= 14 && (STRONG.contains(text.toLowerCase(Locale.ROOT)) || isStars(text));
+        return text.length() <= 14
+                && (STRONG.contains(text.toLowerCase(Locale.ROOT)) || isStars(text) || isError(text));
     }
 
     /** Whether the text means "no value" among numbers or dates. */
@@ -40,6 +42,21 @@ public final class MissingText {
 
     private static String folded(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a spreadsheet says in the place of a number, in its own language: #DIV/0!, #WERT!, #NOM?. */
+    private static boolean isError(String text) {
+        int last = text.length() - 1;
+        if (last < 3 || text.charAt(0) != '#' || (text.charAt(last) != '!' && text.charAt(last) != '?')) {
+            return false;
+        }
+        for (int i = 1; i < last; i++) {
+            char c = text.charAt(i);
+            if (!Character.isUpperCase(c) && c != '/' && c != '0' && c != '\u00A1' && c != ' ') {
+                return false;
+            }
+        }
+        return Character.isUpperCase(text.charAt(last - 1)) || text.charAt(last - 1) == '0';
     }
 
     /** A number too wide for its printed column, as spreadsheets and Fortran write it. */

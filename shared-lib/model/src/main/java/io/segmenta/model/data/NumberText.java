@@ -29,6 +29,11 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
     private static final Set<String> ISO_CODES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet());
     private static final int MAX_UNIT = 8;
+    /** What stands before a dash in the place of cents: 1.250,- and 12.– and 500/- are whole amounts. */
+    private static final String CENTS = ",./-";
+    private static final String DASHES = "-\u2013\u2014";
+    /** Thousands of a currency, where its letters follow: TEUR, tkr, T€. */
+    private static final String THOUSANDS = "tsd";
 
     /** Takes a number apart, or returns null when the text is none. */
     public static @Nullable NumberText of(String text) {
@@ -64,6 +69,10 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
             } else if (isSymbol(c) && currency.isEmpty()) {
                 currency = String.valueOf(c);
                 from++;
+            } else if (c == '\\' && currency.isEmpty() && to - from > 1 && isDigit(text.charAt(from + 1))) {
+                // Japanese encodings have the sign of the yen in its place.
+                currency = "\u00A5";
+                from++;
             } else if (isBlank(last)) {
                 to--;
             } else if (last == '%' && !percent) {
@@ -72,7 +81,7 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
             } else if (isSymbol(last) && currency.isEmpty() && !isCode(lastWord(text, from, to))) {
                 currency = String.valueOf(last);
                 to--;
-            } else if (last == '-' && !negative && to - from > 1) {
+            } else if (last == '-' && !negative && to - from > 1 && CENTS.indexOf(text.charAt(to - 2)) < 0) {
                 negative = true;
                 to--;
             } else if (!isDigit(c) && c != '.' && c != ',' && currency.isEmpty()) {
@@ -112,8 +121,9 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
         if (!digit) {
             return null;
         }
-        String digits = text.substring(from, end);
-        String tail = text.substring(end, to).strip();
+        int cents = cents(text, end, to);
+        String digits = text.substring(from, cents > end && !isDigit(text.charAt(end - 1)) ? end - 1 : end);
+        String tail = text.substring(cents, to).strip();
         if (tail.isEmpty()) {
             return known.with(digits, known.currency, "");
         }
@@ -123,10 +133,59 @@ public record NumberText(String digits, boolean negative, boolean percent, Strin
         if (known.currency.isEmpty() && isCode(tail)) {
             return known.with(digits, withoutPoint(tail), "");
         }
+        int code = known.currency.isEmpty() ? codeAt(tail) : 0;
+        if (code > 0) {
+            String unit = withoutPoint(tail.substring(0, code).strip());
+            return known.with(digits, withoutPoint(tail.substring(code)),
+                    unit.equalsIgnoreCase("t") ? THOUSANDS : unit);
+        }
+        if (tail.equalsIgnoreCase("t") && !known.currency.isEmpty()) {
+            return known.with(digits, known.currency, THOUSANDS);
+        }
         if (known.percent || tail.length() > MAX_UNIT || digits.length() > MAX_UNIT || !isUnit(tail)) {
             return null;
         }
         return known.with(digits, known.currency, withoutPoint(tail));
+    }
+
+    /** Where what stands for no cents ends, from the end of the digits on. */
+    private static int cents(String text, int end, int to) {
+        int at = end;
+        boolean mark = end > 0 && (text.charAt(end - 1) == ',' || text.charAt(end - 1) == '.');
+        if (!mark && at < to && text.charAt(at) == '/') {
+            at++;
+            mark = true;
+        }
+        int dash = at;
+        while (mark && dash < to && DASHES.indexOf(text.charAt(dash)) >= 0) {
+            dash++;
+        }
+        return dash > at ? dash : end;
+    }
+
+    /** Where in letters behind a number a currency begins whose amounts the letters before it multiply, or 0. */
+    private static int codeAt(String tail) {
+        int blank = tail.lastIndexOf(' ');
+        if (blank > 0) {
+            return isMultiplier(tail.substring(0, blank)) && isCode(tail.substring(blank + 1)) ? blank + 1 : 0;
+        }
+        for (int i = 1; i < tail.length(); i++) {
+            String code = tail.substring(i);
+            // MSEK are millions, msek may be milliseconds.
+            boolean letters = code.equals("kr") || !NumberText.isLower(code);
+            if (letters && isCode(code) && isMultiplier(tail.substring(0, i))) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isLower(String word) {
+        return word.chars().anyMatch(Character::isLowerCase);
+    }
+
+    private static boolean isMultiplier(String word) {
+        return Magnitude.factor(word.strip()).isPresent() || word.equalsIgnoreCase("t");
     }
 
     /** The letters and signs at the end: the R$ of 5 R$. */

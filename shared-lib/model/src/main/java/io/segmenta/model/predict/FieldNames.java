@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Finds the column a field of a record means: by its exact name; else ignoring case and punctuation, then accents; else
- * also without a unit in parentheses; else as the only column whose words include all words of the field ("income" for
- * "Annual Income (k$)"), units among them left out where the others do not fit ("age_years" for "Age"). Where a rule
- * fits several columns it decides nothing. Only columns that are features or identifiers are found. Safe for use by
- * several threads; answers for other spellings are remembered, up to a bound.
+ * Finds the column a field of a record means: by its exact name; else ignoring case and punctuation, then accents (ue
+ * for ü too); else also without a unit in parentheses; else as the only column whose words include all words of the
+ * field ("income" for "Annual Income (k$)"), units among them left out where the others do not fit ("age_years" for
+ * "Age"). Where a rule fits several columns it decides nothing. Only columns that are features or identifiers are
+ * found. Safe for use by several threads; answers for other spellings are remembered, up to a bound.
  */
 final class FieldNames {
 
@@ -60,6 +60,7 @@ final class FieldNames {
     private final Map<String, Binding> exact = new HashMap<>();
     private final Map<String, Binding> byLetters = new HashMap<>();
     private final Map<String, Binding> byPlainLetters = new HashMap<>();
+    private final Map<String, Binding> byWrittenOut = new HashMap<>();
     private final Set<String> unused = new HashSet<>();
     private final Map<String, Binding> byLettersWithoutUnit = new HashMap<>();
     private final Map<Integer, Set<String>> words = new LinkedHashMap<>();
@@ -99,12 +100,14 @@ final class FieldNames {
     private void add(List<ColumnSchema> columns, List<Integer> group, Set<String> derived) {
         Map<String, Binding> letters = new HashMap<>();
         Map<String, Binding> plainLetters = new HashMap<>();
+        Map<String, Binding> writtenOut = new HashMap<>();
         Map<String, Binding> lettersWithoutUnit = new HashMap<>();
         for (int c : group) {
             String name = columns.get(c).name();
             exact.put(name, new Binding(c, 0));
             letters.merge(folded(name), new Binding(c, 1), (a, b) -> Binding.NONE);
             plainLetters.merge(plain(name), new Binding(c, 1), (a, b) -> Binding.NONE);
+            writtenOut.merge(folded(PlainLetters.writtenOut(name)), new Binding(c, 1), (a, b) -> Binding.NONE);
             lettersWithoutUnit.merge(withoutUnit(name), new Binding(c, 2), (a, b) -> Binding.NONE);
             if (!derived.contains(name)) {
                 words.put(c, words(name));
@@ -112,6 +115,7 @@ final class FieldNames {
         }
         letters.forEach(byLetters::putIfAbsent);
         plainLetters.forEach(byPlainLetters::putIfAbsent);
+        writtenOut.forEach(byWrittenOut::putIfAbsent);
         lettersWithoutUnit.forEach(byLettersWithoutUnit::putIfAbsent);
     }
 
@@ -168,6 +172,9 @@ final class FieldNames {
         Binding found = byLetters.getOrDefault(letters, Binding.NONE);
         if (!found.found()) {
             found = byPlainLetters.getOrDefault(plain(field), Binding.NONE);
+        }
+        if (!found.found()) {
+            found = byWrittenOut.getOrDefault(plain(field), Binding.NONE);
         }
         if (!found.found() && unused.contains(plain(field))) {
             return Binding.UNUSED;

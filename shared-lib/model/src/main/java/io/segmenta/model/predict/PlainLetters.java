@@ -3,11 +3,29 @@ package io.segmenta.model.predict;
 import java.text.Normalizer;
 
 /**
- * Latin, Greek and Cyrillic letters without their accents: the a of ä, the ss of ß. Marks of other scripts are letters.
+ * Letters without their accents: the a of ä, the ss of ß; letters of full or half width are the usual ones. Marks of
+ * scripts other than Latin, Greek, Cyrillic and Arabic are letters.
  */
 final class PlainLetters {
 
     private PlainLetters() {}
+
+    /** The same with the letters that German and the Nordic languages write as two where keys are missing. */
+    static String writtenOut(String text) {
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        StringBuilder out = new StringBuilder(composed.length() + 2);
+        for (int i = 0; i < composed.length(); i++) {
+            char c = composed.charAt(i);
+            switch (Character.toLowerCase(c)) {
+                case 'ä', 'æ' -> out.append("ae");
+                case 'ö', 'ø' -> out.append("oe");
+                case 'ü' -> out.append("ue");
+                case 'å' -> out.append("aa");
+                default -> out.append(c);
+            }
+        }
+        return of(out.toString());
+    }
 
     static String of(String text) {
         boolean ascii = true;
@@ -17,15 +35,20 @@ final class PlainLetters {
         if (ascii) {
             return text;
         }
-        String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
+        String apart = Normalizer.normalize(text, Normalizer.Form.NFKD);
         StringBuilder plain = new StringBuilder(apart.length());
         for (int i = 0; i < apart.length(); i++) {
             char c = apart.charAt(i);
-            if (c < '\u0300' || c > '\u036F') {
+            if (!isAccent(c)) {
                 plain.append(plain(c));
             }
         }
         return Normalizer.normalize(plain, Normalizer.Form.NFC);
+    }
+
+    /** Of Latin, Greek and Cyrillic letters, and of Arabic ones, whose vowels and hamzas are often left out. */
+    private static boolean isAccent(char c) {
+        return (c >= '\u0300' && c <= '\u036F') || (c >= '\u064B' && c <= '\u0655');
     }
 
     /** Letters that Unicode does not take apart. */
@@ -43,6 +66,9 @@ final class PlainLetters {
             case 'đ', 'ð' -> "d";
             case 'Đ', 'Ð' -> "D";
             case 'ı' -> "i";
+            case 'ς' -> "σ";
+            case 'ى', 'ی' -> "ي";
+            case 'ک' -> "ك";
             default -> String.valueOf(c);
         };
     }

@@ -13,7 +13,7 @@ class MissingTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "NA", "n/a", "Null", "#REF!", "-", "not available", "**", "***", "####",
-            "**************"})
+            "**************", "#N/D", "#NV", "#¡DIV/0!", "#WERT!", "#NOM?", "#ЗНАЧ!", "#DZIEL/0!"})
     void strongWords_areNoValueInAnyColumn(String text) {
         assertThat(MissingText.isStrong(text)).isTrue();
         assertThat(MissingText.isWeak(text)).isTrue();
@@ -27,7 +27,7 @@ class MissingTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "a", "*", "#", "**x", "x**", "nothing", "***************"})
+    @ValueSource(strings = {"0", "a", "*", "#", "#winning!", "#1!", "#A!x", "**x", "x**", "nothing", "***************"})
     void anythingElse_isAValue(String text) {
         assertThat(MissingText.isStrong(text)).isFalse();
         assertThat(MissingText.isWeak(text)).isFalse();

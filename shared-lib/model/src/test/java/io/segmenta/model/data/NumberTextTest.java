@@ -53,6 +53,21 @@ class NumberTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"1.250,-|1.250||", "1.250,-- €|1.250|€|", "12.–|12||", "kr 1 299,-|1 299|kr|",
+            "1 299,- Kč|1 299|Kč|", "Rs. 12,34,567/-|12,34,567|Rs|", "€ 12,—|12|€|"})
+    void aDashInThePlaceOfCents_isNoMinus(String text, String digits, String currency) {
+        assertThat(NumberText.of(text)).isEqualTo(
+                new NumberText(digits, false, false, currency == null ? "" : currency, "", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5 mln zł,mln,zł", "5 тыс. руб.,тыс,руб", "5만원,만,원", "5億円,億,円", "5 万元,万,元", "5 Mio. EUR,Mio,EUR",
+            "5 MSEK,M,SEK", "5mkr,m,kr", "5 k€,k,€", "5 TEUR,tsd,EUR", "5 tkr,tsd,kr", "5 T€,tsd,€", "5 k USD,k,USD"})
+    void aMultiplierBeforeTheCurrency_isTheUnit(String text, String unit, String currency) {
+        assertThat(NumberText.of(text)).isEqualTo(new NumberText("5", false, false, currency, unit, false));
+    }
+
+    @ParameterizedTest
     @CsvSource({"5y,y", "5 km/h,km/h", "5°C,°C", "5m²,m²", "5 kilometr,kilometr", "5e,e", "5 ex,ex"})
     void unit_isWhatLettersFollow(String text, String unit) {
         assertThat(NumberText.of(text)).isEqualTo(new NumberText("5", false, false, "", unit, false));

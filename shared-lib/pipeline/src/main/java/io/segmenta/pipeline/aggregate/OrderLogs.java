@@ -53,6 +53,9 @@ final class OrderLogs {
         HeadCells heads = HeadCells.of(table, dated == null ? table.columns().getFirst() : dated);
         OrderColumns columns = new OrderColumns(table, schema, settings, heads);
         Column named = columns.namedOrder();
+        if (named != null && !money.isFound() && settings.amount().equals(OrderColumns.AUTO)) {
+            money = money.withOnlyMeasure(table, schema);
+        }
         Column order = named == null ? null : heads.fill(named);
         Keys orders = order == null ? null : Keys.of(order);
         Keys days = dated instanceof NumericColumn ? Keys.of(heads.fill(dated)) : null;

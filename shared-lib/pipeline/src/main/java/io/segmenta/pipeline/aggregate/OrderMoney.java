@@ -9,6 +9,7 @@ import io.segmenta.model.data.Table;
 import io.segmenta.pipeline.schema.OrderWords.Money;
 import io.segmenta.pipeline.schema.OrderWords;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,17 @@ record OrderMoney(@Nullable NumericColumn quantity, @Nullable NumericColumn pric
         List<String> left = measures.stream().filter(one -> one.said().isPresent() && !used.contains(one.column()))
                 .map(one -> one.column().name()).toList();
         return new OrderMoney(quantity, price, amount, false, refund, false, left);
+    }
+
+    /**
+     * The same where nothing is named as an amount, in a log whose orders are named: the only measure with fractions
+     * whose name says nothing is what was paid.
+     */
+    OrderMoney withOnlyMeasure(Table table, Schema schema) {
+        List<NumericColumn> unknown = measures(table, schema).stream().filter(one -> one.said().isEmpty())
+                .map(Measure::column).filter(column -> !isWhole(column)).toList();
+        return unknown.size() != 1 || amount != null ? this
+                : new OrderMoney(quantity, null, unknown.getFirst(), false, refund, false, left);
     }
 
     /** The same, knowing the numbers of the orders: amounts that all lines of an order share are of the order. */

@@ -11,13 +11,14 @@ import java.util.TreeSet;
  * Finds a few rows with a value of another size than all others: a lost decimal point, a stand-in such as 9999999, one
  * firm among shops. Between such a value and all others lies at least three times their whole range, so that a mean, a
  * scale and the best number of segments would follow that row and not the others. At most one row in a hundred, or two,
- * are giants; more are a group.
+ * of a hundred rows and more three, are giants; more are a group.
  */
 final class GiantRows {
     private static final double GAP = 3;
     private static final double MOST_SHARE = 0.01;
     private static final int MOST = 2;
     private static final int LEAST_ROWS = 20;
+    private static final int MANY_ROWS = 100;
     /** Of a column with fewer different values a rare one is a rare level and no giant. */
     private static final int LEAST_DISTINCT = 5;
 
@@ -41,7 +42,7 @@ final class GiantRows {
     static Found find(Table table, List<String> columns) {
         BitSet rows = new BitSet();
         List<String> found = new ArrayList<>();
-        int most = (int) Math.max(MOST, MOST_SHARE * table.rows());
+        int most = (int) Math.max(table.rows() < MANY_ROWS ? MOST : MOST + 1, MOST_SHARE * table.rows());
         for (String name : columns) {
             if (table.rows() >= LEAST_ROWS && table.require(name) instanceof NumericColumn column) {
                 BitSet giants = giants(column.values(), most);

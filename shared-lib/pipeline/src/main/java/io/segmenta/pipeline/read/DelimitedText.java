@@ -45,6 +45,7 @@ final class DelimitedText {
         if (whole && text.chars().allMatch(c -> RowBuffer.isBlank((char) c) || ",;|\"".indexOf(c) >= 0)) {
             throw DataException.of(DataException.Reason.EMPTY_FILE, "%s: the file holds no values", source);
         }
+        TwiceEncoded.note(text).ifPresent(told::add);
         DialectSniffer.Found found = new DialectSniffer(source, text, whole).find(delimiter());
         evidence.add("delimiter " + found.dialect().delimiterName() + ", " + found.evidence());
         TableLayout layout = LayoutFinder.find(source, found.rows(), settings.header());

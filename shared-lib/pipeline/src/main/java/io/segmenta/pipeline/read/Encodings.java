@@ -23,6 +23,8 @@ final class Encodings {
     /** The share of characters that must be usual ones. */
     private static final double USUAL = 0.85;
 
+    private static final double KANA = 0.1;
+
     /** An encoding, the length of the byte order mark to skip, and why it was chosen. */
     record Found(Charset charset, int markLength, String evidence) {}
 
@@ -131,6 +133,9 @@ final class Encodings {
                     : String.format(Locale.ROOT, "%d characters are well-formed UTF-8, %d bytes are not", valid,
                             invalid));
         }
+        if (kana(b) >= KANA * high && decodes(b, "EUC-JP")) {
+            return new Found(Charset.forName("EUC-JP"), 0, "decodes to syllables of Japanese");
+        }
         if (high > b.length / 20) {
             for (EastAsian candidate : EAST_ASIAN) {
                 if (Charset.isSupported(candidate.name) && candidate.usual(b) >= USUAL && decodes(b, candidate.name)) {
@@ -140,6 +145,19 @@ final class Encodings {
         }
         Charset charset = SingleByte.of(b);
         return new Found(charset, 0, "not UTF-8; the words are plausible in it");
+    }
+
+    /** How many bytes beyond ASCII are of syllables of Japanese in EUC-JP, which hardly any Chinese text has. */
+    private static int kana(byte[] b) {
+        int bytes = 0;
+        int i = 0;
+        while (i + 1 < b.length) {
+            int lead = b[i] & 0xFF;
+            boolean syllable = (lead == 0xA4 || lead == 0xA5) && (b[i + 1] & 0xFF) >= 0xA1;
+            bytes += syllable ? 2 : 0;
+            i += lead < 0x80 ? 1 : 2;
+        }
+        return bytes;
     }
 
     /** Length of the well-formed UTF-8 sequence at i, or 1 when there is none. */

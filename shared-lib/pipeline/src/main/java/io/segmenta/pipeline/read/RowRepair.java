@@ -4,8 +4,10 @@ import io.segmenta.model.data.NumberText;
 import io.segmenta.pipeline.schema.Cells;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -19,11 +21,16 @@ final class RowRepair {
     private static final double NEARLY_ALL = 0.95;
     private static final int NONE = -1;
     private static final int GROUP = 3;
+    private static final int AGAIN = 5;
 
-    /** What the values of a column have in common. */
-    private record Kind(boolean numbers, double min, double max, boolean dates) {
+    /**
+     * What the values of a column have in common.
+     *
+     * @param levels all of them, where they are few and each comes again and again, else none
+     */
+    private record Kind(boolean numbers, double min, double max, boolean dates, Set<String> levels) {
         /** Whether a cell may be one: a number not of another size than the others, without zeros before it. */
-        boolean fits(String cell) {
+        boolean fits(String cell, boolean joined) {
             if (cell.isEmpty() || Cells.isMissing(cell)) {
                 return true;
             }
@@ -31,7 +38,7 @@ final class RowRepair {
                 double size = FAR * Math.max(1, Math.max(Math.abs(min), Math.abs(max)));
                 return Math.abs(value(cell)) <= size;
             }
-            return !dates || Cells.isDate(cell);
+            return (!dates || Cells.isDate(cell)) && (joined || levels.isEmpty() || levels.contains(cell));
         }
     }
 
@@ -85,10 +92,12 @@ final class RowRepair {
         int dates = 0;
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
+        Set<String> levels = new HashSet<>();
         for (HeadRow row : rows) {
             String cell = row.cell(column);
             if (!Cells.isMissing(cell)) {
                 present++;
+                levels.add(cell);
                 double value = value(cell);
                 numbers += Double.isNaN(value) ? 0 : 1;
                 dates += Cells.isDate(cell) ? 1 : 0;
@@ -97,7 +106,9 @@ final class RowRepair {
             }
         }
         boolean enough = present >= LEAST_ROWS;
-        return new Kind(enough && numbers >= TYPED * present, min, max, enough && dates >= TYPED * present);
+        boolean typed = numbers >= TYPED * present || dates >= TYPED * present;
+        return new Kind(enough && numbers >= TYPED * present, min, max, enough && dates >= TYPED * present,
+                typed || levels.size() * AGAIN > present ? Set.of() : levels);
     }
 
     private static double value(String cell) {
@@ -131,7 +142,8 @@ final class RowRepair {
 
     private boolean fits(String[] cells, int at, int extra) {
         for (int j = 0; j < kinds.size(); j++) {
-            if (!kinds.get(j).fits(j == at ? join(cells, at, extra) : cells[j < at ? j : j + extra])) {
+            String cell = j == at ? join(cells, at, extra) : cells[j < at ? j : j + extra];
+            if (!kinds.get(j).fits(cell, j == at)) {
                 return false;
             }
         }

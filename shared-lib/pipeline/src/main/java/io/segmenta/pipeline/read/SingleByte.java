@@ -39,7 +39,7 @@ final class SingleByte {
     /** The small letters beyond ASCII of the languages written in Latin ones. */
     private static final List<String> ALPHABETS = List.of("äöüßé", "àâæçéèêëîïôœùûüÿ", "áéíóúüñ", "áâãàçéêíóôõúü",
             "àèéìíîòóùú", "áéëèïíóöüĳ", "åäöæøéü", ICELANDIC, "ąćęłńóśźż", "áčďéěíňóřšťúůýž",
-            "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž", "çğıiöşüâîû\u0307", "àçéèíïóòúü·", "āčēģīķļņšūž",
+            "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž", "çğıiöşü\u0307", "àçéèíïóòúü·", "āčēģīķļņšūž",
             "ąčęėįšųūž", "äõöüšž", "ëç");
     /** The small letters of the languages written in Cyrillic ones. */
     private static final List<String> CYRILLIC = List.of("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
@@ -50,6 +50,7 @@ final class SingleByte {
     /** Names of many Western languages may stand in one table. */
     private static final double LESS_USUAL = 0.85;
     private static final String CYRILLIC_VOWELS = "аеёиоуыэюяіїєў";
+    private static final String VOWELS = "aeiouyàâéèêïîôû";
     private static final String NEVER_FIRST = "ъьы";
     /** Hebrew letters that stand at the end of words alone. */
     private static final String FINAL = "ךםןףץ";
@@ -214,6 +215,10 @@ final class SingleByte {
             accents += c >= 0x80 ? 1 : 0;
             capitals += Character.isUpperCase(c) && i > 0 ? 1 : 0;
             small += Character.isLowerCase(c) && i > 0 ? 1 : 0;
+            if (c == 'ï' && (i == 0 || VOWELS.indexOf(Character.toLowerCase(word.charAt(i - 1))) < 0)) {
+                // It is never but behind a vowel: naïf, coïncidentie.
+                return false;
+            }
         }
         if (script == null) {
             // The sign of a currency alone.

@@ -112,13 +112,14 @@ final class TableBuilder {
             counts.comments++;
             return;
         }
-        if (filled == 1 && width > 1 && ((row.cells == 1 && width > 2) || width > 3)) {
-            if (row.isEmpty(0) || !columns[0].isLikeIdentifiers(row.chars, row.starts[0], row.ends[0])) {
+        if (filled == 1 && width > 2) {
+            if (!row.isEmpty(0) && columns[0].isLikeIdentifiers(row.chars, row.starts[0], row.ends[0])) {
+                counts.lone++;
+                counts.firstLone = counts.firstLone == 0 ? row.line : counts.firstLone;
+            } else if (row.cells == 1 || width > 3) {
                 counts.notes++;
                 return;
             }
-            counts.lone++;
-            counts.firstLone = counts.firstLone == 0 ? row.line : counts.firstLone;
         }
         if (special.isHeader(row, rows > 0)) {
             counts.repeatedHeaders++;

@@ -13,6 +13,9 @@ final class CrossTable {
             "(un)?weighted (n|base|total)|(total )?base( size)?:?|sample size",
             Pattern.CASE_INSENSITIVE);
 
+    /** Questions and their answers are different texts; a column of one word is none of them. */
+    private static final int LEAST_ANSWERS = 3;
+
     private CrossTable() {}
 
     /** Refuses such a table, saying what gave it away. */
@@ -22,7 +25,7 @@ final class CrossTable {
         for (Column column : columns) {
             if (column instanceof NumericColumn) {
                 numbers++;
-            } else if (column instanceof TextColumn text && sign == null) {
+            } else if (column instanceof TextColumn text && sign == null && text.levels().size() >= LEAST_ANSWERS) {
                 for (int code = 0; code < text.levels().size() && sign == null; code++) {
                     String level = text.levels().get(code).strip();
                     if (level.length() < 20 && BASE.matcher(level).matches() && count(text, code) >= 2) {

@@ -25,6 +25,8 @@ public final class Inference {
     private static final int LIKERT_COLUMNS = 5;
     /** Columns of answers that share a code below their scale. */
     private static final int CODED_COLUMNS = 3;
+    /** Columns of answers that share a code behind a gap above their scale. */
+    private static final int SCALES_WITH_CODES = 2;
     /** Values against the schema that are told one by one. */
     private static final int MAX_TOLD = 20;
 
@@ -94,6 +96,7 @@ public final class Inference {
             }
         }
         CrossTable.refuse(source, columns);
+        CurrencyColumn.note(columns, schemas).ifPresent(notes::add);
         schemas = Addresses.whole(SurveyMetadata.setAside(resolved, schemas, given.keySet()), given.keySet());
         List<String> repeated = new ArrayList<>();
         for (int j = 0; j < schemas.size(); j++) {
@@ -135,18 +138,31 @@ public final class Inference {
                 }
             }
         }
-        List<Integer> coded = new ArrayList<>();
+        readCodes(raw, resolved, given, config, hint);
+        return List.of(resolved);
+    }
+
+    /** Reads columns again whose codes for no answer are known by standing in several. */
+    private static void readCodes(List<RawColumn> raw, ResolvedColumn[] resolved, Map<String, ColumnSchema> given,
+            PipelineConfig config, NumberStyle.Hint hint) {
+        Map<Integer, List<String>> below = new HashMap<>();
+        Map<Integer, List<String>> above = new HashMap<>();
         for (int j = 0; j < resolved.length; j++) {
-            if (Sentinels.mayBeCoded(resolved[j]) && !given.containsKey(raw.get(j).name())
-                    && noneOf(raw.get(j), config).isEmpty()) {
-                coded.add(j);
+            if (given.containsKey(raw.get(j).name()) || noneOf(raw.get(j), config).isPresent()) {
+                continue;
+            }
+            if (Sentinels.mayBeCoded(resolved[j])) {
+                below.put(j, List.of("-1"));
+            }
+            List<String> codes = Sentinels.codesOfScale(resolved[j]);
+            if (!codes.isEmpty()) {
+                above.put(j, codes);
             }
         }
-        if (coded.size() >= CODED_COLUMNS) {
-            coded.forEach(j -> resolved[j] = new ValueResolver(raw.get(j), hint, Optional.empty(),
-                    Optional.of(List.of("-1"))).resolve());
-        }
-        return List.of(resolved);
+        Map<Integer, List<String>> coded = new HashMap<>(below.size() >= CODED_COLUMNS ? below : Map.of());
+        coded.putAll(above.size() >= SCALES_WITH_CODES ? above : Map.of());
+        coded.forEach((j, codes) -> resolved[j] = new ValueResolver(raw.get(j), hint, Optional.empty(),
+                Optional.of(codes)).resolve());
     }
 
     /** Whether a decimal comma in the other columns may change what these numbers are. */

@@ -37,6 +37,7 @@ final class Lexicon {
             "ss",
             'ی', "ي", 'ک', "ك", 'ى', "ي", 'æ', "ae");
     private static final String EXACT = "=";
+    private static final int LEAST_JOINED = 6;
 
     /** What a term says, and where it stands in the file: of several the first counts. */
     private record Meaning(String concept, int place) {}
@@ -133,10 +134,18 @@ final class Lexicon {
         return meanings(name).stream().anyMatch(meaning -> meaning.concept().equals(concept));
     }
 
+    /** Words that are written together as well, such as Post nr; short ones together may be another word. */
+    private static String together(String words) {
+        String joined = words.replace(" ", "");
+        return joined.length() >= LEAST_JOINED ? joined : words;
+    }
+
     private List<Meaning> meanings(NameTokens name) {
         List<Meaning> found = new ArrayList<>();
         for (String words : name.runs(longest)) {
-            Optional.ofNullable(terms.get(folded(words))).ifPresent(found::add);
+            String term = folded(words);
+            Optional.ofNullable(terms.get(term)).or(() -> Optional.ofNullable(terms.get(together(term))))
+                    .ifPresent(found::add);
             Optional.ofNullable(terms.get(EXACT + composed(words))).ifPresent(found::add);
         }
         String whole = folded(name.joined());

@@ -19,7 +19,9 @@ final class NameRules {
     private static final String COORDINATES = "coordinates";
     /** Of persons, of things, or of both: the values tell. */
     private static final Set<String> PLAIN_NAMES = Set.of("name", "names", "nome", "nombre", "nom", "naam", "имя",
-            "isim", "名前", "名称", "الاسم", "नाम");
+            "isim", "ad", "adı", "名前", "名称", "名", "الاسم", "नाम", "namn", "navn", "nimi", "jméno", "meno", "név",
+            "nume", "όνομα", "имя клиента", "ім'я", "име", "ime", "이름", "nama", "tên", "ชื่อ", "שם", "نام", "emri",
+            "vārds", "vardas", "imię", "forename", "first", "last");
     private static final Lexicon CODES = Lexicon.read("code-names.txt");
     private static final Set<String> CODE = Set.of("code", "zip", "zipcode", "postcode", "region", "channel", "class",
             "type", "category", "segment", "cluster", "group", "store", "branch", "label", "mcc", "cohort", "district");
@@ -81,7 +83,7 @@ final class NameRules {
     /** Whether the name says date so clearly that plain numbers may be dates. */
     static boolean isDateOnly(NameTokens name) {
         return !name.has(NO_DATE)
-                && (name.has(DATE_ONLY) || (name.has(EVENT) && name.endsWith(Set.of("at", "on")))
+                && (name.has(DATE_ONLY) || (name.has(EVENT) && (name.size() == 1 || name.endsWith(Set.of("at", "on"))))
                         || DATES.concept(name).isPresent());
     }
 

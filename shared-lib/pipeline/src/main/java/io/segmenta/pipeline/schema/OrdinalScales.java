@@ -48,6 +48,9 @@ final class OrdinalScales {
     private static final Pattern RANGE = band(AMOUNT + "\\s?(?:-|–|—|to)\\s?" + AMOUNT);
     private static final Pattern ABOVE = band("(?:over|above|more than|>=?|≥)\\s?" + AMOUNT);
     private static final Pattern AND_ABOVE = band(AMOUNT + "\\s?(?:\\+|and (?:over|above|older|more))");
+    private static final Pattern STARS = Pattern.compile("([★⭐*]{1,10})☆*");
+    private static final Pattern POINTS = Pattern
+            .compile("(\\d{1,2}) ?(?:/|of|out of|von|de|sur|su|z|из|av|af) ?(\\d{1,3})");
     private static final int LONGEST_BAND = 40;
     private static final int MAX_LEVELS = 30;
 
@@ -64,7 +67,28 @@ final class OrdinalScales {
                 return found;
             }
         }
-        return bands(levels).or(() -> SpokenBands.order(levels)).or(() -> SpokenScales.order(levels));
+        return bands(levels).or(() -> marks(levels)).or(() -> SpokenBands.order(levels))
+                .or(() -> SpokenScales.order(levels));
+    }
+
+    /** Stars, ★★★☆☆, and points of as many: 4/5, 4 of 5. */
+    private static Optional<List<String>> marks(List<String> levels) {
+        Map<String, Integer> places = new HashMap<>();
+        Set<String> most = new HashSet<>();
+        for (String level : levels) {
+            Matcher stars = STARS.matcher(level.strip());
+            Matcher points = POINTS.matcher(level.strip());
+            if (stars.matches()) {
+                places.put(level, stars.group(1).length());
+                most.add("stars");
+            } else if (points.matches()) {
+                places.put(level, Integer.parseInt(points.group(1)));
+                most.add(points.group(2));
+            }
+        }
+        boolean one = most.size() == 1 && places.size() == levels.size()
+                && new HashSet<>(places.values()).size() == levels.size();
+        return one ? Optional.of(levels.stream().sorted(Comparator.comparing(places::get)).toList()) : Optional.empty();
     }
 
     private static Map<String, Integer> ranks(List<String> scale) {

@@ -10,7 +10,7 @@ final class PersonalData {
     static final String OFFICIAL_NUMBER = "official number";
     static final String TELEPHONE_NUMBER = "telephone number";
     static final String EMAIL_ADDRESS = "e-mail address";
-    private static final String NAME = "name of a person";
+    static final String NAME = "name of a person";
     static final String ADDRESS = "address";
     private static final Set<String> NUMBERS = Set.of(OFFICIAL_NUMBER, TELEPHONE_NUMBER, "bank or card number");
     private static final int LEAST_DIGITS = 4;
@@ -22,6 +22,14 @@ final class PersonalData {
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9(][0-9 ().\\-/]{6,18}[0-9]");
     /** Of Brazil and of the United States. */
     private static final Pattern OFFICIAL = Pattern.compile("\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}|\\d{3}-\\d{2}-\\d{4}");
+    /** Two fractions of degrees, or degrees with minutes and seconds, of one place. */
+    private static final Pattern PLACE = Pattern.compile("[(\\[]?-?\\d{1,2}[.,]\\d{3,}°?[NSns]?[,; /]+-?\\d{1,3}[.,]"
+            + "\\d{3,}°?[EWOewo]?[)\\]]?|\\d{1,2}°.{1,14}?[NSns][,; ]*\\d{1,3}°.{1,14}?[EWOewo]");
+    /** What people write before the numbers and addresses of contacts. */
+    private static final Pattern SAID = Pattern.compile(
+            "^(?iu)(?:tel|telefon|teléfono|telefono|téléphone|phone|ph|mob|mobil|mobile|gsm|fax|handy|cell|cel|тел"
+                    + "|e-?mail|mail)"
+                    + "[.:]+\\s*");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
     private static final Pattern IP = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
     private static final Pattern PERSON = Pattern.compile(
@@ -34,7 +42,7 @@ final class PersonalData {
 
     /** What kind of personal data most of the distinct values are, if any. */
     static Optional<String> of(List<String> levels, NameTokens name) {
-        List<String> sample = levels.size() > SAMPLE ? levels.subList(0, SAMPLE) : levels;
+        List<String> sample = levels.stream().limit(SAMPLE).map(level -> SAID.matcher(level).replaceFirst("")).toList();
         if (sample.size() < 2) {
             return Optional.empty();
         }
@@ -52,6 +60,9 @@ final class PersonalData {
         }
         if (share(sample, v -> IP.matcher(v).matches()) >= SHARE) {
             return Optional.of("network address");
+        }
+        if (share(sample, v -> PLACE.matcher(v).matches()) >= SHARE) {
+            return Optional.of("coordinates");
         }
         boolean named = NameRules.isPhone(name);
         if (share(sample, v -> PHONE.matcher(v).matches() && isPhone(v, named)) >= SHARE) {

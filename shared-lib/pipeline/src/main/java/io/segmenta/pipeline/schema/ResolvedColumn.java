@@ -26,6 +26,7 @@ record ResolvedColumn(Column column, Kind kind, Optional<String> dateFormat,
         List<String> missingWords, List<String> notes) {
     /** Its numbers are whole, or are none. */
     static final char NO_MARK = 0;
+    private static final double LEAST_OF_NINE = 1e8;
 
     enum Kind {
         NUMBER, DATE, TEXT
@@ -101,5 +102,15 @@ record ResolvedColumn(Column column, Kind kind, Optional<String> dateFormat,
             }
             return new Range(values.length - missing, min, max, true);
         }
+    }
+
+    /** Whether the numbers are spans or times of day. */
+    boolean isClock() {
+        return numberFormat.filter(format -> format.notation() == NumberFormat.Notation.CLOCK).isPresent();
+    }
+
+    /** Whether all numbers have the same digits in number, nine or more. */
+    boolean isOfManyDigits() {
+        return min() >= LEAST_OF_NINE && Math.floor(Math.log10(min())) == Math.floor(Math.log10(max()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Gives a column its role, from its values and its name, and says why in words a person can check. */
@@ -20,9 +21,9 @@ final class RoleFinder {
     private static final double LONG_WORDS = 5.5;
     private static final Pattern WORD_ENDS = Pattern.compile("[\\s,;]+");
     private static final String AGE = "; age is a measure and used, a band of ages would be protected";
-    private static final Lexicon TRUTHS = Lexicon.read("truth-words.txt");
     private static final int LEAST_COUNTED = 20;
     private static final double LEAST_OF_NUMBER = 1e6;
+    private static final Set<String> CODED_PLACES = Set.of("area code", "branch number");
 
     private final ResolvedColumn resolved;
     private final NameTokens name;
@@ -112,7 +113,7 @@ final class RoleFinder {
             return schema(Role.PERSONAL, "personal data: " + personal.get(), List.of());
         }
         if (whole && distinct == present && present > 2) {
-            if (NameRules.isIdentifier(name) && !NameRules.isPlace(name)) {
+            if (!resolved.isClock() && NameRules.isIdentifier(name) && !NameRules.isPlace(name)) {
                 return schema(Role.IDENTIFIER, "a different whole number in every row and a name that says identifier",
                         List.of());
             }
@@ -126,12 +127,15 @@ final class RoleFinder {
                     + "identifier", List.of());
         }
         Optional<String> code = whole ? NameRules.code(name) : Optional.empty();
+        if (whole && code.isEmpty() && distinct == present && present > LEAST_COUNTED && hasManyDigits()) {
+            return schema(Role.IDENTIFIER, "a different number in every row, all of as many digits: no measure",
+                    List.of());
+        }
         if (code.isPresent()) {
             return code(distinct, code.get());
         }
-        if (whole && NameRules.isIdentifier(name) && distinct > 20) {
-            return schema(Role.IDENTIFIER,
-                    "the name says identifier; " + different(distinct), List.of());
+        if (whole && !resolved.isClock() && NameRules.isIdentifier(name) && distinct > 20) {
+            return schema(Role.IDENTIFIER, "the name says identifier; " + different(distinct), List.of());
         }
         if (whole && OrderWords.isReceipt(resolved.column().name()) && isGrowing()) {
             return schema(Role.IDENTIFIER, "numbers of receipts or orders, which only grow: no measure", List.of());
@@ -208,6 +212,10 @@ final class RoleFinder {
         double length = averageLength(levels);
         double words = averageWords(levels);
         boolean prose = length > LONG_TEXT || words > LONG_WORDS;
+        Optional<String> code = NameRules.code(name).filter(said -> CODED_PLACES.contains(said) && words <= 2);
+        if (code.isPresent() && distinct > MAX_CODE_LEVELS && areNumbered(levels)) {
+            return schema(Role.CODE, different(distinct) + " texts and a name that says " + code.get(), List.of());
+        }
         if (distinct == present && present > 2 && !prose && (words < 3.5 || NameRules.isIdentifier(name))) {
             return schema(Role.IDENTIFIER, "a different short text in every row", List.of());
         }
@@ -215,7 +223,7 @@ final class RoleFinder {
             return schema(Role.IDENTIFIER,
                     String.format(Locale.ROOT, "the name says identifier; %,d different values", distinct), List.of());
         }
-        Optional<List<String>> truths = truths(levels);
+        Optional<List<String>> truths = Truths.of(levels);
         if (truths.isPresent()) {
             return schema(Role.BOOLEAN, "only " + String.join(" and ", truths.get()), truths.get());
         }
@@ -279,21 +287,23 @@ final class RoleFinder {
         return "";
     }
 
-    /** The word for no and the word for yes, if the two levels are such words. */
-    private static Optional<List<String>> truths(List<String> levels) {
-        if (levels.size() != 2) {
-            return Optional.empty();
-        }
-        List<String> said = levels.stream().flatMap(level -> TRUTHS.concept(level).stream()).toList();
-        return said.equals(List.of("no", "yes")) ? Optional.of(levels)
-                : said.equals(List.of("yes", "no")) ? Optional.of(levels.reversed()) : Optional.empty();
-    }
-
     /** Whether the different whole values are all those from the least to the greatest, none of them a year. */
     private boolean isCounter() {
         boolean years = NameRules.isYear(name) && resolved.min() >= 1800 && resolved.max() <= 2100;
         return resolved.present() >= LEAST_COUNTED && !years
                 && resolved.max() - resolved.min() == resolved.present() - 1.0;
+    }
+
+    /** Whether nearly all texts have digits. */
+    private static boolean areNumbered(List<String> levels) {
+        return levels.stream().filter(level -> level.chars().anyMatch(Character::isDigit)).count() > 0.9
+                * levels.size();
+    }
+
+    /** Whether all numbers have the same digits in number, nine or more, as what is drawn and not counted has. */
+    private boolean hasManyDigits() {
+        return resolved.isOfManyDigits() && !NameRules.isMoneyOrCount(name) && !NameRules.isDate(name)
+                && OrderWords.money(resolved.column().name()).isEmpty();
     }
 
     /** Whether the values never fall, or never rise, from row to row. */

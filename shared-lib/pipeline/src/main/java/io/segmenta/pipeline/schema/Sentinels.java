@@ -2,6 +2,7 @@ package io.segmenta.pipeline.schema;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ final class Sentinels {
     private static final double LEAST_RARE = -7;
     private static final double MANY = 0.3;
     private static final int LEAST_OF_SCALE = 4;
+    private static final int NINE = 9;
     private static final double LEAST_REPEATED = 997;
     private static final int LEAST_ROWS = 4;
     private static final double CLEAR = 0.5;
@@ -52,6 +54,10 @@ final class Sentinels {
      * @param signed whether values below zero mean something, as where goods are returned
      */
     static double[] amongNumbers(double[] values, ResolvedColumn.Range range, boolean signed) {
+        if (range.min() < 0 && range.min() > LEAST_RARE && range.min() == Math.rint(range.min())
+                && isAlone(values, range.min())) {
+            return new double[] {range.min()};
+        }
         boolean mayBeLow = !signed && LOW.contains((long) -range.min());
         if (!mayBeLow && !HIGH.contains((long) range.max())) {
             return NONE;
@@ -73,6 +79,17 @@ final class Sentinels {
         return NONE;
     }
 
+    /** Whether a small number below zero comes again where all others are far greater: -1 among incomes. */
+    private static boolean isAlone(double[] values, double code) {
+        int rows = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (double value : values) {
+            rows += value == code ? 1 : 0;
+            least = value == code || Double.isNaN(value) ? least : Math.min(least, value);
+        }
+        return rows > 1 && least < Double.POSITIVE_INFINITY && least >= LEAST_BIG * -code;
+    }
+
     /**
      * Whether a column is answered on a small scale from 0 or 1, but for -1: one alone may be a step down, several are
      * those of a questionnaire.
@@ -81,6 +98,34 @@ final class Sentinels {
         return column.kind() == ResolvedColumn.Kind.NUMBER && column.isWhole() && column.min() == -1
                 && column.max() >= LEAST_OF_SCALE && column.max() < SMALL_SCALE && column.distinct() > LEAST_OF_SCALE
                 && !NameRules.isMoneyOrCount(NameTokens.of(column.column().name()));
+    }
+
+    /**
+     * The 9, or the 8 and 9, of a questionnaire that is answered from 0 or 1 to at most 7 without a gap: one column may
+     * have such values, several are coded.
+     */
+    static List<String> codesOfScale(ResolvedColumn column) {
+        if (column.kind() != ResolvedColumn.Kind.NUMBER || !column.isWhole() || column.min() < 0 || column.min() > 1
+                || column.max() != NINE || column.distinct() < LEAST_OF_SCALE || column.distinct() > NINE
+                || NameRules.isMoneyOrCount(NameTokens.of(column.column().name()))) {
+            return List.of();
+        }
+        boolean[] has = new boolean[NINE + 1];
+        for (double value : column.numbers()) {
+            if (!Double.isNaN(value)) {
+                has[(int) value] = true;
+            }
+        }
+        int end = (int) column.min();
+        while (end < NINE && has[end]) {
+            end++;
+        }
+        boolean eight = has[NINE - 1] && end < NINE - 1;
+        boolean gap = end < NINE - 1 && end - column.min() >= LEAST_OF_SCALE - 1;
+        for (int i = end; i < NINE - 1; i++) {
+            gap &= !has[i];
+        }
+        return !gap ? List.of() : eight ? List.of("8", "9") : has[NINE - 1] ? List.of() : List.of("9");
     }
 
     /** How many rows the first none, one, two ... codes from one end have together. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Bands of numbers in many languages, such as "moins de 25 ans", "25 à 34 ans" and "35 ans et plus", and decades such
@@ -130,8 +131,9 @@ final class SpokenBands {
         return pattern.matcher(words).replaceAll(" ");
     }
 
+    /** What is left without signs, each word once: a unit may stand behind both ends. */
     private static String plain(String rest) {
-        return SIGNS.matcher(rest).replaceAll("");
+        return SIGNS.splitAsStream(rest).filter(word -> !word.isEmpty()).distinct().collect(Collectors.joining());
     }
 
     private static double number(String digits) {

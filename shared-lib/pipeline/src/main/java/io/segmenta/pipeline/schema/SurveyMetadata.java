@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The columns in which a survey tool tells when and how a form was filled in, and the sampling weight: no answers.
@@ -21,10 +22,16 @@ final class SurveyMetadata {
     private static final String END = "end";
     private static final String TIMESTAMP = "timestamp";
     private static final String WEIGHT = "weight";
+    private static final String DURATION = "duration";
     private static final int SCALES = 4;
     private static final int MOST_ON_A_SCALE = 11;
     /** These alone show a survey when several stand together. */
-    private static final Set<String> TOOL = Set.of("progress", "finished", "channel", "language", "duration");
+    private static final Set<String> TOOL = Set.of("progress", "finished", "channel", "language", DURATION);
+    /** How long each page of a form was looked at. */
+    private static final Pattern PAGE_TIME = Pattern.compile("(?i)(time|rts)_?\\d{3,}");
+    /** Questions as tools number them: Q1, p3_2, v_12, A101_01. */
+    private static final Pattern NUMBERED = Pattern
+            .compile("[QqFfPpVvВв]_?\\d{1,3}([._ -].*)?|[A-Z]{1,2}\\d{2,3}(_\\d{1,2})?");
     private static final int SEVERAL = 3;
     private static final int QUESTIONS = 2;
     private static final int LONG_NAME = 5;
@@ -79,6 +86,9 @@ final class SurveyMetadata {
 
     /** What a name says, or the code that a tool writes before a point and the question. */
     private static Optional<String> concept(String name) {
+        if (PAGE_TIME.matcher(name).matches()) {
+            return Optional.of(DURATION);
+        }
         int point = name.indexOf(". ");
         return WORDS.concept(name).or(() -> point > 0 ? WORDS.concept(name.substring(0, point)) : Optional.empty());
     }
@@ -100,7 +110,9 @@ final class SurveyMetadata {
     }
 
     private boolean isSurvey() {
-        return places.keySet().stream().filter(TOOL::contains).count() >= SEVERAL || startsAndEnds()
+        long told = places.keySet().stream().filter(concept -> !concept.equals(WEIGHT)).count();
+        return (told >= SEVERAL && questions() >= QUESTIONS) || (told >= QUESTIONS && isMostlyOrdered())
+                || places.keySet().stream().filter(TOOL::contains).count() >= SEVERAL || startsAndEnds()
                 || (isFirst(places.getOrDefault(TIMESTAMP, -1)) && questions() >= QUESTIONS);
     }
 
@@ -132,6 +144,21 @@ final class SurveyMetadata {
         return both > 0 && soon >= NEARLY_ALL * both;
     }
 
+    /** Whether at least half of what is neither known as metadata nor the same in all rows are ordered answers. */
+    private boolean isMostlyOrdered() {
+        int ordered = 0;
+        int others = 0;
+        for (ColumnSchema column : schemas) {
+            boolean answer = switch (column.role()) {
+                case ORDINAL, CATEGORICAL, BOOLEAN, NUMERIC, DATE, FREE_TEXT -> concept(column.name()).isEmpty();
+                case PROTECTED, IDENTIFIER, CODE, CONSTANT, PERSONAL, IGNORED -> false;
+            };
+            ordered += answer && column.role() == Role.ORDINAL ? 1 : 0;
+            others += answer && column.role() != Role.ORDINAL ? 1 : 0;
+        }
+        return ordered >= QUESTIONS && ordered >= others;
+    }
+
     /** Columns that are answered on a scale or by a choice, and whose names are questions. */
     private long questions() {
         return schemas.stream().filter(column -> switch (column.role()) {
@@ -143,7 +170,7 @@ final class SurveyMetadata {
     private static boolean isQuestion(ColumnSchema column) {
         String name = column.name();
         return column.role() == Role.ORDINAL || name.endsWith("?") || name.endsWith("？") || name.endsWith("؟")
-                || NameTokens.of(name).size() >= LONG_NAME || name.matches("[QqFfPpВв]\\d{1,3}([._ -].*)?");
+                || NameTokens.of(name).size() >= LONG_NAME || NUMBERED.matcher(name).matches();
     }
 
     /** One on average, or the number of people that a respondent stands for. */

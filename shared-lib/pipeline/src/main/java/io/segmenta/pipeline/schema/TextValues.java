@@ -14,6 +14,7 @@ final class TextValues {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Set<String> COUNTRY = Set.of("country", "countries", "nation", "land", "pays", "país", "pais",
             "paese", "kraj", "страна", "ülke", "ulke", "国", "国家", "國家", "بلد", "الدولة", "देश", "market", "iso");
+    private static final Set<String> PROVINCE = Set.of("prov", "provincia", "province", "pv", "sigla");
     private static final Set<String> STATES = Set.of("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI",
             "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH",
             "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA",
@@ -25,7 +26,8 @@ final class TextValues {
     static ResolvedColumn of(RawColumn column, MissingWords missing) {
         List<String> levels = column.levels();
         int[] counts = column.counts();
-        boolean codes = areCountryCodes(NameTokens.of(column.name()), levels);
+        boolean codes = areCountryCodes(NameTokens.of(column.name()), levels)
+                || areProvinces(NameTokens.of(column.name()), levels);
         boolean products = OrderWords.isProduct(column.name());
         int[] renumbered = new int[levels.size()];
         List<String> kept = new ArrayList<>();
@@ -53,6 +55,13 @@ final class TextValues {
             }
         }
         return ResolvedColumn.text(new TextColumn(column.name(), result, kept), rows, missing);
+    }
+
+    /** Among the provinces of Italy NA is Naples. */
+    private static boolean areProvinces(NameTokens name, List<String> levels) {
+        List<String> others = levels.stream().filter(level -> !MissingText.isStrong(level)).toList();
+        return others.size() >= LEAST_COUNTRIES && name.has(PROVINCE)
+                && others.stream().allMatch(level -> level.matches("[A-Z]{2}"));
     }
 
     /** Among the codes of countries NA is Namibia. What may be the states of the USA must be called countries. */

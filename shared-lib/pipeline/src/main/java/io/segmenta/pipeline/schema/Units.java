@@ -41,7 +41,8 @@ record Units(String unit, long rows, boolean magnitudes) {
             rows += number.rows();
             if (!unit.isEmpty()) {
                 units.merge(unit.toLowerCase(Locale.ROOT), (long) number.rows(), Long::sum);
-                capital |= unit.equals("M") || unit.equals("MM");
+                // Money is not measured in metres, litres or bytes.
+                capital |= unit.equals("M") || unit.equals("MM") || !number.text().currency().isEmpty();
             }
         }
         if (units.isEmpty()) {

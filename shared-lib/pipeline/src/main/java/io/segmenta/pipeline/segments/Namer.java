@@ -103,10 +103,16 @@ public final class Namer {
     /** The traits of a segment, strongest first; levels that the same rows have are told once. */
     private List<Trait> shown(int c) {
         Set<List<Double>> shares = new HashSet<>();
-        return ranked.get(c).stream().filter(Trait::isShown)
+        return ranked.get(c).stream().filter(Trait::isShown).filter(trait -> isTelling(trait.column()))
                 .filter(trait -> !(trait.column() instanceof CategoryProfile category)
                         || shares.add(List.of(category.telling().share(), category.telling().population())))
                 .toList();
+    }
+
+    /** Codes of a protected attribute measure nothing, and what was set aside is no property of the rows. */
+    private static boolean isTelling(ColumnProfile column) {
+        return column.used() || (column.role() != Role.IGNORED
+                && !(column.role() == Role.PROTECTED && column instanceof NumericProfile));
     }
 
     /** What each name says: traits, and at last distinctions, until no two names read the same. */
@@ -216,7 +222,7 @@ public final class Namer {
         double[] widest = new double[segments.getFirst().size()];
         for (int j = 0; j < widest.length; j++) {
             ColumnProfile column = segments.getFirst().get(j).column();
-            if (column.used() || column.role() != Role.PROTECTED) {
+            if (column.used() || (column.role() != Role.PROTECTED && column.role() != Role.IGNORED)) {
                 order.add(j);
             }
             widest[j] = width(j, all) + (column.used() ? 10 : 0);
