@@ -58,9 +58,9 @@ class CurlIT {
         assertThat(rows.get(1)).matches("1,s-[0-9a-f]{10},[^,]+,[01](\\.[0-9]+)?");
         assertThat(told()).contains("looked at 300 rows", "succeeded and cost ", "documents; its silhouette is 0.",
                 "on its card and is approved", "version 1 is live", "one record is in s-",
-                "three records sent at once 3", "is called \"Regulars\" now", "its rule has",
+                "three records sent at once as CSV 3", "is called \"Regulars\" now", "its rule has",
                 "the first customer is in s-", "a list of 300 rows is on the standard output")
-                .containsPattern("the audit has [5-9] entries");
+                .containsPattern("the audit has [1-9][0-9]* entries");
     }
 
     private String told() throws IOException {
