@@ -14,19 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The script of {@code examples/api-curl}, by curl alone from a file to its segments in another file: over the gateway,
- * which demands a signature of each request as a deployment with {@code SignIn=IAM} does, and over the packaged
- * functions without it. Who signs and who checks have nothing in common: curl there, the AWS SDK here.
+ * The script of {@code examples/api-curl}, by curl alone from a file to its segments in another file, over a gateway
+ * that demands a signature of each request as a deployment with {@code SignIn=IAM} does. Who signs and who checks have
+ * nothing in common: curl there, the AWS SDK here.
  */
 class CurlIT {
     @TempDir
     private Path folder;
 
     @Test
-    void script_signedByCurl_andOverThePackagedFunctions_goesFromAFileToItsSegments() throws Exception {
+    void script_signedByCurl_goesFromAFileToItsSegments() throws Exception {
         Path file = Files.write(folder.resolve("customers.csv"), Samples.customers(1));
-        try (Machine machine = Machine.start(folder.resolve(".segmenta"), options -> options.withSignIn("IAM"));
-                FunctionDoor door = new FunctionDoor(machine.state())) {
+        try (Machine machine = Machine.start(folder.resolve(".segmenta"), options -> options.withSignIn("IAM"))) {
             String gateway = machine.state().httpApi();
             Map<String, String> key = Map.of("SEGMENTA_SIGN", machine.state().region(), "AWS_ACCESS_KEY_ID",
                     machine.state().accessKey(), "AWS_SECRET_ACCESS_KEY", machine.state().secretKey());
@@ -40,13 +39,10 @@ class CurlIT {
             assertThat(walk(gateway, file, "walked", key)).as(told()).isZero();
             assertThat(told()).contains("signed in as root");
             assertWalked(file);
-            assertThat(walk(door.url(), file, "walked-in", Map.of())).as(told()).isZero();
-            assertThat(told()).contains("signed in as Door/walker");
-            assertWalked(file);
 
             // The commands sign by the key of the stack they find.
             Cli cli = new Cli(folder, folder);
-            assertThat(cli.run("models").out()).contains("walked", "walked-in", "live");
+            assertThat(cli.run("models").out()).contains("walked", "live");
             assertThat(cli.run("segments", "walked").out()).contains("Regulars", "root");
         }
     }
