@@ -129,7 +129,7 @@ final class ColdFunction {
                 // The client's native part reads all of these without asking whether they are there.
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 exchange.getResponseHeaders().set("Lambda-Runtime-Trace-Id",
-                        "Root=1-00000000-000000000000000000000000;Parent=0000000000000001;Sampled=1");
+                        "Root=1-00000000-000000000000000000000000;Sampled=0");
                 exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", "request-" + System.nanoTime());
                 exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms",
                         Long.toString(System.currentTimeMillis() + TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)));

@@ -164,8 +164,7 @@ public final class ColdStart {
                 + " |\n";
     }
 
-    /** Median and least, and the processor time. */
-    static String first(List<ColdFunction.Times> times) {
+    private static String first(List<ColdFunction.Times> times) {
         return text(times.stream().map(ColdFunction.Times::first).toList()) + String.format(Locale.ROOT, " [%.2f]",
                 Runner.median(times.stream().map(ColdFunction.Times::processor).toList()));
     }
@@ -198,8 +197,7 @@ public final class ColdStart {
         return file;
     }
 
-    /** What the template sets of every function, for a stack that runs. */
-    static Map<String, String> environment(JsonNode known) {
+    private static Map<String, String> environment(JsonNode known) {
         String region = known.path("region").asText();
         return Map.ofEntries(Map.entry("AWS_ENDPOINT_URL", known.path("endpoint").asText()),
                 Map.entry("AWS_REGION", region), Map.entry("AWS_ACCESS_KEY_ID", known.path("accessKey").asText()),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class AtOnceTest {
 
         List<Integer> doubled = AtOnce.each(all, one -> {
             seen.add(underWay.incrementAndGet());
-            Thread.yield();
+            LockSupport.parkNanos(1_000);
             underWay.decrementAndGet();
             return 2 * one;
         });

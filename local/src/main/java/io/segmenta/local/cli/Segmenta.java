@@ -126,8 +126,7 @@ public final class Segmenta implements Runnable {
         return new HttpApi(stack.httpApi(), Access.ofStack(stack));
     }
 
-    /** The address of the deployment that was named; empty where that is the stack of this machine. */
-    Optional<String> named() {
+    private Optional<String> named() {
         return Optional.ofNullable(endpoint).map(URI::toString)
                 .or(() -> Optional.ofNullable(environment.variables().get("SEGMENTA_ENDPOINT")))
                 .filter(address -> !address.isBlank());

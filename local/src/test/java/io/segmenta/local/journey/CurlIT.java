@@ -14,24 +14,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The script of {@code examples/api-curl}, by curl alone from a file to its segments in another file: over the gateway,
- * which demands a signature of each request as a deployment with {@code SignIn=IAM} does, and over the packaged
- * functions without it. Who signs and who checks have nothing in common: curl there, the AWS SDK here.
+ * The script of {@code examples/api-curl}, by curl alone from a file to its segments in another file, over a gateway
+ * that demands a signature of each request as a deployment with {@code SignIn=IAM} does. Who signs and who checks have
+ * nothing in common: curl there, the AWS SDK here.
  */
 class CurlIT {
     @TempDir
     private Path folder;
 
     @Test
-    void script_signedByCurl_andOverThePackagedFunctions_goesFromAFileToItsSegments() throws Exception {
+    void script_signedByCurl_goesFromAFileToItsSegments() throws Exception {
         Path file = Files.write(folder.resolve("customers.csv"), Samples.customers(1));
-        try (Machine machine = Machine.start(folder.resolve(".segmenta"), options -> options.withSignIn("IAM"));
-                FunctionDoor door = new FunctionDoor(machine.state())) {
+        try (Machine machine = Machine.start(folder.resolve(".segmenta"), options -> options.withSignIn("IAM"))) {
             String gateway = machine.state().httpApi();
             Map<String, String> key = Map.of("SEGMENTA_SIGN", machine.state().region(), "AWS_ACCESS_KEY_ID",
                     machine.state().accessKey(), "AWS_SECRET_ACCESS_KEY", machine.state().secretKey());
             assertThat(machine.get("/api/v1/me").statusCode()).as("unsigned").isEqualTo(403);
-            assertThat(machine.get("/docs").statusCode()).as("the description holds no data").isEqualTo(200);
+            Machine.await("the description, which holds no data", () -> machine.get("/docs").statusCode() == 200);
             assertThat(machine.predict("walked", Samples.CUSTOMER).statusCode()).isEqualTo(403);
             assertThat(walk(gateway, file, "walked", Map.of("SEGMENTA_SIGN", machine.state().region(),
                     "AWS_ACCESS_KEY_ID", machine.state().accessKey(), "AWS_SECRET_ACCESS_KEY", "guessed"))).isOne();
@@ -40,13 +39,10 @@ class CurlIT {
             assertThat(walk(gateway, file, "walked", key)).as(told()).isZero();
             assertThat(told()).contains("signed in as root");
             assertWalked(file);
-            assertThat(walk(door.url(), file, "walked-in", Map.of())).as(told()).isZero();
-            assertThat(told()).contains("signed in as Door/walker");
-            assertWalked(file);
 
             // The commands sign by the key of the stack they find.
             Cli cli = new Cli(folder, folder);
-            assertThat(cli.run("models").out()).contains("walked", "walked-in", "live");
+            assertThat(cli.run("models").out()).contains("walked", "live");
             assertThat(cli.run("segments", "walked").out()).contains("Regulars", "root");
         }
     }
@@ -58,9 +54,9 @@ class CurlIT {
         assertThat(rows.get(1)).matches("1,s-[0-9a-f]{10},[^,]+,[01](\\.[0-9]+)?");
         assertThat(told()).contains("looked at 300 rows", "succeeded and cost ", "documents; its silhouette is 0.",
                 "on its card and is approved", "version 1 is live", "one record is in s-",
-                "three records sent at once 3", "is called \"Regulars\" now", "its rule has",
+                "three records sent at once as CSV 3", "is called \"Regulars\" now", "its rule has",
                 "the first customer is in s-", "a list of 300 rows is on the standard output")
-                .containsPattern("the audit has [5-9] entries");
+                .containsPattern("the audit has [1-9][0-9]* entries");
     }
 
     private String told() throws IOException {
