@@ -111,6 +111,10 @@ record ResolvedColumn(Column column, Kind kind, Optional<String> dateFormat,
 
     /** Whether all numbers have the same digits in number, nine or more. */
     boolean isOfManyDigits() {
-        return min() >= LEAST_OF_NINE && Math.floor(Math.log10(min())) == Math.floor(Math.log10(max()));
+        return min() >= LEAST_OF_NINE && digits(min()) == digits(max());
+    }
+
+    private static int digits(double whole) {
+        return Long.toString((long) whole).length();
     }
 }

@@ -165,7 +165,9 @@ class InferenceTest {
                         + "days counted as in a spreadsheet, 43999 is 2020-06-17");
         assertThat(column("dob", "9000|21000|33000").role()).isEqualTo(Role.PERSONAL);
         assertThat(column("created_at", "44000|44031|43999").role()).isEqualTo(Role.DATE);
-        for (String name : List.of("income", "sales_to_date", "days_since_date", "time_on_site", "joined", "date_id")) {
+        assertThat(column("Joined", "44000|44031|43999").role()).isEqualTo(Role.DATE);
+        for (String name : List.of("income", "sales_to_date", "days_since_date", "time_on_site", "joined_count",
+                "date_id")) {
             assertThat(column(name, "44000|44031|43999").role()).as(name).isNotEqualTo(Role.DATE);
         }
         for (String cells : List.of("44000|44031|62000", "44000|44031|1999", "44000|44031.5|43999", "9000|8000|7000",

@@ -61,7 +61,7 @@ class SpokenScalesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Berlin;Hamburg;Köln", "rouge;vert;bleu", "ja;nein;vielleicht", "Norte;Sul;Leste",
+    @ValueSource(strings = {"Berlin;Hamburg;Köln", "rouge;vert;bleu", "ja;nein;später", "Norte;Sul;Leste",
             "1 - Norte;2 - Sul;3 - Leste", "gut;billig;schnell", "Visa;Mastercard;Amex", "A 10;B 20;C 30",
             "bon;mauvais;rouge", "Ford 3;Opel 4;Audi 5", "agree;satisfied;often"})
     void otherWords_haveNoOrder(String words) {
