@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class NumberFit {
     /** An absolute skewness that is left alone when straightening is automatic. */
     private static final double BEARABLE = 1;
+    /** Digits and mark of a number that is told whole. */
+    private static final int READABLE = 10;
     /** How much straighter the fitted power must be than the logarithm, which is easier to explain. */
     private static final double WORTH = 0.25;
 
@@ -150,9 +152,15 @@ final class NumberFit {
                 filled[i] = Double.isNaN(filled[i]) ? value : filled[i];
             }
             findings.add(Finding.of(Kind.IMPUTED, name,
-                    String.format(Locale.ROOT, "%,d missing filled with %s %s", missing, method, Values.text(value))));
+                    String.format(Locale.ROOT, "%,d missing filled with %s %s", missing, method, told(value))));
         }
         return new Fill(new ImputeNumeric(name, value, missing, method), filled);
+    }
+
+    /** As it is, unless it has more digits than anybody reads. */
+    private static String told(double value) {
+        String exact = Values.text(value);
+        return exact.length() <= READABLE ? exact : Values.brief(value);
     }
 
     private @Nullable Transform straighten(String name, double[] x) {

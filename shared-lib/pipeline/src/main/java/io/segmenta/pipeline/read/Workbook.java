@@ -51,6 +51,8 @@ final class Workbook {
     private final PipelineConfig.Read settings;
     /** Whether its dates count from 1904, as those of old Macintosh computers. */
     private boolean from1904;
+    /** Whether it has a part of styles, which tells dates from numbers; programs that write plain cells leave it out. */
+    private boolean styled;
 
     Workbook(String source, PipelineConfig.Read settings) {
         this.source = source;
@@ -67,7 +69,7 @@ final class Workbook {
         inspect(file);
         List<String> evidence = new ArrayList<>();
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file),
-                new ReadingOptions(true, false))) {
+                new ReadingOptions(styled, false))) {
             Sheet sheet = sheet(workbook, evidence);
             List<HeadRow> head = head(sheet);
             TableLayout layout = LayoutFinder.find(source, head, settings.header());
@@ -195,6 +197,7 @@ final class Workbook {
         while (part.find()) {
             String name = part.group(1);
             required.add(name);
+            styled |= name.endsWith("styles.xml");
             if (name.contains("workbook")) {
                 required.add(name.replaceFirst("([^/]+)$", "_rels/$1.rels"));
             }

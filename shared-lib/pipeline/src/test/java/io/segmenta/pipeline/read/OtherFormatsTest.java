@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -142,6 +143,17 @@ class OtherFormatsTest {
         }
     }
 
+    @Test
+    void workbookWithoutStyles_isReadAsPlainCells() throws IOException {
+        String text = "<c r=\"%s\" t=\"inlineStr\"><is><t>%s</t></is></c>";
+        byte[] file = workbook("<row r=\"1\">" + text.formatted("A1", "order_date") + text.formatted("B1", "spend")
+                + "</row><row r=\"2\"><c r=\"A2\"><v>44000</v></c><c r=\"B2\"><v>2.5</v></c></row>"
+                + "<row r=\"3\"><c r=\"A3\"><v>44001</v></c><c r=\"B3\"><v>3.5</v></c></row>", "", "", false);
+        ReadResult result = Reading.bytes(file, Map.of());
+        assertThat(result.schema().columns()).extracting(c -> c.role()).containsExactly(Role.DATE, Role.NUMERIC);
+        assertThat(Reading.rows(result.table()).getFirst()).containsExactly("18431", "2.5");
+    }
+
     private static int lastIndexOf(byte[] content, byte[] wanted) {
         return new String(content, StandardCharsets.ISO_8859_1)
                 .lastIndexOf(new String(wanted, StandardCharsets.ISO_8859_1));
@@ -237,15 +249,22 @@ class OtherFormatsTest {
         return workbook(rows, documentType, "");
     }
 
-    /** Cells of style 1 show dates. */
     private static byte[] workbook(String rows, String documentType, String settings) throws IOException {
-        return zip(Map.of("[Content_Types].xml",
+        return workbook(rows, documentType, settings, true);
+    }
+
+    /** Cells of style 1 show dates, where there are styles. */
+    private static byte[] workbook(String rows, String documentType, String settings, boolean styled)
+            throws IOException {
+        Map<String, String> parts = new HashMap<>(Map.of("[Content_Types].xml",
                 "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
                         + "Extension=\"xml\" "
                         + "ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType="
-                        + "\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override "
-                        + "PartName=\"/xl/styles.xml\" ContentType="
-                        + "\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></Types>",
+                        + "\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                        + (styled ? "<Override PartName=\"/xl/styles.xml\" ContentType="
+                                + "\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>"
+                                : "")
+                        + "</Types>",
                 "xl/styles.xml",
                 "<styleSheet " + NAMESPACE
                         + "><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
@@ -256,6 +275,10 @@ class OtherFormatsTest {
                 "xl/_rels/workbook.xml.rels", relations("worksheet", "worksheets/sheet1.xml"),
                 "xl/worksheets/sheet1.xml", "<?xml version=\"1.0\"?>" + documentType + "<worksheet " + NAMESPACE
                         + "><sheetData>" + rows + "</sheetData></worksheet>"));
+        if (!styled) {
+            parts.remove("xl/styles.xml");
+        }
+        return zip(parts);
     }
 
     private static String relations(String type, String target) {
