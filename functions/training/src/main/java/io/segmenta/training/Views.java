@@ -16,7 +16,6 @@ import io.segmenta.model.privacy.TenantKeys;
 import io.segmenta.pipeline.read.ReadResult;
 import io.segmenta.pipeline.view.JoinedColumns;
 import io.segmenta.pipeline.view.ViewRows;
-import io.segmenta.platform.AtOnce;
 import io.segmenta.platform.features.StoredFeatures;
 import io.segmenta.platform.privacy.KeySource;
 import io.segmenta.platform.storage.ObjectConflictException;
@@ -46,8 +45,6 @@ import org.jspecify.annotations.Nullable;
 final class Views {
     private static final String GZIP = "application/gzip";
     private static final int ATTEMPTS = 5;
-    /** Files of a table that are held and written side by side: each waits for an answer of S3. */
-    private static final int WRITTEN_AT_ONCE = 32;
 
     private final ObjectStore store;
     private final KeySource keys;
@@ -112,25 +109,20 @@ final class Views {
     private int write(FeatureKeys view, ViewRows rows, Instant began) {
         TenantKeys known = known();
         FeatureTableWriter table = new FeatureTableWriter(rows.schema(), new Hashed(rows, known), known.version());
-        for (int from = 0; from < FeatureKeys.BUCKETS; from += WRITTEN_AT_ONCE) {
-            Map<String, byte[]> files = new LinkedHashMap<>();
-            for (int bucket = from; bucket < Math.min(FeatureKeys.BUCKETS, from + WRITTEN_AT_ONCE); bucket++) {
-                files.put(view.bucket(began, bucket), table.bucket(bucket));
-            }
-            AtOnce.each(List.copyOf(files.entrySet()), file -> put(file.getKey(), GZIP, file.getValue()));
+        for (int bucket = 0; bucket < FeatureKeys.BUCKETS; bucket++) {
+            put(view.bucket(began, bucket), GZIP, table.bucket(bucket));
         }
         put(view.index(began), "application/octet-stream", table.index().write());
         return table.count();
     }
 
     /** Over what an attempt left that was broken off, when others had opted out. */
-    private String put(String key, String type, byte[] bytes) {
+    private void put(String key, String type, byte[] bytes) {
         try {
             store.create(key, type, ObjectContent.of(bytes));
         } catch (ObjectConflictException other) {
             store.replace(key, type, ObjectContent.of(bytes), store.head(key).map(ObjectHead::etag));
         }
-        return key;
     }
 
     private Optional<FeatureTables> tables(FeatureKeys view) {
