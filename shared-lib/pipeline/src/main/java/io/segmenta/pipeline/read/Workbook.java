@@ -51,7 +51,9 @@ final class Workbook {
     private final PipelineConfig.Read settings;
     /** Whether its dates count from 1904, as those of old Macintosh computers. */
     private boolean from1904;
-    /** Whether it has a part of styles, which tells dates from numbers; programs that write plain cells leave it out. */
+    /**
+     * Whether it has a part of styles, which tells dates from numbers; programs that write plain cells leave it out.
+     */
     private boolean styled;
 
     Workbook(String source, PipelineConfig.Read settings) {
