@@ -13,6 +13,7 @@ import io.segmenta.platform.TryAll;
 import io.segmenta.platform.catalogue.Announcement;
 import io.segmenta.platform.catalogue.Catalogue;
 import io.segmenta.platform.catalogue.Model;
+import io.segmenta.platform.catalogue.DriftWindow;
 import io.segmenta.platform.catalogue.Run;
 import io.segmenta.platform.observe.Log;
 import io.segmenta.platform.sagemaker.ModelVersion;
@@ -39,8 +40,6 @@ final class RegisterRun {
     private static final String FLAG = "Fairness Flag";
     /** The newest window of one model is among these, unless others were live for months. */
     private static final int WINDOWS = 90;
-    /** What monitoring writes of a window whose alarms tell of a fault in the data. */
-    private static final String FAULT = "data_fault";
 
     private final ObjectStore store;
     private final Registry registry;
@@ -109,7 +108,7 @@ final class RegisterRun {
                 .flatMap(catalogue::run).flatMap(Run::modelSha256);
         return before.isPresent() && catalogue.drift().windows(run.dataset(), WINDOWS).stream()
                 .filter(window -> window.model().equals(before.get())).findFirst()
-                .filter(window -> window.advice().equals(FAULT)).isPresent();
+                .filter(DriftWindow::isDataFault).isPresent();
     }
 
     /** Puts what is flagged of fairness where deployment and monitoring send from; once, as its id follows the run. */

@@ -19,8 +19,15 @@ import java.util.List;
  */
 public record DriftWindow(String dataset, String model, LocalDate started, LocalDate ended, long records, int files,
         String verdict, String advice, String reportKey, List<Long> segments) {
+    private static final String DATA_FAULT = "data_fault";
+
     /** Copies the list. */
     public DriftWindow {
         segments = List.copyOf(segments);
+    }
+
+    /** Whether the records show a fault of their source, which training would learn. */
+    public boolean isDataFault() {
+        return advice.equals(DATA_FAULT);
     }
 }
