@@ -10,10 +10,12 @@ import io.segmenta.model.features.FeatureIndex.Stretch;
 import io.segmenta.model.features.FeatureRow;
 import io.segmenta.model.privacy.KeyedHash;
 import io.segmenta.model.privacy.TenantKeys;
+import io.segmenta.platform.AtOnce;
 import io.segmenta.platform.storage.ObjectParts;
 import io.segmenta.platform.storage.ObjectReader;
 import io.segmenta.platform.storage.ObjectReader.Found;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class StoredFeatures {
-    /** How many requests are under way at once. */
-    private static final int AT_ONCE = 32;
     /** A file that is shorter is read whole for two rows. */
     private static final int SHORT_FILE = 1 << 16;
     /** From so many stretches of one file on it is read whole. */
@@ -206,41 +201,18 @@ public final class StoredFeatures {
     }
 
     private static void sideBySide(List<Place> places, Work work) throws IOException {
-        if (places.size() == 1) {
-            work.at(places.getFirst());
-            return;
+        try {
+            AtOnce.each(places, place -> {
+                try {
+                    work.at(place);
+                } catch (IOException unreachable) {
+                    throw new UncheckedIOException(unreachable);
+                }
+                return place;
+            });
+        } catch (UncheckedIOException unreachable) {
+            throw unreachable.getCause();
         }
-        Semaphore free = new Semaphore(AT_ONCE);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = new ArrayList<>();
-            for (Place place : places) {
-                all.add(threads.submit(() -> {
-                    free.acquire();
-                    try {
-                        work.at(place);
-                    } finally {
-                        free.release();
-                    }
-                    return place;
-                }));
-            }
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while features were looked up", interrupted);
-        } catch (ExecutionException failed) {
-            throw thrown(failed.getCause());
-        }
-    }
-
-    private static IOException thrown(@Nullable Throwable cause) {
-        if (cause instanceof RuntimeException fault) {
-            throw fault;
-        }
-        return cause instanceof IOException unreachable ? unreachable
-                : new IOException("features were not looked up", cause);
     }
 
     private FeatureBlock block(Place place, FeatureIndex index) throws IOException {
