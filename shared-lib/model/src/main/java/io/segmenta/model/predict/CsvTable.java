@@ -1,5 +1,6 @@
 package io.segmenta.model.predict;
 
+import io.segmenta.model.data.ColumnNames;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.Role;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * semicolons, tabs or bars, whichever the header fits best; any encoding in which the model's own names and levels are
  * found; lines above the header passed over. A line is a header when one of its cells names a feature. Without one the
  * cells are the values of the feature columns in the order of the schema. Columns that the model does not use are left
- * out, as are empty cells beyond the last column. For one thread.
+ * out, as are empty cells beyond the last column and, below a header, the rows that {@link CsvRows} leaves out. Of two
+ * columns of one name the second is that which training named. For one thread.
  */
 final class CsvTable {
 
@@ -30,7 +32,7 @@ final class CsvTable {
     private static final int NAME = 1_000_000;
 
     private final Predictor predictor;
-    private final CsvRecords rows;
+    private final CsvRows records;
     private final boolean headed;
     private final List<FieldNames.Binding> columns = new ArrayList<>();
     private final List<String> fields = new ArrayList<>();
@@ -43,7 +45,7 @@ final class CsvTable {
     private CsvTable(Predictor predictor, String text) {
         this.predictor = predictor;
         Head head = head(predictor, text);
-        this.rows = new CsvRecords(text, head.delimiter);
+        CsvRecords rows = new CsvRecords(text, head.delimiter);
         for (int i = 0; i < head.above; i++) {
             rows.next();
         }
@@ -52,6 +54,7 @@ final class CsvTable {
             throw new RequestException(Problem.malformed("the body is empty"));
         }
         this.headed = head.named > 0;
+        this.records = new CsvRows(rows, headed ? line : List.of());
         if (headed) {
             bind(line);
         } else {
@@ -81,8 +84,12 @@ final class CsvTable {
     }
 
     private void bind(List<String> header) {
-        for (String cell : header) {
-            String field = cell.strip();
+        List<String> names = header.stream().map(String::strip).toList();
+        List<String> distinct = ColumnNames.distinct(names);
+        for (int j = 0; j < names.size(); j++) {
+            // As training called the second of two columns of one name, or one without.
+            FieldNames.Binding made = predictor.names().peek(distinct.get(j));
+            String field = made.exact() || !(made.found() || made.unknown()) ? distinct.get(j) : names.get(j);
             FieldNames.Binding binding = predictor.names().find(field);
             columns.add(binding);
             fields.add(field);
@@ -99,7 +106,7 @@ final class CsvTable {
      * @return whether there was one
      */
     boolean next(Session session, int place) {
-        List<String> cells = first == null ? rows.next() : first;
+        List<String> cells = first == null ? records.next() : first;
         first = null;
         if (cells == null) {
             return false;
