@@ -52,7 +52,7 @@ final class SpokenScales {
 
     /** What is measured, in the order in which answers are held against it. */
     private static final List<String> CONCEPTS = List.of("agree", "satisfied", "likely", "important", "good", "often",
-            "high", "better", "easy", "known", "above", "much", YES);
+            "high", "better", "easy", "known", "above", "severe", "much", YES);
     /** An unknown word that all answers share. */
     private static final String REST = "rest";
 

@@ -61,7 +61,7 @@ final class ValueResolver {
             ResolvedColumn numbers = wanted == Role.CATEGORICAL ? null : plainNumbers();
             return numbers != null ? numbers : TextValues.of(raw.asText(), missing);
         }
-        if (!text) {
+        if (!text && (wanted == Role.NUMERIC || !Periods.areMonthsWithPoint(raw.levels()))) {
             ResolvedColumn date = wanted == Role.NUMERIC ? null : dates(raw);
             if (date != null) {
                 return date;
