@@ -13,6 +13,27 @@ public final class ColumnNames {
     private ColumnNames() {}
 
     /**
+     * Joins the names of two rows of a header: what stands above several columns is said of each of them, as in
+     * {@code 2024 - Sales}.
+     *
+     * @param above headings, empty where the one before holds on
+     * @param below the names, of as many columns
+     */
+    public static List<String> joined(List<String> above, List<String> below) {
+        List<String> result = new ArrayList<>();
+        String carried = "";
+        for (int j = 0; j < below.size(); j++) {
+            String cell = j < above.size() ? above.get(j) : "";
+            String said = cell.isEmpty() ? carried : cell;
+            carried = !cell.isEmpty() && below.get(j).isEmpty() ? "" : said;
+            String name = below.get(j);
+            boolean alone = name.isEmpty() || name.equalsIgnoreCase("response") || name.equals(said);
+            result.add(alone ? said : said.isEmpty() ? name : said + " - " + name);
+        }
+        return result;
+    }
+
+    /**
      * Gives each column a name of its own: one without a name is called by its place, {@code c3}, and of those of one
      * name the second is {@code sales_2}, unless the header has that name too. In time linear in the columns but for
      * names that are made and taken. The same names at training and when the model is asked with a header.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ final class CsvRows {
     /** Rows that are held back at once; more are no remarks. */
     private static final int MOST_HELD = 30;
     private static final int LEAST_COLUMNS = 3;
+    private static final int MOST_HEADERS = 2;
+    private static final String RULE = "-=_+─━═";
+    private static final int SHORTEST_RULE = 4;
 
     private final CsvRecords records;
     private final List<String> header;
@@ -52,9 +56,34 @@ final class CsvRows {
         return ready.poll();
     }
 
+    /**
+     * Leaves out at most two rows below the names that hold nothing that their columns may hold, above one that does:
+     * the questions in full and the codes of a survey tool.
+     *
+     * @param understood whether some cell of a row is what its column may hold
+     */
+    void skipHeaders(Predicate<List<String>> understood) {
+        List<List<String>> first = new ArrayList<>();
+        List<String> row = read();
+        while (row != null && first.size() < MOST_HEADERS && !understood.test(row)) {
+            first.add(List.copyOf(row));
+            row = read();
+        }
+        if (row == null || !understood.test(row)) {
+            ready.addAll(first);
+        }
+        if (row != null) {
+            if (mayStandBelow(row)) {
+                readAhead(row);
+            } else {
+                ready.add(List.copyOf(row));
+            }
+        }
+    }
+
     private @Nullable List<String> read() {
         List<String> row = records.next();
-        while (row != null && (isEmpty(row) || row.equals(header))) {
+        while (row != null && (isEmpty(row) || isRule(row) || row.equals(header))) {
             row = records.next();
         }
         return row;
@@ -67,6 +96,12 @@ final class CsvRows {
             }
         }
         return row.size() > 1;
+    }
+
+    /** A line that is drawn across a printed table. */
+    private boolean isRule(List<String> row) {
+        return isRemark(row) && row.get(0).length() >= SHORTEST_RULE
+                && row.get(0).chars().allMatch(c -> RULE.indexOf(c) >= 0);
     }
 
     private boolean mayStandBelow(List<String> row) {

@@ -9,6 +9,7 @@ import io.segmenta.model.json.Json;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class CsvTable {
     private static final int MOST_ABOVE = 30;
     private static final int MOST_UNKNOWN = 20;
     private static final int MOST_COMPARED = 100;
+    private static final int LONGEST_VALUE = 30;
     /** A name found is worth more than any number of levels. */
     private static final int NAME = 1_000_000;
 
@@ -39,8 +41,16 @@ final class CsvTable {
     private final List<String> unknown = new ArrayList<>();
     private @Nullable List<String> first;
 
-    /** Where a header may be. */
-    private record Head(char delimiter, int above, int named, boolean positional) {}
+    /**
+     * Where a header may be.
+     *
+     * @param two whether its names stand in two rows
+     */
+    private record Head(char delimiter, int above, int named, boolean positional, boolean two) {
+        Head(char delimiter, int above, int named, boolean positional) {
+            this(delimiter, above, named, positional, false);
+        }
+    }
 
     private CsvTable(Predictor predictor, String text) {
         this.predictor = predictor;
@@ -54,9 +64,14 @@ final class CsvTable {
             throw new RequestException(Problem.malformed("the body is empty"));
         }
         this.headed = head.named > 0;
+        if (head.two) {
+            List<String> upper = List.copyOf(line);
+            line = ColumnNames.joined(upper, Objects.requireNonNull(rows.next()));
+        }
         this.records = new CsvRows(rows, headed ? line : List.of());
         if (headed) {
             bind(line);
+            records.skipHeaders(this::isUnderstood);
         } else {
             first = line;
             refuseOtherTables(line);
@@ -97,6 +112,30 @@ final class CsvTable {
                 unknown.add(Json.wellFormed(field));
             }
         }
+    }
+
+    /** Whether a cell may be a number, a date or a truth, and neither a question nor what a survey tool calls it. */
+    private static boolean isValue(String cell) {
+        return Values.isMissingNumber(cell) || !Double.isNaN(Values.truth(cell))
+                || (cell.length() <= LONGEST_VALUE && cell.indexOf('{') < 0 && cell.indexOf('?') < 0
+                        && cell.chars().anyMatch(Character::isDigit));
+    }
+
+    /** Whether some cell of a row is what its column may hold; a row of questions below the names has none. */
+    private boolean isUnderstood(List<String> row) {
+        int filled = 0;
+        for (int c = 0; c < Math.min(row.size(), columns.size()); c++) {
+            if (columns.get(c).found() && !row.get(c).isBlank() && !predictor.names().isIdentifier(
+                    columns.get(c).column())) {
+                filled++;
+                ColumnSchema column = predictor.schema().columns().get(columns.get(c).column());
+                String cell = row.get(c).strip();
+                if (column.categories().isEmpty() ? isValue(cell) : column.categories().contains(cell)) {
+                    return true;
+                }
+            }
+        }
+        return filled < 2;
     }
 
     /**
@@ -141,7 +180,32 @@ final class CsvTable {
                 best = head;
             }
         }
-        return best.named > 0 || best.positional ? best : below(predictor, text, best);
+        Head found = best.named > 0 || best.positional ? best : below(predictor, text, best);
+        return twoRows(predictor, text, found);
+    }
+
+    /** The header with the row below it, as surveys have questions above their items, where that names more columns. */
+    private static Head twoRows(Predictor predictor, String text, Head one) {
+        Head best = one;
+        for (char delimiter : DELIMITERS) {
+            try {
+                CsvRecords rows = new CsvRecords(text, delimiter);
+                List<String> line = rows.next();
+                for (int i = 0; i < one.above && line != null; i++) {
+                    line = rows.next();
+                }
+                List<String> upper = line == null ? List.of() : List.copyOf(line);
+                List<String> lower = rows.next();
+                int named = lower == null || lower.size() < upper.size() || upper.size() < 2 ? 0
+                        : named(predictor, ColumnNames.joined(upper, lower));
+                if (named > best.named + 1) {
+                    best = new Head(delimiter, one.above, named, false, true);
+                }
+            } catch (RequestException otherwiseQuoted) {
+                continue;
+            }
+        }
+        return best;
     }
 
     private static Head firstLine(Predictor predictor, String text, char delimiter) {

@@ -100,7 +100,15 @@ final class SurveyMetadata {
         return WORDS.concept(name).or(() -> point > 0 ? WORDS.concept(name.substring(0, point)) : Optional.empty())
                 .or(() -> colon > 0 ? WORDS.concept(name.substring(0, colon)).filter(DURATION::equals)
                         : Optional.empty())
+                .or(() -> NameTokens.of(name).size() > 1 ? ending(NameTokens.of(name)) : Optional.empty())
                 .or(() -> WORDS.concept(IN_BRACKETS.matcher(name).replaceAll(" ")).filter(said -> name.endsWith(")")));
+    }
+
+    /** What a tool puts behind the name of a form: intake_timestamp and intake_complete. */
+    private static Optional<String> ending(NameTokens name) {
+        return name.endsWith(Set.of(TIMESTAMP)) ? Optional.of(TIMESTAMP)
+                : name.endsWith(Set.of("complete")) ? Optional.of("finished")
+                        : Optional.empty();
     }
 
     /** Whether several columns are answered on a scale, so that a weight is one of respondents. */
