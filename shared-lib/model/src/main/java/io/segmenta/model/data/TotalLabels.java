@@ -22,7 +22,8 @@ public final class TotalLabels {
             "totalsum", "sum totalt", "yhteensä", "kaikki yhteensä", "celkem", "celkový součet", "součet", "spolu",
             "celkový súčet", "súčet", "összesen", "mindösszesen", "végösszeg", "totalul general", "σύνολο",
             "γενικό σύνολο", "ukupno", "sveukupno", "укупно", "skupaj", "kokku", "kopā", "iš viso", "jumlah",
-            "total keseluruhan", "tổng cộng", "tổng", "tổng số", "รวม", "รวมทั้งหมด", "ยอดรวม", "סך הכל", "סהכ", "סה\"כ",
+            "total keseluruhan", "tổng cộng", "tổng", "tổng số", "รวม", "รวมทั้งหมด", "ยอดรวม", "סך הכל", "סהכ",
+            "סה\"כ",
             "جمع کل", "جمع", "totali i përgjithshëm");
     /** Figures that stand beside a total, or several together; one of them alone may be a row like the others. */
     private static final List<String> FIGURES = List.of("average", "avg", "mean", "median", "count", "minimum",

@@ -81,8 +81,9 @@ final class DayNumbers {
      * @return {@link Values#UNIX_MICROSECONDS} or {@link Values#UNIX_NANOSECONDS}
      */
     static Optional<String> unix(List<String> texts) {
-        String unit = texts.isEmpty() ? "" : texts.getFirst().length() == MICROSECONDS ? Values.UNIX_MICROSECONDS
-                : Values.UNIX_NANOSECONDS;
+        String unit = texts.isEmpty() ? ""
+                : texts.getFirst().length() == MICROSECONDS ? Values.UNIX_MICROSECONDS
+                        : Values.UNIX_NANOSECONDS;
         for (String text : texts) {
             boolean digits = (text.length() == MICROSECONDS || text.length() == NANOSECONDS)
                     && text.chars().allMatch(c -> c >= '0' && c <= '9');

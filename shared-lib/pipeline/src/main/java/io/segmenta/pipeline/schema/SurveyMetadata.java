@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The columns in which a survey tool tells when and how a form was filled in, and the sampling weight: no answers.
@@ -31,7 +32,7 @@ final class SurveyMetadata {
     private static final Pattern PAGE_TIME = Pattern.compile("(?i)(time|rts)_?\\d{3,}");
     /** Questions as tools number them: Q1, p3_2, v_12, A101_01. */
     private static final Pattern NUMBERED = Pattern
-            .compile("[QqFfPpVvВв]_?\\d{1,3}([._ -].*)?|[A-Z]{1,2}\\d{2,3}(_\\d{1,2})?");
+            .compile("[QqFfPpVvВв]_?\\d{1,3}([._ -].*)?|[A-Z]{1,2}\\d{2,3}(_\\d{1,2})?|[a-z]{2,8}_?\\d{1,2}");
     private static final Pattern IN_BRACKETS = Pattern.compile("\\([^)]*\\)");
     /** What a device writes beside the latitude and longitude of a place. */
     private static final Set<String> OF_A_PLACE = Set.of("altitude", "accuracy", "precision", "elevation");
@@ -156,7 +157,8 @@ final class SurveyMetadata {
                 || places.keySet().stream().filter(TOOL::contains).count() >= SEVERAL || startsAndEnds()
                 || (isFirst(places.getOrDefault(TIMESTAMP, -1)) && questions() >= QUESTIONS)
                 || (ordered && List.of(START, END, TIMESTAMP).stream().map(places::get)
-                        .anyMatch(place -> place != null && isDate(place)));
+                        .anyMatch(place -> place != null && isDate(place)))
+                || (ordered && IntStream.range(0, columns.size()).anyMatch(this::isStamp));
     }
 
     /** Whether a date is the first column, but for what numbers the rows. */

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes a column of text of one that holds neither numbers nor dates. */
 final class TextValues {
     private static final int LEAST_COUNTRIES = 2;
+    /** Of a survey, for no answer. */
+    private static final Pattern CODE = Pattern.compile("-\\d{1,3}|77|88|99|777|888|999");
     private static final int LEAST_OF_A_SCALE = 3;
     private static final int MOST_OF_A_SCALE = 33;
     /** Of ISO 3166-1, two letters each. */
@@ -37,7 +40,8 @@ final class TextValues {
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < renumbered.length; i++) {
             boolean noItem = products && OrderWords.isNothing(levels.get(i));
-            if (noItem || unanswered.contains(levels.get(i)) || (missing.amongTexts(levels.get(i)) && !(codes && levels.get(i).equals("NA")))) {
+            if (noItem || unanswered.contains(levels.get(i))
+                    || (missing.amongTexts(levels.get(i)) && !(codes && levels.get(i).equals("NA")))) {
                 renumbered[i] = -1;
                 missing.add(levels.get(i), counts[i]);
             } else {
@@ -69,7 +73,9 @@ final class TextValues {
             return Set.of();
         }
         List<String> answers = levels.stream().filter(level -> !missing.amongTexts(level)).toList();
-        Set<String> words = answers.stream().filter(missing::amongNumbers).collect(Collectors.toSet());
+        Set<String> words = answers.stream()
+                .filter(level -> missing.amongNumbers(level) || CODE.matcher(level).matches())
+                .collect(Collectors.toSet());
         List<String> others = answers.stream().filter(level -> !words.contains(level)).toList();
         boolean scale = !words.isEmpty() && others.size() >= LEAST_OF_A_SCALE
                 && OrdinalScales.order(answers).isEmpty() && OrdinalScales.order(others).isPresent();
