@@ -188,24 +188,29 @@ final class CsvTable {
     private static Head twoRows(Predictor predictor, String text, Head one) {
         Head best = one;
         for (char delimiter : DELIMITERS) {
-            try {
-                CsvRecords rows = new CsvRecords(text, delimiter);
-                List<String> line = rows.next();
-                for (int i = 0; i < one.above && line != null; i++) {
-                    line = rows.next();
-                }
-                List<String> upper = line == null ? List.of() : List.copyOf(line);
-                List<String> lower = rows.next();
-                int named = lower == null || lower.size() < upper.size() || upper.size() < 2 ? 0
-                        : named(predictor, ColumnNames.joined(upper, lower));
-                if (named > best.named + 1) {
-                    best = new Head(delimiter, one.above, named, false, true);
-                }
-            } catch (RequestException otherwiseQuoted) {
-                continue;
+            int named = namedInTwoRows(predictor, text, delimiter, one.above);
+            if (named > best.named + 1) {
+                best = new Head(delimiter, one.above, named, false, true);
             }
         }
         return best;
+    }
+
+    /** How many columns two rows name together, 0 where they cannot be read. */
+    private static int namedInTwoRows(Predictor predictor, String text, char delimiter, int above) {
+        try {
+            CsvRecords rows = new CsvRecords(text, delimiter);
+            List<String> line = rows.next();
+            for (int i = 0; i < above && line != null; i++) {
+                line = rows.next();
+            }
+            List<String> upper = line == null ? List.of() : List.copyOf(line);
+            List<String> lower = rows.next();
+            return lower == null || lower.size() < upper.size() || upper.size() < 2 ? 0
+                    : named(predictor, ColumnNames.joined(upper, lower));
+        } catch (RequestException otherwiseQuoted) {
+            return 0;
+        }
     }
 
     private static Head firstLine(Predictor predictor, String text, char delimiter) {
