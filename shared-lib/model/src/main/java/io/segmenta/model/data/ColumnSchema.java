@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param max greatest value, where that makes sense
  * @param categories all levels; for {@link Role#ORDINAL} in their order; empty when not known
  * @param dateFormat the {@link java.time.format.DateTimeFormatter} pattern of {@link Role#DATE}, or
- * {@link Values#DAY_NUMBER}, {@link Values#UNIX_SECONDS} or {@link Values#UNIX_MILLISECONDS}
+ * {@link Values#DAY_NUMBER}, or what {@link Values#unitsOfASecond} knows
  * @param numberFormat how its numbers are written in the file, where not plainly
  * @param missing words that mean "no value" in this column, besides those that do in any, such as unknown among
  * numbers; case does not matter

@@ -25,6 +25,10 @@ public final class Values {
     public static final String UNIX_SECONDS = "unix seconds";
     /** The date format of a column whose dates are milliseconds since 1970-01-01, in UTC. */
     public static final String UNIX_MILLISECONDS = "unix milliseconds";
+    /** The date format of a column whose dates are microseconds since 1970-01-01, in UTC. */
+    public static final String UNIX_MICROSECONDS = "unix microseconds";
+    /** The date format of a column whose dates are nanoseconds since 1970-01-01, in UTC. */
+    public static final String UNIX_NANOSECONDS = "unix nanoseconds";
 
     private static final double EXACT_INTEGER = 1e15;
     private static final Pattern SHORT_MONTH = Pattern.compile("(?<!M)MMM(?!M)");
@@ -112,21 +116,37 @@ public final class Values {
 
     /** Tells whether dates in a format are numbers that count from a day, not written dates. */
     public static boolean isCounted(String dateFormat) {
-        return dateFormat.equals(DAY_NUMBER) || dateFormat.equals(UNIX_SECONDS) || dateFormat.equals(UNIX_MILLISECONDS);
+        return dateFormat.equals(DAY_NUMBER) || unitsOfASecond(dateFormat) > 0;
+    }
+
+    /**
+     * Returns how many of what dates in a format count from 1970 make a second: 1 for {@link #UNIX_SECONDS}; 0 when
+     * they do not count time.
+     */
+    public static double unitsOfASecond(String dateFormat) {
+        return switch (dateFormat) {
+            case UNIX_SECONDS -> 1;
+            case UNIX_MILLISECONDS -> 1e3;
+            case UNIX_MICROSECONDS -> 1e6;
+            case UNIX_NANOSECONDS -> 1e9;
+            default -> 0;
+        };
     }
 
     /**
      * Turns a number that counts from a day into days since 1970-01-01; a time of day is left out.
      *
-     * @param dateFormat {@link #DAY_NUMBER}, {@link #UNIX_SECONDS} or {@link #UNIX_MILLISECONDS}
+     * @param dateFormat {@link #DAY_NUMBER} or one that {@link #unitsOfASecond} knows
      */
     public static double countedDay(String dateFormat, double number) {
-        return switch (dateFormat) {
-            case DAY_NUMBER -> dayNumber(number);
-            case UNIX_SECONDS -> Math.floor(number / SECONDS_OF_A_DAY);
-            case UNIX_MILLISECONDS -> Math.floor(number / (1000 * SECONDS_OF_A_DAY));
-            default -> throw new IllegalArgumentException("dates in \"" + dateFormat + "\" are not counted");
-        };
+        if (dateFormat.equals(DAY_NUMBER)) {
+            return dayNumber(number);
+        }
+        double units = unitsOfASecond(dateFormat);
+        if (units == 0) {
+            throw new IllegalArgumentException("dates in \"" + dateFormat + "\" are not counted");
+        }
+        return Math.floor(number / (units * SECONDS_OF_A_DAY));
     }
 
     /**

@@ -22,6 +22,7 @@ final class CsvRecords {
     private final List<String> cells = new ArrayList<>();
     private int at;
     private int line = 1;
+    private boolean apart;
 
     CsvRecords(byte[] body) {
         this(new String(body, StandardCharsets.UTF_8), ',');
@@ -40,14 +41,21 @@ final class CsvRecords {
      */
     @Nullable
     List<String> next() {
+        apart = false;
         while (at < text.length()) {
             cells.clear();
             boolean blank = row();
             if (!blank) {
                 return cells;
             }
+            apart = true;
         }
         return null;
+    }
+
+    /** Whether a blank line stands before the row that was read last. */
+    boolean isApart() {
+        return apart;
     }
 
     private boolean row() {

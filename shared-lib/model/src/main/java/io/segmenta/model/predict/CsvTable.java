@@ -1,5 +1,6 @@
 package io.segmenta.model.predict;
 
+import io.segmenta.model.data.ColumnNames;
 import io.segmenta.model.data.ColumnSchema;
 import io.segmenta.model.data.FieldProblem;
 import io.segmenta.model.data.Role;
@@ -8,6 +9,7 @@ import io.segmenta.model.json.Json;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * semicolons, tabs or bars, whichever the header fits best; any encoding in which the model's own names and levels are
  * found; lines above the header passed over. A line is a header when one of its cells names a feature. Without one the
  * cells are the values of the feature columns in the order of the schema. Columns that the model does not use are left
- * out, as are empty cells beyond the last column. For one thread.
+ * out, as are empty cells beyond the last column and, below a header, the rows that {@link CsvRows} leaves out. Of two
+ * columns of one name the second is that which training named. For one thread.
  */
 final class CsvTable {
 
@@ -26,24 +29,33 @@ final class CsvTable {
     private static final int MOST_ABOVE = 30;
     private static final int MOST_UNKNOWN = 20;
     private static final int MOST_COMPARED = 100;
+    private static final int LONGEST_VALUE = 30;
     /** A name found is worth more than any number of levels. */
     private static final int NAME = 1_000_000;
 
     private final Predictor predictor;
-    private final CsvRecords rows;
+    private final CsvRows records;
     private final boolean headed;
     private final List<FieldNames.Binding> columns = new ArrayList<>();
     private final List<String> fields = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
     private @Nullable List<String> first;
 
-    /** Where a header may be. */
-    private record Head(char delimiter, int above, int named, boolean positional) {}
+    /**
+     * Where a header may be.
+     *
+     * @param two whether its names stand in two rows
+     */
+    private record Head(char delimiter, int above, int named, boolean positional, boolean two) {
+        Head(char delimiter, int above, int named, boolean positional) {
+            this(delimiter, above, named, positional, false);
+        }
+    }
 
     private CsvTable(Predictor predictor, String text) {
         this.predictor = predictor;
         Head head = head(predictor, text);
-        this.rows = new CsvRecords(text, head.delimiter);
+        CsvRecords rows = new CsvRecords(text, head.delimiter);
         for (int i = 0; i < head.above; i++) {
             rows.next();
         }
@@ -52,8 +64,14 @@ final class CsvTable {
             throw new RequestException(Problem.malformed("the body is empty"));
         }
         this.headed = head.named > 0;
+        if (head.two) {
+            List<String> upper = List.copyOf(line);
+            line = ColumnNames.joined(upper, Objects.requireNonNull(rows.next()));
+        }
+        this.records = new CsvRows(rows, headed ? line : List.of());
         if (headed) {
             bind(line);
+            records.skipHeaders(this::isUnderstood);
         } else {
             first = line;
             refuseOtherTables(line);
@@ -81,8 +99,12 @@ final class CsvTable {
     }
 
     private void bind(List<String> header) {
-        for (String cell : header) {
-            String field = cell.strip();
+        List<String> names = header.stream().map(String::strip).toList();
+        List<String> distinct = ColumnNames.distinct(names);
+        for (int j = 0; j < names.size(); j++) {
+            // As training called the second of two columns of one name, or one without.
+            FieldNames.Binding made = predictor.names().peek(distinct.get(j));
+            String field = made.exact() || !(made.found() || made.unknown()) ? distinct.get(j) : names.get(j);
             FieldNames.Binding binding = predictor.names().find(field);
             columns.add(binding);
             fields.add(field);
@@ -92,6 +114,30 @@ final class CsvTable {
         }
     }
 
+    /** Whether a cell may be a number, a date or a truth, and neither a question nor what a survey tool calls it. */
+    private static boolean isValue(String cell) {
+        return Values.isMissingNumber(cell) || !Double.isNaN(Values.truth(cell))
+                || (cell.length() <= LONGEST_VALUE && cell.indexOf('{') < 0 && cell.indexOf('?') < 0
+                        && cell.chars().anyMatch(Character::isDigit));
+    }
+
+    /** Whether some cell of a row is what its column may hold; a row of questions below the names has none. */
+    private boolean isUnderstood(List<String> row) {
+        int filled = 0;
+        for (int c = 0; c < Math.min(row.size(), columns.size()); c++) {
+            if (columns.get(c).found() && !row.get(c).isBlank() && !predictor.names().isIdentifier(
+                    columns.get(c).column())) {
+                filled++;
+                ColumnSchema column = predictor.schema().columns().get(columns.get(c).column());
+                String cell = row.get(c).strip();
+                if (column.categories().isEmpty() ? isValue(cell) : column.categories().contains(cell)) {
+                    return true;
+                }
+            }
+        }
+        return filled < 2;
+    }
+
     /**
      * Reads the next record.
      *
@@ -99,7 +145,7 @@ final class CsvTable {
      * @return whether there was one
      */
     boolean next(Session session, int place) {
-        List<String> cells = first == null ? rows.next() : first;
+        List<String> cells = first == null ? records.next() : first;
         first = null;
         if (cells == null) {
             return false;
@@ -134,7 +180,37 @@ final class CsvTable {
                 best = head;
             }
         }
-        return best.named > 0 || best.positional ? best : below(predictor, text, best);
+        Head found = best.named > 0 || best.positional ? best : below(predictor, text, best);
+        return twoRows(predictor, text, found);
+    }
+
+    /** The header with the row below it, as surveys have questions above their items, where that names more columns. */
+    private static Head twoRows(Predictor predictor, String text, Head one) {
+        Head best = one;
+        for (char delimiter : DELIMITERS) {
+            int named = namedInTwoRows(predictor, text, delimiter, one.above);
+            if (named > best.named + 1) {
+                best = new Head(delimiter, one.above, named, false, true);
+            }
+        }
+        return best;
+    }
+
+    /** How many columns two rows name together, 0 where they cannot be read. */
+    private static int namedInTwoRows(Predictor predictor, String text, char delimiter, int above) {
+        try {
+            CsvRecords rows = new CsvRecords(text, delimiter);
+            List<String> line = rows.next();
+            for (int i = 0; i < above && line != null; i++) {
+                line = rows.next();
+            }
+            List<String> upper = line == null ? List.of() : List.copyOf(line);
+            List<String> lower = rows.next();
+            return lower == null || lower.size() < upper.size() || upper.size() < 2 ? 0
+                    : named(predictor, ColumnNames.joined(upper, lower));
+        } catch (RequestException otherwiseQuoted) {
+            return 0;
+        }
     }
 
     private static Head firstLine(Predictor predictor, String text, char delimiter) {

@@ -3,6 +3,7 @@ package io.segmenta.pipeline.features;
 import io.segmenta.model.data.NumericColumn;
 import io.segmenta.model.data.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
  * Finds a few rows with a value of another size than all others: a lost decimal point, a stand-in such as 9999999, one
  * firm among shops. Between such a value and all others lies at least three times their whole range, so that a mean, a
  * scale and the best number of segments would follow that row and not the others. At most one row in a hundred, or two,
- * of a hundred rows and more three, are giants; more are a group.
+ * of a hundred rows and more three, are giants; more are a group. They may lie on both sides of the others.
  */
 final class GiantRows {
     private static final double GAP = 3;
@@ -21,6 +22,7 @@ final class GiantRows {
     private static final int MANY_ROWS = 100;
     /** Of a column with fewer different values a rare one is a rare level and no giant. */
     private static final int LEAST_DISTINCT = 5;
+    private static final int SAMPLE = 101;
 
     private GiantRows() {}
 
@@ -78,7 +80,60 @@ final class GiantRows {
         }
         double quarter = (max - min) / (GAP + 1);
         BitSet high = beyond(values, known, min + quarter, true, most);
-        return !high.isEmpty() ? high : beyond(values, known, max - quarter, false, most);
+        if (!high.isEmpty()) {
+            return high;
+        }
+        BitSet low = beyond(values, known, max - quarter, false, most);
+        return !low.isEmpty() ? low : bothSides(values, known, (max - min) / (2 * GAP + 1), most);
+    }
+
+    /**
+     * The rows on both sides of all others, which hide each other from a look at one side: where there are some, all
+     * others lie within a seventh of the whole range around any of them.
+     *
+     * @param reach the widest range that the others can have
+     */
+    private static BitSet bothSides(double[] values, BitSet known, double reach, int most) {
+        double centre = middle(values, known);
+        BitSet found = new BitSet();
+        int count = 0;
+        double below = Double.NEGATIVE_INFINITY;
+        double above = Double.POSITIVE_INFINITY;
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i];
+            if (known.get(i) || Double.isNaN(value)) {
+                continue;
+            }
+            if (Math.abs(value - centre) > reach) {
+                if (++count > most) {
+                    return new BitSet();
+                }
+                found.set(i);
+                below = value < centre ? Math.max(below, value) : below;
+                above = value > centre ? Math.min(above, value) : above;
+            } else {
+                least = Math.min(least, value);
+                greatest = Math.max(greatest, value);
+            }
+        }
+        boolean away = greatest > least && Math.min(least - below, above - greatest) >= GAP * (greatest - least);
+        return away && hasValues(values, found, known) ? found : new BitSet();
+    }
+
+    /** The middle of a few values from all over the column: one that is no giant, for those are few. */
+    private static double middle(double[] values, BitSet known) {
+        double[] some = new double[SAMPLE];
+        int count = 0;
+        int step = Math.max(1, values.length / SAMPLE);
+        for (int i = 0; i < values.length && count < SAMPLE; i += step) {
+            if (!known.get(i) && !Double.isNaN(values[i])) {
+                some[count++] = values[i];
+            }
+        }
+        Arrays.sort(some, 0, count);
+        return count == 0 ? Double.NaN : some[count / 2];
     }
 
     /** The rows above, or below, a bound, if they stand away from all others and are few; else none. */

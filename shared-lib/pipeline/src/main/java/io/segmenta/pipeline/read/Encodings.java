@@ -202,8 +202,9 @@ final class Encodings {
             while (i + 1 < b.length) {
                 int lead = b[i] & 0xFF;
                 int second = b[i + 1] & 0xFF;
-                i += lead < 0x81 ? 1 : 2;
-                if (lead >= 0x81 && !isMark(lead)) {
+                boolean four = name.equals("GB18030") && lead >= 0x81 && second >= '0' && second <= '9';
+                i += lead < 0x81 ? 1 : four ? 4 : 2;
+                if (lead >= 0x81 && !isMark(lead) && !four) {
                     characters++;
                     usual += lead >= from && lead <= to && second >= trail && !amidLetters ? 1 : 0;
                 }

@@ -1,12 +1,8 @@
 package io.segmenta.pipeline.read;
 
-import java.util.ArrayList;
+import io.segmenta.model.data.ColumnNames;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes the names of the columns of the rows of a header. */
@@ -78,10 +74,7 @@ final class HeaderNames {
     }
 
     private List<String> unique(String[] names, boolean hasHeader, List<String> notes) {
-        Set<String> taken = new HashSet<>(Arrays.asList(names));
-        Set<String> given = new HashSet<>();
-        Map<String, Integer> numbers = new HashMap<>();
-        List<String> result = new ArrayList<>();
+        List<String> result = ColumnNames.distinct(Arrays.asList(names));
         for (int j = 0; j < names.length; j++) {
             String name = names[j];
             if (name.isEmpty()) {
@@ -90,17 +83,10 @@ final class HeaderNames {
                     notes.add("column " + (j + 1) + " has no name in the header; it is called \"" + name + "\"");
                 }
             }
-            String candidate = name;
-            int number = numbers.getOrDefault(name, 2);
-            for (; given.contains(candidate) || (!candidate.equals(name) && taken.contains(candidate)); number++) {
-                candidate = name + "_" + number;
+            if (!result.get(j).equals(name)) {
+                notes.add("\"" + name + "\" names two columns; column " + (j + 1) + " is called \"" + result.get(j)
+                        + "\"");
             }
-            numbers.put(name, number);
-            if (!candidate.equals(name)) {
-                notes.add("\"" + name + "\" names two columns; column " + (j + 1) + " is called \"" + candidate + "\"");
-            }
-            given.add(candidate);
-            result.add(candidate);
         }
         if (notes.size() > MAX_NOTES) {
             int more = notes.size() - MAX_NOTES;

@@ -22,6 +22,7 @@ final class RowRepair {
     private static final int NONE = -1;
     private static final int GROUP = 3;
     private static final int AGAIN = 5;
+    private static final int THOUSAND = 1000;
 
     /**
      * What the values of a column have in common.
@@ -29,10 +30,19 @@ final class RowRepair {
      * @param levels all of them, where they are few and each comes again and again, else none
      */
     private record Kind(boolean numbers, double min, double max, boolean dates, Set<String> levels) {
-        /** Whether a cell may be one: a number not of another size than the others, without zeros before it. */
-        boolean fits(String cell, boolean joined) {
+        /**
+         * Whether a cell may be one: a number not of another size than the others, without zeros before it.
+         *
+         * @param joined whether it was torn
+         * @param thousands whether the row is torn at the thousands of a number, which are those of greater rows
+         */
+        boolean fits(String cell, boolean joined, boolean thousands) {
             if (cell.isEmpty() || Cells.isMissing(cell)) {
                 return true;
+            }
+            // Where amounts of a thousand and more are torn none of them is among the rows that are not.
+            if (numbers && thousands && (!joined || (max < THOUSAND && min > -THOUSAND))) {
+                return !Double.isNaN(value(cell));
             }
             if (numbers) {
                 double size = FAR * Math.max(1, Math.max(Math.abs(min), Math.abs(max)));
@@ -141,9 +151,10 @@ final class RowRepair {
     }
 
     private boolean fits(String[] cells, int at, int extra) {
+        boolean thousands = isThousands(cells, at, extra);
         for (int j = 0; j < kinds.size(); j++) {
             String cell = j == at ? join(cells, at, extra) : cells[j < at ? j : j + extra];
-            if (!kinds.get(j).fits(cell, j == at)) {
+            if (!kinds.get(j).fits(cell, j == at, thousands)) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package io.segmenta.pipeline.read;
 
+import io.segmenta.model.data.TotalLabels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,29 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Knows rows that look like data and are none: the header again, and the rows that sum up the others. */
 final class SpecialRows {
-    private static final List<String> TOTALS = List.of("total", "totals", "grand total", "overall total", "sum",
-            "summe",
-            "gesamt", "gesamtsumme", "gesamtergebnis", "insgesamt", "totaal", "totale", "total general",
-            "suma total", "suma", "razem", "ogółem", "итого", "всего", "toplam", "genel toplam", "合計", "総計", "合计",
-            "总计",
-            "الإجمالي", "المجموع", "कुल", "summa", "totalt", "i alt", "yhteensä", "celkem", "spolu", "összesen",
-            "σύνολο",
-            "разом", "усього", "общо", "ukupno", "skupaj", "합계", "총계", "jumlah", "tổng cộng", "รวม", "סך הכל", "جمع کل",
-            "totaal generaal", "total général", "totale generale", "total geral");
-    /** Figures that stand beside a total, or several together; one of them alone may be a row like the others. */
-    private static final List<String> FIGURES = List.of("average", "avg", "mean", "median", "count", "minimum",
-            "maximum", "std", "std dev", "stdev", "standard deviation", "durchschnitt", "mittelwert", "anzahl",
-            "moyenne", "promedio");
-    /** Figures that are names of people as well. */
-    private static final List<String> EXTREMES = List.of("min", "max");
-    private static final Set<String> LABELS = Stream.of(TOTALS, FIGURES, EXTREMES).flatMap(List::stream)
-            .collect(Collectors.toUnmodifiableSet());
-
     private final List<String> exact;
     /** In lower case, as all that follows. */
     private final List<String> header;
@@ -45,7 +26,7 @@ final class SpecialRows {
         this.header = header.stream().map(SpecialRows::folded).toList();
         this.names = new HashSet<>(this.header);
         List<String> all = new ArrayList<>(names);
-        for (String label : LABELS) {
+        for (String label : TotalLabels.all()) {
             all.add(label);
             all.add(label + ":");
         }
@@ -105,26 +86,10 @@ final class SpecialRows {
 
     /** The first cell of a row that may sum up others, without its colon; "" when the row is none. */
     static String label(RowBuffer row) {
-        if (row.cells < 2 || row.ends[0] - row.starts[0] < 3 || row.filled() < 2) {
+        if (row.cells < 2 || row.ends[0] - row.starts[0] < 2 || row.filled() < 2) {
             return "";
         }
-        String cell = cell(row, 0);
-        String label = cell.endsWith(":") ? cell.substring(0, cell.length() - 1) : cell;
-        return LABELS.contains(label) ? label : "";
-    }
-
-    /**
-     * Whether rows one after another sum up all before them.
-     *
-     * @param apart whether a blank line stands before them
-     */
-    static boolean sumUp(Set<String> labels, boolean apart) {
-        return !areNames(labels) && (labels.size() > 1 || apart || TOTALS.containsAll(labels));
-    }
-
-    /** Whether the labels may all be names of people. */
-    static boolean areNames(Set<String> labels) {
-        return EXTREMES.containsAll(labels);
+        return TotalLabels.of(cell(row, 0));
     }
 
     private List<String> cells(RowBuffer row) {

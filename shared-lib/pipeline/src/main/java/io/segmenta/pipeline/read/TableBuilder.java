@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.read;
 
 import io.segmenta.model.base.DataException;
+import io.segmenta.model.data.TotalLabels;
 import io.segmenta.pipeline.schema.RawColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ final class TableBuilder {
 
     /** Ends the table; what was met on the way. Last rows that sum up the others are left out. */
     Counts finish() {
-        if (rows == 0 || totalsAreRows || !SpecialRows.sumUp(held.keySet(), heldApart)) {
+        if (rows == 0 || totalsAreRows || !TotalLabels.sumUp(held.keySet(), heldApart)) {
             release();
         } else {
             counts.totals = held.size();
@@ -133,7 +134,7 @@ final class TableBuilder {
                     source, row.line);
         }
         String label = SpecialRows.label(row);
-        boolean name = held.isEmpty() && !afterBlank && SpecialRows.areNames(Set.of(label));
+        boolean name = held.isEmpty() && !afterBlank && TotalLabels.areNames(Set.of(label));
         if (label.isEmpty() || held.containsKey(label) || name) {
             release();
             append(row);
@@ -158,7 +159,7 @@ final class TableBuilder {
     private void release() {
         if (!held.isEmpty()) {
             List<RowBuffer> released = List.copyOf(held.values());
-            totalsAreRows |= !SpecialRows.areNames(held.keySet());
+            totalsAreRows |= !TotalLabels.areNames(held.keySet());
             held.clear();
             heldApart = false;
             released.forEach(this::append);

@@ -104,12 +104,9 @@ public enum SqlDialect {
 
     /** The least number that the file has for a day. */
     private static double count(String format, LocalDate day) {
-        double seconds = day.atStartOfDay().toEpochSecond(ZoneOffset.UTC);
-        return switch (format) {
-            case Values.UNIX_SECONDS -> seconds;
-            case Values.UNIX_MILLISECONDS -> 1000 * seconds;
-            default -> day.toEpochDay() - Values.dayNumber(0);
-        };
+        double units = Values.unitsOfASecond(format);
+        return units > 0 ? units * day.atStartOfDay().toEpochSecond(ZoneOffset.UTC)
+                : day.toEpochDay() - Values.dayNumber(0);
     }
 
     /** Returns text that stands in a comment: on one line, without what client programs would put in its place. */

@@ -43,10 +43,16 @@ final class CrossTable {
         }
     }
 
+    /** The rows with a text, 0 when two of them stand together: between two bases there are answers. */
     private static int count(TextColumn text, int code) {
         int count = 0;
         for (int i = 0; i < text.rows(); i++) {
-            count += text.code(i) == code ? 1 : 0;
+            if (text.code(i) == code) {
+                if (i > 0 && text.code(i - 1) == code) {
+                    return 0;
+                }
+                count++;
+            }
         }
         return count;
     }

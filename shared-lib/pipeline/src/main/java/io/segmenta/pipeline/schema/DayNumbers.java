@@ -2,12 +2,13 @@ package io.segmenta.pipeline.schema;
 
 import io.segmenta.model.data.Values;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Dates that stand as plain numbers: as a spreadsheet keeps them, days since 1899-12-30, where it was not told to show
- * them as dates, and as programs keep times, seconds or milliseconds since 1970.
+ * them as dates, and as programs keep times, seconds to nanoseconds since 1970.
  */
 final class DayNumbers {
     /** October 1954; years and most counts are less. */
@@ -26,6 +27,9 @@ final class DayNumbers {
     private static final int SECONDS_OF_A_MINUTE = 60;
     /** Different times that are all whole minutes. */
     private static final int ENOUGH = 20;
+    /** Digits of a time from 2001 on. */
+    private static final int MICROSECONDS = 16;
+    private static final int NANOSECONDS = 19;
 
     private DayNumbers() {}
 
@@ -69,10 +73,30 @@ final class DayNumbers {
         return seconds >= LEAST_UNIX && seconds <= MOST_UNIX;
     }
 
+    /**
+     * The unit in which texts count from 1970 that have more digits than a number keeps: microseconds have sixteen and
+     * nanoseconds nineteen. So have numbers of cards and the keys of databases; the name must say that they are times.
+     *
+     * @param texts without those that mean no value
+     * @return {@link Values#UNIX_MICROSECONDS} or {@link Values#UNIX_NANOSECONDS}
+     */
+    static Optional<String> unix(List<String> texts) {
+        String unit = texts.isEmpty() ? ""
+                : texts.getFirst().length() == MICROSECONDS ? Values.UNIX_MICROSECONDS
+                        : Values.UNIX_NANOSECONDS;
+        for (String text : texts) {
+            boolean digits = (text.length() == MICROSECONDS || text.length() == NANOSECONDS)
+                    && text.chars().allMatch(c -> c >= '0' && c <= '9');
+            if (!digits || !isTime(Double.parseDouble(text) / Values.unitsOfASecond(unit))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(unit).filter(found -> !found.isEmpty());
+    }
+
     static String unixNote(String unit, double days) {
-        return String.format(Locale.ROOT, "%s since 1970, the earliest of %s", unit.equals(Values.UNIX_SECONDS)
-                ? "seconds"
-                : "milliseconds", LocalDate.ofEpochDay((long) days));
+        return String.format(Locale.ROOT, "%s since 1970, the earliest of %s", unit.substring(unit.indexOf(' ') + 1),
+                LocalDate.ofEpochDay((long) days));
     }
 
     /** Whether numbers in that range may all be days, in a column that is said to hold dates. */

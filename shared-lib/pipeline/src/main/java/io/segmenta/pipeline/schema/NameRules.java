@@ -101,7 +101,9 @@ final class NameRules {
             return Optional.of(PersonalData.EMAIL_ADDRESS);
         }
         if (name.endsWith(Set.of("name")) && name.has(Set.of("first", "last", "full", "given", "family", "customer",
-                "client", "contact", "user", "person", "middle", "maiden"))) {
+                "client", "contact", "user", "person", "middle", "maiden", "guest", "patient", "passenger", "tenant",
+                "traveller", "traveler", "donor", "member", "employee", "student", "subscriber", "owner", "respondent",
+                "attendee", "participant", "applicant", "borrower", "resident", "submitter", "enumerator"))) {
             return Optional.of("name of a person");
         }
         if (name.has(Set.of("count", "type"))) {

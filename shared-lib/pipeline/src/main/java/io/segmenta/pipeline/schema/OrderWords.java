@@ -51,7 +51,7 @@ public final class OrderWords {
 
     /** Whether the name of an amount says that it is one of the whole order, rather than before something is added. */
     public static boolean saysTotal(String column) {
-        return MONEY.says(NameTokens.of(column), "total");
+        return MONEY.says(NameTokens.of(column), "total") && !MONEY.says(NameTokens.of(column), "net");
     }
 
     /** What the name of a measure says that has no other word in it. */

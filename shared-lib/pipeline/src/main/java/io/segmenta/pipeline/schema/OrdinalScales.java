@@ -40,8 +40,8 @@ final class OrdinalScales {
             List.of("basic|bronze", "silver|standard", "gold", "platinum|premium", "diamond"),
             List.of("basic", "standard|plus", "premium|pro", "enterprise"),
             List.of("low income", "middle income|medium income", "high income"),
-            List.of("daily", "weekly", "bi-weekly|fortnightly", "monthly", "quarterly|every 3 months",
-                    "annually|yearly"));
+            List.of("annually|yearly", "quarterly|every 3 months", "monthly", "bi-weekly|fortnightly", "weekly",
+                    "daily"));
     private static final List<Map<String, Integer>> RANKS = SCALES.stream().map(OrdinalScales::ranks).toList();
     private static final String AMOUNT = "[$€£]?\\s?(\\d[\\d.,]*)\\s?(k)?";
     private static final Pattern BELOW = band("(?:under|below|less than|up to|<=?|≤)\\s?" + AMOUNT);
@@ -68,7 +68,7 @@ final class OrdinalScales {
             }
         }
         return bands(levels).or(() -> marks(levels)).or(() -> SpokenBands.order(levels))
-                .or(() -> SpokenScales.order(levels));
+                .or(() -> SpokenScales.order(levels)).or(() -> SpokenRates.order(levels));
     }
 
     /** Stars, ★★★☆☆, and points of as many: 4/5, 4 of 5. */

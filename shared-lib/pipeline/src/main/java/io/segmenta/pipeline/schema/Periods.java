@@ -1,6 +1,7 @@
 package io.segmenta.pipeline.schema;
 
 import io.segmenta.model.data.WrittenDate;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ public final class Periods {
     private static final Pattern NAMED = Pattern.compile("([\\p{L}\\p{M}]+)\\.?[-/. ](?:de )?((?:18|19|20)\\d\\d)");
     private static final int LONGEST = 30;
     private static final int MONTHS = 12;
+    private static final int LEAST_MONTHS = 3;
 
     private Periods() {}
 
@@ -49,6 +51,14 @@ public final class Periods {
         OptionalInt number = named.matches() ? WrittenDate.month(named.group(1)) : OptionalInt.empty();
         return number.isEmpty() ? OptionalDouble.empty()
                 : of(named.group(2), Integer.toString(number.getAsInt()), MONTHS);
+    }
+
+    /**
+     * Tells whether all texts are months before their years, with a point, as 03.2024: such are numbers as well.
+     */
+    static boolean areMonthsWithPoint(Collection<String> texts) {
+        return texts.size() >= LEAST_MONTHS && texts.stream().allMatch(text -> text.indexOf('.') > 0
+                && MONTH_FIRST.matcher(text).matches() && of(text).isPresent());
     }
 
     private static int parts(String letter) {

@@ -20,6 +20,7 @@ final class Sentinels {
     private static final int LEAST_OTHERS = 5;
     private static final int MOST_CODES = 3;
     private static final double LEAST_BIG = 99;
+    private static final double LEAST_LONE = 66;
     /** Greater ones, such as -1, are returned goods and steps down as well, unless very many rows have them. */
     private static final double LEAST_RARE = -7;
     private static final double MANY = 0.3;
@@ -58,6 +59,9 @@ final class Sentinels {
                 && isAlone(values, range.min())) {
             return new double[] {range.min()};
         }
+        if (isLoneCode(values, range)) {
+            return new double[] {range.min()};
+        }
         boolean mayBeLow = !signed && LOW.contains((long) -range.min());
         if (!mayBeLow && !HIGH.contains((long) range.max())) {
             return NONE;
@@ -77,6 +81,28 @@ final class Sentinels {
             }
         }
         return NONE;
+    }
+
+    /**
+     * Whether a code comes again as the only number below zero and never above it, or where all others are a
+     * hundredfold: -88 among sizes of households, 99 among incomes.
+     */
+    private static boolean isLoneCode(double[] values, ResolvedColumn.Range range) {
+        double code = range.min();
+        boolean low = code <= -LEAST_LONE && LOW.contains((long) -code);
+        if (code != Math.rint(code) || !(low || (code >= LEAST_LONE && HIGH.contains((long) code)))) {
+            return false;
+        }
+        int rows = 0;
+        double next = Double.POSITIVE_INFINITY;
+        boolean returned = false;
+        for (double value : values) {
+            rows += value == code ? 1 : 0;
+            next = value > code ? Math.min(next, value) : next;
+            returned |= value == -code;
+        }
+        return rows > 1 && !returned && next < Double.POSITIVE_INFINITY
+                && (low ? next >= 0 : next >= LEAST_BIG * code);
     }
 
     /** Whether a small number below zero comes again where all others are far greater: -1 among incomes. */

@@ -50,6 +50,12 @@ final class SpokenScales {
         LONGEST_RUN = longest;
     }
 
+    /** What is measured, in the order in which answers are held against it. */
+    private static final List<String> CONCEPTS = List.of("agree", "satisfied", "likely", "important", "good", "often",
+            "high", "better", "easy", "known", "above", "severe", "much", YES);
+    /** An unknown word that all answers share. */
+    private static final String REST = "rest";
+
     /** What a word is of, and its value. */
     private record Word(String concept, double value) {}
 
@@ -82,21 +88,31 @@ final class SpokenScales {
         if (numbered.isPresent()) {
             return Optional.of(sorted(levels, numbered.get()));
         }
-        for (String concept : List.of("agree", "satisfied", "likely", "important", "good", "often", "high", YES)) {
-            Map<String, Double> values = new HashMap<>();
-            for (int i = 0; i < levels.size(); i++) {
-                double value = value(answers.get(i).words(), concept);
-                if (!Double.isNaN(value)) {
-                    values.put(levels.get(i), value);
-                }
-            }
-            boolean both = values.values().stream().anyMatch(value -> value > 0)
-                    && values.values().stream().anyMatch(value -> value <= 0);
-            if (values.size() == levels.size() && both && new HashSet<>(values.values()).size() == levels.size()) {
-                return Optional.of(sorted(levels, values));
+        for (String concept : CONCEPTS) {
+            Optional<List<String>> found = ordered(levels, answers, concept, new HashSet<>());
+            if (found.isPresent()) {
+                return found;
             }
         }
-        return Optional.empty();
+        // Very X, rather X and not X, whatever X is.
+        Set<String> rests = new HashSet<>();
+        return ordered(levels, answers, REST, rests).filter(_ -> rests.size() == 1);
+    }
+
+    private static Optional<List<String>> ordered(List<String> levels, List<Answer> answers, String concept,
+            Set<String> rests) {
+        Map<String, Double> values = new HashMap<>();
+        for (int i = 0; i < levels.size(); i++) {
+            double value = value(answers.get(i).words(), concept, rests);
+            if (Double.isNaN(value)) {
+                return Optional.empty();
+            }
+            values.put(levels.get(i), value);
+        }
+        boolean both = values.values().stream().anyMatch(value -> value > 0)
+                && values.values().stream().anyMatch(value -> value <= 0);
+        boolean apart = new HashSet<>(values.values()).size() == levels.size();
+        return apart && (both || !concept.equals(YES)) ? Optional.of(sorted(levels, values)) : Optional.empty();
     }
 
     /** Numbers with words at the ends of the scale alone: 1 (not at all), 2, 3, 4, 5 (very). */
@@ -124,8 +140,12 @@ final class SpokenScales {
         return list;
     }
 
-    /** Where an answer lies on the scale of a concept; NaN when it says something else. */
-    private static double value(String answer, String concept) {
+    /**
+     * Where an answer lies on the scale of a concept; NaN when it says something else.
+     *
+     * @param rests of {@link #REST}, gets the words that are unknown
+     */
+    private static double value(String answer, String concept, Set<String> rests) {
         String text = Lexicon.folded(NameTokens.of(answer).joined());
         List<Word> whole = WORDS.getOrDefault(text, List.of());
         for (Word word : whole) {
@@ -140,33 +160,63 @@ final class SpokenScales {
         double degree = Double.NaN;
         double not = 0;
         boolean wholly = false;
+        StringBuilder rest = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
             int end = longest(text, at, concept);
-            if (end < 0) {
+            if (end < 0 && concept.equals(REST)) {
+                end = restEnd(text, at);
+                rest.append(text, at, end).append(' ');
+                core = PLAIN;
+            } else if (end < 0) {
                 return Double.NaN;
-            }
-            Word word = word(text.substring(at, end), concept);
-            switch (word.concept()) {
-                case NEUTRAL -> {
-                    return 0;
+            } else {
+                Word word = word(text.substring(at, end), concept);
+                switch (word.concept()) {
+                    case NEUTRAL -> {
+                        return 0;
+                    }
+                    case DEGREE -> degree = Double.isNaN(degree) ? word.value() : Math.min(degree, word.value());
+                    case NOT -> {
+                        not = Math.min(not, word.value());
+                        wholly |= Double.isNaN(core) && !Double.isNaN(degree);
+                    }
+                    case FILLER -> {
+                    }
+                    default -> {
+                        // Both satisfied and dissatisfied, or neither.
+                        if (!Double.isNaN(core) && core * word.value() < 0) {
+                            return 0;
+                        }
+                        core = Double.isNaN(core) ? word.value() : core;
+                    }
                 }
-                case DEGREE -> degree = Double.isNaN(degree) ? word.value() : Math.min(degree, word.value());
-                case NOT -> {
-                    not = Math.min(not, word.value());
-                    wholly |= Double.isNaN(core) && !Double.isNaN(degree);
-                }
-                case FILLER -> {
-                }
-                default -> core = Double.isNaN(core) ? word.value() : core;
             }
             at = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
         }
         if (Double.isNaN(core)) {
-            // Certainly not, beside certainly yes.
-            return concept.equals(YES) && not < 0 ? not : Double.NaN;
+            return concept.equals(YES) ? certainty(degree, not) : Double.NaN;
+        }
+        if (!rest.isEmpty()) {
+            rests.add(rest.toString());
         }
         return combined(core, degree, not, wholly);
+    }
+
+    /** Certainly, certainly not, probably and probably not, beside yes and no. */
+    private static double certainty(double degree, double not) {
+        return not < -1 ? not
+                : not < 0 ? -(Double.isNaN(degree) ? PLAIN : degree) * -not
+                        : degree;
+    }
+
+    /** Where an unknown word ends, or an unknown sign of a script without blanks. */
+    private static int restEnd(String text, int at) {
+        if (Lexicon.isWithoutBlanks(text.charAt(at))) {
+            return at + 1;
+        }
+        int blank = text.indexOf(' ', at);
+        return blank < 0 ? text.length() : blank;
     }
 
     /** @param wholly whether the degree is that of the negation, as in Zdecydowanie się nie zgadzam */
@@ -174,6 +224,10 @@ final class SpokenScales {
         double scaled = Double.isNaN(degree) || Math.abs(core) != PLAIN ? core : Math.signum(core) * degree;
         if (not < -1) {
             return not;
+        }
+        if (not < 0 && not > -1 && scaled < 0) {
+            // Not very unimportant, as is said in Japanese, is rather so.
+            return not * -scaled;
         }
         // Not very satisfied is less than dissatisfied.
         return not == 0 ? scaled : not > -1 ? not * scaled : !wholly && degree > PLAIN && core > 0 ? -1 : -scaled;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The columns in which a survey tool tells when and how a form was filled in, and the sampling weight: no answers.
@@ -31,10 +32,14 @@ final class SurveyMetadata {
     private static final Pattern PAGE_TIME = Pattern.compile("(?i)(time|rts)_?\\d{3,}");
     /** Questions as tools number them: Q1, p3_2, v_12, A101_01. */
     private static final Pattern NUMBERED = Pattern
-            .compile("[QqFfPpVvВв]_?\\d{1,3}([._ -].*)?|[A-Z]{1,2}\\d{2,3}(_\\d{1,2})?");
+            .compile("[QqFfPpVvВв]_?\\d{1,3}([._ -].*)?|[A-Z]{1,2}\\d{2,3}(_\\d{1,2})?|[a-z]{2,8}_?\\d{1,2}");
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\([^)]*\\)");
+    /** What a device writes beside the latitude and longitude of a place. */
+    private static final Set<String> OF_A_PLACE = Set.of("altitude", "accuracy", "precision", "elevation");
     private static final int SEVERAL = 3;
     private static final int QUESTIONS = 2;
     private static final int LONG_NAME = 5;
+    private static final int LEAST_IN_ORDER = 20;
     /** Days within which nearly everybody has filled in a form. */
     private static final double FORM_DAYS = 7;
     private static final double NEARLY_ALL = 0.95;
@@ -62,8 +67,9 @@ final class SurveyMetadata {
      */
     static List<ColumnSchema> setAside(List<ResolvedColumn> columns, List<ColumnSchema> schemas, Set<String> declared) {
         SurveyMetadata table = new SurveyMetadata(columns, schemas);
-        boolean survey = table.isSurvey();
-        if (table.places.isEmpty() || !(survey || table.asksOnScales())) {
+        boolean ordered = table.isMostlyOrdered();
+        boolean survey = table.isSurvey(ordered);
+        if (!ordered && (table.places.isEmpty() || !(survey || table.asksOnScales()))) {
             return schemas;
         }
         List<ColumnSchema> result = new ArrayList<>(schemas);
@@ -76,7 +82,8 @@ final class SurveyMetadata {
                 result.set(j, column.withRole(Role.IGNORED,
                         "a sampling weight, which tells how many people a respondent stands for: no answer; every row "
                                 + "counts once"));
-            } else if (survey && free && !concept.isEmpty() && !concept.equals(WEIGHT)) {
+            } else if (free && ((survey && !concept.isEmpty() && !concept.equals(WEIGHT))
+                    || (ordered && table.isStamp(j)) || (survey && table.isOfAPlace(column.name())))) {
                 result.set(j, column.withRole(Role.IGNORED,
                         "tells when and how the form of a survey was filled in: no answer"));
             }
@@ -90,7 +97,19 @@ final class SurveyMetadata {
             return Optional.of(DURATION);
         }
         int point = name.indexOf(". ");
-        return WORDS.concept(name).or(() -> point > 0 ? WORDS.concept(name.substring(0, point)) : Optional.empty());
+        int colon = name.indexOf(':');
+        return WORDS.concept(name).or(() -> point > 0 ? WORDS.concept(name.substring(0, point)) : Optional.empty())
+                .or(() -> colon > 0 ? WORDS.concept(name.substring(0, colon)).filter(DURATION::equals)
+                        : Optional.empty())
+                .or(() -> NameTokens.of(name).size() > 1 ? ending(NameTokens.of(name)) : Optional.empty())
+                .or(() -> WORDS.concept(IN_BRACKETS.matcher(name).replaceAll(" ")).filter(said -> name.endsWith(")")));
+    }
+
+    /** What a tool puts behind the name of a form: intake_timestamp and intake_complete. */
+    private static Optional<String> ending(NameTokens name) {
+        return name.endsWith(Set.of(TIMESTAMP)) ? Optional.of(TIMESTAMP)
+                : name.endsWith(Set.of("complete")) ? Optional.of("finished")
+                        : Optional.empty();
     }
 
     /** Whether several columns are answered on a scale, so that a weight is one of respondents. */
@@ -109,11 +128,37 @@ final class SurveyMetadata {
         return columns.get(column).column().name();
     }
 
-    private boolean isSurvey() {
+    /** Whether dates never fall from row to row, or never rise: the rows stand in the order in which they came in. */
+    private boolean isStamp(int column) {
+        if (!isDate(column) || columns.get(column).present() < LEAST_IN_ORDER) {
+            return false;
+        }
+        boolean up = false;
+        boolean down = false;
+        double before = Double.NaN;
+        for (double day : columns.get(column).numbers()) {
+            up |= day > before;
+            down |= day < before;
+            before = Double.isNaN(day) ? before : day;
+        }
+        return up != down;
+    }
+
+    /** Whether a device measured it beside a place, whose latitude stands in a column of like name. */
+    private boolean isOfAPlace(String name) {
+        NameTokens words = NameTokens.of(name);
+        return words.endsWith(OF_A_PLACE) && schemas.stream().anyMatch(column -> column.role() == Role.PERSONAL
+                && NameRules.isCoordinate(NameTokens.of(column.name())));
+    }
+
+    private boolean isSurvey(boolean ordered) {
         long told = places.keySet().stream().filter(concept -> !concept.equals(WEIGHT)).count();
-        return (told >= SEVERAL && questions() >= QUESTIONS) || (told >= QUESTIONS && isMostlyOrdered())
+        return (told >= SEVERAL && questions() >= QUESTIONS) || (told >= QUESTIONS && ordered)
                 || places.keySet().stream().filter(TOOL::contains).count() >= SEVERAL || startsAndEnds()
-                || (isFirst(places.getOrDefault(TIMESTAMP, -1)) && questions() >= QUESTIONS);
+                || (isFirst(places.getOrDefault(TIMESTAMP, -1)) && questions() >= QUESTIONS)
+                || (ordered && List.of(START, END, TIMESTAMP).stream().map(places::get)
+                        .anyMatch(place -> place != null && isDate(place)))
+                || (ordered && IntStream.range(0, columns.size()).anyMatch(this::isStamp));
     }
 
     /** Whether a date is the first column, but for what numbers the rows. */
@@ -144,14 +189,14 @@ final class SurveyMetadata {
         return both > 0 && soon >= NEARLY_ALL * both;
     }
 
-    /** Whether at least half of what is neither known as metadata nor the same in all rows are ordered answers. */
+    /** Whether at least half of what is neither known as metadata nor a date nor the same in all rows is ordered. */
     private boolean isMostlyOrdered() {
         int ordered = 0;
         int others = 0;
         for (ColumnSchema column : schemas) {
             boolean answer = switch (column.role()) {
-                case ORDINAL, CATEGORICAL, BOOLEAN, NUMERIC, DATE, FREE_TEXT -> concept(column.name()).isEmpty();
-                case PROTECTED, IDENTIFIER, CODE, CONSTANT, PERSONAL, IGNORED -> false;
+                case ORDINAL, CATEGORICAL, BOOLEAN, NUMERIC, FREE_TEXT -> concept(column.name()).isEmpty();
+                case DATE, PROTECTED, IDENTIFIER, CODE, CONSTANT, PERSONAL, IGNORED -> false;
             };
             ordered += answer && column.role() == Role.ORDINAL ? 1 : 0;
             others += answer && column.role() != Role.ORDINAL ? 1 : 0;

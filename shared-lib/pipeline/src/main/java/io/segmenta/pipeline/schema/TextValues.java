@@ -6,10 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes a column of text of one that holds neither numbers nor dates. */
 final class TextValues {
     private static final int LEAST_COUNTRIES = 2;
+    /** Of a survey, for no answer. */
+    private static final Pattern CODE = Pattern.compile("-\\d{1,3}|77|88|99|777|888|999");
+    private static final int LEAST_OF_A_SCALE = 3;
+    private static final int MOST_OF_A_SCALE = 33;
     /** Of ISO 3166-1, two letters each. */
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Set<String> COUNTRY = Set.of("country", "countries", "nation", "land", "pays", "país", "pais",
@@ -29,11 +35,13 @@ final class TextValues {
         boolean codes = areCountryCodes(NameTokens.of(column.name()), levels)
                 || areProvinces(NameTokens.of(column.name()), levels);
         boolean products = OrderWords.isProduct(column.name());
+        Set<String> unanswered = besideAScale(levels, missing);
         int[] renumbered = new int[levels.size()];
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < renumbered.length; i++) {
             boolean noItem = products && OrderWords.isNothing(levels.get(i));
-            if (noItem || (missing.amongTexts(levels.get(i)) && !(codes && levels.get(i).equals("NA")))) {
+            if (noItem || unanswered.contains(levels.get(i))
+                    || (missing.amongTexts(levels.get(i)) && !(codes && levels.get(i).equals("NA")))) {
                 renumbered[i] = -1;
                 missing.add(levels.get(i), counts[i]);
             } else {
@@ -55,6 +63,23 @@ final class TextValues {
             }
         }
         return ResolvedColumn.text(new TextColumn(column.name(), result, kept), rows, missing);
+    }
+
+    /**
+     * The words for no answer, such as don't know and prefer not to say, among levels that have an order without them.
+     */
+    private static Set<String> besideAScale(List<String> levels, MissingWords missing) {
+        if (levels.size() <= LEAST_OF_A_SCALE || levels.size() > MOST_OF_A_SCALE) {
+            return Set.of();
+        }
+        List<String> answers = levels.stream().filter(level -> !missing.amongTexts(level)).toList();
+        Set<String> words = answers.stream()
+                .filter(level -> missing.amongNumbers(level) || CODE.matcher(level).matches())
+                .collect(Collectors.toSet());
+        List<String> others = answers.stream().filter(level -> !words.contains(level)).toList();
+        boolean scale = !words.isEmpty() && others.size() >= LEAST_OF_A_SCALE
+                && OrdinalScales.order(answers).isEmpty() && OrdinalScales.order(others).isPresent();
+        return scale ? words : Set.of();
     }
 
     /** Among the provinces of Italy NA is Naples. */

@@ -61,7 +61,7 @@ final class ValueResolver {
             ResolvedColumn numbers = wanted == Role.CATEGORICAL ? null : plainNumbers();
             return numbers != null ? numbers : TextValues.of(raw.asText(), missing);
         }
-        if (!text) {
+        if (!text && (wanted == Role.NUMERIC || !Periods.areMonthsWithPoint(raw.levels()))) {
             ResolvedColumn date = wanted == Role.NUMERIC ? null : dates(raw);
             if (date != null) {
                 return date;
@@ -291,8 +291,10 @@ final class ValueResolver {
                 values.add(level);
             }
         }
-        Optional<DateVote> vote = DateVote.of(values, NameRules.isDate(name));
-        if (vote.isEmpty() && (dayNumbers.isEmpty() || !values.isEmpty())) {
+        Optional<String> unix = wanted == Role.DATE || NameRules.isTime(name) ? DayNumbers.unix(values)
+                : Optional.empty();
+        Optional<DateVote> vote = unix.isPresent() ? Optional.empty() : DateVote.of(values, NameRules.isDate(name));
+        if (unix.isEmpty() && vote.isEmpty() && (dayNumbers.isEmpty() || !values.isEmpty())) {
             return null;
         }
         if (vote.isPresent() && vote.get().ambiguous()) {
@@ -307,11 +309,16 @@ final class ValueResolver {
             String level = levels.get(i);
             meaning[i] = counted && DayNumbers.is(level, name)
                     ? Values.dayNumber(Double.parseDouble(level))
-                    : vote.isPresent() ? vote.get().style().parse(level) : DateStyle.NONE;
+                    : vote.isPresent() ? vote.get().style().parse(level)
+                            : unix.isPresent() && !missing.amongNumbers(level)
+                                    ? Values.countedDay(unix.get(), Double.parseDouble(level))
+                                    : DateStyle.NONE;
             if (Double.isNaN(meaning[i])) {
                 missing.add(level, counts[i]);
             }
         }
+        unix.ifPresent(
+                unit -> notes.add(DayNumbers.unixNote(unit, ResolvedColumn.Range.of(meaning).min())));
         for (double code : guessing ? Sentinels.amongDates(meaning, ResolvedColumn.Range.of(meaning)) : NO_CODES) {
             for (int i = 0; i < meaning.length; i++) {
                 if (meaning[i] == code) {
@@ -321,7 +328,7 @@ final class ValueResolver {
             }
         }
         return date(spread(column, meaning),
-                vote.map(found -> found.style().pattern()).orElse(Values.DAY_NUMBER));
+                vote.map(found -> found.style().pattern()).or(() -> unix).orElse(Values.DAY_NUMBER));
     }
 
     private ResolvedColumn date(double[] days, String pattern) {

@@ -99,7 +99,8 @@ class SqlDialectTest {
     /** 2024-05-31 is day 19,874 of 1970, 45,443 of a spreadsheet: LibreOffice 7, =DATEVALUE("2024-05-31"). */
     @ParameterizedTest
     @CsvSource({Values.DAY_NUMBER + ", 45443", Values.UNIX_SECONDS + ", 1717113600",
-            Values.UNIX_MILLISECONDS + ", 1717113600000"})
+            Values.UNIX_MILLISECONDS + ", 1717113600000", Values.UNIX_MICROSECONDS + ", 1717113600000000",
+            Values.UNIX_NANOSECONDS + ", 1717113600000000000"})
     void day_thatTheFileCounts_isItsNumber(String counted, String expected) {
         assertThat(SqlDialect.POSTGRESQL.day(new Value.Day(LocalDate.of(2024, 5, 31), Optional.of(counted))))
                 .isEqualTo(expected);

@@ -2,11 +2,16 @@ package io.segmenta.pipeline.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers on a scale and bands of numbers, from the low end to the high one, in whatever order a file has them. */
@@ -57,6 +62,29 @@ class SpokenScalesTest {
             } else {
                 assertThat(OrdinalScales.order(shuffled)).contains(levels);
             }
+        }
+    }
+
+    static List<String> scalesOfManyLanguages() throws IOException {
+        try (InputStream in = Objects.requireNonNull(SpokenScalesTest.class.getResourceAsStream("scales.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"))
+                    .toList();
+        }
+    }
+
+    /** As they are, and where nobody gave one of the answers, but for scales of which too few are left. */
+    @ParameterizedTest
+    @MethodSource("scalesOfManyLanguages")
+    void answersOfManyLanguages_areOrderedFromTheirLowEnd_withoutAnyOfThemToo(String scale) {
+        List<String> levels = List.of(scale.substring(scale.indexOf('|') + 1).strip().split(" *; *", 0));
+        for (int without = -1; without < (levels.size() > 4 ? levels.size() : 0); without++) {
+            List<String> expected = new ArrayList<>(levels);
+            if (without >= 0) {
+                expected.remove(without);
+            }
+            List<String> shuffled = new ArrayList<>(expected);
+            Collections.shuffle(shuffled, new Random(without));
+            assertThat(OrdinalScales.order(shuffled)).as(scale).contains(expected);
         }
     }
 

@@ -37,14 +37,16 @@ class UnixTimesTest {
             "Zeitstempel",
             "Date de commande", "Fecha", "Data do pedido", "Data ordine", "Tijdstempel", "Data zamówienia", "Дата",
             "Tarih", "注文日時", "下单时间", "تاريخ", "तारीख"})
-    void secondsAndMilliseconds_underANameThatSaysDate_areDates(String name) {
-        for (long unit : new long[] {1, 1000}) {
+    void secondsToNanoseconds_underANameThatSaysDate_areDates(String name) {
+        for (long unit : new long[] {1, 1000, 1_000_000, 1_000_000_000}) {
             ReadResult read = read(name, i -> Long.toString((FROM + i * DAY + i) * unit));
 
             ColumnSchema column = read.schema().columns().getFirst();
             assertThat(column.role()).isEqualTo(Role.DATE);
             assertThat(column.reason()).contains("2023-11-14 to 2024-01-12")
-                    .contains(unit == 1 ? "unix seconds" : "unix milliseconds");
+                    .contains(unit == 1 ? "unix seconds"
+                            : unit == 1000 ? "unix milliseconds"
+                                    : unit == 1_000_000 ? "unix microseconds" : "unix nanoseconds");
             assertThat(read.table().columns().getFirst().text(1)).isEqualTo("19676");
             assertThat(Schema.fromJson(read.schema().toJson())).isEqualTo(read.schema());
         }
