@@ -55,7 +55,7 @@ final class Fit {
         SegmentationModel draft = ModelFile.read(new ByteArrayInputStream(file));
         NearestCentroid before = centroids(draft);
         progress.stage("scan");
-        Source source = Source.of(spark, settings.files(), settings.rangeBytes(), settings.partitions());
+        Source source = Source.of(spark, settings);
         Encoding.check(source, draft);
         int k = before.clusters();
         if (source.rows() < k) {

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The way of a file beyond one function, in four steps: a job surveys all rows, training learns from the sample that
@@ -32,6 +33,9 @@ import java.util.Optional;
  * k-means end with the second: their model, learned from the sample, is the run's.
  */
 final class LargeRoad {
+    /** What the job reads: lines of separated values or of records in JSON, packed or not, and Parquet. */
+    private static final Pattern TABLE = Pattern.compile(".*\\.((csv|tsv|txt|json|jsonl|ndjson)(\\.gz)?|parquet)");
+
     private final ObjectStore store;
     private final Trainer trainer;
     private final LargeJobs jobs;
@@ -51,17 +55,12 @@ final class LargeRoad {
      * @param tooLarge whether it is beyond the function
      */
     boolean takes(Attempt attempt, boolean tooLarge) {
-        return isTable(attempt.upload().key().file())
+        return TABLE.matcher(attempt.upload().key().file().toLowerCase(Locale.ROOT)).matches()
                 && switch (attempt.settings().config().distributed().enabled()) {
                     case ALWAYS -> true;
                     case AUTO -> tooLarge;
                     case NEVER -> false;
                 };
-    }
-
-    /** The job reads lines of separated values, packed or not. */
-    private static boolean isTable(String file) {
-        return file.toLowerCase(Locale.ROOT).matches(".*\\.(csv|tsv|txt)(\\.gz)?");
     }
 
     /**
@@ -83,7 +82,7 @@ final class LargeRoad {
             return Optional.empty();
         }
         if (store.head(folder.key(LargeFile.DRAFT)).isEmpty()) {
-            Trained trained = learn(attempt, folder, Sampled.of(survey.get(), Optional.empty()), start, meter);
+            Trained trained = learn(attempt, folder, survey.get(), Optional.empty(), start, meter);
             Learned learned = new Learned(survey.get().dataSha256(), before, start, trained);
             byte[] draft = learned.bytes(RunFile.MODEL);
             if (!isFittedToAll(model(draft))) {
@@ -102,7 +101,7 @@ final class LargeRoad {
         SegmentationModel fitted = model(store.readAll(folder.key(LargeFile.MODEL)).orElseThrow(
                 () -> new IllegalStateException(
                         folder.prefix() + " has " + LargeFile.FITTED.path() + " but no model")));
-        Trained trained = learn(attempt, folder, Sampled.of(survey.get(), Optional.of(fitted)), start, meter);
+        Trained trained = learn(attempt, folder, survey.get(), Optional.of(fitted), start, meter);
         return Optional.of(new Learned(fit.get().dataSha256(), before, start, trained));
     }
 
@@ -137,8 +136,10 @@ final class LargeRoad {
                 && draft.assigner() instanceof NearestCentroid;
     }
 
-    private Trained learn(Attempt attempt, LargeFolder folder, Sampled sampled, StartingPoint start, RunMeter meter) {
-        String key = folder.key(LargeFile.SAMPLE);
+    private Trained learn(Attempt attempt, LargeFolder folder, LargeSurvey survey, Optional<SegmentationModel> fitted,
+            StartingPoint start, RunMeter meter) {
+        Sampled sampled = Sampled.of(survey, fitted);
+        String key = folder.key(survey.sample());
         try (StoredObject sample = store.get(key).orElseThrow(
                 () -> new DataException(Reason.NOT_FOUND, "the sample of the run is gone: it is deleted after a day; "
                         + "upload the file again"))) {

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +199,36 @@ class LargeRunTest {
         assertThat(catalogue.costs().of(List.of(run.id())).stream().flatMap(cost -> cost.spent().stream())
                 .mapToDouble(RunCost.Spent::jobs).sum())
                 .isCloseTo(2 * TrainingFixture.COSTS.tariff().jobs(2, 8), within(1e-12));
+    }
+
+    @Test
+    void fileOfParquet_isSurveyedWithTheColumnsThatAreLeftOut_andLearnedFromRecords() throws IOException {
+        put("data/customers/pipeline.yaml",
+                (ALWAYS + "columns: {exclude: [tags]}\n").getBytes(StandardCharsets.UTF_8));
+        String file = KEY.replace(".csv", ".parquet");
+        put(file, "PAR1, which nobody but the job reads".getBytes(StandardCharsets.UTF_8));
+        assertThat(status(invoke(UPLOADED.replace("supermarket.csv", "supermarket.parquet"), "r1")))
+                .isEqualTo("DUPLICATE");
+        JsonNode document = Json.parse(new String(store.bytes(key(LargeFile.SURVEY_RUN)), StandardCharsets.UTF_8));
+        assertThat(document.path("files").get(0).asText()).isEqualTo("s3://" + Events.BUCKET + "/" + file);
+        assertThat(document.path("exclude").get(0).asText()).isEqualTo("tags");
+        assertThat(document.has("include")).isFalse();
+
+        survey();
+        put(key(LargeFile.SURVEY), new String(store.bytes(key(LargeFile.SURVEY)), StandardCharsets.UTF_8)
+                .replace("\"rows\": 8000,", "\"rows\": 8000, \"sample\": \"sample.jsonl.gz\",")
+                .getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream records = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(records)) {
+            out.write(table().lines().skip(1).map(line -> line.split(",", -1))
+                    .map(cells -> "{\"id\": \"%s\", \"income\": \"%s\", \"score\": \"%s\"}\n"
+                            .formatted(cells[0], cells[1], cells[2]))
+                    .collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
+        }
+        put(key(LargeFile.RECORDS), records.toByteArray());
+        assertThat(status(invoke(waking(key(LargeFile.SURVEY)), "r2"))).isEqualTo("DUPLICATE");
+        fit("d1");
+        assertThat(status(invoke(waking(key(LargeFile.FITTED)), "r3"))).isEqualTo("SUCCEEDED");
     }
 
     @Test
