@@ -6,6 +6,7 @@ import io.segmenta.clustering.parallel.Progress;
 import io.segmenta.pipeline.memory.TimeLimit;
 import io.segmenta.clustering.parallel.Workers;
 import io.segmenta.config.PipelineConfig;
+import io.segmenta.model.Segment;
 import io.segmenta.model.SegmentationModel;
 import io.segmenta.model.data.Column;
 import io.segmenta.model.file.ModelFile;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -183,8 +185,13 @@ class FormatsTest {
     }
 
     private static byte[] train(ReadResult data, Whole whole) {
-        return Pipeline.train(data, PipelineConfig.defaults().with(Map.of("clustering.k", "3",
-                "clustering.algorithm", "kmeans", "cleaning.outliers", "keep")), Past.NONE, whole, TimeLimit.NONE,
+        return train(data, "kmeans", whole);
+    }
+
+    private static byte[] train(ReadResult data, String algorithm, Whole whole) {
+        String k = algorithm.equals("hdbscan") ? "0" : "3";
+        return Pipeline.train(data, PipelineConfig.defaults().with(Map.of("clustering.k", k,
+                "clustering.algorithm", algorithm, "cleaning.outliers", "keep")), Past.NONE, whole, TimeLimit.NONE,
                 workers, Progress.NONE).modelFile();
     }
 
@@ -225,6 +232,32 @@ class FormatsTest {
     private static SegmentationModel sameData(SegmentationModel model, SegmentationModel other) {
         return new SegmentationModel(model.schema(), model.pipeline(), model.assigner(), model.found(),
                 model.metrics(), model.baseline(), other.provenance());
+    }
+
+    @Test
+    void fit_otherAlgorithms_keepTheirModelAndCountAllRows() throws IOException {
+        ReadResult half = read(Files.readString(csv()).lines().limit(1 + ROWS / 2).collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8));
+        for (String algorithm : List.of("gaussian_mixture", "agglomerative", "hdbscan")) {
+            byte[] draft = train(half, algorithm, Whole.NONE);
+            Path file = Files.write(folder.resolve(algorithm + ".tar.gz"), draft);
+            byte[] first = null;
+            for (long partitions : new long[] {1, 4}) {
+                Path output = run(Job.Step.FIT, algorithm + partitions, true, Map.of("files",
+                        List.of(csv().toString()), "model", file.toString(), "partitions", partitions));
+                byte[] fitted = Files.readAllBytes(output.resolve("model.tar.gz"));
+                first = first == null ? fitted : first;
+                assertThat(fitted).as(algorithm).isEqualTo(first);
+                JsonObject told = json(output.resolve("fitted.json"));
+                assertThat(told.integer("learned_rows")).as(algorithm).isEqualTo(ROWS / 2);
+                assertThat(model(fitted).found().stream().mapToLong(Segment::size).sum() + told.integer("outside"))
+                        .as(algorithm).isEqualTo(ROWS);
+            }
+            // The run is written by training on the sample once more, with the sizes of all.
+            SegmentationModel whole = model(train(half, algorithm, new Whole(Map.of(), Optional.of(model(first)))));
+            assertThat(whole.found()).as(algorithm).isEqualTo(model(first).found());
+            assertThat(ModelFile.write(whole.told(model(draft).found()))).as(algorithm).isEqualTo(draft);
+        }
     }
 
     @Test

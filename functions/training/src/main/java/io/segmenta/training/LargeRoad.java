@@ -4,7 +4,6 @@ import io.segmenta.learning.Sampled;
 import io.segmenta.learning.StartingPoint;
 import io.segmenta.learning.Trained;
 import io.segmenta.model.SegmentationModel;
-import io.segmenta.model.assign.NearestCentroid;
 import io.segmenta.model.base.DataException.Reason;
 import io.segmenta.model.base.DataException;
 import io.segmenta.model.contract.LargeFault;
@@ -29,8 +28,8 @@ import java.util.regex.Pattern;
 /**
  * The way of a file beyond one function, in four steps: a job surveys all rows, training learns from the sample that
  * the job drew, a job fits the model to all rows, training writes the run. Each step begins by looking whether its
- * result is there, so the way may be gone as often as anybody likes, and goes on where it ended. Algorithms other than
- * k-means end with the second: their model, learned from the sample, is the run's.
+ * result is there, so the way may be gone as often as anybody likes, and goes on where it ended. Of algorithms other
+ * than k-means the third counts the rows of each segment of the model that was learned from the sample.
  */
 final class LargeRoad {
     /** What the job reads: lines of separated values or of records in JSON, packed or not, and Parquet. */
@@ -84,11 +83,8 @@ final class LargeRoad {
         if (store.head(folder.key(LargeFile.DRAFT)).isEmpty()) {
             Trained trained = learn(attempt, folder, survey.get(), Optional.empty(), start, meter);
             Learned learned = new Learned(survey.get().dataSha256(), before, start, trained);
-            byte[] draft = learned.bytes(RunFile.MODEL);
-            if (!isFittedToAll(model(draft))) {
-                return Optional.of(learned);
-            }
-            store.create(folder.key(LargeFile.DRAFT), RunFile.MODEL.contentType(), ObjectContent.of(draft));
+            store.create(folder.key(LargeFile.DRAFT), RunFile.MODEL.contentType(),
+                    ObjectContent.of(learned.bytes(RunFile.MODEL)));
         }
         Optional<LargeFit> fit = store.readAll(folder.key(LargeFile.FITTED)).map(LargeFit::parse);
         if (fit.isEmpty()) {
@@ -129,11 +125,6 @@ final class LargeRoad {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean isFittedToAll(SegmentationModel draft) {
-        return draft.provenance().algorithm().equals("kmeans") && draft.pipeline().layout().isEmpty()
-                && draft.assigner() instanceof NearestCentroid;
     }
 
     private Trained learn(Attempt attempt, LargeFolder folder, LargeSurvey survey, Optional<SegmentationModel> fitted,

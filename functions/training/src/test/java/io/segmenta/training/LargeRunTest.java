@@ -150,13 +150,18 @@ class LargeRunTest {
 
     /** The second job does its work: the draft with the rows of all. */
     private void fit(String dataSha256) throws IOException {
+        fit(dataSha256, 8000);
+    }
+
+    /** @param learned rows that the model is of */
+    private void fit(String dataSha256, long learned) throws IOException {
         SegmentationModel draft = ModelFile.read(new ByteArrayInputStream(store.bytes(key(LargeFile.DRAFT))));
-        Provenance learned = draft.provenance();
+        Provenance own = draft.provenance();
         byte[] model = ModelFile.write(new SegmentationModel(draft.schema(), draft.pipeline(), draft.assigner(),
                 draft.found().stream().map(segment -> segment.sized(segment.cluster() == 0 ? 5000 : 3000,
                         segment.cluster() == 0 ? 0.625 : 0.375)).toList(),
-                draft.metrics(), draft.baseline(), new Provenance(dataSha256, learned.configurationSha256(),
-                        learned.seed(), learned.libraryVersion(), 8000, learned.algorithm())));
+                draft.metrics(), draft.baseline(), new Provenance(dataSha256, own.configurationSha256(), own.seed(),
+                        own.libraryVersion(), learned, own.algorithm())));
         put(key(LargeFile.MODEL), model);
         put(key(LargeFile.FITTED), "{\"rows\": 8000, \"data_sha256\": \"%s\", \"model_sha256\": \"%s\"}"
                 .formatted(dataSha256, ModelFile.id(model)).getBytes(StandardCharsets.UTF_8));
@@ -229,6 +234,24 @@ class LargeRunTest {
         assertThat(status(invoke(waking(key(LargeFile.SURVEY)), "r2"))).isEqualTo("DUPLICATE");
         fit("d1");
         assertThat(status(invoke(waking(key(LargeFile.FITTED)), "r3"))).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void otherAlgorithm_isLearnedFromTheSample_countsAllRows_andSaysSo() throws IOException {
+        put("data/customers/pipeline.yaml", ALWAYS.replace("k: 2", "k: 2, algorithm: gaussian_mixture")
+                .getBytes(StandardCharsets.UTF_8));
+        invoke(UPLOADED, "r1");
+        survey();
+        assertThat(status(invoke(waking(key(LargeFile.SURVEY)), "r2"))).isEqualTo("DUPLICATE");
+        assertThat(jobs.steps()).containsExactly("survey 1", "fit 1");
+        fit("d1", 80);
+        assertThat(status(invoke(waking(key(LargeFile.FITTED)), "r3"))).isEqualTo("SUCCEEDED");
+        String prefix = "runs/customers/" + run().id() + "/";
+        SegmentationModel model = ModelFile.read(new ByteArrayInputStream(store.bytes(prefix + "model.tar.gz")));
+        assertThat(model.provenance().rows()).isEqualTo(80);
+        assertThat(model.found()).extracting(segment -> segment.size()).containsExactly(5000L, 3000L);
+        assertThat(new String(store.bytes(prefix + "report.json"), StandardCharsets.UTF_8)).contains(
+                "the file has 8,000 rows", "sizes of the segments, which gaussian_mixture learned from 80 of them");
     }
 
     @Test
