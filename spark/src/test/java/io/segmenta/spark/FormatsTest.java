@@ -249,7 +249,7 @@ class FormatsTest {
                 first = first == null ? fitted : first;
                 assertThat(fitted).as(algorithm).isEqualTo(first);
                 JsonObject told = json(output.resolve("fitted.json"));
-                assertThat(told.integer("learned_rows")).as(algorithm).isEqualTo(ROWS / 2);
+                assertThat(told.integer("learned_rows")).as(algorithm).isEqualTo(model(draft).provenance().rows());
                 assertThat(model(fitted).found().stream().mapToLong(Segment::size).sum() + told.integer("outside"))
                         .as(algorithm).isEqualTo(ROWS);
             }
